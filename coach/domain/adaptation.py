@@ -1,0 +1,98 @@
+"""Today's plan: a routine and a history in, doses and their reasons out. Pure, and derived afresh each time.
+
+``plan`` is the front door of the rules; the fold is in ``replay``, one exercise's rows are in ``moves``.
+Source: RULES, "What follows".
+"""
+
+from datetime import datetime
+
+from coach.domain.moves import decide
+from coach.domain.pain import Light, Verdict
+from coach.domain.plan import Plan, PlannedStep
+from coach.domain.reasons import day, why
+from coach.domain.record import Answered, CheckIn, History
+from coach.domain.replay import replay
+from coach.domain.routine import Catalogue
+from coach.domain.standing import RoutineStanding, Standing
+
+NO_CHECK_IN = CheckIn()
+
+
+def plan(
+    catalogue: Catalogue, routine_id: str, history: History, check_in: CheckIn = NO_CHECK_IN, *, at: datetime
+) -> Plan:
+    """The plan for a routine at a time, from what was known by then.
+
+    Records after ``at`` are ignored. Raises KeyError for a routine that is not in the catalogue.
+    """
+    return plan_from(catalogue, replay(catalogue, history.until(at)), routine_id, check_in, at=at)
+
+
+def plan_from(
+    catalogue: Catalogue, standing: Standing, routine_id: str, check_in: CheckIn = NO_CHECK_IN, *, at: datetime
+) -> Plan:
+    """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
+    routine = standing.routines[routine_id]
+    painkiller = bool(check_in.painkiller)
+    steps = tuple(
+        _planned(catalogue, standing, routine, position, at, painkiller=painkiller)
+        for position in range(len(routine.slots))
+    )
+    return Plan(
+        routine=routine_id,
+        name=routine.routine.name,
+        kind=routine.routine.kind,
+        at=at,
+        phase=standing.phase,
+        light=standing.verdict.light if standing.verdict else Light.NONE,
+        provisional=standing.verdict.provisional if standing.verdict else False,
+        rule=min(step.rule for step in steps),
+        steps=steps,
+        reasons=_reasons(standing, check_in),
+    )
+
+
+def verdict_of(catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
+    """The light of one record of a history, as judged among those before it. None: it is not there, or only a note."""
+    for index, entry in enumerate(history.entries):
+        if entry.id == record.id and entry.at == record.at:
+            return replay(catalogue, History(history.entries[: index + 1], history.start)).verdict
+    return None
+
+
+def _planned(
+    catalogue: Catalogue, standing: Standing, routine: RoutineStanding, position: int, at: datetime, *, painkiller: bool
+) -> PlannedStep:
+    slot = routine.slots[position]
+    move = decide(standing, routine, position, at, painkiller=painkiller)
+    easier = slot.step.easier or slot.exercise.easier
+    known = standing.of(slot.exercise.id)
+    return PlannedStep(
+        exercise=slot.exercise,
+        prescription=slot.step.prescription,
+        slot=slot.step.slot,
+        dose=move.dose,
+        level=slot.ladder[slot.level],
+        change=move.change,
+        rule=move.row,
+        why=why(standing, routine, position, move),
+        priority=slot.step.priority,
+        easier=catalogue.exercises.get(easier) if easier else None,
+        last_max_s=known.last_max_s,
+        best_max_s=known.best_max_s,
+    )
+
+
+def _reasons(standing: Standing, check_in: CheckIn) -> tuple[str, ...]:
+    """What shaped the plan as a whole: the last record's light, and today's answers."""
+    reasons: list[str] = []
+    if standing.last is None or standing.verdict is None:
+        reasons.append("Your first session: every exercise starts at the gentle end of its range.")
+    elif standing.verdict.light is Light.NONE:
+        reasons.append(f"Your last record ({day(standing.last.at)}) has no pain answers, so nothing goes up on it.")
+    else:
+        light = f"{standing.verdict.light} so far" if standing.verdict.provisional else str(standing.verdict.light)
+        reasons.append(f"Your last record ({day(standing.last.at)}) is {light}. {' '.join(standing.verdict.why)}")
+    if check_in.painkiller:
+        reasons.append("A painkiller hides pain, so nothing goes up today.")
+    return tuple(reasons)

@@ -1,0 +1,57 @@
+"""What an exercise is: how it is done, what it needs, and the dose its author suggests.
+
+Left out: drawing it (``figure``), and how much of it a runner does today (``adaptation``).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.domain.dose import Prescription
+
+
+class Kind(StrEnum):
+    """What an exercise is for. The rules treat drills apart (RULES, rows 9 and 10)."""
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    DRILL = "drill"
+    RELEASE = "release"
+    RECOVERY = "recovery"
+    RUN = "run"
+
+
+class Sides(StrEnum):
+    """How the two sides of the body take turns."""
+
+    EACH = "each"
+    """All sets on one side, then the other."""
+    ALTERNATE = "alternate"
+    """Left, right, left … within a set."""
+    BOTH = "both"
+    """Both at once: no sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise of the catalogue, or of a runner's own file.
+
+    ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
+    ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
+    ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9).
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    sides: Sides
+    prescription: Prescription
+    muscles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    loads_hip_flexors: bool = False
+    steps: tuple[str, ...] = ()
+    feel: str = ""
+    faults: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    easier: str | None = None
+    harder: str | None = None
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,134 @@
+"""The rows of "What follows" for one exercise: step down, cut, out, step up, or hold.
+
+A move is decided when a plan is made; ``replay`` commits it with the record that follows. Source: RULES, rows 8–13.
+Left out: the words for it (``reasons``).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain import rules
+from coach.domain.dose import Cut, Dose, apply_cut
+from coach.domain.plan import Change
+from coach.domain.record import Stopped
+from coach.domain.standing import RoutineStanding, SlotStanding, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What today's plan does with one exercise.
+
+    ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
+    rows alone would put it; ``dose`` is what is asked (None: out). ``cut`` is what was taken of the level. ``gap_days``
+    is the break, if it is one. ``amber_step``: this is the one step down of a run of ambers.
+    """
+
+    row: int
+    level: int
+    level_without_gap: int
+    dose: Dose | None
+    change: Change
+    cut: Cut | None = None
+    gap_days: int | None = None
+    amber_step: bool = False
+
+
+def decide(standing: Standing, routine: RoutineStanding, position: int, at: datetime, *, painkiller: bool) -> Move:
+    """The move for the step at ``position`` of a routine in a plan made at ``at``.
+
+    ``painkiller``: one was taken today, within 6 h.
+    """
+    slot = routine.slots[position]
+    held = slot.ladder[slot.level]
+    step_downs = _step_downs(standing, routine, slot, at)
+    out, cut, cut_row = _cut(standing, slot)
+    if not (step_downs or out or cut):
+        if not painkiller and _earned(slot) and position in turn(routine):
+            level = slot.level + 1
+            return Move(12, level, level, slot.ladder[level], Change.UP)
+        return Move(13, slot.level, slot.level, held, Change.SAME)
+
+    level = _down(slot, step_downs.values())
+    dose = None if out else slot.ladder[level]
+    if dose and cut:
+        dose = apply_cut(slot.step.prescription, dose, cut, standing.of(slot.exercise.id).last_max_s)
+    return Move(
+        row=cut_row or max(step_downs, key=lambda row: (step_downs[row], -row)),
+        level=level,
+        level_without_gap=_down(slot, [steps for row, steps in step_downs.items() if row != 8]),
+        dose=dose,
+        change=Change.OUT if dose is None else Change.SAME if dose == held else Change.DOWN,
+        cut=cut,
+        gap_days=days_away(standing, slot, at),
+        amber_step=10 in step_downs,
+    )
+
+
+def _down(slot: SlotStanding, steps: Iterable[int]) -> int:
+    """The level after the largest of these step downs, not their sum."""
+    return max(0, slot.level - max(steps, default=0))
+
+
+def days_away(standing: Standing, slot: SlotStanding, at: datetime) -> int | None:
+    """Whole days since the exercise was last done, if that is a break by row 8; else None."""
+    last_done = standing.of(slot.exercise.id).last_done
+    if last_done is None or at - last_done <= rules.GAPS[-1][0]:
+        return None
+    return (at - last_done).days
+
+
+def gap_steps(standing: Standing, slot: SlotStanding, at: datetime) -> int:
+    """Row 8: how many steps down the break since the exercise was last done asks of this slot."""
+    last_done = standing.of(slot.exercise.id).last_done
+    if last_done is None:
+        return 0
+    away = at - last_done
+    for longer_than, steps in rules.GAPS:
+        if away > longer_than:
+            return slot.level if steps is None else min(steps, slot.level)
+    return 0
+
+
+def turn(routine: RoutineStanding) -> range:
+    """The positions whose turn it is to grow: two by two, the first pair after the second session (row 12)."""
+    rounds = -(-len(routine.slots) // rules.STEP_UPS_AT_ONCE)
+    if routine.sessions < rules.STEP_UP_RECORDS:
+        return range(0)
+    first = (routine.sessions - rules.STEP_UP_RECORDS) % rounds * rules.STEP_UPS_AT_ONCE
+    return range(first, first + rules.STEP_UPS_AT_ONCE)
+
+
+def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding, at: datetime) -> dict[int, int]:
+    """The rows that ask for a step down here, each with how many. A row may match where there is no step to undo."""
+    asked = {}
+    if days_away(standing, slot, at) is not None:
+        asked[8] = gap_steps(standing, slot, at)
+    if standing.ambers >= rules.AMBERS_RUNNING_STEP_DOWN and slot.stepped_in_run != standing.amber_run:
+        asked[10] = 1
+    last = routine.last
+    if last and last.stopped is Stopped.TIRED and last.done is not None and last.done < rules.TIRED_DONE_BELOW:
+        asked[11] = 1
+    return asked
+
+
+def _cut(standing: Standing, slot: SlotStanding) -> tuple[bool, Cut | None, int]:
+    """Whether the exercise is out, else the largest cut that is still on it; and the row that says so (0: none)."""
+    exercise = slot.exercise
+    if standing.out_after_red(exercise) or standing.out_for_pain(exercise):
+        return True, None, 9
+    if standing.red_cut(exercise):
+        return standing.out_after_amber(exercise), rules.RED_CUT, 9
+    if standing.out_after_amber(exercise):
+        return True, None, 10
+    if standing.amber_cut(exercise):
+        return False, rules.AMBER_CUT, 10
+    return False, None, 0
+
+
+def _earned(slot: SlotStanding) -> bool:
+    """Row 12: proven twice at this level, with a level above it; a rung of resistance only after three sessions."""
+    if slot.proven < rules.STEP_UP_RECORDS or slot.level + 1 >= len(slot.ladder):
+        return False
+    is_rung = slot.ladder[slot.level + 1].rung > slot.ladder[slot.level].rung
+    return not is_rung or slot.since_step >= rules.RUNG_SESSIONS

@@ -1,0 +1,59 @@
+"""What a session came to: the share done, and each step as it was performed.
+
+Left out: the pain answers (``record``), which the runner gives afterwards.
+"""
+
+from coach.domain.exercise import Sides
+from coach.domain.plan import PlannedStep
+from coach.domain.record import StepDone
+from coach.domain.session import SessionState, SetResult
+from coach.domain.timeline import Side
+
+
+def share_done(state: SessionState) -> float:
+    """The share 0–1 of the work asked for that was finished. Every set weighs the same; what was trimmed, nothing."""
+    return _rounded(sum(result.share for result in state.results) / state.asked)
+
+
+def steps_done(state: SessionState) -> tuple[StepDone, ...]:
+    """One row an exercise and side, in the plan's order; trimmed steps too, so that they count as no break."""
+    rows: list[StepDone] = []
+    for index, step in enumerate(state.plan.steps):
+        if step.dose is None:
+            if step.trimmed:
+                rows.append(StepDone(exercise=step.exercise.id, sets=0, done=0.0, trimmed=True))
+            continue
+        results = [result for result in state.results if result.step == index]
+        rows.extend(_row(step, side, results) for side in _sides(step))
+    return tuple(rows)
+
+
+def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
+    """The sides that are counted apart. Reps that alternate within a set are one row, per side."""
+    alternates = step.exercise.sides is Sides.ALTERNATE and step.dose is not None and step.dose.reps is not None
+    return (None,) if step.exercise.sides is Sides.BOTH or alternates else tuple(Side)
+
+
+def _row(step: PlannedStep, side: Side | None, results: list[SetResult]) -> StepDone:
+    dose = step.dose or step.level
+    here = [result for result in results if side is None or result.side in (side, None)]
+    own = [result for result in here if not result.eased]
+    reps = max((result.reps for result in own if result.reps is not None), default=None)
+    held = max((result.seconds for result in own if result.seconds is not None), default=None)
+    alternates = step.exercise.sides is Sides.ALTERNATE
+    eased = len(own) < len(here)
+    return StepDone(
+        exercise=step.exercise.id,
+        side=side,
+        sets=sum(result.share >= 1 for result in here),
+        reps=reps // 2 if reps is not None and alternates else reps,
+        hold_s=held if reps is None else dose.hold_s,
+        resistance=step.resistance,
+        done=_rounded(sum(result.share for result in here) / dose.sets),
+        eased=step.easier.id if eased and step.easier else None,
+        trimmed=True if step.trimmed else None,
+    )
+
+
+def _rounded(share: float) -> float:
+    return round(min(1.0, share), 4)

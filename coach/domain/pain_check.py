@@ -1,0 +1,58 @@
+"""The pain check after a session: what is asked, what the answers say together, and how they reach the record.
+
+Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Words".
+"""
+
+from dataclasses import dataclass, replace
+
+from coach.domain.record import Quality, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the runner says right after a session: pains and effort 0–10; None: not answered.
+
+    ``painful`` names exercises, with a side where it is known: ``bridge-march`` or ``bridge-march:left``.
+    """
+
+    worst: int | None = None
+    after: int | None = None
+    quality: Quality | None = None
+    gait_changed: bool | None = None
+    painful: tuple[str, ...] | None = None
+    effort: int | None = None
+
+    @property
+    def without_pain(self) -> bool:
+        """Worst and after are both answered with 0: there is no quality, gait or place of a pain to ask for."""
+        return self.worst == 0 and self.after == 0
+
+
+def contradiction(answers: Answers) -> str | None:
+    """What cannot be true in these answers, kindly; None when they go together."""
+    if answers.worst is not None and answers.after is not None and answers.after > answers.worst:
+        return (
+            f"You feel {answers.after} now, but gave {answers.worst} as the worst during the session. "
+            "The worst is at least what you feel now: which of the two should change?"
+        )
+    return None
+
+
+def answered(record: Session, answers: Answers) -> Session:
+    """The record with these answers in place of those it had. A session without pain says so in full."""
+    if answers.without_pain:
+        answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=())
+    return replace(
+        record,
+        worst=answers.worst,
+        after=answers.after,
+        quality=answers.quality,
+        gait_changed=answers.gait_changed,
+        painful=answers.painful,
+        effort=answers.effort,
+    )
+
+
+def answers_of(record: Session) -> Answers:
+    """The answers that a record holds."""
+    return Answers(record.worst, record.after, record.quality, record.gait_changed, record.painful, record.effort)

@@ -1,0 +1,77 @@
+"""What is asked of a runner today: the doses of a routine, each with its rule and its reason in plain words.
+
+Left out: how a plan is found (``adaptation``), what it becomes in time (``timeline``), trimming it (``trim``).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coach.domain.dose import Dose, Prescription
+from coach.domain.exercise import Exercise
+from coach.domain.pain import Light
+from coach.domain.routine import Phase, RoutineKind
+
+
+class Change(StrEnum):
+    """How today's dose compares with the level held before."""
+
+    SAME = "same"
+    UP = "up"
+    DOWN = "down"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedStep:
+    """One exercise of today's plan.
+
+    It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
+    rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave.
+    ``level`` is the dose held before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
+    shorter side. ``easier`` is what the easier key offers.
+    """
+
+    exercise: Exercise
+    prescription: Prescription
+    slot: int
+    dose: Dose | None
+    level: Dose
+    change: Change
+    rule: int
+    why: str
+    priority: int
+    easier: Exercise | None = None
+    last_max_s: int | None = None
+    best_max_s: int | None = None
+    trimmed: bool = False
+
+    @property
+    def resistance(self) -> str | None:
+        """The name of the resistance to use, if the exercise has any."""
+        rungs = self.prescription.resistance
+        return rungs[(self.dose or self.level).rung] if rungs else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (UTC or zoned).
+
+    ``rule`` is the strongest row of the rules that shaped it. ``reasons`` are sentences for the runner.
+    """
+
+    routine: str
+    name: str
+    kind: RoutineKind
+    at: datetime
+    phase: Phase
+    light: Light
+    provisional: bool
+    rule: int
+    steps: tuple[PlannedStep, ...]
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[PlannedStep, ...]:
+        """The steps that are done today."""
+        return tuple(step for step in self.steps if step.dose is not None)

@@ -1,0 +1,136 @@
+"""Why a dose is what it is, in plain words for the runner.
+
+Left out: the decision itself (``moves``). Every sentence names what it rests on: a break in days, a light and its date.
+"""
+
+from datetime import datetime
+
+from coach.domain import rules
+from coach.domain.dose import Dose, Prescription
+from coach.domain.moves import Move, turn
+from coach.domain.plan import Change
+from coach.domain.standing import RoutineStanding, SlotStanding, Standing
+
+
+def why(standing: Standing, routine: RoutineStanding, position: int, move: Move) -> str:
+    """The reason for one move, one or two sentences."""
+    slot = routine.slots[position]
+    if move.change is Change.OUT:
+        return _why_out(standing, slot)
+    if move.row == 12:
+        return _why_up(slot, move)
+    if move.row == 13:
+        return _why_hold(standing, routine, position)
+    parts = [_why_cut(standing, move)] if move.cut else []
+    if move.level < slot.level or not move.cut:
+        parts.append(_why_down(standing, slot, move))
+    return " ".join(parts)
+
+
+def dose_in_words(prescription: Prescription, dose: Dose) -> str:
+    """A dose as a runner reads it: ``2 × 10 reps, light band``; ``3 × 30 s``; ``2 × as long as form lasts``."""
+    amount = (
+        "as long as form lasts"
+        if dose.max
+        else f"{dose.reps} reps of {dose.hold_s} s"
+        if dose.reps is not None and dose.hold_s is not None
+        else f"{dose.reps} reps"
+        if dose.reps is not None
+        else _clock(dose.hold_s or 0)
+    )
+    rungs = prescription.resistance
+    return f"{dose.sets} × {amount}" + (f", {rungs[dose.rung]}" if rungs else "")
+
+
+def day(at: datetime) -> str:
+    """A date as runners say it: ``3 Nov``."""
+    return f"{at.day} {_MONTHS[at.month - 1]}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if seconds < 120 or rest:
+        return f"{seconds} s"
+    return f"{minutes} min"
+
+
+def _since(at: datetime | None) -> str:
+    return f" on {day(at)}" if at else ""
+
+
+def _why_out(standing: Standing, slot: SlotStanding) -> str:
+    exercise = slot.exercise
+    if standing.out_for_pain(exercise):
+        left = standing.of(exercise.id).painful_out
+        sessions = "this session" if left == 1 else f"{left} sessions"
+        return f"It hurt in the session{_since(standing.red_at)} that ended red: out for {sessions}, then back gently."
+    back = "until a green strength or mixed session, then back gently"
+    if standing.out_after_red(exercise):
+        what = "It loads the hip flexors" if exercise.loads_hip_flexors else "It is a drill"
+        return f"{what}, and your record{_since(standing.red_at)} was {_as_red(standing)}: out {back}."
+    return f"Drills rest after the amber{_since(standing.amber_at)}: out {back}."
+
+
+def _as_red(standing: Standing) -> str:
+    return "red" if standing.ambers < rules.AMBERS_RUNNING_AS_RED else "red, or a third amber in a row"
+
+
+def _why_cut(standing: Standing, move: Move) -> str:
+    if move.row == 9:
+        return (
+            f"Your record{_since(standing.red_at)} was {_as_red(standing)}: about half, until a green session with it."
+        )
+    return f"Amber{_since(standing.amber_at)}: a fifth less here, until a green session with it."
+
+
+def _why_down(standing: Standing, slot: SlotStanding, move: Move) -> str:
+    stays = move.level == slot.level
+    if move.gap_days is not None:
+        back = "you stay at the start" if stays else _steps_back(slot.level - move.level)
+        return f"You have not done this for {move.gap_days} days: {back}."
+    back = "you are at the start already" if stays else _steps_back(slot.level - move.level)
+    if move.amber_step:
+        return f"{standing.ambers} ambers running: {back}."
+    return f"Last time you stopped early, tired: {back}."
+
+
+def _steps_back(count: int) -> str:
+    return "one step back" if count == 1 else f"{count} steps back"
+
+
+def _why_up(slot: SlotStanding, move: Move) -> str:
+    before, after = slot.ladder[slot.level], slot.ladder[move.level]
+    return f"Two green sessions in full, effort {rules.STEP_UP_EFFORT_TO} or less: {_grown(slot, before, after)}."
+
+
+def _grown(slot: SlotStanding, before: Dose, after: Dose) -> str:
+    if after.rung > before.rung:
+        return f"now with {slot.step.prescription.resistance[after.rung]}, from the start of the range"
+    if after.sets > before.sets:
+        return "one more set"
+    if (after.reps or 0) > (before.reps or 0):
+        return f"{(after.reps or 0) - (before.reps or 0)} more reps"
+    return f"{(after.hold_s or 0) - (before.hold_s or 0)} s longer"
+
+
+def _why_hold(standing: Standing, routine: RoutineStanding, position: int) -> str:
+    slot = routine.slots[position]
+    if routine.sessions == 0:
+        return "Your first time here: the start of the range."
+    if slot.ladder[slot.level].max:
+        return "As long as form lasts: there is no step to take."
+    if slot.level + 1 == len(slot.ladder):
+        return "You are at the top of this range: keep it."
+    if slot.proven >= rules.STEP_UP_RECORDS:
+        if position in turn(routine):
+            next_rung = slot.ladder[slot.level + 1].rung > slot.ladder[slot.level].rung
+            if next_rung and slot.since_step < rules.RUNG_SESSIONS:
+                return "More resistance comes after three sessions at this dose."
+            return "No step up today."
+        return "Ready to grow; at most two exercises do at a time, and its turn comes."
+    if standing.verdict and standing.verdict.provisional:
+        return "Same as last time: not every pain question of your last record is answered."
+    return "Same as last time: two green sessions in full earn a step."

@@ -1,0 +1,187 @@
+"""What happened: sessions, runs, walks, cross-training and events, and the answers given about them.
+
+An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coach.domain.routine import Phase
+
+
+class Quality(StrEnum):
+    """What the pain was like."""
+
+    NONE = "none"
+    DULL = "dull"
+    TIGHT = "tight"
+    SHARP = "sharp"
+    CATCHING = "catching"
+
+
+class Stopped(StrEnum):
+    """Why a session ended before its last step."""
+
+    TIME = "time"
+    TIRED = "tired"
+    PAIN = "pain"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDone:
+    """One step of a session as it was performed, per side where it has sides.
+
+    ``sets`` finished, with ``reps`` or ``hold_s`` seconds in the best of them; ``done`` is the share 0–1 of what was
+    asked. ``pain`` 0–10. ``swapped`` and ``eased``: true, or better the id of the exercise done instead.
+    ``trimmed``: left out, or cut short, for time or for want of equipment.
+    """
+
+    exercise: str
+    side: str | None = None
+    sets: int | None = None
+    reps: int | None = None
+    hold_s: int | None = None
+    resistance: str | None = None
+    done: float | None = None
+    pain: int | None = None
+    stopped_for_pain: bool | None = None
+    swapped: str | bool | None = None
+    eased: str | bool | None = None
+    trimmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing in a history. ``id`` is made by the coach; two entries of one id are the same entry."""
+
+    at: datetime
+    id: str = ""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Entry):
+    """An entry with the pain answers: all pains 0–10, for the runner's complaint."""
+
+    before: int | None = None
+    worst: int | None = None
+    after: int | None = None
+    morning: int | None = None
+    recalled: bool | None = None
+    quality: Quality | None = None
+    gait_changed: bool | None = None
+    effort: int | None = None
+    painful: tuple[str, ...] | None = None
+    painkiller: bool | None = None
+    sharp: bool | None = None
+    limp: bool | None = None
+    red_flags: tuple[str, ...] | None = None
+    daily_life_pain_free: bool | None = None
+
+    @property
+    def painful_exercises(self) -> frozenset[str]:
+        """The ids of the exercises that hurt, sides left off (``bridge-march:left`` is ``bridge-march``)."""
+        return frozenset(name.partition(":")[0] for name in self.painful or ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Answered):
+    """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished."""
+
+    routine: str
+    done: float | None = None
+    stopped: Stopped | None = None
+    step: tuple[StepDone, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Answered):
+    """A run of the return-to-run programme: its stage, and total seconds run and walked."""
+
+    stage: int | None = None
+    run_s: int | None = None
+    walk_s: int | None = None
+    done: float | None = None
+    stopped: Stopped | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk(Answered):
+    """A brisk walk, in minutes. A note: it has no light."""
+
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Answered):
+    """Cross-training (swim, bike, elliptical …), in minutes. A note: it has no light."""
+
+    kind: str
+    minutes: int | None = None
+
+
+class EventKind(StrEnum):
+    """What an event says."""
+
+    RED_FLAG = "red-flag"
+    UNLOCKED = "unlocked"
+    PHASE = "phase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Entry):
+    """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand."""
+
+    kind: EventKind
+    flags: tuple[str, ...] | None = None
+    phase: Phase | None = None
+
+
+_TIE_ORDER = (Session, Run, Walk, Activity, Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the runner said at first: the phase, and the usual morning pain 0–10."""
+
+    phase: Phase | None = None
+    usual_morning: int | None = None
+
+
+NO_START = Start()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What the runner answers before a session. None: not answered."""
+
+    before: int | None = None
+    sharp: bool | None = None
+    limp: bool | None = None
+    painkiller: bool | None = None
+    iced_minutes_ago: int | None = None
+    daily_life_pain_free: bool | None = None
+    red_flags: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All entries in the order of their time, ties by type, then as given; and what was said at the start."""
+
+    entries: tuple[Entry, ...] = ()
+    start: Start = NO_START
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
+        """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given (DESIGN)."""
+        return cls(tuple(sorted(entries, key=lambda entry: (entry.at, _rank(entry)))), start)
+
+    def until(self, at: datetime) -> "History":
+        """What was known at ``at``: the entries up to and including it."""
+        return History(tuple(entry for entry in self.entries if entry.at <= at), self.start)
+
+
+def _rank(entry: Entry) -> int:
+    return _TIE_ORDER.index(type(entry))

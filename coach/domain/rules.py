@@ -1,0 +1,75 @@
+"""The numbers of the rules in one table, each with its source, and what each row of the rules is called.
+
+Left out: applying them (``pain`` for the light, ``adaptation`` for what follows). Source: RULES.md.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coach.domain.dose import Cut
+
+# The light of a record. From: Thomeé 1997 and Silbernagel 2007 (pain-monitoring model), Smith 2019, S3.
+RUNNING_AMBER_FROM, RUNNING_RED_FROM = 1, 4
+"""Pain 0–10 during and after a run, and in every record of the acute phase (S3)."""
+AMBER_FROM_BOUNDS, RED_FROM_BOUNDS = (2, 4), (4, 6)
+"""How far a routine's ``[adapt]`` may move its thresholds."""
+RISE_AMBER_FROM, RISE_RED_FROM = 2, 3
+"""Points that the worst pain lies above the pain before (Smith 2019)."""
+MORNING_RISE_RED_FROM = 2
+"""Points above the usual morning: two is the important difference."""
+MORNING_GREEN_TO = 2
+"""A morning one point above the usual one is still green up to here."""
+MORNING_ALONE_AMBER_FROM, MORNING_ALONE_RED_FROM = 4, 6
+"""The morning itself, where nothing is known to compare it with."""
+WEEKLY_MORNING_RISE_AMBER_FROM = 1
+"""Points that the mean morning of a week lies above that of the week before."""
+WEEK_LEAST_MORNINGS = 2
+"""A week's mean needs this many mornings."""
+WEEK = timedelta(days=7)
+USUAL_MORNING_WINDOW = timedelta(days=14)
+USUAL_MORNING_LEAST = 3
+"""Mornings it takes to know the usual one."""
+
+# What follows. From: ours, S3, S4, the 2-for-2 rule.
+GAPS = ((timedelta(days=28), None), (timedelta(days=14), 2), (timedelta(days=7), 1))
+"""Row 8: not done for longer than this, so many steps down (None: back to the start). Longest first."""
+RED_CUT = Cut(sets_percent=50, work_percent=70, rungs=1)
+"""Row 9."""
+PAINFUL_OUT_SESSIONS = 2
+"""Row 9: a painful exercise stays out of so many sessions that would have held it."""
+AMBER_CUT = Cut(sets_percent=100, work_percent=80)
+"""Row 10."""
+AMBERS_RUNNING_STEP_DOWN, AMBERS_RUNNING_AS_RED = 2, 3
+"""Row 10: the second amber running takes a step down; the third and later cut as row 9 does."""
+DRILL_THAT_STAYS = "dynamic-warm-up"
+"""Rows 9 and 10: warming up stays when drills go."""
+TIRED_DONE_BELOW = 0.5
+"""Row 11: share of the work, stopped because tired."""
+STEP_UP_DONE_FROM, STEP_UP_EFFORT_TO, STEP_UP_RECORDS = 0.9, 7, 2
+"""Row 12: share of the work, RPE 0–10, records in a row (the 2-for-2 rule)."""
+STEP_UPS_AT_ONCE = 2
+"""Row 12: so many exercises may go up in one plan."""
+RUNG_SESSIONS = 3
+"""Row 12: sessions since the last step before resistance goes up a rung (S4's third or fourth workout)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of "What follows": its number, a name for people, and where it comes from."""
+
+    row: int
+    name: str
+    source: str
+
+
+ROWS = {
+    rule.row: rule
+    for rule in (
+        Rule(8, "back after a break", "coach"),
+        Rule(9, "after a red", "S3, coach"),
+        Rule(10, "after an amber", "pain-monitoring model"),
+        Rule(11, "stopped early, tired", "coach"),
+        Rule(12, "a step up", "2-for-2 rule, S4"),
+        Rule(13, "hold", "coach"),
+    )
+}

@@ -1,0 +1,130 @@
+"""Where a runner stands after their records: levels, cuts, outs, the run of ambers. What the replay carries along.
+
+These few classes change while ``replay`` folds a history, and nobody else changes them.
+Left out: the fold itself (``replay``) and what it means for a plan (``moves``). Source: RULES, "Doses", "What follows".
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coach.domain.dose import Dose
+from coach.domain.exercise import Exercise, Kind
+from coach.domain.pain import Morning, Verdict
+from coach.domain.record import Answered, Session
+from coach.domain.routine import Phase, Routine, Step
+from coach.domain.rules import DRILL_THAT_STAYS
+
+NEVER = 0
+"""The number of a record that never was: records are numbered from 1."""
+
+
+@dataclass(slots=True, eq=False)
+class SlotStanding:
+    """One step of one routine: its level on the ladder, and how far it has earned the next.
+
+    ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
+    with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
+    that already took its step down.
+    """
+
+    step: Step
+    exercise: Exercise
+    ladder: tuple[Dose, ...]
+    level: int = 0
+    proven: int = 0
+    since_step: int = 0
+    stepped_in_run: int = 0
+
+    def move_to(self, level: int) -> None:
+        """Stand on another level: what was proven on the old one no longer counts."""
+        if level != self.level:
+            self.level, self.proven, self.since_step = level, 0, 0
+
+
+@dataclass(slots=True, eq=False)
+class ExerciseStanding:
+    """One exercise in every routine. ``relieved`` and ``cut_by_amber`` are record numbers.
+
+    ``painful_out`` counts the sessions it still stays out of. Max holds are in seconds, of the shorter side.
+    """
+
+    last_done: datetime | None = None
+    relieved: int = NEVER
+    cut_by_amber: int = NEVER
+    painful_out: int = 0
+    last_max_s: int | None = None
+    best_max_s: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class RoutineStanding:
+    """One routine: its slots in order, how many sessions it has seen, and the last of them."""
+
+    routine: Routine
+    slots: tuple[SlotStanding, ...]
+    sessions: int = 0
+    last: Session | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Standing:
+    """Everything that the rules look at. Record numbers count sessions and runs, from 1.
+
+    ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10
+    follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
+    session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
+    """
+
+    routines: dict[str, RoutineStanding]
+    slots_of: dict[str, list[SlotStanding]]
+    phase: Phase
+    exercises: dict[str, ExerciseStanding] = field(default_factory=dict)
+    number: int = NEVER
+    red: int = NEVER
+    red_at: datetime | None = None
+    amber: int = NEVER
+    amber_at: datetime | None = None
+    amber_unnamed: int = NEVER
+    drills_back: int = NEVER
+    ambers: int = 0
+    amber_run: int = 0
+    mornings: deque[Morning] = field(default_factory=deque)
+    last: Answered | None = None
+    verdict: Verdict | None = None
+
+    def of(self, exercise_id: str) -> ExerciseStanding:
+        """The standing of an exercise; a fresh one where nothing is known of it."""
+        return self.exercises.setdefault(exercise_id, ExerciseStanding())
+
+    def red_cut(self, exercise: Exercise) -> bool:
+        """Row 9 still cuts this exercise."""
+        return self.red > self.of(exercise.id).relieved
+
+    def amber_cut(self, exercise: Exercise) -> bool:
+        """Row 10 still cuts this exercise."""
+        known = self.of(exercise.id)
+        cut_by = known.cut_by_amber
+        if exercise.loads_hip_flexors:
+            cut_by = max(cut_by, self.amber_unnamed)
+        if is_leaving_drill(exercise):
+            cut_by = max(cut_by, self.amber)
+        return cut_by > known.relieved
+
+    def out_after_red(self, exercise: Exercise) -> bool:
+        """Row 9 keeps this drill or loading exercise out."""
+        leaves = exercise.loads_hip_flexors or is_leaving_drill(exercise)
+        return leaves and self.red > self.drills_back
+
+    def out_after_amber(self, exercise: Exercise) -> bool:
+        """Row 10 keeps this drill out."""
+        return is_leaving_drill(exercise) and self.amber > self.drills_back
+
+    def out_for_pain(self, exercise: Exercise) -> bool:
+        """Row 9 keeps this exercise out because it hurt."""
+        return self.of(exercise.id).painful_out > 0
+
+
+def is_leaving_drill(exercise: Exercise) -> bool:
+    """A drill that goes out after an amber or red; warming up stays."""
+    return exercise.kind is Kind.DRILL and exercise.id != DRILL_THAT_STAYS

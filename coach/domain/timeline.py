@@ -1,0 +1,180 @@
+"""A plan laid out in time: get ready, work, switch sides, rest.
+
+Left out: time passing (``session``). Every lead-in (get ready, switch, rest) describes the work it leads to.
+Both sides always get the same work.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.domain.dose import DEFAULT_TEMPO, Dose, Prescription
+from coach.domain.exercise import Exercise, Sides
+from coach.domain.plan import Plan
+
+EXPECTED_MAX_HOLD_S = 30
+"""What a max hold is taken to last when a length is estimated and none was measured yet."""
+
+
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class SegmentKind(StrEnum):
+    """What a stretch of a session is for."""
+
+    GET_READY = "get-ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """The lengths a runner sets, in seconds. ``hands_free``: reps follow the tempo; else each is counted by key."""
+
+    get_ready_s: int = 10
+    switch_s: int = 5
+    hands_free: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One stretch of a session. ``step`` indexes the plan's steps.
+
+    ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both
+    sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead.
+    """
+
+    kind: SegmentKind
+    step: int
+    set: int = 1
+    sets: int = 1
+    side: Side | None = None
+    seconds: int | None = None
+    reps: int | None = None
+    alternate: bool = False
+    tempo: tuple[int, int, int] = DEFAULT_TEMPO
+    expected_s: int = 0
+    eased: bool = False
+
+    @property
+    def is_work(self) -> bool:
+        """Whether this is a set, not a lead-in."""
+        return self.kind is SegmentKind.WORK
+
+    @property
+    def length_s(self) -> int:
+        """How long it lasts in seconds, or is expected to."""
+        return self.seconds if self.seconds is not None else self.expected_s
+
+    @property
+    def rep_s(self) -> int:
+        """Seconds of one rep at its tempo."""
+        return sum(self.tempo)
+
+    def rep_side(self, rep: int) -> Side | None:
+        """The side of a rep, counted from 0."""
+        if not self.alternate:
+            return self.side
+        return Side.LEFT if rep % 2 == 0 else Side.RIGHT
+
+
+def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
+    """The segments of a whole plan, in order. Empty when nothing is asked."""
+    segments: list[Segment] = []
+    rest_before = 0
+    for index, step in enumerate(plan.steps):
+        if step.dose is None:
+            continue
+        sets = work_of(step.exercise, step.prescription, step.dose, index, step.last_max_s, pacing)
+        segments.extend(_between_steps(sets[0], rest_before, pacing))
+        segments.extend(join(sets, step.prescription.rest, pacing))
+        rest_before = step.prescription.rest
+    return tuple(segments)
+
+
+def length_s(segments: tuple[Segment, ...]) -> int:
+    """Seconds that these segments last, as far as can be told."""
+    return sum(segment.length_s for segment in segments)
+
+
+def work_of(
+    exercise: Exercise, prescription: Prescription, dose: Dose, step: int, last_max_s: int | None, pacing: Pacing
+) -> list[Segment]:
+    """The sets of one step, in the order of its sides, without lead-ins."""
+    turns: list[tuple[int, Side | None]]
+    numbers = range(1, dose.sets + 1)
+    alternate = exercise.sides is Sides.ALTERNATE and dose.reps is not None
+    if exercise.sides is Sides.BOTH or alternate:
+        turns = [(number, None) for number in numbers]
+    elif exercise.sides is Sides.EACH:
+        turns = [(number, side) for side in Side for number in numbers]
+    else:
+        turns = [(number, side) for number in numbers for side in Side]
+    return [
+        _work(prescription, dose, step, number, side, alternate=alternate, last_max_s=last_max_s, pacing=pacing)
+        for number, side in turns
+    ]
+
+
+def _work(
+    prescription: Prescription,
+    dose: Dose,
+    step: int,
+    number: int,
+    side: Side | None,
+    *,
+    alternate: bool,
+    last_max_s: int | None,
+    pacing: Pacing,
+) -> Segment:
+    up, pause, down = prescription.tempo or DEFAULT_TEMPO
+    tempo = (up, dose.hold_s if dose.hold_s is not None else pause, down)
+    reps = None if dose.reps is None else dose.reps * (2 if alternate else 1)
+    paced_s = (reps or 0) * sum(tempo)
+    timed = not dose.max and (reps is None or pacing.hands_free)
+    return Segment(
+        kind=SegmentKind.WORK,
+        step=step,
+        set=number,
+        sets=dose.sets,
+        side=side,
+        seconds=(dose.hold_s if reps is None else paced_s) if timed else None,
+        reps=reps,
+        alternate=alternate,
+        tempo=tempo,
+        expected_s=(last_max_s or EXPECTED_MAX_HOLD_S) if dose.max else paced_s,
+    )
+
+
+def join(sets: list[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:
+    """Sets of one exercise with what lies between them: a switch where the side changes, else a rest."""
+    for before, work in zip([None, *sets], sets, strict=False):
+        if before is not None:
+            if before.side is not work.side:
+                yield _lead_in(SegmentKind.SWITCH, work, pacing.switch_s)
+            elif rest_s:
+                yield _lead_in(SegmentKind.REST, work, rest_s)
+        yield work
+
+
+def _between_steps(work: Segment, rest_s: int, pacing: Pacing) -> Iterator[Segment]:
+    """Rest, whose last seconds are for getting ready."""
+    if rest_s > pacing.get_ready_s:
+        yield _lead_in(SegmentKind.REST, work, rest_s - pacing.get_ready_s)
+    yield _lead_in(SegmentKind.GET_READY, work, pacing.get_ready_s)
+
+
+def _lead_in(kind: SegmentKind, work: Segment, seconds: int) -> Segment:
+    return Segment(
+        kind=kind, step=work.step, set=work.set, sets=work.sets, side=work.side, seconds=seconds, eased=work.eased
+    )
