@@ -1,0 +1,73 @@
+"""A store that forgets when the coach ends: for rehearsals and tests, and while the database cannot be used.
+
+It keeps the same texts as the database, so that whatever works here comes back the same from there.
+"""
+
+from collections.abc import Iterable
+
+from coach.domain.record import Entry, History, Start
+from coach.store import text
+from coach.store.protocol import Checkpoint
+
+
+class MemoryStore:
+    """What one profile has done, until the coach ends. Implements ``Store``."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, str] = {}
+        self._checkpoints: dict[str, tuple[str, str, str]] = {}
+        self._facts: dict[str, str] = {}
+
+    def history(self) -> History:
+        """All entries, with what was said at the start."""
+        return History.of(text.entries_from_texts([*self._entries.values()]), self.start())
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Keep these entries, all or none; returns how many were new."""
+        rows = [text.entry_to_row(entry) for entry in entries]
+        before = len(self._entries)
+        for row in rows:
+            self._entries.setdefault(row.id, row.text)
+        return len(self._entries) - before
+
+    def replace(self, entry: Entry) -> None:
+        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        if entry.id not in self._entries:
+            raise text.no_such_entry(entry.id)
+        self._entries[entry.id] = text.entry_to_row(entry).text
+
+    def remove(self, entry_id: str) -> None:
+        """Forget an entry. One that is not there is no error."""
+        self._entries.pop(entry_id, None)
+
+    def start(self) -> Start:
+        """What the runner said at first; empty until ``set_start``."""
+        return text.start_from_plain(self.read(text.START_KEY))
+
+    def set_start(self, start: Start) -> None:
+        """Keep what the runner said at first."""
+        self.write(text.START_KEY, text.start_to_plain(start))
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The sessions that were not finished, the one saved last at the end."""
+        return text.checkpoints_from_texts(self._checkpoints.values())
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep where a session stands, in the place of its last checkpoint."""
+        self._checkpoints[checkpoint.id] = text.checkpoint_to_texts(checkpoint)
+
+    def drop_checkpoint(self, checkpoint_id: str) -> None:
+        """Forget a checkpoint. One that is not there is no error."""
+        self._checkpoints.pop(checkpoint_id, None)
+
+    def read(self, key: str) -> object | None:
+        """A fact of the profile, or None."""
+        kept = self._facts.get(key)
+        return None if kept is None else text.load(kept, f"fact {key!r}")
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact of the profile: anything JSON can hold."""
+        self._facts[key] = text.dump(value)
+
+    def close(self) -> None:
+        """Nothing to let go of."""

@@ -1,0 +1,38 @@
+"""Where the database of a profile is. No part of the path ever comes from a file's content."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from coach.store.protocol import StoreError
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 64
+
+
+def default_path(profile: str | None = None) -> Path:
+    """The database of a profile, or of the runner who uses none: ``$XDG_DATA_HOME/coach/…/coach.db``.
+
+    Raises StoreError when the profile's name is no slug (small letters, digits, single hyphens between them).
+    """
+    folder = _data_home() / "coach"
+    if profile is None:
+        return folder / "coach.db"
+    if len(profile) > _LONGEST or not _SLUG.fullmatch(profile):
+        raise StoreError(
+            f"{profile[:_LONGEST]!r} cannot be a profile's name. "
+            f"Use small letters, digits and hyphens, at most {_LONGEST}, such as 'anna' or 'team-2'."
+        )
+    return folder / "profiles" / profile / "coach.db"
+
+
+def _data_home() -> Path:
+    configured = Path(os.environ.get("XDG_DATA_HOME", ""))
+    if configured.is_absolute():  # the XDG specification: a relative one is to be ignored
+        return configured
+    if sys.platform in ("darwin", "win32"):
+        import platformdirs  # slow to import, and only needed where XDG is not at home
+
+        return platformdirs.user_data_path(appauthor=False)
+    return Path("~/.local/share").expanduser()

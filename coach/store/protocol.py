@@ -1,0 +1,68 @@
+"""What the rest of the coach knows of a store: one Protocol, its checkpoint, and its one error."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from coach.domain.record import Entry, History, Start
+
+
+class StoreError(Exception):
+    """Something could not be kept or read. Its text is for the runner: what is wrong, where, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A session that is under way, as of ``saved_at`` (with a zone). ``data`` is JSON-able and opaque to the store."""
+
+    id: str
+    saved_at: datetime
+    data: Mapping[str, object]
+
+
+class Store(Protocol):
+    """What one profile has done, and where its running sessions stand.
+
+    Every change is whole or not at all, and is on disk (where there is one) when the call returns.
+    Every method raises StoreError when it cannot do its work, and then nothing has changed.
+    """
+
+    def history(self) -> History:
+        """All entries, with what was said at the start."""
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Keep these entries, all or none; returns how many were new.
+
+        An entry whose id is already there is left as it is there. An entry without an id gets one from its content.
+        """
+
+    def replace(self, entry: Entry) -> None:
+        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+
+    def remove(self, entry_id: str) -> None:
+        """Forget an entry. One that is not there is no error."""
+
+    def start(self) -> Start:
+        """What the runner said at first; empty until ``set_start``."""
+
+    def set_start(self, start: Start) -> None:
+        """Keep what the runner said at first."""
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The sessions that were not finished, the one saved last at the end."""
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep where a session stands, in the place of its last checkpoint. Survives a kill and a power cut."""
+
+    def drop_checkpoint(self, checkpoint_id: str) -> None:
+        """Forget a checkpoint. One that is not there is no error."""
+
+    def read(self, key: str) -> object | None:
+        """A fact of the profile, or None."""
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact of the profile: anything JSON can hold. The key "start" is taken by ``start``."""
+
+    def close(self) -> None:
+        """Let go of the file. The store cannot be used afterwards."""

@@ -1,0 +1,133 @@
+"""A store that never loses what was entered: what the database cannot take is kept in memory, and tried again.
+
+The session goes on, ``trouble`` tells the runner, and ``unsaved`` is what to export when the coach ends.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TypeVar
+
+from coach.domain.record import Entry, History, Start
+from coach.store.memory import MemoryStore
+from coach.store.protocol import Checkpoint, Store, StoreError
+
+T = TypeVar("T")
+
+
+class ResilientStore:
+    """Another store, opened when first needed, with memory behind it. Implements ``Store``; only ``replace`` raises.
+
+    ``trouble`` is the last sentence of the store below, None while all is well.
+    """
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        self._open = open_store
+        self._below: Store | None = None
+        self._spare = MemoryStore()
+        self._unsaved: dict[str, Entry] = {}
+        self._removed: set[str] = set()
+        self.trouble: str | None = None
+
+    def unsaved(self) -> tuple[Entry, ...]:
+        """The entries that are in memory only."""
+        return tuple(self._unsaved.values())
+
+    def history(self) -> History:
+        """All entries that can be read, those in memory included."""
+        kept = self._ask(lambda store: store.history(), self._spare.history)
+        entries = {entry.id: entry for entry in kept.entries} | self._unsaved
+        return History.of([entry for entry in entries.values() if entry.id not in self._removed], kept.start)
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Keep these entries, in memory if it must be."""
+        entries = list(entries)
+        return self._ask(lambda store: store.add(entries), lambda: self._spare_add(entries), again=True)
+
+    def replace(self, entry: Entry) -> None:
+        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        if entry.id in self._unsaved:
+            self._unsaved[entry.id] = entry
+            self._ask(lambda _: None, lambda: None, again=True)
+            return
+        if self._below is not None and self.trouble is None:
+            known = any(kept.id == entry.id for kept in self.history().entries)
+            if not known:
+                raise StoreError("That record is no longer in the history: look at the history again.")
+        self._ask(lambda store: store.replace(entry), lambda: self._keep_unsaved(entry), again=True)
+
+    def remove(self, entry_id: str) -> None:
+        """Forget an entry."""
+        self._unsaved.pop(entry_id, None)
+        self._ask(lambda store: store.remove(entry_id), lambda: self._removed.add(entry_id), again=True)
+
+    def start(self) -> Start:
+        """What the runner said at first."""
+        return self._ask(lambda store: store.start(), self._spare.start)
+
+    def set_start(self, start: Start) -> None:
+        """Keep what the runner said at first."""
+        self._ask(lambda store: store.set_start(start), lambda: self._spare.set_start(start), again=True)
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The sessions that were not finished."""
+        return self._ask(lambda store: store.checkpoints(), self._spare.checkpoints)
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep where a session stands. While there is trouble, in memory at once: a countdown must not wait."""
+        self._ask(lambda store: store.save_checkpoint(checkpoint), lambda: self._spare.save_checkpoint(checkpoint))
+
+    def drop_checkpoint(self, checkpoint_id: str) -> None:
+        """Forget a checkpoint."""
+        self._spare.drop_checkpoint(checkpoint_id)
+        self._ask(lambda store: store.drop_checkpoint(checkpoint_id), lambda: None)
+
+    def read(self, key: str) -> object | None:
+        """A fact of the profile, or None."""
+        return self._ask(lambda store: store.read(key), lambda: self._spare.read(key))
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact of the profile."""
+        self._ask(lambda store: store.write(key, value), lambda: self._spare.write(key, value))
+
+    def close(self) -> None:
+        """A last try to keep what is in memory, then let go of the store below."""
+        if self._unsaved:
+            self._ask(lambda _: None, lambda: None, again=True)
+        if self._below is not None:
+            with suppress(StoreError):
+                self._below.close()
+
+    def _ask(self, what: Callable[[Store], T], instead: Callable[[], T], *, again: bool = False) -> T:
+        """``what`` of the store below; ``instead`` while it is in trouble, unless it is worth trying ``again``."""
+        if self.trouble is not None and not again:
+            return instead()
+        try:
+            if self._below is None:
+                self._below = self._open()
+            self._catch_up(self._below)
+            answer = what(self._below)
+        except StoreError as error:
+            self.trouble = str(error)
+            return instead()
+        self.trouble = None
+        return answer
+
+    def _catch_up(self, store: Store) -> None:
+        """Move what is only in memory to the store below."""
+        if not (self._unsaved or self._removed):
+            return
+        store.add(self._unsaved.values())
+        for entry in self._unsaved.values():
+            store.replace(entry)
+        for entry_id in self._removed:
+            store.remove(entry_id)
+        self._unsaved.clear()
+        self._removed.clear()
+
+    def _spare_add(self, entries: list[Entry]) -> int:
+        for entry in entries:
+            self._unsaved.setdefault(entry.id, entry)
+        return len(entries)
+
+    def _keep_unsaved(self, entry: Entry) -> None:
+        self._unsaved[entry.id] = entry

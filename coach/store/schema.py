@@ -1,0 +1,25 @@
+"""The tables of the database, as the steps that lead from an empty one to today's.
+
+A step that has been released is never edited: a change of the tables is a new step at the end.
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # seq keeps the order in which entries came, for those of the same time.
+        """
+        CREATE TABLE entry (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            at TEXT NOT NULL,
+            type TEXT NOT NULL,
+            data TEXT NOT NULL
+        )
+        """,
+        "CREATE TABLE checkpoint (id TEXT NOT NULL PRIMARY KEY, saved_at TEXT NOT NULL, data TEXT NOT NULL)",
+        "CREATE TABLE fact (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+    ),
+)
+"""The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""
+
+VERSION = len(MIGRATIONS)
+"""The schema version that this coach reads and writes, kept in ``PRAGMA user_version``."""

@@ -1,0 +1,215 @@
+"""The store on disk: one SQLite database a profile, in write-ahead mode, so that several coaches may use it at once.
+
+Every change is one transaction that is on disk before the call returns (``synchronous = FULL``). A database that is
+damaged, or newer than this coach, is left exactly as it is. A connection belongs to the thread and process that opened
+it: after a fork, open another.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from coach.domain.record import Entry, History, Start
+from coach.store import text
+from coach.store.protocol import Checkpoint, StoreError
+from coach.store.schema import MIGRATIONS, VERSION
+
+BUSY_TIMEOUT_S = 2.0
+"""Seconds to wait for another process that is writing."""
+
+_SMALLEST_DATABASE = 512
+"""Bytes: SQLite's smallest page."""
+_KEEP_IT = "It was left as it is: move it elsewhere, start the coach again, and import your last export."
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "is in use by another program. Close that program, or try again in a moment.",
+    sqlite3.SQLITE_LOCKED: "is in use by another program. Close that program, or try again in a moment.",
+    sqlite3.SQLITE_NOTADB: f"is damaged, or no database. {_KEEP_IT}",
+    sqlite3.SQLITE_CORRUPT: f"is damaged. {_KEEP_IT}",
+    sqlite3.SQLITE_FULL: "cannot grow: the disk is full. Free some space and try again; what was kept before is safe.",
+    sqlite3.SQLITE_READONLY: "cannot be written. Give yourself the right to write the file and its folder.",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened. Check that you may read and write the file and its folder.",
+    sqlite3.SQLITE_PERM: "cannot be opened. Check that you may read and write the file and its folder.",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error. Check the disk and its free space.",
+}
+
+
+class SqliteStore:
+    """What one profile has done, in a database file. Implements ``Store``.
+
+    Makes the file (mode 0600) and its folder (0700) when they are missing. Raises StoreError when it cannot be used.
+    """
+
+    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self.path = path
+        _make_file(path)
+        with self._told():
+            self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self._database.close()
+                raise
+
+    def history(self) -> History:
+        """All entries, with what was said at the start."""
+        with self._told():
+            texts = [row[0] for row in self._database.execute("SELECT data FROM entry ORDER BY seq")]
+        return History.of(text.entries_from_texts(texts), self.start())
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Keep these entries, all or none; returns how many were new."""
+        rows = [text.entry_to_row(entry) for entry in entries]
+        with self._transaction() as database:
+            statement = "INSERT INTO entry (id, at, type, data) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+            return sum(database.execute(statement, (row.id, row.at, row.type, row.text)).rowcount for row in rows)
+
+    def replace(self, entry: Entry) -> None:
+        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        row = text.entry_to_row(entry)
+        with self._transaction() as database:
+            statement = "UPDATE entry SET at = ?, type = ?, data = ? WHERE id = ?"
+            if database.execute(statement, (row.at, row.type, row.text, entry.id)).rowcount == 0:
+                raise text.no_such_entry(entry.id)
+
+    def remove(self, entry_id: str) -> None:
+        """Forget an entry. One that is not there is no error."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
+
+    def start(self) -> Start:
+        """What the runner said at first; empty until ``set_start``."""
+        return text.start_from_plain(self.read(text.START_KEY))
+
+    def set_start(self, start: Start) -> None:
+        """Keep what the runner said at first."""
+        self.write(text.START_KEY, text.start_to_plain(start))
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The sessions that were not finished, the one saved last at the end."""
+        with self._told():
+            rows = self._database.execute("SELECT id, saved_at, data FROM checkpoint ORDER BY rowid").fetchall()
+        return text.checkpoints_from_texts(rows)
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep where a session stands, in the place of its last checkpoint. Survives a kill and a power cut."""
+        texts = text.checkpoint_to_texts(checkpoint)
+        with self._transaction() as database:
+            database.execute(
+                "INSERT INTO checkpoint (id, saved_at, data) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, data = excluded.data",
+                texts,
+            )
+
+    def drop_checkpoint(self, checkpoint_id: str) -> None:
+        """Forget a checkpoint. One that is not there is no error."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM checkpoint WHERE id = ?", (checkpoint_id,))
+
+    def read(self, key: str) -> object | None:
+        """A fact of the profile, or None."""
+        with self._told():
+            row = self._database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
+        return None if row is None else text.load(row[0], f"fact {key!r}")
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact of the profile: anything JSON can hold."""
+        kept = text.dump(value)
+        with self._transaction() as database:
+            database.execute(
+                "INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, kept),
+            )
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is no error."""
+        with self._told():
+            self._database.close()
+
+    def _prepare(self) -> None:
+        """Bring the schema up to date, and set how the connection writes. A newer database is not touched."""
+        found = self._version()
+        if found < VERSION:
+            self._migrate()
+        elif found > VERSION:
+            raise StoreError(
+                f"The database {self.path} was made by a newer coach (format {found}; this one knows {VERSION}). "
+                "Update the coach to use it. Nothing was changed."
+            )
+        self._database.execute("PRAGMA synchronous = FULL")
+        # Where write-ahead mode is not to be had (a network folder, or somebody reading at this very moment), SQLite
+        # stays with its rollback journal, which is as safe; the next start tries again.
+        with suppress(sqlite3.OperationalError):
+            self._database.execute("PRAGMA journal_mode = WAL")
+
+    def _migrate(self) -> None:
+        with self._transaction() as database:
+            found = self._version()  # asked again: another coach may have been first
+            if found == 0 and database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise StoreError(f"The database {self.path} belongs to another program. {_KEEP_IT}")
+            for statements in MIGRATIONS[found:]:
+                for statement in statements:
+                    database.execute(statement)
+            database.execute(f"PRAGMA user_version = {max(found, VERSION)}")
+
+    def _version(self) -> int:
+        with closing(self._database.execute("PRAGMA user_version")) as cursor:
+            return int(cursor.fetchone()[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Everything inside is kept, or nothing. The lock is taken at once, so that waiting for it cannot deadlock."""
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:  # a full disk has rolled back already
+                    self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong inside, as a sentence for people."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            advice = _ADVICE.get(primary, f"cannot be used ({error}). Nothing was changed.")
+            raise StoreError(f"The database {self.path} {advice}") from error
+
+
+def _make_file(path: Path) -> None:
+    """An empty file that only its owner may read, unless there is one; and the folders that lead to it."""
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder, where the coach keeps its database. Move it away and start again.")
+        _make_folder(path.parent)
+        _refuse_stump(path)
+        # Only where there is none: closing a file that SQLite has open would lose SQLite's locks.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError(
+            f"The database {path} cannot be made: {reason}. Check the folder, or name another one in XDG_DATA_HOME."
+        ) from error
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _refuse_stump(path: Path) -> None:
+    """Raise StoreError for a database that was cut short: SQLite would take it for a new one, and write over it."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return
+    log = path.with_name(path.name + "-wal")
+    if 0 < size < _SMALLEST_DATABASE or (size == 0 and log.exists() and log.stat().st_size > 0):
+        raise StoreError(f"The database {path} is damaged: it was cut short. {_KEEP_IT}")
