@@ -1,0 +1,70 @@
+"""Puts one runner's coach together: the library's layers, their settings, their database, and a clock.
+
+The one place that decides which store and which clock are used. Left out: what is done with them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.clock import SystemClock
+from coach.library.diagnostics import Diagnostic
+from coach.library.layers import config_folder, layers
+from coach.library.library import load
+from coach.library.settings_file import SETTINGS, read_settings
+from coach.store import Store
+from coach.store.memory import MemoryStore
+from coach.store.paths import default_path
+from coach.store.resilient import ResilientStore
+from coach.training import Training
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked on the command line, or by whoever starts a coach.
+
+    ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and keeps nothing unless ``record``.
+    """
+
+    routines: Path | None = None
+    profile: str | None = None
+    speed: float = 1.0
+    record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """One runner's training with the store behind it, and what is wrong with their files.
+
+    ``kept``: the store that keeps, None for a rehearsal.
+    """
+
+    training: Training
+    diagnostics: tuple[Diagnostic, ...]
+    kept: ResilientStore | None
+
+
+def assemble(wish: Wish) -> Coach:
+    """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
+    library = load(layers(wish.routines))
+    settings, wrong = read_settings(config_folder() / SETTINGS)
+    path = default_path(wish.profile)
+    kept = ResilientStore(lambda: _open(path))
+    rehearses = wish.speed != 1 and not wish.record
+    store: Store = _copy(kept) if rehearses else kept
+    training = Training(library, store, SystemClock(wish.speed), settings)
+    return Coach(training, (*library.diagnostics, *wrong), None if rehearses else kept)
+
+
+def _open(path: Path) -> Store:
+    from coach.store.sqlite import SqliteStore  # only when something is read or kept
+
+    return SqliteStore(path)
+
+
+def _copy(store: Store) -> MemoryStore:
+    """A store for a rehearsal: it knows the history, and forgets what is added."""
+    copy = MemoryStore()
+    copy.add(store.history().entries)
+    copy.set_start(store.start())
+    store.close()
+    return copy

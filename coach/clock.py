@@ -1,0 +1,44 @@
+"""The one place where time comes in: what time it is, and how long something has lasted."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Time, handed to whoever needs it."""
+
+    speed: float
+    """Seconds of this clock that pass in one real second."""
+
+    def monotonic(self) -> float:
+        """Seconds since some moment; never goes back, and goes on while the machine sleeps where it can."""
+
+    def now(self) -> datetime:
+        """The time of day, in the runner's own zone."""
+
+
+class SystemClock:
+    """Real time, or (``speed`` above 1) a rehearsal's: the same moments, faster."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self.speed = speed
+        self._began = _monotonic()
+        self._began_at = datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds since some moment, ``speed`` times as fast as real ones."""
+        return self._began + (_monotonic() - self._began) * self.speed
+
+    def now(self) -> datetime:
+        """The time of day with the runner's offset, to the second. A rehearsal's runs ahead with its clock."""
+        if self.speed == 1:
+            return datetime.now(UTC).astimezone().replace(microsecond=0)
+        ahead = timedelta(seconds=self.monotonic() - self._began)
+        return (self._began_at + ahead).astimezone().replace(microsecond=0)
+
+
+def _monotonic() -> float:
+    # CLOCK_MONOTONIC stands still while a Linux machine sleeps: a closed lid would look like no time at all.
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)

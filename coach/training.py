@@ -1,0 +1,233 @@
+"""What the front ends ask for outside a running session: what is due, today's plans, sessions begun, records kept.
+
+It joins the library, the store and a clock to the rules; the rules themselves are in ``domain``.
+Left out: driving a session (``workout``), and everything that is shown.
+"""
+
+import secrets
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from coach.clock import Clock
+from coach.domain.adaptation import NO_CHECK_IN, plan_from, verdict_of
+from coach.domain.codec import CodecError, from_plain, to_plain
+from coach.domain.outcome import share_done, steps_done
+from coach.domain.pain import Verdict
+from coach.domain.pain_check import Answers, answered
+from coach.domain.plan import Plan
+from coach.domain.record import CheckIn, History, Session, Stopped
+from coach.domain.replay import replay
+from coach.domain.routine import Catalogue, Phase
+from coach.domain.session import GAP_S, begin, paused, restored
+from coach.domain.standing import Standing
+from coach.domain.suggestion import Suggestion, suggest
+from coach.domain.timeline import Pacing, lay_out, length_s
+from coach.domain.trim import fit
+from coach.library.library import Library
+from coach.library.settings_file import Pace, Settings
+from coach.store import Checkpoint, Store
+from coach.workout import Ongoing, Workout
+
+OFFERED_FOR = timedelta(hours=4)
+"""An interrupted session is offered again for this long; then it becomes a record of what was done."""
+_NOT_AT_HAND = "not-at-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the next session of a routine will be: as things stand, and if the morning is no worse than usual."""
+
+    plan: Plan
+    after_a_good_morning: Plan
+
+
+class Training:
+    """One runner's training: a library, a store, a clock and settings, handed in."""
+
+    def __init__(self, library: Library, store: Store, clock: Clock, settings: Settings) -> None:
+        self.library = library
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self._history: History | None = None
+        self._standing: Standing | None = None
+
+    # --- what is known ----------------------------------------------------------------------------------------------
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and routines in use."""
+        return self.library.catalogue
+
+    @property
+    def pacing(self) -> Pacing:
+        """The lengths of get ready and switch, and how reps are counted."""
+        settings = self.settings
+        return Pacing(settings.get_ready_s, settings.switch_s, hands_free=settings.pace is Pace.TEMPO)
+
+    def history(self) -> History:
+        """All records. Kept until something changes it here: ``forget`` looks again."""
+        if self._history is None:
+            self._history = self.store.history()
+        return self._history
+
+    def standing(self) -> Standing:
+        """Where the runner stands now. Records from the future are left out."""
+        if self._standing is None:
+            self._standing = replay(self.catalogue, self.history().until(self.clock.now()))
+        return self._standing
+
+    def forget(self) -> None:
+        """Look at the store again when next asked: records were added, corrected or removed."""
+        self._history = self._standing = None
+
+    @property
+    def phase(self) -> Phase:
+        """The phase the runner is in."""
+        return self.standing().phase
+
+    # --- today ------------------------------------------------------------------------------------------------------
+
+    def suggestion(self) -> Suggestion:
+        """What is due today, and why."""
+        return suggest(self.catalogue, self.history(), self.phase, self.clock.now())
+
+    def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
+        """Today's plan for a routine. Raises KeyError when there is no such routine."""
+        return plan_from(self.catalogue, self.standing(), routine_id, check_in, at=self.clock.now())
+
+    def fitted(self, plan: Plan, minutes: int | None, missing: Set[str]) -> Plan:
+        """The plan for the minutes there are and without the equipment that is missing."""
+        return fit(plan, self.pacing, minutes=minutes, missing=missing)
+
+    def minutes(self, plan: Plan) -> int:
+        """Whole minutes that a plan takes, at least 1."""
+        return max(1, round(length_s(lay_out(plan, self.pacing)) / 60))
+
+    def not_at_hand(self) -> frozenset[str]:
+        """The equipment that the runner said is not at hand."""
+        kept = self.store.read(_NOT_AT_HAND)
+        return frozenset(str(item) for item in kept) if isinstance(kept, list) else frozenset()
+
+    def set_not_at_hand(self, missing: Set[str]) -> None:
+        """Remember what is not at hand until told otherwise."""
+        self.store.write(_NOT_AT_HAND, sorted(missing))
+
+    # --- sessions ---------------------------------------------------------------------------------------------------
+
+    def begin(self, plan: Plan, check_in: CheckIn) -> Workout:
+        """A session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing."""
+        state, _ = begin(plan, self.pacing, self.clock.monotonic(), gap_s=self._gap_s())
+        workout = self._workout(Ongoing(secrets.token_hex(8), self.clock.now(), check_in, state))
+        self.keep(workout.ongoing)
+        return workout
+
+    def interrupted(self) -> Ongoing | None:
+        """The last session that was left in the middle, less than four hours ago.
+
+        Older ones become records of what was done.
+        """
+        offered = None
+        for checkpoint in self.store.checkpoints():
+            ongoing = self._read(checkpoint)
+            if ongoing is None:
+                continue  # a newer coach's: left for it
+            if ongoing.state.is_over:
+                self.conclude(ongoing)
+            elif self.clock.now() - checkpoint.saved_at >= OFFERED_FOR:
+                self.conclude(ongoing, Stopped.INTERRUPTED)
+            else:
+                offered = ongoing
+        return offered
+
+    def resume(self, ongoing: Ongoing) -> Workout:
+        """The interrupted session, paused where it stood."""
+        state = restored(ongoing.state, self.clock.monotonic())
+        return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state))
+
+    def keep(self, ongoing: Ongoing) -> None:
+        """Put a session's checkpoint on disk."""
+        standing_still = ongoing.state if ongoing.state.is_over else paused(ongoing.state)
+        data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still))
+        self.store.save_checkpoint(Checkpoint(ongoing.id, self.clock.now(), data))
+
+    def conclude(self, ongoing: Ongoing, stopped: Stopped | None = None) -> Session | None:
+        """The record of what was done, kept at once; the pain answers come later, by ``answer``.
+
+        None, and no record, when nothing was done.
+        """
+        if not ongoing.state.results:
+            self.store.drop_checkpoint(ongoing.id)
+            return None
+        check_in = ongoing.check_in
+        record = Session(
+            id=ongoing.id,
+            at=ongoing.started,
+            routine=ongoing.state.plan.routine,
+            before=check_in.before,
+            sharp=check_in.sharp,
+            limp=check_in.limp,
+            painkiller=check_in.painkiller,
+            daily_life_pain_free=check_in.daily_life_pain_free,
+            red_flags=check_in.red_flags,
+            done=share_done(ongoing.state),
+            stopped=stopped or ongoing.state.stopped,
+            step=steps_done(ongoing.state),
+        )
+        self.store.add([record])
+        self.store.drop_checkpoint(ongoing.id)
+        self.forget()
+        return record
+
+    # --- records ----------------------------------------------------------------------------------------------------
+
+    def answer(self, record: Session, answers: Answers) -> Session:
+        """The record with the answers of its pain check, kept."""
+        record = answered(record, answers)
+        self.store.replace(record)
+        self.forget()
+        return record
+
+    def verdict(self, record: Session) -> Verdict | None:
+        """The light of a record, among those before it."""
+        return verdict_of(self.catalogue, self.history(), record)
+
+    def unanswered(self) -> Session | None:
+        """The last record, if its pain check was missed."""
+        last = self.standing().last
+        if isinstance(last, Session) and last.worst is None and last.after is None:
+            return last
+        return None
+
+    def outlook(self, record: Session) -> Outlook | None:
+        """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""
+        routine = self.catalogue.routines.get(record.routine)
+        if routine is None:
+            return None
+        at = max(self.clock.now(), record.at + timedelta(days=routine.every_days))
+        history = self.history()
+        entries = [
+            replace(entry, morning=0) if entry.id == record.id and isinstance(entry, Session) else entry
+            for entry in history.entries
+        ]
+        hopeful = History.of(entries, history.start)
+        return Outlook(
+            plan_from(self.catalogue, replay(self.catalogue, history.until(at)), record.routine, at=at),
+            plan_from(self.catalogue, replay(self.catalogue, hopeful.until(at)), record.routine, at=at),
+        )
+
+    # --- within -----------------------------------------------------------------------------------------------------
+
+    def _workout(self, ongoing: Ongoing) -> Workout:
+        return Workout(ongoing, self.clock, self.keep)
+
+    def _gap_s(self) -> float:
+        return GAP_S * self.clock.speed
+
+    def _read(self, checkpoint: Checkpoint) -> Ongoing | None:
+        """A checkpoint's session; None when this version cannot read it."""
+        try:
+            return from_plain(Ongoing, checkpoint.data)
+        except CodecError:
+            return None

@@ -1,0 +1,91 @@
+"""A session being performed: the one mutable driver between the pure session and the world.
+
+It asks the clock, advances the state, hands the facts to whoever listens (screen, cues), and keeps a checkpoint after
+every set. Left out: which session, and what becomes of it (``training``).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.clock import Clock
+from coach.domain.commands import Command, Do, advance, legal
+from coach.domain.facts import Ended, Fact, Paused, SetDone, Started
+from coach.domain.record import CheckIn
+from coach.domain.session import SessionState, next_change, remaining_s, total_left_s
+
+Listener = Callable[[tuple[Fact, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ongoing:
+    """A session under way, whole, as its checkpoint keeps it. ``started`` is the record's ``at``."""
+
+    id: str
+    started: datetime
+    check_in: CheckIn
+    state: SessionState
+
+
+class Workout:
+    """Drives one session. ``keep`` is called with what is to be on disk: after every set, start, pause, and the end."""
+
+    def __init__(self, ongoing: Ongoing, clock: Clock, keep: Callable[[Ongoing], None]) -> None:
+        self._ongoing = ongoing
+        self._clock = clock
+        self._keep = keep
+        self._listeners: list[Listener] = []
+
+    @property
+    def ongoing(self) -> Ongoing:
+        """The session as it would be kept now."""
+        return self._ongoing
+
+    @property
+    def state(self) -> SessionState:
+        """Where the session stands, as of the last call of ``tick`` or ``do``."""
+        return self._ongoing.state
+
+    def listen(self, listener: Listener) -> None:
+        """Have every batch of facts handed to ``listener``, in order, as they are noticed."""
+        self._listeners.append(listener)
+
+    def tick(self) -> tuple[Fact, ...]:
+        """Let the time pass that has passed."""
+        return self._advance(None)
+
+    def do(self, command: Command) -> tuple[Fact, ...]:
+        """Carry out a command, if it is legal now."""
+        return self._advance(command)
+
+    def legal(self) -> frozenset[Do]:
+        """What may be done now."""
+        return legal(self.state)
+
+    def remaining_s(self) -> float | None:
+        """Seconds left of the present segment; None where it is open-ended."""
+        return remaining_s(self.state, self._clock.monotonic())
+
+    def total_left_s(self) -> int:
+        """Seconds left of the whole session, as far as can be told."""
+        return total_left_s(self.state, self._clock.monotonic())
+
+    def wait_s(self) -> float | None:
+        """Real seconds until something next shows or sounds. None: only a command changes anything."""
+        now = self._clock.monotonic()
+        then = next_change(self.state, now)
+        return None if then is None else max(0.0, then - now) / self._clock.speed
+
+    def _advance(self, command: Command | None) -> tuple[Fact, ...]:
+        state, facts = advance(self.state, command, self._clock.monotonic())
+        self._ongoing = Ongoing(self._ongoing.id, self._ongoing.started, self._ongoing.check_in, state)
+        if any(_is_worth_keeping(fact) for fact in facts):
+            self._keep(self._ongoing)
+        if facts:
+            for listener in self._listeners:
+                listener(facts)
+        return facts
+
+
+def _is_worth_keeping(fact: Fact) -> bool:
+    return isinstance(fact, SetDone | Paused | Ended) or (isinstance(fact, Started) and fact.segment.is_work)
