@@ -1,0 +1,188 @@
+"""The app: it holds the runner's training, moves between the screens, and leaves without losing anything."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from coach.assembly import Coach
+from coach.domain.commands import Command, Do
+from coach.domain.pain_check import Answers
+from coach.domain.plan import Plan
+from coach.domain.record import CheckIn, Session, Stopped
+from coach.domain.session import Status
+from coach.library.diagnostics import Diagnostic
+from coach.library.settings_file import Theme
+from coach.training import Training
+from coach.tui.screens.home import Home
+from coach.tui.themes import THEMES, theme_name
+from coach.workout import Ongoing, Workout
+
+INTERRUPTED = 130
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class CoachApp(App[int]):
+    """The coach in a terminal. ``routine``: go straight to that routine's Ready screen."""
+
+    TITLE = "coach"
+    CSS_PATH = "coach.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", "Leave", show=False, priority=True),
+        Binding("ctrl+z", "step_aside", "To the shell", show=False, priority=True),
+    ]
+
+    def __init__(self, coach: Coach, routine: str | None = None) -> None:
+        super().__init__()
+        self._coach = coach
+        self._routine = routine
+        self._workout: Workout | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name(coach.training.settings.theme)
+
+    @property
+    def training(self) -> Training:
+        """The runner's training."""
+        return self._coach.training
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """What is wrong with the runner's files."""
+        return self._coach.diagnostics
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the database, if anything; what is entered is kept in memory meanwhile."""
+        return self._coach.kept.trouble if self._coach.kept else None
+
+    def on_mount(self) -> None:
+        """Home first; over it what was asked for, or a session that was interrupted."""
+        self._mind_signals()
+        self.push_screen(Home())
+        if self._routine:
+            self.get_ready(self._routine)
+        interrupted = self.training.interrupted()
+        if interrupted:
+            self._offer(interrupted)
+
+    # --- from screen to screen --------------------------------------------------------------------------------------
+
+    def home(self) -> None:
+        """Back to Home, whatever lies over it."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def action_home(self) -> None:
+        """Back to Home."""
+        self.home()
+
+    def get_ready(self, routine_id: str) -> None:
+        """The Ready screen of a routine."""
+        from coach.tui.screens.ready import Ready  # Home is shown without it
+
+        self.push_screen(Ready(routine_id))
+
+    def begin(self, plan: Plan, check_in: CheckIn) -> None:
+        """A session of this plan."""
+        self._show_session(self.training.begin(plan, check_in))
+
+    def conclude(self, workout: Workout) -> None:
+        """A session is over: keep its record, and ask how it was."""
+        self._workout = None
+        record = self.training.conclude(workout.ongoing)
+        if record is None:
+            self.home()
+            self.notify("Nothing was done, so nothing was recorded.", markup=False)
+        else:
+            self.ask_pain(record)
+
+    def ask_pain(self, record: Session) -> None:
+        """The pain check of a record, then its verdict."""
+        from coach.tui.screens.pain_check import PainCheck
+
+        self.home()
+        self.push_screen(
+            PainCheck(record, self.training.catalogue, lambda answers: self._show_verdict(record, answers))
+        )
+
+    def _show_verdict(self, record: Session, answers: Answers) -> None:
+        from coach.tui.screens.verdict import VerdictScreen
+
+        record = self.training.answer(record, answers)
+        self.home()
+        self.push_screen(VerdictScreen(record, self.training.verdict(record), self.training.outlook(record)))
+
+    def _show_session(self, workout: Workout) -> None:
+        from coach.tui.screens.session import Session as SessionScreen
+
+        self._workout = workout
+        self.home()
+        self.push_screen(SessionScreen(workout))
+
+    def _offer(self, ongoing: Ongoing) -> None:
+        """Ask whether to go on with an interrupted session."""
+        from coach.tui.screens.ask import Ask, Choice
+
+        minutes = max(1, round((self.training.clock.now() - ongoing.started).total_seconds() / 60))
+        choices = (
+            Choice("enter", "Go on where you stopped", "go on"),
+            Choice("d", "Done for today: keep what was done", "keep"),
+            Choice("escape", "Decide later", "later"),
+        )
+        question = f"You stopped in the middle of {ongoing.state.plan.name}, begun {minutes} min ago."
+
+        def decide(choice: str | None) -> None:
+            if choice == "go on":
+                self._show_session(self.training.resume(ongoing))
+            elif choice == "keep":
+                record = self.training.conclude(ongoing, Stopped.INTERRUPTED)
+                if record:
+                    self.ask_pain(record)
+
+        self.push_screen(Ask(question, choices), decide)
+
+    # --- looks and leaving ------------------------------------------------------------------------------------------
+
+    def action_light_or_dark(self) -> None:
+        """The other theme."""
+        dark = self.theme == theme_name(Theme.DARK)
+        self.theme = theme_name(Theme.LIGHT if dark else Theme.DARK)
+
+    def action_leave(self) -> None:
+        """Leave; a session under way is offered again."""
+        self._save()
+        self.exit(INTERRUPTED if self._workout else 0)
+
+    def action_step_aside(self) -> None:
+        """To the shell and back; a session waits meanwhile."""
+        self._save()
+        self.action_suspend_process()
+
+    def _save(self) -> None:
+        """Pause the session under way, which keeps it."""
+        if self._workout and self._workout.state.status in (Status.RUNNING, Status.RESUMING):
+            self._workout.do(Command(Do.PAUSE))
+
+    def _mind_signals(self) -> None:
+        """A closed window or a kill saves, restores the terminal, and leaves."""
+        loop = asyncio.get_running_loop()
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                loop.add_signal_handler(number, self._leave_for_signal)
+
+    def _leave_for_signal(self) -> None:
+        self._save()
+        self.exit(INTERRUPTED)
+
+
+def run(coach: Coach, *, routine: str | None = None) -> int:
+    """Run the app until it is left; the exit code."""
+    app = CoachApp(coach, routine)
+    code = app.run()
+    return app.return_code or 0 if code is None else code

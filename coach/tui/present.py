@@ -1,0 +1,148 @@
+"""Facts to strings for the screens. No Textual, so that every wording can be tested as a table."""
+
+from coach.domain.exercise import Exercise
+from coach.domain.facts import RepPhase
+from coach.domain.pain import Light
+from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.reasons import dose_in_words
+from coach.domain.session import SessionState, Status, elapsed_s, remaining_s, rep_phase
+from coach.domain.timeline import Segment, SegmentKind, Side
+
+LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
+"""A shape for each light, so that colour is never needed to tell them apart."""
+LIGHT_WORDS = {
+    Light.GREEN: "GREEN · your hips took this well",
+    Light.AMBER: "AMBER · ease off a little",
+    Light.RED: "RED · back off and let it settle",
+    Light.NONE: "NO LIGHT · no pain answers yet",
+}
+CHANGE_SIGNS = {Change.SAME: "= same", Change.UP: "▲ more", Change.DOWN: "▼ less", Change.OUT: "✕ out"}
+KIND_WORDS = {
+    SegmentKind.GET_READY: "GET READY",
+    SegmentKind.WORK: "WORK",
+    SegmentKind.SWITCH: "SWITCH SIDES",
+    SegmentKind.REST: "REST",
+}
+_PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
+
+
+def clock(seconds: int) -> str:
+    """Seconds as a clock shows them: ``45``, ``1:40``."""
+    return str(seconds) if seconds < 100 else f"{seconds // 60}:{seconds % 60:02}"
+
+
+def minutes_left(seconds: int) -> str:
+    """A total: ``7:32 left``."""
+    return f"{seconds // 60}:{seconds % 60:02} left"
+
+
+def exercise_of(plan: Plan, segment: Segment) -> Exercise:
+    """The exercise that a segment is about: the step's own, or the easier one."""
+    step = plan.steps[segment.step]
+    return step.easier if segment.eased and step.easier else step.exercise
+
+
+def side_in_words(side: Side | None) -> str:
+    """``LEFT side`` in full, or nothing."""
+    return f"{side.upper()} side" if side else ""
+
+
+def step_dose(step: PlannedStep) -> str:
+    """Today's dose of a step, or why it has none."""
+    if step.dose is None:
+        return "left out today" if step.trimmed else "out"
+    return dose_in_words(step.prescription, step.dose)
+
+
+def change_of(step: PlannedStep) -> str:
+    """How a step differs from last time, as a sign and a word."""
+    return "– trimmed" if step.trimmed else CHANGE_SIGNS[step.change]
+
+
+def headline(state: SessionState) -> str:
+    """What is to be done now, in capitals: ``HOLD · LEFT side``."""
+    segment = state.segment
+    if state.status is Status.PAUSED:
+        word = "PAUSED"
+    elif state.status is Status.RESUMING:
+        word = "GET SET"
+    elif segment.is_work:
+        word = "MOVE" if segment.reps is not None else "HOLD"
+    else:
+        word = KIND_WORDS[segment.kind]
+    side = None if segment.is_work and segment.alternate else segment.side
+    return " · ".join(part for part in (word, side_in_words(side)) if part)
+
+
+def set_line(state: SessionState) -> str:
+    """The exercise, and which set: ``Psoas stretch · set 1 of 2``."""
+    segment = state.segment
+    name = exercise_of(state.plan, segment).name
+    return f"{name} · set {segment.set} of {segment.sets}" if segment.sets > 1 else name
+
+
+def big_number(state: SessionState, now: float) -> tuple[str, str]:
+    """The digits to show, and the widest they get in this segment.
+
+    Seconds left of timed work and lead-ins, seconds held of a max hold, the present rep of a set of reps.
+    """
+    segment = state.segment
+    if state.status is Status.RESUMING:
+        left = _whole_up(state.resume_at - now)
+        return str(left), "0"
+    if segment.is_work and segment.reps is not None:
+        per_side = segment.reps // 2 if segment.alternate else segment.reps
+        rep = min(state.reps_done, segment.reps - 1)
+        return str((rep // 2 if segment.alternate else rep) + 1), "0" * len(str(per_side))
+    left_s = remaining_s(state, now)
+    if left_s is None:
+        return clock(int(elapsed_s(state, now))), "00"
+    return clock(_whole_up(left_s)), "0" * len(clock(segment.length_s)) if segment.length_s < 100 else "0:00"
+
+
+def rep_line(state: SessionState, now: float) -> str:
+    """The rhythm of a rep: ``LEFT · down 2 of 3`` with the reps asked for; empty outside of reps."""
+    segment = state.segment
+    if not segment.is_work or segment.reps is None:
+        return ""
+    per_side = segment.reps // 2 if segment.alternate else segment.reps
+    side = segment.rep_side(min(state.reps_done, segment.reps - 1))
+    parts = [f"of {per_side}{' a side' if segment.alternate else ''}"]
+    if side:
+        parts.insert(0, side.upper())
+    moving = rep_phase(state, now)
+    if moving and state.status is Status.RUNNING:
+        phase, second = moving
+        length = dict(zip(RepPhase, segment.tempo, strict=True))[phase]
+        parts.append(f"{_PHASE_WORDS[phase]} {second}" + (f" of {length}" if length > 1 else ""))
+    elif segment.seconds is None:
+        parts.append("count each rep")
+    return " · ".join(parts)
+
+
+def next_line(state: SessionState) -> str:
+    """What comes after the present work: ``Next: Bridge · 2 × 10 reps``."""
+    here = state.segment
+    coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.step != here.step), None)
+    if not here.is_work and here.kind is not SegmentKind.SWITCH:
+        # A rest or get-ready is already about the next work: name it with its dose.
+        return f"{_with_dose(state.plan, here)}"
+    return "Last exercise." if coming is None else f"Next: {_with_dose(state.plan, coming)}"
+
+
+def _with_dose(plan: Plan, segment: Segment) -> str:
+    step = plan.steps[segment.step]
+    name = exercise_of(plan, segment).name
+    return name if segment.eased else f"{name} · {step_dose(step)}"
+
+
+def max_hold_line(step: PlannedStep) -> str:
+    """What a max hold came to before, of the shorter side; empty when it was never measured."""
+    if step.last_max_s is None:
+        return "As long as your form lasts. Enter when you stop."
+    return f"Last {clock(step.last_max_s)}, best {clock(step.best_max_s or step.last_max_s)}. Enter when you stop."
+
+
+def _whole_up(seconds: float) -> int:
+    # A hair above a whole second is that second: the clock is never read at the exact moment.
+    return max(0, -int(-(seconds - 0.02) // 1))

@@ -1,0 +1,181 @@
+"""Session: the clock, what to do now, what comes next. The model does the timing; this screen shows it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Static
+
+from coach.domain.commands import Command, Do
+from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
+from coach.domain.record import Stopped
+from coach.domain.session import Status
+from coach.domain.timeline import length_s
+from coach.tui.keys import session_bindings
+from coach.tui.present import (
+    big_number,
+    exercise_of,
+    headline,
+    max_hold_line,
+    minutes_left,
+    next_line,
+    rep_line,
+    set_line,
+)
+from coach.tui.screens.ask import Ask, Choice
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.big_clock import BigClock
+from coach.workout import Workout
+
+_STOP: tuple[Choice[Stopped | None], ...] = (
+    Choice("t", "No more time", Stopped.TIME),
+    Choice("i", "Tired", Stopped.TIRED),
+    Choice("p", "Pain", Stopped.PAIN),
+    Choice("escape", "Go on with the session", None),
+)
+
+
+class Session(CoachScreen):
+    """Shows a workout and hands it the keys. Each redraw is aimed at the next moment that shows something."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *session_bindings(),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, workout: Workout) -> None:
+        super().__init__()
+        self.workout = workout
+        self._alarm: Timer | None = None
+        self._shown: dict[str, str] = {}
+        self._notice = ""
+        self._whole_s = max(1, length_s(workout.state.segments))
+
+    def body(self) -> ComposeResult:
+        """From the top: the whole session, now, the clock, how, next."""
+        with Horizontal(id="top"):
+            yield Static(id="routine", markup=False)
+            yield Static(id="total", markup=False)
+        yield Static(id="bar", markup=False)
+        yield Static(id="headline", markup=False)
+        yield Static(id="set", markup=False)
+        yield BigClock(id="clock")
+        yield Static(id="rep", markup=False)
+        yield Static(id="how", markup=False)
+        yield Static(id="next", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to follow the clock."""
+        self.workout.listen(self._notice_facts)
+        self._look()
+        self._aim()
+
+    def on_resize(self) -> None:
+        """The bar has another length."""
+        self._look()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is legal now is offered."""
+        if action == "command":
+            return Do(str(parameters[0])) in self.workout.legal()
+        return True
+
+    def action_command(self, name: str) -> None:
+        """Carry out a command."""
+        do = Do(name)
+        if do is Do.QUIT:
+            self._ask_to_stop()
+            return
+        self.workout.do(Command(do))
+        self._after_change()
+
+    def _ask_to_stop(self) -> None:
+        self.workout.tick()
+        if self.workout.state.status is not Status.PAUSED:
+            self.workout.do(Command(Do.PAUSE))
+        self._after_change()
+        self.app.push_screen(Ask("Stop here? What is done is kept.", _STOP), self._stop)
+
+    def _stop(self, why: Stopped | None) -> None:
+        command = Command(Do.PAUSE) if why is None else Command(Do.QUIT, why)
+        self.workout.do(command)
+        self._after_change()
+
+    def _tick(self) -> None:
+        self.workout.tick()
+        self._after_change()
+
+    def _after_change(self) -> None:
+        if self.workout.state.is_over:
+            if self._alarm:
+                self._alarm.stop()
+            return
+        self._look()
+        self._aim()
+
+    def _aim(self) -> None:
+        """Set the timer at the next moment at which something changes."""
+        if self._alarm:
+            self._alarm.stop()
+            self._alarm = None
+        wait_s = self.workout.wait_s()
+        if wait_s is not None:
+            self._alarm = self.set_timer(wait_s + 0.001, self._tick)
+
+    def _notice_facts(self, facts: tuple[Fact, ...]) -> None:
+        for fact in facts:
+            if isinstance(fact, Paused) and fact.reason is PauseReason.GAP:
+                self._notice = "Time stood still for a while, so the session is paused. Space goes on."
+            elif isinstance(fact, Ended):
+                self.coach.conclude(self.workout)
+            elif not isinstance(fact, Counted):
+                self._notice = ""
+        self.refresh_bindings()
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        state, now = self.workout.state, self.coach.training.clock.monotonic()
+        segment = state.segment
+        self._mark(state.status, segment.kind)
+        total_left_s = self.workout.total_left_s()
+        self._put("routine", state.plan.name)
+        self._put("total", minutes_left(total_left_s))
+        self._put("bar", self._bar(total_left_s))
+        self._put("headline", headline(state))
+        self._put("set", set_line(state))
+        self._put("rep", rep_line(state, now) or self._max_line())
+        self._put("how", self._notice or self._how())
+        self._put("next", next_line(state))
+        text, room = big_number(state, now)
+        self.query_one(BigClock).show(text, room)
+
+    def _mark(self, status: Status, kind: str) -> None:
+        """Name the moment for coach.tcss."""
+        name = "paused" if status is Status.PAUSED else kind
+        if not self.has_class(f"-now-{name}"):
+            self.remove_class(*[c for c in self.classes if c.startswith("-now-")])
+            self.add_class(f"-now-{name}")
+
+    def _put(self, where: str, text: str) -> None:
+        """Show a text where it is new: what stays the same is not sent again."""
+        if self._shown.get(where) != text:
+            self._shown[where] = text
+            self.query_one(f"#{where}", Static).update(text)
+
+    def _bar(self, left_s: int) -> str:
+        width = max(1, self.query_one("#bar", Static).size.width)
+        done = round(width * (1 - min(1, left_s / self._whole_s)))
+        return "━" * done + "╌" * (width - done)
+
+    def _max_line(self) -> str:
+        segment = self.workout.state.segment
+        is_max = segment.is_work and segment.reps is None and segment.seconds is None
+        return max_hold_line(self.workout.state.plan.steps[segment.step]) if is_max else ""
+
+    def _how(self) -> str:
+        """The exercise's steps: all of them before the work, and during it as well where there is room."""
+        return "\n".join(exercise_of(self.workout.state.plan, self.workout.state.segment).steps)

@@ -1,0 +1,93 @@
+"""Verdict: the light of the session just done, why, and what the next one will be."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.domain.pain import Light, Verdict
+from coach.domain.plan import Change, PlannedStep
+from coach.domain.record import Session
+from coach.training import Outlook
+from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, change_of, step_dose
+from coach.tui.screens.base import CoachScreen
+
+_LIGHT_STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "dim"}
+
+
+class VerdictScreen(CoachScreen):
+    """What the answers of a session mean."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "app.home", "Home", key_display="Enter"),
+        Binding("c", "change", "Change answers"),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, record: Session, verdict: Verdict | None, outlook: Outlook | None) -> None:
+        super().__init__()
+        self._record = record
+        self._verdict = verdict
+        self._outlook = outlook
+
+    def body(self) -> ComposeResult:
+        """The light, the reasons, the next session."""
+        light = self._verdict.light if self._verdict else Light.NONE
+        so_far = " so far" if self._verdict and self._verdict.provisional and light is not Light.NONE else ""
+        yield Static(
+            Content.assemble((f"{LIGHT_SIGNS[light]}  {LIGHT_WORDS[light]}", f"bold {_LIGHT_STYLES[light]}")),
+            id="light",
+            classes=f"-{light}",
+        )
+        with VerticalScroll(id="verdict", can_focus=False):
+            yield Static(self._why(so_far), id="reasons", markup=False)
+            yield Static(self._next(), id="steps", markup=False)
+        yield Static(self.coach.trouble or "", id="trouble", markup=False)
+
+    def on_mount(self) -> None:
+        """No empty line where there is no trouble."""
+        self.query_one("#trouble").display = bool(self.coach.trouble)
+
+    def action_change(self) -> None:
+        """Back to the questions, with the answers as they are."""
+        self.coach.ask_pain(self._record)
+
+    def action_scroll(self, rows: int) -> None:
+        """Look further down, or up."""
+        self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def _why(self, so_far: str) -> Content:
+        lines = list(self._verdict.why) if self._verdict else ["Without pain answers nothing goes up."]
+        if so_far:
+            lines.append("The morning after can still change this: the coach asks next time.")
+        done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
+        return Content("\n").join([Content(done), *(Content(line) for line in lines)])
+
+    def _next(self) -> Content:
+        if self._outlook is None:
+            return Content("This routine is no longer there. Your record is kept.")
+        plan, hopeful = self._outlook.plan, self._outlook.after_a_good_morning
+        lines = [Content.assemble((f"Next {plan.name}", "bold"))]
+        changed = [step for step in plan.steps if step.change is not Change.SAME]
+        lines += [_step_lines(step) for step in changed] or [Content("  The same as today.")]
+        better = [
+            step
+            for step, now in zip(hopeful.steps, plan.steps, strict=True)
+            if step.change is Change.UP and now.change is not Change.UP
+        ]
+        if better:
+            lines.append(Content.assemble(("If the morning is no worse than usual", "bold")))
+            lines += [_step_lines(step) for step in better]
+        return Content("\n").join(lines)
+
+
+def _step_lines(step: PlannedStep) -> Content:
+    return Content.assemble(
+        (f"  {step.exercise.name}: {step_dose(step)}  ", "bold"), change_of(step), ("\n    " + step.why, "dim")
+    )

@@ -1,0 +1,171 @@
+"""A question with its answers in one row, each given by one key, or clicked. Nothing is chosen beforehand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its key, what it says, and what it means."""
+
+    key: str
+    label: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The answers a question may have. ``several``: any number of them, none included."""
+
+    options: tuple[Option, ...]
+    several: bool = False
+
+    def bindings(self, action: str, label: str) -> list[Binding]:
+        """A screen's key bindings for these answers; one stands in the footer for all."""
+        keys = [option.key for option in self.options]
+        return [
+            Binding(key, f"{action}('{key}')", label, show=index == 0, key_display=f"{keys[0]}–9")
+            for index, key in enumerate(keys)
+        ]
+
+
+def numbered(labels: Sequence[tuple[str, object]], *, several: bool = False) -> Options:
+    """Answers with the keys 1, 2, 3 … 9."""
+    return Options(
+        tuple(Option(str(number), label, value) for number, (label, value) in enumerate(labels[:9], 1)), several
+    )
+
+
+SCALE = Options((*(Option(str(n), str(n), n) for n in range(10)), Option("t", "10", 10)))
+"""The numeric pain rating scale, 0–10; t stands for ten."""
+
+
+class _Answer(Static):
+    """One answer on the row."""
+
+    def __init__(self, option: Option, *, shows_key: bool) -> None:
+        super().__init__(classes="answer", markup=False)
+        self.option = option
+        self._shows_key = shows_key
+
+    def show(self, *, chosen: bool) -> None:
+        """Draw it; the chosen one in brackets and bold, so that it needs no colour."""
+        label = f"{self.option.key} {self.option.label}" if self._shows_key else self.option.label
+        self.update(Content.assemble((f"[{label}]", "bold") if chosen else f" {label} "))
+        self.set_class(chosen, "-chosen")
+
+
+class Question(Widget):
+    """Asks; ``value`` is the answer (a tuple where several may be given), None while unanswered or skipped."""
+
+    active = reactive(False, init=False)
+
+    class Answered(Message):
+        """An answer was given by mouse."""
+
+        def __init__(self, question: "Question") -> None:
+            super().__init__()
+            self.question = question
+
+    def __init__(self, text: str, options: Options, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = text
+        self._options = options
+        self._chosen: list[Option] = []
+        self._skipped = False
+        self._is_closed = False
+
+    @property
+    def value(self) -> object:
+        """The answer; None while there is none."""
+        if self._options.several:
+            return tuple(option.value for option in self._chosen) if self._chosen or self._is_closed else None
+        return self._chosen[0].value if self._chosen else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Answered or skipped."""
+        return bool(self._chosen) or self._skipped or self._is_closed
+
+    @property
+    def takes_several(self) -> bool:
+        """Any number of answers may be given."""
+        return self._options.several
+
+    def compose(self) -> ComposeResult:
+        """The text and the row of answers."""
+        yield Static(self._text, classes="asked", markup=False)
+        shows_keys = self._options is not SCALE
+        with Horizontal(classes="answers"):
+            for option in self._options.options:
+                yield _Answer(option, shows_key=shows_keys)
+
+    def on_mount(self) -> None:
+        """Draw the answers."""
+        self._show()
+
+    def choose(self, key: str) -> bool:
+        """Give the answer of a key; of several, add or take it away. False: no such answer."""
+        option = next((option for option in self._options.options if option.key == key), None)
+        if option is None:
+            return False
+        if self._options.several:
+            self._chosen = (
+                [o for o in self._chosen if o is not option] if option in self._chosen else [*self._chosen, option]
+            )
+        else:
+            self._chosen = [option]
+        self._skipped = False
+        self._show()
+        return True
+
+    def step(self, by: int) -> None:
+        """Choose the answer to the left (-1) or right (1) of the present one."""
+        options = self._options.options
+        if self._options.several:
+            return
+        here = options.index(self._chosen[0]) + by if self._chosen else (0 if by > 0 else len(options) - 1)
+        self.choose(options[max(0, min(here, len(options) - 1))].key)
+
+    def set_value(self, value: object) -> None:
+        """Show an answer that was given before."""
+        wanted = value if isinstance(value, tuple) else (value,)
+        self._chosen = [option for option in self._options.options if option.value in wanted]
+        self._is_closed = self._options.several and value is not None
+        if self.is_mounted:
+            self._show()
+
+    def skip(self) -> None:
+        """Leave it unanswered, knowingly."""
+        self._chosen, self._skipped, self._is_closed = [], True, False
+        self._show()
+
+    def close(self) -> None:
+        """Of several: these are all."""
+        self._is_closed = True
+
+    def watch_active(self, active: bool) -> None:
+        """The question that keys go to is marked."""
+        self.set_class(active, "-active")
+
+    def on_click(self, event: Click) -> None:
+        """Answer by mouse."""
+        if isinstance(event.widget, _Answer):
+            event.stop()
+            self.choose(event.widget.option.key)
+            self.post_message(self.Answered(self))
+
+    def _show(self) -> None:
+        self.set_class(self._skipped, "-skipped")
+        for answer in self.query(_Answer):
+            answer.show(chosen=answer.option in self._chosen)
