@@ -38,6 +38,28 @@ class SystemClock:
         return (self._began_at + ahead).astimezone().replace(microsecond=0)
 
 
+class FixedClock:
+    """A clock that stands until it is moved: for tests and screenshots."""
+
+    speed = 1.0
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._passed = 0.0
+
+    def move(self, seconds: float) -> None:
+        """Let time pass."""
+        self._passed += seconds
+
+    def monotonic(self) -> float:
+        """Seconds moved so far."""
+        return self._passed
+
+    def now(self) -> datetime:
+        """The time of day it began with, moved as far."""
+        return self._now + timedelta(seconds=self._passed)
+
+
 def _monotonic() -> float:
     # CLOCK_MONOTONIC stands still while a Linux machine sleeps: a closed lid would look like no time at all.
     boot_time = getattr(time, "CLOCK_BOOTTIME", None)

@@ -104,7 +104,8 @@ class Session(CoachScreen):
         self.workout.do(command)
         self._after_change()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Look at the clock."""
         self.workout.tick()
         self._after_change()
 
@@ -123,7 +124,7 @@ class Session(CoachScreen):
             self._alarm = None
         wait_s = self.workout.wait_s()
         if wait_s is not None:
-            self._alarm = self.set_timer(wait_s + 0.001, self._tick)
+            self._alarm = self.set_timer(wait_s + 0.001, self.tick)
 
     def _notice_facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:

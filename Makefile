@@ -1,0 +1,57 @@
+# make run    makes the environment, compiles the bytecode, opens the coach
+# make test   makes the environment, passes the tests
+# make check  make test, with ruff, mypy --strict and import-linter: exactly what CI runs
+# make bench  measures what bench/README.md shows         make soak  the long tests
+# make pictures  writes screenshots/*.svg anew
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+# constraints.txt pins what the tests and pictures were made with; pyproject.toml says what the coach can live with.
+ifdef UV
+make_venv = $(UV) venv --quiet --allow-existing --python "$(PYTHON)" $(VENV)
+install = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --compile-bytecode --constraint constraints.txt
+else
+make_venv = $(PYTHON) -m venv $(VENV)
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+endif
+
+.PHONY: run test check bench soak pictures clean
+
+run: $(VENV)/installed
+	@$(BIN)/python -m compileall -q coach
+	@$(BIN)/coach
+
+test: $(VENV)/tested-with
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/tested-with
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/tested-with
+	@$(BIN)/python -m compileall -q coach
+	@$(BIN)/python bench/run.py
+
+soak: $(VENV)/tested-with
+	@$(BIN)/python -m pytest -m soak
+
+pictures: $(VENV)/tested-with
+	@$(BIN)/python screenshots/make.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@$(make_venv)
+	@$(install) --editable .
+	@touch $@
+
+$(VENV)/tested-with: $(VENV)/installed requirements-dev.txt
+	@$(install) --requirement requirements-dev.txt
+	@touch $@

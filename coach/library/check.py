@@ -1,0 +1,101 @@
+"""``coach check PATH …``: any files and folders of ours, validated against what would be loaded.
+
+Left out: printing, and the exit code.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from coach.library.diagnostics import Diagnostic
+from coach.library.history_file import MAX_HISTORY_BYTES, history_of
+from coach.library.layers import EXERCISES, Layer, is_folder, toml_files
+from coach.library.library import Group, combine, group, load
+from coach.library.settings_file import SETTINGS, settings_of
+from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
+
+HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
+"""Tables that only a history has."""
+
+EXERCISE_KEYS = frozenset({"sides", "dose"})
+"""Keys that, at the top of a file, only an exercise has."""
+
+_HISTORY_TABLE = re.compile(rb"^\[\[?(?:session|run|walk|activity|event|start|check_in)\]", re.MULTILINE)
+
+FileKind = Literal["exercise", "routine", "history", "settings"]
+
+
+def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the files at ``paths``; without paths, with all that the layers would load.
+
+    A file may stand anywhere: it is taken as if it were added above the layers. A folder is taken with its own
+    ``*.toml`` and those in its ``exercises/``, ``routines/`` and ``routines/exercises/``.
+    """
+    files: list[Path] = []
+    found: list[Diagnostic] = []
+    given = list(paths)
+    if not given:
+        return load(layers).diagnostics
+    for path in given:
+        if is_folder(path):
+            files.extend(_folder(path, found))
+        else:
+            files.append(path)
+    return (*found, *_check_files(list(dict.fromkeys(files)), layers))
+
+
+def kind_of(document: Document) -> FileKind:
+    """What a file is, told by where it stands and what it holds; when in doubt, a routine."""
+    if document.path.name == SETTINGS:
+        return "settings"
+    if document.path.parent.name == EXERCISES:
+        return "exercise"
+    if HISTORY_KEYS & document.data.keys():
+        return "history"
+    return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"
+
+
+def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
+    for part in (folder / EXERCISES, folder, folder / "routines" / EXERCISES, folder / "routines"):
+        try:
+            yield from toml_files(part)
+        except OSError as error:
+            found.append(problem(part, f"the folder cannot be read: {error.strerror}"))
+
+
+def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    homes: dict[Path, dict[FileKind, list[Document | Diagnostic]]] = {}
+    for path in files:
+        document = read(path, _most_bytes(path))
+        if isinstance(document, Diagnostic):
+            found.append(document)
+            continue
+        kind = kind_of(document)
+        if kind == "history":
+            found.extend(history_of(document).diagnostics)
+        elif kind == "settings":
+            found.extend(settings_of(document)[1])
+        else:
+            home = path.parent.parent if path.parent.name == EXERCISES else path.parent
+            homes.setdefault(home, {"exercise": [], "routine": []})[kind].append(document)
+    if homes:
+        own = frozenset(os.path.realpath(path) for path in files)
+        groups = [group(layer, without=own) for layer in layers]
+        groups += [Group("checked", kinds["exercise"], kinds["routine"]) for kinds in homes.values()]
+        shown = {shown_path(path) for path in files}
+        found += [diagnostic for diagnostic in combine(groups).diagnostics if diagnostic.path in shown]
+    return found
+
+
+def _most_bytes(path: Path) -> int:
+    """A history may be long; what only looks like a large routine is not even parsed."""
+    try:
+        if not path.is_file() or path.stat().st_size <= MAX_BYTES:
+            return MAX_BYTES
+        with path.open("rb") as file:
+            return MAX_HISTORY_BYTES if _HISTORY_TABLE.search(file.read(64_000)) else MAX_BYTES
+    except (OSError, ValueError):
+        return MAX_BYTES

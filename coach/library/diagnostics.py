@@ -1,0 +1,56 @@
+"""What is wrong with a file, and where: the one shape in which the whole coach reports it.
+
+Left out: finding mistakes (``checker``) and places (``positions``).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+LONGEST_GUESS = 64
+"""Longer words are no slip of the keyboard; comparing them would only cost time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem of one file. ``line`` and ``column`` count from 1, in characters; ``key`` is the key's dotted path.
+
+    All texts are safe to show: control and bidi characters have been replaced.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        """The line that compilers and editors agree on: ``file:line:column: error: message``."""
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message}"
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error (``coach check`` then exits with 1)."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of ``words`` that was probably meant by ``word``, or None when none is close."""
+    if len(word) > LONGEST_GUESS:
+        return None
+    from difflib import get_close_matches
+
+    candidates = list(words)
+    close = get_close_matches(word.lower().replace("_", "-"), [c.lower().replace("_", "-") for c in candidates], n=1)
+    if not close:
+        return None
+    return next(c for c in candidates if c.lower().replace("_", "-") == close[0])
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """`` (did you mean "plank"?)`` with its leading space, or nothing when no word is close."""
+    guess = nearest(word, words)
+    return f' (did you mean "{guess}"?)' if guess else ""

@@ -1,0 +1,86 @@
+"""An exercise: from the TOML of its own file, or of an ``[exercise.my-move]`` table in a routine, to the domain."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.domain.dose import Prescription
+from coach.domain.exercise import Exercise, Kind, Sides
+from coach.library.checker import Field, Problems, Table
+from coach.library.dose_keys import DOSE_FIELDS, check_dose, prescription
+from coach.library.fields import Choice, Flag, Only, Slug, Text, Texts
+from coach.library.source import Document
+
+
+class _Dose:
+    """A ``[dose]`` table, which says at least how long or how often."""
+
+    def read(self, value: object, table: Table, key: str) -> Prescription | None:
+        """The prescription."""
+        if type(value) is not dict:
+            table.wrong(key, "must be a table [dose]")
+            return None
+        inner = table.inside(key, value)
+        values = inner.read(DOSE_FIELDS)
+        check_dose(values, inner)
+        if "hold" not in value and "reps" not in value:
+            table.wrong(key, "needs hold (seconds) or reps")
+        return prescription(values)
+
+
+INLINE_FIELDS: Mapping[str, Field] = {
+    "name": Text(needed=True),
+    "kind": Choice(Kind),
+    "sides": Choice(Sides),
+    "dose": _Dose(),
+    "muscles": Texts(),
+    "needs": Texts(),
+    "loads_hip_flexors": Flag(),
+    "steps": Texts(),
+    "feel": Text(),
+    "faults": Texts(),
+    "cautions": Texts(),
+    "easier": Slug(),
+    "harder": Slug(),
+    "sources": Texts(),
+}
+"""The keys of an exercise that stands inside a routine."""
+
+FILE_FIELDS: Mapping[str, Field] = {"format": Only(1), "id": Slug(), **INLINE_FIELDS}
+"""The keys of an exercise's own file."""
+
+
+def read_exercise(document: Document, problems: Problems) -> Exercise | None:
+    """The exercise of a file, or None with everything that is wrong reported."""
+    table = Table(document.data, problems)
+    values = table.read(FILE_FIELDS, ("format", "id", "name", "kind"))
+    if problems.errors:
+        return None
+    return _exercise(values["id"], values)
+
+
+def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> Exercise | None:
+    """The exercise of an ``[exercise.<identity>]`` table, or None with what is wrong reported."""
+    before = problems.errors
+    table = Table(data, problems, ("exercise", identity), label=f"exercise {identity}")
+    values = table.read(INLINE_FIELDS, ("name", "kind"))
+    return None if problems.errors > before else _exercise(identity, values)
+
+
+def _exercise(identity: str, values: Mapping[str, Any]) -> Exercise:
+    return Exercise(
+        id=identity,
+        name=values["name"],
+        kind=values["kind"],
+        sides=values.get("sides", Sides.BOTH),
+        prescription=values.get("dose", Prescription()),
+        muscles=values.get("muscles", ()),
+        needs=values.get("needs", ()),
+        loads_hip_flexors=values.get("loads_hip_flexors", False),
+        steps=values.get("steps", ()),
+        feel=values.get("feel", ""),
+        faults=values.get("faults", ()),
+        cautions=values.get("cautions", ()),
+        easier=values.get("easier"),
+        harder=values.get("harder"),
+        sources=values.get("sources", ()),
+    )

@@ -1,0 +1,83 @@
+"""Where routines and exercises are looked for, lowest layer first: of one id, the last layer's version is in use.
+
+Left out: reading the files (``library``). The environment is handed in, or is the process's own.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import coach
+
+EXERCISES = "exercises"
+"""The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A folder of routines with its ``exercises/``. ``named``: the runner named it, so it must be there."""
+
+    name: str
+    folder: Path
+    named: bool = False
+
+
+def layers(routines: Path | None = None, environ: Mapping[str, str] | None = None) -> tuple[Layer, ...]:
+    """All layers in their order: shipped, system, own, and the folder of ``--routines``."""
+    found = [
+        Layer("shipped", shipped_folder()),
+        Layer("system", system_folder(environ) / "routines"),
+        Layer("own", config_folder(environ) / "routines"),
+    ]
+    if routines is not None:
+        found.append(Layer("given", routines, named=True))
+    return tuple(found)
+
+
+def shipped_folder() -> Path:
+    """The routines that come with the coach: inside the installed package, else at the top of the checkout."""
+    package = Path(coach.__file__).parent
+    installed = package / "routines"
+    return installed if installed.is_dir() else package.parent / "routines"
+
+
+def system_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The coach's folder for everyone on this machine: the first of XDG_CONFIG_DIRS, else ``/etc/xdg``."""
+    first = (os.environ if environ is None else environ).get("XDG_CONFIG_DIRS", "").split(os.pathsep)[0]
+    return (Path(first) if Path(first).is_absolute() else Path("/etc/xdg")) / "coach"
+
+
+def config_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The runner's own folder, with ``settings.toml`` and ``routines/``: in XDG_CONFIG_HOME, else ``~/.config``.
+
+    A relative path in the variable is ignored, as the XDG base directory specification asks.
+    """
+    variables = os.environ if environ is None else environ
+    config = Path(variables.get("XDG_CONFIG_HOME", ""))
+    if config.is_absolute():
+        return config / "coach"
+    home = variables.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - Path raises without a home
+    return Path(home, ".config", "coach")
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at ``path`` that we may look at; never raises."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The folder's ``*.toml``, by name, whatever kind of thing they are; none when there is no such folder.
+
+    Hidden files are left out: editors keep their backups there. Raises OSError when the folder cannot be listed.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith(".toml") and entry.name[0] != "."]
+    except FileNotFoundError:
+        return []
+    return [folder / name for name in sorted(names)]

@@ -1,0 +1,210 @@
+"""A routine: from its TOML to the domain, in two stages.
+
+A ``Draft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known, for
+they complete its doses. Left out: which files there are, and which version of an id is in use (``library``).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coach.domain.exercise import Exercise
+from coach.domain.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
+from coach.library.checker import Field, Problems, Table
+from coach.library.diagnostics import did_you_mean
+from coach.library.dose_keys import DOSE_FIELDS, check_dose, has_work, prescription
+from coach.library.exercise_file import read_inline
+from coach.library.fields import Choice, Choices, Flag, Only, Slug, Text, Texts, Whole, is_slug, tables
+from coach.library.source import Document
+
+MAX_STEPS = 100
+
+
+class _Adapt:
+    """An ``[adapt]`` table: the pain thresholds that a routine may move, within their bounds (RULES, light table)."""
+
+    fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
+
+    def read(self, value: object, table: Table, key: str) -> Adapt | None:
+        """The thresholds."""
+        if type(value) is not dict:
+            table.wrong(key, "must be a table [adapt]")
+            return None
+        inner = table.inside(key, value)
+        adapt = Adapt(**inner.read(self.fields))
+        if adapt.amber_from >= adapt.red_from:
+            first = "red_from" if "red_from" in value else "amber_from"
+            inner.say(f"adapt.amber_from ({adapt.amber_from}) must be below adapt.red_from ({adapt.red_from})", first)
+        return adapt
+
+
+class _Steps:
+    """The ``[[step]]`` tables, as pairs of their cursor and their values."""
+
+    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
+        """The steps."""
+        steps = []
+        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
+            step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
+            values = step.read(STEP_FIELDS, ("exercise",))
+            check_dose(values, step)
+            steps.append((step, values))
+        return steps
+
+
+class _Inline:
+    """The ``[exercise.my-move]`` tables, as exercises by id."""
+
+    def read(self, value: object, table: Table, key: str) -> dict[str, Exercise]:
+        """The exercises that are right."""
+        exercises: dict[str, Exercise] = {}
+        if type(value) is not dict:
+            table.wrong(key, "must be written as a table with the exercise's id, such as [exercise.my-move]")
+            return exercises
+        for identity, data in value.items():
+            if not is_slug(identity):
+                Slug().read(identity, table.inside(key, value), identity)
+            elif type(data) is not dict:
+                table.say(f'"{identity}" must be a table such as [exercise.my-move]', key, identity)
+            else:
+                exercise = read_inline(identity, data, table.problems)
+                if exercise is not None:
+                    exercises[identity] = exercise
+        return exercises
+
+
+STEP_FIELDS: Mapping[str, Field] = {
+    "exercise": Slug(),
+    **DOSE_FIELDS,
+    "easier": Slug(),
+    "harder": Slug(),
+    "priority": Whole(1, 9),
+}
+"""The keys of a ``[[step]]``."""
+
+FILE_FIELDS: Mapping[str, Field] = {
+    "format": Only(1),
+    "id": Slug(),
+    "name": Text(needed=True),
+    "about": Text(),
+    "kind": Choice(RoutineKind),
+    "phases": Choices(Phase),
+    "sources": Texts(),
+    "every_days": Whole(1, 14, "days"),
+    "suggest": Flag(),
+    "step": _Steps(),
+    "adapt": _Adapt(),
+    "exercise": _Inline(),
+}
+"""The keys at the top of a routine's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
+
+    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong.
+    """
+
+    id: str
+    sound: bool
+    inline: Mapping[str, Exercise]
+    named: frozenset[str]
+    values: Mapping[str, Any]
+    problems: Problems
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        """The ids of the exercises that its steps name."""
+        return frozenset(step["exercise"] for _, step in self.values.get("step", ()) if "exercise" in step)
+
+
+def read_draft(document: Document, problems: Problems) -> Draft:
+    """What the file says, everything that is wrong reported."""
+    table = Table(document.data, problems)
+    values = table.read(FILE_FIELDS, ("format", "id", "name", "kind"))
+    if not document.data.get("step"):
+        table.say("the routine is empty: it needs at least one [[step]]", "step")
+    inline = document.data.get("exercise")
+    return Draft(
+        id=values.get("id", ""),
+        sound=not problems.errors,
+        inline=values.get("exercise", {}),
+        named=frozenset(inline if isinstance(inline, dict) else ()),
+        values=values,
+        problems=problems,
+    )
+
+
+def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str] = frozenset()) -> Routine | None:
+    """The routine of a sound draft with its doses completed; what is wrong with the exercises it names is reported.
+
+    An unknown exercise makes it unusable: None. An unknown ``easier`` or ``harder`` is reported, and the step goes
+    without. ``broken`` are ids whose files have errors.
+    """
+    values = draft.values
+    usable = draft.sound
+    seen: Counter[str] = Counter()
+    steps = []
+    for table, step in values.get("step", ()):
+        links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
+        name = step.get("exercise", "")
+        exercise = exercises.get(name)
+        if exercise is None:
+            usable = False
+            if name and name not in draft.named:
+                table.say(unknown(name, exercises, broken), "exercise")
+            continue
+        dose = prescription(step, exercise.prescription)
+        if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
+            table.say("needs hold or reps, for its exercise has no dose of its own", "exercise")
+            usable = False
+        steps.append(
+            Step(
+                exercise=exercise.id,
+                prescription=dose,
+                slot=seen[exercise.id],
+                priority=step.get("priority", DEFAULT_PRIORITY),
+                **links,
+            )
+        )
+        seen[exercise.id] += 1
+    for identity in draft.inline:
+        if identity not in seen and draft.sound:
+            message = f'no step uses the exercise "{identity}"'
+            draft.problems.add(("exercise", identity), message, "warning")
+    return _routine(values, tuple(steps)) if usable else None
+
+
+def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
+    """Why the exercise ``identity`` cannot be used."""
+    if identity in broken:
+        return f'the exercise "{identity}" cannot be used: its own file has errors'
+    return f'there is no exercise "{identity}"{did_you_mean(identity, exercises)}'
+
+
+def known_link(
+    key: str, identity: str | None, table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]
+) -> str | None:
+    """The exercise that ``key`` (easier or harder) names, or None with the problem reported when there is no such."""
+    if identity is None or identity in exercises:
+        return identity
+    table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
+    return None
+
+
+def _routine(values: Mapping[str, Any], steps: tuple[Step, ...]) -> Routine:
+    kind = values["kind"]
+    return Routine(
+        id=values["id"],
+        name=values["name"],
+        kind=kind,
+        steps=steps,
+        about=values.get("about", ""),
+        phases=values.get("phases", ()),
+        sources=values.get("sources", ()),
+        every_days=values.get("every_days", 2 if kind is RoutineKind.STRENGTH else 1),
+        suggest=values.get("suggest", True),
+        adapt=values.get("adapt", DEFAULT_ADAPT),
+    )

@@ -1,0 +1,129 @@
+"""Small right files that the tests of this folder start from, and what they do with them."""
+
+from pathlib import Path
+
+from coach.library.layers import Layer
+from coach.library.library import Library, load
+
+EXERCISE = """\
+format = 1
+id = "plank"
+name = "Plank"
+kind = "strength"
+sides = "both"
+muscles = ["abdominals"]
+needs = ["mat"]
+loads_hip_flexors = false
+steps = ["Rest on your forearms.", "Lift your hips."]
+feel = "The whole front of the trunk."
+faults = ["Sagging: squeeze your buttocks."]
+cautions = ["Stop if your back hurts."]
+sources = ["S1"]
+
+[dose]
+hold = { from = 30, to = 45, step = 5 }
+sets = { from = 1, to = 3 }
+rest = 20
+resistance = ["on your knees", "on your toes"]
+floor = 10
+"""
+
+ROUTINE = """\
+format = 1
+id = "core"
+name = "Core"
+about = \"\"\"
+Two moves
+that steady you.\"\"\"
+kind = "mixed"
+phases = ["recovery", "maintenance"]
+sources = ["S1"]
+every_days = 3
+
+[[step]]
+exercise = "plank"
+hold = { from = 20, to = 30, step = 5 }
+sets = { from = 2, to = 3 }
+rest = 10
+priority = 2
+
+[[step]]
+exercise = "my-move"
+reps = 8
+tempo = [
+  1,
+  0,
+  3,
+]
+
+[adapt]
+amber_from = 3
+red_from = 5
+
+[exercise.my-move]
+name = "My move"
+kind = "drill"
+easier = "plank"
+"""
+
+HISTORY = """\
+[start]
+phase = "recovery"
+usual_morning = 1
+
+[[session]]
+routine = "core"
+at = 2026-11-01T07:30:00+01:00
+before = 1
+worst = 2
+quality = "dull"
+painful = ["plank:left"]
+done = 1
+
+[[session.step]]
+exercise = "plank"
+side = "left"
+sets = 2
+hold_s = 30
+
+[[run]]
+at = 2026-11-02T07:30:00Z
+stage = 1
+
+[[event]]
+at = 2026-11-03T07:30:00Z
+kind = "phase"
+phase = "acute"
+
+[check_in]
+before = 1
+"""
+
+SETTINGS = """\
+[session]
+get_ready = 15
+switch = 3
+pace = "key"
+
+[look]
+theme = "light"
+"""
+
+
+def layer(folder: Path, name: str = "own", **files: str) -> Layer:
+    """A layer with these files: ``core=…`` is a routine, ``exercises_plank=…`` an exercise."""
+    (folder / "exercises").mkdir(parents=True, exist_ok=True)
+    for key, text in files.items():
+        path = key.replace("exercises_", "exercises/").replace("_", "-") + ".toml"
+        (folder / path).write_text(text, encoding="utf-8")
+    return Layer(name, folder)
+
+
+def library_of(folder: Path, **files: str) -> Library:
+    """The library of one layer with these files."""
+    return load([layer(folder, **files)])
+
+
+def lines(library: Library) -> list[str]:
+    """The diagnostics without the folder: ``core.toml:3:1: error: …``."""
+    return [Path(each.path).name + str(each).removeprefix(each.path) for each in library.diagnostics]
