@@ -8,9 +8,9 @@ from pathlib import Path
 
 from coach.clock import SystemClock
 from coach.library.diagnostics import Diagnostic
-from coach.library.layers import config_folder, layers
+from coach.library.layers import SETTINGS, config_folder, layers
 from coach.library.library import load
-from coach.library.settings_file import SETTINGS, read_settings
+from coach.library.settings_file import read_settings
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.paths import default_path

@@ -11,9 +11,9 @@ from typing import Literal
 
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
-from coach.library.layers import EXERCISES, Layer, is_folder, toml_files
+from coach.library.layers import EXERCISES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.library import Group, combine, group, load
-from coach.library.settings_file import SETTINGS, settings_of
+from coach.library.settings_file import settings_of
 from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
 
 HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})

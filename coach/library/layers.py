@@ -13,6 +13,10 @@ import coach
 
 EXERCISES = "exercises"
 """The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
+ROUTINES = "routines"
+"""A folder inside a runner's or a machine's own, for those who keep their routines apart from their settings."""
+SETTINGS = "settings.toml"
+"""Stands beside the routines, and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,13 @@ class Layer:
 
 def layers(routines: Path | None = None, environ: Mapping[str, str] | None = None) -> tuple[Layer, ...]:
     """All layers in their order: shipped, system, own, and the folder of ``--routines``."""
+    system, own = system_folder(environ), config_folder(environ)
     found = [
         Layer("shipped", shipped_folder()),
-        Layer("system", system_folder(environ) / "routines"),
-        Layer("own", config_folder(environ) / "routines"),
+        Layer("system", system),
+        Layer("system", system / ROUTINES),
+        Layer("own", own),
+        Layer("own", own / ROUTINES),
     ]
     if routines is not None:
         found.append(Layer("given", routines, named=True))

@@ -15,7 +15,7 @@ from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic
 from coach.library.exercise_file import read_exercise
 from coach.library.fields import MAX_SLUG, is_slug
-from coach.library.layers import EXERCISES, Layer, is_folder, toml_files
+from coach.library.layers import EXERCISES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.positions import KeyPath
 from coach.library.routine_file import Draft, build, known_link, read_draft
 from coach.library.sanitize import short
@@ -66,7 +66,7 @@ def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
     documents: list[list[Document | Diagnostic]] = []
     for folder in (layer.folder / EXERCISES, layer.folder):
         try:
-            paths = toml_files(folder)
+            paths = [path for path in toml_files(folder) if path.name != SETTINGS]
         except OSError as error:
             faults.append(problem(folder, f"the folder cannot be read: {short(error.strerror or str(error))}"))
             paths = []

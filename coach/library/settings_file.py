@@ -14,8 +14,6 @@ from coach.library.diagnostics import Diagnostic
 from coach.library.fields import Choice, Whole
 from coach.library.source import Document, read
 
-SETTINGS = "settings.toml"
-
 
 class Pace(StrEnum):
     """How reps are counted: paced by the step's tempo, hands-free, or one by one with a key."""

@@ -149,7 +149,9 @@ def test_where_the_layers_are(environ: dict[str, str], system: str, own: str) ->
     assert (system_folder(environ), config_folder(environ)) == (Path(system), Path(own))
     assert layers(Path("mine"), environ) == (
         Layer("shipped", shipped_folder()),
+        Layer("system", Path(system)),
         Layer("system", Path(system) / "routines"),
+        Layer("own", Path(own)),
         Layer("own", Path(own) / "routines"),
         Layer("given", Path("mine"), named=True),
     )
