@@ -4,22 +4,18 @@ It joins the library, the store and a clock to the rules; the rules themselves a
 Left out: driving a session (``workout``), and everything that is shown.
 """
 
-import secrets
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from coach.clock import Clock
 from coach.domain.adaptation import NO_CHECK_IN, plan_from, verdict_of
-from coach.domain.codec import CodecError, from_plain, to_plain
-from coach.domain.outcome import share_done, steps_done
 from coach.domain.pain import Verdict
-from coach.domain.pain_check import Answers, answered
 from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, History, Session, Stopped
 from coach.domain.replay import replay
 from coach.domain.routine import Catalogue, Phase
-from coach.domain.session import GAP_S, begin, paused, restored
 from coach.domain.standing import Standing
 from coach.domain.suggestion import Suggestion, suggest
 from coach.domain.timeline import Pacing, lay_out, length_s
@@ -27,7 +23,10 @@ from coach.domain.trim import fit
 from coach.library.library import Library
 from coach.library.settings_file import Pace, Settings
 from coach.store import Checkpoint, Store
-from coach.workout import Ongoing, Workout
+
+if TYPE_CHECKING:
+    from coach.domain.pain_check import Answers
+    from coach.workout import Ongoing, Workout
 
 OFFERED_FOR = timedelta(hours=4)
 """An interrupted session is offered again for this long; then it becomes a record of what was done."""
@@ -43,7 +42,10 @@ class Outlook:
 
 
 class Training:
-    """One runner's training: a library, a store, a clock and settings, handed in."""
+    """One runner's training: a library, a store, a clock and settings, handed in.
+
+    What only a session needs is imported where it is used, so that Home is there the sooner.
+    """
 
     def __init__(self, library: Library, store: Store, clock: Clock, settings: Settings) -> None:
         self.library = library
@@ -116,14 +118,19 @@ class Training:
 
     # --- sessions ---------------------------------------------------------------------------------------------------
 
-    def begin(self, plan: Plan, check_in: CheckIn) -> Workout:
+    def begin(self, plan: Plan, check_in: CheckIn) -> "Workout":
         """A session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing."""
-        state, _ = begin(plan, self.pacing, self.clock.monotonic(), gap_s=self._gap_s())
+        import secrets
+
+        from coach.domain.session import GAP_S, begin
+        from coach.workout import Ongoing
+
+        state, _ = begin(plan, self.pacing, self.clock.monotonic(), gap_s=GAP_S * self.clock.speed)
         workout = self._workout(Ongoing(secrets.token_hex(8), self.clock.now(), check_in, state))
         self.keep(workout.ongoing)
         return workout
 
-    def interrupted(self) -> Ongoing | None:
+    def interrupted(self) -> "Ongoing | None":
         """The last session that was left in the middle, less than four hours ago.
 
         Older ones become records of what was done.
@@ -141,22 +148,31 @@ class Training:
                 offered = ongoing
         return offered
 
-    def resume(self, ongoing: Ongoing) -> Workout:
+    def resume(self, ongoing: "Ongoing") -> "Workout":
         """The interrupted session, paused where it stood."""
+        from coach.domain.session import restored
+        from coach.workout import Ongoing
+
         state = restored(ongoing.state, self.clock.monotonic())
         return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state))
 
-    def keep(self, ongoing: Ongoing) -> None:
+    def keep(self, ongoing: "Ongoing") -> None:
         """Put a session's checkpoint on disk."""
+        from coach.domain.codec import to_plain
+        from coach.domain.session import paused
+        from coach.workout import Ongoing
+
         standing_still = ongoing.state if ongoing.state.is_over else paused(ongoing.state)
         data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still))
         self.store.save_checkpoint(Checkpoint(ongoing.id, self.clock.now(), data))
 
-    def conclude(self, ongoing: Ongoing, stopped: Stopped | None = None) -> Session | None:
+    def conclude(self, ongoing: "Ongoing", stopped: Stopped | None = None) -> Session | None:
         """The record of what was done, kept at once; the pain answers come later, by ``answer``.
 
         None, and no record, when nothing was done.
         """
+        from coach.domain.outcome import share_done, steps_done
+
         if not ongoing.state.results:
             self.store.drop_checkpoint(ongoing.id)
             return None
@@ -182,8 +198,10 @@ class Training:
 
     # --- records ----------------------------------------------------------------------------------------------------
 
-    def answer(self, record: Session, answers: Answers) -> Session:
+    def answer(self, record: Session, answers: "Answers") -> Session:
         """The record with the answers of its pain check, kept."""
+        from coach.domain.pain_check import answered
+
         record = answered(record, answers)
         self.store.replace(record)
         self.forget()
@@ -219,14 +237,16 @@ class Training:
 
     # --- within -----------------------------------------------------------------------------------------------------
 
-    def _workout(self, ongoing: Ongoing) -> Workout:
+    def _workout(self, ongoing: "Ongoing") -> "Workout":
+        from coach.workout import Workout
+
         return Workout(ongoing, self.clock, self.keep)
 
-    def _gap_s(self) -> float:
-        return GAP_S * self.clock.speed
-
-    def _read(self, checkpoint: Checkpoint) -> Ongoing | None:
+    def _read(self, checkpoint: Checkpoint) -> "Ongoing | None":
         """A checkpoint's session; None when this version cannot read it."""
+        from coach.domain.codec import CodecError, from_plain
+        from coach.workout import Ongoing
+
         try:
             return from_plain(Ongoing, checkpoint.data)
         except CodecError:

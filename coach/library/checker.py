@@ -7,8 +7,7 @@ that is wrong is reported and left out. Places are looked up at the end, only wh
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from coach.library.diagnostics import Diagnostic, Severity, did_you_mean
-from coach.library.positions import KeyPath
+from coach.library.diagnostics import Diagnostic, KeyPath, Severity, did_you_mean
 from coach.library.sanitize import clean, short
 from coach.library.source import Document, shown_path
 

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+KeyPath = tuple[str | int, ...]
+"""The way to a key from the top: ``("step", 2, "hold", "from")``; numbers count a list's items from 0."""
+
+MAX_KEY_PARTS = 16
+"""Longer dotted keys are not followed; no format of ours needs more than four parts."""
 Severity = Literal["error", "warning"]
 
 LONGEST_GUESS = 64

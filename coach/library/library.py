@@ -12,11 +12,10 @@ from typing import Literal
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Catalogue, Routine
 from coach.library.checker import Problems, Table
-from coach.library.diagnostics import Diagnostic
+from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.exercise_file import read_exercise
 from coach.library.fields import MAX_SLUG, is_slug
 from coach.library.layers import EXERCISES, SETTINGS, Layer, is_folder, toml_files
-from coach.library.positions import KeyPath
 from coach.library.routine_file import Draft, build, known_link, read_draft
 from coach.library.sanitize import short
 from coach.library.source import Document, problem, read

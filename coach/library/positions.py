@@ -8,11 +8,7 @@ import re
 from bisect import bisect_right
 from contextlib import suppress
 
-KeyPath = tuple[str | int, ...]
-"""The way to a key from the top: ``("step", 2, "hold", "from")``; numbers count a list's items from 0."""
-
-MAX_KEY_PARTS = 16
-"""Longer dotted keys are not followed; no format of ours needs more than four parts."""
+from coach.library.diagnostics import MAX_KEY_PARTS, KeyPath
 
 _DEEPEST = 60
 _ITEMS_KEPT = 2000

@@ -10,11 +10,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coach.library.diagnostics import Diagnostic
-from coach.library.positions import MAX_KEY_PARTS, Positions
+from coach.library.diagnostics import MAX_KEY_PARTS, Diagnostic
 from coach.library.sanitize import clean, short
+
+if TYPE_CHECKING:
+    from coach.library.positions import Positions
 
 MAX_BYTES = 1_000_000
 """The largest routine, exercise or settings file that is read."""
@@ -39,8 +41,10 @@ class Document:
     data: dict[str, Any]
 
     @cached_property
-    def positions(self) -> Positions:
+    def positions(self) -> "Positions":
         """The places of its keys, found when first asked for."""
+        from coach.library.positions import Positions  # only where there is something to report
+
         return Positions(self.text)
 
 
@@ -65,6 +69,8 @@ def parse(path: Path, text: str) -> Document | Diagnostic:
     """The document that ``text`` is, as if it stood at ``path`` (an editor has the text before the file)."""
     if [line for line in text.split("\n") if line.count(".") >= MAX_KEY_PARTS]:
         # The parser's time and memory grow with the square of a dotted key's parts: look before it does.
+        from coach.library.positions import Positions
+
         overlong = Positions(text).overlong
         if overlong:
             return problem(path, f"a key has more than {MAX_KEY_PARTS} parts", *overlong)
@@ -141,6 +147,8 @@ def _not_utf8(path: Path, content: bytes, start: int) -> Diagnostic:
 
 def _deepest(text: str) -> tuple[int, int]:
     """Line and column of the statement in which the scan of places stopped, else of the start."""
+    from coach.library.positions import Positions
+
     return Positions(text).unfinished or (1, 1)
 
 
