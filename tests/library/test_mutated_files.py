@@ -1,5 +1,6 @@
 """Files damaged at random: never a traceback, always a thing that loads or a line that says why not."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def is_safe(text: str) -> bool:
+    """Nothing in it moves the cursor, breaks the line or turns the writing round; unusual spaces are harmless."""
+    return all(unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for char in text)
+
+
 @pytest.mark.parametrize(("name", "text"), [("core.toml", ROUTINE), ("exercises/plank.toml", EXERCISE)])
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(edits=st.lists(EDIT, min_size=1, max_size=3))
@@ -57,7 +63,7 @@ def test_a_damaged_file(folder: Path, name: str, text: str, edits: list[tuple[fl
     for each in library.diagnostics:
         assert each.line >= 1
         assert each.column >= 1
-        assert str(each).isprintable()
+        assert is_safe(str(each))
         assert each.line <= (folder / name).read_bytes().count(b"\n") + 1 or not each.path.endswith(name)
 
 
@@ -68,6 +74,6 @@ def test_a_damaged_history_and_settings(folder: Path, edits: list[tuple[float, i
     path.write_bytes(damaged(HISTORY, edits))
     got = read_history(path)
     assert has_errors(got.diagnostics) or got.history.entries
-    assert all(each.line >= 1 and str(each).isprintable() for each in got.diagnostics)
+    assert all(each.line >= 1 and is_safe(str(each)) for each in got.diagnostics)
     path.write_bytes(damaged(SETTINGS, edits))
-    assert all(each.line >= 1 and str(each).isprintable() for each in read_settings(path)[1])
+    assert all(each.line >= 1 and is_safe(str(each)) for each in read_settings(path)[1])

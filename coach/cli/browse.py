@@ -1,0 +1,89 @@
+"""The library and today: ``coach list``, ``exercises``, ``show`` and ``next``."""
+
+from argparse import Namespace
+
+from coach.cli.context import opened, unknown
+from coach.cli.errors import DONE, REST
+from coach.cli.shapes import as_json, card_shape, exercise_shape, plan_shape, routine_shape
+
+
+def routines(args: Namespace) -> int:
+    """All routines, with the minutes that today's plan takes."""
+    with opened(args) as coach:
+        training = coach.training
+        catalogue, origins = training.catalogue, training.library.origins
+        rows = [
+            routine_shape(
+                routine,
+                minutes=training.minutes(training.plan(routine.id)),
+                needs=catalogue.kit(routine),
+                origin=origins["routine", routine.id],
+            )
+            for routine in sorted(catalogue.routines.values(), key=lambda routine: routine.id)
+        ]
+    if args.json:
+        print(as_json(rows))
+    else:
+        from coach.cli.pages import print_routines
+
+        print_routines(rows)
+    return DONE
+
+
+def exercises(args: Namespace) -> int:
+    """All exercises."""
+    with opened(args) as coach:
+        library = coach.training.library
+    ordered = sorted(library.catalogue.exercises.values(), key=lambda exercise: exercise.id)
+    rows = [exercise_shape(exercise, library.origins["exercise", exercise.id]) for exercise in ordered]
+    if args.json:
+        print(as_json(rows))
+    else:
+        from coach.cli.pages import print_exercises
+
+        print_exercises(rows)
+    return DONE
+
+
+def show(args: Namespace) -> int:
+    """Today's plan of a routine, or an exercise's card. A routine goes first where both have the id."""
+    with opened(args) as coach:
+        training = coach.training
+        catalogue = training.catalogue
+        if args.name in catalogue.routines:
+            training.interrupted()  # a session given up long ago becomes a record, which the plan must know
+            plan = training.plan(args.name)
+            if args.json:
+                print(as_json(plan_shape(plan)))
+                return DONE
+            from coach.cli.pages import print_plan
+
+            print_plan(plan, catalogue.routines[args.name], minutes=training.minutes(plan))
+            return DONE
+        exercise = catalogue.exercises.get(args.name)
+        if exercise is None:
+            named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
+            named |= {routine.id: routine.name for routine in catalogue.routines.values()}
+            raise unknown(args.name, "routine or exercise", named, "coach list, coach exercises")
+        origin = training.library.origins["exercise", exercise.id]
+        if args.json:
+            print(as_json(card_shape(exercise, origin)))
+            return DONE
+        from coach.cli.pages import print_card
+
+        print_card(exercise, origin)
+        return DONE
+
+
+def due(args: Namespace) -> int:
+    """One line: what is due today and why. 0 due, 3 rest."""
+    with opened(args) as coach:
+        training = coach.training
+        training.interrupted()
+        suggestion = training.suggestion()
+        if suggestion.routine is None:
+            print(suggestion.why if suggestion.why.startswith("Rest") else f"Rest today. {suggestion.why}")
+            return REST
+        plan = training.plan(suggestion.routine)
+        print(f"{plan.name} ({plan.routine}), {training.minutes(plan)} min: {suggestion.why}")
+        return DONE

@@ -1,0 +1,87 @@
+"""What the commands share: a coach opened and closed as wished, files' mistakes on stderr, names that nobody knows."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from coach.assembly import Coach, Wish, assemble
+from coach.cli.errors import USAGE, RefusedError
+from coach.domain.routine import Catalogue
+from coach.farewell import farewell
+from coach.library.diagnostics import LONGEST_GUESS, Diagnostic
+from coach.library.sanitize import short
+from coach.store.protocol import StoreError
+
+_MOST_REPORTED = 20
+
+
+@contextmanager
+def opened(args: Namespace, *, speed: float = 1.0, record: bool = False, quiet: bool = False) -> Iterator[Coach]:
+    """The coach that the command line asks for; at the end its store is closed, and nothing entered is lost.
+
+    ``quiet``: the front end itself shows what is wrong with files.
+    """
+    try:
+        coach = assemble(Wish(args.routines, args.profile, speed, record))
+    except StoreError as error:  # a profile's name that cannot be one
+        raise RefusedError(str(error), USAGE) from error
+    if not quiet:
+        report(coach.diagnostics)
+    try:
+        yield coach
+    finally:
+        farewell(coach)
+
+
+def readable(coach: Coach) -> Coach:
+    """The coach, its history seen to be readable. Raises RefusedError when it is not, lest it look empty."""
+    coach.training.interrupted()  # sessions given up long ago become records first
+    coach.training.history()
+    if coach.kept is not None and coach.kept.trouble:
+        raise RefusedError("your history could not be read, so this was not done.")
+    return coach
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> None:
+    """The errors in files, on stderr, a line each. What is right stays in use."""
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    for diagnostic in errors[:_MOST_REPORTED]:
+        print(diagnostic, file=sys.stderr)
+    if len(errors) > _MOST_REPORTED:
+        print(f"coach: and {len(errors) - _MOST_REPORTED} more errors: coach check", file=sys.stderr)
+
+
+def known_routine(name: str, catalogue: Catalogue) -> str:
+    """The id of a routine. Raises RefusedError with the nearest names."""
+    if name in catalogue.routines:
+        return name
+    if name in catalogue.exercises:
+        raise RefusedError(f"{name} is an exercise, not a routine. Its card: coach show {name}", USAGE)
+    names = {routine.id: routine.name for routine in catalogue.routines.values()}
+    raise unknown(name, "routine", names, "coach list")
+
+
+def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:
+    """The refusal of a name that is no id; ``names`` are those there are, by id; ``where`` lists them."""
+    close = _nearest(name, names)
+    guess = f" Did you mean {_either(close)}?" if close else ""
+    return RefusedError(f'there is no {what} "{short(name)}".{guess} All of them: {where}', USAGE)
+
+
+def _nearest(name: str, names: dict[str, str], most: int = 3) -> list[str]:
+    """The ids whose id or name is like ``name``, or holds it."""
+    from difflib import get_close_matches
+
+    wanted = name.strip().lower().replace("_", "-")
+    if not wanted or len(wanted) > LONGEST_GUESS:
+        return []
+    spelled = {identity: identity for identity in names} | {text.lower(): identity for identity, text in names.items()}
+    close = [spelled[match] for match in get_close_matches(wanted, spelled, n=2 * most)]
+    holding = [identity for text, identity in spelled.items() if wanted in text]
+    return list(dict.fromkeys([*close, *holding]))[:most]
+
+
+def _either(words: Sequence[str]) -> str:
+    """A choice as people say it: ``a, b or c``."""
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,82 @@
+"""``main``: from the words on the command line to an exit code; whatever goes wrong is one line on stderr.
+
+Left out: which commands there are (``parser``), and what each does (the other modules of this package).
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from coach.cli.errors import BROKEN, INTERRUPTED, RefusedError, complain
+from coach.cli.parser import parser
+
+Action = Callable[[Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. ``argv``: the words after ``coach``; None: the process's own.
+
+    Never raises for what a runner does: not for wrong words, an interruption or a reader that went away.
+    """
+    _speak_whatever_the_terminal_can()
+    try:
+        args = parser().parse_args(argv)
+        code = _action(args.action)(args)
+        sys.stdout.flush()  # here, where a reader that went away is still caught
+        return code
+    except SystemExit as stop:  # argparse: help, version, wrong usage
+        return stop.code if isinstance(stop.code, int) else 0
+    except RefusedError as refusal:
+        complain(str(refusal))
+        return refusal.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return 0
+    except Exception as error:  # the last resort: no runner should have to read a traceback
+        return _last_resort(error)
+
+
+def _action(name: str) -> Action:
+    """The function behind ``module:function``, imported only now."""
+    from importlib import import_module
+
+    module, _, function = name.partition(":")
+    return cast(Action, getattr(import_module(f"coach.cli.{module}"), function))
+
+
+def _speak_whatever_the_terminal_can() -> None:
+    """A letter that the terminal cannot show becomes a question mark, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _let_go_of_stdout() -> None:
+    """Nobody reads any more (``coach list | head -1``): what is still to be written goes nowhere, quietly."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError, AttributeError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def _last_resort(error: Exception) -> int:
+    from coach.store.protocol import StoreError
+
+    if os.environ.get("COACH_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    if isinstance(error, StoreError):
+        complain(str(error))
+    else:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        complain(f"something went wrong that should not ({what}). With COACH_DEBUG=1 you see where; please report it.")
+    return BROKEN

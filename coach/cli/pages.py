@@ -1,0 +1,194 @@
+"""What the commands show people: tables and text through rich, readable at 80 columns, plain when piped.
+
+Every string that comes from a file goes in as ``Text``: it is shown, never read as markup.
+Left out: what stands in them (the command modules), and JSON (``shapes``).
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from coach.cli.shapes import Shape
+from coach.domain.exercise import Exercise, Sides
+from coach.domain.pain import Verdict
+from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.reasons import dose_in_words
+from coach.domain.record import Session
+from coach.domain.routine import Routine
+from coach.library.library import Origin
+
+SHIPPED = "shipped"
+_CHANGES = {
+    Change.SAME: ("=", ""),
+    Change.UP: ("+ up", "green"),
+    Change.DOWN: ("- down", "yellow"),
+    Change.OUT: ("out", "red"),
+}
+_LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
+"""Never colour alone: the word stands there too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One session of the history, as it is listed. ``verdict`` None: it has no light."""
+
+    name: str
+    record: Session
+    verdict: Verdict | None
+
+
+def console() -> Console:
+    """Standard output through rich, without markup, emoji codes or guessed highlights."""
+    return Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+
+
+def dose_a_side(step: PlannedStep) -> str:
+    """Today's dose of a step: ``2 × 20 s each side``; ``out``."""
+    if step.dose is None:
+        return "out"
+    return dose_in_words(step.prescription, step.dose) + each_side(step.exercise)
+
+
+def each_side(exercise: Exercise) -> str:
+    """What is added to a dose of an exercise that has sides."""
+    return "" if exercise.sides is Sides.BOTH else " each side"
+
+
+def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> None:
+    """A plan with every dose, its change, the rule's row and the reason."""
+    out = console()
+    length = "" if minutes is None else f", about {minutes} min"
+    out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
+    if routine.about:
+        out.print(Text(routine.about))
+    out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", _light(plan.light.value, plan.provisional), "."))
+    for reason in plan.reasons:
+        out.print(Text(reason))
+    table = _table("", "Exercise", "Today", "", "Why (rule)")
+    for number, step in enumerate(plan.steps, 1):
+        change, colour = _CHANGES[step.change]
+        table.add_row(
+            Text(str(number)),
+            Text(step.exercise.name),
+            Text(dose_a_side(step)),
+            Text(change, colour),
+            Text(f"{step.why} ({step.rule})"),
+        )
+    out.print(table)
+
+
+def print_routines(rows: Sequence[Shape]) -> None:
+    """The routines, two lines each."""
+    out = console()
+    for row in rows:
+        layer = "" if row["layer"] == SHIPPED else f"  [{row['layer']}]"
+        out.print(Text.assemble((row["id"], "bold"), f"  {row['name']}{layer}"))
+        needs = f"needs {', '.join(row['needs'])}" if row["needs"] else "no kit"
+        facts = f"{row['minutes']} min, {row['kind']}; for {', '.join(row['phases'])}; {needs}"
+        out.print(Padding(Text(facts), (0, 0, 0, 4)))
+    out.print(Text(f"{len(rows)} routines. Today's doses: coach show ID"))
+
+
+def print_exercises(rows: Sequence[Shape]) -> None:
+    """The exercises, a row each."""
+    table = _table("Id", "Name", "Kind", "Sides", "Needs")
+    for row in rows:
+        layer = "" if row["layer"] == SHIPPED else f" [{row['layer']}]"
+        table.add_row(
+            Text(row["id"], "bold"),
+            Text(row["name"] + layer),
+            Text(row["kind"]),
+            Text(row["sides"]),
+            Text(", ".join(row["needs"])),
+        )
+    out = console()
+    out.print(table)
+    out.print(Text(f"{len(rows)} exercises. A card: coach show ID"))
+
+
+def print_card(exercise: Exercise, origin: Origin) -> None:
+    """An exercise's card."""
+    out = console()
+    out.print(Text.assemble((exercise.name, "bold"), f" ({exercise.id}): {exercise.kind}, {_SIDES[exercise.sides]}"))
+    dose = dose_in_words(exercise.prescription, exercise.prescription.start())
+    out.print(Text(f"Starts with {dose}{each_side(exercise)}."))
+    facts = {
+        "Muscles": exercise.muscles,
+        "Needs": exercise.needs,
+        "Easier": (exercise.easier,) if exercise.easier else (),
+        "Harder": (exercise.harder,) if exercise.harder else (),
+    }
+    for name, values in facts.items():
+        if values:
+            out.print(Text(f"{name}: {', '.join(values)}"))
+    _print_list(out, "How", exercise.steps, numbered=True)
+    if exercise.feel:
+        _print_list(out, "Feel", (exercise.feel,))
+    _print_list(out, "Watch for", exercise.faults)
+    _print_list(out, "Take care", exercise.cautions)
+    if exercise.loads_hip_flexors:
+        out.print(Text("It loads the hip flexors: after a red it rests."))
+    if exercise.sources:
+        out.print(Text(f"Sources: {', '.join(exercise.sources)}"))
+    if origin.layer != SHIPPED:
+        out.print(Text(f"From your files ({origin.layer}): {origin.path}"))
+
+
+_SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}
+
+
+def print_history(done: Sequence[Done], *, earlier: int, notes: int) -> None:
+    """The latest sessions, oldest first. ``earlier`` and ``notes``: how many more there are."""
+    out = console()
+    if not done and not notes:
+        out.print(Text("Nothing done yet. What is due today: coach next"))
+        return
+    if earlier:
+        out.print(Text(f"{earlier} earlier sessions are not shown; all of them: coach history --json"))
+    table = _table("When", "Routine", "Light", "Before", "Worst", "After", "Morning", "Done")
+    for each in done:
+        record = each.record
+        verdict = each.verdict
+        table.add_row(
+            Text(f"{record.at:%Y-%m-%d %H:%M}"),
+            Text(each.name),
+            _light(verdict.light.value, verdict.provisional) if verdict else Text("none"),
+            *(Text(_pain(pain)) for pain in (record.before, record.worst, record.after, record.morning)),
+            Text("" if record.done is None else f"{round(record.done * 100)} %"),
+        )
+    if done:
+        out.print(table)
+    if notes:
+        out.print(Text(f"And {notes} other entries (runs, walks, events): coach history --json"))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    for column in columns:
+        table.add_column(column)
+    return table
+
+
+def _light(light: str, provisional: bool) -> Text:
+    so_far = " so far" if provisional and light in ("green", "amber") else ""
+    return Text(light + so_far, _LIGHTS.get(light, ""))
+
+
+def _pain(pain: int | None) -> str:
+    return "-" if pain is None else str(pain)
+
+
+def _print_list(out: Console, title: str, lines: Sequence[str], *, numbered: bool = False) -> None:
+    if not lines:
+        return
+    out.print(Text(title, "bold"))
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for number, line in enumerate(lines, 1):
+        grid.add_row(Text(f"  {number}." if numbered else "  -"), Text(line))
+    out.print(grid)

@@ -1,0 +1,254 @@
+"""The words of the command line: every command, its options, and examples of both.
+
+An action is named, not imported (``module:function`` in this package): the parser must cost next to nothing.
+"""
+
+import argparse
+import math
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from coach import __version__
+
+FASTEST = 3600
+"""The highest ``--speed``: an hour in a second."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with errors on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end with 2."""
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}. See: {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. The namespace holds ``action``, ``routines``, ``profile`` and the command's own."""
+    top = _Parser(
+        prog="coach",
+        description="A workout coach for runners with tight, weak or painful hip flexors. Alone, it opens the app.",
+        epilog=_examples(
+            ("coach", "open the app"),
+            ("coach play psoas-care --plain", "a session as plain lines, for screen readers and pipes"),
+            ("coach next", "what is due today, in one line"),
+            ("coach show psoas-care", "today's plan, every dose with its reason"),
+            ("coach new my-care --from psoas-care", "a routine of your own"),
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"coach {__version__}")
+    top.set_defaults(action="start:app")
+    _add_everywhere(top, default=None)
+    commands = _Commands(top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
+    _add_training(commands)
+    _add_browsing(commands)
+    _add_records(commands)
+    _add_files(commands)
+    return top
+
+
+class _Commands:
+    """Adds commands, each with the options that are good everywhere."""
+
+    def __init__(self, group: "argparse._SubParsersAction[_Parser]") -> None:
+        self._group = group
+
+    def add(self, name: str, action: str, does: str, *examples: tuple[str, str], more: str = "") -> _Parser:
+        """A command's parser: ``does`` is its line in the list of commands, ``more`` stands below in its own help."""
+        command = self._group.add_parser(
+            name,
+            help=does,
+            description=f"{does[0].upper()}{does[1:]}.{more}",
+            epilog=_examples(*examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.set_defaults(action=action)
+        # What stands before the command must not be undone by a default after it.
+        _add_everywhere(command, default=argparse.SUPPRESS)
+        return command
+
+
+def _add_everywhere(to: _Parser, default: str | None) -> None:
+    """The options that may stand before or after the command."""
+    shared = to.add_argument_group("everywhere")
+    shared.add_argument(
+        "--routines", metavar="DIR", type=Path, default=default, help="a folder of routines, looked up last: it wins"
+    )
+    shared.add_argument(
+        "--profile", metavar="NAME", default=default, help="whose training this is, where several share one account"
+    )
+
+
+def _add_training(commands: _Commands) -> None:
+    play = commands.add(
+        "play",
+        "start:play",
+        "go straight into a session; without a name, today's",
+        ("coach play psoas-care", "in the app"),
+        ("coach play psoas-care --plain", "one line an event; type ? while it runs"),
+        ("coach play psoas-care --speed 60", "rehearse it in seconds; nothing is kept"),
+        ("coach play psoas-care --plain < answers.txt", "hands-free, the lines answer the questions in order"),
+        more=(
+            "\n\nIn plain mode with input that is no terminal, the session runs by itself and each line of the\n"
+            "input answers one question: pain now, minutes, Enter to start; then worst pain, pain now, its\n"
+            "quality, whether it changed how you move, where it hurt, effort (with worst and now 0: only\n"
+            "effort). When the input ends before the session does, the session is paused and saved."
+        ),
+    )
+    play.add_argument("routine", nargs="?", metavar="ROUTINE", help="its id, as in `coach list`")
+    play.add_argument("--plain", action="store_true", help="lines instead of the app")
+    play.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="rehearse N times as fast")
+    play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
+    play.add_argument("--minutes", type=_minutes, metavar="N", help="the time there is today (with --plain)")
+    commands.add(
+        "next",
+        "browse:due",
+        "what is due today and why, in one line; exit 0 due, 3 rest",
+        ("coach next", ""),
+        ("coach next && coach play", "train if something is due"),
+    )
+
+
+def _add_browsing(commands: _Commands) -> None:
+    _json(commands.add("list", "browse:routines", "all routines", ("coach list", ""), ("coach list --json", "")))
+    _json(commands.add("exercises", "browse:exercises", "all exercises", ("coach exercises", "")))
+    show = commands.add(
+        "show",
+        "browse:show",
+        "today's plan of a routine with every reason, or an exercise's card",
+        ("coach show psoas-care", "a routine"),
+        ("coach show plank", "an exercise"),
+        ("coach show psoas-care --json", "for scripts"),
+    )
+    show.add_argument("name", metavar="ROUTINE|EXERCISE", help="an id, as in `coach list` or `coach exercises`")
+    _json(show)
+    simulate = commands.add(
+        "simulate",
+        "simulation:simulate",
+        "the plan that a history would give",
+        ("coach simulate psoas-care --history week.toml --json", "72 hours after the last record"),
+        ("coach simulate psoas-care --history week.toml --at 2026-11-04T07:30:00Z", "at a time of your choice"),
+        ("coach simulate psoas-care --history week.toml --each", "one JSON line a record: the plan after it"),
+        more=" The file's [check_in] is what is answered before the next session. Your own history is not read.",
+    )
+    simulate.add_argument("routine", metavar="ROUTINE")
+    simulate.add_argument("--history", metavar="FILE", type=Path, required=True, help="as `coach export` writes it")
+    simulate.add_argument("--at", metavar="TIME", type=_moment, help="with its zone; default: the last record + 72 h")
+    simulate.add_argument("--each", action="store_true", help="one JSON line a record: the plan 72 h after it")
+    _json(simulate)
+
+
+def _add_records(commands: _Commands) -> None:
+    history = commands.add(
+        "history",
+        "records:history",
+        "what was done, with its lights",
+        ("coach history", ""),
+        ("coach history --json", "for scripts"),
+    )
+    _json(history)
+    export = commands.add(
+        "export",
+        "records:export",
+        "the whole history as a file",
+        ("coach export my-training.toml", ""),
+        ("coach export -", "to the screen"),
+    )
+    export.add_argument("file", metavar="FILE", help="where to; - is the standard output")
+    take = commands.add(
+        "import",
+        "records:take_in",
+        "add the records of a history file; twice changes nothing",
+        ("coach import my-training.toml", ""),
+    )
+    take.add_argument("file", metavar="FILE", type=Path)
+    morning = commands.add(
+        "morning",
+        "records:morning",
+        "how the hip felt the morning after your last session, 0 to 10",
+        ("coach morning 1", ""),
+        more=" It counts in full: a session's light is only certain with it.",
+    )
+    morning.add_argument("pain", metavar="N", type=_pain, help="0 no pain, 10 the worst you can imagine")
+
+
+def _add_files(commands: _Commands) -> None:
+    check = commands.add(
+        "check",
+        "files:check",
+        "validate files or folders; exit 1 on any error",
+        ("coach check", "all that would be loaded"),
+        ("coach check my-care.toml", ""),
+    )
+    check.add_argument("paths", nargs="*", metavar="PATH", type=Path)
+    _json(check)
+    new = commands.add(
+        "new",
+        "files:new",
+        "begin a routine of your own",
+        ("coach new my-care", "a template that explains the format"),
+        ("coach new my-care --from psoas-care", "a copy to change"),
+    )
+    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
+    new.add_argument("--from", dest="source", metavar="ROUTINE", help="the routine to copy, with its comments")
+    for name, does, example in (
+        ("add", "add somebody's routine or exercise to your own", "coach add from-anna.toml"),
+        ("publish", "the same for everyone on this machine", "coach publish club-care.toml"),
+    ):
+        more = " Checks it and shows what it does first."
+        command = commands.add(name, f"files:{name}", does, (example, ""), more=more)
+        command.add_argument("file", metavar="FILE", type=Path)
+        command.add_argument("--replace", action="store_true", help="take the place of one that is there already")
+
+
+def _json(command: _Parser) -> None:
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _examples(*examples: tuple[str, str]) -> str:
+    width = max(len(command) for command, _ in examples)
+    return "examples:\n" + "\n".join(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)
+
+
+# --- the kinds of values --------------------------------------------------------------------------------------------
+
+
+def _pain(text: str) -> int:
+    return _whole(text, 0, 10)
+
+
+def _minutes(text: str) -> int:
+    return _whole(text, 1, 600)
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a whole number from {low} to {high}")
+    return int(text)
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = math.nan
+    if not 1 <= speed <= FASTEST:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a number from 1 to {FASTEST}")
+    return speed
+
+
+def _moment(text: str) -> datetime:
+    wanted = "a time with its zone, as 2026-11-04T07:30:00Z"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should be {wanted}") from None
+    if moment.tzinfo is None:
+        what = "a date without a time" if len(text) <= len("2026-11-04") else "a time without a zone"
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is {what}; write {wanted}")
+    if not 1970 < moment.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should lie between 1970 and 2200")
+    return moment

@@ -1,0 +1,132 @@
+"""What was done: ``coach history``, ``export``, ``import`` and ``morning``."""
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from coach.cli.context import opened, readable
+from coach.cli.errors import BROKEN, DONE, RefusedError, complain
+from coach.cli.morning import recalled, whose_morning
+from coach.cli.shapes import as_json, history_shape
+from coach.domain.adaptation import verdict_of
+from coach.domain.reasons import day
+from coach.domain.record import NO_START, Session, Start
+from coach.library.diagnostics import has_errors
+from coach.library.history_file import read_history, write_history
+from coach.store.protocol import Store
+from coach.training import Training
+
+SHOWN = 30
+"""So many of the latest sessions are listed for people."""
+
+
+def history(args: Namespace) -> int:
+    """What was done."""
+    with opened(args) as coach:
+        training = readable(coach).training
+        if args.json:
+            print(as_json(history_shape(training.history())))
+            return DONE
+        from coach.cli.pages import Done, print_history
+
+        entries = training.history().entries
+        sessions = [entry for entry in entries if isinstance(entry, Session)]
+        print_history(
+            [Done(_name(training, record), record, training.verdict(record)) for record in sessions[-SHOWN:]],
+            earlier=max(0, len(sessions) - SHOWN),
+            notes=len(entries) - len(sessions),
+        )
+        return DONE
+
+
+def export(args: Namespace) -> int:
+    """The whole history, to a file or the standard output."""
+    with opened(args) as coach:
+        kept = readable(coach).training.history()
+    text = write_history(kept)
+    if args.file == "-":
+        sys.stdout.write(text)
+        return DONE
+    path = Path(args.file)
+    try:
+        _write(path, text)
+    except OSError as error:
+        raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
+    print(f"{_count(len(kept.entries))} in {path}")
+    return DONE
+
+
+def _write(path: Path, text: str) -> None:
+    """An earlier export is replaced, any other file is somebody's and stays. Raises OSError."""
+    from coach.library.toml_text import write_text
+
+    if path.exists() and not path.is_file():  # a device or pipe cannot be replaced, only written to
+        path.write_text(text, encoding="utf-8")
+        return
+    if path.exists() and path.stat().st_size and has_errors(read_history(path).diagnostics):
+        raise RefusedError(f"{path} is there already and is no history: it stays as it is. Choose another name.")
+    write_text(path, text)
+
+
+def take_in(args: Namespace) -> int:
+    """Add a history file's records: all, or with an error in it none."""
+    file = read_history(args.file)
+    for diagnostic in file.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if has_errors(file.diagnostics):
+        complain("nothing was imported.")
+        return BROKEN
+    with opened(args) as coach:
+        store = readable(coach).training.store
+        new = store.add(file.history.entries)
+        start_kept = _keep_start(store, file.history.start)
+        if coach.kept is not None and coach.kept.trouble:
+            raise RefusedError("the file was not imported; it still holds everything.")
+    known = len(file.history.entries) - new
+    print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
+    if not start_kept:
+        complain("its [start] was left out: yours stays.")
+    if file.check_in is not None:
+        complain("its [check_in] was left out: that is only for coach simulate.")
+    return DONE
+
+
+def _keep_start(store: Store, start: Start) -> bool:
+    """Keep what was said at the start, unless something else was said here already: then False."""
+    if start in (NO_START, store.start()):
+        return True
+    if store.start() != NO_START:
+        return False
+    store.set_start(start)
+    return True
+
+
+def morning(args: Namespace) -> int:
+    """The answer about the morning after the last record."""
+    with opened(args) as coach:
+        training = readable(coach).training
+        now = training.clock.now()
+        record = whose_morning(training.history(), now)
+        before = record.morning
+        record = replace(record, morning=args.pain, recalled=True if recalled(record, now) else None)
+        training.store.replace(record)
+        training.forget()
+        name = _name(training, record) if isinstance(record, Session) else "Your run"
+        verdict = verdict_of(training.catalogue, training.history(), record)
+    changed = f" (it was {before})" if before is not None and before != args.pain else ""
+    print(f"{name}, {day(record.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
+    if verdict is not None:
+        from coach.plain.report import light_line
+
+        print(light_line(verdict))
+    return DONE
+
+
+def _name(training: Training, record: Session) -> str:
+    routine = training.catalogue.routines.get(record.routine)
+    return routine.name if routine else record.routine
+
+
+def _count(records: int) -> str:
+    return "1 record" if records == 1 else f"{records} records"

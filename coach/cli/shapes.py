@@ -1,0 +1,144 @@
+"""The JSON of the commands: the shapes that DESIGN.md promises to scripts. Plain data in and out of no library.
+
+Left out: what people read (``pages``).
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from coach.domain.codec import entry_to_plain, to_plain
+from coach.domain.dose import Prescription, Range
+from coach.domain.exercise import Exercise
+from coach.domain.plan import Plan, PlannedStep
+from coach.domain.record import NO_START, History
+from coach.domain.routine import Phase, Routine
+from coach.library.diagnostics import Diagnostic
+from coach.library.library import Origin
+
+Shape = dict[str, Any]
+
+_TABLES = ("session", "run", "walk", "activity", "event")
+
+
+def as_json(value: object, *, line: bool = False) -> str:
+    """JSON text in ASCII, so that every terminal and pipe can carry it. ``line``: on one line."""
+    return json.dumps(value, allow_nan=False, indent=None if line else 2)
+
+
+def plan_shape(plan: Plan) -> Shape:
+    """A plan. What later rules decide (rows 1–7, running) stands at its quiet value until they exist."""
+    return {
+        "routine": plan.routine,
+        "at": plan.at.isoformat(),
+        "phase": plan.phase.value,
+        "light": plan.light.value,
+        "provisional": plan.provisional,
+        "allowed": True,
+        "locked": False,
+        "notice": None,
+        "instead": None,
+        "earliest": None,
+        "see_clinician": False,
+        "rule": plan.rule,
+        "steps": [_step_shape(step) for step in plan.steps],
+        "run": None,
+        "reasons": list(plan.reasons),
+    }
+
+
+def _step_shape(step: PlannedStep) -> Shape:
+    dose = step.dose
+    return {
+        "exercise": step.exercise.id,
+        "sets": dose.sets if dose else 0,
+        "hold_s": dose.hold_s if dose else None,
+        "reps": dose.reps if dose else None,
+        "max": bool(dose and dose.max),
+        "resistance": step.resistance if dose else None,
+        "change": step.change.value,
+        "rule": step.rule,
+        "why": step.why,
+    }
+
+
+def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origin: Origin) -> Shape:
+    """A routine in the list. ``phases`` are those that it is for: where its file names none, recovery and up."""
+    return {
+        "id": routine.id,
+        "name": routine.name,
+        "kind": routine.kind.value,
+        "phases": [phase.value for phase in routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)],
+        "minutes": minutes,
+        "needs": list(needs),
+        "layer": origin.layer,
+        "path": str(origin.path),
+    }
+
+
+def exercise_shape(exercise: Exercise, origin: Origin) -> Shape:
+    """An exercise in the list."""
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "kind": exercise.kind.value,
+        "sides": exercise.sides.value,
+        "needs": list(exercise.needs),
+        "sources": list(exercise.sources),
+        "layer": origin.layer,
+    }
+
+
+def card_shape(exercise: Exercise, origin: Origin) -> Shape:
+    """An exercise's whole card."""
+    return exercise_shape(exercise, origin) | {
+        "path": str(origin.path),
+        "muscles": list(exercise.muscles),
+        "loads_hip_flexors": exercise.loads_hip_flexors,
+        "steps": list(exercise.steps),
+        "feel": exercise.feel,
+        "faults": list(exercise.faults),
+        "cautions": list(exercise.cautions),
+        "easier": exercise.easier,
+        "harder": exercise.harder,
+        "dose": _dose_shape(exercise.prescription),
+    }
+
+
+def _dose_shape(prescription: Prescription) -> Shape:
+    return {
+        "sets": _range_shape(prescription.sets),
+        "reps": _range_shape(prescription.reps),
+        "hold_s": _range_shape(prescription.hold),
+        "max": prescription.max_hold,
+        "resistance": list(prescription.resistance),
+        "rest_s": prescription.rest,
+        "tempo": list(prescription.tempo) if prescription.tempo else None,
+    }
+
+
+def _range_shape(numbers: Range | None) -> Shape | None:
+    return {"from": numbers.low, "to": numbers.high, "step": numbers.step} if numbers else None
+
+
+def history_shape(history: History) -> Shape:
+    """The history file's tables. The lists are always there; an unanswered question's key is not."""
+    tables: Shape = {name: [] for name in _TABLES}
+    if history.start != NO_START:
+        tables = {"start": to_plain(history.start), **tables}
+    for entry in history.entries:
+        plain = entry_to_plain(entry)
+        tables[str(plain.pop("type"))].append(plain)
+    return tables
+
+
+def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
+    """One problem of a file."""
+    return {
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "severity": diagnostic.severity,
+        "key": diagnostic.key,
+        "message": diagnostic.message,
+    }

@@ -1,0 +1,70 @@
+"""``coach simulate``: the plan that a history in a file would give. The runner's own history is not touched."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from coach.cli.context import known_routine, report
+from coach.cli.errors import BROKEN, DONE
+from coach.cli.shapes import as_json, plan_shape
+from coach.domain.adaptation import NO_CHECK_IN, plan
+from coach.domain.plan import Plan
+from coach.domain.record import History, Run, Session
+from coach.domain.routine import Catalogue
+from coach.library.diagnostics import has_errors
+from coach.library.history_file import HistoryFile, read_history
+from coach.library.layers import layers
+from coach.library.library import load
+
+SEEN_AFTER = timedelta(hours=72)
+"""How long after a record its plan is looked at, unless ``--at`` says when."""
+
+
+def simulate(args: Namespace) -> int:
+    """Print the plan, or with ``--each`` one a record; 1 when the history file has errors."""
+    library = load(layers(args.routines))
+    report(library.diagnostics)
+    routine = known_routine(args.routine, library.catalogue)
+    file = read_history(args.history)
+    for diagnostic in file.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if has_errors(file.diagnostics):
+        return BROKEN
+    if args.each:
+        for each in plans_after_each(library.catalogue, routine, file, args.at):
+            print(as_json(plan_shape(each), line=True))
+        return DONE
+    at = args.at or _seen_at(file.history)
+    today = plan(library.catalogue, routine, file.history, file.check_in or NO_CHECK_IN, at=at)
+    if args.json:
+        print(as_json(plan_shape(today)))
+    else:
+        from coach.cli.pages import print_plan
+
+        print_plan(today, library.catalogue.routines[routine])
+    return DONE
+
+
+def plans_after_each(
+    catalogue: Catalogue, routine: str, file: HistoryFile, until: datetime | None = None
+) -> Iterator[Plan]:
+    """The plan after each session and run, 72 h later, as if the history ended there.
+
+    The last one is what ``simulate`` alone gives: at ``until``, if that is set, and with the file's check-in.
+    """
+    history = file.history.until(until) if until else file.history
+    places = [number for number, entry in enumerate(history.entries, 1) if isinstance(entry, Session | Run)]
+    for number in places:
+        known = History(history.entries[:number], history.start)
+        if number == places[-1]:
+            at = until or _seen_at(history)
+            yield plan(catalogue, routine, history, file.check_in or NO_CHECK_IN, at=at)
+        else:
+            yield plan(catalogue, routine, known, at=_seen_at(known))
+
+
+def _seen_at(history: History) -> datetime:
+    """72 h after the last session or run; without any, after the last entry; of an empty history, now."""
+    records = [entry for entry in history.entries if isinstance(entry, Session | Run)] or history.entries
+    return records[-1].at + SEEN_AFTER if records else datetime.now(UTC).replace(microsecond=0)

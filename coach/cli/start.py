@@ -1,0 +1,68 @@
+"""``coach`` and ``coach play``: into the app, or into plain mode."""
+
+import os
+import sys
+from argparse import Namespace
+
+from coach.cli.context import known_routine, opened
+from coach.cli.errors import DONE, USAGE, RefusedError
+
+
+def app(args: Namespace) -> int:
+    """Open the app."""
+    _need_terminal()
+    with opened(args, quiet=True) as coach:
+        from coach.tui.app import run
+
+        return run(coach)
+
+
+def play(args: Namespace) -> int:
+    """Go straight into a session: the one that is named, else today's."""
+    if args.plain:
+        return _plain(args)
+    _need_terminal()
+    if args.minutes is not None:
+        raise RefusedError("--minutes goes with --plain; the app asks for your minutes before it starts.", USAGE)
+    with opened(args, speed=args.speed, record=args.record, quiet=True) as coach:
+        training = coach.training
+        routine = args.routine and known_routine(args.routine, training.catalogue)
+        if routine is None and training.interrupted() is None:
+            due = training.suggestion()
+            if due.routine is None:
+                print(due.why)
+                print("To train all the same, name a routine (coach list): coach play ROUTINE")
+                return DONE
+            routine = due.routine
+        from coach.tui.app import run
+
+        return run(coach, routine=routine)
+
+
+def _plain(args: Namespace) -> int:
+    with opened(args, speed=args.speed, record=args.record) as coach:
+        routine = args.routine and known_routine(args.routine, coach.training.catalogue)
+        from coach.plain.app import run
+        from coach.plain.talk import Console
+
+        return run(coach, Console(), routine=routine, minutes=args.minutes)
+
+
+def _need_terminal() -> None:
+    if os.environ.get("TERM") == "dumb":
+        missing = "this terminal (TERM=dumb) cannot show it"
+    elif not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        missing = "there is none here"
+    else:
+        return
+    raise RefusedError(
+        f"the app needs a terminal, and {missing}. As plain lines it works anywhere: coach play psoas-care --plain",
+        USAGE,
+    )
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):  # closed, or never there
+        return False

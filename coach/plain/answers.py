@@ -1,0 +1,94 @@
+"""What runners type, understood: each function takes one line and gives the answer, None where it was skipped.
+
+An answer that is not understood raises ``NotUnderstoodError`` with what would be right. Pure.
+"""
+
+import re
+from collections.abc import Sequence
+
+from coach.domain.record import Quality, Stopped
+
+_SKIPS = ("s", "skip")
+_PAIN_RIGHT = "A whole number from 0 to 10, or s to skip."
+_PLACE = re.compile(r"(\d{1,3})\s*(l(?:eft)?|r(?:ight)?)?\b", re.IGNORECASE)
+
+
+class NotUnderstoodError(ValueError):
+    """An answer that cannot be read. Its text says what would be right."""
+
+
+def pain(line: str) -> int | None:
+    """A pain or effort, 0–10."""
+    if line.lower() in _SKIPS:
+        return None
+    if line.isascii() and line.isdigit() and len(line) < 4 and int(line) <= 10:
+        return int(line)
+    raise NotUnderstoodError(_PAIN_RIGHT)
+
+
+def minutes(line: str) -> int | None:
+    """The minutes there are; None: all that it takes."""
+    if not line or line.lower() in _SKIPS:
+        return None
+    if line.isascii() and line.isdigit() and len(line) < 4 and int(line) > 0:
+        return int(line)
+    raise NotUnderstoodError("A number of minutes, such as 10; or Enter for all the time it takes.")
+
+
+def quality(line: str) -> Quality | None:
+    """What the pain was like: a word or its first letters. ``s`` alone skips, so sharp takes at least ``sh``."""
+    word = line.lower()
+    if word and "skip".startswith(word):
+        return None
+    found = [kind for kind in Quality if word and kind.value.startswith(word)]
+    if len(found) != 1:
+        raise NotUnderstoodError("One of n none, d dull, t tight, sh sharp, c catching; or s to skip.")
+    return found[0]
+
+
+def yes_no(line: str) -> bool | None:
+    """Yes or no."""
+    word = line.lower()
+    if word in _SKIPS:
+        return None
+    if word and ("yes".startswith(word) or "no".startswith(word)):
+        return "yes".startswith(word)
+    raise NotUnderstoodError("y for yes, n for no, or s to skip.")
+
+
+def agreed(line: str) -> bool:
+    """Yes, which an empty line means too, or no."""
+    answer = True if not line else yes_no(line)
+    if answer is None:
+        raise NotUnderstoodError("Enter for yes, n for no.")
+    return answer
+
+
+def painful(line: str, exercises: Sequence[str]) -> tuple[str, ...] | None:
+    """Where it hurt: numbers of ``exercises`` (ids), from 1, with l or r for a side: ``2l 4``. Empty: none of them."""
+    if line.lower() in _SKIPS:
+        return None
+    rest = _PLACE.sub("", line).strip(" ,")
+    places = [(int(number), side.lower()) for number, side in _PLACE.findall(line)]
+    if rest or any(not 1 <= number <= len(exercises) for number, _ in places):
+        raise NotUnderstoodError(
+            f"Numbers from 1 to {len(exercises)}, such as 1 or 1l 2r; Enter for none; or s to skip."
+        )
+    return tuple(dict.fromkeys(exercises[number - 1] + _SIDES[side[:1]] for number, side in places))
+
+
+_SIDES = {"": "", "l": ":left", "r": ":right"}
+
+
+def stopped(line: str) -> Stopped | None:
+    """Why to stop; None: not to stop after all."""
+    word = line.lower()
+    if not word:
+        return None
+    for reason, letter in _REASONS.items():
+        if word == letter or (len(word) > 1 and reason.value.startswith(word)):
+            return reason
+    raise NotUnderstoodError("t for no time, i for tired, p for pain; or Enter to go on.")
+
+
+_REASONS = {Stopped.TIME: "t", Stopped.TIRED: "i", Stopped.PAIN: "p"}

@@ -1,0 +1,236 @@
+"""Plain mode from its first line to its last: go on or begin, the session, the pain check, the verdict.
+
+Left out: the words (``say``, ``report``), reading answers (``answers``), real input and output (``talk``).
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import FrameType
+
+from coach.assembly import Coach
+from coach.domain.plan import Plan
+from coach.domain.record import CheckIn, Session, Stopped
+from coach.library.settings_file import Pace
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.drive import drive
+from coach.plain.narrator import Narrator
+from coach.plain.pain_check import PainCheck
+from coach.plain.report import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
+from coach.plain.talk import InputEndedError, Talk
+from coach.training import Training
+from coach.workout import Workout
+
+DONE, INTERRUPTED = 0, 130
+
+
+def run(coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | None = None) -> int:
+    """A session in plain mode; the exit code. ``routine`` None: today's. ``minutes`` None: asked.
+
+    The end of the input keeps what there is, and is no error. Interrupted (SIGINT, SIGTERM, SIGHUP): kept too, 130.
+    """
+    sitting = _Sitting(coach, talk)
+    with _signals_interrupt():
+        try:
+            sitting.run(routine, minutes)
+        except InputEndedError:
+            talk.say(f"The input ended. {sitting.where_it_stands()}")
+        except KeyboardInterrupt:
+            talk.say(f"Interrupted. {sitting.where_it_stands()}")
+            return INTERRUPTED
+    return DONE
+
+
+class _Sitting:
+    """One sitting at plain mode: it knows how far it came, for the moment when it breaks off."""
+
+    def __init__(self, coach: Coach, talk: Talk) -> None:
+        self._talk = talk
+        self._training: Training = coach.training
+        self._keeps = coach.kept is not None
+        self._workout: Workout | None = None
+        self._record: Session | None = None
+        self._left: str | None = None
+        if talk.hands_free:  # nobody could count reps by key
+            self._training.settings = replace(self._training.settings, pace=Pace.TEMPO)
+
+    def run(self, routine: str | None, minutes: int | None) -> None:
+        """All of it. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
+        if not self._keeps:
+            self._talk.say(f"A rehearsal, {self._training.clock.speed:g} times as fast: nothing of it is kept.")
+        if self._goes_on():
+            return
+        if not self._talk.hands_free:
+            self._answer_what_was_missed()
+        routine = routine or self._todays()
+        if routine is not None:
+            self._begin(routine, minutes)
+
+    def where_it_stands(self) -> str:
+        """One or two sentences for one who is gone in the middle: what is kept, and how to go on."""
+        if self._record is not None:
+            return "What you did and answered is kept." if self._keeps else "Nothing of the rehearsal is kept."
+        if self._left is not None:
+            return _STAYS.format(self._left)
+        if self._workout is None:
+            return "No session was begun. To begin one: coach play --plain"
+        if not self._keeps:
+            return "Nothing of the rehearsal is kept."
+        return _STAYS.format(self._workout.state.plan.name)
+
+    # --- before -----------------------------------------------------------------------------------------------------
+
+    def _goes_on(self) -> bool:
+        """Offer the session that was left in the middle; True: it was performed."""
+        training = self._training
+        ongoing = training.interrupted()
+        if ongoing is None:
+            return False
+        name = ongoing.state.plan.name
+        saved = next(each.saved_at for each in training.store.checkpoints() if each.id == ongoing.id)
+        question = f"You stopped in the middle of {name} {ago(saved, training.clock.now())}. Go on? Enter yes, n no:"
+        self._left = name
+        agreed = asked(self._talk, question, read.agreed)
+        self._left = None
+        if agreed:
+            self._perform(training.resume(ongoing), resumed=True)
+        elif agreed is not None:
+            record = training.conclude(ongoing, Stopped.INTERRUPTED)
+            if record is None:
+                self._talk.say("Nothing of it was done, so nothing of it is kept.")
+            else:
+                self._talk.say(f"What you did of it, {round((record.done or 0) * 100)} %, is in your history.")
+        return bool(agreed)
+
+    def _answer_what_was_missed(self) -> None:
+        record = self._training.unanswered()
+        if record is None:
+            return
+        name = self._name(record)
+        question = f"Your last session ({name}) has no pain answers yet. Answer now? Enter yes, n no:"
+        if asked(self._talk, question, read.agreed):
+            self._check_pain(record, None)
+            self._record = None
+
+    def _todays(self) -> str | None:
+        suggestion = self._training.suggestion()
+        if suggestion.routine is None:
+            self._talk.say(suggestion.why)
+            self._talk.say("To train all the same, name a routine (coach list): coach play ROUTINE --plain")
+        else:
+            self._talk.say(f"Today: {self._training.catalogue.routines[suggestion.routine].name}. {suggestion.why}")
+        return suggestion.routine
+
+    def _begin(self, routine: str, minutes: int | None) -> None:
+        training, talk = self._training, self._talk
+        plan = training.plan(routine)
+        self._say_plan(plan)
+        check_in = CheckIn(before=asked(talk, "Pain now? 0 to 10, s skips:", read.pain))
+        checked = training.plan(routine, check_in)
+        if checked.steps != plan.steps:
+            self._say_plan(checked)
+        if minutes is None:
+            all_of_it = training.minutes(checked)
+            minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
+        fitted = training.fitted(checked, minutes, training.not_at_hand())
+        for line in fitted_lines(checked, fitted):
+            talk.say(line)
+        if not fitted.asked:
+            talk.say("Nothing is left to do today: rest, or choose another routine (coach list).")
+            return
+        if talk.hands_free:
+            talk.say("The session runs by itself; the lines of the input answer questions.")
+        else:
+            talk.say("While it runs, Enter pauses, and ? says what else you can type.")
+        if talk.ask("Enter starts, q leaves:").lower() in ("q", "quit", "n", "no"):
+            talk.say("No session was begun.")
+            return
+        self._perform(training.begin(fitted, check_in), resumed=False)
+
+    def _say_plan(self, plan: Plan) -> None:
+        for line in plan_lines(plan, self._training.minutes(plan)):
+            self._talk.say(line)
+
+    # --- the session, and after -------------------------------------------------------------------------------------
+
+    def _perform(self, workout: Workout, *, resumed: bool) -> None:
+        training = self._training
+        self._workout = workout
+        narrator = Narrator(workout, self._talk)
+        try:
+            if resumed:
+                narrator.come_back()
+            else:
+                narrator.begin()
+            drive(workout, narrator, self._talk, training.clock, go_on=resumed)
+        finally:
+            if not workout.state.is_over:
+                training.keep(workout.ongoing)  # paused, at the last moment seen
+        record = training.conclude(workout.ongoing)
+        if record is None:
+            self._talk.say("Nothing was done, so nothing is kept.")
+        else:
+            self._check_pain(record, workout.state.plan)
+
+    def _check_pain(self, record: Session, plan: Plan | None) -> None:
+        """The questions, the verdict, and once more if the runner wants to change an answer."""
+        self._record = record
+        while True:
+            record = self._ask_about(record)
+            self._say_verdict(record, plan)
+            if self._talk.hands_free or self._talk.ask("Enter ends, c changes your answers:").lower() not in _CHANGES:
+                return
+
+    def _ask_about(self, record: Session) -> Session:
+        exercises = self._training.catalogue.exercises
+        done = [step.exercise for step in record.step or () if step.done]
+        names = {identity: exercises[identity].name if identity in exercises else identity for identity in done}
+        check = PainCheck(self._talk, names)
+        try:
+            check.ask()
+        finally:
+            record = self._training.answer(record, check.answers)
+        return record
+
+    def _say_verdict(self, record: Session, plan: Plan | None) -> None:
+        verdict = self._training.verdict(record)
+        if verdict is not None:
+            for line in verdict_lines(verdict):
+                self._talk.say(line)
+        outlook = self._training.outlook(record)
+        if outlook is not None:
+            for line in outlook_lines(outlook, plan):
+                self._talk.say(line)
+
+    def _name(self, record: Session) -> str:
+        routine = self._training.catalogue.routines.get(record.routine)
+        return routine.name if routine else record.routine
+
+
+_CHANGES = ("c", "change")
+_STAYS = "{} is paused and saved; for four hours you can go on where you stopped: coach play --plain"
+
+
+@contextmanager
+def _signals_interrupt() -> Iterator[None]:
+    """SIGTERM and SIGHUP end a session as Ctrl-C does; what a shell had ignored stays ignored (``nohup``)."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        for each in changed:  # what is being saved now must not be interrupted again
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    in_main = threading.current_thread() is threading.main_thread()  # elsewhere, Python allows no handlers
+    changed = {each: signal.getsignal(each) for each in known if in_main and signal.getsignal(each) != signal.SIG_IGN}
+    for each in changed:
+        signal.signal(each, interrupt)
+    try:
+        yield
+    finally:
+        for each, handler in changed.items():
+            signal.signal(each, handler)

@@ -1,0 +1,82 @@
+"""Hears the facts of a session, keeps what their sentences depend on, and says them."""
+
+from coach.domain.facts import Eased, Fact, SetDone, Started
+from coach.domain.session import SessionState, SetResult
+from coach.domain.timeline import Segment, Side
+from coach.plain.say import Scene, choices, exercise_of, in_words, minutes_left, sentence
+from coach.plain.talk import Talk
+from coach.workout import Workout
+
+
+class Narrator:
+    """Says what happens in one session, a line a fact. Made before its first tick."""
+
+    def __init__(self, workout: Workout, talk: Talk) -> None:
+        self._workout = workout
+        self._talk = talk
+        self._segment = workout.state.segment
+        self._led_in = True
+        self._taught: set[str] = set()
+        workout.listen(self.hear)
+
+    def begin(self) -> None:
+        """Say the segment that a session begins with: it is the one fact that nobody hands over."""
+        self.hear((Started(0.0, self._segment),))
+
+    def come_back(self) -> None:
+        """Say where a session stands that goes on after an interruption."""
+        self._talk.say(f"You are at: {in_words(self._scene())}. {minutes_left(self._workout.total_left_s())}.")
+
+    def offer(self) -> None:
+        """Say what may be typed now."""
+        state = self._workout.state
+        paused = self._workout.wait_s() is None
+        self._talk.say(choices(self._workout.legal(), state.segment, is_work=state.segment.is_work, paused=paused))
+
+    def hear(self, facts: tuple[Fact, ...]) -> None:
+        """Say these facts."""
+        for fact in facts:
+            if isinstance(fact, Started):
+                self._led_in = not self._segment.is_work and _place(self._segment) == _place(fact.segment)
+                self._segment = fact.segment
+            elif isinstance(fact, Eased):
+                self._segment = self._workout.state.segment
+            scene = self._scene(fact)
+            line = sentence(fact, scene)
+            if line is not None:
+                self._talk.say(line)
+            if isinstance(fact, Started) and not fact.segment.is_work:
+                self._taught.add(exercise_of(scene.plan, scene.work).id)
+
+    def _scene(self, fact: Fact | None = None) -> Scene:
+        state = self._workout.state
+        work = _work_of(state, self._segment)
+        exercise = exercise_of(state.plan, work)
+        return Scene(
+            plan=state.plan,
+            segment=self._segment,
+            work=work,
+            led_in=self._led_in,
+            taught=exercise.id in self._taught,
+            hands_free=self._talk.hands_free,
+            left_s=self._workout.total_left_s(),
+            result=_result_of(state, fact.segment) if isinstance(fact, SetDone) else None,
+        )
+
+
+def _place(segment: Segment) -> tuple[int, int, Side | None]:
+    """The set that a segment is or leads to, within its plan."""
+    return segment.step, segment.set, segment.side
+
+
+def _work_of(state: SessionState, segment: Segment) -> Segment:
+    """The set that a segment is or leads to."""
+    if segment.is_work:
+        return segment
+    return next((each for each in state.segments if each.is_work and _place(each) == _place(segment)), segment)
+
+
+def _result_of(state: SessionState, segment: Segment) -> SetResult | None:
+    """What the set that just ended came to."""
+    results = [each for each in state.results if (each.step, each.set, each.side) == _place(segment)]
+    return results[-1] if results else None

@@ -1,0 +1,92 @@
+"""What plain mode says around a session: the plan before it, the light and what comes next after it. Pure.
+
+Left out: the session itself (``say``).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from coach.domain.exercise import Sides
+from coach.domain.pain import Light, Verdict
+from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.reasons import dose_in_words
+from coach.plain.say import plural
+from coach.training import Outlook
+
+
+def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
+    """Today's plan, a line a step: its dose, its change and the reason."""
+    yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
+    yield from plan.reasons
+    for number, step in enumerate(plan.steps, 1):
+        yield f"{number}. {step.exercise.name}: {dose_words(step)}.{_CHANGES[step.change]} {step.why}"
+
+
+def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
+    """What fitting a plan to the day's minutes and equipment took away."""
+    for full, step in zip(before.steps, after.steps, strict=True):
+        if step.dose is None and full.dose is not None:
+            yield f"Left out today: {step.exercise.name}."
+        elif step.dose is not None and full.dose is not None and step.dose.sets < full.dose.sets:
+            yield f"Shorter today: {step.exercise.name}, {dose_words(step)}."
+
+
+def dose_words(step: PlannedStep) -> str:
+    """Today's dose of a step: ``2 × 20 s each side``."""
+    if step.dose is None:
+        return "out"
+    sides = "" if step.exercise.sides is Sides.BOTH else " each side"
+    return dose_in_words(step.prescription, step.dose) + sides
+
+
+_CHANGES = {Change.SAME: "", Change.UP: " More than last time.", Change.DOWN: " Less than last time.", Change.OUT: ""}
+
+
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """The light in words, and why."""
+    if verdict.light is Light.NONE:
+        yield "No light: nothing was answered, so nothing goes up on it."
+        return
+    yield light_line(verdict)
+    if _can_change(verdict):
+        yield "Your answer tomorrow morning makes it certain: coach morning N (0 to 10)."
+
+
+def light_line(verdict: Verdict) -> str:
+    """A light and its reasons, on one line."""
+    so_far = " so far" if _can_change(verdict) else ""
+    return f"Light: {verdict.light}{so_far}. {' '.join(verdict.why)}".rstrip()
+
+
+def _can_change(verdict: Verdict) -> bool:
+    """A later answer can only worsen a light: a red stands."""
+    return verdict.provisional and verdict.light in (Light.GREEN, Light.AMBER)
+
+
+def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
+    """The next session: what differs from today, and what a good morning would add. ``today``: the plan just done."""
+    done = {} if today is None else {(step.exercise.id, step.slot): step for step in today.steps}
+    differing = [step for step in outlook.plan.steps if _differs(step, done.get((step.exercise.id, step.slot)))]
+    yield f"Your next {outlook.plan.name}: {'this changes.' if differing else 'the same as today.'}"
+    for step in differing:
+        yield f"{step.exercise.name}: {dose_words(step)}. {step.why}"
+    for step, hoped in zip(outlook.plan.steps, outlook.after_a_good_morning.steps, strict=True):
+        if hoped.dose != step.dose:
+            yield f"After a good morning, {hoped.exercise.name}: {dose_words(hoped)}. {hoped.why}"
+
+
+def _differs(step: PlannedStep, done: PlannedStep | None) -> bool:
+    """Whether a step's dose is not today's. What was only trimmed today comes back: that is no news."""
+    if done is None or done.trimmed:
+        return step.change is not Change.SAME
+    return step.dose != done.dose
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago, as one says it: ``12 minutes ago``."""
+    minutes = max(0, int((now - then) / timedelta(minutes=1)))
+    if minutes == 0:
+        return "just now"
+    if minutes < 60:
+        return f"{plural(minutes, 'minute')} ago"
+    return f"{plural(minutes // 60, 'hour')} ago"

@@ -1,0 +1,83 @@
+"""Nothing that was done is lost: what the store could not keep is written down, and can be imported."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from coach.assembly import Coach
+from coach.clock import SystemClock
+from coach.domain.record import Session
+from coach.farewell import farewell
+from coach.library.library import Library
+from coach.library.settings_file import Settings
+from coach.store import Store, StoreError
+from coach.store.memory import MemoryStore
+from coach.store.resilient import ResilientStore
+from coach.training import Training
+
+from .conftest import Run
+
+RECORD = Session(id="one", at=datetime(2026, 11, 1, 7, 30, tzinfo=UTC), routine="rescue", before=1)
+
+
+def broken() -> Store:
+    raise StoreError("The database is locked.")
+
+
+def with_store(kept: ResilientStore) -> Coach:
+    return Coach(Training(Library(), kept, SystemClock(), Settings()), (), kept)
+
+
+def test_what_could_not_be_saved_is_written_and_can_be_imported(coach: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = ResilientStore(broken)
+    kept.add([RECORD])
+    farewell(with_store(kept))
+    said = capsys.readouterr()
+    (path,) = Path().glob("coach-unsaved-*.toml")
+    assert said.out == ""
+    assert "The database is locked." in said.err
+    assert f"coach import {path.absolute()}" in said.err
+    assert coach("import", str(path)).out == "1 record imported.\n"
+
+
+def test_two_in_one_second_do_not_replace_each_other(home: Path) -> None:
+    for _ in range(2):
+        kept = ResilientStore(broken)
+        kept.add([RECORD])
+        farewell(with_store(kept))
+    assert len(list(Path().glob("coach-unsaved-*.toml"))) == 2
+
+
+def test_where_nothing_can_be_written_it_is_printed(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("coach.library.toml_text.write_text", refuse)
+    kept = ResilientStore(broken)
+    kept.add([RECORD])
+    farewell(with_store(kept))
+    said = capsys.readouterr()
+    assert 'routine = "rescue"' in said.out
+    assert "coach import" in said.err
+
+
+def test_all_is_well(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = ResilientStore(MemoryStore)
+    kept.add([RECORD])
+    farewell(with_store(kept))
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "")
+    assert not list(Path().glob("coach-unsaved-*"))
+
+
+def test_a_database_that_recovers_takes_it_at_the_last_moment(home: Path) -> None:
+    below = MemoryStore()
+    answers = iter([broken])
+    kept = ResilientStore(lambda: next(answers)() if kept.trouble is None else below)
+    kept.add([RECORD])
+    farewell(with_store(kept))
+    assert below.history().entries == (RECORD,)
+    assert not list(Path().glob("coach-unsaved-*"))

@@ -1,0 +1,208 @@
+"""history, export, import and morning."""
+
+import stat
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.cli.errors import RefusedError
+from coach.cli.morning import next_morning, recalled, whose_morning
+from coach.domain.record import History, Session
+
+from .conftest import Run
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+FULL = """[start]
+phase = "recovery"
+usual_morning = 1
+
+[[session]]
+routine = "psoas-care"
+at = 2026-11-01T07:30:00+01:00
+id = "one"
+note = "ünï"
+before = 1
+worst = 2
+after = 1
+morning = 1
+quality = "dull"
+gait_changed = false
+effort = 5
+painful = ["plank:left"]
+red_flags = []
+done = 0.5
+stopped = "tired"
+
+[[session.step]]
+exercise = "plank"
+sets = 1
+hold_s = 30
+done = 1.0
+
+[[run]]
+at = 2026-11-02T07:30:00Z
+id = "two"
+stage = 1
+
+[[event]]
+at = 2026-11-03T07:30:00Z
+id = "three"
+kind = "unlocked"
+"""
+
+
+def ago(**time: float) -> str:
+    return (NOW - timedelta(**time)).isoformat()
+
+
+def test_export_import_export_is_identical(coach: Run) -> None:
+    Path("full.toml").write_text(FULL)
+    assert coach("import", "full.toml").out == "3 records imported.\n"
+    first = coach("export", "-").out
+    assert coach("export", "kept.toml").code == 0
+    assert Path("kept.toml").read_text() == first
+    assert coach("import", "kept.toml", "--profile", "other").code == 0
+    assert coach("export", "-", "--profile", "other").out == first
+
+
+def test_importing_twice_changes_nothing(coach: Run) -> None:
+    Path("full.toml").write_text(FULL.replace('id = "one"\n', "").replace('id = "two"\n', ""))
+    coach("import", "full.toml")
+    before = coach("export", "-").out
+    said = coach("import", "full.toml")
+    assert said.out == "0 records imported, 3 were here already.\n"
+    assert coach("export", "-").out == before
+
+
+def test_a_history_with_an_error_is_not_imported_at_all(coach: Run) -> None:
+    Path("h.toml").write_text(FULL + "\n[[run]]\nat = 2026-11-02T07:30:00Z\nstage = 0\n")
+    said = coach("import", "h.toml")
+    assert said.code == 1
+    assert "h.toml:" in said.err
+    assert coach("history", "--json").json["session"] == []
+
+
+def test_the_start_of_another_history_does_not_replace_mine(coach: Run) -> None:
+    Path("mine.toml").write_text("[start]\nusual_morning = 2\n")
+    Path("full.toml").write_text(FULL)
+    coach("import", "mine.toml")
+    assert "[start]" in coach("import", "full.toml").err
+    assert coach("history", "--json").json["start"] == {"usual_morning": 2}
+
+
+def test_history_json_has_the_tables_of_the_file(coach: Run) -> None:
+    Path("full.toml").write_text(FULL)
+    coach("import", "full.toml")
+    history = coach("history", "--json").json
+    assert history.keys() == {"start", "session", "run", "walk", "activity", "event"}
+    session = history["session"][0]
+    assert (session["routine"], session["at"], session["done"]) == ("psoas-care", "2026-11-01T07:30:00+01:00", 0.5)
+    assert session["step"][0] == {"exercise": "plank", "sets": 1, "hold_s": 30, "done": 1.0}
+    assert "painkiller" not in session
+
+
+def test_history_for_people(coach: Run) -> None:
+    Path("full.toml").write_text(FULL)
+    coach("import", "full.toml")
+    said = coach("history")
+    for part in ("2026-11-01 07:30", "Psoas care", "green", "50 %", "2 other entries"):
+        assert part in said.out
+
+
+def test_export_leaves_other_files_alone(coach: Run) -> None:
+    Path("mine.toml").write_text('id = "mine"\n')
+    said = coach("export", "mine.toml")
+    assert said.code == 1
+    assert Path("mine.toml").read_text() == 'id = "mine"\n'
+    assert coach("export", "nowhere/deep/new.toml").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices are of POSIX")
+def test_export_to_a_device_does_not_replace_it(coach: Run) -> None:
+    assert coach("export", "/dev/null").code == 0
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_export_that_cannot_be_written_is_a_sentence(coach: Run) -> None:
+    Path("file").write_text("")
+    said = coach("export", "file/export.toml")
+    assert said.code == 1
+    assert "could not be written" in said.err
+
+
+def test_a_history_that_cannot_be_read_is_not_exported_as_empty(coach: Run, home: Path) -> None:
+    database = home / "xdg_data_home" / "coach" / "coach.db"
+    database.parent.mkdir(parents=True)
+    database.write_bytes(b"this is no database, and long enough to be seen as none" * 50)
+    said = coach("export", "out.toml")
+    assert said.code == 1
+    assert not Path("out.toml").exists()
+    assert coach("history", "--json").code == 1
+    assert coach("morning", "1").code == 1
+    Path("full.toml").write_text(FULL)
+    assert coach("import", "full.toml").code == 1
+    assert not list(Path().glob("coach-unsaved-*"))
+
+
+def test_morning_answers_the_last_record(coach: Run) -> None:
+    text = "".join(f'[[session]]\nroutine = "rescue"\nat = {ago(days=days)}\nbefore = 1\n' for days in (3, 1.1))
+    Path("h.toml").write_text(text)
+    coach("import", "h.toml")
+    said = coach("morning", "2")
+    assert said.code == 0
+    assert "was 2" in said.out
+    assert "Light: " in said.out
+    first, second = coach("history", "--json").json["session"]
+    assert "morning" not in first
+    assert (second["morning"], second.get("recalled")) == (2, None)
+    assert "(it was 2)" in coach("morning", "3").out
+
+
+@pytest.mark.parametrize(
+    ("history", "why"),
+    [
+        ("", "no session yet"),
+        (f'[[session]]\nroutine = "rescue"\nat = {ago(days=7, hours=1)}\n', "7 days ago"),
+        (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=1)}\n', "still to come"),
+        (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=-9)}\n', "still to come"),
+    ],
+)
+def test_morning_refuses_kindly(coach: Run, history: str, why: str) -> None:
+    Path("h.toml").write_text(history)
+    coach("import", "h.toml")
+    said = coach("morning", "2")
+    assert (said.code, said.out) == (1, "")
+    assert why in said.err
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2026-11-{text}:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("trained", "morning"),
+    [("01T07:00", "02T04:00"), ("01T23:50", "02T04:00"), ("01T00:30", "01T04:00"), ("01T04:00", "02T04:00")],
+)
+def test_next_morning(trained: str, morning: str) -> None:
+    assert next_morning(at(trained)) == at(morning)
+
+
+@pytest.mark.parametrize(
+    ("now", "whose", "from_memory"),
+    [("03T08:00", "02T07:00", False), ("03T03:00", "01T07:00", True), ("03T20:00", "02T07:00", True)],
+)
+def test_whose_morning(now: str, whose: str, from_memory: bool) -> None:
+    history = History.of([Session(at=at(day), routine="rescue") for day in ("01T07:00", "02T07:00", "03T21:00")])
+    record = whose_morning(history, at(now))
+    assert record.at == at(whose)
+    assert recalled(record, at(now)) is from_memory
+
+
+def test_the_seventh_day_counts_and_no_more() -> None:
+    history = History.of([Session(at=at("01T07:00"), routine="rescue")])
+    assert whose_morning(history, at("08T07:00")).at == at("01T07:00")
+    with pytest.raises(RefusedError):
+        whose_morning(history, at("08T07:01"))

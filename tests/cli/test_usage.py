@@ -1,0 +1,145 @@
+"""Wrong words, help, and the last resort: one line, the right code, never a traceback."""
+
+import pytest
+
+from coach import __version__
+from coach.cli import main
+from coach.cli.parser import parser
+
+from .conftest import Run
+
+COMMANDS = (
+    "play", "next", "list", "exercises", "show", "simulate", "history", "export", "import", "morning", "check", "new",
+    "add", "publish",
+)  # fmt: skip
+
+
+def test_version(coach: Run) -> None:
+    assert coach("--version").out == f"coach {__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples(coach: Run, command: str) -> None:
+    said = coach(command, "--help")
+    assert said.code == 0
+    assert f"  coach {command}" in said.out.partition("examples:")[2]
+    assert "--routines DIR" in said.out
+    assert "--profile NAME" in said.out
+
+
+@pytest.mark.parametrize("later", ["edit", "schema", "log", "doctor", "host"])
+def test_commands_of_later_issues_are_not_there(coach: Run, later: str) -> None:
+    assert coach(later).code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plya",),
+        ("--wrong",),
+        ("show",),
+        ("play", "psoas-care", "--speed", "0"),
+        ("play", "psoas-care", "--speed", "nan"),
+        ("play", "psoas-care", "--minutes", "-3"),
+        ("morning", "11"),
+        ("morning", "-1"),
+        ("morning", "two"),
+        ("simulate", "psoas-care"),
+        ("simulate", "psoas-care", "--history", "h.toml", "--at", "2026-11-01"),
+        ("simulate", "psoas-care", "--history", "h.toml", "--at", "2026-11-01T07:30:00"),
+        ("simulate", "psoas-care", "--history", "h.toml", "--at", "soon"),
+        ("--profile", "../x", "list"),
+        ("new", "My Care"),
+        ("new", "../x"),
+        ("list", "--js"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_2(coach: Run, words: tuple[str, ...]) -> None:
+    said = coach(*words)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [(), ("play",), ("play", "psoas-care")])
+def test_the_app_needs_a_terminal(coach: Run, words: tuple[str, ...]) -> None:
+    said = coach(*words)
+    assert said.code == 2
+    assert "coach play psoas-care --plain" in said.err
+
+
+def test_a_dumb_terminal_is_named(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    said = coach()
+    assert said.code == 2
+    assert "TERM=dumb" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("show", "psoas-car"), "psoas-care"),
+        (("show", "planck"), "plank"),
+        (("show", "Psoas Care"), "psoas-care"),
+        (("play", "psoas", "--plain"), "psoas-care"),
+        (("simulate", "reskue", "--history", "h.toml"), "rescue"),
+        (("play", "plank", "--plain"), "is an exercise"),
+    ],
+)
+def test_an_unknown_name_gets_the_nearest(coach: Run, words: tuple[str, ...], near: str) -> None:
+    said = coach(*words)
+    assert said.code == 2
+    assert near in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_an_unknown_name_cannot_steer_the_terminal(coach: Run) -> None:
+    assert "\x1b" not in coach("show", "\x1b[2Jx").err
+
+
+def test_global_options_stand_before_or_after_the_command() -> None:
+    before = parser().parse_args(["--profile", "anna", "--routines", "r", "list"])
+    after = parser().parse_args(["list", "--profile", "anna", "--routines", "r"])
+    neither = parser().parse_args(["list"])
+    assert (before.profile, before.routines) == (after.profile, after.routines)
+    assert (neither.profile, neither.routines) == (None, None)
+
+
+def test_profiles_have_a_history_each(coach: Run, home: object) -> None:
+    from pathlib import Path
+
+    Path("h.toml").write_text('[[session]]\nroutine = "rescue"\nat = 2026-11-01T07:30:00Z\n')
+    assert coach("import", "h.toml", "--profile", "anna").code == 0
+    assert len(coach("history", "--json", "--profile", "anna").json["session"]) == 1
+    assert coach("history", "--json").json["session"] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(RuntimeError("two\nlines"), 1), (KeyboardInterrupt(), 130), (BrokenPipeError(), 0)]
+)
+def test_whatever_happens_is_a_line_and_a_code(
+    error: BaseException,
+    code: int,
+    home: object,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("coach.cli.browse.routines", fail)
+    monkeypatch.setattr("coach.cli.entry._let_go_of_stdout", lambda: None)
+    assert main(["list"]) == code
+    said = capsys.readouterr().err
+    assert said.count("\n") == (1 if code == 1 else 0)
+
+
+def test_the_traceback_is_there_for_those_who_want_it(
+    home: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> int:
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr("coach.cli.browse.routines", fail)
+    monkeypatch.setenv("COACH_DEBUG", "1")
+    assert main(["list"]) == 1
+    assert "Traceback" in capsys.readouterr().err

@@ -1,0 +1,80 @@
+"""What runners type, as tables: understood, skipped, or told what would be right."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coach.domain.record import Quality, Stopped
+from coach.plain import answers as read
+from coach.plain.answers import NotUnderstoodError
+
+MOVES = ("plank", "bridge", "dead-bug")
+
+
+def where(line: str) -> object:
+    return read.painful(line, MOVES)
+
+
+@pytest.mark.parametrize(
+    ("understand", "line", "answer"),
+    [
+        (read.pain, "0", 0),
+        (read.pain, "10", 10),
+        (read.pain, "s", None),
+        (read.pain, "SKIP", None),
+        (read.minutes, "", None),
+        (read.minutes, "s", None),
+        (read.minutes, "12", 12),
+        (read.quality, "n", Quality.NONE),
+        (read.quality, "d", Quality.DULL),
+        (read.quality, "t", Quality.TIGHT),
+        (read.quality, "sh", Quality.SHARP),
+        (read.quality, "Sharp", Quality.SHARP),
+        (read.quality, "c", Quality.CATCHING),
+        (read.quality, "s", None),
+        (read.quality, "skip", None),
+        (read.yes_no, "y", True),
+        (read.yes_no, "No", False),
+        (read.yes_no, "s", None),
+        (read.agreed, "", True),
+        (read.agreed, "n", False),
+        (where, "", ()),
+        (where, "s", None),
+        (where, "2", ("bridge",)),
+        (where, "2l 3", ("bridge:left", "dead-bug")),
+        (where, "1,2 right, 1", ("plank", "bridge:right")),
+        (read.stopped, "", None),
+        (read.stopped, "t", Stopped.TIME),
+        (read.stopped, "i", Stopped.TIRED),
+        (read.stopped, "tired", Stopped.TIRED),
+        (read.stopped, "p", Stopped.PAIN),
+    ],
+)
+def test_understood(understand: Callable[[str], object], line: str, answer: object) -> None:
+    assert understand(line) == answer
+
+
+@pytest.mark.parametrize(
+    ("understand", "line", "right"),
+    [
+        (read.pain, "", "0 to 10"),
+        (read.pain, "11", "0 to 10"),
+        (read.pain, "-1", "0 to 10"),
+        (read.pain, "3.5", "0 to 10"),
+        (read.pain, "٣", "0 to 10"),
+        (read.minutes, "0", "number of minutes"),
+        (read.minutes, "soon", "number of minutes"),
+        (read.quality, "", "sh sharp"),
+        (read.quality, "x", "sh sharp"),
+        (read.yes_no, "", "y for yes"),
+        (read.agreed, "s", "Enter for yes"),
+        (where, "4", "1 to 3"),
+        (where, "0", "1 to 3"),
+        (where, "2x", "1 to 3"),
+        (where, "hip", "1 to 3"),
+        (read.stopped, "x", "t for no time"),
+    ],
+)
+def test_not_understood_says_what_would_be_right(understand: Callable[[str], object], line: str, right: str) -> None:
+    with pytest.raises(NotUnderstoodError, match=right):
+        understand(line)
