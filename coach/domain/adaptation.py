@@ -1,18 +1,22 @@
 """Today's plan: a routine and a history in, doses and their reasons out. Pure, and derived afresh each time.
 
-``plan`` is the front door of the rules; the fold is in ``replay``, one exercise's rows are in ``moves``.
-Source: RULES, "What follows".
+``plan`` is the front door of the rules. The fold is in ``replay``; whether there is training, in ``gate``; the rows of
+one exercise, in ``moves``. Source: RULES, "What follows".
 """
 
+from dataclasses import replace
 from datetime import datetime
 
-from coach.domain.moves import decide
+from coach.domain.gate import Refusal, refusal, today
+from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.reasons import day, why
 from coach.domain.record import Answered, CheckIn, History
-from coach.domain.replay import replay
+from coach.domain.red_flags import prompting
+from coach.domain.replay import replay, standings
 from coach.domain.routine import Catalogue
+from coach.domain.run_gate import run_today
 from coach.domain.standing import RoutineStanding, Standing
 
 NO_CHECK_IN = CheckIn()
@@ -33,12 +37,10 @@ def plan_from(
 ) -> Plan:
     """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
     routine = standing.routines[routine_id]
-    painkiller = bool(check_in.painkiller)
-    steps = tuple(
-        _planned(catalogue, standing, routine, position, at, painkiller=painkiller)
-        for position in range(len(routine.slots))
-    )
-    return Plan(
+    refused = refusal(standing, routine, check_in, at)
+    lock = standing.lock.with_flags(check_in.red_flags)
+    asked_to_see = standing.clinician_until is not None and at <= standing.clinician_until
+    base = Plan(
         routine=routine_id,
         name=routine.routine.name,
         kind=routine.routine.kind,
@@ -46,25 +48,45 @@ def plan_from(
         phase=standing.phase,
         light=standing.verdict.light if standing.verdict else Light.NONE,
         provisional=standing.verdict.provisional if standing.verdict else False,
-        rule=min(step.rule for step in steps),
-        steps=steps,
-        reasons=_reasons(standing, check_in),
+        rule=13,
+        steps=(),
+        locked=lock.is_on,
+        notice=lock.urgency,
+        see_clinician=lock.is_on or asked_to_see or prompting(check_in.red_flags),
+        run=run_today(standing, check_in, at),
     )
+    if refused:
+        return _refused(base, refused)
+    day_of = today(standing, routine, check_in, at)
+    steps = tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
+    rule = min(step.rule for step in steps)
+    return replace(base, steps=steps, rule=rule, reasons=_reasons(standing, check_in, base))
 
 
 def verdict_of(catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
     """The light of one record of a history, as judged among those before it. None: it is not there, or only a note."""
-    for index, entry in enumerate(history.entries):
+    for entry, standing in standings(catalogue, history):
         if entry.id == record.id and entry.at == record.at:
-            return replay(catalogue, History(history.entries[: index + 1], history.start)).verdict
+            return standing.verdict if standing.last is entry else None
     return None
 
 
+def _refused(base: Plan, refused: Refusal) -> Plan:
+    return replace(
+        base,
+        allowed=False,
+        rule=refused.rule,
+        reasons=(refused.why,),
+        instead=refused.instead,
+        earliest=refused.earliest,
+    )
+
+
 def _planned(
-    catalogue: Catalogue, standing: Standing, routine: RoutineStanding, position: int, at: datetime, *, painkiller: bool
+    catalogue: Catalogue, standing: Standing, routine: RoutineStanding, position: int, day_of: Today
 ) -> PlannedStep:
     slot = routine.slots[position]
-    move = decide(standing, routine, position, at, painkiller=painkiller)
+    move = decide(standing, routine, position, day_of)
     easier = slot.step.easier or slot.exercise.easier
     known = standing.of(slot.exercise.id)
     return PlannedStep(
@@ -83,7 +105,7 @@ def _planned(
     )
 
 
-def _reasons(standing: Standing, check_in: CheckIn) -> tuple[str, ...]:
+def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ...]:
     """What shaped the plan as a whole: the last record's light, and today's answers."""
     reasons: list[str] = []
     if standing.last is None or standing.verdict is None:
@@ -93,6 +115,8 @@ def _reasons(standing: Standing, check_in: CheckIn) -> tuple[str, ...]:
     else:
         light = f"{standing.verdict.light} so far" if standing.verdict.provisional else str(standing.verdict.light)
         reasons.append(f"Your last record ({day(standing.last.at)}) is {light}. {' '.join(standing.verdict.why)}")
+    if base.see_clinician:
+        reasons.append("Please let a doctor or physiotherapist look at your hip in the next days.")
     if check_in.painkiller:
         reasons.append("A painkiller hides pain, so nothing goes up today.")
     return tuple(reasons)

@@ -100,7 +100,10 @@ def _skip(state: SessionState, _command: Command, now: float) -> Advance:
     if state.segment.is_work:
         result = result_now(state, now)
         facts = (SetDone(now, state.segment, whole=False),)
-        state = replace(state, results=(*state.results, result), segments=_without_twin(state))
+        here = state.segment
+        twins = frozenset({(here.step, here.set, here.side.other)} if here.side else ())
+        ahead = {segment.place for segment in state.segments[state.index + 1 :]}
+        state = replace(state, results=(*state.results, result), dropped=state.dropped | (twins & ahead))
     state, new = _go_to(state, state.index + 1, now)
     return state, facts + new
 
@@ -115,14 +118,11 @@ def _repeat(state: SessionState, _command: Command, now: float) -> Advance:
 
 
 def _redo(state: SessionState, index: int, now: float) -> Advance:
-    """Do a set again: what was logged of it is dropped."""
+    """Do a set again: what was logged of it goes, and its twin on the other side is due again."""
     again = state.segments[index]
-    results = tuple(
-        result
-        for result in state.results
-        if (result.step, result.set, result.side) != (again.step, again.set, again.side)
-    )
-    return _go_to(replace(state, results=results), index, now)
+    results = tuple(result for result in state.results if (result.step, result.set, result.side) != again.place)
+    twin = (again.step, again.set, again.side.other if again.side else None)
+    return _go_to(replace(state, results=results, dropped=state.dropped - {twin}), index, now)
 
 
 def _go_to(state: SessionState, index: int, now: float) -> Advance:
@@ -192,7 +192,12 @@ _CARRY_OUT = {
 
 def _work_before(state: SessionState) -> int | None:
     """The index of the set before the present segment."""
-    return next((index for index in range(state.index - 1, -1, -1) if state.segments[index].is_work), None)
+    return next((i for i in range(state.index - 1, -1, -1) if _is_due(state, state.segments[i])), None)
+
+
+def _is_due(state: SessionState, segment: Segment) -> bool:
+    """A set that is not passed over."""
+    return segment.is_work and segment.place not in state.dropped
 
 
 def _is_twin(segment: Segment, of: Segment) -> bool:
@@ -221,17 +226,6 @@ def _end_of_step(state: SessionState) -> int:
     return 1 + max(i for i, segment in enumerate(state.segments) if segment.step == state.segment.step)
 
 
-def _without_twin(state: SessionState) -> tuple[Segment, ...]:
-    """The segments without the present set's twin on the other side, where that is still to come."""
-    here, end_of_step = state.index, _end_of_step(state)
-    to_come = [segment for segment in state.segments[here + 1 : end_of_step] if segment.is_work]
-    kept = [segment for segment in to_come if not _is_twin(segment, state.segment)]
-    if kept == to_come:
-        return state.segments
-    rest_s = state.plan.steps[state.segment.step].prescription.rest
-    return (*state.segments[:here], *join([state.segment, *kept], rest_s, state.pacing), *state.segments[end_of_step:])
-
-
 def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...]:
     """The segments with what is left of the present step done as its easier exercise."""
     here, end_of_step = state.segment, _end_of_step(state)
@@ -253,10 +247,11 @@ def _eased_sets(left: list[Segment], easier: Exercise, pacing: Pacing) -> list[S
     patterns = work_of(easier, easier.prescription, dose, left[0].step, None, pacing)
     by_side = {pattern.side: pattern for pattern in patterns}
     turns: list[tuple[int, Side | None]]
+    numbers = sorted({segment.set for segment in left})
     if None in by_side:
-        turns = [(number, None) for number in sorted({segment.set for segment in left})]
-    elif left[0].side is not None:
+        turns = [(number, None) for number in numbers]
+    elif all(segment.side for segment in left):
         turns = [(segment.set, segment.side) for segment in left]
     else:
-        turns = [(segment.set, side) for side in by_side for segment in left]
+        turns = [(number, side) for side in by_side for number in numbers]
     return [replace(by_side[side], set=number, sets=left[0].sets, eased=True) for number, side in turns]

@@ -1,15 +1,16 @@
 """The rows of "What follows" for one exercise: step down, cut, out, step up, or hold.
 
-A move is decided when a plan is made; ``replay`` commits it with the record that follows. Source: RULES, rows 8–13.
-Left out: the words for it (``reasons``).
+A move is decided when a plan is made; ``replay`` commits it with the record that follows.
+Left out: the words for it (``reasons``). Source: RULES, rows 5 and 7 to 13.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach.domain import rules
-from coach.domain.dose import Cut, Dose, apply_cut
+from coach.domain.dose import FLOOR_SETS, Cut, Dose, apply_cut, share
+from coach.domain.exercise import Kind
 from coach.domain.plan import Change
 from coach.domain.record import Stopped
 from coach.domain.standing import RoutineStanding, SlotStanding, Standing
@@ -20,8 +21,8 @@ class Move:
     """What today's plan does with one exercise.
 
     ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
-    rows alone would put it; ``dose`` is what is asked (None: out). ``cut`` is what was taken of the level. ``gap_days``
-    is the break, if it is one. ``amber_step``: this is the one step down of a run of ambers.
+    rows alone would put it; ``dose`` is what is asked (None: out). ``reduced``: less than the level. ``gap_days`` is
+    the break, if it is one. ``amber_step``: this is the one step down of a run of ambers.
     """
 
     row: int
@@ -29,22 +30,65 @@ class Move:
     level_without_gap: int
     dose: Dose | None
     change: Change
-    cut: Cut | None = None
+    reduced: bool = False
     gap_days: int | None = None
     amber_step: bool = False
 
 
-def decide(standing: Standing, routine: RoutineStanding, position: int, at: datetime, *, painkiller: bool) -> Move:
-    """The move for the step at ``position`` of a routine in a plan made at ``at``.
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day a plan is made for, as far as doses depend on it.
 
-    ``painkiller``: one was taken today, within 6 h.
+    ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
+    that leaves stretches out (acute-relief on a sore day), or 0. ``acute``: the phase is acute (row 7).
     """
+
+    at: datetime
+    no_rise: bool = False
+    halved: bool = False
+    no_stretch: int = 0
+    acute: bool = False
+
+
+def decide(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
+    """The move for the step at ``position`` of a routine in a plan made for ``today``."""
+    move = _by_record(standing, routine, position, today)
+    slot = routine.slots[position]
+    if today.no_stretch and slot.exercise.kind is Kind.STRETCH and move.dose is not None:
+        return replace(move, row=today.no_stretch, dose=None, change=Change.OUT)
+    if move.dose is None:
+        return move
+    held = slot.ladder[slot.level]
+    if today.acute:
+        move = replace(move, row=7 if move.row == 13 else move.row)
+        if move.dose and (move.dose.max or slot.ladder[move.level].max):
+            move = _lowered(move, held, 7, hold_s=min(rules.ACUTE_MAX_HOLD_S, move.dose.hold_s or 999))
+    if today.halved and move.dose:
+        sets = max(FLOOR_SETS, share(slot.ladder[move.level].sets, rules.RESCUE_SETS_PERCENT))
+        if sets < move.dose.sets:
+            move = _lowered(move, held, 5, sets=sets)
+    return move
+
+
+def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_s: int | None = None) -> Move:
+    """A move whose dose today's check-in or phase reduces further."""
+    assert move.dose is not None
+    dose = replace(move.dose, sets=sets or move.dose.sets)
+    if hold_s is not None:
+        dose = replace(dose, hold_s=hold_s, max=False)
+    change = Change.SAME if dose == held else Change.DOWN
+    return replace(move, row=row, dose=dose, change=change, reduced=True)
+
+
+def _by_record(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
+    """Rows 8 to 13: what the records ask for."""
+    at = today.at
     slot = routine.slots[position]
     held = slot.ladder[slot.level]
     step_downs = _step_downs(standing, routine, slot, at)
     out, cut, cut_row = _cut(standing, slot)
     if not (step_downs or out or cut):
-        if not painkiller and _earned(slot) and position in turn(routine):
+        if not today.no_rise and _earned(slot) and position in turn(routine):
             level = slot.level + 1
             return Move(12, level, level, slot.ladder[level], Change.UP)
         return Move(13, slot.level, slot.level, held, Change.SAME)
@@ -52,17 +96,35 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, at: date
     level = _down(slot, step_downs.values())
     dose = None if out else slot.ladder[level]
     if dose and cut:
-        dose = apply_cut(slot.step.prescription, dose, cut, standing.of(slot.exercise.id).last_max_s)
+        dose = _cut_of(standing, slot, dose, cut)
     return Move(
         row=cut_row or max(step_downs, key=lambda row: (step_downs[row], -row)),
         level=level,
         level_without_gap=_down(slot, [steps for row, steps in step_downs.items() if row != 8]),
         dose=dose,
         change=Change.OUT if dose is None else Change.SAME if dose == held else Change.DOWN,
-        cut=cut,
+        reduced=cut is not None,
         gap_days=days_away(standing, slot, at),
         amber_step=10 in step_downs,
     )
+
+
+def _cut_of(standing: Standing, slot: SlotStanding, dose: Dose, cut: Cut) -> Dose:
+    """A dose after a cut; no more than the same cut leaves of the level held.
+
+    A step down over a rung of resistance leads to the top of the rung below: cut there, it could come out above what
+    the cut alone leaves, and a worse record would make a harder plan.
+    """
+    prescription, last_max_s = slot.step.prescription, standing.of(slot.exercise.id).last_max_s
+    after = apply_cut(prescription, dose, cut, last_max_s)
+    of_held = apply_cut(prescription, slot.ladder[slot.level], cut, last_max_s)
+    if after.rung < of_held.rung:
+        return after
+    return replace(after, reps=_lower(after.reps, of_held.reps), hold_s=_lower(after.hold_s, of_held.hold_s))
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    return one if one is None or other is None else min(one, other)
 
 
 def _down(slot: SlotStanding, steps: Iterable[int]) -> int:

@@ -7,7 +7,7 @@ from coach.domain.exercise import Sides
 from coach.domain.plan import PlannedStep
 from coach.domain.record import StepDone
 from coach.domain.session import SessionState, SetResult
-from coach.domain.timeline import Side
+from coach.domain.timeline import Segment, Side
 
 
 def share_done(state: SessionState) -> float:
@@ -24,7 +24,8 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
                 rows.append(StepDone(exercise=step.exercise.id, sets=0, done=0.0, trimmed=True))
             continue
         results = [result for result in state.results if result.step == index]
-        rows.extend(_row(step, side, results) for side in _sides(step))
+        asked = [segment for segment in state.segments if segment.is_work and segment.step == index]
+        rows.extend(_row(step, side, results, asked) for side in _sides(step))
     return tuple(rows)
 
 
@@ -34,9 +35,13 @@ def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
     return (None,) if step.exercise.sides is Sides.BOTH or alternates else tuple(Side)
 
 
-def _row(step: PlannedStep, side: Side | None, results: list[SetResult]) -> StepDone:
+def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: list[Segment]) -> StepDone:
     dose = step.dose or step.level
     here = [result for result in results if side is None or result.side in (side, None)]
+    # An easier exercise may have other sides than its step: what counts is what was laid out for this side.
+    places = [segment.place for segment in asked if side is None or segment.side in (side, None)]
+    finished = {(result.step, result.set, result.side) for result in here if result.share >= 1}
+    unfinished_sets = {place[1] for place in places if place not in finished}
     own = [result for result in here if not result.eased]
     reps = max((result.reps for result in own if result.reps is not None), default=None)
     held = max((result.seconds for result in own if result.seconds is not None), default=None)
@@ -45,11 +50,11 @@ def _row(step: PlannedStep, side: Side | None, results: list[SetResult]) -> Step
     return StepDone(
         exercise=step.exercise.id,
         side=side,
-        sets=sum(result.share >= 1 for result in here),
+        sets=len({place[1] for place in places} - unfinished_sets),
         reps=reps // 2 if reps is not None and alternates else reps,
         hold_s=held if reps is None else dose.hold_s,
         resistance=step.resistance,
-        done=_rounded(sum(result.share for result in here) / dose.sets),
+        done=_rounded(sum(result.share for result in here) / len(places)) if places else 0.0,
         eased=step.easier.id if eased and step.easier else None,
         trimmed=True if step.trimmed else None,
     )

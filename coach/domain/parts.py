@@ -1,6 +1,6 @@
 """What a session's record says of each exercise: done, done whole, left out for time, or done as something else.
 
-A record without detail speaks for all that was asked. Source: RULES, "Doses" and rows 8 and 12.
+An exercise without detail was done as the record as a whole was. Source: RULES, "Doses" and rows 8 and 12.
 """
 
 from dataclasses import dataclass
@@ -30,12 +30,10 @@ class Part:
 
 def part_of(record: Session, exercise_id: str, *, asked: bool) -> Part:
     """The part of an exercise in a session; ``asked``: the plan of that day held it."""
-    if record.step is None:
+    rows = [row for row in record.step or () if row.exercise == exercise_id]
+    if not rows:
         done = asked and (record.done is None or record.done > 0)
         return Part(done=done, whole=done)
-    rows = [row for row in record.step if row.exercise == exercise_id]
-    if not rows:
-        return Part(done=False, whole=False)
     trimmed = any(row.trimmed for row in rows)
     done = any(_was_done(row) for row in rows)
     whole = all(_was_done(row) and (row.done is None or row.done >= STEP_UP_DONE_FROM) for row in rows)

@@ -10,7 +10,9 @@ from enum import StrEnum
 from coach.domain.dose import Dose, Prescription
 from coach.domain.exercise import Exercise
 from coach.domain.pain import Light
+from coach.domain.red_flags import Urgency
 from coach.domain.routine import Phase, RoutineKind
+from coach.domain.running import RunPlan
 
 
 class Change(StrEnum):
@@ -55,9 +57,11 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (UTC or zoned).
+    """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (with a zone).
 
-    ``rule`` is the strongest row of the rules that shaped it. ``reasons`` are sentences for the runner.
+    ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
+    there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
+    ``earliest`` is when waiting is enough. ``notice`` says how soon somebody should look, while locked.
     """
 
     routine: str
@@ -70,6 +74,13 @@ class Plan:
     rule: int
     steps: tuple[PlannedStep, ...]
     reasons: tuple[str, ...] = ()
+    allowed: bool = True
+    locked: bool = False
+    notice: Urgency | None = None
+    instead: str | None = None
+    earliest: datetime | None = None
+    see_clinician: bool = False
+    run: RunPlan | None = None
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

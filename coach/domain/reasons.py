@@ -16,13 +16,17 @@ def why(standing: Standing, routine: RoutineStanding, position: int, move: Move)
     """The reason for one move, one or two sentences."""
     slot = routine.slots[position]
     if move.change is Change.OUT:
-        return _why_out(standing, slot)
+        return _why_out(standing, slot, move)
+    if move.row == 5:
+        return "You are sorer than usual today: half the sets."
+    if move.row == 7:
+        return _why_acute(move)
     if move.row == 12:
         return _why_up(slot, move)
     if move.row == 13:
         return _why_hold(standing, routine, position)
-    parts = [_why_cut(standing, move)] if move.cut else []
-    if move.level < slot.level or not move.cut:
+    parts = [_why_cut(standing, move)] if move.row in (9, 10) and move.reduced else []
+    if move.level < slot.level or not parts:
         parts.append(_why_down(standing, slot, move))
     return " ".join(parts)
 
@@ -61,8 +65,16 @@ def _since(at: datetime | None) -> str:
     return f" on {day(at)}" if at else ""
 
 
-def _why_out(standing: Standing, slot: SlotStanding) -> str:
+def _why_acute(move: Move) -> str:
+    if move.reduced:
+        return f"In the acute phase a hold to the limit becomes {rules.ACUTE_MAX_HOLD_S} s."
+    return "In the acute phase everything stays at the start of its range."
+
+
+def _why_out(standing: Standing, slot: SlotStanding, move: Move) -> str:
     exercise = slot.exercise
+    if move.row in (2, 5):
+        return "No stretching while it is this sore: only rest and cold today."
     if standing.out_for_pain(exercise):
         left = standing.of(exercise.id).painful_out
         sessions = "this session" if left == 1 else f"{left} sessions"

@@ -1,31 +1,46 @@
 """The fold of a history: record after record, what was planned is committed and what was answered takes effect.
 
 ``replay`` is the only writer of a ``Standing``. A plan is derived from it afresh each time, so that a corrected record
-changes every later plan. Source: RULES, "Doses" and "What follows".
+changes every later plan. Left out: what answers bring to lights, phases and locks (``consequences``).
+Source: RULES, "Doses" and "What follows".
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from coach.domain import rules
+from coach.domain.consequences import follow, follow_event, follow_note
 from coach.domain.dose import ladder
+from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, days_away, decide, gap_steps
-from coach.domain.pain import Light, Morning, Setting, Verdict, judge
+from coach.domain.pain import Morning, Setting, judge
 from coach.domain.parts import Part, part_of, substitutes
-from coach.domain.record import Answered, History, Run, Session
+from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, RoutineKind
-from coach.domain.standing import RoutineStanding, SlotStanding, Standing
+from coach.domain.run_gate import run_today
+from coach.domain.running import commit_run
+from coach.domain.standing import PhaseStanding, RoutineStanding, SlotStanding, Standing
 
 
 def replay(catalogue: Catalogue, history: History) -> Standing:
-    """Where the runner stands after every record of this history, under this catalogue."""
-    standing = _fresh(catalogue, history)
+    """Where the runner stands after every entry of this history, under this catalogue."""
+    standing = fresh(catalogue, history.start)
     for entry in history.entries:
-        if isinstance(entry, Session | Run):
-            _fold(standing, entry, history.start.usual_morning)
+        fold(standing, entry, history.start)
     return standing
 
 
-def _fresh(catalogue: Catalogue, history: History) -> Standing:
+def standings(catalogue: Catalogue, history: History) -> Iterator[tuple[Entry, Standing]]:
+    """Each entry with the standing after it. The standing is one object that moves on: read it before the next."""
+    standing = fresh(catalogue, history.start)
+    for entry in history.entries:
+        fold(standing, entry, history.start)
+        yield entry, standing
+
+
+def fresh(catalogue: Catalogue, start: Start) -> Standing:
+    """Where a runner stands before their first record."""
     routines: dict[str, RoutineStanding] = {}
     slots_of: dict[str, list[SlotStanding]] = {}
     for routine in catalogue.routines.values():
@@ -35,62 +50,93 @@ def _fresh(catalogue: Catalogue, history: History) -> Standing:
         routines[routine.id] = RoutineStanding(routine, slots)
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
-    return Standing(routines, slots_of, history.start.phase or Phase.RECOVERY)
+    return Standing(routines, slots_of, PhaseStanding(start.phase or Phase.RECOVERY))
 
 
-def _fold(standing: Standing, record: Session | Run, usual_morning: int | None) -> None:
+def fold(standing: Standing, entry: Entry, start: Start) -> None:
+    """Take one entry into account, in place."""
+    if standing.began is None:
+        standing.began = entry.at
+    if isinstance(entry, Session | Run):
+        _fold_record(standing, entry, start)
+    elif isinstance(entry, Walk | Activity):
+        follow_note(standing, entry)
+    elif isinstance(entry, Event):
+        follow_event(standing, entry)
+
+
+def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
+    if standing.number == 0 and start.phase is None:
+        _begin_phase(standing, record)
     standing.number += 1
-    verdict = judge(record, _setting(standing, record, usual_morning))
-    if isinstance(record, Session):
-        routine = standing.routines.get(record.routine)
+    verdict = judge(record, _setting(standing, record, start))
+    check_in = check_in_of(record)
+    routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+    if isinstance(record, Run):
+        was_allowed = run_today(standing, check_in, record.at).allowed
+        counts = verdict.earned_green and was_allowed
+        commit_run(standing.run, record, verdict.light, counts=counts, was_allowed=was_allowed)
+    else:
+        refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
+        counts = verdict.earned_green and not refused
         if routine:
-            _commit(standing, routine, record, verdict)
-    _follow(standing, record, verdict)
+            _commit(standing, routine, record, check_in, refused=refused, counts=counts)
+    follow(standing, record, verdict, counts=counts, start=start)
     standing.last, standing.verdict = record, verdict
     _remember_morning(standing, record)
 
 
-def _setting(standing: Standing, record: Session | Run, usual_morning: int | None) -> Setting:
+def _begin_phase(standing: Standing, first: Answered) -> None:
+    """A history whose first record comes with pain begins in the acute phase."""
+    if (first.before or 0) >= rules.START_ACUTE_BEFORE_FROM or first.sharp or first.limp:
+        standing.phases.enter(Phase.ACUTE)
+
+
+def _setting(standing: Standing, record: Session | Run, start: Start) -> Setting:
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
     return Setting(
         phase=standing.phase,
         kind=routine.routine.kind if routine else None,
         adapt=routine.routine.adapt if routine else DEFAULT_ADAPT,
         mornings=standing.mornings,
-        usual_morning=usual_morning,
+        usual_morning=start.usual_morning,
     )
 
 
 def _remember_morning(standing: Standing, record: Answered) -> None:
     if record.morning is not None:
         standing.mornings.append(Morning(record.at, record.morning))
-    while standing.mornings and standing.mornings[0].at < record.at - rules.USUAL_MORNING_WINDOW:
+    while standing.mornings and standing.mornings[0].at < record.at - 2 * rules.USUAL_MORNING_WINDOW:
         standing.mornings.popleft()
 
 
 # --- what the plan before this record decided, committed ------------------------------------------------------------
 
 
-def _commit(standing: Standing, routine: RoutineStanding, record: Session, verdict: Verdict) -> None:
-    painkiller = bool(record.painkiller)
-    moves = [
-        decide(standing, routine, position, record.at, painkiller=painkiller) for position in range(len(routine.slots))
-    ]
+def _commit(
+    standing: Standing, routine: RoutineStanding, record: Session, check_in: CheckIn, *, refused: bool, counts: bool
+) -> None:
+    day = today(standing, routine, check_in, record.at)
+    if refused:
+        day = replace(day, no_rise=True)
+    moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     parts = [
         part_of(record, slot.exercise.id, asked=move.dose is not None)
         for slot, move in zip(routine.slots, moves, strict=True)
     ]
-    clean = verdict.earned_green and not painkiller
+    clean = counts and not record.painkiller
+    done = substitutes(record) | {
+        slot.exercise.id for slot, part in zip(routine.slots, parts, strict=True) if part.kept
+    }
+    _commit_gaps_elsewhere(standing, routine, done, record.at)
     for slot, move, part in zip(routine.slots, moves, parts, strict=True):
-        if part.kept:
-            _commit_gap_elsewhere(standing, routine, slot, record.at)
         _commit_move(standing, slot, move, part)
         _prove(slot, move, part, record, clean=clean)
     _serve_painful_outs(standing, routine)
     for slot, move, part in zip(routine.slots, moves, parts, strict=True):
-        _remember_exercise(standing, slot, move, part, record, clean=clean)
-    for substitute in substitutes(record):
-        standing.of(substitute).last_done = record.at
+        _remember_exercise(standing, slot, move, part, clean=clean)
+    for exercise_id in done:
+        standing.of(exercise_id).last_done = record.at
     if clean and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
         standing.drills_back = standing.number
     routine.sessions += 1
@@ -106,14 +152,15 @@ def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Part)
         slot.stepped_in_run = standing.amber_run
 
 
-def _commit_gap_elsewhere(standing: Standing, routine: RoutineStanding, slot: SlotStanding, at: datetime) -> None:
+def _commit_gaps_elsewhere(
+    standing: Standing, routine: RoutineStanding, done: frozenset[str] | set[str], at: datetime
+) -> None:
     """Row 8 counts in every routine that holds the exercise."""
-    if days_away(standing, slot, at) is None:
-        return
-    for other in standing.slots_of[slot.exercise.id]:
-        if other not in routine.slots:
-            other.move_to(other.level - gap_steps(standing, other, at))
-            other.proven = other.since_step = 0
+    for exercise_id in done:
+        for slot in standing.slots_of.get(exercise_id, ()):
+            if slot not in routine.slots and days_away(standing, slot, at) is not None:
+                slot.move_to(slot.level - gap_steps(standing, slot, at))
+                slot.proven = slot.since_step = 0
 
 
 def _prove(slot: SlotStanding, move: Move, part: Part, record: Session, *, clean: bool) -> None:
@@ -125,7 +172,7 @@ def _prove(slot: SlotStanding, move: Move, part: Part, record: Session, *, clean
     accepted = (
         clean
         and part.whole
-        and move.cut is None
+        and not move.reduced
         and record.done is not None
         and record.done >= rules.STEP_UP_DONE_FROM
         and record.effort is not None
@@ -141,52 +188,10 @@ def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
         known.painful_out = max(0, known.painful_out - 1)
 
 
-def _remember_exercise(
-    standing: Standing, slot: SlotStanding, move: Move, part: Part, record: Session, *, clean: bool
-) -> None:
+def _remember_exercise(standing: Standing, slot: SlotStanding, move: Move, part: Part, *, clean: bool) -> None:
     known = standing.of(slot.exercise.id)
-    if part.kept:
-        known.last_done = record.at
     if clean and part.done and move.dose is not None:
         known.relieved = standing.number
     if part.hold_s is not None and move.dose is not None and move.dose.max:
         known.last_max_s = part.hold_s
         known.best_max_s = max(part.hold_s, known.best_max_s or 0)
-
-
-# --- what the answers bring -----------------------------------------------------------------------------------------
-
-
-def _follow(standing: Standing, record: Answered, verdict: Verdict) -> None:
-    if verdict.earned_green:
-        standing.ambers = 0
-    elif verdict.light is Light.RED:
-        _count_amber(standing)
-        _mark_red(standing, record)
-    elif verdict.light is Light.AMBER:
-        if standing.phase is not Phase.ACUTE:
-            _count_amber(standing)
-            if standing.ambers >= rules.AMBERS_RUNNING_AS_RED:
-                _mark_red(standing, record)
-                return
-        _mark_amber(standing, record)
-
-
-def _count_amber(standing: Standing) -> None:
-    if standing.ambers == 0:
-        standing.amber_run += 1
-    standing.ambers += 1
-
-
-def _mark_red(standing: Standing, record: Answered) -> None:
-    standing.red, standing.red_at = standing.number, record.at
-    for exercise_id in record.painful_exercises:
-        standing.of(exercise_id).painful_out = rules.PAINFUL_OUT_SESSIONS
-
-
-def _mark_amber(standing: Standing, record: Answered) -> None:
-    standing.amber, standing.amber_at = standing.number, record.at
-    if not record.painful_exercises:
-        standing.amber_unnamed = standing.number
-    for exercise_id in record.painful_exercises:
-        standing.of(exercise_id).cut_by_amber = standing.number

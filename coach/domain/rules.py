@@ -52,6 +52,53 @@ STEP_UPS_AT_ONCE = 2
 RUNG_SESSIONS = 3
 """Row 12: sessions since the last step before resistance goes up a rung (S4's third or fourth workout)."""
 
+# Whether there is training at all: rows 1 to 7.
+LOCKING_REDS, LOCKING_REDS_WINDOW = 3, timedelta(days=14)
+"""Row 1: so many reds within so long lock."""
+REFUSED_BEFORE_FROM, RESCUE_BEFORE_FROM, RESCUE_BEFORE_RISE = 6, 4, 2
+"""Rows 2 and 5: pain 0–10 at the check-in, and points above the last record's ``before`` (S3, S4)."""
+RED_REST = timedelta(hours=48)
+"""Row 3."""
+ICE_WAIT_MINUTES = 20
+"""Row 6: no stretching so soon after ice (S4)."""
+RESCUE_SETS_PERCENT = 50
+"""Row 5: of the rescue routine's sets, at most."""
+ACUTE_RELIEF, RESCUE, REHAB_FOUNDATION = "acute-relief", "rescue", "rehab-foundation"
+"""The routines that stand in for refused ones."""
+ACUTE_MAX_HOLD_S = 15
+"""A max hold in the acute phase."""
+
+# Phases (S4).
+ACUTE_WORST_FROM, ACUTE_REDS, ACUTE_REDS_DAYS = 6, 2, 7
+"""Down to acute: worst pain 0–10, or so many reds within so many days."""
+START_ACUTE_BEFORE_FROM = 4
+"""A first record with this pain before it begins in acute."""
+ACUTE_LEAST_RECORDS, ACUTE_WINDOW = 3, timedelta(hours=72)
+ACUTE_BEFORE_TO, ACUTE_WORST_TO = 2, 3
+"""Acute to recovery."""
+RECOVERY_LEAST_SESSIONS, RECOVERY_SPAN, RECOVERY_LAST_GREEN, RECOVERY_WORST_TO = 6, timedelta(days=14), 4, 2
+"""Recovery to maintenance."""
+MAINTENANCE_AMBERS = 2
+"""Maintenance to recovery: ambers running."""
+PHASE_RISE_EVERY = timedelta(days=7)
+
+# When the coach asks the runner to see a clinician.
+CLINICIAN_FOR = timedelta(days=14)
+CLINICIAN_WORST_FROM = 8
+CLINICIAN_MORNING_FROM, CLINICIAN_MORNING_FALL, CLINICIAN_AFTER = 3, 2, timedelta(days=14)
+"""A usual morning this high that did not fall so many points in so long."""
+
+# Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
+ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
+WALKS_KEPT = 40
+"""More than two weeks' brisk walks."""
+RUN_GREENS_UP, RUN_AMBERS_BACK = 2, 2
+RUN_GAP_STEP_BACK, RUN_GAP_TO_START = timedelta(days=14), timedelta(days=28)
+RUNS_A_WEEK = 3
+LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
+RUN_HISTORY = timedelta(days=35)
+"""Runs older than this bear on nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -65,6 +112,13 @@ class Rule:
 ROWS = {
     rule.row: rule
     for rule in (
+        Rule(1, "locked", "coach"),
+        Rule(2, "too sore today", "S3, S4"),
+        Rule(3, "rest after a red", "coach"),
+        Rule(4, "a later phase", "S4"),
+        Rule(5, "sorer than usual", "rescue training"),
+        Rule(6, "ice comes after stretching", "S4"),
+        Rule(7, "acute phase", "S4"),
         Rule(8, "back after a break", "coach"),
         Rule(9, "after a red", "S3, coach"),
         Rule(10, "after an amber", "pain-monitoring model"),

@@ -28,7 +28,7 @@ from coach.domain.facts import (
 )
 from coach.domain.plan import Plan
 from coach.domain.record import Stopped
-from coach.domain.timeline import Pacing, Segment, Side, lay_out, length_s
+from coach.domain.timeline import Pacing, Segment, SegmentKind, Side, lay_out, length_s
 
 GAP_S = 5.0
 """A longer silence of the clock pauses the session."""
@@ -67,7 +67,8 @@ class SessionState:
     """Where a session stands.
 
     ``index`` is the present segment. ``origin`` and ``resume_at`` are moments of the clock; ``held_s`` is how far into
-    the segment (or rep) the session stood when it paused; ``reps_done`` counts in the present set; ``asked`` is how
+    the segment (or rep) the session stood when it paused; ``reps_done`` counts in the present set; ``dropped`` are
+    the step, set and side of sets passed over because their twin on the other side was skipped; ``asked`` is how
     many sets were asked for in all; ``seen`` is the moment of the last call. ``gap_s``: see the module (larger only
     where the clock is made to run fast).
     """
@@ -82,6 +83,7 @@ class SessionState:
     resume_at: float = 0.0
     reps_done: int = 0
     results: tuple[SetResult, ...] = ()
+    dropped: frozenset[tuple[int, int, Side | None]] = frozenset()
     asked: int = 0
     stopped: Stopped | None = None
     seen: float = 0.0
@@ -157,7 +159,8 @@ def total_left_s(state: SessionState, now: float) -> int:
         return 0
     left = remaining_s(state, now)
     here = max(0.0, state.segment.expected_s - elapsed_s(state, now)) if left is None else left
-    return math.ceil(here) + length_s(state.segments[state.index + 1 :])
+    ahead = tuple(s for s in state.segments[state.index + 1 :] if s.place not in state.dropped)
+    return math.ceil(here) + length_s(ahead)
 
 
 def rep_phase(state: SessionState, now: float) -> tuple[RepPhase, int] | None:
@@ -188,7 +191,12 @@ def paused(state: SessionState) -> SessionState:
 
 
 def start_segment(state: SessionState, index: int, at: float) -> Advance:
-    """Go to a segment, running from ``at``; past the last one the session is over."""
+    """Go to a segment, running from ``at``, past sets that were dropped; after the last the session is over."""
+    first = index
+    while index < len(state.segments) and state.segments[index].place in state.dropped:
+        index += 1
+    if any(segment.kind is SegmentKind.SWITCH for segment in state.segments[first:index]):
+        state = _with_switch(state, index)
     if index >= len(state.segments):
         return end(state, at, None)
     state = replace(state, index=index, origin=at, held_s=0.0, reps_done=0)
@@ -196,6 +204,14 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
     if _is_paced(state.segment):
         facts += _rep_phases_at(state, 0, at)
     return state, facts
+
+
+def _with_switch(state: SessionState, index: int) -> SessionState:
+    """The rest at ``index`` as a switch of sides, where the switch itself was passed over."""
+    if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
+        return state
+    switch = replace(state.segments[index], kind=SegmentKind.SWITCH, seconds=state.pacing.switch_s)
+    return replace(state, segments=(*state.segments[:index], switch, *state.segments[index + 1 :]))
 
 
 def end(state: SessionState, at: float, stopped: Stopped | None) -> Advance:
@@ -281,7 +297,7 @@ def _go_on(state: SessionState, at: float) -> Advance:
 def _next_in_timed(state: SessionState, seconds: int) -> tuple[float, _Happening]:
     marks: list[tuple[float, _Happening]] = []
     if state.segment.is_work and seconds >= HALFWAY_FROM_S:
-        marks.append((seconds / 2, lambda state, at: (state, (Halfway(at, seconds - seconds // 2),))))
+        marks.append((seconds - seconds // 2, lambda state, at: (state, (Halfway(at, seconds // 2),))))
     if state.segment.is_work or _leads_into_work(state):
         marks += [(seconds - left, _count(left)) for left in range(min(COUNT_FROM_S, seconds - 1), 0, -1)]
     for offset, happen in marks:
@@ -333,4 +349,6 @@ def _is_paced(segment: Segment) -> bool:
 
 
 def _next_whole_second(now: float, anchor: float) -> float:
-    return anchor + math.floor(now - anchor) + 1
+    # Added up as the facts' moments are, so that both round alike; and never now itself, or a driver would not move.
+    second = math.floor(now - anchor) + 1
+    return anchor + second if anchor + second > now else anchor + (second + 1)

@@ -10,10 +10,13 @@ from datetime import datetime
 
 from coach.domain.dose import Dose
 from coach.domain.exercise import Exercise, Kind
+from coach.domain.lock import Lock
 from coach.domain.pain import Morning, Verdict
+from coach.domain.phases import Judged
 from coach.domain.record import Answered, Session
 from coach.domain.routine import Phase, Routine, Step
 from coach.domain.rules import DRILL_THAT_STAYS
+from coach.domain.running import RunStanding
 
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
@@ -68,17 +71,45 @@ class RoutineStanding:
 
 
 @dataclass(slots=True, eq=False)
+class PhaseStanding:
+    """The phase the runner is in, and what came since it began: the last records, and how many sessions since when.
+
+    ``rose``: when the last phase up was; ``reds`` are the true reds of the last days.
+    """
+
+    phase: Phase
+    latest: deque[Judged] = field(default_factory=lambda: deque(maxlen=60))
+    sessions: int = 0
+    first_session: datetime | None = None
+    rose: datetime | None = None
+    reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
+
+    def enter(self, phase: Phase) -> None:
+        """Be in a phase, anew."""
+        self.phase = phase
+        self.latest.clear()
+        self.sessions, self.first_session = 0, None
+
+
+@dataclass(slots=True, eq=False)
 class Standing:
     """Everything that the rules look at. Record numbers count sessions and runs, from 1.
 
     ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10
     follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
     session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
+    ``clinician_until``: the runner is asked to see a clinician until then. ``daily_life`` is the last answer to whether
+    daily life is free of pain.
     """
 
     routines: dict[str, RoutineStanding]
     slots_of: dict[str, list[SlotStanding]]
-    phase: Phase
+    phases: PhaseStanding
+    lock: Lock = field(default_factory=Lock)
+    run: RunStanding = field(default_factory=RunStanding)
+    clinician_until: datetime | None = None
+    began: datetime | None = None
+    daily_life: bool | None = None
     exercises: dict[str, ExerciseStanding] = field(default_factory=dict)
     number: int = NEVER
     red: int = NEVER
@@ -92,6 +123,11 @@ class Standing:
     mornings: deque[Morning] = field(default_factory=deque)
     last: Answered | None = None
     verdict: Verdict | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """The phase the runner is in."""
+        return self.phases.phase
 
     def of(self, exercise_id: str) -> ExerciseStanding:
         """The standing of an exercise; a fresh one where nothing is known of it."""

@@ -67,6 +67,11 @@ class Segment:
     eased: bool = False
 
     @property
+    def place(self) -> tuple[int, int, Side | None]:
+        """The step, set and side that this is, or leads to."""
+        return self.step, self.set, self.side
+
+    @property
     def is_work(self) -> bool:
         """Whether this is a set, not a lead-in."""
         return self.kind is SegmentKind.WORK

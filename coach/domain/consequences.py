@@ -1,0 +1,191 @@
+"""What a record's answers bring: cuts, the run of ambers, the lock, phase moves, the word to see a clinician.
+
+Left out: the doses that come of it (``moves``), and committing what was planned (``replay``).
+Source: RULES, "What follows", "Phases".
+"""
+
+from datetime import timedelta
+
+from coach.domain import rules
+from coach.domain.lock import Lock
+from coach.domain.pain import Light, Setting, Verdict, usual_morning
+from coach.domain.phases import (
+    Judged,
+    Need,
+    falls_to_acute,
+    may_rise,
+    needs_for_maintenance,
+    needs_for_recovery,
+)
+from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Start, Walk
+from coach.domain.red_flags import prompting
+from coach.domain.routine import Phase, RoutineKind
+from coach.domain.standing import Standing
+
+
+def follow(standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool, start: Start) -> None:
+    """Take a judged record into account. ``counts``: a green that may end a run of ambers and count toward moves."""
+    _follow_light(standing, record, verdict, counts=counts)
+    _follow_flags(standing, record)
+    _follow_entry(standing, record, verdict, counts=counts)
+    _ask_for_clinician(standing, record, verdict, start)
+    _move_phase(standing, record, verdict, counts=counts)
+    if verdict.light is Light.RED:
+        standing.lock = standing.lock.with_red(record.at)
+
+
+def follow_note(standing: Standing, note: Walk | Activity) -> None:
+    """A walk counts toward running; either may carry a flag or tell of daily life."""
+    _follow_flags(standing, note)
+    if isinstance(note, Walk):
+        standing.run.walks.append(note)
+        while len(standing.run.walks) > rules.WALKS_KEPT:
+            standing.run.walks.popleft()
+
+
+def follow_event(standing: Standing, event: Event) -> None:
+    """A flag ticked, the lock lifted, or a phase set by hand."""
+    if event.kind is EventKind.RED_FLAG:
+        standing.lock = standing.lock.with_flags(event.flags)
+        if prompting(event.flags):
+            standing.clinician_until = event.at + rules.CLINICIAN_FOR
+    elif event.kind is EventKind.UNLOCKED:
+        standing.lock = Lock()
+    elif event.phase is not None:
+        _enter(standing, event.phase)
+
+
+def needs_for_next(standing: Standing) -> tuple[Need, ...]:
+    """What is still asked for the next phase up; empty in maintenance."""
+    phases = standing.phases
+    latest = tuple(phases.latest)
+    if phases.phase is Phase.ACUTE:
+        return needs_for_recovery(latest)
+    if phases.phase is Phase.RECOVERY:
+        last = next((judged.record.at for judged in reversed(latest) if judged.is_session), None)
+        span = last - phases.first_session if last and phases.first_session else timedelta(0)
+        return needs_for_maintenance(latest, phases.sessions, span, standing.daily_life)
+    return ()
+
+
+# --- lights ---------------------------------------------------------------------------------------------------------
+
+
+def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, counts: bool) -> None:
+    if counts:
+        standing.ambers = 0
+    elif verdict.light is Light.RED:
+        _count_amber(standing)
+        _mark_red(standing, record)
+    elif verdict.light is Light.AMBER:
+        if standing.phase is not Phase.ACUTE:
+            _count_amber(standing)
+            if standing.ambers >= rules.AMBERS_RUNNING_AS_RED:
+                _mark_red(standing, record)
+                return
+        _mark_amber(standing, record)
+
+
+def _count_amber(standing: Standing) -> None:
+    if standing.ambers == 0:
+        standing.amber_run += 1
+    standing.ambers += 1
+
+
+def _mark_red(standing: Standing, record: Answered) -> None:
+    standing.red, standing.red_at = standing.number, record.at
+    for exercise_id in record.painful_exercises:
+        standing.of(exercise_id).painful_out = rules.PAINFUL_OUT_SESSIONS
+
+
+def _mark_amber(standing: Standing, record: Answered) -> None:
+    standing.amber, standing.amber_at = standing.number, record.at
+    if not record.painful_exercises:
+        standing.amber_unnamed = standing.number
+    for exercise_id in record.painful_exercises:
+        standing.of(exercise_id).cut_by_amber = standing.number
+
+
+# --- flags, running, clinician --------------------------------------------------------------------------------------
+
+
+def _follow_flags(standing: Standing, record: Answered) -> None:
+    standing.lock = standing.lock.with_flags(record.red_flags)
+    if prompting(record.red_flags):
+        standing.clinician_until = record.at + rules.CLINICIAN_FOR
+    if record.daily_life_pain_free is not None:
+        standing.daily_life = record.daily_life_pain_free
+
+
+def _follow_entry(standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool) -> None:
+    """What the return to running asks of sessions."""
+    run = standing.run
+    if verdict.light is Light.RED:
+        run.last_red, run.green_since_red = record.at, False
+    if not isinstance(record, Session):
+        return
+    if counts:
+        run.green_since_red = True
+    routine = standing.routines.get(record.routine)
+    if routine and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
+        run.strength.append(counts)
+
+
+def _ask_for_clinician(standing: Standing, record: Answered, verdict: Verdict, start: Start) -> None:
+    reds = standing.phases.reds
+    if verdict.light is Light.RED:
+        reds.append(record.at)
+    very_bad = record.worst is not None and record.worst >= rules.CLINICIAN_WORST_FROM
+    if very_bad or (verdict.light is Light.RED and _reds_in_a_week(standing, record) >= rules.ACUTE_REDS):
+        standing.clinician_until = record.at + rules.CLINICIAN_FOR
+    if _mornings_do_not_fall(standing, record, start):
+        standing.clinician_until = record.at + rules.CLINICIAN_FOR
+
+
+def _reds_in_a_week(standing: Standing, record: Answered) -> int:
+    week = timedelta(days=rules.ACUTE_REDS_DAYS)
+    return sum(record.at - red <= week for red in standing.phases.reds)
+
+
+def _mornings_do_not_fall(standing: Standing, record: Answered, start: Start) -> bool:
+    """A usual morning of 3 or more that is not 2 points below that of two weeks ago."""
+    if standing.began is None or record.at - standing.began < rules.CLINICIAN_AFTER:
+        return False
+    setting = Setting(mornings=standing.mornings, usual_morning=start.usual_morning)
+    usual = usual_morning(record, setting)
+    if usual is None or usual < rules.CLINICIAN_MORNING_FROM:
+        return False
+    then = Answered(at=record.at - rules.CLINICIAN_AFTER)
+    before = usual_morning(then, setting)
+    return before is None or before - usual < rules.CLINICIAN_MORNING_FALL
+
+
+# --- phases ---------------------------------------------------------------------------------------------------------
+
+
+def _move_phase(standing: Standing, record: Answered, verdict: Verdict, *, counts: bool) -> None:
+    phases = standing.phases
+    judged = Judged(record, counts)
+    phases.latest.append(judged)
+    if judged.is_session:
+        phases.sessions += 1
+        phases.first_session = phases.first_session or record.at
+    is_red = verdict.light is Light.RED
+    if falls_to_acute(record, _reds_in_a_week(standing, record) if is_red else 0):
+        if phases.phase is not Phase.ACUTE:
+            _enter(standing, Phase.ACUTE)
+    elif phases.phase is Phase.MAINTENANCE and (is_red or standing.ambers >= rules.MAINTENANCE_AMBERS):
+        _enter(standing, Phase.RECOVERY)
+    elif may_rise(record.at, phases.rose) and (needs := needs_for_next(standing)) and all(need.met for need in needs):
+        _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE)
+        phases.rose = record.at
+
+
+def _enter(standing: Standing, phase: Phase) -> None:
+    """Move to a phase; entering acute sets every routine back to its start (row 7)."""
+    if phase is Phase.ACUTE and standing.phase is not Phase.ACUTE:
+        for slots in standing.slots_of.values():
+            for slot in slots:
+                slot.move_to(0)
+                slot.proven = slot.since_step = 0
+    standing.phases.enter(phase)

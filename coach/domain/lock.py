@@ -1,0 +1,59 @@
+"""The lock: a red flag, or three reds in two weeks, stops all training until the runner lifts it.
+
+Source: RULES, row 1.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach.domain import rules
+from coach.domain.red_flags import (
+    EMERGENCY_NOTICE,
+    GROIN_NOTICE,
+    REDS_NOTICE,
+    SEE_SOMEONE_NOTICE,
+    Urgency,
+    locking,
+    most_urgent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What holds training back.
+
+    ``flags`` were ticked and not lifted; ``reds`` came since the last lifting; ``by_reds``: three of them did it.
+    """
+
+    flags: frozenset[str] = frozenset()
+    reds: tuple[datetime, ...] = ()
+    by_reds: bool = False
+
+    @property
+    def is_on(self) -> bool:
+        """Nothing may be trained."""
+        return bool(self.flags) or self.by_reds
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """How soon somebody should look; None while there is no lock."""
+        if not self.is_on:
+            return None
+        return most_urgent(self.flags)
+
+    def with_flags(self, flag_ids: tuple[str, ...] | None) -> "Lock":
+        """The lock after these flags were ticked."""
+        return replace(self, flags=self.flags | locking(flag_ids))
+
+    def with_red(self, at: datetime) -> "Lock":
+        """The lock after a red record."""
+        reds = (*(red for red in self.reds if at - red <= rules.LOCKING_REDS_WINDOW), at)
+        return replace(self, reds=reds, by_reds=self.by_reds or len(reds) >= rules.LOCKING_REDS)
+
+    def notice(self) -> str:
+        """What is shown while locked."""
+        if self.urgency is Urgency.EMERGENCY:
+            return EMERGENCY_NOTICE
+        if "groin-pain-building-with-running-or-hopping" in self.flags:
+            return GROIN_NOTICE
+        return SEE_SOMEONE_NOTICE if self.flags else REDS_NOTICE

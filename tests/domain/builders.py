@@ -1,0 +1,202 @@
+"""What the domain's tests are written with: small builders with green defaults. Strategies are in ``strategies``.
+
+Times are days after ``START``. A session is green by default: before 1, worst 2, after 1, morning 1, done
+whole, effort 5.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from coach.domain.adaptation import NO_CHECK_IN, plan
+from coach.domain.dose import HOLD_STEP_S, REPS_STEP, Dose, Prescription, Range
+from coach.domain.exercise import Exercise, Kind, Sides
+from coach.domain.pain import Light
+from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.record import NO_START, CheckIn, Entry, History, Run, Session, Start, StepDone
+from coach.domain.routine import Catalogue, Phase, Routine, RoutineKind, Step
+
+START = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
+HOURS_72 = timedelta(hours=72)
+
+GREEN: Mapping[str, Any] = {"before": 1, "worst": 2, "after": 1, "morning": 1, "done": 1.0, "effort": 5}
+AMBER: Mapping[str, Any] = {**GREEN, "before": 2, "worst": 4, "after": 2}
+RED: Mapping[str, Any] = {**GREEN, "worst": 4}
+"""Red by its rise alone, which moves no phase."""
+LIGHTS = {"green": GREEN, "amber": AMBER, "red": RED}
+
+
+def at(day: float) -> datetime:
+    """The moment so many days after the start."""
+    return START + timedelta(days=day)
+
+
+# --- what is prescribed ---------------------------------------------------------------------------------------------
+
+
+def reps(low: int, high: int | None = None, *, sets: tuple[int, int] = (1, 1), **more: Any) -> Prescription:
+    """Reps from low to high (pinned without), two more a step."""
+    return Prescription(reps=Range(low, high or low, REPS_STEP), sets=Range(*sets), **more)
+
+
+def hold(low: int, high: int | None = None, *, sets: tuple[int, int] = (1, 1), **more: Any) -> Prescription:
+    """A hold in seconds from low to high (pinned without), five more a step."""
+    return Prescription(hold=Range(low, high or low, HOLD_STEP_S), sets=Range(*sets), **more)
+
+
+def max_hold(*, sets: int = 1, **more: Any) -> Prescription:
+    """As long as form lasts."""
+    return Prescription(max_hold=True, sets=Range.pinned(sets), **more)
+
+
+# --- the catalogue --------------------------------------------------------------------------------------------------
+
+
+def exercise(
+    name: str = "bridge",
+    prescription: Prescription | None = None,
+    *,
+    kind: Kind = Kind.STRENGTH,
+    sides: Sides = Sides.BOTH,
+    **more: Any,
+) -> Exercise:
+    return Exercise(id=name, name=name, kind=kind, sides=sides, prescription=prescription or reps(10), **more)
+
+
+def routine(
+    name: str, steps: Iterable[tuple[str, Prescription]], *, kind: RoutineKind = RoutineKind.MIXED, **more: Any
+) -> Routine:
+    """A routine of (exercise id, prescription) pairs; slots are counted."""
+    seen: list[str] = []
+    built: list[Step] = []
+    for exercise_id, prescription in steps:
+        built.append(Step(exercise=exercise_id, prescription=prescription, slot=seen.count(exercise_id)))
+        seen.append(exercise_id)
+    more = {"phases": tuple(Phase), **more}
+    return Routine(id=name, name=name, kind=kind, steps=tuple(built), **more)
+
+
+LOADS = frozenset({"march", "leg-lift"})
+DRILLS = frozenset({"skips", "dynamic-warm-up"})
+
+
+def catalogue(*routines: Routine) -> Catalogue:
+    """These routines; ``march`` and ``leg-lift`` load the hip flexors, ``skips`` and ``dynamic-warm-up`` are drills."""
+    names = dict.fromkeys(step.exercise for one in routines for step in one.steps)
+    exercises = {
+        name: exercise(name, kind=Kind.DRILL if name in DRILLS else Kind.STRENGTH, loads_hip_flexors=name in LOADS)
+        for name in names
+    }
+    return Catalogue(exercises, {one.id: one for one in routines})
+
+
+def only(prescription: Prescription, **more: Any) -> Catalogue:
+    """A catalogue of one routine, ``main``, of one exercise, ``bridge``."""
+    return catalogue(routine("main", [("bridge", prescription)], **more))
+
+
+# --- what happened --------------------------------------------------------------------------------------------------
+
+
+def session(day: float, light: str = "green", name: str = "main", **answers: Any) -> Session:
+    """A session on a day: of a light, with some answers changed."""
+    return Session(at=at(day), routine=name, **{**LIGHTS[light], **answers})
+
+
+def run(day: float, light: str = "green", **answers: Any) -> Run:
+    """A run on a day: of a light, with some answers changed. A green run is without pain."""
+    worst = {"green": 0, "amber": 1, "red": 4}[light]
+    return Run(at=at(day), **{"before": 1, "worst": worst, "after": 0, "morning": 1, **answers})
+
+
+def sessions(*lights: str, every: float = 3, **answers: Any) -> list[Session]:
+    """Sessions of these lights in a row, some days apart, the first on day 0."""
+    return [session(number * every, light, **answers) for number, light in enumerate(lights)]
+
+
+def climb(level: int, *, every: float = 2, **answers: Any) -> list[Session]:
+    """The fewest greens after which an exercise of a routine of one or two stands on a level, earned once there."""
+    return sessions(*["green"] * (2 * level + 1), every=every, **answers)
+
+
+def detail(name: str = "bridge", **more: Any) -> StepDone:
+    return StepDone(exercise=name, **{"done": 1.0, **more})
+
+
+# --- what follows ---------------------------------------------------------------------------------------------------
+
+
+def planned(
+    known: Catalogue,
+    entries: Iterable[Entry] = (),
+    name: str = "main",
+    *,
+    day: float | None = None,
+    start: Start = NO_START,
+    check_in: CheckIn = NO_CHECK_IN,
+) -> Plan:
+    """The plan of a routine on a day; without one, 72 h after the last record."""
+    history = History.of(list(entries), start)
+    last = history.entries[-1].at + HOURS_72 if history.entries else START
+    moment = last if day is None else at(day)
+    return plan(known, name, history, check_in, at=moment)
+
+
+def step_of(made: Plan, name: str = "bridge") -> PlannedStep:
+    """The first step of a plan with this exercise."""
+    return next(step for step in made.steps if step.exercise.id == name)
+
+
+def short(dose: Dose | None) -> str:
+    """A dose in short: ``3x10``, ``2x30s``, ``1x5x3s``, ``2xmax``, ``1x10+1`` on the second rung; ``out``."""
+    if dose is None:
+        return "out"
+    parts = [str(dose.sets)]
+    parts += [] if dose.reps is None else [str(dose.reps)]
+    parts += [] if dose.hold_s is None else [f"{dose.hold_s}s"]
+    parts += ["max"] if dose.max else []
+    return "x".join(parts) + (f"+{dose.rung}" if dose.rung else "")
+
+
+def doses(made: Plan) -> dict[str, str]:
+    """Every exercise of a plan with its dose in short."""
+    return {step.exercise.id: short(step.dose) for step in made.steps}
+
+
+# --- plans made by hand, for laying out and running -----------------------------------------------------------------
+
+
+def asked(
+    made: Exercise,
+    dose: Dose | None = None,
+    *,
+    easier: Exercise | None = None,
+    last_max_s: int | None = None,
+    **more: Any,
+) -> PlannedStep:
+    """A step of a plan: an exercise at its start, unless another dose is given."""
+    start = made.prescription.start()
+    values: dict[str, Any] = {"change": Change.SAME, "rule": 13, "why": "", "priority": 5, "slot": 0, **more}
+    return PlannedStep(
+        exercise=made,
+        prescription=made.prescription,
+        dose=dose or start,
+        level=dose or start,
+        easier=easier,
+        last_max_s=last_max_s,
+        **values,
+    )
+
+
+def plan_of(*steps: PlannedStep) -> Plan:
+    return Plan(
+        routine="main",
+        name="Main",
+        kind=RoutineKind.MIXED,
+        at=START,
+        phase=Phase.RECOVERY,
+        light=Light.NONE,
+        provisional=False,
+        rule=13,
+        steps=steps,
+    )
