@@ -195,8 +195,7 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
     first = index
     while index < len(state.segments) and state.segments[index].place in state.dropped:
         index += 1
-    if any(segment.kind is SegmentKind.SWITCH for segment in state.segments[first:index]):
-        state = _with_switch(state, index)
+    state = _with_switch(state, first, index)
     if index >= len(state.segments):
         return end(state, at, None)
     state = replace(state, index=index, origin=at, held_s=0.0, reps_done=0)
@@ -206,9 +205,12 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
     return state, facts
 
 
-def _with_switch(state: SessionState, index: int) -> SessionState:
-    """The rest at ``index`` as a switch of sides, where the switch itself was passed over."""
+def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
+    """The rest at ``index`` as a switch of sides, where its step's switch is among those passed over since ``first``."""
+    passed = {segment.step for segment in state.segments[first:index] if segment.kind is SegmentKind.SWITCH}
     if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
+        return state
+    if state.segments[index].step not in passed:
         return state
     switch = replace(state.segments[index], kind=SegmentKind.SWITCH, seconds=state.pacing.switch_s)
     return replace(state, segments=(*state.segments[:index], switch, *state.segments[index + 1 :]))
