@@ -13,7 +13,7 @@ from coach.clock import Clock
 from coach.domain.adaptation import NO_CHECK_IN, plan_from, verdict_of
 from coach.domain.pain import Verdict
 from coach.domain.plan import Plan
-from coach.domain.record import CheckIn, History, Session, Stopped
+from coach.domain.record import CheckIn, History, Run, Session, Stopped
 from coach.domain.replay import replay
 from coach.domain.routine import Catalogue, Phase
 from coach.domain.standing import Standing
@@ -207,7 +207,16 @@ class Training:
         self.forget()
         return record
 
-    def verdict(self, record: Session) -> Verdict | None:
+    def answer_morning(self, record: Session | Run, pain: int) -> Session | Run:
+        """The record with the answer about its next morning, 0–10, kept."""
+        from coach.domain.morning import is_recalled
+
+        record = replace(record, morning=pain, recalled=is_recalled(record, self.clock.now()) or None)
+        self.store.replace(record)
+        self.forget()
+        return record
+
+    def verdict(self, record: Session | Run) -> Verdict | None:
         """The light of a record, among those before it."""
         return verdict_of(self.catalogue, self.history(), record)
 

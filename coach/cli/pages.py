@@ -70,6 +70,9 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", _light(plan.light.value, plan.provisional), "."))
     for reason in plan.reasons:
         out.print(Text(reason))
+    if not plan.allowed:
+        _print_refusal(out, plan)
+        return
     table = _table("", "Exercise", "Today", "", "Why (rule)")
     for number, step in enumerate(plan.steps, 1):
         change, colour = _CHANGES[step.change]
@@ -81,6 +84,14 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
             Text(f"{step.why} ({step.rule})"),
         )
     out.print(table)
+
+
+def _print_refusal(out: Console, plan: Plan) -> None:
+    out.print(Text(f"Not today (rule {plan.rule}).", "bold"))
+    if plan.earliest:
+        out.print(Text(f"From {plan.earliest:%a %d %b, %H:%M} on."))
+    if plan.instead:
+        out.print(Text(f"Instead: coach show {plan.instead}"))
 
 
 def print_routines(rows: Sequence[Shape]) -> None:

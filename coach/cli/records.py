@@ -2,16 +2,16 @@
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, RefusedError, complain
-from coach.cli.morning import recalled, whose_morning
 from coach.cli.shapes import as_json, history_shape
-from coach.domain.adaptation import verdict_of
+from coach.domain.adaptation import verdicts
+from coach.domain.morning import ASKED_FOR, awaiting_morning
 from coach.domain.reasons import day
-from coach.domain.record import NO_START, Session, Start
+from coach.domain.record import NO_START, Run, Session, Start
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
 from coach.store.protocol import Store
@@ -31,9 +31,10 @@ def history(args: Namespace) -> int:
         from coach.cli.pages import Done, print_history
 
         entries = training.history().entries
+        lights = verdicts(training.catalogue, training.history())
         sessions = [entry for entry in entries if isinstance(entry, Session)]
         print_history(
-            [Done(_name(training, record), record, training.verdict(record)) for record in sessions[-SHOWN:]],
+            [Done(_name(training, record), record, lights.get(record.id)) for record in sessions[-SHOWN:]],
             earlier=max(0, len(sessions) - SHOWN),
             notes=len(entries) - len(sessions),
         )
@@ -107,13 +108,13 @@ def morning(args: Namespace) -> int:
     with opened(args) as coach:
         training = readable(coach).training
         now = training.clock.now()
-        record = whose_morning(training.history(), now)
+        record = awaiting_morning(training.history(), now)
+        if record is None:
+            raise _no_morning(training, now)
         before = record.morning
-        record = replace(record, morning=args.pain, recalled=True if recalled(record, now) else None)
-        training.store.replace(record)
-        training.forget()
+        record = training.answer_morning(record, args.pain)
         name = _name(training, record) if isinstance(record, Session) else "Your run"
-        verdict = verdict_of(training.catalogue, training.history(), record)
+        verdict = training.verdict(record)
     changed = f" (it was {before})" if before is not None and before != args.pain else ""
     print(f"{name}, {day(record.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
     if verdict is not None:
@@ -121,6 +122,17 @@ def morning(args: Namespace) -> int:
 
         print(light_line(verdict))
     return DONE
+
+
+def _no_morning(training: Training, now: datetime) -> RefusedError:
+    """Why no record waits for its morning."""
+    records = [entry for entry in training.history().entries if isinstance(entry, Session | Run) and entry.at <= now]
+    if not records:
+        return RefusedError("there is no session yet that a morning could follow. What is due today: coach next")
+    if now - records[-1].at <= ASKED_FOR:
+        return RefusedError("the morning after your last session is still to come: tell me then.")
+    days = (now - records[-1].at).days
+    return RefusedError(f"your last session is {days} days ago; mornings count for up to 7 days.")
 
 
 def _name(training: Training, record: Session) -> str:

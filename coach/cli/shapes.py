@@ -13,6 +13,7 @@ from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.record import NO_START, History
 from coach.domain.routine import Phase, Routine
+from coach.domain.running import RunPlan
 from coach.library.diagnostics import Diagnostic
 from coach.library.library import Origin
 
@@ -27,23 +28,35 @@ def as_json(value: object, *, line: bool = False) -> str:
 
 
 def plan_shape(plan: Plan) -> Shape:
-    """A plan. What later rules decide (rows 1–7, running) stands at its quiet value until they exist."""
+    """A plan, with the run of the day."""
     return {
         "routine": plan.routine,
         "at": plan.at.isoformat(),
         "phase": plan.phase.value,
         "light": plan.light.value,
         "provisional": plan.provisional,
-        "allowed": True,
-        "locked": False,
-        "notice": None,
-        "instead": None,
-        "earliest": None,
-        "see_clinician": False,
+        "allowed": plan.allowed,
+        "locked": plan.locked,
+        "notice": plan.notice.value if plan.notice else None,
+        "instead": plan.instead,
+        "earliest": plan.earliest.isoformat() if plan.earliest else None,
+        "see_clinician": plan.see_clinician,
         "rule": plan.rule,
         "steps": [_step_shape(step) for step in plan.steps],
-        "run": None,
+        "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),
+    }
+
+
+def _run_shape(run: RunPlan) -> Shape:
+    return {
+        "allowed": run.allowed,
+        "stage": run.stage,
+        "run_s": run.run_s,
+        "walk_s": run.walk_s,
+        "reps": run.reps,
+        "earliest": run.earliest.isoformat() if run.earliest else None,
+        "why": run.why,
     }
 
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from coach.cli.context import known_routine, report
 from coach.cli.errors import BROKEN, DONE
 from coach.cli.shapes import as_json, plan_shape
-from coach.domain.adaptation import NO_CHECK_IN, plan
+from coach.domain.adaptation import NO_CHECK_IN, plan, plan_from
 from coach.domain.plan import Plan
 from coach.domain.record import History, Run, Session
+from coach.domain.replay import standings
 from coach.domain.routine import Catalogue
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import HistoryFile, read_history
@@ -54,14 +55,13 @@ def plans_after_each(
     The last one is what ``simulate`` alone gives: at ``until``, if that is set, and with the file's check-in.
     """
     history = file.history.until(until) if until else file.history
-    places = [number for number, entry in enumerate(history.entries, 1) if isinstance(entry, Session | Run)]
-    for number in places:
-        known = History(history.entries[:number], history.start)
-        if number == places[-1]:
+    last = next((entry for entry in reversed(history.entries) if isinstance(entry, Session | Run)), None)
+    for entry, standing in standings(catalogue, history):
+        if entry is last:
             at = until or _seen_at(history)
             yield plan(catalogue, routine, history, file.check_in or NO_CHECK_IN, at=at)
-        else:
-            yield plan(catalogue, routine, known, at=_seen_at(known))
+        elif isinstance(entry, Session | Run):
+            yield plan_from(catalogue, standing, routine, at=entry.at + SEEN_AFTER)
 
 
 def _seen_at(history: History) -> datetime:

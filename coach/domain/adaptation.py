@@ -71,6 +71,15 @@ def verdict_of(catalogue: Catalogue, history: History, record: Answered) -> Verd
     return None
 
 
+def verdicts(catalogue: Catalogue, history: History) -> dict[str, Verdict]:
+    """The light of every session and run of a history, by its id."""
+    return {
+        entry.id: standing.verdict
+        for entry, standing in standings(catalogue, history)
+        if standing.verdict and standing.last is entry
+    }
+
+
 def _refused(base: Plan, refused: Refusal) -> Plan:
     return replace(
         base,

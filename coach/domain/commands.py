@@ -100,10 +100,7 @@ def _skip(state: SessionState, _command: Command, now: float) -> Advance:
     if state.segment.is_work:
         result = result_now(state, now)
         facts = (SetDone(now, state.segment, whole=False),)
-        here = state.segment
-        twins = frozenset({(here.step, here.set, here.side.other)} if here.side else ())
-        ahead = {segment.place for segment in state.segments[state.index + 1 :]}
-        state = replace(state, results=(*state.results, result), dropped=state.dropped | (twins & ahead))
+        state = replace(state, results=(*state.results, result), dropped=(*state.dropped, *_twins_ahead(state)))
     state, new = _go_to(state, state.index + 1, now)
     return state, facts + new
 
@@ -122,7 +119,9 @@ def _redo(state: SessionState, index: int, now: float) -> Advance:
     again = state.segments[index]
     results = tuple(result for result in state.results if (result.step, result.set, result.side) != again.place)
     twin = (again.step, again.set, again.side.other if again.side else None)
-    return _go_to(replace(state, results=results, dropped=state.dropped - {twin}), index, now)
+    return _go_to(
+        replace(state, results=results, dropped=tuple(place for place in state.dropped if place != twin)), index, now
+    )
 
 
 def _go_to(state: SessionState, index: int, now: float) -> Advance:
@@ -193,6 +192,12 @@ _CARRY_OUT = {
 def _work_before(state: SessionState) -> int | None:
     """The index of the set before the present segment."""
     return next((i for i in range(state.index - 1, -1, -1) if _is_due(state, state.segments[i])), None)
+
+
+def _twins_ahead(state: SessionState) -> tuple[tuple[int, int, Side | None], ...]:
+    """The place of the present set's twin, where that is still to come."""
+    ahead = state.segments[state.index + 1 :]
+    return tuple(segment.place for segment in ahead if _is_twin(segment, state.segment))
 
 
 def _is_due(state: SessionState, segment: Segment) -> bool:

@@ -11,6 +11,10 @@ from coach.domain import rules
 from coach.domain.record import Answered, Quality, Session
 
 
+DAILY_LIFE = "daily life free of pain"
+"""The condition that both a phase and the return to running turn on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A session or run. ``counts``: it is a green that may count toward moves."""
@@ -83,7 +87,7 @@ def needs_for_maintenance(
             "no painkiller",
             len(calm) == rules.RECOVERY_LAST_GREEN and all(calm),
         ),
-        Need("daily life free of pain", daily_life is True),
+        Need(DAILY_LIFE, daily_life is True),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 
 from coach.domain import rules
 from coach.domain.pain import Light
-from coach.domain.phases import Need, is_alarming
+from coach.domain.phases import DAILY_LIFE, Need, is_alarming
 from coach.domain.record import Run, Walk
 
 
@@ -163,7 +163,7 @@ def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_fr
     greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
     calm = run.last_red is None or at - run.last_red >= rules.WEEK
     return (
-        Need("daily life free of pain", daily_life is True and today_pain_free is not False),
+        Need(DAILY_LIFE, daily_life is True and today_pain_free is not False),
         Need(f"your last {rules.ENTRY_SESSIONS} strength or mixed sessions green and fully answered", greens),
         Need(
             f"two brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a calm next morning "

@@ -83,7 +83,7 @@ class SessionState:
     resume_at: float = 0.0
     reps_done: int = 0
     results: tuple[SetResult, ...] = ()
-    dropped: frozenset[tuple[int, int, Side | None]] = frozenset()
+    dropped: tuple[tuple[int, int, Side | None], ...] = ()
     asked: int = 0
     stopped: Stopped | None = None
     seen: float = 0.0
@@ -206,7 +206,7 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
 
 
 def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
-    """The rest at ``index`` as a switch of sides, where its step's switch is among those passed over since ``first``."""
+    """The rest at ``index`` as a switch of sides, where its step's own switch was passed over since ``first``."""
     passed = {segment.step for segment in state.segments[first:index] if segment.kind is SegmentKind.SWITCH}
     if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
         return state

@@ -65,11 +65,18 @@ def _can_change(verdict: Verdict) -> bool:
 
 def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
     """The next session: what differs from today, and what a good morning would add. ``today``: the plan just done."""
+    if not outlook.plan.allowed:
+        yield f"Your next {outlook.plan.name} has to wait. {' '.join(outlook.plan.reasons)}"
+        if outlook.plan.instead:
+            yield f"Until then: coach play {outlook.plan.instead} --plain"
+        return
     done = {} if today is None else {(step.exercise.id, step.slot): step for step in today.steps}
     differing = [step for step in outlook.plan.steps if _differs(step, done.get((step.exercise.id, step.slot)))]
     yield f"Your next {outlook.plan.name}: {'this changes.' if differing else 'the same as today.'}"
     for step in differing:
         yield f"{step.exercise.name}: {dose_words(step)}. {step.why}"
+    if not outlook.after_a_good_morning.allowed:
+        return
     for step, hoped in zip(outlook.plan.steps, outlook.after_a_good_morning.steps, strict=True):
         if hoped.dose != step.dose:
             yield f"After a good morning, {hoped.exercise.name}: {dose_words(hoped)}. {hoped.why}"

@@ -54,7 +54,9 @@ def test_show_json_is_the_contract(coach: Run) -> None:
     plan = coach("show", "psoas-care", "--json").json
     assert plan.keys() == PLAN_KEYS
     assert all(step.keys() == STEP_KEYS for step in plan["steps"])
-    assert (plan["phase"], plan["light"], plan["allowed"], plan["run"]) == ("recovery", "none", True, None)
+    assert (plan["phase"], plan["light"], plan["allowed"]) == ("recovery", "none", True)
+    assert plan["run"].keys() == {"allowed", "stage", "run_s", "walk_s", "reps", "earliest", "why"}
+    assert (plan["run"]["allowed"], plan["run"]["stage"]) == (False, 1)
     first = plan["steps"][0]
     assert (first["exercise"], first["sets"], first["hold_s"], first["reps"]) == ("psoas-stretch", 2, 20, None)
 

@@ -7,10 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.errors import RefusedError
-from coach.cli.morning import next_morning, recalled, whose_morning
-from coach.domain.record import History, Session
-
 from .conftest import Run
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -167,7 +163,7 @@ def test_morning_answers_the_last_record(coach: Run) -> None:
         ("", "no session yet"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(days=7, hours=1)}\n', "7 days ago"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=1)}\n', "still to come"),
-        (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=-9)}\n', "still to come"),
+        (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=-9)}\n', "no session yet"),
     ],
 )
 def test_morning_refuses_kindly(coach: Run, history: str, why: str) -> None:
@@ -180,29 +176,3 @@ def test_morning_refuses_kindly(coach: Run, history: str, why: str) -> None:
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-11-{text}:00+01:00")
-
-
-@pytest.mark.parametrize(
-    ("trained", "morning"),
-    [("01T07:00", "02T04:00"), ("01T23:50", "02T04:00"), ("01T00:30", "01T04:00"), ("01T04:00", "02T04:00")],
-)
-def test_next_morning(trained: str, morning: str) -> None:
-    assert next_morning(at(trained)) == at(morning)
-
-
-@pytest.mark.parametrize(
-    ("now", "whose", "from_memory"),
-    [("03T08:00", "02T07:00", False), ("03T03:00", "01T07:00", True), ("03T20:00", "02T07:00", True)],
-)
-def test_whose_morning(now: str, whose: str, from_memory: bool) -> None:
-    history = History.of([Session(at=at(day), routine="rescue") for day in ("01T07:00", "02T07:00", "03T21:00")])
-    record = whose_morning(history, at(now))
-    assert record.at == at(whose)
-    assert recalled(record, at(now)) is from_memory
-
-
-def test_the_seventh_day_counts_and_no_more() -> None:
-    history = History.of([Session(at=at("01T07:00"), routine="rescue")])
-    assert whose_morning(history, at("08T07:00")).at == at("01T07:00")
-    with pytest.raises(RefusedError):
-        whose_morning(history, at("08T07:01"))

@@ -264,7 +264,8 @@ def test_a_red_is_not_called_provisional_and_says_what_changes() -> None:
     talk, _, _ = sit(["1", "", "", "7", "6", "sh", "y", "1", "8"], routine="psoas-care")
     assert any(line.startswith("Light: red. ") for line in talk.lines)
     assert "coach morning N" not in talk.text
-    assert "Your next Psoas care: this changes." in talk.lines
+    assert any(line.startswith("Your next Psoas care has to wait.") for line in talk.lines)
+    assert "Until then: coach play acute-relief --plain" in talk.lines
 
 
 def test_no_answers_no_light() -> None:

@@ -1,0 +1,38 @@
+"""The check-in before a session: which questions today's are, beside how much it hurts now.
+
+Left out: what the answers do (``gate``, ``moves``). Source: RULES, "Words", "Phases", "Return to run".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.consequences import needs_for_next
+from coach.domain.morning import awaiting_morning
+from coach.domain.phases import DAILY_LIFE, Need
+from coach.domain.record import History, Run, Session
+from coach.domain.running import entry
+from coach.domain.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked today. ``morning_of``: the record whose next morning is not told yet. ``daily_life``: ask of it."""
+
+    morning_of: Session | Run | None
+    daily_life: bool
+
+
+def questions(standing: Standing, history: History, now: datetime) -> Questions:
+    """Today's questions. Daily life is asked when all else for a phase or for running is there."""
+    record = awaiting_morning(history, now)
+    run_needs = () if standing.run.entered else entry(standing.run, now, standing.daily_life, None)
+    return Questions(
+        morning_of=record if record is not None and record.morning is None else None,
+        daily_life=_only_daily_life(needs_for_next(standing)) or _only_daily_life(run_needs),
+    )
+
+
+def _only_daily_life(needs: tuple[Need, ...]) -> bool:
+    """Whether nothing else is wanting. Met or not: it can change, and the latest answer counts."""
+    others = [need for need in needs if need.words != DAILY_LIFE]
+    return len(others) < len(needs) and all(need.met for need in others)
