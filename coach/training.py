@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock
-from coach.domain.adaptation import NO_CHECK_IN, plan_from, verdict_of
-from coach.domain.pain import Verdict
+from coach.domain.adaptation import plan_from, steps_from, verdict_of
+from coach.domain.pain import Setting, Verdict, judge
 from coach.domain.plan import Plan
-from coach.domain.record import CheckIn, History, Run, Session, Stopped
+from coach.domain.record import NO_CHECK_IN, CheckIn, Event, EventKind, History, Run, Session, Stopped
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase
 from coach.domain.standing import Standing
 from coach.domain.suggestion import Suggestion, suggest
 from coach.domain.timeline import Pacing, lay_out, length_s
@@ -25,7 +25,9 @@ from coach.library.settings_file import Pace, Settings
 from coach.store import Checkpoint, Store
 
 if TYPE_CHECKING:
+    from coach.domain.check_in import Questions
     from coach.domain.pain_check import Answers
+    from coach.domain.session import Hurt
     from coach.workout import Ongoing, Workout
 
 OFFERED_FOR = timedelta(hours=4)
@@ -93,7 +95,7 @@ class Training:
 
     def suggestion(self) -> Suggestion:
         """What is due today, and why."""
-        return suggest(self.catalogue, self.history(), self.phase, self.clock.now())
+        return suggest(self.catalogue, self.standing(), self.history(), self.clock.now())
 
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
@@ -107,6 +109,14 @@ class Training:
         """Whole minutes that a plan takes, at least 1."""
         return max(1, round(length_s(lay_out(plan, self.pacing)) / 60))
 
+    def usual_minutes(self, routine_id: str) -> int:
+        """Whole minutes that a routine takes at its present doses, allowed today or not."""
+        plan = self.plan(routine_id)
+        if not plan.allowed:
+            steps = steps_from(self.catalogue, self.standing(), routine_id, at=plan.at)
+            plan = replace(plan, steps=steps)
+        return self.minutes(plan)
+
     def not_at_hand(self) -> frozenset[str]:
         """The equipment that the runner said is not at hand."""
         kept = self.store.read(_NOT_AT_HAND)
@@ -115,6 +125,27 @@ class Training:
     def set_not_at_hand(self, missing: Set[str]) -> None:
         """Remember what is not at hand until told otherwise."""
         self.store.write(_NOT_AT_HAND, sorted(missing))
+
+    # --- check-in -----------------------------------------------------------------------------------------------------
+
+    def questions(self) -> "Questions":
+        """What the check-in asks today, beside how much it hurts."""
+        from coach.domain.check_in import questions
+
+        now = self.clock.now()
+        return questions(self.standing(), self.history().until(now), now)
+
+    def tick_flags(self, flags: Set[str]) -> None:
+        """Red flags were ticked: that is on record at once, whatever comes of the session."""
+        self._add_event(EventKind.RED_FLAG, flags=tuple(sorted(flags)))
+
+    def unlock(self, outcome: str) -> None:
+        """The runner's deliberate word that the lock may go; ``outcome``: what came of it."""
+        self._add_event(EventKind.UNLOCKED, note=outcome)
+
+    def _add_event(self, kind: EventKind, *, flags: tuple[str, ...] | None = None, note: str | None = None) -> None:
+        self.store.add([Event(at=self.clock.now(), kind=kind, flags=flags, note=note)])
+        self.forget()
 
     # --- sessions ---------------------------------------------------------------------------------------------------
 
@@ -171,9 +202,9 @@ class Training:
 
         None, and no record, when nothing was done.
         """
-        from coach.domain.outcome import share_done, steps_done
+        from coach.domain.outcome import painful, share_done, steps_done
 
-        if not ongoing.state.results:
+        if not (ongoing.state.results or ongoing.state.hurts):
             self.store.drop_checkpoint(ongoing.id)
             return None
         check_in = ongoing.check_in
@@ -187,6 +218,7 @@ class Training:
             painkiller=check_in.painkiller,
             daily_life_pain_free=check_in.daily_life_pain_free,
             red_flags=check_in.red_flags,
+            painful=painful(ongoing.state) or None,
             done=share_done(ongoing.state),
             stopped=stopped or ongoing.state.stopped,
             step=steps_done(ongoing.state),
@@ -219,6 +251,21 @@ class Training:
     def verdict(self, record: Session | Run) -> Verdict | None:
         """The light of a record, among those before it."""
         return verdict_of(self.catalogue, self.history(), record)
+
+    def light_of(self, ongoing: "Ongoing", hurt: "Hurt") -> Verdict:
+        """What a pain in the middle of a session would make of it, if it were the worst."""
+        record = Session(
+            at=ongoing.started,
+            routine=ongoing.state.plan.routine,
+            before=ongoing.check_in.before,
+            worst=hurt.pain,
+            quality=hurt.quality,
+        )
+        routine = self.catalogue.routines.get(record.routine)
+        setting = Setting(
+            phase=self.phase, kind=ongoing.state.plan.kind, adapt=routine.adapt if routine else DEFAULT_ADAPT
+        )
+        return judge(record, setting)
 
     def unanswered(self) -> Session | None:
         """The last record, if its pain check was missed."""

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from coach.cli.errors import BROKEN, INTERRUPTED, RefusedError, complain
-from coach.cli.parser import parser
 
 Action = Callable[[Namespace], int]
+APP = "start:app"
+"""What ``coach`` alone does."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_whatever_the_terminal_can()
     try:
-        args = parser().parse_args(argv)
+        args = _understood(sys.argv[1:] if argv is None else argv)
         code = _action(args.action)(args)
         sys.stdout.flush()  # here, where a reader that went away is still caught
         return code
@@ -38,6 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:  # the last resort: no runner should have to read a traceback
         return _last_resort(error)
+
+
+def _understood(words: Sequence[str]) -> Namespace:
+    """The words as a command and its options. No words at all open the app, which should not wait for a parser."""
+    if not words:
+        return Namespace(action=APP, routines=None, profile=None)
+    from coach.cli.parser import parser
+
+    return parser().parse_args(words)
 
 
 def _action(name: str) -> Action:

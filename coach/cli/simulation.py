@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from coach.cli.context import known_routine, report
 from coach.cli.errors import BROKEN, DONE
 from coach.cli.shapes import as_json, plan_shape
-from coach.domain.adaptation import NO_CHECK_IN, plan, plan_from
+from coach.domain.adaptation import plan, plan_from
 from coach.domain.plan import Plan
-from coach.domain.record import History, Run, Session
+from coach.domain.record import NO_CHECK_IN, History, Run, Session
 from coach.domain.replay import standings
 from coach.domain.routine import Catalogue
 from coach.library.diagnostics import has_errors

@@ -1,5 +1,6 @@
 """``coach`` and ``coach play``: into the app, or into plain mode."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -11,6 +12,7 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 def app(args: Namespace) -> int:
     """Open the app."""
     _need_terminal()
+    gc.disable()  # until its first frame: everything made by then lives on
     with opened(args, quiet=True) as coach:
         from coach.tui.app import run
 

@@ -12,14 +12,12 @@ from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.reasons import day, why
-from coach.domain.record import Answered, CheckIn, History
+from coach.domain.record import NO_CHECK_IN, Answered, CheckIn, History
 from coach.domain.red_flags import prompting
 from coach.domain.replay import replay, standings
 from coach.domain.routine import Catalogue
 from coach.domain.run_gate import run_today
 from coach.domain.standing import RoutineStanding, Standing
-
-NO_CHECK_IN = CheckIn()
 
 
 def plan(
@@ -57,10 +55,18 @@ def plan_from(
     )
     if refused:
         return _refused(base, refused)
-    day_of = today(standing, routine, check_in, at)
-    steps = tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
+    steps = steps_from(catalogue, standing, routine_id, check_in, at=at)
     rule = min(step.rule for step in steps)
     return replace(base, steps=steps, rule=rule, reasons=_reasons(standing, check_in, base))
+
+
+def steps_from(
+    catalogue: Catalogue, standing: Standing, routine_id: str, check_in: CheckIn = NO_CHECK_IN, *, at: datetime
+) -> tuple[PlannedStep, ...]:
+    """The doses of a routine, whether or not it is allowed."""
+    routine = standing.routines[routine_id]
+    day_of = today(standing, routine, check_in, at)
+    return tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
 
 
 def verdict_of(catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:

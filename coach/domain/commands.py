@@ -13,6 +13,7 @@ from coach.domain.record import Stopped
 from coach.domain.session import (
     RESUME_S,
     Advance,
+    Hurt,
     SessionState,
     Status,
     count_rep,
@@ -38,15 +39,20 @@ class Do(StrEnum):
     REPEAT = "repeat"
     LONGER = "longer"
     EASIER = "easier"
+    HURTS = "hurts"
     QUIT = "quit"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing asked. ``stopped`` says why, for ``Do.QUIT``."""
+    """One thing asked. ``stopped`` says why, for ``Do.QUIT``; ``hurt`` what hurts, for ``Do.HURTS``.
+
+    ``Do.HURTS`` without it stops the clock, to ask.
+    """
 
     do: Do
     stopped: Stopped | None = None
+    hurt: Hurt | None = None
 
 
 def advance(state: SessionState, command: Command | None, now: float) -> Advance:
@@ -63,7 +69,7 @@ def legal(state: SessionState) -> frozenset[Do]:
     """What may be done now."""
     if state.is_over:
         return frozenset()
-    may = {Do.PAUSE, Do.SKIP, Do.QUIT}
+    may = {Do.PAUSE, Do.SKIP, Do.QUIT, Do.HURTS}
     segment = state.segment
     if _work_before(state) is not None:
         may.add(Do.BACK)
@@ -169,6 +175,15 @@ def _easier(state: SessionState, _command: Command, now: float) -> Advance:
     return state, (eased, *facts)
 
 
+def _hurts(state: SessionState, command: Command, now: float) -> Advance:
+    """Stop the clock; log what hurts, once it is known."""
+    if command.hurt is not None:
+        return replace(state, hurts=(*state.hurts, command.hurt)), ()
+    if state.status is Status.PAUSED:
+        return state, ()
+    return paused(state), (Paused(now, PauseReason.ASKED),)
+
+
 def _quit(state: SessionState, command: Command, now: float) -> Advance:
     if state.segment.is_work:
         result = result_now(state, now)
@@ -185,6 +200,7 @@ _CARRY_OUT = {
     Do.REPEAT: _repeat,
     Do.LONGER: _longer,
     Do.EASIER: _easier,
+    Do.HURTS: _hurts,
     Do.QUIT: _quit,
 }
 

@@ -23,13 +23,19 @@ from coach.domain.routine import Phase, RoutineKind
 from coach.domain.standing import Standing
 
 
-def follow(standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool, start: Start) -> None:
-    """Take a judged record into account. ``counts``: a green that may end a run of ambers and count toward moves."""
+def follow(
+    standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool, refused: bool, start: Start
+) -> None:
+    """Take a judged record into account.
+
+    ``counts``: a green that may end a run of ambers and count toward moves; ``refused``: its own plan would have been.
+    """
     _follow_light(standing, record, verdict, counts=counts)
     _follow_flags(standing, record)
     _follow_entry(standing, record, verdict, counts=counts)
     _ask_for_clinician(standing, record, verdict, start)
-    _move_phase(standing, record, verdict, counts=counts)
+    settled = not verdict.provisional and not refused
+    _move_phase(standing, Judged(record, counts, settled), is_red=verdict.light is Light.RED)
     if verdict.light is Light.RED:
         standing.lock = standing.lock.with_red(record.at)
 
@@ -39,7 +45,7 @@ def follow_note(standing: Standing, note: Walk | Activity) -> None:
     _follow_flags(standing, note)
     if isinstance(note, Walk):
         standing.run.walks.append(note)
-        while len(standing.run.walks) > rules.WALKS_KEPT:
+        while standing.run.walks[0].at < note.at - rules.ENTRY_WALK_WINDOW:
             standing.run.walks.popleft()
 
 
@@ -62,8 +68,8 @@ def needs_for_next(standing: Standing) -> tuple[Need, ...]:
     if phases.phase is Phase.ACUTE:
         return needs_for_recovery(latest)
     if phases.phase is Phase.RECOVERY:
-        last = next((judged.record.at for judged in reversed(latest) if judged.is_session), None)
-        span = last - phases.first_session if last and phases.first_session else timedelta(0)
+        first, last = phases.first_session, phases.last_session
+        span = last - first if first and last else timedelta(0)
         return needs_for_maintenance(latest, phases.sessions, span, standing.daily_life)
     return ()
 
@@ -163,14 +169,13 @@ def _mornings_do_not_fall(standing: Standing, record: Answered, start: Start) ->
 # --- phases ---------------------------------------------------------------------------------------------------------
 
 
-def _move_phase(standing: Standing, record: Answered, verdict: Verdict, *, counts: bool) -> None:
-    phases = standing.phases
-    judged = Judged(record, counts)
+def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
+    phases, record = standing.phases, judged.record
     phases.latest.append(judged)
-    if judged.is_session:
+    if judged.is_session and judged.settled:
         phases.sessions += 1
         phases.first_session = phases.first_session or record.at
-    is_red = verdict.light is Light.RED
+        phases.last_session = record.at
     if falls_to_acute(record, _reds_in_a_week(standing, record) if is_red else 0):
         if phases.phase is not Phase.ACUTE:
             _enter(standing, Phase.ACUTE)

@@ -3,10 +3,12 @@
 Left out: the pain answers (``record``), which the runner gives afterwards.
 """
 
+from dataclasses import replace
+
 from coach.domain.exercise import Sides
 from coach.domain.plan import PlannedStep
-from coach.domain.record import StepDone
-from coach.domain.session import SessionState, SetResult
+from coach.domain.record import StepDone, Stopped
+from coach.domain.session import Hurt, SessionState, SetResult
 from coach.domain.timeline import Segment, Side
 
 
@@ -25,8 +27,23 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
             continue
         results = [result for result in state.results if result.step == index]
         asked = [segment for segment in state.segments if segment.is_work and segment.step == index]
-        rows.extend(_row(step, side, results, asked) for side in _sides(step))
+        hurts = [hurt for hurt in state.hurts if hurt.step == index]
+        rows.extend(_with_pain(_row(step, side, results, asked), hurts, state.stopped) for side in _sides(step))
     return tuple(rows)
+
+
+def painful(state: SessionState) -> tuple[str, ...]:
+    """What was said to hurt, as a record names it: ``bridge-march:left``."""
+    places = ((state.plan.steps[hurt.step].exercise.id, f":{hurt.side}" if hurt.side else "") for hurt in state.hurts)
+    return tuple(dict.fromkeys(exercise + side for exercise, side in places))
+
+
+def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> StepDone:
+    here = [hurt for hurt in hurts if row.side is None or hurt.side is None or hurt.side == row.side]
+    if not here:
+        return row
+    ended = stopped is Stopped.PAIN or None
+    return replace(row, pain=max(hurt.pain for hurt in here), stopped_for_pain=ended)
 
 
 def _sides(step: PlannedStep) -> tuple[Side | None, ...]:

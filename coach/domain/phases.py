@@ -10,17 +10,21 @@ from datetime import datetime, timedelta
 from coach.domain import rules
 from coach.domain.record import Answered, Quality, Session
 
-
-DAILY_LIFE = "daily life free of pain"
+DAILY_LIFE = "daily life pain-free"
 """The condition that both a phase and the return to running turn on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A session or run. ``counts``: it is a green that may count toward moves."""
+    """A session or run.
+
+    ``counts``: it is a green that may count toward moves. ``settled``: of whatever light, it has every answer and its
+    own plan allowed it; what is not settled counts in no move up.
+    """
 
     record: Answered
     counts: bool
+    settled: bool
 
     @property
     def is_session(self) -> bool:
@@ -49,9 +53,15 @@ def falls_to_acute(record: Answered, reds_in_a_week: int) -> bool:
 
 def needs_for_recovery(latest: Sequence[Judged]) -> tuple[Need, ...]:
     """What moves acute to recovery, and what of it is met by the ``latest`` records since acute began, oldest first."""
-    window = _latest_window([judged.record for judged in latest])
+    records = [judged.record for judged in latest]
+    window = _latest_window(records)
+    settled = bool(window) and all(judged.settled for judged in latest[-len(window) :])
     return (
-        Need(f"{rules.ACUTE_LEAST_RECORDS} records over {_hours(rules.ACUTE_WINDOW)} hours or more", bool(window)),
+        Need(
+            f"{rules.ACUTE_LEAST_RECORDS} records over {_hours(rules.ACUTE_WINDOW)} hours or more, fully answered "
+            "and as planned",
+            settled,
+        ),
         _need("none sharp or catching, none that changed how you move", window, lambda r: not is_alarming(r)),
         _need(
             f"pain before {rules.ACUTE_BEFORE_TO} or less, worst {rules.ACUTE_WORST_TO} or less",
@@ -68,8 +78,8 @@ def needs_for_maintenance(
 ) -> tuple[Need, ...]:
     """What moves recovery to maintenance, and what of it is met.
 
-    ``latest`` records since recovery began, oldest first, with ``sessions`` in all over ``span``; ``daily_life``: the
-    last answer to whether daily life is free of pain.
+    ``latest`` records since recovery began, oldest first, with ``sessions`` settled ones in all over ``span``;
+    ``daily_life``: the last answer to whether daily life is free of pain.
     """
     last = [judged for judged in latest if judged.is_session][-rules.RECOVERY_LAST_GREEN :]
     calm = [
@@ -78,13 +88,12 @@ def needs_for_maintenance(
     ]
     return (
         Need(
-            f"{rules.RECOVERY_LEAST_SESSIONS} sessions in this phase (so far {sessions})",
+            f"{rules.RECOVERY_LEAST_SESSIONS} sessions ({sessions} so far)",
             sessions >= rules.RECOVERY_LEAST_SESSIONS,
         ),
-        Need(f"over {rules.RECOVERY_SPAN.days} days or more (so far {span.days})", span >= rules.RECOVERY_SPAN),
+        Need(f"{rules.RECOVERY_SPAN.days} days ({span.days} so far)", span >= rules.RECOVERY_SPAN),
         Need(
-            f"the last {rules.RECOVERY_LAST_GREEN} green and fully answered, worst {rules.RECOVERY_WORST_TO} or less, "
-            "no painkiller",
+            f"the last {rules.RECOVERY_LAST_GREEN} green, worst {rules.RECOVERY_WORST_TO} or less, no painkiller",
             len(calm) == rules.RECOVERY_LAST_GREEN and all(calm),
         ),
         Need(DAILY_LIFE, daily_life is True),

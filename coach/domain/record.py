@@ -166,6 +166,9 @@ class CheckIn:
     red_flags: tuple[str, ...] | None = None
 
 
+NO_CHECK_IN = CheckIn()
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """All entries in the order of their time, ties by type, then as given; and what was said at the start."""

@@ -73,15 +73,15 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     check_in = check_in_of(record)
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
     if isinstance(record, Run):
-        was_allowed = run_today(standing, check_in, record.at).allowed
-        counts = verdict.earned_green and was_allowed
-        commit_run(standing.run, record, verdict.light, counts=counts, was_allowed=was_allowed)
+        refused = not run_today(standing, check_in, record.at).allowed
+        counts = verdict.earned_green and not refused
+        commit_run(standing.run, record, verdict.light, counts=counts, was_allowed=not refused)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
         if routine:
             _commit(standing, routine, record, check_in, refused=refused, counts=counts)
-    follow(standing, record, verdict, counts=counts, start=start)
+    follow(standing, record, verdict, counts=counts, refused=refused, start=start)
     standing.last, standing.verdict = record, verdict
     _remember_morning(standing, record)
 

@@ -90,8 +90,6 @@ CLINICIAN_MORNING_FROM, CLINICIAN_MORNING_FALL, CLINICIAN_AFTER = 3, 2, timedelt
 
 # Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
 ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
-WALKS_KEPT = 40
-"""More than two weeks' brisk walks."""
 RUN_GREENS_UP, RUN_AMBERS_BACK = 2, 2
 RUN_GAP_STEP_BACK, RUN_GAP_TO_START = timedelta(days=14), timedelta(days=28)
 RUNS_A_WEEK = 3

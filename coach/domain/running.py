@@ -137,7 +137,10 @@ def _why_held(run: RunStanding, *, proven: bool) -> str:
 
 def commit_run(run: RunStanding, record: Run, light: Light, *, counts: bool, was_allowed: bool) -> None:
     """Take a run into account. ``was_allowed``: its own plan allowed it, so the entry is passed."""
-    stage = record.stage if record.stage is not None else stage_today(run, record.at)[0]
+    stage = record.stage
+    if stage is None:
+        planned = stage_today(run, record.at)[0]
+        stage = planned if was_allowed else min(planned, run.stage)
     if stage != run.stage:
         run.stage, run.here = stage, []
     run.entered = run.entered or was_allowed
@@ -251,10 +254,8 @@ def plan_run(
 
 
 def _first_fitting(runs: Sequence[RunDone], stage: int, at: datetime) -> datetime | None:
-    """The first moment that spacing and caps allow; None when that is more than four weeks away."""
-    moment = free_from(runs, at)
-    for _ in range(29):
-        if 2 * capped_s(runs, stage, moment) >= stage_of(stage).total_s:
-            return moment
-        moment += timedelta(days=1)
-    return None
+    """The first moment that spacing and caps allow: at once, or when a run leaves the week. None: not within one."""
+    free = free_from(runs, at)
+    moments = [free, *(done.at + rules.WEEK for done in runs if done.at + rules.WEEK > free)]
+    wanted = stage_of(stage).total_s
+    return next((moment for moment in moments if 2 * capped_s(runs, stage, moment) >= wanted), None)

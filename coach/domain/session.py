@@ -27,7 +27,7 @@ from coach.domain.facts import (
     Started,
 )
 from coach.domain.plan import Plan
-from coach.domain.record import Stopped
+from coach.domain.record import Quality, Stopped
 from coach.domain.timeline import Pacing, Segment, SegmentKind, Side, lay_out, length_s
 
 GAP_S = 5.0
@@ -63,6 +63,18 @@ class SetResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hurt:
+    """Where and how it hurt in a session: ``pain`` 0–10, ``second`` of the set. ``side`` None: both, or no sides."""
+
+    step: int
+    set: int
+    side: Side | None
+    second: int
+    pain: int
+    quality: Quality | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:
     """Where a session stands.
 
@@ -84,6 +96,7 @@ class SessionState:
     reps_done: int = 0
     results: tuple[SetResult, ...] = ()
     dropped: tuple[tuple[int, int, Side | None], ...] = ()
+    hurts: tuple[Hurt, ...] = ()
     asked: int = 0
     stopped: Stopped | None = None
     seen: float = 0.0

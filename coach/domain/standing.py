@@ -72,15 +72,17 @@ class RoutineStanding:
 
 @dataclass(slots=True, eq=False)
 class PhaseStanding:
-    """The phase the runner is in, and what came since it began: the last records, and how many sessions since when.
+    """The phase the runner is in, and what came since it began: the last records, and how many settled sessions.
 
-    ``rose``: when the last phase up was; ``reds`` are the true reds of the last days.
+    ``first_session`` and ``last_session`` are those sessions' first and last. ``rose``: when the last phase up was;
+    ``reds`` are the true reds of the last days.
     """
 
     phase: Phase
     latest: deque[Judged] = field(default_factory=lambda: deque(maxlen=60))
     sessions: int = 0
     first_session: datetime | None = None
+    last_session: datetime | None = None
     rose: datetime | None = None
     reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
 
@@ -88,7 +90,7 @@ class PhaseStanding:
         """Be in a phase, anew."""
         self.phase = phase
         self.latest.clear()
-        self.sessions, self.first_session = 0, None
+        self.sessions, self.first_session, self.last_session = 0, None, None
 
 
 @dataclass(slots=True, eq=False)

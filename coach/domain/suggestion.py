@@ -6,8 +6,10 @@ Prescribed rest is part of the plan, not a missed day. Source: RULES, "How often
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coach.domain.record import History, Session
+from coach.domain.gate import refusal
+from coach.domain.record import NO_CHECK_IN, History, Session
 from coach.domain.routine import Catalogue, Phase, Routine, RoutineKind
+from coach.domain.standing import Standing
 
 _BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)
 STRENGTH_EVERY_DAYS = 2
@@ -24,15 +26,26 @@ class Suggestion:
     why: str
 
 
-def suggest(catalogue: Catalogue, history: History, phase: Phase, now: datetime) -> Suggestion:
-    """What to do today, by the runner's own calendar (the zone of ``now``)."""
+def suggest(catalogue: Catalogue, standing: Standing, history: History, now: datetime) -> Suggestion:
+    """What to do today, by the runner's own calendar (the zone of ``now``), where they stand."""
+    if standing.lock.is_on:
+        return Suggestion(None, standing.lock.notice())
     trained = _last_days(history, now)
     today = now.date()
     done_today = [name for name, day in trained.items() if day == today and _counts(catalogue, name)]
     if done_today:
         name = catalogue.routines[done_today[0]].name if done_today[0] in catalogue.routines else done_today[0]
         return Suggestion(None, f"You have done {name} today. Rest is part of the plan.")
-    fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, phase)]
+    fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, standing.phase)]
+    refusals = {
+        routine.id: refused
+        for routine in fitting
+        if (refused := refusal(standing, standing.routines[routine.id], NO_CHECK_IN, now))
+    }
+    if refusals and len(refusals) == len(fitting):
+        refused = next(iter(refusals.values()))
+        return Suggestion(refused.instead if refused.instead in catalogue.routines else None, refused.why)
+    fitting = [routine for routine in fitting if routine.id not in refusals]
     due = [routine for routine in fitting if _due_on(catalogue, routine, trained) <= today]
     if not due:
         return _rest(catalogue, fitting, trained, today)

@@ -1,25 +1,27 @@
 """The app: it holds the runner's training, moves between the screens, and leaves without losing anything."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from coach.assembly import Coach
-from coach.domain.commands import Command, Do
-from coach.domain.pain_check import Answers
 from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, Session, Stopped
-from coach.domain.session import Status
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Theme
 from coach.training import Training
 from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
-from coach.workout import Ongoing, Workout
+
+if TYPE_CHECKING:
+    from coach.domain.pain_check import Answers as PainAnswers
+    from coach.tui.today import Answers
+    from coach.workout import Ongoing, Workout
 
 INTERRUPTED = 130
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
@@ -32,7 +34,7 @@ class CoachApp(App[int]):
     CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", "Leave", show=False, priority=True),
+        Binding("ctrl+q,ctrl+c", "leave", "Leave", key_display="^q", show=False, priority=True),
         Binding("ctrl+z", "step_aside", "To the shell", show=False, priority=True),
     ]
 
@@ -43,7 +45,13 @@ class CoachApp(App[int]):
         self._workout: Workout | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_name(coach.training.settings.theme)
+        # Set, not assigned: nothing is drawn yet that would have to be drawn again.
+        self.set_reactive(App.theme, theme_name(coach.training.settings.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Home:
+        """Home lies under everything else."""
+        return Home()
 
     @property
     def training(self) -> Training:
@@ -61,9 +69,9 @@ class CoachApp(App[int]):
         return self._coach.kept.trouble if self._coach.kept else None
 
     def on_mount(self) -> None:
-        """Home first; over it what was asked for, or a session that was interrupted."""
+        """Over Home what was asked for, or a session that was interrupted."""
         self._mind_signals()
-        self.push_screen(Home())
+        self.call_after_refresh(_collect_again)
         if self._routine:
             self.get_ready(self._routine)
         interrupted = self.training.interrupted()
@@ -74,24 +82,25 @@ class CoachApp(App[int]):
 
     def home(self) -> None:
         """Back to Home, whatever lies over it."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
 
     def action_home(self) -> None:
         """Back to Home."""
         self.home()
 
-    def get_ready(self, routine_id: str) -> None:
-        """The Ready screen of a routine."""
+    def get_ready(self, routine_id: str, answers: "Answers | None" = None) -> None:
+        """The Ready screen of a routine, with what was answered today already."""
         from coach.tui.screens.ready import Ready  # Home is shown without it
 
-        self.push_screen(Ready(routine_id))
+        self.home()
+        self.push_screen(Ready(routine_id, answers))
 
     def begin(self, plan: Plan, check_in: CheckIn) -> None:
         """A session of this plan."""
         self._show_session(self.training.begin(plan, check_in))
 
-    def conclude(self, workout: Workout) -> None:
+    def conclude(self, workout: "Workout") -> None:
         """A session is over: keep its record, and ask how it was."""
         self._workout = None
         record = self.training.conclude(workout.ongoing)
@@ -110,21 +119,21 @@ class CoachApp(App[int]):
             PainCheck(record, self.training.catalogue, lambda answers: self._show_verdict(record, answers))
         )
 
-    def _show_verdict(self, record: Session, answers: Answers) -> None:
+    def _show_verdict(self, record: Session, answers: "PainAnswers") -> None:
         from coach.tui.screens.verdict import VerdictScreen
 
         record = self.training.answer(record, answers)
         self.home()
         self.push_screen(VerdictScreen(record, self.training.verdict(record), self.training.outlook(record)))
 
-    def _show_session(self, workout: Workout) -> None:
+    def _show_session(self, workout: "Workout") -> None:
         from coach.tui.screens.session import Session as SessionScreen
 
         self._workout = workout
         self.home()
         self.push_screen(SessionScreen(workout))
 
-    def _offer(self, ongoing: Ongoing) -> None:
+    def _offer(self, ongoing: "Ongoing") -> None:
         """Ask whether to go on with an interrupted session."""
         from coach.tui.screens.ask import Ask, Choice
 
@@ -153,6 +162,10 @@ class CoachApp(App[int]):
         dark = self.theme == theme_name(Theme.DARK)
         self.theme = theme_name(Theme.LIGHT if dark else Theme.DARK)
 
+    async def action_quit(self) -> None:
+        """The palette's word for leaving."""
+        self.action_leave()
+
     def action_leave(self) -> None:
         """Leave; a session under way is offered again."""
         self._save()
@@ -165,6 +178,11 @@ class CoachApp(App[int]):
 
     def _save(self) -> None:
         """Pause the session under way, which keeps it."""
+        if self._workout is None:
+            return
+        from coach.domain.commands import Command, Do
+        from coach.domain.session import Status
+
         if self._workout and self._workout.state.status in (Status.RUNNING, Status.RESUMING):
             self._workout.do(Command(Do.PAUSE))
 
@@ -179,6 +197,12 @@ class CoachApp(App[int]):
     def _leave_for_signal(self) -> None:
         self._save()
         self.exit(INTERRUPTED)
+
+
+def _collect_again() -> None:
+    """The first frame is there: what was made for it stays, so the collector need never look at it."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(coach: Coach, *, routine: str | None = None) -> int:

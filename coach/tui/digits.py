@@ -27,7 +27,7 @@ FULL = "█"
 
 def size(text: str, height: int) -> int:
     """Columns that a text takes at a height in rows."""
-    return sum(_width(char, height) for char in text) + _gap(height) * max(0, len(text) - 1)
+    return sum(width_of(char, height) for char in text) + gap(height) * max(0, len(text) - 1)
 
 
 def fitting_height(text: str, width: int, height: int) -> int:
@@ -40,16 +40,18 @@ def fitting_height(text: str, width: int, height: int) -> int:
 
 def draw(text: str, height: int) -> tuple[str, ...]:
     """The rows of a text of digits, colons, hyphens and spaces, ``height`` rows of ``size`` columns."""
-    gap = " " * _gap(height)
+    between = " " * gap(height)
     glyphs = [_glyph(char, height) for char in text]
-    return tuple(gap.join(glyph[row] for glyph in glyphs) for row in range(height))
+    return tuple(between.join(glyph[row] for glyph in glyphs) for row in range(height))
 
 
-def _width(char: str, height: int) -> int:
+def width_of(char: str, height: int) -> int:
+    """Columns of one character at a height in rows."""
     return _upright(height) if char == ":" else max(6, round(height * 1.15))
 
 
-def _gap(height: int) -> int:
+def gap(height: int) -> int:
+    """Columns between two characters."""
     return max(2, height // 4)
 
 
@@ -64,7 +66,7 @@ def _upright(height: int) -> int:
 
 
 def _glyph(char: str, height: int) -> tuple[str, ...]:
-    width = _width(char, height)
+    width = width_of(char, height)
     if char == ":":
         return _colon(width, height)
     lit = set(_SEGMENTS[char])

@@ -29,6 +29,7 @@ SESSION_KEYS = (
     SessionKey(Do.REPEAT, "r", "r", "Again", "Start this set again."),
     SessionKey(Do.LONGER, "plus,equals_sign", "+", "+10 s", "Ten seconds more, on both sides."),
     SessionKey(Do.EASIER, "e", "e", "Easier", "Do the rest of this exercise as its easier variant."),
+    SessionKey(Do.HURTS, "h", "h", "It hurts", "Stop the clock at once, and say what hurts."),
     SessionKey(Do.QUIT, "q", "q", "Stop", "End the session here; one more key says why."),
 )
 

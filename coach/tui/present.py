@@ -32,8 +32,8 @@ def clock(seconds: int) -> str:
 
 
 def minutes_left(seconds: int) -> str:
-    """A total: ``7:32 left``."""
-    return f"{seconds // 60}:{seconds % 60:02} left"
+    """A total: ``8 min left``. Whole minutes: a second clock that runs beside the big one would only distract."""
+    return f"{-(-seconds // 60)} min left"
 
 
 def exercise_of(plan: Plan, segment: Segment) -> Exercise:

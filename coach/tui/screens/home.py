@@ -11,12 +11,13 @@ from textual.events import Key, ScreenResume
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.routine import Routine
+from coach.domain.consequences import needs_for_next
+from coach.domain.routine import Phase, Routine
 from coach.domain.suggestion import Suggestion
 from coach.tui.screens.base import CoachScreen
 
-_UNANSWERED = "unanswered"
-"""The list's line for a pain check that was missed. No routine has this id: theirs begin with ``routine:``."""
+_UNANSWERED, _LOCKED = "unanswered", "locked"
+"""The list's lines for a pain check that was missed, and for a lock. A routine's line begins with ``routine:``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,26 @@ class Line:
     routine: Routine
     minutes: int
     kit: tuple[str, ...]
+    is_open: bool = True
 
     def matches(self, words: str) -> bool:
-        """Whether every word typed is somewhere in its name, kind or kit."""
+        """Whether every word typed is somewhere in its name, kind, kit or what it says of itself."""
         text = f"{self.routine.name} {self.routine.kind} {' '.join(self.kit) or 'no kit'} {self.routine.about}".lower()
         return all(word in text for word in words.lower().split())
+
+    @property
+    def about(self) -> str:
+        """What it is, and what it needs."""
+        return f"{self.routine.about}\nYou need: {', '.join(self.kit) or 'no kit'}."
+
+
+class Routines(OptionList):
+    """The list, whose arrows stand among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Choose", key_display="↑↓"),
+        Binding("down", "cursor_down", show=False),
+    ]
 
 
 class Home(CoachScreen):
@@ -38,10 +54,9 @@ class Home(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Get ready", priority=True),
-        Binding("up,down", "move", "Choose", key_display="↑↓"),
         Binding("escape", "clear", "Clear filter"),
         Binding("ctrl+t", "app.light_or_dark", "Light/dark"),
-        Binding("ctrl+q", "app.leave", "Leave"),
+        Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
     def __init__(self) -> None:
@@ -49,25 +64,36 @@ class Home(CoachScreen):
         self._filter = ""
         self._lines: dict[str, Line] = {}
         self._suggestion = Suggestion(None, "")
+        self._is_new = True
 
     def body(self) -> ComposeResult:
-        """Today, the filter, the list, and what is chosen."""
+        """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
+        self._read()
+        options = self._options()
         with Vertical(id="today"):
-            yield Static(id="due", markup=False)
-            yield Static(id="why", markup=False)
-        yield Static(id="filter", markup=False)
-        yield OptionList(id="routines", markup=False)
-        yield Static(id="about", markup=False)
-        yield Static(id="trouble", markup=False)
+            yield Static(self._due(), id="due", markup=False)
+            yield Static(self._suggestion.why, id="why", markup=False)
+            yield Static(self._needs(), id="needs", markup=False)
+        yield Static(self._filter_line(), id="filter", markup=False)
+        yield Routines(*options, id="routines", markup=False)
+        yield Static(self._about(options[0].id if options else None), id="about", markup=False)
+        yield Static(self._trouble(), id="trouble", markup=False)
 
     def on_mount(self) -> None:
-        """Show what is known."""
-        self._look()
+        """Choose the first line."""
+        self._mark_state()
+        routines = self.query_one(OptionList)
+        routines.highlighted = 0 if routines.option_count else None
+        routines.focus()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Something may have been trained or answered meanwhile."""
-        if self.is_mounted:
-            self._look()
+        if self._is_new:
+            self._is_new = False
+            return
+        self._look()
+
+    # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def on_key(self, event: Key) -> None:
         """Letters filter the list."""
@@ -81,12 +107,7 @@ class Home(CoachScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the line that is chosen."""
-        line = self._lines.get(event.option_id or "")
-        if line is None:
-            self.query_one("#about", Static).update("")
-            return
-        kit = ", ".join(line.kit) or "no kit"
-        self.query_one("#about", Static).update(f"{line.routine.about}\nYou need: {kit}.")
+        self._put("about", self._about(event.option_id))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A line was clicked."""
@@ -102,84 +123,145 @@ class Home(CoachScreen):
         """Show every routine again."""
         self._set_filter("")
 
-    def action_move(self) -> None:
-        """Stands in the footer; the list itself moves."""
-
     def _open(self, option_id: str | None) -> None:
         if option_id == _UNANSWERED:
             record = self.coach.training.unanswered()
             if record:
                 self.coach.ask_pain(record)
+        elif option_id == _LOCKED:
+            self._ask_what_came_of_it()
         elif option_id:
             self.coach.get_ready(option_id.removeprefix("routine:"))
 
-    def _look(self) -> None:
+    def _ask_what_came_of_it(self) -> None:
+        from coach.tui.screens.ask import Ask, Choice  # rarely needed, and Home is shown first
+
+        outcomes = (
+            Choice("1", "I was seen, and may train again", "seen, and may train again"),
+            Choice("2", "It was ticked by mistake", "ticked by mistake"),
+            Choice("3", "It is over, and I take it on myself to train", "over; the runner's own decision"),
+            Choice("escape", "Leave training locked", ""),
+        )
+        self.app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), self._unlock)
+
+    def _unlock(self, outcome: str | None) -> None:
+        if outcome:
+            self.coach.training.unlock(outcome)
+            self._look()
+
+    # --- what is known ----------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
         training = self.coach.training
         self._suggestion = training.suggestion()
         self._lines = {
             f"routine:{routine.id}": Line(
-                routine, training.minutes(training.plan(routine.id)), training.catalogue.kit(routine)
+                routine,
+                training.usual_minutes(routine.id),
+                training.catalogue.kit(routine),
+                training.plan(routine.id).allowed,
             )
             for routine in training.catalogue.routines.values()
         }
-        self._show_today()
-        self._show_trouble()
+
+    @property
+    def _is_locked(self) -> bool:
+        return self.coach.training.standing().lock.is_on
+
+    def _shown(self) -> list[Line]:
+        """What matches, today's first, then by name."""
+        return sorted(
+            (line for line in self._lines.values() if line.matches(self._filter)),
+            key=lambda line: (line.routine.id != self._suggestion.routine, line.routine.name.lower()),
+        )
+
+    def _options(self) -> list[Option]:
+        """The list: the lock, today's routine, a missed pain check, then the others."""
+        options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in self._shown()]
+        if self._filter:
+            return options
+        if self.coach.training.unanswered():
+            question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
+            options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
+        if self._is_locked:
+            unlock = Content.assemble(("■  ", "bold $error"), "Say what came of it, to unlock training")
+            options.insert(0, Option(unlock, id=_LOCKED))
+        return options
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Everything anew."""
+        self._read()
+        self._put("due", self._due())
+        self._put("why", self._suggestion.why)
+        self._put("needs", self._needs())
+        self._put("trouble", self._trouble())
+        self._mark_state()
         self._fill()
 
-    def _show_today(self) -> None:
-        due = self._lines.get(f"routine:{self._suggestion.routine}")
-        phase = f"  {self.coach.training.phase} phase"
-        if due:
-            title = Content.assemble(
-                ("Today  ", "bold $accent"), (due.routine.name, "bold"), f" · {due.minutes} min", (phase, "dim")
-            )
-        else:
-            title = Content.assemble(("Today  ", "bold $accent"), ("Rest", "bold"), (phase, "dim"))
-        self.query_one("#due", Static).update(title)
-        self.query_one("#why", Static).update(self._suggestion.why)
-
-    def _show_trouble(self) -> None:
-        troubles = [self.coach.trouble] if self.coach.trouble else []
-        broken = [d for d in self.coach.diagnostics if d.severity == "error"]
-        if broken:
-            count = "1 problem" if len(broken) == 1 else f"{len(broken)} problems"
-            troubles.append(f"{count} in your files; `coach check` tells all. First: {broken[0]}")
-        trouble = self.query_one("#trouble", Static)
-        trouble.update("\n".join(troubles))
-        trouble.display = bool(troubles)
+    def _mark_state(self) -> None:
+        self.query_one("#today").set_class(self._is_locked, "-locked")
+        self.query_one("#trouble").display = bool(self._trouble())
+        self.query_one("#needs").display = bool(self._needs())
 
     def _set_filter(self, text: str) -> None:
         self._filter = text
         self._fill()
 
     def _fill(self) -> None:
-        """List what matches: today's first, then a missed pain check, then the rest by name."""
-        shown = sorted(
-            (line for line in self._lines.values() if line.matches(self._filter)),
-            key=lambda line: (line.routine.id != self._suggestion.routine, line.routine.name.lower()),
-        )
-        options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in shown]
-        missed = self.coach.training.unanswered()
-        if missed and not self._filter:
-            question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
-            options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
         routines = self.query_one(OptionList)
+        options = self._options()
         routines.clear_options()
         routines.add_options(options)
         routines.highlighted = 0 if options else None
-        routines.focus()
-        hint = self._filter or "type to filter"
-        count = f"{len(shown)} of {len(self._lines)}" if self._filter else f"{len(self._lines)}"
-        self.query_one("#filter", Static).update(
-            Content.assemble((f"Routines ({count})  ", "bold"), (hint, "" if self._filter else "dim"))
-        )
+        self._put("filter", self._filter_line())
         if not options:
-            self.query_one("#about", Static).update("Nothing matches. Esc shows every routine.")
+            self._put("about", "Nothing matches. Esc shows every routine.")
+
+    def _put(self, where: str, text: Content | str) -> None:
+        self.query_one(f"#{where}", Static).update(text)
+
+    def _due(self) -> Content:
+        due = self._lines.get(f"routine:{self._suggestion.routine}")
+        phase = (f"  {self.coach.training.phase} phase", "dim")
+        if self._is_locked:
+            return Content.assemble(("■ TRAINING IS LOCKED", "bold $error"))
+        if due:
+            name = (due.routine.name, "bold")
+            return Content.assemble(("Today  ", "bold $accent"), name, f" · {due.minutes} min", phase)
+        return Content.assemble(("Today  ", "bold $accent"), ("Rest", "bold"), phase)
+
+    def _needs(self) -> str:
+        """What is still missing for the next phase."""
+        training = self.coach.training
+        missing = [need.words for need in needs_for_next(training.standing()) if not need.met]
+        coming = Phase.RECOVERY if training.phase is Phase.ACUTE else Phase.MAINTENANCE
+        return f"For {coming}: {'; '.join(missing)}." if missing and training.history().entries else ""
+
+    def _trouble(self) -> str:
+        troubles = [self.coach.trouble] if self.coach.trouble else []
+        broken = [diagnostic for diagnostic in self.coach.diagnostics if diagnostic.severity == "error"]
+        if broken:
+            count = "1 problem" if len(broken) == 1 else f"{len(broken)} problems"
+            troubles.append(f"{count} in your files; `coach check` tells all. First: {broken[0]}")
+        return "\n".join(troubles)
+
+    def _filter_line(self) -> Content:
+        shown, every = len(self._shown()), len(self._lines)
+        count = f"{shown} of {every}" if self._filter else f"{every}"
+        hint = (self._filter, "") if self._filter else ("type to filter", "dim")
+        return Content.assemble((f"Routines ({count})  ", "bold"), hint)
+
+    def _about(self, option_id: str | None) -> str:
+        line = self._lines.get(option_id or "")
+        return line.about if line else ""
 
     def _routine_line(self, line: Line) -> Content:
         routine = line.routine
         mark = ("▶ ", "bold $accent") if routine.id == self._suggestion.routine else ("  ", "")
         name = routine.name if len(routine.name) <= 24 else routine.name[:23] + "…"
-        return Content.assemble(
-            mark, (f"{name:<24}", "bold"), f" {line.minutes:>3} min  ", (f"{routine.kind:<9}", "dim")
-        )
+        closed = "" if line.is_open else "not today"
+        style = "bold" if line.is_open else "dim"
+        kind = (f"{routine.kind:<9} ", "dim")
+        return Content.assemble(mark, (f"{name:<24}", style), f" {line.minutes:>3} min  ", kind, (closed, "dim italic"))

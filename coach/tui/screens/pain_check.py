@@ -12,10 +12,9 @@ from coach.domain.pain_check import Answers, answers_of, contradiction
 from coach.domain.record import Quality, Session
 from coach.domain.routine import Catalogue
 from coach.tui.screens.base import CoachScreen
-from coach.tui.widgets.question import SCALE, Option, Options, Question, numbered
+from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
 _QUALITIES = numbered([(str(quality), quality) for quality in Quality])
-_YES_NO = Options((Option("1", "no", False), Option("2", "yes", True)))
 _KEYS = (*(str(n) for n in range(10)), "t")
 
 
@@ -165,7 +164,7 @@ def _questions(record: Session, catalogue: Catalogue) -> dict[str, Question]:
         "worst": Question("Worst pain during", SCALE, id="worst"),
         "after": Question("Pain right now", SCALE, id="after"),
         "quality": Question("The pain was", _QUALITIES, id="quality"),
-        "gait_changed": Question("It changed how I move", _YES_NO, id="gait"),
+        "gait_changed": Question("It changed how I move", YES_NO, id="gait"),
         "painful": Question("These hurt", _exercises(record, catalogue), id="painful"),
         "effort": Question("How hard was it", SCALE, id="effort"),
     }
@@ -176,5 +175,14 @@ def _exercises(record: Session, catalogue: Catalogue) -> Options:
     ids = dict.fromkeys(
         row.eased if isinstance(row.eased, str) else row.exercise for row in record.step or () if row.done != 0
     )
-    names = [(catalogue.exercises[i].name if i in catalogue.exercises else i, i) for i in ids]
-    return numbered([*names], several=True)
+    names = {i: catalogue.exercises[i].name if i in catalogue.exercises else i for i in ids}
+    # What was said to hurt during the session keeps its side: it is ticked already, under the place that was named.
+    places = {place.partition(":")[0]: place for place in record.painful or ()}
+    return numbered(
+        [(_place_name(name, places.get(i, i)), places.get(i, i)) for i, name in names.items()], several=True
+    )
+
+
+def _place_name(name: str, place: str) -> str:
+    side = place.partition(":")[2]
+    return f"{name} ({side})" if side else name

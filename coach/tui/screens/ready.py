@@ -1,4 +1,4 @@
-"""Ready: one screen before a session. Today's doses and why, the minutes and equipment there are, and pain now."""
+"""Ready: one screen before a session. Today's doses and why, the check-in, and the minutes and equipment there are."""
 
 from typing import ClassVar
 
@@ -8,26 +8,31 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.domain.check_in import Questions
 from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.reasons import day
 from coach.domain.record import CheckIn
 from coach.domain.trim import MINUTES_OFFERED
 from coach.tui.present import change_of, step_dose
 from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.kit import Kit
-from coach.tui.widgets.question import SCALE, Question
+from coach.tui.screens.ticks import Item, Ticks
+from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
+from coach.tui.widgets.question import SCALE, YES_NO, Question
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 
 
 class Ready(CoachScreen):
-    """The plan of one routine. A digit answers pain now, Enter starts."""
+    """The plan of one routine. A digit answers the marked question, Enter starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start"),
-        *SCALE.bindings("pain", "Pain now"),
-        Binding("s", "skip_pain", "Skip"),
+        *SCALE.bindings("answer", "Pain"),
+        Binding("s", "skip", "Skip"),
+        Binding("f", "signs", "None of these"),
         Binding("m", "minutes", "Minutes"),
         Binding("k", "kit", "Kit"),
+        Binding("tab", "next_question", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("escape", "app.home", "Home"),
@@ -35,40 +40,102 @@ class Ready(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, routine_id: str) -> None:
+    def __init__(self, routine_id: str, answers: Answers | None = None) -> None:
         super().__init__()
         self._routine_id = routine_id
+        self._answers = answers or Answers()
         self._minutes: int | None = None
         self._plan: Plan | None = None
+        self._asked: Questions | None = None
+        self._questions: list[Question] = []
 
     def body(self) -> ComposeResult:
-        """The title, the doses, the choices and the question."""
+        """The title, the doses, the choices and the questions."""
+        self._asked = self.coach.training.questions()
+        self._questions = [Question("Pain now, 0 none … 10 worst", SCALE, id="pain")]
+        if self._asked.morning_of:
+            when = day(self._asked.morning_of.at)
+            self._questions.append(Question(f"Pain the morning after {when}", SCALE, id="morning"))
+        if self._asked.daily_life:
+            self._questions.append(Question("Is daily life free of pain?", YES_NO, id="daily"))
         yield Static(id="title", markup=False)
         with VerticalScroll(id="plan", can_focus=False):
             yield Static(id="reasons", markup=False)
             yield Static(id="steps", markup=False)
         yield Static(id="choices", markup=False)
-        yield Question("Pain now, 0 none … 10 worst", SCALE, id="pain")
+        yield from self._questions
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Show today's plan."""
-        self.query_one(Question).active = True
+        if self._answers.before is not None:
+            self._questions[0].set_value(self._answers.before)
+        self._mark_next()
         self._look()
 
-    def action_pain(self, key: str) -> None:
-        """Answer how much it hurts now."""
-        self.query_one(Question).choose(key)
-        self._hint("Enter starts.")
+    # --- answers ----------------------------------------------------------------------------------------------------
 
-    def action_skip_pain(self) -> None:
-        """Leave pain now unanswered."""
-        self.query_one(Question).skip()
-        self._hint("Not answered: today's doses hold. Enter starts.")
+    def action_answer(self, key: str) -> None:
+        """Answer the marked question."""
+        question = self._active
+        if question.choose(key):
+            self._take(question)
 
-    def on_question_answered(self, _event: Question.Answered) -> None:
-        """A number was clicked."""
-        self._hint("Enter starts.")
+    def action_skip(self) -> None:
+        """Leave the marked question unanswered."""
+        question = self._active
+        question.skip()
+        self._take(question)
+        self._hint("Not answered: nothing goes up on it.")
+
+    def action_next_question(self) -> None:
+        """Mark the next question, to change its answer."""
+        here = self._questions.index(self._active)
+        self._mark(self._questions[(here + 1) % len(self._questions)])
+
+    def on_question_answered(self, event: Question.Answered) -> None:
+        """An answer was clicked."""
+        self._take(event.question)
+
+    def action_signs(self) -> None:
+        """Say what is true today: sharp, limping, a painkiller, ice, a warning sign."""
+        question = "Is any of these true today? Press the key of each that is."
+        self.app.push_screen(Ticks(question, SIGNS, self._answers.signs), self._set_signs)
+
+    def _take(self, question: Question) -> None:
+        value = question.value
+        if question.id == "pain":
+            self._answers = self._answers.with_before(value if isinstance(value, int) else None)
+        elif question.id == "daily":
+            self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
+        elif self._asked and self._asked.morning_of and isinstance(value, int):
+            self.coach.training.answer_morning(self._asked.morning_of, value)
+        self._mark_next()
+        self._look()
+
+    def _set_signs(self, ticked: frozenset[str] | None) -> None:
+        if ticked is None:
+            return
+        new_flags = flags_in(ticked) - flags_in(self._answers.signs)
+        self._answers = self._answers.with_signs(ticked, self.coach.training.clock.now())
+        if new_flags:
+            self.coach.training.tick_flags(new_flags)
+        self._look()
+
+    @property
+    def _active(self) -> Question:
+        return next((question for question in self._questions if question.active), self._questions[0])
+
+    def _mark_next(self) -> None:
+        open_ones = [question for question in self._questions if not question.is_settled]
+        self._mark(open_ones[0] if open_ones else self._questions[0])
+        self._hint("" if open_ones else "Enter starts.")
+
+    def _mark(self, marked: Question) -> None:
+        for question in self._questions:
+            question.active = question is marked
+
+    # --- minutes and kit --------------------------------------------------------------------------------------------
 
     def action_minutes(self) -> None:
         """All the time it takes, or 5, 10 or 20 minutes."""
@@ -83,54 +150,102 @@ class Ready(CoachScreen):
         if not needs:
             self._hint("This routine needs no equipment.")
             return
-        self.app.push_screen(Kit(needs, training.not_at_hand()), self._set_kit)
+        question = "What do you have at hand? Steps that need more are left out today."
+        self.app.push_screen(
+            Ticks(question, [Item(need, need) for need in needs], set(needs) - training.not_at_hand()),
+            lambda ticked: self._set_kit(needs, ticked),
+        )
+
+    def _set_kit(self, needs: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
+        if at_hand is not None:
+            training = self.coach.training
+            training.set_not_at_hand((training.not_at_hand() - set(needs)) | (set(needs) - at_hand))
+            self._look()
 
     def action_scroll(self, rows: int) -> None:
         """Look further down the plan, or up."""
         self.query_one("#plan", VerticalScroll).scroll_relative(y=rows, animate=False)
 
+    # --- starting ---------------------------------------------------------------------------------------------------
+
     def action_start(self) -> None:
-        """Begin, once pain now is answered or skipped."""
-        question = self.query_one(Question)
-        if self._plan is None or not self._plan.asked:
+        """Begin, once pain now is answered or skipped; where this is refused, go to what is offered instead."""
+        if self._plan is None:
+            return
+        if not self._plan.allowed:
+            if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
+                self.coach.get_ready(self._plan.instead, self._answers)
+            else:
+                self._hint("Not today. Esc goes home.")
+        elif not self._plan.asked:
             self._hint("Nothing is left to do with what is at hand. Press k for the kit, or Esc for another routine.")
-        elif not question.is_settled:
+        elif not self._questions[0].is_settled:
             self._hint("First: how much does it hurt now? Press a digit, t for ten, or s to skip.")
         else:
-            before = question.value if isinstance(question.value, int) else None
-            self.coach.begin(self._plan, CheckIn(before=before))
+            self.coach.begin(self._plan, self._check_in())
 
-    def _set_kit(self, missing: frozenset[str] | None) -> None:
-        if missing is not None:
-            self.coach.training.set_not_at_hand(missing)
-            self._look()
+    def _check_in(self) -> CheckIn:
+        return check_in_of(self._answers, self.coach.training.clock.now())
+
+    # --- showing ----------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
         training = self.coach.training
-        plan = training.plan(self._routine_id)
-        self._plan = training.fitted(plan, self._minutes, training.not_at_hand())
+        plan = training.plan(self._routine_id, self._check_in())
+        self._plan = training.fitted(plan, self._minutes, training.not_at_hand()) if plan.allowed else plan
         minutes = training.minutes(self._plan) if self._plan.asked else 0
+        length = f" · {minutes} min" if minutes else ""
         self.query_one("#title", Static).update(
-            Content.assemble((plan.name, "bold"), f" · {minutes} min", (f" · {plan.phase} phase", "dim"))
+            Content.assemble((plan.name, "bold"), length, (f" · {plan.phase} phase", "dim"))
         )
         self.query_one("#reasons", Static).update(Content.assemble((" ".join(plan.reasons), "dim")))
-        self.query_one("#steps", Static).update(Content("\n").join([_step_lines(step) for step in self._plan.steps]))
+        self.query_one("#reasons").display = plan.allowed
+        self.query_one("#steps", Static).update(
+            Content("\n").join([_step_lines(step) for step in self._plan.steps])
+            if plan.allowed
+            else self._refusal(plan)
+        )
         self._show_choices(plan, minutes)
 
+    def _refusal(self, plan: Plan) -> Content:
+        """Why not, until when, and what instead."""
+        lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *map(Content, plan.reasons)]
+        if plan.earliest:
+            earliest = plan.earliest.astimezone(self.coach.training.clock.now().tzinfo)
+            lines.append(Content(f"From {day(earliest)}, {earliest:%H:%M} on it is open again."))
+        instead = self.coach.training.catalogue.routines.get(plan.instead or "")
+        if instead:
+            lines += [
+                Content(""),
+                Content.assemble(("Enter ", "bold $accent"), "does this instead: ", (instead.name, "bold")),
+            ]
+        if plan.see_clinician and not plan.locked:
+            lines.append(Content("Please let a doctor or physiotherapist look at your hip in the next days."))
+        return Content("\n").join(lines)
+
     def _show_choices(self, plan: Plan, minutes: int) -> None:
-        offered = [("all", None), *((str(m), m) for m in MINUTES_OFFERED)]
-        parts: list[Content | tuple[str, str] | str] = [("m ", "bold $accent"), "Minutes today  "]
-        for label, value in offered:
-            parts.append((f"[{label}]", "bold") if value == self._minutes else (f" {label} ", "dim"))
-        if self._minutes is not None and minutes > self._minutes:
-            parts.append((f"  {minutes} min at the least", "$warning"))
-        training = self.coach.training
-        needs = training.catalogue.kit(training.catalogue.routines[plan.routine])
-        if needs:
+        parts: list[Content | tuple[str, str] | str] = []
+        if plan.allowed:
+            parts += [("m ", "bold $accent"), "Minutes today  "]
+            for label, value in (("all", None), *((str(m), m) for m in MINUTES_OFFERED)):
+                parts.append((f"[{label}]", "bold") if value == self._minutes else (f" {label} ", "dim"))
+            if self._minutes is not None and minutes > self._minutes:
+                parts.append((f"  {minutes} min at the least", "$warning"))
+            training = self.coach.training
             missing = training.not_at_hand()
-            kit = "  ".join(f"{'✕' if need in missing else '✓'} {need}" for need in needs)
-            parts += [("\nk ", "bold $accent"), f"Kit today      {kit}"]
+            needs = training.catalogue.kit(training.catalogue.routines[plan.routine])
+            if needs:
+                kit = "  ".join(f"{'✕' if need in missing else '✓'} {need}" for need in needs)
+                parts += [("\nk ", "bold $accent"), f"Kit today      {kit}"]
+            parts.append("\n")
+        parts += [("f ", "bold $accent"), *self._signs_line()]
         self.query_one("#choices", Static).update(Content.assemble(*parts))
+
+    def _signs_line(self) -> list[tuple[str, str] | str]:
+        ticked = [item.label for item in SIGNS if item.value in self._answers.signs]
+        if ticked:
+            return ["True today     ", (", ".join(ticked), "bold $warning")]
+        return ["None of these  ", ("sharp, limping, painkiller, ice, warning signs", "dim")]
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(text)

@@ -9,9 +9,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.domain.commands import Command, Do
+from coach.domain.exercise import Sides
 from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
+from coach.domain.pain import Light
 from coach.domain.record import Stopped
-from coach.domain.session import Status
+from coach.domain.session import Hurt, Status, elapsed_s
 from coach.domain.timeline import length_s
 from coach.tui.keys import session_bindings
 from coach.tui.present import (
@@ -26,6 +28,7 @@ from coach.tui.present import (
 )
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.hurts import Hurts, Pain
 from coach.tui.widgets.big_clock import BigClock
 from coach.workout import Workout
 
@@ -52,6 +55,7 @@ class Session(CoachScreen):
         self._alarm: Timer | None = None
         self._shown: dict[str, str] = {}
         self._notice = ""
+        self._offered = workout.legal()
         self._whole_s = max(1, length_s(workout.state.segments))
 
     def body(self) -> ComposeResult:
@@ -89,7 +93,72 @@ class Session(CoachScreen):
         if do is Do.QUIT:
             self._ask_to_stop()
             return
+        if do is Do.HURTS:
+            self._ask_what_hurts()
+            return
         self.workout.do(Command(do))
+        self._after_change()
+
+    def _ask_what_hurts(self) -> None:
+        """Stop the clock at once, then ask."""
+        self.workout.do(Command(Do.HURTS))
+        self._after_change()
+        state = self.workout.state
+        exercise = exercise_of(state.plan, state.segment)
+        sided = exercise.sides is not Sides.BOTH
+        self.app.push_screen(Hurts(exercise.name, sided=sided), self._weigh)
+
+    def _weigh(self, pain: Pain | None) -> None:
+        """Red ends the session, amber offers a way on, green goes on."""
+        if pain is None:
+            self._go_on()
+            return
+        state, now = self.workout.state, self.coach.training.clock.monotonic()
+        segment = state.segment
+        hurt = Hurt(
+            step=segment.step,
+            set=segment.set,
+            side=pain.side,
+            second=int(elapsed_s(state, now)),
+            pain=pain.pain,
+            quality=pain.quality,
+        )
+        verdict = self.coach.training.light_of(self.workout.ongoing, hurt)
+        self.workout.do(Command(Do.HURTS, hurt=hurt))
+        why = " ".join(verdict.why)
+        if verdict.light is Light.RED:
+            question = f"{why}\nThat is red: the session ends here, and stopping is the right thing to do."
+            self.app.push_screen(Ask(question, (Choice("enter", "To the questions", None),)), self._end_for_pain)
+        elif verdict.light is Light.AMBER:
+            self.app.push_screen(Ask(f"{why}\nThat is amber. What now?", self._ways_on()), self._take)
+        else:
+            self._go_on()
+
+    def _ways_on(self) -> tuple[Choice[Do | None], ...]:
+        may = self.workout.legal()
+        ways: tuple[Choice[Do | None], ...] = (
+            Choice("e", "The easier variant", Do.EASIER),
+            Choice("n", "Skip this", Do.SKIP),
+            Choice("q", "Stop here", Do.QUIT),
+            Choice("escape", "Go on as it is", None),
+        )
+        return tuple(way for way in ways if way.value is None or way.value in may)
+
+    def _take(self, way: Do | None) -> None:
+        if way is Do.QUIT:
+            self._end_for_pain(None)
+            return
+        if way is not None:
+            self.workout.do(Command(way))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.workout.state.status is Status.PAUSED:
+            self.workout.do(Command(Do.PAUSE))
+        self._after_change()
+
+    def _end_for_pain(self, _: None) -> None:
+        self.workout.do(Command(Do.QUIT, Stopped.PAIN))
         self._after_change()
 
     def _ask_to_stop(self) -> None:
@@ -114,6 +183,9 @@ class Session(CoachScreen):
             if self._alarm:
                 self._alarm.stop()
             return
+        if self.workout.legal() != self._offered:
+            self._offered = self.workout.legal()
+            self.refresh_bindings()
         self._look()
         self._aim()
 
@@ -134,7 +206,6 @@ class Session(CoachScreen):
                 self.coach.conclude(self.workout)
             elif not isinstance(fact, Counted):
                 self._notice = ""
-        self.refresh_bindings()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
@@ -165,7 +236,8 @@ class Session(CoachScreen):
         """Show a text where it is new: what stays the same is not sent again."""
         if self._shown.get(where) != text:
             self._shown[where] = text
-            self.query_one(f"#{where}", Static).update(text)
+            # Only the steps and the notice change their height: all else is drawn without laying out the screen anew.
+            self.query_one(f"#{where}", Static).update(text, layout=where == "how")
 
     def _bar(self, left_s: int) -> str:
         width = max(1, self.query_one("#bar", Static).size.width)

@@ -73,12 +73,17 @@ class VerdictScreen(CoachScreen):
         if self._outlook is None:
             return Content("This routine is no longer there. Your record is kept.")
         plan, hopeful = self._outlook.plan, self._outlook.after_a_good_morning
+        if not plan.allowed:
+            waits = Content.assemble((f"Next {plan.name}: it has to wait", "bold $warning"))
+            instead = self.coach.training.catalogue.routines.get(plan.instead or "")
+            until = [Content(f"Until then: {instead.name}.")] if instead else []
+            return Content("\n").join([waits, *map(Content, plan.reasons), *until])
         lines = [Content.assemble((f"Next {plan.name}", "bold"))]
         changed = [step for step in plan.steps if step.change is not Change.SAME]
         lines += [_step_lines(step) for step in changed] or [Content("  The same as today.")]
         better = [
             step
-            for step, now in zip(hopeful.steps, plan.steps, strict=True)
+            for step, now in zip(hopeful.steps, plan.steps, strict=False)
             if step.change is Change.UP and now.change is not Change.UP
         ]
         if better:

@@ -48,6 +48,7 @@ def numbered(labels: Sequence[tuple[str, object]], *, several: bool = False) -> 
 
 SCALE = Options((*(Option(str(n), str(n), n) for n in range(10)), Option("t", "10", 10)))
 """The numeric pain rating scale, 0–10; t stands for ten."""
+YES_NO = Options((Option("1", "no", False), Option("2", "yes", True)))
 
 
 class _Answer(Static):

@@ -1,0 +1,90 @@
+"""How long ``coach`` takes from exec to its full first frame, beside a bare Textual app, in turn."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from common import HERE, SIZE, Figure
+from e2e.terminal import COACH, Terminal, environment
+
+RUNS = 15
+WARM_UPS = 2
+TARGET = 1.3
+SESSIONS = 200
+_LIMIT_S = 20.0
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Medians of the three starts, and their ratios."""
+    used = folder / "used"
+    used.mkdir()
+    _import_history(used)
+    bare, coach = (sys.executable, str(HERE / "bare.py")), _coach()
+    words = {"bare": ["One Static."], "fresh": _last_words(coach, folder / "look"), "used": _last_words(coach, used)}
+    times: dict[str, list[float]] = {name: [] for name in words}
+    for run in range(WARM_UPS + RUNS):
+        homes = {"bare": folder / "bare", "fresh": folder / f"fresh-{run}", "used": used}
+        for name, home in homes.items():
+            home.mkdir(exist_ok=True)
+            took = _first_frame_s(bare if name == "bare" else coach, home, words[name])
+            if run >= WARM_UPS:
+                times[name].append(took)
+    base = median(times["bare"])
+    return [
+        _figure("start, no history yet", median(times["fresh"]), base),
+        _figure(f"start, {SESSIONS} sessions", median(times["used"]), base),
+    ]
+
+
+def _figure(name: str, took: float, base: float) -> Figure:
+    ratio = took / base
+    return Figure(
+        name, f"≤ {TARGET} ×", f"{ratio:.2f} × ({took * 1000:.0f} ms)", f"{base * 1000:.0f} ms, bare", ratio <= TARGET
+    )
+
+
+def _coach() -> tuple[str, ...]:
+    """The installed command, as a runner starts it; without one, the module."""
+    script = Path(sys.executable).with_name("coach")
+    return (str(script),) if script.exists() else COACH
+
+
+def _first_frame_s(command: Sequence[str], home: Path, words: Sequence[str]) -> float:
+    """Seconds from exec until all the words have reached the terminal."""
+    wanted = [word.encode() for word in words]
+    with Terminal(command, home, size=SIZE, draws=False) as terminal:
+        while not all(word in terminal.raw for word in wanted):
+            terminal.receive(1.0)
+            if time.monotonic() - terminal.started > _LIMIT_S:
+                raise RuntimeError(f"no first frame after {_LIMIT_S:.0f} s: {bytes(terminal.raw[-500:])!r}")
+        return terminal.received_at - terminal.started
+
+
+def _last_words(command: Sequence[str], home: Path) -> list[str]:
+    """What a full first frame of Home holds: the last words of the list and of the footer."""
+    home.mkdir(exist_ok=True)
+    with Terminal(command, home, size=SIZE) as terminal:
+        terminal.wait_for("Routines (")
+        terminal.settle(0.7)
+        listed = [line for line in terminal.lines if " min " in line][-1].split()[:2]
+        return [" ".join(listed), terminal.lines[-1].split()[-1], "You need:"]
+
+
+def _import_history(home: Path) -> None:
+    """A database with sessions of every second day up to yesterday."""
+    first = datetime.now(UTC).replace(microsecond=0) - timedelta(days=2 * SESSIONS - 1)
+    rows = [
+        f'[[session]]\nroutine = "psoas-care"\nat = {first + timedelta(days=2 * day):%Y-%m-%dT%H:%M:%SZ}\n'
+        f"before = {day % 2}\nworst = {1 + day % 3}\nafter = {day % 2}\nmorning = {day % 2}\n"
+        f'quality = "dull"\ngait_changed = false\neffort = {4 + day % 3}\ndone = 1.0\npainful = []\n'
+        for day in range(SESSIONS)
+    ]
+    file = home / "history.toml"
+    file.write_text("\n".join(rows))
+    subprocess.run(
+        [*COACH, "import", str(file)], env=environment(home), cwd=home, check=True, stdout=subprocess.DEVNULL
+    )

@@ -1,0 +1,79 @@
+"""What the runner says before a session, as the Ready screen gathers it, and the check-in that it makes."""
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach.domain.record import CheckIn
+from coach.domain.red_flags import BY_ID, RED_FLAGS, Urgency
+from coach.tui.screens.ticks import Item
+
+SHARP, LIMP, PAINKILLER, ICED = "sharp", "limp", "painkiller", "iced"
+_HEADINGS = {
+    Urgency.EMERGENCY: "Warning signs: get help now",
+    Urgency.SEE_SOMEONE: "Warning signs: be seen before you train",
+    Urgency.PROMPT: "Worth a visit",
+}
+
+
+def _signs() -> tuple[Item[str], ...]:
+    today = (
+        Item("Sharp pain", SHARP),
+        Item("You limp", LIMP),
+        Item("A painkiller in the last 6 hours", PAINKILLER),
+        Item("Ice on it in the last 20 minutes", ICED),
+    )
+    flags = []
+    for urgency in Urgency:
+        of_urgency = [flag for flag in RED_FLAGS if flag.urgency is urgency]
+        flags += [
+            Item(flag.question, flag.id, heading="" if number else _HEADINGS[urgency])
+            for number, flag in enumerate(of_urgency)
+        ]
+    return (*today, *flags)
+
+
+SIGNS = _signs()
+"""Everything behind "none of these"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Today's answers so far. ``iced_at``: when the ice was ticked."""
+
+    before: int | None = None
+    daily_life: bool | None = None
+    signs: frozenset[str] = frozenset()
+    iced_at: datetime | None = None
+
+    def with_before(self, before: int | None) -> "Answers":
+        """With how much it hurts now, 0–10."""
+        return replace(self, before=before)
+
+    def with_daily_life(self, pain_free: bool | None) -> "Answers":
+        """With whether daily life is free of pain."""
+        return replace(self, daily_life=pain_free)
+
+    def with_signs(self, ticked: frozenset[str], now: datetime) -> "Answers":
+        """With what is true today."""
+        iced_at = (self.iced_at or now) if ICED in ticked else None
+        return replace(self, signs=ticked, iced_at=iced_at)
+
+
+def flags_in(signs: Set[str]) -> frozenset[str]:
+    """The red flags among the signs."""
+    return frozenset(sign for sign in signs if sign in BY_ID)
+
+
+def check_in_of(answers: Answers, now: datetime) -> CheckIn:
+    """The check-in that these answers make. What is not ticked is an explicit no."""
+    iced = None if answers.iced_at is None else int((now - answers.iced_at).total_seconds() // 60)
+    return CheckIn(
+        before=answers.before,
+        sharp=SHARP in answers.signs,
+        limp=LIMP in answers.signs,
+        painkiller=PAINKILLER in answers.signs,
+        iced_minutes_ago=iced,
+        daily_life_pain_free=answers.daily_life,
+        red_flags=tuple(sorted(flags_in(answers.signs))),
+    )

@@ -1,0 +1,54 @@
+"""The keys that may be pressed now, on one line, or two where the terminal is narrow.
+
+Textual's own footer makes a widget of each key and makes them all anew at every change: it costs a fifth of the start,
+and a flicker in a session.
+"""
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+Key = tuple[str, str, str]
+"""What it looks like, what it does, and the key itself."""
+
+
+class KeyBar(Static):
+    """Shows the bindings of its screen that are to be shown; a key can be clicked as well."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys", markup=False)
+        self._keys: tuple[Key, ...] = ()
+
+    def on_mount(self) -> None:
+        """Follow the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def on_resize(self) -> None:
+        """Another width breaks elsewhere."""
+        self._draw()
+
+    def _follow(self, _screen: Screen[object]) -> None:
+        shown: dict[tuple[str, str], str] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                # Several keys that do the same stand there once, as the first of them.
+                named = self.app.get_key_display(active.binding), active.binding.description
+                shown.setdefault(named, active.binding.key)
+        keys = tuple((display, label, key) for (display, label), key in shown.items())
+        if keys != self._keys:
+            self._keys = keys
+            self._draw()
+
+    def _draw(self) -> None:
+        lines: list[list[Content]] = [[]]
+        left = self.size.width or self.app.size.width
+        for display, label, key in self._keys:
+            shown = Content.assemble((display, "bold $accent"), f" {label}")
+            if lines[-1] and left < shown.cell_length:
+                lines.append([])
+                left = self.size.width
+            lines[-1].append(shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"})))
+            left -= shown.cell_length + 2
+        self.update(Content("\n").join([Content("  ").join(line) for line in lines]))

@@ -1,0 +1,220 @@
+"""Plays the app on a fixed clock and writes a picture of each screen beside this file.
+
+    python screenshots/make.py            writes every picture
+    python screenshots/make.py home       writes those whose name begins so
+
+A test fails when a picture here is not what the app shows.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from coach.assembly import Coach
+from coach.clock import FixedClock
+from coach.domain.record import Quality, Session
+from coach.library.layers import Layer, shipped_folder
+from coach.library.library import load
+from coach.library.settings_file import Settings, Theme
+from coach.store.memory import MemoryStore
+from coach.training import Training
+from coach.tui.app import CoachApp
+from coach.tui.screens.session import Session as SessionScreen
+
+FOLDER = Path(__file__).parent
+NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
+
+Play = Callable[[Pilot[int], FixedClock], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: its name, how to get there, and how large and in which theme the terminal is."""
+
+    name: str
+    play: Play
+    size: tuple[int, int] = (80, 24)
+    theme: Theme = Theme.DARK
+
+
+def history() -> list[Session]:
+    """Three sessions: two green ones, and an amber one where the bridge march hurt."""
+
+    def session(days_ago: int, before: int, worst: int, morning: int, **more: object) -> Session:
+        return Session(
+            id=f"shown-{days_ago}",
+            at=NOW - timedelta(days=days_ago),
+            routine="psoas-care",
+            before=before,
+            worst=worst,
+            after=1,
+            morning=morning,
+            effort=5,
+            done=1.0,
+            **more,  # type: ignore[arg-type]
+        )
+
+    return [
+        session(9, 1, 2, 1),
+        session(7, 1, 2, 1),
+        session(2, 2, 4, 1, quality=Quality.DULL, painful=("bridge-march",)),
+    ]
+
+
+def app(clock: FixedClock, theme: Theme, entries: list[Session]) -> CoachApp:
+    """The app on a clock that stands, with a history in memory."""
+    store = MemoryStore()
+    store.add(entries)
+    library = load([Layer("shipped", shipped_folder())])
+    return CoachApp(Coach(Training(library, store, clock, Settings(theme=theme)), (), None))
+
+
+async def home(_pilot: Pilot[int], _clock: FixedClock) -> None:
+    """What is due, and every routine."""
+
+
+async def home_filtered(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """A filter typed."""
+    await pilot.press(*"band")
+
+
+async def ready(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """Today's doses and why, pain now answered."""
+    await _choose(pilot)
+    await pilot.press("1")
+
+
+async def ready_kit(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """What is at hand."""
+    await _choose(pilot)
+    await pilot.press("k", "2")
+
+
+async def _choose(pilot: Pilot[int]) -> None:
+    await pilot.press(*"psoas", "enter")
+    await pilot.pause()
+
+
+async def _begin(pilot: Pilot[int]) -> None:
+    await _choose(pilot)
+    await pilot.press("1", "enter")
+    await pilot.pause()
+
+
+async def move(pilot: Pilot[int], clock: FixedClock, seconds: float) -> None:
+    """Let time pass in small steps, as a running app sees it."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SessionScreen)
+    while seconds > 0 and not screen.workout.state.is_over:
+        step = min(seconds, 1.0)
+        clock.move(step)
+        seconds -= step
+        screen.tick()
+    await pilot.pause()
+
+
+async def get_ready(pilot: Pilot[int], clock: FixedClock) -> None:
+    """Before the first set."""
+    await _begin(pilot)
+    await move(pilot, clock, 2)
+
+
+async def hold(pilot: Pilot[int], clock: FixedClock) -> None:
+    """In the middle of a hold."""
+    await _begin(pilot)
+    await move(pilot, clock, 17)
+
+
+async def switch(pilot: Pilot[int], clock: FixedClock) -> None:
+    """The other side."""
+    await _begin(pilot)
+    await move(pilot, clock, 72)
+
+
+async def reps(pilot: Pilot[int], clock: FixedClock) -> None:
+    """Paced reps, left and right."""
+    await _begin(pilot)
+    await move(pilot, clock, 180)
+
+
+async def rest(pilot: Pilot[int], clock: FixedClock) -> None:
+    """Between two sets."""
+    await _begin(pilot)
+    await move(pilot, clock, 38)
+
+
+async def paused(pilot: Pilot[int], clock: FixedClock) -> None:
+    """The clock stands."""
+    await hold(pilot, clock)
+    await pilot.press("space")
+
+
+async def stop(pilot: Pilot[int], clock: FixedClock) -> None:
+    """Asked why."""
+    await hold(pilot, clock)
+    await pilot.press("q")
+
+
+async def _finish(pilot: Pilot[int], clock: FixedClock) -> None:
+    await _begin(pilot)
+    await move(pilot, clock, 3600)
+
+
+async def pain_check(pilot: Pilot[int], clock: FixedClock) -> None:
+    """The questions, two of them answered."""
+    await _finish(pilot, clock)
+    await pilot.press("3", "2")
+
+
+async def verdict(pilot: Pilot[int], clock: FixedClock) -> None:
+    """What the answers mean."""
+    await _finish(pilot, clock)
+    await pilot.press("4", "2", "2", "1", "2", "enter", "6")
+    await pilot.pause()
+
+
+SHOWN = (
+    Scene("home", home),
+    Scene("ready", ready),
+    Scene("get-ready", get_ready),
+    Scene("hold", hold),
+    Scene("reps", reps),
+    Scene("rest", rest),
+    Scene("pain-check", pain_check),
+    Scene("verdict", verdict),
+    Scene("hold-light", hold, theme=Theme.LIGHT),
+    Scene("home-light", home, theme=Theme.LIGHT),
+    Scene("hold-small", hold, size=(40, 12)),
+    Scene("hold-wide", hold, size=(160, 50)),
+)
+"""The pictures kept here and shown in the README."""
+
+
+async def picture(scene: Scene) -> str:
+    """The scene as SVG."""
+    clock = FixedClock(NOW)
+    coach_app = app(clock, scene.theme, history())
+    async with coach_app.run_test(size=scene.size) as pilot:
+        await pilot.pause()
+        await scene.play(pilot, clock)
+        await pilot.pause()
+        drawn = coach_app.export_screenshot(title="coach")
+        # Some viewers trim the spaces that a text begins with unless they are told not to.
+        return drawn.replace("<svg ", '<svg xml:space="preserve" ', 1)
+
+
+def main(beginnings: list[str]) -> None:
+    """Write the pictures whose names begin with one of these; all, when there are none."""
+    for scene in SHOWN:
+        if not beginnings or any(scene.name.startswith(beginning) for beginning in beginnings):
+            (FOLDER / f"{scene.name}.svg").write_text(asyncio.run(picture(scene)), encoding="utf-8")
+            print(f"{scene.name}.svg")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

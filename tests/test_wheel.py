@@ -1,0 +1,102 @@
+"""The wheel works: built from what git would commit, installed into a fresh environment, played elsewhere."""
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+_CHECKOUT = Path(__file__).parents[1]
+_PLAY = ("play", "desk-break", "--plain", "--speed", "600", "--record")
+_ANSWERS = "1\n\n\n0\n0\n3\n\n\n"
+"""Pain now, minutes, Enter to start; worst pain and pain now, which leave only the effort; then nothing more."""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the files that git knows or would take in."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("dist")
+    for name in _files():
+        if (_CHECKOUT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(_CHECKOUT / name, source / name)
+    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, source, cwd=out)
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``coach`` command of a fresh environment that holds the wheel and what it asks for, nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True, symlinks=True)
+    constraints = _CHECKOUT / "constraints.txt"
+    _run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--constraint", constraints, wheel, cwd=folder)
+    return folder / "bin" / "coach"
+
+
+def test_the_wheel_carries_every_routine_and_exercise_and_the_styles(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        carried = set(archive.namelist())
+    routines = {f"coach/{path.relative_to(_CHECKOUT)}" for path in (_CHECKOUT / "routines").rglob("*.toml")}
+    assert len(routines) > 40
+    assert routines <= carried
+    assert "coach/tui/coach.tcss" in carried
+    assert not [name for name in carried if name.startswith(("tests/", "bench/", "screenshots/"))]
+
+
+def test_a_routine_is_played_from_the_wheel_far_from_the_checkout(installed, tmp_path):
+    played = _coach(installed, tmp_path, *_PLAY, answers=_ANSWERS)
+    assert played.returncode == 0, played.stderr
+    assert "Standing hip opener" in played.stdout
+    assert "GREEN" in played.stdout.upper()
+    assert "Traceback" not in played.stderr
+    history = _coach(installed, tmp_path, "history")
+    assert "Desk break" in history.stdout
+
+
+def test_the_installed_coach_finds_nothing_wrong_and_reads_its_own_routines(installed, tmp_path):
+    checked = _coach(installed, tmp_path, "check")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    listed = _coach(installed, tmp_path, "list", "--json")
+    assert str(_CHECKOUT) not in listed.stdout
+    assert str(installed.parents[1]) in listed.stdout
+
+
+def _coach(command: Path, home: Path, *words: str, answers: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [command, *words],
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"},
+        cwd=home,
+        input=answers,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def _files() -> list[str]:
+    """What git knows, or would take in; in a copy without git, what the wheel is made of."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=_CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listing.returncode == 0:
+        return listing.stdout.split("\0")[:-1]
+    made_of = ["pyproject.toml", "README.md"]
+    for folder in ("coach", "routines"):
+        made_of += [str(path.relative_to(_CHECKOUT)) for path in (_CHECKOUT / folder).rglob("*.[pt]*")]
+    return [name for name in made_of if not name.endswith(".pyc")]
+
+
+def _run(*words: str | Path, cwd: Path) -> None:
+    done = subprocess.run([*map(str, words)], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
