@@ -132,7 +132,7 @@ def _redo(state: SessionState, index: int, now: float) -> Advance:
 
 def _go_to(state: SessionState, index: int, now: float) -> Advance:
     """Go to a segment. What is paused stays paused; a set that was jumped to is counted in."""
-    was_paused = state.status is not Status.RUNNING
+    was_paused = state.status is Status.PAUSED
     from_lead_in = not state.segment.is_work
     is_next = index == state.index + 1
     state, facts = start_segment(state, index, now)

@@ -132,12 +132,16 @@ def _down(slot: SlotStanding, steps: Iterable[int]) -> int:
     return max(0, slot.level - max(steps, default=0))
 
 
-def days_away(standing: Standing, slot: SlotStanding, at: datetime) -> int | None:
-    """Whole days since the exercise was last done, if that is a break by row 8; else None."""
+def is_away(standing: Standing, slot: SlotStanding, at: datetime) -> bool:
+    """Whether the exercise has not been done for so long that it is a break (row 8)."""
     last_done = standing.of(slot.exercise.id).last_done
-    if last_done is None or at - last_done <= rules.GAPS[-1][0]:
-        return None
-    return (at - last_done).days
+    return last_done is not None and at - last_done > rules.GAPS[-1][0]
+
+
+def days_away(standing: Standing, slot: SlotStanding, at: datetime) -> int | None:
+    """Whole days since the exercise was last done, if that is a break; else None."""
+    last_done = standing.of(slot.exercise.id).last_done
+    return (at - last_done).days if last_done is not None and is_away(standing, slot, at) else None
 
 
 def gap_steps(standing: Standing, slot: SlotStanding, at: datetime) -> int:
@@ -164,7 +168,7 @@ def turn(routine: RoutineStanding) -> range:
 def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding, at: datetime) -> dict[int, int]:
     """The rows that ask for a step down here, each with how many. A row may match where there is no step to undo."""
     asked = {}
-    if days_away(standing, slot, at) is not None:
+    if is_away(standing, slot, at):
         asked[8] = gap_steps(standing, slot, at)
     if standing.ambers >= rules.AMBERS_RUNNING_STEP_DOWN and slot.stepped_in_run != standing.amber_run:
         asked[10] = 1

@@ -24,7 +24,10 @@ class Light(StrEnum):
     @property
     def rank(self) -> int:
         """0 for none, 3 for red."""
-        return tuple(Light).index(self)
+        return _LIGHT_RANKS[self]
+
+
+_LIGHT_RANKS = {light: rank for rank, light in enumerate(Light)}
 
 
 @dataclass(frozen=True, slots=True)

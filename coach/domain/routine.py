@@ -30,7 +30,10 @@ class Phase(StrEnum):
     @property
     def rank(self) -> int:
         """0 for acute, rising."""
-        return tuple(Phase).index(self)
+        return _PHASE_RANKS[self]
+
+
+_PHASE_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,10 @@ class Standing:
 
     def of(self, exercise_id: str) -> ExerciseStanding:
         """The standing of an exercise; a fresh one where nothing is known of it."""
-        return self.exercises.setdefault(exercise_id, ExerciseStanding())
+        known = self.exercises.get(exercise_id)
+        if known is None:
+            known = self.exercises[exercise_id] = ExerciseStanding()
+        return known
 
     def red_cut(self, exercise: Exercise) -> bool:
         """Row 9 still cuts this exercise."""

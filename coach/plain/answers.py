@@ -77,6 +77,25 @@ def painful(line: str, exercises: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(exercises[number - 1] + _SIDES[side[:1]] for number, side in places))
 
 
+def signs(line: str) -> frozenset[str]:
+    """What is true today, by letters: ``sh``, ``l``, ``p``, ``i``, ``w``. Empty: none."""
+    found = frozenset(line.lower().replace(",", " ").split())
+    if not found <= _SIGNS or (found == {"s"}):
+        raise NotUnderstoodError("Letters such as sh, or l p; Enter for none of these.")
+    return found
+
+
+_SIGNS = frozenset({"sh", "l", "p", "i", "w"})
+
+
+def chosen(line: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Some of ``ids``, by their numbers from 1. Empty: none."""
+    words = line.replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() and len(word) < 4 and 1 <= int(word) <= len(ids) for word in words):
+        raise NotUnderstoodError(f"Numbers from 1 to {len(ids)}, such as 3 or 3 9; Enter for none.")
+    return tuple(dict.fromkeys(ids[int(word) - 1] for word in words))
+
+
 _SIDES = {"": "", "l": ":left", "r": ":right"}
 
 

@@ -12,10 +12,11 @@ from types import FrameType
 
 from coach.assembly import Coach
 from coach.domain.plan import Plan
-from coach.domain.record import CheckIn, Session, Stopped
+from coach.domain.record import Session, Stopped
 from coach.library.settings_file import Pace
 from coach.plain import answers as read
 from coach.plain.asking import asked
+from coach.plain.check_in import check_in
 from coach.plain.drive import drive
 from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
@@ -128,10 +129,14 @@ class _Sitting:
         training, talk = self._training, self._talk
         plan = training.plan(routine)
         self._say_plan(plan)
-        check_in = CheckIn(before=asked(talk, "Pain now? 0 to 10, s skips:", read.pain))
-        checked = training.plan(routine, check_in)
-        if checked.steps != plan.steps:
+        if plan.locked:
+            return
+        told = check_in(training, talk)
+        checked = training.plan(routine, told)
+        if (checked.steps, checked.allowed) != (plan.steps, plan.allowed):
             self._say_plan(checked)
+        if not checked.allowed:
+            return
         if minutes is None:
             all_of_it = training.minutes(checked)
             minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
@@ -148,7 +153,7 @@ class _Sitting:
         if talk.ask("Enter starts, q leaves:").lower() in ("q", "quit", "n", "no"):
             talk.say("No session was begun.")
             return
-        self._perform(training.begin(fitted, check_in), resumed=False)
+        self._perform(training.begin(fitted, told), resumed=False)
 
     def _say_plan(self, plan: Plan) -> None:
         for line in plan_lines(plan, self._training.minutes(plan)):

@@ -9,13 +9,21 @@ from datetime import datetime, timedelta
 from coach.domain.exercise import Sides
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import dose_in_words
+from coach.domain.reasons import day, dose_in_words
 from coach.plain.say import plural
 from coach.training import Outlook
 
 
 def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     """Today's plan, a line a step: its dose, its change and the reason."""
+    if not plan.allowed:
+        yield f"{plan.name}: not today. Phase: {plan.phase}."
+        yield from plan.reasons
+        if plan.earliest:
+            yield f"From {day(plan.earliest)}, {plan.earliest:%H:%M} on it is open again."
+        if plan.instead:
+            yield f"Instead: coach play {plan.instead} --plain"
+        return
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
     yield from plan.reasons
     for number, step in enumerate(plan.steps, 1):

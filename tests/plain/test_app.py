@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Quality, Session, Stopped
+from coach.domain.record import Event, Quality, Session, Stopped
 from coach.library.settings_file import Pace, Settings
 from coach.plain.app import run
 from coach.store.memory import MemoryStore
@@ -163,7 +163,7 @@ def test_with_nobody_there_reps_follow_the_tempo_whatever_the_settings() -> None
 
 def test_reps_counted_by_key_that_go_on_through_a_pipe() -> None:
     keyed = Settings(pace=Pace.KEY)
-    _, store, _ = sit(["2", "", ""], settings=keyed, hands_free=False, typed=[(70.0, "d")], ends_at=72.0)
+    _, store, _ = sit(["2", "", "", ""], settings=keyed, hands_free=False, typed=[(70.0, "d")], ends_at=72.0)
     _, store, _ = sit(["", "0", "0", "5"], store=store, clock=FakeClock(seconds=1100.0))
     assert only_session(store).done == 1.0
 
@@ -199,13 +199,13 @@ TYPED_CASES = [
 
 @pytest.mark.parametrize(("typed", "line"), TYPED_CASES)
 def test_what_is_typed_while_it_runs(typed: list[tuple[float, str]], line: str) -> None:
-    talk, _, code = sit(["2", "", "", "0", "0", "5", ""], hands_free=False, typed=typed)
+    talk, _, code = sit(["2", "", "", "", "0", "0", "5", ""], hands_free=False, typed=typed)
     assert code == 0
     assert line in talk.lines
 
 
 def test_quitting_asks_why_and_keeps_what_was_done() -> None:
-    talk, store, _ = sit(["2", "", "", "i", "0", "0", "5", ""], hands_free=False, typed=[(40.0, "q")])
+    talk, store, _ = sit(["2", "", "", "", "i", "0", "0", "5", ""], hands_free=False, typed=[(40.0, "q")])
     record = only_session(store)
     assert record.stopped is Stopped.TIRED
     assert record.done is not None
@@ -214,12 +214,12 @@ def test_quitting_asks_why_and_keeps_what_was_done() -> None:
 
 
 def test_quitting_can_be_thought_better_of() -> None:
-    _, store, _ = sit(["2", "", "", "", "0", "0", "5", ""], hands_free=False, typed=[(40.0, "q")])
+    _, store, _ = sit(["2", "", "", "", "", "0", "0", "5", ""], hands_free=False, typed=[(40.0, "q")])
     assert only_session(store).done == 1.0
 
 
 def test_answers_can_be_changed_at_a_terminal() -> None:
-    _, store, _ = sit(["2", "", "", "0", "0", "5", "c", "3", "2", "d", "n", "", "6", ""], hands_free=False)
+    _, store, _ = sit(["2", "", "", "", "0", "0", "5", "c", "3", "2", "d", "n", "", "6", ""], hands_free=False)
     record = only_session(store)
     assert (record.worst, record.effort) == (3, 6)
 
@@ -271,3 +271,19 @@ def test_a_red_is_not_called_provisional_and_says_what_changes() -> None:
 def test_no_answers_no_light() -> None:
     talk, _, _ = sit(["s", "", "", "s", "s", "s", "s", "s", "s"])
     assert "No light: nothing was answered, so nothing goes up on it." in talk.lines
+
+
+def test_at_a_terminal_the_check_in_asks_for_the_rest_and_keeps_a_warning_sign() -> None:
+    talk, store, _ = sit(["2", "w p", "1"], hands_free=False)
+    assert any("None of these today" in line for line in talk.text.splitlines())
+    events = [entry for entry in store.history().entries if isinstance(entry, Event)]
+    assert [event.flags for event in events] == [("saddle-numbness",)]
+    assert "call your local emergency number" in talk.text
+    assert not any(isinstance(entry, Session) for entry in store.history().entries)
+
+
+def test_a_sore_day_is_refused_with_what_to_do_instead() -> None:
+    talk, store, _ = sit(["5"], routine="psoas-care")
+    assert "Psoas care: not today. Phase: recovery." in talk.lines
+    assert "Instead: coach play rescue --plain" in talk.lines
+    assert not store.history().entries

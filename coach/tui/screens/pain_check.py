@@ -15,6 +15,8 @@ from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
 _QUALITIES = numbered([(str(quality), quality) for quality in Quality])
+_WITHOUT_PAIN = ["worst", "after", "effort"]
+"""What is asked when nothing hurt."""
 _KEYS = (*(str(n) for n in range(10)), "t")
 
 
@@ -54,10 +56,13 @@ class PainCheck(CoachScreen):
     def on_mount(self) -> None:
         """Show what was answered before, if this is a change of answers."""
         given = answers_of(self._record)
-        for name, question in self._asked.items():
+        # Without pain the questions about it were never asked: they stay open, in case there was some after all.
+        names = _WITHOUT_PAIN if given.without_pain else list(self._asked)
+        for name in names:
             value = getattr(given, name)
             if value is not None:
-                question.set_value(value)
+                self._asked[name].set_value(value)
+        self._show_open_ones()
         self._go(0)
 
     def on_key(self, event: object) -> None:
@@ -117,8 +122,14 @@ class PainCheck(CoachScreen):
     def _open_names(self) -> list[str]:
         """The questions that are asked: without pain, only how hard it was."""
         if self._answers().without_pain:
-            return ["worst", "after", "effort"]
+            return _WITHOUT_PAIN
         return list(self._asked)
+
+    def _show_open_ones(self) -> list[str]:
+        names = self._open_names()
+        for name, question in self._asked.items():
+            question.display = name in names
+        return names
 
     def _next(self) -> None:
         wrong = contradiction(self._answers())
@@ -126,9 +137,7 @@ class PainCheck(CoachScreen):
             self._hint(wrong)
             self._go(list(self._asked).index("after"), keep_hint=True)
             return
-        names = self._open_names()
-        for name, question in self._asked.items():
-            question.display = name in names
+        names = self._show_open_ones()
         later = [n for n in names if list(self._asked).index(n) > self._here and not self._asked[n].is_settled]
         unsettled = later or [n for n in names if not self._asked[n].is_settled]
         if unsettled:
@@ -140,7 +149,8 @@ class PainCheck(CoachScreen):
         self._here = index
         for name, question in self._asked.items():
             question.active = name == self._asking
-        self._present.scroll_visible(animate=False)
+        # Only when it is laid out is it known where the question is.
+        self.call_after_refresh(self._present.scroll_visible, animate=False)
         if not keep_hint:
             self._hint(_HINTS[self._asking])
 

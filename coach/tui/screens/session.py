@@ -201,7 +201,7 @@ class Session(CoachScreen):
     def _notice_facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
             if isinstance(fact, Paused) and fact.reason is PauseReason.GAP:
-                self._notice = "Time stood still for a while, so the session is paused. Space goes on."
+                self._notice = "Time stood still. Space goes on."
             elif isinstance(fact, Ended):
                 self.coach.conclude(self.workout)
             elif not isinstance(fact, Counted):
@@ -220,8 +220,8 @@ class Session(CoachScreen):
         self._put("headline", headline(state))
         self._put("set", set_line(state))
         self._put("rep", rep_line(state, now) or self._max_line())
-        self._put("how", self._notice or self._how())
-        self._put("next", next_line(state))
+        self._put("how", self._how())
+        self._put("next", self._notice or next_line(state))
         text, room = big_number(state, now)
         self.query_one(BigClock).show(text, room)
 
@@ -240,7 +240,7 @@ class Session(CoachScreen):
             self.query_one(f"#{where}", Static).update(text, layout=where == "how")
 
     def _bar(self, left_s: int) -> str:
-        width = max(1, self.query_one("#bar", Static).size.width)
+        width = max(1, self.size.width - 2)  # not the bar's own: it has none while the window is too small
         done = round(width * (1 - min(1, left_s / self._whole_s)))
         return "━" * done + "╌" * (width - done)
 

@@ -39,14 +39,15 @@ class VerdictScreen(CoachScreen):
     def body(self) -> ComposeResult:
         """The light, the reasons, the next session."""
         light = self._verdict.light if self._verdict else Light.NONE
-        so_far = " so far" if self._verdict and self._verdict.provisional and light is not Light.NONE else ""
+        so_far = self._verdict is not None and self._verdict.provisional and light in (Light.GREEN, Light.AMBER)
+        words = f"{light.upper()} so far" if so_far else LIGHT_WORDS[light]
         yield Static(
-            Content.assemble((f"{LIGHT_SIGNS[light]}  {LIGHT_WORDS[light]}", f"bold {_LIGHT_STYLES[light]}")),
+            Content.assemble((f"{LIGHT_SIGNS[light]}  {words}", f"bold {_LIGHT_STYLES[light]}")),
             id="light",
             classes=f"-{light}",
         )
         with VerticalScroll(id="verdict", can_focus=False):
-            yield Static(self._why(so_far), id="reasons", markup=False)
+            yield Static(self._why(so_far=so_far), id="reasons", markup=False)
             yield Static(self._next(), id="steps", markup=False)
         yield Static(self.coach.trouble or "", id="trouble", markup=False)
 
@@ -62,10 +63,10 @@ class VerdictScreen(CoachScreen):
         """Look further down, or up."""
         self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)
 
-    def _why(self, so_far: str) -> Content:
+    def _why(self, *, so_far: bool) -> Content:
         lines = list(self._verdict.why) if self._verdict else ["Without pain answers nothing goes up."]
         if so_far:
-            lines.append("The morning after can still change this: the coach asks next time.")
+            lines.append("The morning after can still change this: the next check-in asks for it.")
         done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
         return Content("\n").join([Content(done), *(Content(line) for line in lines)])
 

@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 Key = tuple[str, str, str]
 """What it looks like, what it does, and the key itself."""
+_STANDS_FOR_SEVERAL = ("0–9", "0–9 t", "←→", "↑↓")
+"""A click on these could not tell which is meant, and must not answer a question by accident."""
 
 
 class KeyBar(Static):
@@ -49,6 +51,8 @@ class KeyBar(Static):
             if lines[-1] and left < shown.cell_length:
                 lines.append([])
                 left = self.size.width
-            lines[-1].append(shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"})))
+            if display not in _STANDS_FOR_SEVERAL:
+                shown = shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"}))
+            lines[-1].append(shown)
             left -= shown.cell_length + 2
         self.update(Content("\n").join([Content("  ").join(line) for line in lines]))

@@ -1,0 +1,53 @@
+"""The check-in in plain mode: pain now, and at a terminal the morning, daily life, and "none of these".
+
+Through a pipe only pain now is asked, so that a script's answers keep their order; a script that knows more uses
+``coach morning`` and the app.
+"""
+
+from coach.domain.reasons import day
+from coach.domain.record import CheckIn
+from coach.domain.red_flags import BY_ID, RED_FLAGS
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.training import Training
+
+_NONE = "None of these today: sh sharp pain, l limping, p painkiller in 6 h, i ice in 20 min, w a warning sign?"
+
+
+def check_in(training: Training, talk: Talk) -> CheckIn:
+    """Ask, and keep what is to be kept at once: the morning, and warning signs. Raises InputEndedError."""
+    before = asked(talk, "Pain now? 0 to 10, s skips:", read.pain)
+    if talk.hands_free:
+        return CheckIn(before=before)
+    questions = training.questions()
+    if questions.morning_of:
+        when = day(questions.morning_of.at)
+        morning = asked(talk, f"How bad was the pain the morning after {when}? 0 to 10, s skips:", read.pain)
+        if morning is not None:
+            training.answer_morning(questions.morning_of, morning)
+    daily_life = None
+    if questions.daily_life:
+        daily_life = asked(talk, "Is your daily life free of pain? y, n, s skips:", read.yes_no)
+    signs = asked(talk, f"{_NONE} Enter for none:", read.signs) or frozenset()
+    flags = _warning_signs(talk) if "w" in signs else ()
+    if flags:
+        training.tick_flags(frozenset(flags))
+    return CheckIn(
+        before=before,
+        sharp="sh" in signs,
+        limp="l" in signs,
+        painkiller="p" in signs,
+        iced_minutes_ago=0 if "i" in signs else None,
+        daily_life_pain_free=daily_life,
+        red_flags=tuple(flags),
+    )
+
+
+def _warning_signs(talk: Talk) -> tuple[str, ...]:
+    """Which of the red flags are true, by their numbers."""
+    for number, flag in enumerate(RED_FLAGS, 1):
+        talk.say(f"{number}. {flag.question}.")
+    ids = tuple(BY_ID)
+    question = "Which of these? Numbers, such as 3 or 3 9; Enter for none:"
+    return asked(talk, question, lambda line: read.chosen(line, ids)) or ()
