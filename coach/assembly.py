@@ -17,6 +17,9 @@ from coach.store.paths import default_path
 from coach.store.resilient import ResilientStore
 from coach.training import Training
 
+WAIT_FOR_DATABASE_S = 0.5
+"""Another coach writes for milliseconds. Whoever holds the database longer must not hold up a countdown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -58,7 +61,7 @@ def assemble(wish: Wish) -> Coach:
 def _open(path: Path) -> Store:
     from coach.store.sqlite import SqliteStore  # only when something is read or kept
 
-    return SqliteStore(path)
+    return SqliteStore(path, busy_timeout_s=WAIT_FOR_DATABASE_S)
 
 
 def _copy(store: Store) -> MemoryStore:

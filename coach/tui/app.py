@@ -15,6 +15,7 @@ from coach.domain.record import CheckIn, Session, Stopped
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Theme
 from coach.training import Training
+from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
 
@@ -33,6 +34,18 @@ class CoachApp(App[int]):
     TITLE = "coach"
     CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-too-narrow"),
+        (LEAST_WIDTH, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-too-low"),
+        (LEAST_HEIGHT, "-low"),
+        (20, "-middle"),
+        (36, "-high"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "leave", "Leave", key_display="^q", show=False, priority=True),
         Binding("ctrl+z", "step_aside", "To the shell", show=False, priority=True),

@@ -33,7 +33,7 @@ def clock(seconds: int) -> str:
 
 def minutes_left(seconds: int) -> str:
     """A total: ``8 min left``. Whole minutes: a second clock that runs beside the big one would only distract."""
-    return f"{-(-seconds // 60)} min left"
+    return f"{max(1, round(seconds / 60))} min left"
 
 
 def exercise_of(plan: Plan, segment: Segment) -> Exercise:

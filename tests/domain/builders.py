@@ -8,12 +8,26 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coach.domain.adaptation import NO_CHECK_IN, plan
+from coach.domain.adaptation import plan
 from coach.domain.dose import HOLD_STEP_S, REPS_STEP, Dose, Prescription, Range
 from coach.domain.exercise import Exercise, Kind, Sides
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.record import NO_START, CheckIn, Entry, History, Run, Session, Start, StepDone
+from coach.domain.record import (
+    NO_CHECK_IN,
+    NO_START,
+    Activity,
+    CheckIn,
+    Entry,
+    Event,
+    EventKind,
+    History,
+    Run,
+    Session,
+    Start,
+    StepDone,
+    Walk,
+)
 from coach.domain.routine import Catalogue, Phase, Routine, RoutineKind, Step
 
 START = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
@@ -78,16 +92,42 @@ def routine(
 
 LOADS = frozenset({"march", "leg-lift"})
 DRILLS = frozenset({"skips", "dynamic-warm-up"})
+STRETCHES = frozenset({"lunge-stretch"})
 
 
 def catalogue(*routines: Routine) -> Catalogue:
-    """These routines; ``march`` and ``leg-lift`` load the hip flexors, ``skips`` and ``dynamic-warm-up`` are drills."""
+    """These routines.
+
+    ``march`` and ``leg-lift`` load the hip flexors, ``skips`` and ``dynamic-warm-up`` are drills, ``lunge-stretch`` is
+    a stretch.
+    """
     names = dict.fromkeys(step.exercise for one in routines for step in one.steps)
-    exercises = {
-        name: exercise(name, kind=Kind.DRILL if name in DRILLS else Kind.STRENGTH, loads_hip_flexors=name in LOADS)
-        for name in names
-    }
+    exercises = {name: exercise(name, kind=_kind(name), loads_hip_flexors=name in LOADS) for name in names}
     return Catalogue(exercises, {one.id: one for one in routines})
+
+
+def _kind(name: str) -> Kind:
+    return Kind.DRILL if name in DRILLS else Kind.STRETCH if name in STRETCHES else Kind.STRENGTH
+
+
+def stand_ins() -> tuple[Routine, ...]:
+    """The routines that stand in for refused ones, small, with the ids that the rules name."""
+    rescued = [("clam", reps(10, sets=(2, 2))), ("bridge", reps(10, 20, sets=(3, 3))), ("march", reps(6))]
+    return (
+        routine(
+            "acute-relief",
+            [("rest", hold(60)), ("lunge-stretch", hold(15, 20, sets=(2, 2))), ("ice", hold(600))],
+            kind=RoutineKind.RECOVERY,
+            phases=(Phase.ACUTE,),
+        ),
+        routine("rescue", rescued, kind=RoutineKind.STRENGTH),
+        routine("rehab-foundation", [("clam", reps(10, 20))], phases=(Phase.RECOVERY,)),
+    )
+
+
+def house(*more: Routine) -> Catalogue:
+    """``main`` (every phase), the stand-ins, and more."""
+    return catalogue(routine("main", [("bridge", reps(10, 20)), ("plank", hold(30, 45))]), *stand_ins(), *more)
 
 
 def only(prescription: Prescription, **more: Any) -> Catalogue:
@@ -107,6 +147,32 @@ def run(day: float, light: str = "green", **answers: Any) -> Run:
     """A run on a day: of a light, with some answers changed. A green run is without pain."""
     worst = {"green": 0, "amber": 1, "red": 4}[light]
     return Run(at=at(day), **{"before": 1, "worst": worst, "after": 0, "morning": 1, **answers})
+
+
+def walk(day: float, **answers: Any) -> Walk:
+    """A brisk walk that fits the entry to running: half an hour, no limp, a calm morning."""
+    return Walk(at=at(day), **{"minutes": 30, "limp": False, "before": 1, "morning": 1, **answers})
+
+
+def activity(day: float, **answers: Any) -> Activity:
+    return Activity(at=at(day), kind="swim", **answers)
+
+
+def flagged(day: float, *flags: str) -> Event:
+    return Event(at=at(day), kind=EventKind.RED_FLAG, flags=flags)
+
+
+def unlocked(day: float) -> Event:
+    return Event(at=at(day), kind=EventKind.UNLOCKED)
+
+
+def set_phase(day: float, phase: Phase) -> Event:
+    return Event(at=at(day), kind=EventKind.PHASE, phase=phase)
+
+
+def ready_to_run() -> list[Entry]:
+    """All that the entry to running asks, on days 0 to 4."""
+    return [session(0), walk(1), session(2), walk(3), session(4, daily_life_pain_free=True)]
 
 
 def sessions(*lights: str, every: float = 3, **answers: Any) -> list[Session]:

@@ -1,7 +1,7 @@
 """Hypothesis strategies for the domain: prescriptions, catalogues, histories and pain answers."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,11 +9,39 @@ from hypothesis import strategies as st
 from coach.domain.dose import Prescription, Range
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.plan import PlannedStep
-from coach.domain.record import Entry, Quality, Run, Session, Start, Stopped
+from coach.domain.record import (
+    NO_CHECK_IN,
+    Activity,
+    CheckIn,
+    Entry,
+    Event,
+    EventKind,
+    Quality,
+    Run,
+    Session,
+    Start,
+    Stopped,
+    Walk,
+)
 from coach.domain.routine import Adapt, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.timeline import Pacing
 
-from .builders import GREEN, LIGHTS, START, asked, catalogue, exercise, hold, max_hold, reps, routine, session
+from .builders import (
+    GREEN,
+    LIGHTS,
+    START,
+    asked,
+    catalogue,
+    exercise,
+    hold,
+    max_hold,
+    ready_to_run,
+    reps,
+    routine,
+    run,
+    session,
+    stand_ins,
+)
 
 PAIN = st.integers(0, 10)
 EXERCISES = ("bridge", "plank", "march", "skips", "dynamic-warm-up")
@@ -147,3 +175,133 @@ def asked_steps(draw: st.DrawFn, *, easier: bool = False) -> PlannedStep:
         easier=some("easy-bridge") if easier and draw(st.booleans()) else None,
         priority=draw(st.integers(1, 9)),
     )
+
+
+# --- whole histories: check-ins, notes, events, runs, phases ---------------------------------------------------------
+
+FLAGS = ("groin-lump", "leg-weakness", "no-better-after-weeks", "something-new")
+YES_NO = st.none() | st.booleans()
+SELDOM = st.sampled_from([None] * 10 + [False, True])
+FEW_FLAGS = st.sampled_from([None] * 40 + [(), *((flag,) for flag in FLAGS)])
+CHECK_INS = st.sampled_from([NO_CHECK_IN, CheckIn(before=0), CheckIn(before=2)]) | st.builds(
+    CheckIn,
+    before=st.none() | st.integers(0, 3) | PAIN,
+    sharp=SELDOM,
+    limp=SELDOM,
+    painkiller=YES_NO,
+    iced_minutes_ago=st.sampled_from([None, 0, 19, 20, 60]),
+    daily_life_pain_free=YES_NO,
+    red_flags=FEW_FLAGS,
+)
+SOME_PHASES = ((), tuple(Phase), tuple(Phase), (Phase.RECOVERY,), (Phase.MAINTENANCE,), (Phase.ACUTE, Phase.RECOVERY))
+WITHOUT_RUNGS = tuple(some for some in SOME_PRESCRIPTIONS if not some.resistance)
+SOME_EXERCISES = (*EXERCISES, "lunge-stretch")
+
+
+@st.composite
+def houses(draw: st.DrawFn) -> Catalogue:
+    """``main`` and ``other``, of any phases, with the routines that stand in for refused ones. No resistance grows."""
+    step = st.tuples(st.sampled_from(SOME_EXERCISES), st.sampled_from(WITHOUT_RUNGS))
+    some = [
+        routine(
+            name,
+            draw(st.lists(step, min_size=1, max_size=3)),
+            kind=draw(st.sampled_from(RoutineKind)),
+            phases=draw(st.sampled_from(SOME_PHASES)),
+        )
+        for name in ("main", "other")
+    ]
+    return catalogue(*some, *stand_ins())
+
+
+def runner(*runs: Run) -> list[Entry]:
+    return [*ready_to_run(), *runs]
+
+
+BEGINNINGS: tuple[list[Entry], ...] = (
+    [],
+    [session(2 * number) for number in range(4)],
+    [session(2 * number, daily_life_pain_free=True) for number in range(8)],
+    ready_to_run(),
+    runner(run(6)),
+    runner(run(6, stage=3), run(8), run(13)),
+    runner(run(6, stage=8), run(8), run(10), run(13), run(15)),
+    runner(run(6, stage=9), run(9, stage=9)),
+    runner(run(6, stage=9), run(8, "amber", stage=9)),
+    [session(0, "red"), session(3), session(5)],
+    [*(session(2 * number) for number in range(4)), session(8, stopped=Stopped.TIRED, done=0.3)],
+    [session(0, before=2, worst=2, gait_changed=True), *(session(day, worst=1) for day in (2, 3.5))],
+)
+
+
+@st.composite
+def whole_histories(draw: st.DrawFn, min_size: int = 0) -> list[Entry]:
+    """A beginning, then up to three entries of any kind, the last a record where there must be one. No two at once."""
+    known = list(draw(st.sampled_from(BEGINNINGS)))
+    moment = known[-1].at if known else START
+    gaps = draw(st.lists(st.sampled_from(GAPS_IN_DAYS), min_size=min_size, max_size=3))
+    for number, gap in enumerate(gaps, 1):
+        moment += timedelta(days=gap)
+        known.append(draw(whole_records(moment) if number == len(gaps) else entries(moment)))
+    return known
+
+
+@st.composite
+def entries(draw: st.DrawFn, moment: datetime) -> Entry:
+    """Mostly a record, else a walk, cross-training or an event."""
+    kind = draw(st.sampled_from(["record"] * 10 + ["walk", "activity", "phase", "flag", "unlocked"]))
+    if kind == "record":
+        return draw(whole_records(moment))
+    if kind == "walk":
+        limp, morning = draw(YES_NO), draw(st.none() | st.integers(0, 2))
+        return Walk(at=moment, minutes=draw(st.sampled_from([30, 29, None])), limp=limp, before=1, morning=morning)
+    if kind == "activity":
+        return Activity(at=moment, kind="swim", daily_life_pain_free=draw(YES_NO))
+    if kind == "phase":
+        return Event(at=moment, kind=EventKind.PHASE, phase=draw(st.sampled_from(Phase)))
+    if kind == "flag":
+        return Event(at=moment, kind=EventKind.RED_FLAG, flags=(draw(st.sampled_from(FLAGS)),))
+    return Event(at=moment, kind=EventKind.UNLOCKED)
+
+
+@st.composite
+def whole_records(draw: st.DrawFn, moment: datetime) -> Session | Run:
+    """A green one, or any record with the answers of its check-in; or a run with a stage and its seconds."""
+    if draw(st.booleans()):
+        green = draw(st.sampled_from([session(0), session(0), session(0, name="other"), run(0)]))
+        return replace(green, at=moment)
+    record = draw(records(moment))
+    told = {name: draw(SELDOM) for name in ("sharp", "limp")}
+    told |= {"daily_life_pain_free": draw(YES_NO), "red_flags": draw(FEW_FLAGS)}
+    if isinstance(record, Run):
+        told["stage"] = draw(st.sampled_from([None, None, 1, 8, 9, 10, 12]))
+        told["run_s"] = draw(st.sampled_from([None, 300, 1080, 1800]))
+        return replace(record, **told)
+    routine_id = draw(st.sampled_from([record.routine, record.routine, "rescue", "acute-relief"]))
+    return replace(record, **told, routine=routine_id)
+
+
+@st.composite
+def wild_histories(draw: st.DrawFn) -> list[Entry]:
+    """Anything a history file may hold: every value at its bounds, entries of one moment, several zones."""
+    return [draw(_wild_entry(draw(_MOMENTS))) for _ in range(draw(st.integers(0, 8)))]
+
+
+_MOMENTS = st.builds(
+    lambda hours, zone: (START + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=zone))),
+    st.sampled_from([0, 0, 1, 24, 48, 100, 336, 800, 20_000, -20_000]) | st.integers(0, 2_000),
+    st.sampled_from([0, 0, 14, -12, 5.5]),
+)
+
+
+@st.composite
+def _wild_entry(draw: st.DrawFn, moment: datetime) -> Entry:
+    entry = draw(entries(moment))
+    if isinstance(entry, Event):
+        return replace(entry, flags=draw(st.none() | st.just(()) | st.just(("", "leg-weakness"))))
+    some = {name: draw(answer) for name, answer in ANSWERS.items()}
+    entry = replace(entry, **some, red_flags=draw(st.sampled_from([None, (), ("",), FLAGS])))
+    if isinstance(entry, Run):
+        stage, run_s = draw(st.none() | st.integers(1, 60)), draw(st.none() | st.integers(0, 86_400))
+        return replace(entry, stage=stage, run_s=run_s, walk_s=draw(st.none() | st.integers(0, 86_400)))
+    return entry

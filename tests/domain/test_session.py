@@ -115,9 +115,7 @@ def test_a_max_hold_counts_up_until_it_is_done() -> None:
     assert (player.state.results[0].seconds, player.state.results[0].share) == (47, 1.0)
 
 
-@pytest.mark.parametrize(
-    ("seconds", "halfway"), [(9, []), (10, ["15 halfway, 5 left"]), (11, ["16 halfway, 5 left"])]
-)
+@pytest.mark.parametrize(("seconds", "halfway"), [(9, []), (10, ["15 halfway, 5 left"]), (11, ["16 halfway, 5 left"])])
 def test_halfway_from_ten_seconds(seconds: int, halfway: list[str]) -> None:
     told = at_work(asked(exercise("bridge", hold(seconds)))).play().told
     assert [line for line in told if "halfway" in line] == halfway

@@ -13,23 +13,11 @@ if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+"""The smallest terminal that the screens are made for; smaller ones get a sentence."""
 
 
 class CoachScreen(Screen[None]):
-    """A screen of the coach. Subclasses give ``body``; sizes are told apart in coach.tcss by the breakpoints."""
-
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-too-narrow"),
-        (LEAST_WIDTH, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-too-low"),
-        (LEAST_HEIGHT, "-low"),
-        (20, "-middle"),
-        (36, "-high"),
-    ]
+    """A screen of the coach. Subclasses give ``body``; sizes are told apart in coach.tcss by the app's breakpoints."""
 
     @property
     def coach(self) -> "CoachApp":

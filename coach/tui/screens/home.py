@@ -86,6 +86,10 @@ class Home(CoachScreen):
         routines.highlighted = 0 if routines.option_count else None
         routines.focus()
 
+    def on_resize(self) -> None:
+        """A list that was hidden, because the window was too small, has lost the keys."""
+        self.call_after_refresh(self.query_one(OptionList).focus)
+
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Something may have been trained or answered meanwhile."""
         if self._is_new:

@@ -163,7 +163,7 @@ _HINTS = {
     "after": "0 none … 10 worst, right now.",
     "quality": "What was the pain like?",
     "gait_changed": "Did the pain change how you moved?",
-    "painful": "Press the numbers of those that hurt, then Enter. None: just Enter.",
+    "painful": "Numbers of what hurt, then Enter.",
     "effort": "0 nothing at all … 10 all you had.",
 }
 

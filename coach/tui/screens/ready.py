@@ -70,8 +70,8 @@ class Ready(CoachScreen):
         """Show today's plan."""
         if self._answers.before is not None:
             self._questions[0].set_value(self._answers.before)
-        self._mark_next()
         self._look()
+        self._mark_next()
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -102,6 +102,15 @@ class Ready(CoachScreen):
         question = "Is any of these true today? Press the key of each that is."
         self.app.push_screen(Ticks(question, SIGNS, self._answers.signs), self._set_signs)
 
+    @property
+    def _is_open(self) -> bool:
+        """This routine may be done today, as far as is known."""
+        return self._plan is None or self._plan.allowed
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Minutes and kit are for what may be done."""
+        return self._is_open if action in ("minutes", "kit") else True
+
     def _take(self, question: Question) -> None:
         value = question.value
         if question.id == "pain":
@@ -110,8 +119,8 @@ class Ready(CoachScreen):
             self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
         elif self._asked and self._asked.morning_of and isinstance(value, int):
             self.coach.training.answer_morning(self._asked.morning_of, value)
-        self._mark_next()
         self._look()
+        self._mark_next()
 
     def _set_signs(self, ticked: frozenset[str] | None) -> None:
         if ticked is None:
@@ -129,7 +138,7 @@ class Ready(CoachScreen):
     def _mark_next(self) -> None:
         open_ones = [question for question in self._questions if not question.is_settled]
         self._mark(open_ones[0] if open_ones else self._questions[0])
-        self._hint("" if open_ones else "Enter starts.")
+        self._hint("" if open_ones or not self._is_open else "Enter starts.")
 
     def _mark(self, marked: Question) -> None:
         for question in self._questions:
@@ -192,14 +201,17 @@ class Ready(CoachScreen):
     def _look(self) -> None:
         training = self.coach.training
         plan = training.plan(self._routine_id, self._check_in())
+        was_open = self._is_open
         self._plan = training.fitted(plan, self._minutes, training.not_at_hand()) if plan.allowed else plan
+        if was_open != self._is_open:
+            self.refresh_bindings()
         minutes = training.minutes(self._plan) if self._plan.asked else 0
         length = f" · {minutes} min" if minutes else ""
         self.query_one("#title", Static).update(
             Content.assemble((plan.name, "bold"), length, (f" · {plan.phase} phase", "dim"))
         )
         self.query_one("#reasons", Static).update(Content.assemble((" ".join(plan.reasons), "dim")))
-        self.query_one("#reasons").display = plan.allowed
+        self.set_class(not plan.allowed, "-refused")
         self.query_one("#steps", Static).update(
             Content("\n").join([_step_lines(step) for step in self._plan.steps])
             if plan.allowed

@@ -14,6 +14,9 @@ Key = tuple[str, str, str]
 _STANDS_FOR_SEVERAL = ("0–9", "0–9 t", "←→", "↑↓")
 """A click on these could not tell which is meant, and must not answer a question by accident."""
 
+_ROOMY = 60
+"""Columns from which there are two spaces between keys."""
+
 
 class KeyBar(Static):
     """Shows the bindings of its screen that are to be shown; a key can be clicked as well."""
@@ -44,15 +47,17 @@ class KeyBar(Static):
             self._draw()
 
     def _draw(self) -> None:
+        width = self.size.width or self.app.size.width
+        between = "  " if width >= _ROOMY else " "
         lines: list[list[Content]] = [[]]
-        left = self.size.width or self.app.size.width
+        left = width
         for display, label, key in self._keys:
             shown = Content.assemble((display, "bold $accent"), f" {label}")
             if lines[-1] and left < shown.cell_length:
                 lines.append([])
-                left = self.size.width
+                left = width
             if display not in _STANDS_FOR_SEVERAL:
                 shown = shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"}))
             lines[-1].append(shown)
-            left -= shown.cell_length + 2
-        self.update(Content("\n").join([Content("  ").join(line) for line in lines]))
+            left -= shown.cell_length + len(between)
+        self.update(Content("\n").join([Content(between).join(line) for line in lines]))

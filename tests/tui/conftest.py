@@ -1,0 +1,54 @@
+"""What the app's tests are played with: ``play`` opens an app on a fixed clock. The players are in ``playing``."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from textual.pilot import Pilot
+
+from coach.clock import FixedClock
+
+from .playing import LONGEST_LOOK_S, Player, make, playing
+from .settling import settled
+
+Play = Callable[..., AbstractAsyncContextManager[Player]]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _collect_garbage_rarely() -> Iterator[None]:
+    """Apps come and go here, and looking through all of Textual each time takes a fifth of the tests' time."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("textual.app.wait_for_idle", settled)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", settled)
+
+
+@pytest.fixture
+def play() -> Play:
+    """``async with play(...) as player``: see ``playing.playing``."""
+    return playing
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenes look at the clock every few seconds, not every second: the same pictures in a third of the time."""
+
+    async def move(pilot: Pilot[int], clock: FixedClock, seconds: float) -> None:
+        screen = pilot.app.screen
+        while seconds > 0 and not screen.workout.state.is_over:  # type: ignore[attr-defined]
+            step = min(seconds, LONGEST_LOOK_S)
+            clock.move(step)
+            seconds -= step
+            screen.tick()  # type: ignore[attr-defined]
+        await pilot.pause()
+
+    monkeypatch.setattr(make, "move", move)

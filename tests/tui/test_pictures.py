@@ -1,0 +1,47 @@
+"""The pictures in ``screenshots/`` are exactly what the app shows now."""
+
+from pathlib import Path
+
+import pytest
+
+from .playing import PICTURES, ROOT, make
+
+REMEDY = "run `make pictures`, look at it, and commit it"
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("scene", make.SHOWN, ids=lambda scene: scene.name)
+async def test_a_picture_is_what_the_app_shows(scene: object) -> None:
+    path = PICTURES / f"{scene.name}.svg"  # type: ignore[attr-defined]
+    assert path.exists(), f"{path.name} is missing: {REMEDY}"
+    # Not compared by ==: pytest would spend minutes on the difference of two pictures.
+    is_fresh = path.read_text(encoding="utf-8") == await make.picture(scene)
+    assert is_fresh, f"{path.name} is not what the app shows: {REMEDY}"
+
+
+def test_every_picture_belongs_to_a_scene() -> None:
+    names = [scene.name for scene in make.SHOWN]
+    assert len(names) == len(set(names))
+    assert {path.name for path in PICTURES.iterdir() if path.suffix == ".svg"} == {f"{name}.svg" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("home", "Today"),
+        ("ready", "Minutes&#160;today"),
+        ("get-ready", "GET&#160;READY"),
+        ("hold", "HOLD"),
+        ("reps", "MOVE"),
+        ("rest", "REST"),
+        ("pain-check", "Worst&#160;pain"),
+        ("verdict", "Next&#160;Psoas&#160;care"),
+    ],
+)
+def test_a_picture_shows_what_its_name_says(name: str, word: str) -> None:
+    assert word in (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.name)
+def test_a_picture_tells_nothing_of_the_machine(path: Path) -> None:
+    assert str(ROOT) not in path.read_text(encoding="utf-8")
