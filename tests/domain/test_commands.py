@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from coach.domain.commands import LONGER_S, Command, Do, advance, legal
 from coach.domain.exercise import Sides
 from coach.domain.facts import Started
-from coach.domain.outcome import share_done, steps_done
+from coach.domain.outcome import painful, share_done, steps_done
 from coach.domain.plan import PlannedStep
-from coach.domain.record import Stopped
-from coach.domain.session import RESUME_S, SessionState, Status, remaining_s
+from coach.domain.record import Quality, Stopped
+from coach.domain.session import RESUME_S, Hurt, SessionState, Status, remaining_s
 from coach.domain.timeline import Pacing, SegmentKind, Side
 
 from .builders import asked, exercise, hold, max_hold, reps
@@ -74,7 +74,25 @@ LEGAL = {
 
 @pytest.mark.parametrize(("player", "expected"), LEGAL.values(), ids=LEGAL)
 def test_legal(player: Player, expected: str) -> None:
-    assert " ".join(sorted(legal(player.state))) == expected
+    assert " ".join(sorted(legal(player.state) - {Do.HURTS})) == expected
+
+
+@pytest.mark.parametrize("player", [player for player, _ in LEGAL.values()], ids=list(LEGAL))
+def test_that_it_hurts_may_be_said_at_any_time_before_the_end(player: Player) -> None:
+    assert (Do.HURTS in legal(player.state)) is not player.state.is_over
+
+
+def test_what_hurts_is_logged_by_step_side_and_second() -> None:
+    player = at_work(EACH).wait(7).do(Do.HURTS)
+    assert player.state.status is Status.PAUSED
+    hurt = Hurt(step=0, set=1, side=Side.LEFT, second=7, pain=5, quality=Quality.DULL)
+    player.state, facts = advance(player.state, Command(Do.HURTS, hurt=hurt), player.now)
+    assert (player.state.hurts, facts) == ((hurt,), ())
+    player.do(Do.QUIT, Stopped.PAIN)
+    assert painful(player.state) == ("bridge:left",)
+    left, right = steps_done(player.state)
+    assert (left.side, left.pain, left.stopped_for_pain) == (Side.LEFT, 5, True)
+    assert (right.side, right.pain, right.stopped_for_pain) == (Side.RIGHT, None, None)
 
 
 # --- done -------------------------------------------------------------------------------------------------------------
@@ -323,7 +341,7 @@ def test_a_legal_command_does_something(
     steps: list[PlannedStep], pacing: Pacing, moves: list[tuple[Do, float]]
 ) -> None:
     state = played(steps, pacing, moves).state
-    for do in legal(state):
+    for do in legal(state) - {Do.HURTS}:
         _, facts = advance(state, Command(do), state.seen)
         assert facts, do
         assert all(fact.at == state.seen for fact in facts)

@@ -63,6 +63,7 @@ async def test_it_says_what_when_and_what_next(session: Play) -> None:
         assert player.shown("headline") == "HOLD · LEFT side"
         assert player.shown("next").startswith("Next: Knee drive · 1 × 10 reps")
         assert player.shown("how").splitlines() == list(player.state.plan.steps[0].exercise.steps)
+        await player.wait(60)
         assert player.shown("total") != total
         assert player.shown("bar").count("━") > 0
 
