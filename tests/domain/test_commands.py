@@ -89,7 +89,7 @@ def test_what_hurts_is_logged_by_step_side_and_second() -> None:
     player.state, facts = advance(player.state, Command(Do.HURTS, hurt=hurt), player.now)
     assert (player.state.hurts, facts) == ((hurt,), ())
     player.do(Do.QUIT, Stopped.PAIN)
-    assert painful(player.state) == ("bridge:left",)
+    assert painful(player.state) == ("lunge:left",)
     left, right = steps_done(player.state)
     assert (left.side, left.pain, left.stopped_for_pain) == (Side.LEFT, 5, True)
     assert (right.side, right.pain, right.stopped_for_pain) == (Side.RIGHT, None, None)
