@@ -148,6 +148,7 @@ REDS = [
     ((0, 7), False),
     ((0, 10, 20, 30), False),
     ((0, 10, 20, 24), True),
+    ((0, 1, 2, 40), True),
 ]
 """Days of reds, and whether they lock."""
 

@@ -180,6 +180,7 @@ def test_recovery_to_maintenance_at_every_limit() -> None:
 
 NOT_CALM: dict[str, dict[str, Any]] = {
     "amber": {"before": 2, "worst": 4},
+    "amber by the rise, worst 2": {"before": 0, "worst": 2, "morning": 0},
     "worst 3": {"before": 2, "worst": 3},
     "painkiller": {"painkiller": True},
     "morning unanswered": {"morning": None},
@@ -195,8 +196,9 @@ NOT_CALM: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("position", [2, 5])
 @pytest.mark.parametrize("changes", NOT_CALM.values(), ids=NOT_CALM)
 def test_recovery_stays_with_one_of_the_last_four_not_calm(changes: dict[str, Any], position: int) -> None:
-    records = rebuilt()
-    records[position] = replace(records[position], **changes)
+    """Of seven sessions: six are enough without it."""
+    records = [session(-3), *rebuilt()]
+    records[position + 1] = replace(records[position + 1], **changes)
     assert phase_after(records) is RECOVERY
 
 

@@ -162,6 +162,12 @@ def test_walks_count_for_14_days(days: float, allowed: bool) -> None:
     assert run_on(1 + days, ready_to_run()).allowed == allowed
 
 
+def test_walks_14_days_apart_count_at_the_second_one() -> None:
+    later: list[Entry] = [session(13), session(15, **LAST)]
+    assert run_on(15, [session(0), walk(1), session(2), *later, walk(15)]).allowed
+    assert not run_on(15, [session(0), walk(1 - SECOND), session(2), *later, walk(15)]).allowed
+
+
 def test_short_walks_in_any_number_leave_the_brisk_ones_known() -> None:
     many = [walk(3.1 + number / 100, minutes=10) for number in range(60)]
     assert run_on(READY_AT, [*ready_to_run()[:4], *many, ready_to_run()[4]]).allowed
