@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _add_browsing(commands)
     _add_records(commands)
     _add_files(commands)
+    _add_completion(commands)
     return top
 
 
@@ -67,6 +68,13 @@ class _Commands:
         )
         command.set_defaults(action=action)
         # What stands before the command must not be undone by a default after it.
+        _add_everywhere(command, default=argparse.SUPPRESS)
+        return command
+
+    def add_hidden(self, name: str, action: str) -> _Parser:
+        """A command for scripts of ours, not listed in the help."""
+        command = self._group.add_parser(name)
+        command.set_defaults(action=action)
         _add_everywhere(command, default=argparse.SUPPRESS)
         return command
 
@@ -173,6 +181,19 @@ def _add_records(commands: _Commands) -> None:
         more=" It counts in full: a session's light is only certain with it.",
     )
     morning.add_argument("pain", metavar="N", type=_pain, help="0 no pain, 10 the worst you can imagine")
+
+
+def _add_completion(commands: _Commands) -> None:
+    shell = commands.add(
+        "completion",
+        "completion:script",
+        "print shell completion, for the shell to read at its start",
+        ("coach completion bash >> ~/.bash_completion", ""),
+        ("coach completion zsh > _coach", "in a folder of $fpath"),
+        ("coach completion fish > ~/.config/fish/completions/coach.fish", ""),
+    )
+    shell.add_argument("shell", choices=("bash", "zsh", "fish"))
+    commands.add_hidden("complete", "completion:complete").add_argument("words", nargs="*")
 
 
 def _add_files(commands: _Commands) -> None:

@@ -58,6 +58,7 @@ def follow_event(standing: Standing, event: Event) -> None:
     elif event.kind is EventKind.UNLOCKED:
         standing.lock = Lock()
     elif event.phase is not None:
+        standing.phases.by_hand = True
         _enter(standing, event.phase)
 
 
@@ -132,6 +133,7 @@ def _follow_entry(standing: Standing, record: Session | Run, verdict: Verdict, *
         return
     if counts:
         run.green_since_red = True
+        run.ambers = 0
     routine = standing.routines.get(record.routine)
     if routine and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
         run.strength.append(counts)

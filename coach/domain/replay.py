@@ -66,16 +66,18 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
-    if standing.number == 0 and start.phase is None:
+    if standing.number == 0 and start.phase is None and not standing.phases.by_hand:
         _begin_phase(standing, record)
     standing.number += 1
     verdict = judge(record, _setting(standing, record, start))
     check_in = check_in_of(record)
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
     if isinstance(record, Run):
-        refused = not run_today(standing, check_in, record.at).allowed
+        planned = run_today(standing, check_in, record.at)
+        refused = not planned.allowed
         counts = verdict.earned_green and not refused
-        commit_run(standing.run, record, verdict.light, counts=counts, was_allowed=not refused)
+        acute = standing.phase is Phase.ACUTE
+        commit_run(standing.run, record, verdict.light, planned, counts=counts, acute=acute)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused

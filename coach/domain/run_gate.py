@@ -8,7 +8,7 @@ from datetime import datetime
 from coach.domain.gate import refusal
 from coach.domain.record import CheckIn
 from coach.domain.routine import Phase
-from coach.domain.running import RunPlan, plan_run
+from coach.domain.running import Block, RunPlan, plan_run
 from coach.domain.standing import Standing
 
 
@@ -23,14 +23,20 @@ def run_today(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
     )
 
 
-def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> str | None:
+def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> Block | None:
+    others = _blocked_by_more(standing, check_in)
     refused = refusal(standing, None, check_in, at)
     if refused:
-        return refused.why
+        return Block(refused.why, None if others else refused.earliest)
+    return others
+
+
+def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
+    """What no waiting helps."""
     if standing.phase is Phase.ACUTE:
-        return "No running in the acute phase."
+        return Block("No running in the acute phase.")
     if not standing.run.green_since_red:
-        return "After a red, running waits for a green session with all its answers."
+        return Block("After a red, running waits for a green session with all its answers.")
     if check_in.painkiller:
-        return "A painkiller hides pain: no run today."
+        return Block("A painkiller hides pain: no run today.")
     return None

@@ -108,6 +108,14 @@ class RunPlan:
     entry: tuple[Need, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why the day allows no run, and until when, where waiting is enough."""
+
+    why: str
+    until: datetime | None = None
+
+
 # --- what a run did -------------------------------------------------------------------------------------------------
 
 
@@ -135,22 +143,30 @@ def _why_held(run: RunStanding, *, proven: bool) -> str:
     return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
 
 
-def commit_run(run: RunStanding, record: Run, light: Light, *, counts: bool, was_allowed: bool) -> None:
-    """Take a run into account. ``was_allowed``: its own plan allowed it, so the entry is passed."""
+def commit_run(run: RunStanding, record: Run, light: Light, planned: RunPlan, *, counts: bool, acute: bool) -> None:
+    """Take a run into account. ``planned`` is its own plan: one that allowed it passes the entry.
+
+    ``counts``: a green that counts. ``acute``: the phase it was run in, whose ambers do not count.
+    """
     stage = record.stage
     if stage is None:
-        planned = stage_today(run, record.at)[0]
-        stage = planned if was_allowed else min(planned, run.stage)
+        stage = planned.stage if planned.allowed else min(planned.stage, run.stage)
     if stage != run.stage:
         run.stage, run.here = stage, []
-    run.entered = run.entered or was_allowed
-    seconds = record.run_s if record.run_s is not None else stage_of(stage).total_s
+    run.entered = run.entered or planned.allowed
+    seconds = record.run_s
+    if seconds is None:
+        as_planned = planned.allowed and stage == planned.stage
+        seconds = planned.run_s * planned.reps if as_planned else stage_of(stage).total_s
     done = RunDone(record.at, seconds, light, counts)
     run.runs.append(done)
     run.here.append(done)
     while run.runs[0].at < record.at - rules.RUN_HISTORY:
         run.runs.popleft()
-    run.ambers = run.ambers + 1 if light is Light.AMBER else 0 if counts else run.ambers
+    if counts:
+        run.ambers = 0
+    elif light is Light.RED or (light is Light.AMBER and not acute):
+        run.ambers += 1
     if is_alarming(record):
         run.entered = False
     if light is Light.RED or is_alarming(record) or (light is Light.AMBER and run.ambers >= rules.RUN_AMBERS_BACK):
@@ -230,15 +246,17 @@ def _week_before(runs: Sequence[RunDone], at: datetime, *, including: bool) -> i
 
 
 def plan_run(
-    run: RunStanding, at: datetime, *, blocked: str | None, daily_life: bool | None, today_pain_free: bool | None
+    run: RunStanding, at: datetime, *, blocked: Block | None, daily_life: bool | None, today_pain_free: bool | None
 ) -> RunPlan:
-    """Today's run. ``blocked``: why the day allows none. ``daily_life``: the last recorded answer."""
+    """Today's run. ``blocked``: what of the day allows none. ``daily_life``: the last recorded answer."""
     number, why = stage_today(run, at)
     needs = () if run.entered else entry(run, at, daily_life, today_pain_free)
     wanting = [need.words for need in needs if not need.met]
     earliest: datetime | None = at
-    if blocked or wanting:
-        why, earliest = blocked or f"Before you run: {'; '.join(wanting)}.", None
+    if blocked:
+        why, earliest = blocked.why, None if wanting else blocked.until
+    elif wanting:
+        why, earliest = f"Before you run: {'; '.join(wanting)}.", None
     else:
         earliest = _first_fitting(run.runs, number, at)
         if earliest != at:

@@ -74,8 +74,8 @@ class RoutineStanding:
 class PhaseStanding:
     """The phase the runner is in, and what came since it began: the last records, and how many settled sessions.
 
-    ``first_session`` and ``last_session`` are those sessions' first and last. ``rose``: when the last phase up was;
-    ``reds`` are the true reds of the last days.
+    ``first_session`` and ``last_session`` are those sessions' first and last. ``by_hand``: the phase was set by hand at
+    some time. ``rose``: when the last phase up was; ``reds`` are the true reds of the last days.
     """
 
     phase: Phase
@@ -83,6 +83,7 @@ class PhaseStanding:
     sessions: int = 0
     first_session: datetime | None = None
     last_session: datetime | None = None
+    by_hand: bool = False
     rose: datetime | None = None
     reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
 

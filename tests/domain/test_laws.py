@@ -286,4 +286,4 @@ def test_the_laws_are_about_plans_that_differ() -> None:
             reached.update(step.rule for step in made.steps)
 
     look()
-    assert reached == {8, 9, 10, 11, 12, 13}
+    assert reached >= {8, 9, 10, 11, 12, 13}

@@ -1,0 +1,84 @@
+"""Shell completion: a few lines for the shell, which ask ``coach complete`` what may come next.
+
+What may come next is read from the parser itself and from the library, so that it cannot go stale.
+"""
+
+import argparse
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+
+from coach.cli.errors import DONE
+
+SCRIPTS = {
+    "bash": """\
+_coach() {
+    local IFS=$'\\n'
+    COMPREPLY=($(compgen -W "$(coach complete -- "${COMP_WORDS[@]:1:COMP_CWORD}")" -- "${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o default -F _coach coach
+""",
+    "zsh": """\
+#compdef coach
+_coach() { compadd -- ${(f)"$(coach complete -- "${(@)words[2,CURRENT]}")"} }
+compdef _coach coach
+""",
+    "fish": """\
+complete -c coach -f -a '(coach complete -- (commandline -opc)[2..] (commandline -ct))'
+""",
+}
+"""What each shell is to read at its start."""
+_TAKES = {
+    "play": ("routine",),
+    "show": ("routine", "exercise"),
+    "simulate": ("routine",),
+    "new": ("routine",),
+    "completion": (),
+}
+"""Commands whose words are ids."""
+
+
+def script(args: Namespace) -> int:
+    """Print the lines for a shell."""
+    print(SCRIPTS[args.shell], end="")
+    return DONE
+
+
+def complete(args: Namespace) -> int:
+    """Print what may stand in the place of the last word, a line each."""
+    from coach.cli.parser import parser
+
+    for candidate in sorted(set(_candidates(parser(), args.words))):
+        print(candidate)
+    return DONE
+
+
+def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[str]:
+    *before, typed = words or [""]
+    commands = _commands_of(top)
+    command = next((word for word in before if word in commands), None)
+    at = commands[command] if command else top
+    if typed.startswith("-"):
+        return [option for action in at._actions for option in action.option_strings]
+    if command is None:
+        return [name for name in commands if name != "complete"]
+    if command == "completion":
+        return SCRIPTS
+    return _ids(_TAKES.get(command, ()))
+
+
+def _commands_of(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def _ids(kinds: Sequence[str]) -> list[str]:
+    if not kinds:
+        return []
+    from coach.library.layers import layers
+    from coach.library.library import load
+
+    catalogue = load(layers()).catalogue
+    ids = list(catalogue.routines) if "routine" in kinds else []
+    return ids + (list(catalogue.exercises) if "exercise" in kinds else [])
