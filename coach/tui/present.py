@@ -5,7 +5,7 @@ from coach.domain.facts import RepPhase
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import dose_in_words
-from coach.domain.session import SessionState, Status, elapsed_s, remaining_s, rep_phase
+from coach.domain.session import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 from coach.domain.timeline import Segment, SegmentKind, Side
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -23,6 +23,7 @@ KIND_WORDS = {
     SegmentKind.SWITCH: "SWITCH SIDES",
     SegmentKind.REST: "REST",
 }
+HALFWAY_SHOWN_S = 3
 _PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
 
 
@@ -118,6 +119,15 @@ def rep_line(state: SessionState, now: float) -> str:
     elif segment.seconds is None:
         parts.append("count each rep")
     return " · ".join(parts)
+
+
+def halfway_line(state: SessionState, now: float) -> str:
+    """A word for the first seconds of the second half of a hold."""
+    segment = state.segment
+    if not segment.is_work or segment.seconds is None or segment.reps is not None:
+        return ""
+    into = elapsed_s(state, now) - (segment.seconds - segment.seconds // 2)
+    return "Halfway" if segment.seconds >= HALFWAY_FROM_S and 0 <= into < HALFWAY_SHOWN_S else ""
 
 
 def next_line(state: SessionState) -> str:

@@ -265,6 +265,9 @@ AT_STAGE_3: dict[str, tuple[list[Entry], float, int]] = {
     "amber, then two greens": ([THIRD, run(8, "amber"), run(11), run(13)], 15, 4),
     "provisional": ([THIRD, run(8), run(11, morning=None)], 14, 3),
     "two ambers running": ([THIRD, run(8, "amber"), run(10, "amber")], 14, 2),
+    "two ambers, a green session between": ([THIRD, run(8, "amber"), session(9), run(10, "amber")], 14, 3),
+    "a red counts as an amber there": ([THIRD, run(8, "red"), run(12, "amber")], 16, 1),
+    "a red, a green session, an amber": ([THIRD, run(8, "red"), session(11), run(12, "amber")], 16, 2),
     "two ambers, a green run between": ([THIRD, run(8, "amber"), run(10), run(13, "amber")], 15, 3),
     "two ambers, a provisional green run between": (
         [THIRD, run(8, "amber"), run(10, morning=None), run(13, "amber")],
@@ -388,7 +391,8 @@ def test_no_run_after_a_red_until_a_green_session(more: list[Entry], allowed: bo
 
 def test_a_third_amber_waits_48_hours() -> None:
     ambers = [session(7, "amber"), session(8, "amber"), session(9, "amber")]
-    assert not run_on(11 - SECOND, runner(run(6), *ambers)).allowed
+    waits = run_on(11 - SECOND, runner(run(6), *ambers))
+    assert (waits.allowed, waits.earliest) == (False, at(11))
     assert run_on(11, runner(run(6), *ambers)).allowed
 
 

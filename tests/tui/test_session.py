@@ -359,3 +359,12 @@ async def test_an_answer_can_be_clicked(session: Play) -> None:
         await player.pilot.click(list(player.screen.query(".choice"))[1])
         await player.pilot.pause()
         assert player.last().stopped is Stopped.TIRED
+
+
+async def test_halfway_is_said_for_three_seconds(session: Play) -> None:
+    async with session() as player:
+        said = []
+        for _ in range(30):
+            await player.wait(1)
+            said.append(player.shown("rep"))
+        assert [second for second, word in enumerate(said, 1) if word == "Halfway"] == [20, 21, 22]

@@ -19,6 +19,7 @@ from coach.tui.keys import session_bindings
 from coach.tui.present import (
     big_number,
     exercise_of,
+    halfway_line,
     headline,
     max_hold_line,
     minutes_left,
@@ -219,7 +220,7 @@ class Session(CoachScreen):
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
         self._put("set", set_line(state))
-        self._put("rep", rep_line(state, now) or self._max_line())
+        self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
         self._put("how", self._how())
         self._put("next", self._notice or next_line(state))
         text, room = big_number(state, now)
