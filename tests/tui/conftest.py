@@ -20,7 +20,7 @@ def _collect_garbage_rarely() -> Iterator[None]:
     """Apps come and go here, and looking through all of Textual each time takes a fifth of the tests' time."""
     usual = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(20_000, 10, 10)
     yield
     gc.set_threshold(*usual)
     gc.unfreeze()
