@@ -19,23 +19,19 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """Real time, or (``speed`` above 1) a rehearsal's: the same moments, faster."""
+    """Real time. With ``speed`` above 1 a session's moments come faster; the time of day stays what it is."""
 
     def __init__(self, speed: float = 1.0) -> None:
         self.speed = speed
         self._began = _monotonic()
-        self._began_at = datetime.now(UTC)
 
     def monotonic(self) -> float:
         """Seconds since some moment, ``speed`` times as fast as real ones."""
         return self._began + (_monotonic() - self._began) * self.speed
 
     def now(self) -> datetime:
-        """The time of day with the runner's offset, to the second. A rehearsal's runs ahead with its clock."""
-        if self.speed == 1:
-            return datetime.now(UTC).astimezone().replace(microsecond=0)
-        ahead = timedelta(seconds=self.monotonic() - self._began)
-        return (self._began_at + ahead).astimezone().replace(microsecond=0)
+        """The time of day with the runner's offset, to the second."""
+        return datetime.now(UTC).astimezone().replace(microsecond=0)
 
 
 class FixedClock:
