@@ -23,6 +23,7 @@ from coach.domain.trim import fit
 from coach.library.library import Library
 from coach.library.settings_file import Pace, Settings
 from coach.store import Checkpoint, Store
+from coach.store.protocol import NoSuchEntryError
 
 if TYPE_CHECKING:
     from coach.domain.check_in import Questions
@@ -235,8 +236,7 @@ class Training:
         from coach.domain.pain_check import answered
 
         record = answered(record, answers)
-        self.store.replace(record)
-        self.forget()
+        self._correct(record)
         return record
 
     def answer_morning(self, record: Session | Run, pain: int) -> Session | Run:
@@ -244,8 +244,7 @@ class Training:
         from coach.domain.morning import is_recalled
 
         record = replace(record, morning=pain, recalled=is_recalled(record, self.clock.now()) or None)
-        self.store.replace(record)
-        self.forget()
+        self._correct(record)
         return record
 
     def verdict(self, record: Session | Run) -> Verdict | None:
@@ -292,6 +291,14 @@ class Training:
         )
 
     # --- within -----------------------------------------------------------------------------------------------------
+
+    def _correct(self, record: Session | Run) -> None:
+        """Put a record in the place of its earlier self; removed meanwhile by another coach, it comes back."""
+        try:
+            self.store.replace(record)
+        except NoSuchEntryError:
+            self.store.add([record])
+        self.forget()
 
     def _workout(self, ongoing: "Ongoing") -> "Workout":
         from coach.workout import Workout

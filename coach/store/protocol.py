@@ -12,6 +12,10 @@ class StoreError(Exception):
     """Something could not be kept or read. Its text is for the runner: what is wrong, where, and what to do."""
 
 
+class NoSuchEntryError(StoreError):
+    """The entry is not in the history: it may have been removed. The store itself is well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """A session that is under way, as of ``saved_at`` (with a zone). ``data`` is JSON-able and opaque to the store."""
@@ -38,7 +42,7 @@ class Store(Protocol):
         """
 
     def replace(self, entry: Entry) -> None:
-        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry. One that is not there is no error."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from coach.domain.record import Entry, History, Start
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Checkpoint, Store, StoreError
+from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError
 
 T = TypeVar("T")
 
@@ -44,15 +44,11 @@ class ResilientStore:
         return self._ask(lambda store: store.add(entries), lambda: self._spare_add(entries), again=True)
 
     def replace(self, entry: Entry) -> None:
-        """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
+        """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
         if entry.id in self._unsaved:
             self._unsaved[entry.id] = entry
             self._ask(lambda _: None, lambda: None, again=True)
             return
-        if self._below is not None and self.trouble is None:
-            known = any(kept.id == entry.id for kept in self.history().entries)
-            if not known:
-                raise StoreError("That record is no longer in the history: look at the history again.")
         self._ask(lambda store: store.replace(entry), lambda: self._keep_unsaved(entry), again=True)
 
     def remove(self, entry_id: str) -> None:
@@ -106,6 +102,8 @@ class ResilientStore:
                 self._below = self._open()
             self._catch_up(self._below)
             answer = what(self._below)
+        except NoSuchEntryError:
+            raise  # the store is well; it is the entry that is gone
         except StoreError as error:
             self.trouble = str(error)
             return instead()

@@ -11,7 +11,7 @@ from typing import cast
 
 from coach.domain.codec import CodecError, entry_from_plain, entry_to_plain, from_plain, to_plain
 from coach.domain.record import Entry, Start
-from coach.store.protocol import Checkpoint, StoreError
+from coach.store.protocol import Checkpoint, NoSuchEntryError, StoreError
 
 START_KEY = "start"
 _ID_LENGTH = 20
@@ -101,9 +101,9 @@ def checkpoints_from_texts(rows: Iterable[tuple[str, str, str]]) -> tuple[Checkp
     return tuple(sorted(found, key=lambda checkpoint: checkpoint.saved_at))
 
 
-def no_such_entry(entry_id: str) -> StoreError:
+def no_such_entry(entry_id: str) -> NoSuchEntryError:
     """The error for an entry that is not there."""
-    return StoreError(
+    return NoSuchEntryError(
         f"There is no entry {entry_id!r} in the history. It may have been removed: look at the history again."
     )
 

@@ -1,0 +1,112 @@
+"""Training: what the front ends ask for outside a running session."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coach.clock import FixedClock
+from coach.domain.pain import Light
+from coach.domain.pain_check import Answers
+from coach.domain.record import CheckIn, EventKind, Quality, Session, Stopped
+from coach.library.layers import Layer, shipped_folder
+from coach.library.library import Library, load
+from coach.library.settings_file import Settings
+from coach.store.memory import MemoryStore
+from coach.training import Training
+
+NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load([Layer("shipped", shipped_folder())])
+
+
+@pytest.fixture
+def training(library: Library) -> Training:
+    return Training(library, MemoryStore(), FixedClock(NOW), Settings())
+
+
+def record(days_ago: float, routine: str = "psoas-care", **answers: object) -> Session:
+    given = {"before": 1, "worst": 2, "after": 1, "morning": 1, "done": 1.0, "effort": 5} | answers
+    return Session(id=f"s{days_ago}", at=NOW - timedelta(days=days_ago), routine=routine, **given)  # type: ignore[arg-type]
+
+
+def keep(training: Training, *records: Session) -> None:
+    training.store.add(records)
+    training.forget()
+
+
+def test_the_suggestion_rests_a_day_between_strength_and_says_why(training: Training) -> None:
+    keep(training, record(1))
+    due = training.suggestion()
+    assert due.routine is not None
+    assert training.catalogue.routines[due.routine].kind == "stretch"
+    keep(training, record(0.1, "hip-flexor-stretches"))
+    assert training.suggestion().routine is None
+
+
+def test_what_waited_longest_is_due(training: Training) -> None:
+    names = [r.id for r in training.catalogue.routines.values() if r.suggest and "recovery" in r.phases]
+    keep(training, *(record(20 - place, name) for place, name in enumerate(names)))
+    first_strength = training.suggestion().routine
+    assert first_strength == names[0]
+
+
+def test_after_a_red_only_relief_is_suggested(training: Training) -> None:
+    keep(training, record(1, quality=Quality.SHARP))
+    due = training.suggestion()
+    assert due.routine == "acute-relief"
+
+
+def test_a_flag_locks_at_once_and_only_a_word_unlocks(training: Training) -> None:
+    training.tick_flags(frozenset({"groin-lump"}))
+    plan = training.plan("psoas-care")
+    assert (plan.allowed, plan.locked, plan.instead) == (False, True, None)
+    assert training.suggestion().routine is None
+    training.clock.move(60)  # type: ignore[attr-defined]
+    training.unlock("seen, and may train again")
+    assert training.plan("psoas-care").allowed
+    kinds = [(entry.kind, entry.note) for entry in training.history().entries]  # type: ignore[attr-defined]
+    assert kinds == [(EventKind.RED_FLAG, None), (EventKind.UNLOCKED, "seen, and may train again")]
+
+
+def test_a_record_that_was_removed_meanwhile_comes_back_with_its_answers(training: Training) -> None:
+    kept = record(1, worst=None, after=None)
+    keep(training, kept)
+    training.store.remove(kept.id)
+    answered = training.answer(kept, Answers(worst=0, after=0, effort=4))
+    assert training.store.history().entries == (answered,)
+    assert (answered.quality, answered.gait_changed, answered.painful) == (Quality.NONE, False, ())
+
+
+def test_the_outlook_is_that_of_the_day_it_is_due(training: Training) -> None:
+    done = record(0, worst=4, before=2, painful=("bridge-march",), morning=None)
+    keep(training, done)
+    outlook = training.outlook(done)
+    assert outlook is not None
+    assert outlook.plan.at == NOW + timedelta(days=2)
+    assert outlook.plan.light is Light.AMBER
+
+
+def test_a_session_left_in_the_middle_is_offered_and_then_becomes_a_record(training: Training) -> None:
+    clock = training.clock
+    assert isinstance(clock, FixedClock)
+    workout = training.begin(training.plan("desk-break"), CheckIn(before=1))
+    for _ in range(35):
+        clock.move(1)
+        workout.tick()
+    offered = training.interrupted()
+    assert offered is not None
+    assert offered.state.results == workout.state.results
+    clock.move(4 * 3600)
+    assert training.interrupted() is None
+    (kept,) = training.history().entries
+    assert isinstance(kept, Session)
+    assert (kept.stopped, kept.before, kept.done) == (Stopped.INTERRUPTED, 1, 0.25)
+
+
+def test_a_session_in_which_nothing_was_done_leaves_nothing(training: Training) -> None:
+    workout = training.begin(training.plan("desk-break"), CheckIn())
+    assert training.conclude(workout.ongoing) is None
+    assert training.history().entries == training.store.checkpoints() == ()
