@@ -110,12 +110,10 @@ class Training:
         """Whole minutes that a plan takes, at least 1."""
         return max(1, round(length_s(lay_out(plan, self.pacing)) / 60))
 
-    def usual_minutes(self, routine_id: str) -> int:
-        """Whole minutes that a routine takes at its present doses, allowed today or not."""
-        plan = self.plan(routine_id)
+    def usual_minutes(self, plan: Plan) -> int:
+        """Whole minutes that a plan's routine takes at its present doses, allowed today or not."""
         if not plan.allowed:
-            steps = steps_from(self.catalogue, self.standing(), routine_id, at=plan.at)
-            plan = replace(plan, steps=steps)
+            plan = replace(plan, steps=steps_from(self.catalogue, self.standing(), plan.routine, at=plan.at))
         return self.minutes(plan)
 
     def not_at_hand(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ def routines(args: Namespace) -> int:
         rows = [
             routine_shape(
                 routine,
-                minutes=training.usual_minutes(routine.id),
+                minutes=training.usual_minutes(training.plan(routine.id)),
                 needs=catalogue.kit(routine),
                 origin=origins["routine", routine.id],
             )

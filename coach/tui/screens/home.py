@@ -158,15 +158,11 @@ class Home(CoachScreen):
     def _read(self) -> None:
         training = self.coach.training
         self._suggestion = training.suggestion()
-        self._lines = {
-            f"routine:{routine.id}": Line(
-                routine,
-                training.usual_minutes(routine.id),
-                training.catalogue.kit(routine),
-                training.plan(routine.id).allowed,
-            )
-            for routine in training.catalogue.routines.values()
-        }
+        self._lines = {}
+        for routine in training.catalogue.routines.values():
+            plan = training.plan(routine.id)
+            kit = training.catalogue.kit(routine)
+            self._lines[f"routine:{routine.id}"] = Line(routine, training.usual_minutes(plan), kit, plan.allowed)
 
     @property
     def _is_locked(self) -> bool:
