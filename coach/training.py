@@ -7,15 +7,16 @@ Left out: driving a session (``workout``), and everything that is shown.
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
+from coach.domain import rules
 from coach.domain.adaptation import plan_from, steps_from, verdict_of
 from coach.domain.pain import Setting, Verdict, judge
 from coach.domain.plan import Plan
-from coach.domain.record import NO_CHECK_IN, CheckIn, Event, EventKind, History, Run, Session, Stopped
+from coach.domain.record import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session, Stopped, Walk
 from coach.domain.replay import replay
-from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase
+from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
 from coach.domain.suggestion import Suggestion, suggest
 from coach.domain.timeline import Pacing, lay_out, length_s
@@ -196,40 +197,23 @@ class Training:
         data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still))
         self.store.save_checkpoint(Checkpoint(ongoing.id, self.clock.now(), data))
 
-    def conclude(self, ongoing: "Ongoing", stopped: Stopped | None = None) -> Session | None:
+    def conclude(self, ongoing: "Ongoing", stopped: Stopped | None = None) -> Record | Walk | None:
         """The record of what was done, kept at once; the pain answers come later, by ``answer``.
 
-        None, and no record, when nothing was done.
+        None, and no record, when nothing was done. A walk is a note: it has no light.
         """
-        from coach.domain.outcome import painful, share_done, steps_done
+        from coach.domain.outcome import record_of
 
-        if not (ongoing.state.results or ongoing.state.hurts):
-            self.store.drop_checkpoint(ongoing.id)
-            return None
-        check_in = ongoing.check_in
-        record = Session(
-            id=ongoing.id,
-            at=ongoing.started,
-            routine=ongoing.state.plan.routine,
-            before=check_in.before,
-            sharp=check_in.sharp,
-            limp=check_in.limp,
-            painkiller=check_in.painkiller,
-            daily_life_pain_free=check_in.daily_life_pain_free,
-            red_flags=check_in.red_flags,
-            painful=painful(ongoing.state) or None,
-            done=share_done(ongoing.state),
-            stopped=stopped or ongoing.state.stopped,
-            step=steps_done(ongoing.state),
-        )
-        self.store.add([record])
+        record = record_of(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
+        if record is not None:
+            self.store.add([record])
+            self.forget()
         self.store.drop_checkpoint(ongoing.id)
-        self.forget()
         return record
 
     # --- records ----------------------------------------------------------------------------------------------------
 
-    def answer(self, record: Session, answers: "Answers") -> Session:
+    def answer(self, record: Record, answers: "Answers") -> Record:
         """The record with the answers of its pain check, kept."""
         from coach.domain.pain_check import answered
 
@@ -237,7 +221,7 @@ class Training:
         self._correct(record)
         return record
 
-    def answer_morning(self, record: Session | Run, pain: int) -> Session | Run:
+    def answer_morning(self, record: Record, pain: int) -> Record:
         """The record with the answer about its next morning, 0–10, kept."""
         from coach.domain.morning import is_recalled
 
@@ -245,52 +229,60 @@ class Training:
         self._correct(record)
         return record
 
-    def verdict(self, record: Session | Run) -> Verdict | None:
+    def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""
         return verdict_of(self.catalogue, self.history(), record)
 
     def light_of(self, ongoing: "Ongoing", hurt: "Hurt") -> Verdict:
         """What a pain in the middle of a session would make of it, if it were the worst."""
-        record = Session(
-            at=ongoing.started,
-            routine=ongoing.state.plan.routine,
-            before=ongoing.check_in.before,
-            worst=hurt.pain,
-            quality=hurt.quality,
-        )
-        routine = self.catalogue.routines.get(record.routine)
-        setting = Setting(
-            phase=self.phase, kind=ongoing.state.plan.kind, adapt=routine.adapt if routine else DEFAULT_ADAPT
-        )
+        plan = ongoing.state.plan
+        said: dict[str, Any] = {"before": ongoing.check_in.before, "worst": hurt.pain, "quality": hurt.quality}
+        at = ongoing.started
+        record = Run(at=at, **said) if plan.kind is RoutineKind.RUN else Session(at=at, routine=plan.routine, **said)
+        routine = self.catalogue.routines.get(plan.routine)
+        setting = Setting(phase=self.phase, kind=plan.kind, adapt=routine.adapt if routine else DEFAULT_ADAPT)
         return judge(record, setting)
 
-    def unanswered(self) -> Session | None:
+    def unanswered(self) -> Record | None:
         """The last record, if its pain check was missed."""
         last = self.standing().last
-        if isinstance(last, Session) and last.worst is None and last.after is None:
+        if isinstance(last, Session | Run) and last.worst is None and last.after is None:
             return last
         return None
 
-    def outlook(self, record: Session) -> Outlook | None:
+    def routine_of(self, record: Record) -> Routine | None:
+        """The routine of a record, a run's being the programme; None: it is no longer there."""
+        if isinstance(record, Session):
+            return self.catalogue.routines.get(record.routine)
+        return self.catalogue.routines.get(rules.RETURN_TO_RUN_ROUTINE)
+
+    def name_of(self, record: Record) -> str:
+        """What to call a record: its routine's name, or its id where there is no such routine any more."""
+        routine = self.routine_of(record)
+        if routine is not None:
+            return routine.name
+        return record.routine if isinstance(record, Session) else "Run"
+
+    def outlook(self, record: Record) -> Outlook | None:
         """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""
-        routine = self.catalogue.routines.get(record.routine)
+        routine = self.routine_of(record)
         if routine is None:
             return None
         at = max(self.clock.now(), record.at + timedelta(days=routine.every_days))
         history = self.history()
         entries = [
-            replace(entry, morning=0) if entry.id == record.id and isinstance(entry, Session) else entry
+            replace(entry, morning=0) if entry.id == record.id and isinstance(entry, Session | Run) else entry
             for entry in history.entries
         ]
         hopeful = History.of(entries, history.start)
         return Outlook(
-            plan_from(self.catalogue, replay(self.catalogue, history.until(at)), record.routine, at=at),
-            plan_from(self.catalogue, replay(self.catalogue, hopeful.until(at)), record.routine, at=at),
+            plan_from(self.catalogue, replay(self.catalogue, history.until(at)), routine.id, at=at),
+            plan_from(self.catalogue, replay(self.catalogue, hopeful.until(at)), routine.id, at=at),
         )
 
     # --- within -----------------------------------------------------------------------------------------------------
 
-    def _correct(self, record: Session | Run) -> None:
+    def _correct(self, record: Record) -> None:
         """Put a record in the place of its earlier self; removed meanwhile by another coach, it comes back."""
         try:
             self.store.replace(record)

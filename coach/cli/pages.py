@@ -17,8 +17,8 @@ from rich.text import Text
 from coach.cli.shapes import Shape
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.pain import Verdict
-from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import dose_in_words
+from coach.domain.plan import Change, Plan
+from coach.domain.reasons import dose_in_words, step_a_side
 from coach.domain.record import Session
 from coach.domain.routine import Routine
 from coach.library.library import Origin
@@ -48,13 +48,6 @@ def console() -> Console:
     return Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
 
 
-def dose_a_side(step: PlannedStep) -> str:
-    """Today's dose of a step: ``2 × 20 s each side``; ``out``."""
-    if step.dose is None:
-        return "out"
-    return dose_in_words(step.prescription, step.dose) + each_side(step.exercise)
-
-
 def each_side(exercise: Exercise) -> str:
     """What is added to a dose of an exercise that has sides."""
     return "" if exercise.sides is Sides.BOTH else " each side"
@@ -79,7 +72,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
         table.add_row(
             Text(str(number)),
             Text(step.exercise.name),
-            Text(dose_a_side(step)),
+            Text(step_a_side(step)),
             Text(change, colour),
             Text(f"{step.why} ({step.rule})"),
         )

@@ -34,7 +34,7 @@ def history(args: Namespace) -> int:
         lights = verdicts(training.catalogue, training.history())
         sessions = [entry for entry in entries if isinstance(entry, Session)]
         print_history(
-            [Done(_name(training, record), record, lights.get(record.id)) for record in sessions[-SHOWN:]],
+            [Done(training.name_of(record), record, lights.get(record.id)) for record in sessions[-SHOWN:]],
             earlier=max(0, len(sessions) - SHOWN),
             notes=len(entries) - len(sessions),
         )
@@ -113,7 +113,7 @@ def morning(args: Namespace) -> int:
             raise _no_morning(training, now)
         before = record.morning
         record = training.answer_morning(record, args.pain)
-        name = _name(training, record) if isinstance(record, Session) else "Your run"
+        name = training.name_of(record)
         verdict = training.verdict(record)
     changed = f" (it was {before})" if before is not None and before != args.pain else ""
     print(f"{name}, {day(record.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
@@ -133,11 +133,6 @@ def _no_morning(training: Training, now: datetime) -> RefusedError:
         return RefusedError("the morning after your last session is still to come: tell me then.")
     days = (now - records[-1].at).days
     return RefusedError(f"your last session is {days} days ago; mornings count for up to 7 days.")
-
-
-def _name(training: Training, record: Session) -> str:
-    routine = training.catalogue.routines.get(record.routine)
-    return routine.name if routine else record.routine
 
 
 def _count(records: int) -> str:

@@ -11,11 +11,12 @@ from coach.domain.gate import Refusal, refusal, today
 from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Plan, PlannedStep
+from coach.domain.programme import not_today, stage_in_words, steps_of_run
 from coach.domain.reasons import day, why
 from coach.domain.record import NO_CHECK_IN, Answered, CheckIn, History
 from coach.domain.red_flags import prompting
 from coach.domain.replay import replay, standings
-from coach.domain.routine import Catalogue
+from coach.domain.routine import Catalogue, RoutineKind
 from coach.domain.run_gate import run_today
 from coach.domain.standing import RoutineStanding, Standing
 
@@ -35,7 +36,10 @@ def plan_from(
 ) -> Plan:
     """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
     routine = standing.routines[routine_id]
+    run = run_today(standing, check_in, at)
     refused = refusal(standing, routine, check_in, at)
+    if routine.routine.kind is RoutineKind.RUN and not refused and not run.allowed:
+        refused = not_today(standing, run)
     lock = standing.lock.with_flags(check_in.red_flags)
     asked_to_see = standing.clinician_until is not None and at <= standing.clinician_until
     base = Plan(
@@ -51,7 +55,7 @@ def plan_from(
         locked=lock.is_on,
         notice=lock.urgency,
         see_clinician=lock.is_on or asked_to_see or prompting(check_in.red_flags),
-        run=run_today(standing, check_in, at),
+        run=run,
     )
     if refused:
         return _refused(base, refused)
@@ -65,6 +69,8 @@ def steps_from(
 ) -> tuple[PlannedStep, ...]:
     """The doses of a routine, whether or not it is allowed."""
     routine = standing.routines[routine_id]
+    if routine.routine.kind is RoutineKind.RUN:
+        return steps_of_run(standing, routine, run_today(standing, check_in, at))
     day_of = today(standing, routine, check_in, at)
     return tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
 
@@ -123,7 +129,9 @@ def _planned(
 def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ...]:
     """What shaped the plan as a whole: the last record's light, and today's answers."""
     reasons: list[str] = []
-    if standing.last is None or standing.verdict is None:
+    if base.run and base.kind is RoutineKind.RUN:
+        reasons.append(stage_in_words(base.run.stage))
+    elif standing.last is None or standing.verdict is None:
         reasons.append("Your first session: every exercise starts at the gentle end of its range.")
     elif standing.verdict.light is Light.NONE:
         reasons.append(f"Your last record ({day(standing.last.at)}) has no pain answers, so nothing goes up on it.")

@@ -24,7 +24,7 @@ from coach.domain.session import (
     result_now,
     start_segment,
 )
-from coach.domain.timeline import Pacing, Segment, Side, join, work_of
+from coach.domain.timeline import Gait, Pacing, Segment, Side, join, work_of
 
 LONGER_S = 10
 
@@ -71,16 +71,18 @@ def legal(state: SessionState) -> frozenset[Do]:
         return frozenset()
     may = {Do.PAUSE, Do.SKIP, Do.QUIT, Do.HURTS}
     segment = state.segment
-    if _work_before(state) is not None:
-        may.add(Do.BACK)
-    if segment.is_work:
-        may.add(Do.REPEAT)
+    if segment.gait is None:  # a run once more, or longer, would be more than the stage
+        if _work_before(state) is not None:
+            may.add(Do.BACK)
+        if segment.is_work:
+            may.add(Do.REPEAT)
     if state.plan.steps[segment.step].easier is not None and not segment.eased:
         may.add(Do.EASIER)
     if state.status is Status.RUNNING:
         if segment.seconds is None or segment.reps is not None or not segment.is_work:
             may.add(Do.DONE)
-        if segment.seconds is not None and segment.reps is None and not _other_side_is_done(state):
+        timed = segment.seconds is not None and segment.reps is None
+        if timed and segment.gait is not Gait.RUN and not _other_side_is_done(state):
             may.add(Do.LONGER)
     return frozenset(may)
 

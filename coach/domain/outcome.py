@@ -1,15 +1,55 @@
-"""What a session came to: the share done, and each step as it was performed.
+"""What a session came to: its record, with the share done and each step as it was performed.
 
-Left out: the pain answers (``record``), which the runner gives afterwards.
+Left out: the pain answers (``pain_check``), which the runner gives afterwards.
 """
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from coach.domain.exercise import Sides
 from coach.domain.plan import PlannedStep
-from coach.domain.record import StepDone, Stopped
+from coach.domain.record import CheckIn, Run, Session, StepDone, Stopped, Walk
+from coach.domain.routine import RoutineKind
 from coach.domain.session import Hurt, SessionState, SetResult
-from coach.domain.timeline import Segment, Side
+from coach.domain.timeline import Gait, Segment, Side
+
+
+def record_of(
+    state: SessionState, record_id: str, at: datetime, check_in: CheckIn, stopped: Stopped | None = None
+) -> Session | Run | Walk | None:
+    """The record of a session begun at ``at``; None when nothing was done. ``stopped`` says why, if the state cannot.
+
+    A programme's is a run; one that ended before its first stride of running, without pain, was a walk.
+    """
+    if not (state.results or state.hurts):
+        return None
+    said: dict[str, Any] = {
+        "id": record_id,
+        "at": at,
+        "before": check_in.before,
+        "sharp": check_in.sharp,
+        "limp": check_in.limp,
+        "painkiller": check_in.painkiller,
+        "daily_life_pain_free": check_in.daily_life_pain_free,
+        "red_flags": check_in.red_flags,
+        "painful": painful(state) or None,
+    }
+    stopped = stopped or state.stopped
+    if state.plan.kind is not RoutineKind.RUN:
+        done, steps = share_done(state), steps_done(state)
+        return Session(**said, routine=state.plan.routine, done=done, stopped=stopped, step=steps)
+    run_s, walk_s = seconds_of(state, Gait.RUN), seconds_of(state, Gait.WALK)
+    if run_s == 0 and not state.hurts:
+        return Walk(**said, minutes=walk_s // 60) if walk_s >= 60 else None
+    stage = state.plan.run.stage if state.plan.run else None
+    done = _rounded(run_s / sum(segment.length_s for segment in state.segments if segment.gait is Gait.RUN))
+    return Run(**said, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
+
+
+def seconds_of(state: SessionState, gait: Gait) -> int:
+    """Seconds run, or walked, in all."""
+    return sum(result.seconds or 0 for result in state.results if result.gait is gait)
 
 
 def share_done(state: SessionState) -> float:

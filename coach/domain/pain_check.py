@@ -5,7 +5,7 @@ Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Wor
 
 from dataclasses import dataclass, replace
 
-from coach.domain.record import Quality, Session
+from coach.domain.record import Quality, Record, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def contradiction(answers: Answers) -> str | None:
     return None
 
 
-def answered(record: Session, answers: Answers) -> Session:
+def answered(record: Record, answers: Answers) -> Record:
     """The record with these answers in place of those it had. A session without pain says so in full."""
     if answers.without_pain:
         answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=())
@@ -48,11 +48,19 @@ def answered(record: Session, answers: Answers) -> Session:
         after=answers.after,
         quality=answers.quality,
         gait_changed=answers.gait_changed,
-        painful=answers.painful,
+        painful=record.painful if answers.painful is None else answers.painful,  # said during it, perhaps
         effort=answers.effort,
     )
 
 
-def answers_of(record: Session) -> Answers:
+def answers_of(record: Record) -> Answers:
     """The answers that a record holds."""
     return Answers(record.worst, record.after, record.quality, record.gait_changed, record.painful, record.effort)
+
+
+def exercises_done(record: Record) -> tuple[str, ...]:
+    """The ids of the exercises that may have hurt, as they were performed; none of a run, which is one thing."""
+    steps = (record.step or ()) if isinstance(record, Session) else ()
+    return tuple(
+        dict.fromkeys(row.eased if isinstance(row.eased, str) else row.exercise for row in steps if row.done != 0)
+    )

@@ -30,7 +30,8 @@ class PlannedStep:
 
     It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
     rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave.
-    ``level`` is the dose held before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
+    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
+    before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
     shorter side. ``easier`` is what the easier key offers.
     """
 
@@ -46,6 +47,7 @@ class PlannedStep:
     easier: Exercise | None = None
     last_max_s: int | None = None
     best_max_s: int | None = None
+    walk_s: int | None = None
     trimmed: bool = False
 
     @property

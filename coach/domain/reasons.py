@@ -7,8 +7,9 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.dose import Dose, Prescription
+from coach.domain.exercise import Sides
 from coach.domain.moves import Move, turn
-from coach.domain.plan import Change
+from coach.domain.plan import Change, PlannedStep
 from coach.domain.standing import RoutineStanding, SlotStanding, Standing
 
 
@@ -44,6 +45,22 @@ def dose_in_words(prescription: Prescription, dose: Dose) -> str:
     )
     rungs = prescription.resistance
     return f"{dose.sets} × {amount}" + (f", {rungs[dose.rung]}" if rungs else "")
+
+
+def step_in_words(step: PlannedStep) -> str:
+    """Today's dose of a step, per side: ``2 × 20 s``; of runs ``6 × run 60 s, walk 120 s``; ``out``."""
+    if step.dose is None:
+        return "out"
+    if step.walk_s is None:
+        return dose_in_words(step.prescription, step.dose)
+    runs = f"{step.dose.sets} × " if step.dose.sets > 1 else ""
+    return f"{runs}run {_clock(step.dose.hold_s or 0)}" + (f", walk {step.walk_s} s" if step.walk_s else "")
+
+
+def step_a_side(step: PlannedStep) -> str:
+    """The same, telling whether it is for each side: ``2 × 20 s each side``."""
+    sided = step.dose is not None and step.exercise.sides is not Sides.BOTH
+    return step_in_words(step) + (" each side" if sided else "")
 
 
 def day(at: datetime) -> str:

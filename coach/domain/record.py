@@ -107,6 +107,10 @@ class Run(Answered):
     stopped: Stopped | None = None
 
 
+Record = Session | Run
+"""What has a light (RULES, "Words"); all else in a history is a note or an event."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk(Answered):
     """A brisk walk, in minutes. A note: it has no light."""

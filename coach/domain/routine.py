@@ -11,13 +11,17 @@ DEFAULT_PRIORITY = 5
 
 
 class RoutineKind(StrEnum):
-    """What a routine is for. Only strength and mixed sessions bring drills back (RULES, row 9)."""
+    """What a routine is for. Only strength and mixed sessions bring drills back (RULES, row 9).
+
+    A routine of kind run is a programme: its doses come from the stages of ``running``, not from its steps.
+    """
 
     STRETCH = "stretch"
     STRENGTH = "strength"
     DRILL = "drill"
     MIXED = "mixed"
     RECOVERY = "recovery"
+    RUN = "run"
 
 
 class Phase(StrEnum):

@@ -65,6 +65,10 @@ RESCUE_SETS_PERCENT = 50
 """Row 5: of the rescue routine's sets, at most."""
 ACUTE_RELIEF, RESCUE, REHAB_FOUNDATION = "acute-relief", "rescue", "rehab-foundation"
 """The routines that stand in for refused ones."""
+RETURN_TO_RUN_ROUTINE = "return-to-run"
+"""The programme that runs belong to."""
+WALK_RUN = "walk-run"
+"""The exercise of a programme whose dose is today's stage of running."""
 ACUTE_MAX_HOLD_S = 15
 """A max hold in the acute phase."""
 
@@ -90,12 +94,16 @@ CLINICIAN_MORNING_FROM, CLINICIAN_MORNING_FALL, CLINICIAN_AFTER = 3, 2, timedelt
 
 # Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
 ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
+END_WALK_S = 300
+"""A walk at each end of a run."""
 RUN_GREENS_UP, RUN_AMBERS_BACK = 2, 2
 RUN_GAP_STEP_BACK, RUN_GAP_TO_START = timedelta(days=14), timedelta(days=28)
 RUNS_A_WEEK = 3
 LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
 RUN_HISTORY = timedelta(days=35)
 """Runs older than this bear on nothing."""
+RETURN_TO_RUN = 14
+"""The number of "Return to run" among the rules' rows: it stands outside their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +131,6 @@ ROWS = {
         Rule(11, "stopped early, tired", "coach"),
         Rule(12, "a step up", "2-for-2 rule, S4"),
         Rule(13, "hold", "coach"),
+        Rule(RETURN_TO_RUN, "return to running", "S3, physiotherapy return-to-running protocols, Frandsen 2025"),
     )
 }

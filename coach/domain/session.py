@@ -28,7 +28,7 @@ from coach.domain.facts import (
 )
 from coach.domain.plan import Plan
 from coach.domain.record import Quality, Stopped
-from coach.domain.timeline import Pacing, Segment, SegmentKind, Side, lay_out, length_s
+from coach.domain.timeline import Gait, Pacing, Segment, SegmentKind, Side, lay_out, length_s
 
 GAP_S = 5.0
 """A longer silence of the clock pauses the session."""
@@ -51,7 +51,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetResult:
-    """A set as it was performed, with ``share`` 0–1 of what was asked; ``seconds`` held or ``reps`` done."""
+    """A set as it was performed, with ``share`` 0–1 of what was asked; ``seconds`` held or ``reps`` done.
+
+    ``gait``: those seconds were run, or walked.
+    """
 
     step: int
     set: int
@@ -60,6 +63,7 @@ class SetResult:
     reps: int | None = None
     share: float
     eased: bool = False
+    gait: Gait | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +267,7 @@ def result_now(state: SessionState, at: float, *, whole: bool = False) -> SetRes
         reps=reps,
         share=share,
         eased=segment.eased,
+        gait=segment.gait,
     )
 
 

@@ -1,4 +1,4 @@
-"""A plan laid out in time: get ready, work, switch sides, rest.
+"""A plan laid out in time: get ready, work, switch sides, rest; on the road, running and walking in turn.
 
 Left out: time passing (``session``). Every lead-in (get ready, switch, rest) describes the work it leads to.
 Both sides always get the same work.
@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from coach.domain.dose import DEFAULT_TEMPO, Dose, Prescription
 from coach.domain.exercise import Exercise, Sides
-from coach.domain.plan import Plan
+from coach.domain.plan import Plan, PlannedStep
+from coach.domain.routine import RoutineKind
 
 EXPECTED_MAX_HOLD_S = 30
 """What a max hold is taken to last when a length is estimated and none was measured yet."""
@@ -37,6 +38,13 @@ class SegmentKind(StrEnum):
     REST = "rest"
 
 
+class Gait(StrEnum):
+    """How one moves along in a stretch on the road."""
+
+    RUN = "run"
+    WALK = "walk"
+
+
 @dataclass(frozen=True, slots=True)
 class Pacing:
     """The lengths a runner sets, in seconds. ``hands_free``: reps follow the tempo; else each is counted by key."""
@@ -51,7 +59,8 @@ class Segment:
     """One stretch of a session. ``step`` indexes the plan's steps.
 
     ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both
-    sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead.
+    sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead. ``gait``
+    is for work on the road: running, or walking; a walk after a run has that run's number.
     """
 
     kind: SegmentKind
@@ -65,6 +74,7 @@ class Segment:
     tempo: tuple[int, int, int] = DEFAULT_TEMPO
     expected_s: int = 0
     eased: bool = False
+    gait: Gait | None = None
 
     @property
     def place(self) -> tuple[int, int, Side | None]:
@@ -99,6 +109,13 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
     rest_before = 0
     for index, step in enumerate(plan.steps):
         if step.dose is None:
+            continue
+        if plan.kind is RoutineKind.RUN:
+            strides = _on_the_road(step, step.dose, index)
+            # Nobody needs time to get from a walk into a run: only the first stretch has its lead-in.
+            if not segments:
+                segments.append(_lead_in(SegmentKind.GET_READY, strides[0], pacing.get_ready_s))
+            segments.extend(strides)
             continue
         sets = work_of(step.exercise, step.prescription, step.dose, index, step.last_max_s, pacing)
         segments.extend(_between_steps(sets[0], rest_before, pacing))
@@ -159,6 +176,30 @@ def _work(
         tempo=tempo,
         expected_s=(last_max_s or EXPECTED_MAX_HOLD_S) if dose.max else paced_s,
     )
+
+
+def _on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
+    """A walk; or runs, each with the walk that follows it."""
+
+    def stretch(gait: Gait, number: int, seconds: int) -> Segment:
+        return Segment(
+            kind=SegmentKind.WORK,
+            step=index,
+            set=number,
+            sets=dose.sets,
+            seconds=seconds,
+            expected_s=seconds,
+            gait=gait,
+        )
+
+    seconds = dose.hold_s or 0
+    if step.walk_s is None:
+        return [stretch(Gait.WALK, number, seconds) for number in range(1, dose.sets + 1)]
+    runs = [
+        (stretch(Gait.RUN, number, seconds), stretch(Gait.WALK, number, step.walk_s))
+        for number in range(1, dose.sets + 1)
+    ]
+    return [each for pair in runs for each in pair if each.seconds]
 
 
 def join(sets: list[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:

@@ -8,6 +8,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from coach.domain.plan import Plan, PlannedStep
+from coach.domain.routine import RoutineKind
 from coach.domain.timeline import Pacing, lay_out, length_s
 
 MINUTES_OFFERED = (5, 10, 20)
@@ -16,10 +17,11 @@ MINUTES_OFFERED = (5, 10, 20)
 def fit(plan: Plan, pacing: Pacing, *, minutes: int | None = None, missing: Set[str] = frozenset()) -> Plan:
     """The plan without steps that need ``missing`` equipment, trimmed to ``minutes`` (None: all the time it takes).
 
-    At least one step stays, however long; where every step needs what is missing, nothing is asked.
+    At least one step stays, however long; where every step needs what is missing, nothing is asked. A run stays whole:
+    its walks at both ends belong to it.
     """
     plan = replace(plan, steps=tuple(_left_out(step) if _lacks(step, missing) else step for step in plan.steps))
-    if minutes is None:
+    if minutes is None or plan.kind is RoutineKind.RUN:
         return plan
     while length_s(lay_out(plan, pacing)) > minutes * 60:
         shorter = _without_a_set(plan) or _without_a_step(plan)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
-from coach.library.layers import EXERCISES, SETTINGS, Layer, is_folder, toml_files
+from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.library import Group, combine, group, load
 from coach.library.settings_file import settings_of
 from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
@@ -31,7 +31,7 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
     """Everything that is wrong with the files at ``paths``; without paths, with all that the layers would load.
 
     A file may stand anywhere: it is taken as if it were added above the layers. A folder is taken with its own
-    ``*.toml`` and those in its ``exercises/``, ``routines/`` and ``routines/exercises/``.
+    ``*.toml`` and those in its ``exercises/`` and ``programmes/``, and the same in its ``routines/``.
     """
     files: list[Path] = []
     found: list[Diagnostic] = []
@@ -58,7 +58,8 @@ def kind_of(document: Document) -> FileKind:
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
-    for part in (folder / EXERCISES, folder, folder / "routines" / EXERCISES, folder / "routines"):
+    below = (EXERCISES, "", PROGRAMMES)
+    for part in [home / name for home in (folder, folder / ROUTINES) for name in below]:
         try:
             yield from toml_files(part)
         except OSError as error:
@@ -79,7 +80,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]
         elif kind == "settings":
             found.extend(settings_of(document)[1])
         else:
-            home = path.parent.parent if path.parent.name == EXERCISES else path.parent
+            home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES) else path.parent
             homes.setdefault(home, {"exercise": [], "routine": []})[kind].append(document)
     if homes:
         own = frozenset(os.path.realpath(path) for path in files)

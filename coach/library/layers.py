@@ -13,6 +13,8 @@ import coach
 
 EXERCISES = "exercises"
 """The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
+PROGRAMMES = "programmes"
+"""The folder, inside a layer's, for routines of kind run; at the layer's top they are as good."""
 ROUTINES = "routines"
 """A folder inside a runner's or a machine's own, for those who keep their routines apart from their settings."""
 SETTINGS = "settings.toml"

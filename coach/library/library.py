@@ -15,7 +15,7 @@ from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.exercise_file import read_exercise
 from coach.library.fields import MAX_SLUG, is_slug
-from coach.library.layers import EXERCISES, SETTINGS, Layer, is_folder, toml_files
+from coach.library.layers import EXERCISES, PROGRAMMES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.routine_file import Draft, build, known_link, read_draft
 from coach.library.sanitize import short
 from coach.library.source import Document, problem, read
@@ -63,7 +63,7 @@ def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
         return Group(layer.name, faults=[problem(layer.folder, fault)])
     faults: list[Diagnostic] = []
     documents: list[list[Document | Diagnostic]] = []
-    for folder in (layer.folder / EXERCISES, layer.folder):
+    for folder in (layer.folder / EXERCISES, layer.folder, layer.folder / PROGRAMMES):
         try:
             paths = [path for path in toml_files(folder) if path.name != SETTINGS]
         except OSError as error:
@@ -72,8 +72,8 @@ def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
         if without:
             paths = [path for path in paths if os.path.realpath(path) not in without]
         documents.append([read(path) for path in paths])
-    exercises, routines = documents
-    return Group(layer.name, exercises, routines, faults)
+    exercises, routines, programmes = documents
+    return Group(layer.name, exercises, [*routines, *programmes], faults)
 
 
 def combine(groups: Iterable[Group]) -> Library:

@@ -16,6 +16,7 @@ from coach.library.diagnostics import did_you_mean
 from coach.library.dose_keys import DOSE_FIELDS, check_dose, has_work, prescription
 from coach.library.exercise_file import read_inline
 from coach.library.fields import Choice, Choices, Flag, Only, Slug, Text, Texts, Whole, is_slug, tables
+from coach.library.programme_check import Placed, check_running
 from coach.library.source import Document
 
 MAX_STEPS = 100
@@ -112,6 +113,7 @@ class Draft:
     inline: Mapping[str, Exercise]
     named: frozenset[str]
     values: Mapping[str, Any]
+    top: Table
     problems: Problems
 
     @property
@@ -133,6 +135,7 @@ def read_draft(document: Document, problems: Problems) -> Draft:
         inline=values.get("exercise", {}),
         named=frozenset(inline if isinstance(inline, dict) else ()),
         values=values,
+        top=table,
         problems=problems,
     )
 
@@ -146,7 +149,7 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
     values = draft.values
     usable = draft.sound
     seen: Counter[str] = Counter()
-    steps = []
+    placed: list[Placed] = []
     for table, step in values.get("step", ()):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
@@ -160,21 +163,22 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
         if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
             table.say("needs hold or reps, for its exercise has no dose of its own", "exercise")
             usable = False
-        steps.append(
-            Step(
-                exercise=exercise.id,
-                prescription=dose,
-                slot=seen[exercise.id],
-                priority=step.get("priority", DEFAULT_PRIORITY),
-                **links,
-            )
+        made = Step(
+            exercise=exercise.id,
+            prescription=dose,
+            slot=seen[exercise.id],
+            priority=step.get("priority", DEFAULT_PRIORITY),
+            **links,
         )
+        placed.append((table, made, exercise))
         seen[exercise.id] += 1
     for identity in draft.inline:
         if identity not in seen and draft.sound:
             message = f'no step uses the exercise "{identity}"'
             draft.problems.add(("exercise", identity), message, "warning")
-    return _routine(values, tuple(steps)) if usable else None
+    if usable:
+        usable = check_running(values["kind"], draft.top, placed)
+    return _routine(values, tuple(step for _, step, _ in placed)) if usable else None
 
 
 def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from types import FrameType
 
 from coach.assembly import Coach
+from coach.domain.pain_check import exercises_done
 from coach.domain.plan import Plan
-from coach.domain.record import Session, Stopped
+from coach.domain.record import Record, Stopped, Walk
 from coach.library.settings_file import Pace
 from coach.plain import answers as read
 from coach.plain.asking import asked
@@ -53,7 +54,7 @@ class _Sitting:
         self._training: Training = coach.training
         self._keeps = coach.kept is not None
         self._workout: Workout | None = None
-        self._record: Session | None = None
+        self._record: Record | None = None
         self._left: str | None = None
         if talk.hands_free:  # nobody could count reps by key
             self._training.settings = replace(self._training.settings, pace=Pace.TEMPO)
@@ -102,6 +103,8 @@ class _Sitting:
             record = training.conclude(ongoing, Stopped.INTERRUPTED)
             if record is None:
                 self._talk.say("Nothing of it was done, so nothing of it is kept.")
+            elif isinstance(record, Walk):
+                self._talk.say(_WALKED.format(record.minutes))
             else:
                 self._talk.say(f"What you did of it, {round((record.done or 0) * 100)} %, is in your history.")
         return bool(agreed)
@@ -110,7 +113,7 @@ class _Sitting:
         record = self._training.unanswered()
         if record is None:
             return
-        name = self._name(record)
+        name = self._training.name_of(record)
         question = f"Your last session ({name}) has no pain answers yet. Answer now? Enter yes, n no:"
         if asked(self._talk, question, read.agreed):
             self._check_pain(record, None)
@@ -177,10 +180,12 @@ class _Sitting:
         record = training.conclude(workout.ongoing)
         if record is None:
             self._talk.say("Nothing was done, so nothing is kept.")
+        elif isinstance(record, Walk):
+            self._talk.say(_WALKED.format(record.minutes))
         else:
             self._check_pain(record, workout.state.plan)
 
-    def _check_pain(self, record: Session, plan: Plan | None) -> None:
+    def _check_pain(self, record: Record, plan: Plan | None) -> None:
         """The questions, the verdict, and once more if the runner wants to change an answer."""
         self._record = record
         while True:
@@ -189,10 +194,9 @@ class _Sitting:
             if self._talk.hands_free or self._talk.ask("Enter ends, c changes your answers:").lower() not in _CHANGES:
                 return
 
-    def _ask_about(self, record: Session) -> Session:
+    def _ask_about(self, record: Record) -> Record:
         exercises = self._training.catalogue.exercises
-        done = [step.exercise for step in record.step or () if step.done]
-        names = {identity: exercises[identity].name if identity in exercises else identity for identity in done}
+        names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
         check = PainCheck(self._talk, names)
         try:
             check.ask()
@@ -200,7 +204,7 @@ class _Sitting:
             record = self._training.answer(record, check.answers)
         return record
 
-    def _say_verdict(self, record: Session, plan: Plan | None) -> None:
+    def _say_verdict(self, record: Record, plan: Plan | None) -> None:
         verdict = self._training.verdict(record)
         if verdict is not None:
             for line in verdict_lines(verdict):
@@ -210,12 +214,9 @@ class _Sitting:
             for line in outlook_lines(outlook, plan):
                 self._talk.say(line)
 
-    def _name(self, record: Session) -> str:
-        routine = self._training.catalogue.routines.get(record.routine)
-        return routine.name if routine else record.routine
-
 
 _CHANGES = ("c", "change")
+_WALKED = "You walked {} min: that is kept as a walk."
 _STAYS = "{} is paused and saved; for four hours you can go on where you stopped: coach play --plain"
 
 

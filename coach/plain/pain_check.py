@@ -54,6 +54,8 @@ class PainCheck:
         self.answers = replace(self.answers, gait_changed=gait)
         ids: Sequence[str] = tuple(self._exercises)
         listed = ", ".join(f"{number} {name}" for number, name in enumerate(self._exercises.values(), 1))
+        if not ids:
+            return
         where = f"Where did it hurt? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"
         painful = asked(self._talk, where, lambda line: read.painful(line, ids))
         self.answers = replace(self.answers, painful=painful)

@@ -6,10 +6,9 @@ Left out: the session itself (``say``).
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from coach.domain.exercise import Sides
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import day, dose_in_words
+from coach.domain.reasons import day, step_a_side
 from coach.plain.say import plural
 from coach.training import Outlook
 
@@ -27,7 +26,7 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
     yield from plan.reasons
     for number, step in enumerate(plan.steps, 1):
-        yield f"{number}. {step.exercise.name}: {dose_words(step)}.{_CHANGES[step.change]} {step.why}"
+        yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why}"
 
 
 def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
@@ -36,15 +35,7 @@ def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
         if step.dose is None and full.dose is not None:
             yield f"Left out today: {step.exercise.name}."
         elif step.dose is not None and full.dose is not None and step.dose.sets < full.dose.sets:
-            yield f"Shorter today: {step.exercise.name}, {dose_words(step)}."
-
-
-def dose_words(step: PlannedStep) -> str:
-    """Today's dose of a step: ``2 × 20 s each side``."""
-    if step.dose is None:
-        return "out"
-    sides = "" if step.exercise.sides is Sides.BOTH else " each side"
-    return dose_in_words(step.prescription, step.dose) + sides
+            yield f"Shorter today: {step.exercise.name}, {step_a_side(step)}."
 
 
 _CHANGES = {Change.SAME: "", Change.UP: " More than last time.", Change.DOWN: " Less than last time.", Change.OUT: ""}
@@ -82,12 +73,12 @@ def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
     differing = [step for step in outlook.plan.steps if _differs(step, done.get((step.exercise.id, step.slot)))]
     yield f"Your next {outlook.plan.name}: {'this changes.' if differing else 'the same as today.'}"
     for step in differing:
-        yield f"{step.exercise.name}: {dose_words(step)}. {step.why}"
+        yield f"{step.exercise.name}: {step_a_side(step)}. {step.why}"
     if not outlook.after_a_good_morning.allowed:
         return
     for step, hoped in zip(outlook.plan.steps, outlook.after_a_good_morning.steps, strict=True):
         if hoped.dose != step.dose:
-            yield f"After a good morning, {hoped.exercise.name}: {dose_words(hoped)}. {hoped.why}"
+            yield f"After a good morning, {hoped.exercise.name}: {step_a_side(hoped)}. {hoped.why}"
 
 
 def _differs(step: PlannedStep, done: PlannedStep | None) -> bool:

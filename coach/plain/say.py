@@ -26,7 +26,7 @@ from coach.domain.facts import (
 from coach.domain.plan import Plan
 from coach.domain.record import Stopped
 from coach.domain.session import SetResult
-from coach.domain.timeline import Segment, SegmentKind, Side
+from coach.domain.timeline import Gait, Segment, SegmentKind, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,9 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
             return _rep(fact, scene)
         case RepDone(rep=rep, reps=reps, side=side) if scene.work.seconds is None:
             return f"{_rep_number(rep, side)}." if scene.work.alternate else f"{rep} of {reps}."
-        case SetDone(whole=whole):
+        case SetDone(segment=segment, whole=whole):
+            if segment.gait and whole:
+                return None  # the next stretch says it all
             return _set_done(scene, whole=whole)
         case Paused(reason=reason):
             return _paused(reason, scene)
@@ -150,6 +152,8 @@ def _started(segment: Segment, scene: Scene) -> str:
 
 def _go(scene: Scene) -> str:
     work = scene.work
+    if work.gait:
+        return _stride(work, scene.left_s)
     what = f"Go: {amount(work)}" if scene.led_in else in_words(scene)
     if work.seconds is not None:
         return f"{what}."
@@ -157,6 +161,12 @@ def _go(scene: Scene) -> str:
         ends = f" {_seconds(work.expected_s)}" if work.reps is None else ""
         return f"{what}.{' No key can come, so I end it after' + ends + '.' if ends else ''}"
     return f"{what}. Type d and Enter {'when you stop' if work.reps is None else 'after each'}."
+
+
+def _stride(work: Segment, left_s: int) -> str:
+    """A change of gait: ``Run 60 seconds, 2 of 6. 14 minutes left.``."""
+    number = f", {work.set} of {work.sets}" if work.gait is Gait.RUN and work.sets > 1 else ""
+    return f"{str(work.gait).capitalize()} {_seconds(work.length_s)}{number}. {minutes_left(left_s)}."
 
 
 def _rep(fact: RepMoved, scene: Scene) -> str | None:

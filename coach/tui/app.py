@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from coach.assembly import Coach
 from coach.domain.plan import Plan
-from coach.domain.record import CheckIn, Session, Stopped
+from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Theme
 from coach.training import Training
@@ -116,14 +116,18 @@ class CoachApp(App[int]):
     def conclude(self, workout: "Workout") -> None:
         """A session is over: keep its record, and ask how it was."""
         self._workout = None
-        record = self.training.conclude(workout.ongoing)
-        if record is None:
-            self.home()
-            self.notify("Nothing was done, so nothing was recorded.", markup=False)
-        else:
-            self.ask_pain(record)
+        self._ask_about(self.training.conclude(workout.ongoing))
 
-    def ask_pain(self, record: Session) -> None:
+    def _ask_about(self, done: Record | Walk | None) -> None:
+        """The pain check of what was done; a walk is a note, and has none."""
+        if done is not None and not isinstance(done, Walk):
+            self.ask_pain(done)
+            return
+        self.home()
+        nothing = "Nothing was done, so nothing was recorded."
+        self.notify(f"You walked {done.minutes} min: that is kept as a walk." if done else nothing, markup=False)
+
+    def ask_pain(self, record: Record) -> None:
         """The pain check of a record, then its verdict."""
         from coach.tui.screens.pain_check import PainCheck
 
@@ -132,7 +136,7 @@ class CoachApp(App[int]):
             PainCheck(record, self.training.catalogue, lambda answers: self._show_verdict(record, answers))
         )
 
-    def _show_verdict(self, record: Session, answers: "PainAnswers") -> None:
+    def _show_verdict(self, record: Record, answers: "PainAnswers") -> None:
         from coach.tui.screens.verdict import VerdictScreen
 
         record = self.training.answer(record, answers)
@@ -162,9 +166,7 @@ class CoachApp(App[int]):
             if choice == "go on":
                 self._show_session(self.training.resume(ongoing))
             elif choice == "keep":
-                record = self.training.conclude(ongoing, Stopped.INTERRUPTED)
-                if record:
-                    self.ask_pain(record)
+                self._ask_about(self.training.conclude(ongoing, Stopped.INTERRUPTED))
 
         self.push_screen(Ask(question, choices), decide)
 

@@ -4,7 +4,7 @@ from coach.domain.exercise import Exercise
 from coach.domain.facts import RepPhase
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import dose_in_words
+from coach.domain.reasons import step_in_words
 from coach.domain.session import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 from coach.domain.timeline import Segment, SegmentKind, Side
 
@@ -52,7 +52,7 @@ def step_dose(step: PlannedStep) -> str:
     """Today's dose of a step, or why it has none."""
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
-    return dose_in_words(step.prescription, step.dose)
+    return step_in_words(step)
 
 
 def change_of(step: PlannedStep) -> str:
@@ -67,6 +67,8 @@ def headline(state: SessionState) -> str:
         word = "PAUSED"
     elif state.status is Status.RESUMING:
         word = "GET SET"
+    elif segment.is_work and segment.gait:
+        word = segment.gait.upper()
     elif segment.is_work:
         word = "MOVE" if segment.reps is not None else "HOLD"
     else:
@@ -79,6 +81,8 @@ def set_line(state: SessionState) -> str:
     """The exercise, and which set: ``Psoas stretch · set 1 of 2``."""
     segment = state.segment
     name = exercise_of(state.plan, segment).name
+    if segment.gait and segment.sets > 1:
+        return f"{name} · run {segment.set} of {segment.sets}"
     return f"{name} · set {segment.set} of {segment.sets}" if segment.sets > 1 else name
 
 
@@ -133,11 +137,19 @@ def halfway_line(state: SessionState, now: float) -> str:
 def next_line(state: SessionState) -> str:
     """What comes after the present work: ``Next: Bridge · 2 × 10 reps``."""
     here = state.segment
+    if here.gait:
+        return _next_on_the_road(state)
     coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.step != here.step), None)
     if not here.is_work and here.kind is not SegmentKind.SWITCH:
         # A rest or get-ready is already about the next work: name it with its dose.
         return f"{_with_dose(state.plan, here)}"
     return "Last exercise." if coming is None else f"Next: {_with_dose(state.plan, coming)}"
+
+
+def _next_on_the_road(state: SessionState) -> str:
+    """The next change of gait: ``Next: walk 120 s``."""
+    coming = state.segments[state.index + 1] if state.index + 1 < len(state.segments) else None
+    return f"Next: {coming.gait} {clock(coming.length_s)}" if coming and coming.gait else "The last stretch."
 
 
 def _with_dose(plan: Plan, segment: Segment) -> str:

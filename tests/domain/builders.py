@@ -93,6 +93,7 @@ def routine(
 LOADS = frozenset({"march", "leg-lift"})
 DRILLS = frozenset({"skips", "dynamic-warm-up"})
 STRETCHES = frozenset({"lunge-stretch"})
+ON_THE_ROAD = frozenset({"brisk-walk", "walk-run"})
 
 
 def catalogue(*routines: Routine) -> Catalogue:
@@ -107,6 +108,8 @@ def catalogue(*routines: Routine) -> Catalogue:
 
 
 def _kind(name: str) -> Kind:
+    if name in ON_THE_ROAD:
+        return Kind.RUN
     return Kind.DRILL if name in DRILLS else Kind.STRETCH if name in STRETCHES else Kind.STRENGTH
 
 
@@ -122,6 +125,18 @@ def stand_ins() -> tuple[Routine, ...]:
         ),
         routine("rescue", rescued, kind=RoutineKind.STRENGTH),
         routine("rehab-foundation", [("clam", reps(10, 20))], phases=(Phase.RECOVERY,)),
+    )
+
+
+def programme() -> Routine:
+    """The return to running: a walk, the runs, a walk."""
+    walk = ("brisk-walk", hold(300))
+    return routine(
+        "return-to-run",
+        [walk, ("walk-run", hold(60)), walk],
+        kind=RoutineKind.RUN,
+        phases=(Phase.RECOVERY, Phase.MAINTENANCE),
+        every_days=2,
     )
 
 

@@ -177,7 +177,7 @@ STEP = HEAD + '[[step]]\nexercise = "plank"\n'  # what is added to it stands on 
         (STEP.replace("name =", "nmae ="), '1:1: error: "name" is missing'),
         (
             STEP.replace("mixed", "mixd"),
-            '4:1: error: kind must be "stretch", "strength", "drill", "mixed" or "recovery", got "mixd" (did',
+            '4:1: error: kind must be "stretch", "strength", "drill", "mixed", "recovery" or "run", got "mixd" (did',
         ),
         (
             'phases = [ "acute",\n "acut" ]\n' + STEP,

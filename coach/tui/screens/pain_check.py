@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from coach.domain.pain_check import Answers, answers_of, contradiction
-from coach.domain.record import Quality, Session
+from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done
+from coach.domain.record import Quality, Record
 from coach.domain.routine import Catalogue
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
@@ -39,7 +39,7 @@ class PainCheck(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, record: Session, catalogue: Catalogue, done: Callable[[Answers], None]) -> None:
+    def __init__(self, record: Record, catalogue: Catalogue, done: Callable[[Answers], None]) -> None:
         super().__init__()
         self._record = record
         self._done = done
@@ -168,9 +168,9 @@ _HINTS = {
 }
 
 
-def _questions(record: Session, catalogue: Catalogue) -> dict[str, Question]:
-    """The six questions, by the name of their answer."""
-    return {
+def _questions(record: Record, catalogue: Catalogue) -> dict[str, Question]:
+    """The six questions, by the name of their answer; of a run, which has no exercises, five."""
+    questions = {
         "worst": Question("Worst pain during", SCALE, id="worst"),
         "after": Question("Pain right now", SCALE, id="after"),
         "quality": Question("The pain was", _QUALITIES, id="quality"),
@@ -178,13 +178,12 @@ def _questions(record: Session, catalogue: Catalogue) -> dict[str, Question]:
         "painful": Question("These hurt", _exercises(record, catalogue), id="painful"),
         "effort": Question("How hard was it", SCALE, id="effort"),
     }
+    return {name: question for name, question in questions.items() if name != "painful" or exercises_done(record)}
 
 
-def _exercises(record: Session, catalogue: Catalogue) -> Options:
+def _exercises(record: Record, catalogue: Catalogue) -> Options:
     """What was done in this session, to be named as painful."""
-    ids = dict.fromkeys(
-        row.eased if isinstance(row.eased, str) else row.exercise for row in record.step or () if row.done != 0
-    )
+    ids = exercises_done(record)
     names = {i: catalogue.exercises[i].name if i in catalogue.exercises else i for i in ids}
     # What was said to hurt during the session keeps its side: it is ticked already, under the place that was named.
     places = {place.partition(":")[0]: place for place in record.painful or ()}

@@ -213,7 +213,7 @@ class Session(CoachScreen):
     def _look(self) -> None:
         state, now = self.workout.state, self.coach.training.clock.monotonic()
         segment = state.segment
-        self._mark(state.status, segment.kind)
+        self._mark(state.status, segment.gait or segment.kind)
         total_left_s = self.workout.total_left_s()
         self._put("routine", state.plan.name)
         self._put("total", minutes_left(total_left_s))

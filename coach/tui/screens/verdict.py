@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, PlannedStep
-from coach.domain.record import Session
+from coach.domain.record import Record
 from coach.training import Outlook
 from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, change_of, step_dose
 from coach.tui.screens.base import CoachScreen
@@ -30,7 +30,7 @@ class VerdictScreen(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, record: Session, verdict: Verdict | None, outlook: Outlook | None) -> None:
+    def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None) -> None:
         super().__init__()
         self._record = record
         self._verdict = verdict

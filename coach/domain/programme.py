@@ -1,0 +1,76 @@
+"""The return to running as a session: a walk, today's stage of runs and walks, a walk; or why not today.
+
+Left out: which stage it is and whether it may be run (``running``, ``run_gate``). Source: RULES, "Return to run".
+"""
+
+from coach.domain.dose import Dose, Prescription, Range
+from coach.domain.exercise import Exercise
+from coach.domain.gate import Refusal
+from coach.domain.plan import Change, PlannedStep
+from coach.domain.rules import REHAB_FOUNDATION, RETURN_TO_RUN, WALK_RUN
+from coach.domain.running import STAGES, RunPlan, stage_of
+from coach.domain.standing import RoutineStanding, Standing
+
+
+def not_today(standing: Standing, run: RunPlan) -> Refusal:
+    """Why there is no run. Where training is what is wanting, the routine that brings it is offered instead."""
+    trains = not standing.run.green_since_red or any(not need.met for need in run.entry)
+    return Refusal(RETURN_TO_RUN, run.why, REHAB_FOUNDATION if trains else None, run.earliest)
+
+
+def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> tuple[PlannedStep, ...]:
+    """The steps of an allowed run: its runs at today's stage, all else as it stands in the routine."""
+    return tuple(
+        _runs(standing, slot.exercise, run)
+        if slot.exercise.id == WALK_RUN
+        else _walk(slot.exercise, slot.step.prescription, slot.step.slot)
+        for slot in routine.slots
+    )
+
+
+def stage_in_words(number: int) -> str:
+    """A stage of the programme: ``Stage 3 of 15: 6 × run 100 s, walk 80 s; 10 min of running.``."""
+    stage = stage_of(number)
+    minutes = f"{stage.total_s // 60} min" + (f" {stage.total_s % 60} s" if stage.total_s % 60 else "")
+    how = f"{stage.reps} × run {stage.run_s} s, walk {stage.walk_s} s; " if stage.walk_s else "without a break, "
+    return f"Stage {number} of {len(STAGES)}: {how}{minutes} of running."
+
+
+def _runs(standing: Standing, exercise: Exercise, run: RunPlan) -> PlannedStep:
+    dose = Dose(sets=run.reps, hold_s=run.run_s)
+    entered = stage_of(standing.run.stage)
+    level = Dose(sets=entered.reps, hold_s=entered.run_s)
+    return PlannedStep(
+        exercise=exercise,
+        prescription=Prescription(sets=Range.pinned(run.reps), hold=Range.pinned(run.run_s), rest=run.walk_s),
+        slot=0,
+        dose=dose,
+        level=level,
+        change=_change(run.run_s * run.reps, entered.total_s),
+        rule=RETURN_TO_RUN,
+        why=run.why,
+        priority=1,
+        walk_s=run.walk_s,
+    )
+
+
+def _change(today_s: int, entered_s: int) -> Change:
+    """By the seconds of running in all."""
+    if today_s == entered_s:
+        return Change.SAME
+    return Change.UP if today_s > entered_s else Change.DOWN
+
+
+def _walk(exercise: Exercise, prescription: Prescription, slot: int) -> PlannedStep:
+    dose = prescription.start()
+    return PlannedStep(
+        exercise=exercise,
+        prescription=prescription,
+        slot=slot,
+        dose=dose,
+        level=dose,
+        change=Change.SAME,
+        rule=RETURN_TO_RUN,
+        why="Every run begins and ends with a walk.",
+        priority=1,
+    )

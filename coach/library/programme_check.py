@@ -1,0 +1,51 @@
+"""What a routine of kind run must be, and that no other runs: running follows its stages, whatever a file says.
+
+Source: RULES, "Return to run".
+"""
+
+from collections.abc import Sequence
+
+from coach.domain.exercise import Exercise, Kind
+from coach.domain.routine import RoutineKind, Step
+from coach.domain.rules import END_WALK_S, WALK_RUN
+from coach.library.checker import Table
+from coach.library.dose_keys import DOSE_FIELDS
+
+Placed = tuple[Table, Step, Exercise]
+"""A step of a routine with its place in the file, and the exercise it names."""
+
+
+def check_running(kind: RoutineKind, top: Table, steps: Sequence[Placed]) -> bool:
+    """Report what makes running unsafe or meaningless here; whether the routine can be used."""
+    before = top.problems.errors
+    if kind is RoutineKind.RUN:
+        _check_programme(top, steps)
+    else:
+        for table, step, _ in steps:
+            if step.exercise == WALK_RUN:
+                table.say(f'{WALK_RUN} belongs in a routine of kind = "run": its stages say how much', "exercise")
+    return top.problems.errors == before
+
+
+def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
+    for table, step, exercise in steps:
+        if exercise.kind is not Kind.RUN:
+            table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
+        elif step.exercise == WALK_RUN:
+            _warn_of_doses(table)
+    runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
+    if len(runs) != 1:
+        top.say(f'a routine of kind "run" has {WALK_RUN} once, not {len(runs)} times', "kind")
+        return
+    for (table, step, _), end in ((steps[0], "first"), (steps[-1], "last")):
+        if step.exercise == WALK_RUN or not _walks(step):
+            table.say(f"the {end} step must be a walk of {END_WALK_S} seconds or more", "exercise")
+
+
+def _walks(step: Step) -> bool:
+    return step.prescription.hold is not None and step.prescription.hold.low >= END_WALK_S
+
+
+def _warn_of_doses(table: Table) -> None:
+    for key in DOSE_FIELDS.keys() & table.data.keys():
+        table.say(f"{key} has no effect here: the stage says how much you run", key, severity="warning")
