@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from coach.assembly import Coach
 from coach.clock import FixedClock
-from coach.domain.record import Quality, Session
+from coach.domain.record import Entry, Quality, Run, Session, Walk
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import load
 from coach.library.settings_file import Settings, Theme
@@ -34,15 +34,16 @@ Play = Callable[[Pilot[int], FixedClock], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: its name, how to get there, and how large and in which theme the terminal is."""
+    """One picture: its name, how to get there, the terminal's size and theme, and the runner's history."""
 
     name: str
     play: Play
     size: tuple[int, int] = (80, 24)
     theme: Theme = Theme.DARK
+    entries: Callable[[], list[Entry]] | None = None
 
 
-def history() -> list[Session]:
+def history() -> list[Entry]:
     """Three sessions: two green ones, and an amber one where the bridge march hurt."""
 
     def session(days_ago: int, before: int, worst: int, morning: int, **more: object) -> Session:
@@ -66,7 +67,32 @@ def history() -> list[Session]:
     ]
 
 
-def app(clock: FixedClock, theme: Theme, entries: list[Session]) -> CoachApp:
+def runner() -> list[Entry]:
+    """All that running asks for, and a first run."""
+    strength = [
+        Session(
+            id=f"strength-{days}",
+            at=NOW - timedelta(days=days),
+            routine="rescue",
+            before=1,
+            worst=1,
+            after=1,
+            morning=1,
+            effort=4,
+            done=1.0,
+            daily_life_pain_free=True,
+        )
+        for days in (13, 11, 9)
+    ]
+    walks = [
+        Walk(id=f"walk-{days}", at=NOW - timedelta(days=days), minutes=35, limp=False, before=1, morning=1)
+        for days in (8, 6)
+    ]
+    run = Run(id="run", at=NOW - timedelta(days=3), stage=1, before=0, worst=0, after=0, morning=0, effort=3, done=1.0)
+    return [*strength, *walks, run]
+
+
+def app(clock: FixedClock, theme: Theme, entries: list[Entry]) -> CoachApp:
     """The app on a clock that stands, with a history in memory."""
     store = MemoryStore()
     store.add(entries)
@@ -160,6 +186,24 @@ async def stop(pilot: Pilot[int], clock: FixedClock) -> None:
     await pilot.press("q")
 
 
+async def _to_the_programme(pilot: Pilot[int]) -> None:
+    await pilot.press(*"return to", "enter")
+    await pilot.pause()
+
+
+async def run(pilot: Pilot[int], clock: FixedClock) -> None:
+    """In the middle of a run."""
+    await _to_the_programme(pilot)
+    await pilot.press("0", "enter")
+    await pilot.pause()
+    await move(pilot, clock, 10 + 300 + 180 + 20)
+
+
+async def run_entry(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """What running asks for first."""
+    await _to_the_programme(pilot)
+
+
 async def _finish(pilot: Pilot[int], clock: FixedClock) -> None:
     await _begin(pilot)
     await move(pilot, clock, 3600)
@@ -185,6 +229,8 @@ SHOWN = (
     Scene("hold", hold),
     Scene("reps", reps),
     Scene("rest", rest),
+    Scene("run", run, entries=runner),
+    Scene("run-entry", run_entry),
     Scene("pain-check", pain_check),
     Scene("verdict", verdict),
     Scene("hold-light", hold, theme=Theme.LIGHT),
@@ -198,7 +244,7 @@ SHOWN = (
 async def picture(scene: Scene) -> str:
     """The scene as SVG."""
     clock = FixedClock(NOW)
-    coach_app = app(clock, scene.theme, history())
+    coach_app = app(clock, scene.theme, (scene.entries or history)())
     async with coach_app.run_test(size=scene.size) as pilot:
         await pilot.pause()
         await scene.play(pilot, clock)

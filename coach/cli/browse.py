@@ -58,7 +58,7 @@ def show(args: Namespace) -> int:
                 return DONE
             from coach.cli.pages import print_plan
 
-            print_plan(plan, catalogue.routines[args.name], minutes=training.minutes(plan))
+            print_plan(plan, catalogue.routines[args.name], minutes=training.usual_minutes(plan))
             return DONE
         exercise = catalogue.exercises.get(args.name)
         if exercise is None:

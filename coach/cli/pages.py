@@ -61,8 +61,13 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     if routine.about:
         out.print(Text(routine.about))
     out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", _light(plan.light.value, plan.provisional), "."))
-    for reason in plan.reasons:
-        out.print(Text(reason))
+    if plan.checklist:
+        _print_list(
+            out, "Before you run", [f"{'there' if need.met else 'missing'}: {need.words}" for need in plan.checklist]
+        )
+    else:
+        for reason in plan.reasons:
+            out.print(Text(reason))
     if not plan.allowed:
         _print_refusal(out, plan)
         return

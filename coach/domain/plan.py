@@ -10,8 +10,10 @@ from enum import StrEnum
 from coach.domain.dose import Dose, Prescription
 from coach.domain.exercise import Exercise
 from coach.domain.pain import Light
+from coach.domain.phases import Need
 from coach.domain.red_flags import Urgency
 from coach.domain.routine import Phase, RoutineKind
+from coach.domain.rules import RETURN_TO_RUN
 from coach.domain.running import RunPlan
 
 
@@ -88,3 +90,9 @@ class Plan:
     def asked(self) -> tuple[PlannedStep, ...]:
         """The steps that are done today."""
         return tuple(step for step in self.steps if step.dose is not None)
+
+    @property
+    def checklist(self) -> tuple[Need, ...]:
+        """What running asks for first, met or not; empty where that is not what refuses this plan."""
+        entry = self.run.entry if self.run and not self.allowed and self.rule == RETURN_TO_RUN else ()
+        return () if all(need.met for need in entry) else entry

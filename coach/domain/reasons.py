@@ -41,7 +41,7 @@ def dose_in_words(prescription: Prescription, dose: Dose) -> str:
         if dose.reps is not None and dose.hold_s is not None
         else f"{dose.reps} reps"
         if dose.reps is not None
-        else _clock(dose.hold_s or 0)
+        else length_in_words(dose.hold_s or 0)
     )
     rungs = prescription.resistance
     return f"{dose.sets} × {amount}" + (f", {rungs[dose.rung]}" if rungs else "")
@@ -54,7 +54,7 @@ def step_in_words(step: PlannedStep) -> str:
     if step.walk_s is None:
         return dose_in_words(step.prescription, step.dose)
     runs = f"{step.dose.sets} × " if step.dose.sets > 1 else ""
-    return f"{runs}run {_clock(step.dose.hold_s or 0)}" + (f", walk {step.walk_s} s" if step.walk_s else "")
+    return f"{runs}run {length_in_words(step.dose.hold_s or 0)}" + (f", walk {step.walk_s} s" if step.walk_s else "")
 
 
 def step_a_side(step: PlannedStep) -> str:
@@ -71,7 +71,8 @@ def day(at: datetime) -> str:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def _clock(seconds: int) -> str:
+def length_in_words(seconds: int) -> str:
+    """Seconds as a runner reads them: ``90 s``, ``5 min``."""
     minutes, rest = divmod(seconds, 60)
     if seconds < 120 or rest:
         return f"{seconds} s"

@@ -14,6 +14,7 @@ from coach.assembly import Coach
 from coach.domain.pain_check import exercises_done
 from coach.domain.plan import Plan
 from coach.domain.record import Record, Stopped, Walk
+from coach.domain.routine import RoutineKind
 from coach.library.settings_file import Pace
 from coach.plain import answers as read
 from coach.plain.asking import asked
@@ -140,7 +141,7 @@ class _Sitting:
             self._say_plan(checked)
         if not checked.allowed:
             return
-        if minutes is None:
+        if minutes is None and checked.kind is not RoutineKind.RUN:
             all_of_it = training.minutes(checked)
             minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
         fitted = training.fitted(checked, minutes, training.not_at_hand())

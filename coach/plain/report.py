@@ -17,7 +17,7 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     """Today's plan, a line a step: its dose, its change and the reason."""
     if not plan.allowed:
         yield f"{plan.name}: not today. Phase: {plan.phase}."
-        yield from plan.reasons
+        yield from checklist_lines(plan) or plan.reasons
         if plan.earliest:
             yield f"From {day(plan.earliest)}, {plan.earliest:%H:%M} on it is open again."
         if plan.instead:
@@ -27,6 +27,12 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     yield from plan.reasons
     for number, step in enumerate(plan.steps, 1):
         yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why}"
+
+
+def checklist_lines(plan: Plan) -> list[str]:
+    """What running asks for first, a line each; empty where nothing of it is wanting."""
+    lines = [f"{'There' if need.met else 'Missing'}: {need.words}." for need in plan.checklist]
+    return ["Before you run, all of this:", *lines] if lines else []
 
 
 def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:

@@ -4,9 +4,11 @@ from coach.domain.exercise import Exercise
 from coach.domain.facts import RepPhase
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import step_in_words
+from coach.domain.reasons import length_in_words, step_in_words
+from coach.domain.running import STAGES
 from coach.domain.session import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 from coach.domain.timeline import Segment, SegmentKind, Side
+from coach.tui.lettering import letters
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
 """A shape for each light, so that colour is never needed to tell them apart."""
@@ -60,6 +62,11 @@ def change_of(step: PlannedStep) -> str:
     return "– trimmed" if step.trimmed else CHANGE_SIGNS[step.change]
 
 
+def stage_bar(number: int) -> str:
+    """How far the return to running has come, a dash a stage."""
+    return "━" * number + "╌" * (len(STAGES) - number)
+
+
 def headline(state: SessionState) -> str:
     """What is to be done now, in capitals: ``HOLD · LEFT side``."""
     segment = state.segment
@@ -75,6 +82,12 @@ def headline(state: SessionState) -> str:
         word = KIND_WORDS[segment.kind]
     side = None if segment.is_work and segment.alternate else segment.side
     return " · ".join(part for part in (word, side_in_words(side)) if part)
+
+
+def gait_word(state: SessionState, *, roomy: bool) -> str:
+    """RUN or WALK in large letters; empty where it is neither, or the clock does not run."""
+    gait = state.segment.gait
+    return letters(gait, 2 if roomy else 1) if gait and state.status is Status.RUNNING else ""
 
 
 def set_line(state: SessionState) -> str:
@@ -149,7 +162,7 @@ def next_line(state: SessionState) -> str:
 def _next_on_the_road(state: SessionState) -> str:
     """The next change of gait: ``Next: walk 120 s``."""
     coming = state.segments[state.index + 1] if state.index + 1 < len(state.segments) else None
-    return f"Next: {coming.gait} {clock(coming.length_s)}" if coming and coming.gait else "The last stretch."
+    return f"Next: {coming.gait} {length_in_words(coming.length_s)}" if coming and coming.gait else "The last stretch."
 
 
 def _with_dose(plan: Plan, segment: Segment) -> str:

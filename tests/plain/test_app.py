@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Event, Quality, Session, Stopped
+from coach.domain.record import Event, Quality, Run, Session, Stopped, Walk
 from coach.library.settings_file import Pace, Settings
 from coach.plain.app import run
 from coach.store.memory import MemoryStore
@@ -286,4 +286,28 @@ def test_a_sore_day_is_refused_with_what_to_do_instead() -> None:
     talk, store, _ = sit(["5"], routine="psoas-care")
     assert "Psoas care: not today. Phase: recovery." in talk.lines
     assert "Instead: coach play rescue --plain" in talk.lines
+    assert not store.history().entries
+
+
+def test_a_guided_run_through_a_pipe() -> None:
+    store = MemoryStore()
+    ago = lambda days: START - timedelta(days=days)  # noqa: E731 - short, and used here alone
+    green = {"before": 1, "worst": 1, "after": 1, "morning": 1, "done": 1.0, "daily_life_pain_free": True}
+    store.add([Session(at=ago(days), routine="rescue", **green) for days in (9, 7, 5)])
+    store.add([Walk(at=ago(days), minutes=30, limp=False, before=1, morning=1) for days in (4, 2)])
+    talk, _, code = sit(["0", "", "0", "0", "3"], store=store, routine="return-to-run")
+    run_kept = store.history().entries[-1]
+    assert code == 0
+    assert isinstance(run_kept, Run)
+    assert (run_kept.stage, run_kept.run_s, run_kept.walk_s) == (1, 360, 1320)
+    assert talk.waited == pytest.approx(10 + 600 + 6 * 180)
+    assert "Run 60 seconds, 6 of 6." in talk.text
+    assert "Minutes today" not in talk.text
+    assert "Your next Return to run" in talk.text
+
+
+def test_what_running_asks_for_first_is_said_line_by_line() -> None:
+    talk, store, _ = sit(["0"], routine="return-to-run")
+    assert "Missing: daily life pain-free." in talk.lines
+    assert "There: no red for 7 days." in talk.lines
     assert not store.history().entries

@@ -12,8 +12,9 @@ from coach.domain.check_in import Questions
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import day
 from coach.domain.record import CheckIn
+from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
-from coach.tui.present import change_of, step_dose
+from coach.tui.present import change_of, stage_bar, step_dose
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
 from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
@@ -103,13 +104,20 @@ class Ready(CoachScreen):
         self.app.push_screen(Ticks(question, SIGNS, self._answers.signs), self._set_signs)
 
     @property
+    def _is_run(self) -> bool:
+        """A run is of its stage's length, whatever the minutes."""
+        return self.coach.training.catalogue.routines[self._routine_id].kind is RoutineKind.RUN
+
+    @property
     def _is_open(self) -> bool:
         """This routine may be done today, as far as is known."""
         return self._plan is None or self._plan.allowed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Minutes and kit are for what may be done."""
-        return self._is_open if action in ("minutes", "kit") else True
+        if action == "minutes":
+            return self._is_open and not self._is_run
+        return self._is_open if action == "kit" else True
 
     def _take(self, question: Question) -> None:
         value = question.value
@@ -210,7 +218,8 @@ class Ready(CoachScreen):
         self.query_one("#title", Static).update(
             Content.assemble((plan.name, "bold"), length, (f" · {plan.phase} phase", "dim"))
         )
-        self.query_one("#reasons", Static).update(Content.assemble((" ".join(plan.reasons), "dim")))
+        progress = f"{stage_bar(plan.run.stage)}\n" if plan.run and self._is_run else ""
+        self.query_one("#reasons", Static).update(Content.assemble(progress, (" ".join(plan.reasons), "dim")))
         self.set_class(not plan.allowed, "-refused")
         self.query_one("#steps", Static).update(
             Content("\n").join([_step_lines(step) for step in self._plan.steps])
@@ -221,7 +230,7 @@ class Ready(CoachScreen):
 
     def _refusal(self, plan: Plan) -> Content:
         """Why not, until when, and what instead."""
-        lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *map(Content, plan.reasons)]
+        lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
         if plan.earliest:
             earliest = plan.earliest.astimezone(self.coach.training.clock.now().tzinfo)
             lines.append(Content(f"From {day(earliest)}, {earliest:%H:%M} on it is open again."))
@@ -237,7 +246,7 @@ class Ready(CoachScreen):
 
     def _show_choices(self, plan: Plan, minutes: int) -> None:
         parts: list[Content | tuple[str, str] | str] = []
-        if plan.allowed:
+        if plan.allowed and not self._is_run:
             parts += [("m ", "bold $accent"), "Minutes today  "]
             for label, value in (("all", None), *((str(m), m) for m in MINUTES_OFFERED)):
                 parts.append((f"[{label}]", "bold") if value == self._minutes else (f" {label} ", "dim"))
@@ -261,6 +270,17 @@ class Ready(CoachScreen):
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(text)
+
+
+def _refusal_reasons(plan: Plan) -> list[Content]:
+    """Why not; where the entry to running is what is wanting, as a checklist."""
+    if not plan.checklist:
+        return [Content(reason) for reason in plan.reasons]
+    ticks = [
+        Content.assemble(("✓ ", "bold $success") if need.met else ("· ", "bold $warning"), need.words)
+        for need in plan.checklist
+    ]
+    return [Content("Before you run, all of this:"), *ticks]
 
 
 def _step_lines(step: PlannedStep) -> Content:

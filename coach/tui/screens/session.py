@@ -19,6 +19,7 @@ from coach.tui.keys import session_bindings
 from coach.tui.present import (
     big_number,
     exercise_of,
+    gait_word,
     halfway_line,
     headline,
     max_hold_line,
@@ -39,6 +40,10 @@ _STOP: tuple[Choice[Stopped | None], ...] = (
     Choice("p", "Pain", Stopped.PAIN),
     Choice("escape", "Go on with the session", None),
 )
+
+
+ROOMY_FROM = 36
+"""Rows from which letters are drawn twice as large."""
 
 
 class Session(CoachScreen):
@@ -66,6 +71,7 @@ class Session(CoachScreen):
             yield Static(id="total", markup=False)
         yield Static(id="bar", markup=False)
         yield Static(id="headline", markup=False)
+        yield Static(id="gait", markup=False)
         yield Static(id="set", markup=False)
         yield BigClock(id="clock")
         yield Static(id="rep", markup=False)
@@ -219,6 +225,7 @@ class Session(CoachScreen):
         self._put("total", minutes_left(total_left_s))
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
+        self._put("gait", gait_word(state, roomy=self.size.height >= ROOMY_FROM))
         self._put("set", set_line(state))
         self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
         self._put("how", self._how())

@@ -1,0 +1,29 @@
+"""Words in letters of full cells, for what must be read from across a room. No Textual.
+
+Only the letters of the words that are shown so: ``run`` and ``walk``.
+"""
+
+from coach.tui.digits import FULL
+
+HEIGHT = 5
+"""Rows of a word at scale 1."""
+_GLYPHS = {
+    "A": (" ### ", "#   #", "#####", "#   #", "#   #"),
+    "K": ("#  # ", "# #  ", "##   ", "# #  ", "#  ##"),
+    "L": ("#    ", "#    ", "#    ", "#    ", "#####"),
+    "N": ("#   #", "##  #", "# # #", "#  ##", "#   #"),
+    "R": ("#### ", "#   #", "#### ", "#  # ", "#   #"),
+    "U": ("#   #", "#   #", "#   #", "#   #", " ### "),
+    "W": ("#   #", "#   #", "# # #", "## ##", "#   #"),
+}
+
+
+def letters(word: str, scale: int = 1) -> str:
+    """The lines of a word, ``HEIGHT * scale`` of them; a dot of a letter is twice as many columns as rows.
+
+    Raises KeyError for a letter that is not drawn here.
+    """
+    across = 2 * scale
+    rows = ("  ".join(_GLYPHS[letter][row] for letter in word.upper()) for row in range(HEIGHT))
+    drawn = ["".join((FULL if dot == "#" else " ") * across for dot in row) for row in rows]
+    return "\n".join(line for line in drawn for _ in range(scale))
