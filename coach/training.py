@@ -246,7 +246,7 @@ class Training:
     def unanswered(self) -> Record | None:
         """The last record, if its pain check was missed."""
         last = self.standing().last
-        if isinstance(last, Session | Run) and last.worst is None and last.after is None:
+        if isinstance(last, Session | Run) and last.after is None and last.effort is None:
             return last
         return None
 

@@ -11,8 +11,9 @@ from datetime import datetime
 from coach.clock import Clock
 from coach.domain.commands import Command, Do, advance, legal
 from coach.domain.facts import Ended, Fact, Paused, SetDone, Started
-from coach.domain.record import CheckIn
-from coach.domain.session import SessionState, next_change, remaining_s, total_left_s
+from coach.domain.record import CheckIn, Quality
+from coach.domain.session import Hurt, SessionState, elapsed_s, next_change, remaining_s, total_left_s
+from coach.domain.timeline import Side
 
 Listener = Callable[[tuple[Fact, ...]], None]
 
@@ -57,6 +58,12 @@ class Workout:
     def do(self, command: Command) -> tuple[Fact, ...]:
         """Carry out a command, if it is legal now."""
         return self._advance(command)
+
+    def hurt(self, side: Side | None, pain: int, quality: Quality | None) -> Hurt:
+        """A pain 0–10 here and now; to be handed in with ``Do.HURTS``. ``side`` None: both, or no sides."""
+        segment = self.state.segment
+        second = int(elapsed_s(self.state, self._clock.monotonic()))
+        return Hurt(step=segment.step, set=segment.set, side=side, second=second, pain=pain, quality=quality)
 
     def legal(self) -> frozenset[Do]:
         """What may be done now."""

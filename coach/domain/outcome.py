@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.domain.exercise import Sides
 from coach.domain.plan import PlannedStep
-from coach.domain.record import CheckIn, Run, Session, StepDone, Stopped, Walk
+from coach.domain.record import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
 from coach.domain.routine import RoutineKind
 from coach.domain.session import Hurt, SessionState, SetResult
 from coach.domain.timeline import Gait, Segment, Side
@@ -34,6 +34,8 @@ def record_of(
         "daily_life_pain_free": check_in.daily_life_pain_free,
         "red_flags": check_in.red_flags,
         "painful": painful(state) or None,
+        "worst": max((hurt.pain for hurt in state.hurts), default=None),
+        "quality": max((hurt.quality for hurt in state.hurts if hurt.quality), key=_alarm, default=None),
     }
     stopped = stopped or state.stopped
     if state.plan.kind is not RoutineKind.RUN:
@@ -45,6 +47,11 @@ def record_of(
     stage = state.plan.run.stage if state.plan.run else None
     done = _rounded(run_s / sum(segment.length_s for segment in state.segments if segment.gait is Gait.RUN))
     return Run(**said, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
+
+
+def _alarm(quality: Quality) -> int:
+    """How alarming a quality of pain is, rising."""
+    return tuple(Quality).index(quality)
 
 
 def seconds_of(state: SessionState, gait: Gait) -> int:

@@ -28,8 +28,19 @@ class Answers:
         return self.worst == 0 and self.after == 0
 
 
-def contradiction(answers: Answers) -> str | None:
-    """What cannot be true in these answers, kindly; None when they go together."""
+def told(record: Record) -> int | None:
+    """The worst pain 0–10 that was told while the session ran, by the hurts key; None: none was."""
+    steps = (record.step or ()) if isinstance(record, Session) else ()
+    return max((step.pain for step in steps if step.pain is not None), default=None)
+
+
+def contradiction(answers: Answers, during: int | None = None) -> str | None:
+    """What cannot be true in these answers, kindly; None when they go together. ``during``: see ``told``."""
+    if answers.worst is not None and during is not None and during > answers.worst:
+        return (
+            f"While it ran you said that it hurt {during}, and now gave {answers.worst} as the worst. "
+            "The worst is at least what you felt then: would you look at it again?"
+        )
     if answers.worst is not None and answers.after is not None and answers.after > answers.worst:
         return (
             f"You feel {answers.after} now, but gave {answers.worst} as the worst during the session. "
@@ -39,16 +50,19 @@ def contradiction(answers: Answers) -> str | None:
 
 
 def answered(record: Record, answers: Answers) -> Record:
-    """The record with these answers in place of those it had. A session without pain says so in full."""
+    """The record with these answers in place of those it had. A session without pain says so in full.
+
+    What was told while it ran stays where a question about it is left out.
+    """
     if answers.without_pain:
         answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=())
     return replace(
         record,
-        worst=answers.worst,
+        worst=told(record) if answers.worst is None else answers.worst,
         after=answers.after,
-        quality=answers.quality,
+        quality=answers.quality or (record.quality if told(record) else None),
         gait_changed=answers.gait_changed,
-        painful=record.painful if answers.painful is None else answers.painful,  # said during it, perhaps
+        painful=record.painful if answers.painful is None else answers.painful,
         effort=answers.effort,
     )
 

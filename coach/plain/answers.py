@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from coach.domain.record import Quality, Stopped
+from coach.domain.timeline import Side
 
 _SKIPS = ("s", "skip")
 _PAIN_RIGHT = "A whole number from 0 to 10, or s to skip."
@@ -108,6 +109,17 @@ def stopped(line: str) -> Stopped | None:
         if word == letter or (len(word) > 1 and reason.value.startswith(word)):
             return reason
     raise NotUnderstoodError("t for no time, i for tired, p for pain; or Enter to go on.")
+
+
+def side(line: str) -> Side | None:
+    """A side; None: both."""
+    word = line.lower()
+    if word and "both".startswith(word):
+        return None
+    found = [each for each in Side if word and each.value.startswith(word)]
+    if not found:
+        raise NotUnderstoodError("l for left, r for right, b for both.")
+    return found[0]
 
 
 _REASONS = {Stopped.TIME: "t", Stopped.TIRED: "i", Stopped.PAIN: "p"}

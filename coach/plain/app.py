@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import FrameType
 
 from coach.assembly import Coach
-from coach.domain.pain_check import exercises_done
+from coach.domain.pain_check import exercises_done, told
 from coach.domain.plan import Plan
 from coach.domain.record import Record, Stopped, Walk
 from coach.domain.routine import RoutineKind
@@ -174,7 +174,7 @@ class _Sitting:
                 narrator.come_back()
             else:
                 narrator.begin()
-            drive(workout, narrator, self._talk, training.clock, go_on=resumed)
+            drive(workout, narrator, self._talk, training, go_on=resumed)
         finally:
             if not workout.state.is_over:
                 training.keep(workout.ongoing)  # paused, at the last moment seen
@@ -198,7 +198,7 @@ class _Sitting:
     def _ask_about(self, record: Record) -> Record:
         exercises = self._training.catalogue.exercises
         names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
-        check = PainCheck(self._talk, names)
+        check = PainCheck(self._talk, names, told(record))
         try:
             check.ask()
         finally:

@@ -8,8 +8,10 @@ from coach.domain.commands import Command, Do
 from coach.domain.session import Status, elapsed_s
 from coach.plain.answers import stopped
 from coach.plain.asking import asked
+from coach.plain.hurts import say_what_hurts
 from coach.plain.narrator import Narrator
 from coach.plain.talk import Talk
+from coach.training import Training
 from coach.workout import Workout
 
 TYPED = {
@@ -20,12 +22,13 @@ TYPED = {
     "r": Do.REPEAT,
     "+": Do.LONGER,
     "e": Do.EASIER,
+    "h": Do.HURTS,
     "q": Do.QUIT,
 }
 """What may be typed while a session runs, by letter; the whole word (``done``, ``skip``) does too."""
 
 
-def drive(workout: Workout, narrator: Narrator, talk: Talk, clock: Clock, *, go_on: bool = False) -> None:
+def drive(workout: Workout, narrator: Narrator, talk: Talk, training: Training, *, go_on: bool = False) -> None:
     """Run the session until it is over. ``go_on``: it stands still, and is to go on.
 
     Raises InputEndedError, and leaves the session then wherever it stood.
@@ -37,9 +40,9 @@ def drive(workout: Workout, narrator: Narrator, talk: Talk, clock: Clock, *, go_
         if line is None:
             workout.tick()
             if talk.hands_free:
-                _go_on_alone(workout, clock)
+                _go_on_alone(workout, training.clock)
         else:
-            _obey(line, workout, narrator, talk)
+            _obey(line, workout, narrator, talk, training)
 
 
 def _go_on_alone(workout: Workout, clock: Clock) -> None:
@@ -53,16 +56,18 @@ def _go_on_alone(workout: Workout, clock: Clock) -> None:
             workout.do(Command(Do.DONE))
 
 
-def _obey(line: str, workout: Workout, narrator: Narrator, talk: Talk) -> None:
+def _obey(line: str, workout: Workout, narrator: Narrator, talk: Talk, training: Training) -> None:
     word = line.lower()
     do = TYPED.get(word) or next((do for do in Do if do.value == word), None)
     workout.tick()  # what is legal depends on where the session stands by now
     if do is None or do not in workout.legal():
-        if word not in ("?", "h", "help"):
+        if word not in ("?", "help"):
             talk.say("That is not possible now. What is:")
         narrator.offer()
     elif do is Do.QUIT:
         _quit(workout, talk)
+    elif do is Do.HURTS:
+        say_what_hurts(workout, training, talk)
     else:
         workout.do(Command(do))
 

@@ -13,9 +13,10 @@ from coach.plain.talk import Talk
 class PainCheck:
     """Asks one session's questions. ``answers`` holds what was answered so far, whatever happens meanwhile."""
 
-    def __init__(self, talk: Talk, exercises: Mapping[str, str]) -> None:
-        """``exercises``: those of the session, names by id."""
+    def __init__(self, talk: Talk, exercises: Mapping[str, str], during: int | None = None) -> None:
+        """``exercises``: those of the session, names by id. ``during``: the worst pain told while it ran."""
         self._talk = talk
+        self._during = during
         self._exercises = exercises
         self.answers = Answers()
 
@@ -35,14 +36,15 @@ class PainCheck:
             self.answers = replace(self.answers, worst=worst, after=None)
             after = asked(self._talk, "Pain right now? 0 to 10, s skips:", read.pain)
             both = replace(self.answers, after=after)
-            problem = contradiction(both)
+            problem = contradiction(both, self._during)
             if problem is None:
                 self.answers = both
                 return
             self._talk.say(problem)
-        # The worse of the two cannot be wrong: it is what the runner feels, or felt.
-        self.answers = replace(self.answers, worst=after, after=after)
-        self._talk.say(f"I take {after} for both.")
+        # The worst of them cannot be wrong: it is what the runner feels, or felt.
+        worst = max(pain for pain in (both.worst, both.after, self._during) if pain is not None)
+        self.answers = replace(self.answers, worst=worst, after=after)
+        self._talk.say(f"I take {worst} as the worst.")
 
     def _ask_about_the_pain(self) -> None:
         question = "What was it like? n none, d dull, t tight, sh sharp, c catching; s skips:"

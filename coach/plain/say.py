@@ -122,6 +122,7 @@ _LETTERS = {
     Do.REPEAT: "r repeats",
     Do.LONGER: "+ longer",
     Do.EASIER: "e easier",
+    Do.HURTS: "h it hurts",
     Do.QUIT: "q quits",
 }
 

@@ -189,7 +189,7 @@ TYPED_CASES = [
     ([(15.0, "n")], "Left there."),
     ([(15.0, "skip")], "Left there."),
     ([(5.0, "d")], "Go: 20 seconds."),
-    ([(15.0, "?")], "Enter pauses, n skips, r repeats, + longer, q quits."),
+    ([(15.0, "?")], "Enter pauses, n skips, r repeats, + longer, h it hurts, q quits."),
     ([(15.0, "b")], "That is not possible now. What is:"),
     ([(15.0, "what")], "That is not possible now. What is:"),
     ([(36.0, "b")], "Standing hip opener, left side, 20 seconds."),

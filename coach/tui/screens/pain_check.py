@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done
+from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done, told
 from coach.domain.record import Quality, Record
 from coach.domain.routine import Catalogue
 from coach.tui.screens.base import CoachScreen
@@ -132,7 +132,7 @@ class PainCheck(CoachScreen):
         return names
 
     def _next(self) -> None:
-        wrong = contradiction(self._answers())
+        wrong = contradiction(self._answers(), told(self._record))
         if wrong:
             self._hint(wrong)
             self._go(list(self._asked).index("after"), keep_hint=True)

@@ -13,7 +13,7 @@ from coach.domain.exercise import Sides
 from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
 from coach.domain.pain import Light
 from coach.domain.record import Stopped
-from coach.domain.session import Hurt, Status, elapsed_s
+from coach.domain.session import Status
 from coach.domain.timeline import length_s
 from coach.tui.keys import session_bindings
 from coach.tui.present import (
@@ -120,16 +120,7 @@ class Session(CoachScreen):
         if pain is None:
             self._go_on()
             return
-        state, now = self.workout.state, self.coach.training.clock.monotonic()
-        segment = state.segment
-        hurt = Hurt(
-            step=segment.step,
-            set=segment.set,
-            side=pain.side,
-            second=int(elapsed_s(state, now)),
-            pain=pain.pain,
-            quality=pain.quality,
-        )
+        hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
         verdict = self.coach.training.light_of(self.workout.ongoing, hurt)
         self.workout.do(Command(Do.HURTS, hurt=hurt))
         why = " ".join(verdict.why)
