@@ -3,7 +3,7 @@
 Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Words".
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from coach.domain.record import Quality, Record, Session
 
@@ -50,21 +50,14 @@ def contradiction(answers: Answers, during: int | None = None) -> str | None:
 
 
 def answered(record: Record, answers: Answers) -> Record:
-    """The record with these answers in place of those it had. A session without pain says so in full.
+    """The record with these answers in place of those it had; what is left out stays as it was told.
 
-    What was told while it ran stays where a question about it is left out.
+    A session without pain says so in full.
     """
     if answers.without_pain:
         answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=())
-    return replace(
-        record,
-        worst=told(record) if answers.worst is None else answers.worst,
-        after=answers.after,
-        quality=answers.quality or (record.quality if told(record) else None),
-        gait_changed=answers.gait_changed,
-        painful=record.painful if answers.painful is None else answers.painful,
-        effort=answers.effort,
-    )
+    given = {field.name: getattr(answers, field.name) for field in fields(answers)}
+    return replace(record, **{name: value for name, value in given.items() if value is not None})
 
 
 def answers_of(record: Record) -> Answers:
