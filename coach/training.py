@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 OFFERED_FOR = timedelta(hours=4)
 """An interrupted session is offered again for this long; then it becomes a record of what was done."""
 _NOT_AT_HAND = "not-at-hand"
+_PREFERS_PLAIN = "prefers-plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,14 @@ class Training:
     def set_not_at_hand(self, missing: Set[str]) -> None:
         """Remember what is not at hand until told otherwise."""
         self.store.write(_NOT_AT_HAND, sorted(missing))
+
+    def prefers_plain(self) -> bool:
+        """Whether the runner wants lines and prompts in place of the app."""
+        return self.store.read(_PREFERS_PLAIN) is True
+
+    def prefer_plain(self, plain: bool) -> None:
+        """Remember it until told otherwise."""
+        self.store.write(_PREFERS_PLAIN, plain)
 
     # --- check-in -----------------------------------------------------------------------------------------------------
 

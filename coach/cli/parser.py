@@ -39,6 +39,12 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"coach {__version__}")
+    top.add_argument(
+        "--plain",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="the whole coach as lines and prompts, from now on; --no-plain brings the screen back",
+    )
     top.set_defaults(action="start:app")
     _add_everywhere(top, default=None)
     commands = _Commands(top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
@@ -107,7 +113,7 @@ def _add_training(commands: _Commands) -> None:
         ),
     )
     play.add_argument("routine", nargs="?", metavar="ROUTINE", help="its id, as in `coach list`")
-    play.add_argument("--plain", action="store_true", help="lines instead of the app")
+    play.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="lines instead of the app")
     play.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="rehearse N times as fast")
     play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
     play.add_argument("--minutes", type=_minutes, metavar="N", help="the time there is today (with --plain)")

@@ -10,10 +10,18 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 
 
 def app(args: Namespace) -> int:
-    """Open the app."""
-    _need_terminal()
+    """Open the app; as lines and prompts where that was asked for, now or once before."""
     gc.disable()  # until its first frame: everything made by then lives on
     with opened(args, quiet=True) as coach:
+        if args.plain is not None:
+            coach.training.prefer_plain(args.plain)
+        if coach.training.prefers_plain():
+            from coach.plain.home import run as run_plain
+            from coach.plain.talk import Console
+
+            gc.enable()
+            return run_plain(coach, Console())
+        _need_terminal()
         from coach.tui.app import run
 
         return run(coach)

@@ -19,6 +19,22 @@ from coach.domain.red_flags import (
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What may have come of a lock: in the runner's words, and as the history keeps it."""
+
+    words: str
+    note: str
+
+
+OUTCOMES = (
+    Outcome("I was seen, and may train again", "seen, and may train again"),
+    Outcome("It was ticked by mistake", "ticked by mistake"),
+    Outcome("It is over, and I take it on myself to train", "over; the runner's own decision"),
+)
+"""What lifts a lock."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """What holds training back.
 

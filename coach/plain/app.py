@@ -5,7 +5,7 @@ Left out: the words (``say``, ``report``), reading answers (``answers``), real i
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
@@ -35,10 +35,15 @@ def run(coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | 
 
     The end of the input keeps what there is, and is no error. Interrupted (SIGINT, SIGTERM, SIGHUP): kept too, 130.
     """
-    sitting = _Sitting(coach, talk)
+    sitting = Sitting(coach, talk)
+    return to_the_end(lambda: sitting.run(routine, minutes), sitting, talk)
+
+
+def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
+    """Sit through it all, or until it breaks off, which is said; the exit code."""
     with _signals_interrupt():
         try:
-            sitting.run(routine, minutes)
+            sit()
         except InputEndedError:
             talk.say(f"The input ended. {sitting.where_it_stands()}")
         except KeyboardInterrupt:
@@ -47,7 +52,7 @@ def run(coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | 
     return DONE
 
 
-class _Sitting:
+class Sitting:
     """One sitting at plain mode: it knows how far it came, for the moment when it breaks off."""
 
     def __init__(self, coach: Coach, talk: Talk) -> None:
@@ -62,15 +67,19 @@ class _Sitting:
 
     def run(self, routine: str | None, minutes: int | None) -> None:
         """All of it. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
-        if not self._keeps:
-            self._talk.say(f"A rehearsal, {self._training.clock.speed:g} times as fast: nothing of it is kept.")
-        if self._goes_on():
+        if self.welcome():
             return
         if not self._talk.hands_free:
-            self._answer_what_was_missed()
+            self.answer_what_was_missed()
         routine = routine or self._todays()
         if routine is not None:
-            self._begin(routine, minutes)
+            self.train(routine, minutes)
+
+    def welcome(self) -> bool:
+        """What comes before anything else: a word on rehearsals, and the session left in the middle; True: done now."""
+        if not self._keeps:
+            self._talk.say(f"A rehearsal, {self._training.clock.speed:g} times as fast: nothing of it is kept.")
+        return self._goes_on()
 
     def where_it_stands(self) -> str:
         """One or two sentences for one who is gone in the middle: what is kept, and how to go on."""
@@ -110,7 +119,8 @@ class _Sitting:
                 self._talk.say(f"What you did of it, {round((record.done or 0) * 100)} %, is in your history.")
         return bool(agreed)
 
-    def _answer_what_was_missed(self) -> None:
+    def answer_what_was_missed(self) -> None:
+        """Offer the pain check of the last record, if it was missed."""
         record = self._training.unanswered()
         if record is None:
             return
@@ -129,7 +139,8 @@ class _Sitting:
             self._talk.say(f"Today: {self._training.catalogue.routines[suggestion.routine].name}. {suggestion.why}")
         return suggestion.routine
 
-    def _begin(self, routine: str, minutes: int | None) -> None:
+    def train(self, routine: str, minutes: int | None = None) -> None:
+        """A routine from its plan to its verdict. ``minutes`` None: asked."""
         training, talk = self._training, self._talk
         plan = training.plan(routine)
         self._say_plan(plan)
@@ -185,6 +196,8 @@ class _Sitting:
             self._talk.say(_WALKED.format(record.minutes))
         else:
             self._check_pain(record, workout.state.plan)
+            self._record = None
+        self._workout = None
 
     def _check_pain(self, record: Record, plan: Plan | None) -> None:
         """The questions, the verdict, and once more if the runner wants to change an answer."""

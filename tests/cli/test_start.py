@@ -61,3 +61,10 @@ def test_a_folder_that_is_not_there_is_said(coach: Run) -> None:
     said = coach("list", "--routines", "nowhere")
     assert said.code == 0
     assert "nowhere:1:1: error: there is no such folder" in said.err
+
+
+def test_plain_mode_is_remembered_until_told_otherwise(coach: Run) -> None:
+    assert coach("--plain").out.startswith("Today: ")
+    assert coach().out.startswith("Today: ")
+    assert coach("--no-plain").code == 2
+    assert "needs a terminal" in coach().err

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.consequences import needs_for_next
+from coach.domain.lock import OUTCOMES
 from coach.domain.routine import Phase, Routine
 from coach.domain.suggestion import Suggestion
 from coach.tui.screens.base import CoachScreen
@@ -141,9 +142,7 @@ class Home(CoachScreen):
         from coach.tui.screens.ask import Ask, Choice  # rarely needed, and Home is shown first
 
         outcomes = (
-            Choice("1", "I was seen, and may train again", "seen, and may train again"),
-            Choice("2", "It was ticked by mistake", "ticked by mistake"),
-            Choice("3", "It is over, and I take it on myself to train", "over; the runner's own decision"),
+            *(Choice(str(number), outcome.words, outcome.note) for number, outcome in enumerate(OUTCOMES, 1)),
             Choice("escape", "Leave training locked", ""),
         )
         self.app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), self._unlock)

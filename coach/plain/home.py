@@ -1,0 +1,169 @@
+"""Plain mode's home: what is due, every routine, the lock and the history, as prompts; the app without a screen.
+
+Left out: a session and what belongs to it (``app``).
+"""
+
+from collections.abc import Callable, Sequence
+
+from coach.assembly import Coach
+from coach.domain.adaptation import verdicts
+from coach.domain.consequences import needs_for_next
+from coach.domain.lock import OUTCOMES
+from coach.domain.reasons import day
+from coach.domain.record import Entry, Run, Session
+from coach.domain.routine import Phase, Routine
+from coach.plain import answers as read
+from coach.plain.app import Sitting, to_the_end
+from coach.plain.asking import asked
+from coach.plain.report import light_line
+from coach.plain.say import plural
+from coach.plain.talk import Talk
+from coach.training import Training
+
+LATEST = 10
+"""So many records of the history are said."""
+_LEAVES = ("q", "quit", "leave")
+_CHOICES = (
+    "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
+    "a: answer the last pain check. u: unlock training. ?: this. q: leave."
+)
+
+
+def run(coach: Coach, talk: Talk) -> int:
+    """Plain mode from its home until it is left; the exit code. The end of the input leaves, too, and is no error."""
+    sitting = Sitting(coach, talk)
+    return to_the_end(Home(coach.training, talk, sitting).run, sitting, talk)
+
+
+class Home:
+    """What may be done outside a session, a line each."""
+
+    def __init__(self, training: Training, talk: Talk, sitting: Sitting) -> None:
+        self._training = training
+        self._talk = talk
+        self._sitting = sitting
+
+    def run(self) -> None:
+        """Until the runner leaves. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
+        self._sitting.welcome()
+        self._say_today()
+        self._say_choices()
+        while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
+            self._obey(line)
+        self._talk.say("Until next time.")
+
+    def _obey(self, line: str) -> None:
+        does: dict[str, Callable[[], None]] = {
+            "": self._train_today,
+            "l": self._say_routines,
+            "h": self._say_history,
+            "a": self._answer_missed,
+            "u": self._unlock,
+            "?": self._say_choices,
+        }
+        if line.lower() in does:
+            does[line.lower()]()
+        else:
+            self._train_named(line)
+
+    def _say_choices(self) -> None:
+        self._talk.say(_CHOICES)
+
+    # --- today ------------------------------------------------------------------------------------------------------
+
+    def _say_today(self) -> None:
+        training, say = self._training, self._talk.say
+        if training.standing().lock.is_on:
+            say(f"Training is locked. {training.standing().lock.notice()} When it is settled, u unlocks.")
+            return
+        suggestion = training.suggestion()
+        due = training.catalogue.routines.get(suggestion.routine or "")
+        if due is None:
+            say(suggestion.why)
+        else:
+            minutes = training.usual_minutes(training.plan(due.id))
+            say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
+        missing = [need.words for need in needs_for_next(training.standing()) if not need.met]
+        coming = Phase.RECOVERY if training.phase is Phase.ACUTE else Phase.MAINTENANCE
+        wanting = f" For {coming}: {'; '.join(missing)}." if missing and training.history().entries else ""
+        say(f"You are in the {training.phase} phase.{wanting}")
+        if training.unanswered() is not None:
+            say("Your last pain check is not answered yet: a answers it.")
+
+    def _train_today(self) -> None:
+        suggestion = self._training.suggestion()
+        if suggestion.routine is None:
+            self._talk.say(f"{suggestion.why} To train all the same, give a routine's name or number.")
+        else:
+            self._train(suggestion.routine)
+
+    def _train(self, routine_id: str) -> None:
+        self._sitting.train(routine_id)
+        self._say_today()
+
+    # --- the list -----------------------------------------------------------------------------------------------------
+
+    def _routines(self) -> Sequence[Routine]:
+        return sorted(self._training.catalogue.routines.values(), key=lambda routine: routine.name.lower())
+
+    def _say_routines(self) -> None:
+        training = self._training
+        for number, routine in enumerate(self._routines(), 1):
+            plan = training.plan(routine.id)
+            kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
+            today = "" if plan.allowed else " Not today."
+            minutes = plural(training.usual_minutes(plan), "minute")
+            self._talk.say(f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{today}")
+
+    def _train_named(self, line: str) -> None:
+        found = _matching(self._routines(), line)
+        if len(found) == 1:
+            self._train(found[0].id)
+        elif found:
+            self._talk.say(f"Which of these? {', '.join(routine.name for routine in found)}.")
+        else:
+            self._talk.say(f"There is no such routine. {_CHOICES}")
+
+    # --- what was done ------------------------------------------------------------------------------------------------
+
+    def _say_history(self) -> None:
+        history = self._training.history()
+        lights = verdicts(self._training.catalogue, history)
+        if not history.entries:
+            self._talk.say("Nothing done yet.")
+        for entry in history.entries[-LATEST:]:
+            verdict = lights.get(entry.id)
+            light = f" {light_line(verdict)}" if verdict else ""
+            self._talk.say(f"{day(entry.at)}: {self._name(entry)}.{light}")
+
+    def _name(self, entry: Entry) -> str:
+        return self._training.name_of(entry) if isinstance(entry, Session | Run) else type(entry).__name__
+
+    def _answer_missed(self) -> None:
+        if self._training.unanswered() is None:
+            self._talk.say("Every pain check is answered.")
+        else:
+            self._sitting.answer_what_was_missed()
+
+    def _unlock(self) -> None:
+        if not self._training.standing().lock.is_on:
+            self._talk.say("Training is not locked.")
+            return
+        for number, outcome in enumerate(OUTCOMES, 1):
+            self._talk.say(f"{number}. {outcome.words}.")
+        question = "What came of it? A number unlocks, and is kept in your history; Enter leaves training locked:"
+        numbers = tuple(outcome.note for outcome in OUTCOMES)
+        chosen = asked(self._talk, question, lambda line: read.chosen(line, numbers))
+        if chosen:
+            self._training.unlock(chosen[0])
+            self._talk.say("Training is open again.")
+            self._say_today()
+
+
+def _matching(routines: Sequence[Routine], line: str) -> list[Routine]:
+    """What a runner means by a number of the list, an id, a name, or a part of one."""
+    word = line.lower()
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        return list(routines[int(word) - 1 : int(word)]) if int(word) else []
+    whole = [routine for routine in routines if word in (routine.id, routine.name.lower())]
+    return whole or [routine for routine in routines if word in routine.name.lower() or word in routine.id]

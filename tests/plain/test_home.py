@@ -1,0 +1,96 @@
+"""Plain mode's home: what is due, the list, the history, the lock; a session from there and back."""
+
+from datetime import timedelta
+
+import pytest
+
+from coach.domain.record import Entry, Event, EventKind, Session, Walk
+from coach.plain.home import run
+from coach.store.memory import MemoryStore
+
+from .talking import START, FakeClock, FakeTalk, coach_with
+
+
+def session(days_ago: float, routine: str = "psoas-care", **more: object) -> Session:
+    answers: dict[str, object] = {"before": 1, "worst": 2, "after": 1, "morning": 1, "effort": 5, "done": 1.0, **more}
+    return Session(id=f"s{days_ago}", at=START - timedelta(days=days_ago), routine=routine, **answers)  # type: ignore[arg-type]
+
+
+def flagged(flag: str) -> Event:
+    return Event(at=START - timedelta(days=1), kind=EventKind.RED_FLAG, flags=(flag,))
+
+
+def at_home(lines: list[str], *entries: Entry) -> tuple[FakeTalk, MemoryStore, int]:
+    """One sitting at home; what was said, what is kept, and the exit code."""
+    store, clock = MemoryStore(), FakeClock()
+    store.add(entries)
+    talk = FakeTalk(clock, lines)
+    return talk, store, run(coach_with(clock, store), talk)
+
+
+def test_it_begins_with_what_is_due_and_what_may_be_typed() -> None:
+    talk, _, code = at_home(["q"])
+    assert code == 0
+    assert talk.lines[0].startswith("Today: Psoas care, 8 minutes.")
+    assert talk.lines[1] == "You are in the recovery phase."
+    assert talk.lines[2].startswith("Enter: today's session.")
+    assert talk.lines[-1] == "Until next time."
+
+
+def test_what_is_missing_for_the_next_phase() -> None:
+    talk, _, _ = at_home(["q"], session(2))
+    assert any(line.startswith("You are in the recovery phase. For maintenance:") for line in talk.lines)
+
+
+def test_the_list_and_a_session_by_its_number() -> None:
+    talk, store, _ = at_home(["l", "5", "1", "", "", "0", "0", "3", "q"])
+    assert "5. Desk break: 2 minutes, stretch, no kit." in talk.lines
+    (kept,) = store.history().entries
+    assert isinstance(kept, Session)
+    assert (kept.routine, kept.done, kept.worst) == ("desk-break", 1.0, 0)
+    assert "You have done" not in talk.lines[0]
+
+
+@pytest.mark.parametrize("line", ["desk-break", "Desk break", "desk", "5"])
+def test_a_routine_by_what_it_may_be_called(line: str) -> None:
+    talk, _, _ = at_home([line, "1", "", "q", "q"])
+    assert any(said.startswith("Desk break: 3 exercises") for said in talk.lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("run", "Which of these? After a run, Before a run"), ("0", "There is no such routine."), ("99", "There is no")],
+)
+def test_what_is_not_one_routine(line: str, said: str) -> None:
+    talk, _, code = at_home([line, "q"])
+    assert code == 0
+    assert any(each.startswith(said) for each in talk.lines), talk.lines
+
+
+def test_the_history_with_its_lights() -> None:
+    walk = Walk(id="w", at=START - timedelta(days=1), minutes=30)
+    talk, _, _ = at_home(["h", "q"], session(2, before=2, worst=4), walk)
+    assert any(line.startswith("31 Oct: Psoas care. Light: amber.") for line in talk.lines)
+    assert "1 Nov: Walk." in talk.lines
+
+
+@pytest.mark.parametrize(("answer", "open_again"), [("1", True), ("", False)])
+def test_the_lock_is_lifted_deliberately(answer: str, open_again: bool) -> None:
+    talk, store, _ = at_home(["u", answer, "q"], flagged("groin-lump"))
+    assert talk.lines[0].startswith("Training is locked.")
+    assert ("Training is open again." in talk.lines) is open_again
+    assert (store.history().entries[-1].note == "seen, and may train again") is open_again
+
+
+def test_a_missed_pain_check_is_answered() -> None:
+    missed = session(0.2, worst=None, after=None, morning=None, effort=None)
+    _, store, _ = at_home(["a", "y", "2", "1", "d", "n", "", "4", "q"], missed)
+    (kept,) = store.history().entries
+    assert isinstance(kept, Session)
+    assert (kept.worst, kept.after, kept.effort) == (2, 1, 4)
+
+
+def test_the_end_of_the_input_leaves() -> None:
+    talk, _, code = at_home([])
+    assert code == 0
+    assert talk.lines[-1].startswith("The input ended.")
