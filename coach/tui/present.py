@@ -6,7 +6,7 @@ from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import length_in_words, step_in_words
 from coach.domain.running import STAGES
-from coach.domain.session import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
+from coach.domain.session import COUNT_FROM_S, HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 from coach.domain.timeline import Segment, SegmentKind, Side
 from coach.tui.lettering import letters
 
@@ -82,6 +82,12 @@ def headline(state: SessionState) -> str:
         word = KIND_WORDS[segment.kind]
     side = None if segment.is_work and segment.alternate else segment.side
     return " · ".join(part for part in (word, side_in_words(side)) if part)
+
+
+def is_ending(state: SessionState, now: float) -> bool:
+    """The last three seconds of what runs: the whole panel shows it, because a bell may be off."""
+    left_s = remaining_s(state, now)
+    return state.status is Status.RUNNING and left_s is not None and _whole_up(left_s) <= COUNT_FROM_S
 
 
 def gait_word(state: SessionState, *, roomy: bool) -> str:

@@ -27,6 +27,7 @@ def begin(terminal: Terminal) -> None:
     terminal.wait_for("[2]")
     terminal.press("enter")
     terminal.wait_for("GET READY")
+    terminal.wait_until(lambda _: " min left · " in terminal.screen.title, "the terminal's title")
 
 
 def reach_second_side(terminal: Terminal) -> None:

@@ -368,3 +368,20 @@ async def test_halfway_is_said_for_three_seconds(session: Play) -> None:
             await player.wait(1)
             said.append(player.shown("rep"))
         assert [second for second, word in enumerate(said, 1) if word == "Halfway"] == [20, 21, 22]
+
+
+async def test_the_last_seconds_and_the_switch_change_the_whole_panel(play: Play) -> None:
+    async with play(at="session") as player:
+        panel = player.session.query_one("#body")
+        calm = panel.styles.background
+        await player.wait_for(lambda state: state.segment.is_work)
+        assert panel.styles.background == calm
+        await player.wait(16)
+        assert panel.styles.background == calm
+        await player.wait(1)
+        ending = panel.styles.background
+        assert ending != calm
+        await player.wait_for(lambda state: state.segment.kind == "rest")
+        assert panel.styles.background == calm
+        await player.wait_for(lambda state: state.segment.kind == "switch")
+        assert panel.styles.background not in (calm, ending)

@@ -22,6 +22,7 @@ from coach.tui.present import (
     gait_word,
     halfway_line,
     headline,
+    is_ending,
     max_hold_line,
     minutes_left,
     next_line,
@@ -31,6 +32,7 @@ from coach.tui.present import (
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.hurts import Hurts, Pain
+from coach.tui.title import give_title_back, keep_title, set_title
 from coach.tui.widgets.big_clock import BigClock
 from coach.workout import Workout
 
@@ -80,9 +82,14 @@ class Session(CoachScreen):
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
+        keep_title(self.coach)
         self.workout.listen(self._notice_facts)
         self._look()
         self._aim()
+
+    def on_unmount(self) -> None:
+        """The terminal's title is its own again."""
+        give_title_back(self.coach)
 
     def on_resize(self) -> None:
         """The bar has another length."""
@@ -211,9 +218,11 @@ class Session(CoachScreen):
         state, now = self.workout.state, self.coach.training.clock.monotonic()
         segment = state.segment
         self._mark(state.status, segment.gait or segment.kind)
+        self.set_class(is_ending(state, now), "-ending")
         total_left_s = self.workout.total_left_s()
         self._put("routine", state.plan.name)
         self._put("total", minutes_left(total_left_s))
+        self._put_title(f"{minutes_left(total_left_s)} · {state.plan.name}")
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
         self._put("gait", gait_word(state, roomy=self.size.height >= ROOMY_FROM))
@@ -237,6 +246,11 @@ class Session(CoachScreen):
             self._shown[where] = text
             # Only the steps and the notice change their height: all else is drawn without laying out the screen anew.
             self.query_one(f"#{where}", Static).update(text, layout=where == "how")
+
+    def _put_title(self, text: str) -> None:
+        if self._shown.get("title") != text:
+            self._shown["title"] = text
+            set_title(self.coach, text)
 
     def _bar(self, left_s: int) -> str:
         width = max(1, self.size.width - 2)  # not the bar's own: it has none while the window is too small
