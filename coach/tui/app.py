@@ -3,11 +3,12 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from coach.assembly import Coach
 from coach.domain.plan import Plan
@@ -169,6 +170,17 @@ class CoachApp(App[int]):
                 self._ask_about(self.training.conclude(ongoing, Stopped.INTERRUPTED))
 
         self.push_screen(Ask(question, choices), decide)
+
+    @property
+    def is_between_sessions(self) -> bool:
+        """No session is under way here."""
+        return self._workout is None
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers."""
+        from coach.tui.palette import commands
+
+        return commands(self, screen)
 
     # --- looks and leaving ------------------------------------------------------------------------------------------
 

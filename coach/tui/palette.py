@@ -1,0 +1,37 @@
+"""Everything the command palette offers: what the present screen's keys do, every routine, and the app's own places."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+_NEEDS_ITS_KEY = ("answer", "step", "go", "scroll", "cursor", "simulate_key")
+"""Actions of keys that stand for several: which digit was meant, only the key can tell."""
+
+
+def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]:
+    """The commands, as they are legal now."""
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        action = binding.action.removeprefix("app.")
+        if not (active.enabled and binding.show) or action.startswith(_NEEDS_ITS_KEY) or action in seen:
+            continue
+        seen.add(action)
+        does = partial(app.run_action, binding.action, default_namespace=active.node)
+        key = app.get_key_display(binding)
+        yield SystemCommand(binding.description, f"{active.tooltip or ''} Key: {key}.".strip(), does)
+    if app.is_between_sessions:
+        for routine in app.training.catalogue.routines.values():
+            yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.get_ready, routine.id))
+        if "home" not in seen:
+            yield SystemCommand("Home", "What is due, and every routine.", app.home)
+    if "light_or_dark" not in seen:
+        yield SystemCommand("Light/dark", "The other colours.", app.action_light_or_dark)
+    if "leave" not in seen:
+        yield SystemCommand("Leave", "What was done is kept; a session goes on next time.", app.action_leave)
