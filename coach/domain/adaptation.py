@@ -7,6 +7,7 @@ one exercise, in ``moves``. Source: RULES, "What follows".
 from dataclasses import replace
 from datetime import datetime
 
+from coach.domain.evidence import rests_on
 from coach.domain.gate import Refusal, refusal, today
 from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
@@ -100,6 +101,7 @@ def _refused(base: Plan, refused: Refusal) -> Plan:
         reasons=(refused.why,),
         instead=refused.instead,
         earliest=refused.earliest,
+        records=refused.records,
     )
 
 
@@ -123,6 +125,7 @@ def _planned(
         easier=catalogue.exercises.get(easier) if easier else None,
         last_max_s=known.last_max_s,
         best_max_s=known.best_max_s,
+        records=rests_on(standing, routine, position, move, day_of),
     )
 
 

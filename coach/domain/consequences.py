@@ -4,7 +4,7 @@ Left out: the doses that come of it (``moves``), and committing what was planned
 Source: RULES, "What follows", "Phases".
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from coach.domain import rules
 from coach.domain.lock import Lock
@@ -52,14 +52,14 @@ def follow_note(standing: Standing, note: Walk | Activity) -> None:
 def follow_event(standing: Standing, event: Event) -> None:
     """A flag ticked, the lock lifted, or a phase set by hand."""
     if event.kind is EventKind.RED_FLAG:
-        standing.lock = standing.lock.with_flags(event.flags)
+        standing.lock = standing.lock.with_flags(event.flags, event.at)
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
     elif event.kind is EventKind.UNLOCKED:
         standing.lock = Lock()
     elif event.phase is not None:
         standing.phases.by_hand = True
-        _enter(standing, event.phase)
+        _enter(standing, event.phase, event.at)
 
 
 def needs_for_next(standing: Standing) -> tuple[Need, ...]:
@@ -82,42 +82,46 @@ def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, cou
     if counts:
         standing.ambers = 0
     elif verdict.light is Light.RED:
-        _count_amber(standing)
-        _mark_red(standing, record)
+        _count_amber(standing, record)
+        _mark_red(standing, record, (record.at,))
     elif verdict.light is Light.AMBER:
         if standing.phase is not Phase.ACUTE:
-            _count_amber(standing)
+            _count_amber(standing, record)
             if standing.ambers >= rules.AMBERS_RUNNING_AS_RED:
-                _mark_red(standing, record)
+                _mark_red(standing, record, standing.running_from)
                 return
         _mark_amber(standing, record)
 
 
-def _count_amber(standing: Standing) -> None:
+def _count_amber(standing: Standing, record: Answered) -> None:
     if standing.ambers == 0:
         standing.amber_run += 1
+        standing.running_from = ()
     standing.ambers += 1
+    standing.running_from = (*standing.running_from[1 - rules.AMBERS_RUNNING_AS_RED :], record.at)
 
 
-def _mark_red(standing: Standing, record: Answered) -> None:
-    standing.red, standing.red_at = standing.number, record.at
+def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
+    standing.red, standing.red_at, standing.red_from = standing.number, record.at, rests_on
     for exercise_id in record.painful_exercises:
-        standing.of(exercise_id).painful_out = rules.PAINFUL_OUT_SESSIONS
+        known = standing.of(exercise_id)
+        known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
 
 
 def _mark_amber(standing: Standing, record: Answered) -> None:
     standing.amber, standing.amber_at = standing.number, record.at
     if not record.painful_exercises:
-        standing.amber_unnamed = standing.number
+        standing.amber_unnamed, standing.amber_unnamed_at = standing.number, record.at
     for exercise_id in record.painful_exercises:
-        standing.of(exercise_id).cut_by_amber = standing.number
+        known = standing.of(exercise_id)
+        known.cut_by_amber, known.amber_at = standing.number, record.at
 
 
 # --- flags, running, clinician --------------------------------------------------------------------------------------
 
 
 def _follow_flags(standing: Standing, record: Answered) -> None:
-    standing.lock = standing.lock.with_flags(record.red_flags)
+    standing.lock = standing.lock.with_flags(record.red_flags, record.at)
     if prompting(record.red_flags):
         standing.clinician_until = record.at + rules.CLINICIAN_FOR
     if record.daily_life_pain_free is not None:
@@ -180,19 +184,19 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
         phases.last_session = record.at
     if falls_to_acute(record, _reds_in_a_week(standing, record) if is_red else 0):
         if phases.phase is not Phase.ACUTE:
-            _enter(standing, Phase.ACUTE)
+            _enter(standing, Phase.ACUTE, record.at)
     elif phases.phase is Phase.MAINTENANCE and (is_red or standing.ambers >= rules.MAINTENANCE_AMBERS):
-        _enter(standing, Phase.RECOVERY)
+        _enter(standing, Phase.RECOVERY, record.at)
     elif may_rise(record.at, phases.rose) and (needs := needs_for_next(standing)) and all(need.met for need in needs):
-        _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE)
+        _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE, record.at)
         phases.rose = record.at
 
 
-def _enter(standing: Standing, phase: Phase) -> None:
+def _enter(standing: Standing, phase: Phase, at: datetime) -> None:
     """Move to a phase; entering acute sets every routine back to its start (row 7)."""
     if phase is Phase.ACUTE and standing.phase is not Phase.ACUTE:
         for slots in standing.slots_of.values():
             for slot in slots:
                 slot.move_to(0)
                 slot.proven = slot.since_step = 0
-    standing.phases.enter(phase)
+    standing.phases.enter(phase, at)

@@ -17,12 +17,16 @@ from coach.domain.standing import RoutineStanding, Standing
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no training, or not this. ``instead`` names a routine; ``earliest`` is when waiting is enough."""
+    """Why there is no training, or not this. ``instead`` names a routine; ``earliest`` is when waiting is enough.
+
+    ``records``: when the records were that it rests on; none where today's check-in alone decides.
+    """
 
     rule: int
     why: str
     instead: str | None = None
     earliest: datetime | None = None
+    records: tuple[datetime, ...] = ()
 
 
 def check_in_of(record: Answered) -> CheckIn:
@@ -53,6 +57,7 @@ def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: d
         halved=halved,
         no_stretch=_no_stretch(check_in) if routine_id == rules.ACUTE_RELIEF else 0,
         acute=acute,
+        sorer_than=sorer_than(standing, check_in) if halved else (),
     )
 
 
@@ -65,12 +70,18 @@ def is_sore(standing: Standing, check_in: CheckIn) -> bool:
     return before >= rules.RESCUE_BEFORE_FROM or (last is not None and before - last >= rules.RESCUE_BEFORE_RISE)
 
 
+def sorer_than(standing: Standing, check_in: CheckIn) -> tuple[datetime, ...]:
+    """The record that a sore day (row 5) is sore against; none where today's pain alone says so."""
+    alone = check_in.before is not None and check_in.before >= rules.RESCUE_BEFORE_FROM
+    return () if alone or standing.last is None else (standing.last.at,)
+
+
 def _refusals(
     standing: Standing, routine: RoutineStanding | None, check_in: CheckIn, at: datetime
 ) -> Iterator[Refusal]:
     lock = standing.lock.with_flags(check_in.red_flags)
     if lock.is_on:
-        yield Refusal(1, lock.notice())
+        yield Refusal(1, lock.notice(), records=lock.rests_on)
     if routine is None or routine.routine.id != rules.ACUTE_RELIEF:
         yield from _too_sore(check_in)
         yield from _after_red(standing, at)
@@ -102,13 +113,15 @@ def _too_sore(check_in: CheckIn) -> Iterator[Refusal]:
 def _after_red(standing: Standing, at: datetime) -> Iterator[Refusal]:
     if standing.red_at is not None and at - standing.red_at < rules.RED_REST:
         why = "Your last red is less than 48 hours ago: let it settle first."
-        yield Refusal(3, why, rules.ACUTE_RELIEF, standing.red_at + rules.RED_REST)
+        yield Refusal(3, why, rules.ACUTE_RELIEF, standing.red_at + rules.RED_REST, standing.red_from)
 
 
 def _later_phase(standing: Standing, routine: Routine) -> Iterator[Refusal]:
     if routine.lowest_phase.rank > standing.phase.rank:
         instead = rules.ACUTE_RELIEF if standing.phase is Phase.ACUTE else rules.REHAB_FOUNDATION
-        yield Refusal(4, f"This is for the {routine.lowest_phase} phase; you are in {standing.phase}.", instead)
+        why = f"This is for the {routine.lowest_phase} phase; you are in {standing.phase}."
+        began = standing.phases.began
+        yield Refusal(4, why, instead, records=(began,) if began else ())
 
 
 def _sorer(standing: Standing, check_in: CheckIn) -> Iterator[Refusal]:
@@ -116,7 +129,7 @@ def _sorer(standing: Standing, check_in: CheckIn) -> Iterator[Refusal]:
         acute = standing.phase is Phase.ACUTE
         gentler = "relief" if acute else "the rescue routine, at half its sets"
         why = f"Pain {check_in.before} before you start is more than usual: today only {gentler}."
-        yield Refusal(5, why, rules.ACUTE_RELIEF if acute else rules.RESCUE)
+        yield Refusal(5, why, rules.ACUTE_RELIEF if acute else rules.RESCUE, records=sorer_than(standing, check_in))
 
 
 def _no_stretch(check_in: CheckIn) -> int:

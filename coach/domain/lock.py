@@ -39,11 +39,13 @@ class Lock:
     """What holds training back.
 
     ``flags`` were ticked and not lifted; ``reds`` came since the last lifting; ``by_reds``: three of them did it.
+    ``rests_on``: when the records were that hold it shut.
     """
 
     flags: frozenset[str] = frozenset()
     reds: tuple[datetime, ...] = ()
     by_reds: bool = False
+    rests_on: tuple[datetime, ...] = ()
 
     @property
     def is_on(self) -> bool:
@@ -57,14 +59,19 @@ class Lock:
             return None
         return most_urgent(self.flags)
 
-    def with_flags(self, flag_ids: tuple[str, ...] | None) -> "Lock":
-        """The lock after these flags were ticked."""
-        return replace(self, flags=self.flags | locking(flag_ids))
+    def with_flags(self, flag_ids: tuple[str, ...] | None, at: datetime | None = None) -> "Lock":
+        """The lock after these flags were ticked, in the record of ``at``, or in today's check-in (None)."""
+        new = locking(flag_ids)
+        if not new:
+            return self
+        return replace(self, flags=self.flags | new, rests_on=self.rests_on if at is None else (*self.rests_on, at))
 
     def with_red(self, at: datetime) -> "Lock":
         """The lock after a red record."""
         reds = (*(red for red in self.reds if at - red <= rules.LOCKING_REDS_WINDOW), at)
-        return replace(self, reds=reds, by_reds=self.by_reds or len(reds) >= rules.LOCKING_REDS)
+        if self.by_reds or len(reds) < rules.LOCKING_REDS:
+            return replace(self, reds=reds)
+        return replace(self, reds=reds, by_reds=True, rests_on=(*self.rests_on, *reds))
 
     def notice(self) -> str:
         """What is shown while locked."""

@@ -41,6 +41,7 @@ class Today:
 
     ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
     that leaves stretches out (acute-relief on a sore day), or 0. ``acute``: the phase is acute (row 7).
+    ``sorer_than``: the record that a sore day is sore against, where it was not today's pain alone.
     """
 
     at: datetime
@@ -48,6 +49,7 @@ class Today:
     halved: bool = False
     no_stretch: int = 0
     acute: bool = False
+    sorer_than: tuple[datetime, ...] = ()
 
 
 def decide(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:

@@ -34,7 +34,7 @@ class PlannedStep:
     rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave.
     ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
     before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
-    shorter side. ``easier`` is what the easier key offers.
+    shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     """
 
     exercise: Exercise
@@ -51,6 +51,7 @@ class PlannedStep:
     best_max_s: int | None = None
     walk_s: int | None = None
     trimmed: bool = False
+    records: tuple[datetime, ...] = ()
 
     @property
     def resistance(self) -> str | None:
@@ -65,7 +66,8 @@ class Plan:
 
     ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
     there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
-    ``earliest`` is when waiting is enough. ``notice`` says how soon somebody should look, while locked.
+    ``earliest`` is when waiting is enough; ``records`` are then those that ``rule`` rests on. ``notice`` says how soon
+    somebody should look, while locked.
     """
 
     routine: str
@@ -85,6 +87,7 @@ class Plan:
     earliest: datetime | None = None
     see_clinician: bool = False
     run: RunPlan | None = None
+    records: tuple[datetime, ...] = ()
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

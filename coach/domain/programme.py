@@ -3,11 +3,13 @@
 Left out: which stage it is and whether it may be run (``running``, ``run_gate``). Source: RULES, "Return to run".
 """
 
+from datetime import datetime
+
 from coach.domain.dose import Dose, Prescription, Range
 from coach.domain.exercise import Exercise
 from coach.domain.gate import Refusal
 from coach.domain.plan import Change, PlannedStep
-from coach.domain.rules import REHAB_FOUNDATION, RETURN_TO_RUN, WALK_RUN
+from coach.domain.rules import REHAB_FOUNDATION, RETURN_TO_RUN, RUN_GREENS_UP, WALK_RUN
 from coach.domain.running import STAGES, RunPlan, stage_of
 from coach.domain.standing import RoutineStanding, Standing
 
@@ -15,7 +17,16 @@ from coach.domain.standing import RoutineStanding, Standing
 def not_today(standing: Standing, run: RunPlan) -> Refusal:
     """Why there is no run. Where training is what is wanting, the routine that brings it is offered instead."""
     trains = not standing.run.green_since_red or any(not need.met for need in run.entry)
-    return Refusal(RETURN_TO_RUN, run.why, REHAB_FOUNDATION if trains else None, run.earliest)
+    instead = REHAB_FOUNDATION if trains else None
+    return Refusal(RETURN_TO_RUN, run.why, instead, run.earliest, _waits_for(standing, run))
+
+
+def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
+    """The record that a run has to wait after: the red that no green followed, or the last run."""
+    known = standing.run
+    if not known.green_since_red:
+        return (known.last_red,) if known.last_red else ()
+    return () if run.entry or not known.runs else (known.runs[-1].at,)
 
 
 def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> tuple[PlannedStep, ...]:
@@ -38,8 +49,10 @@ def stage_in_words(number: int) -> str:
 
 def _runs(standing: Standing, exercise: Exercise, run: RunPlan) -> PlannedStep:
     dose = Dose(sets=run.reps, hold_s=run.run_s)
-    entered = stage_of(standing.run.stage)
+    known = standing.run
+    entered = stage_of(known.stage)
     level = Dose(sets=entered.reps, hold_s=entered.run_s)
+    rests_on = known.here[-RUN_GREENS_UP:] if run.stage > known.stage else list(known.runs)[-1:]
     return PlannedStep(
         exercise=exercise,
         prescription=Prescription(sets=Range.pinned(run.reps), hold=Range.pinned(run.run_s), rest=run.walk_s),
@@ -51,6 +64,7 @@ def _runs(standing: Standing, exercise: Exercise, run: RunPlan) -> PlannedStep:
         why=run.why,
         priority=1,
         walk_s=run.walk_s,
+        records=tuple(done.at for done in rests_on),
     )
 
 

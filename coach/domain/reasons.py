@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.dose import Dose, Prescription
+from coach.domain.evidence import amber_behind
 from coach.domain.exercise import Sides
 from coach.domain.moves import Move, turn
 from coach.domain.plan import Change, PlannedStep
@@ -26,7 +27,7 @@ def why(standing: Standing, routine: RoutineStanding, position: int, move: Move)
         return _why_up(slot, move)
     if move.row == 13:
         return _why_hold(standing, routine, position)
-    parts = [_why_cut(standing, move)] if move.row in (9, 10) and move.reduced else []
+    parts = [_why_cut(standing, slot, move)] if move.row in (9, 10) and move.reduced else []
     if move.level < slot.level or not parts:
         parts.append(_why_down(standing, slot, move))
     return " ".join(parts)
@@ -63,6 +64,16 @@ def step_a_side(step: PlannedStep) -> str:
     return step_in_words(step) + (" each side" if sided else "")
 
 
+def basis(rule: int, records: tuple[datetime, ...]) -> tuple[str, ...]:
+    """What a dose or a refusal rests on: its rule, its records or today's answers, and the rule's source."""
+    parts = [f"rule {rule}"]
+    if records:
+        parts.append(f"from {', '.join(dict.fromkeys(day(at) for at in records))}")
+    elif rule in rules.BY_CHECK_IN:
+        parts.append("from today's check-in")
+    return (*parts, rules.ROWS[rule].source)
+
+
 def day(at: datetime) -> str:
     """A date as runners say it: ``3 Nov``."""
     return f"{at.day} {_MONTHS[at.month - 1]}"
@@ -96,7 +107,8 @@ def _why_out(standing: Standing, slot: SlotStanding, move: Move) -> str:
     if standing.out_for_pain(exercise):
         left = standing.of(exercise.id).painful_out
         sessions = "this session" if left == 1 else f"{left} sessions"
-        return f"It hurt in the session{_since(standing.red_at)} that ended red: out for {sessions}, then back gently."
+        since = _since(standing.of(exercise.id).painful_at)
+        return f"It hurt in the session{since} that ended red: out for {sessions}, then back gently."
     back = "until a green strength or mixed session, then back gently"
     if standing.out_after_red(exercise):
         what = "It loads the hip flexors" if exercise.loads_hip_flexors else "It is a drill"
@@ -108,12 +120,12 @@ def _as_red(standing: Standing) -> str:
     return "red" if standing.ambers < rules.AMBERS_RUNNING_AS_RED else "red, or a third amber in a row"
 
 
-def _why_cut(standing: Standing, move: Move) -> str:
+def _why_cut(standing: Standing, slot: SlotStanding, move: Move) -> str:
     if move.row == 9:
         return (
             f"Your record{_since(standing.red_at)} was {_as_red(standing)}: about half, until a green session with it."
         )
-    return f"Amber{_since(standing.amber_at)}: a fifth less here, until a green session with it."
+    return f"Amber{_since(amber_behind(standing, slot.exercise))}: a fifth less here, until a green session with it."
 
 
 def _why_down(standing: Standing, slot: SlotStanding, move: Move) -> str:
@@ -162,5 +174,5 @@ def _why_hold(standing: Standing, routine: RoutineStanding, position: int) -> st
             return "No step up today."
         return "Ready to grow; at most two exercises do at a time, and its turn comes."
     if standing.verdict and standing.verdict.provisional:
-        return "Same as last time: not every pain question of your last record is answered."
-    return "Same as last time: two green sessions in full earn a step."
+        return "As before: not every pain question of your last record is answered."
+    return "As before: two greens in full earn a step."

@@ -91,7 +91,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
 def _begin_phase(standing: Standing, first: Answered) -> None:
     """A history whose first record comes with pain begins in the acute phase."""
     if (first.before or 0) >= rules.START_ACUTE_BEFORE_FROM or first.sharp or first.limp:
-        standing.phases.enter(Phase.ACUTE)
+        standing.phases.enter(Phase.ACUTE, first.at)
 
 
 def _setting(standing: Standing, record: Session | Run, start: Start) -> Setting:
@@ -181,7 +181,11 @@ def _prove(slot: SlotStanding, move: Move, part: Part, record: Session, *, clean
         and record.effort <= rules.STEP_UP_EFFORT_TO
         and slot.exercise.id not in record.painful_exercises
     )
-    slot.proven = slot.proven + 1 if accepted else 0
+    if accepted:
+        slot.proven += 1
+        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], record.at)
+    else:
+        slot.proven = 0
 
 
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:

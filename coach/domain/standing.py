@@ -28,7 +28,7 @@ class SlotStanding:
 
     ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
     with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
-    that already took its step down.
+    that already took its step down. ``proofs``: when the last two records were that row 12 accepted.
     """
 
     step: Step
@@ -38,6 +38,7 @@ class SlotStanding:
     proven: int = 0
     since_step: int = 0
     stepped_in_run: int = 0
+    proofs: tuple[datetime, ...] = ()
 
     def move_to(self, level: int) -> None:
         """Stand on another level: what was proven on the old one no longer counts."""
@@ -50,6 +51,7 @@ class ExerciseStanding:
     """One exercise in every routine. ``relieved`` and ``cut_by_amber`` are record numbers.
 
     ``painful_out`` counts the sessions it still stays out of. Max holds are in seconds, of the shorter side.
+    ``amber_at`` and ``painful_at``: when the records were that ``cut_by_amber`` and ``painful_out`` come from.
     """
 
     last_done: datetime | None = None
@@ -58,6 +60,8 @@ class ExerciseStanding:
     painful_out: int = 0
     last_max_s: int | None = None
     best_max_s: int | None = None
+    amber_at: datetime | None = None
+    painful_at: datetime | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +79,8 @@ class PhaseStanding:
     """The phase the runner is in, and what came since it began: the last records, and how many settled sessions.
 
     ``first_session`` and ``last_session`` are those sessions' first and last. ``by_hand``: the phase was set by hand at
-    some time. ``rose``: when the last phase up was; ``reds`` are the true reds of the last days.
+    some time. ``rose``: when the last phase up was; ``reds`` are the true reds of the last days. ``began``: when the
+    record or event was that led here; None for the phase of the start.
     """
 
     phase: Phase
@@ -86,10 +91,11 @@ class PhaseStanding:
     by_hand: bool = False
     rose: datetime | None = None
     reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
+    began: datetime | None = None
 
-    def enter(self, phase: Phase) -> None:
+    def enter(self, phase: Phase, at: datetime) -> None:
         """Be in a phase, anew."""
-        self.phase = phase
+        self.phase, self.began = phase, at
         self.latest.clear()
         self.sessions, self.first_session, self.last_session = 0, None, None
 
@@ -101,6 +107,8 @@ class Standing:
     ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10
     follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
     session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
+    ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records were that made ``red``, that are running
+    (the last three), and that made ``amber_unnamed``.
     ``clinician_until``: the runner is asked to see a clinician until then. ``daily_life`` is the last answer to whether
     daily life is free of pain.
     """
@@ -117,12 +125,15 @@ class Standing:
     number: int = NEVER
     red: int = NEVER
     red_at: datetime | None = None
+    red_from: tuple[datetime, ...] = ()
     amber: int = NEVER
     amber_at: datetime | None = None
     amber_unnamed: int = NEVER
+    amber_unnamed_at: datetime | None = None
     drills_back: int = NEVER
     ambers: int = 0
     amber_run: int = 0
+    running_from: tuple[datetime, ...] = ()
     mornings: deque[Morning] = field(default_factory=deque)
     last: Answered | None = None
     verdict: Verdict | None = None

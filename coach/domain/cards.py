@@ -1,0 +1,129 @@
+"""The rules as cards that a runner can read: one for each row, and for the light and the phases.
+
+The figures come from the tables that the rules themselves use, so that a card cannot say what is not so.
+Left out: which of them matter on a screen, and how they are shown. Source: RULES.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coach.domain import rules
+from coach.domain.plan import Plan
+from coach.domain.routine import DEFAULT_ADAPT
+from coach.domain.running import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
+
+LIGHT, PHASES, RUNNING = "light", "phases", str(rules.RETURN_TO_RUN)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One rule for a runner: ``key`` is its row's number or a word; ``says`` are short paragraphs."""
+
+    key: str
+    title: str
+    says: tuple[str, ...]
+    source: str
+
+
+def rows_of(plan: Plan | None) -> tuple[str, ...]:
+    """The keys of the cards that a plan rests on: of its rule, or of all its steps, in order."""
+    if plan is None:
+        return ()
+    return tuple(str(row) for row in sorted({step.rule for step in plan.steps} or {plan.rule}))
+
+
+def ordered(first: Iterable[str]) -> tuple[Card, ...]:
+    """Every card: these first, then the others."""
+    wanted = [key for key in dict.fromkeys(first) if key in CARDS]
+    return tuple(CARDS[key] for key in (*wanted, *(key for key in CARDS if key not in wanted)))
+
+
+def _span(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def _light() -> Card:
+    amber, red = DEFAULT_ADAPT.amber_from, DEFAULT_ADAPT.red_from
+    (amber_low, amber_high), (red_low, red_high) = rules.AMBER_FROM_BOUNDS, rules.RED_FROM_BOUNDS
+    return Card(
+        LIGHT,
+        "The light of a record",
+        (
+            "The worst of these decides:",
+            f"Worst pain, and pain right after a session: 0 to {amber - 1} green, {_span(amber, red - 1)} amber, {red} "
+            f"or more red. A routine may let amber begin at {amber_low} to {amber_high}, and red at {red_low} to "
+            f"{red_high}.",
+            f"After a run, and in the acute phase: {_span(0, rules.RUNNING_AMBER_FROM - 1)} green, "
+            f"{_span(rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM - 1)} amber, {rules.RUNNING_RED_FROM} or more "
+            "red.",
+            f"Pain that rises by {rules.RISE_AMBER_FROM} points while you train is amber, by {rules.RISE_RED_FROM} or "
+            "more red.",
+            f"The next morning a point above your usual one is amber from {rules.MORNING_GREEN_TO + 1} on, "
+            f"{rules.MORNING_RISE_RED_FROM} points or more are red; with nothing to compare, "
+            f"{rules.MORNING_ALONE_AMBER_FROM} is amber and {rules.MORNING_ALONE_RED_FROM} red. Mornings that are "
+            f"{rules.WEEKLY_MORNING_RISE_AMBER_FROM} point worse than the week before are amber.",
+            "Sharp or catching pain, or pain that changes how you move: red.",
+            "After relief or recovery work, pain that was there already is amber at most.",
+            "With an answer missing, green is only green so far: it earns nothing, and ends no cut.",
+        ),
+        "pain-monitoring model, Smith 2019, S3",
+    )
+
+
+def _phases() -> Card:
+    acute_hours = round(rules.ACUTE_WINDOW.total_seconds() / 3600)
+    return Card(
+        PHASES,
+        "The phases",
+        (
+            f"Acute to recovery: your latest records, {rules.ACUTE_LEAST_RECORDS} or more over {acute_hours} hours, "
+            f"fully answered: none sharp, catching or changing how you move, before {rules.ACUTE_BEFORE_TO} or less, "
+            f"worst {rules.ACUTE_WORST_TO} or less, mornings no worse than before, no painkiller.",
+            f"Recovery to maintenance: {rules.RECOVERY_LEAST_SESSIONS} sessions over {rules.RECOVERY_SPAN.days} days, "
+            f"the last {rules.RECOVERY_LAST_GREEN} green with worst {rules.RECOVERY_WORST_TO} or less and no "
+            "painkiller, and daily life free of pain.",
+            "Down to acute: sharp or catching pain, pain that changes how you move, worst "
+            f"{rules.ACUTE_WORST_FROM} or more, or {rules.ACUTE_REDS} reds within {rules.ACUTE_REDS_DAYS} days.",
+            f"Maintenance to recovery: any other red, or {rules.MAINTENANCE_AMBERS} ambers running.",
+            f"Worst {rules.CLINICIAN_WORST_FROM} or more, or {rules.ACUTE_REDS} reds within {rules.ACUTE_REDS_DAYS} "
+            f"days: you are asked, for {rules.CLINICIAN_FOR.days} days, to see a clinician as well.",
+            f"At most one phase up in {rules.PHASE_RISE_EVERY.days} days. A check-in by itself moves none.",
+        ),
+        "S4",
+    )
+
+
+def _running() -> tuple[str, ...]:
+    first, longest = STAGES[0], STAGES[CONTINUOUS_FROM - 1]
+    growth = GROWTH_PERCENT - 100
+    return (
+        "Before the first run: recovery or maintenance; daily life free of pain; the last "
+        f"{rules.ENTRY_SESSIONS} strength or mixed sessions green; {rules.ENTRY_WALKS} brisk walks of "
+        f"{rules.ENTRY_WALK_MINUTES} minutes within {rules.ENTRY_WALK_WINDOW.days} days without a limp, each with "
+        f"a calm morning; no red for {rules.WEEK.days} days.",
+        f"Stage 1 is {first.reps} times {first.run_s} s of running and {first.walk_s} s of walking; stage "
+        f"{CONTINUOUS_FROM} is {longest.run_s // 60} minutes without a walk, and from there it grows to "
+        f"{TOP_RUN_S // 60}. Flat and easy, five minutes' walk at each end; hills and speed only after that.",
+        f"Up one: {rules.RUN_GREENS_UP} green runs at a stage, and {rules.WEEK.days} days since its first. An "
+        f"amber holds it; {rules.RUN_AMBERS_BACK} running or a red go back one. Sharp or catching pain, or pain "
+        "that changes how you move, asks for the entry again.",
+        f"At most {rules.RUNS_A_WEEK} runs in {rules.WEEK.days} days, never on two days in a row. From stage "
+        f"{CONTINUOUS_FROM} on, the week and the single run grow by {growth} % at most.",
+        f"Not run for more than {rules.RUN_GAP_STEP_BACK.days} days: one stage back; more than "
+        f"{rules.RUN_GAP_TO_START.days}: stage 1.",
+    )
+
+
+CARDS = {
+    **{
+        str(rule.row): Card(
+            str(rule.row),
+            f"Rule {rule.row}: {rule.name}",
+            _running() if rule.row == rules.RETURN_TO_RUN else rule.says,
+            rule.source,
+        )
+        for rule in rules.ROWS.values()
+    },
+    **{card.key: card for card in (_light(), _phases())},
+}
+"""Every card by its key."""
