@@ -1,6 +1,9 @@
 """Training: what the front ends ask for outside a running session."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +14,9 @@ from coach.domain.record import CheckIn, EventKind, Quality, Session, Stopped
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Library, load
 from coach.library.settings_file import Settings
+from coach.store import Store
 from coach.store.memory import MemoryStore
+from coach.store.sqlite import SqliteStore
 from coach.training import Training
 
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
@@ -78,6 +83,44 @@ def test_a_record_that_was_removed_meanwhile_comes_back_with_its_answers(trainin
     answered = training.answer(kept, Answers(worst=0, after=0, effort=4))
     assert training.store.history().entries == (answered,)
     assert (answered.quality, answered.gait_changed, answered.painful) == (Quality.NONE, False, ())
+
+
+@pytest.fixture(params=["memory", "database"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    kept: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "coach.db")
+    yield kept
+    kept.close()
+
+
+def test_a_record_edited_or_deleted_changes_every_later_plan(library: Library, store: Store) -> None:
+    """As if it had always been so: the plan is that of a history which never knew the other record."""
+
+    def doses(training: Training) -> list[object]:
+        training.forget()
+        return [(step.dose, step.rule, step.records) for step in training.plan("psoas-care").steps]
+
+    def never_otherwise(*records: Session) -> list[object]:
+        fresh = Training(library, MemoryStore(), FixedClock(NOW), Settings())
+        fresh.store.add(records)
+        return doses(fresh)
+
+    training = Training(library, store, FixedClock(NOW), Settings())
+    first, second, third = record(7), record(5), record(3)
+    keep(training, first, second, third)
+    seen = [doses(training)]
+    assert seen[0] == never_otherwise(first, second, third)
+    reddened = replace(first, worst=5, before=1, painful=("plank",))
+    for edited, known in (
+        (reddened, (reddened, second, third)),
+        (replace(second, morning=None), (reddened, replace(second, morning=None), third)),
+    ):
+        store.replace(edited)
+        seen.append(doses(training))
+        assert seen[-1] == never_otherwise(*known)
+    store.remove(third.id)
+    seen.append(doses(training))
+    assert seen[-1] == never_otherwise(reddened, replace(second, morning=None))
+    assert len({str(each) for each in seen}) == len(seen)
 
 
 def test_the_outlook_is_that_of_the_day_it_is_due(training: Training) -> None:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from coach.cli.context import opened, unknown
+from coach.cli.context import opened, unknown, warn_of_future
 from coach.cli.errors import DONE, REST
 from coach.cli.shapes import as_json, card_shape, exercise_shape, plan_shape, routine_shape
 
@@ -52,6 +52,7 @@ def show(args: Namespace) -> int:
         catalogue = training.catalogue
         if args.name in catalogue.routines:
             training.interrupted()  # a session given up long ago becomes a record, which the plan must know
+            warn_of_future(coach)
             plan = training.plan(args.name)
             if args.json:
                 print(as_json(plan_shape(plan)))
@@ -80,6 +81,7 @@ def due(args: Namespace) -> int:
     with opened(args) as coach:
         training = coach.training
         training.interrupted()
+        warn_of_future(coach)
         suggestion = training.suggestion()
         if suggestion.routine is None:
             print(suggestion.why if suggestion.why.startswith("Rest") else f"Rest today. {suggestion.why}")

@@ -63,6 +63,10 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
         return [name for name in commands if name != "complete"]
     if command == "completion":
         return SCRIPTS
+    if command == "rules":
+        from coach.cli.rules import names
+
+        return names()
     return _ids(_TAKES.get(command, ()))
 
 

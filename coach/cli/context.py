@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from coach.assembly import Coach, Wish, assemble
-from coach.cli.errors import USAGE, RefusedError
+from coach.cli.errors import USAGE, RefusedError, complain
 from coach.domain.routine import Catalogue
 from coach.farewell import farewell
 from coach.library.diagnostics import LONGEST_GUESS, Diagnostic
@@ -50,6 +50,15 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
         print(diagnostic, file=sys.stderr)
     if len(errors) > _MOST_REPORTED:
         print(f"coach: and {len(errors) - _MOST_REPORTED} more errors: coach check", file=sys.stderr)
+
+
+def warn_of_future(coach: Coach) -> None:
+    """Say once, on stderr, that there are records from the future."""
+    from coach.once import of_the_future
+
+    warning = of_the_future(coach)
+    if warning:
+        complain(warning)
 
 
 def known_routine(name: str, catalogue: Catalogue) -> str:

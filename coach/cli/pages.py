@@ -5,7 +5,7 @@ Left out: what stands in them (the command modules), and JSON (``shapes``).
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
@@ -17,8 +17,8 @@ from rich.text import Text
 from coach.cli.shapes import Shape
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.pain import Verdict
-from coach.domain.plan import Change, Plan
-from coach.domain.reasons import dose_in_words, step_a_side
+from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.reasons import basis, dose_in_words, step_a_side
 from coach.domain.record import Session
 from coach.domain.routine import Routine
 from coach.library.library import Origin
@@ -71,21 +71,29 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     if not plan.allowed:
         _print_refusal(out, plan)
         return
-    table = _table("", "Exercise", "Today", "", "Why (rule)")
+    names = _width(step.exercise.name for step in plan.steps)
+    doses = _width(step_a_side(step) for step in plan.steps)
     for number, step in enumerate(plan.steps, 1):
         change, colour = _CHANGES[step.change]
-        table.add_row(
-            Text(str(number)),
-            Text(step.exercise.name),
-            Text(step_a_side(step)),
-            Text(change, colour),
-            Text(f"{step.why} ({step.rule})"),
-        )
-    out.print(table)
+        name = f"{number:>2}  {step.exercise.name:<{names}}"
+        out.print(Text.assemble((name, "bold"), f"  {step_a_side(step):<{doses}}  ", (change, colour)))
+        for line in (step.why, f"({_basis(step)})"):
+            out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
+    out.print(Text("What a rule says: coach rules NUMBER"))
+
+
+def _width(texts: Iterable[str]) -> int:
+    """The width of a column of these, within reason."""
+    return min(28, max(map(len, texts), default=0))
+
+
+def _basis(of: Plan | PlannedStep) -> str:
+    return " · ".join(basis(of.rule, of.records))
 
 
 def _print_refusal(out: Console, plan: Plan) -> None:
-    out.print(Text(f"Not today (rule {plan.rule}).", "bold"))
+    out.print(Text("Not today.", "bold"))
+    out.print(Text(f"({_basis(plan)})"))
     if plan.earliest:
         out.print(Text(f"From {plan.earliest:%a %d %b, %H:%M} on."))
     if plan.instead:

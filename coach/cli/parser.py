@@ -136,9 +136,22 @@ def _add_browsing(commands: _Commands) -> None:
         ("coach show psoas-care", "a routine"),
         ("coach show plank", "an exercise"),
         ("coach show psoas-care --json", "for scripts"),
+        more=(
+            "\n\nEach dose names its rule, the days of the records it rests on, and the rule's source. What a rule\n"
+            "says: coach rules NUMBER."
+        ),
     )
     show.add_argument("name", metavar="ROUTINE|EXERCISE", help="an id, as in `coach list` or `coach exercises`")
     _json(show)
+    rules = commands.add(
+        "rules",
+        "rules:rules",
+        "what the rules say, in plain words",
+        ("coach rules", "all of them"),
+        ("coach rules 12", "the rule that a plan names"),
+        ("coach rules light", "how a record gets its light; also: phases, running, safety"),
+    )
+    rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, running, safety")
     simulate = commands.add(
         "simulate",
         "simulation:simulate",

@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from coach.cli.context import opened, readable
+from coach.cli.context import opened, readable, warn_of_future
 from coach.cli.errors import BROKEN, DONE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
@@ -25,6 +25,7 @@ def history(args: Namespace) -> int:
     """What was done."""
     with opened(args) as coach:
         training = readable(coach).training
+        warn_of_future(coach)
         if args.json:
             print(as_json(history_shape(training.history())))
             return DONE

@@ -94,9 +94,12 @@ REDS_NOTICE = (
 )
 SAFETY_NOTICE = (
     "The coach teaches; it does not diagnose or treat.",
-    "Ask a professional first if you are pregnant, under 18, had surgery lately, or have a bone or eating problem.",
-    "Stop when pain turns sharp or catching, or changes how you move. In an emergency call your local number.",
-    "Painkillers hide pain: the coach holds back on days you take one. It never advises on drugs or doses.",
+    "Ask a professional first if you are pregnant, under 18, had surgery lately, have weak bones or a risk of them, or "
+    "may be eating too little for your training.",
+    "Stop when pain turns sharp or catching, or changes how you move.",
+    "Numbness between the legs, trouble with bladder or bowel, a weak leg, a hip you cannot stand on, fever with the "
+    "pain: call your local emergency number.",
+    "Painkillers hide pain: on days you take one, nothing goes up. The coach says nothing about drugs or doses.",
     "The pain limits used here were tested on tendons, not on the psoas: when in doubt, do less and ask.",
 )
 """The safety notice: shown at the first start, and kept where it can be read again."""

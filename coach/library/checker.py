@@ -12,7 +12,7 @@ from coach.library.sanitize import clean, short
 from coach.library.source import Document, shown_path
 
 MAX_PROBLEMS = 100
-"""Problems of one file that are listed; one more line says that there are others."""
+"""Errors of one file that are listed, and warnings; one more line of each says that there are others."""
 
 
 class Field(Protocol):
@@ -29,35 +29,40 @@ class Problems:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._found: list[tuple[KeyPath, Severity, str]] = []
+        self._found: dict[Severity, list[tuple[KeyPath, str]]] = {"error": [], "warning": []}
         self.errors = 0
         self.top: Mapping[str, Field] = {}
         """The keys of the file's top, once it is read: one of them further down stands in the wrong place."""
 
     @property
     def full(self) -> bool:
-        """Whether nothing more will be listed, so that a loop over ten thousand bad items may end."""
-        return len(self._found) > MAX_PROBLEMS
+        """Whether no more errors will be listed, so that a loop over ten thousand bad items may end."""
+        return len(self._found["error"]) > MAX_PROBLEMS
 
     def add(self, path: KeyPath, message: str, severity: Severity = "error") -> None:
         """Report a problem with the key at ``path``."""
         self.errors += severity == "error"
         message = clean(message)  # a file's own words and keys may be part of it
-        if len(self._found) < MAX_PROBLEMS:
-            self._found.append((path, severity, message))
-        elif len(self._found) == MAX_PROBLEMS:
-            self._found.append((path, severity, "there are more problems like these; correct them first"))
+        found = self._found[severity]
+        if len(found) < MAX_PROBLEMS:
+            found.append((path, message))
+        elif len(found) == MAX_PROBLEMS:
+            found.append((path, "there are more problems like these; correct them first"))
 
     def diagnostics(self) -> list[Diagnostic]:
         """Everything reported, in the order of the text."""
-        if not self._found:
+        if not any(self._found.values()):
             return []
         path = shown_path(self._document.path)
         place = self._document.positions.of
-        listed = [Diagnostic(path, *place(keys), severity, dotted(keys), text) for keys, severity, text in self._found]
-        last = listed.pop() if self.full else None
+        listed: list[Diagnostic] = []
+        last: list[Diagnostic] = []
+        for severity, found in self._found.items():
+            for number, (keys, text) in enumerate(found):
+                to = listed if number < MAX_PROBLEMS else last
+                to.append(Diagnostic(path, *place(keys), severity, dotted(keys), text))
         listed.sort(key=lambda diagnostic: (diagnostic.line, diagnostic.column))
-        return [*listed, last] if last else listed
+        return [*listed, *last]
 
 
 def dotted(path: KeyPath) -> str:

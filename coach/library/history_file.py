@@ -23,9 +23,10 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
+from coach.domain.red_flags import BY_ID
 from coach.domain.routine import Phase
 from coach.library.checker import Field, Problems, Table
-from coach.library.diagnostics import Diagnostic
+from coach.library.diagnostics import Diagnostic, did_you_mean
 from coach.library.fields import Choice, Flag, Moment, Share, Slug, Text, Texts, Whole, tables
 from coach.library.source import Document, read
 
@@ -52,6 +53,23 @@ class _StepsDone:
             if "exercise" in values:
                 steps.append(StepDone(**values))
         return tuple(steps)
+
+
+class _Flags(Texts):
+    """The ids of red flags. One that is not known locks all the same, so it is kept, with a warning."""
+
+    def __init__(self) -> None:
+        super().__init__(slugs=True)
+
+    def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
+        """The ids."""
+        ids = super().read(value, table, key)
+        for index, flag in enumerate(ids or ()):
+            if flag not in BY_ID:
+                meant = did_you_mean(flag, BY_ID)
+                message = f'{key}: there is no red flag "{flag}"{meant}; it locks training all the same'
+                table.say(message, key, index, severity="warning")
+        return ids
 
 
 _PAIN = Whole(0, 10)
@@ -87,7 +105,7 @@ _ANSWERS: Mapping[str, Field] = {
     "painkiller": Flag(),
     "sharp": Flag(),
     "limp": Flag(),
-    "red_flags": Texts(slugs=True),
+    "red_flags": _Flags(),
     "daily_life_pain_free": Flag(),
 }
 
@@ -119,7 +137,7 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
     "activity": (Activity, {**_ENTRY, "kind": Slug(), "minutes": _MINUTES, **_ANSWERS}, ("at", "kind")),
     "event": (
         Event,
-        {**_ENTRY, "kind": Choice(EventKind), "flags": Texts(slugs=True), "phase": Choice(Phase)},
+        {**_ENTRY, "kind": Choice(EventKind), "flags": _Flags(), "phase": Choice(Phase)},
         ("at", "kind"),
     ),
 }
@@ -134,7 +152,7 @@ CHECK_IN_FIELDS: Mapping[str, Field] = {
     "painkiller": Flag(),
     "iced_minutes_ago": Whole(0, 10_080, "minutes"),
     "daily_life_pain_free": Flag(),
-    "red_flags": Texts(slugs=True),
+    "red_flags": _Flags(),
 }
 
 

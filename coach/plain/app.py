@@ -24,6 +24,7 @@ from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
 from coach.plain.report import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
 from coach.plain.talk import InputEndedError, Talk
+from coach.plain.told_once import tell_once
 from coach.training import Training
 from coach.workout import Workout
 
@@ -56,6 +57,7 @@ class Sitting:
     """One sitting at plain mode: it knows how far it came, for the moment when it breaks off."""
 
     def __init__(self, coach: Coach, talk: Talk) -> None:
+        self._coach = coach
         self._talk = talk
         self._training: Training = coach.training
         self._keeps = coach.kept is not None
@@ -76,9 +78,13 @@ class Sitting:
             self.train(routine, minutes)
 
     def welcome(self) -> bool:
-        """What comes before anything else: a word on rehearsals, and the session left in the middle; True: done now."""
+        """What comes before anything else: a word on rehearsals, what is said once, and the session left in the middle.
+
+        True: that session was performed.
+        """
         if not self._keeps:
             self._talk.say(f"A rehearsal, {self._training.clock.speed:g} times as fast: nothing of it is kept.")
+        tell_once(self._coach, self._talk)
         return self._goes_on()
 
     def where_it_stands(self) -> str:

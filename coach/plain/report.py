@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import day, step_a_side
+from coach.domain.reasons import basis, day, step_a_side
 from coach.plain.say import plural
 from coach.training import Outlook
 
@@ -18,6 +18,7 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     if not plan.allowed:
         yield f"{plan.name}: not today. Phase: {plan.phase}."
         yield from checklist_lines(plan) or plan.reasons
+        yield _basis(plan)
         if plan.earliest:
             yield f"From {day(plan.earliest)}, {plan.earliest:%H:%M} on it is open again."
         if plan.instead:
@@ -26,13 +27,19 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
     yield from plan.reasons
     for number, step in enumerate(plan.steps, 1):
-        yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why}"
+        yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why} {_basis(step)}"
 
 
 def checklist_lines(plan: Plan) -> list[str]:
     """What running asks for first, a line each; empty where nothing of it is wanting."""
     lines = [f"{'There' if need.met else 'Missing'}: {need.words}." for need in plan.checklist]
     return ["Before you run, all of this:", *lines] if lines else []
+
+
+def _basis(of: Plan | PlannedStep) -> str:
+    """The rule, its records and its source, as a sentence that reads well aloud."""
+    words = ", ".join(basis(of.rule, of.records))
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
@@ -71,7 +78,7 @@ def _can_change(verdict: Verdict) -> bool:
 def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
     """The next session: what differs from today, and what a good morning would add. ``today``: the plan just done."""
     if not outlook.plan.allowed:
-        yield f"Your next {outlook.plan.name} has to wait. {' '.join(outlook.plan.reasons)}"
+        yield f"Your next {outlook.plan.name} has to wait. {' '.join(outlook.plan.reasons)} {_basis(outlook.plan)}"
         if outlook.plan.instead:
             yield f"Until then: coach play {outlook.plan.instead} --plain"
         return
@@ -79,12 +86,12 @@ def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
     differing = [step for step in outlook.plan.steps if _differs(step, done.get((step.exercise.id, step.slot)))]
     yield f"Your next {outlook.plan.name}: {'this changes.' if differing else 'the same as today.'}"
     for step in differing:
-        yield f"{step.exercise.name}: {step_a_side(step)}. {step.why}"
+        yield f"{step.exercise.name}: {step_a_side(step)}. {step.why} {_basis(step)}"
     if not outlook.after_a_good_morning.allowed:
         return
     for step, hoped in zip(outlook.plan.steps, outlook.after_a_good_morning.steps, strict=True):
         if hoped.dose != step.dose:
-            yield f"After a good morning, {hoped.exercise.name}: {step_a_side(hoped)}. {hoped.why}"
+            yield f"After a good morning, {hoped.exercise.name}: {step_a_side(hoped)}. {hoped.why} {_basis(hoped)}"
 
 
 def _differs(step: PlannedStep, done: PlannedStep | None) -> bool:

@@ -69,7 +69,7 @@ def test_a_max_hold_has_no_seconds(coach: Run, hostile: str) -> None:
 def test_show_tells_every_dose_and_reason(coach: Run) -> None:
     said = coach("show", "psoas-care")
     assert said.code == 0
-    for part in ("Psoas stretch", "2 × 20 s each side", "1 × 30 s", "the start of", "(13)", "about 8 min"):
+    for part in ("Psoas stretch", "2 × 20 s each side", "1 × 30 s", "the start of", "(rule 13 · coach)", "about 8 min"):
         assert part in said.out
 
 
@@ -118,3 +118,51 @@ def test_next_is_one_line_due_or_rest(coach: Run) -> None:
     assert (rest.code, rest.out.count("\n")) == (3, 1)
     assert "Rest" in rest.out
     assert coach("play", "--plain").out.count("coach play ROUTINE") == 1
+
+
+FUTURE = '[[session]]\nroutine = "psoas-care"\nat = 2199-01-02T07:30:00Z\nworst = 9\n'
+
+
+@pytest.mark.parametrize("words", [("show", "psoas-care"), ("next",), ("history",), ("history", "--json")])
+def test_a_record_from_the_future_is_ignored_and_warned_of_once(coach: Run, words: tuple[str, ...]) -> None:
+    Path("future.toml").write_text(FUTURE)
+    assert coach("import", "future.toml").code == 0
+    said = coach(*words)
+    assert (said.code, said.err.count("\n")) == (0, 1)
+    assert "A record lies in the future (2 Jan 2199" in said.err
+    assert [coach(*again).err for again in (words, ("next",), ("show", "psoas-care"))] == ["", "", ""]
+    assert coach("show", "psoas-care", "--json").json["light"] == "none"
+
+
+def test_a_refusal_names_its_rule_and_records(coach: Run) -> None:
+    Path("red.toml").write_text(
+        '[[session]]\nroutine = "psoas-care"\nat = 2026-11-03T07:30:00Z\nbefore = 1\nworst = 6\nafter = 1\n'
+    )
+    said = coach("simulate", "psoas-care", "--history", "red.toml", "--at", "2026-11-04T07:30:00Z")
+    assert "(rule 3 · from 3 Nov · coach)" in said.out
+    sharp = Path("sharp.toml")
+    sharp.write_text("[check_in]\nsharp = true\n")
+    assert "(rule 2 · from today's check-in · S3, S4)" in coach("simulate", "psoas-care", "--history", str(sharp)).out
+
+
+def test_rules_prints_the_cards_that_are_named(coach: Run) -> None:
+    said = coach("rules", "12", "Light", "12")
+    assert said.code == 0
+    assert said.out.startswith("Rule 12: a step up  (2-for-2 rule, S4)\n  It takes 2 records")
+    assert said.out.count("Rule 12") == 1
+    assert "The light of a record" in said.out
+    assert "Rule 11" not in said.out
+
+
+def test_rules_prints_all_and_the_safety_notice(coach: Run) -> None:
+    said = coach("rules")
+    assert all(f"Rule {row}: " in said.out for row in range(1, 15))
+    assert all(part in said.out for part in ("The light of a record", "The phases", "your local emergency number"))
+    assert coach("rules", "running").out == coach("rules", "14").out
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_a_rule_that_is_none_gets_a_sentence(coach: Run) -> None:
+    said = coach("rules", "fases")
+    assert (said.code, said.out) == (2, "")
+    assert "Did you mean phases?" in said.err

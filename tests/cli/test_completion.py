@@ -14,6 +14,7 @@ from .conftest import Run
         (("play", ""), {"psoas-care", "desk-break"}, {"plank"}),
         (("show", "pl"), {"psoas-care", "plank"}, set()),
         (("play", "-"), {"--plain", "--speed", "--profile"}, {"psoas-care"}),
+        (("rules", ""), {"12", "light", "safety"}, {"psoas-care"}),
         (("completion", ""), {"bash", "zsh", "fish"}, {"play"}),
     ],
 )

@@ -64,6 +64,7 @@ def test_a_folder_that_is_not_there_is_said(coach: Run) -> None:
 
 
 def test_plain_mode_is_remembered_until_told_otherwise(coach: Run) -> None:
+    coach("--plain")  # tells the safety notice, once
     assert coach("--plain").out.startswith("Today: ")
     assert coach().out.startswith("Today: ")
     assert coach("--no-plain").code == 2

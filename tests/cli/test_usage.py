@@ -9,8 +9,8 @@ from coach.cli.parser import parser
 from .conftest import Run
 
 COMMANDS = (
-    "play", "next", "list", "exercises", "show", "simulate", "history", "export", "import", "morning", "check", "new",
-    "add", "publish",
+    "play", "next", "list", "exercises", "show", "rules", "simulate", "history", "export", "import", "morning",
+    "check", "new", "add", "publish",
 )  # fmt: skip
 
 

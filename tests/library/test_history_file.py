@@ -21,7 +21,9 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
+from coach.domain.red_flags import locking
 from coach.domain.routine import Phase
+from coach.library.diagnostics import has_errors
 from coach.library.history_file import HistoryFile, history_of, read_history, write_history
 from coach.library.sanitize import clean
 from coach.library.source import Document, parse
@@ -196,7 +198,7 @@ HISTORIES = st.builds(
 @given(HISTORIES)
 def test_written_and_read_a_history_is_identical(history: History) -> None:
     got = history_from(write_history(history))
-    assert got.diagnostics == ()
+    assert not has_errors(got.diagnostics)
     assert got.history == history
     assert [entry.at.isoformat() for entry in got.history.entries] == [
         entry.at.isoformat() for entry in history.entries
@@ -208,3 +210,48 @@ def test_an_offset_with_seconds_becomes_utc() -> None:
     old = timezone(timedelta(minutes=19, seconds=32))
     history = History((Run(at=datetime(2026, 1, 1, tzinfo=old)),))
     assert history_from(write_history(history)).history == history
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "says"),
+    [
+        (
+            '[[session]]\nroutine = "main"\nat = 2026-11-01T07:30:00Z\nred_flags = ["groin-lump", "sadle-numbness"]\n',
+            "session.1.red_flags.2",
+            'session 1 (main): red_flags: there is no red flag "sadle-numbness" (did you mean "saddle-numbness"?); '
+            "it locks training all the same",
+        ),
+        (
+            '[[event]]\nat = 2026-11-01T07:30:00Z\nkind = "red-flag"\nflags = ["a-cold"]\n',
+            "event.1.flags.1",
+            'event 1: flags: there is no red flag "a-cold"; it locks training all the same',
+        ),
+        (
+            '[check_in]\nred_flags = ["blood-in-urin"]\n',
+            "check_in.red_flags.1",
+            'red_flags: there is no red flag "blood-in-urin" (did you mean "blood-in-urine"?); '
+            "it locks training all the same",
+        ),
+    ],
+)  # fmt: skip
+def test_an_unknown_red_flag_is_a_warning_and_is_kept(text: str, key: str, says: str) -> None:
+    got = history_from(text)
+    (warning,) = got.diagnostics
+    assert (warning.severity, warning.key, warning.message) == ("warning", key, says)
+    flags = got.check_in.red_flags if got.check_in else None
+    for entry in got.history.entries:
+        flags = getattr(entry, "red_flags", None) or getattr(entry, "flags", None)
+    assert locking(flags)
+
+
+def test_no_number_of_warnings_hides_a_record_or_an_error() -> None:
+    """A hundred problems are listed of each kind; warnings never end the reading."""
+    many = "".join(
+        f'[[session]]\nroutine = "main"\nat = 2026-{1 + n // 28:02}-{1 + n % 28:02}T07:30:00Z\nred_flags = ["x{n}"]\n'
+        for n in range(150)
+    )
+    got = history_from(many)
+    assert len(got.history.entries) == 150
+    assert [each.severity for each in got.diagnostics] == ["warning"] * 101
+    got = history_from(many + '[[event]]\nkind = "unlocked"\n')
+    assert [each.message for each in got.diagnostics if each.severity == "error"] == ['event 1: "at" is missing']

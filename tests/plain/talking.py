@@ -7,6 +7,7 @@ from coach.assembly import Coach
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import load
 from coach.library.settings_file import Settings
+from coach.once import SAFETY_READ
 from coach.plain.talk import InputEndedError
 from coach.store import Store
 from coach.store.memory import MemoryStore
@@ -76,7 +77,11 @@ class FakeTalk:
         return "\n".join(self.lines)
 
 
-def coach_with(clock: FakeClock, store: Store | None = None, settings: Settings | None = None) -> Coach:
-    """A coach on the shipped library, with a history of its own."""
+def coach_with(
+    clock: FakeClock, store: Store | None = None, settings: Settings | None = None, *, is_new: bool = False
+) -> Coach:
+    """A coach on the shipped library, with a history of its own. ``is_new``: its safety notice was not read yet."""
     kept = ResilientStore(lambda: store or MemoryStore())
+    if not is_new:
+        kept.write(SAFETY_READ, "earlier")
     return Coach(Training(LIBRARY, kept, clock, settings or Settings()), (), kept)

@@ -32,7 +32,10 @@ def after(morning: int | None) -> History:
 def test_plan_lines() -> None:
     lines = list(plan_lines(FIRST, 8))
     assert lines[0] == "Psoas care: 5 exercises, about 8 minutes. Phase: recovery."
-    assert lines[2] == "1. Psoas stretch: 2 × 20 s each side. Your first time here: the start of the range."
+    assert (
+        lines[2]
+        == "1. Psoas stretch: 2 × 20 s each side. Your first time here: the start of the range. Rule 13, coach."
+    )
     assert lines[-1].startswith("5. Plank: 1 × 30 s. ")
 
 

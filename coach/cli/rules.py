@@ -1,0 +1,42 @@
+"""``coach rules``: the rule cards and the safety notice as text. They need no files, no history and no terminal."""
+
+from argparse import Namespace
+
+from rich.padding import Padding
+from rich.text import Text
+
+from coach.cli.context import unknown
+from coach.cli.errors import DONE
+from coach.cli.pages import console
+from coach.domain.cards import CARDS, RUNNING, Card
+from coach.domain.red_flags import SAFETY_NOTICE
+
+_SAFETY = Card("safety", "Safety", SAFETY_NOTICE, "")
+_BY_NAME = {**CARDS, "running": CARDS[RUNNING], _SAFETY.key: _SAFETY}
+
+
+def rules(args: Namespace) -> int:
+    """Print the cards that are named, or all of them and the safety notice."""
+    wanted = [name.lower() for name in args.cards] or [*CARDS, _SAFETY.key]
+    for name in wanted:
+        if name not in _BY_NAME:
+            titles = {key: card.title for key, card in _BY_NAME.items()}
+            raise unknown(name, "rule", titles, "coach rules")
+    for number, card in enumerate(dict.fromkeys(_BY_NAME[name] for name in wanted)):
+        if number:
+            print()
+        _print(card)
+    return DONE
+
+
+def names() -> list[str]:
+    """What may be asked for."""
+    return list(_BY_NAME)
+
+
+def _print(card: Card) -> None:
+    out = console()
+    source = f"  ({card.source})" if card.source else ""
+    out.print(Text.assemble((card.title, "bold"), source))
+    for paragraph in card.says:
+        out.print(Padding(Text(paragraph), (0, 0, 0, 2), expand=False))

@@ -1,0 +1,21 @@
+"""What plain mode says once to a profile, before anything else: the safety notice, and records from the future."""
+
+from coach.assembly import Coach
+from coach.domain.red_flags import SAFETY_NOTICE
+from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
+from coach.plain.talk import Talk
+
+
+def tell_once(coach: Coach, talk: Talk) -> None:
+    """Say what is still to be said. At a terminal the notice waits for Enter. Raises InputEndedError."""
+    if safety_notice_is_due(coach):
+        talk.say("Before you begin, once:")
+        for sentence in SAFETY_NOTICE:
+            talk.say(sentence)
+        talk.say("You can read this again: coach rules safety")
+        if not talk.hands_free:
+            talk.ask("Enter: I have read this.")
+        safety_notice_was_read(coach)
+    warning = of_the_future(coach)
+    if warning:
+        talk.say(warning)
