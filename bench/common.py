@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from e2e.terminal import Terminal
+from e2e.terminal import Terminal, have_read_the_notice
 
 from coach.tui.digits import FULL, LEAST_HEIGHT, draw
 
@@ -57,6 +57,7 @@ class Counting:
             folder.mkdir(parents=True)
         (routines / "long-hold.toml").write_text(_ROUTINE)
         settings.write_text(f"[session]\nget_ready = {GET_READY_S}\n")
+        have_read_the_notice(home)
         began = home / "began"
         command = (sys.executable, str(HERE / "watched.py"), "--routines", str(routines), "play", "long-hold")
         self.terminal = Terminal(command, home, size=SIZE, env={"COACH_BENCH_BEGAN": str(began)})

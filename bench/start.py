@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from common import HERE, SIZE, Figure
-from e2e.terminal import COACH, Terminal, environment
+from e2e.terminal import COACH, Terminal, environment, have_read_the_notice
 
 RUNS = 15
 WARM_UPS = 2
@@ -30,6 +30,7 @@ def measure(folder: Path) -> list[Figure]:
         homes = {"bare": folder / "bare", "fresh": folder / f"fresh-{run}", "used": used}
         for name, home in homes.items():
             home.mkdir(exist_ok=True)
+            have_read_the_notice(home)
             took = _first_frame_s(bare if name == "bare" else coach, home, words[name])
             if run >= WARM_UPS:
                 times[name].append(took)
@@ -67,6 +68,7 @@ def _first_frame_s(command: Sequence[str], home: Path, words: Sequence[str]) -> 
 def _last_words(command: Sequence[str], home: Path) -> list[str]:
     """What a full first frame of Home holds: the last words of the list and of the footer."""
     home.mkdir(exist_ok=True)
+    have_read_the_notice(home)
     with Terminal(command, home, size=SIZE) as terminal:
         terminal.wait_for("Routines (")
         terminal.settle(0.7)

@@ -24,6 +24,7 @@ from coach.library.settings_file import Settings, Theme
 from coach.store.memory import MemoryStore
 from coach.training import Training
 from coach.tui.app import CoachApp
+from coach.tui.screens.notice import Notice
 from coach.tui.screens.session import Session as SessionScreen
 
 FOLDER = Path(__file__).parent
@@ -220,6 +221,17 @@ async def verdict(pilot: Pilot[int], clock: FixedClock) -> None:
     await _finish(pilot, clock)
     await pilot.press("4", "2", "2", "1", "2", "enter", "6")
     await pilot.pause()
+
+
+async def rules(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """The cards of the rules that today's doses rest on."""
+    await _choose(pilot)
+    await pilot.press("question_mark")
+
+
+async def first_start(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """The safety notice."""
+    await pilot.app.push_screen(Notice())
 
 
 SHOWN = (

@@ -15,6 +15,7 @@ from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Theme
+from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.training import Training
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.screens.home import Home
@@ -48,8 +49,21 @@ class CoachApp(App[int]):
         (36, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,ctrl+c", "leave", "Leave", key_display="^q", show=False, priority=True),
-        Binding("ctrl+z", "step_aside", "To the shell", show=False, priority=True),
+        Binding(
+            "ctrl+t", "light_or_dark", "Light/dark", show=False, tooltip="Change between the dark and light theme."
+        ),
+        Binding(
+            "ctrl+q,ctrl+c",
+            "leave",
+            "Leave",
+            key_display="^q",
+            show=False,
+            priority=True,
+            tooltip="Leave. A session under way is saved, and offered again for four hours.",
+        ),
+        Binding(
+            "ctrl+z", "step_aside", "To the shell", show=False, priority=True, tooltip="To the shell; fg comes back."
+        ),
     ]
 
     def __init__(self, coach: Coach, routine: str | None = None) -> None:
@@ -57,6 +71,7 @@ class CoachApp(App[int]):
         self._coach = coach
         self._routine = routine
         self._workout: Workout | None = None
+        self._is_open = True
         for theme in THEMES:
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
@@ -91,6 +106,23 @@ class CoachApp(App[int]):
         interrupted = self.training.interrupted()
         if interrupted:
             self._offer(interrupted)
+        self._tell_once()
+
+    def _tell_once(self) -> None:
+        """What a profile is told once: the safety notice, before anything else can be done, and future records."""
+        warning = of_the_future(self._coach)
+        if warning:
+            self.notify(warning, severity="warning", timeout=20, markup=False)
+        if safety_notice_is_due(self._coach):
+            from coach.tui.screens.notice import Notice
+
+            self._is_open = False
+            self.push_screen(Notice(), self._open)
+
+    def _open(self, _: None) -> None:
+        """The safety notice is read."""
+        safety_notice_was_read(self._coach)
+        self._is_open = True
 
     # --- from screen to screen --------------------------------------------------------------------------------------
 
@@ -173,8 +205,8 @@ class CoachApp(App[int]):
 
     @property
     def is_between_sessions(self) -> bool:
-        """No session is under way here."""
-        return self._workout is None
+        """No session is under way here, and one may be chosen."""
+        return self._workout is None and self._is_open
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""

@@ -1,10 +1,12 @@
 """Facts to strings for the screens. No Textual, so that every wording can be tested as a table."""
 
+from textwrap import wrap
+
 from coach.domain.exercise import Exercise
 from coach.domain.facts import RepPhase
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import length_in_words, step_in_words
+from coach.domain.reasons import basis, length_in_words, step_in_words
 from coach.domain.running import STAGES
 from coach.domain.session import COUNT_FROM_S, HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 from coach.domain.timeline import Segment, SegmentKind, Side
@@ -55,6 +57,23 @@ def step_dose(step: PlannedStep) -> str:
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
     return step_in_words(step)
+
+
+def reason_of(step: PlannedStep, width: int, indent: str) -> str:
+    """Why a step's dose is what it is, with its rule, records and source, in lines that all begin with ``indent``.
+
+    What it rests on stays together, on a line of its own where need be.
+    """
+    width = max(20, width - len(indent))
+    why, rests_on = wrap(step.why, width), f"({basis_of(step)})"
+    fits = bool(why) and len(why[-1]) + 1 + len(rests_on) <= width
+    lines = [*why[:-1], f"{why[-1]} {rests_on}"] if fits else [*why, *wrap(rests_on, width)]
+    return "\n".join(indent + line for line in lines)
+
+
+def basis_of(of: Plan | PlannedStep) -> str:
+    """``rule 12 · from 3 Nov, 6 Nov · 2-for-2 rule, S4``."""
+    return " · ".join(basis(of.rule, of.records))
 
 
 def change_of(step: PlannedStep) -> str:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from e2e.terminal import COACH, Terminal, environment
+from e2e.terminal import COACH, Terminal, environment, have_read_the_notice
 
 Open = Callable[..., Terminal]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A runner's home: their data, settings and working folder."""
+    """A runner's home: their data, settings and working folder. They have read the safety notice."""
     folder = tmp_path / "home"
     folder.mkdir()
+    have_read_the_notice(folder)
     return folder
 
 

@@ -22,6 +22,9 @@ from types import TracebackType
 import psutil
 import pyte
 
+from coach.once import SAFETY_READ
+from coach.store.sqlite import SqliteStore
+
 COACH = (sys.executable, "-m", "coach")
 KEYS = {
     "enter": "\r",
@@ -216,6 +219,13 @@ class Terminal:
     def _set_size(self, columns: int, rows: int) -> None:
         # The system tells the foreground process by SIGWINCH when the size has changed.
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def have_read_the_notice(home: Path) -> None:
+    """Let the coach of this home have been started before: its safety notice was read."""
+    store = SqliteStore(home / "data" / "coach" / "coach.db")
+    store.write(SAFETY_READ, "earlier")
+    store.close()
 
 
 def _take_terminal() -> None:

@@ -90,4 +90,4 @@ def test_a_guided_run_from_its_checklist_on(start, run, home: Path):
     assert terminal.wait_exit() == 0
     (made,) = json.loads(run("history", "--json").stdout)["run"]
     assert (made["stage"], made["run_s"], made["done"]) == (1, 360, 1.0)
-    assert re.search(r"Not today \(rule 14\)", run("show", "return-to-run").stdout)
+    assert re.search(r"Not today\.\n\(rule 14 · ", run("show", "return-to-run").stdout)

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import signal
 import sqlite3
 from collections.abc import Iterator
@@ -75,6 +76,29 @@ def test_from_home_to_the_first_get_ready_takes_enter_a_digit_and_enter(start):
     begin(terminal)
     terminal.wait_until(lambda _: "Pause" in terminal.lines[-1], "the session's keys")
     assert "Psoas care" in terminal.lines[0]
+
+
+def test_the_first_start_begins_with_the_safety_notice_and_the_second_does_not(start, home):
+    shutil.rmtree(home / "data")
+    terminal = start(size=(40, 12))
+    terminal.wait_for("I have read this")
+    terminal.press("psoas", "escape", "down")
+    assert "Routines (" not in terminal.settle()
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    again = start()
+    again.wait_for("call your local emergency number")
+    again.press("enter")
+    again.wait_for("Routines (")
+    again.press("?")
+    again.wait_for("Show this help.")
+    again.press("escape")
+    again.wait_for("Routines (")
+    again.press("ctrl+q")
+    assert again.wait_exit() == 0
+    last = start()
+    last.wait_for("Routines (")
+    assert "I have read this" not in last.settle()
 
 
 def test_a_whole_session_ends_at_home_with_its_record(start, run):
@@ -313,8 +337,11 @@ def test_a_lock_that_ends_in_time_loses_nothing_and_leaves_no_file(start, run, h
 
 
 def test_where_nothing_can_be_written_the_session_goes_on_and_what_was_done_can_be_imported(start, run, home):
+    shutil.rmtree(home / "data")
     (home / "data").write_text("A file in the place of a folder.")
     terminal = start(*FAST)
+    terminal.wait_for("I have read this")
+    terminal.press("enter")
     begin(terminal)
     answer_without_pain(terminal)
     terminal.press("enter")

@@ -28,6 +28,7 @@ from coach.library.diagnostics import Diagnostic
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Library, load
 from coach.library.settings_file import Settings
+from coach.once import SAFETY_READ
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
 from coach.training import Training
@@ -199,7 +200,9 @@ class Player:
         """The keys that can be read whole in the footer."""
         region = self.screen.query_one("#keys").region
         rows = self.rows()[region.y : region.bottom]
-        return {key: does for key, does in self.keys().items() if any(f"{key} {does}" in row for row in rows)}
+        found = {key: does for key, does in self.keys().items() if any(f"{key} {does}" in row for row in rows)}
+        # Where there is no room for its word, help is its key alone.
+        return found | ({"?": "Help"} if any(row.rstrip().endswith(" ?") for row in rows) else {})
 
     def unreadable(self) -> list[str]:
         """The keys that cannot be read whole."""
@@ -234,14 +237,18 @@ async def playing(
     kept: ResilientStore | None = None,
     routine: str | None = None,
     at: str | None = None,
+    is_new: bool = False,
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
+    ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
     ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
     """
     store = store or MemoryStore()
     store.add(entries)
     clock = FixedClock(NOW + timedelta(seconds=later_s))
+    if kept and not is_new:
+        kept.write(SAFETY_READ, "earlier")
     training = Training(library or shipped(), kept or store, clock, settings or Settings())
     app = CoachApp(Coach(training, tuple(diagnostics), kept), None if at else routine)
     async with app.run_test(size=size, notifications=True) as pilot:

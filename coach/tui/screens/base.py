@@ -1,8 +1,10 @@
 """What every screen has: a body, a footer of its keys, and a sentence when the terminal is too small."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
@@ -17,7 +19,14 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 
 
 class CoachScreen(Screen[None]):
-    """A screen of the coach. Subclasses give ``body``; sizes are told apart in coach.tcss by the app's breakpoints."""
+    """A screen of the coach. Subclasses give ``body``; sizes are told apart in coach.tcss by the app's breakpoints.
+
+    Help is made of the screens' bindings: what their ``tooltip`` says of a key stands there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", key_display="?", tooltip="Show this help."),
+    ]
 
     @property
     def coach(self) -> "CoachApp":
@@ -42,3 +51,20 @@ class CoachScreen(Screen[None]):
     def body(self) -> ComposeResult:
         """The screen's own widgets."""
         yield from ()
+
+    def action_help(self) -> None:
+        """What the keys do, the safety notice, and the rules where plans show."""
+        self.open_help()
+
+    def open_help(self, then: Callable[[None], None] | None = None) -> None:
+        """Help over this screen; ``then`` is done when it is left."""
+        from coach.tui.screens.help import Help, key_lines
+
+        self.app.push_screen(Help(key_lines(self), self.rules_today(), at_rules=self.explains), then)
+
+    explains: ClassVar[bool] = False
+    """Help opens at the rules: this screen is about doses and their reasons."""
+
+    def rules_today(self) -> tuple[str, ...] | None:
+        """The keys of the rule cards that matter here, first of all cards in Help; None: no cards."""
+        return None

@@ -45,7 +45,7 @@ class Routines(OptionList):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "Choose", key_display="↑↓"),
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a routine. Letters narrow the list."),
         Binding("down", "cursor_down", show=False),
     ]
 
@@ -54,9 +54,9 @@ class Home(CoachScreen):
     """Where the app begins and comes back to. Enter on the line that is chosen at first starts what is due."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Get ready", priority=True),
-        Binding("escape", "clear", "Clear filter"),
-        Binding("ctrl+t", "app.light_or_dark", "Light/dark"),
+        Binding("enter", "choose", "Get ready", priority=True, tooltip="Go on with the line that is chosen."),
+        Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
+        Binding("ctrl+t", "app.light_or_dark", "Light/dark", tooltip="Change between the dark and light theme."),
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
@@ -102,7 +102,7 @@ class Home(CoachScreen):
 
     def on_key(self, event: Key) -> None:
         """Letters filter the list."""
-        if event.is_printable and event.character:
+        if event.is_printable and event.character and event.character != "?":
             self._set_filter(self._filter + event.character)
         elif event.key == "backspace":
             self._set_filter(self._filter[:-1])
@@ -151,6 +151,13 @@ class Home(CoachScreen):
         if outcome:
             self.coach.training.unlock(outcome)
             self._look()
+
+    def rules_today(self) -> tuple[str, ...]:
+        """The rules of what is due."""
+        from coach.domain.cards import rows_of
+
+        due = self._suggestion.routine
+        return ("1",) if self._is_locked else rows_of(self.coach.training.plan(due) if due else None)
 
     # --- what is known ----------------------------------------------------------------------------------------------
 

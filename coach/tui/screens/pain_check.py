@@ -27,14 +27,14 @@ class PainCheck(CoachScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("0,1,2,3,4,5,6,7,8,9,t", "answer", "Answer", key_display="0–9 t"),
-        Binding("s", "skip", "Skip"),
-        Binding("left", "step(-1)", "Less", key_display="←→"),
+        Binding("0,1,2,3,4,5,6,7,8,9,t", "answer", "Answer", key_display="0–9 t", tooltip="Answer; t is ten."),
+        Binding("s", "skip", "Skip", tooltip="Leave this question unanswered: nothing goes up on it."),
+        Binding("left", "step(-1)", "Less", key_display="←→", tooltip="Choose the answer to the left or right."),
         Binding("right", "step(1)", show=False),
-        Binding("up", "go(-1)", "Question", key_display="↑↓"),
+        Binding("up", "go(-1)", "Question", key_display="↑↓", tooltip="To the question above or below."),
         Binding("down", "go(1)", show=False),
-        Binding("enter", "next", "Next"),
-        Binding("escape", "later", "Answer later"),
+        Binding("enter", "next", "Next", tooltip="Go on; after the last question, to the verdict."),
+        Binding("escape", "later", "Answer later", tooltip="Go home; Home keeps the questions for you."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
     ]

@@ -14,7 +14,7 @@ from coach.domain.reasons import day
 from coach.domain.record import CheckIn
 from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
-from coach.tui.present import change_of, stage_bar, step_dose
+from coach.tui.present import basis_of, change_of, reason_of, stage_bar, step_dose
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
 from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
@@ -27,19 +27,21 @@ class Ready(CoachScreen):
     """The plan of one routine. A digit answers the marked question, Enter starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "Start"),
-        *SCALE.bindings("answer", "Pain"),
-        Binding("s", "skip", "Skip"),
-        Binding("f", "signs", "None of these"),
-        Binding("m", "minutes", "Minutes"),
-        Binding("k", "kit", "Kit"),
-        Binding("tab", "next_question", show=False),
-        Binding("up", "scroll(-1)", show=False),
+        Binding("enter", "start", "Start", tooltip="Start the session, or go to what is offered instead."),
+        *SCALE.bindings("answer", "Pain", "Answer the marked question; t is ten."),
+        Binding("s", "skip", "Skip", tooltip="Leave the marked question unanswered: nothing goes up on it."),
+        Binding("f", "signs", "None of these", tooltip="Say what else is true today, and see all of it."),
+        Binding("m", "minutes", "Minutes", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
+        Binding("k", "kit", "Kit", tooltip="Say what you have at hand."),
+        Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
+        Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down the plan."),
         Binding("down", "scroll(1)", show=False),
-        Binding("escape", "app.home", "Home"),
+        Binding("escape", "app.home", "Home", tooltip="Back to Home; nothing is started."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
     ]
+
+    explains = True
 
     def __init__(self, routine_id: str, answers: Answers | None = None) -> None:
         super().__init__()
@@ -73,6 +75,17 @@ class Ready(CoachScreen):
             self._questions[0].set_value(self._answers.before)
         self._look()
         self._mark_next()
+
+    def on_resize(self) -> None:
+        """Other lines for another width."""
+        if self._plan is not None:
+            self._show_steps(self._plan)
+
+    def rules_today(self) -> tuple[str, ...]:
+        """The rules of these doses."""
+        from coach.domain.cards import rows_of
+
+        return rows_of(self._plan)
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -221,16 +234,18 @@ class Ready(CoachScreen):
         progress = f"{stage_bar(plan.run.stage)}\n" if plan.run and self._is_run else ""
         self.query_one("#reasons", Static).update(Content.assemble(progress, (" ".join(plan.reasons), "dim")))
         self.set_class(not plan.allowed, "-refused")
-        self.query_one("#steps", Static).update(
-            Content("\n").join([_step_lines(step) for step in self._plan.steps])
-            if plan.allowed
-            else self._refusal(plan)
-        )
+        self._show_steps(self._plan)
         self._show_choices(plan, minutes)
+
+    def _show_steps(self, plan: Plan) -> None:
+        width = self.size.width - 4  # without the margins and a scrollbar
+        lines = [_step_lines(step, width) for step in plan.steps] if plan.allowed else [self._refusal(plan)]
+        self.query_one("#steps", Static).update(Content("\n").join(lines))
 
     def _refusal(self, plan: Plan) -> Content:
         """Why not, until when, and what instead."""
         lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
+        lines.append(Content.assemble((f"({basis_of(plan)})", "dim")))
         if plan.earliest:
             earliest = plan.earliest.astimezone(self.coach.training.clock.now().tzinfo)
             lines.append(Content(f"From {day(earliest)}, {earliest:%H:%M} on it is open again."))
@@ -283,13 +298,13 @@ def _refusal_reasons(plan: Plan) -> list[Content]:
     return [Content("Before you run, all of this:"), *ticks]
 
 
-def _step_lines(step: PlannedStep) -> Content:
-    """Two lines: the dose with its change, and why."""
+def _step_lines(step: PlannedStep, width: int) -> Content:
+    """The dose with its change, and below it why, by which rule, records and source."""
     style = "dim" if step.trimmed else _CHANGE_STYLES[step.change]
     resting = "dim" if step.dose is None else ""
     return Content.assemble(
         (f"{step.exercise.name:<24.24} ", f"bold {resting}".strip()),
         (f"{step_dose(step):<26} ", resting),
         (change_of(step), style),
-        ("\n  " + step.why, "dim"),
+        (f"\n{reason_of(step, width, '  ')}", "dim"),
     )

@@ -101,6 +101,17 @@ class Session(CoachScreen):
             return Do(str(parameters[0])) in self.workout.legal()
         return True
 
+    def action_help(self) -> None:
+        """Stop the clock first; where it ran, it goes on afterwards."""
+        self.workout.tick()
+        if self.workout.state.is_over:
+            return
+        ran = self.workout.state.status is not Status.PAUSED
+        if ran:
+            self.workout.do(Command(Do.PAUSE))
+        self._after_change()
+        self.open_help(lambda _: self._go_on() if ran else None)
+
     def action_command(self, name: str) -> None:
         """Carry out a command."""
         do = Do(name)

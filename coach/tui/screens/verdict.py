@@ -12,7 +12,7 @@ from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import Record
 from coach.training import Outlook
-from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, change_of, step_dose
+from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 from coach.tui.screens.base import CoachScreen
 
 _LIGHT_STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "dim"}
@@ -22,13 +22,15 @@ class VerdictScreen(CoachScreen):
     """What the answers of a session mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "app.home", "Home", key_display="Enter"),
-        Binding("c", "change", "Change answers"),
-        Binding("up", "scroll(-1)", show=False),
+        Binding("enter,escape", "app.home", "Home", key_display="Enter", tooltip="Back to Home."),
+        Binding("c", "change", "Change answers", tooltip="Answer the questions of this session again."),
+        Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
         Binding("down", "scroll(1)", show=False),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
     ]
+
+    explains = True
 
     def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None) -> None:
         super().__init__()
@@ -50,6 +52,16 @@ class VerdictScreen(CoachScreen):
             yield Static(self._why(so_far=so_far), id="reasons", markup=False)
             yield Static(self._next(), id="steps", markup=False)
         yield Static(self.coach.trouble or "", id="trouble", markup=False)
+
+    def rules_today(self) -> tuple[str, ...]:
+        """How a light comes about, and the rules of the next session."""
+        from coach.domain.cards import LIGHT, rows_of
+
+        return (LIGHT, *rows_of(self._outlook.plan if self._outlook else None))
+
+    def on_resize(self) -> None:
+        """Other lines for another width."""
+        self.query_one("#steps", Static).update(self._next())
 
     def on_mount(self) -> None:
         """No empty line where there is no trouble."""
@@ -78,10 +90,15 @@ class VerdictScreen(CoachScreen):
             waits = Content.assemble((f"Next {plan.name}: it has to wait", "bold $warning"))
             instead = self.coach.training.catalogue.routines.get(plan.instead or "")
             until = [Content(f"Until then: {instead.name}.")] if instead else []
-            return Content("\n").join([waits, *map(Content, plan.reasons), *until])
+            rule = Content.assemble((f"({basis_of(plan)})", "dim"))
+            return Content("\n").join([waits, *map(Content, plan.reasons), rule, *until])
         lines = [Content.assemble((f"Next {plan.name}", "bold"))]
         changed = [step for step in plan.steps if step.change is not Change.SAME]
-        lines += [_step_lines(step) for step in changed] or [Content("  The same as today.")]
+        width = self.size.width - 4  # without the margins and a scrollbar
+        if not changed:
+            lines.append(Content("  The same as today."))
+        same = [step for step in plan.steps if step.change is Change.SAME]
+        lines += [_step_lines(step, width) for step in (*changed, *same)]
         better = [
             step
             for step, now in zip(hopeful.steps, plan.steps, strict=False)
@@ -89,11 +106,12 @@ class VerdictScreen(CoachScreen):
         ]
         if better:
             lines.append(Content.assemble(("If the morning is no worse than usual", "bold")))
-            lines += [_step_lines(step) for step in better]
+            lines += [_step_lines(step, width) for step in better]
         return Content("\n").join(lines)
 
 
-def _step_lines(step: PlannedStep) -> Content:
+def _step_lines(step: PlannedStep, width: int) -> Content:
+    why = reason_of(step, width, "    ")
     return Content.assemble(
-        (f"  {step.exercise.name}: {step_dose(step)}  ", "bold"), change_of(step), ("\n    " + step.why, "dim")
+        (f"  {step.exercise.name}: {step_dose(step)}  ", "bold"), change_of(step), (f"\n{why}", "dim")
     )

@@ -4,6 +4,8 @@ Textual's own footer makes a widget of each key and makes them all anew at every
 and a flicker in a session.
 """
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -13,6 +15,9 @@ Key = tuple[str, str, str]
 """What it looks like, what it does, and the key itself."""
 _STANDS_FOR_SEVERAL = ("0–9", "0–9 t", "←→", "↑↓")
 """A click on these could not tell which is meant, and must not answer a question by accident."""
+
+HELP = "?"
+"""Every screen has it: it stands last on any line that has room, and takes none from the others."""
 
 _ROOMY = 60
 """Columns from which there are two spaces between keys."""
@@ -48,16 +53,43 @@ class KeyBar(Static):
 
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width
-        between = "  " if width >= _ROOMY else " "
-        lines: list[list[Content]] = [[]]
-        left = width
-        for display, label, key in self._keys:
-            shown = Content.assemble((display, "bold $accent"), f" {label}")
-            if lines[-1] and left < shown.cell_length:
-                lines.append([])
-                left = width
-            if display not in _STANDS_FOR_SEVERAL:
-                shown = shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"}))
-            lines[-1].append(shown)
-            left -= shown.cell_length + len(between)
+        for between in ("  ", " ") if width >= _ROOMY else (" ",):
+            lines, helped = _laid_out(self._keys, width, between)
+            if helped:
+                break
         self.update(Content("\n").join([Content(between).join(line) for line in lines]))
+
+
+def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[Content]], bool]:
+    """The keys in lines, and whether help has found a place among them."""
+    lines: list[list[Content]] = [[]]
+    left = [width]
+    for display, label, key in keys:
+        if display == HELP:
+            continue
+        shown = _shown(display, label, key)
+        if lines[-1] and left[-1] < shown.cell_length:
+            lines.append([])
+            left.append(width)
+        lines[-1].append(shown)
+        left[-1] -= shown.cell_length + len(between)
+    helps = next((each for each in keys if each[0] == HELP), None)
+    return lines, helps is None or _squeeze_in(helps, lines, left)
+
+
+def _squeeze_in(helps: Key, lines: list[list[Content]], left: list[int]) -> bool:
+    """Help at the end of the first line that has room for it, or for its key alone. False: there is none."""
+    display, label, key = helps
+    for shown in (_shown(display, label, key), _shown(display, "", key)):
+        for line, room in zip(lines, left, strict=True):
+            if room >= shown.cell_length:
+                line.append(shown)
+                return True
+    return False
+
+
+def _shown(display: str, label: str, key: str) -> Content:
+    shown = Content.assemble((display, "bold $accent"), f" {label}".rstrip())
+    if display in _STANDS_FOR_SEVERAL:
+        return shown
+    return shown.stylize(Style.from_meta({"@click": f"app.simulate_key('{key}')"}))

@@ -30,11 +30,11 @@ class Options:
     options: tuple[Option, ...]
     several: bool = False
 
-    def bindings(self, action: str, label: str) -> list[Binding]:
-        """A screen's key bindings for these answers; one stands in the footer for all."""
+    def bindings(self, action: str, label: str, does: str = "") -> list[Binding]:
+        """A screen's key bindings for these answers; one stands in the footer, and with ``does`` in help, for all."""
         keys = [option.key for option in self.options]
         return [
-            Binding(key, f"{action}('{key}')", label, show=index == 0, key_display=f"{keys[0]}–9")
+            Binding(key, f"{action}('{key}')", label, show=index == 0, key_display=f"{keys[0]}–9", tooltip=does)
             for index, key in enumerate(keys)
         ]
 

@@ -1,0 +1,124 @@
+"""Help over any screen: its keys, the safety notice, and the rule cards where plans show. One page that scrolls."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.domain.cards import Card, ordered
+from coach.domain.red_flags import SAFETY_NOTICE
+from coach.tui.screens.base import CoachScreen
+
+KeyLine = tuple[str, str]
+"""A key as it looks, and what it does, in a sentence."""
+
+
+def key_lines(screen: Screen[None]) -> list[KeyLine]:
+    """What the keys of a screen do, its own first: of each binding that has a sentence, or stands in the footer."""
+    sentences: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for binding in _bindings(screen):
+        key = screen.app.get_key_display(replace(binding, key=binding.key.partition(",")[0]))
+        if binding.tooltip:
+            sentences.setdefault(key, binding.tooltip)
+        if binding.tooltip or binding.show:
+            labels.setdefault(key, f"{binding.description}.")
+    return [(key, sentences.get(key, label)) for key, label in labels.items()]
+
+
+def _bindings(screen: Screen[None]) -> Iterator[Binding]:
+    """Those of the screen's class and its ancestors here, of what has the focus, and of the app."""
+    owners: list[type] = [cls for cls in type(screen).__mro__ if issubclass(cls, CoachScreen)]
+    if screen.focused is not None:
+        owners.append(type(screen.focused))
+    for owner in (*owners, type(screen.app)):
+        yield from (binding for binding in vars(owner).get("BINDINGS", ()) if isinstance(binding, Binding))
+
+
+class Help(CoachScreen):
+    """What can be pressed and why things are as they are. ``rules``: the keys of the cards that stand first, or None.
+
+    ``at_rules``: it opens there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,enter,q", "back", "Back", key_display="Esc"),
+        Binding("up", "scroll(-1)", "Scroll", key_display="↑↓"),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("1", "part('keys-part')", "Keys"),
+        Binding("2", "part('safety-part')", "Safety"),
+        Binding("3", "part('rules-part')", "Rules"),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, keys: Sequence[KeyLine], rules: tuple[str, ...] | None, *, at_rules: bool = False) -> None:
+        super().__init__()
+        self._key_lines = keys
+        self._rules = rules
+        self._at_rules = at_rules and rules is not None
+
+    def body(self) -> ComposeResult:
+        """The three parts, one below the other."""
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static("Keys", id="keys-part", classes="part", markup=False)
+            for key, does in self._key_lines:
+                with Horizontal(classes="key-line"):
+                    yield Static(Content.assemble((key, "bold $accent")), classes="key")
+                    yield Static(does, classes="does", markup=False)
+            yield Static("Safety", id="safety-part", classes="part", markup=False)
+            for sentence in SAFETY_NOTICE:
+                yield Static(sentence, classes="says", markup=False)
+            if self._rules is not None:
+                yield from self._cards(self._rules)
+
+    def on_mount(self) -> None:
+        """Begin at the rules, where they are what was asked for."""
+        if self._at_rules:
+            self.call_after_refresh(self.action_part, "rules-part")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key for a part that is not there, and no help about help."""
+        return action != "help" and (self._rules is not None or parameters != ("rules-part",))
+
+    def action_back(self) -> None:
+        """Back to where help was asked for."""
+        self.dismiss(None)
+
+    def action_scroll(self, rows: int) -> None:
+        """A row down, or up."""
+        self._page.scroll_relative(y=rows, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """A page down, or up; a row stays in sight."""
+        self._page.scroll_relative(y=pages * max(1, self._page.size.height - 1), animate=False)
+
+    def action_part(self, part: str) -> None:
+        """To the heading of a part."""
+        self._page.scroll_to_widget(self.query_one(f"#{part}"), top=True, animate=False)
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one("#help", VerticalScroll)
+
+    def _cards(self, first: tuple[str, ...]) -> ComposeResult:
+        heading = "The rules behind this" if first else "The rules"
+        yield Static(heading, id="rules-part", classes="part", markup=False)
+        for number, card in enumerate(ordered(first)):
+            if first and number == len(set(first)):
+                yield Static("The other rules", classes="part", markup=False)
+            yield Static(_card(card), classes="card", markup=False)
+
+
+def _card(card: Card) -> Content:
+    """A card's title and source, and what it says."""
+    title = Content.assemble((card.title, "bold"), (f"  {card.source}", "dim"))
+    return Content("\n").join([title, *map(Content, card.says)])
