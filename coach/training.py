@@ -14,7 +14,19 @@ from coach.domain import rules
 from coach.domain.adaptation import plan_from, steps_from, verdict_of
 from coach.domain.pain import Setting, Verdict, judge
 from coach.domain.plan import Plan
-from coach.domain.record import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session, Stopped, Walk
+from coach.domain.record import (
+    NO_CHECK_IN,
+    Answered,
+    CheckIn,
+    Event,
+    EventKind,
+    History,
+    Record,
+    Run,
+    Session,
+    Stopped,
+    Walk,
+)
 from coach.domain.replay import replay
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
@@ -28,6 +40,7 @@ from coach.store.protocol import NoSuchEntryError
 
 if TYPE_CHECKING:
     from coach.domain.check_in import Questions
+    from coach.domain.morning import Night, Slept
     from coach.domain.pain_check import Answers
     from coach.domain.session import Hurt
     from coach.workout import Ongoing, Workout
@@ -230,13 +243,15 @@ class Training:
         self._correct(record)
         return record
 
-    def answer_morning(self, record: Record, pain: int) -> Record:
-        """The record with the answer about its next morning, 0–10, kept."""
+    def answer_morning(self, night: "Night", pain: int) -> "tuple[Slept, ...]":
+        """What lies before a night with the answer about its next morning, 0–10, kept."""
         from coach.domain.morning import is_recalled
 
-        record = replace(record, morning=pain, recalled=is_recalled(record, self.clock.now()) or None)
-        self._correct(record)
-        return record
+        now = self.clock.now()
+        told = tuple(replace(entry, morning=pain, recalled=is_recalled(entry, now) or None) for entry in night.entries)
+        for entry in told:
+            self._correct(entry)
+        return told
 
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""
@@ -291,7 +306,7 @@ class Training:
 
     # --- within -----------------------------------------------------------------------------------------------------
 
-    def _correct(self, record: Record) -> None:
+    def _correct(self, record: Answered) -> None:
         """Put a record in the place of its earlier self; removed meanwhile by another coach, it comes back."""
         try:
             self.store.replace(record)

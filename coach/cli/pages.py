@@ -19,8 +19,9 @@ from coach.domain.exercise import Exercise, Sides
 from coach.domain.pain import Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import basis, dose_in_words, step_a_side
-from coach.domain.record import Session
+from coach.domain.record import Answered
 from coach.domain.routine import Routine
+from coach.domain.titles import amount
 from coach.library.library import Origin
 
 SHIPPED = "shipped"
@@ -36,10 +37,10 @@ _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One session of the history, as it is listed. ``verdict`` None: it has no light."""
+    """One entry of the history, as it is listed. ``verdict`` None: it has no light."""
 
     name: str
-    record: Session
+    record: Answered
     verdict: Verdict | None
 
 
@@ -160,29 +161,32 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}
 
 
-def print_history(done: Sequence[Done], *, earlier: int, notes: int) -> None:
-    """The latest sessions, oldest first. ``earlier`` and ``notes``: how many more there are."""
+def print_history(done: Sequence[Done], *, earlier: int, events: int) -> None:
+    """The latest sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are."""
     out = console()
-    if not done and not notes:
+    if not done and not events:
         out.print(Text("Nothing done yet. What is due today: coach next"))
         return
     if earlier:
-        out.print(Text(f"{earlier} earlier sessions are not shown; all of them: coach history --json"))
-    table = _table("When", "Routine", "Light", "Before", "Worst", "After", "Morning", "Done")
+        out.print(Text(f"{earlier} earlier entries are not shown; all of them: coach history --json"))
+    table = _table("When", "What", "Light", "Before", "Worst", "After", "Morning", "Done")
+    table.columns[0].no_wrap = True
+    table.padding = (0, 0, 0, 0)
     for each in done:
         record = each.record
         verdict = each.verdict
         table.add_row(
             Text(f"{record.at:%Y-%m-%d %H:%M}"),
             Text(each.name),
-            _light(verdict.light.value, verdict.provisional) if verdict else Text("none"),
+            _light(verdict.light.value, verdict.provisional) if verdict else Text("-"),
             *(Text(_pain(pain)) for pain in (record.before, record.worst, record.after, record.morning)),
-            Text("" if record.done is None else f"{round(record.done * 100)} %"),
+            Text(amount(record)),
         )
     if done:
         out.print(table)
-    if notes:
-        out.print(Text(f"And {notes} other entries (runs, walks, events): coach history --json"))
+    if events:
+        count = "1 event" if events == 1 else f"{events} events"
+        out.print(Text(f"And {count} (warning sign, unlocking or phase): coach history --json"))
 
 
 def _table(*columns: str) -> Table:

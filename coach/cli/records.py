@@ -9,16 +9,17 @@ from coach.cli.context import opened, readable, warn_of_future
 from coach.cli.errors import BROKEN, DONE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
-from coach.domain.morning import ASKED_FOR, awaiting_morning
+from coach.domain.morning import ASKED_FOR, Slept, last_night
 from coach.domain.reasons import day
-from coach.domain.record import NO_START, Run, Session, Start
+from coach.domain.record import NO_START, Answered, Session, Start, Walk
+from coach.domain.titles import title
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
 from coach.store.protocol import Store
 from coach.training import Training
 
 SHOWN = 30
-"""So many of the latest sessions are listed for people."""
+"""So many of the latest entries are listed for people."""
 
 
 def history(args: Namespace) -> int:
@@ -33,11 +34,11 @@ def history(args: Namespace) -> int:
 
         entries = training.history().entries
         lights = verdicts(training.catalogue, training.history())
-        sessions = [entry for entry in entries if isinstance(entry, Session)]
+        done = [entry for entry in entries if isinstance(entry, Answered)]
         print_history(
-            [Done(training.name_of(record), record, lights.get(record.id)) for record in sessions[-SHOWN:]],
-            earlier=max(0, len(sessions) - SHOWN),
-            notes=len(entries) - len(sessions),
+            [Done(title(entry, training.catalogue), entry, lights.get(entry.id)) for entry in done[-SHOWN:]],
+            earlier=max(0, len(done) - SHOWN),
+            events=len(entries) - len(done),
         )
         return DONE
 
@@ -105,35 +106,37 @@ def _keep_start(store: Store, start: Start) -> bool:
 
 
 def morning(args: Namespace) -> int:
-    """The answer about the morning after the last record."""
+    """The answer about the last morning: of the last record, the last walk, or both."""
     with opened(args) as coach:
         training = readable(coach).training
         now = training.clock.now()
-        record = awaiting_morning(training.history(), now)
-        if record is None:
+        night = last_night(training.history(), now)
+        if night is None:
             raise _no_morning(training, now)
-        before = record.morning
-        record = training.answer_morning(record, args.pain)
-        name = training.name_of(record)
-        verdict = training.verdict(record)
-    changed = f" (it was {before})" if before is not None and before != args.pain else ""
-    print(f"{name}, {day(record.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
-    if verdict is not None:
-        from coach.plain.report import light_line
+        told = training.answer_morning(night, args.pain)
+        verdicts = [training.verdict(entry) for entry in told if not isinstance(entry, Walk)]
+    for entry, before in zip(told, night.entries, strict=True):
+        changed = f" (it was {before.morning})" if before.morning not in (None, args.pain) else ""
+        name = title(entry, training.catalogue)
+        print(f"{name}, {day(entry.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
+    for verdict in verdicts:
+        if verdict is not None:
+            from coach.plain.report import light_line
 
-        print(light_line(verdict))
+            print(light_line(verdict))
     return DONE
 
 
 def _no_morning(training: Training, now: datetime) -> RefusedError:
-    """Why no record waits for its morning."""
-    records = [entry for entry in training.history().entries if isinstance(entry, Session | Run) and entry.at <= now]
-    if not records:
+    """Why nothing waits for its morning."""
+    past = [entry for entry in training.history().entries if isinstance(entry, Slept) and entry.at <= now]
+    if not past:
         return RefusedError("there is no session yet that a morning could follow. What is due today: coach next")
-    if now - records[-1].at <= ASKED_FOR:
-        return RefusedError("the morning after your last session is still to come: tell me then.")
-    days = (now - records[-1].at).days
-    return RefusedError(f"your last session is {days} days ago; mornings count for up to 7 days.")
+    what = "session" if isinstance(past[-1], Session) else "walk" if isinstance(past[-1], Walk) else "run"
+    if now - past[-1].at <= ASKED_FOR:
+        return RefusedError(f"the morning after your last {what} is still to come: tell me then.")
+    days = (now - past[-1].at).days
+    return RefusedError(f"your last {what} is {days} days ago; mornings count for up to 7 days.")
 
 
 def _count(records: int) -> str:

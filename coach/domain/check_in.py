@@ -7,27 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.domain.consequences import needs_for_next
-from coach.domain.morning import awaiting_morning
+from coach.domain.morning import Night, open_nights
 from coach.domain.phases import DAILY_LIFE, Need
-from coach.domain.record import History, Run, Session
+from coach.domain.record import History
 from coach.domain.running import entry
 from coach.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What is asked today. ``morning_of``: the record whose next morning is not told yet. ``daily_life``: ask of it."""
+    """What is asked today. ``nights``: those whose morning is not told yet. ``daily_life``: ask of it."""
 
-    morning_of: Session | Run | None
+    nights: tuple[Night, ...]
     daily_life: bool
 
 
 def questions(standing: Standing, history: History, now: datetime) -> Questions:
     """Today's questions. Daily life is asked when all else for a phase or for running is there."""
-    record = awaiting_morning(history, now)
     run_needs = () if standing.run.entered else entry(standing.run, now, standing.daily_life, None)
     return Questions(
-        morning_of=record if record is not None and record.morning is None else None,
+        nights=open_nights(history, now),
         daily_life=_only_daily_life(needs_for_next(standing)) or _only_daily_life(run_needs),
     )
 

@@ -21,11 +21,11 @@ def check_in(training: Training, talk: Talk) -> CheckIn:
     if talk.hands_free:
         return CheckIn(before=before)
     questions = training.questions()
-    if questions.morning_of:
-        when = day(questions.morning_of.at)
-        morning = asked(talk, f"How bad was the pain the morning after {when}? 0 to 10, s skips:", read.pain)
+    for night in questions.nights:
+        question = f"How bad was the pain the morning after {day(night.at)}? 0 to 10, s skips:"
+        morning = asked(talk, question, read.pain)
         if morning is not None:
-            training.answer_morning(questions.morning_of, morning)
+            training.answer_morning(night, morning)
     daily_life = None
     if questions.daily_life:
         daily_life = asked(talk, "Is your daily life free of pain? y, n, s skips:", read.yes_no)

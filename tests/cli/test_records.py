@@ -104,8 +104,22 @@ def test_history_for_people(coach: Run) -> None:
     Path("full.toml").write_text(FULL)
     coach("import", "full.toml")
     said = coach("history")
-    for part in ("2026-11-01 07:30", "Psoas care", "green", "50 %", "2 other entries"):
+    for part in ("2026-11-01 07:30", "Psoas care", "green", "50 %", "Run, stage 1", "1 event"):
         assert part in said.out
+
+
+def test_history_lists_walks_and_cross_training_with_their_minutes(coach: Run) -> None:
+    Path("h.toml").write_text(
+        f"[[walk]]\nat = {ago(days=2)}\nminutes = 31\nworst = 1\n"
+        f'[[activity]]\nat = {ago(days=1)}\nkind = "water-polo"\nminutes = 42\n'
+        f"[[run]]\nat = {ago(hours=9)}\nstage = 2\nrun_s = 480\nworst = 0\n"
+    )
+    coach("import", "h.toml")
+    walk, polo, run = coach("history").out.splitlines()[2:]
+    assert ("Brisk walk" in walk, "31 min" in walk, " - " in walk) == (True, True, True)
+    assert ("Water polo" in polo, "42 min" in polo) == (True, True)
+    assert ("Run, stage 2" in run, "8 min" in run, "green so far" in run) == (True, True, True)
+    assert all(len(line) <= 80 for line in (walk, polo, run))
 
 
 def test_export_leaves_other_files_alone(coach: Run) -> None:
@@ -157,10 +171,25 @@ def test_morning_answers_the_last_record(coach: Run) -> None:
     assert "(it was 2)" in coach("morning", "3").out
 
 
+def test_morning_answers_the_session_and_the_walk_of_one_night(coach: Run) -> None:
+    Path("h.toml").write_text(
+        f'[[session]]\nroutine = "rescue"\nat = {ago(days=1, minutes=2)}\nbefore = 1\n'
+        f"[[walk]]\nat = {ago(days=1, minutes=1)}\nminutes = 30\n"
+    )
+    coach("import", "h.toml")
+    said = coach("morning", "1")
+    assert ("Rescue, " in said.out, "Brisk walk, " in said.out) == (True, True)
+    assert said.out.count("Light: ") == 1
+    history = coach("history", "--json").json
+    assert (history["session"][0]["morning"], history["walk"][0]["morning"]) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("history", "why"),
     [
         ("", "no session yet"),
+        (f"[[walk]]\nat = {ago(minutes=1)}\n", "last walk is still to come"),
+        (f"[[run]]\nat = {ago(days=9)}\n", "last run is 9 days ago"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(days=7, hours=1)}\n', "7 days ago"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=1)}\n', "still to come"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=-9)}\n', "no session yet"),

@@ -311,3 +311,13 @@ def test_what_running_asks_for_first_is_said_line_by_line() -> None:
     assert "Missing: daily life pain-free." in talk.lines
     assert "There: no red for 7 days." in talk.lines
     assert not store.history().entries
+
+
+def test_at_a_terminal_the_morning_after_a_walk_is_asked_too() -> None:
+    store = MemoryStore()
+    store.add([Walk(id="w", at=START - timedelta(days=1), minutes=30, limp=False, before=1)])
+    talk, store, _ = sit(["2", "1", "", "", "q"], store=store, hands_free=False)
+    assert "How bad was the pain the morning after 1 Nov? 0 to 10, s skips:" in talk.lines
+    walk = store.history().entries[0]
+    assert isinstance(walk, Walk)
+    assert walk.morning == 1

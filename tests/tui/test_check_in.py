@@ -1,11 +1,13 @@
 """The check-in on Ready: what is true today, warning signs, the morning after, daily life; and what is refused."""
 
-from coach.domain.record import Event, EventKind
+from datetime import timedelta
+
+from coach.domain.record import Event, EventKind, Session, Walk
 from coach.tui.today import SIGNS
 from coach.tui.widgets.question import Question
 
 from .conftest import Play
-from .playing import Player, make, session
+from .playing import NOW, Player, make, session
 
 
 def key_of(sign: str) -> str:
@@ -87,11 +89,31 @@ async def test_the_lock_is_lifted_by_saying_what_came_of_it(play: Play) -> None:
 
 async def test_the_morning_after_is_asked_and_kept_with_its_session(play: Play) -> None:
     async with play([session(1, "hip-flexor-stretches", morning=None)], routine="psoas-care") as player:
-        assert "morning" in questions(player)
+        assert "morning-1" in questions(player)
         await player.press("1", "2")
         assert player.last().morning == 2
         await player.press("enter")
         assert player.workout.ongoing.check_in.before == 1
+
+
+async def test_the_mornings_after_a_session_and_after_an_earlier_walk_are_asked_one_by_one(play: Play) -> None:
+    walk = Walk(id="w", at=NOW - timedelta(days=2), minutes=30, limp=False, before=1)
+    async with play([walk, session(1, morning=None)], routine="desk-break") as player:
+        assert questions(player) == ["pain", "morning-1", "morning-2"]
+        await player.press("0", "1", "2")
+        kept_walk, kept_session = player.records()
+        assert isinstance(kept_walk, Walk)
+        assert isinstance(kept_session, Session)
+        assert (kept_walk.morning, kept_walk.recalled) == (1, True)
+        assert kept_session.morning == 2
+
+
+async def test_one_morning_answers_the_session_and_the_walk_of_its_night(play: Play) -> None:
+    walk = Walk(id="w", at=NOW - timedelta(days=1, minutes=9), minutes=30)
+    async with play([walk, session(1, morning=None)], routine="desk-break") as player:
+        assert questions(player) == ["pain", "morning-1"]
+        await player.press("0", "2")
+        assert [entry.morning for entry in player.records() if isinstance(entry, Walk | Session)] == [2, 2]
 
 
 async def test_the_way_out_of_the_signs_is_named_in_a_small_terminal(play: Play) -> None:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.check_in import Questions
+from coach.domain.morning import Night
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import day
 from coach.domain.record import CheckIn
@@ -49,17 +49,17 @@ class Ready(CoachScreen):
         self._answers = answers or Answers()
         self._minutes: int | None = None
         self._plan: Plan | None = None
-        self._asked: Questions | None = None
+        self._nights: dict[str, Night] = {}
         self._questions: list[Question] = []
 
     def body(self) -> ComposeResult:
         """The title, the doses, the choices and the questions."""
-        self._asked = self.coach.training.questions()
+        asked = self.coach.training.questions()
+        self._nights = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
         self._questions = [Question("Pain now, 0 none … 10 worst", SCALE, id="pain")]
-        if self._asked.morning_of:
-            when = day(self._asked.morning_of.at)
-            self._questions.append(Question(f"Pain the morning after {when}", SCALE, id="morning"))
-        if self._asked.daily_life:
+        for name, night in self._nights.items():
+            self._questions.append(Question(f"Pain the morning after {day(night.at)}", SCALE, id=name))
+        if asked.daily_life:
             self._questions.append(Question("Is daily life free of pain?", YES_NO, id="daily"))
         yield Static(id="title", markup=False)
         with VerticalScroll(id="plan", can_focus=False):
@@ -138,8 +138,8 @@ class Ready(CoachScreen):
             self._answers = self._answers.with_before(value if isinstance(value, int) else None)
         elif question.id == "daily":
             self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
-        elif self._asked and self._asked.morning_of and isinstance(value, int):
-            self.coach.training.answer_morning(self._asked.morning_of, value)
+        elif isinstance(value, int):
+            self.coach.training.answer_morning(self._nights[question.id or ""], value)
         self._look()
         self._mark_next()
 
