@@ -6,7 +6,7 @@ Left out: driving a session (``workout``), and everything that is shown.
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
@@ -40,8 +40,10 @@ from coach.store.protocol import NoSuchEntryError
 
 if TYPE_CHECKING:
     from coach.domain.check_in import Questions
+    from coach.domain.elsewhere import Logged
     from coach.domain.morning import Night, Slept
     from coach.domain.pain_check import Answers
+    from coach.domain.running import RunPlan
     from coach.domain.session import Hurt
     from coach.workout import Ongoing, Workout
 
@@ -116,6 +118,13 @@ class Training:
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
         return plan_from(self.catalogue, self.standing(), routine_id, check_in, at=self.clock.now())
+
+    def run_plan(self, at: datetime | None = None) -> "RunPlan":
+        """The run of a day, as known by then. ``at`` None: now."""
+        from coach.domain.run_gate import run_today
+
+        standing = self.standing() if at is None else replay(self.catalogue, self.history().until(at))
+        return run_today(standing, NO_CHECK_IN, at or self.clock.now())
 
     def fitted(self, plan: Plan, minutes: int | None, missing: Set[str]) -> Plan:
         """The plan for the minutes there are and without the equipment that is missing."""
@@ -234,6 +243,15 @@ class Training:
         return record
 
     # --- records ----------------------------------------------------------------------------------------------------
+
+    def log(self, record: "Logged") -> "Logged":
+        """Keep what was done elsewhere; the record with its new id."""
+        import secrets
+
+        record = replace(record, id=secrets.token_hex(8))
+        self.store.add([record])
+        self.forget()
+        return record
 
     def answer(self, record: Record, answers: "Answers") -> Record:
         """The record with the answers of its pain check, kept."""

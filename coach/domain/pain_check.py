@@ -1,4 +1,4 @@
-"""The pain check after a session: what is asked, what the answers say together, and how they reach the record.
+"""The pain check after a session or run: what is asked, what the answers say together, and how they reach the record.
 
 Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Words".
 """
@@ -43,8 +43,8 @@ def contradiction(answers: Answers, during: int | None = None) -> str | None:
         )
     if answers.worst is not None and answers.after is not None and answers.after > answers.worst:
         return (
-            f"You feel {answers.after} now, but gave {answers.worst} as the worst during the session. "
-            "The worst is at least what you feel now: which of the two should change?"
+            f"You gave {answers.after} for right after, but {answers.worst} as the worst during it. "
+            "The worst is at least what you felt right after: which of the two should change?"
         )
     return None
 

@@ -101,3 +101,8 @@ class Catalogue:
     def kit(self, routine: Routine) -> tuple[str, ...]:
         """The equipment that a routine needs, in the order its steps first name it."""
         return tuple(dict.fromkeys(need for step in routine.steps for need in self.exercises[step.exercise].needs))
+
+    def names_in(self, routine_id: str) -> dict[str, str]:
+        """The exercises of a routine, names by id, in its order; none for a routine that is no more."""
+        routine = self.routines.get(routine_id)
+        return {step.exercise: self.exercises[step.exercise].name for step in routine.steps} if routine else {}
