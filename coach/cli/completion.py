@@ -32,9 +32,12 @@ _TAKES = {
     "show": ("routine", "exercise"),
     "simulate": ("routine",),
     "new": ("routine",),
+    "log": ("thing", "routine"),
     "completion": (),
 }
-"""Commands whose words are ids."""
+"""Commands whose words are ids; a thing: what can be logged besides routines."""
+_OPTIONS_TAKE = {"--routine": ("routine",), "--from": ("routine",), "--kind": ("activity",), "--red-flags": ("flag",)}
+"""Options whose words are ids."""
 
 
 def script(args: Namespace) -> int:
@@ -59,6 +62,9 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
     at = commands[command] if command else top
     if typed.startswith("-"):
         return [option for action in at._actions for option in action.option_strings]
+    option = next((action for action in at._actions if before and before[-1] in action.option_strings), None)
+    if option is not None and option.nargs != 0:
+        return [str(choice) for choice in option.choices or ()] or _ids(_OPTIONS_TAKE.get(before[-1], ()))
     if command is None:
         return [name for name in commands if name != "complete"]
     if command == "completion":
@@ -78,11 +84,16 @@ def _commands_of(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _ids(kinds: Sequence[str]) -> list[str]:
-    if not kinds:
-        return []
+    from coach.domain.elsewhere import ACTIVITIES, What
+    from coach.domain.red_flags import BY_ID
+
+    known: dict[str, Iterable[str]] = {"thing": (*What, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}
+    ids = [str(word) for kind in kinds for word in known.get(kind, ())]
+    if not {"routine", "exercise"} & set(kinds):
+        return ids
     from coach.library.layers import layers
     from coach.library.library import load
 
     catalogue = load(layers()).catalogue
-    ids = list(catalogue.routines) if "routine" in kinds else []
+    ids += catalogue.routines if "routine" in kinds else []
     return ids + (list(catalogue.exercises) if "exercise" in kinds else [])

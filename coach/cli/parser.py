@@ -4,15 +4,12 @@ An action is named, not imported (``module:function`` in this package): the pars
 """
 
 import argparse
-import math
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from coach import __version__
-
-FASTEST = 3600
-"""The highest ``--speed``: an hour in a second."""
+from coach.cli.log_options import add_log_options
+from coach.cli.values import minutes, moment, pain, speed
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_training(commands)
     _add_browsing(commands)
     _add_records(commands)
+    _add_log(commands)
     _add_files(commands)
     _add_completion(commands)
     return top
@@ -114,9 +112,9 @@ def _add_training(commands: _Commands) -> None:
     )
     play.add_argument("routine", nargs="?", metavar="ROUTINE", help="its id, as in `coach list`")
     play.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="lines instead of the app")
-    play.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="rehearse N times as fast")
+    play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
     play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
-    play.add_argument("--minutes", type=_minutes, metavar="N", help="the time there is today (with --plain)")
+    play.add_argument("--minutes", type=minutes, metavar="N", help="the time there is today (with --plain)")
     commands.add(
         "next",
         "browse:due",
@@ -163,7 +161,7 @@ def _add_browsing(commands: _Commands) -> None:
     )
     simulate.add_argument("routine", metavar="ROUTINE")
     simulate.add_argument("--history", metavar="FILE", type=Path, required=True, help="as `coach export` writes it")
-    simulate.add_argument("--at", metavar="TIME", type=_moment, help="with its zone; default: the last record + 72 h")
+    simulate.add_argument("--at", metavar="TIME", type=moment, help="with its zone; default: the last record + 72 h")
     simulate.add_argument("--each", action="store_true", help="one JSON line a record: the plan 72 h after it")
     _json(simulate)
 
@@ -195,11 +193,33 @@ def _add_records(commands: _Commands) -> None:
     morning = commands.add(
         "morning",
         "records:morning",
-        "how the hip felt the morning after your last session, 0 to 10",
+        "how the hip felt the morning after your last session, run or walk, 0 to 10",
         ("coach morning 1", ""),
-        more=" It counts in full: a session's light is only certain with it.",
+        more=(
+            " It counts in full: a session's light is only certain with it.\n"
+            "A brisk walk has a morning after, too: it counts for the way back to running."
+        ),
     )
-    morning.add_argument("pain", metavar="N", type=_pain, help="0 no pain, 10 the worst you can imagine")
+    morning.add_argument("pain", metavar="N", type=pain, help="0 no pain, 10 the worst you can imagine")
+
+
+def _add_log(commands: _Commands) -> None:
+    log = commands.add(
+        "log",
+        "log:log",
+        "log a run, walk, session or cross-training done elsewhere",
+        ("coach log", "asks what it was, and how"),
+        ("coach log walk --days-ago 1", "asks about yesterday's walk"),
+        ("coach log run --stage 3 --before 0 --worst 1 --after 0", "for scripts: asks nothing"),
+        ("coach log psoas-care --done 80% --worst 2 --after 1", ""),
+        ("coach log swim --minutes 40", ""),
+        more=(
+            "\n\nWith any answer among the options nothing is asked, and what is not given stays unanswered.\n"
+            "Without, it asks line by line, at a terminal or through a pipe; s skips a question. When the input\n"
+            "ends early, what was answered is kept; Ctrl-C keeps nothing."
+        ),
+    )
+    add_log_options(log)
 
 
 def _add_completion(commands: _Commands) -> None:
@@ -251,44 +271,3 @@ def _json(command: _Parser) -> None:
 def _examples(*examples: tuple[str, str]) -> str:
     width = max(len(command) for command, _ in examples)
     return "examples:\n" + "\n".join(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)
-
-
-# --- the kinds of values --------------------------------------------------------------------------------------------
-
-
-def _pain(text: str) -> int:
-    return _whole(text, 0, 10)
-
-
-def _minutes(text: str) -> int:
-    return _whole(text, 1, 600)
-
-
-def _whole(text: str, low: int, high: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
-        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a whole number from {low} to {high}")
-    return int(text)
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = math.nan
-    if not 1 <= speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a number from 1 to {FASTEST}")
-    return speed
-
-
-def _moment(text: str) -> datetime:
-    wanted = "a time with its zone, as 2026-11-04T07:30:00Z"
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} should be {wanted}") from None
-    if moment.tzinfo is None:
-        what = "a date without a time" if len(text) <= len("2026-11-04") else "a time without a zone"
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is {what}; write {wanted}")
-    if not 1970 < moment.year < 2200:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} should lie between 1970 and 2200")
-    return moment

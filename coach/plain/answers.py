@@ -5,7 +5,10 @@ An answer that is not understood raises ``NotUnderstoodError`` with what would b
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 
+from coach.domain.elsewhere import wrong_time
 from coach.domain.record import Quality, Stopped
 from coach.domain.timeline import Side
 
@@ -34,6 +37,62 @@ def minutes(line: str) -> int | None:
     if line.isascii() and line.isdigit() and len(line) < 4 and int(line) > 0:
         return int(line)
     raise NotUnderstoodError("A number of minutes, such as 10; or Enter for all the time it takes.")
+
+
+def whole(line: str, low: int, high: int) -> int | None:
+    """A whole number within bounds."""
+    if line.lower() in _SKIPS:
+        return None
+    if line.isascii() and line.isdigit() and len(line) < 6 and low <= int(line) <= high:
+        return int(line)
+    raise NotUnderstoodError(f"A whole number from {low} to {high}, or s to skip.")
+
+
+def seconds(line: str) -> int | None:
+    """A length in minutes, or minutes and seconds, as seconds: ``12``, ``12:30``."""
+    if line.lower() in _SKIPS:
+        return None
+    found = _LENGTH.fullmatch(line)
+    if found is None:
+        raise NotUnderstoodError("Minutes, such as 12 or 12:30; or s to skip.")
+    return int(found[1]) * 60 + int(found[2] or 0)
+
+
+def share(line: str) -> float | None:
+    """How much of something was done, in percent, as a share 0–1. Empty: all."""
+    text = line.removesuffix("%").strip()
+    if text.lower() in _SKIPS:
+        return None
+    if not text:
+        return 1.0
+    if text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= 100:
+        return int(text) / 100
+    raise NotUnderstoodError("A number from 0 to 100; Enter for all; or s to skip.")
+
+
+def moment(line: str, now: datetime) -> datetime:
+    """When something was: Enter for now, days ago, a time of today, days and a time, or all of it with its zone."""
+    found = _WHEN.fullmatch(line)
+    at = None
+    if found:
+        at = now - timedelta(days=int(found["days"] or 0))
+        if found["hour"]:
+            at = at.replace(hour=int(found["hour"]), minute=int(found["minute"]), second=0)
+    else:
+        with suppress(ValueError):
+            at = datetime.fromisoformat(line)
+    if at is None or at.tzinfo is None:
+        raise NotUnderstoodError(
+            "Enter for just now; 1 for a day ago; 7:30 for today; 1 7:30 for yesterday; or 2026-11-04T07:30+01:00."
+        )
+    problem = wrong_time(at, now)
+    if problem:
+        raise NotUnderstoodError(f"That {problem}.")
+    return at
+
+
+_LENGTH = re.compile(r"(\d{1,3})(?::([0-5]\d))?", re.ASCII)
+_WHEN = re.compile(r"(?P<days>\d{1,2})?(?:(?:^|\s+)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?", re.ASCII)
 
 
 def quality(line: str) -> Quality | None:

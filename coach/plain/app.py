@@ -3,12 +3,8 @@
 Left out: the words (``say``, ``report``), reading answers (``answers``), real input and output (``talk``).
 """
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from types import FrameType
 
 from coach.assembly import Coach
 from coach.domain.pain_check import exercises_done, told
@@ -23,6 +19,7 @@ from coach.plain.drive import drive
 from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
 from coach.plain.report import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
+from coach.plain.signals import signals_interrupt
 from coach.plain.talk import InputEndedError, Talk
 from coach.plain.told_once import tell_once
 from coach.training import Training
@@ -42,7 +39,7 @@ def run(coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | 
 
 def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
     """Sit through it all, or until it breaks off, which is said; the exit code."""
-    with _signals_interrupt():
+    with signals_interrupt():
         try:
             sit()
         except InputEndedError:
@@ -238,25 +235,3 @@ class Sitting:
 _CHANGES = ("c", "change")
 _WALKED = "You walked {} min: that is kept as a walk."
 _STAYS = "{} is paused and saved; for four hours you can go on where you stopped: coach play --plain"
-
-
-@contextmanager
-def _signals_interrupt() -> Iterator[None]:
-    """SIGTERM and SIGHUP end a session as Ctrl-C does; what a shell had ignored stays ignored (``nohup``)."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        for each in changed:  # what is being saved now must not be interrupted again
-            signal.signal(each, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    in_main = threading.current_thread() is threading.main_thread()  # elsewhere, Python allows no handlers
-    changed = {each: signal.getsignal(each) for each in known if in_main and signal.getsignal(each) != signal.SIG_IGN}
-    for each in changed:
-        signal.signal(each, interrupt)
-    try:
-        yield
-    finally:
-        for each, handler in changed.items():
-            signal.signal(each, handler)

@@ -10,11 +10,12 @@ from coach.domain.adaptation import verdicts
 from coach.domain.consequences import needs_for_next
 from coach.domain.lock import OUTCOMES
 from coach.domain.reasons import day
-from coach.domain.record import Entry, Run, Session
 from coach.domain.routine import Phase, Routine
+from coach.domain.titles import in_full
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.asking import asked
+from coach.plain.log import log
 from coach.plain.report import light_line
 from coach.plain.say import plural
 from coach.plain.talk import Talk
@@ -25,7 +26,7 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "a: answer the last pain check. u: unlock training. ?: this. q: leave."
+    "+: log what you did elsewhere. a: answer the last pain check. u: unlock training. ?: this. q: leave."
 )
 
 
@@ -57,6 +58,7 @@ class Home:
             "": self._train_today,
             "l": self._say_routines,
             "h": self._say_history,
+            "+": self._log,
             "a": self._answer_missed,
             "u": self._unlock,
             "?": self._say_choices,
@@ -134,10 +136,10 @@ class Home:
         for entry in history.entries[-LATEST:]:
             verdict = lights.get(entry.id)
             light = f" {light_line(verdict)}" if verdict else ""
-            self._talk.say(f"{day(entry.at)}: {self._name(entry)}.{light}")
+            self._talk.say(f"{day(entry.at)}: {in_full(entry, self._training.catalogue)}.{light}")
 
-    def _name(self, entry: Entry) -> str:
-        return self._training.name_of(entry) if isinstance(entry, Session | Run) else type(entry).__name__
+    def _log(self) -> None:
+        log(self._training, self._talk)
 
     def _answer_missed(self) -> None:
         if self._training.unanswered() is None:

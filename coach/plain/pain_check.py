@@ -1,6 +1,6 @@
 """The pain check in plain mode: the questions after a session, one line each, and the answers kept as they come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.domain.pain_check import Answers, contradiction
@@ -30,34 +30,57 @@ class PainCheck:
         return self.answers
 
     def _ask_pains(self) -> None:
-        """Worst and after, again while they contradict each other."""
-        for _ in range(TRIES):
-            worst = asked(self._talk, "Worst pain during the session? 0 to 10, s skips:", read.pain)
-            self.answers = replace(self.answers, worst=worst, after=None)
-            after = asked(self._talk, "Pain right now? 0 to 10, s skips:", read.pain)
-            both = replace(self.answers, after=after)
-            problem = contradiction(both, self._during)
-            if problem is None:
-                self.answers = both
-                return
-            self._talk.say(problem)
-        # The worst of them cannot be wrong: it is what the runner feels, or felt.
-        worst = max(pain for pain in (both.worst, both.after, self._during) if pain is not None)
+        questions = "Worst pain during the session? 0 to 10, s skips:", "Pain right now? 0 to 10, s skips:"
+        ask_pains(self._talk, questions, self._keep_pains, self._during)
+
+    def _keep_pains(self, worst: int | None, after: int | None) -> None:
         self.answers = replace(self.answers, worst=worst, after=after)
-        self._talk.say(f"I take {worst} as the worst.")
 
     def _ask_about_the_pain(self) -> None:
-        question = "What was it like? n none, d dull, t tight, sh sharp, c catching; s skips:"
-        quality: Quality | None = asked(self._talk, question, read.quality)
-        if quality is None:
-            self._talk.say("No answer to that. (A sharp pain is sh.)")
-        self.answers = replace(self.answers, quality=quality)
+        self.answers = replace(self.answers, quality=ask_quality(self._talk))
         gait = asked(self._talk, "Did the pain change how you move? y, n, s skips:", read.yes_no)
         self.answers = replace(self.answers, gait_changed=gait)
-        ids: Sequence[str] = tuple(self._exercises)
-        listed = ", ".join(f"{number} {name}" for number, name in enumerate(self._exercises.values(), 1))
-        if not ids:
+        if self._exercises:
+            self.answers = replace(self.answers, painful=ask_where(self._talk, self._exercises))
+
+
+def ask_pains(
+    talk: Talk,
+    questions: tuple[str, str],
+    keep: Callable[[int | None, int | None], None],
+    during: int | None = None,
+) -> None:
+    """Worst and after, again while they contradict each other; ``keep`` gets both each time one is answered.
+
+    ``during``: the worst pain told while it ran.
+    """
+    for _ in range(TRIES):
+        worst = asked(talk, questions[0], read.pain)
+        keep(worst, None)
+        after = asked(talk, questions[1], read.pain)
+        problem = contradiction(Answers(worst=worst, after=after), during)
+        if problem is None:
+            keep(worst, after)
             return
-        where = f"Where did it hurt? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"
-        painful = asked(self._talk, where, lambda line: read.painful(line, ids))
-        self.answers = replace(self.answers, painful=painful)
+        talk.say(problem)
+    # The worst of them cannot be wrong: it is what the runner feels, or felt.
+    worst = max(pain for pain in (worst, after, during) if pain is not None)
+    keep(worst, after)
+    talk.say(f"I take {worst} as the worst.")
+
+
+def ask_quality(talk: Talk) -> Quality | None:
+    """What the pain was like."""
+    question = "What was it like? n none, d dull, t tight, sh sharp, c catching; s skips:"
+    quality: Quality | None = asked(talk, question, read.quality)
+    if quality is None:
+        talk.say("No answer to that. (A sharp pain is sh.)")
+    return quality
+
+
+def ask_where(talk: Talk, exercises: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Which of the exercises (names by id) hurt."""
+    ids: Sequence[str] = tuple(exercises)
+    listed = ", ".join(f"{number} {name}" for number, name in enumerate(exercises.values(), 1))
+    where = f"Where did it hurt? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"
+    return asked(talk, where, lambda line: read.painful(line, ids))

@@ -15,6 +15,11 @@ from .conftest import Run
         (("show", "pl"), {"psoas-care", "plank"}, set()),
         (("play", "-"), {"--plain", "--speed", "--profile"}, {"psoas-care"}),
         (("rules", ""), {"12", "light", "safety"}, {"psoas-care"}),
+        (("log", ""), {"run", "walk", "swim", "psoas-care"}, {"plank"}),
+        (("log", "--quality", ""), {"dull", "catching"}, {"run"}),
+        (("log", "--routine", ""), {"psoas-care"}, {"run"}),
+        (("log", "--red-flags", ""), {"groin-lump"}, {"run"}),
+        (("log", "run", "--no-limp", ""), {"run"}, set()),
         (("completion", ""), {"bash", "zsh", "fish"}, {"play"}),
     ],
 )

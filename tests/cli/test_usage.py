@@ -9,7 +9,7 @@ from coach.cli.parser import parser
 from .conftest import Run
 
 COMMANDS = (
-    "play", "next", "list", "exercises", "show", "rules", "simulate", "history", "export", "import", "morning",
+    "play", "next", "list", "exercises", "show", "rules", "simulate", "history", "export", "import", "morning", "log",
     "check", "new", "add", "publish",
 )  # fmt: skip
 
@@ -27,7 +27,7 @@ def test_help_has_examples(coach: Run, command: str) -> None:
     assert "--profile NAME" in said.out
 
 
-@pytest.mark.parametrize("later", ["edit", "schema", "log", "doctor", "host"])
+@pytest.mark.parametrize("later", ["edit", "schema", "doctor", "host"])
 def test_commands_of_later_issues_are_not_there(coach: Run, later: str) -> None:
     assert coach(later).code == 2
 
@@ -52,6 +52,11 @@ def test_commands_of_later_issues_are_not_there(coach: Run, later: str) -> None:
         ("new", "My Care"),
         ("new", "../x"),
         ("list", "--js"),
+        ("log", "run", "--worst", "11"),
+        ("log", "run", "--at", "2026-11-01"),
+        ("log", "run", "--days-ago", "1", "--at", "2026-11-01T07:30:00Z"),
+        ("log", "rescue", "--done", "1.2"),
+        ("log", "run", "--quality", "dul"),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(coach: Run, words: tuple[str, ...]) -> None:

@@ -1,12 +1,15 @@
 """What runners type, as tables: understood, skipped, or told what would be right."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
 from coach.domain.record import Quality, Stopped
 from coach.plain import answers as read
 from coach.plain.answers import NotUnderstoodError
+
+from .talking import START
 
 MOVES = ("plank", "bridge", "dead-bug")
 
@@ -77,4 +80,59 @@ def test_understood(understand: Callable[[str], object], line: str, answer: obje
 )
 def test_not_understood_says_what_would_be_right(understand: Callable[[str], object], line: str, right: str) -> None:
     with pytest.raises(NotUnderstoodError, match=right):
+        understand(line)
+
+
+WHENS = {
+    "": "2026-11-02T07:30",
+    "1": "2026-11-01T07:30",
+    "7:05": "2026-11-02T07:05",
+    "2 22:15": "2026-10-31T22:15",
+    "2026-10-01T06:00+01:00": "2026-10-01T06:00",
+}
+
+
+@pytest.mark.parametrize("line", WHENS)
+def test_when_it_was(line: str) -> None:
+    assert read.moment(line, START) == datetime.fromisoformat(f"{WHENS[line]}:00+01:00")
+
+
+@pytest.mark.parametrize("line", ["yesterday", "7:31", "24:00", "2026-10-01", "2026-10-01T06:00", "730", "-1", "1 7"])
+def test_when_it_cannot_have_been(line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        read.moment(line, START)
+
+
+@pytest.mark.parametrize(
+    ("understand", "line", "answer"),
+    [
+        (read.seconds, "12", 720),
+        (read.seconds, "12:30", 750),
+        (read.seconds, "s", None),
+        (read.share, "", 1.0),
+        (read.share, "80 %", 0.8),
+        (read.share, "0", 0.0),
+        (read.share, "skip", None),
+        (lambda line: read.whole(line, 1, 15), "15", 15),
+        (lambda line: read.whole(line, 1, 15), "s", None),
+    ],
+)
+def test_amounts(understand: Callable[[str], object], line: str, answer: object) -> None:
+    assert understand(line) == answer
+
+
+@pytest.mark.parametrize(
+    ("understand", "line"),
+    [
+        (read.seconds, "12:60"),
+        (read.seconds, "-3"),
+        (read.seconds, ""),
+        (read.share, "101"),
+        (read.share, "half"),
+        (lambda line: read.whole(line, 1, 15), "16"),
+        (lambda line: read.whole(line, 1, 15), "٣"),
+    ],
+)
+def test_amounts_that_are_none(understand: Callable[[str], object], line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
         understand(line)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Entry, Event, EventKind, Session, Walk
+from coach.domain.record import Activity, Entry, Event, EventKind, Session, Walk
 from coach.plain.home import run
 from coach.store.memory import MemoryStore
 
@@ -70,8 +70,8 @@ def test_what_is_not_one_routine(line: str, said: str) -> None:
 def test_the_history_with_its_lights() -> None:
     walk = Walk(id="w", at=START - timedelta(days=1), minutes=30)
     talk, _, _ = at_home(["h", "q"], session(2, before=2, worst=4), walk)
-    assert any(line.startswith("31 Oct: Psoas care. Light: amber.") for line in talk.lines)
-    assert "1 Nov: Walk." in talk.lines
+    assert any(line.startswith("31 Oct: Psoas care, 100 %. Light: amber.") for line in talk.lines)
+    assert "1 Nov: Brisk walk, 30 min." in talk.lines
 
 
 @pytest.mark.parametrize(("answer", "open_again"), [("1", True), ("", False)])
@@ -94,3 +94,18 @@ def test_the_end_of_the_input_leaves() -> None:
     talk, _, code = at_home([])
     assert code == 0
     assert talk.lines[-1].startswith("The input ended.")
+
+
+def test_what_was_done_elsewhere_is_logged_from_here_and_listed() -> None:
+    talk, store, code = at_home(["+", "swim", "1", "40", "0", "0", "0", "h", "q"])
+    assert code == 0
+    (kept,) = store.history().entries
+    assert (type(kept), kept.at) == (Activity, START - timedelta(days=1))
+    assert "1 Nov: Swim, 40 min." in talk.lines
+
+
+def test_the_end_of_the_input_in_the_middle_of_logging_leaves_and_keeps() -> None:
+    talk, store, code = at_home(["+", "swim", "", "40"])
+    assert code == 0
+    assert len(store.history().entries) == 1
+    assert talk.lines.count("The input ended.") == 1

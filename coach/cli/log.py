@@ -1,0 +1,163 @@
+"""``coach log``: what was done elsewhere, by options, or asked line by line (``plain.log``)."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from coach.cli.context import known_routine, opened, readable, unknown
+from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.domain.elsewhere import (
+    ACTIVITIES,
+    Thing,
+    Told,
+    What,
+    belonging,
+    foreign,
+    record_of,
+    thing_of,
+    words,
+    wrong,
+    wrong_time,
+)
+from coach.domain.record import Quality, Stopped
+from coach.domain.red_flags import BY_ID
+from coach.domain.routine import Catalogue
+from coach.library.fields import is_slug
+from coach.library.sanitize import clean, short
+from coach.training import Training
+
+_READ = {"quality": Quality, "stopped": Stopped, "note": clean}
+"""What becomes of an option's word."""
+_WHATS = {What.RUN: "a run", What.WALK: "a walk", What.SESSION: "a session", What.ACTIVITY: "an activity"}
+
+
+def log(args: Namespace) -> int:
+    """Keep it, and say what it means. With an answer among the options nothing is asked."""
+    told = _told(args)
+    with opened(args) as coach:
+        training = readable(coach).training
+        now = training.clock.now()
+        thing = _thing(args, training.catalogue, told)
+        at = _at(args, now)
+        if told.is_empty:
+            from coach.plain.log import run
+            from coach.plain.talk import Console
+
+            return run(training, Console(), thing, at, told.note)
+        _keep(training, _named(thing), told, at or now)
+    return DONE
+
+
+def _keep(training: Training, thing: Thing, told: Told, at: datetime) -> None:
+    now = training.clock.now()
+    _refuse_foreign(thing, told)
+    _refuse_unknown(told, training.catalogue, thing)
+    problem = wrong(thing, told, at, now)
+    if problem:
+        raise RefusedError(problem, USAGE)
+    record = training.log(record_of(thing, told, at, now))
+    from coach.plain.logged import logged_lines
+
+    for line in logged_lines(training, record):
+        print(line)
+
+
+def _told(args: Namespace) -> Told:
+    """The answers among the options."""
+    given: dict[str, Any] = {}
+    for field in fields(Told):
+        value = getattr(args, field.name, None)
+        given[field.name] = _READ[field.name](value) if value is not None and field.name in _READ else value
+    return Told(**given)
+
+
+def _at(args: Namespace, now: datetime) -> datetime | None:
+    """When it was; None: not said."""
+    if args.days_ago is not None:
+        return now - timedelta(days=args.days_ago)
+    at: datetime | None = args.at
+    problem = wrong_time(at, now) if at else None
+    if problem:
+        raise RefusedError(f"--at {problem}.", USAGE)
+    return at
+
+
+# --- what it was ----------------------------------------------------------------------------------------------------
+
+
+def _thing(args: Namespace, catalogue: Catalogue, told: Told) -> Thing | None:
+    """What was done, as far as the words say; None: not at all."""
+    thing = _said(args, catalogue)
+    if args.routine is not None:
+        _refuse_other(thing, What.SESSION, "--routine", args.routine)
+        return thing_of(known_routine(args.routine, catalogue), catalogue)
+    if args.kind is not None:
+        _refuse_other(thing, What.ACTIVITY, "--kind", args.kind)
+        if not is_slug(args.kind):
+            raise RefusedError(f'--kind "{short(args.kind)}" should be one word, such as swim or water-polo.', USAGE)
+        return Thing(What.ACTIVITY, args.kind)
+    if thing is None and (told.stage, told.run_s, told.walk_s) != (None, None, None):
+        return Thing(What.RUN)
+    return thing
+
+
+def _said(args: Namespace, catalogue: Catalogue) -> Thing | None:
+    if args.what is None:
+        return None
+    thing = thing_of(args.what, catalogue)
+    if thing is None:
+        names = dict(zip(words(catalogue), words(catalogue), strict=True))
+        names |= {routine.id: routine.name for routine in catalogue.routines.values()}
+        where = f"run, walk, {', '.join(ACTIVITIES)}, coach list; another activity: coach log --kind WORD"
+        raise unknown(args.what, "thing to log called", names, where)
+    return thing
+
+
+def _refuse_other(thing: Thing | None, what: What, option: str, value: str) -> None:
+    """An option that names the thing must not name another one than WHAT does."""
+    if thing is not None and (thing.what is not what or thing.id not in ("", value)):
+        raise RefusedError(f"{option} goes with {_WHATS[what]}, and with no other WHAT.", USAGE)
+
+
+def _named(thing: Thing | None) -> Thing:
+    if thing is None:
+        raise RefusedError("what was it? coach log run, walk, swim, or a routine's id, before the options.", USAGE)
+    if not thing.is_named:
+        wanted = "--routine ID (coach list)" if thing.what is What.SESSION else "--kind WORD, such as swim"
+        raise RefusedError(f"which {thing.what} was it? {wanted}", USAGE)
+    return thing
+
+
+# --- what cannot be kept --------------------------------------------------------------------------------------------
+
+
+def _refuse_foreign(thing: Thing, told: Told) -> None:
+    names = foreign(thing, told)
+    if not names:
+        return
+    option = f"--{names[0].replace('_', '-')}"
+    whose = " or ".join(_WHATS[what] for what in belonging(names[0]))
+    instead = "; a run takes --run-s and --walk-s" if (thing.what, names[0]) == (What.RUN, "minutes") else ""
+    raise RefusedError(f"{option} goes with {whose}, not with {_WHATS[thing.what]}{instead}.", USAGE)
+
+
+def _refuse_unknown(told: Told, catalogue: Catalogue, thing: Thing) -> None:
+    """Exercises and warning signs by ids that there are."""
+    ours = catalogue.names_in(thing.id)
+    others = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
+    for place in told.painful or ():
+        name, colon, side = place.partition(":")
+        if name not in others:
+            raise unknown(name, "exercise", {**ours, **others}, "coach exercises")
+        if colon and side not in ("left", "right"):
+            raise RefusedError(f'--painful "{short(place)}": after a colon comes left or right.', USAGE)
+    _refuse_unknown_flags(told.red_flags or ())
+
+
+def _refuse_unknown_flags(flags: Iterable[str]) -> None:
+    names = {flag.id: flag.question for flag in BY_ID.values()}
+    for flag in flags:
+        if flag not in BY_ID:
+            raise unknown(flag, "warning sign", names, ", ".join(BY_ID))

@@ -1,0 +1,191 @@
+"""Logging in plain mode: what was done elsewhere, asked line by line, at a terminal or through a pipe.
+
+Left out: which questions there are (``domain.elsewhere``), and what is said afterwards (``logged``).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from coach.domain.elsewhere import (
+    ACTIVITIES,
+    Prompt,
+    Takes,
+    Thing,
+    Told,
+    What,
+    as_planned,
+    in_full,
+    is_open,
+    prompts,
+    record_of,
+    thing_of,
+    words,
+)
+from coach.domain.running import STAGES, RunPlan
+from coach.domain.titles import intervals
+from coach.library.diagnostics import did_you_mean
+from coach.library.fields import is_slug
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.logged import logged_lines
+from coach.plain.pain_check import ask_pains, ask_quality, ask_where
+from coach.plain.signals import signals_interrupt
+from coach.plain.talk import InputEndedError, Talk
+from coach.training import Training
+
+DONE, INTERRUPTED = 0, 130
+_NOTHING = "Nothing was kept."
+_NUMBER = "0 to 10, s skips:"
+
+
+def run(training: Training, talk: Talk, thing: Thing | None, at: datetime | None, note: str | None = None) -> int:
+    """Log one thing; the exit code. Interrupted (SIGINT, SIGTERM, SIGHUP): 130, and nothing is kept."""
+    with signals_interrupt():
+        try:
+            log(training, talk, thing, at, note)
+        except InputEndedError:
+            pass
+        except KeyboardInterrupt:
+            talk.say(f"Interrupted. {_NOTHING}")
+            return INTERRUPTED
+    return DONE
+
+
+def log(
+    training: Training, talk: Talk, thing: Thing | None = None, at: datetime | None = None, note: str | None = None
+) -> None:
+    """Ask, keep, and tell what it means. ``thing`` and ``at`` None: asked too.
+
+    Raises InputEndedError, with what was answered so far kept, if that is anything.
+    """
+    logging = _Logging(training, talk, Told(note=note))
+    try:
+        logging.ask(thing, at)
+    except InputEndedError:
+        talk.say("The input ended.")
+        logging.keep()
+        raise
+    logging.keep()
+
+
+class _Logging:
+    """One thing being logged: it knows how far it came."""
+
+    def __init__(self, training: Training, talk: Talk, told: Told) -> None:
+        self._training = training
+        self._talk = talk
+        self._thing: Thing | None = None
+        self._at: datetime | None = None
+        self._told = told
+        self._planned: RunPlan | None = None
+        self._is_whole = False
+
+    def ask(self, thing: Thing | None, at: datetime | None) -> None:
+        """All the questions. Raises InputEndedError."""
+        thing = _named(self._training, self._talk, thing)
+        if thing is None:
+            return
+        now = self._training.clock.now()
+        when = "When was it? Enter for just now, 1 for a day ago, 7:30 for today, 1 7:30 for yesterday:"
+        at = at or asked(self._talk, when, lambda line: read.moment(line, now))
+        if at is None:
+            return
+        self._thing, self._at = thing, at
+        self._planned = self._training.run_plan(at) if thing.what is What.RUN else None
+        for prompt in prompts(thing):
+            if prompt.name != "after" and is_open(prompt, thing, self._told, at, now):
+                self._ask(prompt, thing)
+        self._is_whole = True
+
+    def keep(self) -> None:
+        """Keep what was answered, and say what it means."""
+        if self._thing is None or self._at is None or (self._told.is_empty and not self._is_whole):
+            self._talk.say(_NOTHING)
+            return
+        told = in_full(self._thing, self._told, self._planned)
+        record = self._training.log(record_of(self._thing, told, self._at, self._training.clock.now()))
+        for line in logged_lines(self._training, record):
+            self._talk.say(line)
+
+    def _ask(self, prompt: Prompt, thing: Thing) -> None:
+        talk = self._talk
+        answer: Any
+        if prompt.name == "worst":
+            questions = f"Worst pain during it? {_NUMBER}", f"Pain right after it? {_NUMBER}"
+            ask_pains(talk, questions, self._tell_pains)
+            return
+        if prompt.takes is Takes.QUALITY:
+            answer = ask_quality(talk)
+        elif prompt.takes is Takes.EXERCISES:
+            answer = ask_where(talk, self._training.catalogue.names_in(thing.id))
+        else:
+            asks, understood = self._line(prompt)
+            answer = asked(talk, asks, understood)
+        self._told = replace(self._told, **{prompt.name: answer})
+
+    def _tell_pains(self, worst: int | None, after: int | None) -> None:
+        self._told = replace(self._told, worst=worst, after=after)
+
+    def _line(self, prompt: Prompt) -> tuple[str, Callable[[str], object]]:
+        """The question in one line, and how its answer is read."""
+        asks = f"{prompt.question}?"
+        match prompt.takes:
+            case Takes.EFFORT:
+                return f"{asks} 0 no effort to 10 all you had, s skips:", read.pain
+            case Takes.YES_NO:
+                return f"{asks}{self._plan_in_words(prompt)} y, n, s skips:", read.yes_no
+            case Takes.MINUTES:
+                return f"{asks} s skips:", lambda line: read.whole(line, 1, 1440)
+            case Takes.TIME:
+                return f"{asks} Such as 12 or 12:30, s skips:", read.seconds
+            case Takes.STAGE:
+                stage = self._planned.stage if self._planned else 1
+                last = len(STAGES)
+                return f"{asks} 1 to {last}, Enter for {stage}, s skips:", lambda line: read.whole(
+                    line or str(stage), 1, last
+                )
+            case Takes.SHARE:
+                return f"{asks} In percent; Enter for all, s skips:", read.share
+            case Takes.STOPPED:
+                return f"{asks} t no time, i tired, p pain; Enter leaves it open:", read.stopped
+        return f"{asks} {_NUMBER}", read.pain
+
+    def _plan_in_words(self, prompt: Prompt) -> str:
+        """What "as planned" is."""
+        if prompt.name != "as_planned" or self._planned is None:
+            return ""
+        run = as_planned(self._told.stage, self._planned)
+        return f" ({intervals(run.run_s, run.walk_s, run.reps)})"
+
+
+def _named(training: Training, talk: Talk, thing: Thing | None) -> Thing | None:
+    """What it was, with its routine or its kind. None: that was left out."""
+    catalogue = training.catalogue
+
+    def known(line: str) -> Thing:
+        found = thing_of(line.lower(), catalogue)
+        if found is None:
+            guess = did_you_mean(line, words(catalogue))
+            raise read.NotUnderstoodError(f"run, walk, {', '.join(ACTIVITIES)}, or a routine's id (coach list){guess}.")
+        return found
+
+    def routine(line: str) -> Thing:
+        found = thing_of(line.lower(), catalogue)
+        if found is None or line.lower() not in catalogue.routines:
+            guess = did_you_mean(line, catalogue.routines)
+            raise read.NotUnderstoodError(f"A routine's id, as in coach list{guess}.")
+        return found
+
+    def kind(line: str) -> Thing:
+        if not is_slug(line.lower()):
+            raise read.NotUnderstoodError("One word, such as swim.")
+        return Thing(What.ACTIVITY, line.lower())
+
+    thing = thing or asked(talk, "What was it? run, walk, swim, bike … or a routine's id:", known)
+    if thing is None or thing.is_named:
+        return thing
+    if thing.what is What.SESSION:
+        return asked(talk, "Which routine? Its id, as in coach list:", routine)
+    return asked(talk, f"What kind? {', '.join(ACTIVITIES)}, or another word:", kind)

@@ -1,0 +1,60 @@
+"""What is said when something done elsewhere was kept: what it is, its light, a lock, and what comes next."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from coach.domain.elsewhere import Logged
+from coach.domain.morning import ASKED_FOR, has_come
+from coach.domain.programme import stage_in_words
+from coach.domain.reasons import day
+from coach.domain.record import Activity, Run, Session, Walk
+from coach.domain.running import RunPlan
+from coach.domain.titles import in_full
+from coach.plain.report import light_line
+from coach.training import Training
+
+
+def logged_lines(training: Training, record: Logged) -> Iterator[str]:
+    """The lines after a record was kept."""
+    now = training.clock.now()
+    at = record.at.astimezone(now.tzinfo)
+    yield f"Kept: {in_full(record, training.catalogue)} ({day(at)}, {at:%H:%M})."
+    if isinstance(record, Session | Run):
+        verdict = training.verdict(record)
+        if verdict is not None:
+            yield light_line(verdict)
+    lock = training.standing().lock
+    if lock.is_on:
+        yield f"Training is locked. {lock.notice()}"
+        yield "When it is settled, say what came of it, to unlock: in the app, or in coach --plain."
+        return
+    yield from _morning_line(record, now)
+    yield _next_line(training, record, now)
+
+
+def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
+    """That the morning is still wanted, where it can be told later."""
+    if isinstance(record, Activity) or record.morning is not None or now - record.at > ASKED_FOR:
+        return
+    when = "Tell how the morning after was" if has_come(record.at, now) else "Tell me tomorrow how the morning was"
+    yield f"{when}: coach morning N (0 to 10)."
+
+
+def _next_line(training: Training, record: Logged, now: datetime) -> str:
+    if isinstance(record, Run | Walk):
+        return run_line(training.run_plan(), now)
+    suggestion = training.suggestion()
+    if suggestion.routine is None:
+        return suggestion.why
+    return f"Next: {training.catalogue.routines[suggestion.routine].name}. {suggestion.why}"
+
+
+def run_line(run: RunPlan, now: datetime) -> str:
+    """What the run plan says now."""
+    what = stage_in_words(run.stage)
+    if run.allowed:
+        return f"You may run today. {what} {run.why}"
+    if run.earliest is None:
+        return f"No run yet. {run.why}"
+    earliest = run.earliest.astimezone(now.tzinfo)
+    return f"Your next run may be from {day(earliest)}, {earliest:%H:%M} on. {what} {run.why}"
