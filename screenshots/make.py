@@ -122,6 +122,14 @@ async def ready_kit(pilot: Pilot[int], _clock: FixedClock) -> None:
     await pilot.press("k", "2")
 
 
+async def log(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """A run of yesterday, half told."""
+    pilot.app.log_elsewhere()  # type: ignore[attr-defined]
+    await pilot.pause()
+    await pilot.press("1", "1", "enter", "3", "2", "enter", "2", "0")
+    await pilot.pause()
+
+
 async def _choose(pilot: Pilot[int]) -> None:
     await pilot.press(*"psoas", "enter")
     await pilot.pause()

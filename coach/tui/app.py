@@ -165,14 +165,22 @@ class CoachApp(App[int]):
         from coach.tui.screens.pain_check import PainCheck
 
         self.home()
-        self.push_screen(
-            PainCheck(record, self.training.catalogue, lambda answers: self._show_verdict(record, answers))
-        )
+        self.push_screen(PainCheck(record, self.training.catalogue, lambda answers: self._answer(record, answers)))
 
-    def _show_verdict(self, record: Record, answers: "PainAnswers") -> None:
+    def log_elsewhere(self) -> None:
+        """Log what was done elsewhere: first what it was, then how."""
+        from coach.tui.screens.log import pick
+
+        self.home()
+        self.push_screen(pick(self.training))
+
+    def _answer(self, record: Record, answers: "PainAnswers") -> None:
+        self.show_verdict(self.training.answer(record, answers))
+
+    def show_verdict(self, record: Record) -> None:
+        """What the answers of a record mean."""
         from coach.tui.screens.verdict import VerdictScreen
 
-        record = self.training.answer(record, answers)
         self.home()
         self.push_screen(VerdictScreen(record, self.training.verdict(record), self.training.outlook(record)))
 

@@ -48,9 +48,7 @@ async def to_verdict(player: Player) -> None:
     record = session(0, worst=4, before=2, painful=("bridge-march",))
     player.training.store.add([record])
     player.training.forget()
-    from coach.domain.pain_check import answers_of
-
-    player.app._show_verdict(record, answers_of(record))
+    player.app.show_verdict(record)
     await player.pilot.pause()
 
 

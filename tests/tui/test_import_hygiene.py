@@ -28,7 +28,10 @@ NEVER = {
     "hypothesis": "for tests",
     "multiprocessing": "not used",
 }
-LATER = [f"coach.tui.screens.{name}" for name in ("ready", "session", "pain_check", "verdict", "ask", "ticks", "hurts")]
+LATER = [
+    f"coach.tui.screens.{name}"
+    for name in ("ready", "session", "pain_check", "verdict", "ask", "ticks", "hurts", "log", "pick", "questionnaire")
+]
 """Screens that are imported when they are shown: Home is the first frame."""
 
 

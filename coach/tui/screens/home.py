@@ -17,8 +17,9 @@ from coach.domain.routine import Phase, Routine
 from coach.domain.suggestion import Suggestion
 from coach.tui.screens.base import CoachScreen
 
-_UNANSWERED, _LOCKED = "unanswered", "locked"
-"""The list's lines for a pain check that was missed, and for a lock. A routine's line begins with ``routine:``."""
+_UNANSWERED, _LOCKED, _LOG = "unanswered", "locked", "log"
+"""Lines of the list: for a missed pain check, a lock, logging. A routine's line begins with ``routine:``."""
+_LOG_WORDS = "Log something you did elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Home(CoachScreen):
                 self.coach.ask_pain(record)
         elif option_id == _LOCKED:
             self._ask_what_came_of_it()
+        elif option_id == _LOG:
+            self.coach.log_elsewhere()
         elif option_id:
             self.coach.get_ready(option_id.removeprefix("routine:"))
 
@@ -182,10 +185,12 @@ class Home(CoachScreen):
         )
 
     def _options(self) -> list[Option]:
-        """The list: the lock, today's routine, a missed pain check, then the others."""
+        """The list: the lock, today's routine, a missed pain check, logging, then the others."""
         options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in self._shown()]
+        log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
         if self._filter:
-            return options
+            return [log, *options] if _LOG_WORDS.lower().startswith(self._filter.lower()) else options
+        options.insert(1, log)
         if self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
@@ -260,6 +265,8 @@ class Home(CoachScreen):
         return Content.assemble((f"Routines ({count})  ", "bold"), hint)
 
     def _about(self, option_id: str | None) -> str:
+        if option_id == _LOG:
+            return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         line = self._lines.get(option_id or "")
         return line.about if line else ""
 

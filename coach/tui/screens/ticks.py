@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 T = TypeVar("T")
-_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""The keys of the things on a list, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Ticks(ModalScreen[frozenset[T] | None]):
     def __init__(self, question: str, items: Sequence[Item[T]], ticked: Set[T]) -> None:
         super().__init__()
         self._question = question
-        self._items: dict[str, Item[T]] = dict(zip(_KEYS, items, strict=False))
+        self._items: dict[str, Item[T]] = dict(zip(KEYS, items, strict=False))
         self._ticked = set(ticked)
 
     def compose(self) -> ComposeResult:

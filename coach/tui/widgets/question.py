@@ -99,8 +99,8 @@ class Question(Widget):
         return bool(self._chosen) or self._skipped or self._is_closed
 
     @property
-    def takes_several(self) -> bool:
-        """Any number of answers may be given."""
+    def ends_with_enter(self) -> bool:
+        """One key is not the whole answer: Enter says that it is."""
         return self._options.several
 
     def compose(self) -> ComposeResult:
@@ -152,7 +152,7 @@ class Question(Widget):
         self._show()
 
     def close(self) -> None:
-        """Of several: these are all."""
+        """What is there is the whole answer."""
         self._is_closed = True
 
     def watch_active(self, active: bool) -> None:

@@ -1,0 +1,190 @@
+"""Log: what was done elsewhere. First what it was, then one question after another, then what it means.
+
+Left out: which questions there are, and the record that comes of the answers (``domain.elsewhere``).
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from coach.domain.elsewhere import (
+    ACTIVITIES,
+    PartOfDay,
+    Prompt,
+    Takes,
+    Thing,
+    Told,
+    What,
+    as_planned,
+    in_full,
+    is_open,
+    moment_of,
+    prompts,
+    record_of,
+    thing_of,
+)
+from coach.domain.record import Run, Session, Stopped
+from coach.domain.routine import Catalogue, RoutineKind
+from coach.domain.running import STAGES, RunPlan
+from coach.domain.titles import in_full as title_in_full
+from coach.domain.titles import intervals
+from coach.training import Training
+from coach.tui.screens.pick import Pick
+from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
+from coach.tui.screens.ticks import Item
+from coach.tui.widgets.number import Number
+from coach.tui.widgets.question import SCALE, YES_NO, Question, numbered
+
+_DAYS, _PART = "days", "part"
+_LONGEST_AGO = 3650
+_STOPPED = numbered([("no time", Stopped.TIME), ("tired", Stopped.TIRED), ("pain", Stopped.PAIN)])
+_PARTS = numbered([(str(part), part) for part in PartOfDay])
+_HINTS = {
+    Takes.PAIN: "0 none … 10 worst. Press a digit, t for ten, s to skip.",
+    Takes.EFFORT: "0 nothing at all … 10 all you had.",
+    Takes.YES_NO: "1 no, 2 yes, s to skip.",
+    Takes.QUALITY: "What was the pain like?",
+    Takes.MINUTES: "Type the minutes, then Enter.",
+    Takes.TIME: "Type whole minutes, then Enter.",
+    Takes.STAGE: "Enter takes the stage of that day.",
+    Takes.SHARE: "Enter for all of it, or type how many percent.",
+    Takes.STOPPED: "Why you stopped, or s to skip.",
+    Takes.EXERCISES: "Numbers of what hurt, then Enter.",
+}
+
+
+def pick(training: Training) -> Pick[Thing]:
+    """The screen that asks what it was, and goes on to its questions."""
+
+    def go_on(thing: Thing) -> None:
+        screen.coach.home()
+        screen.coach.push_screen(LogScreen(thing, training))
+
+    screen = Pick("What did you do elsewhere?", _things(training.catalogue), go_on)
+    return screen
+
+
+def _things(catalogue: Catalogue) -> list[Item[Thing]]:
+    """Runs and walks, cross-training, then every routine by name; a run's programme is the run."""
+    activities = [Item(kind.capitalize(), Thing(What.ACTIVITY, kind)) for kind in ACTIVITIES]
+    routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
+    return [
+        Item("A run", Thing(What.RUN)),
+        Item("A brisk walk", Thing(What.WALK)),
+        *activities,
+        Item("Other cross-training", Thing(What.ACTIVITY, "other")),
+        *(
+            Item(routine.name, thing)
+            for routine in routines
+            if routine.kind is not RoutineKind.RUN and (thing := thing_of(routine.id, catalogue))
+        ),
+    ]
+
+
+class LogScreen(Questionnaire):
+    """Asks about one thing, and keeps it when all is answered or skipped. Left before, nothing is kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Leave", tooltip="Go home; nothing of this is kept.")
+    ]
+
+    def __init__(self, thing: Thing, training: Training) -> None:
+        self._thing = thing
+        self._training = training
+        self._now = training.clock.now()
+        self._planned = self._plan_of(self._now)
+        name = title_in_full(record_of(thing, Told(), self._now, self._now), training.catalogue)
+        super().__init__(f"{name}, done elsewhere", self._questions())
+
+    def open_names(self) -> list[str]:
+        """When it was, then what is open of the thing's own questions."""
+        told, at = self._said(), self._at()
+        when = [_DAYS, _PART] if self._asked[_DAYS].value else [_DAYS]
+        own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now))
+        return [*when, *own]
+
+    def wrong(self) -> tuple[str, str] | None:
+        """Pains that contradict each other. When it was moves a run's stage along."""
+        stage = self._asked.get("stage")
+        if isinstance(stage, Number) and not stage.is_settled:
+            self._planned = self._plan_of(self._at())
+            stage.offer(self._planned.stage if self._planned else 1)
+        wrong = self._said().contradiction
+        return (wrong, "after") if wrong else None
+
+    def hint_of(self, name: str) -> str:
+        """How a question is answered."""
+        if name == _DAYS:
+            return "Enter for today, just now; 1 for yesterday; s leaves it at today."
+        if name == _PART:
+            return "About when on that day?"
+        if name == "as_planned" and self._planned:
+            run = as_planned(self._said().stage, self._planned)
+            return f"The plan: {intervals(run.run_s, run.walk_s, run.reps)}."
+        return next(_HINTS[prompt.takes] for prompt in prompts(self._thing) if prompt.name == name)
+
+    def finish(self) -> None:
+        """Keep it; a session or run then has its verdict."""
+        said, names = self._said(), self.open_names()
+        told = Told(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
+        told = in_full(self._thing, told, self._planned)
+        record = self._training.log(record_of(self._thing, told, self._at(), self._now))
+        if isinstance(record, Session | Run):
+            self.coach.show_verdict(record)
+            return
+        self.coach.home()
+        self.coach.notify(f"Kept: {title_in_full(record, self._training.catalogue)}.", markup=False)
+
+    def action_give_up(self) -> None:
+        """Go home without keeping anything."""
+        self.coach.home()
+        self.coach.notify("Nothing was kept.", markup=False)
+
+    # --- within -----------------------------------------------------------------------------------------------------
+
+    def _plan_of(self, at: datetime) -> RunPlan | None:
+        return self._training.run_plan(at) if self._thing.what is What.RUN else None
+
+    def _at(self) -> datetime:
+        days, part = self._asked[_DAYS].value, self._asked[_PART].value
+        return moment_of(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
+
+    def _said(self) -> Told:
+        """Every answer so far, open or not."""
+        answers = {prompt.name: _meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
+        return replace(Told(), **answers)
+
+    def _questions(self) -> dict[str, Question]:
+        stage = self._planned.stage if self._planned else 1
+        exercises = self._training.catalogue.names_in(self._thing.id)
+        return {
+            _DAYS: Number("How many days ago", 0, _LONGEST_AGO, usual=0, id=_DAYS),
+            _PART: Question("What time of the day", _PARTS, id=_PART),
+            **{prompt.name: _question(prompt, exercises, stage) for prompt in prompts(self._thing)},
+        }
+
+
+def _question(prompt: Prompt, exercises: dict[str, str], stage: int) -> Question:
+    """The widget that asks."""
+    name = prompt.name.replace("_", "-")
+    match prompt.takes:
+        case Takes.MINUTES | Takes.TIME:
+            return Number(prompt.label, 1, 1440, unit="min", id=name)
+        case Takes.STAGE:
+            return Number(prompt.label, 1, len(STAGES), usual=stage, id=name)
+        case Takes.SHARE:
+            return Number(prompt.label, 0, 100, unit="%", usual=100, id=name)
+        case Takes.EXERCISES:
+            places = numbered([(called, identity) for identity, called in exercises.items()], several=True)
+            return Question(prompt.label, places, id=name)
+    options = {Takes.YES_NO: YES_NO, Takes.QUALITY: QUALITIES, Takes.STOPPED: _STOPPED}
+    return Question(prompt.label, options.get(prompt.takes, SCALE), id=name)
+
+
+def _meant(prompt: Prompt, value: Any) -> Any:
+    """An answer as it is told: whole minutes of running in seconds, percent as a share."""
+    if value is None:
+        return None
+    return value * 60 if prompt.takes is Takes.TIME else value / 100 if prompt.takes is Takes.SHARE else value

@@ -1,0 +1,96 @@
+"""A question that is answered by a whole number: typed, and taken by Enter."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.tui.widgets.question import Options, Question
+
+
+class Number(Question):
+    """Asks for a number from ``low`` to ``high``; ``unit`` follows it.
+
+    ``usual`` is offered, and taken when Enter comes without a digit before it.
+    """
+
+    def __init__(
+        self, text: str, low: int, high: int, *, unit: str = "", usual: int | None = None, id: str | None = None
+    ) -> None:
+        super().__init__(text, Options(()), id=id)
+        self._low, self._high = low, high
+        self._unit = unit
+        self._usual = usual
+        self._typed = ""
+
+    @property
+    def value(self) -> int | None:
+        """The number, once it is taken."""
+        return int(self._typed) if self._is_closed and self._typed else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Taken or skipped."""
+        return self._skipped or self._is_closed
+
+    @property
+    def ends_with_enter(self) -> bool:
+        """A number may go on."""
+        return True
+
+    def compose(self) -> ComposeResult:
+        """The text and the number."""
+        yield Static(self._text, classes="asked", markup=False)
+        with Horizontal(classes="answers"):
+            yield Static(classes="answer number", markup=False)
+
+    def choose(self, key: str) -> bool:
+        """A digit more, or with backspace one less; after Enter it begins anew. False: no number would come of it."""
+        begun = "" if self._is_closed and key != "backspace" else self._typed
+        typed = begun[:-1] if key == "backspace" else str(int(begun + key)) if key.isdigit() else None
+        if typed is None or (typed and int(typed) > self._high):
+            return False
+        self._typed, self._is_closed, self._skipped = typed, False, False
+        self._show()
+        return True
+
+    def step(self, by: int) -> None:
+        """One more or less."""
+        here = int(self._typed) if self._typed else (self._usual if self._usual is not None else self._low)
+        self.choose_whole(max(self._low, min(here + by, self._high)))
+
+    def choose_whole(self, number: int) -> None:
+        """Have this number typed."""
+        self._typed, self._is_closed, self._skipped = str(number), False, False
+        self._show()
+
+    def offer(self, usual: int) -> None:
+        """Another usual number."""
+        self._usual = usual
+        self._show()
+
+    def skip(self) -> None:
+        """Leave it unanswered, knowingly."""
+        self._typed = ""
+        super().skip()
+
+    def close(self) -> None:
+        """Take the number, or the usual one where none is typed; too small a one is not taken."""
+        typed = self._typed or ("" if self._usual is None else str(self._usual))
+        if typed and int(typed) >= self._low:
+            self._typed, self._is_closed, self._skipped = typed, True, False
+        self._show()
+
+    def _show(self) -> None:
+        self.set_class(self._skipped, "-skipped")
+        unit = f" {self._unit}" if self._unit else ""
+        taken = self._is_closed and bool(self._typed)
+        if self._typed:
+            shown = Content.assemble((f"[{self._typed}]", "bold") if taken else (f" {self._typed}▏", "bold"), unit)
+        elif self._usual is not None and not self._skipped:
+            shown = Content.assemble((f" {self._usual}{unit}  Enter, or type another", "dim"))
+        else:
+            shown = Content.assemble((f" type a number{f' ({self._unit})' if self._unit else ''}", "dim"))
+        for answer in self.query(".number").results(Static):  # none before it is mounted
+            answer.update(shown)
+            answer.set_class(taken, "-chosen")
