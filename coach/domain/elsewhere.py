@@ -12,6 +12,7 @@ from coach.domain.morning import has_come, is_recalled
 from coach.domain.pain_check import Answers, contradiction
 from coach.domain.record import Activity, Quality, Run, Session, Stopped, Walk
 from coach.domain.routine import Catalogue, RoutineKind
+from coach.domain.rules import END_WALK_S
 from coach.domain.running import STAGES, RunPlan, Stage, stage_of
 
 Logged = Session | Run | Walk | Activity
@@ -19,9 +20,6 @@ ACTIVITIES = ("swim", "bike", "elliptical", "stairs", "skate", "dance")
 """The cross-training that is offered; any other word will do as well."""
 OLDEST = timedelta(days=10 * 365)
 """What lies further back is a slip of the keyboard: no rule looks so far."""
-
-WALK_AT_EACH_END_S = 300
-"""Every run of the programme begins and ends with it."""
 
 
 class PartOfDay(StrEnum):
@@ -300,7 +298,7 @@ def _with_seconds(told: Told, planned: RunPlan) -> Told:
     """A run as planned has its plan's seconds; another one the share of them that was run."""
     whole = as_planned(told.stage, planned)
     if told.as_planned:
-        walk_s = whole.walk_s * whole.reps + 2 * WALK_AT_EACH_END_S
+        walk_s = whole.walk_s * whole.reps + 2 * END_WALK_S
         return replace(told, run_s=whole.total_s, walk_s=walk_s, done=1.0)
     if told.run_s is None or told.done is not None:
         return told
