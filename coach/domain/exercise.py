@@ -1,12 +1,13 @@
 """What an exercise is: how it is done, what it needs, and the dose its author suggests.
 
-Left out: drawing it (``figure``), and how much of it a runner does today (``adaptation``).
+Left out: drawing it (``drawing``), and how much of it a runner does today (``adaptation``).
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.domain.dose import Prescription
+from coach.domain.figure import Figure
 
 
 class Kind(StrEnum):
@@ -38,6 +39,7 @@ class Exercise:
     ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
     ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
     ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9).
+    ``figure``: what it looks like; a runner's own exercise may have none.
     """
 
     id: str
@@ -55,3 +57,4 @@ class Exercise:
     easier: str | None = None
     harder: str | None = None
     sources: tuple[str, ...] = ()
+    figure: Figure | None = None
