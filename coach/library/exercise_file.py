@@ -8,6 +8,7 @@ from coach.domain.exercise import Exercise, Kind, Sides
 from coach.library.checker import Field, Problems, Table
 from coach.library.dose_keys import DOSE_FIELDS, check_dose, prescription
 from coach.library.fields import Choice, Flag, Only, Slug, Text, Texts
+from coach.library.figure_keys import FigureTable
 from coach.library.source import Document
 
 
@@ -42,6 +43,7 @@ INLINE_FIELDS: Mapping[str, Field] = {
     "easier": Slug(),
     "harder": Slug(),
     "sources": Texts(),
+    "figure": FigureTable(),
 }
 """The keys of an exercise that stands inside a routine."""
 
@@ -83,4 +85,5 @@ def _exercise(identity: str, values: Mapping[str, Any]) -> Exercise:
         easier=values.get("easier"),
         harder=values.get("harder"),
         sources=values.get("sources", ()),
+        figure=values.get("figure"),
     )

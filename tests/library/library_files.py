@@ -26,6 +26,25 @@ sets = { from = 1, to = 3 }
 rest = 20
 resistance = ["on your knees", "on your toes"]
 floor = 10
+
+[figure]
+view = "side"
+anchor = "left_elbow"
+
+[[figure.pose]]
+base = "face-down"
+
+[[figure.pose]]
+seconds = 1.5
+lean = 85
+neck = -12
+both = { shoulder = 85, elbow = 90 }
+left = { ankle = 13 }
+
+[[figure.prop]]
+kind = "ball"
+at = "hips"
+width = 12
 """
 
 ROUTINE = """\

@@ -225,7 +225,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, expecte
             "8:1: error: loads_hip_flexors must be true or false",
         ),
         ("feel =", "fel =", '10:1: error: unknown key "fel" (did you mean "feel"?)'),
-        ("feel =", "[figure] #", '10:1: error: unknown key "figure"'),
+        ("feel =", "[film] #", '10:1: error: unknown key "film"'),
         ("feel =", 'easier = "plonk" #', '10:1: error: easier: there is no exercise "plonk" (did you mean "plank"?)'),
         ("[dose]", "[[dose]]", "15:1: error: dose must be a table [dose]"),
     ],
