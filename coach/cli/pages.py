@@ -136,6 +136,10 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     out.print(Text.assemble((exercise.name, "bold"), f" ({exercise.id}): {exercise.kind}, {_SIDES[exercise.sides]}"))
     dose = dose_in_words(exercise.prescription, exercise.prescription.start())
     out.print(Text(f"Starts with {dose}{each_side(exercise)}."))
+    if exercise.figure:
+        from coach.cli.picture import print_figure
+
+        print_figure(out, exercise.figure)
     facts = {
         "Muscles": exercise.muscles,
         "Needs": exercise.needs,

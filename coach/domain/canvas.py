@@ -7,8 +7,9 @@ a dot, so that a thick limb is a few ``or`` operations. What lies outside is cut
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from itertools import combinations
+from itertools import combinations, groupby
 from math import ceil, floor, sqrt
+from operator import itemgetter
 
 Dot = tuple[float, float]
 Run = tuple[str, "Part | None"]
@@ -63,11 +64,20 @@ class Canvas:
         """The lines of a shape with the bits that it covers."""
         top = max(0, ceil(min(y for _, y in corners) - radius - 0.5))
         bottom = min(self._lines - 1, floor(max(y for _, y in corners) + radius - 0.5))
-        pairs = tuple(combinations(corners, 2)) or ((corners[0], corners[0]),)
+        edges = [edge for start, end in combinations(corners, 2) for edge in _edges(start, end, radius)]
+        square = radius * radius
         for line in range(top, bottom + 1):
+            middle = line + 0.5
             left, right = float(self._columns), 0.0
-            for start, end in pairs:
-                left, right = _span(start, end, radius, line + 0.5, left, right)
+            for x, y in corners:
+                rest = square - (middle - y) * (middle - y)
+                if rest >= 0:
+                    half = sqrt(rest)
+                    left, right = min(left, x - half), max(right, x + half)
+            for upper, lower, x, slope in edges:
+                if upper <= middle <= lower:
+                    across = x + (middle - upper) * slope
+                    left, right = min(left, across), max(right, across)
             first, last = max(0, ceil(left - 0.5)), min(self._columns - 1, floor(right - 0.5))
             if first <= last:
                 yield line, (1 << last + 1) - (1 << first)
@@ -77,40 +87,44 @@ class Canvas:
         return [self._row(top, ascii_only) for top in range(0, self._lines, DOWN)]
 
     def _row(self, top: int, ascii_only: bool) -> list[Run]:
-        cut = slice(top, top + DOWN)
-        present = [(part, masks[cut]) for part, masks in self._masks.items() if any(masks[cut])]
+        present = []
+        everything = 0
+        for part, masks in self._masks.items():
+            lines = masks[top : top + DOWN]
+            whole = lines[0] | lines[1] | lines[2] | lines[3]
+            if whole:
+                present.append((part, whole, lines))
+                everything |= whole
+        width = self._columns // ACROSS
+        end = (everything.bit_length() + 1) // ACROSS
+        cells = [
+            _cell(present, column) if everything >> column & 3 else _EMPTY for column in range(0, end * ACROSS, ACROSS)
+        ]
         runs: list[Run] = []
-        text, owner = "", None
-        for column in range(0, self._columns, ACROSS):
-            pattern, part = _cell(present, column)
-            if part is not owner:
-                if text:
-                    runs.append((text, owner))
-                text, owner = "", part
-            text += " " if part is None else _ascii(pattern, part) if ascii_only else chr(_BLANK + pattern)
-        if text:
-            runs.append((text, owner))
+        for part, some in groupby(cells, _owner):
+            if part is None:
+                runs.append((" " * len(list(some)), None))
+            elif ascii_only:
+                runs.append(("".join(_ascii(pattern, part) for pattern, _ in some), part))
+            else:
+                runs.append(("".join(chr(_BLANK + pattern) for pattern, _ in some), part))
+        if end < width:
+            runs.append((" " * (width - end), None))
         return runs
 
 
-def _span(start: Dot, end: Dot, radius: float, y: float, left: float, right: float) -> tuple[float, float]:
-    """``left`` and ``right`` moved out to where a limb from ``start`` to ``end`` is at the height ``y``."""
+def _edges(start: Dot, end: Dot, radius: float) -> Iterator[tuple[float, float, float, float]]:
+    """The two straight sides of a limb: from which height to which, where it is at the first, and its slope."""
     (x0, y0), (x1, y1) = start, end
-    for x, height in (start, end):
-        off = y - height
-        if -radius <= off <= radius:
-            half = sqrt(radius * radius - off * off)
-            left, right = min(left, x - half), max(right, x + half)
     across, down = x1 - x0, y1 - y0
     length = sqrt(across * across + down * down)
-    if not length:
-        return left, right
+    if not down or not length:
+        return
+    if down < 0:
+        x0, y0, down, across = x1, y1, -down, -across
     for side in (radius / length, -radius / length):
-        along = y - y0 - side * across
-        if down and 0 <= along / down <= 1:
-            x = x0 - side * down + along / down * across
-            left, right = min(left, x), max(right, x)
-    return left, right
+        upper = y0 + side * across
+        yield upper, upper + down, x0 - side * down, across / down
 
 
 _BLANK = 0x2800
@@ -118,14 +132,21 @@ _BRAILLE = ((0, 1, 8, 9), (0, 2, 16, 18), (0, 4, 32, 36), (0, 64, 128, 192))
 """Bits of a braille character, by line and by which of the line's two dots are set."""
 
 
-def _cell(present: list[tuple[Part, list[int]]], column: int) -> tuple[int, Part | None]:
-    """The braille bits of a cell, and whose it is."""
+_EMPTY: tuple[int, Part | None] = (0, None)
+_owner = itemgetter(1)
+
+
+def _cell(present: list[tuple[Part, int, list[int]]], column: int) -> tuple[int, Part | None]:
+    """The braille bits of a cell, and whose it is. ``present``: parts with all their dots, and their four lines."""
     pattern, owner, most = 0, None, 0
-    for part, lines in present:
-        bits = 0
-        for codes, line in zip(_BRAILLE, lines, strict=True):
-            bits |= codes[line >> column & 3]
-        if bits:
+    for part, whole, (first, second, third, fourth) in present:
+        if whole >> column & 3:
+            bits = (
+                _BRAILLE[0][first >> column & 3]
+                | _BRAILLE[1][second >> column & 3]
+                | _BRAILLE[2][third >> column & 3]
+                | _BRAILLE[3][fourth >> column & 3]
+            )
             pattern |= bits
             dots = bits.bit_count()
             if dots >= most:

@@ -111,8 +111,8 @@ BONES: Mapping[tuple[str, str], float] = {
 
 
 def _limb(trunk: Frame, sign: int, turn: float, out: float, forward: float) -> Frame:
-    """The frame of an arm or leg: turned about the trunk's length, then moved out, then forward. ``sign`` 1: right."""
-    return _nod(_tip(_spin(trunk, -sign * turn), sign * out), -forward)
+    """The frame of an arm or leg: turned about the trunk's length, moved forward, then out. ``sign`` 1: right."""
+    return _tip(_nod(_spin(trunk, -sign * turn), -forward), sign * out)
 
 
 def _along(start: Point, way: Point, length: float) -> Point:

@@ -1,8 +1,11 @@
 """list, exercises, show and next: the shapes that scripts rely on, and that people can read them."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from coach.cli.picture import has_braille
 
 from .conftest import Run
 
@@ -83,7 +86,7 @@ def test_show_of_an_exercise_is_its_card(coach: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("list",), ("exercises",), ("show", "maintenance"), ("show", "hostile"), ("history",)]
+    "words", [("list",), ("exercises",), ("show", "maintenance"), ("show", "hostile"), ("show", "v-sit"), ("history",)]
 )
 def test_pages_fit_80_columns_and_read_no_markup(coach: Run, hostile: str, words: tuple[str, ...]) -> None:
     said = coach(*words, "--routines", hostile)
@@ -92,6 +95,60 @@ def test_pages_fit_80_columns_and_read_no_markup(coach: Run, hostile: str, words
     assert "\x1b" not in said.out
     if words in (("list",), ("show", "hostile")):
         assert "[red]Not red[/red] :smile:" in said.out
+
+
+def test_an_exercises_card_shows_its_first_and_last_pose(coach: Run) -> None:
+    rows = [line for line in coach("show", "bridge").out.splitlines() if any("⠀" < char <= "⣿" for char in line)]
+    assert len(rows) >= 6
+    left, right = rows[-1][:36], rows[-1][40:]
+    assert left.strip()
+    assert right.strip()
+    assert left != right
+    assert not rows[0][:36].strip(), "the hips go up: there is nothing there before"
+
+
+def test_a_narrow_terminal_gets_the_last_pose_alone(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    said = coach("show", "bridge")
+    assert max(len(line) for line in said.out.splitlines()) <= 40
+    assert any("⣿" in line for line in said.out.splitlines())
+
+
+def test_the_figure_is_ascii_where_the_output_has_no_braille(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.cli.picture.has_braille", lambda: False)
+    said = coach("show", "bridge")
+    assert "####" in said.out
+    assert "oo" in said.out
+    assert not any("⠀" < char <= "⣿" for char in said.out)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "term", "terminal", "braille"),
+    [
+        ("utf-8", "xterm", True, True),
+        ("utf-8", "linux", True, False),
+        ("utf-8", "linux", False, True),
+        ("ascii", "xterm", True, False),
+        ("latin-1", "xterm", False, False),
+        ("no-such", "xterm", False, False),
+    ],
+)
+def test_when_there_is_braille(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, term: str, terminal: bool, braille: bool
+) -> None:
+    out = SimpleNamespace(encoding=encoding, isatty=lambda: terminal)
+    monkeypatch.setattr("sys.stdout", out)
+    monkeypatch.setenv("TERM", term)
+    assert has_braille() is braille
+
+
+def test_an_exercise_without_a_figure_has_a_card_all_the_same(coach: Run, home: Path) -> None:
+    folder = home / "given" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text('format = 1\nid = "mine"\nname = "Mine"\nkind = "drill"\n')
+    said = coach("show", "mine", "--routines", str(home / "given"))
+    assert said.code == 0
+    assert "Left is" not in said.out
 
 
 def test_broken_files_are_named_and_the_rest_works(coach: Run, hostile: str) -> None:

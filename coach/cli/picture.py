@@ -1,0 +1,67 @@
+"""An exercise's figure on standard output: where it starts and where it goes, side by side.
+
+Braille, or ASCII where the output or its terminal has none. Left out: the card around it (``pages``).
+"""
+
+import os
+import sys
+from itertools import dropwhile
+
+from rich.console import Console
+from rich.text import Text
+
+from coach.domain.canvas import Part, Run
+from coach.domain.drawing import draw
+from coach.domain.figure import Figure
+
+_WIDTH, _HEIGHT = 36, 14
+_LEAST = 20
+"""Columns below which a pose is not drawn beside another, but alone."""
+_BETWEEN = "    "
+_STYLES = {
+    Part.LEFT: "bright_blue",
+    Part.RIGHT: "yellow",
+    Part.MIDDLE: "",
+    Part.PROP: "dim",
+    Part.GROUND: "dim",
+    None: "",
+}
+_NO_BRAILLE = ("linux", "dumb")
+"""Terminals that have no braille, by TERM, whatever encoding they take."""
+
+
+def print_figure(out: Console, figure: Figure) -> None:
+    """The first pose and the last; of a round, the first and the second. The last alone where there is no room."""
+    ascii_only = not has_braille()
+    width = min(_WIDTH, (out.width - len(_BETWEEN)) // 2)
+    ways: tuple[float, ...] = (0.0, 1 / len(figure.poses)) if figure.cycle else (0.0, 1.0)
+    if width < _LEAST:
+        width, ways = min(_WIDTH, out.width), ways[1:]
+    pictures = [draw(figure, way, width, _HEIGHT, ascii_only=ascii_only) for way in ways]
+    rows = zip(*pictures, strict=True)
+    for row in dropwhile(_is_blank, rows):
+        line = Text(_BETWEEN).join(map(_text, row))
+        line.rstrip()
+        out.print(line, no_wrap=True, overflow="crop")
+    out.print(
+        Text("Left is # and blue, right is o and yellow." if ascii_only else "Left is solid, right is dotted.", "dim")
+    )
+
+
+def has_braille() -> bool:
+    """Whether standard output can carry braille, and its terminal is likely to show it."""
+    if sys.stdout.isatty() and os.environ.get("TERM") in _NO_BRAILLE:
+        return False
+    try:
+        "⣿".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _is_blank(rows: tuple[list[Run], ...]) -> bool:
+    return not any(chars.strip() for row in rows for chars, _ in row)
+
+
+def _text(row: list[Run]) -> Text:
+    return Text.assemble(*((chars, _STYLES[part]) for chars, part in row))
