@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import cost
+import figure
 import start
 import ticks
 from common import HERE, Figure, cores
 
-MEASUREMENTS = {"start": start.measure, "cost": cost.measure, "ticks": ticks.measure}
+MEASUREMENTS = {"start": start.measure, "cost": cost.measure, "ticks": ticks.measure, "figure": figure.measure}
 RESULTS = HERE / "results.md"
 
 
