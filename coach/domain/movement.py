@@ -5,13 +5,15 @@ Left out: what it looks like (``scene``), and which moment of a session it is (`
 """
 
 from collections.abc import Callable
-from math import cos, pi
+from math import ceil, cos, pi
 
 from coach.domain.figure import SIDES, Figure, Pose
 from coach.domain.skeleton import ARM_RADIUS, FOOT_RADIUS, HEAD_RADIUS, SHIN_RADIUS, TRUNK_RADIUS, Point, joints
 
 STAY_S = 1.5
 """How long a figure that shows a movement stays in its last pose, and in its first."""
+_MOST_LOOKS = 80
+"""Moments between two poses, however wildly a file lets them turn: looking must not take long."""
 _REACH = {
     "hips": TRUNK_RADIUS,
     "waist": TRUNK_RADIUS,
@@ -101,13 +103,32 @@ def body_at(figure: Figure, way: float) -> dict[str, Point]:
     return {name: (point[0] - x, point[1] - y, point[2] - z) for name, point in points.items()}
 
 
+def ways_through(figure: Figure, degrees: float) -> list[float]:
+    """Moments all along the way; between two of them the joints, taken together, turn by about ``degrees``."""
+    legs = _legs(figure)
+    ways = [0.0]
+    whole_s = sum(after.seconds for _, after in legs)
+    passed_s = 0.0
+    for before, after in legs:
+        here, there = dict(before.angles), dict(after.angles)
+        turned = sum(abs(shortest(here.get(name, 0.0), there.get(name, 0.0))) for name in here.keys() | there.keys())
+        looks = min(ceil(turned / degrees) + 1, _MOST_LOOKS)
+        ways += [(passed_s + after.seconds * look / looks) / whole_s for look in range(1, looks + 1)]
+        passed_s += after.seconds
+    return ways
+
+
+def _legs(figure: Figure) -> list[tuple[Pose, Pose]]:
+    """Each pose with the one that follows. In a cycle, the first pose's seconds are those of coming round to it."""
+    poses = figure.poses
+    return list(zip(poses, (*poses[1:], poses[0]) if figure.cycle else poses[1:], strict=False))
+
+
 def _between(figure: Figure, way: float) -> tuple[Pose, Pose, float]:
     """The poses on either side of ``way``, and how much of the way between them has passed."""
-    poses = figure.poses
-    legs = list(zip(poses, (*poses[1:], poses[0]) if figure.cycle else poses[1:], strict=False))
+    legs = _legs(figure)
     if not legs:
-        return poses[0], poses[0], 0.0
-    # In a cycle, the seconds of the first pose are those of coming round to it again.
+        return figure.poses[0], figure.poses[0], 0.0
     left = min(max(way, 0.0), 1.0) * sum(after.seconds for _, after in legs)
     for before, after in legs:
         if left <= after.seconds and after.seconds > 0:

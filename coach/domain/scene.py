@@ -11,7 +11,7 @@ from math import cos, radians, sin
 
 from coach.domain.canvas import Part
 from coach.domain.figure import Figure, Prop, PropKind, View
-from coach.domain.movement import body_at
+from coach.domain.movement import body_at, ways_through
 from coach.domain.skeleton import (
     ARM_RADIUS,
     FOOT_RADIUS,
@@ -27,8 +27,8 @@ Flat = tuple[float, float]
 
 _TURNED = 28.0
 """Degrees: who looks from the side stands a little toward the front, so that the near leg does not hide the far one."""
-_LOOKS = 8
-"""Moments between two poses that are looked at for a movement's bounds."""
+_LOOK_EVERY = 20.0
+"""Degrees that joints turn, taken together, between two looks at a movement for its bounds."""
 _LEAST_HEIGHT = 46.0
 """A picture shows at least this much height, so that one who lies is not drawn much larger than one who stands."""
 _PACK = 6.0
@@ -78,8 +78,7 @@ def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
 @lru_cache(maxsize=64)
 def bounds(figure: Figure) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of the whole movement with its props."""
-    looks = _LOOKS * max(1, len(figure.poses) - (not figure.cycle))
-    shapes = {shape for look in range(looks + 1) for shape in shapes_at(figure, look / looks)}
+    shapes = {shape for way in ways_through(figure, _LOOK_EVERY) for shape in shapes_at(figure, way)}
     reach = [(across, up, shape.radius) for shape in shapes for across, up in shape.corners]
     bottom = min(up - radius for _, up, radius in reach)
     return (

@@ -17,6 +17,7 @@ from coach.domain.movement import (
     way_of_demonstration,
     way_of_hold,
     way_of_rep,
+    ways_through,
 )
 from coach.domain.skeleton import BONES, joints
 
@@ -117,6 +118,8 @@ def test_a_mirrored_body_is_the_body_of_mirrored_angles(given: dict[str, float])
         ({"right_ankle": -90}, "right_toe", 0, -1, 1),
         ({"left_shoulder": 180}, "left_hand", 0, 1, -1),
         ({"left_shoulder_out": 90}, "left_hand", 0, 1, -1),
+        ({"left_shoulder": 180, "left_shoulder_out": 90}, "left_hand", 0, 1, -1),
+        ({"right_shoulder": 90, "right_shoulder_out": 90}, "right_hand", 0, 1, 1),
         ({"right_elbow": 90}, "right_hand", 1, 1, 1),
         ({"turn": 90, "left_hip": 90}, "left_knee", -1, 0, -1),
         ({"twist": 90, "left_elbow": 90}, "left_hand", -1, 1, -1),
@@ -192,6 +195,15 @@ def test_poses_take_their_seconds() -> None:
     assert angles_at(figure, 0.75)("lean") == pytest.approx(40)
     assert angles_at(figure, 0.875)("lean") == pytest.approx(60)
     assert angles_at(figure, 0.1)("lean") < 10, "it starts gently"
+
+
+def test_the_ways_through_a_movement_are_closer_where_more_turns() -> None:
+    figure = Figure(poses=(Pose(), Pose((("lean", 10.0),), 3.0), Pose((("lean", 70.0),), 1.0)))
+    ways = ways_through(figure, 20)
+    assert ways == sorted(ways)
+    assert (ways[0], ways[-1]) == (0, 1)
+    assert len([way for way in ways if way > 0.75]) > len([way for way in ways if way < 0.75])
+    assert ways_through(STANDING, 20) == [0]
 
 
 def test_a_cycle_comes_round_and_does_not_stop_in_its_poses() -> None:

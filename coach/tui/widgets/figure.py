@@ -15,6 +15,7 @@ from textual.widget import Widget
 from coach.domain.canvas import Part, Run
 from coach.domain.demonstration import Demonstration
 from coach.domain.drawing import draw
+from coach.tui.widgets.lean_strip import LeanStrip
 
 _CLASSES = {part: f"figure--{part.name.lower()}" for part in Part}
 
@@ -65,7 +66,11 @@ class FigureView(Widget):
             self._styles[None] = self.rich_style
         if y >= len(self._rows):
             return Strip.blank(self.size.width, self._styles[None])
-        return Strip([Segment(chars, self._styles[part]) for chars, part in self._rows[y]], self.size.width)
+        return Strip([Segment(chars, self._styles[part]) for chars, part in _joined(self._rows[y])], self.size.width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they go to the terminal."""
+        return [LeanStrip(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
     def _redraw(self) -> None:
         before, self._rows = self._rows, self._draw()
@@ -86,6 +91,18 @@ class FigureView(Widget):
             return []
         way = shown.way if not self.still else 0.0 if shown.figure.cycle else 1.0
         return draw(shown.figure, way, width, height, mirror=shown.mirror, ascii_only=self.ascii_only)
+
+
+def _joined(row: list[Run]) -> list[Run]:
+    """The row in fewer runs, for every change of style costs: a blank has no colour, and joins what is beside it."""
+    joined: list[Run] = []
+    for chars, part in row:
+        if joined and (part is None or joined[-1][1] in (None, part)):
+            before, owner = joined.pop()
+            joined.append((before + chars, part if owner is None else owner))
+        else:
+            joined.append((chars, part))
+    return joined
 
 
 def _last_difference(old: list[Run], new: list[Run]) -> int:
