@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coach.domain.figure import Figure
 from coach.domain.movement import length_s, way_of_demonstration, way_of_hold, way_of_rep
 from coach.domain.session import SessionState, Status, elapsed_s, remaining_s
-from coach.domain.timeline import Segment, SegmentKind, Side
+from coach.domain.timeline import Gait, Segment, SegmentKind, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,16 @@ class Demonstration:
     moving: bool
 
 
-def demonstration(state: SessionState, now: float) -> Demonstration | None:
-    """What the session's picture shows at ``now``; None where the exercise has no figure."""
+def demonstration(state: SessionState, now: float, walker: Figure | None = None) -> Demonstration | None:
+    """What the session's picture shows at ``now``; None where the exercise has no figure.
+
+    ``walker`` is shown in the walks between runs.
+    """
     segment = state.segment
     step = state.plan.steps[segment.step]
     figure = (step.easier if segment.eased and step.easier else step.exercise).figure
+    if walker is not None and segment.gait is Gait.WALK:
+        figure = walker
     if figure is None:
         return None
     side = segment.rep_side(min(state.reps_done, segment.reps - 1)) if segment.reps else segment.side

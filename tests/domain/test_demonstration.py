@@ -1,15 +1,18 @@
 """What a session's picture shows at each moment: which figure, how far along, for which side."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from coach.domain.commands import Do
 from coach.domain.demonstration import Demonstration, demonstration
-from coach.domain.exercise import Sides
+from coach.domain.exercise import Kind, Sides
 from coach.domain.figure import Figure, Pose
+from coach.domain.routine import RoutineKind
+from coach.domain.session import begin
 
-from .builders import asked, exercise, hold, reps
+from .builders import asked, exercise, hold, plan_of, reps
 from .driving import BY_KEY, Player, at_work, start
 from .figures import posed
 
@@ -105,3 +108,18 @@ def test_the_easier_exercise_shows_its_own_figure() -> None:
     step = asked(exercise("plank", hold(30), figure=TWO_S), easier=exercise("walk", hold(30), figure=WALK))
     player = at_work(step).do(Do.EASIER)
     assert shown(player).figure is WALK
+
+
+def test_runs_and_the_walks_between_show_their_own() -> None:
+    running, walking = WALK, TWO_S
+    step = asked(exercise("walk-run", hold(60), kind=Kind.RUN, figure=running), walk_s=30)
+    state, _ = begin(replace(plan_of(step), kind=RoutineKind.RUN), BY_KEY, 0.0)
+    player = Player(state).wait(10)
+    assert player.state.segment.gait == "run"
+    assert demonstration(player.state, player.now, walking) == Demonstration(running, 0.0, mirror=False, moving=True)
+    player.wait(60)
+    assert player.state.segment.gait == "walk"
+    got = demonstration(player.state, player.now, walking)
+    assert got
+    assert got.figure is walking
+    assert shown(player).figure is running, "where there is nothing better"
