@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from coach.assembly import Coach
@@ -27,6 +28,10 @@ from coach.tui.app import CoachApp
 from coach.tui.screens.notice import Notice
 from coach.tui.screens.session import Session as SessionScreen
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from gallery import Gallery, with_dots
+
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
 
@@ -35,13 +40,17 @@ Play = Callable[[Pilot[int], FixedClock], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: its name, how to get there, the terminal's size and theme, and the runner's history."""
+    """One picture: its name, how to get there, the terminal's size and theme, and the runner's history.
+
+    ``shows``: another app than the coach.
+    """
 
     name: str
     play: Play
     size: tuple[int, int] = (80, 24)
     theme: Theme = Theme.DARK
     entries: Callable[[], list[Entry]] | None = None
+    shows: Callable[[Theme], App[int]] | None = None
 
 
 def history() -> list[Entry]:
@@ -257,6 +266,7 @@ SHOWN = (
     Scene("home-light", home, theme=Theme.LIGHT),
     Scene("hold-small", hold, size=(40, 12)),
     Scene("hold-wide", hold, size=(160, 50)),
+    Scene("gallery", home, size=(162, 86), shows=Gallery),
 )
 """The pictures kept here and shown in the README."""
 
@@ -264,14 +274,14 @@ SHOWN = (
 async def picture(scene: Scene) -> str:
     """The scene as SVG."""
     clock = FixedClock(NOW)
-    coach_app = app(clock, scene.theme, (scene.entries or history)())
-    async with coach_app.run_test(size=scene.size) as pilot:
+    shown: App[int] = scene.shows(scene.theme) if scene.shows else app(clock, scene.theme, (scene.entries or history)())
+    async with shown.run_test(size=scene.size) as pilot:
         await pilot.pause()
         await scene.play(pilot, clock)
         await pilot.pause()
-        drawn = coach_app.export_screenshot(title="coach")
+        drawn = shown.export_screenshot(title="coach")
         # Some viewers trim the spaces that a text begins with unless they are told not to.
-        return drawn.replace("<svg ", '<svg xml:space="preserve" ', 1)
+        return with_dots(drawn.replace("<svg ", '<svg xml:space="preserve" ', 1))
 
 
 def main(beginnings: list[str]) -> None:

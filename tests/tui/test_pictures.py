@@ -36,6 +36,7 @@ def test_every_picture_belongs_to_a_scene() -> None:
         ("rest", "REST"),
         ("pain-check", "Worst&#160;pain"),
         ("verdict", "Next&#160;Psoas&#160;care"),
+        ("gallery", "Clam&#160;shell"),
     ],
 )
 def test_a_picture_shows_what_its_name_says(name: str, word: str) -> None:
