@@ -4,9 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import Static
 
 from coach.domain.commands import Command, Do
 from coach.domain.exercise import Sides
@@ -14,26 +12,13 @@ from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
 from coach.domain.pain import Light
 from coach.domain.record import Stopped
 from coach.domain.session import Status
-from coach.domain.timeline import length_s
 from coach.tui.keys import session_bindings
-from coach.tui.present import (
-    big_number,
-    exercise_of,
-    gait_word,
-    halfway_line,
-    headline,
-    is_ending,
-    max_hold_line,
-    minutes_left,
-    next_line,
-    rep_line,
-    set_line,
-)
+from coach.tui.present import exercise_of, is_ending, minutes_left
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.hurts import Hurts, Pain
 from coach.tui.title import give_title_back, keep_title, set_title
-from coach.tui.widgets.big_clock import BigClock
+from coach.tui.widgets.stage import Stage
 from coach.workout import Workout
 
 _STOP: tuple[Choice[Stopped | None], ...] = (
@@ -42,10 +27,6 @@ _STOP: tuple[Choice[Stopped | None], ...] = (
     Choice("p", "Pain", Stopped.PAIN),
     Choice("escape", "Go on with the session", None),
 )
-
-
-ROOMY_FROM = 36
-"""Rows from which letters are drawn twice as large."""
 
 
 class Session(CoachScreen):
@@ -61,24 +42,13 @@ class Session(CoachScreen):
         super().__init__()
         self.workout = workout
         self._alarm: Timer | None = None
-        self._shown: dict[str, str] = {}
+        self._title = ""
         self._notice = ""
         self._offered = workout.legal()
-        self._whole_s = max(1, length_s(workout.state.segments))
 
     def body(self) -> ComposeResult:
-        """From the top: the whole session, now, the clock, how, next."""
-        with Horizontal(id="top"):
-            yield Static(id="routine", markup=False)
-            yield Static(id="total", markup=False)
-        yield Static(id="bar", markup=False)
-        yield Static(id="headline", markup=False)
-        yield Static(id="gait", markup=False)
-        yield Static(id="set", markup=False)
-        yield BigClock(id="clock")
-        yield Static(id="rep", markup=False)
-        yield Static(id="how", markup=False)
-        yield Static(id="next", markup=False)
+        """The picture that tells it all."""
+        yield Stage(self.workout, self.coach.training.clock, still=False)
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
@@ -227,22 +197,10 @@ class Session(CoachScreen):
 
     def _look(self) -> None:
         state, now = self.workout.state, self.coach.training.clock.monotonic()
-        segment = state.segment
-        self._mark(state.status, segment.gait or segment.kind)
+        self._mark(state.status, state.segment.gait or state.segment.kind)
         self.set_class(is_ending(state, now), "-ending")
-        total_left_s = self.workout.total_left_s()
-        self._put("routine", state.plan.name)
-        self._put("total", minutes_left(total_left_s))
-        self._put_title(f"{minutes_left(total_left_s)} · {state.plan.name}")
-        self._put("bar", self._bar(total_left_s))
-        self._put("headline", headline(state))
-        self._put("gait", gait_word(state, roomy=self.size.height >= ROOMY_FROM))
-        self._put("set", set_line(state))
-        self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
-        self._put("how", self._how())
-        self._put("next", self._notice or next_line(state))
-        text, room = big_number(state, now)
-        self.query_one(BigClock).show(text, room)
+        self._put_title(f"{minutes_left(self.workout.total_left_s())} · {state.plan.name}")
+        self.query_one(Stage).look(self._notice)
 
     def _mark(self, status: Status, kind: str) -> None:
         """Name the moment for coach.tcss."""
@@ -251,28 +209,7 @@ class Session(CoachScreen):
             self.remove_class(*[c for c in self.classes if c.startswith("-now-")])
             self.add_class(f"-now-{name}")
 
-    def _put(self, where: str, text: str) -> None:
-        """Show a text where it is new: what stays the same is not sent again."""
-        if self._shown.get(where) != text:
-            self._shown[where] = text
-            # Only the steps and the notice change their height: all else is drawn without laying out the screen anew.
-            self.query_one(f"#{where}", Static).update(text, layout=where == "how")
-
     def _put_title(self, text: str) -> None:
-        if self._shown.get("title") != text:
-            self._shown["title"] = text
+        if text != self._title:
+            self._title = text
             set_title(self.coach, text)
-
-    def _bar(self, left_s: int) -> str:
-        width = max(1, self.size.width - 2)  # not the bar's own: it has none while the window is too small
-        done = round(width * (1 - min(1, left_s / self._whole_s)))
-        return "━" * done + "╌" * (width - done)
-
-    def _max_line(self) -> str:
-        segment = self.workout.state.segment
-        is_max = segment.is_work and segment.reps is None and segment.seconds is None
-        return max_hold_line(self.workout.state.plan.steps[segment.step]) if is_max else ""
-
-    def _how(self) -> str:
-        """The exercise's steps: all of them before the work, and during it as well where there is room."""
-        return "\n".join(exercise_of(self.workout.state.plan, self.workout.state.segment).steps)

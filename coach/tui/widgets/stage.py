@@ -1,0 +1,131 @@
+"""The session as one picture: the figure beside the clock, what to do now, how, and what comes next.
+
+It shows where a workout stands and does nothing to it. What stays the same is not drawn again, and nothing moves its
+place when digits change. Left out: keys and what follows from them (``screens.session``).
+"""
+
+import os
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Static
+
+from coach.clock import Clock
+from coach.domain.demonstration import Demonstration, demonstration
+from coach.domain.figure import Figure
+from coach.domain.plan import Plan
+from coach.domain.timeline import length_s
+from coach.tui.present import (
+    big_number,
+    exercise_of,
+    gait_word,
+    halfway_line,
+    headline,
+    max_hold_line,
+    minutes_left,
+    next_line,
+    rep_line,
+    set_line,
+)
+from coach.tui.widgets.big_clock import BigClock
+from coach.tui.widgets.figure import FigureView
+from coach.workout import Workout
+
+FRAME_S = 0.1
+"""Between two frames of a figure that moves."""
+ROOMY_FROM = 36
+"""Rows from which letters are drawn twice as large."""
+_NO_BRAILLE = ("linux",)
+"""Terminals, by TERM, that have no braille."""
+
+
+class Stage(Container):
+    """Shows one workout. ``still``: figures do not move, but show the pose to be reached."""
+
+    def __init__(self, workout: Workout, clock: Clock, *, still: bool) -> None:
+        super().__init__(id="stage")
+        self._workout = workout
+        self._clock = clock
+        self._walker = _walker(workout.state.plan)
+        self._figure = FigureView(still=still, ascii_only=os.environ.get("TERM") in _NO_BRAILLE, id="figure")
+        self._still = still
+        self._frames: Timer | None = None
+        self._shown: dict[str, str] = {}
+        self._whole_s = max(1, length_s(workout.state.segments))
+
+    def compose(self) -> ComposeResult:
+        """From the top: the whole session, the figure and what to do now, how, next."""
+        with Horizontal(id="top"):
+            yield Static(id="routine", markup=False)
+            yield Static(id="total", markup=False)
+        yield Static(id="bar", markup=False)
+        with Container(id="picture"):
+            yield self._figure
+            with Vertical(id="now"):
+                yield Static(id="headline", markup=False)
+                yield Static(id="gait", markup=False)
+                yield Static(id="set", markup=False)
+                yield BigClock(id="clock")
+                yield Static(id="rep", markup=False)
+        yield Static(id="how", markup=False)
+        yield Static(id="next", markup=False)
+
+    def on_mount(self) -> None:
+        """Frames are drawn only while something moves."""
+        self._frames = self.set_interval(FRAME_S, self.move, pause=True)
+
+    def look(self, notice: str = "") -> None:
+        """Show where the workout stands. ``notice`` stands in the place of what comes next."""
+        state, now = self._workout.state, self._clock.monotonic()
+        total_left_s = self._workout.total_left_s()
+        self._put("routine", state.plan.name)
+        self._put("total", minutes_left(total_left_s))
+        self._put("bar", self._bar(total_left_s))
+        self._put("headline", headline(state))
+        self._put("gait", gait_word(state, roomy=self.app.size.height >= ROOMY_FROM))
+        self._put("set", set_line(state))
+        self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
+        self._put("how", "\n".join(exercise_of(state.plan, state.segment).steps))
+        self._put("next", notice or next_line(state))
+        text, room = big_number(state, now)
+        self.query_one(BigClock).show(text, room)
+        self.move()
+
+    def move(self) -> None:
+        """Show the figure as it is now, and go on with frames while it moves."""
+        shown = demonstration(self._workout.state, self._clock.monotonic(), self._walker)
+        self.set_class(shown is None, "-no-figure")
+        self._figure.show(shown)
+        self._run_frames(shown)
+
+    def _run_frames(self, shown: Demonstration | None) -> None:
+        if self._frames is None:
+            return
+        if shown is not None and shown.moving and not self._still and not self._workout.state.is_over:
+            self._frames.resume()
+        else:
+            self._frames.pause()
+
+    def _put(self, where: str, text: str) -> None:
+        """Show a text where it is new: what stays the same is not sent again."""
+        if self._shown.get(where) != text:
+            self._shown[where] = text
+            # Only the steps and the notice change their height: all else is drawn without laying out the screen anew.
+            self.query_one(f"#{where}", Static).update(text, layout=where == "how")
+
+    def _bar(self, left_s: int) -> str:
+        width = max(1, self.app.size.width - 2)  # not the bar's own: it has none while the window is too small
+        done = round(width * (1 - min(1, left_s / self._whole_s)))
+        return "━" * done + "╌" * (width - done)
+
+    def _max_line(self) -> str:
+        segment = self._workout.state.segment
+        is_max = segment.is_work and segment.reps is None and segment.seconds is None
+        return max_hold_line(self._workout.state.plan.steps[segment.step]) if is_max else ""
+
+
+def _walker(plan: Plan) -> Figure | None:
+    """Who is shown in the walks between runs: the figure of the plan's own walk."""
+    walks = (step.exercise.figure for step in plan.steps if step.walk_s is None)
+    return next(walks, None) if any(step.walk_s is not None for step in plan.steps) else None
