@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.clock import SystemClock
+from coach.domain.profile import NOT_AT_HAND_KEY, PROFILE_KEY
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, config_folder, layers
 from coach.library.library import load
@@ -69,5 +70,9 @@ def _copy(store: Store) -> MemoryStore:
     copy = MemoryStore()
     copy.add(store.history().entries)
     copy.set_start(store.start())
+    for key in (PROFILE_KEY, NOT_AT_HAND_KEY):
+        fact = store.read(key)
+        if fact is not None:
+            copy.write(key, fact)
     store.close()
     return copy

@@ -4,7 +4,7 @@ It joins the library, the store and a clock to the rules; the rules themselves a
 Left out: driving a session (``workout``), and everything that is shown.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,27 @@ from typing import TYPE_CHECKING, Any
 from coach.clock import Clock
 from coach.domain import rules
 from coach.domain.adaptation import plan_from, steps_from, verdict_of
+from coach.domain.due import Suggestion
 from coach.domain.pain import Setting, Verdict, judge
+<<<<<<< HEAD
 from coach.domain.plan import Plan
 from coach.domain.record import (
     NO_CHECK_IN,
     Answered,
+=======
+from coach.domain.plan import Plan, PlannedStep
+from coach.domain.profile import (
+    NOT_AT_HAND_KEY,
+    PROFILE_KEY,
+    Profile,
+    listed,
+    profile_from_plain,
+    profile_to_plain,
+)
+from coach.domain.record import (
+    NO_CHECK_IN,
+    NO_START,
+>>>>>>> 5996e00 (The runner's profile, soreness asked apart, exercises swapped for what is avoided, and a suggestion that knows the runner's week)
     CheckIn,
     Event,
     EventKind,
@@ -24,13 +40,17 @@ from coach.domain.record import (
     Record,
     Run,
     Session,
+<<<<<<< HEAD
+=======
+    Start,
+>>>>>>> 5996e00 (The runner's profile, soreness asked apart, exercises swapped for what is avoided, and a suggestion that knows the runner's week)
     Stopped,
     Walk,
 )
 from coach.domain.replay import replay
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
-from coach.domain.suggestion import Suggestion, suggest
+from coach.domain.suggestion import suggest
 from coach.domain.timeline import Pacing, lay_out, length_s
 from coach.domain.trim import fit
 from coach.library.library import Library
@@ -45,11 +65,11 @@ if TYPE_CHECKING:
     from coach.domain.pain_check import Answers
     from coach.domain.running import RunPlan
     from coach.domain.session import Hurt
+    from coach.domain.swap import Means
     from coach.workout import Ongoing, Workout
 
 OFFERED_FOR = timedelta(hours=4)
 """An interrupted session is offered again for this long; then it becomes a record of what was done."""
-_NOT_AT_HAND = "not-at-hand"
 _PREFERS_PLAIN = "prefers-plain"
 
 
@@ -74,6 +94,7 @@ class Training:
         self.settings = settings
         self._history: History | None = None
         self._standing: Standing | None = None
+        self._profile: Profile | None = None
 
     # --- what is known ----------------------------------------------------------------------------------------------
 
@@ -102,23 +123,62 @@ class Training:
 
     def forget(self) -> None:
         """Look at the store again when next asked: records were added, corrected or removed."""
-        self._history = self._standing = None
+        self._history = self._standing = self._profile = None
 
     @property
     def phase(self) -> Phase:
         """The phase the runner is in."""
         return self.standing().phase
 
+    # --- the runner -------------------------------------------------------------------------------------------------
+
+    def profile(self) -> Profile:
+        """What the runner said of themselves."""
+        if self._profile is None:
+            kept = self.store.read(PROFILE_KEY)
+            self._profile = profile_from_plain(kept, self.store.read(NOT_AT_HAND_KEY) if kept is None else None)
+        return self._profile
+
+    def set_profile(self, profile: Profile) -> None:
+        """Keep what the runner says of themselves."""
+        self.store.write(PROFILE_KEY, profile_to_plain(profile))
+        self._profile = profile
+
+    def set_start(self, start: Start) -> None:
+        """Keep where the runner stands at first: it bears on every plan."""
+        self.store.set_start(start)
+        self.forget()
+
+    def is_new(self) -> bool:
+        """Whether nothing is known of the runner yet: no history, no profile, no word about the start."""
+        return (
+            not self.history().entries
+            and self.history().start == NO_START
+            and self.store.read(PROFILE_KEY) is None
+            and not self.store.checkpoints()
+        )
+
     # --- today ------------------------------------------------------------------------------------------------------
 
     def suggestion(self) -> Suggestion:
         """What is due today, and why."""
-        return suggest(self.catalogue, self.standing(), self.history(), self.clock.now())
+        now = self.clock.now()
+        return suggest(self.catalogue, self.standing(), self.history(), now, self.profile(), self._suits)
+
+    def _suits(self, routine_id: str) -> bool:
+        """Whether a routine can be done with the kit at hand, in the usual minutes, and not too much of it is out."""
+        minutes = self.profile().minutes
+        if not self.not_at_hand().isdisjoint(self.catalogue.kit(self.catalogue.routines[routine_id])):
+            return False
+        plan = self.fitted(self.plan(routine_id), minutes, self.not_at_hand())
+        lasts = length_s(lay_out(plan, self.pacing))
+        return 2 * len(plan.asked) >= len(plan.steps) and (minutes is None or lasts <= 60 * minutes)
 
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
         return plan_from(self.catalogue, self.standing(), routine_id, check_in, at=self.clock.now())
 
+<<<<<<< HEAD
     def run_plan(self, at: datetime | None = None) -> "RunPlan":
         """The run of a day, as known by then. ``at`` None: now."""
         from coach.domain.run_gate import run_today
@@ -128,7 +188,39 @@ class Training:
 
     def fitted(self, plan: Plan, minutes: int | None, missing: Set[str]) -> Plan:
         """The plan for the minutes there are and without the equipment that is missing."""
+=======
+    def fitted(
+        self,
+        plan: Plan,
+        minutes: int | None,
+        missing: Set[str],
+        *,
+        check_in: CheckIn = NO_CHECK_IN,
+        swaps: Mapping[int, str] | None = None,
+    ) -> Plan:
+        """The plan for the minutes there are, without what the runner avoids or lacks.
+
+        ``swaps``: what they want done in place of other steps today, ids by the index of the step.
+        """
+        if plan.allowed and (swaps or self.profile().avoid):
+            from coach.domain.swap import swapped
+
+            plan = swapped(self._means(missing, check_in), plan, swaps or {})
+>>>>>>> 5996e00 (The runner's profile, soreness asked apart, exercises swapped for what is avoided, and a suggestion that knows the runner's week)
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
+
+    def substitutes(
+        self, plan: Plan, index: int, check_in: CheckIn, missing: Set[str], taken: Set[str] = frozenset()
+    ) -> tuple[PlannedStep, ...]:
+        """What may stand in today for a step of a plan, as the rules made it; best first."""
+        from coach.domain.swap import candidates
+
+        return candidates(self._means(missing, check_in), plan, index, taken)
+
+    def _means(self, missing: Set[str], check_in: CheckIn) -> "Means":
+        from coach.domain.swap import Means
+
+        return Means(self.catalogue, self.standing(), check_in, frozenset(self.profile().avoid), missing)
 
     def minutes(self, plan: Plan) -> int:
         """Whole minutes that a plan takes, at least 1."""
@@ -142,12 +234,11 @@ class Training:
 
     def not_at_hand(self) -> frozenset[str]:
         """The equipment that the runner said is not at hand."""
-        kept = self.store.read(_NOT_AT_HAND)
-        return frozenset(str(item) for item in kept) if isinstance(kept, list) else frozenset()
+        return frozenset(self.profile().not_at_hand)
 
     def set_not_at_hand(self, missing: Set[str]) -> None:
         """Remember what is not at hand until told otherwise."""
-        self.store.write(_NOT_AT_HAND, sorted(missing))
+        self.set_profile(replace(self.profile(), not_at_hand=listed(missing)))
 
     def prefers_plain(self) -> bool:
         """Whether the runner wants lines and prompts in place of the app."""

@@ -83,6 +83,9 @@ def due(args: Namespace) -> int:
         training.interrupted()
         warn_of_future(coach)
         suggestion = training.suggestion()
+        if suggestion.runs:
+            print(suggestion.why)
+            return DONE
         if suggestion.routine is None:
             print(suggestion.why if suggestion.why.startswith("Rest") else f"Rest today. {suggestion.why}")
             return REST

@@ -32,13 +32,27 @@ class Sides(StrEnum):
     """Both at once: no sides."""
 
 
+class Position(StrEnum):
+    """A position that a body is in, or must get into, for an exercise; a runner may avoid some."""
+
+    STANDING = "standing"
+    KNEELING = "kneeling"
+    SITTING = "sitting"
+    LYING = "lying"
+    """On the back, the belly or a side."""
+    SIDE_LYING = "side-lying"
+    HANDS = "hands"
+    """Weight on the hands or forearms."""
+    HANGING = "hanging"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise of the catalogue, or of a runner's own file.
 
     ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
     ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
-    ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9).
+    ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9). ``positions`` none: any way one likes.
     ``figure``: what it looks like; a runner's own exercise may have none.
     """
 
@@ -49,6 +63,7 @@ class Exercise:
     prescription: Prescription
     muscles: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
     loads_hip_flexors: bool = False
     steps: tuple[str, ...] = ()
     feel: str = ""

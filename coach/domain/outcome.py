@@ -33,6 +33,8 @@ def record_of(
         "painkiller": check_in.painkiller,
         "daily_life_pain_free": check_in.daily_life_pain_free,
         "red_flags": check_in.red_flags,
+        "soreness": check_in.soreness,
+        "elsewhere": check_in.elsewhere,
         "painful": painful(state) or None,
         "worst": max((hurt.pain for hurt in state.hurts), default=None),
         "quality": max((hurt.quality for hurt in state.hurts if hurt.quality), key=_alarm, default=None),
@@ -70,7 +72,7 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
     for index, step in enumerate(state.plan.steps):
         if step.dose is None:
             if step.trimmed:
-                rows.append(StepDone(exercise=step.exercise.id, sets=0, done=0.0, trimmed=True))
+                rows.append(StepDone(exercise=_asked(step), sets=0, done=0.0, trimmed=True))
             continue
         results = [result for result in state.results if result.step == index]
         asked = [segment for segment in state.segments if segment.is_work and segment.step == index]
@@ -112,16 +114,23 @@ def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: 
     alternates = step.exercise.sides is Sides.ALTERNATE
     eased = len(own) < len(here)
     return StepDone(
-        exercise=step.exercise.id,
+        exercise=_asked(step),
         side=side,
         sets=len({place[1] for place in places} - unfinished_sets),
         reps=reps // 2 if reps is not None and alternates else reps,
         hold_s=held if reps is None else dose.hold_s,
         resistance=step.resistance,
         done=_rounded(sum(result.share for result in here) / len(places)) if places else 0.0,
+        swapped=step.exercise.id if step.instead_of else None,
         eased=step.easier.id if eased and step.easier else None,
-        trimmed=True if step.trimmed else None,
+        # Of an exercise that was not done, no part was left out for time: for row 8 it was away.
+        trimmed=True if step.trimmed and not step.instead_of else None,
     )
+
+
+def _asked(step: PlannedStep) -> str:
+    """The id of the exercise that the routine asks for."""
+    return step.instead_of or step.exercise.id
 
 
 def _rounded(share: float) -> float:

@@ -5,7 +5,7 @@ Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Wor
 
 from dataclasses import dataclass, fields, replace
 
-from coach.domain.record import Quality, Record, Session
+from coach.domain.record import Quality, Record, Session, StepDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Answers:
     """What the runner says right after a session: pains and effort 0–10; None: not answered.
 
     ``painful`` names exercises, with a side where it is known: ``bridge-march`` or ``bridge-march:left``.
+    ``soreness`` of muscles and pain ``elsewhere`` stand apart: they are noted, and bear on nothing.
     """
 
     worst: int | None = None
@@ -21,6 +22,8 @@ class Answers:
     gait_changed: bool | None = None
     painful: tuple[str, ...] | None = None
     effort: int | None = None
+    soreness: int | None = None
+    elsewhere: int | None = None
 
     @property
     def without_pain(self) -> bool:
@@ -62,12 +65,24 @@ def answered(record: Record, answers: Answers) -> Record:
 
 def answers_of(record: Record) -> Answers:
     """The answers that a record holds."""
-    return Answers(record.worst, record.after, record.quality, record.gait_changed, record.painful, record.effort)
+    return Answers(
+        worst=record.worst,
+        after=record.after,
+        quality=record.quality,
+        gait_changed=record.gait_changed,
+        painful=record.painful,
+        effort=record.effort,
+        soreness=record.soreness,
+        elsewhere=record.elsewhere,
+    )
 
 
 def exercises_done(record: Record) -> tuple[str, ...]:
     """The ids of the exercises that may have hurt, as they were performed; none of a run, which is one thing."""
     steps = (record.step or ()) if isinstance(record, Session) else ()
-    return tuple(
-        dict.fromkeys(row.eased if isinstance(row.eased, str) else row.exercise for row in steps if row.done != 0)
-    )
+    return tuple(dict.fromkeys(_performed(row) for row in steps if row.done != 0))
+
+
+def _performed(row: StepDone) -> str:
+    """The exercise that was done: an easier one, a substitute, or the step's own."""
+    return next((name for name in (row.eased, row.swapped) if isinstance(name, str)), row.exercise)

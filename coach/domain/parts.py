@@ -37,7 +37,7 @@ def part_of(record: Session, exercise_id: str, *, asked: bool) -> Part:
     trimmed = any(row.trimmed for row in rows)
     done = any(_was_done(row) for row in rows)
     whole = all(_was_done(row) and (row.done is None or row.done >= STEP_UP_DONE_FROM) for row in rows)
-    holds = [row.hold_s for row in rows if row.hold_s is not None]
+    holds = [row.hold_s for row in rows if row.hold_s is not None and not row.swapped]
     return Part(done=done, whole=whole, trimmed=trimmed, hold_s=min(holds, default=None))
 
 
@@ -45,6 +45,12 @@ def substitutes(record: Session) -> frozenset[str]:
     """The ids of the exercises that were done in place of others."""
     named = (name for row in record.step or () for name in (row.swapped, row.eased))
     return frozenset(name for name in named if isinstance(name, str))
+
+
+def swapped_in(record: Session) -> frozenset[str]:
+    """The ids of the exercises that were swapped in for others, and done."""
+    rows = (row for row in record.step or () if row.done != 0)
+    return frozenset(row.swapped for row in rows if isinstance(row.swapped, str))
 
 
 def _was_done(row: StepDone) -> bool:

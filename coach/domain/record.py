@@ -63,7 +63,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Entry):
-    """An entry with the pain answers: all pains 0–10, for the runner's complaint."""
+    """An entry with the pain answers: all pains 0–10, for the runner's complaint.
+
+    ``soreness`` of muscles and pain ``elsewhere`` (0–10) are asked apart, and no part of the rules.
+    """
 
     before: int | None = None
     worst: int | None = None
@@ -79,6 +82,8 @@ class Answered(Entry):
     limp: bool | None = None
     red_flags: tuple[str, ...] | None = None
     daily_life_pain_free: bool | None = None
+    soreness: int | None = None
+    elsewhere: int | None = None
 
     @property
     def painful_exercises(self) -> frozenset[str]:
@@ -168,6 +173,8 @@ class CheckIn:
     iced_minutes_ago: int | None = None
     daily_life_pain_free: bool | None = None
     red_flags: tuple[str, ...] | None = None
+    soreness: int | None = None
+    elsewhere: int | None = None
 
 
 NO_CHECK_IN = CheckIn()

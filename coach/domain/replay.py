@@ -15,7 +15,7 @@ from coach.domain.dose import ladder
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, days_away, decide, gap_steps
 from coach.domain.pain import Morning, Setting, judge
-from coach.domain.parts import Part, part_of, substitutes
+from coach.domain.parts import Part, part_of, substitutes, swapped_in
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, RoutineKind
 from coach.domain.run_gate import run_today
@@ -139,6 +139,8 @@ def _commit(
         _remember_exercise(standing, slot, move, part, clean=clean)
     for exercise_id in done:
         standing.of(exercise_id).last_done = record.at
+    for exercise_id in swapped_in(record) if clean else ():
+        standing.of(exercise_id).relieved = standing.number
     if clean and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
         standing.drills_back = standing.number
     routine.sessions += 1

@@ -1,56 +1,73 @@
 """What is due today, and why: the phase's routine that is due and has waited longest, or a rest.
 
-Prescribed rest is part of the plan, not a missed day. Source: RULES, "How often".
+Prescribed rest (by the week's days, the day between strength, after a red) is part of the plan, not a missed day.
+Left out: run days (``run_day``). Source: RULES, "How often".
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from coach.domain.due import Diary, Suggestion, Suits, diary
 from coach.domain.gate import refusal
-from coach.domain.record import NO_CHECK_IN, History, Session
-from coach.domain.routine import Catalogue, Phase, Routine, RoutineKind
+from coach.domain.profile import NO_PROFILE, Profile, Weekday
+from coach.domain.record import NO_CHECK_IN, Activity, History, Run, Session
+from coach.domain.routine import Catalogue, Phase, Routine
+from coach.domain.rules import RETURN_TO_RUN_ROUTINE
+from coach.domain.run_day import on_run_day, why_no_run
 from coach.domain.standing import Standing
 
-_BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)
-STRENGTH_EVERY_DAYS = 2
-"""Strength has a day between, whatever the routine."""
-_FIRST_CHOICE = (RoutineKind.MIXED, RoutineKind.STRENGTH, RoutineKind.STRETCH, RoutineKind.DRILL, RoutineKind.RECOVERY)
-"""Among routines that waited equally long."""
+LONG_AWAY_DAYS = 4
+"""Without training days of the runner's own, so many days without a session are worth a word."""
+CROSS_TRAINING = "A day for cross-training, if you like: skating, cycling or dancing, as long as it is free of pain."
+"""Maintenance (S4)."""
+_AFTER_RED = 3
+"""The row of the rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """The routine that is due today (None: rest), and why, in one sentence."""
-
-    routine: str | None
-    why: str
-
-
-def suggest(catalogue: Catalogue, standing: Standing, history: History, now: datetime) -> Suggestion:
+def suggest(
+    catalogue: Catalogue,
+    standing: Standing,
+    history: History,
+    now: datetime,
+    profile: Profile = NO_PROFILE,
+    suits: Suits = lambda _: True,
+) -> Suggestion:
     """What to do today, by the runner's own calendar (the zone of ``now``), where they stand."""
     if standing.lock.is_on:
         return Suggestion(None, standing.lock.notice())
-    trained = _last_days(history, now)
-    today = now.date()
-    done_today = [name for name, day in trained.items() if day == today and _counts(catalogue, name)]
-    if done_today:
-        name = catalogue.routines[done_today[0]].name if done_today[0] in catalogue.routines else done_today[0]
-        return Suggestion(None, f"You have done {name} today. Rest is part of the plan.")
+    here = diary(catalogue, standing, history, profile, now, suits)
     fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, standing.phase)]
-    refusals = {
-        routine.id: refused
-        for routine in fitting
-        if (refused := refusal(standing, standing.routines[routine.id], NO_CHECK_IN, now))
-    }
-    if refusals and len(refusals) == len(fitting):
-        refused = next(iter(refusals.values()))
-        return Suggestion(refused.instead if refused.instead in catalogue.routines else None, refused.why)
-    fitting = [routine for routine in fitting if routine.id not in refusals]
-    due = [routine for routine in fitting if _due_on(catalogue, routine, trained) <= today]
-    if not due:
-        return _rest(catalogue, fitting, trained, today)
-    choice = min(due, key=lambda r: (trained.get(r.id, date.min), _FIRST_CHOICE.index(r.kind), r.id))
-    return Suggestion(choice.id, _why_due(choice, trained.get(choice.id), today))
+    open_ones = [routine for routine in fitting if not here.refused(routine)]
+    done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
+    if fitting and not open_ones and not done_today:
+        return _nothing_allowed(here, fitting[0])
+    of_the_run = on_run_day(here, open_ones, done_today)
+    if of_the_run:
+        return of_the_run
+    usual = _on_any_day(here, open_ones, done_today)
+    return Suggestion(usual.routine, f"{usual.why} {why_no_run(here)}".strip())
+
+
+def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
+    """All that is for the phase is refused, as the first of it is."""
+    refused = refusal(here.standing, here.standing.routines[routine.id], NO_CHECK_IN, here.now)
+    assert refused
+    planned = "Rest from training, as planned. " if refused.rule == _AFTER_RED else ""
+    known = refused.instead in here.catalogue.routines
+    return Suggestion(refused.instead if known else None, planned + refused.why)
+
+
+def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:
+    if done_today:
+        return Suggestion(None, f"You have done {here.name(done_today[0])} today. Rest is part of the plan.")
+    if not here.is_training_day:
+        return _rest_by_the_week(here, fitting)
+    choice = here.best([routine for routine in fitting if here.is_due(routine)])
+    if choice is None:
+        return _rest_between(here, fitting)
+    missed = _missed(here, fitting)
+    if missed:
+        return Suggestion(choice.id, f"{missed}; no harm: {choice.name} is due today.")
+    return Suggestion(choice.id, here.why_due(choice))
 
 
 def _counts(catalogue: Catalogue, routine_id: str) -> bool:
@@ -60,43 +77,64 @@ def _counts(catalogue: Catalogue, routine_id: str) -> bool:
 
 def _is_for(routine: Routine, phase: Phase) -> bool:
     phases = routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)
-    return routine.suggest and phase in phases
+    return routine.suggest and routine.id != RETURN_TO_RUN_ROUTINE and phase in phases
 
 
-def _last_days(history: History, now: datetime) -> dict[str, date]:
-    """The day each routine was last trained, by the calendar of ``now``."""
-    days: dict[str, date] = {}
-    for entry in history.entries:
-        if isinstance(entry, Session) and entry.at <= now and entry.done != 0:
-            days[entry.routine] = entry.at.astimezone(now.tzinfo).date()
-    return days
+# --- rest, and days that were missed --------------------------------------------------------------------------------
 
 
-def _due_on(catalogue: Catalogue, routine: Routine, trained: dict[str, date]) -> date:
-    """The first day on which a routine may be done again."""
-    last = trained.get(routine.id)
-    due = date.min if last is None else last + timedelta(days=routine.every_days)
-    if routine.kind not in _BUILDS:
-        return due
-    built = [day for name, day in trained.items() if name in catalogue.routines and _builds(catalogue.routines[name])]
-    return max(due, max(built) + timedelta(days=STRENGTH_EVERY_DAYS)) if built else due
-
-
-def _builds(routine: Routine) -> bool:
-    return routine.kind in _BUILDS
-
-
-def _why_due(routine: Routine, last: date | None, today: date) -> str:
-    if last is None:
-        return "You have not done it yet, and it suits where you are."
-    days = (today - last).days
-    return "You last did it yesterday." if days == 1 else f"You last did it {days} days ago; it has waited longest."
-
-
-def _rest(catalogue: Catalogue, fitting: list[Routine], trained: dict[str, date], today: date) -> Suggestion:
+def _rest_between(here: Diary, fitting: list[Routine]) -> Suggestion:
+    """Nothing is due on a training day: the day between."""
     if not fitting:
         return Suggestion(None, "No routine here is for your phase. Pick one from the list, or add your own.")
-    soonest = min(fitting, key=lambda routine: (_due_on(catalogue, routine, trained), routine.id))
-    days = (_due_on(catalogue, soonest, trained) - today).days
+    soonest = min(fitting, key=lambda routine: (here.due_on(routine), routine.id))
+    days = (here.due_on(soonest) - here.today).days
     when = "tomorrow" if days == 1 else f"in {days} days"
-    return Suggestion(None, f"Rest today: strength grows in the day between. {soonest.name} is due {when}.")
+    why = "Rest today, as planned: strength grows in the day between."
+    return Suggestion(None, f"{why} {soonest.name} is due {when}.{_cross_training(here)}")
+
+
+def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
+    """No training day of the runner's own."""
+    coming = (here.today + timedelta(days=number) for number in range(1, 8))
+    following = next(day for day in coming if Weekday.of(day) in here.profile.training_days)
+    when = "tomorrow" if (following - here.today).days == 1 else f"on {Weekday.of(following).full}"
+    missed = _missed(here, fitting)
+    words = f"{missed}; no harm: you train again {when}." if missed else f"You train again {when}."
+    return Suggestion(None, f"Rest today, as planned. {words}{_cross_training(here)}")
+
+
+def _cross_training(here: Diary) -> str:
+    return f" {CROSS_TRAINING}" if here.standing.phase is Phase.MAINTENANCE else ""
+
+
+def _missed(here: Diary, fitting: list[Routine]) -> str:
+    """The last day that was missed, in words; empty: none was.
+
+    A day is missed when something was due and allowed then, and nothing was done. As nothing was recorded since, what
+    was due then can be told from where the runner stands now.
+    """
+    last = _last_active(here)
+    if last is None:
+        return ""
+    if not here.profile.training_days:
+        days = (here.today - last).days
+        return f"Your last session is {days} days ago" if days >= LONG_AWAY_DAYS else ""
+    for back in range(1, 8):
+        day = here.today - timedelta(days=back)
+        if day <= last:
+            break
+        if Weekday.of(day) in here.profile.training_days and _was_due(here, fitting, day):
+            return f"You missed {Weekday.of(day).full}'s session"
+    return ""
+
+
+def _last_active(here: Diary) -> date | None:
+    """The last day with a session, a run or cross-training, up to today."""
+    done = (entry for entry in reversed(here.history.entries) if entry.at <= here.now)
+    return next((here.day_of(entry.at) for entry in done if isinstance(entry, Session | Run | Activity)), None)
+
+
+def _was_due(here: Diary, fitting: list[Routine], day: date) -> bool:
+    then = here.now - (here.today - day)
+    return any(here.due_on(routine) <= day and not here.refused(routine, then) for routine in fitting)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.domain.dose import Prescription
-from coach.domain.exercise import Exercise, Kind, Sides
+from coach.domain.exercise import Exercise, Kind, Position, Sides
 from coach.library.checker import Field, Problems, Table
 from coach.library.dose_keys import DOSE_FIELDS, check_dose, prescription
-from coach.library.fields import Choice, Flag, Only, Slug, Text, Texts
+from coach.library.fields import Choice, Choices, Flag, Only, Slug, Text, Texts
 from coach.library.figure_keys import FigureTable
 from coach.library.source import Document
 
@@ -35,6 +35,7 @@ INLINE_FIELDS: Mapping[str, Field] = {
     "dose": _Dose(),
     "muscles": Texts(),
     "needs": Texts(),
+    "positions": Choices(Position),
     "loads_hip_flexors": Flag(),
     "steps": Texts(),
     "feel": Text(),
@@ -77,6 +78,7 @@ def _exercise(identity: str, values: Mapping[str, Any]) -> Exercise:
         prescription=values.get("dose", Prescription()),
         muscles=values.get("muscles", ()),
         needs=values.get("needs", ()),
+        positions=values.get("positions", ()),
         loads_hip_flexors=values.get("loads_hip_flexors", False),
         steps=values.get("steps", ()),
         feel=values.get("feel", ""),

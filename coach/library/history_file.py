@@ -107,6 +107,8 @@ _ANSWERS: Mapping[str, Field] = {
     "limp": Flag(),
     "red_flags": _Flags(),
     "daily_life_pain_free": Flag(),
+    "soreness": _PAIN,
+    "elsewhere": _PAIN,
 }
 
 _SESSION: Mapping[str, Field] = {
@@ -153,6 +155,8 @@ CHECK_IN_FIELDS: Mapping[str, Field] = {
     "iced_minutes_ago": Whole(0, 10_080, "minutes"),
     "daily_life_pain_free": Flag(),
     "red_flags": _Flags(),
+    "soreness": _PAIN,
+    "elsewhere": _PAIN,
 }
 
 

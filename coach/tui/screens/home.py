@@ -12,9 +12,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.consequences import needs_for_next
+from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
 from coach.domain.routine import Phase, Routine
-from coach.domain.suggestion import Suggestion
 from coach.tui.screens.base import CoachScreen
 
 _UNANSWERED, _LOCKED, _LOG = "unanswered", "locked", "log"
@@ -241,7 +241,8 @@ class Home(CoachScreen):
         if due:
             name = (due.routine.name, "bold")
             return Content.assemble(("Today  ", "bold $accent"), name, f" · {due.minutes} min", phase)
-        return Content.assemble(("Today  ", "bold $accent"), ("Rest", "bold"), phase)
+        rest = "Run" if self._suggestion.runs else "Rest"
+        return Content.assemble(("Today  ", "bold $accent"), (rest, "bold"), phase)
 
     def _needs(self) -> str:
         """What is still missing for the next phase."""
