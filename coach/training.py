@@ -14,12 +14,6 @@ from coach.domain import rules
 from coach.domain.adaptation import plan_from, steps_from, verdict_of
 from coach.domain.due import Suggestion
 from coach.domain.pain import Setting, Verdict, judge
-<<<<<<< HEAD
-from coach.domain.plan import Plan
-from coach.domain.record import (
-    NO_CHECK_IN,
-    Answered,
-=======
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.profile import (
     NOT_AT_HAND_KEY,
@@ -32,7 +26,7 @@ from coach.domain.profile import (
 from coach.domain.record import (
     NO_CHECK_IN,
     NO_START,
->>>>>>> 5996e00 (The runner's profile, soreness asked apart, exercises swapped for what is avoided, and a suggestion that knows the runner's week)
+    Answered,
     CheckIn,
     Event,
     EventKind,
@@ -40,10 +34,7 @@ from coach.domain.record import (
     Record,
     Run,
     Session,
-<<<<<<< HEAD
-=======
     Start,
->>>>>>> 5996e00 (The runner's profile, soreness asked apart, exercises swapped for what is avoided, and a suggestion that knows the runner's week)
     Stopped,
     Walk,
 )
@@ -178,7 +169,6 @@ class Training:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
         return plan_from(self.catalogue, self.standing(), routine_id, check_in, at=self.clock.now())
 
-<<<<<<< HEAD
     def run_plan(self, at: datetime | None = None) -> "RunPlan":
         """The run of a day, as known by then. ``at`` None: now."""
         from coach.domain.run_gate import run_today
@@ -186,9 +176,6 @@ class Training:
         standing = self.standing() if at is None else replay(self.catalogue, self.history().until(at))
         return run_today(standing, NO_CHECK_IN, at or self.clock.now())
 
-    def fitted(self, plan: Plan, minutes: int | None, missing: Set[str]) -> Plan:
-        """The plan for the minutes there are and without the equipment that is missing."""
-=======
     def fitted(
         self,
         plan: Plan,
@@ -206,7 +193,6 @@ class Training:
             from coach.domain.swap import swapped
 
             plan = swapped(self._means(missing, check_in), plan, swaps or {})
->>>>>>> 5996e00 (The runner's profile, soreness asked apart, exercises swapped for what is avoided, and a suggestion that knows the runner's week)
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
 
     def substitutes(

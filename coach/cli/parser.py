@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from coach import __version__
 from coach.cli.log_options import add_log_options
-from coach.cli.values import minutes, moment, pain, speed
+from coach.cli.values import minutes, minutes_or_none, moment, pain, speed
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_log(commands)
     _add_files(commands)
+    _add_profile(commands)
     _add_completion(commands)
     return top
 
@@ -193,14 +194,16 @@ def _add_records(commands: _Commands) -> None:
     morning = commands.add(
         "morning",
         "records:morning",
-        "how the hip felt the morning after your last session, run or walk, 0 to 10",
+        "how it was the morning after your last session, run or walk: pain 0 to 10",
         ("coach morning 1", ""),
         more=(
             " It counts in full: a session's light is only certain with it.\n"
+            "It is asked of your complaint alone (coach profile; your hip, where you said none), not of sore\n"
+            "muscles or of pain elsewhere. "
             "A brisk walk has a morning after, too: it counts for the way back to running."
         ),
     )
-    morning.add_argument("pain", metavar="N", type=pain, help="0 no pain, 10 the worst you can imagine")
+    morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
 
 
 def _add_log(commands: _Commands) -> None:
@@ -220,6 +223,31 @@ def _add_log(commands: _Commands) -> None:
         ),
     )
     add_log_options(log)
+
+
+def _add_profile(commands: _Commands) -> None:
+    you = commands.add(
+        "profile",
+        "profile:profile",
+        "what the coach knows of you: the complaint, what you avoid, your kit, days and minutes",
+        ("coach profile", "show it"),
+        ("coach profile --side left --site hip --since 2026-09", "what every 0 to 10 is asked of"),
+        ("coach profile --avoid kneeling,band", "such steps are swapped by themselves"),
+        ("coach profile --training-days mon,wed,fri --run-days tue,sat", "the rest are rest days"),
+        ("coach profile --avoid none", "nothing is avoided any more"),
+        more=" Lists take commas; none empties one.",
+    )
+    you.add_argument("--site", metavar="SITE", help="where it hurts: hip, groin, low-back, buttock or thigh")
+    you.add_argument("--side", metavar="SIDE", help="left, right or both")
+    you.add_argument("--since", metavar="WHEN", help="about when it began: a year or a month, as 2026-09")
+    you.add_argument("--avoid", metavar="LIST", help="positions (kneeling, lying, hands …) and equipment")
+    you.add_argument("--not-at-hand", metavar="LIST", help="equipment that you do not have now")
+    you.add_argument("--training-days", metavar="DAYS", help="as mon,wed,fri; none: any day")
+    you.add_argument("--run-days", metavar="DAYS", help="as tue,sat")
+    you.add_argument("--minutes", type=minutes_or_none, metavar="N", help="the time there usually is; 0: all it takes")
+    you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute or recovery")
+    you.add_argument("--usual-morning", type=pain, metavar="N", help="your usual morning pain at first, 0 to 10")
+    _json(you)
 
 
 def _add_completion(commands: _Commands) -> None:

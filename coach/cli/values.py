@@ -20,6 +20,11 @@ def minutes(text: str) -> int:
     return whole(text, 1, 600)
 
 
+def minutes_or_none(text: str) -> int:
+    """Minutes; 0 for none in particular."""
+    return whole(text, 0, 600)
+
+
 def whole(text: str, low: int, high: int) -> int:
     """A whole number within bounds."""
     if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):

@@ -37,7 +37,7 @@ def why_no_run(here: Diary) -> str:
     if run.allowed or _runs_by_themselves(here):
         return ""
     if any(not need.met for need in run.entry):
-        return "Your run still waits for its first conditions."
+        return "Your run still waits: Return to run lists what is missing."
     return f"No run today: {run.why}"
 
 

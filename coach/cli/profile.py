@@ -1,0 +1,153 @@
+"""``coach profile``: what the coach knows of the runner, shown and set."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from coach.cli.context import opened, readable, unknown
+from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.cli.shapes import as_json
+from coach.domain.exercise import Position
+from coach.domain.profile import (
+    Profile,
+    Sided,
+    Site,
+    Weekday,
+    in_week_order,
+    is_since,
+    listed,
+    profile_to_plain,
+)
+from coach.domain.record import Start
+from coach.domain.routine import Phase
+from coach.library.sanitize import clean, short
+from coach.training import Training
+
+_NOTHING = ("", "none")
+"""What empties a part of the profile."""
+W = TypeVar("W", Site, Sided, Phase)
+
+
+def profile(args: Namespace) -> int:
+    """Set what the options say, then show the whole."""
+    with opened(args) as coach:
+        training = coach.training
+        changes = _changes(args, training)
+        start = _start(args, training)
+        if changes or start:
+            readable(coach)
+        if changes:
+            training.set_profile(replace(training.profile(), **changes))
+        if start:
+            training.set_start(start)
+        if coach.kept is not None and coach.kept.trouble:
+            raise RefusedError("your profile could not be kept or read, so nothing was changed.")
+        known, said = training.profile(), training.history().start
+    if args.json:
+        print(as_json(_shape(known, said)))
+    else:
+        for line in lines(known, said):
+            print(line)
+    return DONE
+
+
+def lines(known: Profile, start: Start) -> Iterable[str]:
+    """The profile for people, a line each."""
+    days = ", ".join(day.full for day in known.training_days)
+    runs = ", ".join(day.full for day in known.run_days)
+    yield f"Complaint:      {known.complaint or 'not said; every 0 to 10 asks of your hip'}"
+    yield f"You avoid:      {', '.join(known.avoid) or 'nothing'}"
+    yield f"Not at hand:    {', '.join(known.not_at_hand) or 'nothing: all kit is there'}"
+    yield f"Training days:  {days or 'any'}"
+    yield f"Run days:       {runs or 'none'}"
+    yield f"Minutes:        {known.minutes or 'as many as it takes'}"
+    if start.phase or start.usual_morning is not None:
+        mornings = "" if start.usual_morning is None else f"usual morning pain {start.usual_morning}"
+        yield f"At the start:   {', '.join(filter(None, (start.phase, mornings)))}"
+
+
+def _shape(known: Profile, start: Start) -> dict[str, Any]:
+    return {
+        "site": None,
+        "side": None,
+        "since": None,
+        "minutes": None,
+        **profile_to_plain(known),
+        "place": known.place,
+        "start": {"phase": start.phase, "usual_morning": start.usual_morning},
+    }
+
+
+def _changes(args: Namespace, training: Training) -> dict[str, Any]:
+    """What the options change, by the profile's own names. Raises RefusedError for a word that nobody knows."""
+    changes: dict[str, Any] = {}
+    if args.site is not None:
+        changes["site"] = _member(args.site, Site, "site")
+    if args.side is not None:
+        changes["side"] = _member(args.side, Sided, "side")
+    if args.since is not None:
+        changes["since"] = _since(args.since, training.clock.now().date())
+    kit = _kit(training)
+    if args.avoid is not None:
+        changes["avoid"] = listed(_words(args.avoid, [*Position, *kit], "position or equipment"))
+    if args.not_at_hand is not None:
+        changes["not_at_hand"] = listed(_words(args.not_at_hand, kit, "equipment"))
+    if args.training_days is not None:
+        changes["training_days"] = _days(args.training_days)
+    if args.run_days is not None:
+        changes["run_days"] = _days(args.run_days)
+    if args.minutes is not None:
+        changes["minutes"] = args.minutes or None
+    return changes
+
+
+def _start(args: Namespace, training: Training) -> Start | None:
+    if args.start_phase is None and args.usual_morning is None:
+        return None
+    kept = training.history().start
+    phase = kept.phase if args.start_phase is None else _member(args.start_phase, Phase, "phase")
+    return Start(phase, kept.usual_morning if args.usual_morning is None else args.usual_morning)
+
+
+def _kit(training: Training) -> list[str]:
+    """All equipment that any exercise in use needs."""
+    return sorted({need for exercise in training.catalogue.exercises.values() for need in exercise.needs})
+
+
+def _member(word: str, words: type[W], what: str) -> W | None:
+    if word.lower() in _NOTHING:
+        return None
+    return words(_one(word, [str(member) for member in words], what))
+
+
+def _since(text: str, today: date) -> str | None:
+    if text.lower() in _NOTHING:
+        return None
+    if not is_since(text, today):
+        wanted = "a year or a month that has begun, as 2024 or 2026-09"
+        raise RefusedError(f'since when? "{short(clean(text))}" should be {wanted}.', USAGE)
+    return text
+
+
+def _days(text: str) -> tuple[Weekday, ...]:
+    spelled = {name: day for day in Weekday for name in (day.value, day.full.lower())}
+    words = _words(text, list(spelled), "day", shown=list(Weekday))
+    return in_week_order(spelled[word] for word in words)
+
+
+def _words(text: str, words: list[str], what: str, shown: list[Any] | None = None) -> list[str]:
+    """The words of a list with commas, each one of ``words``; ``none`` is the empty list."""
+    if text.strip().lower() in _NOTHING:
+        return []
+    return [_one(word, words, what, shown) for word in text.split(",") if word.strip()]
+
+
+def _one(text: str, words: list[str], what: str, shown: list[Any] | None = None) -> str:
+    word = text.strip().lower()
+    known = {str(one).lower(): str(one) for one in words}
+    found = known.get(word) or known.get(word.replace(" ", "-"))
+    if found is None:
+        raise unknown(clean(text.strip()), what, {one: one for one in known.values()}, ", ".join(shown or words))
+    return found
