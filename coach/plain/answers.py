@@ -137,15 +137,33 @@ def painful(line: str, exercises: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(exercises[number - 1] + _SIDES[side[:1]] for number, side in places))
 
 
+def place(line: str, count: int) -> int | None:
+    """One of ``count`` things by its number, as its index from 0. Empty: none."""
+    if not line or line.lower() in _SKIPS:
+        return None
+    if line.isascii() and line.isdigit() and len(line) < 4 and 1 <= int(line) <= count:
+        return int(line) - 1
+    raise NotUnderstoodError(f"A number from 1 to {count}; Enter for none.")
+
+
+def apart(line: str) -> tuple[int | None, int | None]:
+    """Muscle soreness and pain elsewhere, 0–10: ``3 0``; the second may be left out. Empty: neither is told."""
+    words = line.replace(",", " ").split()
+    if len(words) > 2:
+        raise NotUnderstoodError("One or two numbers from 0 to 10, such as 3 or 3 0; Enter to leave it.")
+    soreness, elsewhere, *_ = (*(pain(word) for word in words), None, None)
+    return soreness, elsewhere
+
+
 def signs(line: str) -> frozenset[str]:
-    """What is true today, by letters: ``sh``, ``l``, ``p``, ``i``, ``w``. Empty: none."""
+    """What is true today, by letters: ``sh``, ``l``, ``p``, ``i``, ``w``, ``o``. Empty: none."""
     found = frozenset(line.lower().replace(",", " ").split())
     if not found <= _SIGNS or (found == {"s"}):
         raise NotUnderstoodError("Letters such as sh, or l p; Enter for none of these.")
     return found
 
 
-_SIGNS = frozenset({"sh", "l", "p", "i", "w"})
+_SIGNS = frozenset({"sh", "l", "p", "i", "w", "o"})
 
 
 def chosen(line: str, ids: Sequence[str]) -> tuple[str, ...]:

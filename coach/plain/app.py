@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.assembly import Coach
+from coach.domain.apart import apart_lines
 from coach.domain.pain_check import exercises_done, told
 from coach.domain.plan import Plan
-from coach.domain.record import Record, Stopped, Walk
+from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.domain.routine import RoutineKind
 from coach.library.settings_file import Pace
 from coach.plain import answers as read
@@ -20,6 +21,7 @@ from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
 from coach.plain.report import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
 from coach.plain.signals import signals_interrupt
+from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.plain.told_once import tell_once
 from coach.training import Training
@@ -158,20 +160,32 @@ class Sitting:
         if minutes is None and checked.kind is not RoutineKind.RUN:
             all_of_it = training.minutes(checked)
             minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
-        fitted = training.fitted(checked, minutes, training.not_at_hand())
-        for line in fitted_lines(checked, fitted):
-            talk.say(line)
-        if not fitted.asked:
-            talk.say("Nothing is left to do today: rest, or choose another routine (coach list).")
-            return
-        if talk.hands_free:
-            talk.say("The session runs by itself; the lines of the input answer questions.")
-        else:
-            talk.say("While it runs, Enter pauses, and ? says what else you can type.")
-        if talk.ask("Enter starts, q leaves:").lower() in ("q", "quit", "n", "no"):
-            talk.say("No session was begun.")
-            return
-        self._perform(training.begin(fitted, told), resumed=False)
+        fitted = self._fit(checked, told, minutes)
+        if fitted is not None:
+            self._perform(training.begin(fitted, told), resumed=False)
+
+    def _fit(self, plan: Plan, told: CheckIn, minutes: int | None) -> Plan | None:
+        """The plan fitted to the day and, at a terminal, to the runner's wishes; None: no session after all."""
+        training, talk = self._training, self._talk
+        swaps: dict[int, str] = {}
+        while True:
+            fitted = training.fitted(plan, minutes, training.not_at_hand(), check_in=told, swaps=swaps)
+            for line in fitted_lines(plan, fitted):
+                talk.say(line)
+            if not fitted.asked:
+                talk.say("Nothing is left to do today: rest, or choose another routine (coach list).")
+                return None
+            if talk.hands_free:
+                talk.say("The session runs by itself; the lines of the input answer questions.")
+            else:
+                talk.say("While it runs, Enter pauses, and ? says what else you can type.")
+            answer = talk.ask("Enter starts, q leaves:" if talk.hands_free else _STARTS).lower()
+            if answer in ("q", "quit", "n", "no"):
+                talk.say("No session was begun.")
+                return None
+            if talk.hands_free or answer not in ("w", "swap"):
+                return fitted
+            swaps = ask_swap(talk, training, plan, told, swaps)
 
     def _say_plan(self, plan: Plan) -> None:
         for line in plan_lines(plan, self._training.minutes(plan)):
@@ -214,7 +228,7 @@ class Sitting:
     def _ask_about(self, record: Record) -> Record:
         exercises = self._training.catalogue.exercises
         names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
-        check = PainCheck(self._talk, names, told(record))
+        check = PainCheck(self._talk, names, told(record), self._training.profile().place)
         try:
             check.ask()
         finally:
@@ -224,7 +238,7 @@ class Sitting:
     def _say_verdict(self, record: Record, plan: Plan | None) -> None:
         verdict = self._training.verdict(record)
         if verdict is not None:
-            for line in verdict_lines(verdict):
+            for line in (*verdict_lines(verdict), *apart_lines(record)):
                 self._talk.say(line)
         outlook = self._training.outlook(record)
         if outlook is not None:
@@ -232,6 +246,7 @@ class Sitting:
                 self._talk.say(line)
 
 
+_STARTS = "Enter starts, w swaps a step, q leaves:"
 _CHANGES = ("c", "change")
 _WALKED = "You walked {} min: that is kept as a walk."
 _STAYS = "{} is paused and saved; for four hours you can go on where you stopped: coach play --plain"

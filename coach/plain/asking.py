@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from coach.plain import answers as read
 from coach.plain.answers import NotUnderstoodError
 from coach.plain.talk import Talk
 
 T = TypeVar("T")
+SCALE = "0 none to 10 worst, s skips:"
+"""How every pain is answered."""
 TRIES = 3
 """After so many answers that are not understood a question is left out: with a pipe it would be asked for ever."""
 
@@ -20,3 +23,9 @@ def asked(talk: Talk, question: str, read: Callable[[str], T]) -> T | None:
             talk.say(f"I did not understand that. {error}")
     talk.say("I leave this one out.")
     return None
+
+
+def ask_apart(talk: Talk) -> tuple[int | None, int | None]:
+    """Muscle soreness and pain elsewhere, 0–10, on one line; None: not told. Raises InputEndedError."""
+    question = "Apart from that, sore muscles, and pain elsewhere? 0 to 10 each, such as 3 0; Enter to leave it:"
+    return asked(talk, question, read.apart) or (None, None)

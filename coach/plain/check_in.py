@@ -8,31 +8,34 @@ from coach.domain.reasons import day
 from coach.domain.record import CheckIn
 from coach.domain.red_flags import BY_ID, RED_FLAGS
 from coach.plain import answers as read
-from coach.plain.asking import asked
+from coach.plain.asking import SCALE, ask_apart, asked
 from coach.plain.talk import Talk
 from coach.training import Training
 
-_NONE = "None of these today: sh sharp pain, l limping, p painkiller in 6 h, i ice in 20 min, w a warning sign?"
+_NONE = "None of these today: sh sharp pain, l limping, p painkiller in 6 h, i ice in 20 min, w a warning sign;"
+"""What is true today. o has no part in the rules."""
 
 
 def check_in(training: Training, talk: Talk) -> CheckIn:
     """Ask, and keep what is to be kept at once: the morning, and warning signs. Raises InputEndedError."""
-    before = asked(talk, "Pain now? 0 to 10, s skips:", read.pain)
+    place = training.profile().place
+    before = asked(talk, f"Pain now, {place}? {SCALE}", read.pain)
     if talk.hands_free:
         return CheckIn(before=before)
     questions = training.questions()
     for night in questions.nights:
-        question = f"How bad was the pain the morning after {day(night.at)}? 0 to 10, s skips:"
+        question = f"How bad was the pain the morning after {day(night.at)}, {place}? {SCALE}"
         morning = asked(talk, question, read.pain)
         if morning is not None:
             training.answer_morning(night, morning)
     daily_life = None
     if questions.daily_life:
         daily_life = asked(talk, "Is your daily life free of pain? y, n, s skips:", read.yes_no)
-    signs = asked(talk, f"{_NONE} Enter for none:", read.signs) or frozenset()
+    signs = asked(talk, f"{_NONE} o sore muscles or pain elsewhere? Enter for none:", read.signs) or frozenset()
     flags = _warning_signs(talk) if "w" in signs else ()
     if flags:
         training.tick_flags(frozenset(flags))
+    soreness, elsewhere = ask_apart(talk) if "o" in signs else (None, None)
     return CheckIn(
         before=before,
         sharp="sh" in signs,
@@ -41,6 +44,8 @@ def check_in(training: Training, talk: Talk) -> CheckIn:
         iced_minutes_ago=0 if "i" in signs else None,
         daily_life_pain_free=daily_life,
         red_flags=tuple(flags),
+        soreness=soreness,
+        elsewhere=elsewhere,
     )
 
 

@@ -4,20 +4,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.domain.pain_check import Answers, contradiction
+from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Quality
 from coach.plain import answers as read
-from coach.plain.asking import TRIES, asked
+from coach.plain.asking import SCALE, TRIES, ask_apart, asked
 from coach.plain.talk import Talk
 
 
 class PainCheck:
     """Asks one session's questions. ``answers`` holds what was answered so far, whatever happens meanwhile."""
 
-    def __init__(self, talk: Talk, exercises: Mapping[str, str], during: int | None = None) -> None:
-        """``exercises``: those of the session, names by id. ``during``: the worst pain told while it ran."""
+    def __init__(
+        self, talk: Talk, exercises: Mapping[str, str], during: int | None = None, place: str = NO_PROFILE.place
+    ) -> None:
+        """``exercises``: those of the session, names by id. ``during``: the worst pain told while it ran.
+
+        ``place``: what the pains are asked of.
+        """
         self._talk = talk
         self._during = during
         self._exercises = exercises
+        self._place = place
         self.answers = Answers()
 
     def ask(self) -> Answers:
@@ -27,10 +34,16 @@ class PainCheck:
             self._ask_about_the_pain()
         effort = asked(self._talk, "How hard was it? 0 no effort to 10 all you had, s skips:", read.pain)
         self.answers = replace(self.answers, effort=effort)
+        if not self._talk.hands_free:
+            soreness, elsewhere = ask_apart(self._talk)
+            self.answers = replace(self.answers, soreness=soreness, elsewhere=elsewhere)
         return self.answers
 
     def _ask_pains(self) -> None:
-        questions = "Worst pain during the session? 0 to 10, s skips:", "Pain right now? 0 to 10, s skips:"
+        questions = (
+            f"Worst pain during the session, {self._place}? {SCALE}",
+            f"Pain right now, {self._place}? {SCALE}",
+        )
         ask_pains(self._talk, questions, self._keep_pains, self._during)
 
     def _keep_pains(self, worst: int | None, after: int | None) -> None:

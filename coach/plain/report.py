@@ -43,9 +43,13 @@ def _basis(of: Plan | PlannedStep) -> str:
 
 
 def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
-    """What fitting a plan to the day's minutes and equipment took away."""
+    """What fitting a plan to the day's minutes and equipment took away, and what was swapped."""
     for full, step in zip(before.steps, after.steps, strict=True):
-        if step.dose is None and full.dose is not None:
+        if step.instead_of and step.dose is not None:
+            yield f"Swapped today: {step.exercise.name}, {step_a_side(step)}. {step.why}"
+        elif step.dose is None and full.dose is not None and step.why != full.why:
+            yield f"Left out today: {full.exercise.name}. {step.why}"
+        elif step.dose is None and full.dose is not None:
             yield f"Left out today: {step.exercise.name}."
         elif step.dose is not None and full.dose is not None and step.dose.sets < full.dose.sets:
             yield f"Shorter today: {step.exercise.name}, {step_a_side(step)}."

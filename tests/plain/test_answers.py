@@ -18,6 +18,10 @@ def where(line: str) -> object:
     return read.painful(line, MOVES)
 
 
+def one_of_three(line: str) -> object:
+    return read.place(line, 3)
+
+
 @pytest.mark.parametrize(
     ("understand", "line", "answer"),
     [
@@ -46,6 +50,12 @@ def where(line: str) -> object:
         (where, "2", ("bridge",)),
         (where, "2l 3", ("bridge:left", "dead-bug")),
         (where, "1,2 right, 1", ("plank", "bridge:right")),
+        (read.apart, "", (None, None)),
+        (read.apart, "3", (3, None)),
+        (read.apart, "3, 0", (3, 0)),
+        (read.apart, "s 2", (None, 2)),
+        (one_of_three, "", None),
+        (one_of_three, "3", 2),
         (read.stopped, "", None),
         (read.stopped, "t", Stopped.TIME),
         (read.stopped, "i", Stopped.TIRED),
@@ -75,6 +85,10 @@ def test_understood(understand: Callable[[str], object], line: str, answer: obje
         (where, "0", "1 to 3"),
         (where, "2x", "1 to 3"),
         (where, "hip", "1 to 3"),
+        (read.apart, "3 0 1", "One or two"),
+        (read.apart, "11", "0 to 10"),
+        (one_of_three, "4", "1 to 3"),
+        (one_of_three, "x", "1 to 3"),
         (read.stopped, "x", "t for no time"),
     ],
 )

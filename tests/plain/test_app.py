@@ -75,7 +75,7 @@ def test_wrong_answers_are_asked_again_and_then_left_out() -> None:
     talk, store, _ = sit(["11", "x", "", "", "", "0", "0", "12", "3"])
     record = only_session(store)
     assert (record.before, record.effort) == (None, 3)
-    assert talk.lines.count("Pain now? 0 to 10, s skips:") == 3
+    assert talk.lines.count("Pain now, your hip? 0 none to 10 worst, s skips:") == 3
 
 
 def test_contradictory_answers_are_asked_again_kindly() -> None:
@@ -124,7 +124,7 @@ def test_not_going_on_keeps_what_was_done_and_begins_anew() -> None:
     assert only_session(store).stopped is Stopped.INTERRUPTED
     assert store.checkpoints() == ()
     assert "is in your history" in talk.text
-    assert "Pain now?" in talk.text
+    assert "Pain now, your hip?" in talk.text
 
 
 def test_the_input_ends_at_the_offer_and_it_stays_offered() -> None:
@@ -219,9 +219,62 @@ def test_quitting_can_be_thought_better_of() -> None:
 
 
 def test_answers_can_be_changed_at_a_terminal() -> None:
-    _, store, _ = sit(["2", "", "", "", "0", "0", "5", "c", "3", "2", "d", "n", "", "6", ""], hands_free=False)
+    _, store, _ = sit(["2", "", "", "", "0", "0", "5", "", "c", "3", "2", "d", "n", "", "6", "", ""], hands_free=False)
     record = only_session(store)
     assert (record.worst, record.effort) == (3, 6)
+
+
+def test_at_a_terminal_soreness_is_asked_apart_and_says_that_it_counts_nowhere() -> None:
+    talk, store, _ = sit(["2", "o", "1", "", "", "0", "0", "5", "4 2", ""], hands_free=False)
+    record = only_session(store)
+    assert (record.before, record.soreness, record.elsewhere, record.worst) == (2, 4, 2, 0)
+    assert "Muscle soreness 4 is noted apart" in talk.text
+    assert "Light: green so far." in talk.text
+
+
+def test_what_was_told_apart_before_the_session_stays() -> None:
+    _, store, _ = sit(["2", "o", "3 1", "", "", "0", "0", "5", "", ""], hands_free=False)
+    assert (only_session(store).soreness, only_session(store).elsewhere) == (3, 1)
+
+
+def test_through_a_pipe_soreness_is_not_asked() -> None:
+    talk, store, _ = sit(["2", "", "", "0", "0", "5"])
+    assert "Apart from that" not in talk.text
+    assert only_session(store).soreness is None
+
+
+def test_every_pain_says_what_it_is_asked_of() -> None:
+    store = MemoryStore()
+    store.write("profile", {"site": "groin", "side": "right"})
+    talk, _, _ = sit(["2", "", "", "1", "1", "d", "n", "", "5"], store=store)
+    for question in ("Pain now", "Worst pain during the session", "Pain right now"):
+        assert f"{question}, right groin? 0 none to 10 worst, s skips:" in talk.lines
+
+
+def test_what_is_avoided_is_swapped_by_itself_through_a_pipe_too() -> None:
+    store = MemoryStore()
+    store.write("profile", {"avoid": ["kneeling"]})
+    talk, _, _ = sit(["2", "", "", "0", "0", "5"], routine="psoas-care", store=store)
+    (line,) = [line for line in talk.lines if line.startswith("Swapped today")]
+    assert "In place of Psoas stretch, which you avoid: kneeling." in line
+    (row, *_) = only_session(store).step or ()
+    assert (row.exercise, row.swapped) == ("psoas-stretch", "standing-hip-opener")
+
+
+def test_at_a_terminal_a_step_can_be_swapped_and_back() -> None:
+    start = ["2", "", "", "w", "5", "1"]
+    talk, store, _ = sit([*start, "", "0", "0", "5", "", ""], routine="psoas-care", hands_free=False)
+    swapped = {row.exercise: row.swapped for row in only_session(store).step or () if row.swapped}
+    assert swapped == {"plank": "dead-bug"}
+    assert "What instead of Plank? Its number; Enter for Plank itself:" in talk.lines
+    _, store, _ = sit([*start, "w", "5", "", "", "0", "0", "5", "", ""], routine="psoas-care", hands_free=False)
+    assert not [row for row in only_session(store).step or () if row.swapped]
+
+
+def test_thinking_better_of_a_swap_changes_nothing() -> None:
+    answers = ["2", "", "", "w", "", "", "0", "0", "5", "", ""]
+    _, store, _ = sit(answers, routine="psoas-care", hands_free=False)
+    assert not [row for row in only_session(store).step or () if row.swapped]
 
 
 def test_a_missed_pain_check_is_offered_at_a_terminal() -> None:

@@ -1,0 +1,33 @@
+"""A step swapped for today in plain mode: which step, and what instead. Asked for at a terminal only."""
+
+from collections.abc import Mapping
+
+from coach.domain.plan import Plan
+from coach.domain.reasons import step_a_side
+from coach.domain.record import CheckIn
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.training import Training
+
+
+def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swaps: Mapping[int, str]) -> dict[int, str]:
+    """The swaps with one more, or one less; as they were when the runner thinks better of it. ``plan``: as by rule."""
+    for number, step in enumerate(plan.steps, 1):
+        if step.dose is not None:
+            talk.say(f"{number}. {step.exercise.name}")
+    index = asked(talk, "Swap which step? Its number; Enter for none:", lambda line: read.place(line, len(plan.steps)))
+    if index is None:
+        return dict(swaps)
+    name = plan.steps[index].exercise.name
+    taken = frozenset(chosen for place, chosen in swaps.items() if place != index)
+    offered = training.substitutes(plan, index, check_in, training.not_at_hand(), taken)
+    if not offered:
+        talk.say(f"Nothing here can take the place of {name} today.")
+        return dict(swaps)
+    for number, step in enumerate(offered, 1):
+        talk.say(f"{number}. {step.exercise.name}: {step_a_side(step)}.")
+    question = f"What instead of {name}? Its number; Enter for {name} itself:"
+    chosen = asked(talk, question, lambda line: read.place(line, len(offered)))
+    others = {place: exercise for place, exercise in swaps.items() if place != index}
+    return others if chosen is None else {**others, index: offered[chosen].exercise.id}
