@@ -125,6 +125,19 @@ async def ready(pilot: Pilot[int], _clock: FixedClock) -> None:
     await pilot.press("1")
 
 
+async def you(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """The profile, some of it told."""
+    await pilot.press("up", "enter", "1", "1", "1", "4", "2", "2", "enter", "4", "1", "3", "5", "enter")
+    await pilot.pause()
+
+
+async def swap(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """What may be done in place of a step."""
+    await _choose(pilot)
+    await pilot.press("w", "2")
+    await pilot.pause()
+
+
 async def ready_kit(pilot: Pilot[int], _clock: FixedClock) -> None:
     """What is at hand."""
     await _choose(pilot)

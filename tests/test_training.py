@@ -10,7 +10,8 @@ import pytest
 from coach.clock import FixedClock
 from coach.domain.pain import Light
 from coach.domain.pain_check import Answers
-from coach.domain.record import CheckIn, EventKind, Quality, Session, Stopped
+from coach.domain.profile import Profile, profile_to_plain
+from coach.domain.record import CheckIn, EventKind, Quality, Session, Start, Stopped
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Library, load
 from coach.library.settings_file import Settings
@@ -153,3 +154,75 @@ def test_a_session_in_which_nothing_was_done_leaves_nothing(training: Training) 
     workout = training.begin(training.plan("desk-break"), CheckIn())
     assert training.conclude(workout.ongoing) is None
     assert training.history().entries == training.store.checkpoints() == ()
+
+
+# --- the runner -------------------------------------------------------------------------------------------------------
+
+
+def test_what_an_older_coach_kept_of_the_kit_is_still_known_and_moves_into_the_profile(training: Training) -> None:
+    training.store.write("not-at-hand", ["band"])
+    assert training.not_at_hand() == frozenset({"band"})
+    training.set_not_at_hand(frozenset({"band", "bar"}))
+    training.forget()
+    assert training.profile().not_at_hand == ("band", "bar")
+    assert training.store.read("profile") == profile_to_plain(training.profile())
+
+
+def test_a_routine_whose_kit_is_missing_is_not_proposed_while_another_fits(training: Training) -> None:
+    assert training.suggestion().routine == "psoas-care"
+    training.set_profile(Profile(not_at_hand=("band",)))
+    due = training.suggestion().routine
+    assert due is not None
+    assert "band" not in training.catalogue.kit(training.catalogue.routines[due])
+    training.set_profile(Profile(not_at_hand=("band", "ball", "box", "chair", "doorway", "mat", "towel", "wall")))
+    assert training.suggestion().routine is not None, "where nothing fits, the best of all the same"
+
+
+def test_a_routine_that_cannot_be_trimmed_to_the_minutes_is_not_proposed(training: Training) -> None:
+    training.set_profile(Profile(minutes=1))
+    assert training.suggestion().routine is not None
+    training.set_profile(Profile(minutes=5))
+    due = training.suggestion().routine
+    assert due is not None
+    plan = training.fitted(training.plan(due), 5, frozenset())
+    assert training.minutes(plan) <= 5
+
+
+def test_what_is_mostly_out_after_an_amber_or_avoided_is_not_proposed(training: Training) -> None:
+    training.set_profile(Profile(avoid=("kneeling", "lying", "hands", "sitting")))
+    due = training.suggestion().routine
+    assert due is not None
+    plan = training.fitted(training.plan(due), None, frozenset())
+    assert 2 * len(plan.asked) >= len(plan.steps)
+
+
+def test_a_fitted_plan_leaves_a_refused_one_alone(training: Training) -> None:
+    training.set_profile(Profile(avoid=("kneeling",)))
+    refused = training.plan("psoas-care", CheckIn(before=8))
+    assert training.fitted(refused, None, frozenset()) == refused
+
+
+def test_a_swap_ends_with_the_day_and_is_planned_with_its_check_in(training: Training) -> None:
+    plan = training.plan("psoas-care")
+    swapped = training.fitted(plan, None, frozenset(), swaps={4: "dead-bug"})
+    assert swapped.steps[4].exercise.id == "dead-bug"
+    assert training.fitted(plan, None, frozenset()) == plan
+    offered = training.substitutes(plan, 4, CheckIn(), frozenset({"mat"}))
+    assert all("mat" not in step.exercise.needs for step in offered)
+
+
+def test_who_has_said_or_done_nothing_is_new(training: Training) -> None:
+    assert training.is_new()
+    training.set_start(Start(usual_morning=2))
+    assert not training.is_new()
+    assert training.history().start == Start(usual_morning=2)
+
+
+def test_one_with_a_profile_or_a_history_is_not_new(library: Library) -> None:
+    for known in ("profile", "history"):
+        training = Training(library, MemoryStore(), FixedClock(NOW), Settings())
+        if known == "profile":
+            training.set_profile(Profile())
+        else:
+            keep(training, record(1))
+        assert not training.is_new()

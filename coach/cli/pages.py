@@ -143,6 +143,7 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     facts = {
         "Muscles": exercise.muscles,
         "Needs": exercise.needs,
+        "Position": exercise.positions,
         "Easier": (exercise.easier,) if exercise.easier else (),
         "Harder": (exercise.harder,) if exercise.harder else (),
     }

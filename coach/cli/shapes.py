@@ -107,6 +107,7 @@ def card_shape(exercise: Exercise, origin: Origin) -> Shape:
     return exercise_shape(exercise, origin) | {
         "path": str(origin.path),
         "muscles": list(exercise.muscles),
+        "positions": [position.value for position in exercise.positions],
         "loads_hip_flexors": exercise.loads_hip_flexors,
         "steps": list(exercise.steps),
         "feel": exercise.feel,

@@ -22,7 +22,7 @@ def say_what_hurts(workout: Workout, training: Training, talk: Talk) -> None:
     Raises InputEndedError, and leaves the session paused then.
     """
     workout.do(Command(Do.HURTS))
-    hurt = _ask(workout, talk)
+    hurt = _ask(workout, talk, training.profile().place)
     if hurt is None:
         _go_on(workout)
         return
@@ -38,11 +38,12 @@ def say_what_hurts(workout: Workout, training: Training, talk: Talk) -> None:
         _go_on(workout)
 
 
-def _ask(workout: Workout, talk: Talk) -> Hurt | None:
+def _ask(workout: Workout, talk: Talk, place: str) -> Hurt | None:
     """What hurts, and how; None: nothing after all."""
     state = workout.state
     exercise = exercise_of(state.plan, state.segment)
-    pain = asked(talk, f"How much does it hurt in {exercise.name}? 0 to 10, s for nothing after all:", read.pain)
+    question = f"How much does it hurt in {exercise.name}, {place}? 0 none to 10 worst, s for nothing after all:"
+    pain = asked(talk, question, read.pain)
     if pain is None:
         return None
     side: Side | None = None

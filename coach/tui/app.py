@@ -22,6 +22,8 @@ from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
+    from textual.app import SystemCommand
+
     from coach.domain.pain_check import Answers as PainAnswers
     from coach.tui.today import Answers
     from coach.workout import Ongoing, Workout
@@ -104,6 +106,8 @@ class CoachApp(App[int]):
         if self._routine:
             self.get_ready(self._routine)
         interrupted = self.training.interrupted()
+        if self._routine is None and self.training.is_new() and self.trouble is None:
+            self._ask_first()
         if interrupted:
             self._offer(interrupted)
         self._tell_once()
@@ -142,6 +146,27 @@ class CoachApp(App[int]):
         self.home()
         self.push_screen(Ready(routine_id, answers))
 
+    def action_you(self) -> None:
+        """What the runner says of themselves."""
+        from coach.tui.screens.you import You
+
+        self.home()
+        self.push_screen(You())
+
+    def _ask_first(self) -> None:
+        """At the first start: what hurts, and where the runner stands."""
+        from coach.tui.screens.first_start import FirstStart
+
+        self.push_screen(FirstStart(self.training))
+
+    def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
+        """The palette: Textual's own, and the screens that have no key everywhere."""
+        from textual.app import SystemCommand
+
+        yield from super().get_system_commands(screen)
+        if self._workout is None:
+            yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes", self.action_you)
+
     def begin(self, plan: Plan, check_in: CheckIn) -> None:
         """A session of this plan."""
         self._show_session(self.training.begin(plan, check_in))
@@ -165,7 +190,9 @@ class CoachApp(App[int]):
         from coach.tui.screens.pain_check import PainCheck
 
         self.home()
-        self.push_screen(PainCheck(record, self.training.catalogue, lambda answers: self._answer(record, answers)))
+        place = self.training.profile().place
+        check = PainCheck(record, self.training.catalogue, lambda answers: self._answer(record, answers), place)
+        self.push_screen(check)
 
     def log_elsewhere(self) -> None:
         """Log what was done elsewhere: first what it was, then how."""

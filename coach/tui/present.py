@@ -78,7 +78,9 @@ def basis_of(of: Plan | PlannedStep) -> str:
 
 def change_of(step: PlannedStep) -> str:
     """How a step differs from last time, as a sign and a word."""
-    return "– trimmed" if step.trimmed else CHANGE_SIGNS[step.change]
+    if step.trimmed:
+        return "– trimmed"
+    return "⇄ swapped" if step.instead_of else CHANGE_SIGNS[step.change]
 
 
 def stage_bar(number: int) -> str:

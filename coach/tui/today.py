@@ -39,12 +39,13 @@ SIGNS = _signs()
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Today's answers so far. ``iced_at``: when the ice was ticked."""
+    """Today's answers so far. ``iced_at``: when the ice was ticked. ``apart``: sore muscles, and pain elsewhere."""
 
     before: int | None = None
     daily_life: bool | None = None
     signs: frozenset[str] = frozenset()
     iced_at: datetime | None = None
+    apart: tuple[int | None, int | None] = (None, None)
 
     def with_before(self, before: int | None) -> "Answers":
         """With how much it hurts now, 0–10."""
@@ -53,6 +54,10 @@ class Answers:
     def with_daily_life(self, pain_free: bool | None) -> "Answers":
         """With whether daily life is free of pain."""
         return replace(self, daily_life=pain_free)
+
+    def with_apart(self, told: tuple[int | None, int | None]) -> "Answers":
+        """With muscle soreness and pain elsewhere, 0–10."""
+        return replace(self, apart=told)
 
     def with_signs(self, ticked: frozenset[str], now: datetime) -> "Answers":
         """With what is true today."""
@@ -76,4 +81,6 @@ def check_in_of(answers: Answers, now: datetime) -> CheckIn:
         iced_minutes_ago=iced,
         daily_life_pain_free=answers.daily_life,
         red_flags=tuple(sorted(flags_in(answers.signs))),
+        soreness=answers.apart[0],
+        elsewhere=answers.apart[1],
     )

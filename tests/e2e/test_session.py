@@ -71,6 +71,8 @@ def assert_restored(terminal: Terminal) -> None:
 
 def test_from_home_to_the_first_get_ready_takes_enter_a_digit_and_enter(start):
     terminal = start()
+    terminal.wait_for("What brings you here?")
+    terminal.press("escape")
     terminal.wait_for("Get ready")
     terminal.press("enter")
     begin(terminal)

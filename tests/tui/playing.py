@@ -238,14 +238,18 @@ async def playing(
     routine: str | None = None,
     at: str | None = None,
     is_new: bool = False,
+    is_first: bool = False,
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
     ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
-    ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
+    ``is_first``: the first questions were not asked yet. ``routine``: at that routine's Ready screen; with
+    ``at="session"`` at its first get-ready, pain before it 1.
     """
     store = store or MemoryStore()
     store.add(entries)
+    if not is_first and store.read("profile") is None and store.read("not-at-hand") is None:
+        store.write("profile", {})  # no stranger: the questions of the first start were left
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")

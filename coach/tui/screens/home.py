@@ -17,8 +17,8 @@ from coach.domain.lock import OUTCOMES
 from coach.domain.routine import Phase, Routine
 from coach.tui.screens.base import CoachScreen
 
-_UNANSWERED, _LOCKED, _LOG = "unanswered", "locked", "log"
-"""Lines of the list: for a missed pain check, a lock, logging. A routine's line begins with ``routine:``."""
+_UNANSWERED, _LOCKED, _LOG, _YOU = "unanswered", "locked", "log", "you"
+"""Lines of the list: for a missed pain check, a lock, logging, the profile. A routine's begins with ``routine:``."""
 _LOG_WORDS = "Log something you did elsewhere"
 
 
@@ -138,6 +138,8 @@ class Home(CoachScreen):
             self._ask_what_came_of_it()
         elif option_id == _LOG:
             self.coach.log_elsewhere()
+        elif option_id == _YOU:
+            self.coach.action_you()
         elif option_id:
             self.coach.get_ready(option_id.removeprefix("routine:"))
 
@@ -194,6 +196,9 @@ class Home(CoachScreen):
         if self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
+        options.append(
+            Option(Content.assemble(("☰ ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
+        )
         if self._is_locked:
             unlock = Content.assemble(("■  ", "bold $error"), "Say what came of it, to unlock training")
             options.insert(0, Option(unlock, id=_LOCKED))

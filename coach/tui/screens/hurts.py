@@ -8,6 +8,7 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Quality
 from coach.domain.timeline import Side
 from coach.tui.widgets.question import SCALE, Question, numbered
@@ -26,14 +27,14 @@ class Pain:
 
 
 class Hurts(ModalScreen[Pain | None]):
-    """Closes with the pain, or None when it was left by Esc. ``sided``: the side is asked."""
+    """Closes with the pain, or None when it was left by Esc. ``sided``: the side is asked; ``place``: where."""
 
-    def __init__(self, exercise: str, *, sided: bool) -> None:
+    def __init__(self, exercise: str, *, sided: bool, place: str = NO_PROFILE.place) -> None:
         super().__init__()
         self._exercise = exercise
         self._asked = [Question("Which side", _SIDES, id="side")] if sided else []
         self._asked += [
-            Question("How much, 0–10", SCALE, id="pain"),
+            Question(f"{place.capitalize()}, 0 none … 10 worst", SCALE, id="pain"),
             Question("What is it like", QUALITIES, id="quality"),
         ]
 

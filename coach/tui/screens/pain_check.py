@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done, told
+from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Record
 from coach.domain.routine import Catalogue
+from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
@@ -22,11 +26,16 @@ class PainCheck(Questionnaire):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "later", "Answer later", tooltip="Go home; Home keeps the questions for you.")
+        Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
+        Binding("escape", "later", "Answer later", tooltip="Go home; Home keeps the questions for you."),
     ]
 
-    def __init__(self, record: Record, catalogue: Catalogue, done: Callable[[Answers], None]) -> None:
+    def __init__(
+        self, record: Record, catalogue: Catalogue, done: Callable[[Answers], None], place: str = NO_PROFILE.place
+    ) -> None:
         super().__init__("How was it?", _questions(record, catalogue))
+        self._place = place
+        self._apart: Told = (record.soreness, record.elsewhere)
         self._record = record
         self._done = done
         # What was answered before, if this is a change of answers. Without pain the questions about it were never
@@ -36,6 +45,11 @@ class PainCheck(Questionnaire):
             value = getattr(given, name)
             if value is not None:
                 self._asked[name].set_value(value)
+
+    def body(self) -> ComposeResult:
+        """The questions, and the line that opens what stands apart."""
+        yield from super().body()
+        yield Static(apart_line(self._apart), id="apart", markup=False)
 
     def open_names(self) -> list[str]:
         """All the questions; without pain, only how hard it was."""
@@ -48,23 +62,34 @@ class PainCheck(Questionnaire):
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
-        return _HINTS[name]
+        return _HINTS[name].format(place=self._place)
 
     def finish(self) -> None:
         """Hand the answers over."""
         self._done(self._answers())
+
+    def action_apart(self) -> None:
+        """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
+        self.app.push_screen(Apart(self._apart), self._set_apart)
+
+    def _set_apart(self, told: Told | None) -> None:
+        if told is not None:
+            self._apart = told
+            self.query_one("#apart", Static).update(apart_line(told))
 
     def action_later(self) -> None:
         """Go home; Home offers these questions again."""
         self.coach.home()
 
     def _answers(self) -> Answers:
-        return Answers(**{name: question.value for name, question in self._asked.items()})  # type: ignore[arg-type]
+        soreness, elsewhere = self._apart
+        given = {name: question.value for name, question in self._asked.items()}
+        return Answers(**given, soreness=soreness, elsewhere=elsewhere)  # type: ignore[arg-type]
 
 
 _HINTS = {
-    "worst": "0 none … 10 worst. Press a digit, t for ten, s to skip.",
-    "after": "0 none … 10 worst, right now.",
+    "worst": "Of {place}: 0 none … 10 worst. Press a digit, t for ten, s to skip.",
+    "after": "Of {place}: 0 none … 10 worst, now.",
     "quality": "What was the pain like?",
     "gait_changed": "Did the pain change how you moved?",
     "painful": "Numbers of what hurt, then Enter.",

@@ -15,8 +15,10 @@ from coach.domain.record import CheckIn
 from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
 from coach.tui.present import basis_of, change_of, reason_of, stage_bar, step_dose
+from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
+from coach.tui.swapping import Swapping
 from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
@@ -30,9 +32,11 @@ class Ready(CoachScreen):
         Binding("enter", "start", "Start", tooltip="Start the session, or go to what is offered instead."),
         *SCALE.bindings("answer", "Pain", "Answer the marked question; t is ten."),
         Binding("s", "skip", "Skip", tooltip="Leave the marked question unanswered: nothing goes up on it."),
-        Binding("f", "signs", "None of these", tooltip="Say what else is true today, and see all of it."),
-        Binding("m", "minutes", "Minutes", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
+        Binding("f", "signs", "Signs", tooltip="Say what else is true today, and see all of it."),
+        Binding("m", "minutes", "Time", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
         Binding("k", "kit", "Kit", tooltip="Say what you have at hand."),
+        Binding("w", "swap", "Swap", tooltip="Do another exercise in the place of one, for today."),
+        Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down the plan."),
         Binding("down", "scroll(1)", show=False),
@@ -48,6 +52,7 @@ class Ready(CoachScreen):
         self._routine_id = routine_id
         self._answers = answers or Answers()
         self._minutes: int | None = None
+        self._swaps: dict[int, str] = {}
         self._plan: Plan | None = None
         self._nights: dict[str, Night] = {}
         self._questions: list[Question] = []
@@ -55,10 +60,15 @@ class Ready(CoachScreen):
     def body(self) -> ComposeResult:
         """The title, the doses, the choices and the questions."""
         asked = self.coach.training.questions()
+        known = self.coach.training.profile()
+        self._minutes = known.minutes
         self._nights = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
-        self._questions = [Question("Pain now, 0 none … 10 worst", SCALE, id="pain")]
+        self._questions = [Question(f"Pain now: {known.place}, 0 none … 10 worst", SCALE, id="pain")]
         for name, night in self._nights.items():
-            self._questions.append(Question(f"Pain the morning after {day(night.at)}", SCALE, id=name))
+            text = f"The morning after {day(night.at)}: {known.place}, 0–10"
+            self._questions.append(Question(text, SCALE, id=name))
+        for question in self._questions:
+            question.add_class("wide")
         if asked.daily_life:
             self._questions.append(Question("Is daily life free of pain?", YES_NO, id="daily"))
         yield Static(id="title", markup=False)
@@ -66,6 +76,7 @@ class Ready(CoachScreen):
             yield Static(id="reasons", markup=False)
             yield Static(id="steps", markup=False)
         yield Static(id="choices", markup=False)
+        yield Static(id="apart", markup=False)
         yield from self._questions
         yield Static(id="hint", markup=False)
 
@@ -116,6 +127,15 @@ class Ready(CoachScreen):
         question = "Is any of these true today? Press the key of each that is."
         self.app.push_screen(Ticks(question, SIGNS, self._answers.signs), self._set_signs)
 
+    def action_apart(self) -> None:
+        """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
+        self.app.push_screen(Apart(self._answers.apart), self._set_apart)
+
+    def _set_apart(self, told: Told | None) -> None:
+        if told is not None:
+            self._answers = self._answers.with_apart(told)
+            self._look()
+
     @property
     def _is_run(self) -> bool:
         """A run is of its stage's length, whatever the minutes."""
@@ -128,7 +148,7 @@ class Ready(CoachScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Minutes and kit are for what may be done."""
-        if action == "minutes":
+        if action in ("minutes", "swap"):
             return self._is_open and not self._is_run
         return self._is_open if action == "kit" else True
 
@@ -168,9 +188,24 @@ class Ready(CoachScreen):
     # --- minutes and kit --------------------------------------------------------------------------------------------
 
     def action_minutes(self) -> None:
-        """All the time it takes, or 5, 10 or 20 minutes."""
-        offered = (None, *MINUTES_OFFERED)
+        """All the time it takes, 5, 10 or 20 minutes, or the usual ones."""
+        offered = (None, *self._offered())
         self._minutes = offered[(offered.index(self._minutes) + 1) % len(offered)]
+        self._look()
+
+    def _offered(self) -> list[int]:
+        usual = self.coach.training.profile().minutes
+        return sorted({*MINUTES_OFFERED, *([usual] if usual else [])})
+
+    def action_swap(self) -> None:
+        """Do another exercise in the place of one, for today."""
+        training, check_in = self.coach.training, self._check_in()
+        if self._plan is not None and self._plan.allowed:
+            plan = training.plan(self._routine_id, check_in)
+            Swapping(self.app, training, plan, self._plan, check_in, self._swaps, self._set_swaps).ask()
+
+    def _set_swaps(self, swaps: dict[int, str]) -> None:
+        self._swaps = swaps
         self._look()
 
     def action_kit(self) -> None:
@@ -221,9 +256,11 @@ class Ready(CoachScreen):
 
     def _look(self) -> None:
         training = self.coach.training
-        plan = training.plan(self._routine_id, self._check_in())
+        check_in, missing = self._check_in(), training.not_at_hand()
+        plan = training.plan(self._routine_id, check_in)
         was_open = self._is_open
-        self._plan = training.fitted(plan, self._minutes, training.not_at_hand()) if plan.allowed else plan
+        fitted = training.fitted(plan, self._minutes, missing, check_in=check_in, swaps=self._swaps)
+        self._plan = fitted if plan.allowed else plan
         if was_open != self._is_open:
             self.refresh_bindings()
         minutes = training.minutes(self._plan) if self._plan.asked else 0
@@ -263,7 +300,7 @@ class Ready(CoachScreen):
         parts: list[Content | tuple[str, str] | str] = []
         if plan.allowed and not self._is_run:
             parts += [("m ", "bold $accent"), "Minutes today  "]
-            for label, value in (("all", None), *((str(m), m) for m in MINUTES_OFFERED)):
+            for label, value in (("all", None), *((str(m), m) for m in self._offered())):
                 parts.append((f"[{label}]", "bold") if value == self._minutes else (f" {label} ", "dim"))
             if self._minutes is not None and minutes > self._minutes:
                 parts.append((f"  {minutes} min at the least", "$warning"))
@@ -276,6 +313,7 @@ class Ready(CoachScreen):
             parts.append("\n")
         parts += [("f ", "bold $accent"), *self._signs_line()]
         self.query_one("#choices", Static).update(Content.assemble(*parts))
+        self.query_one("#apart", Static).update(apart_line(self._answers.apart))
 
     def _signs_line(self) -> list[tuple[str, str] | str]:
         ticked = [item.label for item in SIGNS if item.value in self._answers.signs]

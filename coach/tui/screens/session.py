@@ -101,7 +101,8 @@ class Session(CoachScreen):
         state = self.workout.state
         exercise = exercise_of(state.plan, state.segment)
         sided = exercise.sides is not Sides.BOTH
-        self.app.push_screen(Hurts(exercise.name, sided=sided), self._weigh)
+        place = self.coach.training.profile().place
+        self.app.push_screen(Hurts(exercise.name, sided=sided, place=place), self._weigh)
 
     def _weigh(self, pain: Pain | None) -> None:
         """Red ends the session, amber offers a way on, green goes on."""

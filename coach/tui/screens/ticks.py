@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -44,6 +44,8 @@ class _Line(Static, Generic[T]):
 class Ticks(ModalScreen[frozenset[T] | None]):
     """Closes with what is ticked, or None when it was left by Esc, which changes nothing."""
 
+    HINT: ClassVar[str] = "Enter done · Esc leave it as it was"
+
     def __init__(self, question: str, items: Sequence[Item[T]], ticked: Set[T]) -> None:
         super().__init__()
         self._question = question
@@ -57,7 +59,7 @@ class Ticks(ModalScreen[frozenset[T] | None]):
             with VerticalScroll(id="items", can_focus=False):
                 for key, item in self._items.items():
                     yield _Line(key, item, ticked=item.value in self._ticked)
-            yield Static("Enter done · Esc leave it as it was", classes="hint", markup=False)
+            yield Static(self.HINT, classes="hint", markup=False)
 
     def on_key(self, event: Key) -> None:
         """Tick by key."""

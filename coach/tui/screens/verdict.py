@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.domain.apart import apart_lines
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import Record
@@ -80,6 +81,7 @@ class VerdictScreen(CoachScreen):
         if so_far:
             lines.append("The morning after can still change this: the next check-in asks for it.")
         done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
+        lines += apart_lines(self._record)
         return Content("\n").join([Content(done), *(Content(line) for line in lines)])
 
     def _next(self) -> Content:

@@ -1,0 +1,80 @@
+"""First start: what hurts, where the runner stands, and their usual morning, on one screen that can be skipped."""
+
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from coach.domain.profile import Profile, Sided, Site
+from coach.domain.record import NO_START, Start
+from coach.domain.routine import Phase
+from coach.training import Training
+from coach.tui.screens.questionnaire import Questionnaire
+from coach.tui.screens.you import since_items
+from coach.tui.widgets.question import SCALE, Question, numbered
+
+_SITES = numbered([(site.value.replace("-", " "), site) for site in Site])
+_SIDES = numbered([(side.value, side) for side in Sided])
+_STANDS = numbered([("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)])
+_TOO_FINE = "Half a year ago"
+"""There is room for five answers in a row."""
+_HINT = "A digit answers, s skips one, Esc skips all. You can change it later, under You."
+_HINTS = {
+    "stands": "Sharp, at rest, or with every step: the coach begins gently, in the acute phase.",
+    "morning": "0 none … 10 worst, on a usual morning lately. t is ten.",
+}
+
+
+class FirstStart(Questionnaire):
+    """Five short questions. Leaving in the middle keeps what was answered; nothing is asked a second time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "skip_all", "Skip all", tooltip="Keep what is answered so far, and go home."),
+    ]
+
+    def __init__(self, training: Training) -> None:
+        super().__init__("Welcome. What brings you here?", _questions(training.clock.now().date()))
+        self._training = training
+
+    def hint_of(self, name: str) -> str:
+        """How a question is answered."""
+        return _HINTS.get(name, _HINT)
+
+    def finish(self) -> None:
+        """Keep what was answered, even if it is nothing: this is asked once."""
+        self._training.set_profile(self._profile())
+        start = self._start()
+        if start != NO_START:
+            self._training.set_start(start)
+        self.coach.home()
+
+    def action_skip_all(self) -> None:
+        """Ask no more."""
+        self.finish()
+
+    def _profile(self) -> Profile:
+        site, side, since = (self._asked[name].value for name in ("site", "side", "since"))
+        return replace(
+            self._training.profile(),
+            site=site if isinstance(site, Site) else None,
+            side=side if isinstance(side, Sided) else None,
+            since=since if isinstance(since, str) else None,
+        )
+
+    def _start(self) -> Start:
+        phase, morning = self._asked["stands"].value, self._asked["morning"].value
+        return Start(phase if isinstance(phase, Phase) else None, morning if isinstance(morning, int) else None)
+
+
+def _questions(today: date) -> dict[str, Question]:
+    ago = [
+        (item.label.lower().removesuffix(" ago"), item.value) for item in since_items(today) if item.label != _TOO_FINE
+    ]
+    return {
+        "site": Question("Where it hurts", _SITES, id="site"),
+        "side": Question("On which side", _SIDES, id="side"),
+        "since": Question("For how long", numbered(ago), id="since"),
+        "stands": Question("How it is now", _STANDS, id="stands"),
+        "morning": Question("Usual morning pain", SCALE, id="usual-morning"),
+    }

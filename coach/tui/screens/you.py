@@ -1,0 +1,185 @@
+"""You: what the runner says of themselves once; a digit changes a line of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click, ScreenResume
+from textual.widgets import Static
+
+from coach.domain.exercise import Position
+from coach.domain.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.choose import Choose, one
+from coach.tui.screens.ticks import Item, Ticks
+
+SITES = (
+    Item("The front of the hip", Site.HIP),
+    Item("The groin", Site.GROIN),
+    Item("The low back", Site.LOW_BACK),
+    Item("The buttock", Site.BUTTOCK),
+    Item("The thigh", Site.THIGH),
+)
+SIDES = (Item("Left", Sided.LEFT), Item("Right", Sided.RIGHT), Item("Both", Sided.BOTH))
+_POSITIONS = {
+    Position.STANDING: "Standing",
+    Position.KNEELING: "Kneeling",
+    Position.SITTING: "Sitting",
+    Position.LYING: "Lying, in any way",
+    Position.SIDE_LYING: "Lying on a side",
+    Position.HANDS: "Weight on hands or forearms",
+    Position.HANGING: "Hanging",
+}
+T = TypeVar("T")
+_MINUTES = (10, 15, 20, 30, 45, 60)
+_ALL_IT_TAKES = 0
+
+
+def since_items(today: date) -> tuple[Item[str], ...]:
+    """About when it began: months back from today, as nobody knows it better."""
+    ago = (("Days ago", 0), ("Weeks ago", 1), ("Months ago", 3), ("Half a year ago", 6), ("A year ago", 12))
+    return (*(Item(label, months_ago(today, months)) for label, months in ago), Item("Longer ago", str(today.year - 2)))
+
+
+class Line(Static):
+    """One line of the profile, which can be clicked, too."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(id=f"line-{key}", classes="choice", markup=False)
+        self.key = key
+
+
+class You(CoachScreen):
+    """The profile. Each line is one question, opened by its digit and kept as soon as it is answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"change('{number}')", "Change", show=number == 1, key_display="1–6")
+            for number in range(1, 7)
+        ),
+        Binding("escape,enter", "app.home", "Home", key_display="Esc"),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """A line for each part."""
+        yield Static("You", id="title", markup=False)
+        with VerticalScroll(id="profile", can_focus=False):
+            for number in range(1, 7):
+                yield Line(str(number))
+        yield Static("What hurts is what every 0 to 10 is asked of.", id="hint", markup=False)
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """Shown anew, whenever a question over it was answered."""
+        self._show()
+
+    def on_click(self, event: Click) -> None:
+        """Change by mouse."""
+        if isinstance(event.widget, Line):
+            self.action_change(event.widget.key)
+
+    def action_change(self, key: str) -> None:
+        """Open the question of a line."""
+        (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)[
+            int(key) - 1
+        ]()
+
+    # --- what is asked ----------------------------------------------------------------------------------------------
+
+    @property
+    def _known(self) -> Profile:
+        return self.coach.training.profile()
+
+    def _keep(self, **changes: Any) -> None:
+        self.coach.training.set_profile(replace(self._known, **changes))
+        self._show()
+
+    def _ask_site(self) -> None:
+        def then(site: Site) -> None:
+            self._keep(site=site)
+            self._ask_side()
+
+        self.app.push_screen(Choose("What hurts?", SITES, _set(self._known.site)), one(then))
+
+    def _ask_side(self) -> None:
+        def then(side: Sided) -> None:
+            self._keep(side=side)
+            today = self.coach.training.clock.now().date()
+            choose = Choose("Since about when?", since_items(today), _set(self._known.since))
+            self.app.push_screen(choose, one(lambda since: self._keep(since=since)))
+
+        self.app.push_screen(Choose("On which side?", SIDES, _set(self._known.side)), one(then))
+
+    def _ask_avoid(self) -> None:
+        positions = [Item(label, position.value) for position, label in _POSITIONS.items()]
+        kit = [Item(need, need, heading="" if number else "Equipment") for number, need in enumerate(self._kit())]
+        question = "What do you avoid? Such steps are swapped by themselves."
+        self._ask_several(question, [*positions, *kit], "avoid")
+
+    def _ask_kit(self) -> None:
+        self._ask_several("What is not at hand?", [Item(need, need) for need in self._kit()], "not_at_hand")
+
+    def _ask_several(self, question: str, items: Sequence[Item[str]], part: str) -> None:
+        shown = {item.value for item in items}
+
+        def then(ticked: frozenset[str] | None) -> None:
+            if ticked is not None:  # what stands on no list here (a file that is gone) stays as it was
+                self._keep(**{part: listed(ticked | (set(getattr(self._known, part)) - shown))})
+
+        self.app.push_screen(Ticks(question, items, set(getattr(self._known, part))), then)
+
+    def _ask_training(self) -> None:
+        self._ask_days("On which days do you train? None ticked: any day.", "training_days")
+
+    def _ask_runs(self) -> None:
+        self._ask_days("On which days do you run?", "run_days")
+
+    def _ask_days(self, question: str, part: str) -> None:
+        def then(ticked: frozenset[Weekday] | None) -> None:
+            if ticked is not None:
+                self._keep(**{part: in_week_order(ticked)})
+
+        items = [Item(day.full, day) for day in Weekday]
+        self.app.push_screen(Ticks(question, items, set(getattr(self._known, part))), then)
+
+    def _ask_minutes(self) -> None:
+        items = [
+            Item("As long as it takes", _ALL_IT_TAKES),
+            *(Item(f"{number} minutes", number) for number in _MINUTES),
+        ]
+        choose = Choose("How many minutes do you usually have?", items, {self._known.minutes or _ALL_IT_TAKES})
+        self.app.push_screen(choose, one(lambda minutes: self._keep(minutes=minutes or None)))
+
+    def _kit(self) -> list[str]:
+        exercises = self.coach.training.catalogue.exercises.values()
+        return sorted({need for exercise in exercises for need in exercise.needs})
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        known = self._known
+        parts = (
+            ("What hurts", known.complaint or "not said: your hip"),
+            ("You avoid", ", ".join(known.avoid) or "nothing"),
+            ("Not at hand", ", ".join(known.not_at_hand) or "nothing"),
+            ("Training days", _days(known.training_days) or "any"),
+            ("Run days", _days(known.run_days) or "none"),
+            ("Minutes", str(known.minutes or "as long as it takes")),
+        )
+        for number, (name, value) in enumerate(parts, 1):
+            line = Content.assemble((f"{number} ", "bold $accent"), (f"{name:<14} ", ""), (value, "bold"))
+            self.query_one(f"#line-{number}", Line).update(line)
+
+
+def _set(value: T | None) -> frozenset[T]:
+    return frozenset() if value is None else frozenset({value})
+
+
+def _days(days: Sequence[Weekday]) -> str:
+    return " ".join(day.value.capitalize() for day in days)

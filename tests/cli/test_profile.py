@@ -1,0 +1,93 @@
+"""coach profile: shown, set part by part, and wrong words answered with the right ones."""
+
+import pytest
+
+from .conftest import Run
+
+KEYS = {
+    "site", "side", "since", "place", "avoid", "not_at_hand", "training_days", "run_days", "minutes", "start",
+}  # fmt: skip
+EMPTY = {
+    "site": None, "side": None, "since": None, "place": "your hip", "avoid": [], "not_at_hand": [],
+    "training_days": [], "run_days": [], "minutes": None, "start": {"phase": None, "usual_morning": None},
+}  # fmt: skip
+
+
+def test_at_first_nothing_is_known(coach: Run) -> None:
+    assert coach("profile", "--json").json == EMPTY
+    said = coach("profile")
+    assert said.code == 0
+    assert "every 0 to 10 asks of your hip" in said.out
+
+
+def test_set_part_by_part(coach: Run) -> None:
+    coach("profile", "--side", "left", "--site", "hip", "--avoid", "kneeling,Band", "--since", "2024-02")
+    coach("profile", "--run-days", "tue,Saturday", "--training-days", "fri,mon,wed", "--minutes", "20")
+    coach("profile", "--not-at-hand", "ice pack", "--start-phase", "acute", "--usual-morning", "3")
+    known = coach("profile", "--json").json
+    assert known.keys() == KEYS
+    assert (known["site"], known["side"], known["since"], known["place"]) == ("hip", "left", "2024-02", "left hip")
+    assert (known["avoid"], known["not_at_hand"]) == (["band", "kneeling"], ["ice pack"])
+    assert (known["training_days"], known["run_days"]) == (["mon", "wed", "fri"], ["tue", "sat"])
+    assert (known["minutes"], known["start"]) == (20, {"phase": "acute", "usual_morning": 3})
+    out = coach("profile").out
+    for part in ("left hip, since about February 2024", "band, kneeling", "Monday, Wednesday, Friday", "acute"):
+        assert part in out
+
+
+def test_none_empties_a_part(coach: Run) -> None:
+    coach(
+        "profile", "--site", "low back", "--side", "both", "--avoid", "kneeling", "--minutes", "20", "--run-days", "mon"
+    )
+    said = coach(
+        "profile", "--site", "none", "--side", "none", "--avoid", "none", "--minutes", "0", "--run-days", "none"
+    )
+    assert said.code == 0
+    assert coach("profile", "--json").json == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (("--avoid", "kneelin"), "Did you mean kneeling?"),
+        (("--avoid", "bnad"), "Did you mean band?"),
+        (("--not-at-hand", "kneeling"), 'there is no equipment "kneeling"'),
+        (("--site", "hipp"), "Did you mean hip?"),
+        (("--side", "lefft"), "Did you mean left?"),
+        (("--run-days", "tues"), "Did you mean tue"),
+        (("--since", "September"), "as 2024 or 2026-09"),
+        (("--since", "2999"), "as 2024 or 2026-09"),
+        (("--minutes", "x"), "0 to 600"),
+        (("--start-phase", "acut"), "Did you mean acute?"),
+        (("--avoid", "\x1b[31mred"), "there is no position or equipment"),
+    ],
+)
+def test_wrong_words_change_nothing_and_say_what_would_be_right(coach: Run, words: tuple[str, ...], right: str) -> None:
+    said = coach("profile", "--side", "right", *words)
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert right in said.err
+    assert "\x1b" not in said.err
+    assert coach("profile", "--json").json["side"] in (None, "right" if "--side" in words else None)
+
+
+def test_next_follows_the_week(coach: Run) -> None:
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    assert coach("next").code == 0
+    coach("profile", "--training-days", ",".join(days))
+    assert coach("next").code == 0
+
+
+def test_the_start_goes_into_every_plan_and_the_export(coach: Run) -> None:
+    coach("profile", "--start-phase", "acute")
+    assert coach("show", "psoas-care", "--json").json["phase"] == "acute"
+    assert 'phase = "acute"' in coach("export", "-").out
+
+
+def test_what_a_simulation_or_a_plan_shows_is_without_the_profile(coach: Run) -> None:
+    before = coach("show", "psoas-care", "--json").json["steps"]
+    coach("profile", "--avoid", "kneeling")
+    assert coach("show", "psoas-care", "--json").json["steps"] == before
+
+
+def test_a_morning_says_what_it_is_asked_of(coach: Run) -> None:
+    assert "of your complaint alone" in " ".join(coach("morning", "--help").out.split())
