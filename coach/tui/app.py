@@ -22,8 +22,6 @@ from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
-    from textual.app import SystemCommand
-
     from coach.domain.pain_check import Answers as PainAnswers
     from coach.tui.today import Answers
     from coach.workout import Ongoing, Workout
@@ -158,14 +156,6 @@ class CoachApp(App[int]):
         from coach.tui.screens.first_start import FirstStart
 
         self.push_screen(FirstStart(self.training))
-
-    def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
-        """The palette: Textual's own, and the screens that have no key everywhere."""
-        from textual.app import SystemCommand
-
-        yield from super().get_system_commands(screen)
-        if self._workout is None:
-            yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes", self.action_you)
 
     def begin(self, plan: Plan, check_in: CheckIn) -> None:
         """A session of this plan."""

@@ -30,6 +30,7 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
         for routine in app.training.catalogue.routines.values():
             yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.get_ready, routine.id))
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.log_elsewhere)
+        yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.action_you)
         if "home" not in seen:
             yield SystemCommand("Home", "What is due, and every routine.", app.home)
     if "light_or_dark" not in seen:

@@ -59,7 +59,7 @@ class You(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"change('{number}')", "Change", show=number == 1, key_display="1–6")
+            Binding(str(number), f"answer('{number}')", "Change", show=number == 1, key_display="1–6")
             for number in range(1, 7)
         ),
         Binding("escape,enter", "app.home", "Home", key_display="Esc"),
@@ -82,9 +82,9 @@ class You(CoachScreen):
     def on_click(self, event: Click) -> None:
         """Change by mouse."""
         if isinstance(event.widget, Line):
-            self.action_change(event.widget.key)
+            self.action_answer(event.widget.key)
 
-    def action_change(self, key: str) -> None:
+    def action_answer(self, key: str) -> None:
         """Open the question of a line."""
         (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)[
             int(key) - 1
