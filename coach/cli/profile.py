@@ -1,7 +1,6 @@
 """``coach profile``: what the coach knows of the runner, shown and set."""
 
 from argparse import Namespace
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -23,6 +22,7 @@ from coach.domain.profile import (
 from coach.domain.record import Start
 from coach.domain.routine import Phase
 from coach.library.sanitize import clean, short
+from coach.plain.report import profile_lines
 from coach.training import Training
 
 _NOTHING = ("", "none")
@@ -48,24 +48,9 @@ def profile(args: Namespace) -> int:
     if args.json:
         print(as_json(_shape(known, said)))
     else:
-        for line in lines(known, said):
+        for line in profile_lines(known, said):
             print(line)
     return DONE
-
-
-def lines(known: Profile, start: Start) -> Iterable[str]:
-    """The profile for people, a line each."""
-    days = ", ".join(day.full for day in known.training_days)
-    runs = ", ".join(day.full for day in known.run_days)
-    yield f"Complaint:      {known.complaint or 'not said; every 0 to 10 asks of your hip'}"
-    yield f"You avoid:      {', '.join(known.avoid) or 'nothing'}"
-    yield f"Not at hand:    {', '.join(known.not_at_hand) or 'nothing: all kit is there'}"
-    yield f"Training days:  {days or 'any'}"
-    yield f"Run days:       {runs or 'none'}"
-    yield f"Minutes:        {known.minutes or 'as many as it takes'}"
-    if start.phase or start.usual_morning is not None:
-        mornings = "" if start.usual_morning is None else f"usual morning pain {start.usual_morning}"
-        yield f"At the start:   {', '.join(filter(None, (start.phase, mornings)))}"
 
 
 def _shape(known: Profile, start: Start) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.asking import asked
 from coach.plain.log import log
-from coach.plain.report import light_line
+from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
 from coach.training import Training
@@ -26,7 +26,8 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. a: answer the last pain check. u: unlock training. ?: this. q: leave."
+    "+: log what you did elsewhere. a: answer the last pain check. u: unlock training. y: what is known of you. "
+    "?: this. q: leave."
 )
 
 
@@ -61,6 +62,7 @@ class Home:
             "+": self._log,
             "a": self._answer_missed,
             "u": self._unlock,
+            "y": self._say_profile,
             "?": self._say_choices,
         }
         if line.lower() in does:
@@ -140,6 +142,11 @@ class Home:
 
     def _log(self) -> None:
         log(self._training, self._talk)
+
+    def _say_profile(self) -> None:
+        for line in profile_lines(self._training.profile(), self._training.history().start):
+            self._talk.say(" ".join(line.split()))
+        self._talk.say("To change it: coach profile --help")
 
     def _answer_missed(self) -> None:
         if self._training.unanswered() is None:

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
+from coach.domain.profile import Profile
 from coach.domain.reasons import basis, day, step_a_side
+from coach.domain.record import Start
 from coach.plain.say import plural
 from coach.training import Outlook
 
@@ -113,3 +115,18 @@ def ago(then: datetime, now: datetime) -> str:
     if minutes < 60:
         return f"{plural(minutes, 'minute')} ago"
     return f"{plural(minutes // 60, 'hour')} ago"
+
+
+def profile_lines(known: Profile, start: Start) -> Iterator[str]:
+    """The profile for people, a line each."""
+    days = ", ".join(day.full for day in known.training_days)
+    runs = ", ".join(day.full for day in known.run_days)
+    yield f"Complaint:      {known.complaint or 'not said; every 0 to 10 asks of your hip'}"
+    yield f"You avoid:      {', '.join(known.avoid) or 'nothing'}"
+    yield f"Not at hand:    {', '.join(known.not_at_hand) or 'nothing: all kit is there'}"
+    yield f"Training days:  {days or 'any'}"
+    yield f"Run days:       {runs or 'none'}"
+    yield f"Minutes:        {known.minutes or 'as many as it takes'}"
+    if start.phase or start.usual_morning is not None:
+        mornings = "" if start.usual_morning is None else f"usual morning pain {start.usual_morning}"
+        yield f"At the start:   {', '.join(filter(None, (start.phase, mornings)))}"

@@ -43,7 +43,7 @@ def answer_without_pain(terminal: Terminal) -> None:
     """The pain check of a session that did not hurt: three digits."""
     terminal.wait_for("How was it?")
     terminal.press("0")
-    terminal.wait_for("right now.")
+    terminal.wait_for("10 worst, now.")
     terminal.press("0")
     terminal.wait_gone("It changed how I move")
     terminal.press("4")

@@ -109,3 +109,9 @@ def test_the_end_of_the_input_in_the_middle_of_logging_leaves_and_keeps() -> Non
     assert code == 0
     assert len(store.history().entries) == 1
     assert talk.lines.count("The input ended.") == 1
+
+
+def test_what_is_known_of_the_runner_and_how_to_change_it() -> None:
+    talk, _, _ = at_home(["y", "q"])
+    assert "Complaint: not said; every 0 to 10 asks of your hip" in talk.lines
+    assert "To change it: coach profile --help" in talk.lines
