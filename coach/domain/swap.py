@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from coach.domain.dose import ladder
+from coach.domain.evidence import rests_on
 from coach.domain.exercise import Exercise, Kind
 from coach.domain.gate import today
 from coach.domain.moves import Move, decide
@@ -146,7 +147,8 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     routine = standing.routines[plan.routine]
     slots = (*routine.slots[:index], own, *routine.slots[index + 1 :])
     fresh = RoutineStanding(routine.routine, slots, routine.sessions, routine.last)
-    move = decide(standing, fresh, index, today(standing, fresh, means.check_in, plan.at))
+    day = today(standing, fresh, means.check_in, plan.at)
+    move = decide(standing, fresh, index, day)
     if move.dose is None:
         return None
     known = standing.of(one.id)
@@ -164,6 +166,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
         easier=easier if easier and not avoided(easier, means.avoid) else None,
         last_max_s=known.last_max_s,
         best_max_s=known.best_max_s,
+        records=rests_on(standing, fresh, index, move, day),
         instead_of=step.exercise.id,
     )
 

@@ -38,7 +38,7 @@ def test_the_notice_comes_before_anything_else() -> None:
     clock = FakeClock()
     talk = FakeTalk(clock, ["2", "", "", "0", "0", "5"])
     assert run(coach_with(clock, is_new=True), talk, routine="desk-break") == 0
-    assert talk.lines.index(SAFETY_NOTICE[-1]) < talk.lines.index("Pain now? 0 to 10, s skips:")
+    assert talk.lines.index(SAFETY_NOTICE[-1]) < talk.lines.index("Pain now, your hip? 0 none to 10 worst, s skips:")
     assert not talk.answers
 
 

@@ -248,8 +248,9 @@ async def playing(
     """
     store = store or MemoryStore()
     store.add(entries)
-    if not is_first and store.read("profile") is None and store.read("not-at-hand") is None:
-        store.write("profile", {})  # no stranger: the questions of the first start were left
+    known = kept or store
+    if not is_first and known.read("profile") is None and known.read("not-at-hand") is None:
+        known.write("profile", {})  # no stranger: the questions of the first start were left
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")

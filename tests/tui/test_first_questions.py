@@ -6,6 +6,7 @@ from coach.domain.profile import Profile, Sided, Site
 from coach.domain.record import NO_START, Start
 from coach.domain.routine import Phase
 from coach.store.memory import MemoryStore
+from coach.store.resilient import ResilientStore
 
 from .conftest import Play
 from .playing import session
@@ -25,6 +26,17 @@ async def test_all_in_five_keys(play: Play, size: tuple[int, int]) -> None:
         assert "acute phase" in player.shown("due")
     async with play(store=store, is_first=True) as player:
         assert player.at == "Home"
+
+
+async def test_the_safety_notice_comes_before_them(play: Play) -> None:
+    kept = ResilientStore(MemoryStore)
+    async with play(kept=kept, is_new=True, is_first=True) as player:
+        assert player.at == "Notice"
+        await player.press("enter")
+        assert player.at == "FirstStart"
+        await player.press("2", "escape")
+        assert player.at == "Home"
+        assert player.training.profile().site is Site.GROIN
 
 
 async def test_skipping_all_is_one_key_and_it_is_not_asked_again(play: Play) -> None:

@@ -32,7 +32,7 @@ class Ready(CoachScreen):
         Binding("enter", "start", "Start", tooltip="Start the session, or go to what is offered instead."),
         *SCALE.bindings("answer", "Pain", "Answer the marked question; t is ten."),
         Binding("s", "skip", "Skip", tooltip="Leave the marked question unanswered: nothing goes up on it."),
-        Binding("f", "signs", "Signs", tooltip="Say what else is true today, and see all of it."),
+        Binding("f", "signs", "Signs", show=False, tooltip="Say what else is true today, and see all of it."),
         Binding("m", "minutes", "Time", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
         Binding("k", "kit", "Kit", tooltip="Say what you have at hand."),
         Binding("w", "swap", "Swap", tooltip="Do another exercise in the place of one, for today."),
