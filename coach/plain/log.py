@@ -28,7 +28,7 @@ from coach.domain.titles import intervals
 from coach.library.diagnostics import did_you_mean
 from coach.library.fields import is_slug
 from coach.plain import answers as read
-from coach.plain.asking import asked
+from coach.plain.asking import SCALE, asked
 from coach.plain.logged import logged_lines
 from coach.plain.pain_check import ask_pains, ask_quality, ask_where
 from coach.plain.signals import signals_interrupt
@@ -37,7 +37,6 @@ from coach.training import Training
 
 DONE, INTERRUPTED = 0, 130
 _NOTHING = "Nothing was kept."
-_NUMBER = "0 to 10, s skips:"
 
 
 def run(training: Training, talk: Talk, thing: Thing | None, at: datetime | None, note: str | None = None) -> int:
@@ -79,6 +78,7 @@ class _Logging:
         self._thing: Thing | None = None
         self._at: datetime | None = None
         self._told = told
+        self._place = training.profile().place
         self._planned: RunPlan | None = None
         self._is_whole = False
 
@@ -113,7 +113,7 @@ class _Logging:
         talk = self._talk
         answer: Any
         if prompt.name == "worst":
-            questions = f"Worst pain during it? {_NUMBER}", f"Pain right after it? {_NUMBER}"
+            questions = f"Worst pain during it, {self._place}? {SCALE}", f"Pain right after it, {self._place}? {SCALE}"
             ask_pains(talk, questions, self._tell_pains)
             return
         if prompt.takes is Takes.QUALITY:
@@ -150,7 +150,7 @@ class _Logging:
                 return f"{asks} In percent; Enter for all, s skips:", read.share
             case Takes.STOPPED:
                 return f"{asks} t no time, i tired, p pain; Enter leaves it open:", read.stopped
-        return f"{asks} {_NUMBER}", read.pain
+        return f"{prompt.question}, {self._place}? {SCALE}", read.pain
 
     def _plan_in_words(self, prompt: Prompt) -> str:
         """What "as planned" is."""

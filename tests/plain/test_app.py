@@ -370,7 +370,7 @@ def test_at_a_terminal_the_morning_after_a_walk_is_asked_too() -> None:
     store = MemoryStore()
     store.add([Walk(id="w", at=START - timedelta(days=1), minutes=30, limp=False, before=1)])
     talk, store, _ = sit(["2", "1", "", "", "q"], store=store, hands_free=False)
-    assert "How bad was the pain the morning after 1 Nov? 0 to 10, s skips:" in talk.lines
+    assert "How bad was the pain the morning after 1 Nov, your hip? 0 none to 10 worst, s skips:" in talk.lines
     walk = store.history().entries[0]
     assert isinstance(walk, Walk)
     assert walk.morning == 1

@@ -65,7 +65,7 @@ async def test_an_answer_can_be_changed(play: Play) -> None:
 async def test_an_answer_can_be_clicked(play: Play) -> None:
     async with play(is_first=True) as player:
         await player.pilot.click(list(player.screen.query("#stands .answer"))[1])
-        await player.press("enter")
+        await player.press("escape")
         assert player.training.history().start.phase is Phase.RECOVERY
 
 

@@ -42,7 +42,7 @@ _LONGEST_AGO = 3650
 _STOPPED = numbered([("no time", Stopped.TIME), ("tired", Stopped.TIRED), ("pain", Stopped.PAIN)])
 _PARTS = numbered([(str(part), part) for part in PartOfDay])
 _HINTS = {
-    Takes.PAIN: "0 none … 10 worst. Press a digit, t for ten, s to skip.",
+    Takes.PAIN: "Of {place}: 0 none … 10 worst. Press a digit, t for ten, s to skip.",
     Takes.EFFORT: "0 nothing at all … 10 all you had.",
     Takes.YES_NO: "1 no, 2 yes, s to skip.",
     Takes.QUALITY: "What was the pain like?",
@@ -123,7 +123,8 @@ class LogScreen(Questionnaire):
         if name == "as_planned" and self._planned:
             run = as_planned(self._said().stage, self._planned)
             return f"The plan: {intervals(run.run_s, run.walk_s, run.reps)}."
-        return next(_HINTS[prompt.takes] for prompt in prompts(self._thing) if prompt.name == name)
+        hint = next(_HINTS[prompt.takes] for prompt in prompts(self._thing) if prompt.name == name)
+        return hint.format(place=self._training.profile().place)
 
     def finish(self) -> None:
         """Keep it; a session or run then has its verdict."""
