@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from coach.domain import rules
 from coach.domain.lock import Lock
-from coach.domain.pain import Light, Setting, Verdict, usual_morning
+from coach.domain.pain import AMBER, RED, Setting, Verdict, usual_morning_at
 from coach.domain.phases import (
     Judged,
     Need,
@@ -17,26 +17,36 @@ from coach.domain.phases import (
     needs_for_maintenance,
     needs_for_recovery,
 )
-from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Start, Walk
+from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Walk
 from coach.domain.red_flags import prompting
-from coach.domain.routine import Phase, RoutineKind
+from coach.domain.routine import BUILDING, Phase
 from coach.domain.standing import Standing
 
 
 def follow(
-    standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool, refused: bool, start: Start
+    standing: Standing,
+    record: Session | Run,
+    verdict: Verdict,
+    *,
+    counts: bool,
+    refused: bool,
+    setting: Setting,
+    usual: int | None,
 ) -> None:
     """Take a judged record into account.
 
     ``counts``: a green that may end a run of ambers and count toward moves; ``refused``: its own plan would have been.
+    ``setting`` is what it was judged in, ``usual`` its usual morning there.
     """
     _follow_light(standing, record, verdict, counts=counts)
     _follow_flags(standing, record)
     _follow_entry(standing, record, verdict, counts=counts)
-    _ask_for_clinician(standing, record, verdict, start)
+    _ask_for_clinician(standing, record, verdict)
+    if _mornings_do_not_fall(standing, record, setting, usual):
+        standing.clinician_until = record.at + rules.CLINICIAN_FOR
     settled = not verdict.provisional and not refused
-    _move_phase(standing, Judged(record, counts, settled), is_red=verdict.light is Light.RED)
-    if verdict.light is Light.RED:
+    _move_phase(standing, Judged(record, counts, settled), is_red=verdict.light is RED)
+    if verdict.light is RED:
         standing.lock = standing.lock.with_red(record.at)
 
 
@@ -65,13 +75,12 @@ def follow_event(standing: Standing, event: Event) -> None:
 def needs_for_next(standing: Standing) -> tuple[Need, ...]:
     """What is still asked for the next phase up; empty in maintenance."""
     phases = standing.phases
-    latest = tuple(phases.latest)
     if phases.phase is Phase.ACUTE:
-        return needs_for_recovery(latest)
+        return needs_for_recovery(tuple(phases.latest))
     if phases.phase is Phase.RECOVERY:
         first, last = phases.first_session, phases.last_session
         span = last - first if first and last else timedelta(0)
-        return needs_for_maintenance(latest, phases.sessions, span, standing.daily_life)
+        return needs_for_maintenance(reversed(phases.latest), phases.sessions, span, standing.daily_life)
     return ()
 
 
@@ -81,10 +90,10 @@ def needs_for_next(standing: Standing) -> tuple[Need, ...]:
 def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, counts: bool) -> None:
     if counts:
         standing.ambers = 0
-    elif verdict.light is Light.RED:
+    elif verdict.light is RED:
         _count_amber(standing, record)
         _mark_red(standing, record, (record.at,))
-    elif verdict.light is Light.AMBER:
+    elif verdict.light is AMBER:
         if standing.phase is not Phase.ACUTE:
             _count_amber(standing, record)
             if standing.ambers >= rules.AMBERS_RUNNING_AS_RED:
@@ -121,9 +130,10 @@ def _mark_amber(standing: Standing, record: Answered) -> None:
 
 
 def _follow_flags(standing: Standing, record: Answered) -> None:
-    standing.lock = standing.lock.with_flags(record.red_flags, record.at)
-    if prompting(record.red_flags):
-        standing.clinician_until = record.at + rules.CLINICIAN_FOR
+    if record.red_flags:
+        standing.lock = standing.lock.with_flags(record.red_flags, record.at)
+        if prompting(record.red_flags):
+            standing.clinician_until = record.at + rules.CLINICIAN_FOR
     if record.daily_life_pain_free is not None:
         standing.daily_life = record.daily_life_pain_free
 
@@ -131,7 +141,7 @@ def _follow_flags(standing: Standing, record: Answered) -> None:
 def _follow_entry(standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool) -> None:
     """What the return to running asks of sessions."""
     run = standing.run
-    if verdict.light is Light.RED:
+    if verdict.light is RED:
         run.last_red, run.green_since_red = record.at, False
     if not isinstance(record, Session):
         return
@@ -139,18 +149,16 @@ def _follow_entry(standing: Standing, record: Session | Run, verdict: Verdict, *
         run.green_since_red = True
         run.ambers = 0
     routine = standing.routines.get(record.routine)
-    if routine and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
+    if routine and routine.routine.kind in BUILDING:
         run.strength.append(counts)
 
 
-def _ask_for_clinician(standing: Standing, record: Answered, verdict: Verdict, start: Start) -> None:
+def _ask_for_clinician(standing: Standing, record: Answered, verdict: Verdict) -> None:
     reds = standing.phases.reds
-    if verdict.light is Light.RED:
+    if verdict.light is RED:
         reds.append(record.at)
     very_bad = record.worst is not None and record.worst >= rules.CLINICIAN_WORST_FROM
-    if very_bad or (verdict.light is Light.RED and _reds_in_a_week(standing, record) >= rules.ACUTE_REDS):
-        standing.clinician_until = record.at + rules.CLINICIAN_FOR
-    if _mornings_do_not_fall(standing, record, start):
+    if very_bad or (verdict.light is RED and _reds_in_a_week(standing, record) >= rules.ACUTE_REDS):
         standing.clinician_until = record.at + rules.CLINICIAN_FOR
 
 
@@ -159,16 +167,13 @@ def _reds_in_a_week(standing: Standing, record: Answered) -> int:
     return sum(record.at - red <= week for red in standing.phases.reds)
 
 
-def _mornings_do_not_fall(standing: Standing, record: Answered, start: Start) -> bool:
+def _mornings_do_not_fall(standing: Standing, record: Answered, setting: Setting, usual: int | None) -> bool:
     """A usual morning of 3 or more that is not 2 points below that of two weeks ago."""
-    if standing.began is None or record.at - standing.began < rules.CLINICIAN_AFTER:
-        return False
-    setting = Setting(mornings=standing.mornings, usual_morning=start.usual_morning)
-    usual = usual_morning(record, setting)
     if usual is None or usual < rules.CLINICIAN_MORNING_FROM:
         return False
-    then = Answered(at=record.at - rules.CLINICIAN_AFTER)
-    before = usual_morning(then, setting)
+    if standing.began is None or record.at - standing.began < rules.CLINICIAN_AFTER:
+        return False
+    before = usual_morning_at(record.at - rules.CLINICIAN_AFTER, setting)
     return before is None or before - usual < rules.CLINICIAN_MORNING_FALL
 
 

@@ -3,7 +3,6 @@
 Left out: the doses of what is allowed (``moves``). Source: RULES, "What follows".
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,7 +42,15 @@ def check_in_of(record: Answered) -> CheckIn:
 
 def refusal(standing: Standing, routine: RoutineStanding | None, check_in: CheckIn, at: datetime) -> Refusal | None:
     """The first of rows 1 to 6 that refuses this routine (None: a run, which knows rows 1, 2, 3 and 5)."""
-    return next(_refusals(standing, routine, check_in, at), None)
+    routine_id = routine.routine.id if routine else None
+    relief, rescue = routine_id == rules.ACUTE_RELIEF, routine_id == rules.RESCUE
+    return (
+        _locked(standing, check_in)
+        or (None if relief else _too_sore(check_in) or _after_red(standing, at))
+        or (None if relief or routine is None else _later_phase(standing, routine.routine))
+        or (None if relief or rescue else _sorer(standing, check_in))
+        or (None if routine is None else _iced(routine, check_in, at))
+    )
 
 
 def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> Today:
@@ -76,23 +83,9 @@ def sorer_than(standing: Standing, check_in: CheckIn) -> tuple[datetime, ...]:
     return () if alone or standing.last is None else (standing.last.at,)
 
 
-def _refusals(
-    standing: Standing, routine: RoutineStanding | None, check_in: CheckIn, at: datetime
-) -> Iterator[Refusal]:
+def _locked(standing: Standing, check_in: CheckIn) -> Refusal | None:
     lock = standing.lock.with_flags(check_in.red_flags)
-    if lock.is_on:
-        yield Refusal(1, lock.notice(), records=lock.rests_on)
-    if routine is None or routine.routine.id != rules.ACUTE_RELIEF:
-        yield from _too_sore(check_in)
-        yield from _after_red(standing, at)
-        if routine:
-            yield from _later_phase(standing, routine.routine)
-        if routine is None or routine.routine.id != rules.RESCUE:
-            yield from _sorer(standing, check_in)
-    iced = check_in.iced_minutes_ago
-    if iced is not None and iced < rules.ICE_WAIT_MINUTES and routine and _stretches(routine):
-        wait = timedelta(minutes=rules.ICE_WAIT_MINUTES - iced)
-        yield Refusal(6, "You iced a moment ago; cold tissue should not be stretched. Wait a little.", None, at + wait)
+    return Refusal(1, lock.notice(), records=lock.rests_on) if lock.is_on else None
 
 
 def _stretches(routine: RoutineStanding) -> bool:
@@ -100,36 +93,49 @@ def _stretches(routine: RoutineStanding) -> bool:
     return any(slot.exercise.kind is Kind.STRETCH for slot in routine.slots)
 
 
-def _too_sore(check_in: CheckIn) -> Iterator[Refusal]:
-    instead = rules.ACUTE_RELIEF
+def _too_sore(check_in: CheckIn) -> Refusal | None:
     if check_in.sharp:
-        yield Refusal(2, "Your pain is sharp today: no training, only relief.", instead)
-    if check_in.limp:
-        yield Refusal(2, "You are limping today: no training, only relief.", instead)
-    if check_in.before is not None and check_in.before >= rules.REFUSED_BEFORE_FROM:
-        yield Refusal(2, f"Pain {check_in.before} before you start: no training, only relief.", instead)
+        why = "Your pain is sharp today: no training, only relief."
+    elif check_in.limp:
+        why = "You are limping today: no training, only relief."
+    elif check_in.before is not None and check_in.before >= rules.REFUSED_BEFORE_FROM:
+        why = f"Pain {check_in.before} before you start: no training, only relief."
+    else:
+        return None
+    return Refusal(2, why, rules.ACUTE_RELIEF)
 
 
-def _after_red(standing: Standing, at: datetime) -> Iterator[Refusal]:
-    if standing.red_at is not None and at - standing.red_at < rules.RED_REST:
-        why = "Your last red is less than 48 hours ago: let it settle first."
-        yield Refusal(3, why, rules.ACUTE_RELIEF, standing.red_at + rules.RED_REST, standing.red_from)
+def _after_red(standing: Standing, at: datetime) -> Refusal | None:
+    if standing.red_at is None or at - standing.red_at >= rules.RED_REST:
+        return None
+    why = "Your last red is less than 48 hours ago: let it settle first."
+    return Refusal(3, why, rules.ACUTE_RELIEF, standing.red_at + rules.RED_REST, standing.red_from)
 
 
-def _later_phase(standing: Standing, routine: Routine) -> Iterator[Refusal]:
-    if routine.lowest_phase.rank > standing.phase.rank:
-        instead = rules.ACUTE_RELIEF if standing.phase is Phase.ACUTE else rules.REHAB_FOUNDATION
-        why = f"This is for the {routine.lowest_phase} phase; you are in {standing.phase}."
-        began = standing.phases.began
-        yield Refusal(4, why, instead, records=(began,) if began else ())
+def _later_phase(standing: Standing, routine: Routine) -> Refusal | None:
+    if standing.phase in routine.phases or routine.lowest_phase.rank <= standing.phase.rank:
+        return None
+    instead = rules.ACUTE_RELIEF if standing.phase is Phase.ACUTE else rules.REHAB_FOUNDATION
+    why = f"This is for the {routine.lowest_phase} phase; you are in {standing.phase}."
+    began = standing.phases.began
+    return Refusal(4, why, instead, records=(began,) if began else ())
 
 
-def _sorer(standing: Standing, check_in: CheckIn) -> Iterator[Refusal]:
-    if is_sore(standing, check_in):
-        acute = standing.phase is Phase.ACUTE
-        gentler = "relief" if acute else "the rescue routine, at half its sets"
-        why = f"Pain {check_in.before} before you start is more than usual: today only {gentler}."
-        yield Refusal(5, why, rules.ACUTE_RELIEF if acute else rules.RESCUE, records=sorer_than(standing, check_in))
+def _sorer(standing: Standing, check_in: CheckIn) -> Refusal | None:
+    if not is_sore(standing, check_in):
+        return None
+    acute = standing.phase is Phase.ACUTE
+    gentler = "relief" if acute else "the rescue routine, at half its sets"
+    why = f"Pain {check_in.before} before you start is more than usual: today only {gentler}."
+    return Refusal(5, why, rules.ACUTE_RELIEF if acute else rules.RESCUE, records=sorer_than(standing, check_in))
+
+
+def _iced(routine: RoutineStanding, check_in: CheckIn, at: datetime) -> Refusal | None:
+    iced = check_in.iced_minutes_ago
+    if iced is None or iced >= rules.ICE_WAIT_MINUTES or not _stretches(routine):
+        return None
+    wait = timedelta(minutes=rules.ICE_WAIT_MINUTES - iced)
+    return Refusal(6, "You iced a moment ago; cold tissue should not be stretched. Wait a little.", None, at + wait)
 
 
 def _no_stretch(check_in: CheckIn) -> int:

@@ -4,20 +4,20 @@ A move is decided when a plan is made; ``replay`` commits it with the record tha
 Left out: the words for it (``reasons``). Source: RULES, rows 5 and 7 to 13.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from coach.domain import rules
 from coach.domain.dose import FLOOR_SETS, Cut, Dose, apply_cut, share
 from coach.domain.exercise import Kind
 from coach.domain.plan import Change
 from coach.domain.record import Stopped
-from coach.domain.standing import RoutineStanding, SlotStanding, Standing
+from coach.domain.standing import ExerciseStanding, RoutineStanding, SlotStanding, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """What today's plan does with one exercise.
 
     ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
@@ -35,8 +35,7 @@ class Move:
     amber_step: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """The day a plan is made for, as far as doses depend on it.
 
     ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
@@ -55,14 +54,16 @@ class Today:
 def decide(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
     """The move for the step at ``position`` of a routine in a plan made for ``today``."""
     move = _by_record(standing, routine, position, today)
+    if not (today.no_stretch or today.acute or today.halved):
+        return move
     slot = routine.slots[position]
     if today.no_stretch and slot.exercise.kind is Kind.STRETCH and move.dose is not None:
-        return replace(move, row=today.no_stretch, dose=None, change=Change.OUT)
+        return move._replace(row=today.no_stretch, dose=None, change=Change.OUT)
     if move.dose is None:
         return move
     held = slot.ladder[slot.level]
     if today.acute:
-        move = replace(move, row=7 if move.row == 13 else move.row)
+        move = move._replace(row=7 if move.row == 13 else move.row)
         if move.dose and (move.dose.max or slot.ladder[move.level].max):
             move = _lowered(move, held, 7, hold_s=min(rules.ACUTE_MAX_HOLD_S, move.dose.hold_s or 999))
     if today.halved and move.dose:
@@ -79,16 +80,16 @@ def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_
     if hold_s is not None:
         dose = replace(dose, hold_s=hold_s, max=False)
     change = Change.SAME if dose == held else Change.DOWN
-    return replace(move, row=row, dose=dose, change=change, reduced=True)
+    return move._replace(row=row, dose=dose, change=change, reduced=True)
 
 
 def _by_record(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
     """Rows 8 to 13: what the records ask for."""
-    at = today.at
     slot = routine.slots[position]
     held = slot.ladder[slot.level]
-    step_downs = _step_downs(standing, routine, slot, at)
-    out, cut, cut_row = _cut(standing, slot)
+    gap = break_of(slot.known, today.at)
+    step_downs = _step_downs(standing, routine, slot, gap)
+    out, cut, cut_row = _NO_CUT if standing.is_clear(slot.known) else _cut(standing, slot)
     if not (step_downs or out or cut):
         if not today.no_rise and _earned(slot) and position in turn(routine):
             level = slot.level + 1
@@ -98,7 +99,7 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
     level = _down(slot, step_downs.values())
     dose = None if out else slot.ladder[level]
     if dose and cut:
-        dose = _cut_of(standing, slot, dose, cut)
+        dose = _cut_of(slot, dose, cut)
     return Move(
         row=cut_row or max(step_downs, key=lambda row: (step_downs[row], -row)),
         level=level,
@@ -106,21 +107,22 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
         dose=dose,
         change=Change.OUT if dose is None else Change.SAME if dose == held else Change.DOWN,
         reduced=cut is not None,
-        gap_days=days_away(standing, slot, at),
+        gap_days=gap.days if gap else None,
         amber_step=10 in step_downs,
     )
 
 
-def _cut_of(standing: Standing, slot: SlotStanding, dose: Dose, cut: Cut) -> Dose:
+def _cut_of(slot: SlotStanding, dose: Dose, cut: Cut) -> Dose:
     """A dose after a cut; no more than the same cut leaves of the level held.
 
     A step down over a rung of resistance leads to the top of the rung below: cut there, it could come out above what
     the cut alone leaves, and a worse record would make a harder plan.
     """
-    prescription, last_max_s = slot.step.prescription, standing.of(slot.exercise.id).last_max_s
+    prescription, last_max_s = slot.step.prescription, slot.known.last_max_s
+    held = slot.ladder[slot.level]
     after = apply_cut(prescription, dose, cut, last_max_s)
-    of_held = apply_cut(prescription, slot.ladder[slot.level], cut, last_max_s)
-    if after.rung < of_held.rung:
+    of_held = after if dose is held else apply_cut(prescription, held, cut, last_max_s)
+    if after is of_held or after.rung < of_held.rung:
         return after
     return replace(after, reps=_lower(after.reps, of_held.reps), hold_s=_lower(after.hold_s, of_held.hold_s))
 
@@ -129,33 +131,32 @@ def _lower(one: int | None, other: int | None) -> int | None:
     return one if one is None or other is None else min(one, other)
 
 
-def _down(slot: SlotStanding, steps: Iterable[int]) -> int:
+def _down(slot: SlotStanding, steps: Collection[int]) -> int:
     """The level after the largest of these step downs, not their sum."""
-    return max(0, slot.level - max(steps, default=0))
+    return max(0, slot.level - max(steps)) if steps else slot.level
 
 
-def is_away(standing: Standing, slot: SlotStanding, at: datetime) -> bool:
-    """Whether the exercise has not been done for so long that it is a break (row 8)."""
-    last_done = standing.of(slot.exercise.id).last_done
-    return last_done is not None and at - last_done > rules.GAPS[-1][0]
+@dataclass(frozen=True, slots=True)
+class Break:
+    """So many whole ``days`` since an exercise was last done, so many ``steps`` down (None: to the start). Row 8."""
+
+    days: int
+    steps: int | None
+
+    def steps_from(self, level: int) -> int:
+        """How many steps down it asks of this level."""
+        return level if self.steps is None else min(self.steps, level)
 
 
-def days_away(standing: Standing, slot: SlotStanding, at: datetime) -> int | None:
-    """Whole days since the exercise was last done, if that is a break; else None."""
-    last_done = standing.of(slot.exercise.id).last_done
-    return (at - last_done).days if last_done is not None and is_away(standing, slot, at) else None
+def break_of(known: ExerciseStanding, at: datetime) -> Break | None:
+    """The break that an exercise has had, if it was not done for so long that it is one."""
+    last_done = known.last_done
+    if last_done is None or (away := at - last_done) <= _SHORTEST_BREAK:
+        return None
+    return next(Break(away.days, steps) for longer_than, steps in rules.GAPS if away > longer_than)
 
 
-def gap_steps(standing: Standing, slot: SlotStanding, at: datetime) -> int:
-    """Row 8: how many steps down the break since the exercise was last done asks of this slot."""
-    last_done = standing.of(slot.exercise.id).last_done
-    if last_done is None:
-        return 0
-    away = at - last_done
-    for longer_than, steps in rules.GAPS:
-        if away > longer_than:
-            return slot.level if steps is None else min(steps, slot.level)
-    return 0
+_SHORTEST_BREAK = rules.GAPS[-1][0]
 
 
 def turn(routine: RoutineStanding) -> range:
@@ -167,17 +168,20 @@ def turn(routine: RoutineStanding) -> range:
     return range(first, first + rules.STEP_UPS_AT_ONCE)
 
 
-def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding, at: datetime) -> dict[int, int]:
+def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding, gap: Break | None) -> dict[int, int]:
     """The rows that ask for a step down here, each with how many. A row may match where there is no step to undo."""
     asked = {}
-    if is_away(standing, slot, at):
-        asked[8] = gap_steps(standing, slot, at)
+    if gap:
+        asked[8] = gap.steps_from(slot.level)
     if standing.ambers >= rules.AMBERS_RUNNING_STEP_DOWN and slot.stepped_in_run != standing.amber_run:
         asked[10] = 1
     last = routine.last
     if last and last.stopped is Stopped.TIRED and last.done is not None and last.done < rules.TIRED_DONE_BELOW:
         asked[11] = 1
     return asked
+
+
+_NO_CUT = (False, None, 0)
 
 
 def _cut(standing: Standing, slot: SlotStanding) -> tuple[bool, Cut | None, int]:
@@ -191,7 +195,7 @@ def _cut(standing: Standing, slot: SlotStanding) -> tuple[bool, Cut | None, int]
         return True, None, 10
     if standing.amber_cut(exercise):
         return False, rules.AMBER_CUT, 10
-    return False, None, 0
+    return _NO_CUT
 
 
 def _earned(slot: SlotStanding) -> bool:

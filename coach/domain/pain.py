@@ -3,10 +3,12 @@
 Left out: what follows from a light (``adaptation``). Source: RULES, "The light of a record".
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain import rules
 from coach.domain.record import Answered, Quality, Run
@@ -27,6 +29,10 @@ class Light(StrEnum):
         return _LIGHT_RANKS[self]
 
 
+NONE, GREEN, AMBER, RED = Light
+# By these names within the fold: on Python 3.11 a member costs 75 ns to look up in its class, a name of the module 5.
+ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
+"""The qualities that make a record red."""
 _LIGHT_RANKS = {light: rank for rank, light in enumerate(Light)}
 
 
@@ -50,7 +56,7 @@ class Verdict:
     @property
     def earned_green(self) -> bool:
         """Green with every pain answered: only such a green ends cuts and counts."""
-        return self.light is Light.GREEN and not self.provisional
+        return self.light is GREEN and not self.provisional
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -58,9 +64,8 @@ class Verdict:
         return tuple(finding.why for finding in self.findings if finding.light is self.light)
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
-    """A morning's answer, 0–10, of the record that started at ``at``."""
+class Morning(NamedTuple):
+    """A morning's answer, 0–10, of the record that started at ``at``. A tuple, so that it sorts by its time."""
 
     at: datetime
     pain: int
@@ -81,59 +86,121 @@ class Setting:
     usual_morning: int | None = None
 
 
+class Baseline(NamedTuple):
+    """What a morning is compared with, 0–10: the usual one, and those of the last seven days and the seven before."""
+
+    usual: int | None
+    last_week: list[int]
+    week_before: list[int]
+
+
 def judge(record: Answered, setting: Setting) -> Verdict:
-    """The light of a session or run in its setting. No answers at all: ``Light.NONE``."""
+    """The light of a session or run in its setting. No answers at all: ``NONE``."""
+    baseline = baseline_of(record, setting)
+    verdict = glance(record, setting, baseline)
+    if verdict.light is NONE:
+        return verdict
+    lights = [(row, row.light(record, setting, baseline)) for row in _ROWS]
+    findings = [finding for row, light in lights if light for finding in row.say(record, setting, baseline, light)]
+    return replace(verdict, findings=tuple(sorted(findings, key=lambda finding: -finding.light.rank)))
+
+
+def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
+    """The verdict without its findings: a replay asks for thousands of lights, and reads the words of one.
+
+    ``baseline`` is that of the record in this setting.
+    """
     pains = (record.before, record.worst, record.after, record.morning)
     provisional = None in pains
-    if all(answer is None for answer in (*pains, record.quality, record.gait_changed)):
-        return Verdict(Light.NONE, provisional=True)
-    findings = sorted(_findings(record, setting), key=lambda finding: -finding.light.rank)
-    light = findings[0].light if findings else Light.GREEN
-    return Verdict(light, provisional, tuple(findings))
+    if provisional and pains == _UNANSWERED and record.quality is None and record.gait_changed is None:
+        return Verdict(NONE, provisional)
+    lights = {light(record, setting, baseline) for light, _ in _ROWS}
+    worst = RED if RED in lights else AMBER if AMBER in lights else GREEN
+    return Verdict(worst, provisional)
+
+
+_UNANSWERED = (None,) * 4
+
+
+def baseline_of(record: Answered, setting: Setting) -> Baseline:
+    """The mornings before a record. Usual: median of 14 days, else the start's, else the record's ``before``."""
+    return _baseline(record.at, setting, record.before)
 
 
 def usual_morning(record: Answered, setting: Setting) -> int | None:
-    """The morning pain to compare with, 0–10: median of 14 days, else the start's, else the record's ``before``."""
-    since = record.at - rules.USUAL_MORNING_WINDOW
-    known = sorted(morning.pain for morning in setting.mornings if since <= morning.at < record.at)
+    """The morning pain to compare with, 0–10."""
+    return baseline_of(record, setting).usual
+
+
+def usual_morning_at(at: datetime, setting: Setting) -> int | None:
+    """The usual morning at a time of no record, 0–10."""
+    return _baseline(at, setting, None).usual
+
+
+def _baseline(at: datetime, setting: Setting, before: int | None) -> Baseline:
+    mornings = setting.mornings
+    # A tuple of the time alone sorts just before the morning of that time.
+    end = len(mornings) if mornings and mornings[-1].at < at else bisect_left(mornings, (at,))
+    middle = bisect_left(mornings, (at - rules.WEEK,), 0, end)
+    first = bisect_left(mornings, (at - rules.USUAL_MORNING_WINDOW,), 0, middle)
+    last_week = [pain for _, pain in mornings[middle:end]]
+    week_before = [pain for _, pain in mornings[first:middle]]
+    known = sorted(last_week + week_before)
+    usual = before if setting.usual_morning is None else setting.usual_morning
     if len(known) >= rules.USUAL_MORNING_LEAST:
-        return known[len(known) // 2]
-    return setting.usual_morning if setting.usual_morning is not None else record.before
+        usual = known[len(known) // 2]
+    return Baseline(usual, last_week, week_before)
 
 
-def _findings(record: Answered, setting: Setting) -> Iterator[Finding]:
-    yield from _during_and_after(record, setting)
-    yield from _rise(record)
-    yield from _morning(record, setting)
-    yield from _quality_and_gait(record)
-    yield from _weekly_mornings(record, setting)
+# --- the rows of the light table: the light of each, cheaply, and what is said of it ----------------------------------
 
 
-def _during_and_after(record: Answered, setting: Setting) -> Iterator[Finding]:
-    if isinstance(record, Run) or setting.phase is Phase.ACUTE:
-        amber_from, red_from, source = rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM, "S3"
-    else:
-        amber_from, red_from = setting.adapt.amber_from, setting.adapt.red_from
-        source = "pain-monitoring model"
-    was_there_already = (
+def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    pains = [pain for pain in (record.worst, record.after) if pain is not None]
+    return _during(max(pains), record, setting) if pains else None
+
+
+def _during(pain: int, record: Answered, setting: Setting) -> Light:
+    light = _banded(pain, *_bands(record, setting))
+    return AMBER if light is RED and _was_there_already(record, setting) else light
+
+
+def _bands(record: Answered, setting: Setting) -> tuple[int, int]:
+    """Amber and red from which pain on, during and after."""
+    if _is_strict(record, setting):
+        return rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM
+    return setting.adapt.amber_from, setting.adapt.red_from
+
+
+def _is_strict(record: Answered, setting: Setting) -> bool:
+    return setting.phase is Phase.ACUTE or isinstance(record, Run)
+
+
+def _was_there_already(record: Answered, setting: Setting) -> bool:
+    return (
         setting.kind is RoutineKind.RECOVERY
         and record.before is not None
         and all(pain is None or pain <= record.before for pain in (record.worst, record.after))
     )
+
+
+def _say_during_and_after(record: Answered, setting: Setting, baseline: Baseline, worse: Light) -> Iterator[Finding]:
+    amber_from, red_from = _bands(record, setting)
+    source = "S3" if _is_strict(record, setting) else "pain-monitoring model"
     for name, pain in (("Worst pain", record.worst), ("Pain right after", record.after)):
         if pain is None:
             continue
-        light = _banded(pain, amber_from, red_from)
-        if light is Light.RED and was_there_already:
-            yield Finding(Light.AMBER, f"{name} {pain}, but no more than you came with.", "coach")
+        light = _during(pain, record, setting)
+        if pain >= red_from and light is AMBER:
+            yield Finding(light, f"{name} {pain}, but no more than you came with.", "coach")
         else:
             yield Finding(light, f"{name} {pain}{_band_in_words(light, amber_from, red_from)}.", source)
 
 
 def _band_in_words(light: Light, amber_from: int, red_from: int) -> str:
-    if light is Light.RED:
+    if light is RED:
         return f": {red_from} or more is red"
-    if light is Light.AMBER:
+    if light is AMBER:
         return f": {_span(amber_from, red_from - 1)} is amber"
     return f": {_span(0, amber_from - 1)} is green"
 
@@ -142,65 +209,102 @@ def _span(low: int, high: int) -> str:
     return f"{low}" if low == high else f"{low} to {high}"
 
 
-def _rise(record: Answered) -> Iterator[Finding]:
+def _rise(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     if record.worst is None or record.before is None:
-        return
-    rise = record.worst - record.before
-    light = _banded(rise, rules.RISE_AMBER_FROM, rules.RISE_RED_FROM)
+        return None
+    return _banded(record.worst - record.before, rules.RISE_AMBER_FROM, rules.RISE_RED_FROM)
+
+
+def _say_rise(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    rise = (record.worst or 0) - (record.before or 0)
     why = f"Pain rose {rise} {_points(rise)} during the session." if rise > 0 else "Pain did not rise."
     yield Finding(light, why, "Smith 2019")
 
 
-def _morning(record: Answered, setting: Setting) -> Iterator[Finding]:
+def _morning(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     morning = record.morning
     if morning is None:
-        return
-    usual = usual_morning(record, setting)
+        return None
+    usual = baseline.usual
     if usual is None:
-        light = _banded(morning, rules.MORNING_ALONE_AMBER_FROM, rules.MORNING_ALONE_RED_FROM)
-        yield Finding(light, f"Pain {morning} the next morning.", "pain-monitoring model")
-        return
-    rise = morning - usual
-    if rise <= 0:
-        light, why = Light.GREEN, f"The next morning was {morning}, no more than your usual {usual}."
+        return _banded(morning, rules.MORNING_ALONE_AMBER_FROM, rules.MORNING_ALONE_RED_FROM)
+    if morning - usual >= rules.MORNING_RISE_RED_FROM:
+        return RED
+    return GREEN if morning <= max(usual, rules.MORNING_GREEN_TO) else AMBER
+
+
+def _say_morning(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    morning, usual = record.morning or 0, baseline.usual
+    if usual is None:
+        why = f"Pain {morning} the next morning."
+    elif morning <= usual:
+        why = f"The next morning was {morning}, no more than your usual {usual}."
     else:
+        rise = morning - usual
         why = f"The next morning was {morning}, {rise} {_points(rise)} above your usual {usual}."
-        if rise >= rules.MORNING_RISE_RED_FROM:
-            light = Light.RED
-        else:
-            light = Light.GREEN if morning <= rules.MORNING_GREEN_TO else Light.AMBER
     yield Finding(light, why, "pain-monitoring model")
 
 
-def _quality_and_gait(record: Answered) -> Iterator[Finding]:
-    if record.quality in (Quality.SHARP, Quality.CATCHING):
-        yield Finding(Light.RED, f"The pain was {record.quality}.", "S3")
-    elif record.quality is not None:
-        yield Finding(Light.GREEN, "The pain was neither sharp nor catching.", "S3")
-    if record.gait_changed:
-        yield Finding(Light.RED, "The pain changed how you move.", "S3")
+def _quality(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    if record.quality is None:
+        return None
+    return RED if record.quality in ALARMING else GREEN
 
 
-def _weekly_mornings(record: Answered, setting: Setting) -> Iterator[Finding]:
-    week_ago, two_weeks_ago = record.at - rules.WEEK, record.at - 2 * rules.WEEK
+def _say_quality(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    why = f"The pain was {record.quality}." if light is RED else "The pain was neither sharp nor catching."
+    yield Finding(light, why, "S3")
+
+
+def _gait(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    return RED if record.gait_changed else None
+
+
+def _say_gait(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    yield Finding(light, "The pain changed how you move.", "S3")
+
+
+def _weekly_mornings(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     # This record's own morning, unanswered, is the best it could be: a missing answer must not make a plan harder
     # than the best answer would, nor easier in a way that answering would undo.
-    this_week = [m.pain for m in setting.mornings if week_ago <= m.at < record.at] + [record.morning or 0]
-    week_before = [m.pain for m in setting.mornings if two_weeks_ago <= m.at < week_ago]
-    if min(len(this_week), len(week_before)) < rules.WEEK_LEAST_MORNINGS:
-        return
+    this_week, week_before = [*baseline.last_week, record.morning or 0], baseline.week_before
     # Means compared in whole numbers: sum/n - sum/m >= limit.
     n, m = len(this_week), len(week_before)
-    if sum(this_week) * m - sum(week_before) * n >= rules.WEEKLY_MORNING_RISE_AMBER_FROM * n * m:
-        yield Finding(
-            Light.AMBER, "Your mornings this week are a point worse than the week before.", "pain-monitoring model"
-        )
+    if n < rules.WEEK_LEAST_MORNINGS or m < rules.WEEK_LEAST_MORNINGS:
+        return None
+    worse = sum(this_week) * m - sum(week_before) * n >= rules.WEEKLY_MORNING_RISE_AMBER_FROM * n * m
+    return AMBER if worse else None
+
+
+def _say_weekly_mornings(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    why = "Your mornings this week are a point worse than the week before."
+    yield Finding(light, why, "pain-monitoring model")
+
+
+class _Row(NamedTuple):
+    """One row of the light table: its light (None: it says nothing of this record), and what there is to say then.
+
+    Both are given the record, its setting and its baseline.
+    """
+
+    light: Callable[[Answered, Setting, Baseline], Light | None]
+    say: Callable[[Answered, Setting, Baseline, Light], Iterator[Finding]]
+
+
+_ROWS = (
+    _Row(_during_and_after, _say_during_and_after),
+    _Row(_rise, _say_rise),
+    _Row(_morning, _say_morning),
+    _Row(_quality, _say_quality),
+    _Row(_gait, _say_gait),
+    _Row(_weekly_mornings, _say_weekly_mornings),
+)
 
 
 def _banded(value: int, amber_from: int, red_from: int) -> Light:
     if value >= red_from:
-        return Light.RED
-    return Light.AMBER if value >= amber_from else Light.GREEN
+        return RED
+    return AMBER if value >= amber_from else GREEN
 
 
 def _points(count: int) -> str:

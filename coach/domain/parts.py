@@ -3,14 +3,14 @@
 An exercise without detail was done as the record as a whole was. Source: RULES, "Doses" and rows 8 and 12.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from coach.domain.record import Session, StepDone
 from coach.domain.rules import STEP_UP_DONE_FROM
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One exercise's part in a session.
 
     ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out
@@ -28,23 +28,34 @@ class Part:
         return self.done or self.trimmed
 
 
-def part_of(record: Session, exercise_id: str, *, asked: bool) -> Part:
-    """The part of an exercise in a session; ``asked``: the plan of that day held it."""
-    rows = [row for row in record.step or () if row.exercise == exercise_id]
-    if not rows:
-        done = asked and (record.done is None or record.done > 0)
-        return Part(done=done, whole=done)
-    trimmed = any(row.trimmed for row in rows)
-    done = any(_was_done(row) for row in rows)
-    whole = all(_was_done(row) and (row.done is None or row.done >= STEP_UP_DONE_FROM) for row in rows)
-    holds = [row.hold_s for row in rows if row.hold_s is not None and not row.swapped]
-    return Part(done=done, whole=whole, trimmed=trimmed, hold_s=min(holds, default=None))
+def parts_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Part]:
+    """The part of each exercise in a session; with its id, whether the plan of that day held it."""
+    rows: dict[str, list[StepDone]] = {}
+    for row in record.step or ():
+        rows.setdefault(row.exercise, []).append(row)
+    done = record.done is None or record.done > 0
+    return [
+        _part(rows[exercise_id]) if exercise_id in rows else Part(done=held and done, whole=held and done)
+        for exercise_id, held in asked
+    ]
+
+
+def _part(rows: list[StepDone]) -> Part:
+    done, whole, trimmed, hold_s = False, True, False, None
+    for row in rows:
+        was_done = _was_done(row)
+        done = done or was_done
+        whole = whole and was_done and (row.done is None or row.done >= STEP_UP_DONE_FROM)
+        trimmed = trimmed or bool(row.trimmed)
+        if row.hold_s is not None and not row.swapped:
+            hold_s = row.hold_s if hold_s is None else min(hold_s, row.hold_s)
+    return Part(done, whole, trimmed, hold_s)
 
 
 def substitutes(record: Session) -> frozenset[str]:
     """The ids of the exercises that were done in place of others."""
-    named = (name for row in record.step or () for name in (row.swapped, row.eased))
-    return frozenset(name for name in named if isinstance(name, str))
+    rows = [row for row in record.step or () if row.swapped or row.eased]
+    return frozenset(name for row in rows for name in (row.swapped, row.eased) if isinstance(name, str))
 
 
 def swapped_in(record: Session) -> frozenset[str]:

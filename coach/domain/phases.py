@@ -3,19 +3,21 @@
 A move takes effect after its record. Source: RULES, "Phases" (S4).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from coach.domain import rules
-from coach.domain.record import Answered, Quality, Session
+from coach.domain.pain import ALARMING
+from coach.domain.record import Answered, Session
 
 DAILY_LIFE = "daily life pain-free"
 """The condition that both a phase and the return to running turn on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A session or run.
 
     ``counts``: it is a green that may count toward moves. ``settled``: of whatever light, it has every answer and its
@@ -42,7 +44,7 @@ class Need:
 
 def is_alarming(record: Answered) -> bool:
     """Sharp or catching pain, or pain that changed how the runner moves."""
-    return record.quality in (Quality.SHARP, Quality.CATCHING) or bool(record.gait_changed)
+    return record.quality in ALARMING or bool(record.gait_changed)
 
 
 def falls_to_acute(record: Answered, reds_in_a_week: int) -> bool:
@@ -74,14 +76,14 @@ def needs_for_recovery(latest: Sequence[Judged]) -> tuple[Need, ...]:
 
 
 def needs_for_maintenance(
-    latest: Sequence[Judged], sessions: int, span: timedelta, daily_life: bool | None
+    latest: Iterable[Judged], sessions: int, span: timedelta, daily_life: bool | None
 ) -> tuple[Need, ...]:
     """What moves recovery to maintenance, and what of it is met.
 
-    ``latest`` records since recovery began, oldest first, with ``sessions`` settled ones in all over ``span``;
+    ``latest`` records since recovery began, latest first, with ``sessions`` settled ones in all over ``span``;
     ``daily_life``: the last answer to whether daily life is free of pain.
     """
-    last = [judged for judged in latest if judged.is_session][-rules.RECOVERY_LAST_GREEN :]
+    last = islice((judged for judged in latest if judged.is_session), rules.RECOVERY_LAST_GREEN)
     calm = [
         judged.counts and _at_most(judged.record.worst, rules.RECOVERY_WORST_TO) and not judged.record.painkiller
         for judged in last

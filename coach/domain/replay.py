@@ -5,22 +5,22 @@ changes every later plan. Left out: what answers bring to lights, phases and loc
 Source: RULES, "Doses" and "What follows".
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.consequences import follow, follow_event, follow_note
 from coach.domain.dose import ladder
 from coach.domain.gate import check_in_of, refusal, today
-from coach.domain.moves import Move, days_away, decide, gap_steps
-from coach.domain.pain import Morning, Setting, judge
-from coach.domain.parts import Part, part_of, substitutes, swapped_in
+from coach.domain.moves import Move, break_of, decide
+from coach.domain.pain import Morning, Setting, baseline_of, glance
+from coach.domain.parts import Part, parts_of, substitutes, swapped_in
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
-from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, RoutineKind
+from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Catalogue, Phase
 from coach.domain.run_gate import run_today
 from coach.domain.running import commit_run
-from coach.domain.standing import PhaseStanding, RoutineStanding, SlotStanding, Standing
+from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 
 
 def replay(catalogue: Catalogue, history: History) -> Standing:
@@ -43,14 +43,16 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
     """Where a runner stands before their first record."""
     routines: dict[str, RoutineStanding] = {}
     slots_of: dict[str, list[SlotStanding]] = {}
+    exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
     for routine in catalogue.routines.values():
         slots = tuple(
-            SlotStanding(step, catalogue.exercises[step.exercise], ladder(step.prescription)) for step in routine.steps
+            SlotStanding(step, catalogue.exercises[step.exercise], exercises[step.exercise], ladder(step.prescription))
+            for step in routine.steps
         )
         routines[routine.id] = RoutineStanding(routine, slots)
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
-    return Standing(routines, slots_of, PhaseStanding(start.phase or Phase.RECOVERY))
+    return Standing(routines, slots_of, PhaseStanding(start.phase or Phase.RECOVERY), exercises=exercises)
 
 
 def fold(standing: Standing, entry: Entry, start: Start) -> None:
@@ -69,9 +71,11 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     if standing.number == 0 and start.phase is None and not standing.phases.by_hand:
         _begin_phase(standing, record)
     standing.number += 1
-    verdict = judge(record, _setting(standing, record, start))
-    check_in = check_in_of(record)
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+    setting = _setting(standing, routine, start)
+    baseline = baseline_of(record, setting)
+    verdict = glance(record, setting, baseline)
+    check_in = check_in_of(record)
     if isinstance(record, Run):
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
@@ -83,8 +87,8 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         counts = verdict.earned_green and not refused
         if routine:
             _commit(standing, routine, record, check_in, refused=refused, counts=counts)
-    follow(standing, record, verdict, counts=counts, refused=refused, start=start)
-    standing.last, standing.verdict = record, verdict
+    follow(standing, record, verdict, counts=counts, refused=refused, setting=setting, usual=baseline.usual)
+    standing.remember(record, setting)
     _remember_morning(standing, record)
 
 
@@ -94,8 +98,7 @@ def _begin_phase(standing: Standing, first: Answered) -> None:
         standing.phases.enter(Phase.ACUTE, first.at)
 
 
-def _setting(standing: Standing, record: Session | Run, start: Start) -> Setting:
-    routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:
     return Setting(
         phase=standing.phase,
         kind=routine.routine.kind if routine else None,
@@ -106,10 +109,10 @@ def _setting(standing: Standing, record: Session | Run, start: Start) -> Setting
 
 
 def _remember_morning(standing: Standing, record: Answered) -> None:
-    if record.morning is not None:
-        standing.mornings.append(Morning(record.at, record.morning))
-    while standing.mornings and standing.mornings[0].at < record.at - 2 * rules.USUAL_MORNING_WINDOW:
-        standing.mornings.popleft()
+    if record.morning is None:
+        return
+    known, oldest = standing.mornings, record.at - rules.MORNINGS_KEPT
+    standing.mornings = (*known[bisect_left(known, (oldest,)) :], Morning(record.at, record.morning))
 
 
 # --- what the plan before this record decided, committed ------------------------------------------------------------
@@ -120,28 +123,27 @@ def _commit(
 ) -> None:
     day = today(standing, routine, check_in, record.at)
     if refused:
-        day = replace(day, no_rise=True)
+        day = day._replace(no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
-    parts = [
-        part_of(record, slot.exercise.id, asked=move.dose is not None)
-        for slot, move in zip(routine.slots, moves, strict=True)
-    ]
+    asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
+    steps = [*zip(routine.slots, moves, parts_of(record, asked), strict=True)]
+    instead = substitutes(record)
+    back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
+    _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
     clean = counts and not record.painkiller
-    done = substitutes(record) | {
-        slot.exercise.id for slot, part in zip(routine.slots, parts, strict=True) if part.kept
-    }
-    _commit_gaps_elsewhere(standing, routine, done, record.at)
-    for slot, move, part in zip(routine.slots, moves, parts, strict=True):
+    proves, painful = clean and _proves(record), record.painful_exercises
+    for slot, move, part in steps:
         _commit_move(standing, slot, move, part)
-        _prove(slot, move, part, record, clean=clean)
-    _serve_painful_outs(standing, routine)
-    for slot, move, part in zip(routine.slots, moves, parts, strict=True):
-        _remember_exercise(standing, slot, move, part, clean=clean)
-    for exercise_id in done:
+        _prove(slot, move, part, record.at, accepted=proves and slot.exercise.id not in painful)
+        _remember(slot.known, move, part, record.at)
+        if clean and part.done and move.dose is not None:
+            slot.known.relieved = standing.number
+    for exercise_id in instead:
         standing.of(exercise_id).last_done = record.at
     for exercise_id in swapped_in(record) if clean else ():
         standing.of(exercise_id).relieved = standing.number
-    if clean and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
+    _serve_painful_outs(standing, routine)
+    if clean and routine.routine.kind in BUILDING:
         standing.drills_back = standing.number
     routine.sessions += 1
     routine.last = record
@@ -157,49 +159,50 @@ def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Part)
 
 
 def _commit_gaps_elsewhere(
-    standing: Standing, routine: RoutineStanding, done: frozenset[str] | set[str], at: datetime
+    standing: Standing, routine: RoutineStanding, back: frozenset[str] | set[str], at: datetime
 ) -> None:
-    """Row 8 counts in every routine that holds the exercise."""
-    for exercise_id in done:
+    """Row 8 counts in every routine that holds the exercise. ``back``: those that may have been away until now."""
+    for exercise_id in back:
+        gap = break_of(standing.of(exercise_id), at)
+        if gap is None:
+            continue
         for slot in standing.slots_of.get(exercise_id, ()):
-            if slot not in routine.slots and days_away(standing, slot, at) is not None:
-                slot.move_to(slot.level - gap_steps(standing, slot, at))
+            if slot not in routine.slots:
+                slot.move_to(slot.level - gap.steps_from(slot.level))
                 slot.proven = slot.since_step = 0
 
 
-def _prove(slot: SlotStanding, move: Move, part: Part, record: Session, *, clean: bool) -> None:
+def _proves(record: Session) -> bool:
+    """Whether a clean session was done, and felt, as row 12 asks."""
+    return (
+        record.done is not None
+        and record.done >= rules.STEP_UP_DONE_FROM
+        and record.effort is not None
+        and record.effort <= rules.STEP_UP_EFFORT_TO
+    )
+
+
+def _prove(slot: SlotStanding, move: Move, part: Part, at: datetime, *, accepted: bool) -> None:
     """Count this record for or against the next step up (row 12)."""
     if move.dose is None or part.trimmed:
         return
     if part.done:
         slot.since_step += 1
-    accepted = (
-        clean
-        and part.whole
-        and not move.reduced
-        and record.done is not None
-        and record.done >= rules.STEP_UP_DONE_FROM
-        and record.effort is not None
-        and record.effort <= rules.STEP_UP_EFFORT_TO
-        and slot.exercise.id not in record.painful_exercises
-    )
-    if accepted:
+    if accepted and part.whole and not move.reduced:
         slot.proven += 1
-        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], record.at)
+        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], at)
     else:
         slot.proven = 0
 
 
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
-    for exercise_id in {slot.exercise.id for slot in routine.slots}:
-        known = standing.of(exercise_id)
-        known.painful_out = max(0, known.painful_out - 1)
+    for exercise_id in {slot.exercise.id for slot in routine.slots if slot.known.painful_out}:
+        standing.of(exercise_id).painful_out -= 1
 
 
-def _remember_exercise(standing: Standing, slot: SlotStanding, move: Move, part: Part, *, clean: bool) -> None:
-    known = standing.of(slot.exercise.id)
-    if clean and part.done and move.dose is not None:
-        known.relieved = standing.number
+def _remember(known: ExerciseStanding, move: Move, part: Part, at: datetime) -> None:
+    if part.kept:
+        known.last_done = at
     if part.hold_s is not None and move.dose is not None and move.dose.max:
         known.last_max_s = part.hold_s
         known.best_max_s = max(part.hold_s, known.best_max_s or 0)

@@ -24,6 +24,10 @@ class RoutineKind(StrEnum):
     RUN = "run"
 
 
+BUILDING = frozenset({RoutineKind.STRENGTH, RoutineKind.MIXED})
+"""The kinds that build strength."""
+
+
 class Phase(StrEnum):
     """Where a runner stands, lowest first (RULES, "Phases", S4)."""
 
@@ -88,7 +92,7 @@ class Routine:
     @property
     def lowest_phase(self) -> Phase:
         """The first phase this routine is for."""
-        return min(self.phases, key=lambda phase: phase.rank) if self.phases else Phase.RECOVERY
+        return min(self.phases, key=_PHASE_RANKS.__getitem__) if self.phases else Phase.RECOVERY
 
 
 @dataclass(frozen=True, slots=True)

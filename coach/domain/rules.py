@@ -26,7 +26,9 @@ WEEKLY_MORNING_RISE_AMBER_FROM = 1
 WEEK_LEAST_MORNINGS = 2
 """A week's mean needs this many mornings."""
 WEEK = timedelta(days=7)
-USUAL_MORNING_WINDOW = timedelta(days=14)
+USUAL_MORNING_WINDOW = 2 * WEEK
+MORNINGS_KEPT = 2 * USUAL_MORNING_WINDOW
+"""A usual morning is asked of today, and of two weeks ago."""
 USUAL_MORNING_LEAST = 3
 """Mornings it takes to know the usual one."""
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from coach.domain.dose import Dose
 from coach.domain.exercise import Exercise, Kind
 from coach.domain.lock import Lock
-from coach.domain.pain import Morning, Verdict
+from coach.domain.pain import Morning, Setting, Verdict, judge
 from coach.domain.phases import Judged
 from coach.domain.record import Answered, Session
 from coach.domain.routine import Phase, Routine, Step
@@ -20,30 +20,6 @@ from coach.domain.running import RunStanding
 
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
-
-
-@dataclass(slots=True, eq=False)
-class SlotStanding:
-    """One step of one routine: its level on the ladder, and how far it has earned the next.
-
-    ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
-    with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
-    that already took its step down. ``proofs``: when the last two records were that row 12 accepted.
-    """
-
-    step: Step
-    exercise: Exercise
-    ladder: tuple[Dose, ...]
-    level: int = 0
-    proven: int = 0
-    since_step: int = 0
-    stepped_in_run: int = 0
-    proofs: tuple[datetime, ...] = ()
-
-    def move_to(self, level: int) -> None:
-        """Stand on another level: what was proven on the old one no longer counts."""
-        if level != self.level:
-            self.level, self.proven, self.since_step = level, 0, 0
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +38,32 @@ class ExerciseStanding:
     best_max_s: int | None = None
     amber_at: datetime | None = None
     painful_at: datetime | None = None
+
+
+@dataclass(slots=True, eq=False)
+class SlotStanding:
+    """One step of one routine: its level on the ladder, and how far it has earned the next.
+
+    ``known`` is the standing of its exercise, which it shares with the other slots of that exercise.
+    ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
+    with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
+    that already took its step down. ``proofs``: when the last two records were that row 12 accepted.
+    """
+
+    step: Step
+    exercise: Exercise
+    known: ExerciseStanding
+    ladder: tuple[Dose, ...]
+    level: int = 0
+    proven: int = 0
+    since_step: int = 0
+    stepped_in_run: int = 0
+    proofs: tuple[datetime, ...] = ()
+
+    def move_to(self, level: int) -> None:
+        """Stand on another level: what was proven on the old one no longer counts."""
+        if level != self.level:
+            self.level, self.proven, self.since_step = level, 0, 0
 
 
 @dataclass(slots=True, eq=False)
@@ -110,7 +112,7 @@ class Standing:
     ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records were that made ``red``, that are running
     (the last three), and that made ``amber_unnamed``.
     ``clinician_until``: the runner is asked to see a clinician until then. ``daily_life`` is the last answer to whether
-    daily life is free of pain.
+    daily life is free of pain. ``last_setting`` is what the last record was judged in.
     """
 
     routines: dict[str, RoutineStanding]
@@ -134,14 +136,26 @@ class Standing:
     ambers: int = 0
     amber_run: int = 0
     running_from: tuple[datetime, ...] = ()
-    mornings: deque[Morning] = field(default_factory=deque)
+    mornings: tuple[Morning, ...] = ()
     last: Answered | None = None
-    verdict: Verdict | None = None
+    last_setting: Setting = field(default_factory=Setting)
+    _verdict: Verdict | None = None
 
     @property
     def phase(self) -> Phase:
         """The phase the runner is in."""
         return self.phases.phase
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The light of the last record, and why. Found when it is asked for: on its way the replay needs no words."""
+        if self._verdict is None and self.last is not None:
+            self._verdict = judge(self.last, self.last_setting)
+        return self._verdict
+
+    def remember(self, record: Answered, setting: Setting) -> None:
+        """This is the last record now, judged in this setting."""
+        self.last, self.last_setting, self._verdict = record, setting, None
 
     def of(self, exercise_id: str) -> ExerciseStanding:
         """The standing of an exercise; a fresh one where nothing is known of it."""
@@ -149,6 +163,14 @@ class Standing:
         if known is None:
             known = self.exercises[exercise_id] = ExerciseStanding()
         return known
+
+    def is_clear(self, known: ExerciseStanding) -> bool:
+        """Neither row 9 nor row 10 touches the exercise: no light since what lifts cuts and outs, and it did not hurt.
+
+        The methods below would say so one by one; this is the usual case, and found at once.
+        """
+        latest = self.red if self.red > self.amber else self.amber
+        return latest <= known.relieved and latest <= self.drills_back and known.painful_out == 0
 
     def red_cut(self, exercise: Exercise) -> bool:
         """Row 9 still cuts this exercise."""
@@ -166,12 +188,11 @@ class Standing:
 
     def out_after_red(self, exercise: Exercise) -> bool:
         """Row 9 keeps this drill or loading exercise out."""
-        leaves = exercise.loads_hip_flexors or is_leaving_drill(exercise)
-        return leaves and self.red > self.drills_back
+        return self.red > self.drills_back and (exercise.loads_hip_flexors or is_leaving_drill(exercise))
 
     def out_after_amber(self, exercise: Exercise) -> bool:
         """Row 10 keeps this drill out."""
-        return is_leaving_drill(exercise) and self.amber > self.drills_back
+        return self.amber > self.drills_back and is_leaving_drill(exercise)
 
     def out_for_pain(self, exercise: Exercise) -> bool:
         """Row 9 keeps this exercise out because it hurt."""

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.pain import Light, Morning, Setting, judge, usual_morning
-from coach.domain.record import Answered, Quality, Run, Session
+from coach.domain.pain import Light, Morning, Setting, baseline_of, glance, judge, usual_morning
+from coach.domain.record import Answered, Entry, Quality, Run, Session
 from coach.domain.routine import Adapt, Phase, RoutineKind
 
 from .builders import at
-from .strategies import PAIN
+from .strategies import PAIN, wild_histories
 
 DAY_OF_RECORD = 30.0
 RECOVERY, MAINTENANCE = Setting(phase=Phase.RECOVERY), Setting(phase=Phase.MAINTENANCE)
@@ -365,3 +365,21 @@ def test_a_missing_answer_is_as_good_a_light_as_the_best_answer_but_never_earns_
         return
     assert verdict.light is judge(best, setting).light
     assert not (name in ("worst", "after", "morning") and verdict.earned_green)
+
+
+def no_answers(entry: Answered) -> bool:
+    pains = (entry.before, entry.worst, entry.after, entry.morning)
+    return all(answer is None for answer in (*pains, entry.quality, entry.gait_changed))
+
+
+@given(
+    wild_histories(), st.builds(Setting, phase=st.sampled_from(Phase), kind=st.none() | st.sampled_from(RoutineKind))
+)
+def test_a_glance_sees_the_light_that_the_findings_give(entries: list[Entry], setting: Setting) -> None:
+    for entry in entries:
+        if isinstance(entry, Answered):
+            verdict = judge(entry, setting)
+            assert glance(entry, setting, baseline_of(entry, setting)) == replace(verdict, findings=())
+            lights = [finding.light for finding in verdict.findings]
+            worst = max(lights, key=lambda light: light.rank, default=G)
+            assert verdict.light is (NONE if no_answers(entry) else worst)
