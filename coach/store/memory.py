@@ -17,10 +17,11 @@ class MemoryStore:
         self._entries: dict[str, str] = {}
         self._checkpoints: dict[str, tuple[str, str, str]] = {}
         self._facts: dict[str, str] = {}
+        self._reader = text.EntryReader()
 
     def history(self) -> History:
         """All entries, with what was said at the start."""
-        return History.of(text.entries_from_texts([*self._entries.values()]), self.start())
+        return History.of(self._reader.read([*self._entries.values()]), self.start())
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, all or none; returns how many were new."""

@@ -43,6 +43,7 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self.path = path
+        self._reader = text.EntryReader()
         _make_file(path)
         with self._told():
             self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
@@ -56,7 +57,7 @@ class SqliteStore:
         """All entries, with what was said at the start."""
         with self._told():
             texts = [row[0] for row in self._database.execute("SELECT data FROM entry ORDER BY seq")]
-        return History.of(text.entries_from_texts(texts), self.start())
+        return History.of(self._reader.read(texts), self.start())
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, all or none; returns how many were new."""

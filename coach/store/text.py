@@ -52,8 +52,24 @@ def entry_to_row(entry: Entry) -> Row:
         raise StoreError(f"This entry of {entry.at} cannot be kept: {error}. Correct it and try again.") from error
 
 
-def entries_from_texts(texts: Sequence[str]) -> list[Entry]:
-    """The entries of rows' texts. Raises StoreError, naming the entry that cannot be read."""
+class EntryReader:
+    """Reads entries from rows' texts, and gives the very same entry again for a text that was there last time.
+
+    That takes a tenth of the time, and whoever kept something by entry finds what is new by looking at the objects.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Entry] = {}
+
+    def read(self, texts: Sequence[str]) -> list[Entry]:
+        """The entries of these texts. Raises StoreError, naming the entry that cannot be read."""
+        new = [text for text in texts if text not in self._known]
+        known = self._known | dict(zip(new, _entries_from_texts(new), strict=True))
+        self._known = {text: known[text] for text in texts}
+        return [known[text] for text in texts]
+
+
+def _entries_from_texts(texts: Sequence[str]) -> list[Entry]:
     try:
         # In one go: a parser call for each of thousands of entries takes half as long again.
         return [entry_from_plain(plain) for plain in json.loads(f"[{','.join(texts)}]")]

@@ -221,3 +221,13 @@ def test_reading_leaves_the_data_as_it_was() -> None:
     before = json.dumps(plain)
     entry_from_plain(plain)
     assert json.dumps(plain) == before
+
+
+def test_times_of_one_offset_share_their_zone() -> None:
+    """Thousands of times are compared with each other: those that share their zone object far faster."""
+    plain = [
+        to_plain(Walk(at=at)) for at in (datetime(2026, 11, day, tzinfo=timezone(timedelta(hours=1))) for day in (1, 2))
+    ]
+    one, other = (from_plain(Walk, data).at for data in plain)
+    assert one.tzinfo is other.tzinfo
+    assert one.utcoffset() == timedelta(hours=1)

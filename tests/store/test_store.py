@@ -36,6 +36,19 @@ def test_entries_come_back_in_the_order_of_the_rules(store: Store) -> None:
     assert store.history().entries == (SESSION, WALK, twin, event, later)
 
 
+def test_an_entry_that_has_not_changed_is_the_very_same_again(store: Store) -> None:
+    """Whoever kept something by entry (``folded``) sees by the objects what is new, and what another coach changed."""
+    store.add([SESSION, WALK])
+    before = store.history().entries
+    store.add([replace(WALK, id="another", at=AT + timedelta(days=1))])
+    store.replace(replace(SESSION, worst=3))
+    session, walk, another = store.history().entries
+    assert walk is before[1]
+    assert (session.worst, another.id) == (3, "another")  # type: ignore[attr-defined]
+    store.remove(WALK.id)
+    assert store.history().entries == (session, another)
+
+
 def test_an_id_already_there_is_left_alone(store: Store) -> None:
     store.add([WALK])
     assert store.add([replace(WALK, minutes=99), SESSION, replace(SESSION, worst=9)]) == 1
