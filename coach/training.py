@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
 from coach.domain import rules
-from coach.domain.adaptation import plan_from, steps_from, verdict_of
+from coach.domain.adaptation import plan_from, steps_from
 from coach.domain.due import Suggestion
+from coach.domain.folded import Folded
 from coach.domain.pain import Setting, Verdict, judge
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.profile import (
@@ -38,7 +39,6 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
-from coach.domain.replay import replay
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
 from coach.domain.suggestion import suggest
@@ -84,7 +84,7 @@ class Training:
         self.clock = clock
         self.settings = settings
         self._history: History | None = None
-        self._standing: Standing | None = None
+        self._folded = Folded()
         self._profile: Profile | None = None
 
     # --- what is known ----------------------------------------------------------------------------------------------
@@ -108,13 +108,11 @@ class Training:
 
     def standing(self) -> Standing:
         """Where the runner stands now. Records from the future are left out."""
-        if self._standing is None:
-            self._standing = replay(self.catalogue, self.history().until(self.clock.now()))
-        return self._standing
+        return self._folded.standing(self.catalogue, self.history(), self.clock.now())
 
     def forget(self) -> None:
         """Look at the store again when next asked: records were added, corrected or removed."""
-        self._history = self._standing = self._profile = None
+        self._history = self._profile = None
 
     @property
     def phase(self) -> Phase:
@@ -173,8 +171,8 @@ class Training:
         """The run of a day, as known by then. ``at`` None: now."""
         from coach.domain.run_gate import run_today
 
-        standing = self.standing() if at is None else replay(self.catalogue, self.history().until(at))
-        return run_today(standing, NO_CHECK_IN, at or self.clock.now())
+        at = at or self.clock.now()
+        return run_today(self._folded.standing(self.catalogue, self.history(), at), NO_CHECK_IN, at)
 
     def fitted(
         self,
@@ -350,7 +348,7 @@ class Training:
 
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""
-        return verdict_of(self.catalogue, self.history(), record)
+        return self._folded.verdict(self.catalogue, self.history(), record)
 
     def light_of(self, ongoing: "Ongoing", hurt: "Hurt") -> Verdict:
         """What a pain in the middle of a session would make of it, if it were the worst."""
@@ -394,9 +392,10 @@ class Training:
             for entry in history.entries
         ]
         hopeful = History.of(entries, history.start)
+        as_is, hoped = (self._folded.standing(self.catalogue, some, at) for some in (history, hopeful))
         return Outlook(
-            plan_from(self.catalogue, replay(self.catalogue, history.until(at)), routine.id, at=at),
-            plan_from(self.catalogue, replay(self.catalogue, hopeful.until(at)), routine.id, at=at),
+            plan_from(self.catalogue, as_is, routine.id, at=at),
+            plan_from(self.catalogue, hoped, routine.id, at=at),
         )
 
     # --- within -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.programme import not_today, stage_in_words, steps_of_run
 from coach.domain.reasons import day, why
-from coach.domain.record import NO_CHECK_IN, Answered, CheckIn, History
+from coach.domain.record import NO_CHECK_IN, CheckIn, History
 from coach.domain.red_flags import prompting
 from coach.domain.replay import replay, standings
 from coach.domain.routine import Catalogue, RoutineKind
@@ -74,14 +74,6 @@ def steps_from(
         return steps_of_run(standing, routine, run_today(standing, check_in, at))
     day_of = today(standing, routine, check_in, at)
     return tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
-
-
-def verdict_of(catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
-    """The light of one record of a history, as judged among those before it. None: it is not there, or only a note."""
-    for entry, standing in standings(catalogue, history):
-        if entry.id == record.id and entry.at == record.at:
-            return standing.verdict if standing.last is entry else None
-    return None
 
 
 def verdicts(catalogue: Catalogue, history: History) -> dict[str, Verdict]:
