@@ -1,0 +1,65 @@
+"""One try of ``plan``: reads the database at argv[1] and prints, as JSON, how many milliseconds each thing took."""
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from coach.domain.adaptation import plan_from
+from coach.domain.folded import Folded
+from coach.domain.record import History, Session
+from coach.library.layers import layers
+from coach.library.library import load
+from coach.store.sqlite import SqliteStore
+
+ROUTINE = "psoas-care"
+FAR_BACK = 100
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Each thing once, in the order in which a day brings them."""
+    catalogue = load(layers()).catalogue
+    store, folded = SqliteStore(path), Folded()
+    times: dict[str, float] = {}
+
+    def timed(name: str, work: Callable[[], object]) -> None:
+        began = time.perf_counter()
+        work()
+        times[name] = (time.perf_counter() - began) * 1000
+
+    def plan(known: History, at: datetime) -> None:
+        plan_from(catalogue, folded.standing(catalogue, known, at), ROUTINE, at=at)
+
+    with closing(sqlite3.connect(path)) as database:
+        texts = [row[0] for row in database.execute("SELECT data FROM entry")]
+    timed("json", lambda: json.loads(f"[{','.join(texts)}]"))
+    timed("read", store.history)
+    history = store.history()
+    now = history.entries[-1].at + timedelta(days=1)
+    timed("first", lambda: plan(history, now))
+    timed("again", lambda: plan(history, now))
+
+    new = Session(at=now, id="new", routine=ROUTINE, before=1, worst=2, after=1, done=1.0, effort=5)
+    grown, later = History.of([*history.entries, new]), now + timedelta(days=1)
+    timed("grown", lambda: plan(grown, later))
+    answered = History.of([*history.entries, replace(new, morning=1)])
+    timed("answered", lambda: plan(answered, later))
+    entries = [*answered.entries]
+    entries[-FAR_BACK] = replace(entries[-FAR_BACK], note="corrected")
+    corrected = History.of(entries)
+    timed("corrected", lambda: plan(corrected, later))
+
+    store.add([new])
+    timed("read again", store.history)
+    store.remove(new.id)
+    store.close()
+    return times
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(Path(sys.argv[1]))))
