@@ -143,7 +143,8 @@ def _hurt(standing: Standing, one: Exercise) -> bool:
 def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep | None:
     """The substitute as a step of today's plan; None where the rules leave it out."""
     step, standing = plan.steps[index], means.standing
-    own = SlotStanding(Step(exercise=one.id, prescription=one.prescription), one, ladder(one.prescription))
+    known = standing.of(one.id)
+    own = SlotStanding(Step(exercise=one.id, prescription=one.prescription), one, known, ladder(one.prescription))
     routine = standing.routines[plan.routine]
     slots = (*routine.slots[:index], own, *routine.slots[index + 1 :])
     fresh = RoutineStanding(routine.routine, slots, routine.sessions, routine.last)
@@ -151,7 +152,6 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     move = decide(standing, fresh, index, day)
     if move.dose is None:
         return None
-    known = standing.of(one.id)
     easier = means.catalogue.exercises.get(one.easier or "")
     return PlannedStep(
         exercise=one,
