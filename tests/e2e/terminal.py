@@ -22,6 +22,7 @@ from types import TracebackType
 import psutil
 import pyte
 
+from coach.domain.profile import PROFILE_KEY
 from coach.once import SAFETY_READ
 from coach.store.sqlite import SqliteStore
 
@@ -222,9 +223,10 @@ class Terminal:
 
 
 def have_read_the_notice(home: Path) -> None:
-    """Let the coach of this home have been started before: its safety notice was read."""
+    """Let the coach of this home have been started before: its notice was read, its first questions were left."""
     store = SqliteStore(home / "data" / "coach" / "coach.db")
     store.write(SAFETY_READ, "earlier")
+    store.write(PROFILE_KEY, {})
     store.close()
 
 

@@ -71,8 +71,6 @@ def assert_restored(terminal: Terminal) -> None:
 
 def test_from_home_to_the_first_get_ready_takes_enter_a_digit_and_enter(start):
     terminal = start()
-    terminal.wait_for("What brings you here?")
-    terminal.press("escape")
     terminal.wait_for("Get ready")
     terminal.press("enter")
     begin(terminal)
@@ -91,6 +89,8 @@ def test_the_first_start_begins_with_the_safety_notice_and_the_second_does_not(s
     again = start()
     again.wait_for("call your local emergency number")
     again.press("enter")
+    again.wait_for("What brings you here?")
+    again.press("escape")
     again.wait_for("Routines (")
     again.press("?")
     again.wait_for("Show this help.")
