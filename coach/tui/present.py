@@ -83,6 +83,16 @@ def change_of(step: PlannedStep) -> str:
     return "⇄ swapped" if step.instead_of else CHANGE_SIGNS[step.change]
 
 
+def outside(plan: Plan) -> str:
+    """A run in words to take along, for one who runs without the screen."""
+    parts = ", then ".join(
+        step_in_words(step) if step.walk_s is not None else f"walk {length_in_words(step.dose.hold_s or 0)}"
+        for step in plan.asked
+        if step.dose
+    )
+    return f"Outside: {parts}. Flat and easy: you could talk all the way. Log it when you are back, by + on Home."
+
+
 def stage_bar(number: int) -> str:
     """How far the return to running has come, a dash a stage."""
     return "━" * number + "╌" * (len(STAGES) - number)

@@ -106,3 +106,23 @@ async def test_a_session_that_ended_in_its_first_walk_is_kept_as_a_walk(play: Pl
         walk = player.training.history().entries[-1]
         assert isinstance(walk, Walk)
         assert walk.minutes == 2
+
+
+async def test_it_may_be_done_outside_and_logged_afterwards(play: Play) -> None:
+    async with play(ready_to_run(), routine=ROUTINE) as player:
+        assert "u" in player.footer()
+        await player.press("u")
+        asked = player.shown("question")
+        assert "walk 5 min, then 6 × run 60 s, walk 120 s, then walk 5 min" in " ".join(asked.split())
+        await player.press("enter")
+        assert player.at == "LogScreen"
+        # Today, today's stage, as planned, no pain, easy, no painkiller.
+        await player.press("enter", "enter", "2", "0", "0", "0", "4", "1")
+        run = player.records()[-1]
+        assert isinstance(run, Run)
+        assert (run.stage, run.run_s) == (1, 360)
+
+
+async def test_outside_is_for_runs_alone(play: Play) -> None:
+    async with play(routine="psoas-care") as player:
+        assert "u" not in player.footer()

@@ -14,8 +14,9 @@ from coach.domain.reasons import day
 from coach.domain.record import CheckIn
 from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
-from coach.tui.present import basis_of, change_of, reason_of, stage_bar, step_dose
+from coach.tui.present import basis_of, change_of, outside, reason_of, stage_bar, step_dose
 from coach.tui.screens.apart import Apart, Told, apart_line
+from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
 from coach.tui.swapping import Swapping
@@ -35,6 +36,7 @@ class Ready(CoachScreen):
         Binding("f", "signs", "Signs", show=False, tooltip="Say what else is true today, and see all of it."),
         Binding("m", "minutes", "Time", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
         Binding("k", "kit", "Kit", tooltip="Say what you have at hand."),
+        Binding("u", "outside", "Outside", tooltip="Do this run outside, without the screen, and log it afterwards."),
         Binding("w", "swap", "Swap", tooltip="Do another exercise in the place of one, for today."),
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
@@ -150,6 +152,8 @@ class Ready(CoachScreen):
         """Minutes and kit are for what may be done."""
         if action in ("minutes", "swap"):
             return self._is_open and not self._is_run
+        if action == "outside":
+            return self._is_open and self._is_run
         return self._is_open if action == "kit" else True
 
     def _take(self, question: Question) -> None:
@@ -207,6 +211,13 @@ class Ready(CoachScreen):
     def _set_swaps(self, swaps: dict[int, str]) -> None:
         self._swaps = swaps
         self._look()
+
+    def action_outside(self) -> None:
+        """What to do outside, and then the way to log it."""
+        if self._plan is not None and self._plan.asked:
+            choices = (Choice("enter", "I am back: log it now", True), Choice("escape", "Later", False))
+            log = self.coach.log_run
+            self.app.push_screen(Ask(outside(self._plan), choices), lambda back: log() if back else None)
 
     def action_kit(self) -> None:
         """Say what is not at hand today."""
