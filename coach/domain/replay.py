@@ -141,6 +141,9 @@ def _commit(
         standing.of(exercise_id).last_done = record.at
     for exercise_id in swapped_in(record) if clean else ():
         standing.of(exercise_id).relieved = standing.number
+    trained = {slot.exercise.id for slot, part in zip(routine.slots, parts, strict=True) if part.done}
+    for exercise_id in trained | substitutes(record):
+        standing.of(exercise_id).times += 1
     if clean and routine.routine.kind in (RoutineKind.STRENGTH, RoutineKind.MIXED):
         standing.drills_back = standing.number
     routine.sessions += 1

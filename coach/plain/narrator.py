@@ -2,8 +2,8 @@
 
 from coach.domain.facts import Eased, Fact, SetDone, Started
 from coach.domain.session import SessionState, SetResult
-from coach.domain.timeline import Segment, Side
-from coach.plain.say import Scene, choices, exercise_of, in_words, minutes_left, sentence
+from coach.domain.timeline import Segment, Side, exercise_of
+from coach.plain.say import Scene, choices, in_words, minutes_left, sentence
 from coach.plain.talk import Talk
 from coach.workout import Workout
 

@@ -36,6 +36,8 @@ from coach.tui.app import CoachApp
 from coach.tui.screens.session import Session as SessionScreen
 from coach.workout import Workout
 
+UNEXPLAINED = Settings(explain=False)
+"""With lessons, every first get-ready has a length of its own: they have their own tests."""
 LONGEST_LOOK_S = GAP_S - 1
 """A longer look away would pause the session."""
 ROOT = Path(__file__).resolve().parents[2]
@@ -254,7 +256,7 @@ async def playing(
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")
-    training = Training(library or shipped(), kept or store, clock, settings or Settings())
+    training = Training(library or shipped(), kept or store, clock, settings or UNEXPLAINED)
     app = CoachApp(Coach(training, tuple(diagnostics), kept), None if at else routine)
     async with app.run_test(size=size, notifications=True) as pilot:
         player = Player(pilot, app, clock)

@@ -12,8 +12,9 @@ from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
 from coach.domain.pain import Light
 from coach.domain.record import Stopped
 from coach.domain.session import Status
+from coach.domain.timeline import exercise_of
 from coach.tui.keys import session_bindings
-from coach.tui.present import exercise_of, is_ending, minutes_left
+from coach.tui.present import is_ending, minutes_left
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.hurts import Hurts, Pain
