@@ -164,6 +164,13 @@ def exercise_of(plan: Plan, segment: Segment) -> Exercise:
     return step.easier if segment.eased and step.easier else step.exercise
 
 
+def set_of(segments: tuple[Segment, ...], segment: Segment) -> Segment:
+    """The set that a segment is, or leads to."""
+    if segment.is_work:
+        return segment
+    return next((each for each in segments if each.is_work and each.place == segment.place), segment)
+
+
 def work_of(
     exercise: Exercise, prescription: Prescription, dose: Dose, step: int, last_max_s: int | None, pacing: Pacing
 ) -> list[Segment]:

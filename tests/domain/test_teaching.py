@@ -14,7 +14,11 @@ from coach.domain.timeline import Pacing, SegmentKind, lay_out
 from .builders import asked, catalogue, detail, exercise, hold, plan_of, reps, routine, session
 from .driving import start
 
-STEPS = ("Lie on your back, knees bent.", "Lift your hips until you are straight.", "Lower slowly, one bone after the other, and rest.")
+STEPS = (
+    "Lie on your back, knees bent.",
+    "Lift your hips until you are straight.",
+    "Lower slowly, one bone after the other, and rest.",
+)
 BRIDGE = exercise("bridge", reps(10), steps=STEPS)
 PLANK = exercise("plank", hold(30), sides=Sides.BOTH, steps=STEPS)
 KNOWN = catalogue(
