@@ -93,6 +93,10 @@ class Desk:
         engines = self._outfit.engines(settings.command) if self._speaks else ()
         return engines[0].name if engines else None
 
+    def can_sound(self, settings: Settings) -> bool:
+        """Whether there is anything that could be heard."""
+        return self.rings or self.speaker(settings) is not None
+
     def sounds(self, settings: Settings) -> bool:
         """Whether a session is to be heard at all."""
         return (settings.bell and self.rings) or (self._is_on(settings) and self.speaker(settings) is not None)

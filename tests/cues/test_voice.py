@@ -182,7 +182,7 @@ def _give_each(voice: Voice, folder: Path, times: int) -> None:
     for number in range(times):
         voice.give(Sound(text=str(number)))
         wait_for(lambda number=number: len(log(folder)) > number)
-        wait_for(lambda: voice._process is None)
+        wait_for(lambda number=number: voice._failures != number)  # it is judged, not only over
 
 
 # --- which there are ------------------------------------------------------------------------------------------------

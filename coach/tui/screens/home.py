@@ -17,9 +17,10 @@ from coach.domain.lock import OUTCOMES
 from coach.domain.routine import Phase, Routine
 from coach.tui.screens.base import CoachScreen
 
-_UNANSWERED, _LOCKED, _LOG, _YOU = "unanswered", "locked", "log", "you"
-"""Lines of the list: for a missed pain check, a lock, logging, the profile. A routine's begins with ``routine:``."""
+_UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS = "unanswered", "locked", "log", "you", "settings"
+"""Lines of the list: a missed pain check, a lock, logging, profile, settings. A routine's begins with ``routine:``."""
 _LOG_WORDS = "Log something you did elsewhere"
+_SETTINGS_WORDS = "Settings: colours, sound, lengths, equipment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class Home(CoachScreen):
             self.coach.log_elsewhere()
         elif option_id == _YOU:
             self.coach.action_you()
+        elif option_id == _SETTINGS:
+            self.coach.action_settings()
         elif option_id:
             self.coach.get_ready(option_id.removeprefix("routine:"))
 
@@ -187,9 +190,11 @@ class Home(CoachScreen):
         )
 
     def _options(self) -> list[Option]:
-        """The list: the lock, today's routine, a missed pain check, logging, then the others."""
+        """The list: the lock, today's routine, a missed pain check, logging, the others, settings."""
         options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in self._shown()]
         log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
+        if not self._filter or (len(self._filter) > 2 and self._filter.lower() in _SETTINGS_WORDS.lower()):
+            options.append(Option(Content.assemble("  ", ("Settings", "dim")), id=_SETTINGS))
         if self._filter:
             return [log, *options] if _LOG_WORDS.lower().startswith(self._filter.lower()) else options
         options.insert(1, log)
@@ -274,7 +279,7 @@ class Home(CoachScreen):
         if option_id == _LOG:
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         line = self._lines.get(option_id or "")
-        return line.about if line else ""
+        return line.about if line else _SETTINGS_WORDS if option_id == _SETTINGS else ""
 
     def _routine_line(self, line: Line) -> Content:
         routine = line.routine
