@@ -9,11 +9,18 @@ from pathlib import Path
 
 import cost
 import figure
+import sounds
 import start
 import ticks
 from common import HERE, Figure, cores
 
-MEASUREMENTS = {"start": start.measure, "cost": cost.measure, "ticks": ticks.measure, "figure": figure.measure}
+MEASUREMENTS = {
+    "start": start.measure,
+    "cost": cost.measure,
+    "ticks": ticks.measure,
+    "figure": figure.measure,
+    "cues": sounds.measure,
+}
 RESULTS = HERE / "results.md"
 
 
