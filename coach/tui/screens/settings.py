@@ -32,9 +32,15 @@ class Lines(OptionList):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "Choose", key_display="↑↓"),
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a setting."),
         Binding("down", "cursor_down", show=False),
-        Binding("right", "screen.change(1)", "Change", key_display="←→"),
+        Binding(
+            "right",
+            "screen.change(1)",
+            "Change",
+            key_display="←→",
+            tooltip="Its next value, or the one before; it holds at once.",
+        ),
         Binding("left", "screen.change(-1)", show=False),
     ]
 
@@ -44,7 +50,7 @@ class SettingsScreen(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "change(1)", show=False, priority=True),
-        Binding("escape", "app.pop_screen", "Back"),
+        Binding("escape", "app.pop_screen", "Back", tooltip="Back to where you were."),
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
