@@ -116,7 +116,7 @@ async def home(_pilot: Pilot[int], _clock: FixedClock) -> None:
 
 async def settings(pilot: Pilot[int], _clock: FixedClock) -> None:
     """What can be set, and what a session's length becomes."""
-    await pilot.press("end", "enter", *["down"] * 6)
+    await pilot.press("end", "up", "enter", *["down"] * 6)
     await pilot.pause()
 
 

@@ -19,7 +19,7 @@ FIELDS = [row.field for row in ROWS]
 
 async def to_settings(player: Player, field: str = "theme") -> None:
     """From Home to the line of a setting."""
-    await player.press("end", "enter")
+    await player.press("end", "up", "enter")
     assert player.at == "SettingsScreen"
     await to(player, field)
 
@@ -30,7 +30,7 @@ async def to(player: Player, field: str) -> None:
 
 async def test_home_leads_there_and_escape_back(play: Play) -> None:
     async with play() as player:
-        assert player.listed()[-1] == "settings"
+        assert "settings" in player.listed()
         await to_settings(player)
         assert all(row.title in player.text() for row in ROWS)
         await player.press("escape")

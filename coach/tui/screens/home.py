@@ -20,7 +20,7 @@ from coach.tui.screens.base import CoachScreen
 _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS = "unanswered", "locked", "log", "you", "settings"
 """Lines of the list: a missed pain check, a lock, logging, profile, settings. A routine's begins with ``routine:``."""
 _LOG_WORDS = "Log something you did elsewhere"
-_SETTINGS_WORDS = "Settings: colours, sound, lengths, equipment."
+_SETTINGS_WORDS = "Settings: colours, sound, lengths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +190,19 @@ class Home(CoachScreen):
         )
 
     def _options(self) -> list[Option]:
-        """The list: the lock, today's routine, a missed pain check, logging, the others, settings."""
+        """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
         options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in self._shown()]
         log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
-        if not self._filter or (len(self._filter) > 2 and self._filter.lower() in _SETTINGS_WORDS.lower()):
-            options.append(Option(Content.assemble("  ", ("Settings", "dim")), id=_SETTINGS))
+        settings = Option(Content.assemble(("☰ ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
         if self._filter:
-            return [log, *options] if _LOG_WORDS.lower().startswith(self._filter.lower()) else options
+            typed = self._filter.lower()
+            logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
+            return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
         if self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
+        options.append(settings)
         options.append(
             Option(Content.assemble(("☰ ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
         )
@@ -279,7 +281,7 @@ class Home(CoachScreen):
         if option_id == _LOG:
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         line = self._lines.get(option_id or "")
-        return line.about if line else _SETTINGS_WORDS if option_id == _SETTINGS else ""
+        return line.about if line else ""
 
     def _routine_line(self, line: Line) -> Content:
         routine = line.routine
