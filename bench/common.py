@@ -48,23 +48,34 @@ class Figure:
 
 
 class Counting:
-    """The coach in a terminal, led into its one long hold. ``due(n)`` is when its n-th second was to show."""
+    """The coach in a terminal, led into its one long hold. ``due(n)`` is when its n-th second was to show.
 
-    def __init__(self, home: Path) -> None:
+    ``sound``: the settings' keys for it. ``routine``: another one, in which work shows the word ``waits_for``.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        sound: str = 'voice = "off"',
+        *,
+        routine: str = _ROUTINE,
+        waits_for: str = "HOLD",
+        **env: str,
+    ) -> None:
         routines = home / "given"
         settings = home / "config" / "coach" / "settings.toml"
         for folder in (routines, settings.parent):
             folder.mkdir(parents=True)
-        (routines / "long-hold.toml").write_text(_ROUTINE)
-        settings.write_text(f"[session]\nget_ready = {GET_READY_S}\n")
+        (routines / "long-hold.toml").write_text(routine)
+        settings.write_text(f"[session]\nget_ready = {GET_READY_S}\nexplain = false\n\n[sound]\n{sound}\n")
         have_read_the_notice(home)
         began = home / "began"
         command = (sys.executable, str(HERE / "watched.py"), "--routines", str(routines), "play", "long-hold")
-        self.terminal = Terminal(command, home, size=SIZE, env={"COACH_BENCH_BEGAN": str(began)})
+        self.terminal = Terminal(command, home, size=SIZE, env={"COACH_BENCH_BEGAN": str(began), **env})
         self.terminal.wait_for("Pain now")
         self.terminal.settle(0.1)
         self.terminal.press("0", "enter")
-        self.terminal.wait_for("HOLD")
+        self.terminal.wait_for(waits_for)
         self._hold_began = float(began.read_text()) + GET_READY_S
 
     def due(self, second: int) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 import cost
 import figure
 import plan
+import sounds
 import start
 import ticks
 from common import HERE, Figure, cores
@@ -20,6 +21,7 @@ MEASUREMENTS = {
     "ticks": ticks.measure,
     "figure": figure.measure,
     "plan": plan.measure,
+    "cues": sounds.measure,
 }
 RESULTS = HERE / "results.md"
 

@@ -39,24 +39,26 @@ class Wish:
 class Coach:
     """One runner's training with the store behind it, and what is wrong with their files.
 
-    ``kept``: the store that keeps, None for a rehearsal.
+    ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere.
     """
 
     training: Training
     diagnostics: tuple[Diagnostic, ...]
     kept: ResilientStore | None
+    settings_path: Path | None = None
 
 
 def assemble(wish: Wish) -> Coach:
     """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
     library = load(layers(wish.routines))
-    settings, wrong = read_settings(config_folder() / SETTINGS)
+    settings_path = config_folder() / SETTINGS
+    settings, wrong = read_settings(settings_path)
     path = default_path(wish.profile)
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
-    return Coach(training, (*library.diagnostics, *wrong), None if rehearses else kept)
+    return Coach(training, (*library.diagnostics, *wrong), None if rehearses else kept, settings_path)
 
 
 def _open(path: Path) -> Store:

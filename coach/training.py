@@ -42,6 +42,7 @@ from coach.domain.record import (
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
 from coach.domain.suggestion import suggest
+from coach.domain.teaching import new_exercises
 from coach.domain.timeline import Pacing, lay_out, length_s
 from coach.domain.trim import fit
 from coach.library.library import Library
@@ -96,9 +97,15 @@ class Training:
 
     @property
     def pacing(self) -> Pacing:
-        """The lengths of get ready and switch, and how reps are counted."""
+        """The lengths the runner set, how reps are counted, and which exercises are new to them."""
         settings = self.settings
-        return Pacing(settings.get_ready_s, settings.switch_s, hands_free=settings.pace is Pace.TEMPO)
+        return Pacing(
+            settings.get_ready_s,
+            settings.switch_s,
+            hands_free=settings.pace is Pace.TEMPO,
+            rest_percent=settings.rest_percent,
+            new=new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else (),
+        )
 
     def history(self) -> History:
         """All records. Kept until something changes it here: ``forget`` looks again."""
@@ -208,13 +215,13 @@ class Training:
 
     def minutes(self, plan: Plan) -> int:
         """Whole minutes that a plan takes, at least 1."""
-        return max(1, round(length_s(lay_out(plan, self.pacing)) / 60))
+        return _whole_minutes(plan, self.pacing)
 
     def usual_minutes(self, plan: Plan) -> int:
-        """Whole minutes that a plan's routine takes at its present doses, allowed today or not."""
+        """Whole minutes that a plan's routine takes at its present doses, allowed today or not, once it is known."""
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(self.catalogue, self.standing(), plan.routine, at=plan.at))
-        return self.minutes(plan)
+        return _whole_minutes(plan, replace(self.pacing, new=()))
 
     def not_at_hand(self) -> frozenset[str]:
         """The equipment that the runner said is not at hand."""
@@ -422,3 +429,7 @@ class Training:
             return from_plain(Ongoing, checkpoint.data)
         except CodecError:
             return None
+
+
+def _whole_minutes(plan: Plan, pacing: Pacing) -> int:
+    return max(1, round(length_s(lay_out(plan, pacing)) / 60))

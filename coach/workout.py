@@ -36,6 +36,7 @@ class Workout:
         self._clock = clock
         self._keep = keep
         self._listeners: list[Listener] = []
+        self._first: list[Listener] = []
 
     @property
     def ongoing(self) -> Ongoing:
@@ -47,9 +48,12 @@ class Workout:
         """Where the session stands, as of the last call of ``tick`` or ``do``."""
         return self._ongoing.state
 
-    def listen(self, listener: Listener) -> None:
-        """Have every batch of facts handed to ``listener``, in order, as they are noticed."""
-        self._listeners.append(listener)
+    def listen(self, listener: Listener, *, first: bool = False) -> None:
+        """Have every batch of facts handed to ``listener``, in order, as they are noticed.
+
+        ``first``: before the checkpoint is on disk, for what must sound in its moment.
+        """
+        (self._first if first else self._listeners).append(listener)
 
     def tick(self) -> tuple[Fact, ...]:
         """Let the time pass that has passed."""
@@ -86,6 +90,9 @@ class Workout:
     def _advance(self, command: Command | None) -> tuple[Fact, ...]:
         state, facts = advance(self.state, command, self._clock.monotonic())
         self._ongoing = Ongoing(self._ongoing.id, self._ongoing.started, self._ongoing.check_in, state)
+        if facts:
+            for listener in self._first:
+                listener(facts)
         if any(_is_worth_keeping(fact) for fact in facts):
             self._keep(self._ongoing)
         if facts:

@@ -114,6 +114,12 @@ async def home(_pilot: Pilot[int], _clock: FixedClock) -> None:
     """What is due, and every routine."""
 
 
+async def settings(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """What can be set, and what a session's length becomes."""
+    await pilot.press("end", "up", "enter", *["down"] * 6)
+    await pilot.pause()
+
+
 async def home_filtered(pilot: Pilot[int], _clock: FixedClock) -> None:
     """A filter typed."""
     await pilot.press(*"band")

@@ -30,7 +30,7 @@ def library() -> Library:
 
 @pytest.fixture
 def training(library: Library) -> Training:
-    return Training(library, MemoryStore(), FixedClock(NOW), Settings())
+    return Training(library, MemoryStore(), FixedClock(NOW), Settings(explain=False))
 
 
 def record(days_ago: float, routine: str = "psoas-care", **answers: object) -> Session:

@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _add_log(commands)
     _add_files(commands)
     _add_profile(commands)
+    _add_doctor(commands)
     _add_completion(commands)
     return top
 
@@ -290,6 +291,17 @@ def _add_files(commands: _Commands) -> None:
         command = commands.add(name, f"files:{name}", does, (example, ""), more=more)
         command.add_argument("file", metavar="FILE", type=Path)
         command.add_argument("--replace", action="store_true", help="take the place of one that is there already")
+
+
+def _add_doctor(commands: _Commands) -> None:
+    doctor = commands.add(
+        "doctor",
+        "doctor:doctor",
+        "look at paths, terminal, sound, database and files; exit 1 when something needs doing",
+        ("coach doctor", "what was found, and what to do"),
+        ("coach doctor --json", "for scripts"),
+    )
+    _json(doctor)
 
 
 def _json(command: _Parser) -> None:

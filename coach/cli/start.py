@@ -4,9 +4,13 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from coach.cli.context import known_routine, opened
 from coach.cli.errors import DONE, USAGE, RefusedError
+
+if TYPE_CHECKING:
+    from coach.cues.desk import Desk
 
 
 def app(args: Namespace) -> int:
@@ -20,7 +24,7 @@ def app(args: Namespace) -> int:
             from coach.plain.talk import Console
 
             gc.enable()
-            return run_plain(coach, Console())
+            return run_plain(coach, Console(), _bell())
         _need_terminal()
         from coach.tui.app import run
 
@@ -55,7 +59,14 @@ def _plain(args: Namespace) -> int:
         from coach.plain.app import run
         from coach.plain.talk import Console
 
-        return run(coach, Console(), routine=routine, minutes=args.minutes)
+        return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell())
+
+
+def _bell() -> "Desk":
+    """Plain mode's sound: a bell, where there is a terminal, and no voice, for its reader may have one."""
+    from coach.cues.desk import Desk, outfit_here, terminal_bell
+
+    return Desk(outfit_here(terminal_bell()), speaks=False)
 
 
 def _need_terminal() -> None:

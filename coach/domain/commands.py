@@ -24,7 +24,7 @@ from coach.domain.session import (
     result_now,
     start_segment,
 )
-from coach.domain.timeline import Gait, Pacing, Segment, Side, join, work_of
+from coach.domain.timeline import Gait, Pacing, Segment, Side, get_ready, join, work_of
 
 LONGER_S = 10
 
@@ -171,7 +171,7 @@ def _easier(state: SessionState, _command: Command, now: float) -> Advance:
     more_sets = _count_sets(segments) - _count_sets(state.segments)
     state = replace(state, segments=segments, asked=state.asked + more_sets)
     eased = Eased(now, step)
-    if not was_work:
+    if not was_work and not state.segment.explains:
         return state, (eased,)
     state, facts = _redo(state, state.index, now)
     return state, (eased, *facts)
@@ -254,8 +254,12 @@ def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...
     here, end_of_step = state.segment, _end_of_step(state)
     left = [segment for segment in state.segments[state.index : end_of_step] if segment.is_work]
     eased = _eased_sets(left, easier, state.pacing)
-    lead_in = () if here.is_work else (replace(here, set=eased[0].set, side=eased[0].side, eased=True),)
-    rest_s = easier.prescription.rest
+    lead_in: tuple[Segment, ...] = ()
+    if state.pacing.is_explained(easier):
+        lead_in = (get_ready(eased[0], easier, state.pacing),)
+    elif not here.is_work:
+        lead_in = (replace(here, set=eased[0].set, side=eased[0].side, eased=True, explains=False),)
+    rest_s = state.pacing.rest_of(easier.prescription)
     return (
         *state.segments[: state.index],
         *lead_in,

@@ -52,6 +52,7 @@ class Exercise:
 
     ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
     ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
+    ``say`` is what a voice says of it before a set, in place of its ``steps``, once the runner knows it.
     ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9). ``positions`` none: any way one likes.
     ``figure``: what it looks like; a runner's own exercise may have none.
     """
@@ -66,6 +67,7 @@ class Exercise:
     positions: tuple[Position, ...] = ()
     loads_hip_flexors: bool = False
     steps: tuple[str, ...] = ()
+    say: str = ""
     feel: str = ""
     faults: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()

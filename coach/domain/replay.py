@@ -143,6 +143,8 @@ def _commit(
     for exercise_id in swapped_in(record) if clean else ():
         standing.of(exercise_id).relieved = standing.number
     _serve_painful_outs(standing, routine)
+    for exercise_id in {slot.exercise.id for slot, _, part in steps if part.done} | instead:
+        standing.of(exercise_id).times += 1
     if clean and routine.routine.kind in BUILDING:
         standing.drills_back = standing.number
     routine.sessions += 1

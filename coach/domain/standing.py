@@ -26,11 +26,13 @@ NEVER = 0
 class ExerciseStanding:
     """One exercise in every routine. ``relieved`` and ``cut_by_amber`` are record numbers.
 
-    ``painful_out`` counts the sessions it still stays out of. Max holds are in seconds, of the shorter side.
+    ``times`` counts the sessions in which it was done, in place of another too; ``painful_out`` those it still stays
+    out of. Max holds are in seconds, of the shorter side.
     ``amber_at`` and ``painful_at``: when the records were that ``cut_by_amber`` and ``painful_out`` come from.
     """
 
     last_done: datetime | None = None
+    times: int = 0
     relieved: int = NEVER
     cut_by_amber: int = NEVER
     painful_out: int = 0

@@ -5,13 +5,14 @@ Both sides always get the same work.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coach.domain.dose import DEFAULT_TEMPO, Dose, Prescription
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.routine import RoutineKind
+from coach.domain.teaching import explained_s
 
 EXPECTED_MAX_HOLD_S = 30
 """What a max hold is taken to last when a length is estimated and none was measured yet."""
@@ -47,11 +48,29 @@ class Gait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """The lengths a runner sets, in seconds. ``hands_free``: reps follow the tempo; else each is counted by key."""
+    """The lengths a runner sets, in seconds; rests in percent of what the routine gives.
+
+    ``hands_free``: reps follow the tempo; else each is counted by key. ``new``: the ids of the exercises that are
+    explained before their first set, with as long to get ready as that takes.
+    """
 
     get_ready_s: int = 10
     switch_s: int = 5
     hands_free: bool = True
+    rest_percent: int = 100
+    new: tuple[str, ...] = ()
+
+    def rest_of(self, prescription: Prescription) -> int:
+        """Seconds of rest after a set."""
+        return (prescription.rest * self.rest_percent + 50) // 100
+
+    def is_explained(self, exercise: Exercise) -> bool:
+        """Whether all its steps are told."""
+        return exercise.id in self.new and bool(exercise.steps)
+
+    def get_ready_for(self, exercise: Exercise) -> int:
+        """Seconds before its first set."""
+        return max(self.get_ready_s, explained_s(exercise)) if self.is_explained(exercise) else self.get_ready_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +79,8 @@ class Segment:
 
     ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both
     sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead. ``gait``
-    is for work on the road: running, or walking; a walk after a run has that run's number.
+    is for work on the road: running, or walking; a walk after a run has that run's number. ``explains``: before this
+    set, all steps of its exercise are told.
     """
 
     kind: SegmentKind
@@ -75,6 +95,7 @@ class Segment:
     expected_s: int = 0
     eased: bool = False
     gait: Gait | None = None
+    explains: bool = False
 
     @property
     def place(self) -> tuple[int, int, Side | None]:
@@ -107,6 +128,7 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
     """The segments of a whole plan, in order. Empty when nothing is asked."""
     segments: list[Segment] = []
     rest_before = 0
+    explained: set[str] = set()
     for index, step in enumerate(plan.steps):
         if step.dose is None:
             continue
@@ -118,15 +140,35 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
             segments.extend(strides)
             continue
         sets = work_of(step.exercise, step.prescription, step.dose, index, step.last_max_s, pacing)
-        segments.extend(_between_steps(sets[0], rest_before, pacing))
-        segments.extend(join(sets, step.prescription.rest, pacing))
-        rest_before = step.prescription.rest
+        rest_s = pacing.rest_of(step.prescription)
+        again = step.exercise.id in explained  # its second place in the routine: told a moment ago
+        ready = get_ready(sets[0], step.exercise, replace(pacing, new=()) if again else pacing)
+        explained.add(step.exercise.id)
+        # Rest, whose last seconds are for getting ready.
+        if rest_before > ready.length_s:
+            segments.append(_lead_in(SegmentKind.REST, sets[0], rest_before - ready.length_s))
+        segments.append(ready)
+        segments.extend(join(sets, rest_s, pacing))
+        rest_before = rest_s
     return tuple(segments)
 
 
 def length_s(segments: tuple[Segment, ...]) -> int:
     """Seconds that these segments last, as far as can be told."""
     return sum(segment.length_s for segment in segments)
+
+
+def exercise_of(plan: Plan, segment: Segment) -> Exercise:
+    """The exercise that a segment is about: its step's own, or the easier one that took its place."""
+    step = plan.steps[segment.step]
+    return step.easier if segment.eased and step.easier else step.exercise
+
+
+def set_of(segments: tuple[Segment, ...], segment: Segment) -> Segment:
+    """The set that a segment is, or leads to."""
+    if segment.is_work:
+        return segment
+    return next((each for each in segments if each.is_work and each.place == segment.place), segment)
 
 
 def work_of(
@@ -213,11 +255,10 @@ def join(sets: list[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:
         yield work
 
 
-def _between_steps(work: Segment, rest_s: int, pacing: Pacing) -> Iterator[Segment]:
-    """Rest, whose last seconds are for getting ready."""
-    if rest_s > pacing.get_ready_s:
-        yield _lead_in(SegmentKind.REST, work, rest_s - pacing.get_ready_s)
-    yield _lead_in(SegmentKind.GET_READY, work, pacing.get_ready_s)
+def get_ready(work: Segment, exercise: Exercise, pacing: Pacing) -> Segment:
+    """The time to get into position for an exercise's first set; longer where it is explained."""
+    lead_in = _lead_in(SegmentKind.GET_READY, work, pacing.get_ready_for(exercise))
+    return replace(lead_in, explains=pacing.is_explained(exercise))
 
 
 def _lead_in(kind: SegmentKind, work: Segment, seconds: int) -> Segment:

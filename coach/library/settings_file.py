@@ -5,13 +5,14 @@ Left out: what the settings do. A broken file gives its diagnostics, and the def
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic
-from coach.library.fields import Choice, Whole
+from coach.library.fields import Choice, Flag, Whole
+from coach.library.sound_settings import SIGNALS, Command, Moment, Signal, Signals, Voice, Words, table_values
 from coach.library.source import Document, read
 
 
@@ -29,23 +30,71 @@ class Theme(StrEnum):
     LIGHT = "light"
 
 
+class Motion(StrEnum):
+    """Whether pictures move, or stand and change."""
+
+    FULL = "full"
+    REDUCED = "reduced"
+
+
+class Contrast(StrEnum):
+    """How far the colours stand apart."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides."""
+    """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
+
+    ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.
+    ``command``: the runner's own voice, a program and its arguments. ``table``: what sounds at which moment.
+    """
 
     get_ready_s: int = 10
     switch_s: int = 5
+    rest_percent: int = 100
     pace: Pace = Pace.TEMPO
+    explain: bool = True
     theme: Theme = Theme.DARK
+    contrast: Contrast = Contrast.NORMAL
+    motion: Motion = Motion.FULL
+    voice: Voice = Voice.ASK
+    bell: bool = False
+    words: Words = Words.BRIEF
+    command: tuple[str, ...] = ()
+    table: Mapping[Moment, Signal] = field(default_factory=lambda: SIGNALS)
 
+    @property
+    def asks_for_sound(self) -> bool:
+        """Whether nothing was ever said about sound: the first session asks."""
+        return self.voice is Voice.ASK and not self.bell
+
+
+LEAST_REST, MOST_REST = 50, 300
+LONGEST_LEAD_IN_S = 60
 
 _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
     "session": {
-        "get_ready": ("get_ready_s", Whole(0, 60, "seconds")),
-        "switch": ("switch_s", Whole(0, 60, "seconds")),
+        "get_ready": ("get_ready_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
+        "switch": ("switch_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
+        "rest": ("rest_percent", Whole(LEAST_REST, MOST_REST, "percent of what the routine gives")),
         "pace": ("pace", Choice(Pace)),
+        "explain": ("explain", Flag()),
     },
-    "look": {"theme": ("theme", Choice(Theme))},
+    "look": {
+        "theme": ("theme", Choice(Theme)),
+        "contrast": ("contrast", Choice(Contrast)),
+        "motion": ("motion", Choice(Motion)),
+    },
+    "sound": {
+        "voice": ("voice", Choice(Voice)),
+        "bell": ("bell", Flag()),
+        "words": ("words", Choice(Words)),
+        "command": ("command", Command()),
+        "table": ("table", Signals()),
+    },
 }
 """The tables of the file: each key with its setting's name and what it may hold."""
 
@@ -79,12 +128,44 @@ def settings_of(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
     return Settings(**given), tuple(problems.diagnostics())
 
 
+def settings_text(settings: Settings) -> str:
+    """All settings as TOML; of the sound table, the rows that differ from the usual ones."""
+    from coach.library.toml_text import table_text
+
+    parts = []
+    for table, known in _FIELDS.items():
+        values = {key: getattr(settings, name) for key, (name, _) in known.items() if name != "table"}
+        parts.append(table_text(f"[{table}]", values))
+    parts += [table_text(f"[sound.table.{moment}]", values) for moment, values in table_values(settings.table).items()]
+    return "\n".join(parts)
+
+
 def write_settings(path: Path, settings: Settings) -> None:
     """Write all settings, whole and atomically. Raises OSError."""
-    from coach.library.toml_text import table_text, write_text
+    from coach.library.toml_text import write_text
 
-    parts = [
-        table_text(f"[{table}]", {key: getattr(settings, name) for key, (name, _) in known.items()})
-        for table, known in _FIELDS.items()
-    ]
-    write_text(path, "\n".join(parts))
+    write_text(path, settings_text(settings))
+
+
+def kept_aside(path: Path) -> Path:
+    """Where ``save_settings`` puts a file that a person wrote. Its name does not end as routines' do."""
+    return path.with_name(f"{path.name}.old")
+
+
+def is_handwritten(path: Path) -> bool:
+    """Whether the file holds more than the coach would write: remarks, another order, mistakes."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        return path.read_text(encoding="utf-8") != settings_text(read_settings(path)[0])
+    except (OSError, ValueError):
+        return True
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write all settings; what a person wrote there is kept beside it first. Raises OSError."""
+    if path.exists() and is_handwritten(path):
+        from coach.library.toml_text import write_bytes
+
+        write_bytes(kept_aside(path), path.read_bytes())
+    write_settings(path, settings)

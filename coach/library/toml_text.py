@@ -33,14 +33,19 @@ def write_text(path: Path, text: str) -> None:
 
     Makes the folder when it is missing. A link is followed, and the file's permissions stay. Raises OSError.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """The same with bytes, which need not be text."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        with temporary.open("wb") as file:
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o7777)
-            file.write(text)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.assembly import Coach
+from coach.cues.desk import Desk, Outfit
 from coach.domain.apart import apart_lines
 from coach.domain.pain_check import exercises_done, told
 from coach.domain.plan import Plan
@@ -24,18 +25,23 @@ from coach.plain.signals import signals_interrupt
 from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.plain.told_once import tell_once
+from coach.sounding import attend
 from coach.training import Training
 from coach.workout import Workout
 
 DONE, INTERRUPTED = 0, 130
 
 
-def run(coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | None = None) -> int:
+def run(
+    coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | None = None, desk: Desk | None = None
+) -> int:
     """A session in plain mode; the exit code. ``routine`` None: today's. ``minutes`` None: asked.
+
+    ``desk``: where a bell may ring, None: it is silent. Its voice stays off: the reader of these lines may have one.
 
     The end of the input keeps what there is, and is no error. Interrupted (SIGINT, SIGTERM, SIGHUP): kept too, 130.
     """
-    sitting = Sitting(coach, talk)
+    sitting = Sitting(coach, talk, desk)
     return to_the_end(lambda: sitting.run(routine, minutes), sitting, talk)
 
 
@@ -49,14 +55,17 @@ def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
         except KeyboardInterrupt:
             talk.say(f"Interrupted. {sitting.where_it_stands()}")
             return INTERRUPTED
+        finally:
+            sitting.desk.close()
     return DONE
 
 
 class Sitting:
     """One sitting at plain mode: it knows how far it came, for the moment when it breaks off."""
 
-    def __init__(self, coach: Coach, talk: Talk) -> None:
+    def __init__(self, coach: Coach, talk: Talk, desk: Desk | None = None) -> None:
         self._coach = coach
+        self.desk = desk or Desk(Outfit())
         self._talk = talk
         self._training: Training = coach.training
         self._keeps = coach.kept is not None
@@ -202,8 +211,10 @@ class Sitting:
                 narrator.come_back()
             else:
                 narrator.begin()
+            attend(self.desk, workout, training)
             drive(workout, narrator, self._talk, training, go_on=resumed)
         finally:
+            self.desk.leave()
             if not workout.state.is_over:
                 training.keep(workout.ongoing)  # paused, at the last moment seen
         record = training.conclude(workout.ongoing)

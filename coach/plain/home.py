@@ -6,6 +6,7 @@ Left out: a session and what belongs to it (``app``).
 from collections.abc import Callable, Sequence
 
 from coach.assembly import Coach
+from coach.cues.desk import Desk
 from coach.domain.adaptation import verdicts
 from coach.domain.consequences import needs_for_next
 from coach.domain.lock import OUTCOMES
@@ -31,9 +32,9 @@ _CHOICES = (
 )
 
 
-def run(coach: Coach, talk: Talk) -> int:
+def run(coach: Coach, talk: Talk, desk: Desk | None = None) -> int:
     """Plain mode from its home until it is left; the exit code. The end of the input leaves, too, and is no error."""
-    sitting = Sitting(coach, talk)
+    sitting = Sitting(coach, talk, desk)
     return to_the_end(Home(coach.training, talk, sitting).run, sitting, talk)
 
 

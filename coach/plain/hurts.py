@@ -5,10 +5,9 @@ from coach.domain.exercise import Sides
 from coach.domain.pain import Light
 from coach.domain.record import Stopped
 from coach.domain.session import Hurt, Status
-from coach.domain.timeline import Side
+from coach.domain.timeline import Side, exercise_of
 from coach.plain import answers as read
 from coach.plain.asking import asked
-from coach.plain.say import exercise_of
 from coach.plain.talk import Talk
 from coach.training import Training
 from coach.workout import Workout

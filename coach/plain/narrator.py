@@ -2,8 +2,8 @@
 
 from coach.domain.facts import Eased, Fact, SetDone, Started
 from coach.domain.session import SessionState, SetResult
-from coach.domain.timeline import Segment, Side
-from coach.plain.say import Scene, choices, exercise_of, in_words, minutes_left, sentence
+from coach.domain.timeline import Segment, exercise_of, set_of
+from coach.plain.say import Scene, choices, in_words, minutes_left, sentence
 from coach.plain.talk import Talk
 from coach.workout import Workout
 
@@ -37,7 +37,7 @@ class Narrator:
         """Say these facts."""
         for fact in facts:
             if isinstance(fact, Started):
-                self._led_in = not self._segment.is_work and _place(self._segment) == _place(fact.segment)
+                self._led_in = not self._segment.is_work and self._segment.place == fact.segment.place
                 self._segment = fact.segment
             elif isinstance(fact, Eased):
                 self._segment = self._workout.state.segment
@@ -50,7 +50,7 @@ class Narrator:
 
     def _scene(self, fact: Fact | None = None) -> Scene:
         state = self._workout.state
-        work = _work_of(state, self._segment)
+        work = set_of(state.segments, self._segment)
         exercise = exercise_of(state.plan, work)
         return Scene(
             plan=state.plan,
@@ -64,19 +64,7 @@ class Narrator:
         )
 
 
-def _place(segment: Segment) -> tuple[int, int, Side | None]:
-    """The set that a segment is or leads to, within its plan."""
-    return segment.step, segment.set, segment.side
-
-
-def _work_of(state: SessionState, segment: Segment) -> Segment:
-    """The set that a segment is or leads to."""
-    if segment.is_work:
-        return segment
-    return next((each for each in state.segments if each.is_work and _place(each) == _place(segment)), segment)
-
-
 def _result_of(state: SessionState, segment: Segment) -> SetResult | None:
     """What the set that just ended came to."""
-    results = [each for each in state.results if (each.step, each.set, each.side) == _place(segment)]
+    results = [each for each in state.results if (each.step, each.set, each.side) == segment.place]
     return results[-1] if results else None

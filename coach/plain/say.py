@@ -26,7 +26,7 @@ from coach.domain.facts import (
 from coach.domain.plan import Plan
 from coach.domain.record import Stopped
 from coach.domain.session import SetResult
-from coach.domain.timeline import Gait, Segment, SegmentKind, Side
+from coach.domain.timeline import Gait, Segment, SegmentKind, Side, exercise_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +81,6 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
         case Ended(stopped=stopped):
             return _ENDS[stopped]
     return None
-
-
-def exercise_of(plan: Plan, segment: Segment) -> Exercise:
-    """The exercise of a segment: its step's own, or the easier one that took its place."""
-    step = plan.steps[segment.step]
-    return step.easier if segment.eased and step.easier else step.exercise
 
 
 def in_words(scene: Scene) -> str:

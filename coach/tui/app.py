@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -14,7 +14,7 @@ from coach.assembly import Coach
 from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.library.diagnostics import Diagnostic
-from coach.library.settings_file import Theme
+from coach.library.settings_file import Motion, Settings, Theme
 from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.training import Training
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH
@@ -22,6 +22,10 @@ from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
+    from textual.types import AnimationLevel
+
+    from coach.cues.conductor import Conductor
+    from coach.cues.desk import Desk
     from coach.domain.pain_check import Answers as PainAnswers
     from coach.tui.today import Answers
     from coach.workout import Ongoing, Workout
@@ -31,7 +35,10 @@ _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class CoachApp(App[int]):
-    """The coach in a terminal. ``routine``: go straight to that routine's Ready screen."""
+    """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
+
+    ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
+    """
 
     TITLE = "coach"
     CSS_PATH = "coach.tcss"
@@ -66,16 +73,22 @@ class CoachApp(App[int]):
         ),
     ]
 
-    def __init__(self, coach: Coach, routine: str | None = None) -> None:
+    def __init__(
+        self, coach: Coach, routine: str | None = None, make_desk: "Callable[[CoachApp], Desk] | None" = None
+    ) -> None:
         super().__init__()
         self._coach = coach
         self._routine = routine
+        self._make_desk = make_desk
+        self._desk: Desk | None = None
         self._workout: Workout | None = None
         self._is_open = True
         for theme in THEMES:
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
-        self.set_reactive(App.theme, theme_name(coach.training.settings.theme))
+        settings = coach.training.settings
+        self.set_reactive(App.theme, theme_name(settings.theme, settings.contrast))
+        self.animation_level = _animation(settings)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Home:
@@ -158,12 +171,26 @@ class CoachApp(App[int]):
         self.push_screen(FirstStart(self.training))
 
     def begin(self, plan: Plan, check_in: CheckIn) -> None:
-        """A session of this plan."""
+        """A session of this plan; before the very first, it is asked what may be heard."""
+        if self.training.settings.asks_for_sound and self.desk.can_sound(self.training.settings):
+            from coach.tui.screens.sound import SoundQuestion
+
+            question = SoundQuestion(self.desk, self.training.settings)
+            self.push_screen(question, lambda settings: self._begin_after(settings, plan, check_in))
+        else:
+            self._show_session(self.training.begin(plan, check_in))
+
+    def _begin_after(self, settings: Settings | None, plan: Plan, check_in: CheckIn) -> None:
+        if settings is not None:
+            self.change_settings(settings)
         self._show_session(self.training.begin(plan, check_in))
 
     def conclude(self, workout: "Workout") -> None:
         """A session is over: keep its record, and ask how it was."""
+        from coach.sounding import leave
+
         self._workout = None
+        leave(self.desk, self.training)
         self._ask_about(self.training.conclude(workout.ongoing))
 
     def _ask_about(self, done: Record | Walk | None) -> None:
@@ -247,12 +274,57 @@ class CoachApp(App[int]):
 
         return commands(self, screen)
 
+    # --- sound, settings --------------------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> "Desk":
+        """Where sound comes from."""
+        if self._desk is None:
+            from coach.cues.desk import Desk, Outfit
+
+            self._desk = self._make_desk(self) if self._make_desk else Desk(Outfit())
+        return self._desk
+
+    def attend(self, workout: "Workout") -> "Conductor":
+        """Let a session be heard."""
+        from coach.sounding import attend
+
+        return attend(self.desk, workout, self.training)
+
+    def close_desk(self) -> None:
+        """Be silent for good, and let the screen sleep again."""
+        if self._desk:
+            self._desk.close()
+
+    def action_settings(self) -> None:
+        """The Settings screen."""
+        from coach.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self._coach.settings_path))
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use these settings from now on, and keep them."""
+        self.training.settings = settings
+        self.theme = theme_name(settings.theme, settings.contrast)
+        self.animation_level = _animation(settings)
+        path = self._coach.settings_path
+        if path is None:
+            return
+        from coach.library.settings_file import save_settings
+
+        try:
+            save_settings(path, settings)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.notify(f"This holds until you leave: {path} cannot be written ({reason}).", markup=False)
+
     # --- looks and leaving ------------------------------------------------------------------------------------------
 
     def action_light_or_dark(self) -> None:
         """The other theme."""
-        dark = self.theme == theme_name(Theme.DARK)
-        self.theme = theme_name(Theme.LIGHT if dark else Theme.DARK)
+        contrast = self.training.settings.contrast
+        dark = self.theme == theme_name(Theme.DARK, contrast)
+        self.theme = theme_name(Theme.LIGHT if dark else Theme.DARK, contrast)
 
     async def action_quit(self) -> None:
         """The palette's word for leaving."""
@@ -291,6 +363,10 @@ class CoachApp(App[int]):
         self.exit(INTERRUPTED)
 
 
+def _animation(settings: Settings) -> "AnimationLevel":
+    return "none" if settings.motion is Motion.REDUCED else "full"
+
+
 def _collect_again() -> None:
     """The first frame is there: what was made for it stays, so the collector need never look at it."""
     gc.freeze()
@@ -299,6 +375,16 @@ def _collect_again() -> None:
 
 def run(coach: Coach, *, routine: str | None = None) -> int:
     """Run the app until it is left; the exit code."""
-    app = CoachApp(coach, routine)
-    code = app.run()
+    app = CoachApp(coach, routine, _desk_here)
+    try:
+        code = app.run()
+    finally:
+        app.close_desk()
     return app.return_code or 0 if code is None else code
+
+
+def _desk_here(app: CoachApp) -> "Desk":
+    """This machine's bell, voice, and way to keep a screen awake."""
+    from coach.cues.desk import Desk, outfit_here
+
+    return Desk(outfit_here(app.bell))

@@ -10,7 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
-_NEEDS_ITS_KEY = ("answer", "step", "go", "scroll", "cursor", "simulate_key")
+_NEEDS_ITS_KEY = ("answer", "step", "go", "scroll", "cursor", "screen.change", "simulate_key")
 """Actions of keys that stand for several: which digit was meant, only the key can tell."""
 
 
@@ -31,6 +31,7 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
             yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.get_ready, routine.id))
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.log_elsewhere)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.action_you)
+        yield SystemCommand("Settings", "Colours, sound, lengths, equipment.", app.action_settings)
         if "home" not in seen:
             yield SystemCommand("Home", "What is due, and every routine.", app.home)
     if "light_or_dark" not in seen:

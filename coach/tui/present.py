@@ -2,14 +2,13 @@
 
 from textwrap import wrap
 
-from coach.domain.exercise import Exercise
 from coach.domain.facts import RepPhase
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import basis, length_in_words, step_in_words
 from coach.domain.running import STAGES
 from coach.domain.session import COUNT_FROM_S, HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
-from coach.domain.timeline import Segment, SegmentKind, Side
+from coach.domain.timeline import Segment, SegmentKind, Side, exercise_of
 from coach.tui.lettering import letters
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -39,12 +38,6 @@ def clock(seconds: int) -> str:
 def minutes_left(seconds: int) -> str:
     """A total: ``8 min left``. Whole minutes: a second clock that runs beside the big one would only distract."""
     return f"{max(1, round(seconds / 60))} min left"
-
-
-def exercise_of(plan: Plan, segment: Segment) -> Exercise:
-    """The exercise that a segment is about: the step's own, or the easier one."""
-    step = plan.steps[segment.step]
-    return step.easier if segment.eased and step.easier else step.exercise
 
 
 def side_in_words(side: Side | None) -> str:

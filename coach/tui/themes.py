@@ -2,6 +2,7 @@
 
 from textual.theme import Theme
 
+from coach.library.settings_file import Contrast
 from coach.library.settings_file import Theme as Choice
 
 THEMES = (
@@ -33,9 +34,37 @@ THEMES = (
         panel="#E2E4E0",
         dark=False,
     ),
+    Theme(
+        name="coach-dark-high",
+        primary="#8CD2FF",
+        secondary="#A8DCFF",
+        accent="#FFD75F",
+        success="#5CE6B4",
+        warning="#FFC23D",
+        error="#FF9A6B",
+        foreground="#FFFFFF",
+        background="#000000",
+        surface="#000000",
+        panel="#1E1E1E",
+        dark=True,
+    ),
+    Theme(
+        name="coach-light-high",
+        primary="#003E66",
+        secondary="#004470",
+        accent="#5C3A00",
+        success="#003D2C",
+        warning="#5E3500",
+        error="#7A2500",
+        foreground="#000000",
+        background="#FFFFFF",
+        surface="#FFFFFF",
+        panel="#E6E6E6",
+        dark=False,
+    ),
 )
 
 
-def theme_name(choice: Choice) -> str:
-    """The name of the theme of a setting."""
-    return f"coach-{choice}"
+def theme_name(choice: Choice, contrast: Contrast = Contrast.NORMAL) -> str:
+    """The name of the theme of these settings."""
+    return f"coach-{choice}-high" if contrast is Contrast.HIGH else f"coach-{choice}"

@@ -16,9 +16,11 @@ Open = Callable[..., Terminal]
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A runner's home: their data, settings and working folder. They have read the safety notice."""
+    """A runner's home: their data, settings and working folder. They have read the safety notice, and want no sound."""
     folder = tmp_path / "home"
-    folder.mkdir()
+    settings = folder / "config" / "coach" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[sound]\nvoice = "off"\n')
     have_read_the_notice(folder)
     return folder
 

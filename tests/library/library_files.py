@@ -122,10 +122,27 @@ SETTINGS = """\
 [session]
 get_ready = 15
 switch = 3
+rest = 150
 pace = "key"
+explain = false
 
 [look]
 theme = "light"
+contrast = "high"
+motion = "reduced"
+
+[sound]
+voice = "on"
+bell = true
+words = "all"
+command = [
+    "my-voice",
+    "{text}",
+]
+
+[sound.table.work]
+bell = 3
+say = "none"
 """
 
 

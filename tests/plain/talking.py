@@ -84,4 +84,4 @@ def coach_with(
     kept = ResilientStore(lambda: store or MemoryStore())
     if not is_new:
         kept.write(SAFETY_READ, "earlier")
-    return Coach(Training(LIBRARY, kept, clock, settings or Settings()), (), kept)
+    return Coach(Training(LIBRARY, kept, clock, settings or Settings(explain=False)), (), kept)

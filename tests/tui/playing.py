@@ -21,6 +21,7 @@ from textual.widgets import OptionList, Static
 
 from coach.assembly import Coach
 from coach.clock import FixedClock
+from coach.cues.desk import Desk
 from coach.domain.commands import Do
 from coach.domain.record import CheckIn, Entry, Session
 from coach.domain.session import GAP_S, SessionState
@@ -36,6 +37,8 @@ from coach.tui.app import CoachApp
 from coach.tui.screens.session import Session as SessionScreen
 from coach.workout import Workout
 
+UNEXPLAINED = Settings(explain=False)
+"""With lessons, every first get-ready has a length of its own: they have their own tests."""
 LONGEST_LOOK_S = GAP_S - 1
 """A longer look away would pause the session."""
 ROOT = Path(__file__).resolve().parents[2]
@@ -239,12 +242,14 @@ async def playing(
     at: str | None = None,
     is_new: bool = False,
     is_first: bool = False,
+    desk: Desk | None = None,
+    settings_path: Path | None = None,
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
     ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
-    ``is_first``: the first questions were not asked yet. ``routine``: at that routine's Ready screen; with
-    ``at="session"`` at its first get-ready, pain before it 1.
+    ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
+    silent. ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
     """
     store = store or MemoryStore()
     store.add(entries)
@@ -254,8 +259,9 @@ async def playing(
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")
-    training = Training(library or shipped(), kept or store, clock, settings or Settings())
-    app = CoachApp(Coach(training, tuple(diagnostics), kept), None if at else routine)
+    training = Training(library or shipped(), kept or store, clock, settings or UNEXPLAINED)
+    coach = Coach(training, tuple(diagnostics), kept, settings_path)
+    app = CoachApp(coach, None if at else routine, (lambda _: desk) if desk else None)
     async with app.run_test(size=size, notifications=True) as pilot:
         player = Player(pilot, app, clock)
         await pilot.pause()

@@ -21,7 +21,7 @@ async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
         assert player.listed()[0] == player.highlighted() == due.routine
         assert player.shown("why") == due.why
         assert shipped().catalogue.routines[due.routine].name in player.shown("due")
-        assert sorted(player.listed()) == sorted(["log", "you", *shipped().catalogue.routines])
+        assert sorted(player.listed()) == sorted(["log", "you", *shipped().catalogue.routines, "settings"])
 
 
 async def test_the_phase_decides_what_is_due(play: Play) -> None:

@@ -30,8 +30,21 @@ NEVER = {
 }
 LATER = [
     f"coach.tui.screens.{name}"
-    for name in ("ready", "session", "pain_check", "verdict", "ask", "ticks", "hurts", "log", "pick", "questionnaire")
-]
+    for name in (
+        "ready",
+        "session",
+        "pain_check",
+        "verdict",
+        "ask",
+        "ticks",
+        "hurts",
+        "log",
+        "pick",
+        "questionnaire",
+        "settings",
+        "sound",
+    )
+] + ["coach.cues", "coach.sounding"]
 """Screens that are imported when they are shown: Home is the first frame."""
 
 

@@ -19,6 +19,7 @@ SHOTS = [
     *[(SMALL, Theme.DARK, s) for s in ("home", "ready", "ready_kit", "rest", "reps", "pain_check", "verdict")],
     *[(size, Theme.DARK, s) for size in (SMALL, USUAL) for s in ("rules", "first_start")],
     *[(USUAL, Theme.DARK, s) for s in ("you", "swap")],
+    *[(size, Theme.DARK, "settings") for size in (SMALL, USUAL)],
     *[(LARGE, Theme.DARK, s) for s in ("home", "ready", "verdict")],
     *[(USUAL, Theme.LIGHT, s) for s in ("ready", "stop", "pain_check", "verdict", "log")],
 ]

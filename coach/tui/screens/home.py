@@ -17,9 +17,10 @@ from coach.domain.lock import OUTCOMES
 from coach.domain.routine import Phase, Routine
 from coach.tui.screens.base import CoachScreen
 
-_UNANSWERED, _LOCKED, _LOG, _YOU = "unanswered", "locked", "log", "you"
-"""Lines of the list: for a missed pain check, a lock, logging, the profile. A routine's begins with ``routine:``."""
+_UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS = "unanswered", "locked", "log", "you", "settings"
+"""Lines of the list: a missed pain check, a lock, logging, profile, settings. A routine's begins with ``routine:``."""
 _LOG_WORDS = "Log something you did elsewhere"
+_SETTINGS_WORDS = "Settings: colours, sound, lengths"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class Home(CoachScreen):
             self.coach.log_elsewhere()
         elif option_id == _YOU:
             self.coach.action_you()
+        elif option_id == _SETTINGS:
+            self.coach.action_settings()
         elif option_id:
             self.coach.get_ready(option_id.removeprefix("routine:"))
 
@@ -187,15 +190,19 @@ class Home(CoachScreen):
         )
 
     def _options(self) -> list[Option]:
-        """The list: the lock, today's routine, a missed pain check, logging, then the others."""
+        """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
         options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in self._shown()]
         log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
+        settings = Option(Content.assemble(("☰ ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
         if self._filter:
-            return [log, *options] if _LOG_WORDS.lower().startswith(self._filter.lower()) else options
+            typed = self._filter.lower()
+            logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
+            return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
         if self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
+        options.append(settings)
         options.append(
             Option(Content.assemble(("☰ ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
         )

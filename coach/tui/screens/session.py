@@ -1,6 +1,6 @@
 """Session: the clock, what to do now, what comes next. The model does the timing; this screen shows it."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,14 +12,19 @@ from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
 from coach.domain.pain import Light
 from coach.domain.record import Stopped
 from coach.domain.session import Status
+from coach.domain.timeline import exercise_of
+from coach.library.settings_file import Motion
 from coach.tui.keys import session_bindings
-from coach.tui.present import exercise_of, is_ending, minutes_left
+from coach.tui.present import is_ending, minutes_left
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.hurts import Hurts, Pain
 from coach.tui.title import give_title_back, keep_title, set_title
 from coach.tui.widgets.stage import Stage
 from coach.workout import Workout
+
+if TYPE_CHECKING:
+    from coach.cues.conductor import Conductor
 
 _STOP: tuple[Choice[Stopped | None], ...] = (
     Choice("t", "No more time", Stopped.TIME),
@@ -34,6 +39,7 @@ class Session(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *session_bindings(),
+        Binding("m", "mute", "Mute", tooltip="Be silent, or sound again."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
     ]
@@ -45,15 +51,22 @@ class Session(CoachScreen):
         self._title = ""
         self._notice = ""
         self._offered = workout.legal()
+        self._conductor: Conductor | None = None
+        self._is_heard = False
 
     def body(self) -> ComposeResult:
         """The picture that tells it all."""
-        yield Stage(self.workout, self.coach.training.clock, still=False)
+        still = self.coach.training.settings.motion is Motion.REDUCED
+        yield Stage(self.workout, self.coach.training.clock, still=still)
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
         keep_title(self.coach)
         self.workout.listen(self._notice_facts)
+        self._conductor = self.coach.attend(self.workout)
+        self._is_heard = self.coach.desk.sounds(self.coach.training.settings)
+        if self._is_heard:
+            self.refresh_bindings()
         self._look()
         self._aim()
 
@@ -69,7 +82,7 @@ class Session(CoachScreen):
         """Only what is legal now is offered."""
         if action == "command":
             return Do(str(parameters[0])) in self.workout.legal()
-        return True
+        return action != "mute" or self._is_heard
 
     def action_help(self) -> None:
         """Stop the clock first; where it ran, it goes on afterwards."""
@@ -93,6 +106,13 @@ class Session(CoachScreen):
             return
         self.workout.do(Command(do))
         self._after_change()
+
+    def action_mute(self) -> None:
+        """Be silent from now on, or sound again."""
+        if self._conductor:
+            self._conductor.mute(not self._conductor.muted)
+            self._notice = "Muted. m brings the sound back." if self._conductor.muted else "The sound is back."
+            self._look()
 
     def _ask_what_hurts(self) -> None:
         """Stop the clock at once, then ask."""

@@ -15,10 +15,9 @@ from coach.clock import Clock
 from coach.domain.demonstration import Demonstration, demonstration
 from coach.domain.figure import Figure
 from coach.domain.plan import Plan
-from coach.domain.timeline import length_s
+from coach.domain.timeline import exercise_of, length_s
 from coach.tui.present import (
     big_number,
-    exercise_of,
     gait_word,
     halfway_line,
     headline,

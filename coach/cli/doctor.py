@@ -1,0 +1,204 @@
+"""``coach doctor``: looks at paths, terminal, sound, database and files; says what it found, and what to do.
+
+Changes nothing and makes no sound. Exit code 1 when something needs doing.
+"""
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cues.awake import find_holder
+from coach.cues.engines import find_engines
+from coach.cues.place import is_remote
+from coach.library.diagnostics import Diagnostic
+from coach.library.layers import SETTINGS, config_folder, is_folder, layers
+from coach.library.library import load
+from coach.library.settings_file import Settings, read_settings
+from coach.library.sound_settings import Voice
+from coach.store.examine import examine, fact
+from coach.store.paths import default_path
+from coach.store.protocol import StoreError
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+"""As the app's screens need it."""
+_MOST_FILES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what was ``found``, whether that is ``ok``, and what to do about it, if anything."""
+
+    area: str
+    name: str
+    found: str
+    ok: bool = True
+    advice: str = ""
+
+
+def doctor(args: Namespace) -> int:
+    """Print every finding; 1 when one needs doing."""
+    try:
+        database = default_path(args.profile)
+    except StoreError as error:
+        raise RefusedError(str(error), USAGE) from error
+    settings_path = config_folder() / SETTINGS
+    settings, wrong = read_settings(settings_path)
+    library = load(layers(args.routines))
+    findings = [
+        *_paths(settings_path, database, args.routines),
+        *_terminal(),
+        *_sound(settings, database),
+        *_database(database),
+        *_files((*library.diagnostics, *wrong), len(library.catalogue.routines), len(library.catalogue.exercises)),
+    ]
+    if args.json:
+        from coach.cli.shapes import as_json
+
+        print(as_json([asdict(finding) for finding in findings]))
+    else:
+        _print(findings)
+    return DONE if all(finding.ok for finding in findings) else BROKEN
+
+
+def _print(findings: list[Finding]) -> None:
+    area = ""
+    for finding in findings:
+        if finding.area != area:
+            print(f"{'' if not area else chr(10)}{finding.area.capitalize()}")
+            area = finding.area
+        print(f"  {'ok' if finding.ok else '!!'}  {finding.name:<14} {finding.found}")
+        if finding.advice:
+            print(f"      {'':<14} {finding.advice}")
+    todo = sum(not finding.ok for finding in findings)
+    print(f"\n{'All is well.' if not todo else 'One thing to do.' if todo == 1 else f'{todo} things to do.'}")
+
+
+# --- paths ----------------------------------------------------------------------------------------------------------
+
+
+def _paths(settings: Path, database: Path, given: Path | None) -> Iterator[Finding]:
+    yield _writable("settings", settings)
+    yield _writable("database", database)
+    for layer in layers(given):
+        there = is_folder(layer.folder)
+        if not there and not layer.named:
+            continue
+        missing = layer.named and not there
+        yield Finding(
+            "paths",
+            f"{layer.name} layer",
+            f"{layer.folder}{'' if there else '  (not there)'}",
+            ok=not missing,
+            advice="Name a folder that is there." if missing else "",
+        )
+
+
+def _writable(name: str, path: Path) -> Finding:
+    """Whether a file can be written, or made where it is not there yet."""
+    there = os.path.lexists(path)
+    place = path if there else next((each for each in path.parents if os.path.lexists(each)), path.parent)
+    ok = os.access(place, os.W_OK if there else os.W_OK | os.X_OK)
+    note = "" if there else "  (not there yet)"
+    return Finding("paths", name, f"{path}{note}", ok, "" if ok else f"Give yourself the right to write {place}.")
+
+
+# --- terminal -------------------------------------------------------------------------------------------------------
+
+
+def _terminal() -> Iterator[Finding]:
+    term = os.environ.get("TERM", "")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield Finding("terminal", "terminal", "none here (a pipe or a file); play --plain works anywhere")
+    elif term in ("", "dumb"):
+        yield Finding(
+            "terminal", "terminal", f"TERM={term or '(empty)'}", False, "The app needs more: use play --plain."
+        )
+    else:
+        columns, rows = shutil.get_terminal_size()
+        ok = columns >= LEAST_WIDTH and rows >= LEAST_HEIGHT
+        advice = "" if ok else f"The app needs {LEAST_WIDTH}×{LEAST_HEIGHT}: make the window larger."
+        yield Finding("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
+    yield Finding("terminal", "colours", _colours(term))
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    utf8 = encoding == "utf8"
+    yield Finding(
+        "terminal",
+        "letters",
+        "UTF-8" if utf8 else encoding or "unknown",
+        utf8,
+        "" if utf8 else "Set a UTF-8 locale, such as LANG=C.UTF-8.",
+    )
+    plain = term == "linux" or not utf8
+    yield Finding("terminal", "figures", "none: this terminal has no braille dots" if plain else "braille dots")
+
+
+def _colours(term: str) -> str:
+    if os.environ.get("NO_COLOR"):
+        return "none, as NO_COLOR asks"
+    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return "16 million"
+    return "256" if "256color" in term else "16 or fewer"
+
+
+# --- sound ----------------------------------------------------------------------------------------------------------
+
+
+def _sound(settings: Settings, database: Path) -> Iterator[Finding]:
+    remote = is_remote(os.environ)
+    engines = find_engines(settings.command)
+    wanted = settings.voice is Voice.ON
+    said = {Voice.ASK: "not asked yet: silent", Voice.ON: "on", Voice.OFF: "off"}[settings.voice]
+    yield Finding("sound", "bell", "on, if your terminal lets it ring" if settings.bell else "off")
+    if remote:
+        yield Finding("sound", "voice", f"{said}; but you are connected over SSH, where no voice speaks")
+    elif engines:
+        yield Finding("sound", "voice", f"{said}; found {', '.join(engine.name for engine in engines)}")
+    else:
+        advice = f"Correct [sound] command: there is no {settings.command[0]}." if settings.command else _INSTALL
+        yield Finding("sound", "voice", f"{said}; none found", not wanted, advice if wanted else "")
+    trouble = _last_trouble(database)
+    if trouble:
+        advice = "Try it by hand. Settings speaks a sample; the next session that goes well clears this."
+        yield Finding("sound", "last session", trouble, False, advice)
+    holder = find_holder(os.environ)
+    yield Finding("sound", "stays awake", f"by {Path(holder[0]).name}" if holder else "no: no program for it here")
+
+
+_INSTALL = "Install espeak-ng or speech-dispatcher, or name a command of your own in settings.toml: [sound] command."
+
+
+def _last_trouble(database: Path) -> str | None:
+    """What went wrong with the voice in the last session that had one."""
+    from coach.sounding import TROUBLE
+
+    kept = fact(database, TROUBLE)
+    return f"{kept.get('what')} ({kept.get('at')})" if isinstance(kept, dict) else None
+
+
+# --- database, files ------------------------------------------------------------------------------------------------
+
+
+def _database(path: Path) -> Iterator[Finding]:
+    found = examine(path)
+    if found.trouble:
+        advice = f"Move {path} elsewhere, start again, and import your last export."
+        yield Finding("database", "database", found.trouble, False, advice)
+    elif not found.version:
+        yield Finding("database", "database", "none yet: the first session makes it")
+    else:
+        yield Finding("database", "database", f"opens; format {found.version}, {found.size // 1024} kB")
+        yield Finding("database", "records", f"{found.records}")
+
+
+def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Finding]:
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    yield Finding("files", "library", f"{routines} routines, {exercises} exercises")
+    for diagnostic in errors[:_MOST_FILES]:
+        yield Finding("files", "problem", str(diagnostic), False)
+    if errors:
+        yield Finding("files", "in all", f"{len(errors)} to correct", False, "`coach check` lists them.")

@@ -1,0 +1,69 @@
+"""Keeps the screen awake while a session runs, where the system offers a program for it.
+
+The program holds the system awake as long as a ``cat`` inside it reads a pipe. We hold the other end of the pipe and
+write nothing: when it is closed, by us or because we were killed, ``cat`` ends, and the program with it.
+"""
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+
+from coach.cues.place import Which, is_remote
+
+HOLDERS: Mapping[str, tuple[str, ...]] = {
+    "linux": ("systemd-inhibit", "--what=idle", "--who=coach", "--why=a training session", "--mode=block", "cat"),
+    "darwin": ("caffeinate", "-d", "-i", "cat"),
+}
+ENDS_WITHIN_S = 1.0
+
+
+def find_holder(
+    environ: Mapping[str, str], *, which: Which = shutil.which, platform: str = sys.platform
+) -> tuple[str, ...]:
+    """What to run here; empty: there is nothing, or the screen is not this machine's."""
+    program, *rest = HOLDERS.get(platform, ("",))
+    path = which(program) if program and not is_remote(environ) else None
+    return (path, *rest) if path else ()
+
+
+class Awake:
+    """Holds the screen awake from ``hold`` to ``release``. Never raises: a screen that sleeps is no reason to stop."""
+
+    def __init__(self, holder: tuple[str, ...]) -> None:
+        self._holder = holder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def hold(self) -> None:
+        """From now on. Twice is once."""
+        if not self._holder or self._process is not None:
+            return
+        with suppress(OSError, ValueError):
+            self._process = subprocess.Popen(
+                self._holder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # no Ctrl-C, and no terminal to ask for a password on
+            )
+
+    def release(self) -> None:
+        """Not any more. Twice is once."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(OSError):
+            if process.stdin:
+                process.stdin.close()
+        # Nobody waits for its end, but somebody has to take note of it.
+        threading.Thread(target=_see_off, args=(process,), name="coach-awake", daemon=True).start()
+
+
+def _see_off(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(timeout=ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,99 @@
+"""Turns the facts of a session into sounds, by the one table in the settings, and hands them to the cues there are.
+
+What the session noticed together is one sound: the words in their order, and the bell of the loudest. Counts that come
+late are left out.
+"""
+
+from collections.abc import Sequence
+
+from coach.cues.cue import COUNT_GOOD_FOR_S, WORDS_GOOD_FOR_S, Cue, Sound
+from coach.cues.moments import PUNCTUAL, moment_of
+from coach.cues.speech import Scene, words_of
+from coach.domain.facts import Eased, Fact, Paused, Started
+from coach.domain.session import SessionState, Status
+from coach.domain.timeline import Segment, set_of
+from coach.library.settings_file import Settings
+
+
+class Conductor:
+    """Hears one session. ``speed``: seconds of the session's clock in a real one. ``muted``: nothing sounds."""
+
+    def __init__(self, cues: Sequence[Cue], settings: Settings, *, speed: float = 1.0) -> None:
+        self._cues = tuple(cues)
+        self._table = settings.table
+        self._words = settings.words
+        self._speed = speed
+        self._segment: Segment | None = None
+        self.muted = False
+
+    def begin(self, state: SessionState) -> None:
+        """Sound what a session begins with: the one fact that nobody hands over. One that stands still is silent."""
+        if state.status is Status.RUNNING:
+            self.hear((Started(state.seen, state.segment),), state)
+        else:
+            self._segment = state.segment
+
+    def hear(self, facts: tuple[Fact, ...], state: SessionState) -> None:
+        """Sound these facts, which have led to ``state``."""
+        sound = self._sound(facts, state)
+        if self.muted:
+            return
+        if any(isinstance(fact, Paused) for fact in facts):
+            self._hush()
+        if sound.rings or sound.text:
+            for cue in self._cues:
+                cue.give(sound)
+
+    def mute(self, muted: bool) -> None:
+        """Be silent from now on, or sound again."""
+        self.muted = muted
+        if muted:
+            self._hush()
+
+    def _hush(self) -> None:
+        for cue in self._cues:
+            cue.hush()
+
+    def _sound(self, facts: tuple[Fact, ...], state: SessionState) -> Sound:
+        rings, counts, texts = 0, [""], []
+        late_s = 0.0
+        starts = any(isinstance(fact, Started) for fact in facts)
+        for fact in facts:
+            scene = self._follow(fact, state)
+            moment = moment_of(fact, scene.segment)
+            if moment is None or (moment in PUNCTUAL and self._late_s(fact, state) > COUNT_GOOD_FOR_S):
+                continue
+            signal = self._table[moment]
+            rings = max(rings, signal.bell)
+            if not self._words.includes(signal.say) or (isinstance(fact, Eased) and starts):
+                continue  # what starts says itself what it is
+            words = words_of(fact, moment, scene)
+            if moment in PUNCTUAL:
+                counts, late_s = [words], self._late_s(fact, state)
+            else:
+                texts.append(words)
+        if texts:
+            return Sound(rings, " ".join(texts), WORDS_GOOD_FOR_S)
+        return Sound(rings, counts[-1], COUNT_GOOD_FOR_S - late_s)
+
+    def _follow(self, fact: Fact, state: SessionState) -> Scene:
+        """The scene of a fact; the segment that runs is known from the facts, for the state is already past them."""
+        before = self._segment or state.segment
+        led_in = False
+        if isinstance(fact, Started):
+            led_in = not before.is_work and before is not fact.segment and before.place == fact.segment.place
+            self._segment = fact.segment
+        elif isinstance(fact, Eased):
+            self._segment = state.segment
+        segment = self._segment or state.segment
+        return Scene(
+            plan=state.plan,
+            segment=segment,
+            work=set_of(state.segments, segment),
+            led_in=led_in,
+            waits=state.status is not Status.RUNNING,
+            words=self._words,
+        )
+
+    def _late_s(self, fact: Fact, state: SessionState) -> float:
+        return max(0.0, state.seen - fact.at) / self._speed

@@ -1,0 +1,128 @@
+"""What is said at each moment: short words for somebody who cannot look. Pure.
+
+Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode (``coach.plain.say``).
+"""
+
+from dataclasses import dataclass
+
+from coach.domain.exercise import Exercise
+from coach.domain.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
+from coach.domain.plan import Plan
+from coach.domain.timeline import Segment, SegmentKind, Side, exercise_of
+from coach.library.sound_settings import Moment, Words
+
+_NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
+_PHRASES = {
+    Moment.HALFWAY: "Halfway.",
+    Moment.SET_DONE: "Done.",
+    Moment.PAUSED: "Paused.",
+    Moment.GO_ON: "Go on.",
+}
+MINUTES_FROM_S = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What words depend on besides their fact.
+
+    ``segment`` runs after it; ``work`` is the set that this is, or leads to. ``led_in``: the segment before has said
+    what comes. ``waits``: the clock stands, or counts down before it goes on. ``words``: how much is said at all.
+    """
+
+    plan: Plan
+    segment: Segment
+    work: Segment
+    led_in: bool = False
+    waits: bool = False
+    words: Words = Words.BRIEF
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is done, or comes next."""
+        return exercise_of(self.plan, self.work)
+
+
+def words_of(fact: Fact, moment: Moment, scene: Scene) -> str:
+    """The words for a fact; empty: none."""
+    match fact:
+        case Started(segment=segment):
+            return _started(segment, scene)
+        case Counted(seconds=seconds):
+            return _NUMBERS.get(seconds, f"{seconds}.")
+        case RepMoved(phase=phase) if moment is Moment.TEMPO:
+            return f"{str(phase).capitalize()}."
+        case RepMoved(rep=rep, side=side) | RepDone(rep=rep, side=side):
+            return _rep(rep, side, alternate=scene.work.alternate)
+        case Lengthened(seconds=seconds):
+            return f"{seconds} seconds more."
+        case Ended(stopped=stopped):
+            return "That was the last one. Well done." if stopped is None else "Stopped. What you did counts."
+    if moment is Moment.EASIER:
+        return _sentences(f"Easier: {scene.exercise.name}", scene.exercise.say)
+    return _PHRASES[moment]
+
+
+def _started(segment: Segment, scene: Scene) -> str:
+    if segment.kind is SegmentKind.WORK:
+        return _go(scene)
+    if segment.kind is SegmentKind.SWITCH:
+        return f"Switch to the {segment.side} side."
+    if segment.kind is SegmentKind.REST:
+        if segment.set > 1:
+            return f"Rest. Next: set {segment.set} of {segment.sets}."
+        return f"Rest. Next: {what(scene)}"
+    if scene.led_in:
+        return _sentences("Get ready", lesson(scene))
+    return _sentences(f"Next: {what(scene)}", lesson(scene))
+
+
+def what(scene: Scene) -> str:
+    """The set that comes: ``Psoas stretch, left side. 20 seconds.``"""
+    side = f", {scene.work.side} side" if scene.work.side else ""
+    return f"{scene.exercise.name}{side}. {amount(scene.work)}."
+
+
+def lesson(scene: Scene) -> str:
+    """How the exercise is done: all its steps while it is new, later what its author wants called out, or nothing."""
+    exercise = scene.exercise
+    if scene.segment.explains or (scene.words is Words.ALL and not exercise.say):
+        return " ".join(exercise.steps)
+    return exercise.say
+
+
+def amount(work: Segment) -> str:
+    """How much a set asks for."""
+    if work.reps is not None:
+        return f"{_plural(work.reps // 2, 'rep')} each side" if work.alternate else _plural(work.reps, "rep")
+    return "As long as your form lasts" if work.seconds is None else length(work.seconds)
+
+
+def length(seconds: int) -> str:
+    """A length as it is said: whole minutes from two on, else seconds."""
+    if seconds >= MINUTES_FROM_S and seconds % 60 == 0:
+        return f"{seconds // 60} minutes"
+    return _plural(seconds, "second")
+
+
+def _go(scene: Scene) -> str:
+    work = scene.work
+    if work.gait:
+        return f"{str(work.gait).capitalize()}, {length(work.length_s)}."
+    if scene.waits:
+        return what(scene)
+    go = "Go. As long as your form lasts." if work.seconds is None and work.reps is None else "Go."
+    return go if scene.led_in else f"{what(scene)} {go}"
+
+
+def _rep(rep: int, side: Side | None, *, alternate: bool) -> str:
+    """The number of a rep; where the sides take turns, with the side that counts it."""
+    return f"{str(side).capitalize()} {(rep + 1) // 2}." if alternate and side else f"{rep}."
+
+
+def _plural(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _sentences(*parts: str) -> str:
+    """Parts as sentences, each with its full stop."""
+    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in map(str.strip, parts) if part)

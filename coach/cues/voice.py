@@ -1,0 +1,155 @@
+"""A voice: another program that speaks, one utterance at a time, on a thread of its own.
+
+There is room for one utterance that waits: a newer one takes its place, and cuts off the one that is being spoken. What
+waited too long is not spoken at all. A program that is missing, fails or never ends is given up after a few times, for
+the next one there is, or for silence. Left out: which programs there are (``engines``).
+"""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from coach.cues.cue import Sound
+from coach.cues.engines import Engine
+
+LONGEST_TEXT = 2000
+"""Letters of one utterance. It fits into a pipe, so that handing it over never waits."""
+FAILURES = 3
+"""So many in a row, and a program is given up."""
+CUT_OFF = 12
+"""So many utterances in a row cut off, and none ever ended: the program hangs."""
+_POSIX = os.name == "posix"
+
+
+@dataclass(frozen=True, slots=True)
+class _Utterance:
+    text: str
+    until: float
+
+
+class Voice:
+    """Speaks. Implements ``Cue``. ``trouble`` says what went wrong last, None while all is well."""
+
+    def __init__(self, engines: Sequence[Engine], monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._engines = list(engines)
+        self._monotonic = monotonic
+        self._changed = threading.Condition()
+        self._waiting: _Utterance | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._was_cut = False
+        self._failures = self._cut_off = 0
+        self._is_closed = False
+        self.trouble: str | None = None
+        # Begun now: a session's first cue need not wait for it.
+        self._thread = threading.Thread(target=self._run, name="coach-voice", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether no program is left that could speak."""
+        return not self._engines
+
+    def give(self, sound: Sound) -> None:
+        """Speak the text, if it can be begun in time."""
+        if not sound.text:
+            return
+        with self._changed:
+            self._waiting = _Utterance(sound.text[:LONGEST_TEXT], self._monotonic() + sound.good_for_s)
+            self._cut()
+            self._changed.notify()
+
+    def hush(self) -> None:
+        """Stop speaking."""
+        with self._changed:
+            self._waiting = None
+            self._cut()
+
+    def close(self) -> None:
+        """Stop speaking for good; nothing that was begun is left behind."""
+        with self._changed:
+            self._is_closed = True
+            self._waiting = None
+            self._cut()
+            self._changed.notify()
+        self._thread.join(timeout=1.0)
+
+    # --- on its own thread ------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting is not None or self._is_closed)
+                if self._is_closed:
+                    return
+                utterance, self._waiting = self._waiting, None
+            if utterance is not None and self._engines and self._monotonic() <= utterance.until:
+                self._speak(self._engines[0], utterance.text)
+
+    def _speak(self, engine: Engine, text: str) -> None:
+        command, given = engine.command(text)
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE if given else subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # away from our terminal, and ended with all that it begins itself
+            )
+        except (OSError, ValueError) as error:
+            self._failed(engine, f"cannot be started: {error}")
+            return
+        with self._changed:
+            self._process, self._was_cut = process, False
+            if self._waiting is not None or self._is_closed:  # while it was being started
+                self._cut()
+        if process.stdin is not None:
+            with suppress(OSError):
+                process.stdin.write(given)
+            with suppress(OSError):
+                process.stdin.close()
+        code = process.wait()
+        with self._changed:
+            self._process = None
+            was_cut = self._was_cut
+        self._judge(engine, code, was_cut=was_cut)
+
+    def _judge(self, engine: Engine, code: int, *, was_cut: bool) -> None:
+        if was_cut:
+            self._cut_off += 1
+            if self._cut_off >= CUT_OFF:
+                self._give_up(engine, "never came to an end")
+        elif code:
+            self._failed(engine, f"ended with code {code}")
+        else:
+            self._failures = self._cut_off = 0
+            self.trouble = None
+
+    def _failed(self, engine: Engine, how: str) -> None:
+        self._failures += 1
+        self.trouble = f"{engine.name} {how}"
+        if self._failures >= FAILURES:
+            self._give_up(engine, how)
+
+    def _give_up(self, engine: Engine, how: str) -> None:
+        self.trouble = f"{engine.name} {how}"
+        self._engines.remove(engine)
+        self._failures = self._cut_off = 0
+
+    # --- within -----------------------------------------------------------------------------------------------------
+
+    def _cut(self) -> None:
+        """End what is being spoken. Holds the lock, so that the process is still ours."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        self._was_cut = True
+        with suppress(OSError):
+            if _POSIX:
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()

@@ -1,0 +1,220 @@
+"""Settings: each with its effect at once. A colour changes, a bell rings, a voice speaks, a session gets longer."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.domain.timeline import SegmentKind, lay_out, length_s
+from coach.library.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
+from coach.library.sound_settings import Voice, Words
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.ticks import Item, Ticks
+from coach.tui.setting_rows import ROWS, SAMPLES, Row
+
+_KIT = "kit"
+_LENGTHS = {
+    "get_ready_s": SegmentKind.GET_READY,
+    "switch_s": SegmentKind.SWITCH,
+    "rest_percent": SegmentKind.REST,
+    "explain": SegmentKind.GET_READY,
+}
+"""The settings that make a session longer, with the parts of it that they are about."""
+_TRACK, _FRAME_S, _FRAMES = 12, 0.1, 36
+"""A dot that runs to and fro, to show what moving is."""
+
+
+class Lines(OptionList):
+    """The list, whose arrows stand among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a setting."),
+        Binding("down", "cursor_down", show=False),
+        Binding(
+            "right",
+            "screen.change(1)",
+            "Change",
+            key_display="←→",
+            tooltip="Its next value, or the one before; it holds at once.",
+        ),
+        Binding("left", "screen.change(-1)", show=False),
+    ]
+
+
+class SettingsScreen(CoachScreen):
+    """A line for each setting. ``path``: the file they are kept in, None: nowhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "change(1)", show=False, priority=True),
+        Binding("escape", "app.pop_screen", "Back", tooltip="Back to where you were."),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__()
+        self._path = path
+        self._frame = 0
+
+    def body(self) -> ComposeResult:
+        """The title, a line for each setting, and what the chosen one means and does."""
+        yield Static(Content.assemble(("Settings", "bold")), id="title", markup=False)
+        yield Lines(*self._options(), id="settings", markup=False)
+        yield Static(id="effect", markup=False)
+        yield Static(id="meaning", markup=False)
+        yield Static(self._note(), id="note", markup=False)
+
+    def on_mount(self) -> None:
+        """Choose the first line."""
+        self.query_one("#note").display = bool(self._note())
+        self.query_one(OptionList).focus()
+        self.query_one(OptionList).highlighted = 0
+        self.set_interval(_FRAME_S, self._move, name="motion")
+
+    def on_resize(self) -> None:
+        """A list that was hidden, because the window was too small, has lost the keys."""
+        self.call_after_refresh(self.query_one(OptionList).focus)
+
+    def action_change(self, step: int) -> None:
+        """The next value of the chosen line, or the one before."""
+        row = self._row
+        if row is None:
+            self._ask_for_kit()
+            return
+        self.coach.change_settings(row.changed(self._settings, step))
+        self._show(row)
+        self._sound(row)
+
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        """Tell about the line that is chosen."""
+        self._tell()
+
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        """A line was clicked."""
+        self.action_change(1)
+
+    # --- equipment --------------------------------------------------------------------------------------------------
+
+    def _ask_for_kit(self) -> None:
+        training = self.coach.training
+        kit = sorted(
+            {need for routine in training.catalogue.routines.values() for need in training.catalogue.kit(routine)}
+        )
+        at_hand = set(kit) - training.not_at_hand()
+        question = "What do you have? Steps that need something else are left out."
+        self.app.push_screen(
+            Ticks(question, [Item(need, need) for need in kit], at_hand), lambda t: self._set_kit(kit, t)
+        )
+
+    def _set_kit(self, kit: list[str], at_hand: frozenset[str] | None) -> None:
+        if at_hand is not None:
+            self.coach.training.set_not_at_hand(set(kit) - at_hand)
+            self._show(None)
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _settings(self) -> Settings:
+        return self.coach.training.settings
+
+    @property
+    def _row(self) -> Row | None:
+        """The chosen setting; None: the line for equipment."""
+        chosen = self.query_one(OptionList).highlighted
+        return ROWS[chosen] if chosen is not None and chosen < len(ROWS) else None
+
+    def _options(self) -> list[Option]:
+        return [*(Option(self._line(row), id=row.field) for row in ROWS), Option(self._line(None), id=_KIT)]
+
+    def _line(self, row: Row | None) -> Content:
+        if row is not None:
+            title, value = row.title, row.shown(self._settings)
+        else:
+            missing = self.coach.training.not_at_hand()
+            title, value = "Equipment", f"without {', '.join(sorted(missing))}" if missing else "all there is"
+        return Content.assemble(f"{title:<15}", ("‹ ", "dim"), (value, "bold"), (" ›", "dim"))
+
+    def _show(self, row: Row | None) -> None:
+        """A line anew, and what its change does."""
+        self.query_one(OptionList).replace_option_prompt(row.field if row else _KIT, self._line(row))
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self._row
+        self._frame = 0
+        self.query_one("#meaning", Static).update(row.about if row else "Steps that need what you lack are left out.")
+        self.query_one("#effect", Static).update(self._effect(row))
+        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
+
+    def _note(self) -> str:
+        if self._path is None or not is_handwritten(self._path):
+            return ""
+        return f"A change rewrites your {self._path.name}; yours is kept as {kept_aside(self._path).name}."
+
+    # --- effects ----------------------------------------------------------------------------------------------------
+
+    def _effect(self, row: Row | None) -> str:
+        """What the present value comes to, in a line."""
+        settings = self._settings
+        match row.field if row else _KIT:
+            case "voice":
+                return self._voice_now(settings)
+            case "bell":
+                rings = "You should hear it ring now." if settings.bell else "Silent."
+                return rings if self.coach.desk.rings else "There is no bell here."
+            case "words":
+                return f"“{SAMPLES[settings.words]}”" if SAMPLES[settings.words] else "Not a word."
+            case "pace":
+                return "1 · up, hold, down · 2 · up …" if settings.pace is Pace.TEMPO else "1 · Enter · 2 · Enter …"
+            case "motion":
+                return _dot(0)
+            case field if field in _LENGTHS:
+                return self._length_now(_LENGTHS[field])
+        return ""
+
+    def _voice_now(self, settings: Settings) -> str:
+        if self.coach.desk.is_remote:
+            return "Over SSH no voice speaks."
+        speaker = self.coach.desk.speaker(settings)
+        if speaker is None:
+            return "No voice found: try `coach doctor`."
+        return f"{speaker} speaks." if settings.voice is Voice.ON else f"Silent; {speaker} could speak."
+
+    def _length_now(self, kind: SegmentKind) -> str:
+        """How long a session takes like this: today's, or the first that has such parts."""
+        training = self.coach.training
+        for routine in dict.fromkeys([training.suggestion().routine, *training.catalogue.routines]):
+            plan = training.plan(routine) if routine else None
+            segments = lay_out(plan, training.pacing) if plan else ()
+            if plan and any(segment.kind is kind for segment in segments):
+                minutes, seconds = divmod(length_s(segments), 60)
+                return f"{plan.name} takes {minutes}:{seconds:02} like this."
+        return ""
+
+    def _sound(self, row: Row) -> None:
+        """Let be heard what was changed."""
+        settings, desk = self._settings, self.coach.desk
+        if row.field == "voice" and settings.voice is Voice.ON:
+            desk.speak("This is how I speak.", settings)
+        elif row.field == "bell" and settings.bell:
+            desk.ring()
+        elif row.field == "words" and settings.voice is Voice.ON and settings.words is not Words.NONE:
+            desk.speak(SAMPLES[settings.words], settings)
+
+    def _move(self) -> None:
+        """The dot of the line for motion."""
+        row = self._row
+        if row is None or row.field != "motion" or self._settings.motion is Motion.REDUCED or self._frame >= _FRAMES:
+            return
+        self._frame += 1
+        self.query_one("#effect", Static).update(_dot(self._frame), layout=False)
+
+
+def _dot(frame: int) -> str:
+    """A dot on its track, there and back."""
+    at = frame % (2 * _TRACK)
+    at = at if at <= _TRACK else 2 * _TRACK - at
+    return "·" * at + "●" + "·" * (_TRACK - at)
