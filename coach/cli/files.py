@@ -16,7 +16,8 @@ from coach.library.check import kind_of
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import EXERCISES, ROUTINES, SETTINGS, Layer, config_folder, layers, system_folder
-from coach.library.library import Group, Kind, Library, combine, group, load
+from coach.library.library import Kind, Library, combine, group, load
+from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.library.source import Document, read
@@ -119,7 +120,11 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError(f"this is a history, not a routine. To add its records: coach import {path}")
     if kind == "settings":
         raise RefusedError("these are settings, not a routine: copy them yourself, if you want them.")
-    own = Group("added", *(([document], []) if kind == "exercise" else ([], [document])))
+    own = Group(
+        "added",
+        [exercise_file(document)] if kind == "exercise" else [],
+        [routine_file(document)] if kind == "routine" else [],
+    )
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     return _Found(document, kind, str(document.data["id"]), combine([*groups, own]))
 

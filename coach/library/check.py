@@ -12,7 +12,8 @@ from typing import Literal
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
-from coach.library.library import Group, combine, group, load
+from coach.library.library import combine, group, load
+from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
 from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
 
@@ -68,7 +69,7 @@ def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
 
 def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    homes: dict[Path, dict[FileKind, list[Document | Diagnostic]]] = {}
+    homes: dict[Path, dict[FileKind, list[Document]]] = {}
     for path in files:
         document = read(path, _most_bytes(path))
         if isinstance(document, Diagnostic):
@@ -85,7 +86,10 @@ def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]
     if homes:
         own = frozenset(os.path.realpath(path) for path in files)
         groups = [group(layer, without=own) for layer in layers]
-        groups += [Group("checked", kinds["exercise"], kinds["routine"]) for kinds in homes.values()]
+        groups += [
+            Group("checked", [*map(exercise_file, kinds["exercise"])], [*map(routine_file, kinds["routine"])])
+            for kinds in homes.values()
+        ]
         shown = {shown_path(path) for path in files}
         found += [diagnostic for diagnostic in combine(groups).diagnostics if diagnostic.path in shown]
     return found

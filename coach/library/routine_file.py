@@ -105,13 +105,15 @@ FILE_FIELDS: Mapping[str, Field] = {
 class Draft:
     """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
 
-    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong.
+    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong. ``names`` are the
+    exercises that its steps name, their easier and harder ones with them, in the order of the steps.
     """
 
     id: str
     sound: bool
     inline: Mapping[str, Exercise]
     named: frozenset[str]
+    names: tuple[str, ...]
     values: Mapping[str, Any]
     top: Table
     problems: Problems
@@ -134,6 +136,9 @@ def read_draft(document: Document, problems: Problems) -> Draft:
         sound=not problems.errors,
         inline=values.get("exercise", {}),
         named=frozenset(inline if isinstance(inline, dict) else ()),
+        names=tuple(
+            step[key] for _, step in values.get("step", ()) for key in ("exercise", "easier", "harder") if key in step
+        ),
         values=values,
         top=table,
         problems=problems,

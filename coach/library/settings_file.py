@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic
-from coach.library.fields import Choice, Whole
+from coach.library.fields import Choice, Slug, Whole
 from coach.library.source import Document, read
 
 
@@ -31,12 +31,16 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides."""
+    """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
+
+    ``group``: the id of the group whose routines they share, if there is one.
+    """
 
     get_ready_s: int = 10
     switch_s: int = 5
     pace: Pace = Pace.TEMPO
     theme: Theme = Theme.DARK
+    group: str | None = None
 
 
 _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
@@ -46,6 +50,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "pace": ("pace", Choice(Pace)),
     },
     "look": {"theme": ("theme", Choice(Theme))},
+    "profile": {"group": ("group", Slug())},
 }
 """The tables of the file: each key with its setting's name and what it may hold."""
 
@@ -84,7 +89,8 @@ def write_settings(path: Path, settings: Settings) -> None:
     from coach.library.toml_text import table_text, write_text
 
     parts = [
-        table_text(f"[{table}]", {key: getattr(settings, name) for key, (name, _) in known.items()})
+        table_text(f"[{table}]", given)
         for table, known in _FIELDS.items()
+        if (given := {key: value for key, (name, _) in known.items() if (value := getattr(settings, name)) is not None})
     ]
     write_text(path, "\n".join(parts))
