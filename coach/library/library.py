@@ -146,12 +146,14 @@ class Shelf:
 
     def _group(self, listing: _Listing) -> Group:
         found: dict[type[Reading], list[Any]] = {ExerciseFile: [], RoutineFile: []}
+        stale: list[Reading] = []
         for held in listing.files:
-            if not held.good and (isinstance(held.now, Diagnostic) or (held.now and not held.now.sound)):
-                stale = self._stale(held)
-                if stale is not None:
-                    found[held.kind].append(stale)
             found[held.kind].append(held.now)
+            if not held.good and (isinstance(held.now, Diagnostic) or (held.now and not held.now.sound)):
+                last = self._stale(held)
+                stale += [last] if last else []
+        for last in stale:  # after the others: a file that is right goes before one that was
+            found[type(last)].append(last)
         return Group(listing.layer.name, found[ExerciseFile], found[RoutineFile], listing.faults)
 
     def _stale(self, held: _Held) -> Reading | None:
@@ -192,7 +194,8 @@ def _resolve_again(groups: Sequence[Group], first: Resolved, instead: Mapping[Re
     again = []
     for part in groups:
         faults = [each for file in instead if file in part.routines for each in first.wrong.get(file, ())]
-        routines = [file if isinstance(file, Diagnostic) else instead.get(file, file) for file in part.routines]
+        routines = [file for file in part.routines if file not in instead]
+        routines += [stale for file, stale in instead.items() if file in part.routines]
         again.append(Group(part.name, part.exercises, routines, [*part.faults, *faults]))
     second = resolve(again)
     return Resolved(second.library, second.failed | instead.keys(), {**first.wrong, **second.wrong})
