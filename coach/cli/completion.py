@@ -33,6 +33,7 @@ _TAKES = {
     "simulate": ("routine",),
     "new": ("routine",),
     "log": ("thing", "routine"),
+    "edit": ("routine", "exercise"),
     "completion": (),
 }
 """Commands whose words are ids; a thing: what can be logged besides routines."""

@@ -121,7 +121,7 @@ def _one_sided(exercise: Exercise) -> str | None:
 def _advise_dose(table: Table, dose: Prescription, kind: Kind) -> None:
     """Warn of keys that do nothing beside the others, and of ranges that grow in leaps."""
     for key, why in _without_effect(table, dose):
-        table.say(f"{key} has no effect here: {why}", key, severity=_WARNING)
+        table.say(f"{key} has no effect here: {why}", *key.split("."), severity=_WARNING)
     if kind in _LOADING:
         _advise_jump(table, "hold", dose.hold, HOLD_STEP_S, "s")
         _advise_jump(table, "reps", dose.reps, REPS_STEP, "reps")
@@ -135,6 +135,9 @@ def _without_effect(table: Table, dose: Prescription) -> Iterable[tuple[str, str
     work = dose.reps or dose.hold
     if "floor" in table.data and dose.floor is not None and work is not None and dose.floor > work.low:
         yield "floor", f"it lies above {work.low}, where the dose begins"
+    sets = table.data.get("sets")
+    if isinstance(sets, dict) and sets.get("step", 1) != 1:
+        yield "sets.step", "sets grow one by one"
     for key, span in (("hold", dose.hold), ("reps", dose.reps), ("sets", dose.sets)):
         given = table.data.get(key)
         if isinstance(given, dict) and "step" in given and span is not None and span.low == span.high:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
@@ -44,7 +45,8 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
             files.extend(_folder(path, found))
         else:
             files.append(path)
-    return (*found, *_check_files(list(dict.fromkeys(files)), layers))
+    with no_collecting():
+        return (*found, *_check_files(list(dict.fromkeys(files)), layers))
 
 
 def kind_of(document: Document) -> FileKind:

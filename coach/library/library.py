@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.kept import Kept, Stamp, stamp_of
 from coach.library.layers import EXERCISES, PROGRAMMES, SETTINGS, Layer, is_folder, toml_files
@@ -80,9 +81,10 @@ class Shelf:
         before = self._held
         self._held = {}
         self._listings = [self._list(layer, before) for layer in self._layers]
-        for held in self._held.values():
-            self._look(held)
-        return self._resolve()
+        with no_collecting():
+            for held in self._held.values():
+                self._look(held)
+            return self._resolve()
 
     def reread(self, paths: Iterable[Path]) -> Library:
         """The same, where only the files at these paths may have changed: the others are not even looked at."""

@@ -13,9 +13,23 @@ from coach.domain.exercise import Exercise
 from coach.domain.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import did_you_mean
-from coach.library.dose_keys import DOSE_FIELDS, check_dose, has_work, prescription
-from coach.library.exercise_file import read_inline
-from coach.library.fields import Choice, Choices, Flag, Only, Slug, Text, Texts, Whole, is_slug, tables
+from coach.library.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
+from coach.library.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, read_inline
+from coach.library.fields import (
+    SLUG_PATTERN,
+    Choice,
+    Choices,
+    Flag,
+    Only,
+    Schema,
+    Slug,
+    Text,
+    Texts,
+    Whole,
+    is_slug,
+    table_schema,
+    tables,
+)
 from coach.library.programme_check import Placed, check_running
 from coach.library.source import Document
 
@@ -26,6 +40,11 @@ class _Adapt:
     """An ``[adapt]`` table: the pain thresholds that a routine may move, within their bounds (RULES, light table)."""
 
     fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        alike = {"required": ["red_from"], "properties": {"red_from": {"enum": [4]}, "amber_from": {"enum": [4]}}}
+        return table_schema(self.fields, **{"not": alike})
 
     def read(self, value: object, table: Table, key: str) -> Adapt | None:
         """The thresholds."""
@@ -43,12 +62,17 @@ class _Adapt:
 class _Steps:
     """The ``[[step]]`` tables, as pairs of their cursor and their values."""
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **MAX_WITHOUT_REPS)
+        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
+
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
         """The steps."""
         steps = []
         for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
             step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
-            values = step.read(STEP_FIELDS, ("exercise",))
+            values = step.read(STEP_FIELDS, STEP_REQUIRED)
             check_dose(values, step)
             steps.append((step, values))
         return steps
@@ -56,6 +80,11 @@ class _Steps:
 
 class _Inline:
     """The ``[exercise.my-move]`` tables, as exercises by id."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        exercise = table_schema(INLINE_FIELDS, INLINE_REQUIRED)
+        return {"type": "object", "patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Exercise]:
         """The exercises that are right."""
@@ -84,6 +113,8 @@ STEP_FIELDS: Mapping[str, Field] = {
 }
 """The keys of a ``[[step]]``."""
 
+STEP_REQUIRED = ("exercise",)
+
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
     "id": Slug(),
@@ -99,6 +130,8 @@ FILE_FIELDS: Mapping[str, Field] = {
     "exercise": _Inline(),
 }
 """The keys at the top of a routine's file."""
+
+FILE_REQUIRED = ("format", "id", "name", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +160,7 @@ class Draft:
 def read_draft(document: Document, problems: Problems) -> Draft:
     """What the file says, everything that is wrong reported."""
     table = Table(document.data, problems)
-    values = table.read(FILE_FIELDS, ("format", "id", "name", "kind"))
+    values = table.read(FILE_FIELDS, FILE_REQUIRED)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     inline = document.data.get("exercise")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic
-from coach.library.fields import Choice, Slug, Whole
+from coach.library.fields import Choice, Schema, Slug, Whole, table_schema
 from coach.library.source import Document, read
 
 
@@ -58,14 +58,25 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
 class _Group:
     """One table of settings, as the settings' names and values."""
 
+    def __init__(self, key: str) -> None:
+        self.fields = {name: field for name, (_, field) in _FIELDS[key].items()}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
     def read(self, value: object, table: Table, key: str) -> dict[str, object] | None:
         """Those that are right."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table [{key}]")
             return None
         known = _FIELDS[key]
-        values = table.inside(key, value).read({name: field for name, (_, field) in known.items()})
+        values = table.inside(key, value).read(self.fields)
         return {known[name][0]: setting for name, setting in values.items()}
+
+
+FILE_FIELDS: Mapping[str, Field] = {key: _Group(key) for key in _FIELDS}
+"""The tables at the top of the file."""
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -79,7 +90,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 def settings_of(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings of a file that is read already, and what is wrong with it."""
     problems = Problems(document)
-    groups = Table(document.data, problems).read(dict.fromkeys(_FIELDS, _Group()))
+    groups = Table(document.data, problems).read(FILE_FIELDS)
     given = {name: value for group in groups.values() for name, value in group.items()}
     return Settings(**given), tuple(problems.diagnostics())
 

@@ -65,6 +65,12 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
     return parse(path, text)
 
 
+def text_of(path: Path, max_bytes: int = MAX_BYTES) -> str | None:
+    """The text at ``path`` to be shown, whatever its encoding; None when there is no such file to read."""
+    content = _content(path, max_bytes)
+    return None if isinstance(content, str) else content.decode(errors="replace").removeprefix(BYTE_ORDER_MARK)
+
+
 def parse(path: Path, text: str) -> Document | Diagnostic:
     """The document that ``text`` is, as if it stood at ``path`` (an editor has the text before the file)."""
     if [line for line in text.split("\n") if line.count(".") >= MAX_KEY_PARTS]:

@@ -177,7 +177,7 @@ def test_publish_where_one_may_not(coach: Run, monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object) -> None:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr("coach.cli.files.write_text", refuse)
+    monkeypatch.setattr("coach.library.published.write_text", refuse)
     Path("mine.toml").write_text(MINE)
     said = coach("publish", "mine.toml")
     assert said.code == 1

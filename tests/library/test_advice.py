@@ -67,6 +67,10 @@ def test_the_shipped_files_need_no_advice() -> None:
             HEAD + STEP + "hold = 20\nfloor = 25\n",
             "8:1: warning: step 1 (plank): floor has no effect here: it lies above 20",
         ),
+        (
+            HEAD + STEP + "sets = { from = 1, to = 3, step = 2 }\n",
+            "7:28: warning: step 1 (plank): sets.step has no effect here: sets grow one by one",
+        ),
         (HEAD + STEP + 'easier = "plank"\n', "7:1: warning: step 1 (plank): easier names the exercise itself"),
     ],
 )
