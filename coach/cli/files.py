@@ -12,12 +12,12 @@ from coach.cli.context import known_routine, layers_of
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json, diagnostic_shape
 from coach.cli.template import copied, named, template
-from coach.cli.writing import tell, write
+from coach.cli.writing import keep_schemas, own_path, tell, with_schema, write
 from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
-from coach.library.layers import ROUTINES, SETTINGS, config_folder
-from coach.library.library import Library, load
+from coach.library.layers import EXERCISES, SETTINGS, config_folder
+from coach.library.library import Kind, Library, load
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.library.source import read
@@ -46,34 +46,45 @@ def _summary(found: Sequence[Diagnostic]) -> str:
 
 
 def new(args: Namespace) -> int:
-    """Begin a routine of one's own: a template, or a copy."""
+    """Begin a routine of one's own: a template, or a copy; of an exercise, a copy."""
     if not is_slug(args.id):
         raise RefusedError(
             f'"{short(args.id)}" cannot be an id: use small letters, digits and single hyphens, as in my-care.', USAGE
         )
     library = load(layers_of(args))
-    text = template(args.id)
-    if args.source is not None:
-        source = known_routine(args.source, library.catalogue)
-        text = _copy_of(library, source, args.id)
-    path = config_folder() / ROUTINES / f"{args.id}.toml"
-    _must_be_free(path)
+    kind: Kind = "exercise" if args.source in _own_files(library) else "routine"
+    path = own_path(kind, args.id)
+    if args.source is None:
+        text = template(args.id)
+    else:
+        source = args.source if kind == "exercise" else known_routine(args.source, library.catalogue)
+        text = with_schema(_copy_of(library.origins[kind, source].path, source, args.id), path, kind)
+    if os.path.lexists(path):
+        raise RefusedError(f"{path} is there already: it stays as it is. Choose another id, or: coach edit {args.id}")
     write(path, text)
+    keep_schemas()
     print(path)
-    hidden = library.origins.get(("routine", args.id))
+    hidden = library.origins.get((kind, args.id))
     if hidden:
-        print(f"It takes the place of the {hidden.layer} routine {args.id}.")
-    print(f"Change it in any editor, then: coach check; coach show {args.id}; coach play {args.id}")
+        print(f"It takes the place of the {hidden.layer} {kind} {args.id}.")
+    train = f"; coach play {args.id}" if kind == "routine" else ""
+    print(f"Change it: coach edit {args.id}, or any editor and coach check. Then: coach show {args.id}{train}")
     return DONE
 
 
-def _copy_of(library: Library, source: str, identity: str) -> str:
-    document = read(library.origins["routine", source].path)
+def _own_files(library: Library) -> frozenset[str]:
+    """The exercises that have a file of their own, and no routine of the same id."""
+    exercises = (identity for kind, identity in library.origins if kind == "exercise")
+    return frozenset(
+        identity
+        for identity in exercises
+        if identity not in library.catalogue.routines
+        and library.origins["exercise", identity].path.parent.name == EXERCISES
+    )
+
+
+def _copy_of(path: Path, source: str, identity: str) -> str:
+    document = read(path)
     if isinstance(document, Diagnostic):  # it changed since it was loaded
         raise RefusedError(str(document))
     return copied(document.text, source, identity, named(identity))
-
-
-def _must_be_free(path: Path) -> None:
-    if os.path.lexists(path):
-        raise RefusedError(f"{path} is there already: it stays as it is. Choose another id, or edit that file.")

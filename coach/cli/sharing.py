@@ -10,19 +10,18 @@ from pathlib import Path
 
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.cli.writing import tell, unwritable, write
+from coach.cli.writing import keep_schemas, tell, unwritable, with_schema, write
 from coach.domain.adaptation import plan as plan_of
 from coach.domain.record import History
 from coach.library import published
 from coach.library.check import check as check_files
-from coach.library.check import kind_of
+from coach.library.check import alone, check_text, kind_of
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
 from coach.library.library import Kind, Library, combine, group, load
-from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.sanitize import short
-from coach.library.source import Document, parse, read
+from coach.library.source import Document, read
 
 
 def add(args: Namespace) -> int:
@@ -35,7 +34,8 @@ def add(args: Namespace) -> int:
     there = os.path.lexists(path)
     if there and not args.replace:
         raise RefusedError(f"{path} is there already. To take its place: --replace")
-    write(path, new.document.text)
+    write(path, with_schema(new.document.text, path, new.kind))
+    keep_schemas()
     print(f"{'Replaced' if there else 'Added'}: {path}")
     return DONE
 
@@ -77,8 +77,9 @@ def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
     if path is None:
         raise RefusedError(f"{short(name)} was not published in {layer.folder}, so there is nothing to take back.")
     earlier = published.before_text(path)
-    if earlier is not None:
-        _must_be_sound(path, earlier, known)
+    if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
+        tell(wrong)
+        raise RefusedError("the version before is not right any more, so nothing was changed.")
     try:
         there = published.undo(path)
     except OSError as error:
@@ -86,19 +87,6 @@ def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
     print(f"The version before is back: {path}" if there else f"Taken back, there was none before: {path}")
     print("Once more, and that is undone too.")
     return DONE
-
-
-def _must_be_sound(path: Path, text: str, known: tuple[Layer, ...]) -> None:
-    document = parse(path, text)
-    if isinstance(document, Diagnostic):
-        raise RefusedError(str(document))
-    kind = kind_of(document)
-    without = frozenset([os.path.realpath(path)])
-    groups = [group(layer, without=without) for layer in known]
-    wrong = [each for each in combine([*groups, _alone(document, kind)]).diagnostics if each.path == str(path)]
-    if has_errors(wrong):
-        tell(wrong)
-        raise RefusedError("the version before is not right any more, so nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +118,8 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
     if kind == "settings":
         raise RefusedError("these are settings, not a routine: copy them yourself, if you want them.")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
-    library = combine([*groups, _alone(document, kind)])
+    library = combine([*groups, alone(document, "added")])
     return _Found(document, kind, str(document.data["id"]), library)
-
-
-def _alone(document: Document, kind: str) -> Group:
-    """A group of one file."""
-    if kind == "exercise":
-        return Group("added", [exercise_file(document)])
-    return Group("added", routines=[routine_file(document)])
 
 
 def _show(new: _Found) -> None:

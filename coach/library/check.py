@@ -16,7 +16,7 @@ from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Laye
 from coach.library.library import combine, group, load
 from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
-from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
+from coach.library.source import MAX_BYTES, Document, parse, problem, read, shown_path
 
 HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
 """Tables that only a history has."""
@@ -47,6 +47,23 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
             files.append(path)
     with no_collecting():
         return (*found, *_check_files(list(dict.fromkeys(files)), layers))
+
+
+def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+    """Everything that would be wrong with the routine or exercise at ``path``, were this its text."""
+    document = parse(path, text)
+    if isinstance(document, Diagnostic):
+        return (document,)
+    without = frozenset([os.path.realpath(path)])
+    groups = [*(group(layer, without=without) for layer in layers), alone(document)]
+    return tuple(each for each in combine(groups).diagnostics if each.path == shown_path(path))
+
+
+def alone(document: Document, name: str = "checked") -> Group:
+    """A group of one file, to be resolved above others."""
+    if kind_of(document) == "exercise":
+        return Group(name, [exercise_file(document)])
+    return Group(name, routines=[routine_file(document)])
 
 
 def kind_of(document: Document) -> FileKind:

@@ -115,6 +115,7 @@ class _Shelf:
         folder = Path(self._parent)
         files = {name: entry for name, entry in self._files.items() if os.path.lexists(folder / name)}
         try:
+            _make_private(self._path.parent)
             whole = {"format": _FORMAT, "folder": self._parent, "files": files}
             write_text(self._path, json.dumps(whole, separators=(",", ":")))
         except (OSError, ValueError, TypeError, RecursionError):
@@ -135,6 +136,12 @@ class _Shelf:
 
     def _trusts(self, entry: list[Any], stamp: Stamp) -> bool:
         return tuple(entry[0]) == stamp and max(stamp[:2]) < self._trusted_before
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder and those above it that are missing, for nobody else: the history will stand there too."""
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _read(path: Path, parent: str) -> dict[str, list[Any]] | None:
