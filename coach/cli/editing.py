@@ -82,7 +82,9 @@ def _found(identity: str, library: Library) -> tuple[Path, Path, Kind]:
         return origin.path, origin.path if origin.layer == "own" else own_path(kind, identity), kind
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
-    raise unknown(identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}")
+    raise unknown(
+        identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
+    )
 
 
 def _is_right(path: Path, text: str, copy: Path, known: Sequence[Layer]) -> bool:

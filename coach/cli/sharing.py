@@ -14,8 +14,8 @@ from coach.cli.writing import keep_schemas, tell, unwritable, with_schema, write
 from coach.domain.adaptation import plan as plan_of
 from coach.domain.record import History
 from coach.library import published
-from coach.library.check import check as check_files
 from coach.library.check import alone, check_text, kind_of
+from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder

@@ -9,7 +9,6 @@ from pathlib import Path
 from unicodedata import combining, east_asian_width
 
 from coach.library.diagnostics import Diagnostic
-from coach.library.history_file import MAX_HISTORY_BYTES
 from coach.library.sanitize import REPLACEMENT, clean
 from coach.library.source import text_of
 
@@ -19,9 +18,9 @@ _LEFT_OF_PLACE = 60
 
 
 def explained(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Each problem as a line, followed by the file's line and a caret, where the file can be read."""
+    """Each problem as a line, followed by the file's line and a caret, where the file can be read and is not huge."""
     for path, found in groupby(diagnostics, key=lambda each: each.path):
-        text = text_of(Path(path), MAX_HISTORY_BYTES)
+        text = text_of(Path(path))
         lines = [] if text is None else text.replace("\r\n", "\n").split("\n")
         for each in found:
             yield str(each)

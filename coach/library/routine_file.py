@@ -7,6 +7,7 @@ they complete its doses. Left out: which files there are, and which version of a
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from coach.domain.exercise import Exercise
@@ -34,6 +35,7 @@ from coach.library.programme_check import Placed, check_running
 from coach.library.source import Document
 
 MAX_STEPS = 100
+MAX_INLINE = 100
 
 
 class _Adapt:
@@ -84,7 +86,8 @@ class _Inline:
     def schema(self) -> Schema:
         """What it takes."""
         exercise = table_schema(INLINE_FIELDS, INLINE_REQUIRED)
-        return {"type": "object", "patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
+        tables = {"patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
+        return {"type": "object", "maxProperties": MAX_INLINE, **tables}
 
     def read(self, value: object, table: Table, key: str) -> dict[str, Exercise]:
         """The exercises that are right."""
@@ -92,7 +95,9 @@ class _Inline:
         if type(value) is not dict:
             table.wrong(key, "must be written as a table with the exercise's id, such as [exercise.my-move]")
             return exercises
-        for identity, data in value.items():
+        if len(value) > MAX_INLINE:
+            table.wrong(key, f"must be at most {MAX_INLINE} exercises, got {len(value):,}")
+        for identity, data in islice(value.items(), MAX_INLINE):
             if not is_slug(identity):
                 Slug().read(identity, table.inside(key, value), identity)
             elif type(data) is not dict:

@@ -10,7 +10,7 @@ from .conftest import Run
 
 COMMANDS = (
     "play", "next", "list", "exercises", "show", "rules", "simulate", "history", "export", "import", "morning", "log",
-    "check", "new", "add", "publish", "profile",
+    "check", "new", "add", "publish", "profile", "edit", "schema",
 )  # fmt: skip
 
 

@@ -197,6 +197,10 @@ STEP = HEAD + '[[step]]\nexercise = "plank"\n'  # what is added to it stands on 
             '10:1: error: exercise move: unknown key "sids" (did',
         ),
         (STEP + '[exercise.move]\nname = "x"', '7:1: error: exercise move: "kind" is missing'),
+        (
+            STEP + "".join(f'[exercise.m{n}]\nname = "x"\nkind = "stretch"\n' for n in range(101)),
+            "7:1: error: exercise must be at most 100 exercises, got 101",
+        ),
         (STEP + "[exercise]\nmove = 1", '8:1: error: "move" must be a table such as [exercise.my-move]'),
         (
             HEAD + '[[step]]\nexercise = "move"\n[exercise.move]\nname = "x"\nkind = "drill"',
