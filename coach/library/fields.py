@@ -237,7 +237,7 @@ class Texts:
         if self.slugs:
             items = dict(_SLUG_SCHEMA)
         if self.sided:
-            items = {"type": "string", "pattern": SLUG_PATTERN.replace("$", "(:(left|right))?$")}
+            items = {"type": "string", "anyOf": [_sided_schema(side) for side in ("", ":left", ":right")]}
         return {"type": "array", "maxItems": self.most, "items": items}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
@@ -264,6 +264,10 @@ class Texts:
             side = ', perhaps with ":left" or ":right"' if self.sided else ""
             return f"must be {_SLUG_WORDS}{side}, got {shown(item)}"
         return None if item.strip() else "must not be empty"
+
+
+def _sided_schema(side: str) -> Schema:
+    return {"pattern": SLUG_PATTERN.replace("$", f"{side}$"), "maxLength": MAX_SLUG + len(side)}
 
 
 def _without_side(text: str) -> str:

@@ -177,6 +177,7 @@ def keys_in(made: dict[str, Any]) -> Iterator[str]:
 KEYS = sorted({key for kind in KINDS for key in keys_in(schema(kind))} | {"xyz", "my-move", "My Move"})
 WORDS = ["", " ", "max", "plank", "dead-bug", "walk-run", "brisk-walk", "Plank", "a" * 64, "a" * 65, "x" * 501]
 WORDS += ["acute", "each", "both", "drill", "run", "phase", "red-flag", "dull", "left", "plank:left", "plank:up", "key"]
+WORDS += ["a" * 64 + ":right", "a" * 65 + ":left"]
 NUMBERS = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 14, 15, 30, 31, 60, 61, 100, 101, 600, 601, 1440, 3600, 3601, 10**15]
 SCALARS = st.one_of(
     st.sampled_from(WORDS),
