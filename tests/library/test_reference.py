@@ -25,10 +25,10 @@ def test_every_table_is_in_the_document(name: str) -> None:
 
 
 def test_the_examples_are_right(tmp_path: Path) -> None:
-    routine, own = EXAMPLES
-    (tmp_path / "my-care.toml").write_text(f"{routine}\n{own}", encoding="utf-8")
+    (tmp_path / "my-care.toml").write_text("\n".join(EXAMPLES), encoding="utf-8")
     library = load([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
     assert lines(library) == []
+    assert library.catalogue.exercises["wall-lean"].figure is not None
     assert [step.exercise for step in library.catalogue.routines["my-care"].steps][-1] == "wall-lean"
 
 
