@@ -53,7 +53,7 @@ def assemble(wish: Wish) -> Coach:
     """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
     path = default_path(wish.profile)
     settings, wrong = read_settings(config_folder() / SETTINGS)
-    shelf = Shelf(layers(wish.routines, group=settings.group), Kept(path.parent / FOLDER))
+    shelf = Shelf(layers(wish.routines, group=settings.group), Kept(path.parent / FOLDER), advise=False)
     library = shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record

@@ -6,9 +6,8 @@ Left out: what follows from the files (``resolve``), and how one is read (``read
 
 import os
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
@@ -23,9 +22,9 @@ from coach.library.source import problem, read
 __all__ = ["Group", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
 
 
-def load(layers: Iterable[Layer]) -> Library:
+def load(layers: Iterable[Layer], *, advise: bool = True) -> Library:
     """The library that these layers, lowest first, make together. Never raises for what the files hold."""
-    return Shelf(layers).refresh()
+    return Shelf(layers, advise=advise).refresh()
 
 
 def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
@@ -35,24 +34,25 @@ def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
     return shelf.groups()[0]
 
 
-@dataclass(slots=True, eq=False)
 class _Held:
     """A file as it was read last; ``good``: it is in use, with no error, and its last good version itself.
 
     ``stale``: its last good version else, once it was asked for; ``looked``: it was, for there may be none.
     """
 
-    path: Path
-    kind: type[Reading]
-    stamp: Stamp | None = None
-    now: Reading | Diagnostic | None = None
-    good: bool = False
-    stale: Reading | None = None
-    looked: bool = False
+    __slots__ = ("good", "kind", "looked", "now", "path", "stale", "stamp")
+
+    def __init__(self, path: Path, kind: type[Reading]) -> None:
+        self.path = path
+        self.kind = kind
+        self.stamp: Stamp | None = None
+        self.now: Reading | Diagnostic | None = None
+        self.good = False
+        self.stale: Reading | None = None
+        self.looked = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """What a layer's folders hold."""
 
     layer: Layer
@@ -64,14 +64,21 @@ class Shelf:
     """The files of some layers, held so that reading them again costs only what changed.
 
     ``kept``: where last good versions are kept from one start to the next. ``without``: real paths to pass over.
+    ``advise``: say what is legal but unwise, too; whoever shows errors only can do without.
     """
 
     def __init__(
-        self, layers: Iterable[Layer], kept: Kept | None = None, *, without: frozenset[str] = frozenset()
+        self,
+        layers: Iterable[Layer],
+        kept: Kept | None = None,
+        *,
+        without: frozenset[str] = frozenset(),
+        advise: bool = True,
     ) -> None:
         self._layers = tuple(layers)
         self._kept = kept
         self._without = without
+        self._advise = advise
         self._held: dict[str, _Held] = {}
         self._listings: Sequence[_Listing] = ()
         self.library = Library()
@@ -106,10 +113,10 @@ class Shelf:
 
     def _resolve(self) -> Library:
         groups = self.groups()
-        resolved = resolve(groups, self.library.catalogue.exercises)
+        resolved = resolve(groups, self.library.catalogue.exercises, advise=self._advise)
         instead = self._instead_of(resolved.failed)
         if instead:
-            resolved = _resolve_again(groups, resolved, instead)
+            resolved = _resolve_again(groups, resolved, instead, advise=self._advise)
         self._keep(resolved)
         self.library = resolved.library
         return self.library
@@ -191,7 +198,9 @@ class Shelf:
 _MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
 
 
-def _resolve_again(groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, RoutineFile]) -> Resolved:
+def _resolve_again(
+    groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, RoutineFile], *, advise: bool
+) -> Resolved:
     """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
     again = []
     for part in groups:
@@ -199,7 +208,7 @@ def _resolve_again(groups: Sequence[Group], first: Resolved, instead: Mapping[Re
         routines = [file for file in part.routines if file not in instead]
         routines += [stale for file, stale in instead.items() if file in part.routines]
         again.append(Group(part.name, part.exercises, routines, [*part.faults, *faults]))
-    second = resolve(again)
+    second = resolve(again, advise=advise)
     return Resolved(second.library, second.failed | instead.keys(), {**first.wrong, **second.wrong})
 
 

@@ -1,10 +1,10 @@
 """One file of the library, read: what it says by itself, before it is known what the others say.
 
 Left out: which of several versions is in use, and what the exercises that it names are (``resolve``).
+Plain classes: two files are never equal, and making a dataclass costs every start of the coach most of a millisecond.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Routine
@@ -15,14 +15,16 @@ from coach.library.routine_file import Draft, read_draft
 from coach.library.source import Document
 
 
-@dataclass(slots=True, eq=False)
 class ExerciseFile:
     """An exercise's file; ``exercise`` None: it has errors. ``stale``: its last good version, the file is broken."""
 
-    document: Document
-    problems: Problems
-    exercise: Exercise | None
-    stale: bool = False
+    __slots__ = ("document", "exercise", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, exercise: Exercise | None, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.exercise = exercise
+        self.stale = stale
 
     @property
     def sound(self) -> bool:
@@ -30,12 +32,14 @@ class ExerciseFile:
         return self.exercise is not None
 
 
-@dataclass(slots=True, eq=False)
 class Built:
     """A routine with the exercises that it was built of: one edited file must not build a thousand others anew."""
 
-    routine: Routine
-    exercises: Mapping[str, Exercise]
+    __slots__ = ("exercises", "routine")
+
+    def __init__(self, routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+        self.routine = routine
+        self.exercises = exercises
 
     def holds_with(self, exercises: Mapping[str, Exercise], names: Iterable[str]) -> bool:
         """Whether it would be built just the same of these exercises, for it is of those named that it was built."""
@@ -47,15 +51,17 @@ class Built:
         return True
 
 
-@dataclass(slots=True, eq=False)
 class RoutineFile:
     """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it."""
 
-    document: Document
-    problems: Problems
-    draft: Draft
-    stale: bool = False
-    built: Built | None = None
+    __slots__ = ("built", "document", "draft", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, draft: Draft, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.draft = draft
+        self.stale = stale
+        self.built: Built | None = None
 
     @property
     def sound(self) -> bool:
@@ -66,14 +72,22 @@ class RoutineFile:
 Reading = ExerciseFile | RoutineFile
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``."""
 
-    name: str
-    exercises: Sequence[ExerciseFile | Diagnostic] = ()
-    routines: Sequence[RoutineFile | Diagnostic] = ()
-    faults: Sequence[Diagnostic] = ()
+    __slots__ = ("exercises", "faults", "name", "routines")
+
+    def __init__(
+        self,
+        name: str,
+        exercises: Sequence[ExerciseFile | Diagnostic] = (),
+        routines: Sequence[RoutineFile | Diagnostic] = (),
+        faults: Sequence[Diagnostic] = (),
+    ) -> None:
+        self.name = name
+        self.exercises = exercises
+        self.routines = routines
+        self.faults = faults
 
 
 def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:

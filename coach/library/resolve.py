@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Catalogue, Routine
-from coach.library.advice import Ladder, advise_exercise, advise_routine
 from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.fields import MAX_SLUG, is_slug
@@ -47,8 +46,7 @@ class Library:
     origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A library, and what it makes of each file: ``failed`` are right by themselves, yet of no use.
 
     ``wrong`` is what is wrong with each file that has anything wrong.
@@ -64,16 +62,15 @@ def combine(groups: Iterable[Group]) -> Library:
     return resolve(groups).library
 
 
-def resolve(groups: Iterable[Group], before: Mapping[str, Exercise] = _NONE) -> Resolved:
-    """The same, with what became of each file. ``before``: the exercises of last time."""
-    assembly = _Assembly()
+def resolve(groups: Iterable[Group], before: Mapping[str, Exercise] = _NONE, *, advise: bool = True) -> Resolved:
+    """The same, with what became of each file. ``before``: the exercises of last time; ``advise``: warn as well."""
+    assembly = _Assembly(advise)
     for part in groups:
         assembly.add(part)
     return assembly.resolved(before)
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     """An exercise as one file gives it; ``path`` is where in the file it stands."""
 
     group: Group
@@ -85,7 +82,8 @@ class _Version:
 class _Assembly:
     """Gathers groups, then resolves what refers to what."""
 
-    def __init__(self) -> None:
+    def __init__(self, advise: bool) -> None:
+        self._warns = advise
         self._exercises: dict[str, list[_Version]] = {}
         self._routines: dict[str, list[tuple[Group, RoutineFile]]] = {}
         self._reports: list[Sequence[Diagnostic] | Reading] = []
@@ -125,7 +123,8 @@ class _Assembly:
             if good:
                 routines[identity] = good[-1][2]
                 origins["routine", identity] = _origin([(part, file) for part, file, _ in good])
-        self._advise(exercises, routines)
+        if self._warns:
+            self._advise(exercises, routines)
         wrong = {file: found for file in self._files() if (found := self._wrong_with(file))}
         listed = tuple(self._diagnostics(wrong))
         return Resolved(Library(Catalogue(exercises, routines), listed, origins), frozenset(self._failed), wrong)
@@ -151,7 +150,9 @@ class _Assembly:
         file.built = None if made is None else Built(made, exercises)
         if made is None:
             self._failed.add(file)
-        elif not file.stale:
+        elif self._warns and not file.stale:
+            from coach.library.advice import advise_routine
+
             advise_routine(made, file.draft, exercises)
         return made
 
@@ -183,6 +184,8 @@ class _Assembly:
 
     def _advise(self, exercises: Mapping[str, Exercise], routines: Mapping[str, Routine]) -> None:
         """What is legal but unwise about the exercises in use."""
+        from coach.library.advice import Ladder, advise_exercise
+
         ladder = Ladder(exercises, routines)
         for versions in self._exercises.values():
             version = versions[-1]

@@ -6,7 +6,6 @@ Left out: what the keys mean (``checker`` and the file kinds), and everything ab
 import os
 import re
 import stat
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +79,8 @@ def parse(path: Path, text: str) -> Document | Diagnostic:
         overlong = Positions(text).overlong
         if overlong:
             return problem(path, f"a key has more than {MAX_KEY_PARTS} parts", *overlong)
+    import tomllib  # most starts find every file kept from the last
+
     try:
         return Document(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
