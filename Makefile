@@ -2,7 +2,7 @@
 # make test   makes the environment, passes the tests
 # make check  make test, with ruff, mypy --strict and import-linter: exactly what CI runs
 # make bench  measures what bench/README.md shows         make soak  the long tests
-# make pictures  writes screenshots/*.svg anew
+# make pictures  writes screenshots/*.svg anew   make docs  the tables in docs/, and the schemas
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,7 +18,7 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-.PHONY: run test check bench soak pictures clean
+.PHONY: run test check bench soak pictures docs clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m compileall -q coach
@@ -43,6 +43,10 @@ soak: $(VENV)/tested-with
 
 pictures: $(VENV)/tested-with
 	@$(BIN)/python screenshots/make.py
+
+docs: $(VENV)/tested-with
+	@$(BIN)/coach schema routines/schema
+	@$(BIN)/python docs/make.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import cost
 import figure
+import library
 import plan
 import sounds
 import start
@@ -17,6 +18,7 @@ from common import HERE, Figure, cores
 
 MEASUREMENTS = {
     "start": start.measure,
+    "library": library.measure,
     "cost": cost.measure,
     "ticks": ticks.measure,
     "figure": figure.measure,

@@ -3,14 +3,15 @@
 The one place that decides which store and which clock are used. Left out: what is done with them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.clock import SystemClock
 from coach.domain.profile import NOT_AT_HAND_KEY, PROFILE_KEY
 from coach.library.diagnostics import Diagnostic
+from coach.library.kept import FOLDER, Kept
 from coach.library.layers import SETTINGS, config_folder, layers
-from coach.library.library import load
+from coach.library.library import Shelf
 from coach.library.settings_file import read_settings
 from coach.store import Store
 from coach.store.memory import MemoryStore
@@ -40,25 +41,30 @@ class Coach:
     """One runner's training with the store behind it, and what is wrong with their files.
 
     ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere.
+    ``shelf``: the files of the library, to be read again.
     """
 
     training: Training
     diagnostics: tuple[Diagnostic, ...]
     kept: ResilientStore | None
     settings_path: Path | None = None
+    shelf: Shelf = field(default_factory=lambda: Shelf(()))
 
 
 def assemble(wish: Wish) -> Coach:
     """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
-    library = load(layers(wish.routines))
+    path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
     settings, wrong = read_settings(settings_path)
-    path = default_path(wish.profile)
+    shelf = Shelf(layers(wish.routines, group=settings.group), Kept(path.parent / FOLDER), advise=False)
+    library = shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
-    return Coach(training, (*library.diagnostics, *wrong), None if rehearses else kept, settings_path)
+    return Coach(
+        training, (*library.diagnostics, *wrong), None if rehearses else kept, settings_path=settings_path, shelf=shelf
+    )
 
 
 def _open(path: Path) -> Store:

@@ -12,7 +12,11 @@ from coach.assembly import Coach
 
 
 def farewell(coach: Coach) -> None:
-    """Close the store; say its trouble on stderr; write what it could not keep as a history file to import later."""
+    """Close the store; say its trouble on stderr; write what it could not keep as a history file to import later.
+
+    The routines' last good versions are kept here too: at the start it would take time, and they are there all along.
+    """
+    coach.shelf.save()
     kept = coach.kept
     if kept is None:
         return

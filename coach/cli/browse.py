@@ -26,7 +26,7 @@ def routines(args: Namespace) -> int:
     else:
         from coach.cli.pages import print_routines
 
-        print_routines(rows)
+        print_routines(rows, [origins["routine", row["id"]] for row in rows])
     return DONE
 
 

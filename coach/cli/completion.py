@@ -33,6 +33,7 @@ _TAKES = {
     "simulate": ("routine",),
     "new": ("routine",),
     "log": ("thing", "routine"),
+    "edit": ("routine", "exercise"),
     "completion": (),
 }
 """Commands whose words are ids; a thing: what can be logged besides routines."""
@@ -91,9 +92,9 @@ def _ids(kinds: Sequence[str]) -> list[str]:
     ids = [str(word) for kind in kinds for word in known.get(kind, ())]
     if not {"routine", "exercise"} & set(kinds):
         return ids
-    from coach.library.layers import layers
+    from coach.cli.context import layers_of
     from coach.library.library import load
 
-    catalogue = load(layers()).catalogue
+    catalogue = load(layers_of(Namespace(routines=None))).catalogue
     ids += catalogue.routines if "routine" in kinds else []
     return ids + (list(catalogue.exercises) if "exercise" in kinds else [])

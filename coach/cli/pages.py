@@ -23,6 +23,7 @@ from coach.domain.record import Answered
 from coach.domain.routine import Routine
 from coach.domain.titles import amount
 from coach.library.library import Origin
+from coach.library.sanitize import clean
 
 SHIPPED = "shipped"
 _CHANGES = {
@@ -101,16 +102,24 @@ def _print_refusal(out: Console, plan: Plan) -> None:
         out.print(Text(f"Instead: coach show {plan.instead}"))
 
 
-def print_routines(rows: Sequence[Shape]) -> None:
-    """The routines, two lines each."""
+def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:
+    """The routines, two lines each; with a third for where it is from, if it did not come with the coach."""
     out = console()
-    for row in rows:
-        layer = "" if row["layer"] == SHIPPED else f"  [{row['layer']}]"
-        out.print(Text.assemble((row["id"], "bold"), f"  {row['name']}{layer}"))
+    for row, origin in zip(rows, origins, strict=True):
+        out.print(Text.assemble((row["id"], "bold"), f"  {row['name']}"))
         needs = f"needs {', '.join(row['needs'])}" if row["needs"] else "no kit"
         facts = f"{row['minutes']} min, {row['kind']}; for {', '.join(row['phases'])}; {needs}"
         out.print(Padding(Text(facts), (0, 0, 0, 4)))
+        if origin.layer != SHIPPED:
+            out.print(Padding(Text(clean(f"{provenance(origin)}: {origin.path}")), (0, 0, 0, 4)))
     out.print(Text(f"{len(rows)} routines. Today's doses: coach show ID"))
+
+
+def provenance(origin: Origin) -> str:
+    """Where a thing comes from, and what it hides: ``own, hides shipped``."""
+    hides = f", hides {', '.join(dict.fromkeys(origin.hides))}" if origin.hides else ""
+    stale = "; the file is broken, its last good version is in use" if origin.stale else ""
+    return f"{origin.layer}{hides}{stale}"
 
 
 def print_exercises(rows: Sequence[Shape]) -> None:
@@ -160,7 +169,7 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     if exercise.sources:
         out.print(Text(f"Sources: {', '.join(exercise.sources)}"))
     if origin.layer != SHIPPED:
-        out.print(Text(f"From your files ({origin.layer}): {origin.path}"))
+        out.print(Text(clean(f"From {provenance(origin)}: {origin.path}")))
 
 
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}

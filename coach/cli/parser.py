@@ -283,14 +283,53 @@ def _add_files(commands: _Commands) -> None:
     )
     new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
     new.add_argument("--from", dest="source", metavar="ROUTINE", help="the routine to copy, with its comments")
-    for name, does, example in (
-        ("add", "add somebody's routine or exercise to your own", "coach add from-anna.toml"),
-        ("publish", "the same for everyone on this machine", "coach publish club-care.toml"),
-    ):
-        more = " Checks it and shows what it does first."
-        command = commands.add(name, f"files:{name}", does, (example, ""), more=more)
-        command.add_argument("file", metavar="FILE", type=Path)
-        command.add_argument("--replace", action="store_true", help="take the place of one that is there already")
+    edit = commands.add(
+        "edit",
+        "editing:edit",
+        "change a routine or exercise of your own in your editor, checked when you close it",
+        ("coach edit my-care", ""),
+        ("coach edit psoas-care", "a copy of your own, which takes the place of the shipped one"),
+        more=" The editor is $VISUAL or $EDITOR. What is wrong is shown, and you may go on editing.",
+    )
+    edit.add_argument("id", metavar="ID")
+    add = commands.add(
+        "add",
+        "sharing:add",
+        "add somebody's routine or exercise to your own",
+        ("coach add from-anna.toml", ""),
+        more=" Checks it and shows what it does first.",
+    )
+    add.add_argument("file", metavar="FILE", type=Path)
+    add.add_argument("--replace", action="store_true", help="take the place of one that is there already")
+    publish = commands.add(
+        "publish",
+        "sharing:publish",
+        "the same for everyone on this machine, or for a group",
+        ("coach publish club-care.toml", "for everyone"),
+        ("coach publish club-care.toml --group tuesday-club", "for one group"),
+        ("coach publish club-care --undo", "bring back what was there before"),
+        more=(
+            " Checks it and shows what it does first; puts it in place at one stroke and keeps the version before.\n"
+            "A file that is broken by hand later takes nothing from anybody: the published version stays in use."
+        ),
+    )
+    publish.add_argument("file", metavar="FILE", type=Path)
+    publish.add_argument("--group", metavar="NAME", help="a group: those who name it in their settings see it")
+    publish.add_argument("--undo", action="store_true", help="FILE (or an id) back to the version before")
+    publish.add_argument("--replace", action="store_true", help=argparse.SUPPRESS)
+    schema = commands.add(
+        "schema",
+        "schemas:schema",
+        "the JSON Schema of every kind of file, for editors that complete and check",
+        ("coach schema", "print them all"),
+        (
+            "coach schema ~/.config/coach/routines/schema",
+            "write them there, a file each",
+        ),
+        ("coach schema --markdown", "the keys as tables"),
+    )
+    schema.add_argument("folder", nargs="?", metavar="DIR", type=Path)
+    schema.add_argument("--markdown", action="store_true", help="the keys as tables, for docs/routines.md")
 
 
 def _add_doctor(commands: _Commands) -> None:

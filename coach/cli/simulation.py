@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from coach.cli.context import known_routine, report
+from coach.cli.context import known_routine, layers_of, report
 from coach.cli.errors import BROKEN, DONE
 from coach.cli.shapes import as_json, plan_shape
 from coach.domain.adaptation import plan, plan_from
@@ -15,7 +15,6 @@ from coach.domain.replay import standings
 from coach.domain.routine import Catalogue
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import HistoryFile, read_history
-from coach.library.layers import layers
 from coach.library.library import load
 
 SEEN_AFTER = timedelta(hours=72)
@@ -24,7 +23,7 @@ SEEN_AFTER = timedelta(hours=72)
 
 def simulate(args: Namespace) -> int:
     """Print the plan, or with ``--each`` one a record; 1 when the history file has errors."""
-    library = load(layers(args.routines))
+    library = load(layers_of(args))
     report(library.diagnostics)
     routine = known_routine(args.routine, library.catalogue)
     file = read_history(args.history)

@@ -6,8 +6,9 @@ import tomllib
 from coach.cli.errors import RefusedError
 
 _TEMPLATE = """\
+#:schema ./schema/routine.json
 # Your routine. Lines after a # are for you: the coach does not read them.
-# When you have changed something: coach check; coach show {id}
+# When you have changed something: coach check; coach show {id}. Every key: docs/routines.md, or coach schema --markdown
 format = 1
 id = "{id}"                 # keep it like the file's name
 name = "{name}"

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
-from coach.library.library import Group, combine, group, load
+from coach.library.library import combine, group, load
+from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
-from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
+from coach.library.source import MAX_BYTES, Document, parse, problem, read, shown_path
 
 HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
 """Tables that only a history has."""
@@ -43,7 +45,25 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
             files.extend(_folder(path, found))
         else:
             files.append(path)
-    return (*found, *_check_files(list(dict.fromkeys(files)), layers))
+    with no_collecting():
+        return (*found, *_check_files(list(dict.fromkeys(files)), layers))
+
+
+def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+    """Everything that would be wrong with the routine or exercise at ``path``, were this its text."""
+    document = parse(path, text)
+    if isinstance(document, Diagnostic):
+        return (document,)
+    without = frozenset([os.path.realpath(path)])
+    groups = [*(group(layer, without=without) for layer in layers), alone(document)]
+    return tuple(each for each in combine(groups).diagnostics if each.path == shown_path(path))
+
+
+def alone(document: Document, name: str = "checked") -> Group:
+    """A group of one file, to be resolved above others."""
+    if kind_of(document) == "exercise":
+        return Group(name, [exercise_file(document)])
+    return Group(name, routines=[routine_file(document)])
 
 
 def kind_of(document: Document) -> FileKind:
@@ -68,7 +88,7 @@ def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
 
 def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    homes: dict[Path, dict[FileKind, list[Document | Diagnostic]]] = {}
+    homes: dict[Path, dict[FileKind, list[Document]]] = {}
     for path in files:
         document = read(path, _most_bytes(path))
         if isinstance(document, Diagnostic):
@@ -85,7 +105,10 @@ def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]
     if homes:
         own = frozenset(os.path.realpath(path) for path in files)
         groups = [group(layer, without=own) for layer in layers]
-        groups += [Group("checked", kinds["exercise"], kinds["routine"]) for kinds in homes.values()]
+        groups += [
+            Group("checked", [*map(exercise_file, kinds["exercise"])], [*map(routine_file, kinds["routine"])])
+            for kinds in homes.values()
+        ]
         shown = {shown_path(path) for path in files}
         found += [diagnostic for diagnostic in combine(groups).diagnostics if diagnostic.path in shown]
     return found

@@ -25,11 +25,12 @@ class Field(Protocol):
 class Problems:
     """The problems of one document."""
 
-    __slots__ = ("_document", "_found", "errors", "top")
+    __slots__ = ("_document", "_found", "_marked", "errors", "top")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._found: dict[Severity, list[tuple[KeyPath, str]]] = {"error": [], "warning": []}
+        self._marked = 0, 0, 0
         self.errors = 0
         self.top: Mapping[str, Field] = {}
         """The keys of the file's top, once it is read: one of them further down stands in the wrong place."""
@@ -48,6 +49,16 @@ class Problems:
             found.append((path, message))
         elif len(found) == MAX_PROBLEMS:
             found.append((path, "there are more problems like these; correct them first"))
+
+    def mark(self) -> None:
+        """What is reported by now is the file's own; what follows depends on other files, and ``rewind`` forgets it."""
+        self._marked = len(self._found["error"]), len(self._found["warning"]), self.errors
+
+    def rewind(self) -> None:
+        """Forget what was reported since the mark."""
+        errors, warnings, self.errors = self._marked
+        del self._found["error"][errors:]
+        del self._found["warning"][warnings:]
 
     def diagnostics(self) -> list[Diagnostic]:
         """Everything reported, in the order of the text."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from coach.domain.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
 from coach.library.checker import Field, Table, shown
-from coach.library.fields import Span, Texts, Whole
+from coach.library.fields import Schema, Span, Texts, Whole
 
 MAX_HOLD: Literal["max"] = "max"
 """``hold = "max"``: as long as form lasts."""
@@ -18,6 +18,10 @@ TEMPO_MOST_S = 30
 
 class _Hold(Span):
     """A range of seconds, or the word ``max``."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {**super().schema(), "type": ["integer", "object", "string"], "pattern": f"^{MAX_HOLD}$"}
 
     def read(self, value: object, table: Table, key: str) -> Any:
         """The range, or ``MAX_HOLD``."""
@@ -30,6 +34,11 @@ class _Hold(Span):
 
 class _Tempo:
     """Seconds up, hold and down: three whole numbers, not all of them 0."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        seconds = Whole(0, TEMPO_MOST_S).schema()
+        return {"type": "array", "minItems": 3, "maxItems": 3, "items": seconds, "not": {"items": {"enum": [0]}}}
 
     def read(self, value: object, table: Table, key: str) -> tuple[int, int, int] | None:
         """The three numbers."""
@@ -84,6 +93,10 @@ def prescription(values: Mapping[str, Any], base: Prescription = _NOTHING) -> Pr
         rest=values.get("rest", base.rest),
         tempo=values.get("tempo", base.tempo),
     )
+
+
+MAX_WITHOUT_REPS: Schema = {"not": {"required": ["hold", "reps"], "properties": {"hold": {"enum": [MAX_HOLD]}}}}
+"""What ``check_dose`` sees to, as a schema of the table."""
 
 
 def check_dose(values: Mapping[str, Any], table: Table) -> None:

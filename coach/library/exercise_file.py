@@ -6,14 +6,19 @@ from typing import Any
 from coach.domain.dose import Prescription
 from coach.domain.exercise import Exercise, Kind, Position, Sides
 from coach.library.checker import Field, Problems, Table
-from coach.library.dose_keys import DOSE_FIELDS, check_dose, prescription
-from coach.library.fields import Choice, Choices, Flag, Only, Slug, Text, Texts
+from coach.library.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, prescription
+from coach.library.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema
 from coach.library.figure_keys import FigureTable
 from coach.library.source import Document
 
 
 class _Dose:
     """A ``[dose]`` table, which says at least how long or how often."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        work = [{"required": ["hold"]}, {"required": ["reps"]}]
+        return table_schema(DOSE_FIELDS, anyOf=work, **MAX_WITHOUT_REPS)
 
     def read(self, value: object, table: Table, key: str) -> Prescription | None:
         """The prescription."""
@@ -49,14 +54,18 @@ INLINE_FIELDS: Mapping[str, Field] = {
 }
 """The keys of an exercise that stands inside a routine."""
 
+INLINE_REQUIRED = ("name", "kind")
+
 FILE_FIELDS: Mapping[str, Field] = {"format": Only(1), "id": Slug(), **INLINE_FIELDS}
 """The keys of an exercise's own file."""
+
+FILE_REQUIRED = ("format", "id", *INLINE_REQUIRED)
 
 
 def read_exercise(document: Document, problems: Problems) -> Exercise | None:
     """The exercise of a file, or None with everything that is wrong reported."""
     table = Table(document.data, problems)
-    values = table.read(FILE_FIELDS, ("format", "id", "name", "kind"))
+    values = table.read(FILE_FIELDS, FILE_REQUIRED)
     if problems.errors:
         return None
     return _exercise(values["id"], values)
@@ -66,7 +75,7 @@ def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> E
     """The exercise of an ``[exercise.<identity>]`` table, or None with what is wrong reported."""
     before = problems.errors
     table = Table(data, problems, ("exercise", identity), label=f"exercise {identity}")
-    values = table.read(INLINE_FIELDS, ("name", "kind"))
+    values = table.read(INLINE_FIELDS, INLINE_REQUIRED)
     return None if problems.errors > before else _exercise(identity, values)
 
 

@@ -4,7 +4,7 @@ Messages say what would be right and what was found. Bounds are given by whoever
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,11 +13,18 @@ from coach.domain.dose import Range
 from coach.library.checker import Field, Table, shown
 from coach.library.sanitize import clean
 
+Schema = dict[str, Any]
+"""A JSON Schema (draft 4, which editors know best), without descriptions: those come from ``meanings``."""
+
 MAX_TEXT = 500
 MAX_LIST = 50
 MAX_SLUG = 64
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_MOMENT_PATTERN = (
+    "^(197[1-9]|19[89][0-9]|2[01][0-9]{2})-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*([Zz]|[+-][0-9]{2}:[0-9]{2})$"
+)
 
 
 def is_slug(text: str) -> bool:
@@ -25,11 +32,41 @@ def is_slug(text: str) -> bool:
     return len(text) <= MAX_SLUG and _SLUG.fullmatch(text) is not None
 
 
+def schema_of(field: object) -> Schema:
+    """The schema of what a field takes. A field that cannot tell its own is asked for the keys of its tables."""
+    own = getattr(field, "schema", None)
+    if own is not None:
+        made: Schema = own()
+        return made
+    keys = getattr(field, "fields", None)
+    if isinstance(keys, Mapping):
+        inner = table_schema(keys)
+        return {**inner, "type": ["object", "array"], "items": inner}
+    low, high = getattr(field, "low", None), getattr(field, "high", None)
+    return {} if low is None else {"type": "number", "minimum": low, "maximum": high}
+
+
+def table_schema(fields: Mapping[str, Field], required: Iterable[str] = (), **more: Any) -> Schema:
+    """The schema of a table with these keys and no others."""
+    needed = sorted(required)
+    return {
+        "type": "object",
+        "properties": {key: schema_of(field) for key, field in fields.items()},
+        **({"required": needed} if needed else {}),
+        "additionalProperties": False,
+        **more,
+    }
+
+
 class Text:
     """A text of at most 500 characters; sanitised. ``needed``: it may not be blank."""
 
     def __init__(self, *, needed: bool = False) -> None:
         self.needed = needed
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "string", "maxLength": MAX_TEXT, **({"pattern": _NOT_BLANK} if self.needed else {})}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The sanitised text."""
@@ -47,6 +84,10 @@ class Text:
 class Slug:
     """An id: ``[a-z0-9]+(-[a-z0-9]+)*``, at most 64 characters."""
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        return dict(_SLUG_SCHEMA)
+
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The id as it is."""
         if type(value) is str and is_slug(value):
@@ -55,11 +96,17 @@ class Slug:
         return None
 
 
+_SLUG_SCHEMA: Schema = {"type": "string", "pattern": SLUG_PATTERN, "maxLength": MAX_SLUG}
+_NOT_BLANK = "\\S"
 _SLUG_WORDS = f'small letters, digits and single hyphens, such as "psoas-care", at most {MAX_SLUG}'
 
 
 class Flag:
     """true or false."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "boolean"}
 
     def read(self, value: object, table: Table, key: str) -> bool | None:
         """The truth value."""
@@ -77,6 +124,10 @@ class Whole:
         self.high = high
         self.bounds = f"{low} to {high} {unit}".rstrip()
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
     def read(self, value: object, table: Table, key: str) -> int | None:
         """The number."""
         if type(value) is int and self.low <= value <= self.high:
@@ -93,6 +144,10 @@ class Whole:
 class Share:
     """A number from 0 to 1."""
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "number", "minimum": 0, "maximum": 1}
+
     def read(self, value: object, table: Table, key: str) -> float | None:
         """The number as a float."""
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
@@ -107,6 +162,10 @@ class Only:
     def __init__(self, number: int) -> None:
         self.number = number
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "integer", "enum": [self.number]}
+
     def read(self, value: object, table: Table, key: str) -> int | None:
         """The number."""
         if type(value) is int and value == self.number:
@@ -120,6 +179,10 @@ class Choice:
 
     def __init__(self, words: type[StrEnum] | tuple[str, ...]) -> None:
         self.members: dict[str, str] = {str(word): word for word in words}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "string", "enum": list(self.members)}
 
     def read(self, value: object, table: Table, key: str) -> Any:
         """The enumeration's member, or the word."""
@@ -144,6 +207,10 @@ class Choice:
 class Choices(Choice):
     """A list of such words."""
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": len(self.members) * 2, "items": super().schema()}
+
     def read(self, value: object, table: Table, key: str) -> Any:
         """The members, each once."""
         items = listed(value, table, key, len(self.members) * 2)
@@ -163,6 +230,15 @@ class Texts:
         self.most = most
         self.slugs = slugs
         self.sided = sided
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        items: Schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": _NOT_BLANK}
+        if self.slugs:
+            items = dict(_SLUG_SCHEMA)
+        if self.sided:
+            items = {"type": "string", "anyOf": [_sided_schema(side) for side in ("", ":left", ":right")]}
+        return {"type": "array", "maxItems": self.most, "items": items}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
         """The texts."""
@@ -190,6 +266,10 @@ class Texts:
         return None if item.strip() else "must not be empty"
 
 
+def _sided_schema(side: str) -> Schema:
+    return {"pattern": SLUG_PATTERN.replace("$", f"{side}$"), "maxLength": MAX_SLUG + len(side)}
+
+
 def _without_side(text: str) -> str:
     slug, colon, side = text.partition(":")
     return slug if not colon or side in ("left", "right") else text
@@ -202,6 +282,11 @@ class Span:
         self.step = step
         self.number = Whole(low, high, unit)
         self.fields: Mapping[str, Field] = {"from": self.number, "to": self.number, "step": Whole(1, high, unit)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        # No union: each of these keywords looks only at values of its own type, and editors' messages stay short.
+        return {**self.number.schema(), **table_schema(self.fields, ("from", "to")), "type": ["integer", "object"]}
 
     def read(self, value: object, table: Table, key: str) -> Range | None:
         """The range."""
@@ -228,6 +313,10 @@ class Span:
 
 class Moment:
     """A date and time with its zone, from 1970 to 2199."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "string", "pattern": _MOMENT_PATTERN}
 
     def read(self, value: object, table: Table, key: str) -> datetime | None:
         """The time, its offset kept."""

@@ -23,7 +23,7 @@ from coach.domain.figure import (
     View,
 )
 from coach.library.checker import Field, Table, shown
-from coach.library.fields import Choice, Flag, tables
+from coach.library.fields import Choice, Flag, Schema, table_schema, tables
 
 _BOTH = "both"
 _TIED = (PropKind.BAND, PropKind.TOWEL)
@@ -35,6 +35,10 @@ class Number:
     def __init__(self, low: float, high: float, unit: str = "") -> None:
         self.low, self.high = low, high
         self.bounds = f"a number from {low:g} to {high:g} {unit}".rstrip()
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "number", "minimum": self.low, "maximum": self.high}
 
     def read(self, value: object, table: Table, key: str) -> float | None:
         """The number as a float."""
@@ -49,6 +53,10 @@ class _Joints:
     """The joints of one side, or of both."""
 
     fields: Mapping[str, Field] = dict.fromkeys(SIDE_JOINTS, Number(-MOST_DEGREES, MOST_DEGREES, "degrees"))
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> dict[str, float] | None:
         """The angles by joint."""
@@ -67,6 +75,10 @@ class _Poses:
         **dict.fromkeys(MIDDLE_JOINTS, Number(-MOST_DEGREES, MOST_DEGREES, "degrees")),
         **dict.fromkeys((_BOTH, *SIDES), _Joints()),
     }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": table_schema(self.fields)}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Pose, ...] | None:
         """The poses: each is its base, or the pose before it, with its own angles over it."""
@@ -104,6 +116,13 @@ class _Props:
         "height": Number(0, 200),
     }
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        free = [kind.value for kind in PropKind if kind not in _TIED]
+        tied = [{"properties": {"kind": {"enum": free}}}, {"required": ["at", "to"]}]
+        items = table_schema(self.fields, ("kind",), anyOf=tied)
+        return {"type": "array", "maxItems": MOST_PROPS, "items": items}
+
     def read(self, value: object, table: Table, key: str) -> tuple[Prop, ...] | None:
         """The props."""
         props = []
@@ -131,6 +150,10 @@ class FigureTable:
         "pose": _Poses(),
         "prop": _Props(),
     }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields, ("pose",))
 
     def read(self, value: object, table: Table, key: str) -> Figure | None:
         """The figure, or None with what is wrong reported."""

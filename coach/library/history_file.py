@@ -27,7 +27,7 @@ from coach.domain.red_flags import BY_ID
 from coach.domain.routine import Phase
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic, did_you_mean
-from coach.library.fields import Choice, Flag, Moment, Share, Slug, Text, Texts, Whole, tables
+from coach.library.fields import Choice, Flag, Moment, Schema, Share, Slug, Text, Texts, Whole, table_schema, tables
 from coach.library.source import Document, read
 
 MAX_HISTORY_BYTES = 32_000_000
@@ -39,6 +39,10 @@ _MAX_SESSION_STEPS = 500
 
 class _StepsDone:
     """The ``[[session.step]]`` tables of one session."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": _MAX_SESSION_STEPS, "items": table_schema(STEP_FIELDS, ("exercise",))}
 
     def read(self, value: object, table: Table, key: str) -> tuple[StepDone, ...] | None:
         """The steps that are right."""
@@ -167,6 +171,10 @@ class _One:
         self.kind = kind
         self.fields = fields
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
     def read(self, value: object, table: Table, key: str) -> Any:
         """The dataclass, of what is right."""
         if type(value) is dict:
@@ -177,6 +185,17 @@ class _One:
 
 class _Entries:
     """All the tables of one kind of entry."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        kind, fields, required = ENTRY_FIELDS[self.key]
+        entry = table_schema(fields, required)
+        if kind is Event:
+            entry["anyOf"] = [_event_schema(each) for each in EventKind]
+        return {"type": "array", "maxItems": MAX_RECORDS, "items": entry}
 
     def read(self, value: object, table: Table, key: str) -> list[Entry]:
         """The entries that are right."""
@@ -197,7 +216,7 @@ class _Entries:
 
 FILE_FIELDS: Mapping[str, Field] = {
     "start": _One(Start, START_FIELDS),
-    **dict.fromkeys(ENTRY_FIELDS, _Entries()),
+    **{key: _Entries(key) for key in ENTRY_FIELDS},
     "check_in": _One(CheckIn, CHECK_IN_FIELDS),
 }
 """The keys at the top of a history file."""
@@ -253,6 +272,17 @@ def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:
         for key, value in values.items()
         if value is not None and not (key == "id" and value == "") and not (key == "step" and value)
     }
+
+
+def _event_schema(kind: EventKind) -> Schema:
+    """What ``_check_event`` sees to, for one kind of event."""
+    schema: Schema = {"properties": {"kind": {"enum": [str(kind)]}}}
+    needs = {EventKind.PHASE: "phase", EventKind.RED_FLAG: "flags"}.get(kind)
+    if needs:
+        schema["required"] = [needs]
+    if kind is EventKind.RED_FLAG:
+        schema["properties"]["flags"] = {"minItems": 1}
+    return schema
 
 
 def _check_event(values: Mapping[str, Any], table: Table) -> None:

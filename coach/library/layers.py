@@ -17,6 +17,8 @@ PROGRAMMES = "programmes"
 """The folder, inside a layer's, for routines of kind run; at the layer's top they are as good."""
 ROUTINES = "routines"
 """A folder inside a runner's or a machine's own, for those who keep their routines apart from their settings."""
+GROUPS = "groups"
+"""The folder, inside the system's, that holds a folder for each group."""
 SETTINGS = "settings.toml"
 """Stands beside the routines, and is none."""
 
@@ -30,13 +32,23 @@ class Layer:
     named: bool = False
 
 
-def layers(routines: Path | None = None, environ: Mapping[str, str] | None = None) -> tuple[Layer, ...]:
-    """All layers in their order: shipped, system, own, and the folder of ``--routines``."""
+def layers(
+    routines: Path | None = None, environ: Mapping[str, str] | None = None, *, group: str | None = None
+) -> tuple[Layer, ...]:
+    """All layers in their order: shipped, system, the group's, own, and the folder of ``--routines``.
+
+    ``group``: the id of the profile's group, if it has one; its routines stand beside the system's.
+    """
     system, own = system_folder(environ), config_folder(environ)
     found = [
         Layer("shipped", shipped_folder()),
         Layer("system", system),
         Layer("system", system / ROUTINES),
+    ]
+    if group is not None:
+        club = group_folder(group, environ)
+        found += [Layer("group", club), Layer("group", club / ROUTINES)]
+    found += [
         Layer("own", own),
         Layer("own", own / ROUTINES),
     ]
@@ -56,6 +68,11 @@ def system_folder(environ: Mapping[str, str] | None = None) -> Path:
     """The coach's folder for everyone on this machine: the first of XDG_CONFIG_DIRS, else ``/etc/xdg``."""
     first = (os.environ if environ is None else environ).get("XDG_CONFIG_DIRS", "").split(os.pathsep)[0]
     return (Path(first) if Path(first).is_absolute() else Path("/etc/xdg")) / "coach"
+
+
+def group_folder(group: str, environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of a group of this machine's runners. ``group`` must be an id: else it might lead elsewhere."""
+    return system_folder(environ) / GROUPS / group
 
 
 def config_folder(environ: Mapping[str, str] | None = None) -> Path:

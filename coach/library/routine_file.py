@@ -7,25 +7,46 @@ they complete its doses. Left out: which files there are, and which version of a
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from coach.domain.exercise import Exercise
 from coach.domain.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import did_you_mean
-from coach.library.dose_keys import DOSE_FIELDS, check_dose, has_work, prescription
-from coach.library.exercise_file import read_inline
-from coach.library.fields import Choice, Choices, Flag, Only, Slug, Text, Texts, Whole, is_slug, tables
+from coach.library.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
+from coach.library.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, read_inline
+from coach.library.fields import (
+    SLUG_PATTERN,
+    Choice,
+    Choices,
+    Flag,
+    Only,
+    Schema,
+    Slug,
+    Text,
+    Texts,
+    Whole,
+    is_slug,
+    table_schema,
+    tables,
+)
 from coach.library.programme_check import Placed, check_running
 from coach.library.source import Document
 
 MAX_STEPS = 100
+MAX_INLINE = 100
 
 
 class _Adapt:
     """An ``[adapt]`` table: the pain thresholds that a routine may move, within their bounds (RULES, light table)."""
 
     fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        alike = {"required": ["red_from"], "properties": {"red_from": {"enum": [4]}, "amber_from": {"enum": [4]}}}
+        return table_schema(self.fields, **{"not": alike})
 
     def read(self, value: object, table: Table, key: str) -> Adapt | None:
         """The thresholds."""
@@ -43,12 +64,17 @@ class _Adapt:
 class _Steps:
     """The ``[[step]]`` tables, as pairs of their cursor and their values."""
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **MAX_WITHOUT_REPS)
+        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
+
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
         """The steps."""
         steps = []
         for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
             step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
-            values = step.read(STEP_FIELDS, ("exercise",))
+            values = step.read(STEP_FIELDS, STEP_REQUIRED)
             check_dose(values, step)
             steps.append((step, values))
         return steps
@@ -57,13 +83,21 @@ class _Steps:
 class _Inline:
     """The ``[exercise.my-move]`` tables, as exercises by id."""
 
+    def schema(self) -> Schema:
+        """What it takes."""
+        exercise = table_schema(INLINE_FIELDS, INLINE_REQUIRED)
+        tables = {"patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
+        return {"type": "object", "maxProperties": MAX_INLINE, **tables}
+
     def read(self, value: object, table: Table, key: str) -> dict[str, Exercise]:
         """The exercises that are right."""
         exercises: dict[str, Exercise] = {}
         if type(value) is not dict:
             table.wrong(key, "must be written as a table with the exercise's id, such as [exercise.my-move]")
             return exercises
-        for identity, data in value.items():
+        if len(value) > MAX_INLINE:
+            table.wrong(key, f"must be at most {MAX_INLINE} exercises, got {len(value):,}")
+        for identity, data in islice(value.items(), MAX_INLINE):
             if not is_slug(identity):
                 Slug().read(identity, table.inside(key, value), identity)
             elif type(data) is not dict:
@@ -84,6 +118,8 @@ STEP_FIELDS: Mapping[str, Field] = {
 }
 """The keys of a ``[[step]]``."""
 
+STEP_REQUIRED = ("exercise",)
+
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
     "id": Slug(),
@@ -100,18 +136,22 @@ FILE_FIELDS: Mapping[str, Field] = {
 }
 """The keys at the top of a routine's file."""
 
+FILE_REQUIRED = ("format", "id", "name", "kind")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
 
-    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong.
+    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong. ``names`` are the
+    exercises that its steps name, their easier and harder ones with them, in the order of the steps.
     """
 
     id: str
     sound: bool
     inline: Mapping[str, Exercise]
     named: frozenset[str]
+    names: tuple[str, ...]
     values: Mapping[str, Any]
     top: Table
     problems: Problems
@@ -125,7 +165,7 @@ class Draft:
 def read_draft(document: Document, problems: Problems) -> Draft:
     """What the file says, everything that is wrong reported."""
     table = Table(document.data, problems)
-    values = table.read(FILE_FIELDS, ("format", "id", "name", "kind"))
+    values = table.read(FILE_FIELDS, FILE_REQUIRED)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     inline = document.data.get("exercise")
@@ -134,6 +174,9 @@ def read_draft(document: Document, problems: Problems) -> Draft:
         sound=not problems.errors,
         inline=values.get("exercise", {}),
         named=frozenset(inline if isinstance(inline, dict) else ()),
+        names=tuple(
+            step[key] for _, step in values.get("step", ()) for key in ("exercise", "easier", "harder") if key in step
+        ),
         values=values,
         top=table,
         problems=problems,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic
-from coach.library.fields import Choice, Flag, Whole
+from coach.library.fields import Choice, Flag, Schema, Slug, Whole, table_schema
 from coach.library.sound_settings import SIGNALS, Command, Moment, Signal, Signals, Voice, Words, table_values
 from coach.library.source import Document, read
 
@@ -50,6 +50,7 @@ class Settings:
 
     ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.
     ``command``: the runner's own voice, a program and its arguments. ``table``: what sounds at which moment.
+    ``group``: the id of the group whose routines they share, if there is one.
     """
 
     get_ready_s: int = 10
@@ -65,6 +66,7 @@ class Settings:
     words: Words = Words.BRIEF
     command: tuple[str, ...] = ()
     table: Mapping[Moment, Signal] = field(default_factory=lambda: SIGNALS)
+    group: str | None = None
 
     @property
     def asks_for_sound(self) -> bool:
@@ -95,6 +97,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "command": ("command", Command()),
         "table": ("table", Signals()),
     },
+    "profile": {"group": ("group", Slug())},
 }
 """The tables of the file: each key with its setting's name and what it may hold."""
 
@@ -102,14 +105,25 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
 class _Group:
     """One table of settings, as the settings' names and values."""
 
+    def __init__(self, key: str) -> None:
+        self.fields = {name: field for name, (_, field) in _FIELDS[key].items()}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
     def read(self, value: object, table: Table, key: str) -> dict[str, object] | None:
         """Those that are right."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table [{key}]")
             return None
         known = _FIELDS[key]
-        values = table.inside(key, value).read({name: field for name, (_, field) in known.items()})
+        values = table.inside(key, value).read(self.fields)
         return {known[name][0]: setting for name, setting in values.items()}
+
+
+FILE_FIELDS: Mapping[str, Field] = {key: _Group(key) for key in _FIELDS}
+"""The tables at the top of the file."""
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -123,7 +137,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 def settings_of(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings of a file that is read already, and what is wrong with it."""
     problems = Problems(document)
-    groups = Table(document.data, problems).read(dict.fromkeys(_FIELDS, _Group()))
+    groups = Table(document.data, problems).read(FILE_FIELDS)
     given = {name: value for group in groups.values() for name, value in group.items()}
     return Settings(**given), tuple(problems.diagnostics())
 
@@ -135,7 +149,8 @@ def settings_text(settings: Settings) -> str:
     parts = []
     for table, known in _FIELDS.items():
         values = {key: getattr(settings, name) for key, (name, _) in known.items() if name != "table"}
-        parts.append(table_text(f"[{table}]", values))
+        said = {key: value for key, value in values.items() if value is not None}
+        parts += [table_text(f"[{table}]", said)] if said else []
     parts += [table_text(f"[sound.table.{moment}]", values) for moment, values in table_values(settings.table).items()]
     return "\n".join(parts)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from coach.library.checker import Field, Table, shown
-from coach.library.fields import Choice, Whole, listed
+from coach.library.fields import Choice, Schema, Whole, listed, table_schema
 
 MOST_RINGS = 5
 MOST_ARGUMENTS = 20
@@ -90,12 +90,21 @@ SIGNALS: Mapping[Moment, Signal] = MappingProxyType(
 class Signals:
     """``[sound.table]``: some moments, each as ``work = { bell = 2, say = "brief" }``; the others stay as they are."""
 
+    fields: Mapping[str, Field]
+
+    def __init__(self) -> None:
+        self.fields = dict.fromkeys(map(str, Moment), _OneSignal())
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
     def read(self, value: object, table: Table, key: str) -> Mapping[Moment, Signal] | None:
         """The whole table."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table [sound.{key}]")
             return None
-        given = table.inside(key, value).read(dict.fromkeys(map(str, Moment), _OneSignal()))
+        given = table.inside(key, value).read(self.fields)
         return {moment: given.get(str(moment), SIGNALS[moment]) for moment in Moment}
 
 
@@ -103,6 +112,10 @@ class _OneSignal:
     """One row of the table. What is not said of it stays as it is."""
 
     fields: Mapping[str, Field] = {"bell": Whole(0, MOST_RINGS, "rings"), "say": Choice(Words)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
 
     def read(self, value: object, table: Table, key: str) -> Signal | None:
         """The signal."""
@@ -116,6 +129,10 @@ class _OneSignal:
 
 class Command:
     """A runner's own voice: a program and its arguments, never a line for a shell."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": MOST_ARGUMENTS, "items": {"type": "string", "minLength": 1}}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
         """The program with its arguments; empty: none."""

@@ -6,7 +6,6 @@ Left out: what the keys mean (``checker`` and the file kinds), and everything ab
 import os
 import re
 import stat
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +64,12 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
     return parse(path, text)
 
 
+def text_of(path: Path, max_bytes: int = MAX_BYTES) -> str | None:
+    """The text at ``path`` to be shown, whatever its encoding; None when there is no such file to read."""
+    content = _content(path, max_bytes)
+    return None if isinstance(content, str) else content.decode(errors="replace").removeprefix(BYTE_ORDER_MARK)
+
+
 def parse(path: Path, text: str) -> Document | Diagnostic:
     """The document that ``text`` is, as if it stood at ``path`` (an editor has the text before the file)."""
     if [line for line in text.split("\n") if line.count(".") >= MAX_KEY_PARTS]:
@@ -74,6 +79,8 @@ def parse(path: Path, text: str) -> Document | Diagnostic:
         overlong = Positions(text).overlong
         if overlong:
             return problem(path, f"a key has more than {MAX_KEY_PARTS} parts", *overlong)
+    import tomllib  # most starts find every file kept from the last
+
     try:
         return Document(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

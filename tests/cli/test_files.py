@@ -1,6 +1,5 @@
 """check, new, add and publish."""
 
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -166,19 +165,68 @@ def test_add_of_the_very_file(coach: Run, own: Path) -> None:
     assert "in place already" in said.err
 
 
-def test_publish(coach: Run, home: Path) -> None:
-    Path("mine.toml").write_text(MINE)
-    assert coach("publish", "mine.toml").code == 0
-    assert (home / "xdg_config_dirs" / "coach" / "routines" / "mine.toml").read_text() == MINE
-    assert [routine["layer"] for routine in coach("list", "--json").json if routine["id"] == "mine"] == ["system"]
+def test_check_shows_the_line_and_a_caret(coach: Run) -> None:
+    Path("bad.toml").write_text(MINE.replace("hold = 20", "hold = { from = 20, to = 4 }"))
+    said = coach("check", "bad.toml")
+    assert "bad.toml:8:21: error: step 1 (plank): hold.to must be 5 to 3600 seconds, got 4\n" in said.out
+    assert "    8 | hold = { from = 20, to = 4 }\n      |                     ^\n" in said.out
+    assert said.out.endswith("1 to mend.\n")
 
 
-def test_publish_where_one_may_not(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, os.strerror(13))
+def test_warnings_are_no_errors(coach: Run) -> None:
+    Path("mine.toml").write_text(MINE + "tempo = [1, 0, 3]\n")
+    said = coach("check", "mine.toml")
+    assert said.code == 0
+    assert "warning: step 1 (plank): tempo has no effect here" in said.out
+    assert said.out.endswith("No errors. 1 worth a look.\n")
 
-    monkeypatch.setattr("coach.cli.files.write_text", refuse)
-    Path("mine.toml").write_text(MINE)
-    said = coach("publish", "mine.toml")
-    assert said.code == 1
-    assert "not permitted" in said.err
+
+def test_new_from_an_exercise(coach: Run, own: Path) -> None:
+    assert coach("new", "my-plank", "--from", "plank").code == 0
+    text = (own / "exercises" / "my-plank.toml").read_text(encoding="utf-8")
+    assert text.startswith("#:schema ../schema/exercise.json\n")
+    assert coach("check").code == 0
+    assert "My plank" in coach("show", "my-plank").out
+
+
+def test_new_from_a_programme_names_its_schema(coach: Run, own: Path) -> None:
+    assert coach("new", "my-runs", "--from", "return-to-run").code == 0
+    line = (own / "my-runs.toml").read_text(encoding="utf-8").partition("\n")[0]
+    assert line == "#:schema ./schema/routine.json"
+    assert (own / line.split()[1]).is_file()
+
+
+def test_list_tells_where_each_comes_from_and_what_it_hides(coach: Run, own: Path) -> None:
+    own.mkdir(parents=True)
+    (own / "rescue.toml").write_text(MINE.replace("mine", "rescue"))
+    (own / "mine.toml").write_text(MINE)
+    said = coach("list").out.replace("\n", "").replace(" ", "")
+    assert f"own,hidesshipped:{own}/rescue.toml".replace(" ", "") in said
+    assert f"own:{own}/mine.toml" in said
+    (own / "mine.toml").write_text("[")
+    broken = coach("list")
+    assert "last good version" in broken.out.replace("\n    ", " ")
+    assert "mine.toml:1:2: error:" in broken.err
+
+
+def test_a_file_broken_between_two_commands_stays_in_use(coach: Run, own: Path) -> None:
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(MINE)
+    before = coach("show", "mine", "--json").json["steps"]
+    (own / "mine.toml").write_text(MINE.replace("20", "-5"))
+    after = coach("show", "mine", "--json")
+    assert after.json["steps"] == before
+    assert "hold must be 5 to 3600 seconds, got -5" in after.err
+    assert coach("check").code == 1
+
+
+def test_schemas_are_written_where_asked_and_else_printed(coach: Run, home: Path) -> None:
+    assert coach("schema").json.keys() == {"routine", "exercise", "settings", "history"}
+    said = coach("schema", "out")
+    assert said.code == 0
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "exercise.json", "history.json", "routine.json", "settings.json",
+    ]  # fmt: skip
+    assert "| `hold` |" in coach("schema", "--markdown").out
+    Path("file").touch()
+    assert "could not be written" in coach("schema", "file").err

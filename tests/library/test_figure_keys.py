@@ -10,7 +10,7 @@ from coach.domain.figure import Figure, Place, Pose, Prop, PropKind, View
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import load
 
-HEAD = 'format = 1\nid = "move"\nname = "Move"\nkind = "drill"\n'
+HEAD = 'format = 1\nid = "move"\nname = "Move"\nkind = "stretch"\n'
 """Four lines: a figure that follows begins on the fifth."""
 
 

@@ -1,5 +1,6 @@
 """Files damaged at random: never a traceback, always a thing that loads or a line that says why not."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
+from coach.library.check import check
 from coach.library.diagnostics import has_errors
+from coach.library.excerpt import explained
 from coach.library.history_file import read_history
 from coach.library.layers import Layer
 from coach.library.library import load
@@ -50,21 +53,78 @@ def is_safe(text: str) -> bool:
     return all(unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for char in text)
 
 
-@pytest.mark.parametrize(("name", "text"), [("core.toml", ROUTINE), ("exercises/plank.toml", EXERCISE)])
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(edits=st.lists(EDIT, min_size=1, max_size=3))
-def test_a_damaged_file(folder: Path, name: str, text: str, edits: list[tuple[float, int, bytes]]) -> None:
-    (folder / "core.toml").write_text(ROUTINE)
-    (folder / "exercises/plank.toml").write_text(EXERCISE)
-    (folder / name).write_bytes(damaged(text, edits))
+NUMBERS = ["-1", "0", "99999", "1e400", "nan", "-inf", "9" * 5000, "2026-11-01", "true", "0x"]
+
+
+def spliced(draw: st.DrawFn, text: str) -> bytes:
+    """Lines of the file taken out, doubled and moved: mostly right TOML, with the wrong thing in the wrong place."""
+    rows = text.splitlines(keepends=True)
+    for _ in range(draw(st.integers(1, 4))):
+        at, to = draw(st.integers(0, len(rows) - 1)), draw(st.integers(0, len(rows) - 1))
+        row = draw(st.sampled_from(rows)) if draw(st.booleans()) else rows.pop(at) if len(rows) > 1 else rows[0]
+        rows.insert(to, row)
+    return "".join(rows).encode()
+
+
+@st.composite
+def broken(draw: st.DrawFn, text: str) -> bytes:
+    """A file damaged in its bytes, its lines, its words or its numbers."""
+    how = draw(st.sampled_from(["bytes", "lines", "numbers", "line ends", "encoding"]))
+    if how == "bytes":
+        return damaged(text, draw(st.lists(EDIT, min_size=1, max_size=3)))
+    if how == "lines":
+        return spliced(draw, text)
+    if how == "numbers":
+        number = draw(
+            st.sampled_from(["-1", "0", "99999", "1e400", "nan", "-inf", "9" * 5000, "2026-11-01", "true", "0x"])
+        )
+        places = [match.span() for match in re.finditer(r"\d+", text)]
+        start, end = draw(st.sampled_from(places))
+        return (text[:start] + number + text[end:]).encode()
+    if how == "line ends":
+        return text.replace("\n", draw(st.sampled_from(["\r\n", "\r", "\x0b", "\u2028"]))).encode()
+    wrapped = "\ufeff" + text if draw(st.booleans()) else text
+    return wrapped.encode(draw(st.sampled_from(["utf-16", "utf-32", "utf-8-sig", "utf-8"])), "replace")
+
+
+def is_told(folder: Path, name: str, content: bytes) -> None:
+    """The file loads, or each problem has its place, is safe to show, and is shown with its line."""
+    for each, text in (("core.toml", ROUTINE), ("exercises/plank.toml", EXERCISE)):
+        (folder / each).write_text(text)
+    (folder / name).write_bytes(content)
     library = load([Layer("own", folder)])
     whole = "core" in library.catalogue.routines and "plank" in library.catalogue.exercises
-    assert whole or library.diagnostics
+    assert whole or has_errors(library.diagnostics)
     for each in library.diagnostics:
         assert each.line >= 1
         assert each.column >= 1
         assert is_safe(str(each))
-        assert each.line <= (folder / name).read_bytes().count(b"\n") + 1 or not each.path.endswith(name)
+        assert each.line <= len(re.split(rb"\r\n|\n", content)) or not each.path.endswith(name)
+    assert all(is_safe(line) and len(line) < 1000 for line in explained(library.diagnostics))
+    assert check([folder / name], [Layer("own", folder)]) or whole
+
+
+def fuzz(folder: Path, name: str, text: str, examples: int) -> None:
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)
+    @given(broken(text))
+    def run(content: bytes) -> None:
+        is_told(folder, name, content)
+
+    run()
+
+
+FILES = [("core.toml", ROUTINE), ("exercises/plank.toml", EXERCISE)]
+
+
+@pytest.mark.parametrize(("name", "text"), FILES, ids=["routine", "exercise"])
+def test_a_damaged_file(folder: Path, name: str, text: str) -> None:
+    fuzz(folder, name, text, 300)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "text"), FILES, ids=["routine", "exercise"])
+def test_ten_thousand_damaged_files(folder: Path, name: str, text: str) -> None:
+    fuzz(folder, name, text, 5_000)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.library.positions import MAX_KEY_PARTS, KeyPath, Positions
@@ -165,3 +165,94 @@ def test_any_text_is_survived(text: str) -> None:
     line, column = Positions(text).of(("a", 0, "b"))
     assert line >= 1
     assert column >= 1
+
+
+class Writer:
+    """Writes TOML and remembers where it put each key."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.text = ""
+        self.places: dict[KeyPath, tuple[int, int]] = {}
+
+    def mark(self, path: KeyPath) -> None:
+        line = self.text.count("\n") + 1
+        self.places[path] = (line, len(self.text) - (self.text.rfind("\n") + 1) + 1)
+
+    def put(self, *texts: str) -> None:
+        self.text += self.draw(st.sampled_from(texts))
+
+    def pair(self, path: KeyPath, depth: int = 0, *, broken_lines: bool = True) -> None:
+        self.mark(path)
+        self.text += self.draw(st.sampled_from(SPELLINGS[str(path[-1])]))
+        self.put(" = ", "=", "\t=  ")
+        self.value(path, depth, broken_lines=broken_lines)
+
+    def value(self, path: KeyPath, depth: int, *, broken_lines: bool) -> None:
+        kind = self.draw(st.sampled_from(["scalar", "scalar", "list", "table"] if depth < 3 else ["scalar"]))
+        if kind == "list":
+            self.text += "["
+            count = self.draw(st.integers(0, 3))
+            for index in range(count):
+                self.put("", " ", *(["\n  ", " # ] } ''' = [[x]]\n\t", "\n\n"] if broken_lines else []))
+                self.mark((*path, index))
+                self.value((*path, index), depth + 1, broken_lines=broken_lines)
+                self.put("", *([" # , ]\n"] if broken_lines else []))
+                self.text += "," if index < count - 1 else self.draw(st.sampled_from(["", ","]))
+            self.put("", " ", *(["\n"] if broken_lines else []))
+            self.text += "]"
+        elif kind == "table":
+            self.text += "{"
+            names = self.draw(st.lists(st.sampled_from(sorted(SPELLINGS)), max_size=3, unique=True))
+            for number, name in enumerate(names):
+                self.put("", " ")
+                # Inside { } only a list's items, or a text of several lines, may break the line.
+                self.pair((*path, name), depth + 1, broken_lines=broken_lines)
+                self.text += "," if number < len(names) - 1 else ""
+            self.put("", " ")
+            self.text += "}"
+        else:
+            self.put(*SINGLE_LINE, *MULTI_LINE)
+
+
+SPELLINGS = {
+    "a": ["a", '"a"', "'a'", '"\\u0061"'],
+    "b-1": ["b-1", '"b-1"'],
+    "c d": ['"c d"', "'c d'"],
+    "e.f": ['"e.f"', "'e.f'"],
+    "é#=[": ['"é#=["', "'é#=['"],
+}
+SINGLE_LINE = ["1", "-0.5", "true", "inf", "2026-11-01", "2026-11-01 07:30:00Z", "0x1F", '"x # ] } ="', "'\\'", '"\\""']
+MULTI_LINE = ['"""\n[[step]]\na = 1\n"""', "'''\n# x = [\n'''", '"""a\\\n   b""""', "'''it's'''", '"""\\"""\n"" """']
+
+
+@st.composite
+def written(draw: st.DrawFn) -> Writer:
+    writer = Writer(draw)
+    names = sorted(SPELLINGS)
+    for name in draw(st.lists(st.sampled_from(names), max_size=3, unique=True)):
+        writer.pair((name,))
+        writer.put("\n", " # x = 1\n", "\n\n  ")
+    counts: dict[str, int] = {}
+    for table in draw(st.lists(st.sampled_from(["step", "list"]), max_size=4)):
+        index = counts.get(table, 0)
+        counts[table] = index + 1
+        writer.text += "\n" if writer.text and not writer.text.endswith("\n") else ""
+        writer.mark((table, index))
+        writer.put(f"[[{table}]]", f'[[ "{table}" ]] # [[x]]')
+        writer.text += "\n"
+        for name in draw(st.lists(st.sampled_from(names), max_size=3, unique=True)):
+            writer.put("", "  ")
+            writer.pair((table, index, name))
+            writer.put("\n", " # ]]\n")
+    return writer
+
+
+@settings(max_examples=400, deadline=None)
+@given(written(), st.booleans())
+def test_every_key_is_found_where_it_was_written(writer: Writer, windows: bool) -> None:
+    assert set(writer.places) <= set(paths(tomllib.loads(writer.text)))
+    positions = Positions(writer.text.replace("\n", "\r\n") if windows else writer.text)
+    assert {path: positions.of(path) for path in writer.places} == writer.places
+    assert positions.unfinished is None
+    assert positions.repeated is None

@@ -31,7 +31,8 @@ def test_the_shipped_programme_is_found_in_its_folder() -> None:
 
 
 def test_a_programme_of_ones_own(tmp_path: Path) -> None:
-    assert wrong(tmp_path, HEAD + WALK.replace("300", "600") + RUNS + WALK) == []
+    found = wrong(tmp_path, HEAD + WALK.replace("300", "600") + RUNS + WALK)
+    assert [line for line in found if not line.startswith("exercises/")] == []
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_a_whole_routine(tmp_path: Path) -> None:
 
 def test_a_whole_exercise(tmp_path: Path) -> None:
     plank = library_of(tmp_path, exercises_plank=EXERCISE).catalogue.exercises["plank"]
-    assert (plank.kind, plank.sides, plank.needs) == (Kind.STRENGTH, Sides.BOTH, ("mat",))
+    assert (plank.kind, plank.sides, plank.needs) == (Kind.STRETCH, Sides.BOTH, ("mat",))
     assert plank.steps == ("Rest on your forearms.", "Lift your hips.")
     assert plank.prescription == Prescription(
         hold=Range(30, 45, 5), sets=Range(1, 3), rest=20, resistance=("on your knees", "on your toes"), floor=10
@@ -81,7 +81,7 @@ def test_every_days_by_default(tmp_path: Path, kind: str, days: int) -> None:
 
 def test_slots_count_earlier_steps_of_the_same_exercise(tmp_path: Path) -> None:
     steps = "".join(f'[[step]]\nexercise = "{name}"\nreps = 5\n' for name in ("plank", "move", "plank", "plank"))
-    move = '[exercise.move]\nname = "Move"\nkind = "drill"\n'
+    move = '[exercise.move]\nname = "Move"\nkind = "stretch"\n'
     assert [step.slot for step in routine(tmp_path, HEAD + steps + move).steps] == [0, 0, 1, 2]
 
 
@@ -197,6 +197,10 @@ STEP = HEAD + '[[step]]\nexercise = "plank"\n'  # what is added to it stands on 
             '10:1: error: exercise move: unknown key "sids" (did',
         ),
         (STEP + '[exercise.move]\nname = "x"', '7:1: error: exercise move: "kind" is missing'),
+        (
+            STEP + "".join(f'[exercise.m{n}]\nname = "x"\nkind = "stretch"\n' for n in range(101)),
+            "7:1: error: exercise must be at most 100 exercises, got 101",
+        ),
         (STEP + "[exercise]\nmove = 1", '8:1: error: "move" must be a table such as [exercise.my-move]'),
         (
             HEAD + '[[step]]\nexercise = "move"\n[exercise.move]\nname = "x"\nkind = "drill"',

@@ -1,0 +1,128 @@
+"""``coach edit``: the runner's own editor on a copy, checked when it is closed, and again until it is right or left.
+
+The copy is a hidden file beside the routine, which nothing loads: the version in use stays in use, and whatever becomes
+of the editor, the next ``coach edit`` goes on from there.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from coach.cli.context import layers_of, unknown
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.writing import keep_schemas, own_path, tell, with_schema, write
+from coach.library.check import check_text
+from coach.library.diagnostics import has_errors
+from coach.library.fields import is_slug
+from coach.library.layers import EXERCISES, Layer
+from coach.library.library import Kind, Library, load
+from coach.library.sanitize import short
+from coach.library.source import text_of
+
+_USUAL_EDITORS = ("nano", "vim", "vi")
+
+
+def edit(args: Namespace) -> int:
+    """Change a routine or exercise. 1 when it is left with errors: then nothing changed but the copy."""
+    if not is_slug(args.id):
+        raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
+    editor = _editor()
+    known = layers_of(args)
+    source, path, kind = _found(args.id, load(known))
+    before = text_of(source) or ""
+    if source != path:
+        before = with_schema(before, path, kind)
+    copy = path.with_name(f".{path.stem}.edit.toml")
+    if copy.exists():
+        print(f"Going on with what you left: {copy}")
+    else:
+        write(copy, before)
+    keep_schemas()
+    while True:
+        _run(editor, copy)
+        text = text_of(copy)
+        if text is None:
+            raise RefusedError(f"{copy} is not there any more, so nothing was changed.")
+        if text == before:
+            copy.unlink(missing_ok=True)
+            print("Nothing was changed.")
+            return DONE
+        if _is_right(path, text, copy, known):
+            break
+        if not _again():
+            print(f"Nothing was changed yet. Your text is kept: coach edit {args.id} goes on with it.")
+            return BROKEN
+    write(path, text)
+    copy.unlink(missing_ok=True)
+    print(f"Saved: {path}")
+    if source != path:
+        print(f"It takes the place of the one in {source.parent}.")
+    return DONE
+
+
+def _found(identity: str, library: Library) -> tuple[Path, Path, Kind]:
+    """The file to start from, the file to write, and what it is. A file of one's own is found though it is broken."""
+    kinds: tuple[Kind, Kind] = ("routine", "exercise")
+    for kind in kinds:
+        path = own_path(kind, identity)
+        if path.is_file():
+            return path, path, kind
+    for kind in kinds:
+        origin = library.origins.get((kind, identity))
+        if origin is None:
+            continue
+        if kind == "exercise" and origin.path.parent.name != EXERCISES:
+            raise RefusedError(f"{identity} stands inside a routine: coach edit {origin.path.stem}", USAGE)
+        return origin.path, origin.path if origin.layer == "own" else own_path(kind, identity), kind
+    names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
+    names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
+    raise unknown(
+        identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
+    )
+
+
+def _is_right(path: Path, text: str, copy: Path, known: Sequence[Layer]) -> bool:
+    """Tell what is wrong with the text, with the copy's name, for that is the file that is there to look at."""
+    found = check_text(path, text, known)
+    tell(replace(each, path=str(copy)) for each in found)
+    return not has_errors(found)
+
+
+def _again() -> bool:
+    """Whether to go on editing; never where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input("Edit again? Enter: yes, n: leave it for now. ").strip().lower() not in ("n", "no", "q")
+    except EOFError:
+        return False
+
+
+def _editor() -> list[str]:
+    """The editor's words. Raises RefusedError when there is none."""
+    for name in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(os.environ.get(name, ""))
+        except ValueError as error:
+            raise RefusedError(f"${name} cannot be understood: {error}.") from error
+        if words:
+            return words
+    for name in _USUAL_EDITORS:
+        if shutil.which(name):
+            return [name]
+    raise RefusedError("no editor was found: set EDITOR, as in EDITOR=nano coach edit my-care")
+
+
+def _run(editor: Sequence[str], copy: Path) -> None:
+    try:
+        code = subprocess.run([*editor, str(copy)], check=False).returncode
+    except OSError as error:
+        raise RefusedError(f"the editor {short(editor[0])} cannot be started: {error.strerror}. Set EDITOR.") from error
+    if code:
+        raise RefusedError(f"the editor ended with {code}, so nothing was changed. Your text is kept: {copy}")

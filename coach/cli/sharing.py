@@ -1,0 +1,162 @@
+"""Somebody's routine or exercise: ``coach add`` takes it into one's own, ``coach publish`` puts it up for everyone.
+
+Both check it, show what it does, and copy. Left out: how the version before is kept (``library.published``).
+"""
+
+import os
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.cli.context import layers_of
+from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.cli.writing import keep_schemas, tell, unwritable, with_schema, write
+from coach.domain.adaptation import plan as plan_of
+from coach.domain.record import History
+from coach.library import published
+from coach.library.check import alone, check_text, kind_of
+from coach.library.check import check as check_files
+from coach.library.diagnostics import Diagnostic, has_errors
+from coach.library.fields import is_slug
+from coach.library.layers import EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
+from coach.library.library import Kind, Library, combine, group, load
+from coach.library.sanitize import short
+from coach.library.source import Document, read
+
+
+def add(args: Namespace) -> int:
+    """Add somebody's file to one's own."""
+    known = layers_of(args)
+    new = _sound(args.file, known)
+    _show(new)
+    path = _home(new, Layer("own", config_folder() / ROUTINES), known)
+    _must_differ(path, args.file)
+    there = os.path.lexists(path)
+    if there and not args.replace:
+        raise RefusedError(f"{path} is there already. To take its place: --replace")
+    write(path, with_schema(new.document.text, path, new.kind))
+    keep_schemas()
+    print(f"{'Replaced' if there else 'Added'}: {path}")
+    return DONE
+
+
+def publish(args: Namespace) -> int:
+    """Put a file up for everyone on this machine, or for a group; or take the last such step back."""
+    if args.group is not None and not is_slug(args.group):
+        raise RefusedError(f'"{short(args.group)}" cannot be a group: use small letters, digits and hyphens.', USAGE)
+    # What only the publisher has, nobody else can use: it must be right without their own files.
+    known = tuple(each for each in layers(group=args.group) if each.name != "own")
+    folder = (group_folder(args.group) if args.group else system_folder()) / ROUTINES
+    layer = Layer("group" if args.group else "system", folder)
+    if args.undo:
+        return _undo(args.file, layer, known)
+    new = _sound(args.file, known)
+    _show(new)
+    path = _home(new, layer, known)
+    _must_differ(path, args.file)
+    there = os.path.lexists(path)
+    sound = there and not has_errors(check_files([path], known))
+    try:
+        published.publish(path, new.document.text, sound=sound)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    print(f"{'Replaced' if there else 'Published'}: {path}")
+    print(f"To take it back: coach publish {new.identity}{_of(args.group)} --undo")
+    return DONE
+
+
+def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
+    """Bring back what was published before. ``named``: the id, or any file of that name."""
+    name = f"{named.name.removesuffix('.toml')}.toml"
+    origins = load(known).origins
+    kinds: tuple[Kind, Kind] = ("routine", "exercise")
+    known_paths = [origins[kind, name[:-5]].path for kind in kinds if (kind, name[:-5]) in origins]
+    paths = [path for path in known_paths if layer.folder in path.parents]
+    paths += [layer.folder / name, layer.folder / EXERCISES / name]
+    path = next((path for path in paths if published.was_published(path)), None)
+    if path is None:
+        raise RefusedError(f"{short(name)} was not published in {layer.folder}, so there is nothing to take back.")
+    earlier = published.before_text(path)
+    if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
+        tell(wrong)
+        raise RefusedError("the version before is not right any more, so nothing was changed.")
+    try:
+        there = published.undo(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    print(f"The version before is back: {path}" if there else f"Taken back, there was none before: {path}")
+    print("Once more, and that is undone too.")
+    return DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sound file: what it holds, its id, and the library with it."""
+
+    document: Document
+    kind: Kind
+    identity: str
+    library: Library
+
+
+def _sound(path: Path, known: tuple[Layer, ...]) -> _Found:
+    """The file, if nothing is wrong with it; else RefusedError, and what is wrong is told."""
+    found = check_files([path], known)
+    tell(found)
+    if has_errors(found):
+        raise RefusedError("it was not added: mend what stands above first.")
+    return _identified(path, known)
+
+
+def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
+    document = read(path)
+    if isinstance(document, Diagnostic):
+        raise RefusedError(str(document))
+    kind = kind_of(document)
+    if kind == "history":
+        raise RefusedError(f"this is a history, not a routine. To add its records: coach import {path}")
+    if kind == "settings":
+        raise RefusedError("these are settings, not a routine: copy them yourself, if you want them.")
+    groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
+    library = combine([*groups, alone(document, "added")])
+    return _Found(document, kind, str(document.data["id"]), library)
+
+
+def _show(new: _Found) -> None:
+    """What the file would do: an exercise's card, or the routine's plan for one who begins."""
+    from coach.cli.pages import print_card, print_plan
+
+    catalogue = new.library.catalogue
+    origin = new.library.origins[new.kind, new.identity]
+    if new.kind == "exercise":
+        print_card(catalogue.exercises[new.identity], origin)
+    else:
+        from datetime import UTC, datetime
+
+        first = plan_of(catalogue, new.identity, History(), at=datetime.now(UTC))
+        print_plan(first, catalogue.routines[new.identity])
+        inline = sorted(new.document.data.get("exercise", {}))
+        if inline:
+            print(f"It brings its own exercises: {', '.join(inline)}")
+    if origin.hides:
+        hidden = ", ".join(dict.fromkeys(origin.hides))
+        print(f"It takes the place of the {new.kind} {new.identity} from: {hidden}")
+
+
+def _home(new: _Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
+    """Where the file goes: where the layer has this id already, else under its id."""
+    last = max(number for number, each in enumerate(known) if each.name == layer.name)
+    there = load(known[: last + 1]).origins.get((new.kind, new.identity))
+    if there is not None and there.layer == layer.name:
+        return there.path
+    folder = layer.folder / EXERCISES if new.kind == "exercise" else layer.folder
+    return folder / f"{new.identity}.toml"
+
+
+def _must_differ(path: Path, other: Path) -> None:
+    if os.path.realpath(path) == os.path.realpath(other):
+        raise RefusedError(f"{path} is that very file: it is in place already.")
+
+
+def _of(group: str | None) -> str:
+    return f" --group {group}" if group else ""

@@ -1,0 +1,104 @@
+"""One file of the library, read: what it says by itself, before it is known what the others say.
+
+Left out: which of several versions is in use, and what the exercises that it names are (``resolve``).
+Plain classes: two files are never equal, and making a dataclass costs every start of the coach most of a millisecond.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from coach.domain.exercise import Exercise
+from coach.domain.routine import Routine
+from coach.library.checker import Problems
+from coach.library.diagnostics import Diagnostic
+from coach.library.exercise_file import read_exercise
+from coach.library.routine_file import Draft, read_draft
+from coach.library.source import Document
+
+
+class ExerciseFile:
+    """An exercise's file; ``exercise`` None: it has errors. ``stale``: its last good version, the file is broken."""
+
+    __slots__ = ("document", "exercise", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, exercise: Exercise | None, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.exercise = exercise
+        self.stale = stale
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is right by itself."""
+        return self.exercise is not None
+
+
+class Built:
+    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew."""
+
+    __slots__ = ("exercises", "routine")
+
+    def __init__(self, routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+        self.routine = routine
+        self.exercises = exercises
+
+    def holds_with(self, exercises: Mapping[str, Exercise], names: Iterable[str]) -> bool:
+        """Whether it would be built just the same of these exercises, for it is of those named that it was built."""
+        before = self.exercises
+        if before is not exercises:
+            if not all(before.get(name) is exercises.get(name) for name in names):
+                return False
+            self.exercises = exercises
+        return True
+
+
+class RoutineFile:
+    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it."""
+
+    __slots__ = ("built", "document", "draft", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, draft: Draft, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.draft = draft
+        self.stale = stale
+        self.built: Built | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is right by itself."""
+        return self.draft.sound
+
+
+Reading = ExerciseFile | RoutineFile
+
+
+class Group:
+    """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``."""
+
+    __slots__ = ("exercises", "faults", "name", "routines")
+
+    def __init__(
+        self,
+        name: str,
+        exercises: Sequence[ExerciseFile | Diagnostic] = (),
+        routines: Sequence[RoutineFile | Diagnostic] = (),
+        faults: Sequence[Diagnostic] = (),
+    ) -> None:
+        self.name = name
+        self.exercises = exercises
+        self.routines = routines
+        self.faults = faults
+
+
+def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:
+    """An exercise's file, read."""
+    problems = Problems(document)
+    return ExerciseFile(document, problems, read_exercise(document, problems), stale)
+
+
+def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
+    """A routine's file, read."""
+    problems = Problems(document)
+    draft = read_draft(document, problems)
+    problems.mark()
+    return RoutineFile(document, problems, draft, stale)

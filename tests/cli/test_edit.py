@@ -1,0 +1,177 @@
+"""coach edit: an editor of the test's own, what it leaves, and what becomes of it."""
+
+import builtins
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coach.library.layers import shipped_folder
+
+from .conftest import Run
+
+MINE = '#:schema ./schema/routine.json\nformat = 1\nid = "mine"\nname = "Mine"\nkind = "stretch"\n'
+MINE += '[[step]]\nexercise = "plank"   # held\nhold = 20\n'
+SHIPPED = (shipped_folder() / "psoas-care.toml").read_text(encoding="utf-8")
+Editor = Callable[..., None]
+
+
+@pytest.fixture
+def editor(home: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """Sets $EDITOR to a program that does these changes, one pair (what, by what) each time it is opened."""
+
+    def set_editor(*changes: tuple[str, str], code: int = 0) -> None:
+        program = home / "editor"
+        program.write_text(
+            f"#!{sys.executable}\nimport pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n"
+            f"changes = {list(changes)!r}\ncount = pathlib.Path({str(home / 'opened')!r})\n"
+            "number = int(count.read_text()) if count.exists() else 0\ncount.write_text(str(number + 1))\n"
+            "if number < len(changes):\n    path.write_text(path.read_text().replace(*changes[number]))\n"
+            f"sys.exit({code})\n"
+        )
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("EDITOR", f"{program} --wait")
+        monkeypatch.delenv("VISUAL", raising=False)
+
+    return set_editor
+
+
+@pytest.fixture
+def mine(own: Path) -> Path:
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(MINE)
+    return own / "mine.toml"
+
+
+def opened(home: Path) -> int:
+    return int((home / "opened").read_text())
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, *given: str) -> None:
+    left = list(given)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(builtins, "input", lambda _="": left.pop(0))
+
+
+def copies(folder: Path) -> list[str]:
+    return [path.name for path in folder.glob(".*")]
+
+
+def test_a_right_change_is_saved(coach: Run, editor: Editor, mine: Path) -> None:
+    editor(("20", "25"))
+    said = coach("edit", "mine")
+    assert (said.code, said.err) == (0, "")
+    assert str(mine) in said.out
+    assert mine.read_text() == MINE.replace("20", "25")
+    assert copies(mine.parent) == []
+
+
+def test_nothing_changed(coach: Run, editor: Editor, mine: Path) -> None:
+    editor()
+    assert "Nothing was changed" in coach("edit", "mine").out
+    assert copies(mine.parent) == []
+
+
+def test_a_shipped_routine_is_copied_with_its_comments(coach: Run, editor: Editor, own: Path) -> None:
+    editor(("from = 20", "from = 25"))
+    said = coach("edit", "psoas-care")
+    assert said.code == 0
+    assert (own / "psoas-care.toml").read_text(encoding="utf-8") == SHIPPED.replace("from = 20", "from = 25")
+    assert "takes the place" in said.out
+    assert (own / "schema" / "routine.json").is_file()
+    assert "own, hides shipped" in coach("list").out
+
+
+def test_a_shipped_one_left_as_it_is_makes_no_copy(coach: Run, editor: Editor, own: Path) -> None:
+    editor()
+    coach("edit", "psoas-care")
+    assert list(own.glob("*.toml")) == []
+
+
+def test_an_exercise(coach: Run, editor: Editor, own: Path) -> None:
+    editor(('"Plank"', '"My plank"'))
+    assert coach("edit", "plank").code == 0
+    text = (own / "exercises" / "plank.toml").read_text(encoding="utf-8")
+    assert text.startswith("#:schema ../schema/exercise.json\n")
+    assert "My plank" in coach("show", "plank").out
+
+
+def test_wrong_it_is_asked_again_until_it_is_right(
+    coach: Run, editor: Editor, mine: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(("20", "-5"), ("-5", "4"), ("= 4", "= 40"))
+    answers(monkeypatch, "", "y")
+    said = coach("edit", "mine")
+    assert said.code == 0
+    assert "    8 | hold = -5\n      | ^" in said.out
+    assert "got 4" in said.out
+    assert opened(home) == 3
+    assert mine.read_text() == MINE.replace("20", "40")
+
+
+def test_left_wrong_the_file_stays_and_the_text_is_kept(
+    coach: Run, editor: Editor, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(("20", "-5"), ("-5", "45"))
+    answers(monkeypatch, "n")
+    said = coach("edit", "mine")
+    assert said.code == 1
+    assert mine.read_text() == MINE
+    assert copies(mine.parent) == [".mine.edit.toml"]
+    assert coach("check").code == 0
+    again = coach("edit", "mine")
+    assert "Going on with what you left" in again.out
+    assert mine.read_text() == MINE.replace("20", "45")
+    assert copies(mine.parent) == []
+
+
+def test_where_nobody_can_be_asked_it_ends(coach: Run, editor: Editor, mine: Path, home: Path) -> None:
+    editor(("20", "-5"))
+    assert coach("edit", "mine").code == 1
+    assert opened(home) == 1
+
+
+def test_a_broken_file_of_ones_own_is_mended(coach: Run, editor: Editor, mine: Path) -> None:
+    mine.write_text(MINE.replace("20", "-5"))
+    editor(("-5", "20"))
+    assert coach("edit", "mine").code == 0
+    assert mine.read_text() == MINE
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "hint"),
+    [
+        (["edit", "psoas-car"], 2, "psoas-care"),
+        (["edit", "../mine"], 2, "is no id"),
+        (["edit", "nothing-like-it"], 2, "coach new nothing-like-it"),
+    ],
+)
+def test_what_cannot_be_edited(coach: Run, editor: Editor, own: Path, words: list[str], code: int, hint: str) -> None:
+    editor()
+    said = coach(*words)
+    assert said.code == code
+    assert hint in said.err
+    assert not own.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [("/nonexistent/editor", "cannot be started"), ('"', "cannot be understood"), ("false", "ended with 1")],
+)
+def test_editors_that_fail(coach: Run, mine: Path, monkeypatch: pytest.MonkeyPatch, command: str, hint: str) -> None:
+    monkeypatch.setenv("EDITOR", command)
+    monkeypatch.delenv("VISUAL", raising=False)
+    said = coach("edit", "mine")
+    assert said.code == 1
+    assert hint in said.err
+    assert mine.read_text() == MINE
+
+
+def test_no_editor_at_all(coach: Run, mine: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(home))
+    assert "set EDITOR" in coach("edit", "mine").err
+    assert [path.name for path in mine.parent.iterdir()] == ["mine.toml"]
