@@ -119,7 +119,7 @@ _SETTINGS: Mapping[str, str] = {
     "look.theme": "Dark or light colours; without it dark.",
     "look.contrast": "high: plain black and white, and the clearest colours. Without it normal.",
     "look.motion": "reduced: figures stand in the pose to be reached. Without it full.",
-    "sound.voice": "Whether the coach speaks, by the system's own voice. ask: silent until the first session has asked.",
+    "sound.voice": "Whether the coach speaks, by the system's voice. ask: silent until the first session has asked.",
     "sound.bell": "Whether the terminal's bell rings; without it false.",
     "sound.words": "How much is spoken: none, counts alone, brief, or all. Without it brief.",
     "sound.command": "Your own voice in place of the system's: a program and its arguments; {text} is what to say.",
