@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _understood(words: Sequence[str]) -> Namespace:
     """The words as a command and its options. No words at all open the app, which should not wait for a parser."""
     if not words:
-        return Namespace(action=APP, routines=None, profile=None, plain=None)
+        return Namespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
     from coach.cli.parser import parser
 
     return parser().parse_args(words)

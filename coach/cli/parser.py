@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         default=None,
         help="the whole coach as lines and prompts, from now on; --no-plain brings the screen back",
     )
+    _add_verbosity(top, default="all")
     top.set_defaults(action="start:app")
     _add_everywhere(top, default=None)
     commands = _Commands(top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
@@ -85,6 +86,15 @@ class _Commands:
         return command
 
 
+def _add_verbosity(to: _Parser, default: str) -> None:
+    to.add_argument(
+        "--verbosity",
+        choices=["all", "brief", "counts"],
+        default=default,
+        help="how much plain mode says in a session: all (as it begins), brief or counts",
+    )
+
+
 def _add_everywhere(to: _Parser, default: str | None) -> None:
     """The options that may stand before or after the command."""
     shared = to.add_argument_group("everywhere")
@@ -116,6 +126,7 @@ def _add_training(commands: _Commands) -> None:
     play.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="lines instead of the app")
     play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
     play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
+    _add_verbosity(play, default=argparse.SUPPRESS)
     play.add_argument("--minutes", type=minutes, metavar="N", help="the time there is today (with --plain)")
     commands.add(
         "next",

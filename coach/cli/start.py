@@ -20,11 +20,12 @@ def app(args: Namespace) -> int:
         if args.plain is not None:
             coach.training.prefer_plain(args.plain)
         if coach.training.prefers_plain():
+            from coach.library.sound_settings import Words
             from coach.plain.home import run as run_plain
             from coach.plain.talk import Console
 
             gc.enable()
-            return run_plain(coach, Console(), _bell())
+            return run_plain(coach, Console(), _bell(), Words(args.verbosity))
         _need_terminal()
         from coach.tui.app import run
 
@@ -56,10 +57,11 @@ def play(args: Namespace) -> int:
 def _plain(args: Namespace) -> int:
     with opened(args, speed=args.speed, record=args.record) as coach:
         routine = args.routine and known_routine(args.routine, coach.training.catalogue)
+        from coach.library.sound_settings import Words
         from coach.plain.app import run
         from coach.plain.talk import Console
 
-        return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell())
+        return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell(), words=Words(args.verbosity))
 
 
 def _bell() -> "Desk":

@@ -14,6 +14,7 @@ from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.domain.routine import RoutineKind
 from coach.library.settings_file import Pace
+from coach.library.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
@@ -33,15 +34,21 @@ DONE, INTERRUPTED = 0, 130
 
 
 def run(
-    coach: Coach, talk: Talk, *, routine: str | None = None, minutes: int | None = None, desk: Desk | None = None
+    coach: Coach,
+    talk: Talk,
+    *,
+    routine: str | None = None,
+    minutes: int | None = None,
+    desk: Desk | None = None,
+    words: Words = Words.ALL,
 ) -> int:
-    """A session in plain mode; the exit code. ``routine`` None: today's. ``minutes`` None: asked.
+    """A session in plain mode; the exit code. ``routine`` None: today's. ``minutes`` None: asked. ``words``: how many.
 
     ``desk``: where a bell may ring, None: it is silent. Its voice stays off: the reader of these lines may have one.
 
     The end of the input keeps what there is, and is no error. Interrupted (SIGINT, SIGTERM, SIGHUP): kept too, 130.
     """
-    sitting = Sitting(coach, talk, desk)
+    sitting = Sitting(coach, talk, desk, words)
     return to_the_end(lambda: sitting.run(routine, minutes), sitting, talk)
 
 
@@ -63,8 +70,9 @@ def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
 class Sitting:
     """One sitting at plain mode: it knows how far it came, for the moment when it breaks off."""
 
-    def __init__(self, coach: Coach, talk: Talk, desk: Desk | None = None) -> None:
+    def __init__(self, coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> None:
         self._coach = coach
+        self._words = words
         self.desk = desk or Desk(Outfit())
         self._talk = talk
         self._training: Training = coach.training
@@ -205,7 +213,7 @@ class Sitting:
     def _perform(self, workout: Workout, *, resumed: bool) -> None:
         training = self._training
         self._workout = workout
-        narrator = Narrator(workout, self._talk)
+        narrator = Narrator(workout, self._talk, self._words)
         try:
             if resumed:
                 narrator.come_back()

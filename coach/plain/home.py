@@ -13,6 +13,7 @@ from coach.domain.lock import OUTCOMES
 from coach.domain.reasons import day
 from coach.domain.routine import Phase, Routine
 from coach.domain.titles import in_full
+from coach.library.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.asking import asked
@@ -32,9 +33,9 @@ _CHOICES = (
 )
 
 
-def run(coach: Coach, talk: Talk, desk: Desk | None = None) -> int:
+def run(coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> int:
     """Plain mode from its home until it is left; the exit code. The end of the input leaves, too, and is no error."""
-    sitting = Sitting(coach, talk, desk)
+    sitting = Sitting(coach, talk, desk, words)
     return to_the_end(Home(coach.training, talk, sitting).run, sitting, talk)
 
 

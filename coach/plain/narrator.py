@@ -1,19 +1,25 @@
 """Hears the facts of a session, keeps what their sentences depend on, and says them."""
 
-from coach.domain.facts import Eased, Fact, SetDone, Started
+from coach.domain.facts import Counted, Eased, Ended, Fact, Paused, RepDone, RepMoved, Resumed, SetDone, Started
 from coach.domain.session import SessionState, SetResult
 from coach.domain.timeline import Segment, exercise_of, set_of
+from coach.library.sound_settings import Words
 from coach.plain.say import Scene, choices, in_words, minutes_left, sentence
 from coach.plain.talk import Talk
 from coach.workout import Workout
+
+_NEEDED = Started | Counted | RepMoved | RepDone | Paused | Resumed | Eased | Ended
+"""What is said even where only counts are wanted: without it one would not know what to do."""
 
 
 class Narrator:
     """Says what happens in one session, a line a fact. Made before its first tick."""
 
-    def __init__(self, workout: Workout, talk: Talk) -> None:
+    def __init__(self, workout: Workout, talk: Talk, words: Words = Words.ALL) -> None:
+        """``words``: all; brief, without how an exercise is done; or counts, with just what one needs to follow."""
         self._workout = workout
         self._talk = talk
+        self._words = words
         self._segment = workout.state.segment
         self._led_in = True
         self._taught: set[str] = set()
@@ -43,7 +49,7 @@ class Narrator:
                 self._segment = self._workout.state.segment
             scene = self._scene(fact)
             line = sentence(fact, scene)
-            if line is not None:
+            if line is not None and (self._words.includes(Words.BRIEF) or isinstance(fact, _NEEDED)):
                 self._talk.say(line)
             if isinstance(fact, Started) and not fact.segment.is_work:
                 self._taught.add(exercise_of(scene.plan, scene.work).id)
@@ -57,7 +63,7 @@ class Narrator:
             segment=self._segment,
             work=work,
             led_in=self._led_in,
-            taught=exercise.id in self._taught,
+            taught=exercise.id in self._taught or not self._words.includes(Words.ALL),
             hands_free=self._talk.hands_free,
             left_s=self._workout.total_left_s(),
             result=_result_of(state, fact.segment) if isinstance(fact, SetDone) else None,

@@ -6,6 +6,7 @@ import pytest
 
 from coach.domain.record import Event, Quality, Run, Session, Stopped, Walk
 from coach.library.settings_file import Pace, Settings
+from coach.library.sound_settings import Words
 from coach.plain.app import run
 from coach.store.memory import MemoryStore
 
@@ -374,3 +375,16 @@ def test_at_a_terminal_the_morning_after_a_walk_is_asked_too() -> None:
     walk = store.history().entries[0]
     assert isinstance(walk, Walk)
     assert walk.morning == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "how", "halfway"), [(Words.ALL, True, True), (Words.BRIEF, False, True), (Words.COUNTS, False, False)]
+)
+def test_how_much_is_said(words: Words, how: bool, halfway: bool) -> None:
+    clock = FakeClock()
+    talk = FakeTalk(clock, ["2", "", "", "0", "0", "5"])
+    assert run(coach_with(clock, MemoryStore()), talk, routine="desk-break", words=words) == 0
+    assert ("Tuck your tail under" in talk.text) is how
+    assert any(line.startswith("Halfway") for line in talk.lines) is halfway
+    assert {"Go: 20 seconds.", "3", "2", "1"} <= set(talk.lines)
+    assert any(line.startswith("Get ready: Standing hip opener") for line in talk.lines)
