@@ -268,6 +268,7 @@ async def rules(pilot: Pilot[int], _clock: FixedClock) -> None:
 async def first_start(pilot: Pilot[int], _clock: FixedClock) -> None:
     """The safety notice."""
     await pilot.app.push_screen(Notice())
+    await pilot.press("enter")
 
 
 SHOWN = (

@@ -32,6 +32,13 @@ def begin(terminal: Terminal) -> None:
     assert re.search(rb"\x1b\]0;\d+ min left \xc2\xb7 [A-Z]", bytes(terminal.raw))
 
 
+def read_the_cards(terminal: Terminal) -> None:
+    """The three cards of the first start."""
+    for words in ("1 of 3", "call your local emergency number", "3 of 3"):
+        terminal.wait_for(words)
+        terminal.press("enter")
+
+
 def reach_second_side(terminal: Terminal) -> None:
     """Into the hold of the second set, at least a second of it."""
     terminal.wait_for("HOLD · RIGHT side")
@@ -87,8 +94,7 @@ def test_the_first_start_begins_with_the_safety_notice_and_the_second_does_not(s
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     again = start()
-    again.wait_for("call your local emergency number")
-    again.press("enter")
+    read_the_cards(again)
     again.wait_for("What brings you here?")
     again.press("escape")
     again.wait_for("Routines (")
@@ -342,8 +348,7 @@ def test_where_nothing_can_be_written_the_session_goes_on_and_what_was_done_can_
     shutil.rmtree(home / "data")
     (home / "data").write_text("A file in the place of a folder.")
     terminal = start(*FAST)
-    terminal.wait_for("I have read this")
-    terminal.press("enter")
+    read_the_cards(terminal)
     begin(terminal)
     answer_without_pain(terminal)
     terminal.press("enter")

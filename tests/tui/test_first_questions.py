@@ -32,7 +32,7 @@ async def test_the_safety_notice_comes_before_them(play: Play) -> None:
     kept = ResilientStore(MemoryStore)
     async with play(kept=kept, is_new=True, is_first=True) as player:
         assert player.at == "Notice"
-        await player.press("enter")
+        await player.press("enter", "enter", "enter")
         assert player.at == "FirstStart"
         await player.press("2", "escape")
         assert player.at == "Home"

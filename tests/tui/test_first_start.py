@@ -26,6 +26,8 @@ async def test_the_notice_is_read_before_home_can_be_used(play: Play, size: tupl
     async with play(kept=kept(store), is_new=True, size=size) as player:
         assert player.at == "Notice"
         assert player.unreadable() == []
+        assert "1 of 3" in player.text()
+        await player.press("enter")
         seen = player.text()
         for _ in range(20):
             await player.press("space")
@@ -33,6 +35,8 @@ async def test_the_notice_is_read_before_home_can_be_used(play: Play, size: tupl
         assert all(part in seen for part in (SAFETY_NOTICE[0], "your local emergency number", "do less and ask."))
         await player.press("escape", "p", "question_mark", "q")
         assert player.at == "Notice"
+        await player.press("enter")
+        assert "Space stops the clock" in " ".join(player.text().split())
         await player.press("enter")
         assert player.at == "Home"
     async with play(kept=kept(store), is_new=True) as player:
@@ -43,7 +47,7 @@ async def test_the_palette_is_no_way_around_it(play: Play) -> None:
     async with play(kept=kept(MemoryStore()), is_new=True) as player:
         offered = {command.title for command in player.app.get_system_commands(player.screen)}
         assert offered == {"I have read this", "Leave", "Light/dark"}
-        await player.press("enter")
+        await player.press("enter", "enter", "enter")
         offered = {command.title for command in player.app.get_system_commands(player.screen)}
         assert {"Get ready: Psoas care", "Help"} <= offered
 
@@ -59,7 +63,7 @@ async def test_left_without_reading_it_comes_again(play: Play) -> None:
 async def test_it_lies_over_the_routine_that_was_asked_for(play: Play) -> None:
     async with play(kept=kept(MemoryStore()), is_new=True, routine="desk-break") as player:
         assert player.at == "Notice"
-        await player.press("enter")
+        await player.press("enter", "enter", "enter")
         assert player.at == "Ready"
 
 
@@ -68,7 +72,7 @@ async def test_too_small_a_window_shows_nothing_that_could_be_read(play: Play) -
         await player.press("enter")
         assert player.at == "Notice"
         await player.resize((40, 12))
-        await player.press("enter")
+        await player.press("enter", "enter", "enter")
         assert player.at == "Home"
 
 

@@ -1,4 +1,7 @@
-"""The safety notice at the first start: nothing can be done before it is read."""
+"""The first start in three short cards: what the coach does, the safety notice, the keys.
+
+Nothing can be done before they are read.
+"""
 
 from typing import ClassVar
 
@@ -11,9 +14,24 @@ from textual.widgets import Static
 from coach.domain.red_flags import SAFETY_NOTICE
 from coach.tui.screens.base import CoachScreen
 
+WHAT_IT_DOES = (
+    "The coach leads you through stretches, strengthening and drills for your hips, with a clock you can read from the "
+    "floor. Nothing has to be pressed while you train.",
+    "Afterwards you say how it felt, from 0 to 10, and next morning once more. The next session adjusts to that: a "
+    "small step up after good ones, less after bad ones, always with the reason.",
+    "Your records stay on this machine.",
+)
+THE_KEYS = (
+    "Enter goes on, Esc goes back, ? explains any screen and its rules, Ctrl-P finds everything by name.",
+    "In a session: Space stops the clock, h says that it hurts, e takes the easier variant, q ends it. What is done is "
+    "kept, whatever happens.",
+    "0 to 9 answer how much it hurts, t is ten, s leaves a question out.",
+)
+CARDS = (("What the coach does", WHAT_IT_DOES), ("Before you begin", SAFETY_NOTICE), ("The keys", THE_KEYS))
+
 
 class Notice(CoachScreen):
-    """Shows the notice; closes when the runner says that it is read."""
+    """Shows the cards, one after another; closes when the runner says that the last is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "I have read this"),
@@ -25,13 +43,26 @@ class Notice(CoachScreen):
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._card = 0
+
     def body(self) -> ComposeResult:
-        """The sentences."""
+        """The present card."""
         with VerticalScroll(id="help", can_focus=False):
-            yield Static(Content.assemble(("Before you begin", "bold $accent")), classes="says")
-            for sentence in SAFETY_NOTICE:
-                yield Static(sentence, classes="says", markup=False)
-            yield Static("You can read this again: press ? on any screen.", classes="again", markup=False)
+            yield Static(id="card", classes="says", markup=False)
+
+    def on_mount(self) -> None:
+        """The first card."""
+        self._show()
+
+    def _show(self) -> None:
+        title, sentences = CARDS[self._card]
+        number = (f"   {self._card + 1} of {len(CARDS)}", "dim")
+        again = Content.assemble(("You can read this again: press ? on any screen.", "dim"))
+        lines = [Content.assemble((title, "bold $accent"), number), *map(Content, sentences), again]
+        self.query_one("#card", Static).update(Content("\n\n").join(lines))
+        self.query_one("#help", VerticalScroll).scroll_home(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help holds nothing that does not stand here; what cannot be seen cannot have been read."""
@@ -40,8 +71,12 @@ class Notice(CoachScreen):
         return action != "help"
 
     def action_read(self) -> None:
-        """Go on to the coach."""
-        self.dismiss(None)
+        """The next card; after the last, the coach."""
+        self._card += 1
+        if self._card < len(CARDS):
+            self._show()
+        else:
+            self.dismiss(None)
 
     def action_scroll(self, rows: int) -> None:
         """Further down, or up."""
