@@ -6,7 +6,7 @@
 import re
 from collections.abc import Mapping
 
-from coach.library.fields import Schema
+from coach.library.fields import MAX_SLUG, Schema
 from coach.library.schema import schema
 
 _PLACES: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +22,9 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "figure.prop": ("exercise", "figure", "prop"),
     "settings session": ("settings", "session"),
     "settings look": ("settings", "look"),
+    "settings sound": ("settings", "sound"),
+    "settings sound table": ("settings", "sound", "table"),
+    "settings sound row": ("settings", "sound", "table", "work"),
     "settings profile": ("settings", "profile"),
 }
 """Each table's name, and where in the schema it stands; those that are not there make no table."""
@@ -89,7 +92,9 @@ def _list(made: Schema) -> str:
 
 
 def _text(made: Schema) -> str:
-    return "an id" if made.get("maxLength") == 64 else f"text, at most {made['maxLength']} characters"
+    if made.get("maxLength") == MAX_SLUG:
+        return "an id"
+    return f"text, at most {made['maxLength']} characters" if "maxLength" in made else "text"
 
 
 def _bounds(made: Schema) -> str:

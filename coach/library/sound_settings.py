@@ -132,7 +132,7 @@ class Command:
 
     def schema(self) -> Schema:
         """What it takes."""
-        return {"type": "array", "maxItems": MOST_ARGUMENTS, "items": {"type": "string", "minLength": 1}}
+        return {"type": "array", "maxItems": MOST_ARGUMENTS, "items": {"type": "string", "pattern": "^[^\\u0000]+$"}}
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
         """The program with its arguments; empty: none."""

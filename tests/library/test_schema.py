@@ -155,11 +155,22 @@ def agree(kind: Kind, data: dict[str, Any]) -> None:
         assert [error for error in errors if not BEYOND.search(error)] == [], text
 
 
+SOUND = """
+[sound]
+voice = "on"
+bell = true
+words = "all"
+command = ["say", "{text}"]
+table = { work = { bell = 2, say = "brief" }, end = { bell = 0 } }
+
+[profile]
+group = "my-club"
+"""
 BASES: dict[Kind, list[dict[str, Any]]] = {
     "routine": [tomllib.loads(ROUTINE)],
     "exercise": [tomllib.loads(EXERCISE)],
     "history": [tomllib.loads(HISTORY)],
-    "settings": [tomllib.loads(SETTINGS)],
+    "settings": [tomllib.loads(SETTINGS), tomllib.loads(SOUND)],
 }
 for _path in SHIPPED:
     BASES["exercise" if _path.parent.name == "exercises" else "routine"].append(tomllib.loads(_path.read_text()))
