@@ -10,6 +10,7 @@ from pathlib import Path
 import cost
 import figure
 import library
+import moving
 import plan
 import sounds
 import start
@@ -22,6 +23,7 @@ MEASUREMENTS = {
     "cost": cost.measure,
     "ticks": ticks.measure,
     "figure": figure.measure,
+    "moving": moving.measure,
     "plan": plan.measure,
     "cues": sounds.measure,
 }
