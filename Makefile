@@ -18,6 +18,9 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
+# On every core, each taking over what another has left.
+parallel := --numprocesses auto --dist worksteal
+
 .PHONY: run test check bench soak pictures docs clean
 
 run: $(VENV)/installed
@@ -25,14 +28,14 @@ run: $(VENV)/installed
 	@$(BIN)/coach
 
 test: $(VENV)/tested-with
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(parallel)
 
 check: $(VENV)/tested-with
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(parallel)
 
 bench: $(VENV)/tested-with
 	@$(BIN)/python -m compileall -q coach

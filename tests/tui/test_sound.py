@@ -144,7 +144,7 @@ async def test_settings_that_cannot_be_written_hold_for_now(play: Play, tmp_path
         await player.press("s")
         assert player.at == "Session"
         assert player.training.settings.voice is Voice.OFF
-        assert "cannot be written" in player.text()
+        assert [note for note in player.app._notifications if "cannot be written" in note.message]
 
 
 # --- in a session ---------------------------------------------------------------------------------------------------
