@@ -21,7 +21,6 @@ from coach.plain.log import log
 from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
-from coach.training import Training
 
 LATEST = 10
 """So many records of the history are said."""
@@ -29,21 +28,22 @@ _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
     "+: log what you did elsewhere. a: answer the last pain check. u: unlock training. y: what is known of you. "
-    "?: this. q: leave."
+    "s: settings. ?: this. q: leave."
 )
 
 
 def run(coach: Coach, talk: Talk, desk: Desk | None = None, words: Words = Words.ALL) -> int:
     """Plain mode from its home until it is left; the exit code. The end of the input leaves, too, and is no error."""
     sitting = Sitting(coach, talk, desk, words)
-    return to_the_end(Home(coach.training, talk, sitting).run, sitting, talk)
+    return to_the_end(Home(coach, talk, sitting).run, sitting, talk)
 
 
 class Home:
     """What may be done outside a session, a line each."""
 
-    def __init__(self, training: Training, talk: Talk, sitting: Sitting) -> None:
-        self._training = training
+    def __init__(self, coach: Coach, talk: Talk, sitting: Sitting) -> None:
+        self._training = coach.training
+        self._settings_path = coach.settings_path
         self._talk = talk
         self._sitting = sitting
 
@@ -65,12 +65,21 @@ class Home:
             "a": self._answer_missed,
             "u": self._unlock,
             "y": self._say_profile,
+            "s": self._change_settings,
             "?": self._say_choices,
         }
         if line.lower() in does:
             does[line.lower()]()
         else:
             self._train_named(line)
+
+    def _change_settings(self) -> None:
+        from coach.plain.settings import change_settings
+
+        if self._settings_path is None:
+            self._talk.say("There is no place for settings here.")
+        else:
+            change_settings(self._training, self._settings_path, self._talk)
 
     def _say_choices(self) -> None:
         self._talk.say(_CHOICES)

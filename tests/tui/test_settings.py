@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from coach.domain.session import Status
+from coach.library.setting_rows import ROWS, SAMPLES, Row
 from coach.library.settings_file import Contrast, Motion, Pace, Settings, Theme, read_settings, settings_text
 from coach.library.sound_settings import Voice, Words
-from coach.tui.setting_rows import ROWS, SAMPLES, Row
 from coach.tui.themes import theme_name
 
 from .conftest import Play

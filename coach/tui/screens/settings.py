@@ -10,11 +10,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.timeline import SegmentKind, lay_out, length_s
+from coach.library.setting_rows import ROWS, SAMPLES, Row
 from coach.library.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
 from coach.library.sound_settings import Voice, Words
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
-from coach.tui.setting_rows import ROWS, SAMPLES, Row
 
 _KIT = "kit"
 _LENGTHS = {

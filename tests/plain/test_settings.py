@@ -1,0 +1,56 @@
+"""The settings in plain mode: said, changed by number, kept in the runner's file."""
+
+from pathlib import Path
+
+from coach.assembly import Coach
+from coach.library.settings_file import Pace, read_settings
+from coach.plain.home import run
+from coach.store.memory import MemoryStore
+
+from .talking import FakeClock, FakeTalk, coach_with
+
+
+def at_settings(path: Path | None, *lines: str) -> tuple[FakeTalk, Coach]:
+    clock = FakeClock()
+    made = coach_with(clock, MemoryStore())
+    coach = Coach(made.training, made.diagnostics, made.kept, settings_path=path)
+    talk = FakeTalk(clock, ["s", *lines, "q"])
+    assert run(coach, talk) == 0
+    return talk, coach
+
+
+def test_they_are_said_with_what_they_do(tmp_path: Path) -> None:
+    talk, _ = at_settings(tmp_path / "settings.toml", "")
+    assert "2. Get ready: 10 s. Time to get into position before an exercise." in talk.lines
+    assert not any("Colours" in line for line in talk.lines)
+    assert not (tmp_path / "settings.toml").exists()
+
+
+def test_a_number_takes_the_next_value_and_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    talk, coach = at_settings(path, "2", "2 6", "")
+    assert [line for line in talk.lines if "s." in line[-3:] or "key." in line][-3:] == [
+        "Get ready: 15 s.",
+        "Get ready: 20 s.",
+        "Reps: by key.",
+    ]
+    kept, wrong = read_settings(path)
+    assert not wrong
+    assert (kept.get_ready_s, kept.pace) == (20, Pace.KEY)
+    assert (coach.training.settings.get_ready_s, coach.training.settings.pace) == (20, Pace.TEMPO)  # no key can come
+
+
+def test_what_was_written_by_hand_is_kept_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("# mine\n[session]\nswitch = 8\n")
+    talk, _ = at_settings(path, "2", "")
+    assert any(line.startswith("A change rewrites your settings.toml") for line in talk.lines)
+    assert (tmp_path / "settings.toml.old").read_text().startswith("# mine")
+    assert read_settings(path)[0].switch_s == 8
+
+
+def test_what_cannot_be_written_holds_for_now(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    talk, coach = at_settings(tmp_path / "file" / "settings.toml", "3", "")
+    assert any(line.startswith("This holds until you leave:") for line in talk.lines)
+    assert coach.training.settings.switch_s == 8
