@@ -1,0 +1,38 @@
+"""The app for a guest of a shared box: as everywhere, but when it breaks, its host is told and not the guest's screen."""
+
+import io
+import re
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+
+from coach.assembly import Coach
+from coach.tui.app import CoachApp
+
+Broke = Callable[[str, Sequence[str]], None]
+"""Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
+
+SAID = "Something went wrong that should not. What you did up to here is kept: log in again to go on."
+_PLACE = re.compile(r"([\w./-]*?[\w-]+/[\w-]+\.py):(\d+) in (\w+)")
+_KIND = re.compile(r"^([A-Za-z_]\w*)(?::|$)", re.MULTILINE)
+_MOST_PLACES = 12
+
+
+def run(coach: Coach, broke: Broke) -> int:
+    """Run the app until it is left; the exit code."""
+    app = CoachApp(coach)
+    report = io.StringIO()
+    app.error_console = Console(file=report, color_system=None, width=200)
+    code = app.run()
+    text = report.getvalue()
+    if text:
+        kinds = _KIND.findall(text)
+        broke(kinds[-1] if kinds else "Exception", [_place(*found) for found in _PLACE.findall(text)[-_MOST_PLACES:]])
+        print(SAID)
+        return 1
+    return app.return_code or 0 if code is None else code
+
+
+def _place(path: str, line: str, function: str) -> str:
+    """The last two parts of the path are enough, and never name a runner."""
+    return f"{'/'.join(path.split('/')[-2:])}:{line} {function}"
