@@ -35,7 +35,10 @@ def add_host(commands: "Commands") -> None:
     )
     invite.add_argument("name", metavar="NAME", help="the profile that the key will open")
     invite.add_argument("--hours", type=_whole(1, 24 * 30), default=48, help="how long it is good (48)")
-    status = below.add("status", "hosting:status", "who is here, since when, and their memory", ("coach host status", ""))
+    invite.add_argument("--port", type=_whole(1, 65535), default=PORT, help=f"of `coach host serve` ({PORT})")
+    status = below.add(
+        "status", "hosting:status", "who is here, since when, and their memory", ("coach host status", "")
+    )
     status.add_argument("--json", action="store_true", help="for scripts")
     backup = below.add(
         "backup",
@@ -96,10 +99,16 @@ def _add_serve(below: "Commands") -> None:
     numbers.add_argument("--sessions", type=_whole(1, 2000), default=256, metavar="N", help="in all (256)")
     numbers.add_argument("--sessions-a-key", type=_whole(1, 100), default=4, metavar="N", help="at once (4)")
     numbers.add_argument("--starts", type=_whole(1, 64), default=4, metavar="N", help="at a time (4)")
-    numbers.add_argument("--idle", type=_whole(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)")
+    numbers.add_argument(
+        "--idle", type=_whole(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
+    )
     numbers.add_argument("--login-time", type=_whole(2, 600), default=20, metavar="S", help="seconds to log in (20)")
     numbers.add_argument(
-        "--connections", type=_whole(1, 100_000), default=300, metavar="N", help="of one address at once, then 10 a second (300)"
+        "--connections",
+        type=_whole(1, 100_000),
+        default=300,
+        metavar="N",
+        help="of one address at once, then 10 a second (300)",
     )
 
 

@@ -43,7 +43,9 @@ def add_key(args: Namespace) -> int:
     key = read_key_file(args.file)
     line = forced_line(args.name, key, args.command)
     new = Keys(place().keys).add(args.name, key)
-    print(f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr)
+    print(
+        f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
+    )
     if args.authorized is None:
         print(line)
     else:
@@ -94,3 +96,34 @@ def login(args: Namespace) -> int:
     if args.profile is None:
         raise RefusedError("host login is for the line in authorized_keys, which names the profile.", USAGE)
     return receive(args.profile, os.environ, main)
+
+
+@_told
+def serve(args: Namespace) -> int:
+    """The server of our own."""
+    from coach.cli.entry import main
+    from coach.host.opening import Opening
+    from coach.host.serve import serve as run
+
+    opening = Opening(
+        address=args.listen,
+        port=args.port,
+        sessions=args.sessions,
+        of_one=args.sessions_a_key,
+        starts=args.starts,
+        idle_s=args.idle,
+        login_s=args.login_time,
+        connections=args.connections,
+    )
+    return run(place(), opening, main, log=args.log, guests=args.account)
+
+
+@_told
+def invite(args: Namespace) -> int:
+    """A code for somebody new."""
+    from coach.host.invites import USER, Invites
+
+    code = Invites(place().invites).make(args.name, args.hours)
+    print(f"{USER}{code}")
+    print(f"coach: good once, for {args.hours} hours: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
+    return DONE

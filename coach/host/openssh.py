@@ -1,4 +1,4 @@
-"""The line that lets the box's own OpenSSH open one profile with one key, and nothing else; and the file it goes into."""
+"""The line that lets the box's own OpenSSH open one profile with one key, and nothing else; and its file."""
 
 import os
 import sys
@@ -31,7 +31,9 @@ def install(path: Path, line: str, key: PublicKey) -> bool:
     if line in lines:
         return False
     if any(_holds(other, key) for other in lines):
-        raise RefusedError(f"{path} has a line with this key already, which would be used first. Remove it, then again.")
+        raise RefusedError(
+            f"{path} has a line with this key already, which would be used first. Remove it, then again."
+        )
     _write(path, [*lines, line])
     return True
 
@@ -82,4 +84,3 @@ def read_key_file(path: Path) -> PublicKey:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
         raise RefusedError(f"{path} cannot be read: {reason}.") from error
     return parse_key(text)
-

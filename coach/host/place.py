@@ -51,15 +51,19 @@ def make_private(folder: Path) -> None:
         raise RefusedError(f"{folder} cannot be made private: {error.strerror}.") from error
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """Put the data at ``path``, whole or not at all, for its owner alone (0600). Raises OSError."""
+def write_private(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Put the data at ``path``, whole or not at all, for its owner alone (0600). Raises OSError.
+
+    ``lasting``: it survives a power cut, which takes a moment.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -34,7 +34,7 @@ def make_room(profile: str) -> Path:
 
 
 def environment(folder: Path, sent: Mapping[str, str], host: Mapping[str, str] | None = None) -> dict[str, str]:
-    """All variables of a guest's coach: some of the host's, those that were sent (checked before), and their folders."""
+    """All variables of a guest's coach: some of the host's, those that were sent (and checked), and their folders."""
     kept = {name: value for name, value in (os.environ if host is None else host).items() if name in _KEPT}
     if "XDG_DATA_HOME" not in kept:  # HOME will be another
         kept["XDG_DATA_HOME"] = str(folder.parent.parent.parent)

@@ -35,7 +35,7 @@ LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING)
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
-    """What a command asks for; None: the app. Raises RefusedError for anything else, and for an app without terminal."""
+    """What a command asks for; None: the app. Raises RefusedError for anything else, and the app without a terminal."""
     if command is None or not command.strip():
         if not terminal:
             raise RefusedError(NO_TERMINAL)

@@ -1,4 +1,4 @@
-"""The app for a guest of a shared box: as everywhere, but when it breaks, its host is told and not the guest's screen."""
+"""The app for a guest of a shared box: as everywhere, but when it breaks, its host is told where, not the guest."""
 
 import io
 import re

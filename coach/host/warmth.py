@@ -1,0 +1,33 @@
+"""What the warm process does once, so that no coach has to: all is imported, and the app played without a screen."""
+
+import importlib
+import pkgutil
+import tempfile
+
+_PACKAGES = ("coach.domain", "coach.library", "coach.store", "coach.plain", "coach.tui", "coach.cli")
+
+
+def import_all() -> None:
+    """Every module of the floors below, and of the command line."""
+    for name in _PACKAGES:
+        package = importlib.import_module(name)
+        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            importlib.import_module(module.name)
+
+
+def rehearse() -> None:
+    """Import all, and play a coach of nobody's from Home into a session."""
+    import_all()
+    from coach.assembly import Coach
+    from coach.clock import SystemClock
+    from coach.library.layers import layers
+    from coach.library.library import load
+    from coach.library.settings_file import Settings
+    from coach.store.memory import MemoryStore
+    from coach.training import Training
+    from coach.tui.rehearsal import play_through
+
+    with tempfile.TemporaryDirectory() as nobody:
+        library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
+    training = Training(library, MemoryStore(), SystemClock(), Settings())
+    play_through(Coach(training, library.diagnostics, None, hosted=True))
