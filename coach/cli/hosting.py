@@ -127,3 +127,32 @@ def invite(args: Namespace) -> int:
     print(f"{USER}{code}")
     print(f"coach: good once, for {args.hours} hours: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
     return DONE
+
+
+@_told
+def status(args: Namespace) -> int:
+    """Who is here."""
+    from coach.host.status import status as look
+
+    found = look(place())
+    if args.json:
+        print(as_json(found))
+        return DONE
+    visits = found["visits"]
+    print(f"Open on {found['address']} port {found['port']}, process {found['pid']}; {len(visits)} here.")
+    for visit in visits:
+        memory = "?" if visit["memory_mb"] is None else visit["memory_mb"]
+        print(f"{visit['profile']}  {visit['verb']}  since {visit['since']}  {memory} MB  from {visit['address']}")
+    return DONE
+
+
+@_told
+def backup(args: Namespace) -> int:
+    """Everything in one archive."""
+    from coach.host.backup import back_up
+
+    profiles = back_up(args.file.absolute())
+    print(
+        f"{'1 profile' if profiles == 1 else f'{profiles} profiles'} in {args.file}. Keep it as safe as the box itself."
+    )
+    return DONE

@@ -56,6 +56,7 @@ class Attend:
             }
             child = await self._children.fork(request, wires.theirs)
             visit.pid = child.pid
+            visit.on_forked()
             wires.close_theirs()
             rate = SENT_A_SECOND if visit.size is None else TYPED_A_SECOND
             pump = Pump(connection, wires.outs, wires.into, rate=rate, on_slow=lambda: visit.end(Reason.SLOW))

@@ -39,9 +39,10 @@ class Host(Protocol):
 class Client(asyncssh.SSHServer):
     """One connection's answers to asyncssh."""
 
-    def __init__(self, server: Host, address: str, valve: Valve) -> None:
+    def __init__(self, server: Host, address: str) -> None:
         self._server = server
-        self._valve = valve
+        self._connection: asyncssh.SSHServerConnection | None = None
+        self.valve: Valve | None = None
         self._user = ""
         self._tried = 0
         self._shown: PublicKey | None = None
@@ -83,14 +84,14 @@ class Client(asyncssh.SSHServer):
     def auth_completed(self) -> None:
         """The key shown last was the one that signed: from now on the profile stands."""
         if self._shown is None:
-            self._valve.cut()
+            self._cut()
             return
         server = self._server
         self.profile = server.keys.profile_of(self._shown.data)
         if self.profile is None:
             self.profile = server.invites.redeem(self._user, self._shown, server.keys)
             if self.profile is None:
-                self._valve.cut()
+                self._cut()
                 return
             self.notices = (WELCOME.format(self.profile),)
             server.journal.write("joined", profile=self.profile, key=self._shown.fingerprint, address=self.address)
@@ -104,10 +105,22 @@ class Client(asyncssh.SSHServer):
         return wire
 
     def _takes_more(self) -> bool:
-        return is_writable(self._valve.engine.fileno())
+        return self.valve is None or is_writable(self.valve.engine.fileno())
+
+    def _cut(self) -> None:
+        if self.valve is not None:
+            self.valve.cut()
+
+    def hang_up(self) -> None:
+        """Send what is left to be said, and close."""
+        if self._connection is not None:
+            self._connection.close()
+        else:
+            self._cut()
 
     async def watch(self, connection: asyncssh.SSHServerConnection, patience_s: float) -> None:
         """Cut off who is connected and asks for nothing, who floods, and who takes in nothing of what is said."""
+        self._connection = connection
         loop = asyncio.get_running_loop()
         active = taken = loop.time()
         closed = asyncio.create_task(connection.wait_closed())
@@ -120,7 +133,7 @@ class Client(asyncssh.SSHServer):
                 stuck = now - taken > STUCK_S
                 if stuck or now - active > patience_s or any(wire.floods for wire in self._wires):
                     self._server.journal.write("cut off", address=self.address, profile=self.profile)
-                    self._valve.cut()
+                    self._cut()
                     return
         finally:
             closed.cancel()

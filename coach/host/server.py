@@ -1,7 +1,7 @@
 """The server: listens, lets those in whose key is known, and makes a visit of each channel. Closed by default.
 
 Only sessions are to be had: no forwarding, no agent, no X11, no tunnels, no subsystems: asyncssh refuses what it is not
-told to allow. Left out: who is let in (``client``), what a visit is allowed (``middleware``), what runs in it (``attend``).
+told to allow. Left out: who is let in (``client``), what a visit may do (``middleware``), what runs in it (``attend``).
 """
 
 import asyncio
@@ -39,7 +39,7 @@ from coach.host.wire import Wire
 WINDOW = 65_536
 """Bytes that a guest may have under way towards us."""
 KEEPALIVE_S, KEEPALIVES = 15, 3
-CLOSING_S = 4.5
+CLOSING_S, HANGING_UP_S = 4.0, 0.5
 
 
 class Server:
@@ -54,7 +54,8 @@ class Server:
         self._children = children
         self._door = Door(opening.connections)
         self._numbers = count(1)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._visits: set[asyncio.Task[None]] = set()
+        self._connections: dict[asyncio.Task[None], Client] = {}
         self._wires: dict[int, Wire] = {}
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
@@ -94,9 +95,13 @@ class Server:
         self._stopping = True
         for visit in roster.visits:
             visit.end(Reason.STOPPING)
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=CLOSING_S)
-        for task in self._tasks:
+        if self._visits:
+            await asyncio.wait(self._visits, timeout=CLOSING_S)
+        for client in self._connections.values():
+            client.hang_up()
+        if self._connections:
+            await asyncio.wait(self._connections, timeout=HANGING_UP_S)
+        for task in (*self._visits, *self._connections):
             task.cancel()
         roster.close()
         self.journal.write("closed")
@@ -112,17 +117,19 @@ class Server:
                 await asyncio.sleep(0.05)
                 continue
             if self._door.opens(peer[0]):
-                self._keep(self._connect(network, peer[0]))
+                client = Client(self, peer[0])
+                task = asyncio.create_task(self._connect(network, client))
+                self._connections[task] = client
+                task.add_done_callback(self._connections.pop)
             else:
                 self.journal.write("turned away", address=peer[0])
                 with suppress(OSError):
                     network.send(SORRY)
                 network.close()
 
-    async def _connect(self, network: socket.socket, address: str) -> None:
+    async def _connect(self, network: socket.socket, client: Client) -> None:
         """One connection, from its first byte to its last."""
-        valve = await Valve.between(network)
-        client = Client(self, address, valve)
+        client.valve = valve = await Valve.between(network)
         let_in = False
         try:
             async with asyncio.timeout(self._opening.login_s):
@@ -132,10 +139,9 @@ class Server:
             let_in = True
             self._door.passed()
             await client.watch(connection, self._opening.login_s)
-            await connection.wait_closed()
         except (OSError, asyncssh.Error, TimeoutError) as error:
             if not let_in:
-                self.journal.write("not let in", address=address, why=type(error).__name__)
+                self.journal.write("not let in", address=client.address, why=type(error).__name__)
         finally:
             if not let_in:
                 self._door.passed()
@@ -190,7 +196,9 @@ class Server:
         self._wires[visit.number] = wire
         wire.on_touch = visit.touch
         wire.on_lost = lambda: visit.end(Reason.LOST)
-        self._keep(self._visit(visit, wire))
+        task = asyncio.create_task(self._visit(visit, wire))
+        self._visits.add(task)
+        task.add_done_callback(self._visits.discard)
 
     async def _visit(self, visit: Visit, wire: Wire) -> None:
         assert self._handle is not None
@@ -204,11 +212,6 @@ class Server:
 
     def _wire_of(self, visit: Visit) -> Wire:
         return self._wires[visit.number]
-
-    def _keep(self, work: Any) -> None:
-        task: asyncio.Task[None] = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def host_key(path: Path) -> asyncssh.SSHKey:

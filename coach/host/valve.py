@@ -9,7 +9,8 @@ from contextlib import suppress
 
 RATE = 65_536
 """Bytes a second from one connection; a key press is a hundred, a large routine twenty thousand."""
-BURST = 524_288
+BURST = 1_310_720
+"""The largest routine passes at once."""
 HIGH_WATER = 65_536
 
 

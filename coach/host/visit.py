@@ -64,6 +64,8 @@ class Visit:
     """When the guest last did something, on the loop's clock."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the coach has drawn something, or is over: it is no longer starting."""
+    on_forked: Callable[[], None] = lambda: None
+    """Called when its coach has a process."""
     ended: "asyncio.Future[Reason]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def end(self, reason: Reason) -> None:

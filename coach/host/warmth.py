@@ -21,13 +21,14 @@ def rehearse() -> None:
     from coach.assembly import Coach
     from coach.clock import SystemClock
     from coach.library.layers import layers
-    from coach.library.library import load
+    from coach.library.library import keep, load
     from coach.library.settings_file import Settings
     from coach.store.memory import MemoryStore
     from coach.training import Training
-    from coach.tui.rehearsal import play_through
+    from coach.tui import guest
 
+    keep(layers()[0])
     with tempfile.TemporaryDirectory() as nobody:
         library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
     training = Training(library, MemoryStore(), SystemClock(), Settings())
-    play_through(Coach(training, library.diagnostics, None, hosted=True))
+    guest.rehearse(Coach(training, library.diagnostics, None, hosted=True))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
+from textual.css.stylesheet import Stylesheet
 
 from coach.assembly import Coach
 from coach.tui.app import CoachApp
@@ -18,9 +19,21 @@ _KIND = re.compile(r"^([A-Za-z_]\w*)(?::|$)", re.MULTILINE)
 _MOST_PLACES = 12
 
 
+_known_styles: list[Stylesheet] = []
+
+
+def rehearse(coach: Coach) -> None:
+    """Play the app once, before this process is forked for each guest: what it works out is there from then on."""
+    from coach.tui.rehearsal import play_through
+
+    _known_styles[:] = [play_through(coach)]
+
+
 def run(coach: Coach, broke: Broke) -> int:
     """Run the app until it is left; the exit code."""
     app = CoachApp(coach)
+    if _known_styles:
+        app.stylesheet = _known_styles[0]
     report = io.StringIO()
     app.error_console = Console(file=report, color_system=None, width=200)
     code = app.run()

@@ -2,6 +2,7 @@
 
 import gc
 
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from coach.assembly import Coach
@@ -12,8 +13,8 @@ _KEYS = ("enter", "0", "enter", "space", "space")
 """From Home to a routine's Ready screen, into its session, and a pause in it."""
 
 
-def play_through(coach: Coach) -> None:
-    """Home, Ready and Session, then leave. Whatever breaks here would break in a coach, too, and is told there."""
+def play_through(coach: Coach) -> Stylesheet:
+    """Home, Ready and Session, then leave; the styles, parsed. What breaks here breaks in a coach, which tells."""
     app = CoachApp(coach)
 
     async def play(pilot: Pilot[object]) -> None:
@@ -25,3 +26,4 @@ def play_through(coach: Coach) -> None:
     app.run(headless=True, size=SIZE, auto_pilot=play)
     gc.unfreeze()
     gc.enable()
+    return app.stylesheet

@@ -17,6 +17,7 @@ class Logging:
         who = {"visit": visit.number, "profile": visit.profile, "address": visit.address}
         self._journal.write("came", **who, key=visit.fingerprint, terminal=visit.size is not None)
         self._roster.add(visit)
+        visit.on_forked = self._roster.changed
         began = visit.touched
         code: int | None = None
         try:
