@@ -1,7 +1,7 @@
 """The shared box under load: memory, waiting, lateness, bytes, cleaning up and growth; beside OpenSSH's forced command.
 
-The load client is this process, and its processor time is given apart. Run by itself (``python bench/host.py``): it takes
-minutes and both cores. Lateness of a tick: against the earliest tick of its own session, which has the best phase.
+The load client is this process, and its processor time is given apart. ``python bench/host.py`` takes minutes, and all
+cores. Lateness of a tick: against the earliest tick of its own session, which has the best phase.
 """
 
 import asyncio
@@ -16,14 +16,15 @@ from pathlib import Path
 import asyncssh
 import psutil
 from common import HERE, Figure, cores
+from e2e.terminal import be_no_beginner
+from host.box import Box
 
 from coach.host.public_key import parse_key
-from host.box import Box
 
 SIZE = (100, 30)
 AT_A_TIME = 4
 LISTEN_S = 15.0
-FIRST_FRAME = b"Leave"
+FIRST_FRAME = b"Help"
 ROUTINE = """\
 format = 1
 id = "zz-long"
@@ -302,6 +303,7 @@ def prepare(home: Path, people: int) -> tuple[Box, list[asyncssh.SSHKey]]:
     folder = box.data / "host" / "keys"
     folder.mkdir(parents=True, mode=0o700)
     for number, key in enumerate(keys):
+        be_no_beginner(box.data / "profiles" / f"p{number}" / "coach.db")
         (folder / f"p{number}.pub").write_bytes(key.export_public_key())
     return box, keys
 

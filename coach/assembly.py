@@ -3,7 +3,7 @@
 The one place that decides which store and which clock are used. Left out: what is done with them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coach.clock import SystemClock
@@ -62,6 +62,8 @@ def assemble(wish: Wish) -> Coach:
     path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
     settings, wrong = read_settings(settings_path)
+    if wish.hosted:
+        settings = replace(settings, command=())  # a guest's settings start no program on the host
     shelf = Shelf(layers(wish.routines, group=settings.group), Kept(path.parent / FOLDER), advise=False)
     library = shelf.refresh()
     kept = ResilientStore(lambda: _open(path))

@@ -91,6 +91,7 @@ def _app(guest: Guest, presence: Presence) -> int:
 
 def _plain(guest: Guest, presence: Presence) -> int:
     from coach.assembly import Wish, assemble
+    from coach.cues.desk import Desk, Outfit, terminal_bell
     from coach.farewell import farewell
     from coach.plain.home import run
     from coach.plain.talk import Console
@@ -101,7 +102,7 @@ def _plain(guest: Guest, presence: Presence) -> int:
     for notice in guest.notices:
         console.say(notice)
     try:
-        return run(coach, console)
+        return run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
     finally:
         farewell(coach)
 

@@ -16,7 +16,7 @@ CONFIG = "config"
 """The folder, inside a profile's, in which its settings and routines lie as ``coach/``."""
 INCOMING = "incoming"
 """Where a routine lies while it is checked."""
-_KEPT = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "LC_ALL", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
+_FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "LC_ALL", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
 """Of the host's own environment; a guest cannot set any of these."""
 
 
@@ -35,13 +35,14 @@ def make_room(profile: str) -> Path:
 
 def environment(folder: Path, sent: Mapping[str, str], host: Mapping[str, str] | None = None) -> dict[str, str]:
     """All variables of a guest's coach: some of the host's, those that were sent (and checked), and their folders."""
-    kept = {name: value for name, value in (os.environ if host is None else host).items() if name in _KEPT}
+    kept = {name: value for name, value in (os.environ if host is None else host).items() if name in _FROM_HOST}
     if "XDG_DATA_HOME" not in kept:  # HOME will be another
         kept["XDG_DATA_HOME"] = str(folder.parent.parent.parent)
     return {
         **kept,
         "TERM": USUAL_TERM,
         **sent,
+        "SSH_CONNECTION": "1",  # the runner sits elsewhere: nothing sounds here but their own terminal
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder / CONFIG),
         "XDG_STATE_HOME": str(folder / "state"),

@@ -39,7 +39,7 @@ from coach.host.wire import Wire
 WINDOW = 65_536
 """Bytes that a guest may have under way towards us."""
 KEEPALIVE_S, KEEPALIVES = 15, 3
-CLOSING_S, HANGING_UP_S = 4.0, 0.5
+CLOSING_S, HANGING_UP_S = 3.8, 0.4
 
 
 class Server:
@@ -97,6 +97,8 @@ class Server:
             visit.end(Reason.STOPPING)
         if self._visits:
             await asyncio.wait(self._visits, timeout=CLOSING_S)
+        if self._connections:  # who was told goodbye hangs up; then we do
+            await asyncio.wait(self._connections, timeout=HANGING_UP_S)
         for client in self._connections.values():
             client.hang_up()
         if self._connections:

@@ -20,15 +20,17 @@ def rehearse() -> None:
     import_all()
     from coach.assembly import Coach
     from coach.clock import SystemClock
+    from coach.domain.profile import PROFILE_KEY
     from coach.library.layers import layers
-    from coach.library.library import keep, load
+    from coach.library.library import load
     from coach.library.settings_file import Settings
     from coach.store.memory import MemoryStore
     from coach.training import Training
     from coach.tui import guest
 
-    keep(layers()[0])
     with tempfile.TemporaryDirectory() as nobody:
         library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
-    training = Training(library, MemoryStore(), SystemClock(), Settings())
+    store = MemoryStore()
+    store.write(PROFILE_KEY, {})  # not new: the first questions are asked once, and the session is played often
+    training = Training(library, store, SystemClock(), Settings())
     guest.rehearse(Coach(training, library.diagnostics, None, hosted=True))

@@ -8,6 +8,7 @@ from rich.console import Console
 from textual.css.stylesheet import Stylesheet
 
 from coach.assembly import Coach
+from coach.cues.desk import Desk, Outfit
 from coach.tui.app import CoachApp
 
 Broke = Callable[[str, Sequence[str]], None]
@@ -31,12 +32,17 @@ def rehearse(coach: Coach) -> None:
 
 def run(coach: Coach, broke: Broke) -> int:
     """Run the app until it is left; the exit code."""
-    app = CoachApp(coach)
+    app = CoachApp(
+        coach, make_desk=lambda app: Desk(Outfit(app.bell, is_remote=True))
+    )  # the guest's own terminal rings
     if _known_styles:
         app.stylesheet = _known_styles[0]
     report = io.StringIO()
     app.error_console = Console(file=report, color_system=None, width=200)
-    code = app.run()
+    try:
+        code = app.run()
+    finally:
+        app.close_desk()
     text = report.getvalue()
     if text:
         kinds = _KIND.findall(text)

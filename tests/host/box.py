@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
-from e2e.terminal import COACH, Terminal, environment
+from e2e.terminal import COACH, Terminal, be_no_beginner, environment
 
 PATIENCE_S = 20.0
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
@@ -69,7 +69,12 @@ class Box:
         return path
 
     def let_in(self, profile: str, key: str | None = None) -> str:
-        """A key for a profile; the line for OpenSSH."""
+        """A key for a profile that is not new to the coach, and gets ready fast; the line for OpenSSH."""
+        room = self.data / "profiles" / profile
+        be_no_beginner(room / "coach.db")
+        settings = room / "config" / "coach" / "settings.toml"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text('[session]\nget_ready = 1\nexplain = false\n\n[sound]\nvoice = "off"\n')
         return self.host("key", "add", profile, f"{self.key(key or profile)}.pub", "--command", str(self.wrapper))
 
     @property

@@ -24,8 +24,6 @@ def train(terminal: Terminal) -> None:
     terminal.press("1")
     terminal.wait_for("[1]")
     terminal.press("enter")
-    terminal.wait_for("GET READY")
-    terminal.press("n")
     terminal.wait_for("HOLD")
     for _ in range(2):
         before = terminal.text
