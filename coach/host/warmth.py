@@ -22,12 +22,13 @@ def rehearse() -> None:
     from coach.clock import SystemClock
     from coach.domain.profile import PROFILE_KEY
     from coach.library.layers import layers
-    from coach.library.library import load
+    from coach.library.library import keep_warm, load
     from coach.library.settings_file import Settings
     from coach.store.memory import MemoryStore
     from coach.training import Training
     from coach.tui import guest
 
+    keep_warm(layers())
     with tempfile.TemporaryDirectory() as nobody:
         library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), nobody)))
     store = MemoryStore()
