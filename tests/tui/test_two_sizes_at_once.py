@@ -1,4 +1,4 @@
-"""Two sizes on their way to a screen at once: Textual lays out one after the other for ever, so the old one is dropped."""
+"""Two sizes on their way to a screen at once: Textual lays out one after the other for ever, so the old is dropped."""
 
 from textual.events import Resize
 from textual.geometry import Size
