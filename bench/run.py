@@ -43,14 +43,14 @@ def main(names: list[str]) -> int:
             place = Path(folder, name)
             place.mkdir()
             figures += MEASUREMENTS[name](place)
-    report = f"# Figures\n\n{_machine()}\n\n{_table(figures)}\n"
+    report = f"# Figures\n\n{machine()}\n\n{table(figures)}\n"
     print(report)
     if not names:
         RESULTS.write_text(report, encoding="utf-8")
     return int(any(figure.met is False for figure in figures))
 
 
-def _table(figures: list[Figure]) -> str:
+def table(figures: list[Figure]) -> str:
     rows = [("figure", "target", "measured", "beside it, in the same run", "met"), ("---",) * 5]
     rows += [
         (figure.name, figure.target, figure.measured, figure.baseline, {True: "yes", False: "NO", None: ""}[figure.met])
@@ -59,7 +59,7 @@ def _table(figures: list[Figure]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _machine() -> str:
+def machine() -> str:
     textual = importlib.metadata.version("textual")
     return (
         f"{date.today():%d %B %Y} · {_processor()}, {cores()} cores · {platform.system()} · "

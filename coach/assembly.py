@@ -3,7 +3,7 @@
 The one place that decides which store and which clock are used. Left out: what is done with them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coach.clock import SystemClock
@@ -28,12 +28,14 @@ class Wish:
     """What was asked on the command line, or by whoever starts a coach.
 
     ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and keeps nothing unless ``record``.
+    ``hosted``: the runner is a guest of this machine, who gets the coach and nothing else of it.
     """
 
     routines: Path | None = None
     profile: str | None = None
     speed: float = 1.0
     record: bool = False
+    hosted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Coach:
 
     ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere.
     ``shelf``: the files of the library, to be read again.
+    ``kept``: the store that keeps, None for a rehearsal. ``hosted``: no shell, no editor, no program of a setting, and
+    no file outside the profile. ``notices``: sentences to be said at first.
     """
 
     training: Training
@@ -49,6 +53,8 @@ class Coach:
     kept: ResilientStore | None
     settings_path: Path | None = None
     shelf: Shelf = field(default_factory=lambda: Shelf(()))
+    hosted: bool = False
+    notices: tuple[str, ...] = ()
 
 
 def assemble(wish: Wish) -> Coach:
@@ -56,6 +62,8 @@ def assemble(wish: Wish) -> Coach:
     path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
     settings, wrong = read_settings(settings_path)
+    if wish.hosted:
+        settings = replace(settings, command=())  # a guest's settings start no program on the host
     shelf = Shelf(layers(wish.routines, group=settings.group), Kept(path.parent / FOLDER), advise=False)
     library = shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
@@ -63,7 +71,12 @@ def assemble(wish: Wish) -> Coach:
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
     return Coach(
-        training, (*library.diagnostics, *wrong), None if rehearses else kept, settings_path=settings_path, shelf=shelf
+        training,
+        (*library.diagnostics, *wrong),
+        None if rehearses else kept,
+        settings_path=settings_path,
+        shelf=shelf,
+        hosted=wish.hosted,
     )
 
 

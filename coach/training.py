@@ -4,7 +4,7 @@ It joins the library, the store and a clock to the rules; the rules themselves a
 Left out: driving a session (``workout``), and everything that is shown.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -84,6 +84,8 @@ class Training:
         self.store = store
         self.clock = clock
         self.settings = settings
+        self.watch: Callable[[Workout], None] | None = None
+        """Told of every session that begins or goes on."""
         self._history: History | None = None
         self._folded = Folded()
         self._profile: Profile | None = None
@@ -418,7 +420,10 @@ class Training:
     def _workout(self, ongoing: "Ongoing") -> "Workout":
         from coach.workout import Workout
 
-        return Workout(ongoing, self.clock, self.keep)
+        workout = Workout(ongoing, self.clock, self.keep)
+        if self.watch is not None:
+            self.watch(workout)
+        return workout
 
     def _read(self, checkpoint: Checkpoint) -> "Ongoing | None":
         """A checkpoint's session; None when this version cannot read it."""

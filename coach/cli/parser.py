@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from coach import __version__
+from coach.cli.host_parser import add_host
 from coach.cli.log_options import add_log_options
 from coach.cli.values import minutes, minutes_or_none, moment, pain, speed
 
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _add_files(commands)
     _add_profile(commands)
     _add_doctor(commands)
+    add_host(commands)
     _add_completion(commands)
     return top
 
@@ -77,6 +79,10 @@ class _Commands:
         # What stands before the command must not be undone by a default after it.
         _add_everywhere(command, default=argparse.SUPPRESS)
         return command
+
+    def below(self, command: _Parser) -> "_Commands":
+        """The commands of a command."""
+        return _Commands(command.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
 
     def add_hidden(self, name: str, action: str) -> _Parser:
         """A command for scripts of ours, not listed in the help."""

@@ -27,6 +27,13 @@ def load(layers: Iterable[Layer], *, advise: bool = True) -> Library:
     return Shelf(layers, advise=advise).refresh()
 
 
+def keep_warm(layers: Iterable[Layer]) -> None:
+    """Read these now, so that whatever is forked from this process reads only what changed since."""
+    shelf = Shelf(layers, advise=False)
+    shelf.refresh()
+    _warm.update(shelf._held)
+
+
 def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
     """A layer's files, read; but for those whose real path is in ``without``."""
     shelf = Shelf([layer], without=without)
@@ -60,6 +67,10 @@ class _Listing(NamedTuple):
     faults: Sequence[Diagnostic] = ()
 
 
+_warm: dict[str, _Held] = {}
+"""Files that were read before this process was forked: see ``keep_warm``."""
+
+
 class Shelf:
     """The files of some layers, held so that reading them again costs only what changed.
 
@@ -79,7 +90,7 @@ class Shelf:
         self._kept = kept
         self._without = without
         self._advise = advise
-        self._held: dict[str, _Held] = {}
+        self._held: dict[str, _Held] = dict(_warm)
         self._listings: Sequence[_Listing] = ()
         self.library = Library()
 

@@ -9,22 +9,35 @@ from coach.store.protocol import StoreError
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 64
+DATABASE = "coach.db"
+PROFILES = "profiles"
+"""The folder in which every profile has its own."""
 
 
 def default_path(profile: str | None = None) -> Path:
     """The database of a profile, or of the runner who uses none: ``$XDG_DATA_HOME/coach/…/coach.db``.
 
-    Raises StoreError when the profile's name is no slug (small letters, digits, single hyphens between them).
+    Raises StoreError as ``profile_folder``.
     """
-    folder = _data_home() / "coach"
-    if profile is None:
-        return folder / "coach.db"
+    return (data_folder() if profile is None else profile_folder(profile)) / DATABASE
+
+
+def data_folder() -> Path:
+    """Where all that the coach keeps on this account lies: ``$XDG_DATA_HOME/coach``."""
+    return _data_home() / "coach"
+
+
+def profile_folder(profile: str) -> Path:
+    """What belongs to one profile.
+
+    Raises StoreError when its name is no slug (small letters, digits, single hyphens between them).
+    """
     if len(profile) > _LONGEST or not _SLUG.fullmatch(profile):
         raise StoreError(
             f"{profile[:_LONGEST]!r} cannot be a profile's name. "
             f"Use small letters, digits and hyphens, at most {_LONGEST}, such as 'anna' or 'team-2'."
         )
-    return folder / "profiles" / profile / "coach.db"
+    return data_folder() / PROFILES / profile
 
 
 def _data_home() -> Path:

@@ -121,6 +121,8 @@ class CoachApp(App[int]):
             self._ask_first()
         if interrupted:
             self._offer(interrupted)
+        for notice in self._coach.notices:
+            self.notify(notice, timeout=15, markup=False)
         self._tell_once()
 
     def _tell_once(self) -> None:
@@ -336,7 +338,9 @@ class CoachApp(App[int]):
         self.exit(INTERRUPTED if self._workout else 0)
 
     def action_step_aside(self) -> None:
-        """To the shell and back; a session waits meanwhile."""
+        """To the shell and back; a session waits meanwhile. A guest of the machine has no shell here."""
+        if self._coach.hosted:
+            return
         self._save()
         self.action_suspend_process()
 

@@ -226,7 +226,12 @@ class Terminal:
 
 def have_read_the_notice(home: Path) -> None:
     """Let the coach of this home have been started before: its notice was read, its first questions were left."""
-    store = SqliteStore(home / "data" / "coach" / "coach.db")
+    be_no_beginner(home / "data" / "coach" / "coach.db")
+
+
+def be_no_beginner(database: Path) -> None:
+    """The same, for the profile of this database."""
+    store = SqliteStore(database)
     store.write(SAFETY_READ, "earlier")
     store.write(PROFILE_KEY, {})
     store.close()

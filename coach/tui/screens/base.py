@@ -1,11 +1,13 @@
 """What every screen has: a body, a footer of its keys, and a sentence when the terminal is too small."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.events import Resize
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -14,11 +16,22 @@ from coach.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
 
+Result = TypeVar("Result")
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """The smallest terminal that the screens are made for; smaller ones get a sentence."""
 
 
-class CoachScreen(Screen[None]):
+class Steady(Screen[Result]):
+    """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever."""
+
+    def post_message(self, message: Message) -> bool:
+        """As every screen, but for a size that the terminal no longer has."""
+        if isinstance(message, Resize) and message.size != self.app.size:
+            return False
+        return super().post_message(message)
+
+
+class CoachScreen(Steady[None]):
     """A screen of the coach. Subclasses give ``body``; sizes are told apart in coach.tcss by the app's breakpoints.
 
     Help is made of the screens' bindings: what their ``tooltip`` says of a key stands there.

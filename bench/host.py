@@ -1,0 +1,354 @@
+"""The shared box under load: memory, waiting, lateness, bytes, cleaning up and growth; beside OpenSSH's forced command.
+
+The load client is this process, and its processor time is given apart. ``python bench/host.py`` takes minutes, and all
+cores. Lateness of a tick: against the earliest tick of its own session, which has the best phase.
+"""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncssh
+import psutil
+from common import HERE, Figure, cores
+from e2e.terminal import be_no_beginner
+from host.box import Box
+
+from coach.host.public_key import parse_key
+
+SIZE = (100, 30)
+AT_A_TIME = 4
+LISTEN_S = 15.0
+FIRST_FRAME = b"Help"
+ROUTINE = """\
+format = 1
+id = "zz-long"
+name = "Zz long"
+about = "One hold for the bench."
+kind = "strength"
+phases = ["acute", "recovery", "maintenance"]
+sources = ["coach"]
+
+[[step]]
+exercise = "plank"
+hold = 1800
+sets = 1
+"""
+
+
+@dataclass(slots=True)
+class Guest(asyncssh.SSHClientSession):
+    """A guest's channel: when what arrived, and how much."""
+
+    seen: bytearray = field(default_factory=bytearray)
+    arrivals: list[tuple[float, int]] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def data_received(self, data: bytes, datatype: object) -> None:
+        """Note it."""
+        self.arrivals.append((time.monotonic(), len(data)))
+        self.seen += data
+        self.news.set()
+
+    async def until(self, text: bytes) -> float:
+        """When the text has come."""
+        async with asyncio.timeout(60):
+            while text not in self.seen:
+                self.news.clear()
+                await self.news.wait()
+        return self.arrivals[-1][0]
+
+
+class Crowd:
+    """Guests who are here, each with a profile and key of their own."""
+
+    def __init__(self, box: Box, keys: list[asyncssh.SSHKey]) -> None:
+        self._box = box
+        self._keys = keys
+        self.connections: list[asyncssh.SSHClientConnection] = []
+        self.guests: list[Guest] = []
+
+    async def connect(
+        self, number: int
+    ) -> tuple[asyncssh.SSHClientConnection, asyncssh.SSHClientChannel, Guest, float]:
+        """Log in until the first frame; how long it took."""
+        began = time.monotonic()
+        connection = await asyncssh.connect(
+            "127.0.0.1",
+            self._box.port,
+            username=self._box.user,
+            client_keys=[self._keys[number]],
+            known_hosts=None,
+            config=None,
+            agent_path=None,
+            compression_algs=["none"],
+        )
+        channel, guest = await connection.create_session(
+            Guest, term_type="xterm-256color", term_size=SIZE, encoding=None, env={"COLORTERM": "truecolor"}
+        )
+        return connection, channel, guest, await guest.until(FIRST_FRAME) - began
+
+    async def grow(self, to: int) -> None:
+        """So many are here, in the middle of a hold."""
+        gate = asyncio.Semaphore(AT_A_TIME)
+
+        async def come(number: int) -> None:
+            async with gate:
+                connection, channel, guest, _ = await self.connect(number)
+                for keys, then in ((b"zz", b"Zz long"), (b"\r", b"Pain now"), (b"0", b"Start"), (b"\r", b"GET READY")):
+                    del guest.seen[:]
+                    channel.write(keys)
+                    await guest.until(then)
+                channel.write(b"n")
+                self.connections.append(connection)
+                self.guests.append(guest)
+
+        await asyncio.gather(*(come(number) for number in range(len(self.guests), to)))
+        await asyncio.sleep(2)
+
+    async def listen(self) -> tuple[list[float], float]:
+        """Milliseconds that each tick was late, and the bytes a second of a session."""
+        for guest in self.guests:
+            guest.arrivals.clear()
+            del guest.seen[:]
+        await asyncio.sleep(LISTEN_S)
+        late = [each for guest in self.guests for each in lateness([at for at, _ in guest.arrivals])]
+        sizes = [sum(size for _, size in guest.arrivals) / LISTEN_S for guest in self.guests]
+        return late, statistics.median(sizes)
+
+    def cut_all(self) -> None:
+        """Everybody's line is cut at once."""
+        for connection in self.connections:
+            connection.abort()
+        self.connections.clear()
+        self.guests.clear()
+
+
+def lateness(arrivals: list[float]) -> list[float]:
+    """Milliseconds after the best phase, of what came at least half a second after what was before it."""
+    ticks = [at for before, at in zip([0.0, *arrivals], arrivals, strict=False) if at - before > 0.5]
+    if not ticks:
+        return []
+    best = (
+        min(tick % 1.0 for tick in ticks) if _spread(ticks) < 0.5 else min((tick + 0.5) % 1.0 for tick in ticks) - 0.5
+    )
+    return [((tick - best) % 1.0) * 1000 for tick in ticks]
+
+
+def _spread(ticks: list[float]) -> float:
+    phases = [tick % 1.0 for tick in ticks]
+    return max(phases) - min(phases)
+
+
+def p99(values: list[float]) -> float:
+    """The value that 1 in 100 exceeds."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * 0.99))]
+
+
+def pss_mb(pids: list[int]) -> float:
+    """Proportional memory of these processes, in megabytes."""
+    from coach.host.status import MEGABYTE, proportional_memory
+
+    return sum(proportional_memory(pid) or 0 for pid in pids) / MEGABYTE
+
+
+def cpu_s(box: Box) -> float:
+    """Processor time of what listens and all below it, those that ended included."""
+    server = psutil.Process(box.pid)
+    total = 0.0
+    for process in (server, *server.children(recursive=True)):
+        times = process.cpu_times()
+        total += times.user + times.system + times.children_user + times.children_system
+    return total
+
+
+async def measure_waiting(crowd: Crowd, first: int, times: int) -> list[float]:
+    """Milliseconds from connecting to the first frame, one after the other."""
+    waits = []
+    for number in range(first, first + times):
+        connection, _, _, took = await crowd.connect(number)
+        waits.append(took * 1000)
+        connection.abort()
+        await asyncio.sleep(0.2)
+    return waits
+
+
+async def settle(is_so: Callable[[], bool], within: float) -> float:
+    """Seconds until it is so; infinite when it was not within that time."""
+    began = time.monotonic()
+    while not is_so():
+        if time.monotonic() - began > within:
+            return float("inf")
+        await asyncio.sleep(0.05)
+    return time.monotonic() - began
+
+
+def processes_of_sshd(box: Box) -> list[int]:
+    """What runs below a real sshd: the coaches, and two processes of its own for each."""
+    return [process.pid for process in psutil.Process(box.pid).children(recursive=True)]
+
+
+async def beside(box: Box, keys: list[asyncssh.SSHKey], many: int) -> dict[str, float]:
+    """The same on OpenSSH's forced command."""
+    crowd = Crowd(box, keys)
+    await crowd.grow(many)
+    memory = pss_mb(processes_of_sshd(box)) / many
+    waits = await measure_waiting(crowd, many, 20)
+    late, rate = await crowd.listen()
+    crowd.cut_all()
+    return {"memory": memory, "median": statistics.median(waits), "p99": p99(waits), "late": p99(late), "bytes": rate}
+
+
+async def run(box: Box, keys: list[asyncssh.SSHKey], sizes: tuple[int, int, int], sessions: int) -> list[Figure]:
+    """All figures of our own server, without what stands beside them."""
+    few, some, many = sizes
+    figures: list[Figure] = []
+
+    def figure(name: str, target: str, measured: str, met: bool) -> None:
+        print(f"{name}: {measured}", file=sys.stderr, flush=True)
+        figures.append(Figure(name, target, measured, met=met))
+
+    crowd = Crowd(box, keys)
+    connection, _, guest, _ = await crowd.connect(0)
+    frame = guest.seen.index(FIRST_FRAME)
+    await asyncio.sleep(0.5)
+    settled = len(guest.seen)
+    connection.abort()
+    await asyncio.sleep(1)
+    descriptors = psutil.Process(box.pid).num_fds()
+    began, used = time.process_time(), cpu_s(box)
+    await crowd.grow(few)
+    server = psutil.Process(box.pid)
+    warm = [child.pid for child in server.children()]
+    coaches = [coach.pid for coach in box.coaches()]
+    each = pss_mb(coaches) / few
+    whole = pss_mb([box.pid, *warm, *coaches]) / few
+    figure(
+        f"memory a session (PSS) at {few}", "12 MB", f"{each:.1f} MB ({whole:.1f} with the server's own)", each <= 12
+    )
+    waits = await measure_waiting(crowd, few, 40)
+    middle, slowest = statistics.median(waits), p99(waits)
+    figure(
+        f"connect to full frame, median · p99, {few} running",
+        "200 · 500 ms",
+        f"{middle:.0f} · {slowest:.0f} ms",
+        middle <= 200 and slowest <= 500,
+    )
+    for number, most in ((some, 50), (many, 100)):
+        await crowd.grow(number)
+        late, rate = await crowd.listen()
+        figure(f"tick late p99 at {number}", f"{most} ms", f"{p99(late):.0f} ms", p99(late) <= most)
+    figure(
+        "bytes a second counting · first frame",
+        "900 B · 25 kB",
+        f"{rate:.0f} B · {frame / 1000:.1f} kB ({settled / 1000:.0f} until it rests)",
+        rate <= 900 and frame <= 25_000,
+    )
+    figure(
+        "processor time so far: server and coaches · load client",
+        "",
+        f"{cpu_s(box) - used:.0f} · {time.process_time() - began:.0f} s",
+        True,
+    )
+    crowd.cut_all()
+    took = await settle(lambda: not box.coaches() and psutil.Process(box.pid).num_fds() <= descriptors, 15)
+    figure(f"{many} disconnects at once cleaned up", "5 s", f"{took:.1f} s", took <= 5)
+    figures.append(await growth(box, crowd, sessions, many))
+    return figures
+
+
+async def growth(box: Box, crowd: Crowd, sessions: int, profiles: int) -> Figure:
+    """The memory of the server and of the warm process, before and after so many sessions."""
+
+    async def some(count: int) -> None:
+        gate = asyncio.Semaphore(AT_A_TIME)
+
+        async def one(number: int) -> None:
+            async with gate:
+                connection, channel, _, _ = await crowd.connect(number % profiles)
+                channel.write(b"\x11")
+                await channel.wait_closed()
+                connection.close()
+                await connection.wait_closed()
+
+        await asyncio.gather(*(one(number) for number in range(count)))
+        await asyncio.sleep(2)
+
+    def memory() -> float:
+        server = psutil.Process(box.pid)
+        return sum(process.memory_info().rss for process in (server, *server.children())) / 2**20
+
+    await some(min(100, sessions))
+    before, descriptors = memory(), psutil.Process(box.pid).num_fds()
+    await some(sessions)
+    after, left = memory(), psutil.Process(box.pid).num_fds() - descriptors
+    percent = (after / before - 1) * 100
+    measured = f"{before:.1f} to {after:.1f} MB ({percent:+.1f} %), {left} descriptors more"
+    print(f"growth: {measured}", file=sys.stderr, flush=True)
+    return Figure(f"growth over {sessions:,} sessions", "2 %", measured, met=percent <= 2 and left <= 0)
+
+
+def prepare(home: Path, people: int) -> tuple[Box, list[asyncssh.SSHKey]]:
+    """A box with so many people's keys, and the routine with the long hold for all of them."""
+    box = Box(home)
+    shared = home / "system" / "coach" / "routines" / "zz-long.toml"
+    shared.parent.mkdir(parents=True)
+    shared.write_text(ROUTINE)
+    keys = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(people)]
+    folder = box.data / "host" / "keys"
+    folder.mkdir(parents=True, mode=0o700)
+    for number, key in enumerate(keys):
+        be_no_beginner(box.data / "profiles" / f"p{number}" / "coach.db")
+        (folder / f"p{number}.pub").write_bytes(key.export_public_key())
+    return box, keys
+
+
+async def both(home: Path, sizes: tuple[int, int, int], sessions: int) -> list[Figure]:
+    """Our own server, then the system's, with the same load."""
+    from coach.host.openssh import forced_line
+
+    few, _, many = sizes
+    box, keys = prepare(home / "ours", max(many, few + 60))
+    with box:
+        box.serve("--connections", "100000", "--idle", "86400")
+        figures = await run(box, keys, sizes, sessions)
+    other, keys = prepare(home / "theirs", few + 40)
+    with other:
+        lines = [
+            forced_line(f"p{number}", parse_key(key.export_public_key().decode()), str(other.wrapper)) + "\n"
+            for number, key in enumerate(keys)
+        ]
+        other.sshd(lines, ["MaxStartups 100", "AcceptEnv COLORTERM", "MaxSessions 100"])
+        theirs = await beside(other, keys, few)
+    notes = {
+        0: f"OpenSSH, with sshd's own: {theirs['memory']:.1f} MB",
+        1: f"OpenSSH: {theirs['median']:.0f} · {theirs['p99']:.0f} ms",
+        2: f"OpenSSH at {few}: {theirs['late']:.0f} ms",
+        4: f"OpenSSH: {theirs['bytes']:.0f} B",
+    }
+    return [Figure(f.name, f.target, f.measured, notes.get(n, ""), f.met) for n, f in enumerate(figures)]
+
+
+def main(words: list[str]) -> int:
+    """``host.py [FEW SOME MANY SESSIONS]``; writes ``host_results.md`` when the sizes are the usual ones."""
+    from run import machine, table
+
+    few, some, many, sessions = (int(word) for word in words) if words else (50, 100, 200, 1000)
+    with tempfile.TemporaryDirectory(prefix="coach-bench-") as folder:
+        figures = asyncio.run(both(Path(folder), (few, some, many), sessions))
+    report = f"# The shared box\n\n{machine()} · load average before: {_load}\n\n{table(figures)}\n"
+    print(report)
+    if not words:
+        (HERE / "host_results.md").write_text(report, encoding="utf-8")
+    return int(any(figure.met is False for figure in figures))
+
+
+_load = f"{psutil.getloadavg()[0]:.1f} on {cores()} cores"
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,158 @@
+"""``coach host …``: keys, invitations, the server, who is here, and the forced command of the box's own OpenSSH."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from functools import wraps
+
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.shapes import as_json
+from coach.host.keys import Keys, known_name
+from coach.host.place import place
+from coach.host.refusal import RefusedError as HostRefusedError
+
+Action = Callable[[Namespace], int]
+
+
+def _told(action: Action) -> Action:
+    """What the host refuses, as a command refuses."""
+
+    @wraps(action)
+    def act(args: Namespace) -> int:
+        try:
+            return action(args)
+        except HostRefusedError as refusal:
+            raise RefusedError(str(refusal), BROKEN) from refusal
+
+    return act
+
+
+def help_host(args: Namespace) -> int:
+    """What there is below ``host``, for one who named nothing."""
+    print(args.host_help(), file=sys.stderr)
+    return USAGE
+
+
+@_told
+def add_key(args: Namespace) -> int:
+    """Let a key in: into the key store, and as a line for OpenSSH."""
+    from coach.host.openssh import forced_line, install, read_key_file
+
+    known_name(args.name)
+    key = read_key_file(args.file)
+    line = forced_line(args.name, key, args.command)
+    new = Keys(place().keys).add(args.name, key)
+    print(
+        f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
+    )
+    if args.authorized is None:
+        print(line)
+    else:
+        path = args.authorized.expanduser()
+        done = install(path, line, key)
+        print(f"coach: {path} {'has the line now' if done else 'has the line already'}.", file=sys.stderr)
+    return DONE
+
+
+@_told
+def remove_key(args: Namespace) -> int:
+    """Keep keys out again."""
+    from coach.host.openssh import uninstall
+
+    for key in Keys(place().keys).remove(args.name, args.fingerprint):
+        if args.authorized is not None:
+            uninstall(args.authorized.expanduser(), key)
+        print(f"{key.fingerprint} opens nothing any more.")
+    return DONE
+
+
+@_told
+def list_keys(args: Namespace) -> int:
+    """Every key, with its profile."""
+    from coach.host.openssh import forced_line
+
+    found = Keys(place().keys).all()
+    if args.json:
+        rows = [{"profile": profile, "fingerprint": key.fingerprint, "comment": key.comment} for profile, key in found]
+        print(as_json(rows))
+        return DONE
+    for profile, key in found:
+        if args.openssh:
+            print(forced_line(profile, key, args.command))
+        else:
+            print(f"{profile}  {key.fingerprint}  {key.kind}  {key.comment}".rstrip())
+    if not found and not args.openssh:
+        print("No keys yet. To let somebody in: coach host key add NAME KEYFILE")
+    return DONE
+
+
+@_told
+def login(args: Namespace) -> int:
+    """The forced command: whoever sshd let in."""
+    from coach.cli.entry import main
+    from coach.host.login import login as receive
+
+    if args.profile is None:
+        raise RefusedError("host login is for the line in authorized_keys, which names the profile.", USAGE)
+    return receive(args.profile, os.environ, main)
+
+
+@_told
+def serve(args: Namespace) -> int:
+    """The server of our own."""
+    from coach.cli.entry import main
+    from coach.host.opening import Opening
+    from coach.host.serve import serve as run
+
+    opening = Opening(
+        address=args.listen,
+        port=args.port,
+        sessions=args.sessions,
+        of_one=args.sessions_a_key,
+        starts=args.starts,
+        idle_s=args.idle,
+        login_s=args.login_time,
+        connections=args.connections,
+    )
+    return run(place(), opening, main, log=args.log, guests=args.account)
+
+
+@_told
+def invite(args: Namespace) -> int:
+    """A code for somebody new."""
+    from coach.host.invites import USER, Invites
+
+    code = Invites(place().invites).make(args.name, args.hours)
+    print(f"{USER}{code}")
+    print(f"coach: good once, for {args.hours} hours: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
+    return DONE
+
+
+@_told
+def status(args: Namespace) -> int:
+    """Who is here."""
+    from coach.host.status import status as look
+
+    found = look(place())
+    if args.json:
+        print(as_json(found))
+        return DONE
+    visits = found["visits"]
+    print(f"Open on {found['address']} port {found['port']}, process {found['pid']}; {len(visits)} here.")
+    for visit in visits:
+        memory = "?" if visit["memory_mb"] is None else visit["memory_mb"]
+        print(f"{visit['profile']}  {visit['verb']}  since {visit['since']}  {memory} MB  from {visit['address']}")
+    return DONE
+
+
+@_told
+def backup(args: Namespace) -> int:
+    """Everything in one archive."""
+    from coach.host.backup import back_up
+
+    profiles = back_up(args.file.absolute())
+    print(
+        f"{'1 profile' if profiles == 1 else f'{profiles} profiles'} in {args.file}. Keep it as safe as the box itself."
+    )
+    return DONE

@@ -1,0 +1,37 @@
+"""Access: only the app and the fixed verbs, the app only on a terminal; and only for as long as the key is known."""
+
+import asyncio
+
+from coach.host.keys import Keys
+from coach.host.refusal import RefusedError
+from coach.host.verbs import understood
+from coach.host.visit import Handler, Reason, Visit
+
+REFUSED = 2
+LOOK_S = 5.0
+"""How often a visit's key is looked for."""
+
+
+class Access:
+    """Refuses what is not to be had, in a sentence."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    async def __call__(self, visit: Visit, go_on: Handler) -> int:
+        """Hand on who asks for something that there is."""
+        try:
+            visit.verb = understood(visit.command, terminal=visit.size is not None).name
+        except RefusedError as refusal:
+            visit.line.say(str(refusal))
+            return REFUSED
+        watcher = asyncio.create_task(self._watch(visit))
+        try:
+            return await go_on(visit)
+        finally:
+            watcher.cancel()
+
+    async def _watch(self, visit: Visit) -> None:
+        while self._keys.profile_of(visit.key) == visit.profile:
+            await asyncio.sleep(LOOK_S)
+        visit.end(Reason.KEY_REMOVED)

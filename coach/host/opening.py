@@ -1,0 +1,17 @@
+"""How a host is opened: where it listens, and its limits."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a host is opened."""
+
+    address: str
+    port: int
+    sessions: int
+    of_one: int
+    starts: int
+    idle_s: float
+    login_s: float
+    connections: int

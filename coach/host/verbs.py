@@ -1,0 +1,52 @@
+"""What may be asked for over SSH: the app, and a few fixed verbs. Anything else is refused with their list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.host.refusal import RefusedError
+
+LONGEST = 64
+"""Characters of a command: no verb is as long."""
+NO_TERMINAL = (
+    "The coach needs a terminal for its screen, and this connection has none: ssh -t. "
+    "As lines it works without one: the word plain after the host's name."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that may be asked for. ``words``: the command line that does it, behind ``coach --profile NAME``."""
+
+    name: str
+    does: str
+    words: tuple[str, ...] = ()
+
+
+APP = Verb("app", "the coach itself")
+PLAIN = Verb("plain", "the whole coach as lines, for screen readers and pipes")
+NEXT = Verb("next", "what is due, in one line", ("next",))
+EXPORT = Verb("export", "all that you did, as a file", ("export", "-"))
+ADD = Verb("add", "a routine of yours, read from the standard input and checked", ("add",))
+REPLACE = Verb("add --replace", "the same, in the place of one that is there", ("add", "--replace"))
+MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, ADD, REPLACE)}
+_MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
+LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING)
+
+
+def understood(command: str | None, *, terminal: bool) -> Verb:
+    """What a command asks for; None: the app. Raises RefusedError for anything else, and the app without a terminal."""
+    if command is None or not command.strip():
+        if not terminal:
+            raise RefusedError(NO_TERMINAL)
+        return APP
+    asked = command.strip(" ") if len(command) <= LONGEST else ""
+    verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked)
+    if verb is None:
+        raise RefusedError(f"That is not to be had here. What is: nothing for the coach, or {listed(LISTED)}.")
+    return verb
+
+
+def listed(verbs: Sequence[Verb]) -> str:
+    """The verbs as people read them."""
+    return "; ".join(f"{verb.name} ({verb.does})" for verb in verbs)

@@ -1,0 +1,40 @@
+"""Boxes for the tests of a shared box. One server of ours a module: its warm process takes seconds to get ready."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from host.box import KEYGEN, SSH, SSHD, Box
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
+    """A box that Anna and Ben may come to, with a server of ours."""
+    if SSH is None or KEYGEN is None:
+        pytest.skip("the OpenSSH client is not installed (openssh-client)")
+    pytest.importorskip("asyncssh", reason="the extra [host] is not installed")
+    with Box(tmp_path_factory.mktemp("box")) as box:
+        box.let_in("anna")
+        box.let_in("ben")
+        box.serve()
+        yield box
+
+
+@pytest.fixture(scope="module")
+def own_sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
+    """The same box with its own OpenSSH as the door."""
+    if SSH is None or KEYGEN is None or SSHD is None:
+        pytest.skip("OpenSSH is not installed (openssh-server, openssh-client)")
+    with Box(tmp_path_factory.mktemp("sshd")) as box:
+        box.sshd([box.let_in("anna"), box.let_in("ben")], ["AcceptEnv COLORTERM LANG NO_COLOR"])
+        yield box
+
+
+@pytest.fixture
+def empty_box(tmp_path: Path) -> Iterator[Box]:
+    """A box that nobody serves yet."""
+    if KEYGEN is None:
+        pytest.skip("ssh-keygen is not installed (openssh-client)")
+    with Box(tmp_path / "box") as box:
+        yield box
