@@ -194,6 +194,7 @@ def test_morning_answers_the_session_and_the_walk_of_one_night(coach: Run) -> No
         (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=1)}\n', "still to come"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=-9)}\n', "no session yet"),
     ],
+    ids=["nothing", "a walk today", "a run long ago", "a session long ago", "a session today", "a session to come"],
 )
 def test_morning_refuses_kindly(coach: Run, history: str, why: str) -> None:
     Path("h.toml").write_text(history)
