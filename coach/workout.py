@@ -7,6 +7,7 @@ every set. Left out: which session, and what becomes of it (``training``).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from coach.clock import Clock
 from coach.domain.commands import Command, Do, advance, legal
@@ -67,7 +68,8 @@ class Workout:
         """A pain 0–10 here and now; to be handed in with ``Do.HURTS``. ``side`` None: both, or no sides."""
         segment = self.state.segment
         second = int(elapsed_s(self.state, self._clock.monotonic()))
-        return Hurt(step=segment.step, set=segment.set, side=side, second=second, pain=pain, quality=quality)
+        here: dict[str, Any] = {"step": segment.step, "set": segment.set, "second": second, "eased": segment.eased}
+        return Hurt(**here, side=side, pain=pain, quality=quality)
 
     def legal(self) -> frozenset[Do]:
         """What may be done now."""

@@ -60,6 +60,11 @@ def show(args: Namespace) -> int:
             from coach.cli.pages import print_plan
 
             print_plan(plan, catalogue.routines[args.name], minutes=training.usual_minutes(plan))
+            if plan.allowed:
+                from coach.plain.report import fitted_lines
+
+                for line in fitted_lines(plan, training.fitted(plan, None, training.not_at_hand())):
+                    print(line)
             return DONE
         exercise = catalogue.exercises.get(args.name)
         if exercise is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from coach.domain.evidence import rests_on
+from coach.domain.exercise import Kind
 from coach.domain.gate import Refusal, refusal, today
 from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
@@ -61,6 +62,7 @@ def plan_from(
     if refused:
         return _refused(base, refused)
     steps = steps_from(catalogue, standing, routine_id, check_in, at=at)
+    base = replace(base, steps=steps)
     rule = min(step.rule for step in steps)
     return replace(base, steps=steps, rule=rule, reasons=_reasons(standing, check_in, base))
 
@@ -121,6 +123,13 @@ def _planned(
     )
 
 
+def _drills_after_a_run(standing: Standing, base: Plan) -> bool:
+    """Drills on a run day come before the run (RULES, "Return to run")."""
+    runs = standing.run.runs
+    drills = any(step.exercise.kind is Kind.DRILL for step in base.asked)
+    return drills and bool(runs) and runs[-1].at.astimezone(base.at.tzinfo).date() == base.at.date()
+
+
 def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ...]:
     """What shaped the plan as a whole: the last record's light, and today's answers."""
     reasons: list[str] = []
@@ -135,6 +144,8 @@ def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ..
         reasons.append(f"Your last record ({day(standing.last.at)}) is {light}. {' '.join(standing.verdict.why)}")
     if base.see_clinician:
         reasons.append("Please let a doctor or physiotherapist look at your hip in the next days.")
+    if _drills_after_a_run(standing, base):
+        reasons.append("You have run today: drills come before a run, so leave them for another day.")
     if check_in.painkiller:
         reasons.append("A painkiller hides pain, so nothing goes up today.")
     return tuple(reasons)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from coach.domain.morning import has_come, is_recalled
 from coach.domain.pain_check import Answers, contradiction
-from coach.domain.record import Activity, Quality, Run, Session, Stopped, Walk
+from coach.domain.record import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
 from coach.domain.routine import Catalogue, RoutineKind
 from coach.domain.rules import END_WALK_S
 from coach.domain.running import STAGES, RunPlan, Stage, stage_of
@@ -120,6 +120,14 @@ class Told:
     @property
     def _pains(self) -> Answers:
         return Answers(worst=self.worst, after=self.after)
+
+
+def before_it(told: Told, check_in: CheckIn | None) -> Told:
+    """With what was answered before it began, where it is not told anew."""
+    if check_in is None:
+        return told
+    answers = {name: getattr(check_in, name) for name in ("before", *_SAFETY) if getattr(told, name) is None}
+    return replace(told, **answers)
 
 
 _PAINS = ("before", "worst", "after")

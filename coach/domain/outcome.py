@@ -83,8 +83,12 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
 
 def painful(state: SessionState) -> tuple[str, ...]:
     """What was said to hurt, as a record names it: ``bridge-march:left``."""
-    places = ((state.plan.steps[hurt.step].exercise.id, f":{hurt.side}" if hurt.side else "") for hurt in state.hurts)
-    return tuple(dict.fromkeys(exercise + side for exercise, side in places))
+    return tuple(dict.fromkeys(_place(state.plan.steps[hurt.step], hurt) for hurt in state.hurts))
+
+
+def _place(step: PlannedStep, hurt: Hurt) -> str:
+    exercise = step.easier if hurt.eased and step.easier else step.exercise
+    return exercise.id + (f":{hurt.side}" if hurt.side else "")
 
 
 def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> StepDone:

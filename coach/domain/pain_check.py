@@ -32,9 +32,13 @@ class Answers:
 
 
 def told(record: Record) -> int | None:
-    """The worst pain 0–10 that was told while the session ran, by the hurts key; None: none was."""
-    steps = (record.step or ()) if isinstance(record, Session) else ()
-    return max((step.pain for step in steps if step.pain is not None), default=None)
+    """The worst pain 0–10 that was told while it ran, by the hurts key; None: none was.
+
+    A run keeps no steps: where something in it was named as painful, its worst is what was told.
+    """
+    if not isinstance(record, Session):
+        return record.worst if record.painful else None
+    return max((step.pain for step in record.step or () if step.pain is not None), default=None)
 
 
 def contradiction(answers: Answers, during: int | None = None) -> str | None:
@@ -59,8 +63,17 @@ def answered(record: Record, answers: Answers) -> Record:
     """
     if answers.without_pain:
         answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=())
+    elif answers.painful is not None:
+        answers = replace(answers, painful=tuple(dict.fromkeys((*_named_while_it_ran(record), *answers.painful))))
     given = {field.name: getattr(answers, field.name) for field in fields(answers)}
     return replace(record, **{name: value for name, value in given.items() if value is not None})
+
+
+def _named_while_it_ran(record: Record) -> tuple[str, ...]:
+    """What the hurts key named; no later answer takes it back."""
+    steps = (record.step or ()) if isinstance(record, Session) else ()
+    hurt = {name for row in steps if row.pain for name in (row.exercise, row.eased, row.swapped)}
+    return tuple(place for place in record.painful or () if place.partition(":")[0] in hurt)
 
 
 def answers_of(record: Record) -> Answers:
@@ -80,7 +93,8 @@ def answers_of(record: Record) -> Answers:
 def exercises_done(record: Record) -> tuple[str, ...]:
     """The ids of the exercises that may have hurt, as they were performed; none of a run, which is one thing."""
     steps = (record.step or ()) if isinstance(record, Session) else ()
-    return tuple(dict.fromkeys(_performed(row) for row in steps if row.done != 0))
+    named = (place.partition(":")[0] for place in record.painful or () if isinstance(record, Session))
+    return tuple(dict.fromkeys((*(_performed(row) for row in steps if row.done != 0), *named)))
 
 
 def _performed(row: StepDone) -> str:

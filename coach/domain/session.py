@@ -68,7 +68,10 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hurt:
-    """Where and how it hurt in a session: ``pain`` 0–10, ``second`` of the set. ``side`` None: both, or no sides."""
+    """Where and how it hurt in a session: ``pain`` 0–10, ``second`` of the set. ``side`` None: both, or no sides.
+
+    ``eased``: in the step's easier exercise.
+    """
 
     step: int
     set: int
@@ -76,6 +79,7 @@ class Hurt:
     second: int
     pain: int
     quality: Quality | None = None
+    eased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

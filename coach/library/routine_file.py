@@ -219,8 +219,8 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
         if identity not in seen and draft.sound:
             message = f'no step uses the exercise "{identity}"'
             draft.problems.add(("exercise", identity), message, "warning")
-    if usable:
-        usable = check_running(values["kind"], draft.top, placed)
+    runs_well = "kind" not in values or check_running(values["kind"], draft.top, placed)
+    usable = usable and runs_well
     return _routine(values, tuple(step for _, step, _ in placed)) if usable else None
 
 

@@ -220,13 +220,13 @@ class CoachApp(App[int]):
         self.home()
         self.push_screen(pick(self.training))
 
-    def log_run(self) -> None:
-        """Log a run that was done outside."""
+    def log_run(self, check_in: CheckIn) -> None:
+        """Log a run that was done outside, with what was answered before it."""
         from coach.domain.elsewhere import Thing, What
         from coach.tui.screens.log import LogScreen
 
         self.home()
-        self.push_screen(LogScreen(Thing(What.RUN), self.training))
+        self.push_screen(LogScreen(Thing(What.RUN), self.training, check_in))
 
     def _answer(self, record: Record, answers: "PainAnswers") -> None:
         self.show_verdict(self.training.answer(record, answers))

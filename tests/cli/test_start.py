@@ -63,9 +63,16 @@ def test_a_folder_that_is_not_there_is_said(coach: Run) -> None:
     assert "nowhere:1:1: error: there is no such folder" in said.err
 
 
-def test_plain_mode_is_remembered_until_told_otherwise(coach: Run) -> None:
-    coach("--plain")  # tells the safety notice, once
-    assert coach("--plain").out.startswith("Today: ")
-    assert coach().out.startswith("Today: ")
-    assert coach("--no-plain").code == 2
-    assert "needs a terminal" in coach().err
+def test_plain_mode_is_remembered_until_told_otherwise(coach: Run, opened: list[str | None]) -> None:
+    assert coach("--plain").out.startswith("Before you begin")
+    assert "Today: " in coach().out
+    assert opened == []
+    assert coach("--no-plain").code == 0
+    assert opened == [None]
+
+
+def test_what_a_script_asks_for_is_not_remembered(coach: Run) -> None:
+    assert coach("--plain").code == 0
+    said = coach()
+    assert said.code == 2
+    assert "needs a terminal" in said.err

@@ -86,3 +86,15 @@ async def test_every_answer_is_in_sight_in_a_small_terminal(play: Play) -> None:
         await hurts(player)
         for answer in ("1 left", "2 right", "3 both"):
             assert answer in player.text()
+
+
+async def test_what_the_key_named_stays_named(play: Play) -> None:
+    """Also where the rest of the step was done as its easier exercise."""
+    async with play(at="session") as player:
+        await hurts(player, "1", "3", "1", "e")
+        await player.wait_for(lambda state: state.segment.is_work and state.segment.eased)
+        await player.press("h", "1", "3", "1", "q")
+        assert player.at == "PainCheck"
+        await player.press("3", "2", "2", "1", "enter", "4")
+        named = player.last().painful or ()
+        assert {"psoas-stretch:left", "gentle-kneeling:left"} <= set(named)

@@ -126,3 +126,26 @@ async def test_it_may_be_done_outside_and_logged_afterwards(play: Play) -> None:
 async def test_outside_is_for_runs_alone(play: Play) -> None:
     async with play(routine="psoas-care") as player:
         assert "u" not in player.footer()
+
+
+async def test_what_hurt_in_a_run_is_its_worst_at_least(play: Play) -> None:
+    async with play(ready_to_run(), routine=ROUTINE) as player:
+        await begin(player)
+        await player.wait_for(lambda state: state.segment.gait == "run")
+        await player.press("h", "4", "1", "enter")
+        assert player.at == "PainCheck"
+        await player.press("1")
+        assert "you said that it hurt 4" in " ".join(player.shown("hint").split())
+        await player.press("escape")
+        run = player.records()[-1]
+        assert isinstance(run, Run)
+        assert (run.worst, run.painful) == (4, ("walk-run",))
+
+
+async def test_outside_keeps_the_check_in(play: Play) -> None:
+    async with play(ready_to_run(), routine=ROUTINE) as player:
+        await player.press("1", "2", "u", "enter")  # pain before 1, daily life free of pain
+        await player.press("enter", "enter", "2", "0", "0", "4", "1")
+        run = player.records()[-1]
+        assert isinstance(run, Run)
+        assert (run.before, run.daily_life_pain_free, run.sharp, run.limp) == (1, True, False, False)

@@ -259,6 +259,8 @@ class Home(CoachScreen):
     def _needs(self) -> str:
         """What is still missing for the next phase."""
         training = self.coach.training
+        if self._is_locked:
+            return ""
         missing = [need.words for need in needs_for_next(training.standing()) if not need.met]
         coming = Phase.RECOVERY if training.phase is Phase.ACUTE else Phase.MAINTENANCE
         return f"For {coming}: {'; '.join(missing)}." if missing and training.history().entries else ""

@@ -18,6 +18,7 @@ from coach.domain.elsewhere import (
     Told,
     What,
     as_planned,
+    before_it,
     in_full,
     is_open,
     moment_of,
@@ -25,7 +26,7 @@ from coach.domain.elsewhere import (
     record_of,
     thing_of,
 )
-from coach.domain.record import Run, Session, Stopped
+from coach.domain.record import CheckIn, Run, Session, Stopped
 from coach.domain.routine import Catalogue, RoutineKind
 from coach.domain.running import STAGES, RunPlan
 from coach.domain.titles import in_full as title_in_full
@@ -90,13 +91,16 @@ class LogScreen(Questionnaire):
         Binding("escape", "give_up", "Leave", tooltip="Go home; nothing of this is kept.")
     ]
 
-    def __init__(self, thing: Thing, training: Training) -> None:
+    def __init__(self, thing: Thing, training: Training, check_in: CheckIn | None = None) -> None:
         self._thing = thing
+        self._check_in = check_in
         self._training = training
         self._now = training.clock.now()
         self._planned = self._plan_of(self._now)
         name = title_in_full(record_of(thing, Told(), self._now, self._now), training.catalogue)
         super().__init__(f"{name}, done elsewhere", self._questions())
+        if check_in is not None and check_in.before is not None:
+            self._asked["before"].set_value(check_in.before)
 
     def open_names(self) -> list[str]:
         """When it was, then what is open of the thing's own questions."""
@@ -130,7 +134,7 @@ class LogScreen(Questionnaire):
         """Keep it; a session or run then has its verdict."""
         said, names = self._said(), self.open_names()
         told = Told(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
-        told = in_full(self._thing, told, self._planned)
+        told = in_full(self._thing, before_it(told, self._check_in), self._planned)
         record = self._training.log(record_of(self._thing, told, self._at(), self._now))
         if isinstance(record, Session | Run):
             self.coach.show_verdict(record)

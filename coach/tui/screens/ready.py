@@ -216,8 +216,11 @@ class Ready(CoachScreen):
         """What to do outside, and then the way to log it."""
         if self._plan is not None and self._plan.asked:
             choices = (Choice("enter", "I am back: log it now", True), Choice("escape", "Later", False))
-            log = self.coach.log_run
-            self.app.push_screen(Ask(outside(self._plan), choices), lambda back: log() if back else None)
+            self.app.push_screen(Ask(outside(self._plan), choices), self._log_run)
+
+    def _log_run(self, is_back: bool | None) -> None:
+        if is_back:
+            self.coach.log_run(self._check_in())
 
     def action_kit(self) -> None:
         """Say what is not at hand today."""
