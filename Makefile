@@ -18,8 +18,8 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-# On every core, each taking over what another has left.
-parallel := --numprocesses auto --dist worksteal
+# On every core, each file's tests in their order: those of the shared box share a server.
+parallel := --numprocesses auto --dist loadfile
 
 .PHONY: run test check bench soak pictures docs clean
 

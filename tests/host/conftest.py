@@ -1,8 +1,10 @@
 """Boxes for the tests of a shared box. One server of ours a module: its warm process takes seconds to get ready."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from host.box import KEYGEN, SSH, SSHD, Box
@@ -19,6 +21,17 @@ def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
         box.let_in("ben")
         box.serve()
         yield box
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The box is shared: whoever a test left behind is gone before the next. Who ought to leave, a test says itself."""
+    yield
+    if "box" in request.fixturenames:
+        for coach in request.getfixturevalue("box").coaches():
+            with suppress(psutil.NoSuchProcess):
+                coach.kill()
+                coach.wait(5)
 
 
 @pytest.fixture(scope="module")
