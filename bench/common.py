@@ -84,7 +84,8 @@ class Counting:
 
     def shown_left(self) -> int | None:
         """The seconds that the big digits show; None where there are none, or only part of them."""
-        rows = [line for line in self.terminal.lines if FULL in line]
+        # Only the digits are full cells: the figure beside them is braille.
+        rows = ["".join(c if c == FULL else " " for c in line) for line in self.terminal.lines if FULL in line]
         return _pictures(len(rows)).get(_without_margin(rows))
 
 
