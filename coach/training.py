@@ -156,6 +156,14 @@ class Training:
             and not self.store.checkpoints()
         )
 
+    def wanting(self) -> str:
+        """What is still missing for the next phase, in a sentence; empty where nothing is, or nothing was done yet."""
+        from coach.domain.consequences import needs_for_next
+
+        missing = [need.words for need in needs_for_next(self.standing()) if not need.met]
+        coming = Phase.RECOVERY if self.phase is Phase.ACUTE else Phase.MAINTENANCE
+        return f"For {coming}: {'; '.join(missing)}." if missing and self.history().entries else ""
+
     # --- today ------------------------------------------------------------------------------------------------------
 
     def suggestion(self) -> Suggestion:

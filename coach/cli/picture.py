@@ -10,7 +10,7 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach.domain.canvas import Part, Run
+from coach.domain.canvas import WITHOUT_BRAILLE, Part, Run
 from coach.domain.drawing import draw
 from coach.domain.figure import Figure
 
@@ -26,8 +26,6 @@ _STYLES = {
     Part.GROUND: "dim",
     None: "",
 }
-_NO_BRAILLE = ("linux", "dumb")
-"""Terminals that have no braille, by TERM, whatever encoding they take."""
 
 
 def print_figure(out: Console, figure: Figure) -> None:
@@ -50,7 +48,7 @@ def print_figure(out: Console, figure: Figure) -> None:
 
 def has_braille() -> bool:
     """Whether standard output can carry braille, and its terminal is likely to show it."""
-    if sys.stdout.isatty() and os.environ.get("TERM") in _NO_BRAILLE:
+    if sys.stdout.isatty() and os.environ.get("TERM") in WITHOUT_BRAILLE:
         return False
     try:
         "⣿".encode(sys.stdout.encoding or "ascii")

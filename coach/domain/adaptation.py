@@ -62,9 +62,8 @@ def plan_from(
     if refused:
         return _refused(base, refused)
     steps = steps_from(catalogue, standing, routine_id, check_in, at=at)
-    base = replace(base, steps=steps)
-    rule = min(step.rule for step in steps)
-    return replace(base, steps=steps, rule=rule, reasons=_reasons(standing, check_in, base))
+    made = replace(base, steps=steps, rule=min(step.rule for step in steps))
+    return replace(made, reasons=_reasons(standing, check_in, made))
 
 
 def steps_from(

@@ -15,6 +15,8 @@ Dot = tuple[float, float]
 Run = tuple[str, "Part | None"]
 """Characters side by side that belong to one part; None: blank."""
 
+WITHOUT_BRAILLE = ("linux", "dumb")
+"""Terminals, by TERM, that have no braille, whatever encoding they take."""
 ACROSS, DOWN = 2, 4
 """Dots of a cell. They are square, for a cell is about twice as high as wide."""
 

@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from coach.assembly import Coach
 from coach.cues.desk import Desk
 from coach.domain.adaptation import verdicts
-from coach.domain.consequences import needs_for_next
 from coach.domain.lock import OUTCOMES
 from coach.domain.reasons import day
-from coach.domain.routine import Phase, Routine
+from coach.domain.routine import Routine
 from coach.domain.titles import in_full
 from coach.library.sound_settings import Words
 from coach.plain import answers as read
@@ -98,10 +97,7 @@ class Home:
         else:
             minutes = training.usual_minutes(training.plan(due.id))
             say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
-        missing = [need.words for need in needs_for_next(training.standing()) if not need.met]
-        coming = Phase.RECOVERY if training.phase is Phase.ACUTE else Phase.MAINTENANCE
-        wanting = f" For {coming}: {'; '.join(missing)}." if missing and training.history().entries else ""
-        say(f"You are in the {training.phase} phase.{wanting}")
+        say(f"You are in the {training.phase} phase. {training.wanting()}".rstrip())
         if training.unanswered() is not None:
             say("Your last pain check is not answered yet: a answers it.")
 

@@ -11,10 +11,9 @@ from textual.events import Key, ScreenResume
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.consequences import needs_for_next
 from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
-from coach.domain.routine import Phase, Routine
+from coach.domain.routine import Routine
 from coach.tui.screens.base import CoachScreen
 
 _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS = "unanswered", "locked", "log", "you", "settings"
@@ -258,12 +257,7 @@ class Home(CoachScreen):
 
     def _needs(self) -> str:
         """What is still missing for the next phase."""
-        training = self.coach.training
-        if self._is_locked:
-            return ""
-        missing = [need.words for need in needs_for_next(training.standing()) if not need.met]
-        coming = Phase.RECOVERY if training.phase is Phase.ACUTE else Phase.MAINTENANCE
-        return f"For {coming}: {'; '.join(missing)}." if missing and training.history().entries else ""
+        return "" if self._is_locked else self.coach.training.wanting()
 
     def _trouble(self) -> str:
         troubles = [self.coach.trouble] if self.coach.trouble else []

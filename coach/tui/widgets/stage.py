@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.clock import Clock
+from coach.domain.canvas import WITHOUT_BRAILLE
 from coach.domain.demonstration import Demonstration, demonstration
 from coach.domain.figure import Figure
 from coach.domain.plan import Plan
@@ -35,8 +36,6 @@ FRAME_S = 0.1
 """Between two frames of a figure that moves."""
 ROOMY_FROM = 36
 """Rows from which letters are drawn twice as large."""
-_NO_BRAILLE = ("linux",)
-"""Terminals, by TERM, that have no braille."""
 
 
 class Stage(Container):
@@ -47,7 +46,7 @@ class Stage(Container):
         self._workout = workout
         self._clock = clock
         self._walker = _walker(workout.state.plan)
-        self._figure = FigureView(still=still, ascii_only=os.environ.get("TERM") in _NO_BRAILLE, id="figure")
+        self._figure = FigureView(still=still, ascii_only=os.environ.get("TERM") in WITHOUT_BRAILLE, id="figure")
         self._still = still
         self._frames: Timer | None = None
         self._shown: dict[str, str] = {}
