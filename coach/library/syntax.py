@@ -4,6 +4,7 @@ Left out: mistakes in TOML that is right (``checker``).
 """
 
 import re
+import unicodedata
 from pathlib import Path
 
 from coach.library.diagnostics import Diagnostic
@@ -14,6 +15,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _REPEATED = ("Cannot overwrite a value", "Duplicate inline table key", "Cannot declare")
 _UNCLOSED = ("Unclosed array", "Unclosed inline table", "Unterminated string", 'Expected "\'"', "Expected \"'''\"")
+_INSIDE = ("Invalid value", "Invalid initial character", "Expected '='")
 
 _WORDS = (
     ("Invalid statement", "this line is not `key = value`, a [table] or a # comment"),
@@ -47,11 +49,16 @@ _WORDS = (
 def explain(path: Path, text: str, complaint: str) -> Diagnostic:
     """What ``tomllib`` said about ``text``, where a person would look for it."""
     match = _PLACE.search(complaint)
-    message = _in_words(complaint[: match.start()] if match else complaint)
     positions = Positions(text)
     started = positions.unfinished
     # What is never closed swallows the file to its end: the place to look at is where it begins.
     place = (int(match[1]), int(match[2])) if match and match[1] else started or _end(text)
+    message = _seen(text, *place) or _in_words(complaint[: match.start()] if match else complaint)
+    if started and complaint.startswith(_INSIDE) and re.search(r"=\s*[\[{]", text.split("\n")[started[0] - 1]):
+        if place == started:
+            message = "the list or { … } is not closed; end it with ] or }"
+        elif place[0] != started[0]:
+            message += f"; or what begins on line {started[0]} is not closed"
     if complaint.startswith(_REPEATED) and positions.repeated:
         keys, place, first = positions.repeated
         key = short(".".join(str(part + 1) if isinstance(part, int) else part for part in keys))
@@ -59,6 +66,17 @@ def explain(path: Path, text: str, complaint: str) -> Diagnostic:
     if complaint.startswith(_UNCLOSED) and started and started[0] != place[0]:
         message += f" (it begins on line {started[0]})"
     return _error(path, place, "", message)
+
+
+def _seen(text: str, line: int, column: int) -> str | None:
+    """What stands at the place, where that says more than the complaint."""
+    lines = text.split("\n")
+    before, here = lines[line - 1][: column - 1].rstrip(), lines[line - 1][column - 1 : column]
+    if before.endswith(("{", ",")) and not here and line < len(lines):
+        return "the { … } runs on over the end of the line; keep it on one line, or write a table of its own"
+    if here and unicodedata.category(here) == "Cc" and here not in "\t\r":
+        return "a control character stands here; remove it"
+    return None
 
 
 def _error(path: Path, place: tuple[int, int], key: str, message: str) -> Diagnostic:

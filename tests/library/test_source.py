@@ -37,7 +37,7 @@ def test_reads(tmp_path: Path, content: bytes) -> None:
             b'x = """\n""" # .................\ny = { ' + b'"k".' * 50 + b"k = 1 }",
             "3:70: error: a key has more than 16",
         ),
-        (b"a = 1\nb = \x00", "2:5: error: this is not a value"),
+        (b"a = 1\nb = \x00", "2:5: error: a control character stands here"),
     ],
 )
 def test_what_is_not_read_is_explained(tmp_path: Path, content: bytes, expected: str) -> None:
