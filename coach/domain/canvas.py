@@ -32,6 +32,7 @@ class Part(IntEnum):
 
 
 _OTHER_SIDE = {Part.LEFT: Part.RIGHT, Part.RIGHT: Part.LEFT}
+_BODY = (Part.MIDDLE, Part.RIGHT, Part.LEFT)
 
 
 class Canvas:
@@ -61,6 +62,12 @@ class Canvas:
             for masks in self._masks.values():
                 masks[line] &= ~bits
             mine[line] |= bits & self._screens[line % 2] if dotted else bits
+
+    def wipe(self, corners: Iterable[Dot], radius: float) -> None:
+        """Take the body away where such a shape would cover it; the ground and the props stay."""
+        for line, bits in self._covered(tuple(corners), radius):
+            for part in _BODY:
+                self._masks[part][line] &= ~bits
 
     def _covered(self, corners: tuple[Dot, ...], radius: float) -> Iterator[tuple[int, int]]:
         """The lines of a shape with the bits that it covers."""

@@ -4,12 +4,13 @@ It moves in step with the tempo, freezes in a hold, shows what is coming while o
 when the work begins), and stands while one rests. Left out: drawing it (``drawing``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coach.domain.figure import Figure
 from coach.domain.movement import length_s, way_of_demonstration, way_of_hold, way_of_rep
 from coach.domain.session import SessionState, Status, elapsed_s, remaining_s
-from coach.domain.timeline import Gait, Segment, SegmentKind, Side
+from coach.domain.timeline import Gait, Segment, SegmentKind, Side, set_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,16 @@ def demonstration(state: SessionState, now: float, walker: Figure | None = None)
         return None
     side = segment.rep_side(min(state.reps_done, segment.reps - 1)) if segment.reps else segment.side
     way, moving = _way(figure, state, now)
-    return Demonstration(figure, way, side is Side.RIGHT, moving and state.status is Status.RUNNING)
+    moving = moving and state.status is Status.RUNNING
+    if set_of(state.segments, segment).alternate:
+        return Demonstration(_in_turn(figure, side or Side.LEFT), way, mirror=False, moving=moving)
+    return Demonstration(figure, way, side is Side.RIGHT, moving)
+
+
+@lru_cache(maxsize=16)
+def _in_turn(figure: Figure, side: Side) -> Figure:
+    """The figure of an exercise whose sides take turns: who lies there is not turned round from rep to rep."""
+    return replace(figure, turn_of="right" if side is Side.RIGHT else "left")
 
 
 def _way(figure: Figure, state: SessionState, now: float) -> tuple[float, bool]:

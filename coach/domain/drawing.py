@@ -6,15 +6,18 @@ is to see (``scene``), dots (``canvas``).
 
 from coach.domain.canvas import ACROSS, DOWN, Canvas, Part, Run
 from coach.domain.figure import Figure
-from coach.domain.scene import Flat, bounds, mirrored, shapes_at
+from coach.domain.scene import bounds, shapes_at
+from coach.domain.sight import Flat, Shape, mirrored
 
 LEAST_WIDTH, LEAST_HEIGHT = 8, 4
 """Cells below which nobody could tell what is drawn: nothing is."""
 _LINE_RADIUS = 0.7
 _LEAST_RADIUS = 0.8
 """Dots: a limb is never thinner, however small the picture."""
+_LEAST_DETAIL = 0.55
+"""Dots: what is smaller, such as the eyes of one who is small, is left out, for it would be larger than life."""
 _GAP = 1.0
-"""Dots between a limb and the other side's limb behind it."""
+"""Dots between a limb and the other side's limb behind it, and between a prop and the body behind it."""
 
 
 def draw(
@@ -40,11 +43,17 @@ def draw(
 
     canvas.paint(Part.GROUND, ((0.0, floor + 0.5), (float(columns), floor + 0.5)), 0.5)
     for shape in shapes:
-        canvas.paint(
-            shape.part,
-            map(dot, shape.corners),
-            max(_LEAST_RADIUS, shape.radius * scale) if shape.radius else _LINE_RADIUS,
-            gap=_GAP,
-            dotted=shape.part is Part.RIGHT and not ascii_only,
-        )
+        _paint(canvas, shape, tuple(map(dot, shape.corners)), scale, dotted=shape.part is Part.RIGHT and not ascii_only)
     return canvas.rows(ascii_only=ascii_only)
+
+
+def _paint(canvas: Canvas, shape: Shape, corners: tuple[Flat, ...], scale: float, *, dotted: bool) -> None:
+    """Paint one shape with these ``corners``, in dots; ``scale`` of them are a hundredth of the body's height."""
+    radius = max(_LEAST_RADIUS, shape.radius * scale) if shape.radius else _LINE_RADIUS
+    if shape.part is None:
+        if shape.radius * scale >= _LEAST_DETAIL:
+            canvas.wipe(corners, radius)
+        return
+    if shape.apart:
+        canvas.wipe(corners, radius + _GAP)
+    canvas.paint(shape.part, corners, radius, gap=_GAP, dotted=dotted)

@@ -18,19 +18,21 @@ Joints that each side has, given for ``left``, ``right`` or ``both``:
     ankle   toes up; negative pointed
 
 The body rests with its lowest part on the ground, unless it ``hangs``, and the ``anchor`` stays where it is from pose
-to pose. The left side is the one at work: for the right one the picture is mirrored. From the side, its left is near
+to pose. The left side is the one at work: for the right one the picture is mirrored, or, where the sides take turns
+from rep to rep, the body alone. From the side, its left is near
 and it faces to the left of the picture, a little toward us; from the front, its left is to the right.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 MIDDLE_JOINTS = ("lean", "tilt", "turn", "twist", "bend", "neck")
 SIDE_JOINTS = (
     "hip", "hip_out", "hip_turn", "knee", "ankle", "shoulder", "shoulder_out", "shoulder_turn", "elbow",
 )  # fmt: skip
-SIDES = ("left", "right")
+SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 JOINTS = (*MIDDLE_JOINTS, *(f"{side}_{joint}" for side in SIDES for joint in SIDE_JOINTS))
 """Every joint, as poses name them: ``lean``, ``left_hip``."""
 
@@ -56,6 +58,8 @@ class PropKind(StrEnum):
     BAND = "band"
     TOWEL = "towel"
     BALL = "ball"
+    ICE = "ice"
+    ARROW = "arrow"
 
 
 class Place(StrEnum):
@@ -78,8 +82,10 @@ class Place(StrEnum):
 class Prop:
     """A thing in the picture.
 
-    Bands and towels go from one ``place`` to another (``to``), and move with them. All else stands where its ``place``
-    is in the first pose, moved ``x`` forward and ``y`` up; a box, wall, doorway or bar is ``width`` by ``height``.
+    Bands and towels go from one ``place`` to another (``to``), and move with them; a band goes round both. An arrow
+    points at its ``place`` and moves with it: its tip is ``x`` ahead (in the picture) and ``y`` up in the last pose,
+    twice as far in the first. All else stands where its ``place`` is in the first pose, moved ``x`` forward, ``y``
+    above the ground; a box, wall, doorway, bar or pack of ice is ``width`` by ``height``.
     """
 
     kind: PropKind
@@ -105,7 +111,8 @@ class Figure:
 
     ``cycle``: after the last pose comes the first again, as in walking; else the way back is the way there, reversed.
     ``hangs``: the anchor stays at its height as well. ``swing`` and ``above`` move the eye, in degrees: from the side
-    toward the front, or from the front toward the left side; and upward.
+    toward the front, or from the front toward the left side; and upward. ``turn_of``, which no file holds: one of two
+    sides that take turns, and that are seen by the same eye, so that nothing but the limbs moves when the turn passes.
     """
 
     poses: tuple[Pose, ...]
@@ -116,6 +123,7 @@ class Figure:
     swing: float = 0.0
     above: float = 0.0
     props: tuple[Prop, ...] = ()
+    turn_of: Literal["left", "right"] | None = None
 
 
 def _both(**joints: float) -> dict[str, float]:

@@ -14,6 +14,7 @@ STAY_S = 1.5
 """How long a figure that shows a movement stays in its last pose, and in its first."""
 _MOST_LOOKS = 80
 """Moments between two poses, however wildly a file lets them turn: looking must not take long."""
+_OTHER_SIDE = dict(zip(SIDES, reversed(SIDES), strict=True))
 _REACH = {
     "hips": TRUNK_RADIUS,
     "waist": TRUNK_RADIUS,
@@ -101,6 +102,20 @@ def body_at(figure: Figure, way: float) -> dict[str, Point]:
     if not figure.hangs:
         y = min(points[name][1] - radius for name, radius in _REACH.items())
     return {name: (point[0] - x, point[1] - y, point[2] - z) for name, point in points.items()}
+
+
+def body_in_turn(figure: Figure, way: float) -> dict[str, Point]:
+    """As ``body_at``; where it is the right side's turn, left and right have changed places about the first pose."""
+    body = body_at(figure, way)
+    if figure.turn_of != "right":
+        return body
+    middle = 2 * body_at(figure, 0.0)["hips"][2]
+    return {_other(name): (forward, up, middle - right) for name, (forward, up, right) in body.items()}
+
+
+def _other(name: str) -> str:
+    side, _, joint = name.partition("_")
+    return f"{_OTHER_SIDE[side]}_{joint}" if joint else name
 
 
 def ways_through(figure: Figure, degrees: float) -> list[float]:

@@ -29,6 +29,9 @@ FOOT = 11.0
 
 HEAD_RADIUS = 6.5
 NOSE_RADIUS = 1.6
+EYE_RADIUS = 0.9
+EYES_AHEAD, EYES_APART, EYES_UP = 3.8, 4.6, 0.8
+"""Where the eyes are on the head, from its middle."""
 TRUNK_RADIUS = 5.6
 THIGH_RADIUS = 3.0
 SHIN_RADIUS = 2.4
@@ -41,7 +44,7 @@ UPRIGHT: Frame = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 def joints(angle: Callable[[str], float]) -> dict[str, Point]:
     """Where everything is, by name, the hips at the origin. ``angle`` gives a joint's degrees.
 
-    Each side has shoulder, elbow, hand, hip, knee, foot (the ankle) and toe.
+    Each side has eye, shoulder, elbow, hand, hip, knee, foot (the ankle) and toe.
     """
     pelvis = _nod(_tip(_spin(UPRIGHT, angle("turn")), angle("tilt")), angle("lean"))
     chest = _nod(_spin(pelvis, angle("twist")), angle("bend"))
@@ -57,7 +60,9 @@ def joints(angle: Callable[[str], float]) -> dict[str, Point]:
         "head": head,
         "nose": _along(head, skull[0], HEAD_RADIUS),
     }
+    brow = _along(_along(head, skull[0], EYES_AHEAD), skull[1], EYES_UP)
     for side, sign in (("left", -1), ("right", 1)):
+        points[f"{side}_eye"] = _along(brow, skull[2], sign * EYES_APART / 2)
         points[f"{side}_ribs"] = _along(_along(neck, chest[1], -BELOW_NECK), chest[2], sign * HALF_SHOULDERS / 2)
         points[f"{side}_flank"] = _along(hips, pelvis[2], sign * HALF_HIPS / 2)
         points |= _arm(neck, chest, side, sign, angle)

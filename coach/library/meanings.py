@@ -98,11 +98,11 @@ _FIGURE: Mapping[str, str] = {
     "shoulder_turn": _JOINT + "the arm turned outward.",
     "elbow": _JOINT + "bent, hand to the shoulder.",
     "prop.kind": "What it is.",
-    "prop.at": "The part of the body that it is at.",
+    "prop.at": "The part of the body that it is at, or that an arrow points at.",
     "prop.to": "The part of the body that a band or towel goes to.",
-    "prop.x": "How far in front of that part, in hundredths of the body's height.",
-    "prop.y": "How far above that part, in hundredths of the body's height.",
-    "prop.width": "In hundredths of the body's height.",
+    "prop.x": "How far in front of that part, in hundredths of the body's height; of an arrow's tip, in the picture.",
+    "prop.y": "How far above the ground, in hundredths of the body's height; of an arrow's tip, above that part.",
+    "prop.width": "In hundredths of the body's height; of an arrow, its length.",
     "prop.height": "In hundredths of the body's height.",
 }
 

@@ -33,6 +33,7 @@ def figures(most_poses: int = MOST_POSES) -> st.SearchStrategy[Figure]:
         swing=st.floats(-90, 90),
         above=st.floats(0, 60),
         props=st.lists(props, max_size=2).map(tuple),
+        turn_of=st.sampled_from((None, "left", "right")),
     )
 
 

@@ -89,9 +89,12 @@ def test_the_right_side_is_mirrored() -> None:
     assert shown(player.wait(6)).mirror
 
 
-def test_alternating_reps_are_mirrored_in_turn() -> None:
-    player = at_work(MARCH)
-    assert [shown(player.wait(each)).mirror for each in (0, 2, 2, 2)] == [False, True, False, True]
+def test_in_alternating_reps_the_sides_take_turns_before_the_same_eye() -> None:
+    player = start(MARCH)
+    assert shown(player).figure.turn_of == "left", "as large while one gets ready"
+    seen = [shown(player.wait(each)) for each in (10, 2, 2, 2)]
+    assert [each.figure.turn_of for each in seen] == ["left", "right", "left", "right"]
+    assert not any(each.mirror for each in seen)
 
 
 def test_reps_counted_by_key_show_the_rhythm_over_and_over() -> None:

@@ -1,5 +1,6 @@
 """Drawing: figures of any kind fill their cells, stay in them, and turn round in a mirror."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from coach.domain.canvas import Part
 from coach.domain.drawing import draw
 from coach.domain.figure import Figure, Place, Prop, PropKind, View
-from coach.domain.scene import bounds, mirrored, shapes_at
+from coach.domain.movement import body_at, body_in_turn
+from coach.domain.scene import bounds, shapes_at
+from coach.domain.sight import Eye, mirrored
 
 from .figures import figures, posed, ways
 
@@ -60,6 +63,7 @@ def test_the_mirror_swaps_the_sides(figure: Figure, way: float) -> None:
         assert other.corners == tuple((-across, up) for across, up in here.corners)
         assert (here.part, other.part) in {
             (Part.LEFT, Part.RIGHT), (Part.RIGHT, Part.LEFT), (Part.MIDDLE, Part.MIDDLE), (Part.PROP, Part.PROP),
+            (None, None),
         }  # fmt: skip
 
 
@@ -127,8 +131,66 @@ def test_a_band_follows_the_feet_and_a_box_stays() -> None:
         return [shape.corners for shape in shapes_at(figure, way) if shape.part is Part.PROP]
 
     assert shapes(0)[-1] != shapes(1)[-1]
-    assert shapes(0)[:-1] == shapes(1)[:-1]
-    assert len(shapes(0)) == 5
+    assert shapes(0)[:4] == shapes(1)[:4]
+    assert len(shapes(0)) == 4 + 8, "the sides of the box, and of the loop"
+
+
+def test_an_arrow_closes_in_on_its_place_and_moves_with_it() -> None:
+    arrow = Prop(kind=PropKind.ARROW, place=Place.LEFT_HAND, x=10, width=12)
+    figure = posed({}, {"left_shoulder": 90.0}, props=(arrow,))
+
+    def tip_and_hand(way: float) -> tuple[float, float, float]:
+        head = [shape for shape in shapes_at(figure, way) if shape.part is Part.PROP][-1]
+        hand = Eye(figure).sees(body_at(figure, way)["left_hand"])
+        return head.corners[0][0] - hand[0], head.corners[0][1] - hand[1], hand[1]
+
+    assert tip_and_hand(0)[:2] == pytest.approx((-20, 0))
+    assert tip_and_hand(1)[:2] == pytest.approx((-10, 0))
+    assert tip_and_hand(1)[2] > tip_and_hand(0)[2] + 20
+
+
+@pytest.mark.parametrize(
+    ("view", "turn", "eyes"), [(View.SIDE, 0, 1), (View.FRONT, 0, 2), (View.FRONT, 180, 0), (View.SIDE, 180, 0)]
+)
+def test_the_eyes_tell_the_face_from_the_back_of_the_head(view: View, turn: float, eyes: int) -> None:
+    holes = [shape for shape in shapes_at(posed({"turn": turn}, view=view), 0) if shape.part is None]
+    assert len(holes) == eyes
+
+
+def test_eyes_are_left_out_where_they_would_be_larger_than_life() -> None:
+    face, back = posed({}, view=View.FRONT), posed({"turn": 180.0}, view=View.FRONT)
+    assert text(face, 0, 60, 24)[:5] != text(back, 0, 60, 24)[:5]
+    assert text(face, 0, 24, 10)[0] == text(back, 0, 24, 10)[0]
+
+
+def test_what_lies_before_the_body_stands_out_from_it() -> None:
+    """Round a ball before the trunk, the trunk leaves a gap."""
+    ball = Prop(kind=PropKind.BALL, place=Place.HIPS, y=55, width=8)
+    figure = posed({}, props=(ball,))
+    canvas = text(figure, 0, 60, 24)
+    without = text(posed({}), 0, 60, 24)
+    dots, bare = (
+        sum((ord(char) - 0x2800).bit_count() for row in rows for char in row if char > " ")
+        for rows in (canvas, without)
+    )
+    assert dots < bare - 5
+
+
+@given(figures(2), ways)
+def test_the_turn_of_the_other_side_is_the_first_pose_seen_in_a_mirror_within_the_body(
+    figure: Figure, way: float
+) -> None:
+    """Left and right change places about the hips of the first pose; nothing comes nearer or goes up."""
+    left, right = (body_in_turn(replace(figure, turn_of=side), way) for side in ("left", "right"))
+    middle = body_at(figure, 0)["hips"][2]
+    for name, (forward, up, across) in left.items():
+        other = name.replace("left", "x").replace("right", "left").replace("x", "right")
+        assert right[other] == pytest.approx((forward, up, 2 * middle - across))
+
+
+@given(figures(2))
+def test_the_picture_is_as_large_whoever_has_the_turn(figure: Figure) -> None:
+    assert bounds(replace(figure, turn_of="left")) == bounds(replace(figure, turn_of="right"))
 
 
 def test_ascii_is_ascii() -> None:
