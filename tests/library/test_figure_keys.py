@@ -1,11 +1,15 @@
 """The [figure] of an exercise: what it becomes, and what is said when it is wrong."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from library_files import EXERCISE, ROUTINE, library_of, lines
 
+from coach.domain.canvas import Part
 from coach.domain.drawing import draw
+from coach.domain.exercise import Sides
 from coach.domain.figure import Figure, Place, Pose, Prop, PropKind, View
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import load
@@ -93,7 +97,7 @@ POSE = "[[figure.pose]]\n"
 PROP = f"{POSE}[[figure.prop]]\n"
 DEGREES = "must be a number from -180 to 180 degrees, got"
 BASES = '"standing", "sitting", "lying", "face-down", "side-lying", "kneeling", "all-fours" or "hanging"'
-KINDS = '"box", "wall", "doorway", "bar", "band", "towel" or "ball"'
+KINDS = '"box", "wall", "doorway", "bar", "band", "towel", "ball", "ice" or "arrow"'
 
 
 @pytest.mark.parametrize(
@@ -178,3 +182,25 @@ def test_what_an_exercise_needs_is_in_its_picture() -> None:
         kinds = {str(prop.kind) for prop in exercise.figure.props}
         assert drawn & set(exercise.needs) <= kinds, exercise.id
         assert "chair" not in exercise.needs or "box" in kinds, exercise.id
+        assert "ice pack" not in exercise.needs or "ice" in kinds, exercise.id
+
+
+def _cells(name: str, way: float, side: Literal["left", "right"]) -> list[tuple[str, Part | None]]:
+    figure = SHIPPED[name].figure
+    assert figure is not None
+    rows = draw(replace(figure, turn_of=side), way, 40, 16)
+    return [(char, part) for row in rows for chars, part in row for char in chars]
+
+
+@pytest.mark.parametrize("name", [each.id for each in SHIPPED.values() if each.sides is Sides.ALTERNATE])
+def test_where_sides_take_turns_nothing_jumps_when_the_turn_passes(name: str) -> None:
+    assert _cells(name, 0, "left") == _cells(name, 0, "right")
+    left, right = _cells(name, 1, "left"), _cells(name, 1, "right")
+    assert left != right
+
+
+@pytest.mark.parametrize("name", [each.id for each in SHIPPED.values() if each.sides is Sides.EACH])
+def test_one_sided_exercises_look_different_for_the_other_side(name: str) -> None:
+    figure = SHIPPED[name].figure
+    assert figure is not None
+    assert draw(figure, 1, 24, 10) != draw(figure, 1, 24, 10, mirror=True)
