@@ -3,12 +3,14 @@
 Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode (``coach.plain.say``).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coach.domain.exercise import Exercise
 from coach.domain.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
 from coach.domain.plan import Plan
-from coach.domain.timeline import Segment, SegmentKind, Side, exercise_of
+from coach.domain.teaching import spoken_s
+from coach.domain.timeline import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
 from coach.library.sound_settings import Moment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
@@ -71,9 +73,8 @@ def _started(segment: Segment, scene: Scene) -> str:
         if segment.set > 1:
             return f"Rest. Next: set {segment.set} of {segment.sets}."
         return f"Rest. Next: {what(scene)}"
-    if scene.led_in:
-        return _sentences("Get ready", lesson(scene))
-    return _sentences(f"Next: {what(scene)}", lesson(scene))
+    begins = "Get ready" if scene.led_in else f"Next: {what(scene)}"
+    return next((said for how in lessons(scene) if fits(said := _sentences(begins, how), scene)), _sentences(begins))
 
 
 def what(scene: Scene) -> str:
@@ -82,12 +83,18 @@ def what(scene: Scene) -> str:
     return f"{scene.exercise.name}{side}. {amount(scene.work)}."
 
 
-def lesson(scene: Scene) -> str:
-    """How the exercise is done: all its steps while it is new, later what its author wants called out, or nothing."""
+def lessons(scene: Scene) -> Iterator[str]:
+    """How the exercise is done, at length and then shorter: all its steps, and what its author wants called out."""
     exercise = scene.exercise
-    if scene.segment.explains or (scene.words is Words.ALL and not exercise.say):
-        return " ".join(exercise.steps)
-    return exercise.say
+    if scene.segment.explains or scene.words is Words.ALL:
+        yield " ".join(exercise.steps)
+    yield exercise.say
+
+
+def fits(text: str, scene: Scene) -> bool:
+    """Whether a text is said before the count begins, which would cut it off; where it is explained, time was made."""
+    segment = scene.segment
+    return segment.explains or spoken_s(text) <= segment.length_s - COUNT_FROM_S
 
 
 def amount(work: Segment) -> str:

@@ -28,14 +28,12 @@ from coach.domain.facts import (
 )
 from coach.domain.plan import Plan
 from coach.domain.record import Quality, Stopped
-from coach.domain.timeline import Gait, Pacing, Segment, SegmentKind, Side, lay_out, length_s
+from coach.domain.timeline import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, Side, lay_out, length_s
 
 GAP_S = 5.0
 """A longer silence of the clock pauses the session."""
 RESUME_S = 3
 """Resuming counts down from here."""
-COUNT_FROM_S = 3
-"""The end of every timed segment is counted down from here."""
 HALFWAY_FROM_S = 10
 """A shorter set has no halfway mark."""
 

@@ -5,6 +5,7 @@ Left out: showing and saying them (``tui``, ``plain``, ``cues``).
 """
 
 import math
+import re
 from collections.abc import Iterable
 
 from coach.domain.exercise import Exercise
@@ -14,8 +15,11 @@ TAUGHT_TIMES = 2
 """Sessions with an exercise in which all its steps are told."""
 MOST_S = 60
 """Whatever a file holds, nobody waits longer than this."""
-_WORD_S, _SENTENCE_S = 0.4, 0.6
-"""An unhurried voice says 150 words a minute, and takes a breath after each sentence."""
+_WORD_S = 0.4
+"""An unhurried voice says 150 words a minute, with the breaths between its sentences."""
+_AROUND_WORDS = 9
+"""What is said besides its name and its steps: that it comes next, for which side, and how much."""
+_WORD = re.compile(r"\w[\w'’]*")
 
 
 def new_exercises(standing: Standing, exercises: Iterable[str]) -> tuple[str, ...]:
@@ -24,10 +28,14 @@ def new_exercises(standing: Standing, exercises: Iterable[str]) -> tuple[str, ..
     return tuple(each for each in exercises if each not in known or known[each].times < TAUGHT_TIMES)
 
 
+def spoken_s(text: str) -> float:
+    """Seconds that it takes to say a text without haste."""
+    return len(_WORD.findall(text)) * _WORD_S
+
+
 def explained_s(exercise: Exercise) -> int:
-    """Seconds that it takes to say, or read, its name and all its steps; 0 where there are none."""
+    """Seconds that it takes to say, or read, what comes next and all its steps; 0 where there are none."""
     if not exercise.steps:
         return 0
-    sentences = (exercise.name, *exercise.steps)
-    words = sum(len(sentence.split()) for sentence in sentences)
-    return min(MOST_S, math.ceil(words * _WORD_S + len(sentences) * _SENTENCE_S))
+    told_s = spoken_s(" ".join((exercise.name, *exercise.steps))) + _AROUND_WORDS * _WORD_S
+    return min(MOST_S, math.ceil(told_s))

@@ -17,6 +17,9 @@ from coach.domain.teaching import explained_s
 EXPECTED_MAX_HOLD_S = 30
 """What a max hold is taken to last when a length is estimated and none was measured yet."""
 
+COUNT_FROM_S = 3
+"""From so many seconds left on, they are counted: until then, words have their time."""
+
 
 class Side(StrEnum):
     """A side of the body."""
@@ -70,7 +73,9 @@ class Pacing:
 
     def get_ready_for(self, exercise: Exercise) -> int:
         """Seconds before its first set."""
-        return max(self.get_ready_s, explained_s(exercise)) if self.is_explained(exercise) else self.get_ready_s
+        if not self.is_explained(exercise):
+            return self.get_ready_s
+        return max(self.get_ready_s, explained_s(exercise) + COUNT_FROM_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

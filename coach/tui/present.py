@@ -7,8 +7,8 @@ from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import basis, length_in_words, step_in_words
 from coach.domain.running import STAGES
-from coach.domain.session import COUNT_FROM_S, HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
-from coach.domain.timeline import Segment, SegmentKind, Side, exercise_of
+from coach.domain.session import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
+from coach.domain.timeline import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
 from coach.tui.lettering import letters
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}

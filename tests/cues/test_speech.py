@@ -1,77 +1,24 @@
 """What is heard, as tables: a session is driven, and a recorder takes down every sound with its moment."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from domain.builders import asked, exercise, hold, max_hold, plan_of, reps
 
-from coach.cues.conductor import Conductor
-from coach.cues.cue import Sound
-from coach.domain.commands import Command, Do, advance
+from coach.domain.commands import Do
 from coach.domain.exercise import Exercise, Kind, Sides
-from coach.domain.plan import PlannedStep
 from coach.domain.record import Stopped
-from coach.domain.session import SessionState, begin, restored
+from coach.domain.session import begin, restored
 from coach.domain.timeline import Pacing
-from coach.library.settings_file import Settings
 from coach.library.sound_settings import SIGNALS, Moment, Signal, Words
+
+from .hearing import listening
 
 STEPS = ("Kneel on one knee.", "Ease your hips forward.")
 STRETCH = exercise("Stretch", hold(20, rest=15), kind=Kind.STRETCH, sides=Sides.EACH, steps=STEPS)
 BRIDGE = exercise("Bridge", reps(2, sets=(2, 2), rest=8, tempo=(1, 0, 2)), steps=("Lift.",), say="Squeeze and lift")
 BUG = exercise("Bug", reps(1, tempo=(1, 0, 1)), sides=Sides.ALTERNATE)
 PLANK = exercise("Plank", max_hold())
-
-
-@dataclass
-class Ear:
-    """A session with a conductor, and what it gave to its cues."""
-
-    state: SessionState
-    conductor: Conductor
-    sounds: list[tuple[float, Sound]] = field(default_factory=list)
-    hushes: int = 0
-
-    def give(self, sound: Sound) -> None:
-        self.sounds.append((self.state.seen, sound))
-
-    def hush(self) -> None:
-        self.hushes += 1
-
-    def close(self) -> None: ...
-
-    def call(self, command: Command | None, now: float) -> None:
-        self.state, facts = advance(self.state, command, now)
-        self.conductor.hear(facts, self.state)
-
-    def until(self, now: float, every: float = 1.0) -> "Ear":
-        while self.state.seen < now:
-            self.call(None, min(now, self.state.seen + every))
-        return self
-
-    def do(self, do: Do, stopped: Stopped | None = None) -> "Ear":
-        self.call(Command(do, stopped), self.state.seen)
-        return self
-
-    def forget(self) -> "Ear":
-        self.sounds.clear()
-        return self
-
-    @property
-    def said(self) -> list[str]:
-        return [f"{at:g} {sound.text}" for at, sound in self.sounds if sound.text]
-
-    @property
-    def rung(self) -> list[tuple[float, int]]:
-        return [(at, sound.rings) for at, sound in self.sounds if sound.rings]
-
-
-def listening(*steps: PlannedStep, pacing: Pacing | None = None, speed: float = 1.0, **settings: object) -> Ear:
-    state, _ = begin(plan_of(*steps), pacing or Pacing(get_ready_s=5, switch_s=5), 0.0)
-    ear = Ear(state, None)  # type: ignore[arg-type]
-    ear.conductor = Conductor((ear,), Settings(**settings), speed=speed)  # type: ignore[arg-type]
-    ear.conductor.begin(state)
-    return ear
 
 
 def ring(moment: Moment, rings: int, say: Words = Words.NONE) -> dict[Moment, Signal]:
@@ -105,7 +52,7 @@ def test_a_stretch_on_both_sides() -> None:
 def test_reps_are_paced_and_what_comes_next_is_said_as_the_rest_begins() -> None:
     said = listening(asked(BRIDGE), asked(STRETCH)).until(36).said
     assert said == [
-        "0 Next: Bridge. 2 reps. Squeeze and lift.",
+        "0 Next: Bridge. 2 reps.",
         "2 Three.",
         "3 Two.",
         "4 One.",
@@ -129,20 +76,35 @@ def test_reps_are_paced_and_what_comes_next_is_said_as_the_rest_begins() -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (Words.ALL, ["0 Next: Stretch, left side. 20 seconds. Kneel on one knee. Ease your hips forward.", "2 Three."]),
-        (Words.BRIEF, ["0 Next: Stretch, left side. 20 seconds.", "2 Three."]),
-        (Words.COUNTS, ["2 Three."]),
+        (Words.ALL, ["0 Next: Stretch, left side. 20 seconds. Kneel on one knee. Ease your hips forward.", "7 Three."]),
+        (Words.BRIEF, ["0 Next: Stretch, left side. 20 seconds.", "7 Three."]),
+        (Words.COUNTS, ["7 Three."]),
         (Words.NONE, []),
     ],
 )
 def test_volumes_of_words(words: Words, said: list[str]) -> None:
-    assert listening(asked(STRETCH), words=words).until(2).said == said
+    assert listening(asked(STRETCH), pacing=Pacing(get_ready_s=10), words=words).until(7).said == said
+
+
+@pytest.mark.parametrize(
+    ("get_ready_s", "words", "said"),
+    [
+        (5, Words.BRIEF, "0 Next: Bridge. 2 reps."),
+        (6, Words.BRIEF, "0 Next: Bridge. 2 reps. Squeeze and lift."),
+        (5, Words.ALL, "0 Next: Bridge. 2 reps. Lift."),
+        (4, Words.ALL, "0 Next: Bridge. 2 reps."),
+    ],
+)
+def test_what_the_count_would_cut_off_is_not_begun(get_ready_s: int, words: Words, said: str) -> None:
+    """The first count is three seconds before the set; an unhurried voice says five words in two seconds."""
+    assert listening(asked(BRIDGE), pacing=Pacing(get_ready_s=get_ready_s), words=words).said == [said]
 
 
 def test_a_new_exercise_is_told_whole_and_then_in_its_own_short_words() -> None:
     new = listening(asked(BRIDGE), pacing=Pacing(get_ready_s=5, new=("Bridge",)))
     assert new.said == ["0 Next: Bridge. 2 reps. Lift."]
-    assert listening(asked(BRIDGE)).said == ["0 Next: Bridge. 2 reps. Squeeze and lift."]
+    known = listening(asked(BRIDGE), pacing=Pacing(get_ready_s=8))
+    assert known.said == ["0 Next: Bridge. 2 reps. Squeeze and lift."]
 
 
 def test_all_words_tell_the_tempo_too() -> None:

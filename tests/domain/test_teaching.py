@@ -8,8 +8,8 @@ from coach.domain.commands import Do
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.record import History, Session
 from coach.domain.replay import replay
-from coach.domain.teaching import MOST_S, explained_s, new_exercises
-from coach.domain.timeline import Pacing, SegmentKind, lay_out
+from coach.domain.teaching import MOST_S, explained_s, new_exercises, spoken_s
+from coach.domain.timeline import COUNT_FROM_S, Pacing, SegmentKind, lay_out
 
 from .builders import asked, catalogue, detail, exercise, hold, plan_of, reps, routine, session
 from .driving import start
@@ -24,6 +24,11 @@ PLANK = exercise("plank", hold(30), sides=Sides.BOTH, steps=STEPS)
 KNOWN = catalogue(
     routine("main", [("bridge", reps(10)), ("plank", hold(30))]), routine("other", [("bridge", reps(10))])
 )
+
+
+def told_s(new: Exercise) -> int:
+    """How long one gets ready for an exercise that is told, whose last seconds are counted."""
+    return explained_s(new) + COUNT_FROM_S
 
 
 def new_after(*records: Session) -> tuple[str, ...]:
@@ -49,10 +54,18 @@ def test_an_exercise_is_new_until_it_was_done_twice(records: tuple[Session, ...]
 
 
 def test_explaining_takes_as_long_as_it_is_read_without_haste() -> None:
-    words = sum(len(line.split()) for line in (*STEPS, "bridge"))
-    assert explained_s(BRIDGE) == pytest.approx(words * 0.4 + 4 * 0.6, abs=1)
+    lines = (*STEPS, "bridge", "Next: the left side. As long as your form lasts.")
+    words = sum(len(line.split()) for line in lines)
+    assert explained_s(BRIDGE) == pytest.approx(words * 0.4, abs=1)
     assert explained_s(exercise()) == 0
     assert explained_s(exercise(steps=("word " * 500,))) == MOST_S
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("", 0), ("Lift.", 1), ("hip-flexor", 2), ("Don't, for 30 seconds!", 4), ("back … up – now", 3)]
+)
+def test_words_take_as_long_as_they_are_many(text: str, words: int) -> None:
+    assert spoken_s(text) * 150 / 60 == pytest.approx(words)
 
 
 def lead_ins(*new: str, get_ready_s: int = 5, again: bool = False) -> list[tuple[str, int, bool]]:
@@ -62,7 +75,7 @@ def lead_ins(*new: str, get_ready_s: int = 5, again: bool = False) -> list[tuple
 
 
 def test_only_new_exercises_get_longer_to_get_ready() -> None:
-    long = explained_s(PLANK)
+    long = told_s(PLANK)
     assert lead_ins() == [("get-ready", 5, False)] * 2
     assert lead_ins("plank") == [("get-ready", 5, False), ("get-ready", long, True)]
     assert lead_ins("plank", get_ready_s=50) == [("get-ready", 50, False), ("get-ready", 50, True)]
@@ -73,7 +86,7 @@ def test_an_exercise_that_comes_twice_is_explained_once() -> None:
 
 
 def test_the_explanation_takes_its_time_from_the_rest_before() -> None:
-    long = explained_s(PLANK)
+    long = told_s(PLANK)
     rested = asked(exercise("bridge", reps(10, rest=60), steps=STEPS))
     segments = lay_out(plan_of(rested, asked(PLANK)), Pacing(get_ready_s=5, new=("plank",)))
     assert [(s.kind, s.length_s) for s in segments if not s.is_work][1:] == [("rest", 60 - long), ("get-ready", long)]
@@ -97,7 +110,7 @@ def test_an_easier_exercise_that_is_new_is_explained_before_it_goes_on() -> None
     player.do(Do.EASIER)
     segment = player.state.segment
     assert (segment.kind, segment.explains, segment.eased) == (SegmentKind.GET_READY, True, True)
-    player.wait(explained_s(EASIER))
+    player.wait(told_s(EASIER))
     assert player.here == "work 1"
     assert player.state.segment.eased
 
@@ -106,11 +119,11 @@ def test_so_it_is_while_getting_ready_for_the_other() -> None:
     player = start(asked(BRIDGE, easier=EASIER), pacing=Pacing(new=("bridge", "kneeling-plank"))).wait(4)
     began = player.now
     player.do(Do.EASIER)
-    assert (player.state.origin, player.state.segment.length_s) == (began, explained_s(EASIER))
+    assert (player.state.origin, player.state.segment.length_s) == (began, told_s(EASIER))
 
 
 def test_one_that_is_known_is_not() -> None:
     player = start(asked(BRIDGE, easier=EASIER), pacing=Pacing(new=("bridge",))).wait(4).do(Do.EASIER)
     assert not player.state.segment.explains
-    assert player.wait(explained_s(BRIDGE) - 4).here == "work 1"
+    assert player.wait(told_s(BRIDGE) - 4).here == "work 1"
     assert player.state.segment.eased
