@@ -7,7 +7,7 @@ when the work begins), and stands while one rests. Left out: drawing it (``drawi
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.domain.figure import Figure
+from coach.domain.figure import Figure, Turn
 from coach.domain.movement import length_s, way_of_demonstration, way_of_hold, way_of_rep
 from coach.domain.session import SessionState, Status, elapsed_s, remaining_s
 from coach.domain.timeline import Gait, Segment, SegmentKind, Side, set_of
@@ -46,7 +46,7 @@ def demonstration(state: SessionState, now: float, walker: Figure | None = None)
 @lru_cache(maxsize=16)
 def _in_turn(figure: Figure, side: Side) -> Figure:
     """The figure of an exercise whose sides take turns: who lies there is not turned round from rep to rep."""
-    return replace(figure, turn_of="right" if side is Side.RIGHT else "left")
+    return replace(figure, turn_of=Turn(str(side)))
 
 
 def _way(figure: Figure, state: SessionState, now: float) -> tuple[float, bool]:

@@ -26,13 +26,12 @@ and it faces to the left of the picture, a little toward us; from the front, its
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 MIDDLE_JOINTS = ("lean", "tilt", "turn", "twist", "bend", "neck")
 SIDE_JOINTS = (
     "hip", "hip_out", "hip_turn", "knee", "ankle", "shoulder", "shoulder_out", "shoulder_turn", "elbow",
 )  # fmt: skip
-SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
+SIDES = ("left", "right")
 JOINTS = (*MIDDLE_JOINTS, *(f"{side}_{joint}" for side in SIDES for joint in SIDE_JOINTS))
 """Every joint, as poses name them: ``lean``, ``left_hip``."""
 
@@ -46,6 +45,13 @@ class View(StrEnum):
 
     SIDE = "side"
     FRONT = "front"
+
+
+class Turn(StrEnum):
+    """Which side is at work, where the two take turns."""
+
+    LEFT = "left"
+    RIGHT = "right"
 
 
 class PropKind(StrEnum):
@@ -123,7 +129,7 @@ class Figure:
     swing: float = 0.0
     above: float = 0.0
     props: tuple[Prop, ...] = ()
-    turn_of: Literal["left", "right"] | None = None
+    turn_of: Turn | None = None
 
 
 def _both(**joints: float) -> dict[str, float]:

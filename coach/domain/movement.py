@@ -7,7 +7,7 @@ Left out: what it looks like (``scene``), and which moment of a session it is (`
 from collections.abc import Callable
 from math import ceil, cos, pi
 
-from coach.domain.figure import SIDES, Figure, Pose
+from coach.domain.figure import SIDES, Figure, Pose, Turn
 from coach.domain.skeleton import ARM_RADIUS, FOOT_RADIUS, HEAD_RADIUS, SHIN_RADIUS, TRUNK_RADIUS, Point, joints
 
 STAY_S = 1.5
@@ -107,7 +107,7 @@ def body_at(figure: Figure, way: float) -> dict[str, Point]:
 def body_in_turn(figure: Figure, way: float) -> dict[str, Point]:
     """As ``body_at``; where it is the right side's turn, left and right have changed places about the first pose."""
     body = body_at(figure, way)
-    if figure.turn_of != "right":
+    if figure.turn_of is not Turn.RIGHT:
         return body
     middle = 2 * body_at(figure, 0.0)["hips"][2]
     return {_other(name): (forward, up, middle - right) for name, (forward, up, right) in body.items()}

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coach.domain import props
 from coach.domain.canvas import Part
-from coach.domain.figure import SIDES, Figure
+from coach.domain.figure import Figure, Turn
 from coach.domain.movement import body_in_turn, ways_through
 from coach.domain.sight import Eye, Shape
 from coach.domain.skeleton import (
@@ -49,7 +49,7 @@ def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
 @lru_cache(maxsize=64)
 def bounds(figure: Figure) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of the whole movement with its props; of both sides where they take turns."""
-    turns = [replace(figure, turn_of=side) for side in SIDES] if figure.turn_of else [figure]
+    turns = [replace(figure, turn_of=side) for side in Turn] if figure.turn_of else [figure]
     ways = ways_through(figure, _LOOK_EVERY)
     shapes = {shape for each in turns for way in ways for shape in shapes_at(each, way)}
     reach = [(across, up, shape.radius) for shape in shapes for across, up in shape.corners]

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from coach.domain.figure import JOINTS, MOST_POSES, Figure, Place, Pose, Prop, PropKind, View
+from coach.domain.figure import JOINTS, MOST_POSES, Figure, Place, Pose, Prop, PropKind, Turn, View
 
 degrees = st.integers(-180, 180).map(float)
 ways = st.floats(0, 1)
@@ -33,7 +33,7 @@ def figures(most_poses: int = MOST_POSES) -> st.SearchStrategy[Figure]:
         swing=st.floats(-90, 90),
         above=st.floats(0, 60),
         props=st.lists(props, max_size=2).map(tuple),
-        turn_of=st.sampled_from((None, "left", "right")),
+        turn_of=st.sampled_from((None, *Turn)),
     )
 
 

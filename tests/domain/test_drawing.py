@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.domain.canvas import Part
 from coach.domain.drawing import draw
-from coach.domain.figure import Figure, Place, Prop, PropKind, View
+from coach.domain.figure import Figure, Place, Prop, PropKind, Turn, View
 from coach.domain.movement import body_at, body_in_turn
 from coach.domain.scene import bounds, shapes_at
 from coach.domain.sight import Eye, mirrored
@@ -181,7 +181,7 @@ def test_the_turn_of_the_other_side_is_the_first_pose_seen_in_a_mirror_within_th
     figure: Figure, way: float
 ) -> None:
     """Left and right change places about the hips of the first pose; nothing comes nearer or goes up."""
-    left, right = (body_in_turn(replace(figure, turn_of=side), way) for side in ("left", "right"))
+    left, right = (body_in_turn(replace(figure, turn_of=side), way) for side in Turn)
     middle = body_at(figure, 0)["hips"][2]
     for name, (forward, up, across) in left.items():
         other = name.replace("left", "x").replace("right", "left").replace("x", "right")
@@ -190,7 +190,7 @@ def test_the_turn_of_the_other_side_is_the_first_pose_seen_in_a_mirror_within_th
 
 @given(figures(2))
 def test_the_picture_is_as_large_whoever_has_the_turn(figure: Figure) -> None:
-    assert bounds(replace(figure, turn_of="left")) == bounds(replace(figure, turn_of="right"))
+    assert bounds(replace(figure, turn_of=Turn.LEFT)) == bounds(replace(figure, turn_of=Turn.RIGHT))
 
 
 def test_ascii_is_ascii() -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from library_files import EXERCISE, ROUTINE, library_of, lines
@@ -10,7 +9,7 @@ from library_files import EXERCISE, ROUTINE, library_of, lines
 from coach.domain.canvas import Part
 from coach.domain.drawing import draw
 from coach.domain.exercise import Sides
-from coach.domain.figure import Figure, Place, Pose, Prop, PropKind, View
+from coach.domain.figure import Figure, Place, Pose, Prop, PropKind, Turn, View
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import load
 
@@ -185,7 +184,7 @@ def test_what_an_exercise_needs_is_in_its_picture() -> None:
         assert "ice pack" not in exercise.needs or "ice" in kinds, exercise.id
 
 
-def _cells(name: str, way: float, side: Literal["left", "right"]) -> list[tuple[str, Part | None]]:
+def _cells(name: str, way: float, side: Turn) -> list[tuple[str, Part | None]]:
     figure = SHIPPED[name].figure
     assert figure is not None
     rows = draw(replace(figure, turn_of=side), way, 40, 16)
@@ -194,8 +193,8 @@ def _cells(name: str, way: float, side: Literal["left", "right"]) -> list[tuple[
 
 @pytest.mark.parametrize("name", [each.id for each in SHIPPED.values() if each.sides is Sides.ALTERNATE])
 def test_where_sides_take_turns_nothing_jumps_when_the_turn_passes(name: str) -> None:
-    assert _cells(name, 0, "left") == _cells(name, 0, "right")
-    left, right = _cells(name, 1, "left"), _cells(name, 1, "right")
+    assert _cells(name, 0, Turn.LEFT) == _cells(name, 0, Turn.RIGHT)
+    left, right = _cells(name, 1, Turn.LEFT), _cells(name, 1, Turn.RIGHT)
     assert left != right
 
 
