@@ -20,7 +20,7 @@ _LOOP = 3.4
 """From the middle of what a band goes round to the band."""
 _CAP = (-90, -30, 30, 90)
 """Corners of a band's round ends, in degrees from the way it is stretched."""
-_BARB, _BARB_TURN, _SHAFT_RADIUS = 8.0, 38, 1.0
+_BARB, _BARB_TURN, _SHAFT_RADIUS = 11.0, 34, 1.0
 _FLAKE, _FLAKE_ABOVE = 4.2, 7.5
 _TIED = (PropKind.BAND, PropKind.TOWEL, PropKind.ARROW)
 _BEHIND = (PropKind.WALL, PropKind.DOORWAY, PropKind.BAR)
