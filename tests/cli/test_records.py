@@ -192,7 +192,7 @@ def test_morning_answers_the_session_and_the_walk_of_one_night(coach: Run) -> No
         (f"[[run]]\nat = {ago(days=9)}\n", "last run is 9 days ago"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(days=7, hours=1)}\n', "7 days ago"),
         (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=1)}\n', "still to come"),
-        (f'[[session]]\nroutine = "rescue"\nat = {ago(minutes=-9)}\n', "no session yet"),
+        (f'[[session]]\nroutine = "rescue"\nat = {ago(hours=-9)}\n', "no session yet"),
     ],
     ids=["nothing", "a walk today", "a run long ago", "a session long ago", "a session today", "a session to come"],
 )
