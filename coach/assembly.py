@@ -10,7 +10,7 @@ from coach.clock import SystemClock
 from coach.domain.profile import NOT_AT_HAND_KEY, PROFILE_KEY
 from coach.library.diagnostics import Diagnostic
 from coach.library.kept import FOLDER, Kept
-from coach.library.layers import SETTINGS, config_folder, layers
+from coach.library.layers import SETTINGS, config_folder, group_in_use, layers
 from coach.library.library import Shelf
 from coach.library.settings_file import read_settings
 from coach.store import Store
@@ -64,7 +64,7 @@ def assemble(wish: Wish) -> Coach:
     settings, wrong = read_settings(settings_path)
     if wish.hosted:
         settings = replace(settings, command=())  # a guest's settings start no program on the host
-    shelf = Shelf(layers(wish.routines, group=settings.group), Kept(path.parent / FOLDER), advise=False)
+    shelf = Shelf(layers(wish.routines, group=group_in_use(settings.group)), Kept(path.parent / FOLDER), advise=False)
     library = shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record

@@ -374,7 +374,8 @@ class Training:
         at = ongoing.started
         record = Run(at=at, **said) if plan.kind is RoutineKind.RUN else Session(at=at, routine=plan.routine, **said)
         routine = self.catalogue.routines.get(plan.routine)
-        setting = Setting(phase=self.phase, kind=plan.kind, adapt=routine.adapt if routine else DEFAULT_ADAPT)
+        own = routine.adapt if routine else DEFAULT_ADAPT
+        setting = Setting(phase=self.phase, kind=plan.kind, adapt=self.catalogue.caps.adapt(own))
         return judge(record, setting)
 
     def unanswered(self) -> Record | None:

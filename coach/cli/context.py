@@ -10,7 +10,7 @@ from coach.cli.errors import USAGE, RefusedError, complain
 from coach.domain.routine import Catalogue
 from coach.farewell import farewell
 from coach.library.diagnostics import LONGEST_GUESS, Diagnostic
-from coach.library.layers import SETTINGS, Layer, config_folder, layers
+from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.store.protocol import StoreError
@@ -20,7 +20,8 @@ _MOST_REPORTED = 20
 
 def layers_of(args: Namespace) -> tuple[Layer, ...]:
     """The layers that this command line and the runner's settings name."""
-    return layers(args.routines, group=read_settings(config_folder() / SETTINGS)[0].group)
+    own = read_settings(config_folder() / SETTINGS)[0].group
+    return layers(args.routines, group=group_in_use(own))
 
 
 @contextmanager

@@ -324,6 +324,7 @@ def _add_files(commands: _Commands) -> None:
         "the same for everyone on this machine, or for a group",
         ("coach publish club-care.toml", "for everyone"),
         ("coach publish club-care.toml --group tuesday-club", "for one group"),
+        ("coach publish caps.toml --group tuesday-club", "what the group's runners are allowed at most"),
         ("coach publish club-care --undo", "bring back what was there before"),
         more=(
             " Checks it and shows what it does first; puts it in place at one stroke and keeps the version before.\n"

@@ -8,6 +8,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.cli.caps import is_caps, of_group, publish_caps, take_back
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.writing import keep_schemas, tell, unwritable, with_schema, write
@@ -44,6 +45,8 @@ def publish(args: Namespace) -> int:
     """Put a file up for everyone on this machine, or for a group; or take the last such step back."""
     if args.group is not None and not is_slug(args.group):
         raise RefusedError(f'"{short(args.group)}" cannot be a group: use small letters, digits and hyphens.', USAGE)
+    if is_caps(args.file):
+        return publish_caps(args)
     # What only the publisher has, nobody else can use: it must be right without their own files.
     known = tuple(each for each in layers(group=args.group) if each.name != "own")
     folder = (group_folder(args.group) if args.group else system_folder()) / ROUTINES
@@ -61,7 +64,7 @@ def publish(args: Namespace) -> int:
     except OSError as error:
         raise unwritable(path, error) from error
     print(f"{'Replaced' if there else 'Published'}: {path}")
-    print(f"To take it back: coach publish {new.identity}{_of(args.group)} --undo")
+    print(f"To take it back: coach publish {new.identity}{of_group(args.group)} --undo")
     return DONE
 
 
@@ -80,13 +83,7 @@ def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
     if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
         tell(wrong)
         raise RefusedError("the version before is not right any more, so nothing was changed.")
-    try:
-        there = published.undo(path)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    print(f"The version before is back: {path}" if there else f"Taken back, there was none before: {path}")
-    print("Once more, and that is undone too.")
-    return DONE
+    return take_back(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +114,8 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError(f"this is a history, not a routine. To add its records: coach import {path}")
     if kind == "settings":
         raise RefusedError("these are settings, not a routine: copy them yourself, if you want them.")
+    if kind == "caps":
+        raise RefusedError("these are a group's caps, not a routine: coach publish caps.toml --group NAME")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     library = combine([*groups, alone(document, "added")])
     return _Found(document, kind, str(document.data["id"]), library)
@@ -156,7 +155,3 @@ def _home(new: _Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
 def _must_differ(path: Path, other: Path) -> None:
     if os.path.realpath(path) == os.path.realpath(other):
         raise RefusedError(f"{path} is that very file: it is in place already.")
-
-
-def _of(group: str | None) -> str:
-    return f" --group {group}" if group else ""

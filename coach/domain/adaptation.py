@@ -7,9 +7,10 @@ one exercise, in ``moves``. Source: RULES, "What follows".
 from dataclasses import replace
 from datetime import datetime
 
+from coach.domain.capping import capped_steps, refused_today
 from coach.domain.evidence import rests_on
 from coach.domain.exercise import Kind
-from coach.domain.gate import Refusal, refusal, today
+from coach.domain.gate import Refusal, today
 from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Plan, PlannedStep
@@ -39,7 +40,7 @@ def plan_from(
     """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
     routine = standing.routines[routine_id]
     run = run_today(standing, check_in, at)
-    refused = refusal(standing, routine, check_in, at)
+    refused = refused_today(standing, routine, check_in, at)
     if routine.routine.kind is RoutineKind.RUN and not refused and not run.allowed:
         refused = not_today(standing, run)
     lock = standing.lock.with_flags(check_in.red_flags)
@@ -74,7 +75,8 @@ def steps_from(
     if routine.routine.kind is RoutineKind.RUN:
         return steps_of_run(standing, routine, run_today(standing, check_in, at))
     day_of = today(standing, routine, check_in, at)
-    return tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
+    steps = tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
+    return capped_steps(steps, standing.caps)
 
 
 def verdicts(catalogue: Catalogue, history: History) -> dict[str, Verdict]:

@@ -82,9 +82,15 @@ def legal(state: SessionState) -> frozenset[Do]:
         if segment.seconds is None or segment.reps is not None or not segment.is_work:
             may.add(Do.DONE)
         timed = segment.seconds is not None and segment.reps is None
-        if timed and segment.gait is not Gait.RUN and not _other_side_is_done(state):
+        if timed and segment.gait is not Gait.RUN and not _other_side_is_done(state) and _may_lengthen(state):
             may.add(Do.LONGER)
     return frozenset(may)
+
+
+def _may_lengthen(state: SessionState) -> bool:
+    """Whether ten seconds more are within what the runner's group allows of a hold."""
+    segment, at_most = state.segment, state.plan.steps[state.segment.step].hold_at_most
+    return not segment.is_work or at_most is None or (segment.seconds or 0) + LONGER_S <= at_most
 
 
 def _done(state: SessionState, _command: Command, now: float) -> Advance:

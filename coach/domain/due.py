@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coach.domain.gate import refusal
+from coach.domain.capping import refused_today
+from coach.domain.gate import Refusal
 from coach.domain.profile import Profile, Weekday
 from coach.domain.record import NO_CHECK_IN, History, Session
 from coach.domain.routine import Catalogue, Routine, RoutineKind
@@ -66,8 +67,12 @@ class Diary:
         return at.astimezone(self.now.tzinfo).date()
 
     def refused(self, routine: Routine, at: datetime | None = None) -> bool:
-        """Whether the rules refuse a routine at a time; without one, now."""
-        return refusal(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now) is not None
+        """Whether the rules, or the group, refuse a routine at a time; without one, now."""
+        return self.refusal(routine, at) is not None
+
+    def refusal(self, routine: Routine, at: datetime | None = None) -> Refusal | None:
+        """Why a routine is refused at a time; without one, now."""
+        return refused_today(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now)
 
     def name(self, routine_id: str) -> str:
         """A routine's name, or its id where it is no more."""

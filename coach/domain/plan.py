@@ -35,7 +35,8 @@ class PlannedStep:
     ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
     before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
-    ``instead_of``: the id of the exercise that it stands in for (``swap``).
+    ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
+    group allows, however long they would like to hold it.
     """
 
     exercise: Exercise
@@ -54,6 +55,7 @@ class PlannedStep:
     trimmed: bool = False
     records: tuple[datetime, ...] = ()
     instead_of: str | None = None
+    hold_at_most: int | None = None
 
     @property
     def resistance(self) -> str | None:

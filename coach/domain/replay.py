@@ -46,13 +46,19 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
     exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
     for routine in catalogue.routines.values():
         slots = tuple(
-            SlotStanding(step, catalogue.exercises[step.exercise], exercises[step.exercise], ladder(step.prescription))
+            SlotStanding(
+                step,
+                catalogue.exercises[step.exercise],
+                exercises[step.exercise],
+                catalogue.caps.of(step.exercise).ladder(ladder(step.prescription)),
+            )
             for step in routine.steps
         )
         routines[routine.id] = RoutineStanding(routine, slots)
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
-    return Standing(routines, slots_of, PhaseStanding(start.phase or Phase.RECOVERY), exercises=exercises)
+    phases = PhaseStanding(start.phase or Phase.RECOVERY)
+    return Standing(routines, slots_of, phases, catalogue.caps, exercises=exercises)
 
 
 def fold(standing: Standing, entry: Entry, start: Start) -> None:
@@ -102,7 +108,7 @@ def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) 
     return Setting(
         phase=standing.phase,
         kind=routine.routine.kind if routine else None,
-        adapt=routine.routine.adapt if routine else DEFAULT_ADAPT,
+        adapt=standing.caps.adapt(routine.routine.adapt if routine else DEFAULT_ADAPT),
         mornings=standing.mornings,
         usual_morning=start.usual_morning,
     )

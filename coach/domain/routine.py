@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coach.domain.caps import NO_CAPS, Caps
 from coach.domain.dose import Prescription
 from coach.domain.exercise import Exercise
 
@@ -97,10 +98,14 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All exercises and routines that are in use, by id. Every step's exercise is among ``exercises``."""
+    """All exercises and routines that are in use, by id, and what the runner's group allows of them at most.
+
+    Every step's exercise is among ``exercises``.
+    """
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
+    caps: Caps = NO_CAPS
 
     def kit(self, routine: Routine) -> tuple[str, ...]:
         """The equipment that a routine needs, in the order its steps first name it."""

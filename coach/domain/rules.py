@@ -107,6 +107,9 @@ RUN_HISTORY = timedelta(days=35)
 RETURN_TO_RUN = 14
 """The number of "Return to run" among the rules' rows: it stands outside their table."""
 
+GROUP_CAP = 15
+"""The number of what a group allows its runners at most: it stands outside the rows, too, and only ever lowers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -265,6 +268,17 @@ ROWS = {
             ),
         ),
         Rule(RETURN_TO_RUN, "return to running", "S3, return-to-running protocols, Frandsen 2025", ()),
+        Rule(
+            GROUP_CAP,
+            "what your group allows",
+            "your group",
+            (
+                "Whoever looks after your group may cap sets, reps, holds, resistance, the stage of running, the phase "
+                "of routines, the days between strength, and the pain from which a session is amber or red.",
+                "A cap only ever lowers, after all other rules. No routine or setting of your own can raise it, and "
+                "no level climbs above it.",
+            ),
+        ),
     )
 }
 """What the return to running says needs its stages: ``cards`` has it."""

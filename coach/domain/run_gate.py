@@ -5,6 +5,7 @@ Source: RULES, "Return to run".
 
 from datetime import datetime
 
+from coach.domain.capping import capped_run
 from coach.domain.gate import refusal
 from coach.domain.record import CheckIn
 from coach.domain.routine import Phase
@@ -14,13 +15,14 @@ from coach.domain.standing import Standing
 
 def run_today(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
     """Today's run: allowed or not, its stage, and why."""
-    return plan_run(
+    run = plan_run(
         standing.run,
         at,
         blocked=_blocked(standing, check_in, at),
         daily_life=standing.daily_life,
         today_pain_free=check_in.daily_life_pain_free,
     )
+    return capped_run(run, standing.caps)
 
 
 def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> Block | None:

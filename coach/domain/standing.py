@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from coach.domain.caps import NO_CAPS, Caps
 from coach.domain.dose import Dose
 from coach.domain.exercise import Exercise, Kind
 from coach.domain.lock import Lock
@@ -113,13 +114,15 @@ class Standing:
     session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
     ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records were that made ``red``, that are running
     (the last three), and that made ``amber_unnamed``.
-    ``clinician_until``: the runner is asked to see a clinician until then. ``daily_life`` is the last answer to whether
-    daily life is free of pain. ``last_setting`` is what the last record was judged in.
+    ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
+    ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
+    was judged in.
     """
 
     routines: dict[str, RoutineStanding]
     slots_of: dict[str, list[SlotStanding]]
     phases: PhaseStanding
+    caps: Caps = NO_CAPS
     lock: Lock = field(default_factory=Lock)
     run: RunStanding = field(default_factory=RunStanding)
     clinician_until: datetime | None = None

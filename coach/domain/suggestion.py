@@ -7,9 +7,8 @@ Left out: run days (``run_day``). Source: RULES, "How often".
 from datetime import date, datetime, timedelta
 
 from coach.domain.due import Diary, Suggestion, Suits, diary
-from coach.domain.gate import refusal
 from coach.domain.profile import NO_PROFILE, Profile, Weekday
-from coach.domain.record import NO_CHECK_IN, Activity, History, Run, Session
+from coach.domain.record import Activity, History, Run, Session
 from coach.domain.routine import Catalogue, Phase, Routine
 from coach.domain.rules import RETURN_TO_RUN_ROUTINE
 from coach.domain.run_day import on_run_day, why_no_run
@@ -35,7 +34,8 @@ def suggest(
     if standing.lock.is_on:
         return Suggestion(None, standing.lock.notice())
     here = diary(catalogue, standing, history, profile, now, suits)
-    fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, standing.phase)]
+    phase = standing.caps.open_phase(standing.phase)
+    fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, phase)]
     open_ones = [routine for routine in fitting if not here.refused(routine)]
     done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
     if fitting and not open_ones and not done_today:
@@ -49,7 +49,7 @@ def suggest(
 
 def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
     """All that is for the phase is refused, as the first of it is."""
-    refused = refusal(here.standing, here.standing.routines[routine.id], NO_CHECK_IN, here.now)
+    refused = here.refusal(routine)
     assert refused
     planned = "Rest from training, as planned. " if refused.rule == _AFTER_RED else ""
     known = refused.instead in here.catalogue.routines

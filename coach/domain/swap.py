@@ -8,6 +8,7 @@ counts as not done (RULES, rows 8 and 12). Left out: want of equipment, and minu
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from coach.domain.capping import capped_step
 from coach.domain.dose import ladder
 from coach.domain.evidence import rests_on
 from coach.domain.exercise import Exercise, Kind
@@ -144,7 +145,8 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     """The substitute as a step of today's plan; None where the rules leave it out."""
     step, standing = plan.steps[index], means.standing
     known = standing.of(one.id)
-    own = SlotStanding(Step(exercise=one.id, prescription=one.prescription), one, known, ladder(one.prescription))
+    levels = standing.caps.of(one.id).ladder(ladder(one.prescription))
+    own = SlotStanding(Step(exercise=one.id, prescription=one.prescription), one, known, levels)
     routine = standing.routines[plan.routine]
     slots = (*routine.slots[:index], own, *routine.slots[index + 1 :])
     fresh = RoutineStanding(routine.routine, slots, routine.sessions, routine.last)
@@ -153,7 +155,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     if move.dose is None:
         return None
     easier = means.catalogue.exercises.get(one.easier or "")
-    return PlannedStep(
+    made = PlannedStep(
         exercise=one,
         prescription=one.prescription,
         slot=step.slot,
@@ -169,6 +171,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
         records=rests_on(standing, fresh, index, move, day),
         instead_of=step.exercise.id,
     )
+    return capped_step(made, standing.caps)
 
 
 def _why(standing: Standing, routine: RoutineStanding, index: int, move: Move) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from coach.library.caps_file import caps_of
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
-from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
+from coach.library.layers import CAPS, EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.library import combine, group, load
 from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
@@ -26,7 +27,7 @@ EXERCISE_KEYS = frozenset({"sides", "dose"})
 
 _HISTORY_TABLE = re.compile(rb"^\[\[?(?:session|run|walk|activity|event|start|check_in)\]", re.MULTILINE)
 
-FileKind = Literal["exercise", "routine", "history", "settings"]
+FileKind = Literal["exercise", "routine", "history", "settings", "caps"]
 
 
 def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
@@ -50,10 +51,12 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
 
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
-    """Everything that would be wrong with the routine or exercise at ``path``, were this its text."""
+    """Everything that would be wrong with the routine, exercise or caps at ``path``, were this its text."""
     document = parse(path, text)
     if isinstance(document, Diagnostic):
         return (document,)
+    if kind_of(document) == "caps":
+        return caps_of(document, load(layers, advise=False).catalogue.exercises)[1]
     without = frozenset([os.path.realpath(path)])
     groups = [*(group(layer, without=without) for layer in layers), alone(document)]
     return tuple(each for each in combine(groups).diagnostics if each.path == shown_path(path))
@@ -70,6 +73,8 @@ def kind_of(document: Document) -> FileKind:
     """What a file is, told by where it stands and what it holds; when in doubt, a routine."""
     if document.path.name == SETTINGS:
         return "settings"
+    if document.path.name == CAPS and "id" not in document.data:
+        return "caps"
     if document.path.parent.name == EXERCISES:
         return "exercise"
     if HISTORY_KEYS & document.data.keys():
@@ -99,6 +104,8 @@ def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]
             found.extend(history_of(document).diagnostics)
         elif kind == "settings":
             found.extend(settings_of(document)[1])
+        elif kind == "caps":
+            found.extend(caps_of(document, load(layers, advise=False).catalogue.exercises)[1])
         else:
             home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES) else path.parent
             homes.setdefault(home, {"exercise": [], "routine": []})[kind].append(document)

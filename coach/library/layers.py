@@ -11,6 +11,8 @@ from pathlib import Path
 
 import coach
 
+GROUP_LAYER = "group"
+"""The name of the layer that a group's runners share."""
 EXERCISES = "exercises"
 """The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
 PROGRAMMES = "programmes"
@@ -21,6 +23,10 @@ GROUPS = "groups"
 """The folder, inside the system's, that holds a folder for each group."""
 SETTINGS = "settings.toml"
 """Stands beside the routines, and is none."""
+CAPS = "caps.toml"
+"""The same, in a group's folder."""
+GROUP = "COACH_GROUP"
+"""The variable in which a host says whose group a guest is in; no guest can set it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def layers(
     ]
     if group is not None:
         club = group_folder(group, environ)
-        found += [Layer("group", club), Layer("group", club / ROUTINES)]
+        found += [Layer(GROUP_LAYER, club), Layer(GROUP_LAYER, club / ROUTINES)]
     found += [
         Layer("own", own),
         Layer("own", own / ROUTINES),
@@ -86,6 +92,16 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
         return config / "coach"
     home = variables.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - Path raises without a home
     return Path(home, ".config", "coach")
+
+
+def group_in_use(own: str | None, environ: Mapping[str, str] | None = None) -> str | None:
+    """The group of whoever this process is for: as their host says, else as their own settings do."""
+    said = (os.environ if environ is None else environ).get(GROUP)
+    if not said:
+        return own
+    from coach.library.fields import is_slug  # only where there is a host
+
+    return said if is_slug(said) else own
 
 
 def is_folder(path: Path) -> bool:

@@ -6,13 +6,14 @@ Left out: what follows from the files (``resolve``), and how one is read (``read
 
 import os
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.kept import Kept, Stamp, stamp_of
-from coach.library.layers import EXERCISES, PROGRAMMES, SETTINGS, Layer, is_folder, toml_files
+from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.published import published_version
 from coach.library.reading import ExerciseFile, Group, Reading, RoutineFile, exercise_file, routine_file
 from coach.library.resolve import Kind, Library, Origin, Resolved, combine, resolve
@@ -129,8 +130,19 @@ class Shelf:
         if instead:
             resolved = _resolve_again(groups, resolved, instead, advise=self._advise)
         self._keep(resolved)
-        self.library = resolved.library
+        self.library = self._under_caps(resolved.library)
         return self.library
+
+    def _under_caps(self, library: Library) -> Library:
+        """The library with what the runner's group allows at most, if there is a group among the layers."""
+        folder = next((layer.folder for layer in self._layers if layer.name == GROUP_LAYER), None)
+        if folder is None:
+            return library
+        from coach.library.caps_file import read_caps  # most runners have no group
+
+        caps, wrong = read_caps(folder / CAPS, self._kept)
+        diagnostics = (*wrong, *library.diagnostics)
+        return replace(library, catalogue=replace(library.catalogue, caps=caps), diagnostics=diagnostics)
 
     def _list(self, layer: Layer, before: Mapping[str, _Held]) -> _Listing:
         if layer.named and not is_folder(layer.folder):
@@ -146,7 +158,7 @@ class Shelf:
                 faults.append(problem(folder, f"the folder cannot be read: {short(error.strerror or str(error))}"))
                 continue
             for path in paths:
-                if path.name != SETTINGS and not (self._without and os.path.realpath(path) in self._without):
+                if not _is_no_part(path, layer) and not (self._without and os.path.realpath(path) in self._without):
                     held = before.get(str(path)) or _Held(path, kind)
                     self._held[str(path)] = held
                     files.append(held)
@@ -221,6 +233,11 @@ def _resolve_again(
         again.append(Group(part.name, part.exercises, routines, [*part.faults, *faults]))
     second = resolve(again, advise=advise)
     return Resolved(second.library, second.failed | instead.keys(), {**first.wrong, **second.wrong})
+
+
+def _is_no_part(path: Path, layer: Layer) -> bool:
+    """Whether a file stands beside the routines, and is none."""
+    return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
 
 
 def _stamp(path: Path) -> Stamp | None:

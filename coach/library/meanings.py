@@ -199,8 +199,21 @@ _HISTORY: Mapping[str, str] = {
     "session.step.trimmed": "Whether it was shortened for time or kit.",
 }
 
+_CAPS: Mapping[str, str] = {
+    "caps.phase": "Routines that begin in a later phase wait.",
+    "caps.run_stage": "The last stage of the return to running.",
+    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
+    "caps.every": "The most of every exercise.",
+    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
+    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
+    "caps.sets": "Sets, on each side.",
+    "caps.reps": "Reps of a set.",
+    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
+    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
+}
+
 MEANINGS: Mapping[str, str] = {
-    **_SHARED, **_ROUTINE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_CAPS, **_SHARED, **_ROUTINE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

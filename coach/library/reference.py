@@ -26,6 +26,8 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "settings sound table": ("settings", "sound", "table"),
     "settings sound row": ("settings", "sound", "table", "work"),
     "settings profile": ("settings", "profile"),
+    "caps": ("caps",),
+    "caps every": ("caps", "every"),
 }
 """Each table's name, and where in the schema it stands; those that are not there make no table."""
 

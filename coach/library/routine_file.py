@@ -38,7 +38,7 @@ MAX_STEPS = 100
 MAX_INLINE = 100
 
 
-class _Adapt:
+class AdaptTable:
     """An ``[adapt]`` table: the pain thresholds that a routine may move, within their bounds (RULES, light table)."""
 
     fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
@@ -131,7 +131,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "every_days": Whole(1, 14, "days"),
     "suggest": Flag(),
     "step": _Steps(),
-    "adapt": _Adapt(),
+    "adapt": AdaptTable(),
     "exercise": _Inline(),
 }
 """The keys at the top of a routine's file."""

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from coach.library import exercise_file, history_file, routine_file, settings_file
+from coach.library import caps_file, exercise_file, history_file, routine_file, settings_file
 from coach.library.fields import Schema, table_schema
 from coach.library.meanings import meaning
 from coach.library.toml_text import write_text
 
-Kind = Literal["routine", "exercise", "settings", "history"]
+Kind = Literal["routine", "exercise", "settings", "history", "caps"]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
 
@@ -24,6 +24,7 @@ _TITLES: Mapping[Kind, str] = {
     "exercise": "An exercise of the coach",
     "settings": "The coach's settings",
     "history": "A history of the coach",
+    "caps": "What a group of the coach's runners is allowed at most",
 }
 KINDS: Sequence[Kind] = tuple(_TITLES)
 
@@ -35,6 +36,7 @@ def schema(kind: Kind) -> Schema:
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
         "history": lambda: table_schema(history_file.FILE_FIELDS),
+        "caps": lambda: table_schema(caps_file.FILE_FIELDS, caps_file.FILE_REQUIRED, minProperties=2),
     }[kind]()
     _describe(whole, (kind,))
     return {"$schema": "http://json-schema.org/draft-04/schema#", "title": _TITLES[kind], **whole}
@@ -71,7 +73,7 @@ def _describe(table: Schema, path: tuple[str, ...]) -> None:
         for inner in (made, *_inside(made)):
             _describe(inner, (*path, key))
     for inner in table.get("patternProperties", {}).values():  # tables named by the runner: [exercise.my-move]
-        _describe(inner, path[-1:])
+        _describe(inner, path if path[0] == "caps" else path[-1:])  # of caps they hold other keys
 
 
 def _inside(made: Schema) -> list[Schema]:

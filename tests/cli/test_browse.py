@@ -213,7 +213,7 @@ def test_rules_prints_the_cards_that_are_named(coach: Run) -> None:
 
 def test_rules_prints_all_and_the_safety_notice(coach: Run) -> None:
     said = coach("rules")
-    assert all(f"Rule {row}: " in said.out for row in range(1, 15))
+    assert all(f"Rule {row}: " in said.out for row in range(1, 16))
     assert all(part in said.out for part in ("The light of a record", "The phases", "your local emergency number"))
     assert coach("rules", "running").out == coach("rules", "14").out
     assert max(map(len, said.out.splitlines())) <= 80

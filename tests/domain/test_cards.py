@@ -11,7 +11,7 @@ from .builders import house, planned, session
 
 
 def test_there_is_a_card_for_each_row_and_for_light_phases_and_running() -> None:
-    assert list(CARDS) == [*map(str, range(1, 15)), LIGHT, PHASES]
+    assert list(CARDS) == [*map(str, range(1, 16)), LIGHT, PHASES]
     assert {int(key) for key in CARDS if key.isdigit()} == set(rules.ROWS)
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
+from coach.library.caps_file import caps_of
 from coach.library.check import kind_of
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import history_of
@@ -126,13 +127,16 @@ def validator(kind: Kind) -> Draft4Validator:
 
 
 def loader_errors(kind: Kind, text: str) -> list[str]:
-    name = {"routine": "x.toml", "exercise": "exercises/x.toml", "settings": "settings.toml", "history": "h.toml"}[kind]
+    names = {"routine": "x.toml", "exercise": "exercises/x.toml", "settings": "settings.toml", "caps": "caps.toml"}
+    name = names.get(kind, "h.toml")
     document = parse(Path(name), text)
     assert not isinstance(document, Diagnostic), document
     if kind == "settings":
         found = settings_of(document)[1]
     elif kind == "history":
         found = history_of(document).diagnostics
+    elif kind == "caps":
+        found = caps_of(document)[1]
     else:
         below = Group("shipped", [f for f in shipped().exercises if f.exercise.id != "plank"], [])
         plank = exercise_file(parse(Path("exercises/plank.toml"), EXERCISE))
@@ -166,11 +170,31 @@ table = { work = { bell = 2, say = "brief" }, end = { bell = 0 } }
 [profile]
 group = "my-club"
 """
+CAPS = """
+format = 1
+phase = "recovery"
+run_stage = 6
+strength_days = 2
+
+[every]
+sets = 3
+reps = 12
+hold = 60
+rungs = 2
+
+[exercise.plank]
+hold = 30
+
+[adapt]
+amber_from = 3
+red_from = 5
+"""
 BASES: dict[Kind, list[dict[str, Any]]] = {
     "routine": [tomllib.loads(ROUTINE)],
     "exercise": [tomllib.loads(EXERCISE)],
     "history": [tomllib.loads(HISTORY)],
     "settings": [tomllib.loads(SETTINGS), tomllib.loads(SOUND)],
+    "caps": [tomllib.loads(CAPS)],
 }
 for _path in SHIPPED:
     BASES["exercise" if _path.parent.name == "exercises" else "routine"].append(tomllib.loads(_path.read_text()))
@@ -284,6 +308,12 @@ HEAD = {"format": 1, "id": "x", "name": "X", "kind": "mixed"}
         ("history", {"event": [{"at": datetime(2026, 1, 1, tzinfo=UTC), "kind": "red-flag", "flags": []}]}),
         ("history", {"walk": [{"at": datetime(2026, 1, 1)}]}),
         ("settings", {"session": {"get_ready": 61}}),
+        ("caps", {"format": 1}),
+        ("caps", {"phase": "recovery"}),
+        ("caps", {"format": 1, "every": {}}),
+        ("caps", {"format": 1, "run_stage": 16}),
+        ("caps", {"format": 1, "exercise": {"My Move": {"sets": 1}}}),
+        ("caps", {"format": 1, "adapt": {"amber_from": 5}}),
     ],
 )
 def test_both_refuse(kind: Kind, data: dict[str, Any]) -> None:
@@ -305,6 +335,7 @@ def test_both_refuse(kind: Kind, data: dict[str, Any]) -> None:
         ("history", {"event": [{"at": datetime(2026, 1, 1, tzinfo=UTC), "kind": "unlocked"}]}),
         ("history", {}),
         ("settings", {}),
+        ("caps", {"format": 1, "exercise": {"my-move": {"sets": 1}}}),
     ],
 )
 def test_both_accept(kind: Kind, data: dict[str, Any]) -> None:
