@@ -12,7 +12,7 @@ from coach.domain.plan import Plan
 from coach.domain.routine import DEFAULT_ADAPT
 from coach.domain.running import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
 
-LIGHT, PHASES, RUNNING = "light", "phases", str(rules.RETURN_TO_RUN)
+LIGHT, PHASES, RUNNING, GROUP = "light", "phases", str(rules.RETURN_TO_RUN), str(rules.GROUP_CAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def rows_of(plan: Plan | None) -> tuple[str, ...]:
 
 
 def ordered(first: Iterable[str]) -> tuple[Card, ...]:
-    """Every card: these first, then the others."""
+    """Every card: these first, then the others. What a group allows is there for whom it concerns."""
     wanted = [key for key in dict.fromkeys(first) if key in CARDS]
-    return tuple(CARDS[key] for key in (*wanted, *(key for key in CARDS if key not in wanted)))
+    return tuple(CARDS[key] for key in (*wanted, *(key for key in CARDS if key not in (*wanted, GROUP))))
 
 
 def _span(low: int, high: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from coach.domain.cards import CARDS
+from coach.domain.cards import ordered
 from coach.domain.red_flags import SAFETY_NOTICE
 from coach.domain.session import Status
 from coach.tui.keys import SESSION_KEYS
@@ -74,7 +74,7 @@ async def test_help_tells_keys_safety_and_rules(
         assert keys <= set(told)
         assert {"Show this help.", "Change between the dark and light theme."} <= set(told)
         assert parts(player, "says") == list(SAFETY_NOTICE)
-        assert sorted(cards(player)) == sorted(card.title for card in CARDS.values()) * shows_plans
+        assert sorted(cards(player)) == sorted(card.title for card in ordered(())) * shows_plans
         assert player.unreadable() == []
         await player.press("escape")
         assert player.at == name
