@@ -3,6 +3,7 @@
 The one place that decides which store and which clock are used. Left out: what is done with them.
 """
 
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from coach.library.library import Shelf
 from coach.library.settings_file import read_settings
 from coach.store import Store
 from coach.store.memory import MemoryStore
-from coach.store.paths import default_path
+from coach.store.paths import TEAM, default_path
 from coach.store.resilient import ResilientStore
 from coach.training import Training
 
@@ -45,7 +46,8 @@ class Coach:
     ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere.
     ``shelf``: the files of the library, to be read again.
     ``kept``: the store that keeps, None for a rehearsal. ``hosted``: no shell, no editor, no program of a setting, and
-    no file outside the profile. ``notices``: sentences to be said at first.
+    no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
+    of whoever uses none. ``team``: who shares their page with them, as the host says.
     """
 
     training: Training
@@ -55,6 +57,8 @@ class Coach:
     shelf: Shelf = field(default_factory=lambda: Shelf(()))
     hosted: bool = False
     notices: tuple[str, ...] = ()
+    profile: str | None = None
+    team: tuple[str, ...] = ()
 
 
 def assemble(wish: Wish) -> Coach:
@@ -70,6 +74,8 @@ def assemble(wish: Wish) -> Coach:
     rehearses = wish.speed != 1 and not wish.record
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
+    if wish.profile is not None and not rehearses:
+        training.changed = lambda: _show_helpers(training, wish.profile)
     return Coach(
         training,
         (*library.diagnostics, *wrong),
@@ -77,7 +83,16 @@ def assemble(wish: Wish) -> Coach:
         settings_path=settings_path,
         shelf=shelf,
         hosted=wish.hosted,
+        profile=wish.profile,
+        team=tuple(filter(None, os.environ.get(TEAM, "").split(","))),
     )
+
+
+def _show_helpers(training: Training, profile: str | None) -> None:
+    """Records changed: those with whom the runner shares their page see it anew."""
+    from coach.consent import Consent  # most share with nobody, and Home is shown first
+
+    Consent(training, profile).refresh()
 
 
 def _open(path: Path) -> Store:

@@ -86,6 +86,8 @@ class Training:
         self.settings = settings
         self.watch: Callable[[Workout], None] | None = None
         """Told of every session that begins or goes on."""
+        self.changed: Callable[[], None] | None = None
+        """Told whenever records were added, corrected or removed here."""
         self._history: History | None = None
         self._folded = Folded()
         self._profile: Profile | None = None
@@ -122,6 +124,8 @@ class Training:
     def forget(self) -> None:
         """Look at the store again when next asked: records were added, corrected or removed."""
         self._history = self._profile = None
+        if self.changed is not None:
+            self.changed()
 
     @property
     def phase(self) -> Phase:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from coach import __version__
 from coach.cli.host_parser import add_host
 from coach.cli.log_options import add_log_options
+from coach.cli.team_parser import add_team
 from coach.cli.values import minutes, minutes_or_none, moment, pain, speed
 
 
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _add_files(commands)
     _add_profile(commands)
     _add_doctor(commands)
+    add_team(commands)
     add_host(commands)
     _add_completion(commands)
     return top

@@ -84,6 +84,7 @@ def take_in(args: Namespace) -> int:
         store = readable(coach).training.store
         new = store.add(file.history.entries)
         start_kept = _keep_start(store, file.history.start)
+        coach.training.forget()
         if coach.kept is not None and coach.kept.trouble:
             raise RefusedError("the file was not imported; it still holds everything.")
     known = len(file.history.entries) - new

@@ -13,6 +13,9 @@ DATABASE = "coach.db"
 PROFILES = "profiles"
 """The folder in which every profile has its own."""
 
+TEAM = "COACH_TEAM"
+"""The variable in which a host says who shares their page with a guest, with commas; no guest can set it."""
+
 
 def default_path(profile: str | None = None) -> Path:
     """The database of a profile, or of the runner who uses none: ``$XDG_DATA_HOME/coach/…/coach.db``.

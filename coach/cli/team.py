@@ -1,0 +1,68 @@
+"""``coach team``: for a physiotherapist or a club's coach, those who share their page, whoever needs a look first."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from coach.cli.context import unknown
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.shapes import as_json
+from coach.consent import Member
+from coach.consent import team as members_of
+from coach.domain.page import Page, member_line, page_lines, page_to_plain
+from coach.store.paths import profile_folder
+from coach.store.protocol import StoreError
+
+_NOBODY = "Nobody shares their page with you yet. A runner does it so: coach share {}"
+
+
+def team(args: Namespace) -> int:
+    """All who share with this helper, or the page of one. The helper's own history is not read."""
+    if args.profile is None:
+        raise RefusedError("a team is for a helper with a profile on a shared box: coach --profile NAME team", USAGE)
+    try:
+        profile_folder(args.profile)
+    except StoreError as error:
+        raise RefusedError(str(error), USAGE) from error
+    members, now = members_of(args.profile), datetime.now(UTC).astimezone()
+    if args.runner is not None:
+        _print_page(args.runner, members, now, as_data=args.json)
+    elif args.json:
+        print(as_json([_shape(each.runner, each.page, now) for each in members]))
+    else:
+        for each in members:
+            print(member_line(each.runner, each.page, now))
+        if not members:
+            print(_NOBODY.format(args.profile))
+    return DONE
+
+
+def _print_page(runner: str, members: tuple[Member, ...], now: datetime, *, as_data: bool) -> None:
+    found = next((each for each in members if each.runner == runner), None)
+    if found is None:
+        raise unknown(
+            runner, "runner who shares with you", {each.runner: each.runner for each in members}, "coach team"
+        )
+    if found.page is None:
+        raise RefusedError(member_line(runner, None, now), BROKEN)
+    if as_data:
+        print(as_json(_shape(runner, found.page, now) | {"page": page_to_plain(found.page)}))
+        return
+    print(runner)
+    for line in page_lines(found.page, now):
+        print(f"  {line}")
+
+
+def _shape(runner: str, page: Page | None, now: datetime) -> dict[str, object]:
+    if page is None:
+        return {"runner": runner, "unreadable": True}
+    last = page.last
+    return {
+        "runner": runner,
+        "phase": page.phase.value,
+        "light": page.light.value,
+        "provisional": page.provisional,
+        "locked": page.locked,
+        "last": {"at": last.at.isoformat(), "name": last.name, "light": last.light.value} if last else None,
+        "at": page.at.isoformat(),
+        "age_s": max(0, round((now - page.at).total_seconds())),
+    }

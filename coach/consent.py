@@ -1,0 +1,167 @@
+"""Sharing by consent: with whom a runner shares their page, kept in their profile, and put anew whenever it changes.
+
+What the runner is shown is read back from where the helper reads it. Left out: what the page says (``domain.page``),
+where it lies (``store.pages``), and who may read there (``host.mailbox``).
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.page import MOST_SESSIONS, Done, Page, PageError, concern, page_from_plain, page_of, page_to_plain
+from coach.domain.record import Run, Session
+from coach.store import pages
+from coach.store.protocol import StoreError
+from coach.training import Training
+
+SHARED_WITH = "shared-with"
+"""The fact of the profile: each helper with the time from which on."""
+MOST_HELPERS = 8
+NOT_ALONE = (
+    "Sharing works where you and your helper have a profile each: on a shared box. Here, print the page and hand it "
+    "over: coach share --print"
+)
+
+
+class ShareError(Exception):
+    """Sharing that is not to be had. Its text is for the runner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A helper who may see the page, and since when."""
+
+    helper: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A runner who shares with a helper. ``page`` None: it cannot be read."""
+
+    runner: str
+    page: Page | None
+
+
+class Consent:
+    """One runner's sharing. ``profile`` None: they are alone on this machine, and share with nobody."""
+
+    def __init__(self, training: Training, profile: str | None) -> None:
+        self._training = training
+        self._profile = profile
+
+    def shares(self) -> tuple[Share, ...]:
+        """With whom the page is shared, those who came first at first."""
+        kept = self._training.store.read(SHARED_WITH)
+        return tuple(_shares_in(kept))
+
+    def page(self) -> Page:
+        """The page as it is now."""
+        training = self._training
+        now = training.clock.now()
+        records = [each for each in training.history().entries if isinstance(each, Session | Run) and each.at <= now]
+        done = (Done(each, training.name_of(each), training.verdict(each)) for each in records[-MOST_SESSIONS:])
+        return page_of(training.standing(), done, now)
+
+    def seen_by(self, helper: str) -> Page | None:
+        """What a helper sees at this moment, read from where they read it."""
+        return None if self._profile is None else _page_in(pages.read(self._profile, helper))
+
+    def share(self, helper: str) -> Page:
+        """Share the page with a helper from now on; what they see. Raises ShareError."""
+        if self._profile is None:
+            raise ShareError(NOT_ALONE)
+        if helper == self._profile:
+            raise ShareError("That is your own name: give the name of your helper's profile here.")
+        shares = self.shares()
+        try:
+            pages.check_name(helper)
+            if all(share.helper != helper for share in shares):
+                if len(shares) >= MOST_HELPERS:
+                    raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
+                # The word first, then the page: another coach of the same runner takes back what has no word.
+                self._keep((*shares, Share(helper, self._training.clock.now())))
+            self._put([helper])
+        except StoreError as error:
+            self.stop(helper)
+            raise ShareError(str(error)) from error
+        page = self.seen_by(helper)
+        if page is None:
+            raise ShareError("Your page was kept, but cannot be read there. Take it back, and try again.")
+        return page
+
+    def stop(self, helper: str) -> bool:
+        """Take the page back at once; False: it was not shared with them. Raises ShareError when it is still there."""
+        if self._profile is None:
+            return False
+        shares = self.shares()
+        left = tuple(share for share in shares if share.helper != helper)
+        known = len(left) < len(shares) or helper in pages.helpers(self._profile)
+        if known:
+            try:
+                self._keep(left)  # first, so that no other coach of the same runner puts the page there again
+                pages.take_back(self._profile, helper)
+            except StoreError as error:
+                raise ShareError(str(error)) from error
+        return known
+
+    def refresh(self) -> None:
+        """Let every helper see the page as it is now, and nobody else. What cannot be written stays, with its age."""
+        if self._profile is None:
+            return
+        try:
+            self._put([share.helper for share in self.shares()])
+            shared = {share.helper for share in self.shares()}  # once more: one may have been taken back meanwhile
+            for helper in pages.helpers(self._profile):
+                if helper not in shared:
+                    pages.take_back(self._profile, helper)
+        except StoreError:
+            return
+
+    def _put(self, helpers: Sequence[str]) -> None:
+        if self._profile is None or not helpers:
+            return
+        page = json.dumps(page_to_plain(self.page()), separators=(",", ":")).encode()
+        for helper in helpers:
+            pages.put(self._profile, helper, page)
+
+    def _keep(self, shares: tuple[Share, ...]) -> None:
+        plain = [{"helper": share.helper, "since": share.since.isoformat()} for share in shares]
+        self._training.store.write(SHARED_WITH, plain)
+
+
+def team(helper: str | None) -> tuple[Member, ...]:
+    """Who shares with a helper: those first who need a look, then by how long ago they trained."""
+    if helper is None:
+        return ()
+    members = [Member(runner, _page_in(pages.read(runner, helper))) for runner in pages.runners(helper)]
+    there = (each for each in members if each.page or pages.lies_there(each.runner, helper))
+    return tuple(sorted(there, key=_rank))
+
+
+def _rank(member: Member) -> tuple[int, float, str]:
+    if member.page is None:
+        return 9, 0.0, member.runner
+    last = member.page.last
+    return concern(member.page), -last.at.timestamp() if last else 0.0, member.runner
+
+
+def _page_in(data: bytes | None) -> Page | None:
+    """The page in a file that anybody may have written; None: it holds none."""
+    if data is None:
+        return None
+    try:
+        return page_from_plain(json.loads(data))
+    except (PageError, ValueError, RecursionError):
+        return None
+
+
+def _shares_in(kept: object) -> Iterator[Share]:
+    for each in kept if isinstance(kept, list) else ():
+        try:
+            since = datetime.fromisoformat(each["since"])
+            if since.tzinfo is not None:
+                yield Share(str(each["helper"]), since)
+        except (KeyError, TypeError, ValueError):
+            continue
