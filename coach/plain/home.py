@@ -27,7 +27,7 @@ _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
     "+: log what you did elsewhere. a: answer the last pain check. u: unlock training. y: what is known of you. "
-    "s: settings. ?: this. q: leave."
+    "w: who sees your page. s: settings. ?: this. q: leave."
 )
 
 
@@ -42,6 +42,7 @@ class Home:
 
     def __init__(self, coach: Coach, talk: Talk, sitting: Sitting) -> None:
         self._training = coach.training
+        self._profile, self._team = coach.profile, coach.team
         self._settings_path = coach.settings_path
         self._talk = talk
         self._sitting = sitting
@@ -64,6 +65,8 @@ class Home:
             "a": self._answer_missed,
             "u": self._unlock,
             "y": self._say_profile,
+            "w": self._share,
+            "t": self._say_team,
             "s": self._change_settings,
             "?": self._say_choices,
         }
@@ -82,6 +85,18 @@ class Home:
 
     def _say_choices(self) -> None:
         self._talk.say(_CHOICES)
+        if self._team:
+            self._talk.say(f"t: your team, {len(self._team)} who share with you.")
+
+    def _share(self) -> None:
+        from coach.plain.share import share
+
+        share(self._training, self._profile, self._talk)
+
+    def _say_team(self) -> None:
+        from coach.plain.share import say_team
+
+        say_team(self._training, self._profile, self._talk)
 
     # --- today ------------------------------------------------------------------------------------------------------
 

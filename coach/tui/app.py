@@ -166,6 +166,29 @@ class CoachApp(App[int]):
         self.home()
         self.push_screen(You())
 
+    @property
+    def profile(self) -> str | None:
+        """Whose training it is, where there are several."""
+        return self._coach.profile
+
+    @property
+    def team_size(self) -> int:
+        """How many share their page with the runner, as the host knows at the start."""
+        return len(self._coach.team)
+
+    def action_share(self) -> None:
+        """Who sees the runner's page."""
+        from coach.tui.screens.share import ShareScreen
+
+        self.push_screen(ShareScreen())
+
+    def action_team(self) -> None:
+        """Who shares their page with the runner."""
+        from coach.tui.screens.team import TeamScreen
+
+        self.home()
+        self.push_screen(TeamScreen())
+
     def _ask_first(self) -> None:
         """At the first start: what hurts, and where the runner stands."""
         from coach.tui.screens.first_start import FirstStart

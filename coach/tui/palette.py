@@ -31,6 +31,9 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
             yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.get_ready, routine.id))
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.log_elsewhere)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.action_you)
+        yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.action_share)
+        if app.profile is not None:
+            yield SystemCommand("Team", "Those who share their page with you.", app.action_team)
         yield SystemCommand("Settings", "Colours, sound, lengths, equipment.", app.action_settings)
         if "home" not in seen:
             yield SystemCommand("Home", "What is due, and every routine.", app.home)

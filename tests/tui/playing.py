@@ -244,6 +244,8 @@ async def playing(
     is_first: bool = False,
     desk: Desk | None = None,
     settings_path: Path | None = None,
+    profile: str | None = None,
+    team: tuple[str, ...] = (),
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
@@ -260,7 +262,7 @@ async def playing(
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")
     training = Training(library or shipped(), kept or store, clock, settings or UNEXPLAINED)
-    coach = Coach(training, tuple(diagnostics), kept, settings_path)
+    coach = Coach(training, tuple(diagnostics), kept, settings_path, profile=profile, team=team)
     app = CoachApp(coach, None if at else routine, (lambda _: desk) if desk else None)
     async with app.run_test(size=size, notifications=True) as pilot:
         player = Player(pilot, app, clock)

@@ -43,8 +43,10 @@ LATER = [
         "questionnaire",
         "settings",
         "sound",
+        "share",
+        "team",
     )
-] + ["coach.cues", "coach.sounding"]
+] + ["coach.cues", "coach.sounding", "coach.consent", "coach.store.pages", "coach.library.caps_file"]
 """Screens that are imported when they are shown: Home is the first frame."""
 
 

@@ -16,8 +16,11 @@ from coach.domain.lock import OUTCOMES
 from coach.domain.routine import Routine
 from coach.tui.screens.base import CoachScreen
 
-_UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS = "unanswered", "locked", "log", "you", "settings"
-"""Lines of the list: a missed pain check, a lock, logging, profile, settings. A routine's begins with ``routine:``."""
+_UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "log", "you", "settings", "team"
+"""Lines of the list: a missed pain check, a lock, logging, profile, settings, a helper's team.
+
+A routine's begins with ``routine:``.
+"""
 _LOG_WORDS = "Log something you did elsewhere"
 _SETTINGS_WORDS = "Settings: colours, sound, lengths"
 
@@ -140,6 +143,8 @@ class Home(CoachScreen):
             self.coach.log_elsewhere()
         elif option_id == _YOU:
             self.coach.action_you()
+        elif option_id == _TEAM:
+            self.coach.action_team()
         elif option_id == _SETTINGS:
             self.coach.action_settings()
         elif option_id:
@@ -198,6 +203,8 @@ class Home(CoachScreen):
             logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
             return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
+        if self.coach.team_size:
+            options.insert(2, Option(Content.assemble(("☰  ", "bold $accent"), self._team_words()), id=_TEAM))
         if self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
@@ -209,6 +216,10 @@ class Home(CoachScreen):
             unlock = Content.assemble(("■  ", "bold $error"), "Say what came of it, to unlock training")
             options.insert(0, Option(unlock, id=_LOCKED))
         return options
+
+    def _team_words(self) -> str:
+        count = self.coach.team_size
+        return f"Your team: {count} share{'s' if count == 1 else ''} with you"
 
     # --- showing ----------------------------------------------------------------------------------------------------
 

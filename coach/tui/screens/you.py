@@ -59,8 +59,8 @@ class You(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"answer('{number}')", "Change", show=number == 1, key_display="1–6")
-            for number in range(1, 7)
+            Binding(str(number), f"answer('{number}')", "Change", show=number == 1, key_display="1–7")
+            for number in range(1, 8)
         ),
         Binding("escape,enter", "app.home", "Home", key_display="Esc"),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -71,7 +71,7 @@ class You(CoachScreen):
         """A line for each part."""
         yield Static("You", id="title", markup=False)
         with VerticalScroll(id="profile", can_focus=False):
-            for number in range(1, 7):
+            for number in range(1, 8):
                 yield Line(str(number))
         yield Static("What hurts is what every 0 to 10 is asked of.", id="hint", markup=False)
 
@@ -86,9 +86,8 @@ class You(CoachScreen):
 
     def action_answer(self, key: str) -> None:
         """Open the question of a line."""
-        (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)[
-            int(key) - 1
-        ]()
+        asks = (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)
+        (*asks, self.coach.action_share)[int(key) - 1]()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -171,6 +170,7 @@ class You(CoachScreen):
             ("Training days", _days(known.training_days) or "any"),
             ("Run days", _days(known.run_days) or "none"),
             ("Minutes", str(known.minutes or "as long as it takes")),
+            ("Sharing", "who sees your page"),
         )
         for number, (name, value) in enumerate(parts, 1):
             line = Content.assemble((f"{number} ", "bold $accent"), (f"{name:<14} ", ""), (value, "bold"))

@@ -1,0 +1,51 @@
+"""Sharing in plain mode: who sees the runner's page and what it says, one helper more or less; and a helper's team."""
+
+from coach.consent import NOT_ALONE, Consent, ShareError, team
+from coach.domain.page import member_line, page_lines
+from coach.domain.reasons import day
+from coach.plain.talk import Talk
+from coach.training import Training
+
+
+def share(training: Training, profile: str | None, talk: Talk) -> None:
+    """Say who sees the page and what it says; a name shares it, or takes it back. Raises InputEndedError."""
+    consent = Consent(training, profile)
+    shares = consent.shares()
+    for each in shares:
+        talk.say(f"{each.helper} sees your page, since {day(each.since)}.")
+    page = consent.seen_by(shares[0].helper) if shares else consent.page()
+    talk.say("Nobody sees your page. It would say this:" if not shares else "It says this, and nothing else of you:")
+    for line in page_lines(page, training.clock.now()) if page else ("Nothing: it could not be put there.",):
+        talk.say(" ".join(line.split()))
+    if profile is None:
+        talk.say(NOT_ALONE)
+        return
+    named = talk.ask("A name shares it with that helper, or takes it back from them. Enter leaves it as it is:")
+    if named:
+        _change(consent, named.lower(), talk)
+
+
+def _change(consent: Consent, helper: str, talk: Talk) -> None:
+    try:
+        if consent.stop(helper):
+            talk.say(f"{helper} sees nothing of you any more.")
+        else:
+            consent.share(helper)
+            talk.say(f"From now on {helper} sees your page. The same name once more takes it back.")
+    except ShareError as error:
+        talk.say(str(error))
+
+
+def say_team(training: Training, profile: str | None, talk: Talk) -> None:
+    """Say who shares with this helper, and the page of one. Raises InputEndedError."""
+    members, now = team(profile), training.clock.now()
+    for each in members:
+        talk.say(" ".join(member_line(each.runner, each.page, now).split()))
+    if not members:
+        talk.say("Nobody shares their page with you.")
+        return
+    named = talk.ask("Whose page? A name; Enter leaves:").lower()
+    for each in members:
+        if each.runner == named and each.page is not None:
+            for line in page_lines(each.page, now):
+                talk.say(" ".join(line.split()))

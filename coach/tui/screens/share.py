@@ -1,0 +1,146 @@
+"""Sharing: with whom the runner shares their page, and the page as that helper sees it."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key, ScreenResume
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coach.consent import MOST_HELPERS, NOT_ALONE, Consent, Share, ShareError
+from coach.domain.page import page_lines
+from coach.domain.reasons import day
+from coach.tui.screens.ask import Ask, Choice
+from coach.tui.screens.base import CoachScreen
+
+LONGEST_NAME = 64
+_PROMISE = "A helper sees this page, always as it is now, and nothing else of you: no pain, no notes, no warning signs."
+
+
+class Named(ModalScreen[str | None]):
+    """Asks for a helper's name, letter by letter. Enter gives it; Esc gives None."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """The question and what was typed so far."""
+        with Vertical(id="ask"):
+            question = "Who may see your page? The name of your helper's profile on this box; ask them for it."
+            yield Static(question, id="question", markup=False)
+            yield Static(id="typed", markup=False)
+            yield Static("Enter share · Esc leave it as it was", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing typed yet."""
+        self._show()
+
+    def on_key(self, event: Key) -> None:
+        """A letter more, or one less; the characters of a profile's name alone."""
+        event.stop()
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "enter":
+            self.dismiss(self._typed or None)
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif event.character and event.character.isascii() and (event.character.isalnum() or event.character == "-"):
+            self._typed = (self._typed + event.character.lower())[:LONGEST_NAME]
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one("#typed", Static).update(Content.assemble((self._typed, "bold"), ("▏", "$accent")))
+
+
+class ShareScreen(CoachScreen):
+    """Names a helper, takes a page back, and shows what is seen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "share", "Share", tooltip="Name a helper who may see your page from now on."),
+        *(
+            Binding(str(number), f"answer('{number}')", "Take back", show=number == 1, key_display="1–8")
+            for number in range(1, MOST_HELPERS + 1)
+        ),
+        Binding("escape", "app.pop_screen", "Back", tooltip="Back to where you were."),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The helpers, and below them the page."""
+        yield Static("Sharing", id="title", markup=False)
+        with VerticalScroll(id="shared", can_focus=False):
+            yield Static(id="helpers", markup=False)
+            yield Static(id="page", markup=False)
+            yield Static(_PROMISE, id="hint", classes="hint", markup=False)
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """Shown anew, whenever a question over it was answered."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only who has a profile shares; only who was given the page can lose it."""
+        if action == "share":
+            return self.coach.profile is not None
+        if action == "answer":
+            return int(str(parameters[0])) <= len(self._shares())
+        return True
+
+    def action_share(self) -> None:
+        """Ask for a name."""
+        self.app.push_screen(Named(), self._share)
+
+    def action_answer(self, number: str) -> None:
+        """Ask whether to take the page back."""
+        helper = self._shares()[int(number) - 1].helper
+        choices = (Choice("enter", "Take it back now", True), Choice("escape", "Go on sharing", False))
+        question = f"{helper} sees your page. Take it back?"
+        self.app.push_screen(Ask(question, choices), lambda sure: self._try(lambda: self._consent.stop(helper), sure))
+
+    def action_scroll(self, rows: int) -> None:
+        """Further down, or up."""
+        self.query_one("#shared", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def _share(self, helper: str | None) -> None:
+        self._try(lambda: self._consent.share(helper or ""), helper is not None)
+
+    def _try(self, does: Callable[[], object], sure: bool | None) -> None:
+        if not sure:
+            return
+        try:
+            does()
+        except ShareError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._show()
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _consent(self) -> Consent:
+        return Consent(self.coach.training, self.coach.profile)
+
+    def _shares(self) -> tuple[Share, ...]:
+        return self._consent.shares()
+
+    def _show(self) -> None:
+        shares, consent = self._shares(), self._consent
+        lines = [
+            Content.assemble((f"{number} ", "bold $accent"), (each.helper, "bold"), f" since {day(each.since)}")
+            for number, each in enumerate(shares, 1)
+        ]
+        if not shares:
+            lines = [Content("Nobody sees your page." if self.coach.profile else f"Nobody sees your page. {NOT_ALONE}")]
+        self.query_one("#helpers", Static).update(Content("\n").join(lines))
+        # Read from where the first of them reads it: that is what is seen, whatever it should be.
+        page = consent.seen_by(shares[0].helper) if shares else consent.page()
+        title = "What they see:" if shares else "What a helper would see:"
+        said = page_lines(page, self.coach.training.clock.now()) if page else ("Nothing: it could not be put there.",)
+        text = Content("\n").join([Content.assemble((title, "bold")), *(Content(f"  {line}") for line in said)])
+        self.query_one("#page", Static).update(text)
+        self.refresh_bindings()

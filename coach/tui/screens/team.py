@@ -1,0 +1,106 @@
+"""Team: for a helper, those who share their page with them, whoever needs a look first; and each one's page."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.consent import Member, team
+from coach.domain.page import age_in_words, light_in_words, member_line, page_lines
+from coach.domain.pain import Light
+from coach.tui.screens.base import CoachScreen
+
+_COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
+"""Never colour alone: the word stands there too."""
+_ROOM = 60
+"""Columns from which on a line has room for the phase and the age, which the page says, too."""
+
+
+class Runners(OptionList):
+    """The list, whose arrows stand among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a runner; their page stands below."),
+        Binding("down", "cursor_down", show=False),
+        Binding("enter", "select", show=False),
+    ]
+
+
+class TeamScreen(CoachScreen):
+    """The list, and the page of whoever is chosen. What a runner takes back is gone when it is read again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "look", "Look again", tooltip="Read all pages again, as they are now."),
+        Binding("escape", "app.home", "Home", tooltip="Back to Home."),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._members: tuple[Member, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """The list and the page."""
+        yield Static("Team", id="title", markup=False)
+        yield Runners(id="runners", markup=False)
+        with VerticalScroll(id="shared", can_focus=False):
+            yield Static(id="page", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the pages."""
+        self.action_look()
+
+    def on_resize(self) -> None:
+        """The lines for that width; and a list that was hidden, as the window was too small, has lost the keys."""
+        runners = self.query_one(OptionList)
+        for place, member in enumerate(self._members):
+            runners.replace_option_prompt_at_index(place, self._line(member))
+        self.call_after_refresh(runners.focus)
+
+    def action_look(self) -> None:
+        """Read the pages again; the same runner stays chosen."""
+        runners = self.query_one(OptionList)
+        before = self._chosen()
+        self._members = team(self.coach.profile)
+        runners.clear_options()
+        runners.add_options(Option(self._line(each)) for each in self._members)
+        names = [each.runner for each in self._members]
+        place = names.index(before.runner) if before and before.runner in names else 0
+        runners.highlighted = place if names else None
+        runners.focus()
+        self._tell()
+
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        """Show the page of whoever is chosen."""
+        self._tell()
+
+    def _chosen(self) -> Member | None:
+        place = self.query_one(OptionList).highlighted
+        return self._members[place] if place is not None and place < len(self._members) else None
+
+    def _tell(self) -> None:
+        chosen, now = self._chosen(), self.coach.training.clock.now()
+        if chosen is None:
+            lines: tuple[str, ...] = ("Nobody shares their page with you yet.", "A runner does it under You, Sharing.")
+        elif chosen.page is None:
+            lines = (member_line(chosen.runner, None, now),)
+        else:
+            lines = (chosen.runner, *page_lines(chosen.page, now))
+        first, *rest = lines
+        text = Content("\n").join([Content.assemble((first, "bold")), *(Content(f"  {line}") for line in rest)])
+        self.query_one("#page", Static).update(text)
+
+    def _line(self, member: Member) -> Content:
+        page = member.page
+        if page is None:
+            return Content.assemble(("?  ", "bold $warning"), (member.runner, "bold"), ("  cannot be read", "dim"))
+        mark = ("■  ", "bold $error") if page.locked else ("●  ", _COLOURS[page.light])
+        light = "locked" if page.locked else light_in_words(page.light, page.provisional)
+        if self.app.size.width < _ROOM:
+            return Content.assemble(mark, (member.runner, "bold"), f"  {light}")
+        age = age_in_words(page.at, self.coach.training.clock.now())
+        return Content.assemble(mark, (f"{member.runner:<16}", "bold"), f" {light:<13} {page.phase:<12}", (age, "dim"))
