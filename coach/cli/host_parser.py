@@ -35,7 +35,20 @@ def add_host(commands: "Commands") -> None:
     )
     invite.add_argument("name", metavar="NAME", help="the profile that the key will open")
     invite.add_argument("--hours", type=_whole(1, 24 * 30), default=48, help="how long it is good (48)")
+    invite.add_argument("--group", metavar="GROUP", help="put the profile into this group")
     invite.add_argument("--port", type=_whole(1, 65535), default=PORT, help=f"of `coach host serve` ({PORT})")
+    group = below.add(
+        "group",
+        "hosting:group",
+        "the group of a profile: its routines and its caps, which the runner cannot leave",
+        ("coach host group anna", "show it"),
+        ("coach host group anna tuesday-club", "put her into it"),
+        ("coach host group anna --none", "and out again"),
+        more=" It holds from their next login on.",
+    )
+    _name_of_profile(group)
+    group.add_argument("group", nargs="?", metavar="GROUP", help="small letters, digits, hyphens")
+    group.add_argument("--none", action="store_true", help="in no group any more")
     status = below.add(
         "status", "hosting:status", "who is here, since when, and their memory", ("coach host status", "")
     )
@@ -60,9 +73,11 @@ def _add_keys(below: "Commands") -> None:
         "let a key open a profile; prints the line for OpenSSH",
         ("coach host key add anna anna.pub", "for `coach host serve`, and for OpenSSH by hand"),
         ("coach host key add anna anna.pub --install", "into this account's authorized_keys"),
+        ("coach host key add anna anna.pub --group tuesday-club", "with that group's routines and caps"),
     )
     _name_of_profile(add)
     add.add_argument("file", metavar="KEYFILE", type=Path, help="the .pub file; - is the standard input")
+    add.add_argument("--group", metavar="GROUP", help="put the profile into this group")
     _authorized(add, "--install", "put the line into this file")
     _command(add)
     remove = verbs.add(

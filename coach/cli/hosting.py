@@ -8,6 +8,7 @@ from functools import wraps
 
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
+from coach.host.groups import Groups
 from coach.host.keys import Keys, known_name
 from coach.host.place import place
 from coach.host.refusal import RefusedError as HostRefusedError
@@ -42,6 +43,8 @@ def add_key(args: Namespace) -> int:
     known_name(args.name)
     key = read_key_file(args.file)
     line = forced_line(args.name, key, args.command)
+    if args.group is not None:  # before the key opens anything
+        Groups(place().groups).put(args.name, args.group)
     new = Keys(place().keys).add(args.name, key)
     print(
         f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
@@ -72,9 +75,17 @@ def list_keys(args: Namespace) -> int:
     """Every key, with its profile."""
     from coach.host.openssh import forced_line
 
-    found = Keys(place().keys).all()
+    found, groups = Keys(place().keys).all(), Groups(place().groups)
     if args.json:
-        rows = [{"profile": profile, "fingerprint": key.fingerprint, "comment": key.comment} for profile, key in found]
+        rows = [
+            {
+                "profile": profile,
+                "fingerprint": key.fingerprint,
+                "comment": key.comment,
+                "group": groups.of(profile),
+            }
+            for profile, key in found
+        ]
         print(as_json(rows))
         return DONE
     for profile, key in found:
@@ -84,6 +95,21 @@ def list_keys(args: Namespace) -> int:
             print(f"{profile}  {key.fingerprint}  {key.kind}  {key.comment}".rstrip())
     if not found and not args.openssh:
         print("No keys yet. To let somebody in: coach host key add NAME KEYFILE")
+    return DONE
+
+
+@_told
+def group(args: Namespace) -> int:
+    """Show, set or end a profile's membership of a group."""
+    groups = Groups(place().groups)
+    if args.none and args.group is not None:
+        raise RefusedError("either a group, or --none.", USAGE)
+    if args.none:
+        groups.leave(args.name)
+    elif args.group is not None:
+        groups.put(args.name, args.group)
+    now = groups.of(args.name)
+    print(f"{args.name} is in the group {now}." if now else f"{args.name} is in no group.")
     return DONE
 
 
@@ -123,6 +149,8 @@ def invite(args: Namespace) -> int:
     """A code for somebody new."""
     from coach.host.invites import USER, Invites
 
+    if args.group is not None:
+        Groups(place().groups).put(known_name(args.name), args.group)
     code = Invites(place().invites).make(args.name, args.hours)
     print(f"{USER}{code}")
     print(f"coach: good once, for {args.hours} hours: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)

@@ -61,8 +61,11 @@ def drop_to(other: Account) -> None:
     os.setresuid(other.uid, other.uid, other.uid)
 
 
-def put_up(folder: Path, others: Iterable[Path] = ()) -> None:
-    """Every fence but the account. ``folder``: the only one that can be written; ``others``: more to read."""
+def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()) -> None:
+    """Every fence but the account. ``folder``: the only one that can be written; ``others``: more to read.
+
+    ``opened``: descriptors of still more folders to read, each open while it is taken.
+    """
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_DATA, MEMORY)
     _limit(resource.RLIMIT_AS, ADDRESSES)
@@ -72,7 +75,7 @@ def put_up(folder: Path, others: Iterable[Path] = ()) -> None:
     signal.signal(signal.SIGXCPU, _out_of_cpu)
     _limit(resource.RLIMIT_CPU, CPU_S, CPU_S + CPU_GRACE_S)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write then fails, which the store can tell the runner
-    confine([*readable_for_all(), *others], [folder])
+    confine([*readable_for_all(), *others], [folder], opened)
 
 
 def _limit(what: int, soft: int, hard: int | None = None) -> None:

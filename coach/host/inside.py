@@ -12,12 +12,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.host import verbs
+from coach.host import mailbox, verbs
 from coach.host.fences import Account, drop_to, give_room, put_up
+from coach.host.groups import Groups
+from coach.host.place import place
 from coach.host.presence import Presence
 from coach.host.refusal import RefusedError
 from coach.host.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.verbs import Verb
+from coach.library.layers import GROUP
+from coach.store.paths import TEAM
 
 Main = Callable[[Sequence[str]], int]
 """The command line: its words to an exit code."""
@@ -42,13 +46,14 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
     """Let the guest do what they came for; the exit code. Whatever goes wrong is a sentence."""
     try:
         folder = make_room(guest.profile)
+        runners, terms = _terms(guest)
         if guest.account is not None:
             give_room(folder, guest.account)
             drop_to(guest.account)
-        enter(folder, environment(folder, guest.sent))
+        enter(folder, environment(folder, guest.sent, terms=terms))
         occupied = Occupied(folder)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        put_up(folder)
+        put_up(folder, opened=mailbox.opened(runners, guest.profile))
         if occupied.by_another:
             guest = replace(guest, notices=(*guest.notices, ANOTHER))
         return _serve(guest, folder, main, presence)
@@ -58,6 +63,13 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
         presence.crashed(error)
         _say(BROKE)
     return BROKEN
+
+
+def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Who shares with the guest, and what their host says of them, as variables. Read while that can still be read."""
+    group = Groups(place().groups).of(guest.profile)
+    runners = mailbox.runners_for(guest.profile, guest.verb)
+    return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
 
 
 def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:

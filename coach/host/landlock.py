@@ -33,10 +33,11 @@ def version() -> int:
     return max(0, _call(_CREATE_RULESET, None, 0, _ASK_VERSION))
 
 
-def confine(reads: Iterable[Path], writes: Iterable[Path]) -> int:
+def confine(reads: Iterable[Path], writes: Iterable[Path], opened: Iterable[int] = ()) -> int:
     """Only read what lies under ``reads``, do anything but execute under ``writes``, connect to nothing, run nothing.
 
-    Holds for this process and all it starts. Call it before there are threads. Returns ``version()``.
+    ``opened``: descriptors of folders to be read beneath, for those whose path may lead elsewhere by now. Holds for
+    this process and all it starts. Call it before there are threads. Returns ``version()``.
     """
     known = version()
     if not known:
@@ -52,6 +53,8 @@ def confine(reads: Iterable[Path], writes: Iterable[Path]) -> int:
     try:
         for path in reads:
             _allow(ruleset, path, _READS & rights)
+        for folder in opened:
+            _grant(ruleset, folder, _READS & rights)
         _allow(ruleset, Path("/dev/null"), (_READ_FILE | _WRITE_FILE) & rights)
         for path in writes:
             _allow(ruleset, path, rights & ~_EXECUTE)
@@ -72,9 +75,13 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
     try:
         if not path.is_dir():
             rights &= _FILE_RIGHTS
-        _call(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, struct.pack("=Qi", rights, at), 0)
+        _grant(ruleset, at, rights)
     finally:
         os.close(at)
+
+
+def _grant(ruleset: int, at: int, rights: int) -> None:
+    _call(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, struct.pack("=Qi", rights, at), 0)
 
 
 def _call(number: int, *arguments: int | bytes | None) -> int:

@@ -20,6 +20,11 @@ class Place:
         return self.folder / "keys"
 
     @property
+    def groups(self) -> Path:
+        """A file a profile that is in a group."""
+        return self.folder / "groups"
+
+    @property
     def invites(self) -> Path:
         """A file an invitation that is still open."""
         return self.folder / "invites"

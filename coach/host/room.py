@@ -16,6 +16,7 @@ CONFIG = "config"
 """The folder, inside a profile's, in which its settings and routines lie as ``coach/``."""
 INCOMING = "incoming"
 """Where a routine lies while it is checked."""
+_NONE: Mapping[str, str] = {}
 _FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "LC_ALL", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
 """Of the host's own environment; a guest cannot set any of these."""
 
@@ -33,8 +34,13 @@ def make_room(profile: str) -> Path:
     return folder
 
 
-def environment(folder: Path, sent: Mapping[str, str], host: Mapping[str, str] | None = None) -> dict[str, str]:
-    """All variables of a guest's coach: some of the host's, those that were sent (and checked), and their folders."""
+def environment(
+    folder: Path, sent: Mapping[str, str], host: Mapping[str, str] | None = None, *, terms: Mapping[str, str] = _NONE
+) -> dict[str, str]:
+    """All variables of a guest's coach: some of the host's, those that were sent (and checked), and their folders.
+
+    ``terms``: what the host says of this guest, which goes before all.
+    """
     kept = {name: value for name, value in (os.environ if host is None else host).items() if name in _FROM_HOST}
     if "XDG_DATA_HOME" not in kept:  # HOME will be another
         kept["XDG_DATA_HOME"] = str(folder.parent.parent.parent)
@@ -47,6 +53,7 @@ def environment(folder: Path, sent: Mapping[str, str], host: Mapping[str, str] |
         "XDG_CONFIG_HOME": str(folder / CONFIG),
         "XDG_STATE_HOME": str(folder / "state"),
         "XDG_CACHE_HOME": str(folder / "cache"),
+        **terms,
     }
 
 

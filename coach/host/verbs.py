@@ -1,11 +1,12 @@
 """What may be asked for over SSH: the app, and a few fixed verbs. Anything else is refused with their list."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.host.refusal import RefusedError
 
-LONGEST = 64
+LONGEST = 96
 """Characters of a command: no verb is as long."""
 NO_TERMINAL = (
     "The coach needs a terminal for its screen, and this connection has none: ssh -t. "
@@ -29,9 +30,14 @@ EXPORT = Verb("export", "all that you did, as a file", ("export", "-"))
 ADD = Verb("add", "a routine of yours, read from the standard input and checked", ("add",))
 REPLACE = Verb("add --replace", "the same, in the place of one that is there", ("add", "--replace"))
 MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, ADD, REPLACE)}
+SHARE = Verb("share", "who sees your page, and what it says", ("share",))
+SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
+TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, ADD, REPLACE, SHARE, TEAM)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING)
+LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, SHARE, SHARE_WITH, TEAM)
+_NAMED = re.compile(r"(?:(share|team) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
+"""The verbs that take the name of a profile, which can hold nothing but its letters."""
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
@@ -41,10 +47,19 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
             raise RefusedError(NO_TERMINAL)
         return APP
     asked = command.strip(" ") if len(command) <= LONGEST else ""
-    verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked)
+    verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked) or _with_name(asked)
     if verb is None:
         raise RefusedError(f"That is not to be had here. What is: nothing for the coach, or {listed(LISTED)}.")
     return verb
+
+
+def _with_name(asked: str) -> Verb | None:
+    """Sharing with somebody, taking it back, or somebody's page."""
+    found = _NAMED.fullmatch(asked)
+    if found is None:
+        return None
+    verb = TEAM if found[1] == "team" else SHARE
+    return Verb(verb.name, verb.does, tuple(asked.split(" ")))
 
 
 def listed(verbs: Sequence[Verb]) -> str:
