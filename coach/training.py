@@ -233,6 +233,18 @@ class Training:
             plan = replace(plan, steps=steps_from(self.catalogue, self.standing(), plan.routine, at=plan.at))
         return _whole_minutes(plan, replace(self.pacing, new=()))
 
+    def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
+        """Today's plan of a routine as another catalogue has it, with whole minutes.
+
+        Where it would be refused, it says so and holds the doses all the same.
+        """
+        now = self.clock.now()
+        standing = Folded().standing(catalogue, self.history(), now)
+        plan = plan_from(catalogue, standing, routine_id, at=now)
+        if not plan.allowed:
+            plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
+        return plan, _whole_minutes(plan, replace(self.pacing, new=()))
+
     def not_at_hand(self) -> frozenset[str]:
         """The equipment that the runner said is not at hand."""
         return frozenset(self.profile().not_at_hand)

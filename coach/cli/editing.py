@@ -22,7 +22,7 @@ from coach.library.diagnostics import has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import Layer
 from coach.library.library import Library, load
-from coach.library.own_copy import OwnFile, find, keep_schemas
+from coach.library.own_copy import OwnFile, UnreadableError, find, keep_schemas
 from coach.library.sanitize import short
 from coach.library.source import text_of
 
@@ -36,7 +36,7 @@ def edit(args: Namespace) -> int:
     editor = _editor()
     known = layers_of(args)
     file = _found(args.id, load(known))
-    path, copy, before = file.path, file.draft, file.beginning()
+    path, copy, before = file.path, file.draft, _beginning(file)
     if copy.exists():
         print(f"Going on with what you left: {copy}")
     else:
@@ -76,6 +76,13 @@ def _found(identity: str, library: Library) -> OwnFile:
     raise unknown(
         identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
     )
+
+
+def _beginning(file: OwnFile) -> str:
+    try:
+        return file.beginning()
+    except UnreadableError as error:
+        raise RefusedError(f"{file.source}: {error}") from error
 
 
 def _is_right(path: Path, text: str, copy: Path, known: Sequence[Layer]) -> bool:

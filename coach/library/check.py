@@ -13,10 +13,10 @@ from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
-from coach.library.library import combine, group, load
+from coach.library.library import Shelf, combine, group, load
 from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
-from coach.library.source import MAX_BYTES, Document, parse, problem, read, shown_path
+from coach.library.source import MAX_BYTES, Document, problem, read, shown_path
 
 HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
 """Tables that only a history has."""
@@ -51,12 +51,11 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
     """Everything that would be wrong with the routine or exercise at ``path``, were this its text."""
-    document = parse(path, text)
-    if isinstance(document, Diagnostic):
-        return (document,)
-    without = frozenset([os.path.realpath(path)])
-    groups = [*(group(layer, without=without) for layer in layers), alone(document)]
-    return tuple(each for each in combine(groups).diagnostics if each.path == shown_path(path))
+    from coach.library.trial import trial
+
+    shelf = Shelf(layers, advise=False)
+    shelf.refresh()
+    return trial(shelf, path, text).diagnostics
 
 
 def alone(document: Document, name: str = "checked") -> Group:

@@ -12,13 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.library.diagnostics import Diagnostic
 from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, config_folder
 from coach.library.library import Kind, Library
-from coach.library.source import text_of
+from coach.library.source import read, text_of
 
 _SCHEMA = "#:schema "
 _KINDS: tuple[Kind, Kind] = ("routine", "exercise")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class UnreadableError(Exception):
+    """There is a file, but no text of it to be had. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,11 @@ class OwnFile:
         return self.path.with_name(f".{self.path.stem}.edit.toml")
 
     def beginning(self) -> str:
-        """The text to start from, with its comments; empty when there is none to read."""
-        text = text_of(self.source) or ""
+        """The text to start from, with its comments. Raises UnreadableError."""
+        text = text_of(self.source, guess=True)
+        if text is None:
+            why = read(self.source)
+            raise UnreadableError(why.message if isinstance(why, Diagnostic) else "it is changing just now: try again")
         return with_schema(text, self.path, self.kind) if self.is_copy else text
 
 

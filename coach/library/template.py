@@ -6,6 +6,7 @@ Left out: where it goes (``own_copy``).
 import re
 import tomllib
 
+
 class UnusualError(ValueError):
     """A file is written in a way that cannot be copied automatically. The text is a sentence for the runner."""
 
