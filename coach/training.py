@@ -39,6 +39,7 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
+from coach.domain.replay import replay
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
 from coach.domain.suggestion import suggest
@@ -239,7 +240,13 @@ class Training:
         Where it would be refused, it says so and holds the doses all the same.
         """
         now = self.clock.now()
-        standing = Folded().standing(catalogue, self.history(), now)
+        history = self.history().until(now)
+        # Routines that were never trained have no part in it, and there may be a thousand of them.
+        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
+        bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
+        routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
+        catalogue = Catalogue(catalogue.exercises, routines)
+        standing = replay(catalogue, history)
         plan = plan_from(catalogue, standing, routine_id, at=now)
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))

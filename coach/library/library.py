@@ -148,7 +148,10 @@ class Shelf:
             homes = [number for number, each in enumerate(listings) if _is_in(each.layer, trial.path)]
             if homes:
                 home = listings[homes[-1]]
-                listings[homes[-1]] = home._replace(files=[*home.files, trial])
+                files = sorted(
+                    [*home.files, trial], key=lambda file: (file.path.parent.name == PROGRAMMES, file.path.name)
+                )
+                listings[homes[-1]] = home._replace(files=files)
             else:
                 listings.append(_Listing(Layer("checked", trial.path.parent), [trial]))
         return [self._group(listing) for listing in listings]

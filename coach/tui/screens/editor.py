@@ -196,8 +196,9 @@ class Editor(CoachScreen):
             return Content.assemble((self._trouble, "bold $error"))
         file = self._manuscript.file
         name = (clean(file.path.name), "bold")
-        if self._area.content != self._manuscript.saved:
-            return Content.assemble(name, ("  not saved  ", "$warning"), (self._said, "bold"))
+        if (text := self._area.content) != self._manuscript.saved:
+            kept = ", but kept" if self._manuscript.is_kept(text) else ""
+            return Content.assemble(name, (f"  not saved{kept}  ", "$warning"), (self._said, "bold"))
         state = "yours once you save it" if self._manuscript.is_new else "" if self._said else "saved"
         return Content.assemble(name, (f"  {state}", "dim"), (self._said, "bold $accent"))
 

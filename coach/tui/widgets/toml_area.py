@@ -16,7 +16,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
 from coach.library.diagnostics import Diagnostic
 from coach.library.hidden import StandIns, shown
@@ -57,6 +57,7 @@ class TomlArea(TextArea):
         border: none;
         padding: 0;
         background: $background;
+        scrollbar-size-vertical: 1;
         &:focus { border: none; }
         & > .toml--comment { color: $foreground 70%; }
         & > .toml--header { color: $accent; text-style: bold; }
@@ -77,6 +78,9 @@ class TomlArea(TextArea):
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
         self.cursor_blink = False
+        # The line of the cursor keeps its colours: there, above all, one wants to see what is what.
+        self.register_theme(TextAreaTheme(name="toml", cursor_line_style=Style()))
+        self.theme = "toml"
 
     @property
     def content(self) -> str:
@@ -160,7 +164,7 @@ class TomlArea(TextArea):
     def _style(self, name: str) -> Style:
         if name not in self._styles:
             style = self.get_component_rich_style(name)
-            # Without its background: the line of the cursor has one of its own.
+            # Without its background: what is selected has one of its own.
             self._styles[name] = Style(color=style.color, bold=style.bold, underline=style.underline)
         return self._styles[name]
 
