@@ -39,6 +39,7 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
+from coach.domain.replay import replay
 from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
 from coach.domain.suggestion import suggest
@@ -236,6 +237,24 @@ class Training:
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(self.catalogue, self.standing(), plan.routine, at=plan.at))
         return _whole_minutes(plan, replace(self.pacing, new=()))
+
+    def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
+        """Today's plan of a routine as another catalogue has it, with whole minutes.
+
+        Where it would be refused, it says so and holds the doses all the same.
+        """
+        now = self.clock.now()
+        history = self.history().until(now)
+        # Routines that were never trained have no part in it, and there may be a thousand of them.
+        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
+        bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
+        routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
+        catalogue = Catalogue(catalogue.exercises, routines)
+        standing = replay(catalogue, history)
+        plan = plan_from(catalogue, standing, routine_id, at=now)
+        if not plan.allowed:
+            plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
+        return plan, _whole_minutes(plan, replace(self.pacing, new=()))
 
     def not_at_hand(self) -> frozenset[str]:
         """The equipment that the runner said is not at hand."""

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.app import App
 from textual.pilot import Pilot
@@ -20,11 +21,14 @@ from coach.assembly import Coach
 from coach.clock import FixedClock
 from coach.domain.record import Entry, Quality, Run, Session, Walk
 from coach.library.layers import Layer, shipped_folder
-from coach.library.library import load
+from coach.library.library import Shelf
+from coach.library.manuscript import Manuscript
+from coach.library.own_copy import OwnFile
 from coach.library.settings_file import Settings, Theme
 from coach.store.memory import MemoryStore
 from coach.training import Training
 from coach.tui.app import CoachApp
+from coach.tui.screens.editor import Editor
 from coach.tui.screens.notice import Notice
 from coach.tui.screens.session import Session as SessionScreen
 
@@ -106,8 +110,8 @@ def app(clock: FixedClock, theme: Theme, entries: list[Entry]) -> CoachApp:
     """The app on a clock that stands, with a history in memory."""
     store = MemoryStore()
     store.add(entries)
-    library = load([Layer("shipped", shipped_folder())])
-    return CoachApp(Coach(Training(library, store, clock, Settings(theme=theme)), (), None))
+    shelf = Shelf([Layer("shipped", shipped_folder())], advise=False)
+    return CoachApp(Coach(Training(shelf.refresh(), store, clock, Settings(theme=theme)), (), None, shelf=shelf))
 
 
 async def home(_pilot: Pilot[int], _clock: FixedClock) -> None:
@@ -265,6 +269,25 @@ async def rules(pilot: Pilot[int], _clock: FixedClock) -> None:
     await pilot.press("question_mark")
 
 
+async def editor(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """A copy of a routine, with a slip of the keyboard in its fourth step."""
+    shown = pilot.app
+    assert isinstance(shown, CoachApp)
+    with TemporaryDirectory() as folder:
+        file = OwnFile("routine", shipped_folder() / "psoas-care.toml", Path(folder, "psoas-care.toml"))
+        manuscript = Manuscript(file)
+        text = manuscript.saved.replace("to = 15", "ot = 15")
+        shown.push_screen(Editor(manuscript, text, text[: text.index("ot = 15")].count("\n")))
+        await pilot.pause()
+
+
+async def editor_preview(pilot: Pilot[int], clock: FixedClock) -> None:
+    """The same, where there is room for the text or for what it becomes."""
+    await editor(pilot, clock)
+    await pilot.press("ctrl+r")
+    await pilot.pause()
+
+
 async def first_start(pilot: Pilot[int], _clock: FixedClock) -> None:
     """The safety notice."""
     await pilot.app.push_screen(Notice())
@@ -282,6 +305,7 @@ SHOWN = (
     Scene("run-entry", run_entry),
     Scene("pain-check", pain_check),
     Scene("verdict", verdict),
+    Scene("editor", editor, size=(120, 36)),
     Scene("hold-light", hold, theme=Theme.LIGHT),
     Scene("home-light", home, theme=Theme.LIGHT),
     Scene("hold-small", hold, size=(40, 12)),

@@ -226,3 +226,16 @@ def test_one_with_a_profile_or_a_history_is_not_new(library: Library) -> None:
         else:
             keep(training, record(1))
         assert not training.is_new()
+
+
+@pytest.mark.parametrize("records", [0, 1, 3, 12])
+def test_a_preview_is_the_plan_that_this_catalogue_would_give(training: Training, records: int) -> None:
+    names = ("psoas-care", "core-and-hips", "hip-flexor-stretches")
+    keep(training, *(record(2 * n + 1, names[n % 3], painful=("plank",) * (n % 2)) for n in range(records)))
+    for routine in training.catalogue.routines:
+        plan, minutes = training.preview(training.catalogue, routine)
+        really = training.plan(routine)
+        assert minutes == training.usual_minutes(really)
+        assert replace(plan, steps=really.steps) == really
+        if really.allowed:
+            assert plan.steps == really.steps

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from coach.cli.context import layers_of, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
-from coach.cli.writing import keep_schemas, own_path, tell, with_schema, write
+from coach.cli.writing import tell, write
 from coach.library.check import check_text
 from coach.library.diagnostics import has_errors
 from coach.library.fields import is_slug
-from coach.library.layers import EXERCISES, Layer
-from coach.library.library import Kind, Library, load
+from coach.library.layers import Layer
+from coach.library.library import Library, load
+from coach.library.own_copy import OwnFile, UnreadableError, find, keep_schemas
 from coach.library.sanitize import short
 from coach.library.source import text_of
 
@@ -34,11 +35,8 @@ def edit(args: Namespace) -> int:
         raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
     editor = _editor()
     known = layers_of(args)
-    source, path, kind = _found(args.id, load(known))
-    before = text_of(source) or ""
-    if source != path:
-        before = with_schema(before, path, kind)
-    copy = path.with_name(f".{path.stem}.edit.toml")
+    file = _found(args.id, load(known))
+    path, copy, before = file.path, file.draft, _beginning(file)
     if copy.exists():
         print(f"Going on with what you left: {copy}")
     else:
@@ -61,30 +59,30 @@ def edit(args: Namespace) -> int:
     write(path, text)
     copy.unlink(missing_ok=True)
     print(f"Saved: {path}")
-    if source != path:
-        print(f"It takes the place of the one in {source.parent}.")
+    if file.is_copy:
+        print(f"It takes the place of the one in {file.source.parent}.")
     return DONE
 
 
-def _found(identity: str, library: Library) -> tuple[Path, Path, Kind]:
-    """The file to start from, the file to write, and what it is. A file of one's own is found though it is broken."""
-    kinds: tuple[Kind, Kind] = ("routine", "exercise")
-    for kind in kinds:
-        path = own_path(kind, identity)
-        if path.is_file():
-            return path, path, kind
-    for kind in kinds:
-        origin = library.origins.get((kind, identity))
-        if origin is None:
-            continue
-        if kind == "exercise" and origin.path.parent.name != EXERCISES:
-            raise RefusedError(f"{identity} stands inside a routine: coach edit {origin.path.stem}", USAGE)
-        return origin.path, origin.path if origin.layer == "own" else own_path(kind, identity), kind
+def _found(identity: str, library: Library) -> OwnFile:
+    """The file to edit. Raises RefusedError when there is none of its own."""
+    file = find(identity, library)
+    if file is not None and file.inline:
+        raise RefusedError(f"{identity} stands inside a routine: coach edit {file.source.stem}", USAGE)
+    if file is not None:
+        return file
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
     raise unknown(
         identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
     )
+
+
+def _beginning(file: OwnFile) -> str:
+    try:
+        return file.beginning()
+    except UnreadableError as error:
+        raise RefusedError(f"{file.source}: {error}") from error
 
 
 def _is_right(path: Path, text: str, copy: Path, known: Sequence[Layer]) -> bool:

@@ -11,16 +11,17 @@ from pathlib import Path
 from coach.cli.context import known_routine, layers_of
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json, diagnostic_shape
-from coach.cli.template import copied, named, template
-from coach.cli.writing import keep_schemas, own_path, tell, with_schema, write
+from coach.cli.writing import tell, write
 from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import EXERCISES, SETTINGS, config_folder
 from coach.library.library import Kind, Library, load
+from coach.library.own_copy import keep_schemas, own_path, with_schema
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.library.source import read
+from coach.library.template import UnusualError, copied, named, template
 
 
 def check(args: Namespace) -> int:
@@ -87,4 +88,7 @@ def _copy_of(path: Path, source: str, identity: str) -> str:
     document = read(path)
     if isinstance(document, Diagnostic):  # it changed since it was loaded
         raise RefusedError(str(document))
-    return copied(document.text, source, identity, named(identity))
+    try:
+        return copied(document.text, source, identity, named(identity))
+    except UnusualError as error:
+        raise RefusedError(str(error)) from error

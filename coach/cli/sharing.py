@@ -11,7 +11,7 @@ from pathlib import Path
 from coach.cli.caps import is_caps, of_group, publish_caps, take_back
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.cli.writing import keep_schemas, tell, unwritable, with_schema, write
+from coach.cli.writing import tell, unwritable, write
 from coach.domain.adaptation import plan as plan_of
 from coach.domain.record import History
 from coach.library import published
@@ -21,6 +21,7 @@ from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
 from coach.library.library import Kind, Library, combine, group, load
+from coach.library.own_copy import keep_schemas, with_schema
 from coach.library.sanitize import short
 from coach.library.source import Document, read
 

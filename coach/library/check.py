@@ -14,7 +14,7 @@ from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.layers import CAPS, EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
-from coach.library.library import combine, group, load
+from coach.library.library import Shelf, combine, group, load
 from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
 from coach.library.source import MAX_BYTES, Document, parse, problem, read, shown_path
@@ -52,14 +52,14 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
     """Everything that would be wrong with the routine, exercise or caps at ``path``, were this its text."""
-    document = parse(path, text)
-    if isinstance(document, Diagnostic):
-        return (document,)
-    if kind_of(document) == "caps":
-        return caps_of(document, load(layers, advise=False).catalogue.exercises)[1]
-    without = frozenset([os.path.realpath(path)])
-    groups = [*(group(layer, without=without) for layer in layers), alone(document)]
-    return tuple(each for each in combine(groups).diagnostics if each.path == shown_path(path))
+    from coach.library.trial import trial
+
+    shelf = Shelf(layers, advise=False)
+    library = shelf.refresh()
+    document = parse(path, text) if path.name == CAPS else None
+    if isinstance(document, Document) and kind_of(document) == "caps":
+        return caps_of(document, library.catalogue.exercises)[1]
+    return trial(shelf, path, text).diagnostics
 
 
 def alone(document: Document, name: str = "checked") -> Group:

@@ -18,7 +18,7 @@ from coach.library.published import published_version
 from coach.library.reading import ExerciseFile, Group, Reading, RoutineFile, exercise_file, routine_file
 from coach.library.resolve import Kind, Library, Origin, Resolved, combine, resolve
 from coach.library.sanitize import short
-from coach.library.source import problem, read
+from coach.library.source import Document, problem, read
 
 __all__ = ["Group", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
 
@@ -122,6 +122,40 @@ class Shelf:
     def groups(self) -> list[Group]:
         """The layers' files as they were last looked at, lowest first."""
         return [self._group(listing) for listing in self._listings]
+
+    def tried(self, document: Document, kind: type[Reading] | None = None) -> tuple[Reading, Resolved]:
+        """What would become of this document in the place of the file at its path, and of the library with it.
+
+        Nothing of it stays. A path in none of the layers' folders is taken above all, as what ``kind`` says.
+        """
+        trial = _Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
+        reading: Reading = _MAKE[trial.kind](document)
+        trial.now, trial.looked = reading, True
+        with no_collecting():
+            return reading, resolve(self._groups_with(trial), self.library.catalogue.exercises)
+
+    def _kind_at(self, path: Path) -> type[Reading] | None:
+        """What a file at this path is read as; None: it is in no layer's folder."""
+        if not any(_is_in(listing.layer, path) for listing in self._listings):
+            return None
+        return ExerciseFile if path.parent.name == EXERCISES else RoutineFile
+
+    def _groups_with(self, trial: _Held) -> list[Group]:
+        """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
+        there = self._held.get(str(trial.path))
+        listings = [each._replace(files=[trial if file is there else file for file in each.files])
+                    for each in self._listings]  # fmt: skip
+        if there is None:
+            homes = [number for number, each in enumerate(listings) if _is_in(each.layer, trial.path)]
+            if homes:
+                home = listings[homes[-1]]
+                files = sorted(
+                    [*home.files, trial], key=lambda file: (file.path.parent.name == PROGRAMMES, file.path.name)
+                )
+                listings[homes[-1]] = home._replace(files=files)
+            else:
+                listings.append(_Listing(Layer("checked", trial.path.parent), [trial]))
+        return [self._group(listing) for listing in listings]
 
     def _resolve(self) -> Library:
         groups = self.groups()
@@ -238,6 +272,13 @@ def _resolve_again(
 def _is_no_part(path: Path, layer: Layer) -> bool:
     """Whether a file stands beside the routines, and is none."""
     return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
+
+
+def _is_in(layer: Layer, path: Path) -> bool:
+    """Whether a layer loads what stands at this path."""
+    return layer.folder in (path.parent, path.parent.parent) and (
+        path.parent == layer.folder or path.parent.name in (EXERCISES, PROGRAMMES)
+    )
 
 
 def _stamp(path: Path) -> Stamp | None:

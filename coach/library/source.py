@@ -64,10 +64,19 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
     return parse(path, text)
 
 
-def text_of(path: Path, max_bytes: int = MAX_BYTES) -> str | None:
-    """The text at ``path`` to be shown, whatever its encoding; None when there is no such file to read."""
+def text_of(path: Path, max_bytes: int = MAX_BYTES, *, guess: bool = False) -> str | None:
+    """The text at ``path`` to be shown, whatever its encoding; None when there is no such file to read.
+
+    ``guess``: what is no UTF-8 is taken as Latin-1, so that no letter is lost when the text is written again.
+    """
     content = _content(path, max_bytes)
-    return None if isinstance(content, str) else content.decode(errors="replace").removeprefix(BYTE_ORDER_MARK)
+    if isinstance(content, str):
+        return None
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode("latin-1") if guess else content.decode(errors="replace")
+    return text.removeprefix(BYTE_ORDER_MARK)
 
 
 def parse(path: Path, text: str) -> Document | Diagnostic:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -17,16 +18,19 @@ from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
 from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.training import Training
-from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH
+from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.types import AnimationLevel
 
     from coach.cues.conductor import Conductor
     from coach.cues.desk import Desk
     from coach.domain.pain_check import Answers as PainAnswers
+    from coach.library.library import Kind, Shelf
     from coach.tui.today import Answers
     from coach.workout import Ongoing, Workout
 
@@ -60,7 +64,7 @@ class CoachApp(App[int]):
             "ctrl+t", "light_or_dark", "Light/dark", show=False, tooltip="Change between the dark and light theme."
         ),
         Binding(
-            "ctrl+q,ctrl+c",
+            "ctrl+q",
             "leave",
             "Leave",
             key_display="^q",
@@ -68,6 +72,7 @@ class CoachApp(App[int]):
             priority=True,
             tooltip="Leave. A session under way is saved, and offered again for four hours.",
         ),
+        Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
         Binding(
             "ctrl+z", "step_aside", "To the shell", show=False, priority=True, tooltip="To the shell; fg comes back."
         ),
@@ -145,6 +150,7 @@ class CoachApp(App[int]):
 
     def home(self) -> None:
         """Back to Home, whatever lies over it."""
+        self._keep()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -299,6 +305,48 @@ class CoachApp(App[int]):
 
         return commands(self, screen)
 
+    # --- files of one's own -----------------------------------------------------------------------------------------
+
+    @property
+    def shelf(self) -> "Shelf":
+        """The files of the library."""
+        return self._coach.shelf
+
+    @property
+    def hosted(self) -> bool:
+        """Whether the runner is a guest of this machine."""
+        return self._coach.hosted
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a text is being edited: another would have to wait."""
+        return any(isinstance(screen, CoachScreen) and screen.takes_over for screen in self.screen_stack)
+
+    def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
+        """Edit a routine or exercise; of what is not the runner's own, a copy. ``then`` is done when it is left."""
+        from coach.tui.editing import edit
+
+        edit(self, kind, identity, then)
+
+    def action_edit(self, kind: "Kind", identity: str) -> None:
+        """The same, as an action."""
+        self.edit(kind, identity)
+
+    def action_new_routine(self) -> None:
+        """Begin a routine of one's own."""
+        from coach.tui.editing import begin_new
+
+        begin_new(self)
+
+    def reread(self, paths: "Iterable[Path]") -> None:
+        """Use the files at these paths as they are now."""
+        shelf, settings_path = self._coach.shelf, self._coach.settings_path
+        library = shelf.reread(paths)
+        shelf.save()
+        of_settings = [each for each in self.diagnostics if settings_path and each.path == str(settings_path)]
+        self._coach = replace(self._coach, diagnostics=(*library.diagnostics, *of_settings))
+        self.training.library = library
+
     # --- sound, settings --------------------------------------------------------------------------------------------
 
     @property
@@ -360,6 +408,15 @@ class CoachApp(App[int]):
         self._save()
         self.exit(INTERRUPTED if self._workout else 0)
 
+    def action_interrupt(self) -> None:
+        """What Ctrl+C means where nothing is typed."""
+        self.action_leave()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one types, some of the app's keys mean something else."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return not (isinstance(top, CoachScreen) and action in top.takes_over)
+
     def action_step_aside(self) -> None:
         """To the shell and back; a session waits meanwhile. A guest of the machine has no shell here."""
         if self._coach.hosted:
@@ -367,8 +424,15 @@ class CoachApp(App[int]):
         self._save()
         self.action_suspend_process()
 
+    def _keep(self) -> None:
+        """Let every screen put on disk what is nowhere else."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CoachScreen):
+                screen.keep()
+
     def _save(self) -> None:
-        """Pause the session under way, which keeps it."""
+        """Keep what was typed, and pause the session under way, which keeps that."""
+        self._keep()
         if self._workout is None:
             return
         from coach.domain.commands import Command, Do

@@ -29,6 +29,8 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
     if app.is_between_sessions:
         for routine in app.training.catalogue.routines.values():
             yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.get_ready, routine.id))
+        if not app.is_editing:
+            yield from _editing(app)
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.log_elsewhere)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.action_you)
         yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.action_share)
@@ -41,3 +43,14 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
         yield SystemCommand("Light/dark", "The other colours.", app.action_light_or_dark)
     if "leave" not in seen:
         yield SystemCommand("Leave", "What was done is kept; a session goes on next time.", app.action_leave)
+
+
+def _editing(app: "CoachApp") -> Iterator[SystemCommand]:
+    """What can be made one's own."""
+    yield SystemCommand("New routine", "Begin one of your own: a template, or a copy.", app.action_new_routine)
+    for routine in app.training.catalogue.routines.values():
+        does = "Its text; of what is not yours, a copy."
+        yield SystemCommand(f"Edit: {routine.name}", does, partial(app.edit, "routine", routine.id))
+    for exercise in app.training.catalogue.exercises.values():
+        does = "This exercise, its dose and its figure."
+        yield SystemCommand(f"Edit exercise: {exercise.name}", does, partial(app.edit, "exercise", exercise.id))

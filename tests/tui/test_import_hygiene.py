@@ -20,7 +20,9 @@ NEVER = {
     "markdown_it": "about 100 ms",
     "textual.widgets._markdown": "about 100 ms with its parser",
     "textual.widgets._data_table": "not used",
-    "textual.widgets._text_area": "not used",
+    "textual.widgets._text_area": "only the editor's",
+    "coach.tui.editing": "only on the way into the editor",
+    "coach.library.own_copy": "see coach.tui.editing",
     "textual.pilot": "for tests",
     "statistics": "slow, and a median is two lines",
     "numpy": "150 ms and more",
@@ -45,6 +47,9 @@ LATER = [
         "sound",
         "share",
         "team",
+        "editor",
+        "find",
+        "name_it",
     )
 ] + ["coach.cues", "coach.sounding", "coach.consent", "coach.store.pages", "coach.library.caps_file"]
 """Screens that are imported when they are shown: Home is the first frame."""

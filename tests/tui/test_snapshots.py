@@ -20,6 +20,8 @@ SHOTS = [
     *[(size, Theme.DARK, s) for size in (SMALL, USUAL) for s in ("rules", "first_start")],
     *[(USUAL, Theme.DARK, s) for s in ("you", "swap")],
     *[(size, Theme.DARK, "settings") for size in (SMALL, USUAL)],
+    *[(size, Theme.DARK, "editor") for size in (SMALL, USUAL, LARGE)],
+    *[(SMALL, Theme.DARK, "editor_preview"), (LARGE, Theme.LIGHT, "editor")],
     *[(LARGE, Theme.DARK, s) for s in ("home", "ready", "verdict")],
     *[(USUAL, Theme.LIGHT, s) for s in ("ready", "stop", "pain_check", "verdict", "log")],
 ]

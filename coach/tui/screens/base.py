@@ -75,6 +75,12 @@ class CoachScreen(Steady[None]):
 
         self.app.push_screen(Help(key_lines(self), self.rules_today(), at_rules=self.explains), then)
 
+    def keep(self) -> None:
+        """Put on disk what was entered here and nowhere else: the coach is left, or ended from outside."""
+
+    takes_over: ClassVar[frozenset[str]] = frozenset()
+    """Actions of the app whose keys mean something else here."""
+
     explains: ClassVar[bool] = False
     """Help opens at the rules: this screen is about doses and their reasons."""
 

@@ -60,6 +60,8 @@ class Home(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Get ready", priority=True, tooltip="Go on with the line that is chosen."),
         Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
+        Binding("ctrl+e", "edit", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."),
+        Binding("ctrl+n", "app.new_routine", "New", show=False, tooltip="Begin a routine of your own."),
         Binding("ctrl+t", "app.light_or_dark", "Light/dark", tooltip="Change between the dark and light theme."),
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
@@ -127,6 +129,13 @@ class Home(CoachScreen):
         routines = self.query_one(OptionList)
         if routines.highlighted is not None:
             self._open(routines.get_option_at_index(routines.highlighted).id)
+
+    def action_edit(self) -> None:
+        """Edit the routine that is chosen."""
+        routines = self.query_one(OptionList)
+        line = routines.get_option_at_index(routines.highlighted).id if routines.highlighted is not None else None
+        if line and line.startswith("routine:"):
+            self.coach.edit("routine", line.removeprefix("routine:"))
 
     def action_clear(self) -> None:
         """Show every routine again."""

@@ -42,6 +42,7 @@ class Ready(CoachScreen):
         Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down the plan."),
         Binding("down", "scroll(1)", show=False),
+        Binding("ctrl+e", "edit", "Edit", show=False, tooltip="Change this routine: its text, or a copy of it."),
         Binding("escape", "app.home", "Home", tooltip="Back to Home; nothing is started."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
@@ -240,6 +241,11 @@ class Ready(CoachScreen):
             training = self.coach.training
             training.set_not_at_hand((training.not_at_hand() - set(needs)) | (set(needs) - at_hand))
             self._look()
+
+    def action_edit(self) -> None:
+        """Edit this routine, and come back to what it has become."""
+        here, answers = self._routine_id, self._answers
+        self.coach.edit("routine", here, lambda: self.coach.get_ready(here, answers))
 
     def action_scroll(self, rows: int) -> None:
         """Look further down the plan, or up."""

@@ -1,9 +1,15 @@
-"""The text of a new routine: a commented template that teaches the format, or a copy of another with its comments."""
+"""The text of a new routine: a commented template that teaches the format, or a copy of another with its comments.
+
+Left out: where it goes (``own_copy``).
+"""
 
 import re
 import tomllib
 
-from coach.cli.errors import RefusedError
+
+class UnusualError(ValueError):
+    """A file is written in a way that cannot be copied automatically. The text is a sentence for the runner."""
+
 
 _TEMPLATE = """\
 #:schema ./schema/routine.json
@@ -73,7 +79,7 @@ def template(identity: str) -> str:
 
 
 def copied(text: str, source: str, identity: str, name: str) -> str:
-    """A routine file's text, whole, with another id and name. Raises RefusedError for an unusual one."""
+    """A routine file's text, whole, with another id and name. Raises UnusualError."""
     before = tomllib.loads(text)
     head, table, rest = _split_at_first_table(text)
     for key, value in (("id", identity), ("name", name)):
@@ -81,7 +87,7 @@ def copied(text: str, source: str, identity: str, name: str) -> str:
         head = line.sub(rf'\g<1>"{value}"', head, count=1)
     copy = head + table + rest
     if tomllib.loads(copy) != before | {"id": identity, "name": name}:
-        raise RefusedError(f"{source} is written in a way that cannot be copied automatically: copy its file yourself.")
+        raise UnusualError(f"{source} is written in a way that cannot be copied automatically: copy its file yourself.")
     return copy
 
 

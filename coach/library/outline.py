@@ -1,0 +1,127 @@
+"""Which step or exercise each line of a routine's text belongs to, in a text that is only half written, too.
+
+Headers are told line by line, so that what is wrong in one place hides nothing after it. Left out: the places of keys
+in right TOML (``positions``).
+"""
+
+import re
+from dataclasses import dataclass
+
+_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"' \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
+_NAMES = re.compile(r"""[ \t]*exercise[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
+_TOKENS = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A header with the lines below it: of them, ``start`` is the first, ``end`` is just after the last; from 0.
+
+    ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.
+    """
+
+    start: int
+    end: int
+    step: int | None = None
+    exercise: str | None = None
+
+
+class Outline:
+    """The blocks of a text. ``lines`` are its lines without their ends."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.replace("\r\n", "\n").split("\n")
+        self.blocks = tuple(_blocks(self.lines))
+
+    def at(self, line: int) -> Block:
+        """The block that holds a line, counted from 0."""
+        return next((block for block in reversed(self.blocks) if block.start <= line), self.blocks[0])
+
+    def exercise_at(self, line: int) -> str | None:
+        """The id of the exercise that the line is about: named by its step, or its own table."""
+        block = self.at(line)
+        if block.step is None:
+            return block.exercise
+        lines = (self.lines[number] for each in self.blocks if each.step == block.step
+                 for number in range(each.start, each.end))  # fmt: skip
+        return next((match[1] for match in map(_NAMES.match, lines) if match), None)
+
+    def after_step(self, line: int) -> int:
+        """Where a new step goes: the line after the step that holds ``line``; in no step, after the last one.
+
+        Comments that stand right above the next header belong to that; blank lines belong to neither.
+        """
+        here = self.at(line).step
+        steps = [block for block in self.blocks if block.step is not None and here in (None, block.step)]
+        block = steps[-1] if steps else self.blocks[0]
+        return self._end_of_content(block)
+
+    def _end_of_content(self, block: Block) -> int:
+        """The line after the last of a block that says something."""
+        end = block.end
+        if end < len(self.lines):  # a header follows
+            above = end
+            while above > block.start + 1 and self.lines[above - 1].lstrip().startswith("#"):
+                above -= 1
+            end = above
+        while end > block.start and not self.lines[end - 1].strip():
+            end -= 1
+        return self._end_of_first_paragraph(block, end)
+
+    def _end_of_first_paragraph(self, block: Block, end: int) -> int:
+        """The same without paragraphs of nothing but comments at the end: they speak of something else."""
+        while True:
+            start = end
+            while start > block.start and self.lines[start - 1].lstrip().startswith("#"):
+                start -= 1
+            if start == end or start <= block.start or self.lines[start - 1].strip():
+                return end
+            end = start
+            while end > block.start and not self.lines[end - 1].strip():
+                end -= 1
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    """The top of the text, then a block for each header."""
+    found: list[Block] = []
+    start, step, exercise = 0, None, None
+    count = 0
+    for number, name, many in _headers(lines):
+        found.append(Block(start, number, step, exercise))
+        parts = [part.strip().strip("\"'") for part in name.split(".")]
+        start, exercise = number, None
+        if parts[0] == "step":
+            count += many and len(parts) == 1
+            step = max(0, count - 1)
+        else:
+            step = None
+            exercise = parts[1] if parts[0] == "exercise" and len(parts) > 1 else None
+    found.append(Block(start, len(lines), step, exercise))
+    return found
+
+
+def _headers(lines: list[str]) -> list[tuple[int, str, bool]]:
+    """The line, the name and whether it is of a list, for each header."""
+    found = []
+    closing = ""
+    for number, line in enumerate(lines):
+        if not closing and (match := _HEADER.match(line)):
+            found.append((number, match[2], match[1] == "[["))
+            continue
+        closing = _open_after(line, closing)
+    return found
+
+
+def _open_after(line: str, closing: str) -> str:
+    """What closes the text over several lines that is open after this line; nothing: none is."""
+    at = 0
+    while True:
+        if closing:
+            end = line.find(closing, at)
+            if end < 0:
+                return closing
+            at, closing = end + 3, ""
+        match = _TOKENS.search(line, at)
+        if match is None:
+            return ""
+        at = match.end()
+        closing = match[0] if match[0] in ('"""', "'''") else ""

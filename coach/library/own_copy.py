@@ -1,0 +1,120 @@
+"""A file of one's own to be edited: where it stands, what it starts from, and the draft beside it.
+
+Whatever is shipped, system-wide or a group's is copied first, with its comments. The draft is a hidden file that
+nothing loads: ``coach edit`` and the app's editor keep there what is not saved yet, and go on from each other.
+Left out: asking and telling (``cli``, ``tui``), and what is right in a text (``check``).
+"""
+
+import errno
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.library.diagnostics import Diagnostic
+from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, config_folder
+from coach.library.library import Kind, Library
+from coach.library.source import read, text_of
+
+_SCHEMA = "#:schema "
+_KINDS: tuple[Kind, Kind] = ("routine", "exercise")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class UnreadableError(Exception):
+    """There is a file, but no text of it to be had. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """The text at ``source`` is where editing starts; what is saved goes to ``path``: the same, if it is one's own.
+
+    ``inline``: the id of the exercise that was asked for, where it stands inside this routine.
+    """
+
+    kind: Kind
+    source: Path
+    path: Path
+    inline: str = ""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether what is edited is somebody else's, so that saving makes a copy."""
+        return self.source != self.path
+
+    @property
+    def draft(self) -> Path:
+        """Where a text that is not saved yet is kept."""
+        return self.path.with_name(f".{self.path.stem}.edit.toml")
+
+    def beginning(self) -> str:
+        """The text to start from, with its comments. Raises UnreadableError."""
+        text = text_of(self.source, guess=True)
+        if text is None:
+            why = read(self.source)
+            raise UnreadableError(why.message if isinstance(why, Diagnostic) else "it is changing just now: try again")
+        return with_schema(text, self.path, self.kind) if self.is_copy else text
+
+
+def find(identity: str, library: Library, kinds: Sequence[Kind] = _KINDS) -> OwnFile | None:
+    """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken."""
+    for kind in kinds:
+        for path in _own_paths(kind, identity):
+            if path.is_file():
+                return OwnFile(kind, path, path)
+    for kind in kinds:
+        origin = library.origins.get((kind, identity))
+        if origin is None:
+            continue
+        inline = identity if kind == "exercise" and origin.path.parent.name != EXERCISES else ""
+        what: Kind = "routine" if inline else kind
+        path = origin.path if origin.layer == "own" else own_path(what, origin.path.stem if inline else identity)
+        return OwnFile(what, origin.path, path, inline)
+    return None
+
+
+def own_path(kind: Kind, identity: str) -> Path:
+    """Where a new routine or exercise of one's own goes."""
+    folder = config_folder() / ROUTINES
+    return (folder / EXERCISES if kind == "exercise" else folder) / f"{identity}.toml"
+
+
+def _own_paths(kind: Kind, identity: str) -> list[Path]:
+    """Everywhere among one's own files where it is looked for, best first."""
+    below = (EXERCISES,) if kind == "exercise" else ("", PROGRAMMES)
+    homes = (config_folder() / ROUTINES, config_folder())
+    return [home / part / f"{identity}.toml" for home in homes for part in below]
+
+
+def with_schema(text: str, path: Path, kind: Kind) -> str:
+    """The text with the line that names its schema, if it has one, made right for a file of one's own at ``path``."""
+    if not text.startswith(_SCHEMA):
+        return text
+    from coach.library.schema import schema_line
+
+    _, end, rest = text.partition("\n")
+    return schema_line(path, config_folder() / ROUTINES, kind) + end + rest
+
+
+def keep_schemas() -> None:
+    """Put the schemas beside one's own routines, where editors look for them. They are a help only: no error."""
+    from coach.library.schema import FOLDER, write_schemas
+
+    with suppress(OSError):
+        write_schemas(config_folder() / ROUTINES / FOLDER)
+
+
+def leads_away(path: Path) -> bool:
+    """Whether ``path``, its links followed, lies outside the folder of one's own files."""
+    home = os.path.realpath(config_folder())
+    return os.path.commonpath([home, os.path.realpath(path)]) != home
+
+
+def why_unwritable(path: Path, error: OSError) -> str:
+    """Why a file could not be written, in a sentence."""
+    if isinstance(error, PermissionError):
+        return f"you are not permitted to write {path}. Ask whoever looks after this machine."
+    if error.errno in _FULL:
+        return f"{path} could not be written: there is no room left."
+    return f"{path} could not be written: {error.strerror or type(error).__name__}."

@@ -1,0 +1,121 @@
+"""The ways into the editor: a file to be edited, a draft that was left, a new routine."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.library.diagnostics import Diagnostic
+from coach.library.fields import is_slug
+from coach.library.library import Kind
+from coach.library.manuscript import Manuscript, UnwritableError, put
+from coach.library.outline import Outline
+from coach.library.own_copy import OwnFile, UnreadableError, find, own_path, with_schema
+from coach.library.sanitize import short
+from coach.library.source import read
+from coach.library.template import UnusualError, copied, named, template
+from coach.tui.screens.ask import Ask, Choice
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+_LEFT = "You left a change of this file that was not saved."
+
+
+def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
+    """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
+    file = find(identity, app.training.library, (kind,)) if is_slug(identity) else None
+    if file is None:
+        app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
+        return
+    open_file(app, file, then)
+
+
+def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
+    """The editor with this file; before it, what was left of an earlier time is offered."""
+    try:
+        manuscript = Manuscript(file, fenced=app.hosted)
+    except (UnreadableError, UnwritableError) as error:
+        app.notify(f"{short(file.path.name)} cannot be edited here. {error}", severity="error", markup=False)
+        return
+    if manuscript.left is None:
+        _show(app, manuscript, manuscript.saved, then)
+        return
+    choices: tuple[Choice[str | None], ...] = (
+        Choice("enter", "Go on with it", manuscript.left),
+        Choice("f", "Begin from the file, and give it up", manuscript.saved),
+        Choice("escape", "Leave it for now", None),
+    )
+
+    def decide(text: str | None) -> None:
+        if text is not None:
+            _show(app, manuscript, text, then)
+
+    app.push_screen(Ask(_LEFT, choices), decide)
+
+
+def begin_new(app: "CoachApp") -> None:
+    """A new routine: first what it starts from, then its id."""
+    from coach.tui.screens.find import Entry, Find
+
+    routines = sorted(app.training.catalogue.routines.values(), key=lambda routine: routine.name)
+    entries: list[Entry[str]] = [
+        Entry("A template", "that explains itself", ""),
+        *(Entry(f"A copy of {routine.name}", str(routine.kind), routine.id) for routine in routines),
+    ]
+
+    def name(source: str | None) -> None:
+        if source is not None:
+            _name(app, source)
+
+    app.push_screen(Find("What shall it start from?", entries), name)
+
+
+def _name(app: "CoachApp", source: str) -> None:
+    from coach.tui.screens.name_it import NameIt
+
+    first = f"my-{source}"[:64] if source else "my-care"
+    question = "What shall its id be? It is the file's name, too."
+    app.push_screen(
+        NameIt(question, first, lambda identity: _taken(app, identity)), lambda identity: _make(app, source, identity)
+    )
+
+
+def _taken(app: "CoachApp", identity: str) -> str:
+    if os.path.lexists(own_path("routine", identity)) or ("routine", identity) in app.training.library.origins:
+        return "There is a routine of this id already: choose another."
+    return ""
+
+
+def _make(app: "CoachApp", source: str, identity: str | None) -> None:
+    """Write the new file, and edit it."""
+    if identity is None:
+        return
+    path = own_path("routine", identity)
+    try:
+        text = _beginning(app, source, identity, path)
+        put(path, text, fenced=app.hosted)
+    except (UnusualError, UnwritableError) as error:
+        app.notify(str(error), severity="error", timeout=10, markup=False)
+        return
+    app.reread([path])
+    app.edit("routine", identity)
+
+
+def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:
+    if not source:
+        return template(identity)
+    document = read(app.training.library.origins["routine", source].path)
+    if isinstance(document, Diagnostic):
+        raise UnusualError(f"{source} cannot be copied while it is broken: {document.message}.")
+    return with_schema(copied(document.text, source, identity, named(identity)), path, "routine")
+
+
+def _show(app: "CoachApp", manuscript: Manuscript, text: str, then: Callable[[], None] | None) -> None:
+    from coach.tui.screens.editor import Editor
+
+    line = 0
+    if manuscript.file.inline:
+        blocks = Outline(text).blocks
+        line = next((block.start for block in blocks if block.exercise == manuscript.file.inline), 0)
+    app.push_screen(Editor(manuscript, text, line), (lambda _: then()) if then else None)

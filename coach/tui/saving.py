@@ -1,0 +1,62 @@
+"""Saves what is edited, asks before it takes the place of somebody else's change, and says what is in use then."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.library.manuscript import Manuscript, UnwritableError
+from coach.tui.screens.ask import Ask, Choice
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+_ASKED = "This file was changed elsewhere since you opened it. Save over it?"
+
+
+class Saving:
+    """One text on its way into its file. ``usable``: it has no errors. ``then`` is told what came of it."""
+
+    def __init__(
+        self, coach: "CoachApp", manuscript: Manuscript, text: str, *, usable: bool, then: Callable[[str], None]
+    ) -> None:
+        self._coach = coach
+        self._manuscript = manuscript
+        self._text = text
+        self._usable = usable
+        self._then = then
+
+    def begin(self) -> None:
+        """Save, if nobody else has changed the file meanwhile; else ask."""
+        if not self._manuscript.changed_elsewhere():
+            self._save()
+            return
+        choices = (Choice("y", "Yes: my text goes in its place", True), Choice("escape", "Not yet", False))
+        self._coach.push_screen(Ask(_ASKED, choices), lambda sure: self._save() if sure else None)
+
+    def _save(self) -> None:
+        is_first = self._manuscript.is_new
+        try:
+            self._manuscript.save(self._text)
+        except UnwritableError as error:
+            self._then(f"Not saved. {error}")
+            return
+        self._coach.reread([self._manuscript.file.path])
+        if self._usable:
+            self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}")
+        else:
+            self._then(f"Saved with errors. {self._instead()}")
+
+    def _hidden(self) -> str:
+        """Whose version the copy takes the place of."""
+        file = self._manuscript.file
+        origin = self._coach.training.library.origins.get((file.kind, file.path.stem))
+        return f" It takes the place of the {origin.hides[-1]} one." if origin and origin.hides else ""
+
+    def _instead(self) -> str:
+        """What is trained while this file is wrong."""
+        file = self._manuscript.file
+        origin = self._coach.training.library.origins.get((file.kind, file.path.stem))
+        if origin is None:
+            return "It cannot be used until they are mended."
+        if origin.path == file.path:
+            return "Its last good version stays in use."
+        return f"The {origin.layer} {file.kind} stays in use."

@@ -1,0 +1,143 @@
+"""What a file becomes: today's plan of a routine, or an exercise's card, and the figure, moving.
+
+Left out: reading the text (``library.trial``), and whether the plan is right (``domain``).
+"""
+
+import os
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Hide, Show
+from textual.timer import Timer
+from textual.widgets import Static
+
+from coach.clock import Clock
+from coach.domain.canvas import WITHOUT_BRAILLE
+from coach.domain.demonstration import Demonstration
+from coach.domain.exercise import Exercise, Sides
+from coach.domain.figure import Figure
+from coach.domain.movement import way_of_demonstration
+from coach.domain.plan import Plan
+from coach.domain.reasons import dose_in_words
+from coach.tui.present import step_dose
+from coach.tui.widgets.figure import FigureView
+from coach.tui.widgets.stage import FRAME_S
+
+_SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right, left", Sides.BOTH: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
+
+    ``exercise``: whose figure is shown; without a plan, its card as well. ``note``: why this is not what is typed.
+    """
+
+    plan: Plan | None = None
+    minutes: int = 0
+    here: int | None = None
+    exercise: Exercise | None = None
+    note: str = ""
+
+
+class PreviewPane(Vertical):
+    """Shows a ``Preview``. ``still``: the figure does not move."""
+
+    def __init__(self, clock: Clock, *, still: bool) -> None:
+        super().__init__(id="preview")
+        self._clock = clock
+        self._view = FigureView(still=still, ascii_only=os.environ.get("TERM") in WITHOUT_BRAILLE, id="shape")
+        self._still = still
+        self._figure: Figure | None = None
+        self._since = 0.0
+        self._frames: Timer | None = None
+        self._has_room = True
+
+    def compose(self) -> ComposeResult:
+        """The figure above, the words below."""
+        yield self._view
+        with VerticalScroll(id="becomes", can_focus=False):
+            yield Static(id="words", markup=False)
+
+    def on_mount(self) -> None:
+        """Frames are drawn only while something moves."""
+        self._frames = self.set_interval(FRAME_S, self.move, pause=True)
+
+    def show(self, preview: Preview) -> None:
+        """Show this from now on."""
+        figure = preview.exercise.figure if preview.exercise else None
+        if figure != self._figure:
+            self._figure, self._since = figure, self._clock.monotonic()
+        self._view.display = figure is not None
+        self.query_one("#words", Static).update(_words(preview))
+        self.move()
+        self._run()
+
+    def move(self) -> None:
+        """The figure as it is now."""
+        figure = self._figure
+        if figure is None:
+            self._view.show(None)
+            return
+        way = way_of_demonstration(figure, self._clock.monotonic() - self._since)
+        self._view.show(Demonstration(figure, way, mirror=False, moving=True))
+
+    def on_show(self, _event: Show) -> None:
+        """It can be seen again."""
+        self._has_room = True
+        self._run()
+
+    def on_hide(self, _event: Hide) -> None:
+        """Nothing moves that nobody sees."""
+        self._has_room = False
+        self._run()
+
+    def _run(self) -> None:
+        if self._frames is None:
+            return
+        if self._figure is not None and not self._still and self._has_room:
+            self._frames.resume()
+        else:
+            self._frames.pause()
+
+
+def _words(preview: Preview) -> Content:
+    lines = [Content.assemble((preview.note, "$warning"))] if preview.note else []
+    if preview.plan is not None:
+        lines += _plan_lines(preview.plan, preview.minutes, preview.here)
+    elif preview.exercise is not None:
+        lines += _card_lines(preview.exercise)
+    elif not preview.note:
+        lines.append(Content.assemble(("What your text becomes stands here.", "dim")))
+    return Content("\n").join(lines)
+
+
+def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
+    phase = "today" if plan.allowed else "not today, but at these doses"
+    lines = [
+        Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
+        Content(""),
+    ]
+    for number, step in enumerate(plan.steps):
+        mark = ("▶ ", "bold $accent") if number == here else ("  ", "")
+        name = step.exercise.name if len(step.exercise.name) <= 22 else step.exercise.name[:21] + "…"
+        lines.append(Content.assemble(mark, (f"{name:<22} ", "bold" if number == here else ""), step_dose(step)))
+    return lines
+
+
+def _card_lines(exercise: Exercise) -> list[Content]:
+    facts = [str(exercise.kind), _SIDES[exercise.sides], ", ".join(exercise.needs)]
+    lines = [
+        Content.assemble((exercise.name, "bold"), (f" · {' · '.join(fact for fact in facts if fact)}", "dim")),
+        Content(""),
+        *(Content(f"{number}. {step}") for number, step in enumerate(exercise.steps, 1)),
+    ]
+    dose = exercise.prescription
+    if dose.max_hold or dose.hold or dose.reps:
+        lines.insert(1, Content(dose_in_words(dose, dose.start())))
+    if exercise.feel:
+        lines.append(Content.assemble(("Feel: ", "bold"), exercise.feel))
+    lines += [Content.assemble(("Take care: ", "bold"), caution) for caution in exercise.cautions]
+    return lines

@@ -1,0 +1,84 @@
+"""A text tried in the place of its file: what would be wrong, what it would become, and that nothing of it stays."""
+
+from pathlib import Path
+
+import pytest
+from library_files import EXERCISE, ROUTINE, layer, lines
+
+from coach.library.layers import Layer, shipped_folder
+from coach.library.library import Shelf, load
+from coach.library.trial import trial
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shipped = Layer("shipped", shipped_folder())
+    made = Shelf([shipped, layer(tmp_path, exercises_plank=EXERCISE, core=ROUTINE)], advise=False)
+    made.refresh()
+    return made
+
+
+def test_a_right_text_is_what_it_says(shelf: Shelf, tmp_path: Path) -> None:
+    found = trial(shelf, tmp_path / "core.toml", ROUTINE.replace('"Core"', '"Tried"'))
+    assert found.routine is not None
+    assert (found.routine.name, found.catalogue.routines["core"]) == ("Tried", found.routine)
+    assert found.parsed
+
+
+TEXTS = {
+    "right": ROUTINE,
+    "a key unknown": ROUTINE.replace("hold =", "hodl ="),
+    "an exercise unknown": ROUTINE.replace('exercise = "plank"', 'exercise = "plonk"'),
+    "no TOML": ROUTINE + "[",
+    "unwise": ROUTINE.replace('name = "Core"', 'name = "One minute"'),
+    "another id": ROUTINE.replace('id = "core"', 'id = "other"'),
+    "an id that is taken": ROUTINE.replace('id = "core"', 'id = "second"'),
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("name", ["core", "new"])
+def test_it_says_what_would_be_said_of_the_file(tmp_path: Path, text: str, name: str) -> None:
+    files = {"exercises_plank": EXERCISE, "core": ROUTINE, "second": ROUTINE.replace('id = "core"', 'id = "second"')}
+    shelf = Shelf([layer(tmp_path, **files)], advise=False)
+    before = shelf.refresh()
+    tried = trial(shelf, tmp_path / f"{name}.toml", text)
+    said = [f"{each.line}:{each.column}: {each.severity}: {each.message}" for each in tried.diagnostics]
+    assert shelf.reread([tmp_path / "core.toml"]).catalogue == before.catalogue
+    (tmp_path / f"{name}.toml").write_text(text)
+    really = load([Layer("own", tmp_path)]).diagnostics
+    assert said == [
+        f"{each.line}:{each.column}: {each.severity}: {each.message}"
+        for each in really
+        if each.path == str(tmp_path / f"{name}.toml")
+    ]
+
+
+def test_nothing_of_it_stays(shelf: Shelf, tmp_path: Path) -> None:
+    before, said = shelf.library, lines(shelf.library)
+    trial(shelf, tmp_path / "exercises" / "plank.toml", EXERCISE.replace('"Plank"', '"Tried"'))
+    trial(shelf, tmp_path / "core.toml", TEXTS["unwise"])
+    trial(shelf, tmp_path / "core.toml", TEXTS["a key unknown"])
+    assert shelf.library is before
+    after = shelf.refresh()
+    assert (after.catalogue, lines(after)) == (before.catalogue, said)
+    assert after.catalogue.routines["core"].name == "Core"
+
+
+def test_an_exercise_is_tried_for_those_that_use_it(shelf: Shelf, tmp_path: Path) -> None:
+    found = trial(shelf, tmp_path / "exercises" / "plank.toml", EXERCISE.replace('"Plank"', '"Tried"'))
+    assert found.exercise is not None
+    assert (found.exercise.name, found.catalogue.exercises["plank"].name) == ("Tried", "Tried")
+    assert found.exercise.figure is not None
+
+
+def test_an_exercise_inside_is_shown_while_a_step_is_wrong(shelf: Shelf, tmp_path: Path) -> None:
+    text = ROUTINE.replace("reps = 8", "reps = -8")
+    found = trial(shelf, tmp_path / "core.toml", text)
+    assert found.routine is None
+    tried = found.exercise_of("my-move")
+    assert tried is not None
+    assert tried.name == "My move"
+    assert found.exercise_of("bridge") is shelf.library.catalogue.exercises["bridge"]
+    assert found.exercise_of("nothing") is None
