@@ -29,6 +29,7 @@ from coach.domain.record import (
     NO_START,
     Answered,
     CheckIn,
+    Entry,
     Event,
     EventKind,
     History,
@@ -396,6 +397,12 @@ class Training:
         if routine is not None:
             return routine.name
         return record.routine if isinstance(record, Session) else "Run"
+
+    def in_full(self, entry: Entry) -> str:
+        """What an entry is called, with all that was done, in the runner's units."""
+        from coach.domain.titles import in_full
+
+        return in_full(entry, self.catalogue, self.settings.units)
 
     def outlook(self, record: Record) -> Outlook | None:
         """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""

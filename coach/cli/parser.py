@@ -232,6 +232,7 @@ def _add_log(commands: _Commands) -> None:
         ("coach log", "asks what it was, and how"),
         ("coach log walk --days-ago 1", "asks about yesterday's walk"),
         ("coach log run --stage 3 --before 0 --worst 1 --after 0", "for scripts: asks nothing"),
+        ("coach log run --run-s 1850 --distance 5", "with its pace; a distance changes no plan"),
         ("coach log psoas-care --done 80% --worst 2 --after 1", ""),
         ("coach log swim --minutes 40", ""),
         more=(

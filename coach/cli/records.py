@@ -12,7 +12,7 @@ from coach.domain.adaptation import verdicts
 from coach.domain.morning import ASKED_FOR, Slept, last_night
 from coach.domain.reasons import day
 from coach.domain.record import NO_START, Answered, Session, Start, Walk
-from coach.domain.titles import title
+from coach.domain.titles import title, way
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
 from coach.store.protocol import Store
@@ -36,7 +36,10 @@ def history(args: Namespace) -> int:
         lights = verdicts(training.catalogue, training.history())
         done = [entry for entry in entries if isinstance(entry, Answered)]
         print_history(
-            [Done(title(entry, training.catalogue), entry, lights.get(entry.id)) for entry in done[-SHOWN:]],
+            [
+                Done(title(entry, training.catalogue), way(entry, training.settings.units), entry, lights.get(entry.id))
+                for entry in done[-SHOWN:]
+            ],
             earlier=max(0, len(done) - SHOWN),
             events=len(entries) - len(done),
         )

@@ -103,11 +103,15 @@ class Session(Answered):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run(Answered):
-    """A run of the return-to-run programme: its stage, and total seconds run and walked."""
+    """A run of the return-to-run programme: its stage, total seconds run and walked, and metres in all.
+
+    ``distance_m``, here and below, is noted, and no part of the rules.
+    """
 
     stage: int | None = None
     run_s: int | None = None
     walk_s: int | None = None
+    distance_m: int | None = None
     done: float | None = None
     stopped: Stopped | None = None
 
@@ -121,6 +125,7 @@ class Walk(Answered):
     """A brisk walk, in minutes. A note: it has no light."""
 
     minutes: int | None = None
+    distance_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +134,7 @@ class Activity(Answered):
 
     kind: str
     minutes: int | None = None
+    distance_m: int | None = None
 
 
 class EventKind(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coach.domain.distance import LEAST_M, MOST_M
 from coach.domain.record import (
     Activity,
     CheckIn,
@@ -124,23 +125,26 @@ _SESSION: Mapping[str, Field] = {
     "step": _StepsDone(),
 }
 
+_DISTANCE = Whole(LEAST_M, MOST_M, "metres")
+
 _RUN: Mapping[str, Field] = {
     **_ENTRY,
     "stage": Whole(1, 60),
     "run_s": Whole(0, 86_400, "seconds"),
     "walk_s": Whole(0, 86_400, "seconds"),
+    "distance_m": _DISTANCE,
     **_ANSWERS,
     "done": Share(),
     "stopped": Choice(Stopped),
 }
 
-_MINUTES = Whole(0, 1440, "minutes")
+_AMOUNT: Mapping[str, Field] = {"minutes": Whole(0, 1440, "minutes"), "distance_m": _DISTANCE}
 
 ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ...]]] = {
     "session": (Session, _SESSION, ("routine", "at")),
     "run": (Run, _RUN, ("at",)),
-    "walk": (Walk, {**_ENTRY, "minutes": _MINUTES, **_ANSWERS}, ("at",)),
-    "activity": (Activity, {**_ENTRY, "kind": Slug(), "minutes": _MINUTES, **_ANSWERS}, ("at", "kind")),
+    "walk": (Walk, {**_ENTRY, **_AMOUNT, **_ANSWERS}, ("at",)),
+    "activity": (Activity, {**_ENTRY, "kind": Slug(), **_AMOUNT, **_ANSWERS}, ("at", "kind")),
     "event": (
         Event,
         {**_ENTRY, "kind": Choice(EventKind), "flags": _Flags(), "phase": Choice(Phase)},

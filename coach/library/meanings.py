@@ -118,6 +118,8 @@ _SETTINGS: Mapping[str, str] = {
     "session.explain": "Whether an exercise is told in full the first two times; without it true.",
     "look.theme": "Dark or light colours; without it dark.",
     "look.contrast": "high: plain black and white, and the clearest colours. Without it normal.",
+    "look.units": "How distances and paces are shown, and read where no unit is typed: metric or imperial. "
+    "Without it metric.",
     "look.motion": "reduced: figures stand in the pose to be reached. Without it full.",
     "sound.voice": "Whether the coach speaks, by the system's voice. ask: silent until the first session has asked.",
     "sound.bell": "Whether the terminal's bell rings; without it false.",
@@ -182,6 +184,7 @@ _HISTORY: Mapping[str, str] = {
     "run_s": "Seconds run in all.",
     "walk_s": "Seconds walked in all.",
     "minutes": "How long it was.",
+    "distance_m": "How far it was, in metres; noted, and no part of the rules.",
     "activity.kind": "swim, bike, elliptical, stairs, skate, dance, or any other word.",
     "event.kind": "What happened.",
     "event.flags": "The ids of the warning signs.",

@@ -11,7 +11,6 @@ from coach.domain.adaptation import verdicts
 from coach.domain.lock import OUTCOMES
 from coach.domain.reasons import day
 from coach.domain.routine import Routine
-from coach.domain.titles import in_full
 from coach.library.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
@@ -145,7 +144,7 @@ class Home:
         for entry in history.entries[-LATEST:]:
             verdict = lights.get(entry.id)
             light = f" {light_line(verdict)}" if verdict else ""
-            self._talk.say(f"{day(entry.at)}: {in_full(entry, self._training.catalogue)}.{light}")
+            self._talk.say(f"{day(entry.at)}: {self._training.in_full(entry)}.{light}")
 
     def _log(self) -> None:
         log(self._training, self._talk)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library_files import HISTORY
 
+from coach.domain.distance import LEAST_M, MOST_M
 from coach.domain.record import (
     Activity,
     CheckIn,
@@ -88,6 +89,8 @@ def test_reads(tmp_path: Path) -> None:
         ("sets = 2", "sets = -1", "17:1: error: session 1, step 1 (plank): sets must be 0 to 1000, got -1"),
         ('side = "left"', 'side = "both"', '16:1: error: session 1, step 1 (plank): side must be "left" or "right"'),
         ("stage = 1", "stage = 0", "22:1: error: run 1: stage must be 1 to 60, got 0"),
+        ("stage = 1", "distance_m = 0", "22:1: error: run 1: distance_m must be 1 to 500000 metres, got 0"),
+        ("stage = 1", "distance_m = 5.2", "22:1: error: run 1: distance_m must be a whole number, 1 to 500000 metres"),
         ("[[run]]", "[run]", "20:1: error: run must be written as [[run]]: it has two brackets"),
         ("[[run]]", "[[rum]]", '20:1: error: unknown key "rum" (did you mean "run"?)'),
         ('phase = "acute"', "", '26:1: error: event 1: an event of kind "phase" needs phase'),
@@ -162,6 +165,7 @@ STEPS = st.builds(
 )
 STOPPED = maybe(st.sampled_from(Stopped))
 MINUTES = maybe(st.integers(0, 1440))
+DISTANCE = maybe(st.integers(LEAST_M, MOST_M))
 HISTORIES = st.builds(
     History.of,
     st.lists(
@@ -179,12 +183,13 @@ HISTORIES = st.builds(
                 stage=maybe(st.integers(1, 60)),
                 run_s=MINUTES,
                 walk_s=MINUTES,
+                distance_m=DISTANCE,
                 done=SHARE,
                 stopped=STOPPED,
                 **ANSWERS,
             ),
-            entries(Walk, minutes=MINUTES, **ANSWERS),
-            entries(Activity, kind=SLUG, minutes=MINUTES, **ANSWERS),
+            entries(Walk, minutes=MINUTES, distance_m=DISTANCE, **ANSWERS),
+            entries(Activity, kind=SLUG, minutes=MINUTES, distance_m=DISTANCE, **ANSWERS),
             entries(Event, kind=st.just(EventKind.UNLOCKED)),
             entries(Event, kind=st.just(EventKind.PHASE), phase=st.sampled_from(Phase)),
             entries(Event, kind=st.just(EventKind.RED_FLAG), flags=st.lists(SLUG, min_size=1, max_size=2).map(tuple)),

@@ -97,11 +97,11 @@ def test_the_end_of_the_input_leaves() -> None:
 
 
 def test_what_was_done_elsewhere_is_logged_from_here_and_listed() -> None:
-    talk, store, code = at_home(["+", "swim", "1", "40", "0", "0", "0", "h", "q"])
+    talk, store, code = at_home(["+", "swim", "1", "40", "0", "0", "0", "1500m", "h", "q"])
     assert code == 0
     (kept,) = store.history().entries
     assert (type(kept), kept.at) == (Activity, START - timedelta(days=1))
-    assert "1 Nov: Swim, 40 min." in talk.lines
+    assert "1 Nov: Swim, 40 min, 1.5 km." in talk.lines
 
 
 def test_the_end_of_the_input_in_the_middle_of_logging_leaves_and_keeps() -> None:

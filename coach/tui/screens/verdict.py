@@ -12,6 +12,7 @@ from coach.domain.apart import apart_lines
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import Record
+from coach.domain.titles import way
 from coach.training import Outlook
 from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 from coach.tui.screens.base import CoachScreen
@@ -82,6 +83,9 @@ class VerdictScreen(CoachScreen):
             lines.append("The morning after can still change this: the next check-in asks for it.")
         done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
         lines += apart_lines(self._record)
+        went = " · ".join(way(self._record, self.coach.training.settings.units))
+        if went:
+            done = f"{done[:-1]}: {went}."
         return Content("\n").join([Content(done), *(Content(line) for line in lines)])
 
     def _next(self) -> Content:

@@ -1,0 +1,81 @@
+"""How far a run or walk went: what a runner types, and what they read, in their own units; kept as whole metres.
+
+A distance is noted, and no part of the rules: it never changes a plan. Left out: how long it took (``record``).
+"""
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Units(StrEnum):
+    """What a runner reckons distances in."""
+
+    METRIC = "metric"
+    IMPERIAL = "imperial"
+
+    @property
+    def short(self) -> str:
+        """The unit as it follows a number."""
+        return "mi" if self is Units.IMPERIAL else "km"
+
+    @property
+    def name_of_one(self) -> str:
+        """The unit as it stands in a pace."""
+        return "mile" if self is Units.IMPERIAL else "km"
+
+
+LEAST_M, MOST_M = 1, 500_000
+"""Five hundred kilometres is more than anybody runs, swims or skates in a day; beyond lies a slip of the keyboard."""
+_METRES = {Units.METRIC: Fraction(1000), Units.IMPERIAL: Fraction("1609.344")}
+_SPELLED = {
+    "km": Fraction(1000),
+    "k": Fraction(1000),
+    "m": Fraction(1),
+    "mi": _METRES[Units.IMPERIAL],
+    "mile": _METRES[Units.IMPERIAL],
+    "miles": _METRES[Units.IMPERIAL],
+}
+# A comma is the decimal sign of many runners; before three digits it may be one of thousands, and is not guessed at.
+_TYPED = re.compile(r"(?P<number>\d{0,6}(?:\.\d{1,3}|,\d{1,2})|\d{1,6})\s*(?P<unit>[a-z]*)", re.ASCII | re.IGNORECASE)
+_EXAMPLE_M, _EXAMPLE_S = 5000, 1850
+
+
+def metres_of(text: str, units: Units) -> int:
+    """A typed distance in whole metres: ``5.2`` in the runner's units; ``5.2km``, ``3mi``, ``800m`` in those named.
+
+    Raises ValueError, whose text says what would be right.
+    """
+    found = _TYPED.fullmatch(text.strip())
+    if found is None or (found["unit"] and found["unit"].lower() not in _SPELLED):
+        raise ValueError(f"a distance such as 5.2 ({units.short}), 5.2km, 3mi or 800m")
+    one = _SPELLED[found["unit"].lower()] if found["unit"] else _METRES[units]
+    metres = round(Fraction(found["number"].replace(",", ".")) * one)
+    if not LEAST_M <= metres <= MOST_M:
+        raise ValueError(f"a distance above 0 and up to {int(MOST_M / _METRES[units])} {units.short}")
+    return metres
+
+
+def distance_in_words(metres: int, units: Units) -> str:
+    """``5.2 km``, ``3.25 mi``: to the hundredth of the unit, and at least to the tenth, as it was typed."""
+    hundredths = round(Fraction(metres) * 100 / _METRES[units])
+    whole, rest = divmod(hundredths, 100)
+    digits = f"{rest:02}"
+    return f"{whole}.{digits[0]}{digits[1].rstrip('0')} {units.short}"
+
+
+def pace_in_words(metres: int, seconds: int, units: Units) -> str:
+    """``6:10 min/km``, ``9:55 min/mile``: the whole time over the whole distance, to the second."""
+    minutes, rest = divmod(round(Fraction(seconds) * _METRES[units] / metres), 60)
+    return f"{minutes}:{rest:02} min/{units.name_of_one}"
+
+
+def how_far(metres: int, seconds: int | None, units: Units) -> tuple[str, ...]:
+    """The distance, and the pace where the time is known."""
+    words = (distance_in_words(metres, units),)
+    return (*words, pace_in_words(metres, seconds, units)) if seconds else words
+
+
+def example(units: Units) -> str:
+    """One and the same run, as it would read: what a change of units does."""
+    return " · ".join(how_far(_EXAMPLE_M, _EXAMPLE_S, units))
