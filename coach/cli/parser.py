@@ -264,7 +264,7 @@ def _add_profile(commands: _Commands) -> None:
     you.add_argument("--training-days", metavar="DAYS", help="as mon,wed,fri; none: any day")
     you.add_argument("--run-days", metavar="DAYS", help="as tue,sat")
     you.add_argument("--minutes", type=minutes_or_none, metavar="N", help="the time there usually is; 0: all it takes")
-    you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute or recovery")
+    you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute, recovery or maintenance")
     you.add_argument("--usual-morning", type=pain, metavar="N", help="your usual morning pain at first, 0 to 10")
     _json(you)
 

@@ -4,10 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.apart import APART
+from coach.tui.screens.dialog import ANSWERING, Dialog
 from coach.tui.widgets.question import SCALE, Question
 
 Told = tuple[int | None, int | None]
@@ -21,7 +21,7 @@ def apart_line(told: Told) -> Content:
     return Content.assemble(key, ", ".join(words).capitalize()) if words else Content.assemble(key, (APART, "dim"))
 
 
-class Apart(ModalScreen[Told | None]):
+class Apart(Dialog[Told | None]):
     """Closes with both answers; None when it was left by Esc, which changes nothing."""
 
     def __init__(self, told: Told) -> None:
@@ -38,6 +38,10 @@ class Apart(ModalScreen[Told | None]):
             yield Static("Apart from that: 0 none … 10 worst", id="question", markup=False)
             yield from self._asked
             yield Static("A digit answers · t is ten · s skips · Enter done · Esc back", classes="hint", markup=False)
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Answering, and both ways back."""
+        return [*ANSWERING, ("Enter", "Done: keep what is answered."), ("Esc", "Back; nothing changes.")]
 
     def on_mount(self) -> None:
         """Show what was told before, and begin with the first."""

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from coach.tui.screens.dialog import Dialog
 
 T = TypeVar("T")
 
@@ -22,17 +23,26 @@ class Choice(Generic[T]):
     label: str
     value: T
 
+    @property
+    def shown_key(self) -> str:
+        """The key as it looks."""
+        return {"escape": "Esc", "enter": "Enter"}.get(self.key, self.key)
+
+
+def choice_lines(choices: Sequence[Choice[T]]) -> list[tuple[str, str]]:
+    """What each answer's key does, for help."""
+    return [(choice.shown_key, f"{choice.label}.") for choice in choices]
+
 
 class ChoiceLine(Static, Generic[T]):
     """A choice that can be clicked, too."""
 
     def __init__(self, choice: Choice[T]) -> None:
         self.choice = choice
-        shown = {"escape": "Esc", "enter": "Enter"}.get(choice.key, choice.key)
-        super().__init__(Content.assemble((f"{shown:>5} ", "bold $accent"), choice.label), classes="choice")
+        super().__init__(Content.assemble((f"{choice.shown_key:>5} ", "bold $accent"), choice.label), classes="choice")
 
 
-class Ask(ModalScreen[T]):
+class Ask(Dialog[T]):
     """Asks ``question``. Closes with the value of the choice whose key is pressed; other keys do nothing."""
 
     def __init__(self, question: str, choices: Sequence[Choice[T]]) -> None:
@@ -46,6 +56,10 @@ class Ask(ModalScreen[T]):
             yield Static(self._question, id="question", markup=False)
             for choice in self._choices:
                 yield ChoiceLine(choice)
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Its answers."""
+        return choice_lines(self._choices)
 
     def on_key(self, event: Key) -> None:
         """Answer by key."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Quality
 from coach.domain.timeline import Side
+from coach.tui.screens.dialog import ANSWERING, Dialog
 from coach.tui.widgets.question import SCALE, Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality is not Quality.NONE])
@@ -26,7 +26,7 @@ class Pain:
     quality: Quality | None
 
 
-class Hurts(ModalScreen[Pain | None]):
+class Hurts(Dialog[Pain | None]):
     """Closes with the pain, or None when it was left by Esc. ``sided``: the side is asked; ``place``: where."""
 
     def __init__(self, exercise: str, *, sided: bool, place: str = NO_PROFILE.place) -> None:
@@ -44,6 +44,10 @@ class Hurts(ModalScreen[Pain | None]):
             yield Static(f"What hurts in {self._exercise}? The clock stands.", id="question", markup=False)
             yield from self._asked
             yield Static("A digit answers · t is ten · s skips · Esc: nothing after all", classes="hint", markup=False)
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Answering, and the way back."""
+        return [*ANSWERING, ("Esc", "Nothing hurts after all: the session goes on.")]
 
     def on_mount(self) -> None:
         """Begin with the first question."""

@@ -7,13 +7,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Click, Key
 from textual.reactive import reactive
-from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.cues.desk import Desk
 from coach.library.settings_file import Settings
 from coach.library.sound_settings import Voice
-from coach.tui.screens.ask import Choice, ChoiceLine
+from coach.tui.screens.ask import Choice, ChoiceLine, choice_lines
+from coach.tui.screens.dialog import Dialog
 
 PATIENCE_S = 12.0
 """Without an answer the session begins in silence: the runner may be lying on the floor already."""
@@ -30,7 +31,7 @@ _HEARD = (
 )
 
 
-class SoundQuestion(ModalScreen[Settings | None]):
+class SoundQuestion(Dialog[Settings | None]):
     """Closes with the settings that the answers make; None: there was no answer, and it is asked again another time."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]  # noqa: RUF012 - as Textual declares it
@@ -42,6 +43,7 @@ class SoundQuestion(ModalScreen[Settings | None]):
         super().__init__()
         self._desk = desk
         self._settings = settings
+        self._patience: Timer | None = None
         speaker = desk.speaker(settings)
         self._sounds = (["voice"] if speaker else []) + (["bell"] if desk.rings else [])
 
@@ -55,9 +57,13 @@ class SoundQuestion(ModalScreen[Settings | None]):
                 f"Without an answer it begins in silence, in {PATIENCE_S:.0f} s.", classes="hint", markup=False
             )
 
-    def on_mount(self) -> None:
-        """Wait, but not for ever."""
+    def on_screen_resume(self) -> None:
+        """Wait, but not for ever; after help was read, anew."""
         self._wait()
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Its answers, and going on without one."""
+        return [*choice_lines(self._choices), ("Esc", "Begin in silence; it is asked again another time.")]
 
     def on_key(self, event: Key) -> None:
         """Answer by key."""
@@ -106,10 +112,10 @@ class SoundQuestion(ModalScreen[Settings | None]):
         self._wait()
 
     def _wait(self) -> None:
-        asked = self.played
+        if self._patience:
+            self._patience.stop()
+        self._patience = self.set_timer(PATIENCE_S, self._give_up)
 
-        def give_up() -> None:
-            if self.is_current and self.played == asked:
-                self.dismiss(None)
-
-        self.set_timer(PATIENCE_S, give_up)
+    def _give_up(self) -> None:
+        if self.app.screen is self:  # "current" it is under a help through which it could shine, too
+            self.dismiss(None)
