@@ -209,6 +209,10 @@ class Training:
             from coach.domain.swap import swapped
 
             plan = swapped(self._means(missing, check_in), plan, swaps or {})
+        if plan.allowed and (missing or self.profile().avoid):
+            from coach.domain.rungs import usable
+
+            plan = usable(plan, frozenset(self.profile().avoid), missing)
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
 
     def substitutes(

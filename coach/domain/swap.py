@@ -18,6 +18,7 @@ from coach.domain.plan import Plan, PlannedStep
 from coach.domain.reasons import why
 from coach.domain.record import NO_CHECK_IN, CheckIn
 from coach.domain.routine import Catalogue, RoutineKind, Step
+from coach.domain.rungs import kit_of
 from coach.domain.standing import RoutineStanding, SlotStanding, Standing
 
 NO_SWAPS: Mapping[int, str] = {}
@@ -102,6 +103,7 @@ def _suits(means: Means, step: PlannedStep, one: Exercise) -> bool:
         and not is_harder(means.catalogue, one, step.exercise)
         and not avoided(one, means.avoid)
         and means.missing.isdisjoint(one.needs)
+        and not any(kit_of(rung, means.avoid | means.missing) for rung in dose.resistance[:1])
         and bool(dose.reps or dose.hold or dose.max_hold)
         and not _hurt(means.standing, one)
     )
