@@ -88,6 +88,7 @@ STEP_FIELDS: Mapping[str, Field] = {
     "resistance": Text(),
     "done": Share(),
     "pain": _PAIN,
+    "quality": Choice(Quality),
     "stopped_for_pain": Flag(),
     "swapped": Slug(),
     "eased": Slug(),

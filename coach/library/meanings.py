@@ -196,6 +196,7 @@ _HISTORY: Mapping[str, str] = {
     "session.step.hold_s": "Seconds held a set.",
     "session.step.resistance": "The resistance it was done with.",
     "session.step.pain": "Pain in it, as told by the hurts key" + _PAIN,
+    "session.step.quality": "What that pain was like, as told by the hurts key.",
     "session.step.stopped_for_pain": "Whether it was ended because it hurt.",
     "session.step.swapped": "The exercise that was done in its place.",
     "session.step.eased": "The easier exercise that was done.",

@@ -158,6 +158,7 @@ STEPS = st.builds(
     resistance=maybe(st.sampled_from(["light band", "[b] é"])),
     done=SHARE,
     pain=maybe(PAIN),
+    quality=maybe(st.sampled_from(Quality)),
     stopped_for_pain=maybe(FLAG),
     swapped=maybe(SLUG),
     eased=maybe(SLUG),
