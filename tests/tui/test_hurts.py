@@ -105,7 +105,7 @@ async def test_a_sharp_pain_told_while_it_ran_is_not_answered_away(play: Play) -
         await hurts(player, "1", "2", "3", "enter")
         assert player.at == "PainCheck"
         assert player.screen.query_one("#quality", Question).value is Quality.SHARP
-        await player.press("2", "2")
+        await player.press("2", "2", "up")
         assert "While it ran you said sharp: the worse of the two counts." in player.shown("hint")
         await player.press("2", "1", "enter", "4")
         assert player.at == "VerdictScreen"
