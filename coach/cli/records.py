@@ -10,6 +10,7 @@ from coach.cli.errors import BROKEN, DONE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
 from coach.domain.morning import ASKED_FOR, Slept, last_night
+from coach.domain.profile import NO_PROFILE, Profile
 from coach.domain.reasons import day
 from coach.domain.record import NO_START, Answered, Session, Start, Walk
 from coach.domain.titles import title, way
@@ -28,7 +29,7 @@ def history(args: Namespace) -> int:
         training = readable(coach).training
         warn_of_future(coach)
         if args.json:
-            print(as_json(history_shape(training.history())))
+            print(as_json(history_shape(training.history(), training.profile())))
             return DONE
         from coach.cli.pages import Done, print_history
 
@@ -49,8 +50,11 @@ def history(args: Namespace) -> int:
 def export(args: Namespace) -> int:
     """The whole history, to a file or the standard output."""
     with opened(args) as coach:
-        kept = readable(coach).training.history()
-    text = write_history(kept)
+        training = readable(coach).training
+        kept, profile = training.history(), training.profile()
+        if coach.kept is not None and coach.kept.trouble:
+            raise RefusedError("your profile could not be read, so nothing was exported.")
+    text = write_history(kept, profile)
     if args.file == "-":
         sys.stdout.write(text)
         return DONE
@@ -84,15 +88,19 @@ def take_in(args: Namespace) -> int:
         complain("nothing was imported.")
         return BROKEN
     with opened(args) as coach:
-        store = readable(coach).training.store
+        training = readable(coach).training
+        store = training.store
         new = store.add(file.history.entries)
         start_kept = _keep_start(store, file.history.start)
+        profile_kept = _keep_profile(training, file.profile)
         if coach.kept is not None and coach.kept.trouble:
             raise RefusedError("the file was not imported; it still holds everything.")
     known = len(file.history.entries) - new
     print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
     if not start_kept:
         complain("its [start] was left out: yours stays.")
+    if not profile_kept:
+        complain("its [profile] was left out: yours stays (coach profile).")
     if file.check_in is not None:
         complain("its [check_in] was left out: that is only for coach simulate.")
     return DONE
@@ -105,6 +113,17 @@ def _keep_start(store: Store, start: Start) -> bool:
     if store.start() != NO_START:
         return False
     store.set_start(start)
+    return True
+
+
+def _keep_profile(training: Training, profile: Profile) -> bool:
+    """Keep the profile, unless the runner said something else of themselves already: then False."""
+    own = training.profile()
+    if profile in (NO_PROFILE, own):
+        return True
+    if own != NO_PROFILE:
+        return False
+    training.set_profile(profile)
     return True
 
 

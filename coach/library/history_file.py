@@ -3,12 +3,13 @@
 Left out: where the history is kept (``store``), and what follows from it (``adaptation``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from coach.domain.distance import LEAST_M, MOST_M
+from coach.domain.profile import NO_PROFILE, Profile
 from coach.domain.record import (
     Activity,
     CheckIn,
@@ -29,6 +30,7 @@ from coach.domain.routine import Phase
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic, did_you_mean
 from coach.library.fields import Choice, Flag, Moment, Schema, Share, Slug, Text, Texts, Whole, table_schema, tables
+from coach.library.profile_keys import PROFILE_FIELDS, profile_of, profile_values
 from coach.library.source import Document, read
 
 MAX_HISTORY_BYTES = 32_000_000
@@ -172,7 +174,7 @@ CHECK_IN_FIELDS: Mapping[str, Field] = {
 class _One:
     """A table that becomes one dataclass whose fields are its keys."""
 
-    def __init__(self, kind: type[Any], fields: Mapping[str, Field]) -> None:
+    def __init__(self, kind: Callable[..., Any], fields: Mapping[str, Field]) -> None:
         self.kind = kind
         self.fields = fields
 
@@ -221,6 +223,7 @@ class _Entries:
 
 FILE_FIELDS: Mapping[str, Field] = {
     "start": _One(Start, START_FIELDS),
+    "profile": _One(profile_of, PROFILE_FIELDS),
     **{key: _Entries(key) for key in ENTRY_FIELDS},
     "check_in": _One(CheckIn, CHECK_IN_FIELDS),
 }
@@ -233,6 +236,7 @@ class HistoryFile:
 
     history: History = field(default_factory=History)
     check_in: CheckIn | None = None
+    profile: Profile = NO_PROFILE
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -248,17 +252,20 @@ def history_of(document: Document) -> HistoryFile:
     values = Table(document.data, problems).read(FILE_FIELDS)
     entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
     history = History.of(entries, values.get("start", Start()))
-    return HistoryFile(history, values.get("check_in"), tuple(problems.diagnostics()))
+    profile = values.get("profile", NO_PROFILE)
+    return HistoryFile(history, values.get("check_in"), profile, tuple(problems.diagnostics()))
 
 
-def write_history(history: History) -> str:
-    """The history as TOML, in the order of its time. Read back, it is identical.
+def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
+    """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
 
     Two things a file cannot hold are changed: unsafe characters (``sanitize``), and offsets with seconds (to UTC).
     """
     from coach.library.toml_text import table_text
 
     parts = [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
+    if profile != NO_PROFILE:
+        parts.append(table_text("[profile]", profile_values(profile)))
     names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
     for entry in history.entries:
         key = names[type(entry)]

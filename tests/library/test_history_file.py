@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from library_files import HISTORY
 
 from coach.domain.distance import LEAST_M, MOST_M
+from coach.domain.profile import Profile, Sided, Site, Weekday, in_week_order, listed
 from coach.domain.record import (
     Activity,
     CheckIn,
@@ -201,9 +202,26 @@ HISTORIES = st.builds(
 )
 
 
-@given(HISTORIES)
-def test_written_and_read_a_history_is_identical(history: History) -> None:
-    got = history_from(write_history(history))
+WORDS = st.lists(TEXT.filter(str.strip), max_size=3).map(listed)
+DAYS = st.sets(st.sampled_from(Weekday)).map(in_week_order)
+PROFILES = st.builds(
+    Profile,
+    site=maybe(st.sampled_from(Site)),
+    side=maybe(st.sampled_from(Sided)),
+    since=maybe(st.sampled_from(["2024", "2026-09", "1999-12"])),
+    avoid=WORDS,
+    not_at_hand=WORDS,
+    training_days=DAYS,
+    run_days=DAYS,
+    minutes=maybe(st.integers(1, 600)),
+)
+
+
+@given(HISTORIES, PROFILES)
+def test_written_and_read_a_history_is_identical(history: History, profile: Profile) -> None:
+    got = history_from(write_history(history, profile))
+    assert got.profile == profile
+    assert got.profile == history_from(write_history(History(), profile)).profile
     assert not has_errors(got.diagnostics)
     assert got.history == history
     assert [entry.at.isoformat() for entry in got.history.entries] == [
