@@ -345,8 +345,11 @@ class Training:
         """Keep what was done elsewhere; the record with its new id."""
         import secrets
 
+        from coach.store.ledger import note_logged
+
         record = replace(record, id=secrets.token_hex(8))
         self.store.add([record])
+        note_logged(self.store, record.id)
         self.forget()
         return record
 

@@ -38,6 +38,8 @@ _WHATS = {What.RUN: "a run", What.WALK: "a walk", What.SESSION: "a session", Wha
 
 def log(args: Namespace) -> int:
     """Keep it, and say what it means. With an answer among the options nothing is asked."""
+    if args.undo or args.yes:
+        return _undo(args)
     with opened(args) as coach:
         training = readable(coach).training
         told = _told(args, training.settings.units)
@@ -51,6 +53,24 @@ def log(args: Namespace) -> int:
             return run(training, Console(), thing, at, told.note)
         _keep(training, _named(thing), told, at or now)
     return DONE
+
+
+def _undo(args: Namespace) -> int:
+    """Take back what was logged last."""
+    if not args.undo:
+        raise RefusedError("--yes goes with --undo.", USAGE)
+    others = ("what", "routine", "kind", "at", "days_ago", *(field.name for field in fields(Told)))
+    if any(getattr(args, name, None) is not None for name in others):
+        raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
+    from coach.cli.removal import take_out
+    from coach.removing import last_logged
+
+    with opened(args) as coach:
+        training = readable(coach).training
+        entry = last_logged(training)
+        if entry is None:
+            raise RefusedError("nothing that you logged is there to take back. Any record: coach history --delete ID")
+        return take_out(coach, entry, sure=args.yes)
 
 
 def _keep(training: Training, thing: Thing, told: Told, at: datetime) -> None:

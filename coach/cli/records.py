@@ -2,11 +2,12 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from coach.cli.context import opened, readable, warn_of_future
-from coach.cli.errors import BROKEN, DONE, RefusedError, complain
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
 from coach.domain.morning import ASKED_FOR, Slept, last_night
@@ -16,7 +17,9 @@ from coach.domain.record import NO_START, Answered, Session, Start, Walk
 from coach.domain.titles import title, way
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
+from coach.store import ledger
 from coach.store.protocol import Store
+from coach.store.text import with_id
 from coach.training import Training
 
 SHOWN = 30
@@ -24,7 +27,11 @@ SHOWN = 30
 
 
 def history(args: Namespace) -> int:
-    """What was done."""
+    """What was done; or one record of it taken out."""
+    if args.delete is not None:
+        return _delete(args)
+    if args.yes:
+        raise RefusedError("--yes goes with --delete ID.", USAGE)
     with opened(args) as coach:
         training = readable(coach).training
         warn_of_future(coach)
@@ -32,19 +39,38 @@ def history(args: Namespace) -> int:
             print(as_json(history_shape(training.history(), training.profile())))
             return DONE
         from coach.cli.pages import Done, print_history
+        from coach.cli.removal import handles
+
+        ids = handles(training) if args.ids else {}
 
         entries = training.history().entries
         lights = verdicts(training.catalogue, training.history())
         done = [entry for entry in entries if isinstance(entry, Answered)]
         print_history(
             [
-                Done(title(entry, training.catalogue), way(entry, training.settings.units), entry, lights.get(entry.id))
+                Done(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
                 for entry in done[-SHOWN:]
             ],
             earlier=max(0, len(done) - SHOWN),
             events=len(entries) - len(done),
         )
         return DONE
+
+
+def _below(training: Training, entry: Answered, ids: Mapping[str, str]) -> list[str]:
+    """What stands below the name: how far it was, and its id where ``ids`` are asked for."""
+    return [*way(entry, training.settings.units), *([ids[entry.id]] if ids else [])]
+
+
+def _delete(args: Namespace) -> int:
+    """Take a record out."""
+    from coach.cli.removal import found, take_out
+
+    if args.json or args.ids:
+        raise RefusedError("--delete goes with no other option than --yes.", USAGE)
+    with opened(args) as coach:
+        entry = found(readable(coach).training, args.delete)
+        return take_out(coach, entry, sure=args.yes)
 
 
 def export(args: Namespace) -> int:
@@ -90,13 +116,20 @@ def take_in(args: Namespace) -> int:
     with opened(args) as coach:
         training = readable(coach).training
         store = training.store
-        new = store.add(file.history.entries)
+        out = ledger.staying_out(store, file.history.entries)
+        if args.restore:
+            ledger.let_back(store, out)
+            out = frozenset()
+        entries = [entry for entry in map(with_id, file.history.entries) if entry.id not in out]
+        new = store.add(entries)
         start_kept = _keep_start(store, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
         if coach.kept is not None and coach.kept.trouble:
             raise RefusedError("the file was not imported; it still holds everything.")
-    known = len(file.history.entries) - new
+    known = len(entries) - new
     print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
+    if out:
+        complain(f"{_count(len(out))} that you took out stayed out. To bring them back: coach import --restore FILE")
     if not start_kept:
         complain("its [start] was left out: yours stays.")
     if not profile_kept:

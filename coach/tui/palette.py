@@ -30,6 +30,7 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
         for routine in app.training.catalogue.routines.values():
             yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.get_ready, routine.id))
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.log_elsewhere)
+        yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.remove_record)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.action_you)
         yield SystemCommand("Settings", "Colours, sound, lengths, equipment.", app.action_settings)
         if "home" not in seen:

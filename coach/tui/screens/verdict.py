@@ -26,6 +26,7 @@ class VerdictScreen(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "app.home", "Home", key_display="Enter", tooltip="Back to Home."),
         Binding("c", "change", "Change answers", tooltip="Answer the questions of this session again."),
+        Binding("d", "remove", show=False, tooltip="Take this record out of your history, after asking."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
         Binding("down", "scroll(1)", show=False),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -72,6 +73,10 @@ class VerdictScreen(CoachScreen):
     def action_change(self) -> None:
         """Back to the questions, with the answers as they are."""
         self.coach.ask_pain(self._record)
+
+    def action_remove(self) -> None:
+        """It should not be there at all."""
+        self.coach.remove_record(self._record)
 
     def action_scroll(self, rows: int) -> None:
         """Look further down, or up."""
