@@ -70,12 +70,12 @@ def _settling(here: Diary) -> str:
     if last is None or verdict is None or last.at != at:
         what = f"The red of {reasons.day(at.astimezone(here.now.tzinfo))} still settles."
     elif verdict.light is Light.RED:
-        what = f"It was red: {' '.join(verdict.why)}"
+        what = f"It was red: {verdict.why[0]}"  # the worst; the verdict has told them all
     else:
         what = "It was one amber too many in a row, which counts as a red."
     until = (at + RED_REST).astimezone(here.now.tzinfo)
     hours = RED_REST // timedelta(hours=1)
-    return f"{what} No training for {hours} hours, until {reasons.day(until)}, {until:%H:%M}, so that it can settle."
+    return f"{what} No training until {reasons.day(until)}, {until:%H:%M}: {hours} hours let it settle."
 
 
 def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:

@@ -102,11 +102,11 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a red today": (
         [session(0, worst=4, before=2, after=7, name="build", morning=None)], 0.2, NO_PROFILE, None,
-        "You have done build today. It was red: Pain right after 7: 6 or more is red. No training for 48 hours, until",
+        "You have done build today. It was red: Pain right after 7: 6 or more is red. No training until 4 Nov, ",
     ),
     "a third amber in a row today": (
         [*(session(day, "amber", name="build") for day in (0, 2, 4))], 4.2, NO_PROFILE, None,
-        "You have done build today. It was one amber too many in a row, which counts as a red. No training for 48",
+        "You have done build today. It was one amber too many in a row, which counts as a red. No training until",
     ),
     "a red yesterday and a session today": (
         [session(0, "red", name="build"), session(1, name="build-more")], 1.2, NO_PROFILE, None,
@@ -147,7 +147,7 @@ def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
     made = today([session(0, name="build", gait_changed=True)], 1, known=known)
     assert made.routine == "acute-relief"
     assert made.why.startswith("It was red: The pain changed how you move")
-    assert f"No training for 48 hours, until {at(2).day} {at(2):%b}, {at(2):%H:%M}," in made.why
+    assert f"No training until {at(2).day} {at(2):%b}, {at(2):%H:%M}: 48 hours let it settle." in made.why
 
 
 def test_the_day_between_strength_is_planned_rest() -> None:
