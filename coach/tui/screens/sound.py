@@ -5,7 +5,6 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.events import Click, Key
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static
@@ -13,8 +12,7 @@ from textual.widgets import Static
 from coach.cues.desk import Desk
 from coach.library.settings_file import Settings
 from coach.library.sound_settings import Voice
-from coach.tui.screens.ask import Choice, ChoiceLine, choice_lines
-from coach.tui.screens.dialog import Dialog
+from coach.tui.screens.dialog import Choice, ChoiceLine, Choosing
 
 PATIENCE_S = 12.0
 """Without an answer the session begins in silence: the runner may be lying on the floor already."""
@@ -31,7 +29,7 @@ _HEARD = (
 )
 
 
-class SoundQuestion(Dialog[Settings | None]):
+class SoundQuestion(Choosing[Settings | None, str]):
     """Closes with the settings that the answers make; None: there was no answer, and it is asked again another time."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]  # noqa: RUF012 - as Textual declares it
@@ -51,7 +49,7 @@ class SoundQuestion(Dialog[Settings | None]):
         """The question and its answers."""
         with Vertical(id="ask"):
             yield Static(self._question(), id="question", markup=False)
-            for choice in self._choices:
+            for choice in self.choices:
                 yield ChoiceLine(choice)
             yield Static(
                 f"Without an answer it begins in silence, in {PATIENCE_S:.0f} s.", classes="hint", markup=False
@@ -63,23 +61,11 @@ class SoundQuestion(Dialog[Settings | None]):
 
     def help_lines(self) -> list[tuple[str, str]]:
         """Its answers, and going on without one."""
-        return [*choice_lines(self._choices), ("Esc", "Begin in silence; it is asked again another time.")]
-
-    def on_key(self, event: Key) -> None:
-        """Answer by key."""
-        for choice in self._choices:
-            if event.key == choice.key:
-                event.stop()
-                self._take(choice.value)
-                return
-
-    def on_click(self, event: Click) -> None:
-        """Answer by mouse."""
-        if isinstance(event.widget, ChoiceLine):
-            self._take(event.widget.choice.value)
+        return [*super().help_lines(), ("Esc", "Begin in silence; it is asked again another time.")]
 
     @property
-    def _choices(self) -> tuple[Choice[str], ...]:
+    def choices(self) -> tuple[Choice[str], ...]:
+        """To play something; then, whether it was heard."""
         return _HEARD if self.played else _FIRST
 
     def _question(self) -> str:
@@ -90,14 +76,15 @@ class SoundQuestion(Dialog[Settings | None]):
             "Did you hear that voice?" if kind == "voice" else "That was the terminal's bell, twice. Did you hear it?"
         )
 
-    def _take(self, answer: str) -> None:
-        if answer == "play" or (answer == "not heard" and self.played < len(self._sounds)):
+    def take(self, value: str) -> None:
+        """Play something, or use what was heard, or be silent."""
+        if value == "play" or (value == "not heard" and self.played < len(self._sounds)):
             self._play()
-        elif answer == "heard":
+        elif value == "heard":
             speaks = self._sounds[self.played - 1] == "voice"
             self.dismiss(replace(self._settings, voice=Voice.ON if speaks else Voice.OFF, bell=not speaks))
         else:
-            if answer == "not heard":
+            if value == "not heard":
                 self.app.notify(
                     "Then it stays silent. Settings turns sound on; `coach doctor` says more.", markup=False
                 )

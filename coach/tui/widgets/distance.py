@@ -20,28 +20,10 @@ class Distance(Number):
         """The metres, once they are taken."""
         return self._metres if self._is_closed else None
 
-    def choose(self, key: str) -> bool:
-        """A digit or a decimal sign more, or with backspace one less; after Enter it begins anew."""
-        begun = "" if self._is_closed and key != "backspace" else self._typed
-        sign = _SIGNS.get(key, key)
-        if key == "backspace":
-            typed = begun[:-1]
-        elif sign.isdigit() or (sign == "." and "." not in begun):
-            typed = (begun or "0" if sign == "." else begun) + sign
-        else:
-            return False
-        whole, _, decimals = typed.partition(".")
-        if len(whole) + len(decimals) > _MOST_DIGITS or len(decimals) > 2:
-            return False
-        self._typed, self._is_closed, self._skipped = typed, False, False
-        self._show()
-        return True
-
     def step(self, by: int) -> None:
         """A tenth more or less."""
         tenths = max(0, round(float(self._typed or 0) * 10) + by)
-        self._typed, self._is_closed, self._skipped = f"{tenths / 10}", False, False
-        self._show()
+        self._type(f"{tenths / 10}")
 
     def close(self) -> None:
         """Take what was typed, nothing being an answer too; what is no distance is not taken."""
@@ -50,6 +32,15 @@ class Distance(Number):
         elif self._metres is not None:
             self._is_closed, self._skipped = True, False
         self._show()
+
+    def _longer(self, begun: str, key: str) -> str | None:
+        """A digit or a decimal sign more."""
+        sign = _SIGNS.get(key, key)
+        if not (sign.isdigit() or (sign == "." and "." not in begun)):
+            return None
+        typed = (begun or "0" if sign == "." else begun) + sign
+        whole, _, decimals = typed.partition(".")
+        return typed if len(whole) + len(decimals) <= _MOST_DIGITS and len(decimals) <= 2 else None
 
     @property
     def _metres(self) -> int | None:
