@@ -37,7 +37,7 @@ _SPELLED = {
     "miles": _MM[Units.IMPERIAL],
 }
 # A comma is the decimal sign of many runners; before three digits it may be one of thousands, and is not guessed at.
-_TYPED = re.compile(r"(?P<number>\d{0,6}(?:\.\d{1,3}|,\d{1,2})|\d{1,6})\s*(?P<unit>[a-z]*)", re.ASCII | re.IGNORECASE)
+_TYPED = r"(?ai)(?P<number>\d{0,6}(?:\.\d{1,3}|,\d{1,2})|\d{1,6})\s*(?P<unit>[a-z]*)"
 _EXAMPLE_M, _EXAMPLE_S = 5000, 1850
 
 
@@ -46,7 +46,7 @@ def metres_of(text: str, units: Units) -> int:
 
     Raises ValueError, whose text says what would be right.
     """
-    found = _TYPED.fullmatch(text.strip())
+    found = re.fullmatch(_TYPED, text.strip())
     if found is None or (found["unit"] and found["unit"].lower() not in _SPELLED):
         raise ValueError(f"a distance such as 5.2 ({units.short}), 5.2km, 3mi or 800m")
     one = _SPELLED[found["unit"].lower()] if found["unit"] else _MM[units]
