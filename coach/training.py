@@ -29,6 +29,7 @@ from coach.domain.record import (
     NO_START,
     Answered,
     CheckIn,
+    Entry,
     Event,
     EventKind,
     History,
@@ -213,6 +214,10 @@ class Training:
             from coach.domain.swap import swapped
 
             plan = swapped(self._means(missing, check_in), plan, swaps or {})
+        if plan.allowed and (missing or self.profile().avoid):
+            from coach.domain.rungs import usable
+
+            plan = usable(plan, frozenset(self.profile().avoid), missing)
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
 
     def substitutes(
@@ -363,8 +368,11 @@ class Training:
         """Keep what was done elsewhere; the record with its new id."""
         import secrets
 
+        from coach.store.ledger import note_logged
+
         record = replace(record, id=secrets.token_hex(8))
         self.store.add([record])
+        note_logged(self.store, record.id)
         self.forget()
         return record
 
@@ -420,6 +428,12 @@ class Training:
         if routine is not None:
             return routine.name
         return record.routine if isinstance(record, Session) else "Run"
+
+    def in_full(self, entry: Entry) -> str:
+        """What an entry is called, with all that was done, in the runner's units."""
+        from coach.domain.titles import in_full
+
+        return in_full(entry, self.catalogue, self.settings.units)
 
     def outlook(self, record: Record) -> Outlook | None:
         """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.clock import FixedClock
+from coach.domain.dose import ladder
 from coach.domain.pain import Light
 from coach.domain.pain_check import Answers
 from coach.domain.profile import Profile, profile_to_plain
@@ -15,6 +16,7 @@ from coach.domain.record import CheckIn, EventKind, Quality, Session, Start, Sto
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Library, load
 from coach.library.settings_file import Settings
+from coach.plain.report import fitted_lines
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.sqlite import SqliteStore
@@ -239,3 +241,23 @@ def test_a_preview_is_the_plan_that_this_catalogue_would_give(training: Training
         assert replace(plan, steps=really.steps) == really
         if really.allowed:
             assert plan.steps == really.steps
+
+
+@pytest.mark.parametrize("avoids", [True, False])
+def test_a_band_that_is_avoided_or_not_at_hand_is_not_planned_as_resistance_either(
+    training: Training, avoids: bool
+) -> None:
+    plan = training.plan("rehab-foundation")
+    (place,) = (index for index, step in enumerate(plan.steps) if len(step.prescription.resistance) > 1)
+    step = plan.steps[place]
+    level = ladder(step.prescription)[-1]
+    earned = replace(step, dose=level, level=level)
+    plan = replace(plan, steps=(*plan.steps[:place], earned, *plan.steps[place + 1 :]))
+    assert earned.resistance == "light band"
+    if avoids:
+        training.set_profile(Profile(avoid=("band",)))
+    fitted = training.fitted(plan, None, frozenset() if avoids else frozenset({"band"})).steps[place]
+    assert (fitted.exercise, fitted.resistance, fitted.trimmed) == (step.exercise, "no band", True)
+    (line,) = fitted_lines(plan, replace(plan, steps=(*plan.steps[:place], fitted, *plan.steps[place + 1 :])))
+    assert line.startswith(f"Lighter today: {step.exercise.name}, ")
+    assert "Light band needs what you " in line

@@ -1,13 +1,14 @@
 """``coach log``: what was done elsewhere, by options, or asked line by line (``plain.log``)."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from coach.cli.context import known_routine, opened, readable, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.domain.distance import Units, metres_of
 from coach.domain.elsewhere import (
     ACTIVITIES,
     Thing,
@@ -28,16 +29,20 @@ from coach.library.fields import is_slug
 from coach.library.sanitize import clean, short
 from coach.training import Training
 
-_READ = {"quality": Quality, "stopped": Stopped, "note": clean}
+_READ: dict[str, Callable[[str], object]] = {"quality": Quality, "stopped": Stopped, "note": clean}
 """What becomes of an option's word."""
+_OPTIONS = {"distance_m": "--distance"}
+"""The options that are not called as their answer is."""
 _WHATS = {What.RUN: "a run", What.WALK: "a walk", What.SESSION: "a session", What.ACTIVITY: "an activity"}
 
 
 def log(args: Namespace) -> int:
     """Keep it, and say what it means. With an answer among the options nothing is asked."""
-    told = _told(args)
+    if args.undo or args.yes:
+        return _undo(args)
     with opened(args) as coach:
         training = readable(coach).training
+        told = _told(args, training.settings.units)
         now = training.clock.now()
         thing = _thing(args, training.catalogue, told)
         at = _at(args, now)
@@ -48,6 +53,24 @@ def log(args: Namespace) -> int:
             return run(training, Console(), thing, at, told.note)
         _keep(training, _named(thing), told, at or now)
     return DONE
+
+
+def _undo(args: Namespace) -> int:
+    """Take back what was logged last."""
+    if not args.undo:
+        raise RefusedError("--yes goes with --undo.", USAGE)
+    others = ("what", "routine", "kind", "at", "days_ago", *(field.name for field in fields(Told)))
+    if any(getattr(args, name, None) is not None for name in others):
+        raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
+    from coach.cli.removal import take_out
+    from coach.removing import last_logged
+
+    with opened(args) as coach:
+        training = readable(coach).training
+        entry = last_logged(training)
+        if entry is None:
+            raise RefusedError("nothing that you logged is there to take back. Any record: coach history --delete ID")
+        return take_out(coach, entry, sure=args.yes)
 
 
 def _keep(training: Training, thing: Thing, told: Told, at: datetime) -> None:
@@ -64,12 +87,20 @@ def _keep(training: Training, thing: Thing, told: Told, at: datetime) -> None:
         print(line)
 
 
-def _told(args: Namespace) -> Told:
-    """The answers among the options."""
+def _told(args: Namespace, units: Units) -> Told:
+    """The answers among the options. Raises RefusedError for a distance that is none."""
+
+    def far(text: str) -> int:
+        try:
+            return metres_of(text, units)
+        except ValueError as error:
+            raise RefusedError(f'--distance "{short(clean(text))}" should be {error}.', USAGE) from error
+
+    reads = {**_READ, "distance_m": far}
     given: dict[str, Any] = {}
     for field in fields(Told):
         value = getattr(args, field.name, None)
-        given[field.name] = _READ[field.name](value) if value is not None and field.name in _READ else value
+        given[field.name] = reads[field.name](value) if value is not None and field.name in reads else value
     return Told(**given)
 
 
@@ -137,7 +168,7 @@ def _refuse_foreign(thing: Thing, told: Told) -> None:
     names = foreign(thing, told)
     if not names:
         return
-    option = f"--{names[0].replace('_', '-')}"
+    option = _OPTIONS.get(names[0], f"--{names[0].replace('_', '-')}")
     whose = " or ".join(_WHATS[what] for what in belonging(names[0]))
     instead = "; a run takes --run-s and --walk-s" if (thing.what, names[0]) == (What.RUN, "minutes") else ""
     raise RefusedError(f"{option} goes with {whose}, not with {_WHATS[thing.what]}{instead}.", USAGE)

@@ -30,6 +30,12 @@ def _add_amounts(log: ArgumentParser) -> None:
     much.add_argument("--stage", metavar="N", type=stage, help="of a run")
     much.add_argument("--run-s", metavar="N", type=seconds, help="seconds of running in all")
     much.add_argument("--walk-s", metavar="N", type=seconds, help="seconds of walking in all")
+    much.add_argument(
+        "--distance",
+        dest="distance_m",
+        metavar="FAR",
+        help="of a run, walk or activity: 5.2 in your units (see the settings), or 5.2km, 3mi, 800m",
+    )
     much.add_argument("--done", metavar="SHARE", type=share, help="of a session or run: 0.8 or 80%%")
     much.add_argument("--stopped", choices=[str(reason) for reason in Stopped], help="why it ended early")
 

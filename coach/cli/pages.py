@@ -38,9 +38,13 @@ _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One entry of the history, as it is listed. ``verdict`` None: it has no light."""
+    """One entry of the history, as it is listed. ``below``: what stands under its name.
+
+    ``verdict`` None: it has no light.
+    """
 
     name: str
+    below: Sequence[str]
     record: Answered
     verdict: Verdict | None
 
@@ -191,7 +195,7 @@ def print_history(done: Sequence[Done], *, earlier: int, events: int) -> None:
         verdict = each.verdict
         table.add_row(
             Text(f"{record.at:%Y-%m-%d %H:%M}"),
-            Text(each.name),
+            Text("\n").join([Text(each.name), *(Text(part, "dim") for part in each.below)]),
             _light(verdict.light.value, verdict.provisional) if verdict else Text("-"),
             *(Text(_pain(pain)) for pain in (record.before, record.worst, record.after, record.morning)),
             Text(amount(record)),

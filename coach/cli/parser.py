@@ -194,8 +194,17 @@ def _add_records(commands: _Commands) -> None:
         "what was done, with its lights",
         ("coach history", ""),
         ("coach history --json", "for scripts"),
+        ("coach history --ids", "with each record's id"),
+        ("coach history --delete 3f2a", "take out the record whose id begins so"),
+        more=(
+            "\n\nEvery plan is derived from the history: without a record, all are made as if it had never been. An\n"
+            "import does not bring it back, unless with --restore."
+        ),
     )
     _json(history)
+    history.add_argument("--ids", action="store_true", help="with each record's id")
+    history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
+    _yes(history)
     export = commands.add(
         "export",
         "records:export",
@@ -209,8 +218,10 @@ def _add_records(commands: _Commands) -> None:
         "records:take_in",
         "add the records of a history file; twice changes nothing",
         ("coach import my-training.toml", ""),
+        more=" What you took out of your history yourself stays out.",
     )
     take.add_argument("file", metavar="FILE", type=Path)
+    take.add_argument("--restore", action="store_true", help="bring back what was taken out, too")
     morning = commands.add(
         "morning",
         "records:morning",
@@ -234,8 +245,10 @@ def _add_log(commands: _Commands) -> None:
         ("coach log", "asks what it was, and how"),
         ("coach log walk --days-ago 1", "asks about yesterday's walk"),
         ("coach log run --stage 3 --before 0 --worst 1 --after 0", "for scripts: asks nothing"),
+        ("coach log run --run-s 1850 --distance 5", "with its pace; a distance changes no plan"),
         ("coach log psoas-care --done 80% --worst 2 --after 1", ""),
         ("coach log swim --minutes 40", ""),
+        ("coach log --undo", "take back what was logged last"),
         more=(
             "\n\nWith any answer among the options nothing is asked, and what is not given stays unanswered.\n"
             "Without, it asks line by line, at a terminal or through a pipe; s skips a question. When the input\n"
@@ -243,6 +256,8 @@ def _add_log(commands: _Commands) -> None:
         ),
     )
     add_log_options(log)
+    log.add_argument("--undo", action="store_true", help="take back what was logged last, after asking")
+    _yes(log)
 
 
 def _add_profile(commands: _Commands) -> None:
@@ -265,7 +280,7 @@ def _add_profile(commands: _Commands) -> None:
     you.add_argument("--training-days", metavar="DAYS", help="as mon,wed,fri; none: any day")
     you.add_argument("--run-days", metavar="DAYS", help="as tue,sat")
     you.add_argument("--minutes", type=minutes_or_none, metavar="N", help="the time there usually is; 0: all it takes")
-    you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute or recovery")
+    you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute, recovery or maintenance")
     you.add_argument("--usual-morning", type=pain, metavar="N", help="your usual morning pain at first, 0 to 10")
     _json(you)
 
@@ -361,6 +376,10 @@ def _add_doctor(commands: _Commands) -> None:
         ("coach doctor --json", "for scripts"),
     )
     _json(doctor)
+
+
+def _yes(command: _Parser) -> None:
+    command.add_argument("--yes", action="store_true", help="with what takes a record out: without asking")
 
 
 def _json(command: _Parser) -> None:

@@ -2,20 +2,24 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from coach.cli.context import opened, readable, warn_of_future
-from coach.cli.errors import BROKEN, DONE, RefusedError, complain
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
 from coach.domain.morning import ASKED_FOR, Slept, last_night
+from coach.domain.profile import NO_PROFILE, Profile
 from coach.domain.reasons import day
 from coach.domain.record import NO_START, Answered, Session, Start, Walk
-from coach.domain.titles import title
+from coach.domain.titles import title, way
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
+from coach.store import ledger
 from coach.store.protocol import Store
+from coach.store.text import with_id
 from coach.training import Training
 
 SHOWN = 30
@@ -23,31 +27,60 @@ SHOWN = 30
 
 
 def history(args: Namespace) -> int:
-    """What was done."""
+    """What was done; or one record of it taken out."""
+    if args.delete is not None:
+        return _delete(args)
+    if args.yes:
+        raise RefusedError("--yes goes with --delete ID.", USAGE)
     with opened(args) as coach:
         training = readable(coach).training
         warn_of_future(coach)
         if args.json:
-            print(as_json(history_shape(training.history())))
+            print(as_json(history_shape(training.history(), training.profile())))
             return DONE
         from coach.cli.pages import Done, print_history
+        from coach.cli.removal import handles
+
+        ids = handles(training) if args.ids else {}
 
         entries = training.history().entries
         lights = verdicts(training.catalogue, training.history())
         done = [entry for entry in entries if isinstance(entry, Answered)]
         print_history(
-            [Done(title(entry, training.catalogue), entry, lights.get(entry.id)) for entry in done[-SHOWN:]],
+            [
+                Done(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
+                for entry in done[-SHOWN:]
+            ],
             earlier=max(0, len(done) - SHOWN),
             events=len(entries) - len(done),
         )
         return DONE
 
 
+def _below(training: Training, entry: Answered, ids: Mapping[str, str]) -> list[str]:
+    """What stands below the name: how far it was, and its id where ``ids`` are asked for."""
+    return [*way(entry, training.settings.units), *([ids[entry.id]] if ids else [])]
+
+
+def _delete(args: Namespace) -> int:
+    """Take a record out."""
+    from coach.cli.removal import found, take_out
+
+    if args.json or args.ids:
+        raise RefusedError("--delete goes with no other option than --yes.", USAGE)
+    with opened(args) as coach:
+        entry = found(readable(coach).training, args.delete)
+        return take_out(coach, entry, sure=args.yes)
+
+
 def export(args: Namespace) -> int:
     """The whole history, to a file or the standard output."""
     with opened(args) as coach:
-        kept = readable(coach).training.history()
-    text = write_history(kept)
+        training = readable(coach).training
+        kept, profile = training.history(), training.profile()
+        if coach.kept is not None and coach.kept.trouble:
+            raise RefusedError("your profile could not be read, so nothing was exported.")
+    text = write_history(kept, profile)
     if args.file == "-":
         sys.stdout.write(text)
         return DONE
@@ -81,16 +114,27 @@ def take_in(args: Namespace) -> int:
         complain("nothing was imported.")
         return BROKEN
     with opened(args) as coach:
-        store = readable(coach).training.store
-        new = store.add(file.history.entries)
+        training = readable(coach).training
+        store = training.store
+        out = ledger.staying_out(store, file.history.entries)
+        if args.restore:
+            ledger.let_back(store, out)
+            out = frozenset()
+        entries = [entry for entry in map(with_id, file.history.entries) if entry.id not in out]
+        new = store.add(entries)
         start_kept = _keep_start(store, file.history.start)
-        coach.training.forget()
+        profile_kept = _keep_profile(training, file.profile)
+        training.forget()
         if coach.kept is not None and coach.kept.trouble:
             raise RefusedError("the file was not imported; it still holds everything.")
-    known = len(file.history.entries) - new
+    known = len(entries) - new
     print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
+    if out:
+        complain(f"{_count(len(out))} that you took out stayed out. To bring them back: coach import --restore FILE")
     if not start_kept:
         complain("its [start] was left out: yours stays.")
+    if not profile_kept:
+        complain("its [profile] was left out: yours stays (coach profile).")
     if file.check_in is not None:
         complain("its [check_in] was left out: that is only for coach simulate.")
     return DONE
@@ -103,6 +147,17 @@ def _keep_start(store: Store, start: Start) -> bool:
     if store.start() != NO_START:
         return False
     store.set_start(start)
+    return True
+
+
+def _keep_profile(training: Training, profile: Profile) -> bool:
+    """Keep the profile, unless the runner said something else of themselves already: then False."""
+    own = training.profile()
+    if profile in (NO_PROFILE, own):
+        return True
+    if own != NO_PROFILE:
+        return False
+    training.set_profile(profile)
     return True
 
 

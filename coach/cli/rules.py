@@ -6,10 +6,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from coach.cli.context import unknown
-from coach.cli.errors import DONE
+from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.pages import console
 from coach.domain.cards import CARDS, RUNNING, Card
 from coach.domain.red_flags import SAFETY_NOTICE
+from coach.library.sanitize import short
 
 _SAFETY = Card("safety", "Safety", SAFETY_NOTICE, "")
 _BY_NAME = {**CARDS, "running": CARDS[RUNNING], _SAFETY.key: _SAFETY}
@@ -20,13 +21,22 @@ def rules(args: Namespace) -> int:
     wanted = [name.lower() for name in args.cards] or [*CARDS, _SAFETY.key]
     for name in wanted:
         if name not in _BY_NAME:
-            titles = {key: card.title for key, card in _BY_NAME.items()}
-            raise unknown(name, "rule", titles, "coach rules")
+            raise _unknown(name)
     for number, card in enumerate(dict.fromkeys(_BY_NAME[name] for name in wanted)):
         if number:
             print()
         _print(card)
     return DONE
+
+
+def _unknown(name: str) -> RefusedError:
+    """Of a number it is no use to guess which other one was meant: say which there are."""
+    words = [key for key in _BY_NAME if not key.isdigit()]
+    rows = [int(key) for key in _BY_NAME if key.isdigit()]
+    which = f"{min(rows)} to {max(rows)}, {', '.join(words[:-1])} and {words[-1]}"
+    if name.lstrip("+-").replace(".", "", 1).isdigit():
+        return RefusedError(f'there is no rule "{short(name)}". There are {which}.', USAGE)
+    return unknown(name, "rule", {key: card.title for key, card in _BY_NAME.items()}, f"coach rules; {which}")
 
 
 def names() -> list[str]:

@@ -11,6 +11,7 @@ from coach.domain.codec import entry_to_plain, to_plain
 from coach.domain.dose import Prescription, Range
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan, PlannedStep
+from coach.domain.profile import NO_PROFILE, Profile, profile_to_plain
 from coach.domain.record import NO_START, History
 from coach.domain.routine import Phase, Routine
 from coach.domain.running import RunPlan
@@ -135,9 +136,11 @@ def _range_shape(numbers: Range | None) -> Shape | None:
     return {"from": numbers.low, "to": numbers.high, "step": numbers.step} if numbers else None
 
 
-def history_shape(history: History) -> Shape:
+def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
     """The history file's tables. The lists are always there; an unanswered question's key is not."""
     tables: Shape = {name: [] for name in _TABLES}
+    if profile != NO_PROFILE:
+        tables = {"profile": profile_to_plain(profile), **tables}
     if history.start != NO_START:
         tables = {"start": to_plain(history.start), **tables}
     for entry in history.entries:

@@ -21,6 +21,7 @@ from coach.domain.red_flags import prompting
 from coach.domain.replay import replay, standings
 from coach.domain.routine import Catalogue, RoutineKind
 from coach.domain.run_gate import run_today
+from coach.domain.running import RunPlan
 from coach.domain.standing import RoutineStanding, Standing
 
 
@@ -62,18 +63,24 @@ def plan_from(
     )
     if refused:
         return _refused(base, refused)
-    steps = steps_from(catalogue, standing, routine_id, check_in, at=at)
+    steps = steps_from(catalogue, standing, routine_id, check_in, at=at, run=run)
     made = replace(base, steps=steps, rule=min(step.rule for step in steps))
     return replace(made, reasons=_reasons(standing, check_in, made))
 
 
 def steps_from(
-    catalogue: Catalogue, standing: Standing, routine_id: str, check_in: CheckIn = NO_CHECK_IN, *, at: datetime
+    catalogue: Catalogue,
+    standing: Standing,
+    routine_id: str,
+    check_in: CheckIn = NO_CHECK_IN,
+    *,
+    at: datetime,
+    run: RunPlan | None = None,
 ) -> tuple[PlannedStep, ...]:
-    """The doses of a routine, whether or not it is allowed."""
+    """The doses of a routine, whether or not it is allowed. ``run``: the run of the day, where it is known already."""
     routine = standing.routines[routine_id]
     if routine.routine.kind is RoutineKind.RUN:
-        return steps_of_run(standing, routine, run_today(standing, check_in, at))
+        return steps_of_run(standing, routine, run or run_today(standing, check_in, at))
     day_of = today(standing, routine, check_in, at)
     steps = tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
     return capped_steps(steps, standing.caps)

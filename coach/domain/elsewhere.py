@@ -18,6 +18,8 @@ from coach.domain.running import STAGES, RunPlan, Stage, stage_of
 Logged = Session | Run | Walk | Activity
 ACTIVITIES = ("swim", "bike", "elliptical", "stairs", "skate", "dance")
 """The cross-training that is offered; any other word will do as well."""
+FAR = ("swim", "bike", "elliptical", "skate")
+"""The cross-training that goes some way, so that it is asked how far; of any other it may be told."""
 OLDEST = timedelta(days=10 * 365)
 """What lies further back is a slip of the keyboard: no rule looks so far."""
 
@@ -85,6 +87,7 @@ class Told:
     as_planned: bool | None = None
     run_s: int | None = None
     walk_s: int | None = None
+    distance_m: int | None = None
     done: float | None = None
     stopped: Stopped | None = None
     limp: bool | None = None
@@ -134,10 +137,10 @@ _PAINS = ("before", "worst", "after")
 _SAFETY = ("painkiller", "sharp", "limp", "red_flags", "daily_life_pain_free")
 _OF_ALL = frozenset((*_PAINS, "morning", "quality", "gait_changed", "effort", *_SAFETY, "note"))
 _OWN = {
-    What.RUN: frozenset(("stage", "as_planned", "run_s", "walk_s", "done", "stopped")),
-    What.WALK: frozenset(("minutes",)),
+    What.RUN: frozenset(("stage", "as_planned", "run_s", "walk_s", "distance_m", "done", "stopped")),
+    What.WALK: frozenset(("minutes", "distance_m")),
     What.SESSION: frozenset(("done", "stopped", "painful")),
-    What.ACTIVITY: frozenset(("minutes",)),
+    What.ACTIVITY: frozenset(("minutes", "distance_m")),
 }
 
 
@@ -190,6 +193,7 @@ class Takes(StrEnum):
     QUALITY = "quality"
     MINUTES = "minutes"
     TIME = "time"
+    DISTANCE = "distance"
     STAGE = "stage"
     SHARE = "share"
     STOPPED = "stopped"
@@ -214,6 +218,7 @@ _PROMPTS = {
         Prompt("as_planned", Takes.YES_NO, "Run as planned", "Did you run all of it as planned"),
         Prompt("run_s", Takes.TIME, "Minutes running", "How many minutes did you run"),
         Prompt("walk_s", Takes.TIME, "Minutes walking", "How many minutes did you walk"),
+        Prompt("distance_m", Takes.DISTANCE, "How far", "How far was it"),
         Prompt("done", Takes.SHARE, "How much of it", "How much of it did you do"),
         Prompt("stopped", Takes.STOPPED, "Why you stopped early", "Why did you stop early"),
         Prompt("limp", Takes.YES_NO, "You limped", "Did you limp"),
@@ -235,11 +240,12 @@ _FIRST = {
     What.ACTIVITY: ("minutes",),
 }
 _LAST = {
-    What.RUN: ("quality", "gait_changed", "effort", "painkiller", "morning"),
-    What.WALK: ("morning",),
+    What.RUN: ("quality", "gait_changed", "effort", "painkiller", "morning", "distance_m"),
+    What.WALK: ("morning", "distance_m"),
     What.SESSION: ("quality", "gait_changed", "painful", "effort", "painkiller", "morning"),
-    What.ACTIVITY: (),
+    What.ACTIVITY: ("distance_m",),
 }
+"""How far comes last: no rule looks at it, so whoever has had enough of questions loses nothing."""
 
 
 def prompts(thing: Thing) -> tuple[Prompt, ...]:
@@ -256,6 +262,8 @@ def is_open(prompt: Prompt, thing: Thing, told: Told, at: datetime, now: datetim
             return told.as_planned is False if thing.what is What.RUN else told.done is not None and told.done < 1
         case "quality" | "gait_changed" | "painful":
             return not told.without_pain
+        case "distance_m":
+            return thing.what is not What.ACTIVITY or thing.id in FAR
         case "morning":
             return has_come(at, now)
     return True

@@ -3,6 +3,7 @@
 Left out: the pain answers (``pain_check``), which the runner gives afterwards.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -37,7 +38,7 @@ def record_of(
         "elsewhere": check_in.elsewhere,
         "painful": painful(state) or None,
         "worst": max((hurt.pain for hurt in state.hurts), default=None),
-        "quality": max((hurt.quality for hurt in state.hurts if hurt.quality), key=_alarm, default=None),
+        "quality": _worst_quality(state.hurts),
     }
     stopped = stopped or state.stopped
     if state.plan.kind is not RoutineKind.RUN:
@@ -51,9 +52,9 @@ def record_of(
     return Run(**said, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
 
 
-def _alarm(quality: Quality) -> int:
-    """How alarming a quality of pain is, rising."""
-    return tuple(Quality).index(quality)
+def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:
+    """The most alarming that was told; None: none was."""
+    return max((hurt.quality for hurt in hurts if hurt.quality), key=lambda quality: quality.alarm, default=None)
 
 
 def seconds_of(state: SessionState, gait: Gait) -> int:
@@ -96,7 +97,8 @@ def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> Ste
     if not here:
         return row
     ended = stopped is Stopped.PAIN or None
-    return replace(row, pain=max(hurt.pain for hurt in here), stopped_for_pain=ended)
+    worst = max(hurt.pain for hurt in here)
+    return replace(row, pain=worst, quality=_worst_quality(here), stopped_for_pain=ended)
 
 
 def _sides(step: PlannedStep) -> tuple[Side | None, ...]:

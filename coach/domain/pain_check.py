@@ -41,6 +41,13 @@ def told(record: Record) -> int | None:
     return max((step.pain for step in record.step or () if step.pain is not None), default=None)
 
 
+def told_quality(record: Record) -> Quality | None:
+    """The most alarming quality that was told while it ran; None: none was. Of a run see ``told``."""
+    if not isinstance(record, Session):
+        return record.quality if record.painful else None
+    return _worse(*(row.quality for row in record.step or ()))
+
+
 def contradiction(answers: Answers, during: int | None = None) -> str | None:
     """What cannot be true in these answers, kindly; None when they go together. ``during``: see ``told``."""
     if answers.worst is not None and during is not None and during > answers.worst:
@@ -59,12 +66,17 @@ def contradiction(answers: Answers, during: int | None = None) -> str | None:
 def answered(record: Record, answers: Answers) -> Record:
     """The record with these answers in place of those it had; what is left out stays as it was told.
 
-    A session without pain says so in full.
+    A session without pain says so in full. Of the worst pain and of its quality the worse counts, now or while it
+    ran: a later answer can only worsen a light (RULES).
     """
+    during = told(record)
+    if answers.worst is not None and during is not None:
+        answers = replace(answers, worst=max(answers.worst, during))
     if answers.without_pain:
-        answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=())
+        answers = replace(answers, quality=Quality.NONE, gait_changed=False, painful=_named_while_it_ran(record))
     elif answers.painful is not None:
         answers = replace(answers, painful=tuple(dict.fromkeys((*_named_while_it_ran(record), *answers.painful))))
+    answers = replace(answers, quality=_worse(answers.quality, told_quality(record)))
     given = {field.name: getattr(answers, field.name) for field in fields(answers)}
     return replace(record, **{name: value for name, value in given.items() if value is not None})
 
@@ -72,8 +84,13 @@ def answered(record: Record, answers: Answers) -> Record:
 def _named_while_it_ran(record: Record) -> tuple[str, ...]:
     """What the hurts key named; no later answer takes it back."""
     steps = (record.step or ()) if isinstance(record, Session) else ()
-    hurt = {name for row in steps if row.pain for name in (row.exercise, row.eased, row.swapped)}
+    told_of = (row for row in steps if row.pain or row.quality)
+    hurt = {name for row in told_of for name in (row.exercise, row.eased, row.swapped)}
     return tuple(place for place in record.painful or () if place.partition(":")[0] in hurt)
+
+
+def _worse(*qualities: Quality | None) -> Quality | None:
+    return max((quality for quality in qualities if quality), key=lambda quality: quality.alarm, default=None)
 
 
 def answers_of(record: Record) -> Answers:

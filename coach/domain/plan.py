@@ -31,7 +31,8 @@ class PlannedStep:
     """One exercise of today's plan.
 
     It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
-    rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave.
+    rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave,
+    or a lower rung for want of kit.
     ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
     before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.

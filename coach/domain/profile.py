@@ -102,25 +102,30 @@ _PLACES = {
     Site.THIGH: "thigh",
 }
 _NO_PLURAL = (Site.GROIN, Site.LOW_BACK)
-_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
+SINCE_PATTERN = "(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"
+"""A year, or a month of one."""
+_SINCE = re.compile(SINCE_PATTERN)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is a year or a month."""
+    return _SINCE.fullmatch(text) is not None
+
+
 def is_since(text: str, today: date) -> bool:
     """Whether a text is a year or a month, and not one to come."""
-    found = _SINCE.fullmatch(text)
-    return found is not None and (int(found["year"]), int(found["month"] or 1)) <= (today.year, today.month)
+    return is_month(text) and (int(text[:4]), int(text[5:] or 1)) <= (today.year, today.month)
 
 
 def since_in_words(since: str) -> str:
     """A year or month as one says it: ``2024``, ``September 2026``."""
-    found = _SINCE.fullmatch(since)
-    if found is None or found["month"] is None:
+    if not is_month(since) or len(since) == len("2024"):
         return since
-    return f"{_MONTHS[int(found['month']) - 1]} {found['year']}"
+    return f"{_MONTHS[int(since[5:]) - 1]} {since[:4]}"
 
 
 def months_ago(today: date, months: int) -> str:

@@ -19,6 +19,11 @@ class Quality(StrEnum):
     SHARP = "sharp"
     CATCHING = "catching"
 
+    @property
+    def alarm(self) -> int:
+        """How alarming it is, rising."""
+        return tuple(Quality).index(self)
+
 
 class Stopped(StrEnum):
     """Why a session ended before its last step."""
@@ -34,7 +39,8 @@ class StepDone:
     """One step of a session as it was performed, per side where it has sides.
 
     ``sets`` finished, with ``reps`` or ``hold_s`` seconds in the best of them; ``done`` is the share 0–1 of what was
-    asked. ``pain`` 0–10. ``swapped`` and ``eased``: true, or better the id of the exercise done instead.
+    asked. ``pain`` 0–10 and ``quality``: the worst that was told of it while it ran. ``swapped`` and ``eased``: true,
+    or better the id of the exercise done instead.
     ``trimmed``: left out, or cut short, for time or for want of equipment.
     """
 
@@ -46,6 +52,7 @@ class StepDone:
     resistance: str | None = None
     done: float | None = None
     pain: int | None = None
+    quality: Quality | None = None
     stopped_for_pain: bool | None = None
     swapped: str | bool | None = None
     eased: str | bool | None = None
@@ -103,11 +110,15 @@ class Session(Answered):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run(Answered):
-    """A run of the return-to-run programme: its stage, and total seconds run and walked."""
+    """A run of the return-to-run programme: its stage, total seconds run and walked, and metres in all.
+
+    ``distance_m``, here and below, is noted, and no part of the rules.
+    """
 
     stage: int | None = None
     run_s: int | None = None
     walk_s: int | None = None
+    distance_m: int | None = None
     done: float | None = None
     stopped: Stopped | None = None
 
@@ -121,6 +132,7 @@ class Walk(Answered):
     """A brisk walk, in minutes. A note: it has no light."""
 
     minutes: int | None = None
+    distance_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +141,7 @@ class Activity(Answered):
 
     kind: str
     minutes: int | None = None
+    distance_m: int | None = None
 
 
 class EventKind(StrEnum):

@@ -6,11 +6,13 @@ Left out: run days (``run_day``). Source: RULES, "How often".
 
 from datetime import date, datetime, timedelta
 
+from coach.domain import reasons
 from coach.domain.due import Diary, Suggestion, Suits, diary
+from coach.domain.pain import Light
 from coach.domain.profile import NO_PROFILE, Profile, Weekday
 from coach.domain.record import Activity, History, Run, Session
 from coach.domain.routine import Catalogue, Phase, Routine
-from coach.domain.rules import RETURN_TO_RUN_ROUTINE
+from coach.domain.rules import RED_REST, RETURN_TO_RUN_ROUTINE
 from coach.domain.run_day import on_run_day, why_no_run
 from coach.domain.standing import Standing
 
@@ -40,11 +42,14 @@ def suggest(
     done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
     if fitting and not open_ones and not done_today:
         return _nothing_allowed(here, fitting[0])
+    settling = _settling(here)
+    if settling and done_today:
+        return Suggestion(None, f"You have done {here.name(done_today[0])} today. {settling}")
     of_the_run = on_run_day(here, open_ones, done_today)
     if of_the_run:
         return of_the_run
     usual = _on_any_day(here, open_ones, done_today)
-    return Suggestion(usual.routine, f"{usual.why} {why_no_run(here)}".strip())
+    return Suggestion(usual.routine, " ".join(filter(None, (settling, usual.why, why_no_run(here)))))
 
 
 def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
@@ -54,6 +59,23 @@ def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
     planned = "Rest from training, as planned. " if refused.rule == _AFTER_RED else ""
     known = refused.instead in here.catalogue.routines
     return Suggestion(refused.instead if known else None, planned + refused.why)
+
+
+def _settling(here: Diary) -> str:
+    """While a red settles (row 3): what made it one, and until when there is no training; else nothing."""
+    at = here.standing.red_at
+    if at is None or here.now - at >= RED_REST:
+        return ""
+    last, verdict = here.standing.last, here.standing.verdict
+    if last is None or verdict is None or last.at != at:
+        what = f"The red of {reasons.day(at.astimezone(here.now.tzinfo))} still settles."
+    elif verdict.light is Light.RED:
+        what = f"It was red: {verdict.why[0]}"  # the worst; the verdict has told them all
+    else:
+        what = "It was one amber too many in a row, which counts as a red."
+    until = (at + RED_REST).astimezone(here.now.tzinfo)
+    hours = RED_REST // timedelta(hours=1)
+    return f"{what} No training until {reasons.day(until)}, {until:%H:%M}: {hours} hours let it settle."
 
 
 def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:

@@ -1,14 +1,15 @@
 """Another exercise in the place of one that the runner avoids, or does not want today.
 
-The substitute starts at its own ``from``, with whatever the rules take off it today; nothing it does is better than a
-fresh start. The record names both (``StepDone.exercise`` and ``swapped``), so that the exercise it stands in for
-counts as not done (RULES, rows 8 and 12). Left out: want of equipment, and minutes (``trim``).
+It is never a harder one (``difficulty``). It starts at its own ``from``, with whatever the rules take off it today;
+nothing it does is better than a fresh start. The record names both (``StepDone.exercise`` and ``swapped``), so that the
+exercise it stands in for counts as not done (RULES, rows 8 and 12). Left out: want of equipment and of time (``trim``).
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from coach.domain.capping import capped_step
+from coach.domain.difficulty import is_harder
 from coach.domain.dose import ladder
 from coach.domain.evidence import rests_on
 from coach.domain.exercise import Exercise, Kind
@@ -18,6 +19,7 @@ from coach.domain.plan import Plan, PlannedStep
 from coach.domain.reasons import why
 from coach.domain.record import NO_CHECK_IN, CheckIn
 from coach.domain.routine import Catalogue, RoutineKind, Step
+from coach.domain.rungs import kit_of
 from coach.domain.standing import RoutineStanding, SlotStanding, Standing
 
 NO_SWAPS: Mapping[int, str] = {}
@@ -99,11 +101,11 @@ def _suits(means: Means, step: PlannedStep, one: Exercise) -> bool:
     return (
         one.kind is not Kind.RUN
         and (_is_easier(step, one) or (one.kind is step.exercise.kind and _shared(step.exercise, one) > 0))
-        and (step.exercise.loads_hip_flexors or not one.loads_hip_flexors)
+        and not is_harder(means.catalogue, one, step.exercise)
         and not avoided(one, means.avoid)
         and means.missing.isdisjoint(one.needs)
+        and not any(kit_of(rung, means.avoid | means.missing) for rung in dose.resistance[:1])
         and bool(dose.reps or dose.hold or dose.max_hold)
-        and not _is_for_later(means, one)
         and not _hurt(means.standing, one)
     )
 
@@ -120,19 +122,6 @@ def _is_easier(step: PlannedStep, one: Exercise) -> bool:
 
 def _shared(one: Exercise, other: Exercise) -> int:
     return len(set(one.muscles) & set(other.muscles))
-
-
-def _is_for_later(means: Means, one: Exercise) -> bool:
-    """Whether every routine that holds it is for a later phase (row 4)."""
-    holding = (means.standing.routines[name].routine for name in _routines_with(means.catalogue, one))
-    ranks = [routine.lowest_phase.rank for routine in holding]
-    return bool(ranks) and min(ranks) > means.standing.phase.rank
-
-
-def _routines_with(catalogue: Catalogue, one: Exercise) -> Iterator[str]:
-    for routine in catalogue.routines.values():
-        if any(step.exercise == one.id for step in routine.steps):
-            yield routine.id
 
 
 def _hurt(standing: Standing, one: Exercise) -> bool:

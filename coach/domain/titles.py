@@ -3,6 +3,7 @@
 Left out: lights and pains. Every name is shown as text, never as markup.
 """
 
+from coach.domain.distance import Units, how_far
 from coach.domain.record import Activity, Entry, Event, Run, Session, Walk
 from coach.domain.routine import Catalogue
 
@@ -35,14 +36,29 @@ def amount(entry: Entry) -> str:
     return ""
 
 
-def in_full(entry: Entry, catalogue: Catalogue) -> str:
-    """The title with all that was done: ``Run, stage 3, 10 min running, 8 min walking``."""
+def way(entry: Entry, units: Units) -> tuple[str, ...]:
+    """How far it was, where that was told, and of a run or walk how fast: ``5.2 km``, ``6:10 min/km``; else empty.
+
+    The time is all of it, what was walked in a run included, as a watch counts it.
+    """
+    match entry:
+        case Run(distance_m=int(metres), run_s=run_s, walk_s=walk_s):
+            return how_far(metres, (run_s or 0) + (walk_s or 0) if run_s is not None else None, units)
+        case Walk(distance_m=int(metres), minutes=whole):
+            return how_far(metres, None if whole is None else whole * 60, units)
+        case Activity(distance_m=int(metres)):
+            return how_far(metres, None, units)
+    return ()
+
+
+def in_full(entry: Entry, catalogue: Catalogue, units: Units) -> str:
+    """The title with all that was done: ``Run, stage 3, 10 min running, 8 min walking, 2.5 km · 7:12 min/km``."""
     parts = [title(entry, catalogue), amount(entry)]
     if isinstance(entry, Run):
         running = f"{minutes(entry.run_s)} running" if entry.run_s is not None else ""
         walking = f"{minutes(entry.walk_s)} walking" if entry.walk_s else ""
         parts = [parts[0], running, walking]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in (*parts, " · ".join(way(entry, units))) if part)
 
 
 def intervals(run_s: int, walk_s: int, reps: int) -> str:

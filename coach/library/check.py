@@ -15,6 +15,7 @@ from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.layers import CAPS, EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
 from coach.library.library import Shelf, combine, group, load
+from coach.library.profile_keys import PROFILE_FIELDS
 from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
 from coach.library.source import MAX_BYTES, Document, parse, problem, read, shown_path
@@ -77,7 +78,8 @@ def kind_of(document: Document) -> FileKind:
         return "caps"
     if document.path.parent.name == EXERCISES:
         return "exercise"
-    if HISTORY_KEYS & document.data.keys():
+    said = document.data.get("profile")
+    if HISTORY_KEYS & document.data.keys() or (isinstance(said, dict) and PROFILE_FIELDS.keys() & said.keys()):
         return "history"
     return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"
 

@@ -3,11 +3,13 @@
 Left out: where the history is kept (``store``), and what follows from it (``adaptation``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coach.domain.distance import LEAST_M, MOST_M
+from coach.domain.profile import NO_PROFILE, Profile
 from coach.domain.record import (
     Activity,
     CheckIn,
@@ -28,6 +30,7 @@ from coach.domain.routine import Phase
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic, did_you_mean
 from coach.library.fields import Choice, Flag, Moment, Schema, Share, Slug, Text, Texts, Whole, table_schema, tables
+from coach.library.profile_keys import PROFILE_FIELDS, profile_of, profile_values
 from coach.library.source import Document, read
 
 MAX_HISTORY_BYTES = 32_000_000
@@ -87,6 +90,7 @@ STEP_FIELDS: Mapping[str, Field] = {
     "resistance": Text(),
     "done": Share(),
     "pain": _PAIN,
+    "quality": Choice(Quality),
     "stopped_for_pain": Flag(),
     "swapped": Slug(),
     "eased": Slug(),
@@ -124,23 +128,26 @@ _SESSION: Mapping[str, Field] = {
     "step": _StepsDone(),
 }
 
+_DISTANCE = Whole(LEAST_M, MOST_M, "metres")
+
 _RUN: Mapping[str, Field] = {
     **_ENTRY,
     "stage": Whole(1, 60),
     "run_s": Whole(0, 86_400, "seconds"),
     "walk_s": Whole(0, 86_400, "seconds"),
+    "distance_m": _DISTANCE,
     **_ANSWERS,
     "done": Share(),
     "stopped": Choice(Stopped),
 }
 
-_MINUTES = Whole(0, 1440, "minutes")
+_AMOUNT: Mapping[str, Field] = {"minutes": Whole(0, 1440, "minutes"), "distance_m": _DISTANCE}
 
 ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ...]]] = {
     "session": (Session, _SESSION, ("routine", "at")),
     "run": (Run, _RUN, ("at",)),
-    "walk": (Walk, {**_ENTRY, "minutes": _MINUTES, **_ANSWERS}, ("at",)),
-    "activity": (Activity, {**_ENTRY, "kind": Slug(), "minutes": _MINUTES, **_ANSWERS}, ("at", "kind")),
+    "walk": (Walk, {**_ENTRY, **_AMOUNT, **_ANSWERS}, ("at",)),
+    "activity": (Activity, {**_ENTRY, "kind": Slug(), **_AMOUNT, **_ANSWERS}, ("at", "kind")),
     "event": (
         Event,
         {**_ENTRY, "kind": Choice(EventKind), "flags": _Flags(), "phase": Choice(Phase)},
@@ -167,7 +174,7 @@ CHECK_IN_FIELDS: Mapping[str, Field] = {
 class _One:
     """A table that becomes one dataclass whose fields are its keys."""
 
-    def __init__(self, kind: type[Any], fields: Mapping[str, Field]) -> None:
+    def __init__(self, kind: Callable[..., Any], fields: Mapping[str, Field]) -> None:
         self.kind = kind
         self.fields = fields
 
@@ -216,6 +223,7 @@ class _Entries:
 
 FILE_FIELDS: Mapping[str, Field] = {
     "start": _One(Start, START_FIELDS),
+    "profile": _One(profile_of, PROFILE_FIELDS),
     **{key: _Entries(key) for key in ENTRY_FIELDS},
     "check_in": _One(CheckIn, CHECK_IN_FIELDS),
 }
@@ -228,6 +236,7 @@ class HistoryFile:
 
     history: History = field(default_factory=History)
     check_in: CheckIn | None = None
+    profile: Profile = NO_PROFILE
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -243,17 +252,20 @@ def history_of(document: Document) -> HistoryFile:
     values = Table(document.data, problems).read(FILE_FIELDS)
     entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
     history = History.of(entries, values.get("start", Start()))
-    return HistoryFile(history, values.get("check_in"), tuple(problems.diagnostics()))
+    profile = values.get("profile", NO_PROFILE)
+    return HistoryFile(history, values.get("check_in"), profile, tuple(problems.diagnostics()))
 
 
-def write_history(history: History) -> str:
-    """The history as TOML, in the order of its time. Read back, it is identical.
+def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
+    """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
 
     Two things a file cannot hold are changed: unsafe characters (``sanitize``), and offsets with seconds (to UTC).
     """
     from coach.library.toml_text import table_text
 
     parts = [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
+    if profile != NO_PROFILE:
+        parts.append(table_text("[profile]", profile_values(profile)))
     names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
     for entry in history.entries:
         key = names[type(entry)]

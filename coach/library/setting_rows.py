@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coach.domain.distance import Units
 from coach.library.settings_file import Contrast, Motion, Pace, Settings, Theme
 from coach.library.sound_settings import Voice, Words
 
@@ -98,6 +99,12 @@ ROWS = (
         "Reps",
         [(Pace.TEMPO, "by tempo"), (Pace.KEY, "by key")],
         "By tempo your hands are free; by key, Enter counts each.",
+    ),
+    Row(
+        "units",
+        "Units",
+        [(Units.METRIC, "kilometres"), (Units.IMPERIAL, "miles")],
+        "How far and how fast you ran or walked elsewhere.",
     ),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from coach.domain.distance import Units
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic
 from coach.library.fields import Choice, Flag, Schema, Slug, Whole, table_schema
@@ -61,6 +62,7 @@ class Settings:
     theme: Theme = Theme.DARK
     contrast: Contrast = Contrast.NORMAL
     motion: Motion = Motion.FULL
+    units: Units = Units.METRIC
     voice: Voice = Voice.ASK
     bell: bool = False
     words: Words = Words.BRIEF
@@ -89,6 +91,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "theme": ("theme", Choice(Theme)),
         "contrast": ("contrast", Choice(Contrast)),
         "motion": ("motion", Choice(Motion)),
+        "units": ("units", Choice(Units)),
     },
     "sound": {
         "voice": ("voice", Choice(Voice)),

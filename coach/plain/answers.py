@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from coach.domain.distance import Units, metres_of
 from coach.domain.elsewhere import wrong_time
 from coach.domain.record import Quality, Stopped
 from coach.domain.timeline import Side
@@ -56,6 +57,17 @@ def seconds(line: str) -> int | None:
     if found is None:
         raise NotUnderstoodError("Minutes, such as 12 or 12:30; or s to skip.")
     return int(found[1]) * 60 + int(found[2] or 0)
+
+
+def distance(line: str, units: Units) -> int | None:
+    """How far it was, in metres; see ``metres_of``. Empty: not told."""
+    if not line or line.lower() in _SKIPS:
+        return None
+    try:
+        return metres_of(line, units)
+    except ValueError as error:
+        text = str(error)
+        raise NotUnderstoodError(f"{text[0].upper()}{text[1:]}; or Enter to skip.") from error
 
 
 def share(line: str) -> float | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from coach.assembly import Coach
 from coach.cues.desk import Desk, Outfit
 from coach.domain.apart import apart_lines
-from coach.domain.pain_check import exercises_done, told
+from coach.domain.pain_check import exercises_done
 from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.domain.routine import RoutineKind
@@ -247,7 +247,7 @@ class Sitting:
     def _ask_about(self, record: Record) -> Record:
         exercises = self._training.catalogue.exercises
         names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
-        check = PainCheck(self._talk, names, told(record), self._training.profile().place)
+        check = PainCheck(self._talk, names, record, self._training.profile().place)
         try:
             check.ask()
         finally:

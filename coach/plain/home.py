@@ -11,7 +11,6 @@ from coach.domain.adaptation import verdicts
 from coach.domain.lock import OUTCOMES
 from coach.domain.reasons import day
 from coach.domain.routine import Routine
-from coach.domain.titles import in_full
 from coach.library.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
@@ -20,14 +19,15 @@ from coach.plain.log import log
 from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
+from coach.removing import in_words, question, records, remove
 
 LATEST = 10
 """So many records of the history are said."""
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. a: answer the last pain check. u: unlock training. y: what is known of you. "
-    "w: who sees your page. s: settings. ?: this. q: leave."
+    "+: log what you did elsewhere. -: take out a record. a: answer the last pain check. u: unlock training. "
+    "y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
 )
 
 
@@ -62,6 +62,7 @@ class Home:
             "l": self._say_routines,
             "h": self._say_history,
             "+": self._log,
+            "-": self._remove,
             "a": self._answer_missed,
             "u": self._unlock,
             "y": self._say_profile,
@@ -160,10 +161,24 @@ class Home:
         for entry in history.entries[-LATEST:]:
             verdict = lights.get(entry.id)
             light = f" {light_line(verdict)}" if verdict else ""
-            self._talk.say(f"{day(entry.at)}: {in_full(entry, self._training.catalogue)}.{light}")
+            self._talk.say(f"{day(entry.at)}: {self._training.in_full(entry)}.{light}")
 
     def _log(self) -> None:
         log(self._training, self._talk)
+
+    def _remove(self) -> None:
+        latest = records(self._training)[-LATEST:]
+        for number, entry in enumerate(latest, 1):
+            self._talk.say(f"{number}. {in_words(self._training, entry)}.")
+        which = "Which one should not be there? A number; Enter for none:"
+        place = asked(self._talk, which, lambda line: read.place(line, len(latest))) if latest else None
+        if place is None:
+            self._talk.say("Nothing was removed.")
+        elif asked(self._talk, f"{question(self._training, latest[place])} y, n:", read.yes_no):
+            self._talk.say(remove(self._training, latest[place]))
+            self._say_today()
+        else:
+            self._talk.say("It stays.")
 
     def _say_profile(self) -> None:
         for line in profile_lines(self._training.profile(), self._training.history().start):

@@ -140,6 +140,11 @@ class _Logging:
                 return f"{asks} s skips:", lambda line: read.whole(line, 1, 1440)
             case Takes.TIME:
                 return f"{asks} Such as 12 or 12:30, s skips:", read.seconds
+            case Takes.DISTANCE:
+                units = self._training.settings.units
+                return f"{asks} In {units.short}, such as 5.2, or 800m; Enter skips:", lambda line: read.distance(
+                    line, units
+                )
             case Takes.STAGE:
                 stage = self._planned.stage if self._planned else 1
                 last = len(STAGES)

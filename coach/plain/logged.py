@@ -9,7 +9,6 @@ from coach.domain.programme import stage_in_words
 from coach.domain.reasons import day
 from coach.domain.record import Activity, Run, Session, Walk
 from coach.domain.running import RunPlan
-from coach.domain.titles import in_full
 from coach.plain.report import light_line
 from coach.training import Training
 
@@ -18,7 +17,7 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
     """The lines after a record was kept."""
     now = training.clock.now()
     at = record.at.astimezone(now.tzinfo)
-    yield f"Kept: {in_full(record, training.catalogue)} ({day(at)}, {at:%H:%M})."
+    yield f"Kept: {training.in_full(record)} ({day(at)}, {at:%H:%M})."
     if isinstance(record, Session | Run):
         verdict = training.verdict(record)
         if verdict is not None:

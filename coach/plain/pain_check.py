@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from coach.domain.pain_check import Answers, contradiction
+from coach.domain.pain_check import Answers, contradiction, told, told_quality
 from coach.domain.profile import NO_PROFILE
-from coach.domain.record import Quality
+from coach.domain.record import Quality, Record
 from coach.plain import answers as read
 from coach.plain.asking import SCALE, TRIES, ask_apart, asked
 from coach.plain.talk import Talk
@@ -15,14 +15,15 @@ class PainCheck:
     """Asks one session's questions. ``answers`` holds what was answered so far, whatever happens meanwhile."""
 
     def __init__(
-        self, talk: Talk, exercises: Mapping[str, str], during: int | None = None, place: str = NO_PROFILE.place
+        self, talk: Talk, exercises: Mapping[str, str], record: Record | None = None, place: str = NO_PROFILE.place
     ) -> None:
-        """``exercises``: those of the session, names by id. ``during``: the worst pain told while it ran.
+        """``exercises``: those of the session, names by id. ``record``: holds what was told while it ran.
 
         ``place``: what the pains are asked of.
         """
         self._talk = talk
-        self._during = during
+        self._during = told(record) if record else None
+        self._felt = told_quality(record) if record else None
         self._exercises = exercises
         self._place = place
         self.answers = Answers()
@@ -50,7 +51,10 @@ class PainCheck:
         self.answers = replace(self.answers, worst=worst, after=after)
 
     def _ask_about_the_pain(self) -> None:
-        self.answers = replace(self.answers, quality=ask_quality(self._talk))
+        quality = ask_quality(self._talk)
+        if self._felt and (quality is None or quality.alarm < self._felt.alarm):
+            self._talk.say(f"While it ran you said {self._felt}: that counts.")
+        self.answers = replace(self.answers, quality=quality)
         gait = asked(self._talk, "Did the pain change how you move? y, n, s skips:", read.yes_no)
         self.answers = replace(self.answers, gait_changed=gait)
         if self._exercises:

@@ -53,6 +53,8 @@ def fitted_lines(before: Plan, after: Plan) -> Iterator[str]:
             yield f"Left out today: {full.exercise.name}. {step.why}"
         elif step.dose is None and full.dose is not None:
             yield f"Left out today: {step.exercise.name}."
+        elif step.dose is not None and full.dose is not None and step.dose.rung < full.dose.rung:
+            yield f"Lighter today: {step.exercise.name}, {step_a_side(step)}. {step.why}"
         elif step.dose is not None and full.dose is not None and step.dose.sets < full.dose.sets:
             yield f"Shorter today: {step.exercise.name}, {step_a_side(step)}."
 

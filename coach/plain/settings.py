@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from coach.domain.distance import example
 from coach.library.setting_rows import ROWS, Row
 from coach.library.settings_file import Pace, Settings, is_handwritten, kept_aside, read_settings, save_settings
 from coach.plain import answers as read
@@ -10,7 +11,7 @@ from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.training import Training
 
-_HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace")
+_HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace", "units")
 SHOWN: tuple[Row, ...] = tuple(row for row in ROWS if row.field in _HERE)
 
 
@@ -29,7 +30,8 @@ def change_settings(training: Training, path: Path, talk: Talk) -> None:
     while chosen := asked(talk, question, lambda line: read.chosen(line, numbers)):
         for row in (each for each in SHOWN if each.field in chosen):
             settings = row.changed(settings, 1)
-            talk.say(f"{row.title}: {row.shown(settings)}.")
+            effect = f" {example(settings.units)}." if row.field == "units" else ""
+            talk.say(f"{row.title}: {row.shown(settings)}.{effect}")
         _use(training, settings, path, talk)
 
 

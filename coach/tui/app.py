@@ -249,6 +249,16 @@ class CoachApp(App[int]):
         self.home()
         self.push_screen(pick(self.training))
 
+    def remove_record(self, record: Record | None = None) -> None:
+        """Take a record out of the history, after asking; None: of the latest, ask which first."""
+        from coach.tui.screens.removing import ask, pick
+
+        if record is not None:
+            ask(self, record)
+            return
+        self.home()
+        self.push_screen(pick(self))
+
     def log_run(self, check_in: CheckIn) -> None:
         """Log a run that was done outside, with what was answered before it."""
         from coach.domain.elsewhere import Thing, What

@@ -32,6 +32,7 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
         if not app.is_editing:
             yield from _editing(app)
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.log_elsewhere)
+        yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.remove_record)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.action_you)
         yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.action_share)
         if app.profile is not None:

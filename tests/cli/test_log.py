@@ -3,6 +3,7 @@
 import io
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,9 @@ KEPT: dict[str, tuple[str, str, dict[str, object]]] = {
             "effort": 4,
         },
     ),
+    "a run that went some way": ("run --run-s 1850 --distance 5.2", "run", {"run_s": 1850, "distance_m": 5200}),
+    "a walk in miles": ("walk --distance 3mi", "walk", {"distance_m": 4828}),
+    "cross-training in metres": ("swim --distance 800m", "activity", {"kind": "swim", "distance_m": 800}),
     "a run by its stage alone": ("--stage 2", "run", {"stage": 2}),
     "a run by its programme's id": ("return-to-run --worst 0", "run", {"worst": 0}),
     "a walk": (
@@ -74,6 +78,11 @@ def test_what_is_given_is_kept_and_no_more(coach: Run, words: str, table: str, e
 REFUSED = {
     "run --minutes 3": "a run takes --run-s and --walk-s",
     "run --painful plank": "--painful goes with a session, not with a run",
+    "rescue --distance 5": "--distance goes with a run or a walk or an activity, not with a session",
+    "run --distance far": '--distance "far" should be a distance such as 5.2 (km), 5.2km, 3mi or 800m.',
+    "run --distance 0": '--distance "0" should be a distance above 0 and up to 500 km.',
+    "run --distance=-3km": '--distance "-3km" should be a distance such as',
+    "run --distance 600km": "up to 500 km",
     "walk --stage 3": "--stage goes with a run, not with a walk",
     "swim --done 0.5": "--done goes with a run or a session, not with an activity",
     "swin --minutes 3": "Did you mean swim?",
@@ -181,3 +190,16 @@ def test_the_words_of_the_options_are_those_of_the_record() -> None:
     given = vars(parser().parse_args(["log"]))
     missing = {name for name in Told.__dataclass_fields__ if name not in given}
     assert missing == {"as_planned"}
+
+
+def test_a_distance_is_told_and_listed_with_its_pace_in_the_runners_units(coach: Run, home: Path) -> None:
+    assert "5.0 km · 6:10 min/km" in coach("log", "run", "--run-s", "1850", "--distance", "5").out
+    assert all(words in coach("history").out for words in ("5.0 km", "6:10 min/km"))
+    settings = home / "xdg_config_home" / "coach" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('[look]\nunits = "imperial"\n')
+    said = coach("history")
+    assert all(words in said.out for words in ("3.11 mi", "9:55 min/mile"))
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert "1.0 mi" in coach("log", "walk", "--distance", "1").out
+    assert "0.62 mi" in coach("log", "walk", "--distance", "1km").out

@@ -2,6 +2,9 @@
 
 import pytest
 
+from coach.cli.parser import parser
+from coach.domain.routine import Phase
+
 from .conftest import Run
 
 KEYS = {
@@ -81,6 +84,18 @@ def test_the_start_goes_into_every_plan_and_the_export(coach: Run) -> None:
     coach("profile", "--start-phase", "acute")
     assert coach("show", "psoas-care", "--json").json["phase"] == "acute"
     assert 'phase = "acute"' in coach("export", "-").out
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_any_phase_may_be_where_one_stood_at_first_and_help_names_it(
+    coach: Run, capsys: pytest.CaptureFixture[str], phase: Phase
+) -> None:
+    assert coach("profile", "--start-phase", phase).code == 0
+    assert coach("show", "psoas-care", "--json").json["phase"] == phase
+    with pytest.raises(SystemExit):
+        parser().parse_args(["profile", "--help"])
+    (line,) = [line for line in " ".join(capsys.readouterr().out.split()).split("--") if "stood at first" in line]
+    assert phase in line
 
 
 def test_what_a_simulation_or_a_plan_shows_is_without_the_profile(coach: Run) -> None:

@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,6 +72,66 @@ def test_importing_twice_changes_nothing(coach: Run) -> None:
     said = coach("import", "full.toml")
     assert said.out == "0 records imported, 3 were here already.\n"
     assert coach("export", "-").out == before
+
+
+PROFILE = """[profile]
+site = "groin"
+side = "left"
+since = "2026-09"
+avoid = ["band", "kneeling"]
+not_at_hand = ["ice pack"]
+training_days = ["mon", "wed"]
+run_days = ["sat"]
+minutes = 20
+"""
+
+
+def test_the_profile_comes_along(coach: Run) -> None:
+    words = "--site groin --side left --since 2026-09 --avoid kneeling,band --training-days wed,mon --run-days sat"
+    coach("profile", *words.split(), "--minutes", "20", "--not-at-hand", "ice pack")
+    exported = coach("export", "kept.toml")
+    assert exported.code == 0
+    text = Path("kept.toml").read_text()
+    assert tomllib.loads(text) == tomllib.loads(PROFILE)
+    assert coach("check", "kept.toml").code == 0
+    known = coach("profile", "--json").json
+    assert coach("history", "--json").json["profile"] == {
+        key: value for key, value in known.items() if key not in ("place", "start")
+    }
+    for _ in range(2):
+        said = coach("import", "kept.toml", "--profile", "other")
+        assert (said.code, said.err) == (0, "")
+        assert coach("profile", "--json", "--profile", "other").json == known
+        assert coach("export", "-", "--profile", "other").out == text
+
+
+def test_a_profile_of_ones_own_stays_and_that_is_said(coach: Run) -> None:
+    coach("profile", "--side", "right")
+    Path("theirs.toml").write_text(FULL + PROFILE)
+    said = coach("import", "theirs.toml")
+    assert (said.code, said.out) == (0, "3 records imported.\n")
+    assert "its [profile] was left out: yours stays" in said.err
+    known = coach("profile", "--json").json
+    assert (known["side"], known["site"], known["avoid"]) == ("right", None, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"groin"', '"knee"', 'profile.site must be "hip", "groin"'),
+        ('"2026-09"', '"2026-13"', 'profile.since must be a year or a month, such as "2024" or "2026-09"'),
+        ('["sat"]', '["saturday"]', "profile.run_days, item 1, must be"),
+        ("minutes = 20", "minutes = 0", "profile.minutes must be 1 to 600 minutes"),
+        ("minutes = 20", "minuts = 20", 'did you mean "minutes"?'),
+    ],
+)
+def test_what_is_wrong_in_a_profile_is_said_and_nothing_is_imported(coach: Run, old: str, new: str, says: str) -> None:
+    assert old in PROFILE
+    Path("h.toml").write_text(PROFILE.replace(old, new))
+    said = coach("import", "h.toml")
+    assert said.code == 1
+    assert says in said.err
+    assert coach("export", "-").out == ""
 
 
 def test_a_history_with_an_error_is_not_imported_at_all(coach: Run) -> None:

@@ -67,18 +67,18 @@ PAINS = "before worst after"
 ASKED: dict[str, tuple[Thing, Told, datetime, str]] = {
     "a run": (
         RUN, Told(), NOW,
-        f"stage as_planned {PAINS} quality gait_changed effort painkiller",
+        f"stage as_planned {PAINS} quality gait_changed effort painkiller distance_m",
     ),
     "a run as planned, without pain, a night ago": (
         RUN, Told(as_planned=True, worst=0, after=0), YESTERDAY,
-        f"stage as_planned {PAINS} effort painkiller morning",
+        f"stage as_planned {PAINS} effort painkiller morning distance_m",
     ),
     "a run of another kind": (
         RUN, Told(as_planned=False), NOW,
-        f"stage as_planned run_s walk_s stopped {PAINS} quality gait_changed effort painkiller",
+        f"stage as_planned run_s walk_s stopped {PAINS} quality gait_changed effort painkiller distance_m",
     ),
-    "a walk": (WALK, Told(), NOW, f"minutes limp {PAINS}"),
-    "a walk a night ago": (WALK, Told(), YESTERDAY, f"minutes limp {PAINS} morning"),
+    "a walk": (WALK, Told(), NOW, f"minutes limp {PAINS} distance_m"),
+    "a walk a night ago": (WALK, Told(), YESTERDAY, f"minutes limp {PAINS} morning distance_m"),
     "a session": (
         SESSION, Told(done=1.0), NOW,
         f"done {PAINS} quality gait_changed painful effort painkiller",
@@ -87,7 +87,8 @@ ASKED: dict[str, tuple[Thing, Told, datetime, str]] = {
         SESSION, Told(done=0.5, worst=0, after=0), NOW,
         f"done stopped {PAINS} effort painkiller",
     ),
-    "cross-training a night ago": (SWIM, Told(), YESTERDAY, f"minutes {PAINS}"),
+    "cross-training a night ago": (SWIM, Told(), YESTERDAY, f"minutes {PAINS} distance_m"),
+    "cross-training that goes nowhere": (Thing(What.ACTIVITY, "stairs"), Told(), NOW, f"minutes {PAINS}"),
 }  # fmt: skip
 
 
@@ -110,6 +111,7 @@ def test_all_that_is_asked_belongs_to_the_thing() -> None:
         (RUN, Told(minutes=3, painful=("plank",)), ("minutes", "painful")),
         (WALK, Told(stage=3, minutes=30), ("stage",)),
         (SESSION, Told(run_s=3, done=0.5), ("run_s",)),
+        (SESSION, Told(distance_m=3), ("distance_m",)),
         (SWIM, Told(stopped=Stopped.TIME, morning=1), ("stopped",)),
         (RUN, Told(note="x", limp=False, sharp=True, red_flags=()), ()),
     ],

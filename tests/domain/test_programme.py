@@ -1,11 +1,13 @@
 """The return to running as a session: what is refused, its steps, its stretches of road, its record."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.domain import adaptation
 from coach.domain.commands import Do
 from coach.domain.outcome import record_of
 from coach.domain.plan import Change, Plan
@@ -13,7 +15,10 @@ from coach.domain.programme import stage_in_words
 from coach.domain.reasons import step_in_words
 from coach.domain.record import NO_CHECK_IN, CheckIn, Entry, Run, Stopped, Walk
 from coach.domain.routine import Phase, RoutineKind
+from coach.domain.run_gate import run_today
+from coach.domain.running import RunPlan
 from coach.domain.session import SessionState, begin
+from coach.domain.standing import Standing
 from coach.domain.timeline import Gait, Pacing, lay_out, length_s
 from coach.domain.trim import fit
 
@@ -81,6 +86,18 @@ def test_the_programme_is_allowed_when_its_run_is(records: list[Entry], check_in
 
 
 # --- its steps --------------------------------------------------------------------------------------------------------
+
+
+def test_the_run_of_the_day_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[datetime] = []
+
+    def counted(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
+        asked.append(at)
+        return run_today(standing, check_in, at)
+
+    monkeypatch.setattr(adaptation, "run_today", counted)
+    assert plan_on(READY_AT, ready_to_run()).allowed
+    assert len(asked) == 1
 
 
 def test_the_first_run() -> None:

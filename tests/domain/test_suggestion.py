@@ -100,6 +100,23 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     "after a red": (
         [session(0, "red", name="build")], 1, NO_PROFILE, None, "Rest from training, as planned. Your last red",
     ),
+    "a red today": (
+        [session(0, worst=4, before=2, after=7, name="build", morning=None)], 0.2, NO_PROFILE, None,
+        "You have done build today. It was red: Pain right after 7: 6 or more is red. No training until 4 Nov, ",
+    ),
+    "a third amber in a row today": (
+        [*(session(day, "amber", name="build") for day in (0, 2, 4))], 4.2, NO_PROFILE, None,
+        "You have done build today. It was one amber too many in a row, which counts as a red. No training until",
+    ),
+    "a red yesterday and a session today": (
+        [session(0, "red", name="build"), session(1, name="build-more")], 1.2, NO_PROFILE, None,
+        "You have done build-more today. The red of",
+    ),
+    "two days after a red that was not the last": (
+        [session(0, "red", name="build"), session(1.9, name="build-more")], 2, NO_PROFILE, None,
+        "You have done build-more today. Rest is part of the plan.",
+    ),
+    "a red run today": ([*ready_to_run(), run(6, worst=5)], 6.2, NO_PROFILE, None, "Your last red is less than 48 h"),
     "a red on Monday: Tuesday was not missed": (
         [session(0, "red", name="build")], 2, Profile(training_days=(MON, TUE, WED)), "build-more", "not done it yet",
     ),
@@ -120,6 +137,17 @@ def test_after_a_red_relief_is_offered_where_there_is_any() -> None:
         {**HOME.routines, "acute-relief": stand_ins()[0]},
     )
     assert today([session(0, "red", name="build")], 1, known=known).routine == "acute-relief"
+
+
+def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
+    known = Catalogue(
+        {**HOME.exercises, **catalogue(*stand_ins()).exercises},
+        {**HOME.routines, "acute-relief": stand_ins()[0]},
+    )
+    made = today([session(0, name="build", gait_changed=True)], 1, known=known)
+    assert made.routine == "acute-relief"
+    assert made.why.startswith("It was red: The pain changed how you move")
+    assert f"No training until {at(2).day} {at(2):%b}, {at(2):%H:%M}: 48 hours let it settle." in made.why
 
 
 def test_the_day_between_strength_is_planned_rest() -> None:

@@ -94,7 +94,9 @@ OFFERED: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "not what needs missing kit": ("kneel", {"missing": frozenset({"doorway"})}, ["kneel-easy", "stand"]),
     "never loading in place of what does not": ("bridge", {}, ["squeeze"]),
     "loading may stand in for loading; not what is for a later phase": ("march", {}, ["squeeze", "band-march"]),
-    "in its phase it is there": ("march", {"start": Start(Phase.MAINTENANCE)}, ["squeeze", "hang", "band-march"]),
+    "nor in that phase, in place of what is for an earlier one": (
+        "march", {"start": Start(Phase.MAINTENANCE)}, ["squeeze", "band-march"]
+    ),
     "a drill only for a drill": ("skips", {}, []),
 }  # fmt: skip
 

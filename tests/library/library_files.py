@@ -130,6 +130,7 @@ explain = false
 theme = "light"
 contrast = "high"
 motion = "reduced"
+units = "imperial"
 
 [sound]
 voice = "on"

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library_files import HISTORY
 
+from coach.domain.distance import LEAST_M, MOST_M
+from coach.domain.profile import Profile, Sided, Site, Weekday, in_week_order, listed
 from coach.domain.record import (
     Activity,
     CheckIn,
@@ -88,6 +90,8 @@ def test_reads(tmp_path: Path) -> None:
         ("sets = 2", "sets = -1", "17:1: error: session 1, step 1 (plank): sets must be 0 to 1000, got -1"),
         ('side = "left"', 'side = "both"', '16:1: error: session 1, step 1 (plank): side must be "left" or "right"'),
         ("stage = 1", "stage = 0", "22:1: error: run 1: stage must be 1 to 60, got 0"),
+        ("stage = 1", "distance_m = 0", "22:1: error: run 1: distance_m must be 1 to 500000 metres, got 0"),
+        ("stage = 1", "distance_m = 5.2", "22:1: error: run 1: distance_m must be a whole number, 1 to 500000 metres"),
         ("[[run]]", "[run]", "20:1: error: run must be written as [[run]]: it has two brackets"),
         ("[[run]]", "[[rum]]", '20:1: error: unknown key "rum" (did you mean "run"?)'),
         ('phase = "acute"', "", '26:1: error: event 1: an event of kind "phase" needs phase'),
@@ -155,6 +159,7 @@ STEPS = st.builds(
     resistance=maybe(st.sampled_from(["light band", "[b] é"])),
     done=SHARE,
     pain=maybe(PAIN),
+    quality=maybe(st.sampled_from(Quality)),
     stopped_for_pain=maybe(FLAG),
     swapped=maybe(SLUG),
     eased=maybe(SLUG),
@@ -162,6 +167,7 @@ STEPS = st.builds(
 )
 STOPPED = maybe(st.sampled_from(Stopped))
 MINUTES = maybe(st.integers(0, 1440))
+DISTANCE = maybe(st.integers(LEAST_M, MOST_M))
 HISTORIES = st.builds(
     History.of,
     st.lists(
@@ -179,12 +185,13 @@ HISTORIES = st.builds(
                 stage=maybe(st.integers(1, 60)),
                 run_s=MINUTES,
                 walk_s=MINUTES,
+                distance_m=DISTANCE,
                 done=SHARE,
                 stopped=STOPPED,
                 **ANSWERS,
             ),
-            entries(Walk, minutes=MINUTES, **ANSWERS),
-            entries(Activity, kind=SLUG, minutes=MINUTES, **ANSWERS),
+            entries(Walk, minutes=MINUTES, distance_m=DISTANCE, **ANSWERS),
+            entries(Activity, kind=SLUG, minutes=MINUTES, distance_m=DISTANCE, **ANSWERS),
             entries(Event, kind=st.just(EventKind.UNLOCKED)),
             entries(Event, kind=st.just(EventKind.PHASE), phase=st.sampled_from(Phase)),
             entries(Event, kind=st.just(EventKind.RED_FLAG), flags=st.lists(SLUG, min_size=1, max_size=2).map(tuple)),
@@ -195,9 +202,26 @@ HISTORIES = st.builds(
 )
 
 
-@given(HISTORIES)
-def test_written_and_read_a_history_is_identical(history: History) -> None:
-    got = history_from(write_history(history))
+WORDS = st.lists(TEXT.filter(str.strip), max_size=3).map(listed)
+DAYS = st.sets(st.sampled_from(Weekday)).map(in_week_order)
+PROFILES = st.builds(
+    Profile,
+    site=maybe(st.sampled_from(Site)),
+    side=maybe(st.sampled_from(Sided)),
+    since=maybe(st.sampled_from(["2024", "2026-09", "1999-12"])),
+    avoid=WORDS,
+    not_at_hand=WORDS,
+    training_days=DAYS,
+    run_days=DAYS,
+    minutes=maybe(st.integers(1, 600)),
+)
+
+
+@given(HISTORIES, PROFILES)
+def test_written_and_read_a_history_is_identical(history: History, profile: Profile) -> None:
+    got = history_from(write_history(history, profile))
+    assert got.profile == profile
+    assert got.profile == history_from(write_history(History(), profile)).profile
     assert not has_errors(got.diagnostics)
     assert got.history == history
     assert [entry.at.isoformat() for entry in got.history.entries] == [

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from library_files import SETTINGS
 
+from coach.domain.distance import Units
 from coach.library.settings_file import (
     Contrast,
     Motion,
@@ -28,6 +29,7 @@ ALL = Settings(
     theme=Theme.LIGHT,
     contrast=Contrast.HIGH,
     motion=Motion.REDUCED,
+    units=Units.IMPERIAL,
     voice=Voice.ON,
     bell=True,
     words=Words.ALL,

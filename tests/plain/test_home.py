@@ -97,11 +97,11 @@ def test_the_end_of_the_input_leaves() -> None:
 
 
 def test_what_was_done_elsewhere_is_logged_from_here_and_listed() -> None:
-    talk, store, code = at_home(["+", "swim", "1", "40", "0", "0", "0", "h", "q"])
+    talk, store, code = at_home(["+", "swim", "1", "40", "0", "0", "0", "1500m", "h", "q"])
     assert code == 0
     (kept,) = store.history().entries
     assert (type(kept), kept.at) == (Activity, START - timedelta(days=1))
-    assert "1 Nov: Swim, 40 min." in talk.lines
+    assert "1 Nov: Swim, 40 min, 1.5 km." in talk.lines
 
 
 def test_the_end_of_the_input_in_the_middle_of_logging_leaves_and_keeps() -> None:
@@ -115,3 +115,20 @@ def test_what_is_known_of_the_runner_and_how_to_change_it() -> None:
     talk, _, _ = at_home(["y", "q"])
     assert "Complaint: not said; every 0 to 10 asks of your hip" in talk.lines
     assert "To change it: coach profile --help" in talk.lines
+
+
+def test_a_record_is_taken_out_after_asking() -> None:
+    first, second = (
+        Activity(id=name, at=START - timedelta(days=days), kind=name) for name, days in (("a", 3), ("b", 2))
+    )
+    talk, store, _ = at_home(["-", "2", "n", "-", "x", "1", "y", "-", "", "q"], first, second)
+    assert store.history().entries == (second,)
+    assert "It stays." in talk.lines
+    assert any(line.startswith("Removed: A (") for line in talk.lines)
+    assert talk.lines.count("Nothing was removed.") == 1
+
+
+def test_where_there_is_no_record_there_is_none_to_take_out() -> None:
+    talk, _, code = at_home(["-", "q"])
+    assert code == 0
+    assert "Nothing was removed." in talk.lines

@@ -68,3 +68,10 @@ def test_what_hurt_while_it_ran_is_the_worst_at_least() -> None:
 def test_what_hurt_counts_though_the_pain_check_is_missed() -> None:
     _, record = hurting("8", "r", "sh", then=[])
     assert (record.worst, record.quality, record.after) == (8, Quality.SHARP, None)
+
+
+def test_a_sharp_pain_told_while_it_ran_is_not_answered_away() -> None:
+    text, record = hurting("2", "r", "sh", then=after(2, "d"))
+    assert "While it ran you said sharp: that counts." in text
+    assert record.quality is Quality.SHARP
+    assert "Light: red" in text

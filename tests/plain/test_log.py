@@ -104,7 +104,7 @@ def test_answers_that_go_on_contradicting_take_the_worse() -> None:
 
 
 def test_skipping_everything_still_keeps_that_it_was_done() -> None:
-    _, entries, _ = log("", "s", "s", "s", "s", "s", "s", "s", "s", "s", thing=RUN)
+    _, entries, _ = log("", "s", "s", "s", "s", "s", "s", "s", "s", "s", "", thing=RUN)
     assert only(entries) == Run(id=only(entries).id, at=START)
 
 
@@ -148,3 +148,13 @@ def test_the_lock_that_is_on_is_told() -> None:
     store.add([flagged])
     talk, _, _ = log("", "30", "n", "0", "0", "0", thing=Thing(What.WALK), store=store)
     assert "Training is locked." in talk.lines[-2]
+
+
+def test_how_far_a_run_was_comes_last_and_is_told_with_its_pace() -> None:
+    talk, entries, _ = log("", "", "n", "20", "5", "t", "0", "0", "0", "4", "n", "far", "4,1km", thing=RUN)
+    record = only(entries)
+    assert isinstance(record, Run)
+    assert record.distance_m == 4100
+    assert "How far was it? In km, such as 5.2, or 800m; Enter skips:" in talk.text
+    assert "A distance such as 5.2 (km), 5.2km, 3mi or 800m; or Enter to skip." in talk.text
+    assert "Kept: Run, stage 1, 20 min running, 5 min walking, 4.1 km · 6:06 min/km" in talk.text

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from coach.assembly import Coach
+from coach.domain.distance import Units
 from coach.library.settings_file import Pace, read_settings
 from coach.plain.home import run
 from coach.store.memory import MemoryStore
@@ -54,3 +55,11 @@ def test_what_cannot_be_written_holds_for_now(tmp_path: Path) -> None:
     talk, coach = at_settings(tmp_path / "file" / "settings.toml", "3", "")
     assert any(line.startswith("This holds until you leave:") for line in talk.lines)
     assert coach.training.settings.switch_s == 8
+
+
+def test_units_are_shown_by_what_they_do(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    talk, coach = at_settings(path, "7", "7", "")
+    shown = [line for line in talk.lines if line.startswith("Units: ")]
+    assert shown == ["Units: miles. 3.11 mi · 9:55 min/mile.", "Units: kilometres. 5.0 km · 6:10 min/km."]
+    assert coach.training.settings.units is read_settings(path)[0].units is Units.METRIC

@@ -1,6 +1,8 @@
 """Help on every screen: its keys from the bindings, the safety notice, the rule cards where plans show."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.containers import VerticalScroll
@@ -10,7 +12,13 @@ from coach.domain.cards import ordered
 from coach.domain.red_flags import SAFETY_NOTICE
 from coach.domain.session import Status
 from coach.tui.keys import SESSION_KEYS
+from coach.tui.screens.apart import Apart
+from coach.tui.screens.ask import Ask, Choice
+from coach.tui.screens.choose import Choose
+from coach.tui.screens.dialog import Dialog
 from coach.tui.screens.help import key_lines
+from coach.tui.screens.hurts import Hurts
+from coach.tui.screens.ticks import Item, Ticks
 
 from .conftest import Play
 from .playing import Player, make, missed, session
@@ -185,3 +193,62 @@ async def test_help_scrolls_to_its_end_by_keys(play: Play) -> None:
         assert "A check-in by itself moves none." in player.text()
         await player.press("pageup", "up", "down", "1")
         assert page.scroll_offset.y == 0
+
+
+ITEMS = [Item("one", "one"), Item("two", "two")]
+DIALOGS: dict[str, tuple[Callable[[], Dialog[Any]], set[str]]] = {
+    "ask": (lambda: Ask("Which?", (Choice("enter", "This", 1), Choice("x", "That", 2))), {"This.", "That."}),
+    "hurts": (
+        lambda: Hurts("Plank", sided=True),
+        {"Nothing hurts after all: the session goes on."},
+    ),
+    "ticks": (lambda: Ticks("Which?", ITEMS, set()), {"Done: what is ticked holds.", "Leave it as it was."}),
+    "choose": (lambda: Choose("Which?", ITEMS, {"one"}), {"Choose a line by its own key.", "Leave it as it was."}),
+    "apart": (lambda: Apart((None, None)), {"Answer; t is ten.", "Done: keep what is answered."}),
+}
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("make_one", "keys"), DIALOGS.values(), ids=DIALOGS)
+async def test_every_dialog_has_help_and_waits_for_it(
+    play: Play, size: tuple[int, int], make_one: Callable[[], Dialog[Any]], keys: set[str]
+) -> None:
+    async with play(size=size) as player:
+        dialog = make_one()
+        player.app.push_screen(dialog)
+        await player.pilot.pause()
+        await player.press("question_mark")
+        assert player.at == "Help"
+        told = parts(player, "does")
+        assert keys | {"Show this help."} <= set(told)
+        assert parts(player, "says") == list(SAFETY_NOTICE)
+        await player.press("escape")
+        assert player.screen is dialog
+
+
+async def test_every_question_over_a_screen_is_a_dialog() -> None:
+    sources = (Path(__file__).parents[2] / "coach" / "tui").rglob("*.py")
+    assert [path.name for path in sources if "ModalScreen[" in path.read_text(encoding="utf-8")] == ["dialog.py"]
+
+
+async def test_help_in_a_dialog_names_no_key_that_does_nothing_there(play: Play) -> None:
+    async with play() as player:
+        player.app.push_screen(DIALOGS["ticks"][0]())
+        await player.pilot.pause()
+        await player.press("question_mark")
+        told = parts(player, "does")
+        assert "Change between the dark and light theme." not in told
+        (leave,) = [line for line in told if line.startswith("Leave. ")]
+        await player.press("escape", "ctrl+q")
+        assert not player.app.is_running or player.app.return_code == 0, leave
+
+
+async def test_help_about_what_hurts_leaves_the_clock_standing(play: Play) -> None:
+    async with play(at="session") as player:
+        await player.press("h", "question_mark")
+        assert player.at == "Help"
+        await player.press("escape")
+        assert player.at == "Hurts"
+        assert player.app.screen_stack[-2].workout.state.status is Status.PAUSED  # type: ignore[attr-defined]
+        await player.press("escape")
+        assert player.session.workout.state.status is not Status.PAUSED

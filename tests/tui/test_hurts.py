@@ -98,3 +98,16 @@ async def test_what_the_key_named_stays_named(play: Play) -> None:
         await player.press("3", "2", "2", "1", "enter", "4")
         named = player.last().painful or ()
         assert {"psoas-stretch:left", "gentle-kneeling:left"} <= set(named)
+
+
+async def test_a_sharp_pain_told_while_it_ran_is_not_answered_away(play: Play) -> None:
+    async with play(at="session") as player:
+        await hurts(player, "1", "2", "3", "enter")
+        assert player.at == "PainCheck"
+        assert player.screen.query_one("#quality", Question).value is Quality.SHARP
+        await player.press("2", "2", "up")
+        assert "While it ran you said sharp: the worse of the two counts." in player.shown("hint")
+        await player.press("2", "1", "enter", "4")
+        assert player.at == "VerdictScreen"
+        assert player.last().quality is Quality.SHARP
+        assert "RED" in player.text()

@@ -1,17 +1,20 @@
 """Log: what was done elsewhere, by keys alone; kept when all is answered, and told what it means."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from textual.widgets import OptionList
 
+from coach.domain.distance import Units
 from coach.domain.pain import Light
 from coach.domain.record import Activity, Entry, Quality, Run, Session, Stopped, Walk
+from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.number import Number
 from coach.tui.widgets.question import Question
 
 from .conftest import Play
-from .playing import NOW, Player, missed, session
+from .playing import NOW, UNEXPLAINED, Player, missed, session
 
 
 async def pick(player: Player, *keys: str) -> None:
@@ -94,7 +97,7 @@ async def test_a_run_as_planned_without_pain_and_its_verdict(play: Play) -> None
         await pick(player, "1")
         await answer(player, "enter enter")
         assert "The plan: 6 × 1 min running, 2 min walking." in player.shown("hint")
-        await answer(player, "2 0 0 0 4 1")
+        await answer(player, "2 0 0 0 4 1 enter")
         assert player.at == "VerdictScreen"
         record = only(player)
         assert isinstance(record, Run)
@@ -110,13 +113,14 @@ async def test_yesterdays_run_that_was_stopped_has_its_morning_asked(play: Play)
         await pick(player, "1")
         await answer(player, "1 enter 3")
         assert asked(player)[:2] == ["days", "part"]
-        await answer(player, "2 enter 1 4 enter 9 enter 3 0 3 2 2 1 5 1 1")
+        await answer(player, "2 enter 1 4 enter 9 enter 3 0 3 2 2 1 5 1 1 5 full_stop 2 enter")
         record = only(player)
         assert isinstance(record, Run)
         assert record.at == (NOW - timedelta(days=1)).replace(hour=19)
         assert (record.stage, record.run_s, record.walk_s, record.stopped) == (2, 240, 540, Stopped.PAIN)
         assert (record.worst, record.after, record.quality, record.gait_changed) == (3, 2, Quality.DULL, False)
-        assert (record.done, record.morning) == (0.5, 1)
+        assert (record.done, record.morning, record.distance_m) == (0.5, 1, 5200)
+        assert "You did 50 % of what was asked: 5.2 km · 2:30 min/km." in player.text()
         assert player.training.verdict(record).light is Light.RED  # type: ignore[union-attr]
 
 
@@ -135,7 +139,7 @@ async def test_a_session_with_what_hurt(play: Play) -> None:
 async def test_the_answers_of_a_logged_run_can_be_changed(play: Play) -> None:
     async with play() as player:
         await pick(player, "1")
-        await answer(player, "enter enter 2 0 0 0 4 1 c")
+        await answer(player, "enter enter 2 0 0 0 4 1 s c")
         assert player.at == "PainCheck"
         await answer(player, "5 4 1")
         assert player.at == "VerdictScreen"
@@ -147,12 +151,15 @@ async def test_the_answers_of_a_logged_run_can_be_changed(play: Play) -> None:
 async def test_a_walk_is_kept_and_home_says_so(play: Play) -> None:
     async with play() as player:
         await pick(player, "2")
-        await answer(player, "enter 3 0 enter 1 1 1 1")
+        await answer(player, "enter 3 0 enter 1 1 1 1 2 comma 5 enter")
         assert player.at == "Home"
         record = only(player)
         assert isinstance(record, Walk)
         assert (record.minutes, record.limp, record.before, record.worst, record.after) == (30, False, 1, 1, 1)
-        assert [note.message for note in player.app._notifications] == ["Kept: Brisk walk, 30 min."]
+        assert record.distance_m == 2500
+        assert [note.message for note in player.app._notifications] == [
+            "Kept: Brisk walk, 30 min, 2.5 km · 12:00 min/km."
+        ]
 
 
 @pytest.mark.parametrize(("key", "kind"), [("3", "swim"), ("9", "other")])
@@ -160,6 +167,10 @@ async def test_cross_training(play: Play, key: str, kind: str) -> None:
     async with play() as player:
         await pick(player, key)
         await answer(player, "s 4 5 enter s s s")
+        assert player.at == ("LogScreen" if kind == "swim" else "Home")
+        if kind == "swim":
+            assert asked(player)[-1] == "distance-m"
+            await answer(player, "enter")
         assert only(player) == Activity(id=only(player).id, at=NOW, kind=kind, minutes=45)
 
 
@@ -170,7 +181,7 @@ async def test_answers_that_cannot_both_be_true_are_asked_again_kindly(play: Pla
         assert player.records() == ()
         assert active(player) == "after"
         assert "which of the two should change?" in player.shown("hint")
-        await answer(player, "2")
+        await answer(player, "2 enter")
         assert isinstance(only(player), Walk)
 
 
@@ -254,3 +265,48 @@ async def test_names_are_shown_as_text(play: Play) -> None:
         assert player.screen.query_one(OptionList).option_count == 10
         await player.press("a")
         assert "[@click=app.quit]x[/] [left], done elsewhere" in player.text()
+
+
+async def to_the_distance(player: Player) -> Distance:
+    """A walk of which all but the distance is skipped."""
+    await pick(player, "2")
+    await answer(player, "enter s s s s s")
+    assert active(player) == "distance-m"
+    return player.screen.query_one(Distance)
+
+
+@pytest.mark.parametrize(
+    ("units", "keys", "metres"),
+    [
+        (Units.METRIC, "5 full_stop 2 5 enter", 5250),
+        (Units.METRIC, "comma 8 enter", 800),
+        (Units.METRIC, "5 full_stop enter", 5000),
+        (Units.METRIC, "5 full_stop 2 5 7 full_stop 9 enter", 5250),
+        (Units.METRIC, "5 2 backspace enter", 5000),
+        (Units.METRIC, "enter", None),
+        (Units.METRIC, "s", None),
+        (Units.METRIC, "3 right enter", 3100),
+        (Units.METRIC, "left right right left enter", 100),
+        (Units.IMPERIAL, "3 enter", 4828),
+    ],
+)
+async def test_a_distance_is_typed_in_the_runners_units(
+    play: Play, units: Units, keys: str, metres: int | None
+) -> None:
+    async with play(settings=replace(UNEXPLAINED, units=units)) as player:
+        await to_the_distance(player)
+        assert f"type a number ({units.short})" in player.text()
+        await answer(player, keys)
+        record = only(player)
+        assert isinstance(record, Walk)
+        assert record.distance_m == metres
+
+
+@pytest.mark.parametrize("keys", ["0", "0 full_stop 0", "5 0 1", "9 9 9 9 9 9 9"])
+async def test_what_is_no_distance_is_not_taken(play: Play, keys: str) -> None:
+    async with play() as player:
+        await to_the_distance(player)
+        await answer(player, f"{keys} enter")
+        assert player.records() == ()
+        await answer(player, "s")
+        assert isinstance(only(player), Walk)

@@ -117,7 +117,7 @@ async def test_it_may_be_done_outside_and_logged_afterwards(play: Play) -> None:
         await player.press("enter")
         assert player.at == "LogScreen"
         # Today, today's stage, as planned, no pain, easy, no painkiller.
-        await player.press("enter", "enter", "2", "0", "0", "0", "4", "1")
+        await player.press("enter", "enter", "2", "0", "0", "0", "4", "1", "enter")
         run = player.records()[-1]
         assert isinstance(run, Run)
         assert (run.stage, run.run_s) == (1, 360)
@@ -145,7 +145,7 @@ async def test_what_hurt_in_a_run_is_its_worst_at_least(play: Play) -> None:
 async def test_outside_keeps_the_check_in(play: Play) -> None:
     async with play(ready_to_run(), routine=ROUTINE) as player:
         await player.press("1", "2", "u", "enter")  # pain before 1, daily life free of pain
-        await player.press("enter", "enter", "2", "0", "0", "4", "1")
+        await player.press("enter", "enter", "2", "0", "0", "4", "1", "enter")
         run = player.records()[-1]
         assert isinstance(run, Run)
         assert (run.before, run.daily_life_pain_free, run.sharp, run.limp) == (1, True, False, False)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.distance import Units
 from coach.domain.session import Status
 from coach.library.setting_rows import ROWS, SAMPLES, Row
 from coach.library.settings_file import Contrast, Motion, Pace, Settings, Theme, read_settings, settings_text
@@ -68,6 +69,7 @@ async def test_the_palette_holds_it_but_not_in_a_session(play: Play) -> None:
         ("rest_percent", Settings(rest_percent=125)),
         ("explain", Settings(explain=False)),
         ("pace", Settings(pace=Pace.KEY)),
+        ("units", Settings(units=Units.IMPERIAL)),
     ],
 )
 async def test_every_setting_changes_is_kept_and_changes_back(
@@ -237,3 +239,13 @@ async def test_at_every_size_the_chosen_line_its_meaning_and_the_keys_are_there(
             assert any(row.title in line and "‹" in line for line in player.rows()), row.field
             assert row.about.split()[0] in player.text(), row.field
             assert player.unreadable() == []
+
+
+async def test_units_show_the_same_run_in_either(play: Play) -> None:
+    async with play() as player:
+        await to_settings(player, "units")
+        assert player.shown("effect") == "5.0 km · 6:10 min/km"
+        await player.press("right")
+        assert player.shown("effect") == "3.11 mi · 9:55 min/mile"
+        await player.press("left")
+        assert player.shown("effect") == "5.0 km · 6:10 min/km"

@@ -1,5 +1,6 @@
 """Sound in the app: asked for once, heard in a session, muted by m, and the screen awake meanwhile."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,24 +79,60 @@ async def test_by_mouse_too(play: Play) -> None:
         assert "Did you hear that voice?" in player.text()
 
 
+class Patience:
+    """A timer that runs out when it is told to."""
+
+    def __init__(self, run_out: Callable[[], None]) -> None:
+        self.run_out = run_out
+        self.is_over = False
+
+    def stop(self) -> None:
+        self.is_over = True
+
+
+def patient(monkeypatch: pytest.MonkeyPatch) -> list[Patience]:
+    """The question's timers, as they are made."""
+    timers: list[Patience] = []
+
+    def make_one(_: SoundQuestion, _seconds: float, call: Callable[[], None]) -> Patience:
+        timers.append(Patience(call))
+        return timers[-1]
+
+    monkeypatch.setattr(SoundQuestion, "set_timer", make_one)
+    return timers
+
+
 async def test_without_an_answer_it_begins_in_silence_and_asks_again(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    timers = []
-    monkeypatch.setattr(SoundQuestion, "set_timer", lambda _self, seconds, call: timers.append((seconds, call)))
+    timers = patient(monkeypatch)
     desk, heard = listening()
     async with play(desk=desk) as player:
         await start(player)
         await player.press("enter")
-        (_, early), (_, late) = timers
-        early()
-        await player.pilot.pause()
-        assert player.at == "SoundQuestion", "an answer was given since"
-        late()
+        early, late = timers
+        assert early.is_over, "an answer was given since"
+        assert not late.is_over
+        late.run_out()
         await player.pilot.pause()
         assert player.at == "Session"
         assert heard.said == [SAMPLE]
         assert player.training.settings.asks_for_sound
+
+
+async def test_while_help_is_read_it_waits(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    timers = patient(monkeypatch)
+    desk, _ = listening()
+    async with play(desk=desk) as player:
+        await start(player)
+        await player.press("question_mark")
+        assert player.at == "Help"
+        timers[-1].run_out()
+        await player.pilot.pause()
+        assert player.at == "Help"
+        await player.press("escape")
+        assert player.at == "SoundQuestion"
+        assert [timer.is_over for timer in timers] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ class Choose(Ticks[T]):
     """Closes with the one that is chosen, alone in its set; Enter keeps the one that is ticked; Esc gives None."""
 
     HINT: ClassVar[str] = "A key chooses · Esc leave it as it was"
+    TICKS: ClassVar[str] = "Choose a line by its own key."
+    ENTER: ClassVar[str] = "Keep the line that is ticked."
 
     def _tick(self, value: T) -> None:
         self.dismiss(frozenset({value}))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,11 +19,16 @@ KeyLine = tuple[str, str]
 """A key as it looks, and what it does, in a sentence."""
 
 
-def key_lines(screen: Screen[None]) -> list[KeyLine]:
-    """What the keys of a screen do, its own first: of each binding that has a sentence, or stands in the footer."""
+def key_lines(screen: Screen[Any], *, always: bool = False) -> list[KeyLine]:
+    """What the keys of a screen do, its own first: of each binding that has a sentence, or stands in the footer.
+
+    ``always``: only of those that no screen or question can keep from working.
+    """
     sentences: dict[str, str] = {}
     labels: dict[str, str] = {}
     for binding in _bindings(screen):
+        if always and not binding.priority:
+            continue
         key = screen.app.get_key_display(replace(binding, key=binding.key.partition(",")[0]))
         if binding.tooltip:
             sentences.setdefault(key, binding.tooltip)
@@ -32,7 +37,7 @@ def key_lines(screen: Screen[None]) -> list[KeyLine]:
     return [(key, sentences.get(key, label)) for key, label in labels.items()]
 
 
-def _bindings(screen: Screen[None]) -> Iterator[Binding]:
+def _bindings(screen: Screen[Any]) -> Iterator[Binding]:
     """Those of the screen's class and its ancestors here, of what has the focus, and of the app."""
     owners: list[type] = [cls for cls in type(screen).__mro__ if issubclass(cls, CoachScreen)]
     if screen.focused is not None:

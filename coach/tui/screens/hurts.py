@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Quality
 from coach.domain.timeline import Side
+from coach.tui.screens.dialog import Asking
 from coach.tui.widgets.question import SCALE, Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality is not Quality.NONE])
@@ -26,14 +25,14 @@ class Pain:
     quality: Quality | None
 
 
-class Hurts(ModalScreen[Pain | None]):
+class Hurts(Asking[Pain]):
     """Closes with the pain, or None when it was left by Esc. ``sided``: the side is asked; ``place``: where."""
 
     def __init__(self, exercise: str, *, sided: bool, place: str = NO_PROFILE.place) -> None:
         super().__init__()
         self._exercise = exercise
-        self._asked = [Question("Which side", _SIDES, id="side")] if sided else []
-        self._asked += [
+        self.asked = [
+            *([Question("Which side", _SIDES, id="side")] if sided else []),
             Question(f"{place.capitalize()}, 0 none … 10 worst", SCALE, id="pain"),
             Question("What is it like", QUALITIES, id="quality"),
         ]
@@ -42,37 +41,25 @@ class Hurts(ModalScreen[Pain | None]):
         """The questions."""
         with Vertical(id="ask"):
             yield Static(f"What hurts in {self._exercise}? The clock stands.", id="question", markup=False)
-            yield from self._asked
+            yield from self.asked
             yield Static("A digit answers · t is ten · s skips · Esc: nothing after all", classes="hint", markup=False)
 
-    def on_mount(self) -> None:
-        """Begin with the first question."""
-        self._asked[0].active = True
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Answering, and the way back."""
+        return [*super().help_lines(), ("Esc", "Nothing hurts after all: the session goes on.")]
 
-    def on_key(self, event: Key) -> None:
-        """Answer the present question."""
-        event.stop()
-        if event.key == "escape":
-            self.dismiss(None)
-            return
-        present = next(question for question in self._asked if question.active)
-        if event.key == "s" and present.id != "pain":
-            present.skip()
-            self._go_on(present)
-        elif present.choose(event.key):
-            self._go_on(present)
+    def may_skip(self, question: Question) -> bool:
+        """How much it hurts must be told."""
+        return question.id != "pain"
 
-    def on_question_answered(self, event: Question.Answered) -> None:
-        """An answer was clicked."""
-        self._go_on(event.question)
-
-    def _go_on(self, answered: Question) -> None:
+    def go_on(self, answered: Question) -> None:
+        """To the next open one; after the last, the pain."""
         answered.active = False
-        open_ones = [question for question in self._asked if not question.is_settled]
+        open_ones = [question for question in self.asked if not question.is_settled]
         if open_ones:
             open_ones[0].active = True
             return
-        given = {question.id: question.value for question in self._asked}
+        given = {question.id: question.value for question in self.asked}
         side, pain, quality = given.get("side"), given["pain"], given["quality"]
         self.dismiss(
             Pain(

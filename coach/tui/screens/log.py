@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from coach.domain.distance import Units
 from coach.domain.elsewhere import (
     ACTIVITIES,
     PartOfDay,
@@ -29,12 +30,12 @@ from coach.domain.elsewhere import (
 from coach.domain.record import CheckIn, Run, Session, Stopped
 from coach.domain.routine import Catalogue, RoutineKind
 from coach.domain.running import STAGES, RunPlan
-from coach.domain.titles import in_full as title_in_full
 from coach.domain.titles import intervals
 from coach.training import Training
 from coach.tui.screens.pick import Pick
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.screens.ticks import Item
+from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.number import Number
 from coach.tui.widgets.question import SCALE, YES_NO, Question, numbered
 
@@ -49,6 +50,7 @@ _HINTS = {
     Takes.QUALITY: "What was the pain like?",
     Takes.MINUTES: "Type the minutes, then Enter.",
     Takes.TIME: "Type whole minutes, then Enter.",
+    Takes.DISTANCE: "Type how far, such as 5.2, then Enter; Enter alone skips.",
     Takes.STAGE: "Enter takes the stage of that day.",
     Takes.SHARE: "Enter for all of it, or type how many percent.",
     Takes.STOPPED: "Why you stopped, or s to skip.",
@@ -97,7 +99,7 @@ class LogScreen(Questionnaire):
         self._training = training
         self._now = training.clock.now()
         self._planned = self._plan_of(self._now)
-        name = title_in_full(record_of(thing, Told(), self._now, self._now), training.catalogue)
+        name = training.in_full(record_of(thing, Told(), self._now, self._now))
         super().__init__(f"{name}, done elsewhere", self._questions())
         if check_in is not None and check_in.before is not None:
             self._asked["before"].set_value(check_in.before)
@@ -140,7 +142,7 @@ class LogScreen(Questionnaire):
             self.coach.show_verdict(record)
             return
         self.coach.home()
-        self.coach.notify(f"Kept: {title_in_full(record, self._training.catalogue)}.", markup=False)
+        self.coach.notify(f"Kept: {self._training.in_full(record)}.", markup=False)
 
     def action_give_up(self) -> None:
         """Go home without keeping anything."""
@@ -164,19 +166,22 @@ class LogScreen(Questionnaire):
     def _questions(self) -> dict[str, Question]:
         stage = self._planned.stage if self._planned else 1
         exercises = self._training.catalogue.names_in(self._thing.id)
+        units = self._training.settings.units
         return {
             _DAYS: Number("How many days ago", 0, _LONGEST_AGO, usual=0, id=_DAYS),
             _PART: Question("What time of the day", _PARTS, id=_PART),
-            **{prompt.name: _question(prompt, exercises, stage) for prompt in prompts(self._thing)},
+            **{prompt.name: _question(prompt, exercises, stage, units) for prompt in prompts(self._thing)},
         }
 
 
-def _question(prompt: Prompt, exercises: dict[str, str], stage: int) -> Question:
+def _question(prompt: Prompt, exercises: dict[str, str], stage: int, units: Units) -> Question:
     """The widget that asks."""
     name = prompt.name.replace("_", "-")
     match prompt.takes:
         case Takes.MINUTES | Takes.TIME:
             return Number(prompt.label, 1, 1440, unit="min", id=name)
+        case Takes.DISTANCE:
+            return Distance(prompt.label, units, id=name)
         case Takes.STAGE:
             return Number(prompt.label, 1, len(STAGES), usual=stage, id=name)
         case Takes.SHARE:

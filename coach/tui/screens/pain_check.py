@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done, told
+from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done, told, told_quality
 from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Record
 from coach.domain.routine import Catalogue
@@ -62,7 +62,9 @@ class PainCheck(Questionnaire):
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
-        return _HINTS[name].format(place=self._place)
+        during = told_quality(self._record) if name == "quality" else None
+        counts = f" While it ran you said {during}: the worse of the two counts." if during else ""
+        return _HINTS[name].format(place=self._place) + counts
 
     def finish(self) -> None:
         """Hand the answers over."""

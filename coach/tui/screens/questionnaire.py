@@ -17,7 +17,7 @@ from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.question import Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality])
-_KEYS = (*(str(n) for n in range(10)), "t", "backspace")
+_KEYS = (*(str(n) for n in range(10)), "t", "backspace", "full_stop", "comma")
 ENTER_TO_TAKE = "Press a digit, or s to leave it unanswered."
 
 

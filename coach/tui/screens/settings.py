@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.domain.distance import example
 from coach.domain.timeline import SegmentKind, lay_out, length_s
 from coach.library.setting_rows import ROWS, SAMPLES, Row
 from coach.library.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
@@ -171,6 +172,8 @@ class SettingsScreen(CoachScreen):
                 return "1 · up, hold, down · 2 · up …" if settings.pace is Pace.TEMPO else "1 · Enter · 2 · Enter …"
             case "motion":
                 return _dot(0)
+            case "units":
+                return example(settings.units)
             case field if field in _LENGTHS:
                 return self._length_now(_LENGTHS[field])
         return ""

@@ -5,15 +5,14 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.events import Click, Key
 from textual.reactive import reactive
-from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.cues.desk import Desk
 from coach.library.settings_file import Settings
 from coach.library.sound_settings import Voice
-from coach.tui.screens.ask import Choice, ChoiceLine
+from coach.tui.screens.dialog import Choice, ChoiceLine, Choosing
 
 PATIENCE_S = 12.0
 """Without an answer the session begins in silence: the runner may be lying on the floor already."""
@@ -30,7 +29,7 @@ _HEARD = (
 )
 
 
-class SoundQuestion(ModalScreen[Settings | None]):
+class SoundQuestion(Choosing[Settings | None, str]):
     """Closes with the settings that the answers make; None: there was no answer, and it is asked again another time."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]  # noqa: RUF012 - as Textual declares it
@@ -42,6 +41,7 @@ class SoundQuestion(ModalScreen[Settings | None]):
         super().__init__()
         self._desk = desk
         self._settings = settings
+        self._patience: Timer | None = None
         speaker = desk.speaker(settings)
         self._sounds = (["voice"] if speaker else []) + (["bell"] if desk.rings else [])
 
@@ -49,31 +49,23 @@ class SoundQuestion(ModalScreen[Settings | None]):
         """The question and its answers."""
         with Vertical(id="ask"):
             yield Static(self._question(), id="question", markup=False)
-            for choice in self._choices:
+            for choice in self.choices:
                 yield ChoiceLine(choice)
             yield Static(
                 f"Without an answer it begins in silence, in {PATIENCE_S:.0f} s.", classes="hint", markup=False
             )
 
-    def on_mount(self) -> None:
-        """Wait, but not for ever."""
+    def on_screen_resume(self) -> None:
+        """Wait, but not for ever; after help was read, anew."""
         self._wait()
 
-    def on_key(self, event: Key) -> None:
-        """Answer by key."""
-        for choice in self._choices:
-            if event.key == choice.key:
-                event.stop()
-                self._take(choice.value)
-                return
-
-    def on_click(self, event: Click) -> None:
-        """Answer by mouse."""
-        if isinstance(event.widget, ChoiceLine):
-            self._take(event.widget.choice.value)
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Its answers, and going on without one."""
+        return [*super().help_lines(), ("Esc", "Begin in silence; it is asked again another time.")]
 
     @property
-    def _choices(self) -> tuple[Choice[str], ...]:
+    def choices(self) -> tuple[Choice[str], ...]:
+        """To play something; then, whether it was heard."""
         return _HEARD if self.played else _FIRST
 
     def _question(self) -> str:
@@ -84,14 +76,15 @@ class SoundQuestion(ModalScreen[Settings | None]):
             "Did you hear that voice?" if kind == "voice" else "That was the terminal's bell, twice. Did you hear it?"
         )
 
-    def _take(self, answer: str) -> None:
-        if answer == "play" or (answer == "not heard" and self.played < len(self._sounds)):
+    def take(self, value: str) -> None:
+        """Play something, or use what was heard, or be silent."""
+        if value == "play" or (value == "not heard" and self.played < len(self._sounds)):
             self._play()
-        elif answer == "heard":
+        elif value == "heard":
             speaks = self._sounds[self.played - 1] == "voice"
             self.dismiss(replace(self._settings, voice=Voice.ON if speaks else Voice.OFF, bell=not speaks))
         else:
-            if answer == "not heard":
+            if value == "not heard":
                 self.app.notify(
                     "Then it stays silent. Settings turns sound on; `coach doctor` says more.", markup=False
                 )
@@ -106,10 +99,10 @@ class SoundQuestion(ModalScreen[Settings | None]):
         self._wait()
 
     def _wait(self) -> None:
-        asked = self.played
+        if self._patience:
+            self._patience.stop()
+        self._patience = self.set_timer(PATIENCE_S, self._give_up)
 
-        def give_up() -> None:
-            if self.is_current and self.played == asked:
-                self.dismiss(None)
-
-        self.set_timer(PATIENCE_S, give_up)
+    def _give_up(self) -> None:
+        if self.app.screen is self:  # "current" it is under a help through which it could shine, too
+            self.dismiss(None)

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from coach.tui.screens.dialog import Dialog
 
 T = TypeVar("T")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -41,10 +42,12 @@ class _Line(Static, Generic[T]):
         self.update(heading + Content.assemble((f"{self._key} ", "bold $accent"), mark, self.item.label))
 
 
-class Ticks(ModalScreen[frozenset[T] | None]):
+class Ticks(Dialog[frozenset[T] | None]):
     """Closes with what is ticked, or None when it was left by Esc, which changes nothing."""
 
     HINT: ClassVar[str] = "Enter done · Esc leave it as it was"
+    TICKS: ClassVar[str] = "Tick a line by its own key, or take its tick away."
+    ENTER: ClassVar[str] = "Done: what is ticked holds."
 
     def __init__(self, question: str, items: Sequence[Item[T]], ticked: Set[T]) -> None:
         super().__init__()
@@ -60,6 +63,10 @@ class Ticks(ModalScreen[frozenset[T] | None]):
                 for key, item in self._items.items():
                     yield _Line(key, item, ticked=item.value in self._ticked)
             yield Static(self.HINT, classes="hint", markup=False)
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Its keys, whatever stands on the list."""
+        return [("1–9 a–z", self.TICKS), ("↑↓", "Look further."), ("Enter", self.ENTER), ("Esc", "Leave it as it was.")]
 
     def on_key(self, event: Key) -> None:
         """Tick by key."""

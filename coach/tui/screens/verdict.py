@@ -12,6 +12,7 @@ from coach.domain.apart import apart_lines
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import Record
+from coach.domain.titles import way
 from coach.training import Outlook
 from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 from coach.tui.screens.base import CoachScreen
@@ -25,6 +26,7 @@ class VerdictScreen(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "app.home", "Home", key_display="Enter", tooltip="Back to Home."),
         Binding("c", "change", "Change answers", tooltip="Answer the questions of this session again."),
+        Binding("d", "remove", show=False, tooltip="Take this record out of your history, after asking."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
         Binding("down", "scroll(1)", show=False),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -72,6 +74,10 @@ class VerdictScreen(CoachScreen):
         """Back to the questions, with the answers as they are."""
         self.coach.ask_pain(self._record)
 
+    def action_remove(self) -> None:
+        """It should not be there at all."""
+        self.coach.remove_record(self._record)
+
     def action_scroll(self, rows: int) -> None:
         """Look further down, or up."""
         self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)
@@ -82,6 +88,9 @@ class VerdictScreen(CoachScreen):
             lines.append("The morning after can still change this: the next check-in asks for it.")
         done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
         lines += apart_lines(self._record)
+        went = " · ".join(way(self._record, self.coach.training.settings.units))
+        if went:
+            done = f"{done[:-1]}: {went}."
         return Content("\n").join([Content(done), *(Content(line) for line in lines)])
 
     def _next(self) -> Content:

@@ -47,11 +47,10 @@ class Number(Question):
     def choose(self, key: str) -> bool:
         """A digit more, or with backspace one less; after Enter it begins anew. False: no number would come of it."""
         begun = "" if self._is_closed and key != "backspace" else self._typed
-        typed = begun[:-1] if key == "backspace" else str(int(begun + key)) if key.isdigit() else None
-        if typed is None or (typed and int(typed) > self._high):
+        typed = begun[:-1] if key == "backspace" else self._longer(begun, key)
+        if typed is None:
             return False
-        self._typed, self._is_closed, self._skipped = typed, False, False
-        self._show()
+        self._type(typed)
         return True
 
     def step(self, by: int) -> None:
@@ -61,8 +60,7 @@ class Number(Question):
 
     def choose_whole(self, number: int) -> None:
         """Have this number typed."""
-        self._typed, self._is_closed, self._skipped = str(number), False, False
-        self._show()
+        self._type(str(number))
 
     def offer(self, usual: int) -> None:
         """Another usual number."""
@@ -79,6 +77,15 @@ class Number(Question):
         typed = self._typed or ("" if self._usual is None else str(self._usual))
         if typed and int(typed) >= self._low:
             self._typed, self._is_closed, self._skipped = typed, True, False
+        self._show()
+
+    def _longer(self, begun: str, key: str) -> str | None:
+        """What is typed with one key more; None: no number would come of it."""
+        typed = str(int(begun + key)) if key.isdigit() else None
+        return None if typed is None or int(typed) > self._high else typed
+
+    def _type(self, typed: str) -> None:
+        self._typed, self._is_closed, self._skipped = typed, False, False
         self._show()
 
     def _show(self) -> None:

@@ -1,0 +1,45 @@
+"""A record that should not be there, taken out of the history: which it is, what is said of it, and that it is gone.
+
+A plan is derived from the history each time, so every plan follows at once. Left out: how it is asked (the front ends).
+"""
+
+from coach.domain.reasons import day
+from coach.domain.record import Answered
+from coach.store import ledger
+from coach.training import Training
+
+LATEST = 30
+"""So many of the latest records are offered."""
+SURE = "Take it out of your history? Every plan is then made without it."
+
+
+def records(training: Training) -> tuple[Answered, ...]:
+    """What may be taken out, oldest first. Events are not among them: a lock is lifted and a phase set by their own."""
+    return tuple(entry for entry in training.history().entries if isinstance(entry, Answered))
+
+
+def last_logged(training: Training) -> Answered | None:
+    """What was logged last, of what is still there."""
+    there = {entry.id: entry for entry in records(training)}
+    return next((there[found] for found in reversed(ledger.logged(training.store)) if found in there), None)
+
+
+def in_words(training: Training, entry: Answered) -> str:
+    """``Run, stage 3, 10 min running (3 Nov, 07:30)``."""
+    at = entry.at.astimezone(training.clock.now().tzinfo)
+    return f"{training.in_full(entry)} ({day(at)}, {at:%H:%M})"
+
+
+def question(training: Training, entry: Answered) -> str:
+    """What is asked before it goes."""
+    locked = training.standing().lock.is_on
+    lock = " Training is locked now; it may be open again without it." if locked else ""
+    return f"{in_words(training, entry)}. {SURE}{lock}"
+
+
+def remove(training: Training, entry: Answered) -> str:
+    """Take it out; the sentence that says so."""
+    words = in_words(training, entry)
+    ledger.remove(training.store, entry.id)
+    training.forget()
+    return f"Removed: {words}."

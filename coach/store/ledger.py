@@ -1,0 +1,56 @@
+"""What a store remembers of its entries' coming and going: which were logged last, and which were taken out.
+
+Both are facts of the profile. Left out: the entries themselves, and why they come or go.
+"""
+
+from collections.abc import Iterable, Set
+
+from coach.domain.record import Entry
+from coach.store import text
+from coach.store.protocol import Store
+
+LOGGED_KEY, REMOVED_KEY = "logged", "removed"
+_MOST_LOGGED = 50
+"""So many things that were logged can be taken back one by one, the last first."""
+
+
+def logged(store: Store) -> tuple[str, ...]:
+    """The ids of what was logged, the last at the end."""
+    return _ids(store, LOGGED_KEY)
+
+
+def note_logged(store: Store, entry_id: str) -> None:
+    """Remember that an entry was logged, after all others."""
+    store.write(LOGGED_KEY, [*logged(store), entry_id][-_MOST_LOGGED:])
+
+
+def removed(store: Store) -> frozenset[str]:
+    """The ids of what was taken out, and has not come back."""
+    return frozenset(_ids(store, REMOVED_KEY))
+
+
+def remove(store: Store, entry_id: str) -> None:
+    """Take an entry out of the history, and remember that: an import of an older export does not bring it back."""
+    # First the fact: broken off in between, the entry is still there, and counts.
+    store.write(REMOVED_KEY, sorted(removed(store) | {entry_id}))
+    store.remove(entry_id)
+
+
+def let_back(store: Store, entry_ids: Set[str]) -> None:
+    """Forget that these were taken out."""
+    if removed(store) & entry_ids:
+        store.write(REMOVED_KEY, sorted(removed(store) - entry_ids))
+
+
+def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
+    """The ids of those of these entries that were taken out here, and are not here."""
+    out = removed(store)
+    if not out:
+        return frozenset()
+    here = {entry.id for entry in store.history().entries}
+    return frozenset(text.with_id(entry).id for entry in entries) & out - here
+
+
+def _ids(store: Store, key: str) -> tuple[str, ...]:
+    kept = store.read(key)
+    return tuple(str(item) for item in kept) if isinstance(kept, list) else ()

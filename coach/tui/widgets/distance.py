@@ -1,0 +1,50 @@
+"""A question that is answered by a distance in the runner's units, with a decimal sign: typed, and taken by Enter."""
+
+from coach.domain.distance import Units, metres_of
+from coach.tui.widgets.number import Number
+
+_SIGNS = {"full_stop": ".", "comma": "."}
+_MOST_DIGITS = 6
+"""As many as the longest distance has, with its hundredths."""
+
+
+class Distance(Number):
+    """Asks how far it was; ``value`` is in whole metres. Enter with nothing typed skips it."""
+
+    def __init__(self, text: str, units: Units, *, id: str | None = None) -> None:
+        super().__init__(text, 0, 0, unit=units.short, id=id)
+        self._units = units
+
+    @property
+    def value(self) -> int | None:
+        """The metres, once they are taken."""
+        return self._metres if self._is_closed else None
+
+    def step(self, by: int) -> None:
+        """A tenth more or less."""
+        tenths = max(0, round(float(self._typed or 0) * 10) + by)
+        self._type(f"{tenths / 10}")
+
+    def close(self) -> None:
+        """Take what was typed, nothing being an answer too; what is no distance is not taken."""
+        if not self._typed:
+            self.skip()
+        elif self._metres is not None:
+            self._is_closed, self._skipped = True, False
+        self._show()
+
+    def _longer(self, begun: str, key: str) -> str | None:
+        """A digit or a decimal sign more."""
+        sign = _SIGNS.get(key, key)
+        if not (sign.isdigit() or (sign == "." and "." not in begun)):
+            return None
+        typed = (begun or "0" if sign == "." else begun) + sign
+        whole, _, decimals = typed.partition(".")
+        return typed if len(whole) + len(decimals) <= _MOST_DIGITS and len(decimals) <= 2 else None
+
+    @property
+    def _metres(self) -> int | None:
+        try:
+            return metres_of(self._typed.removesuffix("."), self._units) if self._typed else None
+        except ValueError:
+            return None
