@@ -27,7 +27,7 @@ from coach.domain.record import CheckIn, Entry, Session
 from coach.domain.session import GAP_S, SessionState
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import Layer, shipped_folder
-from coach.library.library import Library, load
+from coach.library.library import Library, Shelf, load
 from coach.library.settings_file import Settings
 from coach.once import SAFETY_READ
 from coach.store.memory import MemoryStore
@@ -246,12 +246,14 @@ async def playing(
     settings_path: Path | None = None,
     profile: str | None = None,
     team: tuple[str, ...] = (),
+    shelf: Shelf | None = None,
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
     ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
     ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
-    silent. ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
+    silent. ``shelf``: files to be followed, in place of ``library``. ``routine``: at that routine's Ready screen; with
+    ``at="session"`` at its first get-ready, pain before it 1.
     """
     store = store or MemoryStore()
     store.add(entries)
@@ -261,8 +263,10 @@ async def playing(
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")
-    training = Training(library or shipped(), kept or store, clock, settings or UNEXPLAINED)
-    coach = Coach(training, tuple(diagnostics), kept, settings_path, profile=profile, team=team)
+    library = shelf.library if shelf else library or shipped()
+    training = Training(library, kept or store, clock, settings or UNEXPLAINED)
+    said = (*diagnostics, *library.diagnostics)
+    coach = Coach(training, said, kept, settings_path, shelf or Shelf(()), profile=profile, team=team)
     app = CoachApp(coach, None if at else routine, (lambda _: desk) if desk else None)
     async with app.run_test(size=size, notifications=True) as pilot:
         player = Player(pilot, app, clock)

@@ -75,6 +75,12 @@ class CoachScreen(Steady[None]):
 
         self.app.push_screen(Help(key_lines(self), self.rules_today(), at_rules=self.explains), then)
 
+    def library_changed(self) -> None:
+        """The library or the settings are others now. The screen may lie under another one."""
+
+    def reading_went_on(self) -> None:
+        """Some more of the files that are read behind the first screen are read."""
+
     explains: ClassVar[bool] = False
     """Help opens at the rules: this screen is about doses and their reasons."""
 
