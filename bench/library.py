@@ -9,13 +9,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import live
 from common import Figure
 
 from coach.library.kept import Kept
 from coach.library.layers import layers
 from coach.library.library import Shelf
+from coach.library.sight import DOUBTED
 
-FILES, STEPS, TIMES = 1000, 12, 5
+FILES, STEPS, TIMES, LOOKS = 1000, 12, 5, 100
 LOAD_MS, EDIT_MS, CHECK_MS = 1500, 20, 1500
 _DOSES = (
     "hold = { from = 20, to = 30, step = 5 }\n",
@@ -59,7 +61,23 @@ def measure(folder: Path) -> list[Figure]:
         ),
         _figure("one of them edited, reloaded", one, EDIT_MS, ""),
         _figure(f"coach check on {FILES:,} routines, from exec to exit", check, CHECK_MS, beside),
+        _look(shelf),
+        *live.measure(folder, folder / "config", FILES),
     ]
+
+
+def _look(shelf: Shelf) -> Figure:
+    """What it costs to see that nothing changed, as an open app does twice a second."""
+    while shelf.has_changed():
+        shelf.refresh()
+    for _ in range(DOUBTED):
+        shelf.has_changed()
+    began = time.process_time()
+    for _ in range(LOOKS):
+        shelf.has_changed()
+    took = (time.process_time() - began) * 1000 / LOOKS
+    share = took * 2 / 10
+    return Figure(f"a look at {FILES:,} unchanged files, processor", "", f"{took:.1f} ms", f"{share:.2f} % of a core")
 
 
 def median(act: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:

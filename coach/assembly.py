@@ -11,9 +11,9 @@ from coach.clock import SystemClock
 from coach.domain.profile import NOT_AT_HAND_KEY, PROFILE_KEY
 from coach.library.diagnostics import Diagnostic
 from coach.library.kept import FOLDER, Kept
-from coach.library.layers import SETTINGS, config_folder, group_in_use, layers
+from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.library import Shelf
-from coach.library.settings_file import read_settings
+from coach.library.settings_file import Settings, read_settings
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.paths import TEAM, default_path
@@ -30,6 +30,7 @@ class Wish:
 
     ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and keeps nothing unless ``record``.
     ``hosted``: the runner is a guest of this machine, who gets the coach and nothing else of it.
+    ``piecemeal``: many files may be left to be read by ``following``, for whoever can wait for them.
     """
 
     routines: Path | None = None
@@ -37,15 +38,16 @@ class Wish:
     speed: float = 1.0
     record: bool = False
     hosted: bool = False
+    piecemeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Coach:
     """One runner's training with the store behind it, and what is wrong with their files.
 
-    ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere.
-    ``shelf``: the files of the library, to be read again.
-    ``kept``: the store that keeps, None for a rehearsal. ``hosted``: no shell, no editor, no program of a setting, and
+    ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere;
+    ``wrong``: what is wrong with that file. ``shelf``: the files of the library, to be read again; ``routines``: the
+    folder of its last layer. ``hosted``: no shell, no editor, no program of a setting, and
     no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
     of whoever uses none. ``team``: who shares their page with them, as the host says.
     """
@@ -59,17 +61,17 @@ class Coach:
     notices: tuple[str, ...] = ()
     profile: str | None = None
     team: tuple[str, ...] = ()
+    routines: Path | None = None
+    wrong: tuple[Diagnostic, ...] = ()
 
 
 def assemble(wish: Wish) -> Coach:
     """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
     path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
-    settings, wrong = read_settings(settings_path)
-    if wish.hosted:
-        settings = replace(settings, command=())  # a guest's settings start no program on the host
-    shelf = Shelf(layers(wish.routines, group=group_in_use(settings.group)), Kept(path.parent / FOLDER), advise=False)
-    library = shelf.refresh()
+    settings, wrong = settings_in(settings_path, hosted=wish.hosted)
+    shelf = Shelf(layers_for(settings, wish.routines), Kept(path.parent / FOLDER), advise=False)
+    library = shelf.begin() if wish.piecemeal else shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record
     store: Store = _copy(kept) if rehearses else kept
@@ -85,6 +87,8 @@ def assemble(wish: Wish) -> Coach:
         hosted=wish.hosted,
         profile=wish.profile,
         team=tuple(filter(None, os.environ.get(TEAM, "").split(","))),
+        routines=wish.routines,
+        wrong=wrong,
     )
 
 
@@ -93,6 +97,17 @@ def _show_helpers(training: Training, profile: str | None) -> None:
     from coach.consent import Consent  # most share with nobody, and Home is shown first
 
     Consent(training, profile).refresh()
+
+
+def layers_for(settings: Settings, routines: Path | None) -> tuple[Layer, ...]:
+    """The layers under these settings. ``routines``: the folder of the last one."""
+    return layers(routines, group=group_in_use(settings.group))
+
+
+def settings_in(path: Path, *, hosted: bool) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings in a file as they are used, and what is wrong with it: a guest's start no program on the host."""
+    settings, wrong = read_settings(path)
+    return (replace(settings, command=()) if hosted else settings), wrong
 
 
 def _open(path: Path) -> Store:

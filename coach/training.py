@@ -94,6 +94,11 @@ class Training:
         self._folded = Folded()
         self._profile: Profile | None = None
 
+    def use(self, library: Library, folded: Folded | None = None) -> None:
+        """Another library from now on. ``folded``: standings under it that were worked out beforehand."""
+        self.library = library
+        self._folded = folded or self._folded
+
     # --- what is known ----------------------------------------------------------------------------------------------
 
     @property

@@ -25,13 +25,15 @@ def layers_of(args: Namespace) -> tuple[Layer, ...]:
 
 
 @contextmanager
-def opened(args: Namespace, *, speed: float = 1.0, record: bool = False, quiet: bool = False) -> Iterator[Coach]:
+def opened(
+    args: Namespace, *, speed: float = 1.0, record: bool = False, quiet: bool = False, piecemeal: bool = False
+) -> Iterator[Coach]:
     """The coach that the command line asks for; at the end its store is closed, and nothing entered is lost.
 
-    ``quiet``: the front end itself shows what is wrong with files.
+    ``quiet``: the front end itself shows what is wrong with files. ``piecemeal``: it can wait for many of them.
     """
     try:
-        coach = assemble(Wish(args.routines, args.profile, speed, record))
+        coach = assemble(Wish(args.routines, args.profile, speed, record, piecemeal=piecemeal))
     except StoreError as error:  # a profile's name that cannot be one
         raise RefusedError(str(error), USAGE) from error
     if not quiet:

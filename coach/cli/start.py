@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 def app(args: Namespace) -> int:
     """Open the app; as lines and prompts where that was asked for, now or once before."""
     gc.disable()  # until its first frame: everything made by then lives on
-    with opened(args, quiet=True) as coach:
+    with opened(args, quiet=True, piecemeal=True) as coach:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
         if args.plain is not None and here:  # a script's wish is for this once
             coach.training.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and coach.training.prefers_plain()):
+            from coach.following import read_whole
             from coach.library.sound_settings import Words
             from coach.plain.home import run as run_plain
             from coach.plain.talk import Console
 
             gc.enable()
-            return run_plain(coach, Console(), _bell(), Words(args.verbosity))
+            return run_plain(read_whole(coach), Console(), _bell(), Words(args.verbosity))
         _need_terminal()
         from coach.tui.app import run
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.consequences import follow, follow_event, follow_note
-from coach.domain.dose import ladder
+from coach.domain.dose import Dose, Prescription, ladder
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
 from coach.domain.pain import Morning, Setting, baseline_of, glance
@@ -43,6 +43,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
     """Where a runner stands before their first record."""
     routines: dict[str, RoutineStanding] = {}
     slots_of: dict[str, list[SlotStanding]] = {}
+    ladders = _Ladders()
     exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
     for routine in catalogue.routines.values():
         slots = tuple(
@@ -50,7 +51,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
                 step,
                 catalogue.exercises[step.exercise],
                 exercises[step.exercise],
-                catalogue.caps.of(step.exercise).ladder(ladder(step.prescription)),
+                catalogue.caps.of(step.exercise).ladder(ladders[step.prescription]),
             )
             for step in routine.steps
         )
@@ -59,6 +60,14 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
     phases = PhaseStanding(start.phase or Phase.RECOVERY)
     return Standing(routines, slots_of, phases, catalogue.caps, exercises=exercises)
+
+
+class _Ladders(dict[Prescription, tuple[Dose, ...]]):
+    """The ladder of each prescription, worked out once: a thousand routines share a few hundred."""
+
+    def __missing__(self, prescription: Prescription) -> tuple[Dose, ...]:
+        self[prescription] = made = ladder(prescription)
+        return made
 
 
 def fold(standing: Standing, entry: Entry, start: Start) -> None:

@@ -93,7 +93,7 @@ def _app(guest: Guest, presence: Presence) -> int:
     if guest.sent.get("TERM") == "dumb":
         raise RefusedError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
     gc.disable()  # until its first frame: everything made by then lives on
-    coach = replace(assemble(Wish(profile=guest.profile, hosted=True)), notices=guest.notices)
+    coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.watch = presence.follow
     try:
         return run(coach, presence.broke)

@@ -5,22 +5,30 @@ Left out: what follows from the files (``resolve``), and how one is read (``read
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from threading import RLock
 from typing import Any, NamedTuple
 
+from coach.library.broken import Broken, identity_in, kind_of
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
-from coach.library.kept import Kept, Stamp, stamp_of
-from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer, is_folder, toml_files
+from coach.library.held import Folder, Held
+from coach.library.kept import Kept
+from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
 from coach.library.published import published_version
 from coach.library.reading import ExerciseFile, Group, Reading, RoutineFile, exercise_file, routine_file
 from coach.library.resolve import Kind, Library, Origin, Resolved, combine, resolve
-from coach.library.sanitize import short
+from coach.library.sight import Sight, sight_of, stamp_in
 from coach.library.source import Document, problem, read
 
 __all__ = ["Group", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
+
+MANY = 50
+"""So many files take less than a start can spare (about 40 ms); more are read once Home is there."""
+TOLD_EVERY = 80
+"""Files, from one word about how far it is to the next."""
 
 
 def load(layers: Iterable[Layer], *, advise: bool = True) -> Library:
@@ -32,6 +40,8 @@ def keep_warm(layers: Iterable[Layer]) -> None:
     """Read these now, so that whatever is forked from this process reads only what changed since."""
     shelf = Shelf(layers, advise=False)
     shelf.refresh()
+    for held in shelf._held.values():
+        held.doubts = 0  # counting them down would cost each fork a copy of its page
     _warm.update(shelf._held)
 
 
@@ -42,33 +52,15 @@ def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
     return shelf.groups()[0]
 
 
-class _Held:
-    """A file as it was read last; ``good``: it is in use, with no error, and its last good version itself.
-
-    ``stale``: its last good version else, once it was asked for; ``looked``: it was, for there may be none.
-    """
-
-    __slots__ = ("good", "kind", "looked", "now", "path", "stale", "stamp")
-
-    def __init__(self, path: Path, kind: type[Reading]) -> None:
-        self.path = path
-        self.kind = kind
-        self.stamp: Stamp | None = None
-        self.now: Reading | Diagnostic | None = None
-        self.good = False
-        self.stale: Reading | None = None
-        self.looked = False
-
-
 class _Listing(NamedTuple):
     """What a layer's folders hold."""
 
     layer: Layer
-    files: Sequence[_Held] = ()
-    faults: Sequence[Diagnostic] = ()
+    folders: Sequence[Folder]
+    files: Sequence[Held]
 
 
-_warm: dict[str, _Held] = {}
+_warm: dict[str, Held] = {}
 """Files that were read before this process was forked: see ``keep_warm``."""
 
 
@@ -77,6 +69,8 @@ class Shelf:
 
     ``kept``: where last good versions are kept from one start to the next. ``without``: real paths to pass over.
     ``advise``: say what is legal but unwise, too; whoever shows errors only can do without.
+
+    It may be asked from several threads; they wait for each other.
     """
 
     def __init__(
@@ -91,47 +85,100 @@ class Shelf:
         self._kept = kept
         self._without = without
         self._advise = advise
-        self._held: dict[str, _Held] = dict(_warm)
+        self._held: dict[str, Held] = dict(_warm)
         self._listings: Sequence[_Listing] = ()
         self.library = Library()
+        self._lock = RLock()
+        self._caps: tuple[str, Sight] | None = None
 
     def refresh(self) -> Library:
         """The library as the files are now. Files that did not change are not read again."""
-        before = self._held
-        self._held = {}
-        self._listings = [self._list(layer, before) for layer in self._layers]
-        with no_collecting():
+        with self._lock, no_collecting():
+            self._list_all()
             for held in self._held.values():
                 self._look(held)
             return self._resolve()
 
     def reread(self, paths: Iterable[Path]) -> Library:
         """The same, where only the files at these paths may have changed: the others are not even looked at."""
-        changed = [self._held.get(str(path)) for path in paths]
-        for held in changed:
-            if held is None or not os.path.lexists(held.path):
-                return self.refresh()  # something came or went
-            self._look(held)
-        return self._resolve()
+        with self._lock:
+            changed = [self._held.get(str(path)) for path in paths]
+            for held in changed:
+                if held is None or not os.path.lexists(held.path):
+                    return self.refresh()  # something came or went
+                self._look(held)
+            return self._resolve()
+
+    # --- little by little -------------------------------------------------------------------------------------------
+
+    def begin(self) -> Library:
+        """The library at a start: whole, as from ``refresh``, unless the layers above the first hold many files.
+
+        Then it is the first layer's alone until ``reading`` is through. How many are ``MANY`` is counted, not timed, so
+        the same files are always read in the same way.
+        """
+        with self._lock, no_collecting():
+            self._list_all()
+            above = [held for listing in self._listings[1:] for held in listing.files if held.now is None]
+            left = set(above) if len(above) > MANY else ()
+            for held in self._held.values():
+                if held not in left:
+                    self._look(held)
+            return self._resolve()
+
+    @property
+    def unread(self) -> int:
+        """How many files were listed, but not read yet."""
+        return sum(held.now is None for held in self._held.values())
+
+    def reading(self) -> Iterator[tuple[int, int]]:
+        """Read what ``begin`` left, telling now and then how many of how many are read; at the end it is whole."""
+        unread = [held for held in self._held.values() if held.now is None]
+        with no_collecting():
+            for number, held in enumerate(unread, 1):
+                with self._lock:
+                    self._look(held)
+                if number % TOLD_EVERY == 0:
+                    yield number, len(unread)
+            with self._lock:
+                self._resolve()
+
+    def has_changed(self) -> bool:
+        """Whether a file or folder changed, came or went since it was last looked at. Cheap, and nothing is opened.
+
+        What was read a moment ago is opened all the same: see ``sight``.
+        """
+        with self._lock:
+            folders = (folder for listing in self._listings for folder in listing.folders)
+            if self._caps is not None and sight_of(self._caps[0]) != self._caps[1]:
+                return True
+            return any(folder.differs() for folder in folders) or any(held.differs() for held in self._held.values())
+
+    def lay(self, layers: Iterable[Layer]) -> Library:
+        """The library of other layers; what both have is not read again."""
+        self._layers = tuple(layers)
+        return self.refresh()
 
     def save(self) -> None:
         """Keep the last good versions for the next start. Never raises."""
-        if self._kept is not None:
-            self._kept.save()
+        with self._lock:
+            if self._kept is not None:
+                self._kept.save()
 
     def groups(self) -> list[Group]:
         """The layers' files as they were last looked at, lowest first."""
-        return [self._group(listing) for listing in self._listings]
+        with self._lock:
+            return [self._group(listing) for listing in self._listings]
 
     def tried(self, document: Document, kind: type[Reading] | None = None) -> tuple[Reading, Resolved]:
         """What would become of this document in the place of the file at its path, and of the library with it.
 
         Nothing of it stays. A path in none of the layers' folders is taken above all, as what ``kind`` says.
         """
-        trial = _Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
-        reading: Reading = _MAKE[trial.kind](document)
-        trial.now, trial.looked = reading, True
-        with no_collecting():
+        with self._lock, no_collecting():
+            trial = Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
+            reading: Reading = _MAKE[trial.kind](document)
+            trial.now, trial.looked = reading, True
             return reading, resolve(self._groups_with(trial), self.library.catalogue.exercises)
 
     def _kind_at(self, path: Path) -> type[Reading] | None:
@@ -140,7 +187,7 @@ class Shelf:
             return None
         return ExerciseFile if path.parent.name == EXERCISES else RoutineFile
 
-    def _groups_with(self, trial: _Held) -> list[Group]:
+    def _groups_with(self, trial: Held) -> list[Group]:
         """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
         there = self._held.get(str(trial.path))
         listings = [each._replace(files=[trial if file is there else file for file in each.files])
@@ -154,7 +201,7 @@ class Shelf:
                 )
                 listings[homes[-1]] = home._replace(files=files)
             else:
-                listings.append(_Listing(Layer("checked", trial.path.parent), [trial]))
+                listings.append(_Listing(Layer("checked", trial.path.parent), [], [trial]))
         return [self._group(listing) for listing in listings]
 
     def _resolve(self) -> Library:
@@ -164,12 +211,13 @@ class Shelf:
         if instead:
             resolved = _resolve_again(groups, resolved, instead, advise=self._advise)
         self._keep(resolved)
-        self.library = self._under_caps(resolved.library)
+        self.library = self._under_caps(replace(resolved.library, broken=tuple(self._broken(resolved))))
         return self.library
 
     def _under_caps(self, library: Library) -> Library:
         """The library with what the runner's group allows at most, if there is a group among the layers."""
         folder = next((layer.folder for layer in self._layers if layer.name == GROUP_LAYER), None)
+        self._caps = None if folder is None else (str(folder / CAPS), sight_of(str(folder / CAPS)))
         if folder is None:
             return library
         from coach.library.caps_file import read_caps  # most runners have no group
@@ -178,51 +226,53 @@ class Shelf:
         diagnostics = (*wrong, *library.diagnostics)
         return replace(library, catalogue=replace(library.catalogue, caps=caps), diagnostics=diagnostics)
 
-    def _list(self, layer: Layer, before: Mapping[str, _Held]) -> _Listing:
-        if layer.named and not is_folder(layer.folder):
-            fault = "this is a file, not a folder" if layer.folder.is_file() else "there is no such folder"
-            return _Listing(layer, faults=[problem(layer.folder, fault)])
-        files: list[_Held] = []
-        faults: list[Diagnostic] = []
-        for name, kind in ((EXERCISES, ExerciseFile), ("", RoutineFile), (PROGRAMMES, RoutineFile)):
-            folder = layer.folder / name
-            try:
-                paths = toml_files(folder)
-            except OSError as error:
-                faults.append(problem(folder, f"the folder cannot be read: {short(error.strerror or str(error))}"))
-                continue
-            for path in paths:
+    def _list_all(self) -> None:
+        before = self._held
+        self._held = {}
+        self._listings = [self._list(layer, before) for layer in self._layers]
+
+    def _list(self, layer: Layer, before: Mapping[str, Held]) -> _Listing:
+        top = Folder(layer.folder, named=layer.named)
+        inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in (EXERCISES, PROGRAMMES)]
+        folders = [*inner[:1], top, *inner[1:]]
+        files: list[Held] = []
+        for folder in folders:
+            kind = ExerciseFile if folder.path.name == EXERCISES and folder is not top else RoutineFile
+            for path in folder.paths:
                 if not _is_no_part(path, layer) and not (self._without and os.path.realpath(path) in self._without):
-                    held = before.get(str(path)) or _Held(path, kind)
+                    held = before.get(str(path)) or Held(path, kind)
                     self._held[str(path)] = held
                     files.append(held)
-        return _Listing(layer, files, faults)
+        return _Listing(layer, folders, files)
 
-    def _look(self, held: _Held) -> None:
+    def _look(self, held: Held) -> None:
         """Read the file again, if it changed."""
-        stamp = _stamp(held.path)
-        if held.now is not None and held.stamp == stamp and stamp is not None:
+        if not held.differs():
             return
+        sight = held.look()  # before it is read: what changes meanwhile is seen the next time
+        stamp = stamp_in(sight)
         if held.good and held.now is not None and not isinstance(held.now, Diagnostic):
             held.now.stale = True
             held.stale, held.looked = held.now, True
         document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read(held.path)
-        held.stamp, held.good = stamp, False
-        held.now = document if isinstance(document, Diagnostic) else _MAKE[held.kind](document)
+        held.take(document if isinstance(document, Diagnostic) else _MAKE[held.kind](document), sight)
 
     def _group(self, listing: _Listing) -> Group:
         found: dict[type[Reading], list[Any]] = {ExerciseFile: [], RoutineFile: []}
         stale: list[Reading] = []
         for held in listing.files:
+            if held.now is None:
+                continue  # not yet
             found[held.kind].append(held.now)
-            if not held.good and (isinstance(held.now, Diagnostic) or (held.now and not held.now.sound)):
+            if not held.good and (isinstance(held.now, Diagnostic) or not held.now.sound):
                 last = self._stale(held)
                 stale += [last] if last else []
         for last in stale:  # after the others: a file that is right goes before one that was
             found[type(last)].append(last)
-        return Group(listing.layer.name, found[ExerciseFile], found[RoutineFile], listing.faults)
+        faults = [folder.fault for folder in listing.folders if folder.fault]
+        return Group(listing.layer.name, found[ExerciseFile], found[RoutineFile], faults)
 
-    def _stale(self, held: _Held) -> Reading | None:
+    def _stale(self, held: Held) -> Reading | None:
         """The last good version of a file: from before, from the last start, or as it was published."""
         if not held.looked:
             last = (self._kept.last_good(held.path) if self._kept else None) or published_version(held.path)
@@ -250,6 +300,26 @@ class Shelf:
                 held.good = not (now in resolved.wrong and has_errors(resolved.wrong[now]))
                 if held.good and not was_good and self._kept and held.stamp:
                     self._kept.keep(now.document, held.stamp)
+
+    def _broken(self, resolved: Resolved) -> Iterator[Broken]:
+        """The files that cannot be used as they stand, lowest layer first; not those that a higher layer hides."""
+        if all(held.good for held in self._held.values()):
+            return
+        origins = resolved.library.origins
+        rank = {str(held.path): number for number, listing in enumerate(self._listings) for held in listing.files}
+        in_use = {str(origin.path): identity for (_, identity), origin in origins.items() if origin.stale}
+        for where, held in self._held.items():
+            now = held.now
+            if held.good or now is None:
+                continue
+            said = [now] if isinstance(now, Diagnostic) else resolved.wrong.get(now, ())
+            first = next((each for each in said if each.severity == "error"), None)
+            first = first or problem(held.path, "it cannot be used beside the other files")
+            identity = in_use.get(where) or identity_in(held.path, now)
+            kind = kind_of(held.kind)
+            used = origins.get((kind, identity))
+            if used is None or rank.get(str(used.path), 0) <= rank[where]:
+                yield Broken(kind, identity, held.path, first, where in in_use)
 
 
 _MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
@@ -279,10 +349,3 @@ def _is_in(layer: Layer, path: Path) -> bool:
     return layer.folder in (path.parent, path.parent.parent) and (
         path.parent == layer.folder or path.parent.name in (EXERCISES, PROGRAMMES)
     )
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return stamp_of(path.stat())
-    except (OSError, ValueError):
-        return None

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Catalogue, Routine
+from coach.library.broken import Broken
 from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.fields import MAX_SLUG, is_slug
@@ -39,11 +40,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from."""
+    """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
+
+    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them.
+    """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
 
 
 class Resolved(NamedTuple):

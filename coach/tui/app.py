@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -13,11 +13,12 @@ from textual.screen import Screen
 
 from coach.assembly import Coach
 from coach.domain.plan import Plan
-from coach.domain.record import CheckIn, Record, Stopped, Walk
+from coach.domain.record import CheckIn, Record, Walk
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
 from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.training import Training
+from coach.tui.follower import Follower
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
     from coach.cues.desk import Desk
     from coach.domain.pain_check import Answers as PainAnswers
+    from coach.library.broken import Broken
     from coach.library.library import Kind, Shelf
     from coach.tui.today import Answers
     from coach.workout import Ongoing, Workout
@@ -42,6 +44,7 @@ class CoachApp(App[int]):
     """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
 
     ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
+    ``follows``: changed files are used by themselves; else only what ``follower`` is told to look at.
     """
 
     TITLE = "coach"
@@ -79,9 +82,16 @@ class CoachApp(App[int]):
     ]
 
     def __init__(
-        self, coach: Coach, routine: str | None = None, make_desk: "Callable[[CoachApp], Desk] | None" = None
+        self,
+        coach: Coach,
+        routine: str | None = None,
+        make_desk: "Callable[[CoachApp], Desk] | None" = None,
+        *,
+        follows: bool = False,
     ) -> None:
         super().__init__()
+        self.follower = Follower(self, coach)
+        self._follows = follows
         self._coach = coach
         self._routine = routine
         self._make_desk = make_desk
@@ -108,7 +118,7 @@ class CoachApp(App[int]):
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
         """What is wrong with the runner's files."""
-        return self._coach.diagnostics
+        return self.follower.following.diagnostics
 
     @property
     def trouble(self) -> str | None:
@@ -118,17 +128,26 @@ class CoachApp(App[int]):
     def on_mount(self) -> None:
         """Over Home what was asked for, or a session that was interrupted."""
         self._mind_signals()
-        self.call_after_refresh(_collect_again)
+        self.call_after_refresh(self._go_on)
         if self._routine:
             self.get_ready(self._routine)
         interrupted = self.training.interrupted()
         if self._routine is None and self.training.is_new() and self.trouble is None:
             self._ask_first()
         if interrupted:
-            self._offer(interrupted)
+            from coach.tui.offer import offer
+
+            offer(self, interrupted)
         for notice in self._coach.notices:
             self.notify(notice, timeout=15, markup=False)
         self._tell_once()
+
+    def _go_on(self) -> None:
+        """The first frame is there: what was made for it stays, so the collector need never look at it."""
+        gc.freeze()
+        gc.enable()
+        if self._follows:
+            self.follower.start()
 
     def _tell_once(self) -> None:
         """What a profile is told once: the safety notice, before anything else can be done, and future records."""
@@ -222,9 +241,10 @@ class CoachApp(App[int]):
 
         self._workout = None
         leave(self.desk, self.training)
-        self._ask_about(self.training.conclude(workout.ongoing))
+        self.ask_about(self.training.conclude(workout.ongoing))
+        self.follower.watch()
 
-    def _ask_about(self, done: Record | Walk | None) -> None:
+    def ask_about(self, done: Record | Walk | None) -> None:
         """The pain check of what was done; a walk is a note, and has none."""
         if done is not None and not isinstance(done, Walk):
             self.ask_pain(done)
@@ -234,7 +254,10 @@ class CoachApp(App[int]):
         self.notify(f"You walked {done.minutes} min: that is kept as a walk." if done else nothing, markup=False)
 
     def ask_pain(self, record: Record) -> None:
-        """The pain check of a record, then its verdict."""
+        """The pain check of a record, then its verdict; both follow from the whole library."""
+        self.follower.when_read(lambda: self._ask_pain(record))
+
+    def _ask_pain(self, record: Record) -> None:
         from coach.tui.screens.pain_check import PainCheck
 
         self.home()
@@ -247,7 +270,10 @@ class CoachApp(App[int]):
         from coach.tui.screens.log import pick
 
         self.home()
-        self.push_screen(pick(self.training))
+        self.follower.when_read(lambda: self._push(pick))
+
+    def _push(self, make: Callable[[Training], Screen[None]]) -> None:
+        self.push_screen(make(self.training))
 
     def remove_record(self, record: Record | None = None) -> None:
         """Take a record out of the history, after asking; None: of the latest, ask which first."""
@@ -277,32 +303,17 @@ class CoachApp(App[int]):
         self.home()
         self.push_screen(VerdictScreen(record, self.training.verdict(record), self.training.outlook(record)))
 
+    def resume(self, ongoing: "Ongoing") -> None:
+        """Go on with an interrupted session."""
+        self.follower.when_read(lambda: self._show_session(self.training.resume(ongoing)))
+
     def _show_session(self, workout: "Workout") -> None:
         from coach.tui.screens.session import Session as SessionScreen
 
         self._workout = workout
+        self.follower.rest()
         self.home()
         self.push_screen(SessionScreen(workout))
-
-    def _offer(self, ongoing: "Ongoing") -> None:
-        """Ask whether to go on with an interrupted session."""
-        from coach.tui.screens.ask import Ask, Choice
-
-        minutes = max(1, round((self.training.clock.now() - ongoing.started).total_seconds() / 60))
-        choices = (
-            Choice("enter", "Go on where you stopped", "go on"),
-            Choice("d", "Done for today: keep what was done", "keep"),
-            Choice("escape", "Decide later", "later"),
-        )
-        question = f"You stopped in the middle of {ongoing.state.plan.name}, begun {minutes} min ago."
-
-        def decide(choice: str | None) -> None:
-            if choice == "go on":
-                self._show_session(self.training.resume(ongoing))
-            elif choice == "keep":
-                self._ask_about(self.training.conclude(ongoing, Stopped.INTERRUPTED))
-
-        self.push_screen(Ask(question, choices), decide)
 
     @property
     def is_between_sessions(self) -> bool:
@@ -336,7 +347,13 @@ class CoachApp(App[int]):
         """Edit a routine or exercise; of what is not the runner's own, a copy. ``then`` is done when it is left."""
         from coach.tui.editing import edit
 
-        edit(self, kind, identity, then)
+        self.follower.when_read(lambda: edit(self, kind, identity, then))
+
+    def mend(self, broken: "Broken") -> None:
+        """Edit a broken file."""
+        from coach.tui.editing import mend
+
+        self.follower.when_read(lambda: mend(self, broken))
 
     def action_edit(self, kind: "Kind", identity: str) -> None:
         """The same, as an action."""
@@ -346,16 +363,7 @@ class CoachApp(App[int]):
         """Begin a routine of one's own."""
         from coach.tui.editing import begin_new
 
-        begin_new(self)
-
-    def reread(self, paths: "Iterable[Path]") -> None:
-        """Use the files at these paths as they are now."""
-        shelf, settings_path = self._coach.shelf, self._coach.settings_path
-        library = shelf.reread(paths)
-        shelf.save()
-        of_settings = [each for each in self.diagnostics if settings_path and each.path == str(settings_path)]
-        self._coach = replace(self._coach, diagnostics=(*library.diagnostics, *of_settings))
-        self.training.library = library
+        self.follower.when_read(lambda: begin_new(self))
 
     # --- sound, settings --------------------------------------------------------------------------------------------
 
@@ -374,8 +382,9 @@ class CoachApp(App[int]):
 
         return attend(self.desk, workout, self.training)
 
-    def close_desk(self) -> None:
-        """Be silent for good, and let the screen sleep again."""
+    def close(self) -> None:
+        """Be silent for good, let the screen sleep again, and look at no file any more."""
+        self.follower.close()
         if self._desk:
             self._desk.close()
 
@@ -388,8 +397,7 @@ class CoachApp(App[int]):
     def change_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them."""
         self.training.settings = settings
-        self.theme = theme_name(settings.theme, settings.contrast)
-        self.animation_level = _animation(settings)
+        self.use_looks(settings)
         path = self._coach.settings_path
         if path is None:
             return
@@ -401,7 +409,16 @@ class CoachApp(App[int]):
             reason = error.strerror or type(error).__name__
             self.notify(f"This holds until you leave: {path} cannot be written ({reason}).", markup=False)
 
+    def reread(self, paths: Iterable[Path]) -> None:
+        """The app itself has changed these files of the library: use them at once."""
+        self.follower.reread(paths)
+
     # --- looks and leaving ------------------------------------------------------------------------------------------
+
+    def use_looks(self, settings: Settings) -> None:
+        """The colours and the motion of these settings."""
+        self.theme = theme_name(settings.theme, settings.contrast)
+        self.animation_level = _animation(settings)
 
     def action_light_or_dark(self) -> None:
         """The other theme."""
@@ -468,19 +485,13 @@ def _animation(settings: Settings) -> "AnimationLevel":
     return "none" if settings.motion is Motion.REDUCED else "full"
 
 
-def _collect_again() -> None:
-    """The first frame is there: what was made for it stays, so the collector need never look at it."""
-    gc.freeze()
-    gc.enable()
-
-
 def run(coach: Coach, *, routine: str | None = None) -> int:
     """Run the app until it is left; the exit code."""
-    app = CoachApp(coach, routine, _desk_here)
+    app = CoachApp(coach, routine, _desk_here, follows=True)
     try:
         code = app.run()
     finally:
-        app.close_desk()
+        app.close()
     return app.return_code or 0 if code is None else code
 
 

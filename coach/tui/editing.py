@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.library.broken import Broken
 from coach.library.diagnostics import Diagnostic
 from coach.library.fields import is_slug
+from coach.library.layers import config_folder
 from coach.library.library import Kind
 from coach.library.manuscript import Manuscript, UnwritableError, put
 from coach.library.outline import Outline
@@ -29,6 +31,14 @@ def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | 
         app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
         return
     open_file(app, file, then)
+
+
+def mend(app: "CoachApp", broken: Broken) -> None:
+    """Edit a broken file, whatever it is called, if it is the runner's own; else it is told who can put it right."""
+    if config_folder() not in broken.path.parents:
+        app.notify(f"{broken.name} is not yours: whoever looks after it can put it right.", markup=False)
+        return
+    open_file(app, OwnFile(broken.kind, broken.path, broken.path))
 
 
 def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:

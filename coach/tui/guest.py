@@ -33,7 +33,7 @@ def rehearse(coach: Coach) -> None:
 def run(coach: Coach, broke: Broke) -> int:
     """Run the app until it is left; the exit code."""
     app = CoachApp(
-        coach, make_desk=lambda app: Desk(Outfit(app.bell, is_remote=True))
+        coach, make_desk=lambda app: Desk(Outfit(app.bell, is_remote=True)), follows=True
     )  # the guest's own terminal rings
     if _known_styles:
         app.stylesheet = _known_styles[0]
@@ -42,7 +42,7 @@ def run(coach: Coach, broke: Broke) -> int:
     try:
         code = app.run()
     finally:
-        app.close_desk()
+        app.close()
     text = report.getvalue()
     if text:
         kinds = _KIND.findall(text)

@@ -253,8 +253,8 @@ async def playing(
 
     ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
     ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
-    silent. ``shelf``: its library's files, read again.
-    ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
+    silent. ``shelf``: files to be followed, in place of ``library``. ``routine``: at that routine's Ready screen; with
+    ``at="session"`` at its first get-ready, pain before it 1.
     """
     store = store or MemoryStore()
     store.add(entries)
@@ -264,10 +264,11 @@ async def playing(
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")
-    known_files = library or (shelf.library if shelf else shipped())
-    training = Training(known_files, kept or store, clock, settings or UNEXPLAINED)
+    library = shelf.library if shelf else library or shipped()
+    training = Training(library, kept or store, clock, settings or UNEXPLAINED)
+    said = (*diagnostics, *library.diagnostics)
     files = shelf or Shelf(())
-    coach = Coach(training, tuple(diagnostics), kept, settings_path, files, hosted, profile=profile, team=team)
+    coach = Coach(training, said, kept, settings_path, files, hosted, profile=profile, team=team)
     app = CoachApp(coach, None if at else routine, (lambda _: desk) if desk else None)
     async with app.run_test(size=size, notifications=True) as pilot:
         player = Player(pilot, app, clock)

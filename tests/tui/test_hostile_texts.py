@@ -143,7 +143,12 @@ async def test_every_screen_shows_it_as_text(play: Play, hostile: Library) -> No
 
 async def test_a_broken_files_message_is_text(play: Play, hostile: Library) -> None:
     async with play(library=hostile, diagnostics=hostile.diagnostics, size=(160, 50)) as player:
-        assert BAIT in player.shown("trouble")
+        assert "1 file is broken" in player.shown("trouble")
+        await player.type("broken")
+        assert BAIT in player.shown("about")
+        shows_as_text(player)
+        await player.press("enter")
+        assert player.at == "Ask"
         shows_as_text(player)
 
 

@@ -272,7 +272,7 @@ async def test_what_went_wrong_is_remembered_until_it_goes_well(play: Play) -> N
 async def test_leaving_gives_everything_back(play: Play) -> None:
     desk, heard = listening()
     async with play(desk=desk, settings=LOUD, at="session") as player:
-        player.app.close_desk()
+        player.app.close()
         assert heard.awake[-1] == "release"
         assert heard.said[-1] == "(closed)"
 

@@ -78,6 +78,12 @@ class CoachScreen(Steady[None]):
     def keep(self) -> None:
         """Put on disk what was entered here and nowhere else: the coach is left, or ended from outside."""
 
+    def library_changed(self) -> None:
+        """The library or the settings are others now. The screen may lie under another one."""
+
+    def reading_went_on(self) -> None:
+        """Some more of the files that are read behind the first screen are read."""
+
     takes_over: ClassVar[frozenset[str]] = frozenset()
     """Actions of the app whose keys mean something else here."""
 

@@ -1,6 +1,9 @@
-"""Home: what is due today and why, and every routine, filtered as you type."""
+"""Home: what is due today and why, and every routine, filtered as you type.
 
-from dataclasses import dataclass
+While files are still read (``follower``), it shows the routines that there are, and says nothing that follows from
+them: no suggestion, for one of the runner's own may be due, no phase, no minutes. They come when all is read.
+"""
+
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +16,11 @@ from textual.widgets.option_list import Option
 
 from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
-from coach.domain.routine import Routine
+from coach.library.broken import Broken
+from coach.library.source import shown_path
+from coach.tui.lines import Known, Line, lines_of
 from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.routine_list import LaterLine, Routines
 
 _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "log", "you", "settings", "team"
 """Lines of the list: a missed pain check, a lock, logging, profile, settings, a helper's team.
@@ -23,35 +29,6 @@ A routine's begins with ``routine:``.
 """
 _LOG_WORDS = "Log something you did elsewhere"
 _SETTINGS_WORDS = "Settings: colours, sound, lengths"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One routine as the list shows it."""
-
-    routine: Routine
-    minutes: int
-    kit: tuple[str, ...]
-    is_open: bool = True
-
-    def matches(self, words: str) -> bool:
-        """Whether every word typed is somewhere in its name, kind, kit or what it says of itself."""
-        text = f"{self.routine.name} {self.routine.kind} {' '.join(self.kit) or 'no kit'} {self.routine.about}".lower()
-        return all(word in text for word in words.lower().split())
-
-    @property
-    def about(self) -> str:
-        """What it is, and what it needs."""
-        return f"{self.routine.about}\nYou need: {', '.join(self.kit) or 'no kit'}."
-
-
-class Routines(OptionList):
-    """The list, whose arrows stand among the keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a routine. Letters narrow the list."),
-        Binding("down", "cursor_down", show=False),
-    ]
 
 
 class Home(CoachScreen):
@@ -70,8 +47,10 @@ class Home(CoachScreen):
         super().__init__()
         self._filter = ""
         self._lines: dict[str, Line] = {}
+        self._known: dict[str, Known] = {}
         self._suggestion = Suggestion(None, "")
         self._is_new = True
+        self._was_reading = False
 
     def body(self) -> ComposeResult:
         """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
@@ -79,7 +58,7 @@ class Home(CoachScreen):
         options = self._options()
         with Vertical(id="today"):
             yield Static(self._due(), id="due", markup=False)
-            yield Static(self._suggestion.why, id="why", markup=False)
+            yield Static(self._why(), id="why", markup=False)
             yield Static(self._needs(), id="needs", markup=False)
         yield Static(self._filter_line(), id="filter", markup=False)
         yield Routines(*options, id="routines", markup=False)
@@ -89,13 +68,24 @@ class Home(CoachScreen):
     def on_mount(self) -> None:
         """Choose the first line."""
         self._mark_state()
-        routines = self.query_one(OptionList)
+        routines = self.query_one(Routines)
         routines.highlighted = 0 if routines.option_count else None
         routines.focus()
 
     def on_resize(self) -> None:
         """A list that was hidden, because the window was too small, has lost the keys."""
         self.call_after_refresh(self.query_one(OptionList).focus)
+
+    def library_changed(self) -> None:
+        """Everything anew, where it was; under another screen it is done on coming back."""
+        if self.is_current:
+            # Who only waited for the rest to be read begins with what is due, as at any start.
+            is_at_first = self._was_reading and not self._filter and not self.query_one(Routines).highlighted
+            self._look(keep_place=not is_at_first)
+
+    def reading_went_on(self) -> None:
+        """Tell how far it is."""
+        self._put("why", self._why())
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Something may have been trained or answered meanwhile."""
@@ -119,6 +109,8 @@ class Home(CoachScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the line that is chosen."""
         self._put("about", self._about(event.option_id))
+        line = self._lines.get(event.option_id or "")
+        self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A line was clicked."""
@@ -126,16 +118,17 @@ class Home(CoachScreen):
 
     def action_choose(self) -> None:
         """Go on with the line that is chosen."""
-        routines = self.query_one(OptionList)
-        if routines.highlighted is not None:
-            self._open(routines.get_option_at_index(routines.highlighted).id)
+        self._open(self.query_one(Routines).chosen)
 
     def action_edit(self) -> None:
-        """Edit the routine that is chosen."""
+        """Edit the routine, or the broken file, that is chosen."""
         routines = self.query_one(OptionList)
-        line = routines.get_option_at_index(routines.highlighted).id if routines.highlighted is not None else None
-        if line and line.startswith("routine:"):
-            self.coach.edit("routine", line.removeprefix("routine:"))
+        option_id = routines.get_option_at_index(routines.highlighted).id if routines.highlighted is not None else None
+        line = self._lines.get(option_id or "")
+        if line and line.broken:
+            self.coach.mend(line.broken)
+        elif line and line.routine:
+            self.coach.edit("routine", line.routine.id)
 
     def action_clear(self) -> None:
         """Show every routine again."""
@@ -156,8 +149,22 @@ class Home(CoachScreen):
             self.coach.action_team()
         elif option_id == _SETTINGS:
             self.coach.action_settings()
-        elif option_id:
-            self.coach.get_ready(option_id.removeprefix("routine:"))
+        elif option_id in self._lines:
+            line = self._lines[option_id]
+            if line.routine:
+                self.coach.get_ready(line.routine.id)
+            elif line.broken:
+                self._tell_what_is_wrong(line.broken)
+
+    def _tell_what_is_wrong(self, broken: Broken) -> None:
+        from coach.tui.screens.ask import Ask, Choice
+
+        question = f"{shown_path(broken.path)}\n\n{broken.message}\n\nThe file is not in use."
+        choices: list[Choice[bool]] = [
+            Choice("enter", "Put it right in the editor", True),
+            Choice("escape", "Back", False),
+        ]
+        self.app.push_screen(Ask(question, choices), lambda mend: self.coach.mend(broken) if mend else None)
 
     def _ask_what_came_of_it(self) -> None:
         from coach.tui.screens.ask import Ask, Choice  # rarely needed, and Home is shown first
@@ -184,27 +191,43 @@ class Home(CoachScreen):
 
     def _read(self) -> None:
         training = self.coach.training
-        self._suggestion = training.suggestion()
-        self._lines = {}
-        for routine in training.catalogue.routines.values():
-            plan = training.plan(routine.id)
-            kit = training.catalogue.kit(routine)
-            self._lines[f"routine:{routine.id}"] = Line(routine, training.usual_minutes(plan), kit, plan.allowed)
+        self._was_reading = self._is_reading
+        self._suggestion = Suggestion(None, "") if self._is_reading else training.suggestion()
+        self._known = {}
+        self._lines = {line.id: line for line in lines_of(training.library, self._find)}
+
+    def _find(self, routine_id: str) -> Known | None:
+        """What is known of a routine, worked out once."""
+        if self._is_reading:
+            return None
+        known = self._known.get(routine_id)
+        if known is None:
+            training = self.coach.training
+            plan = training.plan(routine_id)
+            known = self._known[routine_id] = Known(training.usual_minutes(plan), plan.allowed)
+        return known
+
+    @property
+    def _is_reading(self) -> bool:
+        return self.coach.follower.is_reading
 
     @property
     def _is_locked(self) -> bool:
-        return self.coach.training.standing().lock.is_on
+        return not self._is_reading and self.coach.training.standing().lock.is_on
+
+    def _is_due(self, line: Line) -> bool:
+        return line.routine is not None and line.routine.id == self._suggestion.routine
 
     def _shown(self) -> list[Line]:
         """What matches, today's first, then by name."""
         return sorted(
             (line for line in self._lines.values() if line.matches(self._filter)),
-            key=lambda line: (line.routine.id != self._suggestion.routine, line.routine.name.lower()),
+            key=lambda line: (not self._is_due(line), line.name.lower()),
         )
 
     def _options(self) -> list[Option]:
         """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
-        options = [Option(self._routine_line(line), id=f"routine:{line.routine.id}") for line in self._shown()]
+        options = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
         log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
         settings = Option(Content.assemble(("☰ ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
         if self._filter:
@@ -214,7 +237,7 @@ class Home(CoachScreen):
         options.insert(1, log)
         if self.coach.team_size:
             options.insert(2, Option(Content.assemble(("☰  ", "bold $accent"), self._team_words()), id=_TEAM))
-        if self.coach.training.unanswered():
+        if not self._is_reading and self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
         options.append(settings)
@@ -232,15 +255,15 @@ class Home(CoachScreen):
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def _look(self, *, keep_place: bool = False) -> None:
         """Everything anew."""
         self._read()
         self._put("due", self._due())
-        self._put("why", self._suggestion.why)
+        self._put("why", self._why())
         self._put("needs", self._needs())
         self._put("trouble", self._trouble())
         self._mark_state()
-        self._fill()
+        self._fill(keep_place=keep_place)
 
     def _mark_state(self) -> None:
         self.query_one("#today").set_class(self._is_locked, "-locked")
@@ -251,12 +274,9 @@ class Home(CoachScreen):
         self._filter = text
         self._fill()
 
-    def _fill(self) -> None:
-        routines = self.query_one(OptionList)
+    def _fill(self, *, keep_place: bool = False) -> None:
         options = self._options()
-        routines.clear_options()
-        routines.add_options(options)
-        routines.highlighted = 0 if options else None
+        self.query_one(Routines).fill(options, keep_place=keep_place)
         self._put("filter", self._filter_line())
         if not options:
             self._put("about", "Nothing matches. Esc shows every routine.")
@@ -265,26 +285,35 @@ class Home(CoachScreen):
         self.query_one(f"#{where}", Static).update(text)
 
     def _due(self) -> Content:
+        if self._is_reading:
+            return Content.assemble(("Today", "bold $accent"))
         due = self._lines.get(f"routine:{self._suggestion.routine}")
         phase = (f"  {self.coach.training.phase} phase", "dim")
         if self._is_locked:
             return Content.assemble(("■ TRAINING IS LOCKED", "bold $error"))
-        if due:
-            name = (due.routine.name, "bold")
-            return Content.assemble(("Today  ", "bold $accent"), name, f" · {due.minutes} min", phase)
+        if due and due.known:
+            name = (due.name, "bold")
+            return Content.assemble(("Today  ", "bold $accent"), name, f" · {due.known.minutes} min", phase)
         rest = "Run" if self._suggestion.runs else "Rest"
         return Content.assemble(("Today  ", "bold $accent"), (rest, "bold"), phase)
 
     def _needs(self) -> str:
         """What is still missing for the next phase."""
-        return "" if self._is_locked else self.coach.training.wanting()
+        return "" if self._is_locked or self._is_reading else self.coach.training.wanting()
+
+    def _why(self) -> str:
+        return self.coach.follower.progress if self._is_reading else self._suggestion.why
 
     def _trouble(self) -> str:
         troubles = [self.coach.trouble] if self.coach.trouble else []
-        broken = [diagnostic for diagnostic in self.coach.diagnostics if diagnostic.severity == "error"]
-        if broken:
-            count = "1 problem" if len(broken) == 1 else f"{len(broken)} problems"
-            troubles.append(f"{count} in your files; `coach check` tells all. First: {broken[0]}")
+        badged = {shown_path(broken.path) for broken in self.coach.training.library.broken}
+        wrong = [each for each in self.coach.diagnostics if each.severity == "error" and each.path not in badged]
+        if wrong:
+            count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
+            troubles.append(f"{count} in your files; `coach check` tells all. First: {wrong[0]}")
+        if badged:
+            are = "1 file is" if len(badged) == 1 else f"{len(badged)} files are"
+            troubles.append(f"{are} broken: ✕ in the list.")
         return "\n".join(troubles)
 
     def _filter_line(self) -> Content:
@@ -298,12 +327,3 @@ class Home(CoachScreen):
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         line = self._lines.get(option_id or "")
         return line.about if line else ""
-
-    def _routine_line(self, line: Line) -> Content:
-        routine = line.routine
-        mark = ("▶ ", "bold $accent") if routine.id == self._suggestion.routine else ("  ", "")
-        name = routine.name if len(routine.name) <= 24 else routine.name[:23] + "…"
-        closed = "" if line.is_open else "not today"
-        style = "bold" if line.is_open else "dim"
-        kind = (f"{routine.kind:<9} ", "dim")
-        return Content.assemble(mark, (f"{name:<24}", style), f" {line.minutes:>3} min  ", kind, (closed, "dim italic"))

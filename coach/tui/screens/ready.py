@@ -14,6 +14,8 @@ from coach.domain.reasons import day
 from coach.domain.record import CheckIn
 from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
+from coach.tui.changed import what_changed
+from coach.tui.follower import READING
 from coach.tui.present import basis_of, change_of, outside, reason_of, stage_bar, step_dose
 from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.ask import Ask, Choice
@@ -56,6 +58,10 @@ class Ready(CoachScreen):
         self._answers = answers or Answers()
         self._minutes: int | None = None
         self._swaps: dict[int, str] = {}
+        self._is_half = False
+        """The plan was made before all files were read."""
+        self._places: tuple[str, ...] = ()
+        """The exercises of the routine's steps, which the swaps are counted by."""
         self._plan: Plan | None = None
         self._nights: dict[str, Night] = {}
         self._questions: list[Question] = []
@@ -94,6 +100,17 @@ class Ready(CoachScreen):
         """Other lines for another width."""
         if self._plan is not None:
             self._show_steps(self._plan)
+
+    def library_changed(self) -> None:
+        """The plan anew, with all that was answered and chosen; a short note says what changed."""
+        if self._routine_id not in self.coach.training.catalogue.routines:
+            self.coach.home()
+            self.app.notify("This routine is gone: its file was taken away.", markup=False)
+            return
+        before, was_half = self._plan, self._is_half
+        self._look()
+        if before is not None and self._plan is not None:
+            self._hint("All your files are read." if was_half else what_changed(before, self._plan))
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of these doses."""
@@ -205,17 +222,19 @@ class Ready(CoachScreen):
     def action_swap(self) -> None:
         """Do another exercise in the place of one, for today."""
         training, check_in = self.coach.training, self._check_in()
-        if self._plan is not None and self._plan.allowed:
-            plan = training.plan(self._routine_id, check_in)
-            Swapping(self.app, training, plan, self._plan, check_in, self._swaps, self._set_swaps).ask()
+        if self._plan is not None and self._plan.allowed and not self._must_wait():
+            plan, places = training.plan(self._routine_id, check_in), self._places
 
-    def _set_swaps(self, swaps: dict[int, str]) -> None:
-        self._swaps = swaps
-        self._look()
+            def done(swaps: dict[int, str]) -> None:
+                if places == self._places:  # else the routine's file was changed meanwhile
+                    self._swaps = swaps
+                self._look()
+
+            Swapping(self.app, training, plan, self._plan, check_in, self._swaps, done).ask()
 
     def action_outside(self) -> None:
         """What to do outside, and then the way to log it."""
-        if self._plan is not None and self._plan.asked:
+        if self._plan is not None and self._plan.asked and not self._must_wait():
             choices = (Choice("enter", "I am back: log it now", True), Choice("escape", "Later", False))
             self.app.push_screen(Ask(outside(self._plan), choices), self._log_run)
 
@@ -255,7 +274,7 @@ class Ready(CoachScreen):
 
     def action_start(self) -> None:
         """Begin, once pain now is answered or skipped; where this is refused, go to what is offered instead."""
-        if self._plan is None:
+        if self._plan is None or self._must_wait():
             return
         if not self._plan.allowed:
             if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
@@ -269,6 +288,12 @@ class Ready(CoachScreen):
         else:
             self.coach.begin(self._plan, self._check_in())
 
+    def _must_wait(self) -> bool:
+        """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
+        if self.coach.follower.is_reading:
+            self._hint(READING)
+        return self.coach.follower.is_reading
+
     def _check_in(self) -> CheckIn:
         return check_in_of(self._answers, self.coach.training.clock.now())
 
@@ -276,8 +301,10 @@ class Ready(CoachScreen):
 
     def _look(self) -> None:
         training = self.coach.training
+        self._is_half = self.coach.follower.is_reading
         check_in, missing = self._check_in(), training.not_at_hand()
         plan = training.plan(self._routine_id, check_in)
+        self._keep_swaps(plan)
         was_open = self._is_open
         fitted = training.fitted(plan, self._minutes, missing, check_in=check_in, swaps=self._swaps)
         self._plan = fitted if plan.allowed else plan
@@ -293,6 +320,17 @@ class Ready(CoachScreen):
         self.set_class(not plan.allowed, "-refused")
         self._show_steps(self._plan)
         self._show_choices(plan, minutes)
+
+    def _keep_swaps(self, plan: Plan) -> None:
+        """The swaps of steps that are still where they were: the routine may be another than a moment ago."""
+        if plan.allowed:
+            places = tuple(step.exercise.id for step in plan.steps)
+            if self._places and places != self._places:
+                same = [
+                    place for place, (now, then) in enumerate(zip(places, self._places, strict=False)) if now == then
+                ]
+                self._swaps = {place: swap for place, swap in self._swaps.items() if place in same}
+            self._places = places
 
     def _show_steps(self, plan: Plan) -> None:
         width = self.size.width - 4  # without the margins and a scrollbar

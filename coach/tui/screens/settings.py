@@ -97,6 +97,15 @@ class SettingsScreen(CoachScreen):
         """A line was clicked."""
         self.action_change(1)
 
+    def library_changed(self) -> None:
+        """The file may have been changed by hand."""
+        routines = self.query_one(OptionList)
+        for row in ROWS:
+            routines.replace_option_prompt(row.field, self._line(row))
+        self.query_one("#note", Static).update(self._note())
+        self.query_one("#note").display = bool(self._note())
+        self._show(None)
+
     # --- equipment --------------------------------------------------------------------------------------------------
 
     def _ask_for_kit(self) -> None:

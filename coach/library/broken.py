@@ -1,0 +1,50 @@
+"""A file that cannot be used as it stands, for those who show it: what it would be, and what is wrong with it.
+
+Left out: finding mistakes (``checker``, ``resolve``), and all but the first of them (``Library.diagnostics``).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from coach.library.diagnostics import Diagnostic
+from coach.library.fields import is_slug
+from coach.library.reading import ExerciseFile, Reading
+from coach.library.sanitize import short
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One file with errors. ``id``: of its version in use, else the one it gives, else its name; empty: none is an id.
+
+    ``kind`` is "routine" or "exercise". ``stale``: its last good version is in use.
+    """
+
+    kind: Literal["exercise", "routine"]
+    id: str
+    path: Path
+    problem: Diagnostic
+    stale: bool
+
+    @property
+    def name(self) -> str:
+        """What to call the file: its own name, safe to show."""
+        return short(self.path.name)
+
+    @property
+    def message(self) -> str:
+        """The first thing wrong, without the folder: ``my-care.toml:14:1: step 2 (plank): …``."""
+        return f"{self.name}:{self.problem.line}:{self.problem.column}: {self.problem.message}"
+
+
+def identity_in(path: Path, now: Reading | Diagnostic) -> str:
+    """The id that a file gives itself, else its name; empty where neither is an id."""
+    identity = None if isinstance(now, Diagnostic) else now.document.data.get("id")
+    if isinstance(identity, str) and is_slug(identity):
+        return identity
+    return path.stem if is_slug(path.stem) else ""
+
+
+def kind_of(reading: type[Reading]) -> Literal["exercise", "routine"]:
+    """What a file of this sort holds."""
+    return "exercise" if reading is ExerciseFile else "routine"

@@ -1,0 +1,29 @@
+"""Asks whether to go on with an interrupted session."""
+
+from typing import TYPE_CHECKING
+
+from coach.domain.record import Stopped
+from coach.tui.screens.ask import Ask, Choice
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+    from coach.workout import Ongoing
+
+
+def offer(app: "CoachApp", ongoing: "Ongoing") -> None:
+    """Ask, and do as is answered."""
+    minutes = max(1, round((app.training.clock.now() - ongoing.started).total_seconds() / 60))
+    choices = (
+        Choice("enter", "Go on where you stopped", "go on"),
+        Choice("d", "Done for today: keep what was done", "keep"),
+        Choice("escape", "Decide later", "later"),
+    )
+    question = f"You stopped in the middle of {ongoing.state.plan.name}, begun {minutes} min ago."
+
+    def decide(choice: str | None) -> None:
+        if choice == "go on":
+            app.resume(ongoing)
+        elif choice == "keep":
+            app.ask_about(app.training.conclude(ongoing, Stopped.INTERRUPTED))
+
+    app.push_screen(Ask(question, choices), decide)

@@ -1,0 +1,89 @@
+"""Home's list of routines: lines that are worked out when they are shown, and a place that is kept when others come.
+
+A thousand routines of one's own are a list of which twenty lines show: how long a routine takes, and whether it may be
+done today, is worked out for those only. Left out: what a line says (``lines``), and which there are, in which order
+(``screens.home``).
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from coach.tui.lines import ROW_WIDTH, Known, Line
+
+
+class LaterLine(Visual):
+    """A line that is worked out when it is drawn. Its height is told without: it is the same, whatever is found."""
+
+    def __init__(self, line: Line, *, is_due: bool) -> None:
+        self._line = line
+        self._is_due = is_due
+        self._content: Content | None = None
+
+    @property
+    def content(self) -> Content:
+        """The line, worked out."""
+        if self._content is None:
+            self._content = self._line.drawn(self._line.known, is_due=self._is_due)
+        return self._content
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """As text."""
+        return self.content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As text."""
+        return self.content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Rows that it takes."""
+        if self._content is None:
+            if width >= ROW_WIDTH and self._line.name.isascii():
+                return 1
+            possible = (None, Known(1, True), Known(1, False)) if self._line.routine else (None,)
+            heights = {self._line.drawn(one, is_due=self._is_due).get_height(rules, width) for one in possible}
+            if len(heights) == 1:
+                return heights.pop()
+        return self.content.get_height(rules, width)
+
+
+class Routines(OptionList):
+    """The list, whose arrows stand among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a routine. Letters narrow the list."),
+        Binding("down", "cursor_down", show=False),
+    ]
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the line that is chosen."""
+        return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
+
+    def fill(self, options: Sequence[Option], *, keep_place: bool = False) -> None:
+        """Other lines. ``keep_place``: the same one stays chosen, in the same row; else the first is chosen."""
+        chosen, index, row = self.chosen, self.highlighted or 0, self._row_on_screen()
+        self.clear_options()
+        self.add_options(options)
+        if not keep_place:
+            self.highlighted = 0 if options else None
+            return
+        known = [option.id for option in options]
+        self.highlighted = known.index(chosen) if chosen in known else min(index, len(options) - 1)
+        if self.highlighted is not None and row is not None:
+            top = self._index_to_line.get(self.highlighted, 0) - row
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _row_on_screen(self) -> int | None:
+        """The row, from the list's top as it is scrolled, in which the chosen line stands."""
+        if self.highlighted is None:
+            return None
+        return self._index_to_line.get(self.highlighted, 0) - round(self.scroll_y)
