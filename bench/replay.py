@@ -73,7 +73,7 @@ async def _rate(library: Library, figure: Drawn) -> float:
         for frame in range(round(FOR_S / FRAME_S)):
             clock.move(FRAME_S)
             stage.move()
-            if (frame + 1) % round(1 / FRAME_S) == 0:
+            if frame % round(1 / FRAME_S) == 0:
                 screen.tick()
                 await pilot.pause()
         return (len(recorder(app).sent.encode()) - before) / FOR_S
