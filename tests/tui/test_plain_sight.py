@@ -20,6 +20,7 @@ from coach.tui.widgets.stage import Stage
 from .conftest import Play
 from .playing import shipped
 from .recording import MODES, Recorder, differences, recorder
+from .test_return_to_run import ready_to_run
 
 FIGURES = {name: each.figure for name, each in shipped().catalogue.exercises.items() if each.figure}
 START = Demonstration(FIGURES["bridge"], 0.0, mirror=False, moving=True)
@@ -163,4 +164,33 @@ async def test_on_a_whole_session(monkeypatch: pytest.MonkeyPatch, play: Play) -
             player.session.tick()
             await player.pilot.pause()
             kinds.add(player.state.segment.kind)
+            assert not differences(player.app)
+
+
+async def test_a_second_of_a_hold_sends_its_digits(monkeypatch: pytest.MonkeyPatch, play: Play) -> None:
+    for name, value in MODES.items():
+        monkeypatch.setenv(name, value)
+    async with play(at="session", size=(100, 30), driver=Recorder) as player:
+        await player.wait_for(lambda state: state.segment.is_work)
+        sent = []
+        for _ in range(15):
+            before = len(recorder(player.app).sent)
+            await player.wait(1)
+            sent.append(len(recorder(player.app).sent) - before)
+            assert not differences(player.app)
+        assert all(sent)
+        assert sum(sent) / len(sent) < 600
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+async def test_digits_that_come_and_go(monkeypatch: pytest.MonkeyPatch, play: Play, size: tuple[int, int]) -> None:
+    """From ``1:00`` to ``59`` the colon's place is empty."""
+    for name, value in MODES.items():
+        monkeypatch.setenv(name, value)
+    async with play(ready_to_run(), size=size, driver=Recorder, routine="return-to-run") as player:
+        await player.press("0", "enter")
+        await player.wait_for(lambda state: state.segment.is_work)
+        await player.wait((player.workout.remaining_s() or 0) - 62)
+        for _ in range(5):
+            await player.wait(1)
             assert not differences(player.app)
