@@ -257,7 +257,6 @@ async def playing(
     ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
     silent. ``shelf``: its library's files, read again.
     ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
-    silent. ``routine``: at that routine's Ready screen; with ``at="session"`` at its first get-ready, pain before it 1.
     ``driver``: what stands for a terminal; without one there is none.
     """
     store = store or MemoryStore()

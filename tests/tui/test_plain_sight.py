@@ -140,6 +140,25 @@ async def test_a_screen_over_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
         assert move(view, 0.2)
 
 
+async def test_hidden_or_cut_off_it_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with moving(monkeypatch) as (view, pilot):
+        view.styles.offset = (-20, 0)  # half of it lies outside the screen
+        await pilot.pause()
+        assert not move(view, 0.2)
+        await pilot.pause()
+        assert not differences(pilot.app)
+        view.display = False
+        await pilot.pause()
+        assert not move(view, 0.5)
+        await pilot.pause()
+        assert not differences(pilot.app)
+        view.display = True
+        view.styles.offset = (0, 0)
+        await pilot.pause()
+        assert move(view, 0.2)
+        assert not differences(pilot.app)
+
+
 async def test_another_size(monkeypatch: pytest.MonkeyPatch) -> None:
     async with moving(monkeypatch) as (view, pilot):
         await pilot.resize_terminal(60, 20)

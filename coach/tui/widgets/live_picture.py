@@ -11,6 +11,7 @@ from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
 from rich.segment import Segment
 from rich.style import Style
+from textual.errors import NoWidget
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -91,10 +92,14 @@ class LivePicture(Widget):
         return write(self.app, patch(before, self._picture, self.region.offset, codes))
 
     def _is_in_plain_sight(self) -> bool:
-        """Whether nothing lies over the picture: no other screen, no notification."""
-        if self.app.screen is not self.screen:
+        """Whether all of the picture is on the screen, and nothing over it: no other screen, no notification."""
+        try:
+            mine, visible = self.region, self.screen.find_widget(self).visible_region
+        except NoWidget:  # hidden, or not laid out yet
             return False
-        mine, around = self.region, self.ancestors_with_self
+        if self.app.screen is not self.screen or mine != visible or mine.size != self.size:
+            return False
+        around = self.ancestors_with_self
         others = (child for child in self.screen.children if child not in around)
         # With what they hold: the rack of notifications has no region of its own.
         return not any(
