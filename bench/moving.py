@@ -9,7 +9,7 @@ FOR_S = 15.0
 TARGET_CPU, TARGET_BYTES = 4.0, 8000.0
 EXERCISES = ("band-march", "dead-bug", "bridge")
 """One leg moves; an arm and a leg; the whole body."""
-_ROUTINE = """format = 1
+ROUTINE = """format = 1
 id = "long-hold"
 name = "Reps"
 kind = "strength"
@@ -28,7 +28,7 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def _measure(folder: Path, exercise: str) -> list[Figure]:
-    moving = Counting(folder / exercise, routine=_ROUTINE.format(exercise=exercise), waits_for="MOVE")
+    moving = Counting(folder / exercise, routine=ROUTINE.format(exercise=exercise), waits_for="MOVE")
     with moving.terminal as coach:
         _read(coach, moving.due(GET_READY_S))
         began, cpu, size = time.monotonic(), cpu_s(coach.process.pid), len(coach.raw)

@@ -12,6 +12,7 @@ import figure
 import library
 import moving
 import plan
+import replay
 import sounds
 import start
 import ticks
@@ -24,6 +25,7 @@ MEASUREMENTS = {
     "ticks": ticks.measure,
     "figure": figure.measure,
     "moving": moving.measure,
+    "replay": replay.measure,
     "plan": plan.measure,
     "cues": sounds.measure,
 }

@@ -1,11 +1,13 @@
 """The terminal's own title: it carries the time left, for a window in the background or a tab.
 
-Textual has no call for it, so this one place writes the sequences through its driver, between its own frames.
+Textual has no call for it.
 """
 
 import os
 
 from textual.app import App
+
+from coach.tui.direct import write
 
 _WITHOUT_TITLE = ("linux", "dumb")
 """Terminals that would show the sequence itself."""
@@ -28,6 +30,5 @@ def give_title_back(app: App[int]) -> None:
 
 
 def _write(app: App[int], sequence: str) -> None:
-    driver = app._driver
-    if driver is not None and not app.is_headless and os.environ.get("TERM") not in _WITHOUT_TITLE:
-        driver.write(sequence)
+    if os.environ.get("TERM") not in _WITHOUT_TITLE:
+        write(app, sequence)

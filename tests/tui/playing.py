@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from textual.driver import Driver
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -248,13 +249,15 @@ async def playing(
     team: tuple[str, ...] = (),
     shelf: Shelf | None = None,
     hosted: bool = False,
+    driver: type[Driver] | None = None,
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
     ``is_new``: the safety notice was not read yet (only where there is a store that keeps it, ``kept``).
     ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
     silent. ``shelf``: files to be followed, in place of ``library``. ``routine``: at that routine's Ready screen; with
-    ``at="session"`` at its first get-ready, pain before it 1.
+    ``at="session"`` at its first get-ready, pain before it 1. ``driver``: what stands for a terminal; without one there
+    is none.
     """
     store = store or MemoryStore()
     store.add(entries)
@@ -270,7 +273,8 @@ async def playing(
     files = shelf or Shelf(())
     coach = Coach(training, said, kept, settings_path, files, hosted, profile=profile, team=team)
     app = CoachApp(coach, None if at else routine, (lambda _: desk) if desk else None)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    app.driver_class = driver or app.driver_class
+    async with app.run_test(headless=driver is None, size=size, notifications=True) as pilot:
         player = Player(pilot, app, clock)
         await pilot.pause()
         if at == "session":

@@ -221,7 +221,7 @@ async def test_the_plan_is_as_it_would_be_and_its_figure_moves(edit: Edit) -> No
         for _ in range(4):
             player.clock.move(0.7)
             _below(player).query_one("#preview").move()  # type: ignore[attr-defined]
-            pictures.add(str(player.screen.query_one(FigureView)._rows))
+            pictures.add(str(player.screen.query_one(FigureView)._picture))
         assert len(pictures) > 1
 
 

@@ -1,7 +1,6 @@
 """Session: keys, footer, pausing, and a whole session with no key at all."""
 
 import pytest
-from textual.geometry import Region
 
 from coach.domain.commands import Do, legal
 from coach.domain.facts import Started
@@ -10,7 +9,6 @@ from coach.domain.session import SessionState, Status
 from coach.domain.timeline import SegmentKind
 from coach.library.settings_file import Pace, Settings
 from coach.tui.keys import SESSION_KEYS
-from coach.tui.widgets.big_clock import _Character
 
 from .conftest import Play
 from .playing import Player
@@ -102,31 +100,6 @@ async def test_reps_by_key_wait_for_the_key(session: Play) -> None:
         await player.press(*["enter"] * (segment.reps or 0))
         assert player.state.segment != segment
         assert player.state.results[-1].reps == segment.reps
-
-
-async def test_what_is_sent_of_the_clock_adds_up_to_the_clock(session: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what changed is drawn anew: a terminal that gets no more than that shows the same digits."""
-    terminal: dict[_Character, list[str]] = {}
-    sent = []
-    refresh = _Character.refresh
-
-    def sees(character: _Character, *regions: Region, **more: bool) -> _Character:
-        sent.append(len(regions))
-        seen = terminal.setdefault(character, [])
-        for x, y, width, _ in regions:
-            seen[y] = seen[y][:x] + character._rows[y][x : x + width] + seen[y][x + width :]
-        if not regions:
-            seen[:] = character._rows
-        return refresh(character, *regions, **more)
-
-    async with session() as player:
-        monkeypatch.setattr(_Character, "refresh", sees)
-        player.screen.query(_Character).refresh()
-        for _ in range(25):
-            await player.wait(1)
-            assert all(seen == list(character._rows) for character, seen in terminal.items())
-    assert len(terminal) >= 2
-    assert sum(regions > 0 for regions in sent) > 20
 
 
 # --- pausing --------------------------------------------------------------------------------------------------------

@@ -1,108 +1,65 @@
-"""The session's digits, as tall as there is room for.
+"""The session's digits, as tall as there is room for, in the middle of their place."""
 
-Each character is a widget of its own: the terminal is sent a changed row from its widget's left edge on, so that one
-digit that changes costs only its own cells.
-"""
+from collections.abc import Hashable, Mapping, Sequence
+from typing import ClassVar
 
-from itertools import zip_longest
-
-from rich.segment import Segment
 from rich.style import Style
-from textual.app import ComposeResult
-from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
-from textual.widgets import Static
 
 from coach.tui.digits import draw, fitting_height, gap, width_of
+from coach.tui.patch import Picture, Run
+from coach.tui.widgets.live_picture import LivePicture
 
-MOST_CHARACTERS = 5
-"""``59:59``."""
-
-
-class _Character(Widget):
-    """One character. Its size is set from outside; only the rows that changed are drawn anew."""
-
-    DEFAULT_CSS = "_Character { width: auto; height: auto; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[str, ...] = ()
-        self._drawn_in: Style | None = None
-
-    def show(self, rows: tuple[str, ...], *, everything: bool) -> None:
-        before, self._rows, self._drawn_in = self._rows, rows, None
-        if everything or len(before) != len(rows):
-            self.refresh()
-            return
-        changed = [
-            Region(0, y, _last_difference(old, new) + 1, 1)
-            for y, (old, new) in enumerate(zip(before, rows, strict=True))
-            if old != new
-        ]
-        if changed:
-            self.refresh(*changed)
-
-    def notify_style_update(self) -> None:
-        """Another colour: look it up again."""
-        super().notify_style_update()
-        self._drawn_in = None
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the character."""
-        if self._drawn_in is None:  # looking it up for each row would cost more than drawing
-            self._drawn_in = self.rich_style
-        row = self._rows[y] if y < len(self._rows) else " " * self.size.width
-        return Strip([Segment(row, self._drawn_in)], len(row))
+_LIT, _PLAIN = "lit", "plain"
 
 
-def _last_difference(old: str, new: str) -> int:
-    """The last column in which two rows of one width differ."""
-    return max(x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
+class BigClock(LivePicture):
+    """Shows a short text of digits, keeping its place: it is set in as many characters as its ``room`` has.
 
+    Where there is no room for digits, it is a plain line.
+    """
 
-class BigClock(Widget):
-    """Shows a short text of digits, keeping its place: it is set in as many characters as its ``room`` has."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"big-clock--plain"}
+    DEFAULT_CSS = "BigClock > .big-clock--plain { text-style: bold; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._text, self._room = "", "00"
-        self._laid_out: tuple[str, int] | None = None
-        self._characters = [_Character() for _ in range(MOST_CHARACTERS)]
-
-    def compose(self) -> ComposeResult:
-        """The characters, and a plain line for where there is no room for any."""
-        yield from self._characters
-        yield Static(id="plain-clock", markup=False)
 
     def show(self, text: str, room: str) -> None:
         """Show ``text``, placed and sized as ``room`` (the widest text of this segment) would be."""
-        self._text, self._room = text, room if len(room) >= len(text) else text
-        self._redraw()
+        shown = text, room if len(room) >= len(text) else text
+        if shown != (self._text, self._room):
+            self._text, self._room = shown
+            self.show_change()
 
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self._redraw()
+    def draw(self) -> Picture:
+        """The digits, or the line, in the middle."""
+        width, height = self.size
+        if not width or not height:
+            return ()
+        rows = fitting_height(self._room, width, height)
+        shown = _digits(self._text, self._room, rows) if rows else [[(self._text[:width], _PLAIN)]]
+        above = (height - len(shown)) // 2
+        blank: Sequence[Run] = ((" " * width, None),)
+        lines = [_centred(line, width) for line in shown]
+        return [*[blank] * above, *lines, *[blank] * (height - above - len(lines))]
 
-    def _redraw(self) -> None:
-        rows = fitting_height(self._room, *self.size)
-        text = self._text.rjust(len(self._room))
-        # The colon and the digits differ in width: what stands where decides the layout.
-        shape = "".join(":" if char == ":" else "0" for char in text)
-        everything = (shape, rows) != self._laid_out
-        if everything:
-            self._lay_out(shape, rows)
-        if not rows:
-            self.query_one("#plain-clock", Static).update(self._text)
-            return
-        for character, char in zip(self._characters, text, strict=False):
-            character.show(draw(char, rows), everything=everything)
+    def looks(self) -> Mapping[Hashable, Style]:
+        """The colour of this kind of moment."""
+        style = self.rich_style
+        plain = self.get_component_rich_style("big-clock--plain")
+        return {_LIT: style, _PLAIN: plain, None: Style(bgcolor=style.bgcolor)}
 
-    def _lay_out(self, shape: str, rows: int) -> None:
-        self._laid_out = (shape, rows)
-        self.query_one("#plain-clock").display = not rows
-        for index, (character, char) in enumerate(zip_longest(self._characters, shape)):
-            character.display = bool(rows and char)
-            if rows and char:
-                character.styles.width, character.styles.height = width_of(char, rows), rows
-                character.styles.margin = (0, gap(rows) if index + 1 < len(shape) else 0, 0, 0)
+
+def _digits(text: str, room: str, height: int) -> list[list[Run]]:
+    """The rows of a text at the end of its room, each character a run of its own, with its gaps."""
+    empty = room[: len(room) - len(text)]
+    glyphs = [*((" " * width_of(char, height),) * height for char in empty), *(draw(char, height) for char in text)]
+    between: Run = (" " * gap(height), None)
+    return [[piece for glyph in glyphs for piece in (between, (glyph[row], _LIT))][1:] for row in range(height)]
+
+
+def _centred(line: Sequence[Run], width: int) -> list[Run]:
+    room = width - sum(len(chars) for chars, _ in line)
+    around = (" " * (room // 2), None), (" " * (room - room // 2), None)
+    return [run for run in (around[0], *line, around[1]) if run[0]]

@@ -1,0 +1,119 @@
+"""A picture that changes often, of which only what changed is sent.
+
+Its changes go to the terminal past Textual's compositor: that one sends whole pieces of rows, each with its colours,
+and asks the widgets around it for all their rows as well, which is most of what a session costs. Where something lies
+over the picture, or all of it is new, it is left to Textual.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
+from rich.segment import Segment
+from rich.style import Style
+from textual.errors import NoWidget
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coach.tui.direct import write
+from coach.tui.patch import Picture, Run, patch
+
+
+class LivePicture(Widget):
+    """Subclasses give the picture for their size (``draw``) and the style of each owner in it (``looks``)."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._picture: Picture = ()
+        self._drawn_for = Size()
+        self._strips: list[Strip] = []
+        self._styles: Mapping[Hashable, Style] = {}
+
+    def draw(self) -> Picture:
+        """The rows, which fill the widget's size; none: nothing is shown."""
+        raise NotImplementedError
+
+    def looks(self) -> Mapping[Hashable, Style]:
+        """The style of each owner; under None, of what is empty. They differ in colour; who is bold stands alone."""
+        raise NotImplementedError
+
+    def pieces(self, row: Sequence[Run]) -> Sequence[Run]:
+        """A row as Textual is to draw it."""
+        return row
+
+    def show_change(self) -> None:
+        """Show the picture as it is drawn now."""
+        before, size = self._picture, self._drawn_for
+        self._draw()
+        after = self._picture
+        if len(before) != len(after) or size != self.size:
+            self.refresh()
+        elif before != after and not (self._is_in_plain_sight() and self._send(before)):
+            self.refresh(*[Region(0, y, self.size.width, 1) for y, row in enumerate(after) if row != before[y]])
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._draw()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Other colours: look them up again."""
+        super().notify_style_update()
+        self._styles = {}
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the picture."""
+        styles = self._colours()
+        if y >= len(self._picture):
+            return Strip.blank(self.size.width, styles[None])
+        return Strip([Segment(chars, styles[owner]) for chars, owner in self.pieces(self._picture[y])], self.size.width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are now: Textual's own memory of them does not know what went past it."""
+        if len(self._strips) != self.size.height:
+            self._strips = [self.render_line(y) for y in range(self.size.height)]
+        return [self._strips[y].crop(crop.x, crop.right) for y in crop.line_range]
+
+    def _draw(self) -> None:
+        self._picture, self._drawn_for = self.draw(), self.size
+        self._strips.clear()
+
+    def _send(self, before: Picture) -> bool:
+        """Send what differs. False: it cannot be sent."""
+        styles = self._colours()
+        system = COLOR_SYSTEMS.get(self.app.console.color_system or "", ColorSystem.TRUECOLOR)
+        codes = {
+            owner: Strip.render_ansi(Style(color=style.color, bold=style.bold), system)
+            for owner, style in styles.items()
+        }
+        codes[None] = Strip.render_ansi(Style(bgcolor=styles[None].bgcolor), system)
+        return write(self.app, patch(before, self._picture, self.region.offset, codes))
+
+    def _is_in_plain_sight(self) -> bool:
+        """Whether all of the picture is on the screen, and nothing over it: no other screen, no notification."""
+        try:
+            mine, visible = self.region, self.screen.find_widget(self).visible_region
+        except NoWidget:  # hidden, or not laid out yet
+            return False
+        if self.app.screen is not self.screen or mine != visible or mine.size != self.size:
+            return False
+        around = self.ancestors_with_self
+        others = (child for child in self.screen.children if child not in around)
+        # With what they hold: the rack of notifications has no region of its own.
+        return not any(
+            mine.overlaps(each.region) for other in others for each in other.walk_children(Widget, with_self=True)
+        )
+
+    def _colours(self) -> Mapping[Hashable, Style]:
+        if not self._styles:  # looking them up for each row would cost more than drawing
+            self._styles = {owner: self._filtered(style) for owner, style in self.looks().items()}
+        return self._styles
+
+    def _filtered(self, style: Style) -> Style:
+        """A style as the app shows it: without colours, perhaps."""
+        strip = Strip([Segment(" ", style)])
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return next(iter(strip)).style or style
