@@ -18,6 +18,11 @@ _GLYPHS = {
 }
 
 
+def width(word: str, scale: int = 1) -> int:
+    """Columns of a word."""
+    return (sum(len(_GLYPHS[letter][0]) for letter in word.upper()) + 2 * (len(word) - 1)) * 2 * scale
+
+
 def letters(word: str, scale: int = 1) -> str:
     """The lines of a word, ``HEIGHT * scale`` of them; a dot of a letter is twice as many columns as rows.
 

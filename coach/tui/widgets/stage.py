@@ -16,7 +16,8 @@ from coach.domain.canvas import WITHOUT_BRAILLE
 from coach.domain.demonstration import Demonstration, demonstration
 from coach.domain.figure import Figure
 from coach.domain.plan import Plan
-from coach.domain.timeline import exercise_of, length_s
+from coach.domain.timeline import Gait, length_s
+from coach.tui.how import how, room_for_steps
 from coach.tui.present import (
     big_number,
     gait_word,
@@ -29,13 +30,14 @@ from coach.tui.present import (
     set_line,
 )
 from coach.tui.widgets.big_clock import BigClock
+from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
 from coach.workout import Workout
 
+ROOMY_FROM = (80, 24)
+"""Columns and rows from which a large word leaves the digits enough."""
 FRAME_S = 0.1
 """Between two frames of a figure that moves."""
-ROOMY_FROM = 36
-"""Rows from which letters are drawn twice as large."""
 
 
 class Stage(Container):
@@ -62,7 +64,7 @@ class Stage(Container):
             yield self._figure
             with Vertical(id="now"):
                 yield Static(id="headline", markup=False)
-                yield Static(id="gait", markup=False)
+                yield BigWord(room=max(Gait, key=len), id="gait")
                 yield Static(id="set", markup=False)
                 yield BigClock(id="clock")
                 yield Static(id="rep", markup=False)
@@ -77,14 +79,17 @@ class Stage(Container):
         """Show where the workout stands. ``notice`` stands in the place of what comes next."""
         state, now = self._workout.state, self._clock.monotonic()
         total_left_s = self._workout.total_left_s()
+        self.set_class(state.segment.explains and not notice, "-explains")
         self._put("routine", state.plan.name)
         self._put("total", minutes_left(total_left_s))
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
-        self._put("gait", gait_word(state, roomy=self.app.size.height >= ROOMY_FROM))
+        width, height = self.app.size
+        self.set_class(width >= ROOMY_FROM[0] and height >= ROOMY_FROM[1], "-roomy")
+        self.query_one(BigWord).show(gait_word(state))
         self._put("set", set_line(state))
         self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
-        self._put("how", "\n".join(exercise_of(state.plan, state.segment).steps))
+        self._put("how", how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains)))
         self._put("next", notice or next_line(state))
         text, room = big_number(state, now)
         self.query_one(BigClock).show(text, room)
