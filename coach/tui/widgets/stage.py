@@ -4,15 +4,12 @@ It shows where a workout stands and does nothing to it. What stays the same is n
 place when digits change. Left out: keys and what follows from them (``screens.session``).
 """
 
-import os
-
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.clock import Clock
-from coach.domain.canvas import WITHOUT_BRAILLE
 from coach.domain.demonstration import Demonstration, demonstration
 from coach.domain.figure import Figure
 from coach.domain.plan import Plan
@@ -29,6 +26,7 @@ from coach.tui.present import (
     rep_line,
     set_line,
 )
+from coach.tui.signs import has_braille_here
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
@@ -48,7 +46,7 @@ class Stage(Container):
         self._workout = workout
         self._clock = clock
         self._walker = _walker(workout.state.plan)
-        self._figure = FigureView(still=still, ascii_only=os.environ.get("TERM") in WITHOUT_BRAILLE, id="figure")
+        self._figure = FigureView(still=still, ascii_only=not has_braille_here(), id="figure")
         self._still = still
         self._frames: Timer | None = None
         self._shown: dict[str, str] = {}
