@@ -41,6 +41,7 @@ class Voice:
         self._changed = threading.Condition()
         self._waiting: _Utterance | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._left_behind: int | None = None
         self._was_cut = False
         self._failures = self._cut_off = 0
         self._is_closed = False
@@ -115,7 +116,10 @@ class Voice:
         code = process.wait()
         with self._changed:
             self._process = None
+            self._left_behind = _group_of(process)
             was_cut = self._was_cut
+            if was_cut:
+                self._end_what_was_left()
         self._judge(engine, code, was_cut=was_cut)
 
     def _judge(self, engine: Engine, code: int, *, was_cut: bool) -> None:
@@ -144,6 +148,7 @@ class Voice:
 
     def _cut(self) -> None:
         """End what is being spoken. Holds the lock, so that the process is still ours."""
+        self._end_what_was_left()
         process = self._process
         if process is None or process.returncode is not None:
             return
@@ -153,3 +158,19 @@ class Voice:
                 os.killpg(process.pid, signal.SIGKILL)
             else:
                 process.kill()
+
+    def _end_what_was_left(self) -> None:
+        """End what a program began and left speaking, or doing whatever it does, when it ended itself."""
+        group, self._left_behind = self._left_behind, None
+        if group is not None:
+            with suppress(OSError):
+                os.killpg(group, signal.SIGKILL)
+
+
+def _group_of(process: subprocess.Popen[bytes]) -> int | None:
+    """The group of a process that has ended, if others of it go on: as long as they do, nobody else has its number."""
+    if _POSIX:
+        with suppress(OSError):
+            os.killpg(process.pid, 0)
+            return process.pid
+    return None
