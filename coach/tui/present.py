@@ -25,6 +25,7 @@ KIND_WORDS = {
     SegmentKind.SWITCH: "SWITCH SIDES",
     SegmentKind.REST: "REST",
 }
+LARGE_WORDS = ("paused", "ready", "run", "walk", "move", "hold", "switch", "rest")
 HALFWAY_SHOWN_S = 3
 _PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
 
@@ -113,9 +114,16 @@ def is_ending(state: SessionState, now: float) -> bool:
     return state.status is Status.RUNNING and left_s is not None and _whole_up(left_s) <= COUNT_FROM_S
 
 
-def gait_word(state: SessionState) -> str:
-    """The word to be shown large, ``run`` or ``walk``; empty where it is neither, or the clock does not run."""
-    return str(state.segment.gait or "") if state.status is Status.RUNNING else ""
+def large_word(state: SessionState) -> str:
+    """What to do now in one word, to be shown large: one of ``LARGE_WORDS``."""
+    segment = state.segment
+    if state.status is Status.PAUSED:
+        return "paused"
+    if state.status is Status.RESUMING:
+        return "ready"
+    if segment.is_work:
+        return segment.gait or ("move" if segment.reps is not None else "hold")
+    return {SegmentKind.SWITCH: "switch", SegmentKind.REST: "rest"}.get(segment.kind, "ready")
 
 
 def set_line(state: SessionState) -> str:

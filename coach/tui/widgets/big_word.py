@@ -1,5 +1,7 @@
 """A word in large letters, as large as its place allows: never wider, for a broken line could not be read at all."""
 
+from collections.abc import Iterable
+
 from textual.widgets import Static
 
 from coach.tui.lettering import letters, width
@@ -9,17 +11,16 @@ ROWS_A_SCALE = 18
 
 
 class BigWord(Static):
-    """Shows a word. ``room``: the longest one that it will show; all are drawn in the size at which that one fits."""
+    """Shows a word, in the size at which the longest of those that it may show fits."""
 
-    def __init__(self, *, room: str, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._room = room
-        self._word = ""
+        self._word = self._longest = ""
         self._drawn: tuple[str, int] | None = None
 
-    def show(self, word: str) -> None:
-        """Show this word from now on; empty: none."""
-        self._word = word
+    def show(self, word: str, words: Iterable[str]) -> None:
+        """Show this word from now on, one of ``words``."""
+        self._word, self._longest = word, max(words, key=width)
         self._draw()
 
     def on_resize(self) -> None:
@@ -27,8 +28,10 @@ class BigWord(Static):
         self._draw()
 
     def _draw(self) -> None:
-        scale = min(self.size.width // width(self._room), max(1, self.app.size.height // ROWS_A_SCALE))
+        if not self._word:
+            return
+        scale = min(self.size.width // width(self._longest), self.app.size.height // ROWS_A_SCALE)
         drawn = (self._word, max(1, scale))
         if drawn != self._drawn:
             self._drawn = drawn
-            self.update(letters(*drawn) if self._word else "")
+            self.update(letters(*drawn))

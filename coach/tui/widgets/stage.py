@@ -13,13 +13,15 @@ from coach.clock import Clock
 from coach.domain.demonstration import Demonstration, demonstration
 from coach.domain.figure import Figure
 from coach.domain.plan import Plan
+from coach.domain.session import SessionState, Status
 from coach.domain.timeline import Gait, length_s
 from coach.tui.how import how, room_for_steps
 from coach.tui.present import (
+    LARGE_WORDS,
     big_number,
-    gait_word,
     halfway_line,
     headline,
+    large_word,
     max_hold_line,
     minutes_left,
     next_line,
@@ -32,8 +34,8 @@ from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
 from coach.workout import Workout
 
-ROOMY_FROM = (80, 24)
-"""Columns and rows from which a large word leaves the digits enough."""
+GAIT_FROM, WORD_FROM = (80, 24), (152, 36)
+"""Columns and rows from which a large word has room, and leaves the digits enough: a gait's, and any."""
 FRAME_S = 0.1
 """Between two frames of a figure that moves."""
 
@@ -62,7 +64,7 @@ class Stage(Container):
             yield self._figure
             with Vertical(id="now"):
                 yield Static(id="headline", markup=False)
-                yield BigWord(room=max(Gait, key=len), id="gait")
+                yield BigWord(id="word")
                 yield Static(id="set", markup=False)
                 yield BigClock(id="clock")
                 yield Static(id="rep", markup=False)
@@ -82,9 +84,7 @@ class Stage(Container):
         self._put("total", minutes_left(total_left_s))
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
-        width, height = self.app.size
-        self.set_class(width >= ROOMY_FROM[0] and height >= ROOMY_FROM[1], "-roomy")
-        self.query_one(BigWord).show(gait_word(state))
+        self._show_word(state)
         self._put("set", set_line(state))
         self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
         self._put("how", how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains)))
@@ -92,6 +92,15 @@ class Stage(Container):
         text, room = big_number(state, now)
         self.query_one(BigClock).show(text, room)
         self.move()
+
+    def _show_word(self, state: SessionState) -> None:
+        """What to do now in large letters, where there is room; a gait needs no other word beside it."""
+        is_gait = bool(state.segment.gait) and state.status is Status.RUNNING
+        columns, rows = GAIT_FROM if is_gait else WORD_FROM
+        has_room = self.app.size.width >= columns and self.app.size.height >= rows
+        self.set_class(has_room, "-word")
+        self.set_class(has_room and is_gait, "-gait")
+        self.query_one(BigWord).show(large_word(state), Gait if is_gait else LARGE_WORDS)
 
     def move(self) -> None:
         """Show the figure as it is now, and go on with frames while it moves."""
