@@ -44,7 +44,7 @@ class Voice:
         self._left_behind: int | None = None
         self._was_cut = False
         self._failures = self._cut_off = 0
-        self._is_closed = False
+        self._is_closed = self._is_hushed = False
         self.trouble: str | None = None
         # Begun now: a session's first cue need not wait for it.
         self._thread = threading.Thread(target=self._run, name="coach-voice", daemon=True)
@@ -67,6 +67,7 @@ class Voice:
     def hush(self) -> None:
         """Stop speaking."""
         with self._changed:
+            self._is_hushed = True
             self._waiting = None
             self._cut()
 
@@ -88,6 +89,7 @@ class Voice:
                 if self._is_closed:
                     return
                 utterance, self._waiting = self._waiting, None
+                self._is_hushed = False
             if utterance is not None and self._engines and self._monotonic() <= utterance.until:
                 self._speak(self._engines[0], utterance.text)
 
@@ -106,7 +108,7 @@ class Voice:
             return
         with self._changed:
             self._process, self._was_cut = process, False
-            if self._waiting is not None or self._is_closed:  # while it was being started
+            if self._waiting is not None or self._is_hushed or self._is_closed:  # while it was being started
                 self._cut()
         if process.stdin is not None:
             with suppress(OSError):
