@@ -23,6 +23,7 @@ from coach.library.sound_settings import Voice
 from coach.store.examine import examine, fact
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
+from coach.tui import signs
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """As the app's screens need it."""
@@ -124,17 +125,17 @@ def _terminal() -> Iterator[Finding]:
         advice = "" if ok else f"The app needs {LEAST_WIDTH}×{LEAST_HEIGHT}: make the window larger."
         yield Finding("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
     yield Finding("terminal", "colours", _colours(term))
-    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
-    utf8 = encoding == "utf8"
+    encoding = getattr(sys.stdout, "encoding", None)
+    utf8 = signs.takes_utf8(os.environ, encoding)
     yield Finding(
         "terminal",
         "letters",
-        "UTF-8" if utf8 else encoding or "unknown",
+        "UTF-8" if utf8 else "ASCII only",
         utf8,
-        "" if utf8 else "Set a UTF-8 locale, such as LANG=C.UTF-8.",
+        "" if utf8 else "Other signs are shown in their place. Better: a UTF-8 locale, such as LANG=C.UTF-8.",
     )
-    plain = term == "linux" or not utf8
-    yield Finding("terminal", "figures", "none: this terminal has no braille dots" if plain else "braille dots")
+    dots = signs.has_braille(os.environ, encoding)
+    yield Finding("terminal", "figures", "braille dots" if dots else "of letters: this terminal has no braille dots")
 
 
 def _colours(term: str) -> str:

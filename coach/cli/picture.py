@@ -10,9 +10,10 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach.domain.canvas import WITHOUT_BRAILLE, Part, Run
+from coach.domain.canvas import Part, Run
 from coach.domain.drawing import draw
 from coach.domain.figure import Figure
+from coach.tui import signs
 
 _WIDTH, _HEIGHT = 36, 14
 _LEAST = 20
@@ -48,7 +49,7 @@ def print_figure(out: Console, figure: Figure) -> None:
 
 def has_braille() -> bool:
     """Whether standard output can carry braille, and its terminal is likely to show it."""
-    if sys.stdout.isatty() and os.environ.get("TERM") in WITHOUT_BRAILLE:
+    if sys.stdout.isatty() and not signs.has_braille(os.environ, sys.stdout.encoding):
         return False
     try:
         "⣿".encode(sys.stdout.encoding or "ascii")

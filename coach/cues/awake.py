@@ -48,6 +48,8 @@ class Awake:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # no Ctrl-C, and no terminal to ask for a password on
             )
+            # It may fail at once; somebody has to take note of its end.
+            threading.Thread(target=self._process.wait, name="coach-awake", daemon=True).start()
 
     def release(self) -> None:
         """Not any more. Twice is once."""
@@ -57,7 +59,6 @@ class Awake:
         with suppress(OSError):
             if process.stdin:
                 process.stdin.close()
-        # Nobody waits for its end, but somebody has to take note of it.
         threading.Thread(target=_see_off, args=(process,), name="coach-awake", daemon=True).start()
 
 

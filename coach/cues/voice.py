@@ -41,9 +41,10 @@ class Voice:
         self._changed = threading.Condition()
         self._waiting: _Utterance | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._left_behind: int | None = None
         self._was_cut = False
         self._failures = self._cut_off = 0
-        self._is_closed = False
+        self._is_closed = self._is_hushed = False
         self.trouble: str | None = None
         # Begun now: a session's first cue need not wait for it.
         self._thread = threading.Thread(target=self._run, name="coach-voice", daemon=True)
@@ -66,6 +67,7 @@ class Voice:
     def hush(self) -> None:
         """Stop speaking."""
         with self._changed:
+            self._is_hushed = True
             self._waiting = None
             self._cut()
 
@@ -87,6 +89,7 @@ class Voice:
                 if self._is_closed:
                     return
                 utterance, self._waiting = self._waiting, None
+                self._is_hushed = False
             if utterance is not None and self._engines and self._monotonic() <= utterance.until:
                 self._speak(self._engines[0], utterance.text)
 
@@ -105,7 +108,7 @@ class Voice:
             return
         with self._changed:
             self._process, self._was_cut = process, False
-            if self._waiting is not None or self._is_closed:  # while it was being started
+            if self._waiting is not None or self._is_hushed or self._is_closed:  # while it was being started
                 self._cut()
         if process.stdin is not None:
             with suppress(OSError):
@@ -115,7 +118,10 @@ class Voice:
         code = process.wait()
         with self._changed:
             self._process = None
+            self._left_behind = _group_of(process)
             was_cut = self._was_cut
+            if was_cut:
+                self._end_what_was_left()
         self._judge(engine, code, was_cut=was_cut)
 
     def _judge(self, engine: Engine, code: int, *, was_cut: bool) -> None:
@@ -144,6 +150,7 @@ class Voice:
 
     def _cut(self) -> None:
         """End what is being spoken. Holds the lock, so that the process is still ours."""
+        self._end_what_was_left()
         process = self._process
         if process is None or process.returncode is not None:
             return
@@ -153,3 +160,19 @@ class Voice:
                 os.killpg(process.pid, signal.SIGKILL)
             else:
                 process.kill()
+
+    def _end_what_was_left(self) -> None:
+        """End what a program began and left speaking, or doing whatever it does, when it ended itself."""
+        group, self._left_behind = self._left_behind, None
+        if group is not None:
+            with suppress(OSError):
+                os.killpg(group, signal.SIGKILL)
+
+
+def _group_of(process: subprocess.Popen[bytes]) -> int | None:
+    """The group of a process that has ended, if others of it go on: as long as they do, nobody else has its number."""
+    if _POSIX:
+        with suppress(OSError):
+            os.killpg(process.pid, 0)
+            return process.pid
+    return None

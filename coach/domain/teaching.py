@@ -6,7 +6,8 @@ Left out: showing and saying them (``tui``, ``plain``, ``cues``).
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from coach.domain.exercise import Exercise
 from coach.domain.standing import Standing
@@ -39,3 +40,12 @@ def explained_s(exercise: Exercise) -> int:
         return 0
     told_s = spoken_s(" ".join((exercise.name, *exercise.steps))) + _AROUND_WORDS * _WORD_S
     return min(MOST_S, math.ceil(told_s))
+
+
+def turn_of(sentences: Sequence[str], share: float) -> int:
+    """The index of the sentence that is told when this share (0–1) of the time for all of them has passed.
+
+    Each takes its part of that time. Raises ValueError where there are none.
+    """
+    until = list(accumulate(map(spoken_s, sentences)))
+    return sum(share * until[-1] >= end for end in until[:-1])

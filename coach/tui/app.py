@@ -21,11 +21,11 @@ from coach.training import Training
 from coach.tui.follower import Follower
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.screens.home import Home
+from coach.tui.signs import in_signs, signs_here
 from coach.tui.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from textual.driver import Driver
     from textual.types import AnimationLevel
 
     from coach.cues.conductor import Conductor
@@ -105,6 +105,16 @@ class CoachApp(App[int]):
         self.set_reactive(App.theme, theme_name(settings.theme, settings.contrast))
         self.animation_level = _animation(settings)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The platform's driver; where the terminal lacks signs, others are sent in their place."""
+        self._signs = signs_here()
+        return in_signs(super().get_driver_class(), self._signs)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """What a key looks like; in words where the terminal has no sign for it."""
+        shown = super().get_key_display(binding)
+        return "Enter" if shown == "⏎" and self._signs is not None else shown
 
     def get_default_screen(self) -> Home:
         """Home lies under everything else."""

@@ -1,6 +1,6 @@
 """Words in letters of full cells, for what must be read from across a room. No Textual.
 
-Only the letters of the words that are shown so: ``run`` and ``walk``.
+Only the letters of the words that are shown so: those of ``present.large_word``.
 """
 
 from coach.tui.digits import FULL
@@ -9,13 +9,30 @@ HEIGHT = 5
 """Rows of a word at scale 1."""
 _GLYPHS = {
     "A": (" ### ", "#   #", "#####", "#   #", "#   #"),
+    "C": (" ####", "#    ", "#    ", "#    ", " ####"),
+    "D": ("#### ", "#   #", "#   #", "#   #", "#### "),
+    "E": ("#####", "#    ", "#### ", "#    ", "#####"),
+    "H": ("#   #", "#   #", "#####", "#   #", "#   #"),
+    "I": ("###", " # ", " # ", " # ", "###"),
     "K": ("#  # ", "# #  ", "##   ", "# #  ", "#  ##"),
     "L": ("#    ", "#    ", "#    ", "#    ", "#####"),
+    "M": ("#   #", "## ##", "# # #", "#   #", "#   #"),
     "N": ("#   #", "##  #", "# # #", "#  ##", "#   #"),
+    "O": (" ### ", "#   #", "#   #", "#   #", " ### "),
+    "P": ("#### ", "#   #", "#### ", "#    ", "#    "),
     "R": ("#### ", "#   #", "#### ", "#  # ", "#   #"),
+    "S": (" ####", "#    ", " ### ", "    #", "#### "),
+    "T": ("#####", "  #  ", "  #  ", "  #  ", "  #  "),
     "U": ("#   #", "#   #", "#   #", "#   #", " ### "),
+    "V": ("#   #", "#   #", " # # ", " # # ", "  #  "),
     "W": ("#   #", "#   #", "# # #", "## ##", "#   #"),
+    "Y": ("#   #", " # # ", "  #  ", "  #  ", "  #  "),
 }
+
+
+def width(word: str, scale: int = 1) -> int:
+    """Columns of a word."""
+    return (sum(len(_GLYPHS[letter][0]) for letter in word.upper()) + 2 * (len(word) - 1)) * 2 * scale
 
 
 def letters(word: str, scale: int = 1) -> str:

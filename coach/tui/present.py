@@ -9,7 +9,6 @@ from coach.domain.reasons import basis, length_in_words, step_in_words
 from coach.domain.running import STAGES
 from coach.domain.session import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 from coach.domain.timeline import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
-from coach.tui.lettering import letters
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
 """A shape for each light, so that colour is never needed to tell them apart."""
@@ -26,6 +25,7 @@ KIND_WORDS = {
     SegmentKind.SWITCH: "SWITCH SIDES",
     SegmentKind.REST: "REST",
 }
+LARGE_WORDS = ("paused", "ready", "run", "walk", "move", "hold", "switch", "rest")
 HALFWAY_SHOWN_S = 3
 _PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
 
@@ -114,10 +114,16 @@ def is_ending(state: SessionState, now: float) -> bool:
     return state.status is Status.RUNNING and left_s is not None and _whole_up(left_s) <= COUNT_FROM_S
 
 
-def gait_word(state: SessionState, *, roomy: bool) -> str:
-    """RUN or WALK in large letters; empty where it is neither, or the clock does not run."""
-    gait = state.segment.gait
-    return letters(gait, 2 if roomy else 1) if gait and state.status is Status.RUNNING else ""
+def large_word(state: SessionState) -> str:
+    """What to do now in one word, to be shown large: one of ``LARGE_WORDS``."""
+    segment = state.segment
+    if state.status is Status.PAUSED:
+        return "paused"
+    if state.status is Status.RESUMING:
+        return "ready"
+    if segment.is_work:
+        return segment.gait or ("move" if segment.reps is not None else "hold")
+    return {SegmentKind.SWITCH: "switch", SegmentKind.REST: "rest"}.get(segment.kind, "ready")
 
 
 def set_line(state: SessionState) -> str:
@@ -204,8 +210,8 @@ def _with_dose(plan: Plan, segment: Segment) -> str:
 def max_hold_line(step: PlannedStep) -> str:
     """What a max hold came to before, of the shorter side; empty when it was never measured."""
     if step.last_max_s is None:
-        return "As long as your form lasts. Enter when you stop."
-    return f"Last {clock(step.last_max_s)}, best {clock(step.best_max_s or step.last_max_s)}. Enter when you stop."
+        return "As long as form lasts. Enter ends it."
+    return f"Last {clock(step.last_max_s)}, best {clock(step.best_max_s or step.last_max_s)}. Enter ends it."
 
 
 def _whole_up(seconds: float) -> int:

@@ -93,3 +93,12 @@ def test_what_the_system_offers(platform: str, there: str, environ: dict[str, st
     found = find_holder(environ, which=lambda name: f"/bin/{name}" if name == there else None, platform=platform)
     assert (found[:1] or (None,))[0] == program
     assert all(words[-1] == "cat" for words in HOLDERS.values())
+
+
+def test_one_that_ends_at_once_is_taken_note_of(tmp_path: Path) -> None:
+    awake = Awake((str(script(tmp_path, "fails", "exit 1")),))
+    awake.hold()
+    process = awake._process
+    assert process
+    wait_for(lambda: process.returncode is not None)  # nobody asked for it: it is no zombie
+    awake.release()

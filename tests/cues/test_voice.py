@@ -185,6 +185,33 @@ def _give_each(voice: Voice, folder: Path, times: int) -> None:
         wait_for(lambda number=number: voice._failures != number)  # it is judged, not only over
 
 
+LEAVES_ONE = 'sleep 300 & echo "$! $1" >> $LOG'
+"""A program that ends and leaves another to do its work, as spoken words may be played."""
+
+
+def left_alive(folder: Path) -> list[bool]:
+    """Of what was left behind so far, which goes on."""
+    return [_goes_on(int(line.split()[0])) for line in log(folder)]
+
+
+def _goes_on(number: int) -> bool:
+    try:
+        return psutil.Process(number).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_what_it_leaves_behind_is_ended_by_the_next_utterance_and_by_the_end(tmp_path: Path) -> None:
+    voice = Voice([engine(tmp_path, LEAVES_ONE)])
+    for number in (1, 2):
+        voice.give(Sound(text=f"{number}."))
+        wait_for(lambda number=number: len(log(tmp_path)) == number)
+        wait_for(lambda: voice._left_behind is not None)
+        wait_for(lambda number=number: left_alive(tmp_path) == [False] * (number - 1) + [True])
+    voice.close()
+    wait_for(lambda: left_alive(tmp_path) == [False, False])
+
+
 # --- which there are ------------------------------------------------------------------------------------------------
 
 

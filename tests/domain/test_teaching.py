@@ -8,7 +8,7 @@ from coach.domain.commands import Do
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.record import History, Session
 from coach.domain.replay import replay
-from coach.domain.teaching import MOST_S, explained_s, new_exercises, spoken_s
+from coach.domain.teaching import MOST_S, explained_s, new_exercises, spoken_s, turn_of
 from coach.domain.timeline import COUNT_FROM_S, Pacing, SegmentKind, lay_out
 
 from .builders import asked, catalogue, detail, exercise, hold, plan_of, reps, routine, session
@@ -127,3 +127,15 @@ def test_one_that_is_known_is_not() -> None:
     assert not player.state.segment.explains
     assert player.wait(told_s(BRIDGE) - 4).here == "work 1"
     assert player.state.segment.eased
+
+
+@pytest.mark.parametrize(("share", "turn"), [(0.0, 0), (0.3, 0), (0.34, 1), (0.66, 1), (0.67, 2), (1.0, 2), (7.0, 2)])
+def test_sentences_of_one_length_have_a_third_each(share: float, turn: int) -> None:
+    assert turn_of(("Lie down.", "Lift up.", "Let go."), share) == turn
+
+
+def test_a_longer_sentence_has_a_longer_turn() -> None:
+    sentences = ("Lift.", "Lower slowly, one bone after the other, and rest for a while.")
+    turns = [turn_of(sentences, share / 100) for share in range(100)]
+    assert turns == sorted(turns)
+    assert turns.count(0) == pytest.approx(100 / 13, abs=1)

@@ -230,9 +230,9 @@ def test_the_easier_exercise_is_named_without_the_dose_of_the_other() -> None:
 @pytest.mark.parametrize(
     ("step", "line"),
     [
-        (HANG, "Last 41, best 1:45. Enter when you stop."),
-        (replace(HANG, best_max_s=None), "Last 41, best 41. Enter when you stop."),
-        (replace(HANG, last_max_s=None, best_max_s=None), "As long as your form lasts. Enter when you stop."),
+        (HANG, "Last 41, best 1:45. Enter ends it."),
+        (replace(HANG, best_max_s=None), "Last 41, best 41. Enter ends it."),
+        (replace(HANG, last_max_s=None, best_max_s=None), "As long as form lasts. Enter ends it."),
     ],
 )
 def test_max_hold_line(step: Any, line: str) -> None:

@@ -51,11 +51,11 @@ async def test_run_and_walk_stand_there_large(play: Play, size: tuple[int, int])
     async with play(ready_to_run(), routine=ROUTINE, size=size) as player:
         await begin(player)
         await player.wait_for(lambda state: state.segment.gait == "walk")
-        assert "█" in player.shown("gait")
-        walk = player.shown("gait")
+        assert "█" in player.shown("word")
+        walk = player.shown("word")
         await player.wait_for(lambda state: state.segment.gait == "run")
-        assert player.shown("gait") not in ("", walk)
-        assert player.session.query_one("#gait").region.height == (10 if size[1] == 50 else 5)
+        assert player.shown("word") not in ("", walk)
+        assert player.session.query_one("#word").region.height == (10 if size[1] == 50 else 5)
         assert player.shown("set") == "Walk and run · run 1 of 6"
         assert player.shown("next") == "Next: walk 2 min"
         assert not {"p", "r", "+", "e"} & player.footer().keys()
@@ -65,7 +65,7 @@ async def test_where_there_is_no_room_the_words_stay_small(play: Play) -> None:
     async with play(ready_to_run(), routine=ROUTINE, size=(40, 12)) as player:
         await begin(player)
         await player.wait_for(lambda state: state.segment.gait == "run")
-        assert not player.session.query_one("#gait").display
+        assert not player.session.query_one("#word").display
         assert player.session.query_one("#headline").display
         assert player.shown("headline") == "RUN"
 

@@ -207,15 +207,20 @@ async def test_the_setting_chooses_the_theme(play: Play, theme: Theme) -> None:
 @pytest.mark.parametrize("colour", ["foreground", "primary", "accent", "success", "warning", "error"])
 def test_colours_stand_out_from_the_ground(theme: object, colour: str) -> None:
     """4.5 : 1 is the least contrast for text (WCAG 2.2, 1.4.3)."""
-
-    def luminance(shade: str) -> float:
-        parts = [part / 255 for part in Color.parse(shade).rgb]
-        red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
     for ground in ("background", "surface"):
-        lights = sorted(luminance(getattr(theme, name)) + 0.05 for name in (colour, ground))
-        assert lights[1] / lights[0] >= 4.5, ground
+        assert contrast(getattr(theme, colour), getattr(theme, ground)) >= 4.5, ground
+
+
+def contrast(shade: str, ground: str) -> float:
+    """How far two colours stand apart (WCAG 2.2): 1 to 21."""
+    darker, lighter = sorted(_luminance(each) + 0.05 for each in (shade, ground))
+    return lighter / darker
+
+
+def _luminance(shade: str) -> float:
+    parts = [part / 255 for part in Color.parse(shade).rgb]
+    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_lights_are_told_apart_without_colour() -> None:

@@ -4,38 +4,40 @@ It shows where a workout stands and does nothing to it. What stays the same is n
 place when digits change. Left out: keys and what follows from them (``screens.session``).
 """
 
-import os
-
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.clock import Clock
-from coach.domain.canvas import WITHOUT_BRAILLE
 from coach.domain.demonstration import Demonstration, demonstration
 from coach.domain.figure import Figure
 from coach.domain.plan import Plan
-from coach.domain.timeline import exercise_of, length_s
+from coach.domain.session import SessionState, Status
+from coach.domain.timeline import Gait, length_s
+from coach.tui.how import how, room_for_steps
 from coach.tui.present import (
+    LARGE_WORDS,
     big_number,
-    gait_word,
     halfway_line,
     headline,
+    large_word,
     max_hold_line,
     minutes_left,
     next_line,
     rep_line,
     set_line,
 )
+from coach.tui.signs import has_braille_here
 from coach.tui.widgets.big_clock import BigClock
+from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
 from coach.workout import Workout
 
+GAIT_FROM, WORD_FROM = (80, 24), (152, 36)
+"""Columns and rows from which a large word has room, and leaves the digits enough: a gait's, and any."""
 FRAME_S = 0.1
 """Between two frames of a figure that moves."""
-ROOMY_FROM = 36
-"""Rows from which letters are drawn twice as large."""
 
 
 class Stage(Container):
@@ -46,7 +48,7 @@ class Stage(Container):
         self._workout = workout
         self._clock = clock
         self._walker = _walker(workout.state.plan)
-        self._figure = FigureView(still=still, ascii_only=os.environ.get("TERM") in WITHOUT_BRAILLE, id="figure")
+        self._figure = FigureView(still=still, ascii_only=not has_braille_here(), id="figure")
         self._still = still
         self._frames: Timer | None = None
         self._shown: dict[str, str] = {}
@@ -62,7 +64,7 @@ class Stage(Container):
             yield self._figure
             with Vertical(id="now"):
                 yield Static(id="headline", markup=False)
-                yield Static(id="gait", markup=False)
+                yield BigWord(id="word")
                 yield Static(id="set", markup=False)
                 yield BigClock(id="clock")
                 yield Static(id="rep", markup=False)
@@ -77,18 +79,28 @@ class Stage(Container):
         """Show where the workout stands. ``notice`` stands in the place of what comes next."""
         state, now = self._workout.state, self._clock.monotonic()
         total_left_s = self._workout.total_left_s()
+        self.set_class(state.segment.explains and not notice, "-explains")
         self._put("routine", state.plan.name)
         self._put("total", minutes_left(total_left_s))
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
-        self._put("gait", gait_word(state, roomy=self.app.size.height >= ROOMY_FROM))
+        self._show_word(state)
         self._put("set", set_line(state))
         self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
-        self._put("how", "\n".join(exercise_of(state.plan, state.segment).steps))
+        self._put("how", how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains)))
         self._put("next", notice or next_line(state))
         text, room = big_number(state, now)
         self.query_one(BigClock).show(text, room)
         self.move()
+
+    def _show_word(self, state: SessionState) -> None:
+        """What to do now in large letters, where there is room; a gait needs no other word beside it."""
+        is_gait = bool(state.segment.gait) and state.status is Status.RUNNING
+        columns, rows = GAIT_FROM if is_gait else WORD_FROM
+        has_room = self.app.size.width >= columns and self.app.size.height >= rows
+        self.set_class(has_room, "-word")
+        self.set_class(has_room and is_gait, "-gait")
+        self.query_one(BigWord).show(large_word(state), Gait if is_gait else LARGE_WORDS)
 
     def move(self) -> None:
         """Show the figure as it is now, and go on with frames while it moves."""

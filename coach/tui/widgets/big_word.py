@@ -1,0 +1,37 @@
+"""A word in large letters, as large as its place allows: never wider, for a broken line could not be read at all."""
+
+from collections.abc import Iterable
+
+from textual.widgets import Static
+
+from coach.tui.lettering import letters, width
+
+ROWS_A_SCALE = 18
+"""Rows of a terminal for each step in size: the digits below need most of them."""
+
+
+class BigWord(Static):
+    """Shows a word, in the size at which the longest of those that it may show fits."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._word = self._longest = ""
+        self._drawn: tuple[str, int] | None = None
+
+    def show(self, word: str, words: Iterable[str]) -> None:
+        """Show this word from now on, one of ``words``."""
+        self._word, self._longest = word, max(words, key=width)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self._word:
+            return
+        scale = min(self.size.width // width(self._longest), self.app.size.height // ROWS_A_SCALE)
+        drawn = (self._word, max(1, scale))
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.update(letters(*drawn))

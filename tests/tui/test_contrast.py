@@ -1,0 +1,46 @@
+"""On the grounds that show the last seconds and the change of sides, what is read is as clear as elsewhere."""
+
+import pytest
+from rich.style import Style
+
+from coach.domain.timeline import SegmentKind
+from coach.library.settings_file import Contrast, Settings, Theme
+
+from .conftest import Play
+from .playing import Player
+from .test_sizes import contrast
+
+READ = {"headline", "set", "how", "next", "routine", "total"}
+
+
+def weakest(player: Player) -> float:
+    """The least contrast of the texts of the session that are shown."""
+    return min(contrast(*_colours(player, where)) for where in READ)
+
+
+def _colours(player: Player, where: str) -> tuple[str, str]:
+    region = player.session.query_one(f"#{where}").region
+    styles = [
+        segment.style for segment in player.strips()[region.y].crop(region.x, region.right) if segment.text.strip()
+    ]
+    style = styles[0]
+    assert isinstance(style, Style)
+    assert style.color
+    assert style.bgcolor
+    return style.color.name, style.bgcolor.name
+
+
+@pytest.mark.parametrize("contrasts", list(Contrast))
+@pytest.mark.parametrize("theme", list(Theme))
+async def test_every_text_can_be_read_on_every_ground(play: Play, theme: Theme, contrasts: Contrast) -> None:
+    settings = Settings(explain=False, theme=theme, contrast=contrasts)
+    async with play(at="session", settings=settings) as player:
+        await player.wait_for(lambda state: state.segment.is_work)
+        assert weakest(player) >= 4.5
+        await player.wait((player.workout.remaining_s() or 0) - 2)
+        assert player.session.has_class("-ending")
+        assert weakest(player) >= 4.5
+        await player.wait_for(lambda state: state.segment.kind is SegmentKind.SWITCH)
+        assert weakest(player) >= 4.5
+        await player.press("space")
+        assert weakest(player) >= 4.5
