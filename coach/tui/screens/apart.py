@@ -4,10 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.apart import APART
+from coach.tui.screens.base import SteadyModal
 from coach.tui.widgets.question import SCALE, Question
 
 Told = tuple[int | None, int | None]
@@ -21,7 +21,7 @@ def apart_line(told: Told) -> Content:
     return Content.assemble(key, ", ".join(words).capitalize()) if words else Content.assemble(key, (APART, "dim"))
 
 
-class Apart(ModalScreen[Told | None]):
+class Apart(SteadyModal[Told | None]):
     """Closes with both answers; None when it was left by Esc, which changes nothing."""
 
     def __init__(self, told: Told) -> None:

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from coach.tui.screens.base import SteadyModal
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ class ChoiceLine(Static, Generic[T]):
         super().__init__(Content.assemble((f"{shown:>5} ", "bold $accent"), choice.label), classes="choice")
 
 
-class Ask(ModalScreen[T]):
+class Ask(SteadyModal[T]):
     """Asks ``question``. Closes with the value of the choice whose key is pressed; other keys do nothing."""
 
     def __init__(self, question: str, choices: Sequence[Choice[T]]) -> None:

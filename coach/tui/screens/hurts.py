@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Quality
 from coach.domain.timeline import Side
+from coach.tui.screens.base import SteadyModal
 from coach.tui.widgets.question import SCALE, Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality is not Quality.NONE])
@@ -26,7 +26,7 @@ class Pain:
     quality: Quality | None
 
 
-class Hurts(ModalScreen[Pain | None]):
+class Hurts(SteadyModal[Pain | None]):
     """Closes with the pain, or None when it was left by Esc. ``sided``: the side is asked; ``place``: where."""
 
     def __init__(self, exercise: str, *, sided: bool, place: str = NO_PROFILE.place) -> None:

@@ -7,13 +7,13 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Click, Key
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.cues.desk import Desk
 from coach.library.settings_file import Settings
 from coach.library.sound_settings import Voice
 from coach.tui.screens.ask import Choice, ChoiceLine
+from coach.tui.screens.base import SteadyModal
 
 PATIENCE_S = 12.0
 """Without an answer the session begins in silence: the runner may be lying on the floor already."""
@@ -30,7 +30,7 @@ _HEARD = (
 )
 
 
-class SoundQuestion(ModalScreen[Settings | None]):
+class SoundQuestion(SteadyModal[Settings | None]):
     """Closes with the settings that the answers make; None: there was no answer, and it is asked again another time."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]  # noqa: RUF012 - as Textual declares it

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from coach.tui.screens.base import SteadyModal
 
 T = TypeVar("T")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -41,7 +42,7 @@ class _Line(Static, Generic[T]):
         self.update(heading + Content.assemble((f"{self._key} ", "bold $accent"), mark, self.item.label))
 
 
-class Ticks(ModalScreen[frozenset[T] | None]):
+class Ticks(SteadyModal[frozenset[T] | None]):
     """Closes with what is ticked, or None when it was left by Esc, which changes nothing."""
 
     HINT: ClassVar[str] = "Enter done · Esc leave it as it was"
