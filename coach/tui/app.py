@@ -16,7 +16,7 @@ from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
 from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
-from coach.training import Training
+from coach.training import ELSEWHERE, OVER_ELSEWHERE, Training
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH
 from coach.tui.screens.home import Home
 from coach.tui.themes import THEMES, theme_name
@@ -218,6 +218,15 @@ class CoachApp(App[int]):
         leave(self.desk, self.training)
         self._ask_about(self.training.conclude(workout.ongoing))
 
+    def give_up(self) -> None:
+        """The session under way goes on in another coach: here it is left."""
+        from coach.sounding import leave
+
+        self._workout = None
+        leave(self.desk, self.training)
+        self.home()
+        self.notify(ELSEWHERE, timeout=20, markup=False)
+
     def _ask_about(self, done: Record | Walk | None) -> None:
         """The pain check of what was done; a walk is a note, and has none."""
         if done is not None and not isinstance(done, Walk):
@@ -281,10 +290,15 @@ class CoachApp(App[int]):
         question = f"You stopped in the middle of {ongoing.state.plan.name}, begun {minutes} min ago."
 
         def decide(choice: str | None) -> None:
-            if choice == "go on":
-                self._show_session(self.training.resume(ongoing))
-            elif choice == "keep":
-                self._ask_about(self.training.conclude(ongoing, Stopped.INTERRUPTED))
+            if choice not in ("go on", "keep"):
+                return
+            mine = self.training.take_over(ongoing)
+            if mine is None:
+                self.notify(OVER_ELSEWHERE, markup=False)
+            elif choice == "go on":
+                self._show_session(self.training.resume(mine))
+            else:
+                self._ask_about(self.training.conclude(mine, Stopped.INTERRUPTED))
 
         self.push_screen(Ask(question, choices), decide)
 
