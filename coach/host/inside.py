@@ -19,6 +19,7 @@ from coach.host.place import place
 from coach.host.presence import Presence
 from coach.host.refusal import RefusedError
 from coach.host.room import INCOMING, Occupied, enter, environment, make_room
+from coach.host.terminal import clamped
 from coach.host.verbs import Verb
 from coach.library.layers import GROUP
 from coach.store.paths import TEAM
@@ -96,7 +97,7 @@ def _app(guest: Guest, presence: Presence) -> int:
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True)), notices=guest.notices)
     coach.training.watch = presence.follow
     try:
-        return run(coach, presence.broke)
+        return run(coach, presence.broke, clamped)
     finally:
         farewell(coach)
 
