@@ -100,7 +100,12 @@ class Crowd:
         async def come(number: int) -> None:
             async with gate:
                 connection, channel, guest, _ = await self.connect(number)
-                for keys, then in ((b"zz", b"Zz long"), (b"\r", b"Pain now"), (b"0", b"Start"), (b"\r", b"GET READY")):
+                for keys, then in (
+                    (b"zz", b"Zz long"),
+                    (b"\r", b"Pain now"),
+                    (b"0", b"Enter starts"),
+                    (b"\r", b"GET READY"),
+                ):
                     del guest.seen[:]
                     channel.write(keys)
                     await guest.until(then)

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
 
 OFFERED_FOR = timedelta(hours=4)
 """An interrupted session is offered again for this long; then it becomes a record of what was done."""
+ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
+OVER_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
 _PREFERS_PLAIN = "prefers-plain"
 
 
@@ -93,6 +95,7 @@ class Training:
         self._history: History | None = None
         self._folded = Folded()
         self._profile: Profile | None = None
+        self._owner = ""
 
     def use(self, library: Library, folded: Folded | None = None) -> None:
         """Another library from now on. ``folded``: standings under it that were worked out beforehand."""
@@ -335,23 +338,35 @@ class Training:
                 offered = ongoing
         return offered
 
+    def take_over(self, ongoing: "Ongoing") -> "Ongoing | None":
+        """An interrupted session as it stands now, this coach's from here on; whoever still performs it is told.
+
+        None: it was brought to its end elsewhere meanwhile.
+        """
+        checkpoint = self.store.take_checkpoint(ongoing.id, self._me())
+        if checkpoint is None:
+            self.forget()
+            return None
+        now = self._read(checkpoint)
+        return None if now is None or now.state.is_over else now
+
     def resume(self, ongoing: "Ongoing") -> "Workout":
-        """The interrupted session, paused where it stood."""
+        """The interrupted session, paused where it stood. ``take_over`` it first."""
         from coach.domain.session import restored
         from coach.workout import Ongoing
 
         state = restored(ongoing.state, self.clock.monotonic())
         return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state))
 
-    def keep(self, ongoing: "Ongoing") -> None:
-        """Put a session's checkpoint on disk."""
+    def keep(self, ongoing: "Ongoing") -> bool:
+        """Put a session's checkpoint on disk. False: another coach has taken it over, and nothing was written."""
         from coach.domain.codec import to_plain
         from coach.domain.session import paused
         from coach.workout import Ongoing
 
         standing_still = ongoing.state if ongoing.state.is_over else paused(ongoing.state)
         data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still))
-        self.store.save_checkpoint(Checkpoint(ongoing.id, self.clock.now(), data))
+        return self.store.save_checkpoint(Checkpoint(ongoing.id, self.clock.now(), data, self._me()))
 
     def conclude(self, ongoing: "Ongoing", stopped: Stopped | None = None) -> Record | Walk | None:
         """The record of what was done, kept at once; the pain answers come later, by ``answer``.
@@ -459,6 +474,14 @@ class Training:
         )
 
     # --- within -----------------------------------------------------------------------------------------------------
+
+    def _me(self) -> str:
+        """The word by which this coach is the owner of its sessions."""
+        if not self._owner:
+            import secrets
+
+            self._owner = secrets.token_hex(8)
+        return self._owner
 
     def _correct(self, record: Answered) -> None:
         """Put a record in the place of its earlier self; removed meanwhile by another coach, it comes back."""

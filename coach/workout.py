@@ -11,9 +11,9 @@ from typing import Any
 
 from coach.clock import Clock
 from coach.domain.commands import Command, Do, advance, legal
-from coach.domain.facts import Ended, Fact, Paused, SetDone, Started
+from coach.domain.facts import Ended, Fact, Paused, SetDone, Started, TakenOver
 from coach.domain.record import CheckIn, Quality
-from coach.domain.session import Hurt, SessionState, elapsed_s, next_change, remaining_s, total_left_s
+from coach.domain.session import Hurt, SessionState, elapsed_s, next_change, paused, remaining_s, total_left_s
 from coach.domain.timeline import Side
 
 Listener = Callable[[tuple[Fact, ...]], None]
@@ -30,14 +30,19 @@ class Ongoing:
 
 
 class Workout:
-    """Drives one session. ``keep`` is called with what is to be on disk: after every set, start, pause, and the end."""
+    """Drives one session. ``keep`` is called with what is to be on disk: after every set, start, pause, and the end.
 
-    def __init__(self, ongoing: Ongoing, clock: Clock, keep: Callable[[Ongoing], None]) -> None:
+    ``keep`` says False when another coach has taken the session over: then it stands still here, for good.
+    """
+
+    def __init__(self, ongoing: Ongoing, clock: Clock, keep: Callable[[Ongoing], bool]) -> None:
         self._ongoing = ongoing
         self._clock = clock
         self._keep = keep
         self._listeners: list[Listener] = []
         self._first: list[Listener] = []
+        self.is_elsewhere = False
+        """Another coach goes on with this session."""
 
     @property
     def ongoing(self) -> Ongoing:
@@ -73,7 +78,7 @@ class Workout:
 
     def legal(self) -> frozenset[Do]:
         """What may be done now."""
-        return legal(self.state)
+        return frozenset() if self.is_elsewhere else legal(self.state)
 
     def remaining_s(self) -> float | None:
         """Seconds left of the present segment; None where it is open-ended."""
@@ -90,17 +95,26 @@ class Workout:
         return None if then is None else max(0.0, then - now) / self._clock.speed
 
     def _advance(self, command: Command | None) -> tuple[Fact, ...]:
-        state, facts = advance(self.state, command, self._clock.monotonic())
-        self._ongoing = Ongoing(self._ongoing.id, self._ongoing.started, self._ongoing.check_in, state)
+        if self.is_elsewhere:
+            return ()
+        now = self._clock.monotonic()
+        state, facts = advance(self.state, command, now)
+        self._put(state)
         if facts:
             for listener in self._first:
                 listener(facts)
         if any(_is_worth_keeping(fact) for fact in facts):
-            self._keep(self._ongoing)
+            self.is_elsewhere = not self._keep(self._ongoing)
+        if self.is_elsewhere:
+            self._put(paused(state))
+            facts = (TakenOver(now),)
         if facts:
             for listener in self._listeners:
                 listener(facts)
         return facts
+
+    def _put(self, state: SessionState) -> None:
+        self._ongoing = Ongoing(self._ongoing.id, self._ongoing.started, self._ongoing.check_in, state)
 
 
 def _is_worth_keeping(fact: Fact) -> bool:

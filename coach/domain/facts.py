@@ -121,4 +121,24 @@ class Ended:
     stopped: Stopped | None
 
 
-Fact = Started | Halfway | Counted | RepMoved | RepDone | SetDone | Paused | Resumed | Lengthened | Eased | Ended
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """The session goes on in another coach; here nothing of it can be kept, or done, any more."""
+
+    at: float
+
+
+Fact = (
+    Started
+    | Halfway
+    | Counted
+    | RepMoved
+    | RepDone
+    | SetDone
+    | Paused
+    | Resumed
+    | Lengthened
+    | Eased
+    | Ended
+    | TakenOver
+)

@@ -19,6 +19,7 @@ from coach.host.place import place
 from coach.host.presence import Presence
 from coach.host.refusal import RefusedError
 from coach.host.room import INCOMING, Occupied, enter, environment, make_room
+from coach.host.terminal import clamped
 from coach.host.verbs import Verb
 from coach.library.layers import GROUP
 from coach.store.paths import TEAM
@@ -96,7 +97,7 @@ def _app(guest: Guest, presence: Presence) -> int:
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.watch = presence.follow
     try:
-        return run(coach, presence.broke)
+        return run(coach, presence.broke, clamped)
     finally:
         farewell(coach)
 
@@ -126,16 +127,24 @@ def _add(folder: Path, main: Main, words: Sequence[str]) -> int:
     data = _all_input(MAX_BYTES + 1)
     if not data.strip():
         raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
-    incoming = folder / INCOMING
-    incoming.mkdir(mode=0o700, exist_ok=True)
-    path = incoming / f"{_id_in(data) or 'routine'}.toml"
+    path = folder / INCOMING / f"{_id_in(data) or 'routine'}.toml"
     try:
-        path.write_bytes(data)
+        _put_down(path, data)
         return main([*words, str(path.relative_to(folder))])
     finally:
-        path.unlink(missing_ok=True)
-        with suppress(OSError):  # another one is being added at this moment
-            incoming.rmdir()
+        with suppress(OSError):  # another one is being added at this moment, or nothing can be written
+            path.unlink(missing_ok=True)
+            path.parent.rmdir()
+
+
+def _put_down(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise RefusedError(
+            f"the routine could not be put down to be checked: {error.strerror}. Nothing was added."
+        ) from error
 
 
 def _all_input(most: int) -> bytes:

@@ -69,7 +69,11 @@ class Occupied:
     """Says whether another coach has this room open. It stays known until this process ends."""
 
     def __init__(self, folder: Path) -> None:
-        self._lock = os.open(folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        self.by_another = False
+        try:
+            self._lock = os.open(folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError:  # a folder that cannot be written: the store will say so, and reading may go on
+            return
         self.by_another = not self._take(fcntl.LOCK_EX)
         self._take(fcntl.LOCK_SH)
 

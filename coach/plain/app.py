@@ -27,7 +27,7 @@ from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.plain.told_once import tell_once
 from coach.sounding import attend
-from coach.training import Training
+from coach.training import ELSEWHERE, OVER_ELSEWHERE, Training
 from coach.workout import Workout
 
 DONE, INTERRUPTED = 0, 130
@@ -129,17 +129,23 @@ class Sitting:
         self._left = name
         agreed = asked(self._talk, question, read.agreed)
         self._left = None
+        if agreed is None:
+            return False
+        mine = training.take_over(ongoing)
+        if mine is None:
+            self._talk.say(OVER_ELSEWHERE)
+            return False
         if agreed:
-            self._perform(training.resume(ongoing), resumed=True)
-        elif agreed is not None:
-            record = training.conclude(ongoing, Stopped.INTERRUPTED)
+            self._perform(training.resume(mine), resumed=True)
+        else:
+            record = training.conclude(mine, Stopped.INTERRUPTED)
             if record is None:
                 self._talk.say("Nothing of it was done, so nothing of it is kept.")
             elif isinstance(record, Walk):
                 self._talk.say(_WALKED.format(record.minutes))
             else:
                 self._talk.say(f"What you did of it, {round((record.done or 0) * 100)} %, is in your history.")
-        return bool(agreed)
+        return agreed
 
     def answer_what_was_missed(self) -> None:
         """Offer the pain check of the last record, if it was missed."""
@@ -223,8 +229,12 @@ class Sitting:
             drive(workout, narrator, self._talk, training, go_on=resumed)
         finally:
             self.desk.leave()
-            if not workout.state.is_over:
+            if not workout.state.is_over and not workout.is_elsewhere:
                 training.keep(workout.ongoing)  # paused, at the last moment seen
+        if workout.is_elsewhere:
+            self._talk.say(ELSEWHERE)
+            self._workout = None
+            return
         record = training.conclude(workout.ongoing)
         if record is None:
             self._talk.say("Nothing was done, so nothing is kept.")

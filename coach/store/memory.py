@@ -15,7 +15,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._entries: dict[str, str] = {}
-        self._checkpoints: dict[str, tuple[str, str, str]] = {}
+        self._checkpoints: dict[str, text.CheckpointTexts] = {}
         self._facts: dict[str, str] = {}
         self._reader = text.EntryReader()
 
@@ -53,9 +53,22 @@ class MemoryStore:
         """The sessions that were not finished, the one saved last at the end."""
         return text.checkpoints_from_texts(self._checkpoints.values())
 
-    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
-        """Keep where a session stands, in the place of its last checkpoint."""
-        self._checkpoints[checkpoint.id] = text.checkpoint_to_texts(checkpoint)
+    def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
+        """Keep where a session stands, if it is still its owner's to keep."""
+        texts = text.checkpoint_to_texts(checkpoint)
+        last = self._checkpoints.get(checkpoint.id)
+        if checkpoint.id in self._entries or (last is not None and last[-1] != checkpoint.owner):
+            return False
+        self._checkpoints[checkpoint.id] = texts
+        return True
+
+    def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
+        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        last = self._checkpoints.get(checkpoint_id)
+        if last is None:
+            return None
+        self._checkpoints[checkpoint_id] = (*last[:3], owner)
+        return text.checkpoints_from_texts([self._checkpoints[checkpoint_id]])[0]
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
         """Forget a checkpoint. One that is not there is no error."""

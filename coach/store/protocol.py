@@ -18,11 +18,15 @@ class NoSuchEntryError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A session that is under way, as of ``saved_at`` (with a zone). ``data`` is JSON-able and opaque to the store."""
+    """A session that is under way, as of ``saved_at`` (with a zone). ``data`` is JSON-able and opaque to the store.
+
+    ``owner``: the coach that performs it, by a word of its own.
+    """
 
     id: str
     saved_at: datetime
     data: Mapping[str, object]
+    owner: str = ""
 
 
 class Store(Protocol):
@@ -56,8 +60,14 @@ class Store(Protocol):
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
 
-    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
-        """Keep where a session stands, in the place of its last checkpoint. Survives a kill and a power cut."""
+    def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
+        """Keep where a session stands, in the place of its last checkpoint. Survives a kill and a power cut.
+
+        False, and nothing changed: it has another owner by now, or is an entry of the history already.
+        """
+
+    def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
+        """Be its owner from now on, whoever was; the checkpoint as it stands at that moment. None: it is gone."""
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
         """Forget a checkpoint. One that is not there is no error."""

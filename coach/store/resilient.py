@@ -68,9 +68,18 @@ class ResilientStore:
         """The sessions that were not finished."""
         return self._ask(lambda store: store.checkpoints(), self._spare.checkpoints)
 
-    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+    def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
         """Keep where a session stands. While there is trouble, in memory at once: a countdown must not wait."""
-        self._ask(lambda store: store.save_checkpoint(checkpoint), lambda: self._spare.save_checkpoint(checkpoint))
+        return self._ask(
+            lambda store: store.save_checkpoint(checkpoint), lambda: self._spare.save_checkpoint(checkpoint)
+        )
+
+    def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
+        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        return self._ask(
+            lambda store: store.take_checkpoint(checkpoint_id, owner),
+            lambda: self._spare.take_checkpoint(checkpoint_id, owner),
+        )
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
         """Forget a checkpoint."""

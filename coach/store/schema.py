@@ -18,6 +18,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE checkpoint (id TEXT NOT NULL PRIMARY KEY, saved_at TEXT NOT NULL, data TEXT NOT NULL)",
         "CREATE TABLE fact (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    # Whoever performs a session: one who was left behind must not write over one who went on.
+    ("ALTER TABLE checkpoint ADD COLUMN owner TEXT NOT NULL DEFAULT ''",),
 )
 """The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""
 

@@ -19,6 +19,7 @@ from coach.store.schema import MIGRATIONS, VERSION
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
 
+_CHECKPOINT = "id, saved_at, data, owner"
 _SMALLEST_DATABASE = 512
 """Bytes: SQLite's smallest page."""
 _KEEP_IT = "It was left as it is: move it elsewhere, start the coach again, and import your last export."
@@ -90,18 +91,28 @@ class SqliteStore:
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
         with self._told():
-            rows = self._database.execute("SELECT id, saved_at, data FROM checkpoint ORDER BY rowid").fetchall()
+            rows = self._database.execute(f"SELECT {_CHECKPOINT} FROM checkpoint ORDER BY rowid").fetchall()
         return text.checkpoints_from_texts(rows)
 
-    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
-        """Keep where a session stands, in the place of its last checkpoint. Survives a kill and a power cut."""
+    def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
+        """Keep where a session stands, if it is still its owner's to keep. Survives a kill and a power cut."""
         texts = text.checkpoint_to_texts(checkpoint)
         with self._transaction() as database:
-            database.execute(
-                "INSERT INTO checkpoint (id, saved_at, data) VALUES (?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, data = excluded.data",
-                texts,
+            done = database.execute(
+                f"INSERT INTO checkpoint ({_CHECKPOINT}) SELECT ?, ?, ?, ?"
+                " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = ?)"
+                " ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, data = excluded.data"
+                " WHERE owner = excluded.owner",
+                (*texts, checkpoint.id),
             )
+            return done.rowcount == 1
+
+    def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
+        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        with self._transaction() as database:
+            database.execute("UPDATE checkpoint SET owner = ? WHERE id = ?", (owner, checkpoint_id))
+            rows = database.execute(f"SELECT {_CHECKPOINT} FROM checkpoint WHERE id = ?", (checkpoint_id,)).fetchall()
+        return next(iter(text.checkpoints_from_texts(rows)), None)
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
         """Forget a checkpoint. One that is not there is no error."""

@@ -14,6 +14,7 @@ from coach.domain.record import Entry, Start
 from coach.store.protocol import Checkpoint, NoSuchEntryError, StoreError
 
 START_KEY = "start"
+CheckpointTexts = tuple[str, str, str, str]
 _ID_LENGTH = 20
 
 
@@ -101,18 +102,18 @@ def start_from_plain(plain: object | None) -> Start:
         raise StoreError(f"What you said at the start cannot be read ({error}). Set your phase again.") from error
 
 
-def checkpoint_to_texts(checkpoint: Checkpoint) -> tuple[str, str, str]:
-    """The id, time and data of a checkpoint. Raises ValueError or TypeError for what could not be read back."""
+def checkpoint_to_texts(checkpoint: Checkpoint) -> CheckpointTexts:
+    """The id, time, data and owner of a checkpoint. Raises ValueError or TypeError for what could not be read back."""
     if checkpoint.saved_at.utcoffset() is None:
         raise ValueError("a checkpoint's time needs a zone")
-    return checkpoint.id, checkpoint.saved_at.isoformat(), dump(dict(checkpoint.data))
+    return checkpoint.id, checkpoint.saved_at.isoformat(), dump(dict(checkpoint.data)), checkpoint.owner
 
 
-def checkpoints_from_texts(rows: Iterable[tuple[str, str, str]]) -> tuple[Checkpoint, ...]:
+def checkpoints_from_texts(rows: Iterable[CheckpointTexts]) -> tuple[Checkpoint, ...]:
     """The checkpoints of these texts, the one saved last at the end. Raises StoreError when one cannot be read."""
     found = [
-        Checkpoint(checkpoint_id, datetime.fromisoformat(saved_at), cast(dict[str, object], load(data, "checkpoint")))
-        for checkpoint_id, saved_at, data in rows
+        Checkpoint(each, datetime.fromisoformat(saved_at), cast(dict[str, object], load(data, "checkpoint")), owner)
+        for each, saved_at, data, owner in rows
     ]
     return tuple(sorted(found, key=lambda checkpoint: checkpoint.saved_at))
 

@@ -17,7 +17,7 @@ from coach.domain.record import CheckIn, Record, Walk
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
 from coach.once import of_the_future, safety_notice_is_due, safety_notice_was_read
-from coach.training import Training
+from coach.training import ELSEWHERE, Training
 from coach.tui.follower import Follower
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.screens.home import Home
@@ -252,6 +252,16 @@ class CoachApp(App[int]):
         self._workout = None
         leave(self.desk, self.training)
         self.ask_about(self.training.conclude(workout.ongoing))
+        self.follower.watch()
+
+    def give_up(self) -> None:
+        """The session under way goes on in another coach: here it is left."""
+        from coach.sounding import leave
+
+        self._workout = None
+        leave(self.desk, self.training)
+        self.home()
+        self.notify(ELSEWHERE, timeout=20, markup=False)
         self.follower.watch()
 
     def ask_about(self, done: Record | Walk | None) -> None:

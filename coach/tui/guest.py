@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from textual.css.stylesheet import Stylesheet
+from textual.events import Resize
+from textual.geometry import Size
+from textual.message import Message
 
 from coach.assembly import Coach
 from coach.cues.desk import Desk, Outfit
@@ -13,6 +16,9 @@ from coach.tui.app import CoachApp
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
+
+Clamp = Callable[[int, int], tuple[int, int]]
+"""Columns and rows to some that can be drawn."""
 
 SAID = "Something went wrong that should not. What you did up to here is kept: log in again to go on."
 _PLACE = re.compile(r"([\w./-]*?[\w-]+/[\w-]+\.py):(\d+) in (\w+)")
@@ -23,6 +29,26 @@ _MOST_PLACES = 12
 _known_styles: list[Stylesheet] = []
 
 
+class GuestApp(CoachApp):
+    """The app, at no size but what ``clamp`` makes of it: a terminal, or who plays one, may claim any at any time."""
+
+    def __init__(self, coach: Coach, clamp: Clamp) -> None:
+        super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
+        self._clamp = clamp
+
+    def post_message(self, message: Message) -> bool:
+        """As every app, but for a size that cannot be drawn."""
+        if isinstance(message, Resize):
+            size = Size(*self._clamp(*message.size))
+            if size != message.size:
+                message = Resize(size, size)
+        return super().post_message(message)
+
+
+def _their_terminal_rings(app: CoachApp) -> Desk:
+    return Desk(Outfit(app.bell, is_remote=True))
+
+
 def rehearse(coach: Coach) -> None:
     """Play the app once, before this process is forked for each guest: what it works out is there from then on."""
     from coach.tui.rehearsal import play_through
@@ -30,11 +56,9 @@ def rehearse(coach: Coach) -> None:
     _known_styles[:] = [play_through(coach)]
 
 
-def run(coach: Coach, broke: Broke) -> int:
+def run(coach: Coach, broke: Broke, clamp: Clamp) -> int:
     """Run the app until it is left; the exit code."""
-    app = CoachApp(
-        coach, make_desk=lambda app: Desk(Outfit(app.bell, is_remote=True)), follows=True
-    )  # the guest's own terminal rings
+    app = GuestApp(coach, clamp)
     if _known_styles:
         app.stylesheet = _known_styles[0]
     report = io.StringIO()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from coach.domain.record import Stopped
+from coach.training import OVER_ELSEWHERE
 from coach.tui.screens.ask import Ask, Choice
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ def offer(app: "CoachApp", ongoing: "Ongoing") -> None:
     question = f"You stopped in the middle of {ongoing.state.plan.name}, begun {minutes} min ago."
 
     def decide(choice: str | None) -> None:
-        if choice == "go on":
-            app.resume(ongoing)
-        elif choice == "keep":
-            app.ask_about(app.training.conclude(ongoing, Stopped.INTERRUPTED))
+        if choice not in ("go on", "keep"):
+            return
+        mine = app.training.take_over(ongoing)
+        if mine is None:
+            app.notify(OVER_ELSEWHERE, markup=False)
+        elif choice == "go on":
+            app.resume(mine)
+        else:
+            app.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
 
     app.push_screen(Ask(question, choices), decide)

@@ -286,6 +286,40 @@ async def test_plain_mode_survives_hostile_bytes(box: Box) -> None:
     assert b"\x1b" not in done.stdout
 
 
+async def test_a_room_in_which_nothing_can_be_put_down_is_a_sentence(box: Box) -> None:
+    room, crashes = box.data / "profiles" / "ben", len(box.events("crashed"))
+    box.ssh("ben", "next")
+    obstacles = room / ".in-use", room / "incoming"
+    (room / ".in-use").unlink()
+    (room / ".in-use").mkdir()
+    (room / "incoming").write_text("")
+    try:
+        async with connected(box, "ben") as connection:
+            assert (await connection.run("next")).exit_status in (0, 3)
+            done = await connection.run("add", input='id = "x"')
+        assert done.exit_status == 1
+        assert "Nothing was added" in done.stderr
+        assert len(box.events("crashed")) == crashes
+    finally:
+        obstacles[0].rmdir()
+        obstacles[1].unlink()
+
+
+async def test_a_code_that_many_use_at_once_lets_one_key_in(box: Box) -> None:
+    code = box.host("invite", "dora").strip()
+
+    async def join(key: "asyncssh.SSHKey") -> bool:
+        try:
+            async with connected(box, username=code, client_keys=[key]) as connection:
+                return (await connection.run("next")).exit_status in (0, 3)
+        except asyncssh.PermissionDenied:
+            return False
+
+    keys = [asyncssh.generate_private_key("ssh-ed25519") for _ in range(8)]
+    assert sum(await asyncio.gather(*(join(key) for key in keys))) == 1
+    assert (box.data / "host" / "keys" / "dora.pub").read_text().count("\n") == 1
+
+
 async def test_nothing_at_all_is_not_added(box: Box) -> None:
     async with connected(box) as connection:
         process = await connection.create_process("add")

@@ -1,10 +1,11 @@
 """The box's own OpenSSH as the door: real sshd on loopback, the real client."""
 
 import json
+import signal
 
 import pytest
 
-from host.box import Box, eventually
+from host.box import SSH, SSHD, Box, eventually
 
 ROUTINE = """\
 format = 1
@@ -95,3 +96,15 @@ def test_the_line_is_installed_once_and_taken_out_again(empty_box: Box) -> None:
     box.host("key", "remove", "anna", "--uninstall", str(file))
     assert file.read_text().splitlines() == [first]
     eventually(lambda: not list((box.data / "host" / "keys").glob("*.pub")), "the key to be gone", within=1)
+
+
+def test_a_client_that_fell_asleep_is_given_up_by_sshd_as_it_is_told(empty_box: Box) -> None:
+    if SSHD is None or SSH is None:
+        pytest.skip("OpenSSH is not installed (openssh-server, openssh-client)")
+    box = empty_box
+    box.sshd([box.let_in("anna")], ["ClientAliveInterval 1", "ClientAliveCountMax 2"])
+    with box.log_in("anna") as there:
+        there.wait_for("Leave")
+        there.signal(signal.SIGSTOP)
+        eventually(lambda: not box.processes(), "sshd to give the client up, and the coach to leave")
+        there.signal(signal.SIGCONT)

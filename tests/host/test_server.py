@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from e2e.terminal import Terminal
 
@@ -69,6 +70,31 @@ def test_a_line_cut_in_a_hold_saves_the_very_second_and_it_is_offered_again(box:
         back.wait_exit()
     forget(box, "anna")
     assert box.events("left")[-2]["reason"] == "lost"
+
+
+def test_a_coach_left_behind_on_a_dead_line_writes_over_nothing(box: Box) -> None:
+    with box.log_in("anna") as away:
+        train(away)
+        away.signal(signal.SIGSTOP)  # no goodbye: as a laptop that fell asleep
+        (old,) = box.coaches()
+        with box.log_in("anna") as back:
+            back.wait_for("You stopped in the middle of Desk break")
+            back.press("enter")
+            back.wait_for("PAUSED")
+            before = back.settle()
+            back.press("n")  # on to what comes next, which stands still, too
+            back.wait_until(lambda text: text != before, "the next exercise")
+            back.press("ctrl+q")
+            back.wait_exit()
+        (kept,) = checkpoints(box, "anna")
+        away.signal(signal.SIGCONT)
+        away.press("space")
+        away.wait_for("elsewhere")
+        old.send_signal(signal.SIGHUP)
+        eventually(lambda: not box.coaches(), "the old coach to leave")
+    assert checkpoints(box, "anna") == [kept]
+    assert kept["state"]["index"] > 0
+    forget(box, "anna")
 
 
 def test_leaving_gives_the_terminal_back_and_the_coachs_exit_code(box: Box) -> None:
@@ -208,6 +234,27 @@ def test_stopping_saves_says_goodbye_and_takes_less_than_five_seconds(empty_box:
         (kept,) = checkpoints(box, "anna")
         assert kept["state"]["held_s"] > 0
         assert not (box.data / "host" / "sessions.json").exists()
+
+
+def test_a_server_that_is_killed_takes_its_coaches_along_and_comes_back_the_same(empty_box: Box) -> None:
+    with serving(empty_box) as box:
+        key = (box.data / "host" / "host_key").read_bytes()
+        with box.log_in("anna") as there:
+            train(there)
+            below = box.processes()
+            box.stop(signal.SIGKILL)
+            eventually(lambda: not any(_lives(each) for each in below), "the coaches to leave")
+        (kept,) = checkpoints(box, "anna")
+        assert kept["state"]["status"] == "paused"
+        box.serve()
+        assert (box.data / "host" / "host_key").read_bytes() == key
+        with box.log_in("anna") as back:
+            back.wait_for("You stopped in the middle of Desk break")
+        assert "in use" in box.host("serve", "--port", str(box.port), code=1)
+
+
+def _lives(process: psutil.Process) -> bool:
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
 def test_who_is_too_many_gets_a_sentence(empty_box: Box) -> None:

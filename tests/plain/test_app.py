@@ -106,6 +106,24 @@ def test_the_input_ends_before_the_session() -> None:
     assert talk.lines[-1].startswith("The input ended. No session was begun.")
 
 
+def test_a_session_that_was_taken_over_elsewhere_stops_and_says_so() -> None:
+    store, clock = MemoryStore(), FakeClock()
+    talker = FakeTalk(clock, ["2", "", ""])
+    wait = talker.wait
+
+    def wait_and_lose_it(seconds: float | None) -> str | None:
+        if talker.waited > 40:
+            for each in store.checkpoints():
+                store.take_checkpoint(each.id, "another")
+        return wait(seconds)
+
+    talker.wait = wait_and_lose_it  # type: ignore[method-assign]
+    assert run(coach_with(clock, store), talker, routine="desk-break") == 0
+    assert talker.lines[-1] == "You went on with this session elsewhere, so it stops here. Nothing is lost."
+    assert store.history().entries == ()
+    assert [each.owner for each in store.checkpoints()] == ["another"]
+
+
 def test_the_input_ends_in_the_session_and_it_goes_on_later() -> None:
     talk, store, code = sit(["2", "", ""], ends_at=40.0)
     assert code == 0

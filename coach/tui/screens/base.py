@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from coach.tui.widgets.key_bar import KeyBar
@@ -29,6 +29,10 @@ class Steady(Screen[Result]):
         if isinstance(message, Resize) and message.size != self.app.size:
             return False
         return super().post_message(message)
+
+
+class SteadyModal(ModalScreen[Result], Steady[Result]):
+    """The same, over another screen. The modal stands first: Textual takes a class's looks from its first base."""
 
 
 class CoachScreen(Steady[None]):

@@ -10,16 +10,16 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.tui.screens.base import SteadyModal
 from coach.tui.widgets.question import Question
 
 R = TypeVar("R")
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[R]):
+class Dialog(SteadyModal[R]):
     """A question over the present screen. Its keys are its own affair (``on_key``); subclasses tell what they do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from coach.domain.commands import Command, Do
 from coach.domain.exercise import Sides
-from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason
+from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason, TakenOver
 from coach.domain.pain import Light
 from coach.domain.record import Stopped
 from coach.domain.session import Status
@@ -211,6 +211,8 @@ class Session(CoachScreen):
                 self._notice = "Time stood still. Space goes on."
             elif isinstance(fact, Ended):
                 self.coach.conclude(self.workout)
+            elif isinstance(fact, TakenOver):  # when whatever this key opens lies over it
+                self.coach.call_later(self.coach.give_up)
             elif not isinstance(fact, Counted):
                 self._notice = ""
 

@@ -8,20 +8,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key, ScreenResume
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.consent import MOST_HELPERS, NOT_ALONE, Consent, Share, ShareError
 from coach.domain.page import page_lines
 from coach.domain.reasons import day
 from coach.tui.screens.ask import Ask, Choice
-from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.base import CoachScreen, SteadyModal
 
 LONGEST_NAME = 64
 _PROMISE = "A helper sees this page, always as it is now, and nothing else of you: no pain, no notes, no warning signs."
 
 
-class Named(ModalScreen[str | None]):
+class Named(SteadyModal[str | None]):
     """Asks for a helper's name, letter by letter. Enter gives it; Esc gives None."""
 
     def __init__(self) -> None:

@@ -1,0 +1,40 @@
+"""The app of a guest: whatever size a terminal claims to have, at whatever moment, it is drawn at one that can be."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import Resize
+from textual.geometry import Size
+
+from coach.assembly import Coach
+from coach.clock import SystemClock
+from coach.host.terminal import LEAST, MOST, USUAL, clamped
+from coach.library.layers import layers
+from coach.library.library import load
+from coach.library.settings_file import Settings
+from coach.store.memory import MemoryStore
+from coach.training import Training
+from coach.tui.guest import GuestApp
+
+
+@pytest.mark.parametrize(
+    ("claimed", "drawn"),
+    [
+        ((10_000, 10_000), MOST),
+        ((65_535, 1), (MOST[0], LEAST[1])),
+        ((1, 1), LEAST),
+        ((0, 0), USUAL),
+        ((120, 40), (120, 40)),
+    ],
+)
+async def test_no_size_is_drawn_but_one_that_can_be(
+    claimed: tuple[int, int], drawn: tuple[int, int], tmp_path: Path
+) -> None:
+    library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), str(tmp_path))))
+    training = Training(library, MemoryStore(), SystemClock(), Settings())
+    app = GuestApp(Coach(training, (), None, hosted=True), clamped)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(Resize(Size(*claimed), Size(*claimed)))
+        await pilot.pause()
+        assert app.size == drawn
+        assert app.screen.size == drawn
