@@ -12,8 +12,10 @@ from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.library import Library
 
-NAME_WIDTH, ROW_WIDTH = 24, 55
-"""Cells of a name, and of a whole line."""
+_NAME_WIDTH, _ROW_WIDTH = 24, 55
+"""Cells of a name, and of a whole line. Where there are fewer, the kind is left out, and the name is shorter."""
+_REST_WIDTH = 19
+"""Cells of a short line without its name."""
 _BADGE = ("✕ broken", "bold $error")
 
 
@@ -75,16 +77,19 @@ class Line:
             return f"This {broken.kind} is not in use until the file is put right."
         return f"The {self.layer} version is in use meanwhile."
 
-    def drawn(self, known: Known | None, *, is_due: bool) -> Content:
-        """The line itself."""
+    def drawn(self, known: Known | None, width: int, *, is_due: bool) -> Content:
+        """The line itself, for so many cells."""
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
-        name = self.name if len(self.name) <= NAME_WIDTH else f"{self.name[: NAME_WIDTH - 1]}…"
+        is_short = width < _ROW_WIDTH
+        longest = max(8, min(_NAME_WIDTH, width - _REST_WIDTH)) if is_short else _NAME_WIDTH
+        name = self.name if len(self.name) <= longest else f"{self.name[: longest - 1]}…"
         is_open = known is None or known.is_open
-        minutes = f" {known.minutes:>3} min  " if known else " " * 10
+        minutes = f" {known.minutes:>3} min" if known else " " * 8
         kind = self.routine.kind if self.routine else self.broken.kind if self.broken else ""
         closed = _BADGE if self.broken else ("" if is_open else "not today", "dim italic")
         style = "bold" if is_open and self.routine else "dim"
-        return Content.assemble(mark, (f"{name:<{NAME_WIDTH}}", style), minutes, (f"{kind:<9} ", "dim"), closed)
+        between = (" ", "") if is_short else (f"  {kind:<9} ", "dim")
+        return Content.assemble(mark, (f"{name:<{longest}}", style), minutes, between, closed)
 
 
 def lines_of(library: Library, find: Callable[[str], Known | None]) -> Iterator[Line]:

@@ -3,13 +3,21 @@
 import pytest
 
 from coach.domain.timeline import SegmentKind
+from coach.tui.digits import fitting_height
 from coach.tui.lettering import HEIGHT, letters, width
 from coach.tui.present import LARGE_WORDS
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.big_word import BigWord
 
 from .conftest import Play
+from .playing import Player
 from .test_return_to_run import ready_to_run
+
+
+def digits_of(player: Player) -> int:
+    """Rows of the clock's digits."""
+    clock = player.session.query_one(BigClock)
+    return fitting_height("0:00", *clock.size)
 
 
 @pytest.mark.parametrize("word", LARGE_WORDS)
@@ -35,7 +43,7 @@ async def test_it_is_drawn_as_large_as_it_fits(play: Play, size: tuple[int, int]
                 assert (word.size.height, word.size.width >= width(gait, rows // HEIGHT)) == (rows, True)
             else:
                 assert player.shown("headline") == gait.upper()
-            assert player.session.query_one(BigClock).query("_Character").first().size.height >= 5
+            assert digits_of(player) >= 5
 
 
 async def test_another_size_draws_it_anew(play: Play) -> None:
@@ -62,8 +70,7 @@ async def test_a_large_terminal_says_large_what_to_do(play: Play, size: tuple[in
         words = ("ready", "hold", "rest", "switch", "move", "paused")
         assert list(said) == [letters(word) for word in words]
         assert list(said.values())[1] == "HOLD · LEFT side", "the side stands below it"
-        clock = player.session.query_one(BigClock).query("_Character").first()
-        assert clock.size.height >= 15
+        assert digits_of(player) >= 15
 
 
 @pytest.mark.parametrize("size", [(151, 50), (160, 35)])

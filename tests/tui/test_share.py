@@ -36,7 +36,7 @@ async def test_a_helper_in_a_few_letters_and_taken_back_in_two_keys(play: Play) 
         assert "Nobody sees your page." in player.text()
         assert "What a helper would see:" in player.text()
         await player.press("s")
-        await player.type("Mara X")
+        await player.type("mara x")
         await player.press("backspace", "enter")
         assert "1 mara since 10 Nov" in player.text()
         (member,) = team("mara")
@@ -150,7 +150,7 @@ async def test_it_works_in_every_size(play: Play, size: tuple[int, int]) -> None
         assert player.unreadable() == []
         await player.press("s")
         await player.type("ben")
-        assert "ben▏" in player.text()
+        assert "ben" in player.text()
         await player.press("enter")
         assert [member.runner for member in team("ben")] == ["anna"]
 

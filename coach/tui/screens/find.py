@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from coach.tui.screens.dialog import Dialog
 
 T = TypeVar("T")
 
@@ -30,11 +31,10 @@ class Entry(Generic[T]):
         return all(word in text for word in words.lower().split())
 
 
-class Find(ModalScreen[T | None]):
+class Find(Dialog[T | None]):
     """Closes with the value of the line that is taken; None: it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", priority=True, show=False),
         Binding("escape", "leave", show=False),
     ]
 
@@ -44,6 +44,10 @@ class Find(ModalScreen[T | None]):
         self._entries = tuple(entries)
         self._shown = self._entries
         self._typed = ""
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """How a line is found."""
+        return [("a–z", "Narrow the list."), ("↑↓", "Choose."), ("Enter", "Take the line."), ("Esc", "Take none.")]
 
     def compose(self) -> ComposeResult:
         """The question, what is typed, the list."""
@@ -69,14 +73,8 @@ class Find(ModalScreen[T | None]):
         event.stop()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A line was clicked."""
+        """Enter, or a click."""
         self.dismiss(self._shown[event.option_index].value)
-
-    def action_take(self) -> None:
-        """Take the line that is chosen."""
-        chosen = self.query_one(OptionList).highlighted
-        if chosen is not None:
-            self.dismiss(self._shown[chosen].value)
 
     def action_leave(self) -> None:
         """Take nothing."""

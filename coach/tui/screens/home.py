@@ -35,11 +35,10 @@ class Home(CoachScreen):
     """Where the app begins and comes back to. Enter on the line that is chosen at first starts what is due."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Get ready", priority=True, tooltip="Go on with the line that is chosen."),
         Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
         Binding("ctrl+e", "edit", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."),
         Binding("ctrl+n", "app.new_routine", "New", show=False, tooltip="Begin a routine of your own."),
-        Binding("ctrl+t", "app.light_or_dark", "Light/dark", tooltip="Change between the dark and light theme."),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
@@ -113,12 +112,8 @@ class Home(CoachScreen):
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A line was clicked."""
+        """Enter, or a click."""
         self._open(event.option_id)
-
-    def action_choose(self) -> None:
-        """Go on with the line that is chosen."""
-        self._open(self.query_one(Routines).chosen)
 
     def action_edit(self) -> None:
         """Edit the routine, or the broken file, that is chosen."""
@@ -229,20 +224,20 @@ class Home(CoachScreen):
         """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
         options = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
         log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
-        settings = Option(Content.assemble(("☰ ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
+        settings = Option(Content.assemble(("≡  ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
         if self._filter:
             typed = self._filter.lower()
             logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
             return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
         if self.coach.team_size:
-            options.insert(2, Option(Content.assemble(("☰  ", "bold $accent"), self._team_words()), id=_TEAM))
+            options.insert(2, Option(Content.assemble(("≡   ", "bold $accent"), self._team_words()), id=_TEAM))
         if not self._is_reading and self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
             options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
         options.append(settings)
         options.append(
-            Option(Content.assemble(("☰ ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
+            Option(Content.assemble(("≡  ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
         )
         if self._is_locked:
             unlock = Content.assemble(("■  ", "bold $error"), "Say what came of it, to unlock training")
@@ -267,8 +262,8 @@ class Home(CoachScreen):
 
     def _mark_state(self) -> None:
         self.query_one("#today").set_class(self._is_locked, "-locked")
-        self.query_one("#trouble").display = bool(self._trouble())
-        self.query_one("#needs").display = bool(self._needs())
+        self.query_one("#trouble").set_class(not self._trouble(), "-empty")
+        self.query_one("#needs").set_class(not self._needs(), "-empty")
 
     def _set_filter(self, text: str) -> None:
         self._filter = text

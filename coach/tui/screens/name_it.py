@@ -1,4 +1,4 @@
-"""Name it: the id of something new, asked for until it can be one."""
+"""Name it: an id, asked for until it can be one."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -6,24 +6,28 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.library.fields import MAX_SLUG, is_slug
+from coach.tui.screens.dialog import Dialog
 
 _HINT = "Small letters, digits and single hyphens, as in my-care. Enter goes on, Esc leaves."
 
 
-class NameIt(ModalScreen[str | None]):
+class NameIt(Dialog[str | None]):
     """Closes with an id; None: it was left. ``why_not`` says of an id why it will not do; empty: it will."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str, first: str, why_not: Callable[[str], str]) -> None:
+    def __init__(self, question: str, first: str = "", why_not: Callable[[str], str] = lambda _: "") -> None:
         super().__init__()
         self._question = question
         self._first = first
         self._why_not = why_not
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """What may be typed."""
+        return [("a–z 0–9 -", "Type it."), ("Enter", "Go on."), ("Esc", "Leave it as it was.")]
 
     def compose(self) -> ComposeResult:
         """The question, a line to type on, and what is wrong with it."""

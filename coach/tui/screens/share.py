@@ -5,55 +5,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key, ScreenResume
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from coach.consent import MOST_HELPERS, NOT_ALONE, Consent, Share, ShareError
 from coach.domain.page import page_lines
 from coach.domain.reasons import day
 from coach.tui.screens.ask import Ask, Choice
-from coach.tui.screens.base import CoachScreen, SteadyModal
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.name_it import NameIt
 
-LONGEST_NAME = 64
 _PROMISE = "A helper sees this page, always as it is now, and nothing else of you: no pain, no notes, no warning signs."
-
-
-class Named(SteadyModal[str | None]):
-    """Asks for a helper's name, letter by letter. Enter gives it; Esc gives None."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._typed = ""
-
-    def compose(self) -> ComposeResult:
-        """The question and what was typed so far."""
-        with Vertical(id="ask"):
-            question = "Who may see your page? The name of your helper's profile on this box; ask them for it."
-            yield Static(question, id="question", markup=False)
-            yield Static(id="typed", markup=False)
-            yield Static("Enter share · Esc leave it as it was", classes="hint", markup=False)
-
-    def on_mount(self) -> None:
-        """Nothing typed yet."""
-        self._show()
-
-    def on_key(self, event: Key) -> None:
-        """A letter more, or one less; the characters of a profile's name alone."""
-        event.stop()
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.key == "enter":
-            self.dismiss(self._typed or None)
-        elif event.key == "backspace":
-            self._typed = self._typed[:-1]
-        elif event.character and event.character.isascii() and (event.character.isalnum() or event.character == "-"):
-            self._typed = (self._typed + event.character.lower())[:LONGEST_NAME]
-        self._show()
-
-    def _show(self) -> None:
-        self.query_one("#typed", Static).update(Content.assemble((self._typed, "bold"), ("▏", "$accent")))
 
 
 class ShareScreen(CoachScreen):
@@ -93,7 +57,8 @@ class ShareScreen(CoachScreen):
 
     def action_share(self) -> None:
         """Ask for a name."""
-        self.app.push_screen(Named(), self._share)
+        question = "Who may see your page? The name of your helper's profile on this box; ask them for it."
+        self.app.push_screen(NameIt(question), self._share)
 
     def action_answer(self, number: str) -> None:
         """Ask whether to take the page back."""

@@ -19,6 +19,7 @@ _STANDS_FOR_SEVERAL = ("0–9", "0–9 t", "←→", "↑↓")
 HELP = "?"
 """Every screen has it: it stands last on any line that has room, and takes none from the others."""
 
+_MOST_LINES = 2
 _ROOMY = 60
 """Columns from which there are two spaces between keys."""
 
@@ -53,15 +54,19 @@ class KeyBar(Static):
 
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width
+        helps = next((each for each in self._keys if each[0] == HELP), None)
         for between in ("  ", " ") if width >= _ROOMY else (" ",):
-            lines, helped = _laid_out(self._keys, width, between)
-            if helped:
+            lines, left = _laid_out(self._keys, width, between)
+            if helps is None or _squeeze_in(helps, lines, left):
                 break
+        else:
+            if helps and len(lines) < _MOST_LINES:
+                lines.append([_shown(*helps)])
         self.update(Content("\n").join([Content(between).join(line) for line in lines]))
 
 
-def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[Content]], bool]:
-    """The keys in lines, and whether help has found a place among them."""
+def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[Content]], list[int]]:
+    """The keys in lines, but for help, and the room that each line has left."""
     lines: list[list[Content]] = [[]]
     left = [width]
     for display, label, key in keys:
@@ -73,8 +78,7 @@ def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[
             left.append(width)
         lines[-1].append(shown)
         left[-1] -= shown.cell_length + len(between)
-    helps = next((each for each in keys if each[0] == HELP), None)
-    return lines, helps is None or _squeeze_in(helps, lines, left)
+    return lines, left
 
 
 def _squeeze_in(helps: Key, lines: list[list[Content]], left: list[int]) -> bool:

@@ -17,7 +17,7 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.tui.lines import ROW_WIDTH, Known, Line
+from coach.tui.lines import Line
 
 
 class LaterLine(Visual):
@@ -26,41 +26,35 @@ class LaterLine(Visual):
     def __init__(self, line: Line, *, is_due: bool) -> None:
         self._line = line
         self._is_due = is_due
-        self._content: Content | None = None
 
-    @property
-    def content(self) -> Content:
-        """The line, worked out."""
-        if self._content is None:
-            self._content = self._line.drawn(self._line.known, is_due=self._is_due)
-        return self._content
+    def _drawn(self, width: int) -> Content:
+        return self._line.drawn(self._line.known, width, is_due=self._is_due)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """As text."""
-        return self.content.render_strips(width, height, style, options)
+        return self._drawn(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """As text."""
-        return self.content.get_optimal_width(rules, container_width)
+        return self._drawn(container_width).get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Rows that it takes."""
-        if self._content is None:
-            if width >= ROW_WIDTH and self._line.name.isascii():
-                return 1
-            possible = (None, Known(1, True), Known(1, False)) if self._line.routine else (None,)
-            heights = {self._line.drawn(one, is_due=self._is_due).get_height(rules, width) for one in possible}
-            if len(heights) == 1:
-                return heights.pop()
-        return self.content.get_height(rules, width)
+        """One row: what does not fit is cut off."""
+        return 1
 
 
-class Routines(OptionList):
+class Routines(OptionList, inherit_bindings=False):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Here, and not above all other keys: what is typed just before it must have been done by then.
+        Binding("enter", "select", "Get ready", tooltip="Go on with the line that is chosen."),
         Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a routine. Letters narrow the list."),
         Binding("down", "cursor_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
     ]
 
     @property
