@@ -32,7 +32,8 @@ class Ready(CoachScreen):
     """The plan of one routine. A digit answers the marked question, Enter starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "Start", tooltip="Start the session, or go to what is offered instead."),
+        Binding("enter", "start", "Start", tooltip="Start the session."),
+        Binding("enter", "instead", "Instead", tooltip="Go to what is offered instead of what may not be done today."),
         *SCALE.bindings("answer", "Pain", "Answer the marked question; t is ten."),
         Binding("s", "skip", "Skip", tooltip="Leave the marked question unanswered: nothing goes up on it."),
         Binding("f", "signs", "Signs", show=False, tooltip="Say what else is true today, and see all of it."),
@@ -167,12 +168,14 @@ class Ready(CoachScreen):
         return self._plan is None or self._plan.allowed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Minutes and kit are for what may be done."""
+        """Most is for what may be done."""
         if action in ("minutes", "swap"):
             return self._is_open and not self._is_run
         if action == "outside":
             return self._is_open and self._is_run
-        return self._is_open if action == "kit" else True
+        if action == "instead":
+            return not self._is_open
+        return self._is_open if action in ("start", "kit") else True
 
     def _take(self, question: Question) -> None:
         value = question.value
@@ -273,20 +276,24 @@ class Ready(CoachScreen):
     # --- starting ---------------------------------------------------------------------------------------------------
 
     def action_start(self) -> None:
-        """Begin, once pain now is answered or skipped; where this is refused, go to what is offered instead."""
+        """Begin, once pain now is answered or skipped."""
         if self._plan is None or self._must_wait():
             return
-        if not self._plan.allowed:
-            if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
-                self.coach.get_ready(self._plan.instead, self._answers)
-            else:
-                self._hint("Not today. Esc goes home.")
-        elif not self._plan.asked:
+        if not self._plan.asked:
             self._hint("Nothing is left to do with what is at hand. Press k for the kit, or Esc for another routine.")
         elif not self._questions[0].is_settled:
             self._hint("First: how much does it hurt now? Press a digit, t for ten, or s to skip.")
         else:
             self.coach.begin(self._plan, self._check_in())
+
+    def action_instead(self) -> None:
+        """What is offered in the place of what is refused."""
+        if self._plan is None or self._must_wait():
+            return
+        if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
+            self.coach.get_ready(self._plan.instead, self._answers)
+        else:
+            self._hint("Not today. Esc goes home.")
 
     def _must_wait(self) -> bool:
         """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
