@@ -156,7 +156,7 @@ async def ready_kit(pilot: Pilot[int], _clock: FixedClock) -> None:
 
 async def log(pilot: Pilot[int], _clock: FixedClock) -> None:
     """A run of yesterday, half told."""
-    pilot.app.log_elsewhere()  # type: ignore[attr-defined]
+    pilot.app.ways.log()  # type: ignore[attr-defined]
     await pilot.pause()
     await pilot.press("1", "1", "enter", "3", "2", "enter", "2", "0")
     await pilot.pause()

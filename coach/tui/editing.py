@@ -44,7 +44,7 @@ def mend(app: "CoachApp", broken: Broken) -> None:
 def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
     """The editor with this file; before it, what was left of an earlier time is offered."""
     try:
-        manuscript = Manuscript(file, fenced=app.hosted)
+        manuscript = Manuscript(file, fenced=app.runner.hosted)
     except (UnreadableError, UnwritableError) as error:
         app.notify(f"{short(file.path.name)} cannot be edited here. {error}", severity="error", markup=False)
         return
@@ -104,12 +104,12 @@ def _make(app: "CoachApp", source: str, identity: str | None) -> None:
     path = own_path("routine", identity)
     try:
         text = _beginning(app, source, identity, path)
-        put(path, text, fenced=app.hosted)
+        put(path, text, fenced=app.runner.hosted)
     except (UnusualError, UnwritableError) as error:
         app.notify(str(error), severity="error", timeout=10, markup=False)
         return
     app.reread([path])
-    app.edit("routine", identity)
+    app.ways.edit("routine", identity)
 
 
 def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:

@@ -28,8 +28,8 @@ def offer(app: "CoachApp", ongoing: "Ongoing") -> None:
         if mine is None:
             app.notify(OVER_ELSEWHERE, markup=False)
         elif choice == "go on":
-            app.resume(mine)
+            app.under_way.resume(mine)
         else:
-            app.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
+            app.ways.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
 
     app.push_screen(Ask(question, choices), decide)

@@ -7,7 +7,7 @@ from .playing import Player, missed
 
 
 async def check(player: Player) -> None:
-    player.app.ask_pain(player.last())
+    player.app.ways.pain_check(player.last())
     await player.pilot.pause()
 
 

@@ -77,7 +77,7 @@ def edit(own: Path, tmp_path: Path) -> Edit:
         shelf.refresh()
         async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
             if identity is not None:
-                player.app.edit(kind, identity)  # type: ignore[arg-type]
+                player.app.ways.edit(kind, identity)  # type: ignore[arg-type]
                 await player.pilot.pause()
             yield player
 
@@ -396,7 +396,7 @@ async def test_however_it_is_left_the_text_is_offered_again(edit: Edit, own: Pat
             player.app._leave_for_signal()
             await player.pilot.pause()
         elif way == "palette":
-            player.app.get_ready("psoas-care")
+            player.app.ways.ready("psoas-care")
             await player.pilot.pause()
         else:
             await player.press(way)
@@ -416,7 +416,7 @@ async def test_a_draft_may_be_given_up_or_left_for_later(edit: Edit, own: Path) 
         await player.press("escape")
         assert player.at == "Home"
         assert (own / ".mine.edit.toml").exists()
-        player.app.edit("routine", "mine")
+        player.app.ways.edit("routine", "mine")
         await player.press("f")
         assert area(player).content == MINE
         assert not (own / ".mine.edit.toml").exists()

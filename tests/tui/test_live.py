@@ -294,7 +294,7 @@ async def test_settings_changed_by_hand_take_effect_and_are_not_written(play: Pl
 async def test_the_settings_screen_shows_what_was_changed_by_hand(play: Play, own: Path) -> None:
     path = own / "settings.toml"
     async with play(shelf=shelf_of(own), settings=Settings(), settings_path=path) as player:
-        player.app.action_settings()
+        player.app.ways.settings()
         await player.pilot.pause()
         path.write_text("# mine\n[session]\nget_ready = 33\n")
         await look(player)

@@ -1,7 +1,7 @@
 """What every screen has: a body, a footer of its keys, and a sentence when the terminal is too small."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -48,11 +48,7 @@ class CoachScreen(Steady[None]):
     @property
     def coach(self) -> "CoachApp":
         """The app, by its own type."""
-        from coach.tui.app import CoachApp
-
-        app = self.app
-        assert isinstance(app, CoachApp)
-        return app
+        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The body, and what is shown instead of it when there is no room."""
@@ -88,6 +84,8 @@ class CoachScreen(Steady[None]):
     def reading_went_on(self) -> None:
         """Some more of the files that are read behind the first screen are read."""
 
+    first: ClassVar[bool] = False
+    """Nothing else can be done before this is."""
     takes_over: ClassVar[frozenset[str]] = frozenset()
     """Actions of the app whose keys mean something else here."""
 

@@ -63,7 +63,7 @@ class Editor(CoachScreen):
     def body(self) -> ComposeResult:
         """The text, what it becomes, and what is wrong."""
         training = self.coach.training
-        self._proof = Proof(self.coach.shelf, self._manuscript.file, training)
+        self._proof = Proof(self.coach.runner.shelf, self._manuscript.file, training)
         yield Static(id="file", markup=False)
         with Horizontal(id="desk"):
             yield TomlArea(self._begins[0], id="text")

@@ -47,7 +47,7 @@ class FirstStart(Questionnaire):
         start = self._start()
         if start != NO_START:
             self._training.set_start(start)
-        self.coach.home()
+        self.coach.ways.home()
 
     def action_skip_all(self) -> None:
         """Ask no more."""

@@ -121,9 +121,9 @@ class Home(CoachScreen):
         option_id = routines.get_option_at_index(routines.highlighted).id if routines.highlighted is not None else None
         line = self._lines.get(option_id or "")
         if line and line.broken:
-            self.coach.mend(line.broken)
+            self.coach.ways.mend(line.broken)
         elif line and line.routine:
-            self.coach.edit("routine", line.routine.id)
+            self.coach.ways.edit("routine", line.routine.id)
 
     def action_clear(self) -> None:
         """Show every routine again."""
@@ -133,21 +133,21 @@ class Home(CoachScreen):
         if option_id == _UNANSWERED:
             record = self.coach.training.unanswered()
             if record:
-                self.coach.ask_pain(record)
+                self.coach.ways.pain_check(record)
         elif option_id == _LOCKED:
             self._ask_what_came_of_it()
         elif option_id == _LOG:
-            self.coach.log_elsewhere()
+            self.coach.ways.log()
         elif option_id == _YOU:
-            self.coach.action_you()
+            self.coach.ways.you()
         elif option_id == _TEAM:
-            self.coach.action_team()
+            self.coach.ways.team()
         elif option_id == _SETTINGS:
-            self.coach.action_settings()
+            self.coach.ways.settings()
         elif option_id in self._lines:
             line = self._lines[option_id]
             if line.routine:
-                self.coach.get_ready(line.routine.id)
+                self.coach.ways.ready(line.routine.id)
             elif line.broken:
                 self._tell_what_is_wrong(line.broken)
 
@@ -159,7 +159,7 @@ class Home(CoachScreen):
             Choice("enter", "Put it right in the editor", True),
             Choice("escape", "Back", False),
         ]
-        self.app.push_screen(Ask(question, choices), lambda mend: self.coach.mend(broken) if mend else None)
+        self.app.push_screen(Ask(question, choices), lambda mend: self.coach.ways.mend(broken) if mend else None)
 
     def _ask_what_came_of_it(self) -> None:
         from coach.tui.screens.ask import Ask, Choice  # rarely needed, and Home is shown first
@@ -230,7 +230,7 @@ class Home(CoachScreen):
             logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
             return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
-        if self.coach.team_size:
+        if len(self.coach.runner.team):
             options.insert(2, Option(Content.assemble(("≡   ", "bold $accent"), self._team_words()), id=_TEAM))
         if not self._is_reading and self.coach.training.unanswered():
             question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
@@ -245,7 +245,7 @@ class Home(CoachScreen):
         return options
 
     def _team_words(self) -> str:
-        count = self.coach.team_size
+        count = len(self.coach.runner.team)
         return f"Your team: {count} share{'s' if count == 1 else ''} with you"
 
     # --- showing ----------------------------------------------------------------------------------------------------

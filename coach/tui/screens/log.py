@@ -62,7 +62,7 @@ def pick(training: Training) -> Pick[Thing]:
     """The screen that asks what it was, and goes on to its questions."""
 
     def go_on(thing: Thing) -> None:
-        screen.coach.home()
+        screen.coach.ways.home()
         screen.coach.push_screen(LogScreen(thing, training))
 
     screen = Pick("What did you do elsewhere?", _things(training.catalogue), go_on)
@@ -139,14 +139,14 @@ class LogScreen(Questionnaire):
         told = in_full(self._thing, before_it(told, self._check_in), self._planned)
         record = self._training.log(record_of(self._thing, told, self._at(), self._now))
         if isinstance(record, Session | Run):
-            self.coach.show_verdict(record)
+            self.coach.ways.verdict(record)
             return
-        self.coach.home()
+        self.coach.ways.home()
         self.coach.notify(f"Kept: {self._training.in_full(record)}.", markup=False)
 
     def action_give_up(self) -> None:
         """Go home without keeping anything."""
-        self.coach.home()
+        self.coach.ways.home()
         self.coach.notify("Nothing was kept.", markup=False)
 
     # --- within -----------------------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ class Notice(CoachScreen):
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
+    first = True
+
     def __init__(self) -> None:
         super().__init__()
         self._card = 0

@@ -81,7 +81,7 @@ class PainCheck(Questionnaire):
 
     def action_later(self) -> None:
         """Go home; Home offers these questions again."""
-        self.coach.home()
+        self.coach.ways.home()
 
     def _answers(self) -> Answers:
         soreness, elsewhere = self._apart

@@ -105,7 +105,7 @@ class Ready(CoachScreen):
     def library_changed(self) -> None:
         """The plan anew, with all that was answered and chosen; a short note says what changed."""
         if self._routine_id not in self.coach.training.catalogue.routines:
-            self.coach.home()
+            self.coach.ways.home()
             self.app.notify("This routine is gone: its file was taken away.", markup=False)
             return
         before, was_half = self._plan, self._is_half
@@ -243,7 +243,7 @@ class Ready(CoachScreen):
 
     def _log_run(self, is_back: bool | None) -> None:
         if is_back:
-            self.coach.log_run(self._check_in())
+            self.coach.ways.log_run(self._check_in())
 
     def action_kit(self) -> None:
         """Say what is not at hand today."""
@@ -267,7 +267,7 @@ class Ready(CoachScreen):
     def action_edit(self) -> None:
         """Edit this routine, and come back to what it has become."""
         here, answers = self._routine_id, self._answers
-        self.coach.edit("routine", here, lambda: self.coach.get_ready(here, answers))
+        self.coach.ways.edit("routine", here, lambda: self.coach.ways.ready(here, answers))
 
     def action_scroll(self, rows: int) -> None:
         """Look further down the plan, or up."""
@@ -284,14 +284,14 @@ class Ready(CoachScreen):
         elif not self._questions[0].is_settled:
             self._hint("First: how much does it hurt now? Press a digit, t for ten, or s to skip.")
         else:
-            self.coach.begin(self._plan, self._check_in())
+            self.coach.under_way.begin(self._plan, self._check_in())
 
     def action_instead(self) -> None:
         """What is offered in the place of what is refused."""
         if self._plan is None or self._must_wait():
             return
         if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
-            self.coach.get_ready(self._plan.instead, self._answers)
+            self.coach.ways.ready(self._plan.instead, self._answers)
         else:
             self._hint("Not today. Esc goes home.")
 

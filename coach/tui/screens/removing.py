@@ -25,7 +25,7 @@ def ask(app: CoachApp, entry: Answered) -> None:
     def decide(sure: bool | None) -> None:
         if sure:
             said = remove(app.training, entry)
-            app.home()
+            app.ways.home()
             app.notify(said, markup=False)
 
     app.push_screen(Ask(question(app.training, entry), _CHOICES), decide)

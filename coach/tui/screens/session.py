@@ -63,8 +63,8 @@ class Session(CoachScreen):
         """Begin to follow the clock."""
         keep_title(self.coach)
         self.workout.listen(self._notice_facts)
-        self._conductor = self.coach.attend(self.workout)
-        self._is_heard = self.coach.desk.sounds(self.coach.training.settings)
+        self._conductor = self.coach.under_way.attend(self.workout)
+        self._is_heard = self.coach.under_way.desk.sounds(self.coach.training.settings)
         if self._is_heard:
             self.refresh_bindings()
         self._look()
@@ -210,9 +210,9 @@ class Session(CoachScreen):
             if isinstance(fact, Paused) and fact.reason is PauseReason.GAP:
                 self._notice = "Time stood still. Space goes on."
             elif isinstance(fact, Ended):
-                self.coach.conclude(self.workout)
+                self.coach.under_way.conclude(self.workout)
             elif isinstance(fact, TakenOver):  # when whatever this key opens lies over it
-                self.coach.call_later(self.coach.give_up)
+                self.coach.call_later(self.coach.under_way.give_up)
             elif not isinstance(fact, Counted):
                 self._notice = ""
 

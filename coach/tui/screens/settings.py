@@ -174,7 +174,7 @@ class SettingsScreen(CoachScreen):
                 return self._voice_now(settings)
             case "bell":
                 rings = "You should hear it ring now." if settings.bell else "Silent."
-                return rings if self.coach.desk.rings else "There is no bell here."
+                return rings if self.coach.under_way.desk.rings else "There is no bell here."
             case "words":
                 return f"“{SAMPLES[settings.words]}”" if SAMPLES[settings.words] else "Not a word."
             case "pace":
@@ -188,9 +188,9 @@ class SettingsScreen(CoachScreen):
         return ""
 
     def _voice_now(self, settings: Settings) -> str:
-        if self.coach.desk.is_remote:
+        if self.coach.under_way.desk.is_remote:
             return "Over SSH no voice speaks."
-        speaker = self.coach.desk.speaker(settings)
+        speaker = self.coach.under_way.desk.speaker(settings)
         if speaker is None:
             return "No voice found: try `coach doctor`."
         return f"{speaker} speaks." if settings.voice is Voice.ON else f"Silent; {speaker} could speak."
@@ -208,7 +208,7 @@ class SettingsScreen(CoachScreen):
 
     def _sound(self, row: Row) -> None:
         """Let be heard what was changed."""
-        settings, desk = self._settings, self.coach.desk
+        settings, desk = self._settings, self.coach.under_way.desk
         if row.field == "voice" and settings.voice is Voice.ON:
             desk.speak("This is how I speak.", settings)
         elif row.field == "bell" and settings.bell:

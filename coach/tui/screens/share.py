@@ -50,7 +50,7 @@ class ShareScreen(CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who has a profile shares; only who was given the page can lose it."""
         if action == "share":
-            return self.coach.profile is not None
+            return self.coach.runner.profile is not None
         if action == "answer":
             return int(str(parameters[0])) <= len(self._shares())
         return True
@@ -87,7 +87,7 @@ class ShareScreen(CoachScreen):
 
     @property
     def _consent(self) -> Consent:
-        return Consent(self.coach.training, self.coach.profile)
+        return Consent(self.coach.training, self.coach.runner.profile)
 
     def _shares(self) -> tuple[Share, ...]:
         return self._consent.shares()
@@ -99,7 +99,8 @@ class ShareScreen(CoachScreen):
             for number, each in enumerate(shares, 1)
         ]
         if not shares:
-            lines = [Content("Nobody sees your page." if self.coach.profile else f"Nobody sees your page. {NOT_ALONE}")]
+            alone = "" if self.coach.runner.profile else f" {NOT_ALONE}"
+            lines = [Content(f"Nobody sees your page.{alone}")]
         self.query_one("#helpers", Static).update(Content("\n").join(lines))
         # Read from where the first of them reads it: that is what is seen, whatever it should be.
         page = consent.seen_by(shares[0].helper) if shares else consent.page()

@@ -65,7 +65,7 @@ class TeamScreen(CoachScreen):
         """Read the pages again; the same runner stays chosen."""
         runners = self.query_one(OptionList)
         before = self._chosen()
-        self._members = team(self.coach.profile)
+        self._members = team(self.coach.runner.profile)
         runners.clear_options()
         runners.add_options(Option(self._line(each)) for each in self._members)
         names = [each.runner for each in self._members]

@@ -72,11 +72,11 @@ class VerdictScreen(CoachScreen):
 
     def action_change(self) -> None:
         """Back to the questions, with the answers as they are."""
-        self.coach.ask_pain(self._record)
+        self.coach.ways.pain_check(self._record)
 
     def action_remove(self) -> None:
         """It should not be there at all."""
-        self.coach.remove_record(self._record)
+        self.coach.ways.remove(self._record)
 
     def action_scroll(self, rows: int) -> None:
         """Look further down, or up."""

@@ -87,7 +87,7 @@ class You(CoachScreen):
     def action_answer(self, key: str) -> None:
         """Open the question of a line."""
         asks = (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)
-        (*asks, self.coach.action_share)[int(key) - 1]()
+        (*asks, self.coach.ways.share)[int(key) - 1]()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 

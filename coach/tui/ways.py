@@ -1,0 +1,154 @@
+"""The ways from screen to screen. Each screen is imported when it is first shown: Home is the first frame.
+
+Left out: what lies over Home at the start (``opening``), the session under way (``under_way``), keys (the screens).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.domain.record import CheckIn, Record, Walk
+from coach.tui.screens.base import CoachScreen
+
+if TYPE_CHECKING:
+    from coach.domain.pain_check import Answers as PainAnswers
+    from coach.library.broken import Broken
+    from coach.library.library import Kind
+    from coach.tui.app import CoachApp
+    from coach.tui.today import Answers
+
+
+class Ways:
+    """Where an app can go. What follows from the library waits until all of its files are read."""
+
+    def __init__(self, app: "CoachApp") -> None:
+        self._app = app
+
+    def home(self) -> None:
+        """Back to Home, whatever lies over it; what was typed there is kept."""
+        self.keep()
+        while len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
+
+    def keep(self) -> None:
+        """Let every screen put on disk what is nowhere else."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, CoachScreen):
+                screen.keep()
+
+    def ready(self, routine_id: str, answers: "Answers | None" = None) -> None:
+        """The Ready screen of a routine, with what was answered today already."""
+        from coach.tui.screens.ready import Ready
+
+        self.home()
+        self._app.push_screen(Ready(routine_id, answers))
+
+    # --- what was done ----------------------------------------------------------------------------------------------
+
+    def ask_about(self, done: Record | Walk | None) -> None:
+        """The pain check of what was done; a walk is a note, and has none."""
+        if done is not None and not isinstance(done, Walk):
+            self.pain_check(done)
+            return
+        self.home()
+        nothing = "Nothing was done, so nothing was recorded."
+        self._app.notify(f"You walked {done.minutes} min: that is kept as a walk." if done else nothing, markup=False)
+
+    def pain_check(self, record: Record) -> None:
+        """The pain check of a record, then its verdict."""
+        self._app.follower.when_read(lambda: self._ask_pain(record))
+
+    def _ask_pain(self, record: Record) -> None:
+        from coach.tui.screens.pain_check import PainCheck
+
+        training = self._app.training
+
+        def answer(answers: "PainAnswers") -> None:
+            self.verdict(training.answer(record, answers))
+
+        self.home()
+        self._app.push_screen(PainCheck(record, training.catalogue, answer, training.profile().place))
+
+    def verdict(self, record: Record) -> None:
+        """What the answers of a record mean."""
+        from coach.tui.screens.verdict import VerdictScreen
+
+        training = self._app.training
+        self.home()
+        self._app.push_screen(VerdictScreen(record, training.verdict(record), training.outlook(record)))
+
+    def log(self) -> None:
+        """Log what was done elsewhere: first what it was, then how."""
+        from coach.tui.screens.log import pick
+
+        self.home()
+
+        def ask() -> None:
+            self._app.push_screen(pick(self._app.training))
+
+        self._app.follower.when_read(ask)
+
+    def log_run(self, check_in: CheckIn) -> None:
+        """Log a run that was done outside, with what was answered before it."""
+        from coach.domain.elsewhere import Thing, What
+        from coach.tui.screens.log import LogScreen
+
+        self.home()
+        self._app.push_screen(LogScreen(Thing(What.RUN), self._app.training, check_in))
+
+    def remove(self, record: Record | None = None) -> None:
+        """Take a record out of the history, after asking; None: of the latest, ask which first."""
+        from coach.tui.screens.removing import ask, pick
+
+        if record is not None:
+            ask(self._app, record)
+            return
+        self.home()
+        self._app.push_screen(pick(self._app))
+
+    # --- the runner, and those who see their page -------------------------------------------------------------------
+
+    def you(self) -> None:
+        """What the runner says of themselves."""
+        from coach.tui.screens.you import You
+
+        self.home()
+        self._app.push_screen(You())
+
+    def share(self) -> None:
+        """Who sees the runner's page."""
+        from coach.tui.screens.share import ShareScreen
+
+        self._app.push_screen(ShareScreen())
+
+    def team(self) -> None:
+        """Who shares their page with the runner."""
+        from coach.tui.screens.team import TeamScreen
+
+        self.home()
+        self._app.push_screen(TeamScreen())
+
+    def settings(self) -> None:
+        """The Settings screen."""
+        from coach.tui.screens.settings import SettingsScreen
+
+        self._app.push_screen(SettingsScreen(self._app.runner.settings_path))
+
+    # --- files of one's own -----------------------------------------------------------------------------------------
+
+    def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
+        """Edit a routine or exercise; of what is not the runner's own, a copy. ``then`` is done when it is left."""
+        from coach.tui.editing import edit
+
+        self._app.follower.when_read(lambda: edit(self._app, kind, identity, then))
+
+    def mend(self, broken: "Broken") -> None:
+        """Edit a broken file."""
+        from coach.tui.editing import mend
+
+        self._app.follower.when_read(lambda: mend(self._app, broken))
+
+    def new_routine(self) -> None:
+        """Begin a routine of one's own."""
+        from coach.tui.editing import begin_new
+
+        self._app.follower.when_read(lambda: begin_new(self._app))
