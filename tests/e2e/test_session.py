@@ -271,7 +271,7 @@ def test_below_40_by_12_it_says_so_and_keys_still_work(start, size):
 def test_without_colour_everything_is_grey_and_the_answer_is_marked(start):
     terminal = start("play", "desk-break", env={"NO_COLOR": "1"})
     begin(terminal)
-    colours = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", bytes(terminal.raw))
+    colours = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)[;m]", bytes(terminal.raw))
     assert colours
     assert all(max(map(int, colour)) - min(map(int, colour)) <= 1 for colour in colours)
 
