@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from textual.css.stylesheet import Stylesheet
@@ -13,6 +14,10 @@ from textual.message import Message
 from coach.assembly import Coach
 from coach.cues.desk import Desk, Outfit
 from coach.tui.app import CoachApp
+from coach.tui.sturdy import sturdy
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
@@ -30,11 +35,15 @@ _known_styles: list[Stylesheet] = []
 
 
 class GuestApp(CoachApp):
-    """The app, at no size but what ``clamp`` makes of it: a terminal, or who plays one, may claim any at any time."""
+    """The app for whatever a terminal, or who plays one, sends: at no size but what ``clamp`` makes of it."""
 
     def __init__(self, coach: Coach, clamp: Clamp) -> None:
         super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
         self._clamp = clamp
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The platform's driver, which no byte from the terminal ends."""
+        return sturdy(super().get_driver_class())
 
     def post_message(self, message: Message) -> bool:
         """As every app, but for a size that cannot be drawn."""
