@@ -73,11 +73,13 @@ def capped_steps(steps: tuple[PlannedStep, ...], caps: Caps) -> tuple[PlannedSte
 def capped_step(step: PlannedStep, caps: Caps) -> PlannedStep:
     """One step within the limits of its exercise, and with its easier exercise within that one's."""
     limit = caps.of(step.exercise.id)
-    easier, at_most = _easier(step.easier, caps), limit.hold_s
+    hold_at_most = limit.hold_s
     if step.easier is not None:
-        at_most = limit.with_(caps.of(step.easier.id)).hold_s
-    if easier is not step.easier or at_most is not None:
-        step = replace(step, easier=easier, hold_at_most=at_most)
+        its_own = caps.of(step.easier.id)
+        hold_at_most = limit.with_(its_own).hold_s
+        step = replace(step, easier=_easier(step.easier, its_own), easier_sets=its_own.sets)
+    if hold_at_most is not None:
+        step = replace(step, hold_at_most=hold_at_most)
     if limit == NO_LIMIT or step.dose is None:
         return step
     dose = limit.on(step.dose)
@@ -109,11 +111,8 @@ def capped_run(run: RunPlan, caps: Caps) -> RunPlan:
     )
 
 
-def _easier(easier: Exercise | None, caps: Caps) -> Exercise | None:
-    limit = NO_LIMIT if easier is None else caps.of(easier.id)
-    if easier is None or limit == NO_LIMIT:
-        return easier
-    return replace(easier, prescription=limit.prescription(easier.prescription))
+def _easier(easier: Exercise, limit: Limit) -> Exercise:
+    return easier if limit == NO_LIMIT else replace(easier, prescription=limit.prescription(easier.prescription))
 
 
 def _change(dose: Dose, level: Dose) -> Change:

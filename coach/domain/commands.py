@@ -259,7 +259,7 @@ def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...
     """The segments with what is left of the present step done as its easier exercise."""
     here, end_of_step = state.segment, _end_of_step(state)
     left = [segment for segment in state.segments[state.index : end_of_step] if segment.is_work]
-    eased = _eased_sets(left, easier, state.pacing)
+    eased = _eased_sets(left, easier, state.pacing, state.plan.steps[here.step].easier_sets)
     lead_in: tuple[Segment, ...] = ()
     if state.pacing.is_explained(easier):
         lead_in = (get_ready(eased[0], easier, state.pacing),)
@@ -274,17 +274,21 @@ def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...
     )
 
 
-def _eased_sets(left: list[Segment], easier: Exercise, pacing: Pacing) -> list[Segment]:
-    """As many sets of the easier exercise as were left, on the sides that were left, at its own start."""
+def _eased_sets(left: list[Segment], easier: Exercise, pacing: Pacing, at_most: int | None) -> list[Segment]:
+    """As many sets of the easier exercise as were left, on the sides that were left, at its own start.
+
+    ``at_most``: sets, where a group allows the easier exercise no more.
+    """
     dose = replace(easier.prescription.start(), sets=1)
     patterns = work_of(easier, easier.prescription, dose, left[0].step, None, pacing)
     by_side = {pattern.side: pattern for pattern in patterns}
     turns: list[tuple[int, Side | None]]
-    numbers = sorted({segment.set for segment in left})
+    numbers = sorted({segment.set for segment in left})[:at_most]
+    of = left[0].sets if at_most is None else min(left[0].sets, numbers[-1])
     if None in by_side:
         turns = [(number, None) for number in numbers]
     elif all(segment.side for segment in left):
-        turns = [(segment.set, segment.side) for segment in left]
+        turns = [(segment.set, segment.side) for segment in left if segment.set in numbers]
     else:
         turns = [(number, side) for side in by_side for number in numbers]
-    return [replace(by_side[side], set=number, sets=left[0].sets, eased=True) for number, side in turns]
+    return [replace(by_side[side], set=number, sets=of, eased=True) for number, side in turns]

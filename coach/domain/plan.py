@@ -37,7 +37,7 @@ class PlannedStep:
     before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
-    group allows, however long they would like to hold it.
+    group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
     """
 
     exercise: Exercise
@@ -57,6 +57,7 @@ class PlannedStep:
     records: tuple[datetime, ...] = ()
     instead_of: str | None = None
     hold_at_most: int | None = None
+    easier_sets: int | None = None
 
     @property
     def resistance(self) -> str | None:

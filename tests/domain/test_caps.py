@@ -12,6 +12,7 @@ from coach.domain.capping import capped_run, capped_steps
 from coach.domain.caps import NO_CAPS, NO_LIMIT, Caps, Limit
 from coach.domain.commands import Do, legal
 from coach.domain.dose import ladder
+from coach.domain.exercise import Sides
 from coach.domain.pain import Setting, judge
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import CheckIn, Entry, History, Session, Start
@@ -88,8 +89,8 @@ def test_a_cap_raises_nothing(steps: list[PlannedStep], caps: Caps) -> None:
 def test_what_is_capped_stays_as_it_is_capped_again_but_for_its_words(steps: list[PlannedStep], caps: Caps) -> None:
     once = capped_steps(tuple(steps), caps)
     twice = capped_steps(once, caps)
-    assert [(step.dose, step.easier, step.hold_at_most) for step in twice] == [
-        (step.dose, step.easier, step.hold_at_most) for step in once
+    assert [(step.dose, step.easier, step.easier_sets, step.hold_at_most) for step in twice] == [
+        (step.dose, step.easier, step.easier_sets, step.hold_at_most) for step in once
     ]
 
 
@@ -252,6 +253,31 @@ def test_the_easier_exercise_begins_within_its_own_cap() -> None:
     assert after.easier.prescription.start().hold_s == 20
     assert after.hold_at_most == 20
     assert after.dose == step.dose
+
+
+@pytest.mark.parametrize("sides", Sides)
+@pytest.mark.parametrize(("its_own", "sets_done"), [(None, [1, 2, 3]), (1, [1]), (2, [1, 2]), (9, [1, 2, 3])])
+def test_the_easier_exercise_has_no_more_sets_than_its_own_cap(
+    its_own: int | None, sets_done: list[int], sides: Sides
+) -> None:
+    step = asked(
+        exercise("plank", hold(30, sets=(3, 3)), sides=sides), easier=exercise("dead-bug", hold(20), sides=sides)
+    )
+    caps = Caps(group="club", exercises={"dead-bug": Limit(sets=its_own)})
+    (after,) = capped_steps((step,), caps)
+    assert after.dose == step.dose
+    eased = at_work(after).do(Do.EASIER).play().state
+    assert sorted({result.set for result in eased.results}) == sets_done
+    assert all(result.eased for result in eased.results)
+    assert {segment.sets for segment in eased.segments if segment.is_work} == {len(sets_done)}
+    assert eased.asked == len(eased.results)
+
+
+def test_in_the_middle_of_a_step_the_easier_exercise_has_what_is_left_up_to_its_cap() -> None:
+    step = asked(exercise("plank", hold(30, sets=(3, 3))), easier=exercise("dead-bug", hold(20)))
+    (after,) = capped_steps((step,), Caps(group="club", exercises={"dead-bug": Limit(sets=1)}))
+    results = at_work(after).do(Do.DONE).do(Do.SKIP).do(Do.EASIER).play().state.results
+    assert [(result.set, result.eased) for result in results] == [(1, False), (2, True)]
 
 
 # --- whether there is training ------------------------------------------------------------------------------------
