@@ -37,7 +37,8 @@ class News:
 class Following:
     """One coach's files, followed. ``history``, if given, is what standings under a new library are worked out from.
 
-    ``is_reading``: some files are still to be read, ``progress`` of them are.
+    ``is_reading``: some files are still to be read, ``progress`` of them are. Until they are, nobody is told of changed
+    records: a page that is shared would say what follows from half a library.
     """
 
     def __init__(self, coach: Coach) -> None:
@@ -49,6 +50,10 @@ class Following:
         self.progress = (0, coach.shelf.unread)
         self.is_reading = self.progress[1] > 0
         self.history: History | None = None
+        self._untold = coach.training.changed
+        self._is_due = False
+        if self.is_reading and self._untold:
+            coach.training.changed = self._tell_later
 
     # --- reading: in another thread, if you like ---------------------------------------------------------------------
 
@@ -117,13 +122,26 @@ class Following:
         training = self._coach.training
         if news.library is self._shelf.library:  # else another look has found more, and its news are on their way
             training.use(news.library, news.folded)
-            self.is_reading = self._shelf.unread > 0
+            was_reading, self.is_reading = self.is_reading, self._shelf.unread > 0
+            if was_reading and not self.is_reading:
+                self._tell_now()
         self.diagnostics = (*training.library.diagnostics, *news.wrong)
         # Settings that were changed here meanwhile are newer, and in the file: the next look reads them.
         if news.settings is None or training.settings is not news.before:
             return False
         training.settings = news.settings
         return True
+
+    def _tell_later(self) -> None:
+        self._is_due = True
+
+    def _tell_now(self) -> None:
+        """All is read: who is told of changed records hears of those since the start, and of every one from now on."""
+        if self._untold is None:
+            return
+        self._coach.training.changed = self._untold
+        if self._is_due:
+            self._untold()
 
 
 def read_whole(coach: Coach) -> Coach:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.assembly import Coach
+from coach.assembly import Coach, Wish, assemble
 from coach.clock import FixedClock
 from coach.domain.folded import Folded
 from coach.following import Following, News, read_whole
-from coach.library.layers import Layer, layers, shipped_folder
+from coach.library.layers import GROUP, Layer, layers, shipped_folder
 from coach.library.library import MANY, Shelf
 from coach.library.settings_file import Settings, Theme, read_settings
 from coach.library.sound_settings import Voice
@@ -27,6 +27,7 @@ kind = "stretch"
 exercise = "plank"
 hold = 20
 """
+CAPPED = "format = 1\n[every]\nhold = {}\n"
 LIGHT = '[look]\ntheme = "light"\n'
 
 
@@ -169,6 +170,44 @@ def test_another_group_brings_its_routines(tmp_path: Path, monkeypatch: pytest.M
         assert ("mine" in coach.training.catalogue.routines) is is_there
 
 
+def test_a_group_s_caps_are_followed_and_no_setting_leaves_the_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a guest: the group is their host's word."""
+    for name, folder in {"XDG_CONFIG_DIRS": "system", "XDG_CONFIG_HOME": "own", "XDG_DATA_HOME": "data"}.items():
+        monkeypatch.setenv(name, str(tmp_path / folder))
+    monkeypatch.setenv(GROUP, "club")
+    groups, own = tmp_path / "system" / "coach" / "groups", tmp_path / "own" / "coach"
+    for folder in (groups / "club", groups / "another", own):
+        folder.mkdir(parents=True)
+    (own / "mine.toml").write_text(ROUTINE)
+    (groups / "another" / "caps.toml").write_text(CAPPED.format(60))
+    coach = assemble(Wish(profile="anna", hosted=True, piecemeal=True))
+    following = Following(coach)
+
+    def holds() -> tuple[str, int | None]:
+        dose = coach.training.plan("mine").steps[0].dose
+        assert dose is not None
+        return coach.training.catalogue.caps.group, dose.hold_s
+
+    assert holds()[1] == 20
+    (groups / "club" / "caps.toml").write_text(CAPPED.format(15))
+    assert looked(coach, following)
+    assert holds() == ("club", 15)
+    (own / "settings.toml").write_text('[profile]\ngroup = "another"\n')
+    (own / "caps.toml").write_text(CAPPED.format(60))
+    looked(coach, following)
+    assert coach.training.settings.group == "another"
+    assert holds() == ("club", 15)
+    (groups / "club" / "caps.toml").write_text(CAPPED.format(10))
+    assert looked(coach, following)
+    assert holds() == ("club", 10)
+    (groups / "club" / "caps.toml").write_text("[every]\nhold = 3600\n[every")
+    assert looked(coach, following)
+    assert holds() == ("club", 10)
+    assert any(Path(each.path).name == "caps.toml" for each in following.diagnostics)
+
+
 # --- many files -------------------------------------------------------------------------------------------------------
 
 
@@ -181,3 +220,34 @@ def test_what_was_left_at_the_start_is_read_for_whoever_cannot_wait(tmp_path: Pa
     assert not Following(whole).is_reading
     assert len(whole.training.catalogue.routines) > MANY
     assert whole.training.catalogue == coach_of(tmp_path).training.catalogue
+
+
+def test_nobody_is_told_of_records_while_the_library_is_half(tmp_path: Path) -> None:
+    """A page for a helper, say: with half of the routines it would name and judge sessions wrongly."""
+    for number in range(MANY + 1):
+        (tmp_path / f"own-{number}.toml").write_text(ROUTINE.replace('"mine"', f'"own-{number}"'))
+    coach = coach_of(tmp_path, piecemeal=True)
+    told: list[bool] = []
+    coach.training.changed = lambda: told.append("own-1" in coach.training.catalogue.routines)
+    following = Following(coach)
+    coach.training.forget()
+    coach.training.forget()
+    for _ in following.reading():
+        coach.training.forget()
+    assert told == []
+    following.take(following.whole())
+    assert told == [True]
+    coach.training.forget()
+    assert told == [True, True]
+
+
+def test_where_nothing_happened_meanwhile_nobody_is_told(tmp_path: Path) -> None:
+    for number in range(MANY + 1):
+        (tmp_path / f"own-{number}.toml").write_text(ROUTINE.replace('"mine"', f'"own-{number}"'))
+    coach = coach_of(tmp_path, piecemeal=True)
+    told: list[bool] = []
+    coach.training.changed = lambda: told.append(True)
+    read_whole(coach)
+    assert told == []
+    coach.training.forget()
+    assert told == [True]

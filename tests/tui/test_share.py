@@ -1,6 +1,7 @@
 """Sharing and Team: consent by a few keys, what is seen at once, and a helper's list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from coach.assembly import Coach
 from coach.clock import FixedClock
 from coach.consent import Consent, team
+from coach.library.layers import Layer, shipped_folder
+from coach.library.library import MANY, Shelf
 from coach.library.settings_file import Settings
 from coach.store import pages
 from coach.store.memory import MemoryStore
@@ -49,6 +52,34 @@ async def test_a_helper_in_a_few_letters_and_taken_back_in_two_keys(play: Play) 
         assert team("mara") == ()
         await player.press("escape")
         assert player.at == "You"
+
+
+async def test_no_page_is_made_before_all_files_are_read(play: Play, tmp_path: Path) -> None:
+    for number in range(MANY + 1):
+        text = (
+            f'format = 1\nid = "own-{number}"\nname = "O"\nkind = "stretch"\n[[step]]\nexercise = "plank"\nhold = 20\n'
+        )
+        (tmp_path / f"own-{number}.toml").write_text(text)
+    shelf = Shelf([Layer("shipped", shipped_folder()), Layer("own", tmp_path)], advise=False)
+    shelf.begin()
+    done = replace(session(1), routine="own-3")
+    async with play([done], profile="anna", shelf=shelf) as player:
+        player.app.action_share()
+        await player.pilot.pause()
+        assert player.at == "ShareScreen"
+        assert "Reading your files" in player.shown("page")
+        await player.press("s")
+        assert player.at == "ShareScreen"
+        player.app.follower.read_rest()
+        await player.pilot.pause()
+        assert "9 Nov O green 100 %" in player.text()
+        await player.press("s")
+        await player.type("mara")
+        await player.press("enter")
+        (member,) = team("mara")
+        assert member.page is not None
+        assert member.page.last is not None
+        assert member.page.last.name == "O"
 
 
 async def test_what_is_no_helper_is_told_and_nothing_is_shared(play: Play) -> None:

@@ -18,6 +18,7 @@ from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.name_it import NameIt
 
 _PROMISE = "A helper sees this page, always as it is now, and nothing else of you: no pain, no notes, no warning signs."
+_NOT_THERE = "Nothing: it could not be put there."
 
 
 class ShareScreen(CoachScreen):
@@ -48,12 +49,20 @@ class ShareScreen(CoachScreen):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only who has a profile shares; only who was given the page can lose it."""
+        """Only who has a profile shares, and a whole page; only who was given the page can lose it."""
         if action == "share":
-            return self.coach.runner.profile is not None
+            return self.coach.runner.profile is not None and not self.coach.follower.is_reading
         if action == "answer":
             return int(str(parameters[0])) <= len(self._shares())
         return True
+
+    def library_changed(self) -> None:
+        """The page may have changed with it."""
+        self._show()
+
+    def reading_went_on(self) -> None:
+        """Tell how far it is."""
+        self._show()
 
     def action_share(self) -> None:
         """Ask for a name."""
@@ -103,9 +112,13 @@ class ShareScreen(CoachScreen):
             lines = [Content(f"Nobody sees your page.{alone}")]
         self.query_one("#helpers", Static).update(Content("\n").join(lines))
         # Read from where the first of them reads it: that is what is seen, whatever it should be.
-        page = consent.seen_by(shares[0].helper) if shares else consent.page()
         title = "What they see:" if shares else "What a helper would see:"
-        said = page_lines(page, self.coach.training.clock.now()) if page else ("Nothing: it could not be put there.",)
+        said: tuple[str, ...]
+        if not shares and self.coach.follower.is_reading:
+            said = (self.coach.follower.progress,)
+        else:
+            page = consent.seen_by(shares[0].helper) if shares else consent.page()
+            said = page_lines(page, self.coach.training.clock.now()) if page else (_NOT_THERE,)
         text = Content("\n").join([Content.assemble((title, "bold")), *(Content(f"  {line}") for line in said)])
         self.query_one("#page", Static).update(text)
         self.refresh_bindings()
