@@ -49,7 +49,8 @@ class Coach:
     ``wrong``: what is wrong with that file. ``shelf``: the files of the library, to be read again; ``routines``: the
     folder of its last layer. ``hosted``: no shell, no editor, no program of a setting, and
     no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
-    of whoever uses none. ``team``: who shares their page with them, as the host says.
+    of whoever uses none. ``team``: who shares their page with them, as the host says. ``database``: the file in which
+    others may change what was done, None: nobody can.
     """
 
     training: Training
@@ -63,6 +64,7 @@ class Coach:
     team: tuple[str, ...] = ()
     routines: Path | None = None
     wrong: tuple[Diagnostic, ...] = ()
+    database: Path | None = None
 
 
 def assemble(wish: Wish) -> Coach:
@@ -89,6 +91,7 @@ def assemble(wish: Wish) -> Coach:
         team=tuple(filter(None, os.environ.get(TEAM, "").split(","))),
         routines=wish.routines,
         wrong=wrong,
+        database=None if rehearses else path,
     )
 
 

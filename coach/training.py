@@ -137,6 +137,14 @@ class Training:
         if self.changed is not None:
             self.changed()
 
+    def catch_up(self) -> bool:
+        """Use what another coach of this runner has kept meanwhile; whether there was anything."""
+        if not self.store.written_elsewhere():
+            return False
+        before = self.history(), self.profile()
+        self._history = self._profile = None
+        return before != (self.history(), self.profile())
+
     @property
     def phase(self) -> Phase:
         """The phase the runner is in."""

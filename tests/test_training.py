@@ -261,3 +261,24 @@ def test_a_band_that_is_avoided_or_not_at_hand_is_not_planned_as_resistance_eith
     (line,) = fitted_lines(plan, replace(plan, steps=(*plan.steps[:place], fitted, *plan.steps[place + 1 :])))
     assert line.startswith(f"Lighter today: {step.exercise.name}, ")
     assert "Light band needs what you " in line
+
+
+def test_what_another_coach_of_the_runner_kept_is_caught_up_with(library: Library, tmp_path: Path) -> None:
+    here, there = (Training(library, SqliteStore(tmp_path / "coach.db"), FixedClock(NOW), Settings()) for _ in range(2))
+    told: list[bool] = []
+    here.changed = lambda: told.append(True)
+    assert here.plan("psoas-care").allowed
+    assert not here.catch_up()
+    there.log(replace(record(0.1, worst=7, after=5), id=""))
+    assert here.catch_up()
+    assert not here.plan("psoas-care").allowed
+    assert here.history() == there.history()
+    assert not here.catch_up()
+    there.store.write("a fact of no matter", 1)
+    assert not here.catch_up()
+    there.set_profile(Profile(minutes=10))
+    assert here.catch_up()
+    assert here.profile().minutes == 10
+    assert told == []  # whoever kept it has told already
+    for each in (here, there):
+        each.store.close()

@@ -92,7 +92,8 @@ def list_keys(args: Namespace) -> int:
         if args.openssh:
             print(forced_line(profile, key, args.command))
         else:
-            print(f"{profile}  {key.fingerprint}  {key.kind}  {key.comment}".rstrip())
+            of = groups.of(profile)
+            print(f"{profile}  {key.fingerprint}  {key.kind}  {key.comment}".rstrip() + (f"  in {of}" if of else ""))
     if not found and not args.openssh:
         print("No keys yet. To let somebody in: coach host key add NAME KEYFILE")
     return DONE

@@ -53,6 +53,9 @@ class Home:
         self._say_today()
         self._say_choices()
         while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
+            if self._training.catch_up():
+                self._talk.say("You did something elsewhere meanwhile: it is counted in.")
+                self._say_today()
             self._obey(line)
         self._talk.say("Until next time.")
 

@@ -49,6 +49,10 @@ class MemoryStore:
         """Keep what the runner said at first."""
         self.write(text.START_KEY, text.start_to_plain(start))
 
+    def written_elsewhere(self) -> bool:
+        """Never: nobody else can."""
+        return False
+
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
         return text.checkpoints_from_texts(self._checkpoints.values())

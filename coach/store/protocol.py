@@ -57,6 +57,9 @@ class Store(Protocol):
     def set_start(self, start: Start) -> None:
         """Keep what the runner said at first."""
 
+    def written_elsewhere(self) -> bool:
+        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
+
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
 

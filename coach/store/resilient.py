@@ -64,6 +64,10 @@ class ResilientStore:
         """Keep what the runner said at first."""
         self._ask(lambda store: store.set_start(start), lambda: self._spare.set_start(start), again=True)
 
+    def written_elsewhere(self) -> bool:
+        """Whether another coach kept anything since this was last asked; while there is trouble, not that we know."""
+        return self._ask(lambda store: store.written_elsewhere(), lambda: False)
+
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished."""
         return self._ask(lambda store: store.checkpoints(), self._spare.checkpoints)

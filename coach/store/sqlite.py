@@ -50,6 +50,7 @@ class SqliteStore:
             self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
             try:
                 self._prepare()
+                self._seen = self._data_version()
             except BaseException:
                 self._database.close()
                 raise
@@ -87,6 +88,12 @@ class SqliteStore:
     def set_start(self, start: Start) -> None:
         """Keep what the runner said at first."""
         self.write(text.START_KEY, text.start_to_plain(start))
+
+    def written_elsewhere(self) -> bool:
+        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
+        with self._told():
+            before, self._seen = self._seen, self._data_version()
+        return before != self._seen
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
@@ -164,6 +171,11 @@ class SqliteStore:
                 for statement in statements:
                     database.execute(statement)
             database.execute(f"PRAGMA user_version = {max(found, VERSION)}")
+
+    def _data_version(self) -> int:
+        """SQLite's own count: others' changes move it, those of this connection do not."""
+        with closing(self._database.execute("PRAGMA data_version")) as cursor:
+            return int(cursor.fetchone()[0])
 
     def _version(self) -> int:
         with closing(self._database.execute("PRAGMA user_version")) as cursor:

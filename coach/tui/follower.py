@@ -1,8 +1,10 @@
-"""Keeps an open app as its files are: a thread looks at them twice a second, and hands over what changed.
+"""Keeps an open app as its files and records are: a thread looks twice a second, and hands over what changed.
 
 A thread of our own, because a folder may lie on a server that does not answer, and a thousand new files take most of a
 second: neither may hold up a key or a countdown, nor keep the app from ending. It never touches the training; what it
-finds goes to the app as a message. While a session is under way it sleeps. Left out: reading itself (``following``).
+finds goes to the app as a message. While a session is under way it sleeps. Of the database it sees from outside that
+something was kept; whether by another coach of this runner, the app's thread asks, whose connection it is. Left out:
+reading itself (``following``).
 """
 
 import gc
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from coach.assembly import Coach
 from coach.following import Following, News
+from coach.library.sight import Sight, sight_of
 from coach.tui.screens.base import CoachScreen
 
 if TYPE_CHECKING:
@@ -46,6 +49,9 @@ class Follower:
         self._thread: Thread | None = None
         self._waiting: list[Callable[[], None]] = []
         self._put_off: list[News] = []
+        path = coach.database
+        self._database = () if path is None else (str(path), f"{path}-wal")
+        self._records: tuple[Sight, ...] = ()
 
     @property
     def is_reading(self) -> bool:
@@ -125,6 +131,10 @@ class Follower:
 
     def look(self) -> None:
         """See whether anything changed."""
+        records = tuple(sight_of(path) for path in self._database)
+        if records != self._records:
+            self._records = records
+            self._tell(self._catch_up)
         if self.following.has_changed():
             self._pause(SETTLE_S)
             news = self.following.look()
@@ -159,12 +169,22 @@ class Follower:
             app.use_looks(self._training.settings)
         if news.complaint:
             app.notify(news.complaint, severity="warning", timeout=10, markup=False)
-        self.following.history = self._training.history()
-        for screen in list(app.screen_stack):
-            if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
-                screen.library_changed()
+        self._tell_screens()
         while self._waiting and not self.is_reading:
             self._waiting.pop(0)()
+
+    def _catch_up(self) -> None:
+        """Plans follow from what was done, wherever that was: on another terminal, or by ``coach log``."""
+        if not self._awake.is_set():
+            self._records = ()  # a session has just begun: look again after it
+        elif self._training.catch_up():
+            self._tell_screens()
+
+    def _tell_screens(self) -> None:
+        self.following.history = self._training.history()
+        for screen in list(self._app.screen_stack):
+            if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
+                screen.library_changed()
 
 
 def _raise(error: Exception) -> None:

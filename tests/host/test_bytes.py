@@ -3,9 +3,9 @@
 import os
 
 import pytest
+from tui.test_sturdy import UNREADABLE
 
 from host.box import Box
-from tui.test_sturdy import UNREADABLE
 
 
 @pytest.mark.parametrize("door", ["box", "own_sshd"])

@@ -301,6 +301,7 @@ def test_a_group_comes_with_a_key_and_shows_in_the_list(empty_box: Box) -> None:
     empty_box.host("key", "add", "anna", public, "--group", "tuesday-club")
     (row,) = json.loads(empty_box.host("key", "list", "--json"))
     assert (row["profile"], row["group"]) == ("anna", "tuesday-club")
+    assert empty_box.host("key", "list").endswith("  in tuesday-club\n")
     assert "tuesday-club" not in empty_box.host("key", "list", "--openssh")  # the line names the profile alone
     assert empty_box.host("group", "anna") == "anna is in the group tuesday-club.\n"
     empty_box.host("invite", "cleo", "--group", "monday-club")

@@ -42,6 +42,22 @@ def test_what_is_missing_for_the_next_phase() -> None:
     assert any(line.startswith("You are in the recovery phase. For maintenance:") for line in talk.lines)
 
 
+def test_what_was_done_elsewhere_meanwhile_counts() -> None:
+    class Meanwhile(MemoryStore):
+        def written_elsewhere(self) -> bool:
+            if self.history().entries:
+                return False
+            self.add([session(0.1, worst=7, after=5)])
+            return True
+
+    clock = FakeClock()
+    talk = FakeTalk(clock, ["psoas-care", "q"])
+    run(coach_with(clock, Meanwhile()), talk)
+    said = talk.lines.index("You did something elsewhere meanwhile: it is counted in.")
+    assert "It was red" in talk.lines[said + 1]
+    assert not any(line.startswith("Psoas care: 5 exercises") for line in talk.lines)
+
+
 def test_the_list_and_a_session_by_its_number() -> None:
     talk, store, _ = at_home(["l", "5", "1", "", "", "0", "0", "3", "q"])
     assert "5. Desk break: 2 minutes, stretch, no kit." in talk.lines

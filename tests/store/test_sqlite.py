@@ -130,6 +130,22 @@ with SqliteStore(Path(sys.argv[1]))._transaction() as database:
     assert store.add([WALK]) == 1
 
 
+def test_what_another_keeps_is_noticed_once_and_what_is_one_s_own_is_not(store: SqliteStore, path: Path) -> None:
+    store.add([WALK])
+    store.write("anything", 1)
+    assert not store.written_elsewhere()
+    with closing(SqliteStore(path)) as other:
+        assert not other.written_elsewhere()
+        other.history()
+        assert not store.written_elsewhere()
+        other.add([SESSION])
+        assert not other.written_elsewhere()
+        assert store.written_elsewhere()
+        assert not store.written_elsewhere()
+        store.remove(WALK.id)
+        assert other.written_elsewhere()
+
+
 def test_two_at_once_see_each_other(path: Path) -> None:
     with closing(SqliteStore(path)) as one, closing(SqliteStore(path)) as two:
         one.add([WALK])

@@ -28,6 +28,12 @@ def test_a_new_store_is_empty(store: Store) -> None:
     assert store.read("anything") is None
 
 
+def test_what_is_kept_here_was_not_written_elsewhere(store: Store) -> None:
+    store.add([SESSION])
+    store.save_checkpoint(Checkpoint("other", AT, {}))
+    assert not store.written_elsewhere()
+
+
 def test_entries_come_back_in_the_order_of_the_rules(store: Store) -> None:
     later = Run(at=AT + timedelta(hours=1), id="r")
     event = Event(at=AT, id="e", kind=EventKind.UNLOCKED)

@@ -250,6 +250,7 @@ async def playing(
     shelf: Shelf | None = None,
     hosted: bool = False,
     driver: type[Driver] | None = None,
+    database: Path | None = None,
 ) -> AsyncIterator[Player]:
     """An app that is open. ``store``: one that an app before this used. ``later_s``: how long after ``NOW`` it opens.
 
@@ -257,7 +258,7 @@ async def playing(
     ``is_first``: the first questions were not asked yet. ``desk``: where its sound comes from; without one it is
     silent. ``shelf``: files to be followed, in place of ``library``. ``routine``: at that routine's Ready screen; with
     ``at="session"`` at its first get-ready, pain before it 1. ``driver``: what stands for a terminal; without one there
-    is none.
+    is none. ``database``: the file of ``kept``, in which others may write.
     """
     store = store or MemoryStore()
     store.add(entries)
@@ -271,7 +272,7 @@ async def playing(
     training = Training(library, kept or store, clock, settings or UNEXPLAINED)
     said = (*diagnostics, *library.diagnostics)
     files = shelf or Shelf(())
-    coach = Coach(training, said, kept, settings_path, files, hosted, profile=profile, team=team)
+    coach = Coach(training, said, kept, settings_path, files, hosted, profile=profile, team=team, database=database)
     app = CoachApp(coach, None if at else routine, (lambda _: desk) if desk else None)
     app.driver_class = driver or app.driver_class
     async with app.run_test(headless=driver is None, size=size, notifications=True) as pilot:

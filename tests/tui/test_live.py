@@ -1,24 +1,28 @@
 """Files that change while the app is open: it follows, and keeps the place. Looks are made by hand: nothing waits."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList
 
+from coach.domain.record import Entry, Event, EventKind
 from coach.domain.session import Status
 from coach.library import library as library_module
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Shelf
 from coach.library.settings_file import Settings, Theme, read_settings
 from coach.library.sound_settings import Voice
+from coach.store.resilient import ResilientStore
+from coach.store.sqlite import SqliteStore
 from coach.tui.follower import Follower
 from coach.tui.themes import theme_name
 from coach.tui.widgets.question import Question
 
 from .conftest import Play
-from .playing import Player, missed
+from .playing import NOW, Player, missed, session
 
 ROUTINE = """\
 format = 1
@@ -313,6 +317,54 @@ async def test_broken_settings_leave_the_last_and_say_so(play: Play, own: Path) 
         assert "settings.toml:2:1: " in player.text()
         assert "Your last settings stay in use." in player.text()
         assert "[b]blue" in player.shown("trouble")
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "coach.db"
+
+
+def kept_in(database: Path) -> ResilientStore:
+    return ResilientStore(lambda: SqliteStore(database))
+
+
+def log_elsewhere(database: Path, *entries: Entry) -> None:
+    """What another coach of the runner does, or a command."""
+    with closing(SqliteStore(database)) as other:
+        other.add(entries)
+
+
+async def test_what_is_done_elsewhere_counts_on_home_and_under_ready(play: Play, own: Path, database: Path) -> None:
+    async with play(shelf=shelf_of(own), kept=kept_in(database), database=database) as player:
+        await look(player)
+        await choose(player, "psoas-care")
+        await player.press("enter")
+        assert player.at == "Ready"
+        assert player.screen._plan.allowed  # type: ignore[attr-defined]
+        log_elsewhere(database, session(0.1, worst=7, after=5))
+        await look(player)
+        assert not player.screen._plan.allowed  # type: ignore[attr-defined]
+        await player.press("escape")
+        assert "It was red" in player.text()
+        log_elsewhere(database, Event(at=NOW, kind=EventKind.RED_FLAG, flags=("saddle-numbness",), id="flag"))
+        await look(player)
+        assert "TRAINING IS LOCKED" in player.text()
+
+
+async def test_a_session_under_way_is_left_and_afterwards_it_counts(play: Play, own: Path, database: Path) -> None:
+    async with play(
+        shelf=shelf_of(own), kept=kept_in(database), database=database, routine="mine", at="session"
+    ) as player:
+        log_elsewhere(database, session(0.1, worst=7, after=5))
+        await look(player)
+        assert player.at == "Session"
+        await player.wait(3600)
+        assert player.at == "PainCheck"
+        await look(player)
+        assert len(player.training.history().entries) == 2
 
 
 # --- many files -------------------------------------------------------------------------------------------------------

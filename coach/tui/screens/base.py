@@ -79,7 +79,7 @@ class CoachScreen(Steady[None]):
         """Put on disk what was entered here and nowhere else: the coach is left, or ended from outside."""
 
     def library_changed(self) -> None:
-        """The library or the settings are others now. The screen may lie under another one."""
+        """The library, the settings or the records are others now. The screen may lie under another one."""
 
     def reading_went_on(self) -> None:
         """Some more of the files that are read behind the first screen are read."""
