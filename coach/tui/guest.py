@@ -42,8 +42,8 @@ class GuestApp(CoachApp):
         self._clamp = clamp
 
     def get_driver_class(self) -> "type[Driver]":
-        """The platform's driver, which no byte from the terminal ends."""
-        return sturdy(super().get_driver_class())
+        """The platform's driver, which nothing that the terminal sends can end."""
+        return sturdy(super().get_driver_class(), self)
 
     def post_message(self, message: Message) -> bool:
         """As every app, but for a size that cannot be drawn."""
