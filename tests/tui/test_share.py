@@ -64,9 +64,7 @@ async def test_no_page_is_made_before_all_files_are_read(play: Play, tmp_path: P
     shelf.begin()
     done = replace(session(1), routine="own-3")
     async with play([done], profile="anna", shelf=shelf) as player:
-        player.app.action_share()
-        await player.pilot.pause()
-        assert player.at == "ShareScreen"
+        await open_sharing(player)
         assert "Reading your files" in player.shown("page")
         await player.press("s")
         assert player.at == "ShareScreen"
