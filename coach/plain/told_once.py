@@ -12,7 +12,8 @@ def tell_once(coach: Coach, talk: Talk) -> None:
         talk.say("Before you begin, once:")
         for sentence in SAFETY_NOTICE:
             talk.say(sentence)
-        talk.say("You can read this again: coach rules safety")
+        if not coach.hosted:  # a guest has no commands
+            talk.say("You can read this again: coach rules safety")
         if not talk.hands_free:
             talk.ask("Enter: I have read this.")
         safety_notice_was_read(coach)

@@ -23,6 +23,7 @@ from coach.tui.opening import open_with
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.screens.home import Home
 from coach.tui.signs import in_signs, signs_here
+from coach.tui.sturdy import sturdy
 from coach.tui.themes import THEMES, theme_name
 from coach.tui.under_way import MakeDesk, UnderWay
 from coach.tui.ways import Ways
@@ -102,9 +103,9 @@ class CoachApp(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
-        """The platform's driver; where the terminal lacks signs, others are sent in their place."""
+        """The platform's driver, which outlives what is sent to it, and sends no signs that the terminal lacks."""
         self._signs = signs_here()
-        return in_signs(super().get_driver_class(), self._signs)
+        return in_signs(sturdy(super().get_driver_class(), self), self._signs)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key looks like; in words where the terminal has no sign for it."""

@@ -14,10 +14,9 @@ from textual.message import Message
 from coach.assembly import Coach
 from coach.cues.desk import Desk, Outfit
 from coach.tui.app import CoachApp
-from coach.tui.sturdy import sturdy
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
+    pass
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
@@ -40,10 +39,6 @@ class GuestApp(CoachApp):
     def __init__(self, coach: Coach, clamp: Clamp) -> None:
         super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
         self._clamp = clamp
-
-    def get_driver_class(self) -> "type[Driver]":
-        """The platform's driver, which nothing that the terminal sends can end."""
-        return sturdy(super().get_driver_class(), self)
 
     def post_message(self, message: Message) -> bool:
         """As every app, but for a size that cannot be drawn."""

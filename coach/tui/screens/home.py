@@ -305,7 +305,8 @@ class Home(CoachScreen):
         wrong = [each for each in self.coach.diagnostics if each.severity == "error" and each.path not in badged]
         if wrong:
             count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
-            troubles.append(f"{count} in your files; `coach check` tells all. First: {wrong[0]}")
+            tells_all = "" if self.coach.runner.hosted else "; `coach check` tells all"  # a guest has no commands
+            troubles.append(f"{count} in your files{tells_all}. First: {wrong[0]}")
         if badged:
             are = "1 file is" if len(badged) == 1 else f"{len(badged)} files are"
             troubles.append(f"{are} broken: ✕ in the list.")
