@@ -37,6 +37,8 @@ def edit(args: Namespace) -> int:
     known = layers_of(args)
     file = _found(args.id, load(known))
     path, copy, before = file.path, file.draft, _beginning(file)
+    if file.warning:
+        print(file.warning)
     if copy.exists():
         print(f"Going on with what you left: {copy}")
     else:

@@ -13,6 +13,8 @@ import coach
 
 GROUP_LAYER = "group"
 """The name of the layer that a group's runners share."""
+GIVEN_LAYER = "given"
+"""The name of the layer of ``--routines``, the last of all."""
 EXERCISES = "exercises"
 """The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
 PROGRAMMES = "programmes"
@@ -59,7 +61,7 @@ def layers(
         Layer("own", own / ROUTINES),
     ]
     if routines is not None:
-        found.append(Layer("given", routines, named=True))
+        found.append(Layer(GIVEN_LAYER, routines, named=True))
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ class Saving:
         if not self._manuscript.changed_elsewhere():
             self._save()
             return
-        choices = (Choice("y", "Yes: my text goes in its place", True), Choice("escape", "Not yet", False))
+        choices = (Choice("y", "Yes: mine takes its place; it is put aside", True), Choice("escape", "Not yet", False))
         self._coach.push_screen(Ask(_ASKED, choices), lambda sure: self._save() if sure else None)
 
     def _save(self) -> None:
