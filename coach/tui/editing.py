@@ -26,7 +26,7 @@ _LEFT = "You left a change of this file that was not saved."
 
 def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
     """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
-    file = find(identity, app.training.library, (kind,), given=not app.hosted) if is_slug(identity) else None
+    file = find(identity, app.training.library, (kind,), given=not app.runner.hosted) if is_slug(identity) else None
     if file is None:
         app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
         return
@@ -47,9 +47,9 @@ def mend(app: "CoachApp", broken: Broken) -> None:
 
 def _is_given(app: "CoachApp", path: Path) -> bool:
     """Whether a file stands in the folder of ``--routines``, and the runner may change it there."""
-    if app.hosted or not can_change(path):
+    if app.runner.hosted or not can_change(path):
         return False
-    return any(layer.folder in path.parents for layer in app.shelf.layers if layer.name == GIVEN_LAYER)
+    return any(layer.folder in path.parents for layer in app.runner.shelf.layers if layer.name == GIVEN_LAYER)
 
 
 def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
