@@ -114,6 +114,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file at ``path`` that we may look at; never raises."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def toml_files(folder: Path) -> list[Path]:
     """The folder's ``*.toml``, by name, whatever kind of thing they are; none when there is no such folder.
 

@@ -83,37 +83,29 @@ class Manuscript:
         """Whether the file is not any more what it was when it was taken up, or saved here."""
         return text_of(self.file.path, guess=True) != self._there
 
-    def put_aside(self, text: str) -> Path:
-        """Keep a text that another one takes the place of, beside the file; where it is now. Raises UnwritableError."""
-        path = self.file.path
-        for number in range(1, MOST_ASIDE + 1):
-            aside = path.with_name(f"{path.name}.old{number if number > 1 else ''}")
-            if not os.path.lexists(aside) or text_of(aside) == text:
-                break
-        self._write(aside, text)
-        return aside
-
     def give_up(self) -> Path:
         """Put aside the text that was left unsaved; where it is now. Raises UnwritableError."""
         assert self.left is not None
-        aside = self.put_aside(self.left)
+        aside = put_aside(self.file.path, self._out(self.left), fenced=self._fenced)
         self.left = None
         self._drop()
         return aside
 
-    def save(self, text: str) -> None:
+    def save(self, text: str) -> Path | None:
         """Put the text into its file, right or wrong; its draft is done with. Raises UnwritableError.
 
-        What somebody else has put there meanwhile is put aside.
+        What somebody else has put there meanwhile is put aside: then where it is now is answered.
         """
+        aside = None
         if self.changed_elsewhere() and (theirs := text_of(self.file.path, guess=True)) is not None:
-            self.put_aside(theirs.replace("\r\n", "\n"))
+            aside = put_aside(self.file.path, theirs, fenced=self._fenced)
         self._write(self.file.path, text)
         self.saved = text
         self._seen = self._there = self._out(text)
         self._drop()
         if not self._fenced:  # for editors at home
             keep_schemas()
+        return aside
 
     def _drop(self) -> None:
         with suppress(OSError):  # then the same text is offered again
@@ -125,6 +117,16 @@ class Manuscript:
 
     def _out(self, text: str) -> str:
         return text.replace("\n", self._newline) if self._newline != "\n" else text
+
+
+def put_aside(path: Path, text: str, *, fenced: bool = False) -> Path:
+    """Keep a text that another one takes the place of, beside ``path``; where it is now. Raises UnwritableError."""
+    for number in range(1, MOST_ASIDE + 1):
+        aside = path.with_name(f"{path.name}.old{number if number > 1 else ''}")
+        if not os.path.lexists(aside) or text_of(aside) == text:
+            break
+    put(aside, text, fenced=fenced)
+    return aside
 
 
 def put(path: Path, text: str, *, fenced: bool = False) -> None:

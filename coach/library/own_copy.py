@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.library.diagnostics import Diagnostic
-from coach.library.layers import EXERCISES, GIVEN_LAYER, PROGRAMMES, ROUTINES, config_folder
+from coach.library.layers import EXERCISES, GIVEN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
 from coach.library.library import Kind, Library, Origin
 from coach.library.source import read, shown_path, text_of
 
@@ -79,7 +79,7 @@ def find(identity: str, library: Library, kinds: Sequence[Kind] = _KINDS, *, giv
             return _given(_copy(kind, identity, origin), in_place=given)
     for kind in kinds:
         for path in _own_paths(kind, identity):
-            if path.is_file():
+            if is_file(path):
                 return OwnFile(kind, path, path)
     return next((_copy(kind, identity, origin) for kind, origin in origins), None)
 
@@ -96,7 +96,7 @@ def _given(file: OwnFile, *, in_place: bool) -> OwnFile:
     """A file of ``--routines``: no copy of one's own takes its place, so it is edited itself where that is allowed."""
     if in_place and can_change(file.source):
         return replace(file, path=file.source)
-    if file.path.is_file():  # what is one's own already is not to be written over with theirs
+    if is_file(file.path):  # what is one's own already is not to be written over with theirs
         return OwnFile(file.kind, file.path, file.path, file.inline, file.source.parent)
     return replace(file, hidden_by=file.source.parent)
 

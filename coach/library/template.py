@@ -49,7 +49,7 @@ rest = 30
 easier = "dead-bug"                       # what the easier key offers
 priority = 3
 
-# Your own exercise fits in here too: take the # away (in the app, select the lines and press Ctrl+/).
+## Your own exercise fits in here too: take the # away (in the app, select the lines and press Ctrl+/).
 # [[step]]
 # exercise = "my-move"
 #

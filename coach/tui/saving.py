@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach.library.manuscript import Manuscript, UnwritableError
+from coach.library.sanitize import short
 from coach.tui.screens.ask import Ask, Choice
 
 if TYPE_CHECKING:
@@ -35,15 +36,16 @@ class Saving:
     def _save(self) -> None:
         is_first = self._manuscript.is_new
         try:
-            self._manuscript.save(self._text)
+            aside = self._manuscript.save(self._text)
         except UnwritableError as error:
             self._then(f"Not saved. {error}")
             return
         self._coach.reread([self._manuscript.file.path])
+        theirs = f" The other is in {short(aside.name)}." if aside else ""
         if self._usable:
-            self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}")
+            self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}{theirs}")
         else:
-            self._then(f"Saved with errors. {self._instead()}")
+            self._then(f"Saved with errors. {self._instead()}{theirs}")
 
     def _hidden(self) -> str:
         """Whose version the copy takes the place of."""

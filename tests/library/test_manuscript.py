@@ -14,6 +14,7 @@ from coach.library.layers import layers
 from coach.library.library import Library, load
 from coach.library.manuscript import Manuscript, UnwritableError, put
 from coach.library.own_copy import OwnFile, UnreadableError, find, own_path
+from coach.library.published import was_published
 from coach.library.sanitize import clean
 from coach.library.source import MAX_BYTES
 
@@ -38,6 +39,23 @@ def taken_up(own: Path, text: str | bytes = MINE, **how: bool) -> Manuscript:
     path = own / "mine.toml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return Manuscript(OwnFile("routine", path, path), **how)
+
+
+def test_folders_that_may_not_be_looked_into_hold_nothing_of_ones_own(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, looked = library(), Path.stat
+
+    def stat(path: Path, **how: bool) -> object:
+        if own in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return looked(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    file = find("plank", known)
+    assert file is not None
+    assert file.path == own / "exercises" / "plank.toml"
+    assert not was_published(own / "club.toml")
 
 
 @pytest.fixture
@@ -96,7 +114,7 @@ def test_what_somebody_else_wrote_is_put_aside_when_it_is_saved_over(own: Path) 
     mine.save(MINE + "# more\n")
     assert not (own / "mine.toml.old").exists()
     (own / "mine.toml").write_text("# theirs\n")
-    mine.save(MINE)
+    assert mine.save(MINE) == own / "mine.toml.old"
     assert (own / "mine.toml").read_text() == MINE
     assert (own / "mine.toml.old").read_text() == "# theirs\n"
 

@@ -73,8 +73,10 @@ def edit(own: Path, tmp_path: Path) -> Edit:
     """``async with edit("mine") as player``: the app with that file in its editor; with None, at Home."""
 
     @asynccontextmanager
-    async def opened(identity: str | None = "mine", kind: str = "routine", **how: object) -> AsyncIterator[Player]:
-        shelf = Shelf(layers(), Kept(tmp_path / "kept"), advise=False)
+    async def opened(
+        identity: str | None = "mine", kind: str = "routine", given: Path | None = None, **how: object
+    ) -> AsyncIterator[Player]:
+        shelf = Shelf(layers(given), Kept(tmp_path / "kept"), advise=False)
         shelf.refresh()
         async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
             if identity is not None:
@@ -471,10 +473,36 @@ async def test_changed_elsewhere_the_text_is_taken_over_where_nothing_is_lost(ed
         await player.pilot.pause()
         assert area(player).content == MINE.replace("Mine", "Theirs")
         assert area(player).cursor_location == (8, 0)
-        assert "The file was changed elsewhere" in player.text()
-        assert "mine.toml saved" in player.text()
+        assert "Changed elsewhere: this is its text now" in player.text()
         await player.press("ctrl+z")
         assert area(player).content == MINE
+
+
+async def test_what_is_given_is_edited_where_it_is_but_not_by_a_guest(edit: Edit, own: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "mine.toml").write_text(MINE.replace("Mine", "Given"))
+    async with edit(given=given) as player:
+        await change(player, "hold = 30", "hold = 45")
+        await player.press("ctrl+s")
+        assert "hold = 45" in (given / "mine.toml").read_text()
+        assert (own / "mine.toml").read_text() == MINE
+    async with edit(given=given, hosted=True) as player:
+        assert player.at == "Ask"
+        assert "cannot be written here" in player.text()
+        await player.press("enter")
+        assert area(player).content == MINE
+
+
+async def test_a_broken_file_that_is_given_is_mended_where_it_is(edit: Edit, own: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "broken.toml").write_text("oops")
+    async with edit(None, given=given) as player:
+        (broken,) = player.training.library.broken
+        player.app.ways.mend(broken)
+        await player.pilot.pause()
+        assert area(player).content == "oops"
 
 
 async def test_changed_elsewhere_what_is_not_saved_stays(edit: Edit, own: Path) -> None:
@@ -485,10 +513,11 @@ async def test_changed_elsewhere_what_is_not_saved_stays(edit: Edit, own: Path) 
         player.app.follower.look()
         await player.pilot.pause()
         assert area(player).content == mine
-        assert "Yours is kept" in player.text()
+        assert "Changed elsewhere: Ctrl+S asks" in player.text()
         await player.press("ctrl+s", "y")
         assert (own / "mine.toml").read_text() == mine
         assert (own / "mine.toml.old").read_text() == "# theirs\n"
+        assert "The other is in mine.toml.old." in player.text()
 
 
 async def test_deleted_elsewhere_it_is_said_and_can_be_put_back(edit: Edit, own: Path) -> None:
@@ -496,7 +525,7 @@ async def test_deleted_elsewhere_it_is_said_and_can_be_put_back(edit: Edit, own:
         (own / "mine.toml").unlink()
         player.app.follower.look()
         await player.pilot.pause()
-        assert "was deleted elsewhere" in player.text()
+        assert "Deleted elsewhere" in player.text()
         await player.press("ctrl+s", "y")
         assert (own / "mine.toml").read_text() == MINE
 

@@ -129,7 +129,7 @@ class Editor(CoachScreen):
         """Another file may mean another preview; this one is taken over where nothing here would be lost."""
         from coach.tui.taken_up import take_up
 
-        take_up(self, self._area, self._manuscript)
+        self._said = take_up(self._area, self._manuscript) or self._said
         self.look()
 
     # --- keys -------------------------------------------------------------------------------------------------------
