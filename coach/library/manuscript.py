@@ -8,10 +8,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from coach.library.own_copy import OwnFile, keep_schemas, leads_away, why_unwritable
+from coach.library.own_copy import OwnFile, UnreadableError, keep_schemas, leads_away, why_unwritable
 from coach.library.source import MAX_BYTES, text_of
 from coach.library.toml_text import write_text
 
+MOST_LINES = 50_000
+"""Lines of a text that is edited: with more, every change of it would take seconds."""
 MOST_ASIDE = 99
 """Texts that are put aside beside one file; then the last of them is written over."""
 
@@ -46,6 +48,8 @@ class Manuscript:
             _stay_inside(self.file.path)
         self._seen = self._there = text_of(self.file.path, guess=True)
         before = self.file.beginning() if self._there is None else self._there
+        if before.count("\n") > MOST_LINES:
+            raise UnreadableError(f"It has more than {MOST_LINES:,} lines.")
         self._newline = "\r\n" if "\r\n" in before[: before.find("\n") + 1] else "\n"
         self.saved = before.replace("\r\n", "\n")
 

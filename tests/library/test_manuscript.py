@@ -361,3 +361,8 @@ def test_what_nobody_can_see_is_told(text: str, places: list[tuple[int, int, str
 
 def test_the_list_of_them_ends() -> None:
     assert len(hidden(Path("x.toml"), "\u200b\n" * 10_000)) == 20
+
+
+def test_a_text_of_too_many_lines_is_not_edited(own: Path) -> None:
+    with pytest.raises(UnreadableError, match="more than 50,000 lines"):
+        taken_up(own, "\n" * 50_001)

@@ -21,6 +21,7 @@ from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 from coach.library.commenting import toggled
 from coach.library.diagnostics import Diagnostic
 from coach.library.hidden import StandIns, shown
+from coach.library.manuscript import MOST_LINES
 from coach.library.source import MAX_BYTES
 
 Span = tuple[int, int, str]
@@ -38,7 +39,7 @@ _CLASSES: Mapping[_TokenType, str] = {
     Number: "toml--number",
     String: "toml--string",
 }
-_TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes."
+_TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
 class TomlArea(TextArea):
@@ -109,7 +110,7 @@ class TomlArea(TextArea):
     def put_in(self, text: str) -> None:
         """Put a text in the place of what is selected, as if it were typed."""
         text = self._stand_ins.put(text.replace("\r\n", "\n").replace("\r", "\n"))
-        if len(text) + len(self.text) > MAX_BYTES:
+        if len(text) + len(self.text) > MAX_BYTES or text.count("\n") + self.document.line_count > MOST_LINES:
             self.notify(_TOO_MUCH, severity="warning", markup=False)
             return
         end = self.replace(text, *self.selection, maintain_selection_offset=False).end_location
