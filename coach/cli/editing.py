@@ -22,6 +22,7 @@ from coach.library.diagnostics import has_errors
 from coach.library.fields import is_slug
 from coach.library.layers import Layer
 from coach.library.library import Library, load
+from coach.library.manuscript import UnwritableError, put_aside
 from coach.library.own_copy import OwnFile, UnreadableError, find, keep_schemas
 from coach.library.sanitize import short
 from coach.library.source import text_of
@@ -37,7 +38,10 @@ def edit(args: Namespace) -> int:
     known = layers_of(args)
     file = _found(args.id, load(known))
     path, copy, before = file.path, file.draft, _beginning(file)
-    if copy.exists():
+    there = text_of(path, guess=True)
+    if file.warning:
+        print(file.warning)
+    if os.path.lexists(copy):
         print(f"Going on with what you left: {copy}")
     else:
         write(copy, before)
@@ -56,12 +60,24 @@ def edit(args: Namespace) -> int:
         if not _again():
             print(f"Nothing was changed yet. Your text is kept: coach edit {args.id} goes on with it.")
             return BROKEN
+    _put_aside(path, there)
     write(path, text)
     copy.unlink(missing_ok=True)
     print(f"Saved: {path}")
     if file.is_copy:
         print(f"It takes the place of the one in {file.source.parent}.")
     return DONE
+
+
+def _put_aside(path: Path, there: str | None) -> None:
+    """Keep what somebody else has put at ``path`` while the editor was open. ``there``: what stood there before."""
+    now = text_of(path, guess=True)
+    if now is None or now == there:
+        return
+    try:
+        print(f"It was changed elsewhere meanwhile. That text is kept: {put_aside(path, now)}")
+    except UnwritableError as error:
+        raise RefusedError(f"{path} was changed elsewhere, so it was not touched. {error}") from error
 
 
 def _found(identity: str, library: Library) -> OwnFile:

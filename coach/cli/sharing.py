@@ -29,7 +29,7 @@ from coach.library.source import Document, read
 def add(args: Namespace) -> int:
     """Add somebody's file to one's own."""
     known = layers_of(args)
-    new = _sound(args.file, known)
+    new = _sound(args.file, known, "added")
     _show(new)
     path = _home(new, Layer("own", config_folder() / ROUTINES), known)
     _must_differ(path, args.file)
@@ -54,7 +54,7 @@ def publish(args: Namespace) -> int:
     layer = Layer("group" if args.group else "system", folder)
     if args.undo:
         return _undo(args.file, layer, known)
-    new = _sound(args.file, known)
+    new = _sound(args.file, known, "published")
     _show(new)
     path = _home(new, layer, known)
     _must_differ(path, args.file)
@@ -97,12 +97,12 @@ class _Found:
     library: Library
 
 
-def _sound(path: Path, known: tuple[Layer, ...]) -> _Found:
-    """The file, if nothing is wrong with it; else RefusedError, and what is wrong is told."""
+def _sound(path: Path, known: tuple[Layer, ...], done: str) -> _Found:
+    """The file, if nothing is wrong with it; else what is wrong is told, and RefusedError that it was not ``done``."""
     found = check_files([path], known)
     tell(found)
     if has_errors(found):
-        raise RefusedError("it was not added: mend what stands above first.")
+        raise RefusedError(f"it was not {done}: mend what stands above first.")
     return _identified(path, known)
 
 

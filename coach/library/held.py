@@ -89,10 +89,20 @@ class Folder:
 
     def _list(self) -> tuple[Sequence[Path], Diagnostic | None]:
         if self._named and not is_folder(self.path):
-            fault = "this is a file, not a folder" if self.path.is_file() else "there is no such folder"
-            return (), problem(self.path, fault)
+            return (), problem(self.path, _why_no_folder(self.path))
         try:
             return toml_files(self.path), None
         except OSError as error:
             reason = short(error.strerror or str(error))
             return (), problem(self.path, f"the folder cannot be read: {reason}")
+
+
+def _why_no_folder(path: Path) -> str:
+    """Why there is no folder at a path that was named as one."""
+    try:
+        path.stat()
+    except PermissionError:
+        return "you have no permission to look at this folder"
+    except (OSError, ValueError):
+        return "there is no such folder"
+    return "this is a file, not a folder"

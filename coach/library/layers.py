@@ -13,6 +13,8 @@ import coach
 
 GROUP_LAYER = "group"
 """The name of the layer that a group's runners share."""
+GIVEN_LAYER = "given"
+"""The name of the layer of ``--routines``, the last of all."""
 EXERCISES = "exercises"
 """The folder, inside a layer's, that holds exercises; routines stand at the layer's top."""
 PROGRAMMES = "programmes"
@@ -59,7 +61,7 @@ def layers(
         Layer("own", own / ROUTINES),
     ]
     if routines is not None:
-        found.append(Layer("given", routines, named=True))
+        found.append(Layer(GIVEN_LAYER, routines, named=True))
     return tuple(found)
 
 
@@ -108,6 +110,14 @@ def is_folder(path: Path) -> bool:
     """Whether there is a folder at ``path`` that we may look at; never raises."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file at ``path`` that we may look at; never raises."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
         return False
 

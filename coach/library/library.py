@@ -154,6 +154,11 @@ class Shelf:
                 return True
             return any(folder.differs() for folder in folders) or any(held.differs() for held in self._held.values())
 
+    @property
+    def layers(self) -> Sequence[Layer]:
+        """Where its files are looked for, lowest first."""
+        return self._layers
+
     def lay(self, layers: Iterable[Layer]) -> Library:
         """The library of other layers; what both have is not read again."""
         self._layers = tuple(layers)

@@ -4,12 +4,18 @@ The text in hand has plain line ends; what is written has those that the file be
 UTF-8 needs none. Left out: what is right in the text (``trial``), and showing it (``tui``).
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
-from coach.library.own_copy import OwnFile, keep_schemas, leads_away, why_unwritable
+from coach.library.own_copy import OwnFile, UnreadableError, keep_schemas, leads_away, why_unwritable
 from coach.library.source import MAX_BYTES, text_of
 from coach.library.toml_text import write_text
+
+MOST_LINES = 50_000
+"""Lines of a text that is edited: with more, every change of it would take seconds."""
+MOST_ASIDE = 99
+"""Texts that are put aside beside one file; then the last of them is written over."""
 
 
 class UnwritableError(Exception):
@@ -26,17 +32,26 @@ class Manuscript:
         if fenced:
             _stay_inside(file.path)
             _stay_inside(file.draft)
-        before = file.beginning()
-        self._newline = "\r\n" if "\r\n" in before[: before.find("\n") + 1] else "\n"
-        self.saved = before.replace("\r\n", "\n")
+        self.saved = ""
         """The text as it is saved, or as it was copied."""
-        self._there = text_of(file.path, guess=True)
+        self.begin_anew()
         draft = text_of(file.draft)
         self.left = None if draft is None else draft.replace("\r\n", "\n")
         """A text that was left unsaved before, if there is one that differs."""
         if self.left == self.saved:
             self.left = None
         self._kept = self.left
+
+    def begin_anew(self) -> None:
+        """Take the file as it is now for what is saved. Raises UnreadableError, UnwritableError."""
+        if self._fenced:
+            _stay_inside(self.file.path)
+        self._seen = self._there = text_of(self.file.path, guess=True)
+        before = self.file.beginning() if self._there is None else self._there
+        if before.count("\n") > MOST_LINES:
+            raise UnreadableError(f"It has more than {MOST_LINES:,} lines.")
+        self._newline = "\r\n" if "\r\n" in before[: before.find("\n") + 1] else "\n"
+        self.saved = before.replace("\r\n", "\n")
 
     @property
     def is_new(self) -> bool:
@@ -57,18 +72,44 @@ class Manuscript:
         self._write(self.file.draft, text)
         self._kept = text
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether there was a file, and there is none any more that can be read."""
+        return self._there is not None and text_of(self.file.path) is None
+
+    def is_others_news(self) -> bool:
+        """Whether the file is another than when this was asked last, taken up, or saved here."""
+        now = text_of(self.file.path, guess=True)
+        before, self._seen = self._seen, now
+        return now not in (before, self._there)
+
     def changed_elsewhere(self) -> bool:
         """Whether the file is not any more what it was when it was taken up, or saved here."""
         return text_of(self.file.path, guess=True) != self._there
 
-    def save(self, text: str) -> None:
-        """Put the text into its file, right or wrong; its draft is done with. Raises UnwritableError."""
+    def give_up(self) -> Path:
+        """Put aside the text that was left unsaved; where it is now. Raises UnwritableError."""
+        assert self.left is not None
+        aside = put_aside(self.file.path, self._out(self.left), fenced=self._fenced)
+        self.left = None
+        self._drop()
+        return aside
+
+    def save(self, text: str) -> Path | None:
+        """Put the text into its file, right or wrong; its draft is done with. Raises UnwritableError.
+
+        What somebody else has put there meanwhile is put aside: then where it is now is answered.
+        """
+        aside = None
+        if self.changed_elsewhere() and (theirs := text_of(self.file.path, guess=True)) is not None:
+            aside = put_aside(self.file.path, theirs, fenced=self._fenced)
         self._write(self.file.path, text)
         self.saved = text
-        self._there = self._out(text)
+        self._seen = self._there = self._out(text)
         self._drop()
         if not self._fenced:  # for editors at home
             keep_schemas()
+        return aside
 
     def _drop(self) -> None:
         with suppress(OSError):  # then the same text is offered again
@@ -80,6 +121,16 @@ class Manuscript:
 
     def _out(self, text: str) -> str:
         return text.replace("\n", self._newline) if self._newline != "\n" else text
+
+
+def put_aside(path: Path, text: str, *, fenced: bool = False) -> Path:
+    """Keep a text that another one takes the place of, beside ``path``; where it is now. Raises UnwritableError."""
+    for number in range(1, MOST_ASIDE + 1):
+        aside = path.with_name(f"{path.name}.old{number if number > 1 else ''}")
+        if not os.path.lexists(aside) or text_of(aside) == text:
+            break
+    put(aside, text, fenced=fenced)
+    return aside
 
 
 def put(path: Path, text: str, *, fenced: bool = False) -> None:

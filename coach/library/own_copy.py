@@ -1,6 +1,7 @@
 """A file of one's own to be edited: where it stands, what it starts from, and the draft beside it.
 
-Whatever is shipped, system-wide or a group's is copied first, with its comments. The draft is a hidden file that
+Whatever is shipped, system-wide or a group's is copied first, with its comments; what stands in the folder of
+``--routines`` is edited there, where it may be written. The draft is a hidden file that
 nothing loads: ``coach edit`` and the app's editor keep there what is not saved yet, and go on from each other.
 Left out: asking and telling (``cli``, ``tui``), and what is right in a text (``check``).
 """
@@ -9,13 +10,13 @@ import errno
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.library.diagnostics import Diagnostic
-from coach.library.layers import EXERCISES, PROGRAMMES, ROUTINES, config_folder
-from coach.library.library import Kind, Library
-from coach.library.source import read, text_of
+from coach.library.layers import EXERCISES, GIVEN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
+from coach.library.library import Kind, Library, Origin
+from coach.library.source import read, shown_path, text_of
 
 _SCHEMA = "#:schema "
 _KINDS: tuple[Kind, Kind] = ("routine", "exercise")
@@ -30,13 +31,23 @@ class UnreadableError(Exception):
 class OwnFile:
     """The text at ``source`` is where editing starts; what is saved goes to ``path``: the same, if it is one's own.
 
-    ``inline``: the id of the exercise that was asked for, where it stands inside this routine.
+    ``inline``: the id of the exercise that was asked for, where it stands inside this routine. ``hidden_by``: the
+    folder of a layer above one's own that has it too, so that what is saved is not what is in use.
     """
 
     kind: Kind
     source: Path
     path: Path
     inline: str = ""
+    hidden_by: Path | None = None
+
+    @property
+    def warning(self) -> str:
+        """What to say before it is edited; empty when there is nothing."""
+        if self.hidden_by is None:
+            return ""
+        where = shown_path(self.hidden_by)
+        return f"It comes from {where}, which cannot be written here. While it is there, it hides a copy of your own."
 
     @property
     def is_copy(self) -> bool:
@@ -57,21 +68,42 @@ class OwnFile:
         return with_schema(text, self.path, self.kind) if self.is_copy else text
 
 
-def find(identity: str, library: Library, kinds: Sequence[Kind] = _KINDS) -> OwnFile | None:
-    """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken."""
+def find(identity: str, library: Library, kinds: Sequence[Kind] = _KINDS, *, given: bool = True) -> OwnFile | None:
+    """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken.
+
+    ``given``: whether a file of the folder of ``--routines`` may be edited where it is.
+    """
+    origins = [(kind, library.origins[kind, identity]) for kind in kinds if (kind, identity) in library.origins]
+    for kind, origin in origins:
+        if origin.layer == GIVEN_LAYER:
+            return _given(_copy(kind, identity, origin), in_place=given)
     for kind in kinds:
         for path in _own_paths(kind, identity):
-            if path.is_file():
+            if is_file(path):
                 return OwnFile(kind, path, path)
-    for kind in kinds:
-        origin = library.origins.get((kind, identity))
-        if origin is None:
-            continue
-        inline = identity if kind == "exercise" and origin.path.parent.name != EXERCISES else ""
-        what: Kind = "routine" if inline else kind
-        path = origin.path if origin.layer == "own" else own_path(what, origin.path.stem if inline else identity)
-        return OwnFile(what, origin.path, path, inline)
-    return None
+    return next((_copy(kind, identity, origin) for kind, origin in origins), None)
+
+
+def _copy(kind: Kind, identity: str, origin: Origin) -> OwnFile:
+    """The file that holds it, to be edited where it is if it is one's own, else as a copy."""
+    inline = identity if kind == "exercise" and origin.path.parent.name != EXERCISES else ""
+    what: Kind = "routine" if inline else kind
+    path = origin.path if origin.layer == "own" else own_path(what, origin.path.stem if inline else identity)
+    return OwnFile(what, origin.path, path, inline)
+
+
+def _given(file: OwnFile, *, in_place: bool) -> OwnFile:
+    """A file of ``--routines``: no copy of one's own takes its place, so it is edited itself where that is allowed."""
+    if in_place and can_change(file.source):
+        return replace(file, path=file.source)
+    if is_file(file.path):  # what is one's own already is not to be written over with theirs
+        return OwnFile(file.kind, file.path, file.path, file.inline, file.source.parent)
+    return replace(file, hidden_by=file.source.parent)
+
+
+def can_change(path: Path) -> bool:
+    """Whether a file may be written: itself, and, as a draft stands beside it, its folder."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def own_path(kind: Kind, identity: str) -> Path:

@@ -7,6 +7,7 @@ before someone broke it by hand, and under ``before/`` what stood there earlier,
 from pathlib import Path
 
 from coach.library.diagnostics import Diagnostic
+from coach.library.layers import is_file
 from coach.library.source import Document, read
 from coach.library.toml_text import write_text
 
@@ -51,7 +52,7 @@ def before_text(path: Path) -> str | None:
 
 def was_published(path: Path) -> bool:
     """Whether ``undo`` has anything to do."""
-    return _copy(path).exists() or _before(path).exists()
+    return is_file(_copy(path)) or is_file(_before(path))
 
 
 def _earlier(path: Path, *, sound: bool) -> str | None:

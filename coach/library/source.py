@@ -3,6 +3,7 @@
 Left out: what the keys mean (``checker`` and the file kinds), and everything about folders (``layers``).
 """
 
+import errno
 import os
 import re
 import stat
@@ -21,6 +22,7 @@ MAX_BYTES = 1_000_000
 """The largest routine, exercise or settings file that is read."""
 
 BYTE_ORDER_MARK = "\ufeff"
+_IRREGULAR = "this is not a regular file, and is not read"
 
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -118,7 +120,7 @@ def _content(path: Path, max_bytes: int) -> bytes | str:
         if stat.S_ISDIR(status.st_mode):
             return "this is a folder, not a file; give it a name without .toml"
         if not stat.S_ISREG(status.st_mode):
-            return "this is not a regular file, and is not read"
+            return _IRREGULAR
         if status.st_size > max_bytes:
             return f"the file is too large: {status.st_size:,} bytes, where {max_bytes:,} is the most"
         content = _all_of(descriptor, max_bytes + 1)
@@ -149,6 +151,8 @@ def _why_unreadable(path: Path, error: Exception) -> str:
         return "you have no permission to read this file"
     if isinstance(error, IsADirectoryError):
         return "this is a folder, not a file; give it a name without .toml"
+    if isinstance(error, OSError) and error.errno == errno.ENXIO:  # a socket, or a device with nothing behind it
+        return _IRREGULAR
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"the file cannot be read: {short(reason)}"
 

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from pathlib import Path
 
-from coach.library.diagnostics import Diagnostic
+from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.positions import Positions
 from coach.library.sanitize import clean, short
+from coach.library.slips import slip
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -59,13 +60,26 @@ def explain(path: Path, text: str, complaint: str) -> Diagnostic:
             message = "the list or { … } is not closed; end it with ] or }"
         elif place[0] != started[0]:
             message += f"; or what begins on line {started[0]} is not closed"
-    if complaint.startswith(_REPEATED) and positions.repeated:
-        keys, place, first = positions.repeated
-        key = short(".".join(str(part + 1) if isinstance(part, int) else part for part in keys))
-        return _error(path, place, key, f'"{key}" is given twice; the first is on line {first[0]}')
+    if complaint.startswith(_REPEATED):
+        is_list = text.split("\n")[place[0] - 1].lstrip().startswith("[[")
+        if positions.repeated:
+            return _repeated(path, positions.repeated, is_list=is_list)
+        if is_list:
+            message = "this name is taken by a table with one bracket, or by a value, further up"
     if complaint.startswith(_UNCLOSED) and started and started[0] != place[0]:
         message += f" (it begins on line {started[0]})"
     return _error(path, place, "", message)
+
+
+def _repeated(path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, int]], *, is_list: bool) -> Diagnostic:
+    """A key that is given twice; or one more of a list's tables, with one bracket in place of two."""
+    keys, place, first = repeated
+    key = short(".".join(str(part + 1) if isinstance(part, int) else part for part in keys))
+    if isinstance(keys[-1], int) and not is_list:
+        name = key.rpartition(".")[0]
+        message = f"one of several tables has two brackets: [[{name}]], as on line {first[0]}"
+        return _error(path, place, name, message)
+    return _error(path, place, key, f'"{key}" is given twice; the first is on line {first[0]}')
 
 
 def _seen(text: str, line: int, column: int) -> str | None:
@@ -76,7 +90,7 @@ def _seen(text: str, line: int, column: int) -> str | None:
         return "the { … } runs on over the end of the line; keep it on one line, or write a table of its own"
     if here and unicodedata.category(here) == "Cc" and here not in "\t\r":
         return "a control character stands here; remove it"
-    return None
+    return slip(lines[line - 1][: column - 1], lines[line - 1][column - 1 :])
 
 
 def _error(path: Path, place: tuple[int, int], key: str, message: str) -> Diagnostic:

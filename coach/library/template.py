@@ -16,7 +16,7 @@ _TEMPLATE = """\
 # Your routine. Lines after a # are for you: the coach does not read them.
 # When you have changed something: coach check; coach show {id}. Every key: docs/routines.md, or coach schema --markdown
 format = 1
-id = "{id}"                 # keep it like the file's name
+id = "{id}"  # keep it like the file's name
 name = "{name}"
 about = "What it is for, in one line."
 kind = "mixed"                      # stretch | strength | drill | mixed | recovery
@@ -49,7 +49,7 @@ rest = 30
 easier = "dead-bug"                       # what the easier key offers
 priority = 3
 
-# Your own exercise fits in here too; take the # away:
+## Your own exercise fits in here too: take the # away (in the app, select the lines and press Ctrl+/).
 # [[step]]
 # exercise = "my-move"
 #
@@ -61,6 +61,13 @@ priority = 3
 #
 # [exercise.my-move.dose]
 # hold = 20
+#
+# [exercise.my-move.figure]               # how it looks: the joints that differ from a pose, in degrees
+# [[exercise.my-move.figure.pose]]
+# base = "standing"
+# [[exercise.my-move.figure.pose]]
+# seconds = 2                             # it takes this long to get here, and as long back
+# lean = 20
 
 [adapt]
 amber_from = 4                            # pain 0 to 10 from which a session is amber (2 to 4) ...

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from coach.library.broken import Broken
 from coach.library.diagnostics import Diagnostic
 from coach.library.fields import is_slug
-from coach.library.layers import config_folder
+from coach.library.layers import GIVEN_LAYER, config_folder
 from coach.library.library import Kind
 from coach.library.manuscript import Manuscript, UnwritableError, put
 from coach.library.outline import Outline
-from coach.library.own_copy import OwnFile, UnreadableError, find, own_path, with_schema
+from coach.library.own_copy import OwnFile, UnreadableError, can_change, find, own_path, with_schema
 from coach.library.sanitize import short
 from coach.library.source import read
 from coach.library.template import UnusualError, copied, named, template
@@ -26,19 +26,30 @@ _LEFT = "You left a change of this file that was not saved."
 
 def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
     """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
-    file = find(identity, app.training.library, (kind,)) if is_slug(identity) else None
+    file = find(identity, app.training.library, (kind,), given=not app.runner.hosted) if is_slug(identity) else None
     if file is None:
         app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
         return
-    open_file(app, file, then)
+    if not file.warning:
+        open_file(app, file, then)
+        return
+    choices = (Choice("enter", "Edit a copy", True), Choice("escape", "Leave it", False))
+    app.push_screen(Ask(file.warning, choices), lambda sure: open_file(app, file, then) if sure else None)
 
 
 def mend(app: "CoachApp", broken: Broken) -> None:
     """Edit a broken file, whatever it is called, if it is the runner's own; else it is told who can put it right."""
-    if config_folder() not in broken.path.parents:
+    if config_folder() not in broken.path.parents and not _is_given(app, broken.path):
         app.notify(f"{broken.name} is not yours: whoever looks after it can put it right.", markup=False)
         return
     open_file(app, OwnFile(broken.kind, broken.path, broken.path))
+
+
+def _is_given(app: "CoachApp", path: Path) -> bool:
+    """Whether a file stands in the folder of ``--routines``, and the runner may change it there."""
+    if app.runner.hosted or not can_change(path):
+        return False
+    return any(layer.folder in path.parents for layer in app.runner.shelf.layers if layer.name == GIVEN_LAYER)
 
 
 def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
@@ -53,15 +64,28 @@ def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = 
         return
     choices: tuple[Choice[str | None], ...] = (
         Choice("enter", "Go on with it", manuscript.left),
-        Choice("f", "Begin from the file, and give it up", manuscript.saved),
+        Choice("f", "Begin from the file, and put it aside", manuscript.saved),
         Choice("escape", "Leave it for now", None),
     )
 
     def decide(text: str | None) -> None:
+        if text == manuscript.saved and not _put_aside(app, manuscript):
+            return
         if text is not None:
             _show(app, manuscript, text, then)
 
     app.push_screen(Ask(_LEFT, choices), decide)
+
+
+def _put_aside(app: "CoachApp", manuscript: Manuscript) -> bool:
+    """Keep what was left where it is in nobody's way; False where that cannot be done."""
+    try:
+        aside = manuscript.give_up()
+    except UnwritableError as error:
+        app.notify(str(error), severity="error", timeout=10, markup=False)
+        return False
+    app.notify(f"What you left is in {short(aside.name)}, beside the file.", timeout=10, markup=False)
+    return True
 
 
 def begin_new(app: "CoachApp") -> None:

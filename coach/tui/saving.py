@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach.library.manuscript import Manuscript, UnwritableError
+from coach.library.sanitize import short
 from coach.tui.screens.ask import Ask, Choice
 
 if TYPE_CHECKING:
@@ -29,21 +30,22 @@ class Saving:
         if not self._manuscript.changed_elsewhere():
             self._save()
             return
-        choices = (Choice("y", "Yes: my text goes in its place", True), Choice("escape", "Not yet", False))
+        choices = (Choice("y", "Yes: mine takes its place; it is put aside", True), Choice("escape", "Not yet", False))
         self._coach.push_screen(Ask(_ASKED, choices), lambda sure: self._save() if sure else None)
 
     def _save(self) -> None:
         is_first = self._manuscript.is_new
         try:
-            self._manuscript.save(self._text)
+            aside = self._manuscript.save(self._text)
         except UnwritableError as error:
             self._then(f"Not saved. {error}")
             return
         self._coach.reread([self._manuscript.file.path])
+        theirs = f" The other is in {short(aside.name)}." if aside else ""
         if self._usable:
-            self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}")
+            self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}{theirs}")
         else:
-            self._then(f"Saved with errors. {self._instead()}")
+            self._then(f"Saved with errors. {self._instead()}{theirs}")
 
     def _hidden(self) -> str:
         """Whose version the copy takes the place of."""

@@ -1,6 +1,7 @@
 """coach edit: an editor of the test's own, what it leaves, and what becomes of it."""
 
 import builtins
+import os
 import stat
 import sys
 from collections.abc import Callable
@@ -175,3 +176,25 @@ def test_no_editor_at_all(coach: Run, mine: Path, home: Path, monkeypatch: pytes
     monkeypatch.setenv("PATH", str(home))
     assert "set EDITOR" in coach("edit", "mine").err
     assert [path.name for path in mine.parent.iterdir()] == ["mine.toml"]
+
+
+def test_what_is_saved_elsewhere_meanwhile_is_kept(coach: Run, mine: Path, editor: Editor) -> None:
+    editor(("hold = 20", "hold = 25"))
+    program = Path(os.environ["EDITOR"].split()[0])
+    body = program.read_text()
+    program.write_text(body.replace("sys.exit(", f"pathlib.Path({str(mine)!r}).write_text('# theirs')\nsys.exit("))
+    said = coach("edit", "mine")
+    assert said.code == 0
+    assert "It was changed elsewhere meanwhile" in said.out
+    assert mine.read_text() == MINE.replace("hold = 20", "hold = 25")
+    assert (mine.parent / "mine.toml.old").read_text() == "# theirs"
+
+
+def test_a_file_of_a_given_folder_is_edited_where_it_is(coach: Run, own: Path, editor: Editor, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "mine.toml").write_text(MINE)
+    editor(("hold = 20", "hold = 25"))
+    assert coach("edit", "mine", "--routines", str(given)).code == 0
+    assert (given / "mine.toml").read_text() == MINE.replace("hold = 20", "hold = 25")
+    assert not (own / "mine.toml").exists()

@@ -180,3 +180,11 @@ def test_where_one_may_not(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     said = coach("publish", "club.toml")
     assert said.code == 1
     assert "not permitted" in said.err
+
+
+def test_what_is_wrong_is_not_published_and_it_says_so(coach: Run, system: Path) -> None:
+    Path("club.toml").write_text(CLUB.replace("20", "-5"))
+    said = coach("publish", "club.toml")
+    assert said.code == 1
+    assert "it was not published" in said.err
+    assert not system.exists()

@@ -127,6 +127,19 @@ def test_a_named_folder_must_be_there_and_others_need_not(tmp_path: Path) -> Non
     assert lines(library) == ["file:1:1: error: this is a file, not a folder"]
 
 
+def test_a_folder_that_may_not_be_looked_at_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, looked = tmp_path / "secret", Path.stat
+
+    def stat(path: Path, **how: bool) -> object:
+        if path == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return looked(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    (found,) = load([Layer("given", folder, named=True)]).diagnostics
+    assert str(found) == f"{folder}:1:1: error: you have no permission to look at this folder"
+
+
 def test_other_files_hidden_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir(parents=True)
     (tmp_path / "notes.txt").write_text("[")

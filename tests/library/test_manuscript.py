@@ -14,6 +14,7 @@ from coach.library.layers import layers
 from coach.library.library import Library, load
 from coach.library.manuscript import Manuscript, UnwritableError, put
 from coach.library.own_copy import OwnFile, UnreadableError, find, own_path
+from coach.library.published import was_published
 from coach.library.sanitize import clean
 from coach.library.source import MAX_BYTES
 
@@ -38,6 +39,101 @@ def taken_up(own: Path, text: str | bytes = MINE, **how: bool) -> Manuscript:
     path = own / "mine.toml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return Manuscript(OwnFile("routine", path, path), **how)
+
+
+def test_folders_that_may_not_be_looked_into_hold_nothing_of_ones_own(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, looked = library(), Path.stat
+
+    def stat(path: Path, **how: bool) -> object:
+        if own in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return looked(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    file = find("plank", known)
+    assert file is not None
+    assert file.path == own / "exercises" / "plank.toml"
+    assert not was_published(own / "club.toml")
+
+
+@pytest.fixture
+def given_folder(tmp_path: Path) -> Path:
+    """A folder as for ``--routines``, with a version of its own of a shipped routine."""
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "psoas-care.toml").write_text(MINE.replace('"mine"', '"psoas-care"'))
+    return folder
+
+
+def test_what_is_given_is_edited_where_it_is(own: Path, given_folder: Path) -> None:
+    file = find("psoas-care", load(layers(given_folder)))
+    assert file is not None
+    assert (file.path, file.is_copy, file.warning) == (given_folder / "psoas-care.toml", False, "")
+
+
+def test_what_is_given_is_not_passed_over_for_ones_own(own: Path, given_folder: Path) -> None:
+    (own / "psoas-care.toml").write_text(MINE.replace('"mine"', '"psoas-care"'))
+    file = find("psoas-care", load(layers(given_folder)))
+    assert file is not None
+    assert file.path == given_folder / "psoas-care.toml"
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_where_what_is_given_cannot_be_changed_it_is_said_first(own: Path, given_folder: Path, is_own: bool) -> None:
+    if is_own:
+        (own / "psoas-care.toml").write_text("# mine\n")
+    file = find("psoas-care", load(layers(given_folder)), given=False)
+    assert file is not None
+    assert file.path == own / "psoas-care.toml"
+    assert file.is_copy is not is_own
+    assert f"comes from {given_folder}, which cannot be written here" in file.warning
+
+
+# --- what is put aside ------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_that_is_given_up_is_put_aside(own: Path) -> None:
+    (own / ".mine.edit.toml").write_text("# one\n")
+    mine = taken_up(own)
+    assert mine.give_up() == own / "mine.toml.old"
+    assert not (own / ".mine.edit.toml").exists()
+    assert mine.left is None
+    assert mine.is_kept(mine.saved)
+    (own / ".mine.edit.toml").write_text("# two\n")
+    assert taken_up(own).give_up() == own / "mine.toml.old2"
+    (own / ".mine.edit.toml").write_text("# one\n")
+    assert taken_up(own).give_up() == own / "mine.toml.old"
+    assert (own / "mine.toml.old").read_text() == "# one\n"
+    assert (own / "mine.toml.old2").read_text() == "# two\n"
+
+
+def test_what_somebody_else_wrote_is_put_aside_when_it_is_saved_over(own: Path) -> None:
+    mine = taken_up(own)
+    mine.save(MINE + "# more\n")
+    assert not (own / "mine.toml.old").exists()
+    (own / "mine.toml").write_text("# theirs\n")
+    assert mine.save(MINE) == own / "mine.toml.old"
+    assert (own / "mine.toml").read_text() == MINE
+    assert (own / "mine.toml.old").read_text() == "# theirs\n"
+
+
+def test_somebody_elses_change_is_news_once(own: Path) -> None:
+    mine = taken_up(own)
+    assert not mine.is_others_news()
+    (own / "mine.toml").write_text("# theirs\r\n")
+    assert mine.is_others_news()
+    assert not mine.is_others_news()
+    mine.begin_anew()
+    assert mine.saved == "# theirs\n"
+    assert not mine.changed_elsewhere()
+    mine.save("# mine\n")
+    assert (own / "mine.toml").read_bytes() == b"# mine\r\n"
+    assert not mine.is_others_news()
+    (own / "mine.toml").unlink()
+    assert mine.is_others_news()
+    assert mine.is_gone
 
 
 # --- which file -------------------------------------------------------------------------------------------------------
@@ -265,3 +361,8 @@ def test_what_nobody_can_see_is_told(text: str, places: list[tuple[int, int, str
 
 def test_the_list_of_them_ends() -> None:
     assert len(hidden(Path("x.toml"), "\u200b\n" * 10_000)) == 20
+
+
+def test_a_text_of_too_many_lines_is_not_edited(own: Path) -> None:
+    with pytest.raises(UnreadableError, match="more than 50,000 lines"):
+        taken_up(own, "\n" * 50_001)

@@ -99,6 +99,8 @@ def test_a_name_with_an_escape_sequence_is_shown_without_it(tmp_path: Path) -> N
         ("x = { a = 1,\ta = 2 }", '1:14: error: "x.a" is given twice; the first is on line 1'),
         ("[[step]]\na = 1\n[step]\n", "3:"),
         ("[adapt]\n[adapt]\n", '2:1: error: "adapt" is given twice; the first is on line 1'),
+        ("[adapt]\n[[adapt]]\n", "2:8: error: this name is taken by a table with one bracket"),
+        ("[[step]]\n[step]\n", "2:1: error: one of several tables has two brackets: [[step]], as on line 1"),
         ("[[step]\n", "1:7: error: this list of tables is not closed"),
         ("[adapt\n", "1:7: error: this table's name is not closed"),
         ("= 1", "1:1: error: this line is not"),

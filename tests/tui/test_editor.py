@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual.events import Paste
+from textual.widgets.text_area import Selection
 
 from coach.domain.plan import Plan
 from coach.library.kept import Kept
@@ -72,8 +73,10 @@ def edit(own: Path, tmp_path: Path) -> Edit:
     """``async with edit("mine") as player``: the app with that file in its editor; with None, at Home."""
 
     @asynccontextmanager
-    async def opened(identity: str | None = "mine", kind: str = "routine", **how: object) -> AsyncIterator[Player]:
-        shelf = Shelf(layers(), Kept(tmp_path / "kept"), advise=False)
+    async def opened(
+        identity: str | None = "mine", kind: str = "routine", given: Path | None = None, **how: object
+    ) -> AsyncIterator[Player]:
+        shelf = Shelf(layers(given), Kept(tmp_path / "kept"), advise=False)
         shelf.refresh()
         async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
             if identity is not None:
@@ -165,6 +168,44 @@ async def test_all_problems_are_told_and_the_next_one_is_a_key_away(edit: Edit) 
         assert area(player).cursor_location == (11, 0)
         await player.press("ctrl+n")
         assert area(player).cursor_location == (6, 0)
+
+
+async def test_a_click_leads_to_a_problem(edit: Edit) -> None:
+    async with edit() as player:
+        await change(player, "hold = 20", "hold = -1")
+        await change(player, "hold = 30", "holdd = 30")
+        area(player).move_cursor((0, 0))
+        await player.pilot.pause()
+        await player.pilot.click("#problems", offset=(3, 0))
+        await player.pilot.pause()
+        assert area(player).cursor_location == (11, 0)
+        area(player).move_cursor((0, 0))
+        await player.pilot.pause()
+        await player.pilot.click("#problem", offset=(3, 0))
+        await player.pilot.pause()
+        assert area(player).cursor_location == (7, 0)
+        assert area(player).has_focus
+
+
+async def test_to_the_start_and_the_end(edit: Edit) -> None:
+    async with edit() as player:
+        await player.press("ctrl+end")
+        assert area(player).cursor_location == area(player).document.end
+        await player.press("ctrl+home")
+        assert area(player).cursor_location == (0, 0)
+
+
+async def test_lines_become_comments_and_lines_again(edit: Edit) -> None:
+    async with edit() as player:
+        area(player).selection = Selection((5, 0), (8, 0))
+        await player.press("ctrl+underscore")
+        commented = MINE.replace('[[step]]\nexercise = "psoas', '# [[step]]\n# exercise = "psoas')
+        assert area(player).content == commented.replace("hold = 20", "# hold = 20")
+        area(player).selection = Selection((5, 0), (8, 0))
+        await player.press("ctrl+underscore")
+        assert area(player).content == MINE
+        await player.press("ctrl+z")
+        assert area(player).content == commented.replace("hold = 20", "# hold = 20")
 
 
 async def test_with_nothing_wrong_the_key_says_so(edit: Edit) -> None:
@@ -420,6 +461,86 @@ async def test_a_draft_may_be_given_up_or_left_for_later(edit: Edit, own: Path) 
         await player.press("f")
         assert area(player).content == MINE
         assert not (own / ".mine.edit.toml").exists()
+        assert (own / "mine.toml.old").read_text() == "# left by coach edit\n"
+        assert "mine.toml.old" in player.text()
+
+
+async def test_changed_elsewhere_the_text_is_taken_over_where_nothing_is_lost(edit: Edit, own: Path) -> None:
+    async with edit() as player:
+        area(player).move_cursor((8, 0))
+        (own / "mine.toml").write_text(MINE.replace("Mine", "Theirs"))
+        player.app.follower.look()
+        await player.pilot.pause()
+        assert area(player).content == MINE.replace("Mine", "Theirs")
+        assert area(player).cursor_location == (8, 0)
+        assert "Changed elsewhere: this is its text now" in player.text()
+        await player.press("ctrl+z")
+        assert area(player).content == MINE
+
+
+async def test_what_is_given_is_edited_where_it_is_but_not_by_a_guest(edit: Edit, own: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "mine.toml").write_text(MINE.replace("Mine", "Given"))
+    async with edit(given=given) as player:
+        await change(player, "hold = 30", "hold = 45")
+        await player.press("ctrl+s")
+        assert "hold = 45" in (given / "mine.toml").read_text()
+        assert (own / "mine.toml").read_text() == MINE
+    async with edit(given=given, hosted=True) as player:
+        assert player.at == "Ask"
+        assert "cannot be written here" in player.text()
+        await player.press("enter")
+        assert area(player).content == MINE
+
+
+async def test_a_broken_file_that_is_given_is_mended_where_it_is(edit: Edit, own: Path, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    (given / "broken.toml").write_text("oops")
+    async with edit(None, given=given) as player:
+        (broken,) = player.training.library.broken
+        player.app.ways.mend(broken)
+        await player.pilot.pause()
+        assert area(player).content == "oops"
+
+
+async def test_changed_elsewhere_what_is_not_saved_stays(edit: Edit, own: Path) -> None:
+    async with edit() as player:
+        await change(player, "hold = 30", "hold = 45")
+        mine = area(player).content
+        (own / "mine.toml").write_text("# theirs\n")
+        player.app.follower.look()
+        await player.pilot.pause()
+        assert area(player).content == mine
+        assert "Changed elsewhere: Ctrl+S asks" in player.text()
+        await player.press("ctrl+s", "y")
+        assert (own / "mine.toml").read_text() == mine
+        assert (own / "mine.toml.old").read_text() == "# theirs\n"
+        assert "The other is in mine.toml.old." in player.text()
+
+
+async def test_deleted_elsewhere_it_is_said_and_can_be_put_back(edit: Edit, own: Path) -> None:
+    async with edit() as player:
+        (own / "mine.toml").unlink()
+        player.app.follower.look()
+        await player.pilot.pause()
+        assert "Deleted elsewhere" in player.text()
+        await player.press("ctrl+s", "y")
+        assert (own / "mine.toml").read_text() == MINE
+
+
+async def test_another_files_change_reaches_the_problems(edit: Edit, own: Path) -> None:
+    async with edit() as player:
+        await change(player, '"plank"', '"my-plank"')
+        assert 'there is no exercise "my-plank"' in player.text()
+        (own / "exercises").mkdir()
+        (own / "exercises" / "my-plank.toml").write_text(
+            'format = 1\nid = "my-plank"\nname = "My plank"\nkind = "strength"\n[dose]\nhold = 20\n'
+        )
+        player.app.follower.look()
+        await player.pilot.pause()
+        assert "there is no exercise" not in player.text()
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+z"])

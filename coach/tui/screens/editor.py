@@ -125,6 +125,13 @@ class Editor(CoachScreen):
         except UnwritableError as error:
             self._trouble = f"Your text is not kept! {error}"
 
+    def library_changed(self) -> None:
+        """Another file may mean another preview; this one is taken over where nothing here would be lost."""
+        from coach.tui.taken_up import take_up
+
+        self._said = take_up(self._area, self._manuscript) or self._said
+        self.look()
+
     # --- keys -------------------------------------------------------------------------------------------------------
 
     def action_save(self) -> None:
@@ -140,7 +147,15 @@ class Editor(CoachScreen):
         problem = next_after(self._problems, row + 1, column + 1)
         if problem is None:
             self._say("Nothing is wrong.")
-            return
+        else:
+            self.go_to(problem)
+
+    def on_findings_chosen(self, event: Findings.Chosen) -> None:
+        """To the problem that was clicked."""
+        self.go_to(event.problem)
+
+    def go_to(self, problem: Diagnostic) -> None:
+        """Put the cursor where this stands."""
         self.remove_class("-previewing")
         self._area.move_cursor((problem.line - 1, problem.column - 1), center=True)
         self.call_after_refresh(self._area.focus)

@@ -1,10 +1,13 @@
-"""What is wrong with a text: the problem at the cursor in full, the others as a list below it."""
+"""What is wrong with a text: the problem at the cursor in full, the others as a list below it; a click leads there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import Static
 
 from coach.library.diagnostics import Diagnostic
@@ -16,8 +19,16 @@ _SIGNS = {"error": ("■ ", "bold $error"), "warning": ("▲ ", "bold $warning")
 class Findings(Vertical):
     """Shows problems, in the order of the text."""
 
+    @dataclass
+    class Chosen(Message):
+        """A problem was clicked."""
+
+        problem: Diagnostic
+
     def __init__(self) -> None:
         super().__init__(id="findings")
+        self._here: Diagnostic | None = None
+        self._others: Sequence[Diagnostic] = ()
 
     def compose(self) -> ComposeResult:
         """The one at hand, and the others."""
@@ -26,8 +37,8 @@ class Findings(Vertical):
 
     def show(self, problems: Sequence[Diagnostic], line: int) -> None:
         """Show these, while the cursor is in this line, counted from 1."""
-        here = at_hand(problems, line)
-        others = [problem for problem in problems if problem is not here]
+        self._here = here = at_hand(problems, line)
+        self._others = others = [problem for problem in problems if problem is not here]
         shown = others[:MOST_LISTED] if len(others) <= MOST_LISTED else others[: MOST_LISTED - 1]
         lines = [_line(problem) for problem in shown]
         if len(shown) < len(others):
@@ -37,6 +48,14 @@ class Findings(Vertical):
         listed = self.query_one("#problems", Static)
         listed.update(Content("\n").join(lines))
         listed.set_class(not lines, "-empty")
+
+    def on_click(self, event: Click) -> None:
+        """To the problem under the mouse; below the list's last line stand those that it has no room for."""
+        listed = self.query_one("#problems").region
+        row = event.screen_y - listed.y if listed.contains(event.screen_x, event.screen_y) else None
+        problem = self._here if row is None else self._others[min(row, len(self._others) - 1)]
+        if problem is not None:
+            self.post_message(self.Chosen(problem))
 
 
 def at_hand(problems: Sequence[Diagnostic], line: int) -> Diagnostic | None:

@@ -18,8 +18,10 @@ from textual.events import Paste
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
+from coach.library.commenting import toggled
 from coach.library.diagnostics import Diagnostic
 from coach.library.hidden import StandIns, shown
+from coach.library.manuscript import MOST_LINES
 from coach.library.source import MAX_BYTES
 
 Span = tuple[int, int, str]
@@ -37,7 +39,7 @@ _CLASSES: Mapping[_TokenType, str] = {
     Number: "toml--number",
     String: "toml--string",
 }
-_TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes."
+_TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
 class TomlArea(TextArea):
@@ -50,6 +52,16 @@ class TomlArea(TextArea):
         Binding("ctrl+x,super+x", "cut", "Cut", show=False, tooltip="Cut what is selected, or the line."),
         Binding("ctrl+v", "paste", "Paste", show=False, tooltip="Put in what was copied or cut here."),
         Binding("tab", "indent", "Indent", show=False),
+        Binding("ctrl+home", "to_start", "Start", show=False, tooltip="To the start of the text; Ctrl+End to its end."),
+        Binding("ctrl+end", "to_end", "End", show=False),
+        Binding(
+            "ctrl+underscore,ctrl+slash",
+            "comment",
+            "Comment",
+            key_display="^/",
+            show=False,
+            tooltip="Make the line, or those selected, a comment; a comment a line again.",
+        ),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {*_CLASSES.values(), "toml--error", "toml--warning"}
     DEFAULT_CSS = """
@@ -98,13 +110,20 @@ class TomlArea(TextArea):
     def put_in(self, text: str) -> None:
         """Put a text in the place of what is selected, as if it were typed."""
         text = self._stand_ins.put(text.replace("\r\n", "\n").replace("\r", "\n"))
-        if len(text) + len(self.text) > MAX_BYTES:
+        if len(text) + len(self.text) > MAX_BYTES or text.count("\n") + self.document.line_count > MOST_LINES:
             self.notify(_TOO_MUCH, severity="warning", markup=False)
             return
         end = self.replace(text, *self.selection, maintain_selection_offset=False).end_location
         if self.soft_wrap != _wraps(self.document.lines):
             self.soft_wrap = not self.soft_wrap
         self.move_cursor(end)
+
+    def replace_all(self, text: str) -> None:
+        """Put another text in the place of all, to be taken back as one edit; the cursor stays in its line."""
+        row, column = self.cursor_location
+        self.replace(self._stand_ins.put(text), (0, 0), self.document.end, maintain_selection_offset=False)
+        row = min(row, self.document.line_count - 1)
+        self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
@@ -158,6 +177,21 @@ class TomlArea(TextArea):
     def action_indent(self) -> None:
         """Two spaces."""
         self.put_in("  ")
+
+    def action_to_start(self) -> None:
+        """To the first line."""
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        """Behind the last character."""
+        self.move_cursor(self.document.end)
+
+    def action_comment(self) -> None:
+        """The lines that are selected, or that of the cursor, in one edit."""
+        first, last = sorted((self.selection.start, self.selection.end))
+        end = last[0] - 1 if last[0] > first[0] and last[1] == 0 else last[0]
+        lines = self.document.lines[first[0] : end + 1]
+        self.replace("\n".join(toggled(lines)), (first[0], 0), (end, len(lines[-1])))
 
     # --- within -----------------------------------------------------------------------------------------------------
 

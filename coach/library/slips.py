@@ -1,0 +1,42 @@
+"""Slips of those who are new to TOML, told by what stands at the place where the parser gave up.
+
+Left out: the parser's own complaints in plain words (``syntax``).
+"""
+
+import re
+import unicodedata
+
+_CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb"
+_SIZED = re.compile(r"=\s*[+-]?[0-9][0-9_]*\s*$")
+"""A number has just ended."""
+_RANGE = re.compile(r"\s*(?:-|\.\.+|\u2013|to\b)\s*[0-9]")
+
+
+def slip(before: str, after: str) -> str | None:
+    """What is meant to stand in a line, given what stands before and after the place; None when that is unknown."""
+    here = after[:1]
+    if here and here in _CURLY:
+        return 'these quotes are curly ones; text stands in straight ones, as in kind = "mixed"'
+    if here and not here.isascii() and unicodedata.category(here) in ("Cf", "Zs"):
+        return f"a hidden character stands here (U+{ord(here):04X}); delete it, and type a space if one is meant"
+    if here == "}" and before.rstrip().endswith(","):
+        return "the last comma before a } is one too many"
+    if re.match(r"(?i)(?:true|false)\b", after):
+        return "true and false are written in small letters"
+    if here == "(" and re.search(r"=\s*$", before):
+        return "a list stands in square brackets, as in [1, 0, 3]"
+    if re.match(r"[,;]\s*(?:#|$)", after):
+        return "a line ends without a comma or semicolon"
+    return _after_a_number(before, after) if _SIZED.search(before) else None
+
+
+def _after_a_number(before: str, after: str) -> str | None:
+    if re.match(r"-[0-9]+-", after):
+        return "there is no such date or time"
+    if _RANGE.match(after):
+        return "a range is written as { from = 20, to = 30 }"
+    if before.endswith("0") and re.match(r"[0-9]", after):
+        return "a number does not begin with 0"
+    if re.match(r"\s*[A-Za-z%:.]", after) and "=" not in after:
+        return "a number stands alone, as in rest = 20: no unit or word behind it, and no colon or point in it"
+    return None
