@@ -37,7 +37,7 @@ class Home(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
         Binding("ctrl+e", "edit", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."),
-        Binding("ctrl+n", "app.new_routine", "New", show=False, tooltip="Begin a routine of your own."),
+        Binding("ctrl+n", "app.new_routine", "New", tooltip="Begin a routine of your own."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
@@ -124,6 +124,10 @@ class Home(CoachScreen):
             self.coach.ways.mend(line.broken)
         elif line and line.routine:
             self.coach.ways.edit("routine", line.routine.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a filter there is none to clear."""
+        return bool(self._filter) if action == "clear" else True
 
     def action_clear(self) -> None:
         """Show every routine again."""
@@ -267,6 +271,7 @@ class Home(CoachScreen):
 
     def _set_filter(self, text: str) -> None:
         self._filter = text
+        self.refresh_bindings()
         self._fill()
 
     def _fill(self, *, keep_place: bool = False) -> None:
