@@ -13,7 +13,7 @@ from rich.text import Text
 from coach.domain.canvas import Part, Run
 from coach.domain.drawing import draw
 from coach.domain.figure import Figure
-from coach.tui import signs
+from coach import signs
 
 _WIDTH, _HEIGHT = 36, 14
 _LEAST = 20
