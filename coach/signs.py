@@ -111,7 +111,7 @@ def _encoding() -> str | None:
 def speak_what_it_can(stream: TextIO) -> None:
     """Send a stream's terminal or file only what it takes; nothing that is printed is an error for it.
 
-    A file or a pipe gets its own encoding, with signs in place of what that lacks; so does a terminal, but one that does
+    A file or a pipe gets its own encoding, with signs in place of what that lacks. So does a terminal; one that does
     not take the UTF-8 that Python would send it gets ASCII.
     """
     reconfigure = getattr(stream, "reconfigure", None)
