@@ -38,7 +38,7 @@ async def test_a_session_from_home_to_home_without_a_key(play: Play, size: tuple
         await click(player, "No more time")
         assert player.at == "PainCheck"
         for question in ("worst", "after", "effort"):
-            await player.pilot.click(list(player.screen.query(f"#{question} .answer"))[0])
+            await player.pilot.click(player.screen.query(f"#{question} .answer").first())
         assert player.at == "VerdictScreen"
         await click(player, "Enter Home")
         assert player.at == "Home"
