@@ -11,6 +11,10 @@ _KEYS = {"Enter": "enter", "Esc": "escape"}
 class KeyHint(Static):
     """A line such as ``Enter done · Esc back``: each part that begins with a key is a click's worth of it."""
 
+    DEFAULT_CSS = """
+    KeyHint { link-style: none; link-background: transparent; link-color: $foreground 70%; }
+    """
+
     def __init__(self, text: str) -> None:
         super().__init__(Content(BETWEEN).join(map(_clickable, text.split(BETWEEN))), classes="hint", markup=False)
 
