@@ -59,10 +59,10 @@ async def test_what_is_at_hand_is_said_by_mouse(play: Play) -> None:
 
 
 async def test_a_setting_is_changed_and_left_by_mouse(play: Play) -> None:
-    async with play() as player:
+    async with play(size=(80, 40)) as player:
         before = player.training.settings
-        player.app.action_settings()
-        await player.pilot.pause()
+        await click(player, "Settings: colours")
+        assert player.at == "SettingsScreen"
         await click(player, "Rests")
         assert player.training.settings.rest_percent != before.rest_percent
         await click(player, "esc Back")
