@@ -18,8 +18,8 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-# On every core, each file's tests in their order: those of the shared box share a server.
-parallel := --numprocesses auto --dist loadfile
+# On every core, test by test; what shares a server stays together (tests/conftest.py).
+parallel := --numprocesses auto --dist loadgroup
 
 .PHONY: run test check bench soak pictures docs clean
 

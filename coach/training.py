@@ -285,6 +285,10 @@ class Training:
         """Remember what is not at hand until told otherwise."""
         self.set_profile(replace(self.profile(), not_at_hand=listed(missing)))
 
+    def set_at_hand(self, asked: Set[str], at_hand: Set[str]) -> None:
+        """Of the equipment that was ``asked`` about, so much is at hand. Of all else, what was known stays."""
+        self.set_not_at_hand((self.not_at_hand() - asked) | (asked - at_hand))
+
     def prefers_plain(self) -> bool:
         """Whether the runner wants lines and prompts in place of the app."""
         return self.store.read(_PREFERS_PLAIN) is True

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from coach.cli.errors import BROKEN, INTERRUPTED, RefusedError, complain
+from coach.signs import speak_what_it_can
 
 Action = Callable[[Namespace], int]
 APP = "start:app"
@@ -59,11 +60,9 @@ def _action(name: str) -> Action:
 
 
 def _speak_whatever_the_terminal_can() -> None:
-    """A letter that the terminal cannot show becomes a question mark, not an error."""
+    """A sign that the terminal cannot show becomes another, not an error."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+        speak_what_it_can(stream)
 
 
 def _let_go_of_stdout() -> None:

@@ -10,10 +10,10 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
+from coach import signs
 from coach.domain.canvas import Part, Run
 from coach.domain.drawing import draw
 from coach.domain.figure import Figure
-from coach.tui import signs
 
 _WIDTH, _HEIGHT = 36, 14
 _LEAST = 20

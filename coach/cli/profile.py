@@ -74,7 +74,7 @@ def _changes(args: Namespace, training: Training) -> dict[str, Any]:
         changes["side"] = _member(args.side, Sided, "side")
     if args.since is not None:
         changes["since"] = _since(args.since, training.clock.now().date())
-    kit = _kit(training)
+    kit = list(training.catalogue.all_kit())
     if args.avoid is not None:
         changes["avoid"] = listed(_words(args.avoid, [*Position, *kit], "position or equipment"))
     if args.not_at_hand is not None:
@@ -94,11 +94,6 @@ def _start(args: Namespace, training: Training) -> Start | None:
     kept = training.history().start
     phase = kept.phase if args.start_phase is None else _member(args.start_phase, Phase, "phase")
     return Start(phase, kept.usual_morning if args.usual_morning is None else args.usual_morning)
-
-
-def _kit(training: Training) -> list[str]:
-    """All equipment that any exercise in use needs."""
-    return sorted({need for exercise in training.catalogue.exercises.values() for need in exercise.needs})
 
 
 def _member(word: str, words: type[W], what: str) -> W | None:

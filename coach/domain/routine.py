@@ -111,6 +111,10 @@ class Catalogue:
         """The equipment that a routine needs, in the order its steps first name it."""
         return tuple(dict.fromkeys(need for step in routine.steps for need in self.exercises[step.exercise].needs))
 
+    def all_kit(self) -> tuple[str, ...]:
+        """The equipment that any exercise needs, in order of the alphabet."""
+        return tuple(sorted({need for exercise in self.exercises.values() for need in exercise.needs}))
+
     def names_in(self, routine_id: str) -> dict[str, str]:
         """The exercises of a routine, names by id, in its order; none for a routine that is no more."""
         routine = self.routines.get(routine_id)

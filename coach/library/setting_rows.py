@@ -1,6 +1,6 @@
 """What can be set, row by row: its values, and what they mean. No Textual, so that it can be tested as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from coach.domain.distance import Units
@@ -107,6 +107,16 @@ ROWS = (
         "How far and how fast you ran or walked elsewhere.",
     ),
 )
+
+EQUIPMENT = "Equipment"
+"""The line that stands below the others. Its value is the runner's, not the terminal's: it is kept in their profile."""
+ABOUT_EQUIPMENT = "Steps that need what you lack are left out."
+
+
+def kit_shown(missing: Set[str]) -> str:
+    """The equipment at hand, in words. ``missing``: what is not."""
+    return f"without {', '.join(sorted(missing))}" if missing else "all there is"
+
 
 SAMPLES = {
     Words.ALL: "Next: Bridge. 10 reps. Lie on your back, knees bent. Lift your hips.",

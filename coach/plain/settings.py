@@ -1,10 +1,13 @@
-"""The settings in plain mode: a line each, changed by its number. Colours, motion and the voice play no part here."""
+"""The settings in plain mode: a line each, changed by its number. Colours, motion and the voice play no part here.
+
+The equipment stands there, too; it is kept in the profile.
+"""
 
 from dataclasses import replace
 from pathlib import Path
 
 from coach.domain.distance import example
-from coach.library.setting_rows import ROWS, Row
+from coach.library.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown
 from coach.library.settings_file import Pace, Settings, is_handwritten, kept_aside, read_settings, save_settings
 from coach.plain import answers as read
 from coach.plain.asking import asked
@@ -12,6 +15,7 @@ from coach.plain.talk import Talk
 from coach.training import Training
 
 _HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace", "units")
+_KIT = "kit"
 SHOWN: tuple[Row, ...] = tuple(row for row in ROWS if row.field in _HERE)
 
 
@@ -25,14 +29,39 @@ def change_settings(training: Training, path: Path, talk: Talk) -> None:
         talk.say(f"A change rewrites your {path.name}; yours is kept as {kept_aside(path).name}.")
     for number, row in enumerate(SHOWN, 1):
         talk.say(f"{number}. {row.title}: {row.shown(settings)}. {row.about}")
-    numbers = tuple(row.field for row in SHOWN)
+    talk.say(f"{len(SHOWN) + 1}. {_kit_line(training)} {ABOUT_EQUIPMENT}")
+    numbers = (*(row.field for row in SHOWN), _KIT)
     question = "Which one to its next value? A number; Enter leaves:"
     while chosen := asked(talk, question, lambda line: read.chosen(line, numbers)):
         for row in (each for each in SHOWN if each.field in chosen):
             settings = row.changed(settings, 1)
             effect = f" {example(settings.units)}." if row.field == "units" else ""
             talk.say(f"{row.title}: {row.shown(settings)}.{effect}")
-        _use(training, settings, path, talk)
+        if chosen != (_KIT,):
+            _use(training, settings, path, talk)
+        if _KIT in chosen:
+            _change_kit(training, talk)
+
+
+def _kit_line(training: Training) -> str:
+    return f"{EQUIPMENT}: {kit_shown(training.not_at_hand())}."
+
+
+def _change_kit(training: Training, talk: Talk) -> None:
+    """Each piece by its number, from there to not there and back, until the runner leaves."""
+    kit = training.catalogue.all_kit()
+    for number, item in enumerate(kit, 1):
+        talk.say(f"{number}. {item}: {_there(item, training)}.")
+    question = "Which of these is otherwise? Numbers, such as 1 or 1 3; Enter leaves:"
+    while changed := asked(talk, question, lambda line: read.chosen(line, kit)):
+        training.set_not_at_hand(training.not_at_hand() ^ set(changed))
+        for item in changed:
+            talk.say(f"{item}: {_there(item, training)}.")
+    talk.say(_kit_line(training))
+
+
+def _there(item: str, training: Training) -> str:
+    return "not there" if item in training.not_at_hand() else "there"
 
 
 def _use(training: Training, settings: Settings, path: Path, talk: Talk) -> None:

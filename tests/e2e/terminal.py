@@ -35,6 +35,8 @@ KEYS = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
     "ctrl+c": "\x03",
     "ctrl+q": "\x11",
     "ctrl+z": "\x1a",
@@ -184,6 +186,13 @@ class Terminal:
         """Press keys: names as in ``KEYS``, or text that is typed."""
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
+
+    def click(self, text: str) -> None:
+        """Wait for a text, and press and let go of the left button where it stands lowest, as terminals report it."""
+        self.wait_for(text)
+        row = max(number for number, line in enumerate(self.lines) if text in line)
+        place = f"{self.lines[row].index(text) + 1};{row + 1}"
+        os.write(self._master, f"\x1b[<0;{place}M\x1b[<0;{place}m".encode())
 
     def resize(self, columns: int, rows: int) -> None:
         """Another size of the window."""

@@ -63,3 +63,36 @@ def test_units_are_shown_by_what_they_do(tmp_path: Path) -> None:
     shown = [line for line in talk.lines if line.startswith("Units: ")]
     assert shown == ["Units: miles. 3.11 mi · 9:55 min/mile.", "Units: kilometres. 5.0 km · 6:10 min/km."]
     assert coach.training.settings.units is read_settings(path)[0].units is Units.METRIC
+
+
+def test_the_equipment_is_said_and_changed_piece_by_piece(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    talk, coach = at_settings(path, "8", "1 2", "2", "", "")
+    first, second = coach.training.catalogue.all_kit()[:2]
+    assert "8. Equipment: all there is. Steps that need what you lack are left out." in talk.lines
+    assert {f"1. {first}: there.", f"2. {second}: there."} <= set(talk.lines)
+    after = talk.lines[talk.lines.index(f"{first}: not there.") :]
+    assert [line for line in after if "there." in line] == [
+        f"{first}: not there.",
+        f"{second}: not there.",
+        f"{second}: there.",
+    ]
+    assert f"Equipment: without {first}." in after
+    assert coach.training.not_at_hand() == {first}
+    assert not path.exists(), "it is no setting of the file"
+
+
+def test_equipment_beside_another_setting_changes_both(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    _, coach = at_settings(path, "2 8", "3", "", "")
+    assert read_settings(path)[0].get_ready_s == 15
+    assert coach.training.not_at_hand() == {coach.training.catalogue.all_kit()[2]}
+
+
+def test_a_piece_that_no_exercise_here_needs_stays_as_it_was(tmp_path: Path) -> None:
+    clock = FakeClock()
+    made = coach_with(clock, MemoryStore())
+    made.training.set_not_at_hand({"trampoline"})
+    coach = Coach(made.training, made.diagnostics, made.kept, settings_path=tmp_path / "settings.toml")
+    assert run(coach, FakeTalk(clock, ["s", "8", "1", "1", "", "", "q"])) == 0
+    assert coach.training.not_at_hand() == {"trampoline"}

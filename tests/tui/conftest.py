@@ -1,7 +1,6 @@
 """What the app's tests are played with: ``play`` opens an app on a fixed clock. The players are in ``playing``."""
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
@@ -13,17 +12,6 @@ from .playing import LONGEST_LOOK_S, Player, make, playing
 from .settling import settled
 
 Play = Callable[..., AbstractAsyncContextManager[Player]]
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _collect_garbage_rarely() -> Iterator[None]:
-    """Apps come and go here, and looking through all of Textual each time takes a fifth of the tests' time."""
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
-    yield
-    gc.set_threshold(*usual)
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

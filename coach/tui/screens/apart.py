@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from coach.domain.apart import APART
 from coach.tui.screens.dialog import Asking
+from coach.tui.widgets.key_hint import KeyHint
 from coach.tui.widgets.question import SCALE, Question
 
 Told = tuple[int | None, int | None]
@@ -36,7 +37,7 @@ class Apart(Asking[Told]):
         with Vertical(id="ask"):
             yield Static("Apart from that: 0 none … 10 worst", id="question", markup=False)
             yield from self.asked
-            yield Static("A digit answers · t is ten · s skips · Enter done · Esc back", classes="hint", markup=False)
+            yield KeyHint("A digit answers · t is ten · s skips · Enter done · Esc back")
 
     def help_lines(self) -> list[tuple[str, str]]:
         """Answering, and both ways back."""

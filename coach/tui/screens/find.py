@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.tui.screens.dialog import Dialog
+from coach.tui.widgets.key_hint import KeyHint
 
 T = TypeVar("T")
 
@@ -55,7 +56,7 @@ class Find(Dialog[T | None]):
             yield Static(self._question, id="question", markup=False)
             yield Static(id="typed", markup=False)
             yield OptionList(id="found", markup=False)
-            yield Static("Type to narrow · Enter take · Esc leave", classes="hint", markup=False)
+            yield KeyHint("Type to narrow · Enter take · Esc leave")
 
     def on_mount(self) -> None:
         """Everything, at first."""

@@ -16,10 +16,12 @@ from textual.widgets.option_list import Option
 
 from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
+from coach.domain.plan import Plan
 from coach.library.broken import Broken
 from coach.library.source import shown_path
 from coach.tui.lines import Known, Line, lines_of
 from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import LaterLine, Routines
 
 _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "log", "you", "settings", "team"
@@ -55,6 +57,7 @@ class Home(CoachScreen):
         """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
         self._read()
         options = self._options()
+        yield Beside(self.coach.training.clock, self._chosen_plan)
         with Vertical(id="today"):
             yield Static(self._due(), id="due", markup=False)
             yield Static(self._why(), id="why", markup=False)
@@ -110,6 +113,7 @@ class Home(CoachScreen):
         self._put("about", self._about(event.option_id))
         line = self._lines.get(event.option_id or "")
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
+        self.query_one(Beside).follow()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
@@ -322,6 +326,14 @@ class Home(CoachScreen):
         count = f"{shown} of {every}" if self._filter else f"{every}"
         hint = (self._filter, "") if self._filter else ("type to filter", "dim")
         return Content.assemble((f"Routines ({count})  ", "bold"), hint)
+
+    def _chosen_plan(self) -> tuple[Plan, int] | None:
+        """What stands beside the list."""
+        routines = self.query_one(Routines)
+        line = self._lines.get((routines.highlighted_option and routines.highlighted_option.id) or "")
+        if self._is_reading or line is None or line.routine is None or line.known is None:
+            return None
+        return self.coach.training.plan(line.routine.id), line.known.minutes
 
     def _about(self, option_id: str | None) -> str:
         if option_id == _LOG:

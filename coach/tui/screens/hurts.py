@@ -10,6 +10,7 @@ from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Quality
 from coach.domain.timeline import Side
 from coach.tui.screens.dialog import Asking
+from coach.tui.widgets.key_hint import KeyHint
 from coach.tui.widgets.question import SCALE, Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality is not Quality.NONE])
@@ -42,7 +43,7 @@ class Hurts(Asking[Pain]):
         with Vertical(id="ask"):
             yield Static(f"What hurts in {self._exercise}? The clock stands.", id="question", markup=False)
             yield from self.asked
-            yield Static("A digit answers · t is ten · s skips · Esc: nothing after all", classes="hint", markup=False)
+            yield KeyHint("A digit answers · t is ten · s skips · Esc: nothing after all")
 
     def help_lines(self) -> list[tuple[str, str]]:
         """Answering, and the way back."""

@@ -260,8 +260,7 @@ class Ready(CoachScreen):
 
     def _set_kit(self, needs: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
         if at_hand is not None:
-            training = self.coach.training
-            training.set_not_at_hand((training.not_at_hand() - set(needs)) | (set(needs) - at_hand))
+            self.coach.training.set_at_hand(set(needs), at_hand)
             self._look()
 
     def action_edit(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from coach.domain.distance import example
 from coach.domain.timeline import SegmentKind, lay_out, length_s
-from coach.library.setting_rows import ROWS, SAMPLES, Row
+from coach.library.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
 from coach.library.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
 from coach.library.sound_settings import Voice, Words
 from coach.tui.screens.base import CoachScreen
@@ -110,18 +110,16 @@ class SettingsScreen(CoachScreen):
 
     def _ask_for_kit(self) -> None:
         training = self.coach.training
-        kit = sorted(
-            {need for routine in training.catalogue.routines.values() for need in training.catalogue.kit(routine)}
-        )
+        kit = training.catalogue.all_kit()
         at_hand = set(kit) - training.not_at_hand()
         question = "What do you have? Steps that need something else are left out."
         self.app.push_screen(
             Ticks(question, [Item(need, need) for need in kit], at_hand), lambda t: self._set_kit(kit, t)
         )
 
-    def _set_kit(self, kit: list[str], at_hand: frozenset[str] | None) -> None:
+    def _set_kit(self, kit: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
         if at_hand is not None:
-            self.coach.training.set_not_at_hand(set(kit) - at_hand)
+            self.coach.training.set_at_hand(set(kit), at_hand)
             self._show(None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
@@ -143,8 +141,7 @@ class SettingsScreen(CoachScreen):
         if row is not None:
             title, value = row.title, row.shown(self._settings)
         else:
-            missing = self.coach.training.not_at_hand()
-            title, value = "Equipment", f"without {', '.join(sorted(missing))}" if missing else "all there is"
+            title, value = EQUIPMENT, kit_shown(self.coach.training.not_at_hand())
         return Content.assemble(f"{title:<15}", ("‹ ", "dim"), (value, "bold"), (" ›", "dim"))
 
     def _show(self, row: Row | None) -> None:
@@ -155,7 +152,7 @@ class SettingsScreen(CoachScreen):
     def _tell(self) -> None:
         row = self._row
         self._frame = 0
-        self.query_one("#meaning", Static).update(row.about if row else "Steps that need what you lack are left out.")
+        self.query_one("#meaning", Static).update(row.about if row else ABOUT_EQUIPMENT)
         self.query_one("#effect", Static).update(self._effect(row))
         self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
 

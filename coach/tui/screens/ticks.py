@@ -11,6 +11,7 @@ from textual.events import Click, Key
 from textual.widgets import Static
 
 from coach.tui.screens.dialog import Dialog
+from coach.tui.widgets.key_hint import KeyHint
 
 T = TypeVar("T")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -62,7 +63,7 @@ class Ticks(Dialog[frozenset[T] | None]):
             with VerticalScroll(id="items", can_focus=False):
                 for key, item in self._items.items():
                     yield _Line(key, item, ticked=item.value in self._ticked)
-            yield Static(self.HINT, classes="hint", markup=False)
+            yield KeyHint(self.HINT)
 
     def help_lines(self) -> list[tuple[str, str]]:
         """Its keys, whatever stands on the list."""

@@ -155,9 +155,8 @@ class You(CoachScreen):
         choose = Choose("How many minutes do you usually have?", items, {self._known.minutes or _ALL_IT_TAKES})
         self.app.push_screen(choose, one(lambda minutes: self._keep(minutes=minutes or None)))
 
-    def _kit(self) -> list[str]:
-        exercises = self.coach.training.catalogue.exercises.values()
-        return sorted({need for exercise in exercises for need in exercise.needs})
+    def _kit(self) -> tuple[str, ...]:
+        return self.coach.training.catalogue.all_kit()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 

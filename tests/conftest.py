@@ -1,0 +1,47 @@
+"""What the whole run of the tests shares: how it is spread over the cores, its signals, and its garbage."""
+
+import gc
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests go one by one to a core that is free, but those that share what takes seconds to make stay together.
+
+    These come first, so that none is alone at work at the end.
+    """
+    for item in items:
+        if item.path.parent.name == "host" or item.path.name in _TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+_TOGETHER = ("test_wheel.py",)
+"""Besides the tests of the shared box, which share a server: the wheel is built but once."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collect_garbage_rarely() -> Iterator[None]:
+    """What is there before the first test lives on; what tests leave is looked through now and then.
+
+    The app tells the collector, once it is open, to leave alone what there is: right for one app, but here it would
+    keep all that hundreds of them leave behind, more than a gigabyte, and every later test would pay for it.
+    """
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 5)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """A shell that starts the tests in the background has them ignore SIGINT; the coaches they start should not."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,0 +1,35 @@
+"""A mouse and a presentation clicker at a real terminal: what they send is what the session does."""
+
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+
+
+def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
+    terminal = start(size=(100, 30))
+    terminal.wait_for("Psoas care")
+    terminal.click("Desk break")
+    terminal.wait_for("Pain now")
+    terminal.press("1")
+    terminal.click("Start")
+    terminal.wait_for("GET READY")
+    terminal.press("pagedown")
+    terminal.wait_for("HOLD")
+    terminal.press(".")
+    terminal.wait_for("PAUSED")
+    terminal.press("b")
+    terminal.wait_gone("PAUSED")
+    terminal.wait_for("HOLD")
+    terminal.press("pagedown")
+    terminal.wait_gone("Next: Glute squeeze")
+    terminal.wait_for("GET READY")
+    terminal.press("pageup")
+    terminal.wait_for("Next: Glute squeeze")
+    terminal.click("Space Pause")
+    terminal.wait_for("PAUSED")
+    terminal.click("q Stop")
+    terminal.wait_for("No more time")
+    terminal.click("Tired")
+    terminal.wait_gone("No more time")
