@@ -154,7 +154,7 @@ def test_a_rehearsal_records_nothing(start, run):
     assert json.loads(run("history", "--json").stdout)["session"] == []
 
 
-@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+@pytest.mark.parametrize("key", ["ctrl+c", pytest.param("ctrl+q", marks=pytest.mark.soak)])
 def test_leaving_in_the_middle_keeps_the_very_second(start, checkpoints, key):
     terminal = start(*BRISK)
     begin(terminal)
@@ -191,7 +191,10 @@ def test_after_kill_9_the_session_is_offered_and_goes_on_where_it_was(start, run
     assert sides["left"] == 1.0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, *(pytest.param(each, marks=pytest.mark.soak) for each in (signal.SIGHUP, signal.SIGQUIT))],
+)
 def test_a_signal_in_a_session_saves_it_and_restores_the_terminal(start, checkpoints, number):
     terminal = start(*BRISK)
     begin(terminal)
@@ -311,6 +314,7 @@ def held_by_another(database: Path) -> Iterator[None]:
         connection.close()
 
 
+@pytest.mark.soak
 def test_with_a_locked_database_the_session_goes_on_and_what_was_done_can_be_imported(start, run, home):
     terminal = start(*BRISK)
     begin(terminal)

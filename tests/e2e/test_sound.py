@@ -50,7 +50,11 @@ def runs(pid: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("body", [SPEAKS, HANGS, FAILS, FLOODS], ids=["speaks", "hangs", "fails", "floods"])
+@pytest.mark.parametrize(
+    "body",
+    [SPEAKS, HANGS, pytest.param(FAILS, marks=pytest.mark.soak), FLOODS],
+    ids=["speaks", "hangs", "fails", "floods"],
+)
 def test_whatever_the_voice_does_the_session_comes_to_its_end(
     start: Open, home: Path, programs: Path, body: str
 ) -> None:
