@@ -16,6 +16,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -208,7 +209,8 @@ class Terminal:
         if self.process.poll() is None:
             children = psutil.Process(self.process.pid).children(recursive=True)
             for victim in (*children, self.process):
-                victim.kill()
+                with suppress(psutil.NoSuchProcess):  # it may have ended by itself meanwhile
+                    victim.kill()
             self.process.wait()
 
     def close_window(self) -> None:
