@@ -1,15 +1,18 @@
 """The shared box under load: memory, waiting, lateness, bytes, cleaning up and growth; beside OpenSSH's forced command.
 
 The load client is this process, and its processor time is given apart. ``python bench/host.py`` takes minutes, and all
-cores. Lateness of a tick: against the earliest tick of its own session, which has the best phase.
+cores. Lateness of a tick: against the earliest tick of its own session, which has the best phase. With ``--merge``, as
+root, the kernel merges equal pages meanwhile (KSM; its settings are put back), which has a table of its own.
 """
 
 import asyncio
+import re
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +27,10 @@ from coach.host.public_key import parse_key
 SIZE = (100, 30)
 AT_A_TIME = 4
 LISTEN_S = 15.0
+MERGE_S = 60.0
+"""How long the kernel has to find what is equal before memory is measured."""
+KSM = Path("/sys/kernel/mm/ksm")
+KSM_SETTINGS = {"advisor_mode": "none", "pages_to_scan": "1000", "sleep_millisecs": "20", "run": "1"}
 FIRST_FRAME = b"Help"
 ROUTINE = """\
 format = 1
@@ -162,6 +169,20 @@ def pss_mb(pids: list[int]) -> float:
     return sum(proportional_memory(pid) or 0 for pid in pids) / MEGABYTE
 
 
+@contextmanager
+def merging() -> Iterator[None]:
+    """The kernel merges equal pages meanwhile. Raises OSError without the right to say so, or without KSM."""
+    before = {name: (KSM / name).read_text() for name in KSM_SETTINGS}
+    try:
+        for name, value in KSM_SETTINGS.items():
+            (KSM / name).write_text(value)
+        yield
+    finally:
+        for name, text in before.items():
+            chosen = re.search(r"\[(.+)\]", text)  # one of several: all are named, this one in brackets
+            (KSM / name).write_text(chosen[1] if chosen else text.strip())
+
+
 def cpu_s(box: Box) -> float:
     """Processor time of what listens and all below it, those that ended included."""
     server = psutil.Process(box.pid)
@@ -209,7 +230,9 @@ async def beside(box: Box, keys: list[asyncssh.SSHKey], many: int) -> dict[str, 
     return {"memory": memory, "median": statistics.median(waits), "p99": p99(waits), "late": p99(late), "bytes": rate}
 
 
-async def run(box: Box, keys: list[asyncssh.SSHKey], sizes: tuple[int, int, int], sessions: int) -> list[Figure]:
+async def run(
+    box: Box, keys: list[asyncssh.SSHKey], sizes: tuple[int, int, int], sessions: int, *, merges: bool
+) -> list[Figure]:
     """All figures of our own server, without what stands beside them."""
     few, some, many = sizes
     figures: list[Figure] = []
@@ -228,8 +251,9 @@ async def run(box: Box, keys: list[asyncssh.SSHKey], sizes: tuple[int, int, int]
     descriptors = psutil.Process(box.pid).num_fds()
     began, used = time.process_time(), cpu_s(box)
     await crowd.grow(few)
-    server = psutil.Process(box.pid)
-    warm = [child.pid for child in server.children()]
+    if merges:
+        await asyncio.sleep(MERGE_S)
+    warm = [child.pid for child in psutil.Process(box.pid).children()]
     coaches = [coach.pid for coach in box.coaches()]
     each = pss_mb(coaches) / few
     whole = pss_mb([box.pid, *warm, *coaches]) / few
@@ -313,7 +337,7 @@ def prepare(home: Path, people: int) -> tuple[Box, list[asyncssh.SSHKey]]:
     return box, keys
 
 
-async def both(home: Path, sizes: tuple[int, int, int], sessions: int) -> list[Figure]:
+async def both(home: Path, sizes: tuple[int, int, int], sessions: int, *, merges: bool) -> list[Figure]:
     """Our own server, then the system's, with the same load."""
     from coach.host.openssh import forced_line
 
@@ -321,7 +345,7 @@ async def both(home: Path, sizes: tuple[int, int, int], sessions: int) -> list[F
     box, keys = prepare(home / "ours", max(many, few + 60))
     with box:
         box.serve("--connections", "100000", "--idle", "86400")
-        figures = await run(box, keys, sizes, sessions)
+        figures = await run(box, keys, sizes, sessions, merges=merges)
     other, keys = prepare(home / "theirs", few + 40)
     with other:
         lines = [
@@ -340,16 +364,19 @@ async def both(home: Path, sizes: tuple[int, int, int], sessions: int) -> list[F
 
 
 def main(words: list[str]) -> int:
-    """``host.py [FEW SOME MANY SESSIONS]``; writes ``host_results.md`` when the sizes are the usual ones."""
+    """``host.py [--merge] [FEW SOME MANY SESSIONS]``; writes its table when the sizes are the usual ones."""
     from run import machine, table
 
-    few, some, many, sessions = (int(word) for word in words) if words else (50, 100, 200, 1000)
-    with tempfile.TemporaryDirectory(prefix="coach-bench-") as folder:
-        figures = asyncio.run(both(Path(folder), (few, some, many), sessions))
-    report = f"# The shared box\n\n{machine()} · load average before: {_load}\n\n{table(figures)}\n"
+    merges = "--merge" in words
+    given = [int(word) for word in words if word != "--merge"]
+    few, some, many, sessions = given or (50, 100, 200, 1000)
+    with tempfile.TemporaryDirectory(prefix="coach-bench-") as folder, merging() if merges else nullcontext():
+        figures = asyncio.run(both(Path(folder), (few, some, many), sessions, merges=merges))
+    title = "# The shared box, its kernel merging equal pages" if merges else "# The shared box"
+    report = f"{title}\n\n{machine()} · load average before: {_load}\n\n{table(figures)}\n"
     print(report)
-    if not words:
-        (HERE / "host_results.md").write_text(report, encoding="utf-8")
+    if not given:
+        (HERE / ("host_results_merged.md" if merges else "host_results.md")).write_text(report, encoding="utf-8")
     return int(any(figure.met is False for figure in figures))
 
 

@@ -22,6 +22,7 @@ from typing import Any, TextIO
 
 from coach.host.fences import Account
 from coach.host.inside import BROKEN, Guest, Main, receive
+from coach.host.merging import allow_merging
 from coach.host.presence import Presence
 from coach.host.terminal import checked_environment
 from coach.host.verbs import understood
@@ -65,6 +66,7 @@ class Forker:
     def run(self) -> int:
         """Warm up, say so, and serve; 0 when the server is gone."""
         _leave_terminal()
+        allow_merging()
         warm_up()
         _mind_no_signals()  # only now: the rehearsal has set signals of its own, and taken them back
         woken, wakes = os.pipe()

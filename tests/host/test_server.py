@@ -198,6 +198,21 @@ def test_status_names_who_is_here_and_their_memory(box: Box) -> None:
         there.wait_exit()
 
 
+def test_the_kernel_may_merge_what_is_equal_in_the_coaches(box: Box) -> None:
+    with box.log_in("anna") as there:
+        there.wait_for("Leave")
+        (coach,) = box.coaches()
+        try:
+            merging = Path(f"/proc/{coach.pid}/ksm_stat").read_text()
+        except OSError:
+            merging = ""
+        if "ksm_merge_any" not in merging:
+            pytest.skip("this kernel does not tell whether it may merge (Linux 6.13+, with KSM)")
+        assert "ksm_merge_any: yes" in merging
+        there.press("ctrl+q")
+        there.wait_exit()
+
+
 def test_a_backup_holds_every_profile_and_can_be_read(box: Box, tmp_path: Path) -> None:
     import tarfile
 
