@@ -6,10 +6,11 @@ Left out: what a group has (``library.layers``, ``library.caps_file``).
 from pathlib import Path
 
 from coach.host.keys import known_name
-from coach.host.place import make_private, write_private
+from coach.host.place import make_private
 from coach.host.refusal import RefusedError
 from coach.library.fields import MAX_SLUG, is_slug
 from coach.library.sanitize import short
+from coach.store.private import write_private
 
 
 class Groups:
