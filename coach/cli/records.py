@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from coach.calling import call
 from coach.cli.context import opened, readable, warn_of_future
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
@@ -187,7 +188,7 @@ def _no_morning(training: Training, now: datetime) -> RefusedError:
     """Why nothing waits for its morning."""
     past = [entry for entry in training.history().entries if isinstance(entry, Slept) and entry.at <= now]
     if not past:
-        return RefusedError("there is no session yet that a morning could follow. What is due today: coach next")
+        return RefusedError(f"there is no session yet that a morning could follow. What is due today: {call('next')}")
     what = "session" if isinstance(past[-1], Session) else "walk" if isinstance(past[-1], Walk) else "run"
     if now - past[-1].at <= ASKED_FOR:
         return RefusedError(f"the morning after your last {what} is still to come: tell me then.")

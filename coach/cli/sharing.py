@@ -8,6 +8,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.calling import call, is_guest, unless_guest
 from coach.cli.caps import is_caps, publish_caps
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
@@ -36,10 +37,10 @@ def add(args: Namespace) -> int:
     must_differ(path, args.file)
     there = os.path.lexists(path)
     if there and not args.replace:
-        raise RefusedError(f"{path} is there already. To take its place: --replace")
+        raise RefusedError(_there_already(new, path))
     write(path, with_schema(new.document.text, path, new.kind))
     keep_schemas()
-    print(f"{'Replaced' if there else 'Added'}: {path}")
+    print(f"{'Replaced' if there else 'Added'}: {_called(new) if is_guest() else path}")
     return DONE
 
 
@@ -102,14 +103,30 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError(str(document))
     kind = kind_of(document)
     if kind == "history":
-        raise RefusedError(f"this is a history, not a routine. To add its records: coach import {path}")
+        how = unless_guest(f"To add its records: coach import {path}")
+        raise RefusedError(f"this is a history, not a routine.{how}")
     if kind == "settings":
-        raise RefusedError("these are settings, not a routine: copy them yourself, if you want them.")
+        how = unless_guest("Copy them yourself, if you want them.")
+        raise RefusedError(f"these are settings, not a routine.{how}")
     if kind == "caps":
-        raise RefusedError("these are a group's caps, not a routine: coach publish caps.toml --group NAME")
+        how = unless_guest("To put them up: coach publish caps.toml --group NAME")
+        raise RefusedError(f"these are a group's caps, not a routine.{how}")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     library = combine([*groups, alone(document, "added")])
     return _Found(document, kind, str(document.data["id"]), library)
+
+
+def _called(new: _Found) -> str:
+    """A file as a guest knows it, to whom the paths of the box mean nothing: ``My care (my-care)``."""
+    catalogue = new.library.catalogue
+    found = catalogue.exercises if new.kind == "exercise" else catalogue.routines
+    return f"{found[new.identity].name} ({new.identity})"
+
+
+def _there_already(new: _Found, path: Path) -> str:
+    if is_guest():
+        return f"{_called(new)} is there already. To take its place: {call('add --replace')}"
+    return f"{path} is there already. To take its place: --replace"
 
 
 def _show(new: _Found) -> None:
