@@ -83,7 +83,7 @@ def export(args: Namespace) -> int:
             raise RefusedError("your profile could not be read, so nothing was exported.")
     text = write_history(kept, profile)
     if args.file == "-":
-        sys.stdout.write(text)
+        _print(text)
         return DONE
     path = Path(args.file)
     try:
@@ -92,6 +92,15 @@ def export(args: Namespace) -> int:
         raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
     print(f"{_count(len(kept.entries))} in {path}")
     return DONE
+
+
+def _print(text: str) -> None:
+    """A terminal gets what it can show; a file or a pipe gets TOML, which is UTF-8 wherever it is read again."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
 
 
 def _write(path: Path, text: str) -> None:
