@@ -16,8 +16,8 @@ def share(args: Namespace) -> int:
     """Share with a helper, take it back, or show who sees what."""
     if args.stop and args.helper is None:
         raise RefusedError("whom not any more? coach share NAME --stop", USAGE)
-    if args.prints and args.helper is not None:
-        raise RefusedError("--print shows the page; it needs no name.", USAGE)
+    if args.helper is not None and (args.prints or args.json):
+        raise RefusedError("--print and --json show the page; they need no name.", USAGE)
     with opened(args) as coach:
         consent = Consent(readable(coach).training, coach.profile)
         try:
@@ -26,7 +26,7 @@ def share(args: Namespace) -> int:
             elif args.helper is not None:
                 _start(consent, args.helper, coach)
             elif args.json:
-                print(as_json(_shape(consent)))
+                print(as_json(page_to_plain(consent.page()) if args.prints else _shape(consent)))
             elif args.prints:
                 _print(consent.page(), coach)
             else:
