@@ -27,9 +27,9 @@ class Groups:
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise RefusedError(_UNREADABLE) from error
+            raise RefusedError(_UNREADABLE.format(profile)) from error
         if not is_slug(group):
-            raise RefusedError(_UNREADABLE)
+            raise RefusedError(_UNREADABLE.format(profile))
         return group
 
     def put(self, profile: str, group: str) -> None:
@@ -63,4 +63,8 @@ def known_group(text: str) -> str:
     return text
 
 
-_UNREADABLE = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
+_UNREADABLE = (
+    "the group of {0} cannot be told, so the coach stays shut. Whoever looks after the box sets it anew: "
+    "coach host group {0} GROUP, or --none."
+)
+"""Read by the guest, and by their host."""

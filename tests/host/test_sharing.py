@@ -302,6 +302,24 @@ def test_a_group_comes_with_a_key_and_shows_in_the_list(empty_box: Box) -> None:
     assert "cannot be a profile" in empty_box.host("group", "../anna", "club", code=1)
 
 
+def test_who_is_not_let_in_is_put_into_no_group(empty_box: Box) -> None:
+    public = f"{empty_box.key('anna')}.pub"
+    empty_box.host("key", "add", "anna", public)
+    for earlier in (None, "monday-club"):
+        if earlier:
+            empty_box.host("group", "ben", earlier)
+        empty_box.host("key", "add", "ben", public, "--group", "tuesday-club", code=1)  # the key opens anna's
+        assert (earlier or "no group") in empty_box.host("group", "ben")
+
+
+def test_a_group_of_which_there_is_nothing_is_mentioned(empty_box: Box) -> None:
+    public = f"{empty_box.key('anna')}.pub"
+    for words in (("key", "add", "anna", public, "--group"), ("invite", "anna", "--group"), ("group", "anna")):
+        assert "no routines and no caps yet" in empty_box.host(*words, "tuesdy-club", errors=True)
+    (empty_box.home / "system" / "coach" / "groups" / "tuesday-club").mkdir(parents=True)
+    assert "yet" not in empty_box.host("group", "anna", "tuesday-club", errors=True)
+
+
 def test_a_membership_that_cannot_be_read_keeps_shut(tmp_path: Path) -> None:
     groups = Groups(tmp_path / "groups")
     groups.put("anna", "club")
@@ -309,7 +327,7 @@ def test_a_membership_that_cannot_be_read_keeps_shut(tmp_path: Path) -> None:
     assert (groups.of("anna"), groups.of("ben"), path.stat().st_mode & 0o777) == ("club", None, 0o600)
     for spoilt in (b"", b"../x", b"a" * 100_000, b"\xff", b"club\nother"):
         path.write_bytes(spoilt)
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError, match="coach host group anna GROUP"):
             groups.of("anna")
     assert groups.leave("anna")
     assert not groups.leave("anna")
