@@ -141,10 +141,10 @@ class ResilientStore:
         store.add(self._unsaved.values())
         for entry in self._unsaved.values():
             store.replace(entry)
+        for key in self._facts:  # before what is removed: that it was, is one of them
+            store.write(key, self._spare.read(key))
         for entry_id in self._removed:
             store.remove(entry_id)
-        for key in self._facts:
-            store.write(key, self._spare.read(key))
         self._unsaved.clear()
         self._removed.clear()
         self._facts.clear()
