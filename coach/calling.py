@@ -1,9 +1,13 @@
-"""How the coach is called where it runs: ``coach next``, or by a guest of a shared box ``ssh this-host next``.
+"""How the coach is called where it runs, ``coach next`` or ``ssh this-host next``, and how files are named there.
 
-A guest has the app and the fixed verbs of ``host.verbs``, and no command line; the host says who is one.
+A guest of a shared box has the app and the fixed verbs of ``host.verbs``, no command line, and no use for the box's
+paths. The host says who is one.
 """
 
 import os
+from dataclasses import replace
+
+from coach.library.diagnostics import Diagnostic
 
 GUEST = "COACH_GUEST"
 """The variable that a host sets for its guests' coaches."""
@@ -29,3 +33,13 @@ def call_to_play(routine: str = "") -> str:
 def unless_guest(hint: str) -> str:
     """A hint at a command that a guest does not have, to stand behind another sentence; for them, nothing."""
     return "" if is_guest() else f" {hint}"
+
+
+def where(path: str) -> str:
+    """A file as messages name it: by its path, to a guest by its own name."""
+    return path.rpartition("/")[2] if is_guest() else path
+
+
+def told(problem: Diagnostic) -> str:
+    """One problem of a file, with where it is."""
+    return str(replace(problem, path=where(problem.path)))

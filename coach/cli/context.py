@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from coach.assembly import Coach, Wish, assemble
-from coach.calling import is_guest, unless_guest
+from coach.calling import is_guest, told, unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.domain.routine import Catalogue
 from coach.farewell import farewell
@@ -58,7 +58,7 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     """The errors in files, on stderr, a line each. What is right stays in use."""
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     for diagnostic in errors[:_MOST_REPORTED]:
-        print(diagnostic, file=sys.stderr)
+        print(told(diagnostic), file=sys.stderr)
     if len(errors) > _MOST_REPORTED:
         complain(f"and {len(errors) - _MOST_REPORTED} more errors.{unless_guest('All of them: coach check')}")
 

@@ -78,6 +78,18 @@ def test_a_routine_comes_in_by_its_name_and_no_answer_has_a_path_of_the_box(door
         assert str(door.home) not in done.stdout + done.stderr
 
 
+def test_a_broken_file_is_named_without_its_path(door: Box) -> None:
+    broken = door.data / "profiles" / "ben" / "config" / "coach" / "routines" / "broken.toml"
+    broken.parent.mkdir(parents=True, exist_ok=True)
+    broken.write_text("format = 1\n")
+    try:
+        told = door.ssh("ben", "next")
+        assert told.stderr.startswith("broken.toml:1:1: error: ")
+        assert str(door.home) not in told.stderr
+    finally:
+        broken.unlink()
+
+
 def test_answers_name_the_commands_that_a_guest_has(door: Box) -> None:
     added = door.ssh("ben", "add", "--replace", input=ROUTINE).stdout
     shared = door.ssh("ben", "share", "anna").stdout
