@@ -5,7 +5,8 @@ where it lies (``store.pages``), and who may read there (``host.mailbox``).
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from coach.domain.page import MOST_SESSIONS, Done, Page, PageError, concern, pag
 from coach.domain.record import Run, Session
 from coach.store import pages
 from coach.store.protocol import StoreError
+from coach.store.resilient import ResilientStore
 from coach.training import Training
 
 SHARED_WITH = "shared-with"
@@ -22,6 +24,8 @@ NOT_ALONE = (
     "Sharing works where you and your helper have a profile each: on a shared box. Here, print the page and hand it "
     "over: coach share --print"
 )
+
+_NOT_KEPT = "Your page is taken away, but that could not be kept, so it may come back. {} Then take it back once more."
 
 
 class ShareError(Exception):
@@ -74,17 +78,14 @@ class Consent:
             raise ShareError(NOT_ALONE)
         if helper == self._profile:
             raise ShareError("That is your own name: give the name of your helper's profile here.")
-        shares = self.shares()
         try:
             pages.check_name(helper)
+            shares = self._shares_for_sure()
             if all(share.helper != helper for share in shares):
-                if len(shares) >= MOST_HELPERS:
-                    raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
-                # The word first, then the page: another coach of the same runner takes back what has no word.
-                self._keep((*shares, Share(helper, self._training.clock.now())))
-            self._put([helper])
+                self._begin(self._profile, helper, shares)
+            else:  # where it cannot be put, the page of before stays, with its age
+                pages.put(self._profile, helper, self._page_as_kept())
         except StoreError as error:
-            self.stop(helper)
             raise ShareError(str(error)) from error
         page = self.seen_by(helper)
         if page is None:
@@ -95,40 +96,80 @@ class Consent:
         """Take the page back at once; False: it was not shared with them. Raises ShareError when it is still there."""
         if self._profile is None:
             return False
-        shares = self.shares()
-        left = tuple(share for share in shares if share.helper != helper)
-        known = len(left) < len(shares) or helper in pages.helpers(self._profile)
-        if known:
-            try:
+        known, trouble = helper in pages.helpers(self._profile), None
+        try:
+            shares = self._shares_for_sure()
+            left = tuple(share for share in shares if share.helper != helper)
+            known = known or len(left) < len(shares)
+            if known:
                 self._keep(left)  # first, so that no other coach of the same runner puts the page there again
+        except StoreError as error:
+            known, trouble = True, error
+        try:
+            if known:
                 pages.take_back(self._profile, helper)
-            except StoreError as error:
-                raise ShareError(str(error)) from error
+        except StoreError as error:
+            raise ShareError(str(error)) from error
+        if trouble is not None:
+            raise ShareError(_NOT_KEPT.format(trouble)) from trouble
         return known
 
     def refresh(self) -> None:
         """Let every helper see the page as it is now, and nobody else. What cannot be written stays, with its age."""
         if self._profile is None:
             return
-        try:
-            self._put([share.helper for share in self.shares()])
+        with suppress(StoreError):
+            helpers = [share.helper for share in self.shares()]
+            page = self._page_as_kept() if helpers else b""
+            self._refuse_trouble()  # then neither the page nor with whom it is shared can be told
+            for helper in helpers:
+                with suppress(StoreError):  # of one helper; the others see it all the same
+                    pages.put(self._profile, helper, page)
             shared = {share.helper for share in self.shares()}  # once more: one may have been taken back meanwhile
+            self._refuse_trouble()
             for helper in pages.helpers(self._profile):
                 if helper not in shared:
-                    pages.take_back(self._profile, helper)
-        except StoreError:
-            return
+                    with suppress(StoreError):
+                        pages.take_back(self._profile, helper)
 
-    def _put(self, helpers: Sequence[str]) -> None:
-        if self._profile is None or not helpers:
-            return
-        page = json.dumps(page_to_plain(self.page()), separators=(",", ":")).encode()
-        for helper in helpers:
-            pages.put(self._profile, helper, page)
+    def _begin(self, profile: str, helper: str, shares: tuple[Share, ...]) -> None:
+        """Share with one more than ``shares``, or with none but them."""
+        if len(shares) >= MOST_HELPERS:
+            raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
+        try:
+            # The word first, then the page: another coach of the same runner takes back what has no word.
+            self._keep((*shares, Share(helper, self._training.clock.now())))
+            pages.put(profile, helper, self._page_as_kept())
+        except StoreError:
+            with suppress(StoreError):
+                self._keep(shares)
+            with suppress(StoreError):
+                pages.take_back(profile, helper)
+            raise
+
+    def _shares_for_sure(self) -> tuple[Share, ...]:
+        """``shares`` as they are on disk. Raises StoreError."""
+        store = self._training.store
+        if isinstance(store, ResilientStore):
+            store.try_again()
+        shares = self.shares()
+        self._refuse_trouble()
+        return shares
+
+    def _page_as_kept(self) -> bytes:
+        return json.dumps(page_to_plain(self.page()), separators=(",", ":")).encode()
 
     def _keep(self, shares: tuple[Share, ...]) -> None:
+        """Keep with whom the page is shared. Raises StoreError when it is only in memory."""
         plain = [{"helper": share.helper, "since": share.since.isoformat()} for share in shares]
         self._training.store.write(SHARED_WITH, plain)
+        self._refuse_trouble()
+
+    def _refuse_trouble(self) -> None:
+        """Raises StoreError while what was kept cannot be read or written, and memory stands in."""
+        store = self._training.store
+        if isinstance(store, ResilientStore) and store.trouble is not None:
+            raise StoreError(store.trouble)
 
 
 def team(helper: str | None) -> tuple[Member, ...]:

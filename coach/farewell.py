@@ -34,7 +34,12 @@ def farewell(coach: Coach) -> None:
     if path is None:
         print(text)
         print("coach: what you did could not be saved; it stands above. Keep it in a .toml file,", file=sys.stderr)
-        print("coach: and when the trouble is over: coach import FILE", file=sys.stderr)
+        again = "when the trouble is over: coach import FILE"
+        then = "show it to whoever looks after the box." if coach.hosted else again
+        print(f"coach: and {then}", file=sys.stderr)
+    elif coach.hosted:
+        where = f"what you did is in {path.name}, in your profile's folder"
+        print(f"coach: {where}. Tell whoever looks after the box.", file=sys.stderr)
     else:
         print(f"coach: what you did is in {path}. When the trouble is over: coach import {path}", file=sys.stderr)
 

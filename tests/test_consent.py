@@ -16,7 +16,8 @@ from coach.library.library import Library, load
 from coach.library.settings_file import Settings
 from coach.store import pages
 from coach.store.memory import MemoryStore
-from coach.store.protocol import StoreError
+from coach.store.protocol import Store, StoreError
+from coach.store.resilient import ResilientStore
 from coach.training import Training
 
 NOW = datetime.fromisoformat("2026-11-10T18:00:00+00:00")
@@ -33,7 +34,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COACH_TEAM", raising=False)
 
 
-def training(profile: str = "anna", store: MemoryStore | None = None) -> Training:
+def training(profile: str = "anna", store: Store | None = None) -> Training:
     """A runner's training, whose helpers see every change, as it is put together for them."""
     made = Training(shipped(), store or MemoryStore(), FixedClock(NOW), Settings())
     made.changed = Consent(made, profile).refresh
@@ -142,6 +143,79 @@ def test_so_many_helpers_and_no_more() -> None:
     assert team("mara") == ()
     consent.share("helper-0")  # who has it already is no new one
     assert len(consent.shares()) == MOST_HELPERS
+
+
+def test_who_cannot_be_shown_the_page_keeps_it_from_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = training()
+    consent = Consent(anna, "anna")
+    for helper in ("mara", "ben"):
+        consent.share(helper)
+    put = pages.put
+
+    def refuse_mara(profile: str, helper: str, page: bytes) -> None:
+        if helper == "mara":
+            raise StoreError("There is no room left.")
+        put(profile, helper, page)
+
+    monkeypatch.setattr(pages, "put", refuse_mara)
+    anna.log(done())
+    assert [page and len(page.sessions) for page in map(consent.seen_by, ("mara", "ben"))] == [0, 1]
+    with pytest.raises(ShareError, match="no room"):
+        consent.share("mara")  # once more: the page of before stays, and that it is shared
+    assert [share.helper for share in consent.shares()] == ["mara", "ben"]
+    assert consent.seen_by("mara") is not None
+
+
+class InTrouble(MemoryStore):
+    """A database that cannot be read or written for a while."""
+
+    broken: tuple[str, ...] = ()
+
+    def __getattribute__(self, name: str) -> object:
+        if name in type(self).broken:
+            raise StoreError("The database is in use.")
+        return super().__getattribute__(name)
+
+
+def test_while_the_database_is_in_trouble_no_page_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = InTrouble()
+    consent = Consent(training(store=below), "anna")
+    consent.share("mara")
+    seen = pages.read("anna", "mara")
+    monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
+    training(store=ResilientStore(lambda: below)).log(done())
+    assert pages.read("anna", "mara") == seen
+
+
+def test_what_is_taken_back_in_trouble_is_away_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = InTrouble()
+    consent = Consent(training(store=ResilientStore(lambda: below)), "anna")
+    for helper in ("mara", "ben"):
+        consent.share(helper)
+    monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
+    with pytest.raises(ShareError, match=r"taken away.*The database is in use\."):
+        consent.stop("mara")
+    assert pages.read("anna", "mara") is None
+    monkeypatch.setattr(InTrouble, "broken", ())
+    assert consent.stop("mara")
+    assert [share.helper for share in Consent(training(store=below), "anna").shares()] == ["ben"]
+
+
+@pytest.mark.parametrize("broken", [("history", "add", "read", "write"), ("write",)], ids=["all", "writing"])
+def test_what_cannot_be_kept_is_not_shared_later_either(
+    monkeypatch: pytest.MonkeyPatch, broken: tuple[str, ...]
+) -> None:
+    below = InTrouble()
+    store = ResilientStore(lambda: below)
+    consent = Consent(training(store=store), "anna")
+    consent.share("mara")
+    monkeypatch.setattr(InTrouble, "broken", broken)
+    with pytest.raises(ShareError, match="in use"):
+        consent.share("ben")
+    assert pages.read("anna", "ben") is None
+    monkeypatch.setattr(InTrouble, "broken", ())
+    store.close()
+    assert [share.helper for share in Consent(training(store=below), "anna").shares()] == ["mara"]
 
 
 def test_a_page_that_cannot_be_put_is_not_kept_as_shared(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,13 @@
 """``coach publish caps.toml --group NAME``: what a group's runners are allowed at most, checked and put in place."""
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.cli.writing import tell, unwritable
+from coach.cli.publishing import put_up, take_back, way_back
+from coach.cli.writing import tell
 from coach.library import published
-from coach.library.check import check, check_text, kind_of
+from coach.library.check import check, kind_of
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.layers import CAPS, group_folder, layers
 from coach.library.source import read
@@ -30,41 +30,13 @@ def publish_caps(args: Namespace) -> int:
     if args.undo:
         if not published.was_published(path):
             raise RefusedError(f"{CAPS} was not published in {path.parent}, so there is nothing to take back.")
-        earlier = published.before_text(path)
-        if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
-            tell(wrong)
-            raise RefusedError("the version before is not right any more, so nothing was changed.")
-        return take_back(path)
+        return take_back(path, known)
     found = check([args.file], known)
     tell(found)
     document = read(args.file)
     if has_errors(found) or isinstance(document, Diagnostic):
         raise RefusedError("it was not published: mend what stands above first.")
-    if os.path.realpath(path) == os.path.realpath(args.file):
-        raise RefusedError(f"{path} is that very file: it is in place already.")
-    there = os.path.lexists(path)
-    sound = there and not has_errors(check([path], known))
-    try:
-        published.publish(path, document.text, sound=sound)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    print(f"{'Replaced' if there else 'Published'}: {path}")
+    put_up(path, document, known)
     print("It holds for the group's runners from now on.")
-    print(f"To take it back: coach publish {CAPS}{of_group(args.group)} --undo")
+    print(way_back(CAPS, args.group))
     return DONE
-
-
-def take_back(path: Path) -> int:
-    """Bring back what stood at ``path`` before it was published last."""
-    try:
-        there = published.undo(path)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    print(f"The version before is back: {path}" if there else f"Taken back, there was none before: {path}")
-    print("Once more, and that is undone too.")
-    return DONE
-
-
-def of_group(group: str | None) -> str:
-    """The words of a command line that name a group."""
-    return f" --group {group}" if group else ""

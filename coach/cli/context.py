@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from coach.assembly import Coach, Wish, assemble
+from coach.calling import is_guest, told, unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.domain.routine import Catalogue
 from coach.farewell import farewell
@@ -33,7 +34,7 @@ def opened(
     ``quiet``: the front end itself shows what is wrong with files. ``piecemeal``: it can wait for many of them.
     """
     try:
-        coach = assemble(Wish(args.routines, args.profile, speed, record, piecemeal=piecemeal))
+        coach = assemble(Wish(args.routines, args.profile, speed, record, hosted=is_guest(), piecemeal=piecemeal))
     except StoreError as error:  # a profile's name that cannot be one
         raise RefusedError(str(error), USAGE) from error
     if not quiet:
@@ -57,9 +58,9 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     """The errors in files, on stderr, a line each. What is right stays in use."""
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     for diagnostic in errors[:_MOST_REPORTED]:
-        print(diagnostic, file=sys.stderr)
+        print(told(diagnostic), file=sys.stderr)
     if len(errors) > _MOST_REPORTED:
-        print(f"coach: and {len(errors) - _MOST_REPORTED} more errors: coach check", file=sys.stderr)
+        complain(f"and {len(errors) - _MOST_REPORTED} more errors.{unless_guest('All of them: coach check')}")
 
 
 def warn_of_future(coach: Coach) -> None:

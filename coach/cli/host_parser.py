@@ -2,17 +2,15 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from coach.cli.parser import _Commands as Commands
-    from coach.cli.parser import _Parser as Parser
+from coach.cli.commands import Commands, Parser, add_json
 
 PORT = 2222
 HERE = "127.0.0.1"
 
 
-def add_host(commands: "Commands") -> None:
+def add_host(commands: Commands) -> None:
     """Add ``host`` and everything below it."""
     host = commands.add(
         "host",
@@ -24,7 +22,7 @@ def add_host(commands: "Commands") -> None:
         more="\n\nHow to set up a box, step by step: docs/hosting.md",
     )
     host.set_defaults(host_help=host.format_help)
-    below = commands.below(host)
+    below = Commands(host)
     _add_keys(below)
     _add_serve(below)
     invite = below.add(
@@ -52,7 +50,7 @@ def add_host(commands: "Commands") -> None:
     status = below.add(
         "status", "hosting:status", "who is here, since when, and their memory", ("coach host status", "")
     )
-    status.add_argument("--json", action="store_true", help="for scripts")
+    add_json(status)
     backup = below.add(
         "backup",
         "hosting:backup",
@@ -63,10 +61,10 @@ def add_host(commands: "Commands") -> None:
     below.add_hidden("login", "hosting:login")
 
 
-def _add_keys(below: "Commands") -> None:
+def _add_keys(below: Commands) -> None:
     key = below.add("key", "hosting:help_host", "who may come in", ("coach host key list", ""))
     key.set_defaults(host_help=key.format_help)
-    verbs = below.below(key)
+    verbs = Commands(key)
     add = verbs.add(
         "add",
         "hosting:add_key",
@@ -93,11 +91,11 @@ def _add_keys(below: "Commands") -> None:
     _authorized(remove, "--uninstall", "take the line out of this file, too")
     listing = verbs.add("list", "hosting:list_keys", "every key, with its profile", ("coach host key list", ""))
     listing.add_argument("--openssh", action="store_true", help="as lines for sshd (AuthorizedKeysCommand)")
-    listing.add_argument("--json", action="store_true", help="for scripts")
+    add_json(listing)
     _command(listing)
 
 
-def _add_serve(below: "Commands") -> None:
+def _add_serve(below: Commands) -> None:
     serve = below.add(
         "serve",
         "hosting:serve",
@@ -127,11 +125,11 @@ def _add_serve(below: "Commands") -> None:
     )
 
 
-def _name_of_profile(command: "Parser") -> None:
+def _name_of_profile(command: Parser) -> None:
     command.add_argument("name", metavar="NAME", help="whose: small letters, digits, hyphens")
 
 
-def _authorized(command: "Parser", option: str, does: str) -> None:
+def _authorized(command: Parser, option: str, does: str) -> None:
     command.add_argument(
         option,
         dest="authorized",
@@ -143,7 +141,7 @@ def _authorized(command: "Parser", option: str, does: str) -> None:
     )
 
 
-def _command(command: "Parser") -> None:
+def _command(command: Parser) -> None:
     command.add_argument("--command", default="coach", metavar="WORDS", help="how sshd starts the coach (coach)")
 
 

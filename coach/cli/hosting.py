@@ -3,15 +3,17 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 
-from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json
 from coach.host.groups import Groups
 from coach.host.keys import Keys, known_name
 from coach.host.place import place
 from coach.host.refusal import RefusedError as HostRefusedError
+from coach.library.layers import group_folder
 
 Action = Callable[[Namespace], int]
 
@@ -43,9 +45,8 @@ def add_key(args: Namespace) -> int:
     known_name(args.name)
     key = read_key_file(args.file)
     line = forced_line(args.name, key, args.command)
-    if args.group is not None:  # before the key opens anything
-        Groups(place().groups).put(args.name, args.group)
-    new = Keys(place().keys).add(args.name, key)
+    with _in_group(args.name, args.group):
+        new = Keys(place().keys).add(args.name, key)
     print(
         f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
     )
@@ -111,7 +112,34 @@ def group(args: Namespace) -> int:
         groups.put(args.name, args.group)
     now = groups.of(args.name)
     print(f"{args.name} is in the group {now}." if now else f"{args.name} is in no group.")
+    _mention_if_empty(now)
     return DONE
+
+
+@contextmanager
+def _in_group(profile: str, group: str | None) -> Iterator[None]:
+    """Put a profile into a group, if there is one, before it is opened by what is inside; back again, if it is not."""
+    if group is None:
+        yield
+        return
+    groups = Groups(place().groups)
+    before = groups.of(profile)
+    groups.put(profile, group)
+    try:
+        yield
+    except HostRefusedError:
+        if before is None:
+            groups.leave(profile)
+        else:
+            groups.put(profile, before)
+        raise
+    _mention_if_empty(group)
+
+
+def _mention_if_empty(group: str | None) -> None:
+    """A group comes to be by its name alone: say so, lest its name was mistyped."""
+    if group is not None and not group_folder(group).is_dir():
+        complain(f"this group has no routines and no caps yet: coach publish FILE --group {group}")
 
 
 @_told
@@ -150,9 +178,8 @@ def invite(args: Namespace) -> int:
     """A code for somebody new."""
     from coach.host.invites import USER, Invites
 
-    if args.group is not None:
-        Groups(place().groups).put(known_name(args.name), args.group)
-    code = Invites(place().invites).make(args.name, args.hours)
+    with _in_group(args.name, args.group):
+        code = Invites(place().invites).make(args.name, args.hours)
     print(f"{USER}{code}")
     print(f"coach: good once, for {args.hours} hours: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
     return DONE

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from coach.calling import call, is_guest
 from coach.cli.shapes import Shape
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.pain import Verdict
@@ -85,7 +86,8 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
         out.print(Text.assemble((name, "bold"), f"  {step_a_side(step):<{doses}}  ", (change, colour)))
         for line in (step.why, f"({_basis(step)})"):
             out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
-    out.print(Text("What a rule says: coach rules NUMBER"))
+    if not is_guest():
+        out.print(Text("What a rule says: coach rules NUMBER"))
 
 
 def _width(texts: Iterable[str]) -> int:
@@ -103,7 +105,7 @@ def _print_refusal(out: Console, plan: Plan) -> None:
     if plan.earliest:
         out.print(Text(f"From {plan.earliest:%a %d %b, %H:%M} on."))
     if plan.instead:
-        out.print(Text(f"Instead: coach show {plan.instead}"))
+        out.print(Text(f"Instead: {plan.instead if is_guest() else call(f'show {plan.instead}')}"))
 
 
 def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:

@@ -5,29 +5,21 @@ An action is named, not imported (``module:function`` in this package): the pars
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
 
 from coach import __version__
+from coach.cli.commands import Commands, Parser, add_everywhere, add_json, as_examples
 from coach.cli.host_parser import add_host
 from coach.cli.log_options import add_log_options
 from coach.cli.team_parser import add_team
 from coach.cli.values import minutes, minutes_or_none, moment, pain, speed
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse, with errors on one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and end with 2."""
-        self.exit(2, f"{self.prog}: {' '.join(message.split())}. See: {self.prog} --help\n")
-
-
 def parser() -> argparse.ArgumentParser:
     """The whole command line. The namespace holds ``action``, ``routines``, ``profile`` and the command's own."""
-    top = _Parser(
+    top = Parser(
         prog="coach",
         description="A workout coach for runners with tight, weak or painful hip flexors. Alone, it opens the app.",
-        epilog=_examples(
+        epilog=as_examples(
             ("coach", "open the app"),
             ("coach play psoas-care --plain", "a session as plain lines, for screen readers and pipes"),
             ("coach next", "what is due today, in one line"),
@@ -46,8 +38,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_verbosity(top, default="all")
     top.set_defaults(action="start:app")
-    _add_everywhere(top, default=None)
-    commands = _Commands(top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
+    add_everywhere(top, default=None)
+    commands = Commands(top)
     _add_training(commands)
     _add_browsing(commands)
     _add_records(commands)
@@ -61,40 +53,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-class _Commands:
-    """Adds commands, each with the options that are good everywhere."""
-
-    def __init__(self, group: "argparse._SubParsersAction[_Parser]") -> None:
-        self._group = group
-
-    def add(self, name: str, action: str, does: str, *examples: tuple[str, str], more: str = "") -> _Parser:
-        """A command's parser: ``does`` is its line in the list of commands, ``more`` stands below in its own help."""
-        command = self._group.add_parser(
-            name,
-            help=does,
-            description=f"{does[0].upper()}{does[1:]}.{more}",
-            epilog=_examples(*examples),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        command.set_defaults(action=action)
-        # What stands before the command must not be undone by a default after it.
-        _add_everywhere(command, default=argparse.SUPPRESS)
-        return command
-
-    def below(self, command: _Parser) -> "_Commands":
-        """The commands of a command."""
-        return _Commands(command.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
-
-    def add_hidden(self, name: str, action: str) -> _Parser:
-        """A command for scripts of ours, not listed in the help."""
-        command = self._group.add_parser(name)
-        command.set_defaults(action=action)
-        _add_everywhere(command, default=argparse.SUPPRESS)
-        return command
-
-
-def _add_verbosity(to: _Parser, default: str) -> None:
+def _add_verbosity(to: Parser, default: str) -> None:
     to.add_argument(
         "--verbosity",
         choices=["all", "brief", "counts"],
@@ -103,18 +62,7 @@ def _add_verbosity(to: _Parser, default: str) -> None:
     )
 
 
-def _add_everywhere(to: _Parser, default: str | None) -> None:
-    """The options that may stand before or after the command."""
-    shared = to.add_argument_group("everywhere")
-    shared.add_argument(
-        "--routines", metavar="DIR", type=Path, default=default, help="a folder of routines, looked up last: it wins"
-    )
-    shared.add_argument(
-        "--profile", metavar="NAME", default=default, help="whose training this is, where several share one account"
-    )
-
-
-def _add_training(commands: _Commands) -> None:
+def _add_training(commands: Commands) -> None:
     play = commands.add(
         "play",
         "start:play",
@@ -145,9 +93,9 @@ def _add_training(commands: _Commands) -> None:
     )
 
 
-def _add_browsing(commands: _Commands) -> None:
-    _json(commands.add("list", "browse:routines", "all routines", ("coach list", ""), ("coach list --json", "")))
-    _json(commands.add("exercises", "browse:exercises", "all exercises", ("coach exercises", "")))
+def _add_browsing(commands: Commands) -> None:
+    add_json(commands.add("list", "browse:routines", "all routines", ("coach list", ""), ("coach list --json", "")))
+    add_json(commands.add("exercises", "browse:exercises", "all exercises", ("coach exercises", "")))
     show = commands.add(
         "show",
         "browse:show",
@@ -161,7 +109,7 @@ def _add_browsing(commands: _Commands) -> None:
         ),
     )
     show.add_argument("name", metavar="ROUTINE|EXERCISE", help="an id, as in `coach list` or `coach exercises`")
-    _json(show)
+    add_json(show)
     rules = commands.add(
         "rules",
         "rules:rules",
@@ -184,10 +132,10 @@ def _add_browsing(commands: _Commands) -> None:
     simulate.add_argument("--history", metavar="FILE", type=Path, required=True, help="as `coach export` writes it")
     simulate.add_argument("--at", metavar="TIME", type=moment, help="with its zone; default: the last record + 72 h")
     simulate.add_argument("--each", action="store_true", help="one JSON line a record: the plan 72 h after it")
-    _json(simulate)
+    add_json(simulate)
 
 
-def _add_records(commands: _Commands) -> None:
+def _add_records(commands: Commands) -> None:
     history = commands.add(
         "history",
         "records:history",
@@ -201,7 +149,7 @@ def _add_records(commands: _Commands) -> None:
             "import does not bring it back, unless with --restore."
         ),
     )
-    _json(history)
+    add_json(history)
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
     _yes(history)
@@ -237,7 +185,7 @@ def _add_records(commands: _Commands) -> None:
     morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
 
 
-def _add_log(commands: _Commands) -> None:
+def _add_log(commands: Commands) -> None:
     log = commands.add(
         "log",
         "log:log",
@@ -260,7 +208,7 @@ def _add_log(commands: _Commands) -> None:
     _yes(log)
 
 
-def _add_profile(commands: _Commands) -> None:
+def _add_profile(commands: Commands) -> None:
     you = commands.add(
         "profile",
         "profile:profile",
@@ -282,10 +230,10 @@ def _add_profile(commands: _Commands) -> None:
     you.add_argument("--minutes", type=minutes_or_none, metavar="N", help="the time there usually is; 0: all it takes")
     you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute, recovery or maintenance")
     you.add_argument("--usual-morning", type=pain, metavar="N", help="your usual morning pain at first, 0 to 10")
-    _json(you)
+    add_json(you)
 
 
-def _add_completion(commands: _Commands) -> None:
+def _add_completion(commands: Commands) -> None:
     shell = commands.add(
         "completion",
         "completion:script",
@@ -298,7 +246,7 @@ def _add_completion(commands: _Commands) -> None:
     commands.add_hidden("complete", "completion:complete").add_argument("words", nargs="*")
 
 
-def _add_files(commands: _Commands) -> None:
+def _add_files(commands: Commands) -> None:
     check = commands.add(
         "check",
         "files:check",
@@ -307,7 +255,7 @@ def _add_files(commands: _Commands) -> None:
         ("coach check my-care.toml", ""),
     )
     check.add_argument("paths", nargs="*", metavar="PATH", type=Path)
-    _json(check)
+    add_json(check)
     new = commands.add(
         "new",
         "files:new",
@@ -367,7 +315,7 @@ def _add_files(commands: _Commands) -> None:
     schema.add_argument("--markdown", action="store_true", help="the keys as tables, for docs/routines.md")
 
 
-def _add_doctor(commands: _Commands) -> None:
+def _add_doctor(commands: Commands) -> None:
     doctor = commands.add(
         "doctor",
         "doctor:doctor",
@@ -375,17 +323,8 @@ def _add_doctor(commands: _Commands) -> None:
         ("coach doctor", "what was found, and what to do"),
         ("coach doctor --json", "for scripts"),
     )
-    _json(doctor)
+    add_json(doctor)
 
 
-def _yes(command: _Parser) -> None:
+def _yes(command: Parser) -> None:
     command.add_argument("--yes", action="store_true", help="with what takes a record out: without asking")
-
-
-def _json(command: _Parser) -> None:
-    command.add_argument("--json", action="store_true", help="for scripts")
-
-
-def _examples(*examples: tuple[str, str]) -> str:
-    width = max(len(command) for command, _ in examples)
-    return "examples:\n" + "\n".join(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from coach.calling import call
 from coach.cli.context import opened, readable, warn_of_future
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
@@ -82,7 +83,7 @@ def export(args: Namespace) -> int:
             raise RefusedError("your profile could not be read, so nothing was exported.")
     text = write_history(kept, profile)
     if args.file == "-":
-        sys.stdout.write(text)
+        _print(text)
         return DONE
     path = Path(args.file)
     try:
@@ -91,6 +92,15 @@ def export(args: Namespace) -> int:
         raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
     print(f"{_count(len(kept.entries))} in {path}")
     return DONE
+
+
+def _print(text: str) -> None:
+    """A terminal gets what it can show; a file or a pipe gets TOML, which is UTF-8 wherever it is read again."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
 
 
 def _write(path: Path, text: str) -> None:
@@ -187,7 +197,7 @@ def _no_morning(training: Training, now: datetime) -> RefusedError:
     """Why nothing waits for its morning."""
     past = [entry for entry in training.history().entries if isinstance(entry, Slept) and entry.at <= now]
     if not past:
-        return RefusedError("there is no session yet that a morning could follow. What is due today: coach next")
+        return RefusedError(f"there is no session yet that a morning could follow. What is due today: {call('next')}")
     what = "session" if isinstance(past[-1], Session) else "walk" if isinstance(past[-1], Walk) else "run"
     if now - past[-1].at <= ASKED_FOR:
         return RefusedError(f"the morning after your last {what} is still to come: tell me then.")

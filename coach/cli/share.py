@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from coach.assembly import Coach
+from coach.calling import call
 from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
@@ -15,8 +16,8 @@ def share(args: Namespace) -> int:
     """Share with a helper, take it back, or show who sees what."""
     if args.stop and args.helper is None:
         raise RefusedError("whom not any more? coach share NAME --stop", USAGE)
-    if args.prints and args.helper is not None:
-        raise RefusedError("--print shows the page; it needs no name.", USAGE)
+    if args.helper is not None and (args.prints or args.json):
+        raise RefusedError("--print and --json show the page; they need no name.", USAGE)
     with opened(args) as coach:
         consent = Consent(readable(coach).training, coach.profile)
         try:
@@ -25,7 +26,7 @@ def share(args: Namespace) -> int:
             elif args.helper is not None:
                 _start(consent, args.helper, coach)
             elif args.json:
-                print(as_json(_shape(consent)))
+                print(as_json(page_to_plain(consent.page()) if args.prints else _shape(consent)))
             elif args.prints:
                 _print(consent.page(), coach)
             else:
@@ -39,19 +40,19 @@ def _start(consent: Consent, helper: str, coach: Coach) -> None:
     page = consent.share(helper)
     print(f"From now on {helper} sees this, and nothing else of you:")
     _print(page, coach)
-    print(f"To take it back: coach share {helper} --stop")
+    print(f"To take it back: {call(f'share {helper} --stop')}")
 
 
 def _stop(consent: Consent, helper: str) -> None:
     if not consent.stop(helper):
-        raise RefusedError("your page is not shared with anybody of that name. Who sees it: coach share")
+        raise RefusedError(f"your page is not shared with anybody of that name. Who sees it: {call('share')}")
     print(f"{helper} sees nothing of you any more.")
 
 
 def _show(consent: Consent, coach: Coach) -> None:
     shares = consent.shares()
     if not shares:
-        print("Nobody sees your page. To share it: coach share NAME")
+        print(f"Nobody sees your page. To share it: {call('share NAME')}")
         if coach.profile is None:
             print(NOT_ALONE)
         print("This is what it says:")

@@ -1,6 +1,6 @@
 """Somebody's routine or exercise: ``coach add`` takes it into one's own, ``coach publish`` puts it up for everyone.
 
-Both check it, show what it does, and copy. Left out: how the version before is kept (``library.published``).
+Both check it, show what it does, and copy. Left out: how it is put in place, and taken back (``publishing``).
 """
 
 import os
@@ -8,14 +8,16 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.cli.caps import is_caps, of_group, publish_caps, take_back
+from coach.calling import call, is_guest, unless_guest
+from coach.cli.caps import is_caps, publish_caps
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.cli.writing import tell, unwritable, write
+from coach.cli.publishing import put_up, take_back, way_back
+from coach.cli.writing import must_differ, tell, write
 from coach.domain.adaptation import plan as plan_of
 from coach.domain.record import History
 from coach.library import published
-from coach.library.check import alone, check_text, kind_of
+from coach.library.check import alone, kind_of
 from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
@@ -32,13 +34,13 @@ def add(args: Namespace) -> int:
     new = _sound(args.file, known, "added")
     _show(new)
     path = _home(new, Layer("own", config_folder() / ROUTINES), known)
-    _must_differ(path, args.file)
+    must_differ(path, args.file)
     there = os.path.lexists(path)
     if there and not args.replace:
-        raise RefusedError(f"{path} is there already. To take its place: --replace")
+        raise RefusedError(_there_already(new, path))
     write(path, with_schema(new.document.text, path, new.kind))
     keep_schemas()
-    print(f"{'Replaced' if there else 'Added'}: {path}")
+    print(f"{'Replaced' if there else 'Added'}: {_called(new) if is_guest() else path}")
     return DONE
 
 
@@ -57,15 +59,8 @@ def publish(args: Namespace) -> int:
     new = _sound(args.file, known, "published")
     _show(new)
     path = _home(new, layer, known)
-    _must_differ(path, args.file)
-    there = os.path.lexists(path)
-    sound = there and not has_errors(check_files([path], known))
-    try:
-        published.publish(path, new.document.text, sound=sound)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    print(f"{'Replaced' if there else 'Published'}: {path}")
-    print(f"To take it back: coach publish {new.identity}{of_group(args.group)} --undo")
+    put_up(path, new.document, known)
+    print(way_back(new.identity, args.group))
     return DONE
 
 
@@ -80,11 +75,7 @@ def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
     path = next((path for path in paths if published.was_published(path)), None)
     if path is None:
         raise RefusedError(f"{short(name)} was not published in {layer.folder}, so there is nothing to take back.")
-    earlier = published.before_text(path)
-    if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
-        tell(wrong)
-        raise RefusedError("the version before is not right any more, so nothing was changed.")
-    return take_back(path)
+    return take_back(path, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +103,30 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError(str(document))
     kind = kind_of(document)
     if kind == "history":
-        raise RefusedError(f"this is a history, not a routine. To add its records: coach import {path}")
+        how = unless_guest(f"To add its records: coach import {path}")
+        raise RefusedError(f"this is a history, not a routine.{how}")
     if kind == "settings":
-        raise RefusedError("these are settings, not a routine: copy them yourself, if you want them.")
+        how = unless_guest("Copy them yourself, if you want them.")
+        raise RefusedError(f"these are settings, not a routine.{how}")
     if kind == "caps":
-        raise RefusedError("these are a group's caps, not a routine: coach publish caps.toml --group NAME")
+        how = unless_guest("To put them up: coach publish caps.toml --group NAME")
+        raise RefusedError(f"these are a group's caps, not a routine.{how}")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     library = combine([*groups, alone(document, "added")])
     return _Found(document, kind, str(document.data["id"]), library)
+
+
+def _called(new: _Found) -> str:
+    """A file as a guest knows it, to whom the paths of the box mean nothing: ``My care (my-care)``."""
+    catalogue = new.library.catalogue
+    found = catalogue.exercises if new.kind == "exercise" else catalogue.routines
+    return f"{found[new.identity].name} ({new.identity})"
+
+
+def _there_already(new: _Found, path: Path) -> str:
+    if is_guest():
+        return f"{_called(new)} is there already. To take its place: {call('add --replace')}"
+    return f"{path} is there already. To take its place: --replace"
 
 
 def _show(new: _Found) -> None:
@@ -151,8 +158,3 @@ def _home(new: _Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
         return there.path
     folder = layer.folder / EXERCISES if new.kind == "exercise" else layer.folder
     return folder / f"{new.identity}.toml"
-
-
-def _must_differ(path: Path, other: Path) -> None:
-    if os.path.realpath(path) == os.path.realpath(other):
-        raise RefusedError(f"{path} is that very file: it is in place already.")

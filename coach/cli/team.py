@@ -3,6 +3,7 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from coach.calling import call
 from coach.cli.context import unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
@@ -11,8 +12,6 @@ from coach.consent import team as members_of
 from coach.domain.page import Page, member_line, page_lines, page_to_plain
 from coach.store.paths import profile_folder
 from coach.store.protocol import StoreError
-
-_NOBODY = "Nobody shares their page with you yet. A runner does it so: coach share {}"
 
 
 def team(args: Namespace) -> int:
@@ -32,7 +31,7 @@ def team(args: Namespace) -> int:
         for each in members:
             print(member_line(each.runner, each.page, now))
         if not members:
-            print(_NOBODY.format(args.profile))
+            print(f"Nobody shares their page with you yet. A runner does it so: {call(f'share {args.profile}')}")
     return DONE
 
 

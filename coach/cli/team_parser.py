@@ -1,12 +1,9 @@
 """The words of ``coach share`` and ``coach team``. Left out: what they do (``share``, ``team``)."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from coach.cli.parser import _Commands as Commands
+from coach.cli.commands import Commands, add_json
 
 
-def add_team(commands: "Commands") -> None:
+def add_team(commands: Commands) -> None:
     """Add both."""
     share = commands.add(
         "share",
@@ -24,7 +21,7 @@ def add_team(commands: "Commands") -> None:
     share.add_argument("helper", nargs="?", metavar="NAME", help="the name of your helper's profile on this box")
     share.add_argument("--stop", action="store_true", help="take the page back")
     share.add_argument("--print", action="store_true", dest="prints", help="the page alone")
-    share.add_argument("--json", action="store_true", help="for scripts")
+    add_json(share)
     team = commands.add(
         "team",
         "team:team",
@@ -34,4 +31,4 @@ def add_team(commands: "Commands") -> None:
         ("coach team --json", "for scripts"),
     )
     team.add_argument("runner", nargs="?", metavar="RUNNER", help="whose page")
-    team.add_argument("--json", action="store_true", help="for scripts")
+    add_json(team)

@@ -1,5 +1,6 @@
 """What the commands about files share: problems told, and files written, with a sentence when that cannot be."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,3 +28,9 @@ def write(path: Path, text: str) -> None:
 def unwritable(path: Path, error: OSError) -> RefusedError:
     """Why a file could not be written, and what to do."""
     return RefusedError(why_unwritable(path, error))
+
+
+def must_differ(path: Path, other: Path) -> None:
+    """Raises RefusedError where a file is to be put at ``path`` that is that very file."""
+    if os.path.realpath(path) == os.path.realpath(other):
+        raise RefusedError(f"{path} is that very file: it is in place already.")

@@ -5,7 +5,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from coach.host.refusal import RefusedError
@@ -33,7 +33,8 @@ def back_up(archive: Path) -> int:
                     profiles += path.parent.parent.name == PROFILES
                     _add_database(bundle, path, name)
                 else:
-                    bundle.add(path, name, recursive=False)
+                    with suppress(FileNotFoundError):  # taken back, or added, this very moment
+                        bundle.add(path, name, recursive=False)
         temporary.replace(archive)
     except (OSError, sqlite3.Error, tarfile.TarError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

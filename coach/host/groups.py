@@ -6,10 +6,11 @@ Left out: what a group has (``library.layers``, ``library.caps_file``).
 from pathlib import Path
 
 from coach.host.keys import known_name
-from coach.host.place import make_private, write_private
+from coach.host.place import make_private
 from coach.host.refusal import RefusedError
 from coach.library.fields import MAX_SLUG, is_slug
 from coach.library.sanitize import short
+from coach.store.private import write_private
 
 
 class Groups:
@@ -26,9 +27,9 @@ class Groups:
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
-            raise RefusedError(_UNREADABLE) from error
+            raise RefusedError(_UNREADABLE.format(profile)) from error
         if not is_slug(group):
-            raise RefusedError(_UNREADABLE)
+            raise RefusedError(_UNREADABLE.format(profile))
         return group
 
     def put(self, profile: str, group: str) -> None:
@@ -62,4 +63,8 @@ def known_group(text: str) -> str:
     return text
 
 
-_UNREADABLE = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
+_UNREADABLE = (
+    "the group of {0} cannot be told, so the coach stays shut. Whoever looks after the box sets it anew: "
+    "coach host group {0} GROUP, or --none."
+)
+"""Read by the guest, and by their host."""

@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.host.keys import Keys, known_name
-from coach.host.place import make_private, write_private
+from coach.host.place import make_private
 from coach.host.public_key import PublicKey
 from coach.host.refusal import RefusedError
+from coach.store.private import write_private
 
 USER = "join-"
 """A user name that begins so carries a code. It names no profile: the invitation does."""

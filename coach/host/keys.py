@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coach.host.place import make_private, write_private
+from coach.host.place import make_private
 from coach.host.public_key import PublicKey, parse_key
 from coach.host.refusal import RefusedError
 from coach.store.paths import profile_folder
+from coach.store.private import write_private
 from coach.store.protocol import StoreError
 
 MOST_KEYS = 20

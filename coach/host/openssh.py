@@ -4,9 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from coach.host.place import write_private
 from coach.host.public_key import LONGEST_LINE, PublicKey, parse_key
 from coach.host.refusal import RefusedError
+from coach.store.private import write_private
 
 COMMAND = "coach"
 """How sshd starts the coach; another word, or a path, where it is not in the account's PATH."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from coach.calling import GUEST
 from coach.host.place import make_private
 from coach.host.refusal import RefusedError
 from coach.host.terminal import USUAL_TERM
@@ -48,6 +49,7 @@ def environment(
         **kept,
         "TERM": USUAL_TERM,
         **sent,
+        GUEST: "1",
         "SSH_CONNECTION": "1",  # the runner sits elsewhere: nothing sounds here but their own terminal
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder / CONFIG),

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from coach.host.place import write_private
 from coach.host.visit import Visit
+from coach.store.private import write_private
 
 DELAY_S = 0.2
 

@@ -29,12 +29,13 @@ from coach.host.middleware.limits import Limits
 from coach.host.middleware.logging import Logging
 from coach.host.middleware.recover import Recover
 from coach.host.opening import Opening
-from coach.host.place import Place, write_private
+from coach.host.place import Place
 from coach.host.refusal import RefusedError
 from coach.host.roster import Roster
 from coach.host.valve import Valve
 from coach.host.visit import Concern, Handler, Reason, Visit, chain
 from coach.host.wire import Wire
+from coach.store.private import write_private
 
 WINDOW = 65_536
 """Bytes that a guest may have under way towards us."""

@@ -31,7 +31,8 @@ def _writable(value: Any) -> Any:
 def write_text(path: Path, text: str) -> None:
     """Put the text at ``path``, whole or not at all: a crash leaves the old file or the new one, never half of one.
 
-    Makes the folder when it is missing. A link is followed, and the file's permissions stay. Raises OSError.
+    Makes the folder when it is missing. A link is followed, and the file's permissions stay: they are the runner's
+    own doing (what must stay private is written by ``store.private``, which does neither). Raises OSError.
     """
     write_bytes(path, text.encode())
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.assembly import Coach
+from coach.calling import call_to_play
 from coach.cues.desk import Desk, Outfit
 from coach.domain.apart import apart_lines
 from coach.domain.pain_check import exercises_done
@@ -108,12 +109,12 @@ class Sitting:
         if self._record is not None:
             return "What you did and answered is kept." if self._keeps else "Nothing of the rehearsal is kept."
         if self._left is not None:
-            return _STAYS.format(self._left)
+            return _STAYS.format(self._left, call_to_play())
         if self._workout is None:
-            return "No session was begun. To begin one: coach play --plain"
+            return f"No session was begun. To begin one: {call_to_play()}"
         if not self._keeps:
             return "Nothing of the rehearsal is kept."
-        return _STAYS.format(self._workout.state.plan.name)
+        return _STAYS.format(self._workout.state.plan.name, call_to_play())
 
     # --- before -----------------------------------------------------------------------------------------------------
 
@@ -278,4 +279,4 @@ class Sitting:
 _STARTS = "Enter starts, w swaps a step, q leaves:"
 _CHANGES = ("c", "change")
 _WALKED = "You walked {} min: that is kept as a walk."
-_STAYS = "{} is paused and saved; for four hours you can go on where you stopped: coach play --plain"
+_STAYS = "{} is paused and saved; for four hours you can go on where you stopped: {}"

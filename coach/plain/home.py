@@ -6,6 +6,7 @@ Left out: a session and what belongs to it (``app``).
 from collections.abc import Callable, Sequence
 
 from coach.assembly import Coach
+from coach.calling import is_guest
 from coach.cues.desk import Desk
 from coach.domain.adaptation import verdicts
 from coach.domain.lock import OUTCOMES
@@ -186,7 +187,8 @@ class Home:
     def _say_profile(self) -> None:
         for line in profile_lines(self._training.profile(), self._training.history().start):
             self._talk.say(" ".join(line.split()))
-        self._talk.say("To change it: coach profile --help")
+        if not is_guest():
+            self._talk.say("To change it: coach profile --help")
 
     def _answer_missed(self) -> None:
         if self._training.unanswered() is None:

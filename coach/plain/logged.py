@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from coach.calling import call, is_guest
 from coach.domain.elsewhere import Logged
 from coach.domain.morning import ASKED_FOR, has_come
 from coach.domain.programme import stage_in_words
@@ -25,7 +26,8 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
     lock = training.standing().lock
     if lock.is_on:
         yield f"Training is locked. {lock.notice()}"
-        yield "When it is settled, say what came of it, to unlock: in the app, or in coach --plain."
+        lines = call("plain") if is_guest() else "coach --plain"
+        yield f"When it is settled, say what came of it, to unlock: in the app, or in {lines}."
         return
     yield from _morning_line(record, now)
     yield _next_line(training, record, now)
@@ -36,7 +38,7 @@ def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
     if isinstance(record, Activity) or record.morning is not None or now - record.at > ASKED_FOR:
         return
     when = "Tell how the morning after was" if has_come(record.at, now) else "Tell me tomorrow how the morning was"
-    yield f"{when}: coach morning N (0 to 10)."
+    yield f"{when}: {call('morning N')} (0 to 10)."
 
 
 def _next_line(training: Training, record: Logged, now: datetime) -> str:

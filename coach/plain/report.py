@@ -6,6 +6,7 @@ Left out: the session itself (``say``).
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from coach.calling import call, call_to_play
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.profile import Profile
@@ -24,7 +25,7 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
         if plan.earliest:
             yield f"From {day(plan.earliest)}, {plan.earliest:%H:%M} on it is open again."
         if plan.instead:
-            yield f"Instead: coach play {plan.instead} --plain"
+            yield f"Instead: {call_to_play(plan.instead)}"
         return
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
     yield from plan.reasons
@@ -69,7 +70,7 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         return
     yield light_line(verdict)
     if _can_change(verdict):
-        yield "Your answer tomorrow morning makes it certain: coach morning N (0 to 10)."
+        yield f"Your answer tomorrow morning makes it certain: {call('morning N')} (0 to 10)."
 
 
 def light_line(verdict: Verdict) -> str:
@@ -88,7 +89,7 @@ def outlook_lines(outlook: Outlook, today: Plan | None) -> Iterator[str]:
     if not outlook.plan.allowed:
         yield f"Your next {outlook.plan.name} has to wait. {' '.join(outlook.plan.reasons)} {_basis(outlook.plan)}"
         if outlook.plan.instead:
-            yield f"Until then: coach play {outlook.plan.instead} --plain"
+            yield f"Until then: {call_to_play(outlook.plan.instead)}"
         return
     done = {} if today is None else {(step.exercise.id, step.slot): step for step in today.steps}
     differing = [step for step in outlook.plan.steps if _differs(step, done.get((step.exercise.id, step.slot)))]

@@ -45,7 +45,9 @@ def say_team(training: Training, profile: str | None, talk: Talk) -> None:
         talk.say("Nobody shares their page with you.")
         return
     named = talk.ask("Whose page? A name; Enter leaves:").lower()
-    for each in members:
-        if each.runner == named and each.page is not None:
-            for line in page_lines(each.page, now):
-                talk.say(" ".join(line.split()))
+    page = next((each.page for each in members if each.runner == named), None)
+    if page is not None:
+        for line in page_lines(page, now):
+            talk.say(" ".join(line.split()))
+    elif named:
+        talk.say("Nobody of that name shows you a page.")

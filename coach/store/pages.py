@@ -5,6 +5,7 @@ shared box the fences let the helper's coach read that one folder, and nobody el
 followed anywhere, for their owner could make them lead elsewhere. Left out: what a page says (``domain.page``).
 """
 
+import errno
 import os
 import shutil
 import stat
@@ -14,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from coach.store.paths import PROFILES, TEAM, data_folder, profile_folder
+from coach.store.private import make_private, write_private
 from coach.store.protocol import StoreError
 
 SHARED = "shared"
@@ -24,24 +26,17 @@ MOST_RUNNERS = 500
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_PATH", 0)
 _PAGE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_CLOEXEC", 0)
 
 
 def put(profile: str, helper: str, page: bytes) -> None:
     """Let a helper see this page from now on, in the place of the one before. Raises StoreError."""
     folder = _folder(profile, helper)
-    temporary = folder / f".{FILE}.{os.getpid()}"
     try:
-        _make_private(folder.parent)
-        _make_private(folder)
-        temporary.unlink(missing_ok=True)
-        descriptor = os.open(temporary, _NEW, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(page)
-        temporary.replace(folder / FILE)
+        for each in (folder.parent, folder):
+            _refuse_link(each)
+            make_private(each)
+        write_private(folder / FILE, page, lasting=False)  # it is put anew soon, and says how old it is
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise StoreError(f"Your page could not be put where {helper} sees it: {error.strerror}.") from error
 
 
@@ -157,10 +152,6 @@ def _is_name(text: str) -> bool:
     return True
 
 
-def _make_private(folder: Path) -> None:
-    """A folder of one's own, made when it is missing; a link in its place is none. Raises OSError."""
+def _refuse_link(folder: Path) -> None:
     if folder.is_symlink():
-        raise NotADirectoryError(20, "there is a link in its place", str(folder))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.stat().st_mode & 0o077:
-        folder.chmod(0o700)
+        raise NotADirectoryError(errno.ENOTDIR, "there is a link in its place", str(folder))

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from coach.domain.record import Entry, History, Start
+from coach.store import text
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError
 
@@ -26,6 +27,7 @@ class ResilientStore:
         self._spare = MemoryStore()
         self._unsaved: dict[str, Entry] = {}
         self._removed: set[str] = set()
+        self._facts: set[str] = set()
         self.trouble: str | None = None
 
     def unsaved(self) -> tuple[Entry, ...]:
@@ -47,7 +49,7 @@ class ResilientStore:
         """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
         if entry.id in self._unsaved:
             self._unsaved[entry.id] = entry
-            self._ask(lambda _: None, lambda: None, again=True)
+            self.try_again()
             return
         self._ask(lambda store: store.replace(entry), lambda: self._keep_unsaved(entry), again=True)
 
@@ -62,7 +64,7 @@ class ResilientStore:
 
     def set_start(self, start: Start) -> None:
         """Keep what the runner said at first."""
-        self._ask(lambda store: store.set_start(start), lambda: self._spare.set_start(start), again=True)
+        self.write(text.START_KEY, text.start_to_plain(start))
 
     def written_elsewhere(self) -> bool:
         """Whether another coach kept anything since this was last asked; while there is trouble, not that we know."""
@@ -95,16 +97,20 @@ class ResilientStore:
         return self._ask(lambda store: store.read(key), lambda: self._spare.read(key))
 
     def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile."""
-        self._ask(lambda store: store.write(key, value), lambda: self._spare.write(key, value))
+        """Keep a fact of the profile, in memory if it must be."""
+        self._ask(lambda store: store.write(key, value), lambda: self._spare_write(key, value), again=True)
 
     def close(self) -> None:
         """A last try to keep what is in memory, then let go of the store below."""
-        if self._unsaved:
-            self._ask(lambda _: None, lambda: None, again=True)
+        if self._in_memory:
+            self.try_again()
         if self._below is not None:
             with suppress(StoreError):
                 self._below.close()
+
+    def try_again(self) -> None:
+        """See whether the trouble is over, and keep then what is in memory."""
+        self._ask(lambda _: None, lambda: None, again=True)
 
     def _ask(self, what: Callable[[Store], T], instead: Callable[[], T], *, again: bool = False) -> T:
         """``what`` of the store below; ``instead`` while it is in trouble, unless it is worth trying ``again``."""
@@ -123,22 +129,35 @@ class ResilientStore:
         self.trouble = None
         return answer
 
+    @property
+    def _in_memory(self) -> bool:
+        """Whether anything is in memory only. A checkpoint is not counted: the next one takes its place."""
+        return bool(self._unsaved or self._removed or self._facts)
+
     def _catch_up(self, store: Store) -> None:
         """Move what is only in memory to the store below."""
-        if not (self._unsaved or self._removed):
+        if not self._in_memory:
             return
         store.add(self._unsaved.values())
         for entry in self._unsaved.values():
             store.replace(entry)
+        for key in self._facts:  # before what is removed: that it was, is one of them
+            store.write(key, self._spare.read(key))
         for entry_id in self._removed:
             store.remove(entry_id)
         self._unsaved.clear()
         self._removed.clear()
+        self._facts.clear()
 
     def _spare_add(self, entries: list[Entry]) -> int:
         for entry in entries:
+            self._removed.discard(entry.id)
             self._unsaved.setdefault(entry.id, entry)
         return len(entries)
 
     def _keep_unsaved(self, entry: Entry) -> None:
         self._unsaved[entry.id] = entry
+
+    def _spare_write(self, key: str, value: object) -> None:
+        self._spare.write(key, value)
+        self._facts.add(key)

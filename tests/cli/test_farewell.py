@@ -1,5 +1,6 @@
 """Nothing that was done is lost: what the store could not keep is written down, and can be imported."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,26 @@ def test_what_could_not_be_saved_is_written_and_can_be_imported(coach: Run, caps
     assert "The database is locked." in said.err
     assert f"coach import {path.absolute()}" in said.err
     assert coach("import", str(path)).out == "1 record imported.\n"
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_guest_is_told_of_no_path_and_no_command(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, writable: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    if not writable:
+        monkeypatch.setattr("coach.library.toml_text.write_text", refuse)
+    kept = ResilientStore(broken)
+    kept.add([RECORD])
+    farewell(replace(with_store(kept), hosted=True))
+    said = capsys.readouterr()
+    assert ('routine = "rescue"' in said.out) is not writable
+    assert ("what you did is in coach-unsaved-" in said.err) is writable
+    assert "whoever looks after the box." in said.err
+    assert "coach import" not in said.err
+    assert str(Path.cwd()) not in said.err
 
 
 def test_two_in_one_second_do_not_replace_each_other(home: Path) -> None:

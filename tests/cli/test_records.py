@@ -1,5 +1,6 @@
 """history, export, import and morning."""
 
+import io
 import stat
 import sys
 import tomllib
@@ -7,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from coach.cli.entry import main
 
 from .conftest import Run
 
@@ -181,6 +184,18 @@ def test_history_lists_walks_and_cross_training_with_their_minutes(coach: Run) -
     assert ("Water polo" in polo, "42 min" in polo) == (True, True)
     assert ("Run, stage 2" in run, "8 min" in run, "green so far" in run) == (True, True, True)
     assert all(len(line) <= 80 for line in (walk, polo, run))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_pipe_gets_the_export_whole_whatever_it_is_said_to_take(
+    coach: Run, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    Path("full.toml").write_text(FULL.replace("ünï", "ünï – “so”"), encoding="utf-8")
+    coach("import", "full.toml")
+    pipe = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding=encoding))
+    assert main(["export", "-"]) == 0
+    assert tomllib.loads(pipe.getvalue().decode())["session"][0]["note"] == "ünï – “so”"
 
 
 def test_export_leaves_other_files_alone(coach: Run) -> None:

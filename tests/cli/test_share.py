@@ -72,6 +72,8 @@ def test_alone_it_says_what_to_do_instead(coach: Run) -> None:
     refused = coach("share", "mara")
     assert (refused.code, "coach share --print" in refused.err) == (2, True)
     assert "Sharing works where" in coach("share").out
+    alone, whole = coach("share", "--print", "--json").json, coach("share", "--json").json["page"]
+    assert alone | {"at": None} == whole | {"at": None}
     printed = coach("share", "--print").out.splitlines()
     assert printed[0] == "  Phase: recovery. Last light: no light yet."
     assert coach("team").code == 2
@@ -84,6 +86,7 @@ def test_alone_it_says_what_to_do_instead(coach: Run) -> None:
         (("share", "../ben"), 1),
         (("share", "anna"), 1),
         (("share", "mara", "--print"), 2),
+        (("share", "mara", "--json"), 2),
         (("team", "ben"), 2),
         (("team", "../ben"), 2),
     ],

@@ -48,8 +48,8 @@ class Box:
         """Where the coach keeps its things on this box."""
         return self.home / "data" / "coach"
 
-    def host(self, *words: str, code: int = 0) -> str:
-        """``coach host …`` on the box, to its end; what it printed."""
+    def host(self, *words: str, code: int = 0, errors: bool = False) -> str:
+        """``coach host …`` on the box, to its end; what it printed, with ``errors`` or another code on stderr, too."""
         done = subprocess.run(
             [*COACH, "host", *words],
             env=environment(self.home),
@@ -59,7 +59,7 @@ class Box:
             check=False,
         )
         assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout + (done.stderr if code else "")
+        return done.stdout + (done.stderr if code or errors else "")
 
     def key(self, name: str) -> Path:
         """A private key of this name, made when it is missing."""

@@ -44,6 +44,13 @@ def own_sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
         yield box
 
 
+@pytest.fixture(params=["box", "own_sshd"])
+def door(request: pytest.FixtureRequest) -> Box:
+    """Either door."""
+    box: Box = request.getfixturevalue(request.param)
+    return box
+
+
 @pytest.fixture
 def empty_box(tmp_path: Path) -> Iterator[Box]:
     """A box that nobody serves yet."""

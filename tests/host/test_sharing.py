@@ -24,13 +24,6 @@ CLUB = 'format = 1\nid = "club"\nname = "Club"\nkind = "strength"\n[[step]]\nexe
 CAPS = "format = 1\n[every]\nhold = 25\nsets = 1\n"
 
 
-@pytest.fixture(params=["box", "own_sshd"])
-def door(request: pytest.FixtureRequest) -> Box:
-    """Either door."""
-    box: Box = request.getfixturevalue(request.param)
-    return box
-
-
 @pytest.fixture(autouse=True)
 def _nothing_shared(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test shared is gone before the next."""
@@ -204,25 +197,32 @@ print(tried(lambda: os.link(swap / "page.json", profiles / "ben" / "kept")))
 """
 
 
-@pytest.mark.skipif(version() < 3, reason="this kernel has no Landlock")
-def test_behind_the_fences_a_helper_reads_the_pages_for_them_and_nothing_else(tmp_path: Path) -> None:
+def laid_out(tmp_path: Path, *shares: tuple[str, str]) -> Path:
+    """The profiles' folder, with Ben's, and a page of each runner for each helper."""
     profiles = tmp_path / "coach" / "profiles"
-    for runner, helper in (("anna", "ben"), ("anna", "cleo"), ("cleo", "mara")):
+    for runner, helper in shares:
         place = profiles / runner / "shared" / helper
         place.mkdir(parents=True)
         (place / "page.json").write_text(f"{runner} for {helper}")
-    (profiles / "anna" / "coach.db").write_text("anna's")
     (profiles / "ben").mkdir()
-    (profiles / "cleo" / "shared" / "ben").symlink_to(profiles / "anna" / "shared" / "cleo")
+    return profiles
+
+
+def behind_the_fences(code: str, profiles: Path) -> list[str]:
+    """The lines that this code says, in a process of its own, for the fences do not come down again."""
+    here = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", _BEHIND, str(profiles)],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-        cwd=Path(__file__).parents[2],
+        [sys.executable, "-c", code, str(profiles)], capture_output=True, text=True, timeout=30, check=True, cwd=here
     )
-    assert done.stdout.splitlines() == [
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(version() < 3, reason="this kernel has no Landlock")
+def test_behind_the_fences_a_helper_reads_the_pages_for_them_and_nothing_else(tmp_path: Path) -> None:
+    profiles = laid_out(tmp_path, ("anna", "ben"), ("anna", "cleo"), ("cleo", "mara"))
+    (profiles / "anna" / "coach.db").write_text("anna's")
+    (profiles / "cleo" / "shared" / "ben").symlink_to(profiles / "anna" / "shared" / "cleo")
+    assert behind_the_fences(_BEHIND, profiles) == [
         "b'anna for ben'",
         "None",
         "None None",
@@ -246,12 +246,7 @@ def test_behind_the_fences_a_helper_reads_the_pages_for_them_and_nothing_else(tm
     ids=["a link", "another folder"],
 )
 def test_what_is_put_in_a_folder_s_place_later_is_not_read(tmp_path: Path, instead: str, lies_there: str) -> None:
-    profiles = tmp_path / "coach" / "profiles"
-    for runner, helper in (("anna", "ben"), ("cleo", "mara")):
-        place = profiles / runner / "shared" / helper
-        place.mkdir(parents=True)
-        (place / "page.json").write_text(f"{runner} for {helper}")
-    (profiles / "ben").mkdir()
+    profiles = laid_out(tmp_path, ("anna", "ben"), ("cleo", "mara"))
     code = _BEHIND.partition("put_up(")[0].replace(
         "        yield descriptor",
         f"        swap.rename(swap.with_name('old'))\n        {instead}\n        yield descriptor",
@@ -259,18 +254,15 @@ def test_what_is_put_in_a_folder_s_place_later_is_not_read(tmp_path: Path, inste
     code += 'put_up(profiles / "ben", opened=folders())\nprint(pages.read("anna", "ben"), pages.read("cleo", "mara"))\n'
     code += 'print(pages.lies_there("anna", "ben"))\n'
     code += 'try:\n    print((swap / "page.json").read_bytes())\nexcept PermissionError:\n    print("refused")\n'
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(profiles)],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-        cwd=Path(__file__).parents[2],
-    )
-    assert done.stdout.splitlines() == ["None None", lies_there, "refused"]
+    assert behind_the_fences(code, profiles) == ["None None", lies_there, "refused"]
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def plan_of_the_club(door: Box) -> str:
+    """What Anna is told on the way into her routine."""
+    return door.ssh("anna", "plain", input="club\n1\n\nq\nq\nq\n").stdout
 
 
 def test_a_group_is_the_host_s_word_and_its_caps_cannot_be_left(door: Box) -> None:
@@ -281,19 +273,17 @@ def test_a_group_is_the_host_s_word_and_its_caps_cannot_be_left(door: Box) -> No
     kept = (room / "settings.toml").read_text()
     try:
         assert door.ssh("anna", "add", input=CLUB).returncode == 0
-        before = door.ssh("anna", "plain", input="club\n1\n\nq\nq\nq\n").stdout
-        assert "Plank: 3 × 40 s" in before
+        assert "Plank: 3 × 40 s" in plan_of_the_club(door)
         system.mkdir(parents=True, exist_ok=True)
         (system / "caps.toml").write_text(CAPS)
         (room / "settings.toml").write_text(f'{kept}\n[profile]\ngroup = "another"\n')
         (room / "caps.toml").write_text("format = 1\n[every]\nhold = 3600\nsets = 10\n")
-        after = door.ssh("anna", "plain", input="club\n1\n\nq\nq\nq\n").stdout
-        assert "Plank: 1 × 25 s" in after
+        assert "Plank: 1 × 25 s" in plan_of_the_club(door)
     finally:
         (room / "settings.toml").write_text(kept)
         (room / "caps.toml").unlink(missing_ok=True)
         door.host("group", "anna", "--none")
-    assert "Plank: 3 × 40 s" in door.ssh("anna", "plain", input="club\n1\n\nq\nq\nq\n").stdout
+    assert "Plank: 3 × 40 s" in plan_of_the_club(door)
 
 
 def test_a_group_comes_with_a_key_and_shows_in_the_list(empty_box: Box) -> None:
@@ -312,6 +302,24 @@ def test_a_group_comes_with_a_key_and_shows_in_the_list(empty_box: Box) -> None:
     assert "cannot be a profile" in empty_box.host("group", "../anna", "club", code=1)
 
 
+def test_who_is_not_let_in_is_put_into_no_group(empty_box: Box) -> None:
+    public = f"{empty_box.key('anna')}.pub"
+    empty_box.host("key", "add", "anna", public)
+    for earlier in (None, "monday-club"):
+        if earlier:
+            empty_box.host("group", "ben", earlier)
+        empty_box.host("key", "add", "ben", public, "--group", "tuesday-club", code=1)  # the key opens anna's
+        assert (earlier or "no group") in empty_box.host("group", "ben")
+
+
+def test_a_group_of_which_there_is_nothing_is_mentioned(empty_box: Box) -> None:
+    public = f"{empty_box.key('anna')}.pub"
+    for words in (("key", "add", "anna", public, "--group"), ("invite", "anna", "--group"), ("group", "anna")):
+        assert "no routines and no caps yet" in empty_box.host(*words, "tuesdy-club", errors=True)
+    (empty_box.home / "system" / "coach" / "groups" / "tuesday-club").mkdir(parents=True)
+    assert "yet" not in empty_box.host("group", "anna", "tuesday-club", errors=True)
+
+
 def test_a_membership_that_cannot_be_read_keeps_shut(tmp_path: Path) -> None:
     groups = Groups(tmp_path / "groups")
     groups.put("anna", "club")
@@ -319,7 +327,7 @@ def test_a_membership_that_cannot_be_read_keeps_shut(tmp_path: Path) -> None:
     assert (groups.of("anna"), groups.of("ben"), path.stat().st_mode & 0o777) == ("club", None, 0o600)
     for spoilt in (b"", b"../x", b"a" * 100_000, b"\xff", b"club\nother"):
         path.write_bytes(spoilt)
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError, match="coach host group anna GROUP"):
             groups.of("anna")
     assert groups.leave("anna")
     assert not groups.leave("anna")

@@ -55,4 +55,6 @@ def test_a_helper_hears_of_their_team() -> None:
     assert "t: your team, 1 who share with you." in lines
     assert any(line.startswith("anna: no light yet, recovery phase.") for line in lines)
     assert "Training is open." in lines
+    assert "Nobody of that name shows you a page." in said("mara", "t", "ana", sharing=("anna",))
+    assert "Nobody of that name shows you a page." not in said("mara", "t", "", sharing=("anna",))
     assert "Nobody shares their page with you." in said("ben", "t")

@@ -121,7 +121,7 @@ def test_what_is_no_small_file_is_no_page_and_nobody_waits(profiles: Path, kind:
 def test_what_somebody_left_there_by_hand_does_not_stop_the_next_page(profiles: Path) -> None:
     folder = profiles / "anna" / "shared" / "mara"
     folder.mkdir(parents=True)
-    (folder / f".page.json.{os.getpid()}").symlink_to(secret(profiles))
+    (folder / f".page.json.{os.getpid()}.tmp").symlink_to(secret(profiles))
     pages.put("anna", "mara", b"x")
     assert pages.read("anna", "mara") == b"x"
     assert secret(profiles).read_bytes() == b"secret"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coach.domain.record import Session
+from coach.domain.record import Session, Start
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError
 from coach.store.resilient import ResilientStore
@@ -12,6 +12,7 @@ from coach.store.resilient import ResilientStore
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 FIRST = Session(id="first", at=AT, routine="psoas-care", before=1)
 ANSWERED = Session(id="first", at=AT, routine="psoas-care", before=1, worst=2)
+START = Start(usual_morning=2)
 WRONG = "The database is in use by another program."
 
 
@@ -84,6 +85,45 @@ def test_a_record_that_was_removed_stays_away(store: ResilientStore, below: Fail
     below.broken = False
     store.add([])
     assert below.history().entries == ()
+
+
+def test_a_removal_is_tried_once_more_at_the_end(store: ResilientStore, below: Failing) -> None:
+    store.add([FIRST])
+    below.broken = True
+    store.remove("first")
+    below.broken = False
+    store.close()
+    assert below.history().entries == ()
+
+
+def test_what_was_removed_and_came_again_is_there(store: ResilientStore, below: Failing) -> None:
+    store.add([FIRST])
+    below.broken = True
+    store.remove("first")
+    store.add([FIRST])
+    assert store.history().entries == (FIRST,)
+    below.broken = False
+    store.close()
+    assert below.history().entries == (FIRST,)
+
+
+def test_what_was_said_in_trouble_is_kept_when_that_is_over(store: ResilientStore, below: Failing) -> None:
+    store.write("asked", 1)
+    below.broken = True
+    store.write("asked", 2)
+    store.set_start(START)
+    assert (store.read("asked"), store.start(), store.trouble) == (2, START, WRONG)
+    below.broken = False
+    store.close()
+    assert (below.read("asked"), below.start(), store.trouble) == (2, START, None)
+
+
+def test_what_is_said_after_the_trouble_is_the_last_word(store: ResilientStore, below: Failing) -> None:
+    below.broken = True
+    store.write("asked", 1)
+    below.broken = False
+    store.write("asked", 2)
+    assert (below.read("asked"), store.read("asked")) == (2, 2)
 
 
 def test_a_countdown_does_not_wait_for_a_database_in_trouble(store: ResilientStore, below: Failing) -> None:

@@ -6,6 +6,7 @@ from coach.host.keys import Keys
 from coach.host.refusal import RefusedError
 from coach.host.verbs import understood
 from coach.host.visit import Handler, Reason, Visit
+from coach.host.watching import watched
 
 REFUSED = 2
 LOOK_S = 5.0
@@ -25,11 +26,8 @@ class Access:
         except RefusedError as refusal:
             visit.line.say(str(refusal))
             return REFUSED
-        watcher = asyncio.create_task(self._watch(visit))
-        try:
+        with watched(self._watch(visit)):
             return await go_on(visit)
-        finally:
-            watcher.cancel()
 
     async def _watch(self, visit: Visit) -> None:
         while self._keys.profile_of(visit.key) == visit.profile:

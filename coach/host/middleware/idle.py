@@ -3,6 +3,7 @@
 import asyncio
 
 from coach.host.visit import Handler, Reason, Visit
+from coach.host.watching import watched
 
 LONGEST_S = 6 * 3600
 """No visit is longer, whatever is running in it."""
@@ -17,11 +18,8 @@ class Idle:
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
         """Hand on, and keep an eye on it."""
-        watcher = asyncio.create_task(self._watch(visit))
-        try:
+        with watched(self._watch(visit)):
             return await go_on(visit)
-        finally:
-            watcher.cancel()
 
     async def _watch(self, visit: Visit) -> None:
         loop = asyncio.get_running_loop()

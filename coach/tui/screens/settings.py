@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.calling import unless_guest
 from coach.domain.distance import example
 from coach.domain.timeline import SegmentKind, lay_out, length_s
 from coach.library.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
@@ -189,7 +190,7 @@ class SettingsScreen(CoachScreen):
             return "Over SSH no voice speaks."
         speaker = self.coach.under_way.desk.speaker(settings)
         if speaker is None:
-            return "No voice found: try `coach doctor`."
+            return "No voice found." + unless_guest("Try `coach doctor`.")
         return f"{speaker} speaks." if settings.voice is Voice.ON else f"Silent; {speaker} could speak."
 
     def _length_now(self, kind: SegmentKind) -> str:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static
 
+from coach.calling import unless_guest
 from coach.cues.desk import Desk
 from coach.library.settings_file import Settings
 from coach.library.sound_settings import Voice
@@ -85,9 +86,8 @@ class SoundQuestion(Choosing[Settings | None, str]):
             self.dismiss(replace(self._settings, voice=Voice.ON if speaks else Voice.OFF, bell=not speaks))
         else:
             if value == "not heard":
-                self.app.notify(
-                    "Then it stays silent. Settings turns sound on; `coach doctor` says more.", markup=False
-                )
+                more = unless_guest("`coach doctor` says more.")
+                self.app.notify(f"Then it stays silent. Settings turns sound on.{more}", markup=False)
             self.dismiss(replace(self._settings, voice=Voice.OFF, bell=False))
 
     def _play(self) -> None:

@@ -1,0 +1,67 @@
+"""How a command is added to the command line: its parser, its line in the list, its examples, what is good everywhere.
+
+Left out: which commands there are (``parser``, ``host_parser``, ``team_parser``).
+"""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with errors on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end with 2."""
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}. See: {self.prog} --help\n")
+
+
+class Commands:
+    """Adds commands, each with the options that are good everywhere."""
+
+    def __init__(self, of: Parser) -> None:
+        self._group = of.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+
+    def add(self, name: str, action: str, does: str, *examples: tuple[str, str], more: str = "") -> Parser:
+        """A command's parser: ``does`` is its line in the list of commands, ``more`` stands below in its own help."""
+        command = self._group.add_parser(
+            name,
+            help=does,
+            description=f"{does[0].upper()}{does[1:]}.{more}",
+            epilog=as_examples(*examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.set_defaults(action=action)
+        # What stands before the command must not be undone by a default after it.
+        add_everywhere(command, default=argparse.SUPPRESS)
+        return command
+
+    def add_hidden(self, name: str, action: str) -> Parser:
+        """A command for scripts of ours, not listed in the help."""
+        command = self._group.add_parser(name)
+        command.set_defaults(action=action)
+        add_everywhere(command, default=argparse.SUPPRESS)
+        return command
+
+
+def add_everywhere(to: Parser, default: str | None) -> None:
+    """The options that may stand before or after the command."""
+    shared = to.add_argument_group("everywhere")
+    shared.add_argument(
+        "--routines", metavar="DIR", type=Path, default=default, help="a folder of routines, looked up last: it wins"
+    )
+    shared.add_argument(
+        "--profile", metavar="NAME", default=default, help="whose training this is, where several share one account"
+    )
+
+
+def add_json(to: Parser) -> None:
+    """The option of all that scripts may read."""
+    to.add_argument("--json", action="store_true", help="for scripts")
+
+
+def as_examples(*examples: tuple[str, str]) -> str:
+    """Command lines, each with what it is for, as they stand below a help."""
+    width = max(len(command) for command, _ in examples)
+    return "examples:\n" + "\n".join(f"  {command:<{width}}  {what}".rstrip() for command, what in examples)
