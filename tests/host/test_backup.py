@@ -59,22 +59,24 @@ def test_what_comes_back_is_the_same_and_opens_as_before(box: Box, tmp_path: Pat
         assert (new.data / "host" / "host_key").read_bytes() == (box.data / "host" / "host_key").read_bytes()
 
 
-def test_what_goes_while_it_is_taken_spoils_nothing(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = backup._found
+def test_what_goes_meanwhile_spoils_nothing(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, found = data / "profiles" / "anna" / "page.json", backup._found
+    page.write_text("taken back that very moment")
 
-    def and_one_that_is_gone(root: Path) -> Iterator[Path]:
-        yield from found(root)
-        yield root / "profiles" / "anna" / "incoming" / "gone.toml"
+    def taken_back(root: Path) -> Iterator[Path]:
+        for path in found(root):
+            if path == page:
+                page.unlink()
+            yield path
 
-    monkeypatch.setattr(backup, "_found", and_one_that_is_gone)
+    monkeypatch.setattr(backup, "_found", taken_back)
     assert backup.back_up(tmp_path / "box.tar.gz") == 1
+    assert not page.exists()
     with tarfile.open(tmp_path / "box.tar.gz") as bundle:
         kept = {each.name: each.mode for each in bundle}
     assert kept["profiles/anna"] == 0o700
     assert kept["profiles/anna/config/coach/routines/mine.toml"] == 0o600
-    assert not any("gone" in name for name in kept)
+    assert "profiles/anna/page.json" not in kept
 
 
 def test_links_are_left_out(data: Path, tmp_path: Path) -> None:
