@@ -181,7 +181,8 @@ def invite(args: Namespace) -> int:
     with _in_group(args.name, args.group):
         code = Invites(place().invites).make(args.name, args.hours)
     print(f"{USER}{code}")
-    print(f"coach: good once, for {args.hours} hours: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
+    hours = "one hour" if args.hours == 1 else f"{args.hours} hours"
+    print(f"coach: good once, for {hours}: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
     return DONE
 
 

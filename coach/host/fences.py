@@ -19,8 +19,8 @@ ADDRESSES = 2 * 2**30
 LARGEST_FILE = 64 * 2**20
 """Bytes: a history of ten years is a few."""
 OPEN_FILES = 128
-PROCESSES = 4096
-"""Threads count, and so does everybody who runs under the same account."""
+PROCESSES = 16_384
+"""Threads count, and so does everybody who runs under the same account: four a coach, and 2,000 coaches at most."""
 CPU_S = 900
 """An hour's session takes about one minute."""
 CPU_GRACE_S = 15
@@ -49,9 +49,14 @@ def account(name: str) -> Account:
 
 
 def give_room(folder: Path, to: Account) -> None:
-    """Hand a profile's folder to the second account. Only root can."""
-    for path in (folder.parent, folder):
-        os.chown(path, to.uid, to.gid, follow_symlinks=False)
+    """Hand a profile's folder to the second account, with all that is in it where it was another's. Only root can."""
+    os.chown(folder.parent, to.uid, to.gid, follow_symlinks=False)
+    if folder.stat().st_uid == to.uid:
+        return
+    for _, folders, files, at in os.fwalk(folder, follow_symlinks=False):
+        for name in (*folders, *files):
+            os.chown(name, to.uid, to.gid, dir_fd=at, follow_symlinks=False)
+    os.chown(folder, to.uid, to.gid, follow_symlinks=False)  # last: what was cut short is done again
 
 
 def drop_to(other: Account) -> None:

@@ -20,11 +20,6 @@ def forced_line(profile: str, key: PublicKey, command: str = COMMAND) -> str:
     return f'restrict,pty,command="{quoted}" {key.line}'
 
 
-def authorized_keys() -> Path:
-    """This account's own file."""
-    return Path("~/.ssh/authorized_keys").expanduser()
-
-
 def install(path: Path, line: str, key: PublicKey) -> bool:
     """Put the line at the end of the file; False: it is there already. Raises RefusedError when the key has another."""
     lines = _lines(path)
@@ -64,12 +59,23 @@ def _lines(path: Path) -> list[str]:
 
 
 def _write(path: Path, lines: list[str]) -> None:
+    """Write them. What root writes for an account stays that account's: sshd reads it as the account."""
     target = Path(os.path.realpath(path))
+    folder = target.parent
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_private(target, "".join(f"{line}\n" for line in lines).encode())
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True)
+            os.chown(folder, *_owner(folder.parent))
+        owner = _owner(target if target.exists() else folder)
+        write_private(target, "".join(f"{line}\n" for line in lines).encode(), owner=owner)
     except OSError as error:
         raise RefusedError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    """Whose a file beside this one, or in its place, is to be: ours, unless we are root; -1 changes nothing."""
+    status = path.stat()
+    return (status.st_uid, status.st_gid) if os.geteuid() == 0 else (-1, -1)
 
 
 def read_key_file(path: Path) -> PublicKey:

@@ -18,8 +18,8 @@ CONFIG = "config"
 INCOMING = "incoming"
 """Where a routine lies while it is checked."""
 _NONE: Mapping[str, str] = {}
-_FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "LC_ALL", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
-"""Of the host's own environment; a guest cannot set any of these."""
+_FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
+"""Of the host's own environment; a guest cannot set any of these: LC_ALL could come from one, by Debian's AcceptEnv."""
 
 
 def make_room(profile: str) -> Path:
@@ -101,6 +101,7 @@ _OF_THE_SYSTEM = (
     "/usr",
     "/lib",
     "/lib64",
+    "/etc/xdg",  # where the system-wide routines may come to lie while somebody is here
     "/etc/localtime",
     "/etc/timezone",
     "/etc/ld.so.cache",

@@ -38,7 +38,10 @@ def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guest
     if os.geteuid() == 0 and other is None:
         print("coach: started as root: --account NAME runs the guests' coaches with fewer rights.", file=sys.stderr)
     if not version():
-        print("coach: this kernel has no Landlock; the other fences stand.", file=sys.stderr)
+        print(
+            "coach: no Landlock here, by the kernel or a filter of system calls; the other fences stand.",
+            file=sys.stderr,
+        )
 
     async def run() -> int:
         children = Children(forker)

@@ -18,15 +18,17 @@ def make_private(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def write_private(path: Path, data: bytes, *, lasting: bool = True) -> None:
+def write_private(path: Path, data: bytes, *, lasting: bool = True, owner: tuple[int, int] | None = None) -> None:
     """Put the data at ``path``, whole or not at all, for its owner alone (0600). Raises OSError.
 
-    ``lasting``: it survives a power cut, which takes a moment.
+    ``lasting``: it survives a power cut, which takes a moment. ``owner``: whose it is to be, where it is not ours.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.unlink(missing_ok=True)  # of a process with this id that was killed
         with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
+            if owner is not None:
+                os.fchown(file.fileno(), *owner)
             file.write(data)
             if lasting:
                 file.flush()

@@ -5,6 +5,7 @@ Everything is on 127.0.0.1, waits with a limit, and ends what it started. Left o
 
 import json
 import os
+import pwd
 import re
 import select
 import shutil
@@ -12,7 +13,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -50,8 +51,12 @@ class Box:
 
     def host(self, *words: str, code: int = 0, errors: bool = False) -> str:
         """``coach host …`` on the box, to its end; what it printed, with ``errors`` or another code on stderr, too."""
+        return self.coach("host", *words, code=code, errors=errors)
+
+    def coach(self, *words: str, code: int = 0, errors: bool = False) -> str:
+        """``coach …`` on the box, to its end; what it printed, as ``host``."""
         done = subprocess.run(
-            [*COACH, "host", *words],
+            [*COACH, *words],
             env=environment(self.home),
             capture_output=True,
             text=True,
@@ -151,7 +156,7 @@ class Box:
     def sshd(self, lines: Sequence[str], settings: Sequence[str] = ()) -> None:
         """Start the system's own OpenSSH server with these authorized keys."""
         assert SSHD is not None
-        self.user = os.environ.get("USER") or subprocess.check_output(["id", "-un"], text=True).strip()
+        self.user = whoami()
         authorized, key, config = self.home / "authorized_keys", self.key("sshd"), self.home / "sshd_config"
         authorized.write_text("".join(lines))
         authorized.chmod(0o600)
@@ -210,11 +215,23 @@ class Box:
             check=False,
         )
 
-    def log_in(self, who: str, *words: str, size: tuple[int, int] = (80, 24), options: Sequence[str] = ()) -> Terminal:
+    def log_in(
+        self,
+        who: str,
+        *words: str,
+        size: tuple[int, int] = (80, 24),
+        options: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+    ) -> Terminal:
         """Somebody at their own terminal, through the real client. Use with ``with``."""
         place = self.home / "away"
         place.mkdir(exist_ok=True)
-        return Terminal([*self.client(who, "-tt", *options), *words], place, size=size)
+        return Terminal([*self.client(who, "-tt", *options), *words], place, size=size, env=env)
+
+
+def whoami() -> str:
+    """The account that runs the tests."""
+    return pwd.getpwuid(os.geteuid()).pw_name
 
 
 def make_key(path: Path, kind: str = "ed25519") -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from host.box import KEYGEN, SSH, SSHD, Box
+from host.box import KEYGEN, SSH, SSHD, Box, whoami
+from host.documented import sshd_block
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +37,11 @@ def _nobody_stays(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def own_sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
-    """The same box with its own OpenSSH as the door."""
+    """The same box with its own OpenSSH as the door, set as docs/hosting.md says, in a file as Debian ships it."""
     if SSH is None or KEYGEN is None or SSHD is None:
         pytest.skip("OpenSSH is not installed (openssh-server, openssh-client)")
     with Box(tmp_path_factory.mktemp("sshd")) as box:
-        box.sshd([box.let_in("anna"), box.let_in("ben")], ["AcceptEnv COLORTERM LANG NO_COLOR"])
+        box.sshd([box.let_in("anna"), box.let_in("ben")], ["AcceptEnv LANG LC_*", *sshd_block(whoami())])
         yield box
 
 

@@ -1,5 +1,8 @@
-"""A backup taken while people train: what goes that very moment is not in it, and spoils nothing."""
+"""A backup is the box: what is unpacked elsewhere is the same, folders, modes and history, and opens as before."""
 
+import os
+import shutil
+import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,23 +10,95 @@ from pathlib import Path
 import pytest
 
 from coach.host import backup
+from coach.host.refusal import RefusedError
+from host.box import Box
+
+RECORD = """\
+[[session]]
+routine = "desk-break"
+at = 2026-11-20T07:30:00Z
+worst = 1
+"""
 
 
-def test_a_page_that_is_taken_back_meanwhile_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    room = tmp_path / "data" / "coach" / "profiles" / "anna"
-    page, settings = room / "page.json", room / "settings.toml"
-    room.mkdir(parents=True)
-    for path in (page, settings):
-        path.write_text("as it is")
-    found = backup._files
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A box's data, with one profile."""
+    root = tmp_path / "data" / "coach"
+    room = root / "profiles" / "anna" / "config" / "coach" / "routines"
+    room.mkdir(mode=0o700, parents=True)
+    for folder in (root / "profiles", root / "profiles" / "anna"):
+        folder.chmod(0o700)
+    (room / "mine.toml").write_text("x = 1")
+    (room / "mine.toml").chmod(0o600)
+    monkeypatch.setenv("XDG_DATA_HOME", str(root.parent))
+    return root
+
+
+def test_what_comes_back_is_the_same_and_opens_as_before(box: Box, tmp_path: Path) -> None:
+    """While Anna is logged in; the new place is another box, with a server of its own."""
+    (tmp_path / "history.toml").write_text(RECORD)
+    with box.log_in("anna") as there:
+        there.wait_for("Leave")
+        box.coach("--profile", "anna", "import", str(tmp_path / "history.toml"))
+        assert "2 profiles" in box.host("backup", str(tmp_path / "box.tar.gz"))
+        there.press("ctrl+q")
+        there.wait_exit()
+    was = box.ssh("anna", "export").stdout
+    assert RECORD.splitlines()[1] in was
+    with Box(tmp_path / "new") as new:
+        new.data.mkdir(mode=0o700, parents=True)
+        subprocess.run(["tar", "-xzf", str(tmp_path / "box.tar.gz"), "-C", str(new.data)], check=True, timeout=30)
+        for path in (box.data / "profiles").iterdir():
+            assert (new.data / "profiles" / path.name).stat().st_mode & 0o777 == 0o700
+        assert (new.data / "host").stat().st_mode & 0o777 == 0o700
+        new.serve()
+        for ending in ("", ".pub"):
+            shutil.copy(f"{box.key('anna')}{ending}", new.home)
+        assert new.ssh("anna", "export").stdout == was
+        assert (new.data / "host" / "host_key").read_bytes() == (box.data / "host" / "host_key").read_bytes()
+
+
+def test_what_goes_meanwhile_spoils_nothing(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, found = data / "profiles" / "anna" / "page.json", backup._found
+    page.write_text("taken back that very moment")
 
     def taken_back(root: Path) -> Iterator[Path]:
         for path in found(root):
-            page.unlink(missing_ok=True)
+            if path == page:
+                page.unlink()
             yield path
 
-    monkeypatch.setattr(backup, "_files", taken_back)
+    monkeypatch.setattr(backup, "_found", taken_back)
+    assert backup.back_up(tmp_path / "box.tar.gz") == 1
+    assert not page.exists()
+    with tarfile.open(tmp_path / "box.tar.gz") as bundle:
+        kept = {each.name: each.mode for each in bundle}
+    assert kept["profiles/anna"] == 0o700
+    assert kept["profiles/anna/config/coach/routines/mine.toml"] == 0o600
+    assert "profiles/anna/page.json" not in kept
+
+
+def test_links_are_left_out(data: Path, tmp_path: Path) -> None:
+    (data / "profiles" / "anna" / "link.toml").symlink_to("/etc/passwd")
+    (data / "profiles" / "ben").symlink_to(tmp_path)
+    os.mkfifo(data / "profiles" / "anna" / "pipe")
     backup.back_up(tmp_path / "box.tar.gz")
-    with tarfile.open(tmp_path / "box.tar.gz") as kept:
-        assert kept.getnames() == ["profiles/anna/settings.toml"]
+    with tarfile.open(tmp_path / "box.tar.gz") as bundle:
+        assert not [each.name for each in bundle if each.name.endswith(("link.toml", "pipe", "ben"))]
+
+
+def test_another_account_than_the_hosts_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with pytest.raises(RefusedError, match="Is this the account of the host"):
+        backup.back_up(tmp_path / "box.tar.gz")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can hand files over")
+def test_owners_are_kept(data: Path, tmp_path: Path) -> None:
+    os.chown(data / "profiles" / "anna", 65_534, 65_534)
+    backup.back_up(tmp_path / "box.tar.gz")
+    with tarfile.open(tmp_path / "box.tar.gz") as bundle:
+        assert bundle.getmember("profiles/anna").uid == 65_534
+        assert bundle.getmember("profiles").uid == 0

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from coach.host.fences import account, give_room
 from coach.host.landlock import version
+from coach.host.room import environment, readable_for_all
+from coach.library.layers import system_folder
 
 _BEHIND = """\
 import os, socket, sys
@@ -86,3 +89,32 @@ def test_dropped_to_another_account_there_is_no_way_back(tmp_path: Path) -> None
     )
     assert "(0," not in done.stdout
     assert done.stdout.endswith("[]\nno way\n")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can hand files over")
+def test_a_room_that_was_roots_is_handed_over_whole_and_no_link_is_followed(tmp_path: Path) -> None:
+    room, other = tmp_path / "profiles" / "anna", tmp_path / "other"
+    (room / "config").mkdir(parents=True)
+    other.write_text("somebody's")
+    (room / "config" / "mine.toml").write_text("mine")
+    (room / "config" / "link").symlink_to(other)
+    give_room(room, account("nobody"))
+    everything = (room.parent, room, room / "config", room / "config" / "mine.toml")
+    assert {path.stat().st_uid for path in everything} == {account("nobody").uid}
+    assert other.stat().st_uid == 0
+
+
+def test_routines_that_are_published_for_the_first_time_can_be_read_by_those_who_are_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("XDG_CONFIG_DIRS", raising=False)
+    folder = system_folder()
+    assert any(folder.parent.is_relative_to(path) for path in readable_for_all())
+
+
+def test_no_locale_of_a_client_becomes_the_coachs(tmp_path: Path) -> None:
+    """Debian's sshd_config accepts LC_* of everybody."""
+    host = {"PATH": "/usr/bin", "LC_ALL": "../../x", "LC_CTYPE": "C", "LD_PRELOAD": "x"}
+    variables = environment(tmp_path / "coach" / "profiles" / "anna", {"LANG": "C"}, host)
+    assert (variables["PATH"], variables["LANG"]) == ("/usr/bin", "C")
+    assert not {"LC_ALL", "LC_CTYPE", "LD_PRELOAD"} & set(variables)

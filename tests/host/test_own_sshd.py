@@ -1,6 +1,7 @@
 """The box's own OpenSSH as the door: real sshd on loopback, the real client."""
 
 import json
+import os
 import signal
 
 import pytest
@@ -96,6 +97,23 @@ def test_the_line_is_installed_once_and_taken_out_again(empty_box: Box) -> None:
     box.host("key", "remove", "anna", "--uninstall", str(file))
     assert file.read_text().splitlines() == [first]
     eventually(lambda: not list((box.data / "host" / "keys").glob("*.pub")), "the key to be gone", within=1)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can write for another")
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_root_installs_for_an_account_stays_that_accounts(empty_box: Box, is_there: bool) -> None:
+    home = empty_box.home / "home"
+    folder = home / ".ssh"
+    (folder if is_there else home).mkdir(parents=True)
+    for path in (home, *([folder] if is_there else [])):
+        os.chown(path, 65_534, 65_534)
+    file = folder / "authorized_keys"
+    public = f"{empty_box.key('anna')}.pub"
+    empty_box.host("key", "add", "anna", public, "--install", str(file))
+    empty_box.host("key", "remove", "anna", "--uninstall", str(file))
+    assert {path.stat().st_uid for path in (folder, file)} == {65_534}
+    assert (folder.stat().st_mode & 0o777 == 0o700) or is_there
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_client_that_fell_asleep_is_given_up_by_sshd_as_it_is_told(empty_box: Box) -> None:
