@@ -148,7 +148,8 @@ async def test_only_what_there_is_is_asked_for(
         assert player.at == ("SoundQuestion" if asked else "Session")
         if asked:
             await player.press("enter")
-            assert (heard.said, heard.rung) == ([], 1)
+            assert heard.said == []
+            assert heard.rung >= 1  # the second ring comes by a real timer, and may be here already
             assert "bell" in player.text()
 
 
