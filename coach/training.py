@@ -270,7 +270,7 @@ class Training:
         of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
         bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
         routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
-        catalogue = Catalogue(catalogue.exercises, routines)
+        catalogue = replace(catalogue, routines=routines)
         standing = replay(catalogue, history)
         plan = plan_from(catalogue, standing, routine_id, at=now)
         if not plan.allowed:

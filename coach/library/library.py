@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
+from coach.domain.caps import Caps
 from coach.library.broken import Broken, identity_in, kind_of
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
@@ -184,7 +185,9 @@ class Shelf:
             trial = Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
             reading: Reading = _MAKE[trial.kind](document)
             trial.now, trial.looked = reading, True
-            return reading, resolve(self._groups_with(trial), self.library.catalogue.exercises)
+            in_use = self.library.catalogue
+            resolved = resolve(self._groups_with(trial), in_use.exercises)
+            return reading, resolved._replace(library=_capped(resolved.library, in_use.caps))
 
     def _kind_at(self, path: Path) -> type[Reading] | None:
         """What a file at this path is read as; None: it is in no layer's folder."""
@@ -228,8 +231,7 @@ class Shelf:
         from coach.library.caps_file import read_caps  # most runners have no group
 
         caps, wrong = read_caps(folder / CAPS, self._kept)
-        diagnostics = (*wrong, *library.diagnostics)
-        return replace(library, catalogue=replace(library.catalogue, caps=caps), diagnostics=diagnostics)
+        return replace(_capped(library, caps), diagnostics=(*wrong, *library.diagnostics))
 
     def _list_all(self) -> None:
         before = self._held
@@ -328,6 +330,10 @@ class Shelf:
 
 
 _MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
+
+
+def _capped(library: Library, caps: Caps) -> Library:
+    return replace(library, catalogue=replace(library.catalogue, caps=caps))
 
 
 def _resolve_again(

@@ -74,9 +74,13 @@ def edit(own: Path, tmp_path: Path) -> Edit:
 
     @asynccontextmanager
     async def opened(
-        identity: str | None = "mine", kind: str = "routine", given: Path | None = None, **how: object
+        identity: str | None = "mine",
+        kind: str = "routine",
+        given: Path | None = None,
+        group: str | None = None,
+        **how: object,
     ) -> AsyncIterator[Player]:
-        shelf = Shelf(layers(given), Kept(tmp_path / "kept"), advise=False)
+        shelf = Shelf(layers(given, group=group), Kept(tmp_path / "kept"), advise=False)
         shelf.refresh()
         async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
             if identity is not None:
@@ -264,6 +268,21 @@ async def test_the_plan_is_as_it_would_be_and_its_figure_moves(edit: Edit) -> No
             _below(player).query_one("#preview").move()  # type: ignore[attr-defined]
             pictures.add(str(player.screen.query_one(FigureView)._picture))
         assert len(pictures) > 1
+
+
+async def test_the_plan_is_capped_as_the_group_caps_it(edit: Edit, own: Path, tmp_path: Path) -> None:
+    club = tmp_path / "system" / "coach" / "groups" / "club"
+    club.mkdir(parents=True)
+    (club / "caps.toml").write_text("format = 1\n[every]\nhold = 25\nsets = 2\n")
+    async with edit(size=(120, 36), group="club") as player:
+        await change(player, "hold = 30", "hold = 45\nsets = 3")
+        assert "▶ Plank 2 × 25 s" in player.text()
+        assert "Psoas stretch 2 × 20 s" in player.text()
+        (club / "caps.toml").write_text("format = 1\n[every]\nhold = 15\n")
+        player.app.follower.look()
+        await player.pilot.pause()
+        assert "▶ Plank 3 × 15 s" in player.text()
+        assert "45" in area(player).content
 
 
 async def test_a_figure_of_ones_own_moves_as_it_is_typed(edit: Edit, own: Path) -> None:
