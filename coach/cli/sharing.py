@@ -119,7 +119,8 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError("these are a group's caps, not a routine: coach publish caps.toml --group NAME")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     library = combine([*groups, alone(document, "added")])
-    return _Found(document, kind, str(document.data["id"]), library)
+    caps = load(known, advise=False).catalogue.caps
+    return _Found(document, kind, str(document.data["id"]), library.under(caps))
 
 
 def _show(new: _Found) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from coach.domain.caps import Caps
 from coach.library.broken import Broken, identity_in, kind_of
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
@@ -187,7 +186,7 @@ class Shelf:
             trial.now, trial.looked = reading, True
             in_use = self.library.catalogue
             resolved = resolve(self._groups_with(trial), in_use.exercises)
-            return reading, resolved._replace(library=_capped(resolved.library, in_use.caps))
+            return reading, resolved._replace(library=resolved.library.under(in_use.caps))
 
     def _kind_at(self, path: Path) -> type[Reading] | None:
         """What a file at this path is read as; None: it is in no layer's folder."""
@@ -231,7 +230,7 @@ class Shelf:
         from coach.library.caps_file import read_caps  # most runners have no group
 
         caps, wrong = read_caps(folder / CAPS, self._kept)
-        return replace(_capped(library, caps), diagnostics=(*wrong, *library.diagnostics))
+        return replace(library.under(caps), diagnostics=(*wrong, *library.diagnostics))
 
     def _list_all(self) -> None:
         before = self._held
@@ -330,10 +329,6 @@ class Shelf:
 
 
 _MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
-
-
-def _capped(library: Library, caps: Caps) -> Library:
-    return replace(library, catalogue=replace(library.catalogue, caps=caps))
 
 
 def _resolve_again(

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from coach.domain.caps import Caps
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Catalogue, Routine
 from coach.library.broken import Broken
@@ -49,6 +50,10 @@ class Library:
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
+
+    def under(self, caps: Caps) -> "Library":
+        """The same under a group's caps: they are no part of the files that are combined."""
+        return replace(self, catalogue=replace(self.catalogue, caps=caps))
 
 
 class Resolved(NamedTuple):
