@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from coach.domain.plan import Plan
 from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.library import Library
@@ -21,10 +22,10 @@ _BADGE = ("✕ broken", "bold $error")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is worked out about a routine: whole minutes, and whether the rules allow it today."""
+    """What is worked out about a routine: today's plan, allowed or not, and its whole minutes."""
 
+    plan: Plan
     minutes: int
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Line:
 
     @property
     def known(self) -> Known | None:
-        """Its minutes, and whether it is open."""
+        """Its plan and minutes."""
         return self.find(self.routine.id) if self.routine else None
 
     def matches(self, words: str) -> bool:
@@ -83,7 +84,7 @@ class Line:
         is_short = width < _ROW_WIDTH
         longest = max(8, min(_NAME_WIDTH, width - _REST_WIDTH)) if is_short else _NAME_WIDTH
         name = self.name if len(self.name) <= longest else f"{self.name[: longest - 1]}…"
-        is_open = known is None or known.is_open
+        is_open = known is None or known.plan.allowed
         minutes = f" {known.minutes:>3} min" if known else " " * 8
         kind = self.routine.kind if self.routine else self.broken.kind if self.broken else ""
         closed = _BADGE if self.broken else ("" if is_open else "not today", "dim italic")

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 
 from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
-from coach.domain.plan import Plan
 from coach.library.broken import Broken
 from coach.library.source import shown_path
 from coach.tui.lines import Known, Line, lines_of
@@ -57,7 +56,7 @@ class Home(CoachScreen):
         """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
         self._read()
         options = self._options()
-        yield Beside(self.coach.training.clock, self._chosen_plan)
+        yield Beside(self.coach.training.clock, self._chosen_known)
         with Vertical(id="today"):
             yield Static(self._due(), id="due", markup=False)
             yield Static(self._why(), id="why", markup=False)
@@ -121,9 +120,7 @@ class Home(CoachScreen):
 
     def action_edit(self) -> None:
         """Edit the routine, or the broken file, that is chosen."""
-        routines = self.query_one(OptionList)
-        option_id = routines.get_option_at_index(routines.highlighted).id if routines.highlighted is not None else None
-        line = self._lines.get(option_id or "")
+        line = self._chosen
         if line and line.broken:
             self.coach.ways.mend(line.broken)
         elif line and line.routine:
@@ -187,8 +184,8 @@ class Home(CoachScreen):
         """The rules of what is due."""
         from coach.domain.cards import rows_of
 
-        due = self._suggestion.routine
-        return ("1",) if self._is_locked else rows_of(self.coach.training.plan(due) if due else None)
+        due = self._find(self._suggestion.routine) if self._suggestion.routine else None
+        return ("1",) if self._is_locked else rows_of(due.plan if due else None)
 
     # --- what is known ----------------------------------------------------------------------------------------------
 
@@ -207,7 +204,7 @@ class Home(CoachScreen):
         if known is None:
             training = self.coach.training
             plan = training.plan(routine_id)
-            known = self._known[routine_id] = Known(training.usual_minutes(plan), plan.allowed)
+            known = self._known[routine_id] = Known(plan, training.usual_minutes(plan))
         return known
 
     @property
@@ -217,6 +214,16 @@ class Home(CoachScreen):
     @property
     def _is_locked(self) -> bool:
         return not self._is_reading and self.coach.training.standing().lock.is_on
+
+    @property
+    def _chosen(self) -> Line | None:
+        """The routine or broken file that is chosen; None: it is another line."""
+        return self._lines.get(self.query_one(Routines).chosen or "")
+
+    def _chosen_known(self) -> Known | None:
+        """What stands beside the list."""
+        chosen = self._chosen
+        return None if chosen is None else chosen.known
 
     def _is_due(self, line: Line) -> bool:
         return line.routine is not None and line.routine.id == self._suggestion.routine
@@ -326,14 +333,6 @@ class Home(CoachScreen):
         count = f"{shown} of {every}" if self._filter else f"{every}"
         hint = (self._filter, "") if self._filter else ("type to filter", "dim")
         return Content.assemble((f"Routines ({count})  ", "bold"), hint)
-
-    def _chosen_plan(self) -> tuple[Plan, int] | None:
-        """What stands beside the list."""
-        routines = self.query_one(Routines)
-        line = self._lines.get((routines.highlighted_option and routines.highlighted_option.id) or "")
-        if self._is_reading or line is None or line.routine is None or line.known is None:
-            return None
-        return self.coach.training.plan(line.routine.id), line.known.minutes
 
     def _about(self, option_id: str | None) -> str:
         if option_id == _LOG:
