@@ -238,25 +238,20 @@ class Home(CoachScreen):
     def _options(self) -> list[Option]:
         """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
         options = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
-        log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
-        settings = Option(Content.assemble(("≡  ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
+        log, settings = _option(_LOG, _LOG_WORDS, "+"), _option(_SETTINGS, _SETTINGS_WORDS)
         if self._filter:
             typed = self._filter.lower()
             logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
             return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
-        if len(self.coach.runner.team):
-            options.insert(2, Option(Content.assemble(("≡   ", "bold $accent"), self._team_words()), id=_TEAM))
+        if self.coach.runner.team:
+            options.insert(2, _option(_TEAM, self._team_words()))
         if not self._is_reading and self.coach.training.unanswered():
-            question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
-            options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
-        options.append(settings)
-        options.append(
-            Option(Content.assemble(("≡  ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
-        )
+            question = _option(_UNANSWERED, "Answer the pain check of your last session", "?", "$warning")
+            options.insert(1 if self._suggestion.routine else 0, question)
+        options += [settings, _option(_YOU, "You: what hurts, what you avoid, your days")]
         if self._is_locked:
-            unlock = Content.assemble(("■  ", "bold $error"), "Say what came of it, to unlock training")
-            options.insert(0, Option(unlock, id=_LOCKED))
+            options.insert(0, _option(_LOCKED, "Say what came of it, to unlock training", "■", "$error"))
         return options
 
     def _team_words(self) -> str:
@@ -339,3 +334,8 @@ class Home(CoachScreen):
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         line = self._lines.get(option_id or "")
         return line.about if line else ""
+
+
+def _option(option_id: str, words: str, sign: str = "≡", colour: str = "$accent") -> Option:
+    """A line of the list that is no routine."""
+    return Option(Content.assemble((f"{sign}  ", f"bold {colour}"), words), id=option_id)
