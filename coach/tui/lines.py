@@ -12,6 +12,7 @@ from coach.domain.plan import Plan
 from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.library import Library
+from coach.tui.narrowing import has_each_word
 
 _NAME_WIDTH, _ROW_WIDTH = 24, 55
 """Cells of a name, and of a whole line. Where there are fewer, the kind is left out, and the name is shorter."""
@@ -60,8 +61,7 @@ class Line:
         """Whether every word typed is somewhere in its name, kind, kit or what it says of itself."""
         routine, badge = self.routine, "broken" if self.broken else ""
         says = f"{routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
-        text = f"{self.name} {says} {badge}".lower()
-        return all(word in text for word in words.lower().split())
+        return has_each_word(f"{self.name} {says} {badge}", words)
 
     @property
     def about(self) -> str:
