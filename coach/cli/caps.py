@@ -7,8 +7,9 @@ from pathlib import Path
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.writing import tell, unwritable
 from coach.library import published
-from coach.library.check import check, check_text, kind_of
+from coach.library.check import check, check_text
 from coach.library.diagnostics import Diagnostic, has_errors
+from coach.library.kinds import kind_of
 from coach.library.layers import CAPS, group_folder, layers
 from coach.library.source import read
 

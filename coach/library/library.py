@@ -11,15 +11,15 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from coach.library.broken import Broken, identity_in, kind_of
+from coach.library.broken import Broken, identity_in
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.held import Folder, Held
 from coach.library.kept import Kept
 from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
 from coach.library.published import published_version
-from coach.library.reading import ExerciseFile, Group, Reading, RoutineFile, exercise_file, routine_file
-from coach.library.resolve import Kind, Library, Origin, Resolved, combine, resolve
+from coach.library.reading import ExerciseFile, Group, Kind, Reading, RoutineFile, exercise_file, routine_file
+from coach.library.resolve import Library, Origin, Resolved, combine, resolve
 from coach.library.sight import Sight, sight_of, stamp_in
 from coach.library.source import Document, problem, read
 
@@ -322,7 +322,7 @@ class Shelf:
             first = next((each for each in said if each.severity == "error"), None)
             first = first or problem(held.path, "it cannot be used beside the other files")
             identity = in_use.get(where) or identity_in(held.path, now)
-            kind = kind_of(held.kind)
+            kind = held.kind.holds
             used = origins.get((kind, identity))
             if used is None or rank.get(str(used.path), 0) <= rank[where]:
                 yield Broken(kind, identity, held.path, first, where in in_use)

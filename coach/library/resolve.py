@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from coach.domain.caps import Caps
 from coach.domain.exercise import Exercise
@@ -17,12 +17,11 @@ from coach.library.broken import Broken
 from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.fields import MAX_SLUG, is_slug
-from coach.library.reading import Built, ExerciseFile, Group, Reading, RoutineFile
+from coach.library.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.routine_file import build, known_link
 from coach.library.sanitize import short
 from coach.library.source import Document
 
-Kind = Literal["exercise", "routine"]
 _NONE: Mapping[str, Exercise] = MappingProxyType({})
 
 

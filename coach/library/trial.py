@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Catalogue, Routine
-from coach.library.check import kind_of
 from coach.library.diagnostics import Diagnostic
+from coach.library.kinds import kind_of
 from coach.library.library import Shelf
 from coach.library.reading import ExerciseFile, RoutineFile
 from coach.library.source import parse
