@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coach.domain.caps import Caps
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
-from coach.domain.routine import Catalogue, Routine
+from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic, KeyPath

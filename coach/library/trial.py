@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
-from coach.domain.routine import Catalogue, Routine
+from coach.domain.routine import Routine
 from coach.library.diagnostics import Diagnostic
 from coach.library.kinds import kind_of
 from coach.library.library import Shelf

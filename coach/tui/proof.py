@@ -6,9 +6,10 @@ While a text cannot be used, the last one that could is shown, and it is said so
 from collections.abc import Sequence
 
 from coach.domain.caps import Caps
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan
-from coach.domain.routine import Catalogue, Routine
+from coach.domain.routine import Routine
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.hidden import hidden
 from coach.library.library import Shelf

@@ -12,6 +12,7 @@ from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import plan, plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.plan import Change, Plan
 from coach.domain.record import (
     NO_CHECK_IN,
@@ -26,7 +27,6 @@ from coach.domain.record import (
     Start,
 )
 from coach.domain.replay import replay, standings
-from coach.domain.routine import Catalogue
 from coach.domain.running import CONTINUOUS_FROM, RunPlan, stage_of
 
 from .builders import START, house, ready_to_run, run
