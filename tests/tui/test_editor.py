@@ -58,14 +58,10 @@ Edit = Callable[..., AbstractAsyncContextManager[Player]]
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(own: Path) -> Path:
     """The folder of one's own routines, with one of them."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "system"))
-    folder = tmp_path / "config" / "coach" / "routines"
-    folder.mkdir(parents=True)
-    (folder / "mine.toml").write_text(MINE)
-    return folder
+    (own / "mine.toml").write_text(MINE)
+    return own
 
 
 @pytest.fixture
