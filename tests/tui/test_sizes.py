@@ -15,8 +15,8 @@ from .conftest import Play
 from .playing import Player, make
 
 SIZES = [(40, 12), (80, 24), (160, 50)]
-FEW = ("home", "ready", "hold", "pain check", "verdict")
-"""One moment of each screen."""
+FEW = {"home": "Home", "ready": "Ready", "hold": "Session", "pain check": "PainCheck", "verdict": "VerdictScreen"}
+"""One moment of each screen, with the screen that it is a moment of."""
 MODALS = {"Ticks": ("Enter done", "Esc leave"), "Ask": ("t No more time", "i Tired", "p Pain", "Esc Go on")}
 
 
@@ -35,10 +35,11 @@ async def every_screen(player: Player, *, briefly: bool = False) -> AsyncIterato
     yield "get ready"
     await player.wait_for(lambda state: state.segment.is_work)
     yield "hold"
+    await player.wait_for(lambda state: state.segment.kind is SegmentKind.REST)
+    yield "rest"  # something is done: else there would be nothing to ask about
     if not briefly:
-        for kind in (SegmentKind.REST, SegmentKind.SWITCH):
-            await player.wait_for(lambda state, kind=kind: state.segment.kind is kind)  # type: ignore[misc]
-            yield kind
+        await player.wait_for(lambda state: state.segment.kind is SegmentKind.SWITCH)
+        yield "switch"
         await player.wait_for(lambda state: state.segment.is_work and state.segment.reps is not None)
         yield "reps"
     await player.press("space")
@@ -146,6 +147,7 @@ async def test_every_screen_has_the_other_theme_and_comes_back_from_too_small(pl
         async for where in every_screen(player, briefly=True):
             if where not in FEW:
                 continue
+            assert player.at == FEW[where]
             body = player.rows()[:-1]
             theme = player.app.theme
             await player.press("ctrl+t")
