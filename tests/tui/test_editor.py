@@ -350,6 +350,10 @@ async def test_from_100_columns_on_they_stand_side_by_side(edit: Edit) -> None:
         assert "Preview" not in player.keys().values()
         await player.resize((80, 24))
         assert not player.screen.query_one("#preview").display
+        await player.resize((30, 8))
+        await player.resize((80, 24))
+        await player.press("x")
+        assert area(player).content == f"x{MINE}"
 
 
 async def test_on_a_small_terminal_the_problem_at_the_cursor_has_one_line(edit: Edit) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from textual.color import Color
+from textual.widgets import OptionList
 
 from coach.domain.timeline import SegmentKind
 from coach.library.settings_file import Settings, Theme
@@ -172,6 +173,17 @@ async def test_homes_list_is_still_walked_by_arrows_after_that(play: Play) -> No
         await player.resize((80, 24))
         await player.press("down")
         assert player.highlighted() == player.listed()[1]
+
+
+@pytest.mark.parametrize("screen", ["settings", "remove"])
+async def test_so_are_other_lists(play: Play, screen: str) -> None:
+    async with play(make.history()) as player:
+        getattr(player.app.ways, screen)()
+        await player.pilot.pause()
+        await player.resize((30, 8))
+        await player.resize((80, 24))
+        await player.press("down")
+        assert player.screen.query_one(OptionList).highlighted == 1
 
 
 async def test_the_least_size_is_not_too_small(play: Play) -> None:

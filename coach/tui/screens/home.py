@@ -43,6 +43,8 @@ class Home(CoachScreen):
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
+    has_keys = Routines
+
     def __init__(self) -> None:
         super().__init__()
         self._filter = ""
@@ -72,10 +74,6 @@ class Home(CoachScreen):
         routines = self.query_one(Routines)
         routines.highlighted = 0 if routines.option_count else None
         routines.focus()
-
-    def on_resize(self) -> None:
-        """A list that was hidden, because the window was too small, has lost the keys."""
-        self.call_after_refresh(self.query_one(OptionList).focus)
 
     def library_changed(self) -> None:
         """Everything anew, where it was; under another screen it is done on coming back."""
