@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from coach.domain.adaptation import plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Sides
 from coach.domain.plan import Plan
 from coach.domain.record import (
@@ -25,7 +26,6 @@ from coach.domain.record import (
     Walk,
 )
 from coach.domain.replay import fold, fresh
-from coach.domain.routine import Catalogue
 from coach.domain.rules import ACUTE_RELIEF
 from coach.domain.standing import Standing
 

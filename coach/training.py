@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from coach.clock import Clock
 from coach.domain import rules
 from coach.domain.adaptation import plan_from, steps_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.due import Suggestion
 from coach.domain.folded import Folded
 from coach.domain.pain import Setting, Verdict, judge
@@ -41,7 +42,7 @@ from coach.domain.record import (
     Walk,
 )
 from coach.domain.replay import replay
-from coach.domain.routine import DEFAULT_ADAPT, Catalogue, Phase, Routine, RoutineKind
+from coach.domain.routine import DEFAULT_ADAPT, Phase, Routine, RoutineKind
 from coach.domain.standing import Standing
 from coach.domain.suggestion import suggest
 from coach.domain.teaching import new_exercises
@@ -270,7 +271,7 @@ class Training:
         of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
         bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
         routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
-        catalogue = Catalogue(catalogue.exercises, routines)
+        catalogue = replace(catalogue, routines=routines)
         standing = replay(catalogue, history)
         plan = plan_from(catalogue, standing, routine_id, at=now)
         if not plan.allowed:

@@ -1,8 +1,9 @@
-"""What the whole run of the tests shares: how it is spread over the cores, its signals, and its garbage."""
+"""What the whole run of the tests shares: how it is spread over the cores, its signals, its garbage; and a home."""
 
 import gc
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,13 @@ def _interruptible() -> None:
     """A shell that starts the tests in the background has them ignore SIGINT; the coaches they start should not."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of one's own routines, empty; nothing else is read but what is shipped."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "system"))
+    folder = tmp_path / "config" / "coach" / "routines"
+    folder.mkdir(parents=True)
+    return folder

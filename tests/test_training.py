@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.clock import FixedClock
+from coach.domain.caps import Caps, Limit
 from coach.domain.dose import ladder
 from coach.domain.pain import Light
 from coach.domain.pain_check import Answers
@@ -241,6 +242,18 @@ def test_a_preview_is_the_plan_that_this_catalogue_would_give(training: Training
         assert replace(plan, steps=really.steps) == really
         if really.allowed:
             assert plan.steps == really.steps
+
+
+def test_a_preview_is_under_the_catalogue_s_caps(training: Training) -> None:
+    capped = replace(training.catalogue, caps=Caps(group="club", every=Limit(sets=1, hold_s=15), strength_days=3))
+    training.use(replace(training.library, catalogue=capped))
+    keep(training, record(1, "core-and-hips"))
+    for routine in capped.routines:
+        plan, minutes = training.preview(capped, routine)
+        really = training.plan(routine)
+        assert (plan.allowed, plan.reasons, minutes) == (really.allowed, really.reasons, training.usual_minutes(really))
+        assert all(step.dose is None or step.dose.sets == 1 for step in plan.steps if step.walk_s is None)
+    assert not training.preview(capped, "core-and-hips")[0].allowed
 
 
 @pytest.mark.parametrize("avoids", [True, False])

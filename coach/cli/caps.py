@@ -7,8 +7,9 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.publishing import put_up, take_back, way_back
 from coach.cli.writing import tell
 from coach.library import published
-from coach.library.check import check, kind_of
+from coach.library.check import check
 from coach.library.diagnostics import Diagnostic, has_errors
+from coach.library.kinds import kind_of
 from coach.library.layers import CAPS, group_folder, layers
 from coach.library.source import read
 

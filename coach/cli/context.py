@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from coach.assembly import Coach, Wish, assemble
 from coach.calling import is_guest, told, unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
-from coach.domain.routine import Catalogue
+from coach.domain.catalogue import Catalogue
 from coach.farewell import farewell
 from coach.library.diagnostics import LONGEST_GUESS, Diagnostic
 from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.cli.context import known_routine, opened, readable, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.domain.catalogue import Catalogue
 from coach.domain.distance import Units, metres_of
 from coach.domain.elsewhere import (
     ACTIVITIES,
@@ -24,7 +25,6 @@ from coach.domain.elsewhere import (
 )
 from coach.domain.record import Quality, Stopped
 from coach.domain.red_flags import BY_ID
-from coach.domain.routine import Catalogue
 from coach.library.fields import is_slug
 from coach.library.sanitize import clean, short
 from coach.training import Training

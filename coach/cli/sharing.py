@@ -17,13 +17,15 @@ from coach.cli.writing import must_differ, tell, write
 from coach.domain.adaptation import plan as plan_of
 from coach.domain.record import History
 from coach.library import published
-from coach.library.check import alone, kind_of
+from coach.library.check import alone
 from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
+from coach.library.kinds import kind_of
 from coach.library.layers import EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
-from coach.library.library import Kind, Library, combine, group, load
+from coach.library.library import Library, combine, group, load
 from coach.library.own_copy import keep_schemas, with_schema
+from coach.library.reading import KINDS, Kind
 from coach.library.sanitize import short
 from coach.library.source import Document, read
 
@@ -68,8 +70,7 @@ def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
     """Bring back what was published before. ``named``: the id, or any file of that name."""
     name = f"{named.name.removesuffix('.toml')}.toml"
     origins = load(known).origins
-    kinds: tuple[Kind, Kind] = ("routine", "exercise")
-    known_paths = [origins[kind, name[:-5]].path for kind in kinds if (kind, name[:-5]) in origins]
+    known_paths = [origins[kind, name[:-5]].path for kind in KINDS if (kind, name[:-5]) in origins]
     paths = [path for path in known_paths if layer.folder in path.parents]
     paths += [layer.folder / name, layer.folder / EXERCISES / name]
     path = next((path for path in paths if published.was_published(path)), None)
@@ -113,7 +114,8 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError(f"these are a group's caps, not a routine.{how}")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     library = combine([*groups, alone(document, "added")])
-    return _Found(document, kind, str(document.data["id"]), library)
+    caps = load(known, advise=False).catalogue.caps
+    return _Found(document, kind, str(document.data["id"]), library.under(caps))
 
 
 def _called(new: _Found) -> str:

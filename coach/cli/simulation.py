@@ -9,10 +9,10 @@ from coach.cli.context import known_routine, layers_of, report
 from coach.cli.errors import BROKEN, DONE
 from coach.cli.shapes import as_json, plan_shape
 from coach.domain.adaptation import plan, plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.plan import Plan
 from coach.domain.record import NO_CHECK_IN, History, Run, Session
 from coach.domain.replay import standings
-from coach.domain.routine import Catalogue
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import HistoryFile, read_history
 from coach.library.library import load

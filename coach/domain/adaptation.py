@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from coach.domain.capping import capped_steps, refused_today
+from coach.domain.catalogue import Catalogue
 from coach.domain.evidence import rests_on
 from coach.domain.exercise import Kind
 from coach.domain.gate import Refusal, today
@@ -19,7 +20,7 @@ from coach.domain.reasons import day, why
 from coach.domain.record import NO_CHECK_IN, CheckIn, History
 from coach.domain.red_flags import prompting
 from coach.domain.replay import replay, standings
-from coach.domain.routine import Catalogue, RoutineKind
+from coach.domain.routine import RoutineKind
 from coach.domain.run_gate import run_today
 from coach.domain.running import RunPlan
 from coach.domain.standing import RoutineStanding, Standing

@@ -6,12 +6,9 @@ Left out: what becomes of a plan under them (``capping``).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from coach.domain.dose import Dose, Prescription, Range
-
-if TYPE_CHECKING:
-    from coach.domain.routine import Adapt, Phase
+from coach.domain.routine import Adapt, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +90,7 @@ class Caps:
     group: str = ""
     every: Limit = NO_LIMIT
     exercises: Mapping[str, Limit] = field(default_factory=dict)
-    phase: "Phase | None" = None
+    phase: Phase | None = None
     run_stage: int | None = None
     strength_days: int | None = None
     amber_from: int | None = None
@@ -104,7 +101,7 @@ class Caps:
         own = self.exercises.get(exercise_id)
         return self.every if own is None else self.every.with_(own)
 
-    def adapt(self, own: "Adapt") -> "Adapt":
+    def adapt(self, own: Adapt) -> Adapt:
         """A routine's pain thresholds, no higher than the group's."""
         if self.amber_from is None and self.red_from is None:
             return own
@@ -112,7 +109,7 @@ class Caps:
             own, amber_from=_lower(own.amber_from, self.amber_from), red_from=_lower(own.red_from, self.red_from)
         )
 
-    def open_phase(self, phase: "Phase") -> "Phase":
+    def open_phase(self, phase: Phase) -> Phase:
         """The phase whose routines are open to a runner in ``phase``."""
         return phase if self.phase is None or phase.rank <= self.phase.rank else self.phase
 

@@ -5,8 +5,9 @@ Left out: doses, which belong to a routine. Source: RULES row 4 (phases), row 9 
 
 from collections import defaultdict
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import Phase
 
 
 def first_phase(catalogue: Catalogue, exercise_id: str) -> Phase | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coach.domain.capping import refused_today
+from coach.domain.catalogue import Catalogue
 from coach.domain.gate import Refusal
 from coach.domain.profile import Profile, Weekday
 from coach.domain.record import NO_CHECK_IN, History, Session
-from coach.domain.routine import Catalogue, Routine, RoutineKind
+from coach.domain.routine import Routine, RoutineKind
 from coach.domain.standing import Standing
 
 BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.morning import has_come, is_recalled
 from coach.domain.pain_check import Answers, contradiction
 from coach.domain.record import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
-from coach.domain.routine import Catalogue, RoutineKind
+from coach.domain.routine import RoutineKind
 from coach.domain.rules import END_WALK_S
 from coach.domain.running import STAGES, RunPlan, Stage, stage_of
 

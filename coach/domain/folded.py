@@ -9,10 +9,10 @@ from bisect import bisect_right
 from datetime import datetime
 from operator import attrgetter
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.pain import Verdict
 from coach.domain.record import Answered, History
 from coach.domain.replay import fold, fresh
-from coach.domain.routine import Catalogue
 from coach.domain.snapshot import copy_of
 from coach.domain.standing import Standing
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coach.domain import rules
+from coach.domain.catalogue import Catalogue
 from coach.domain.consequences import follow, follow_event, follow_note
 from coach.domain.dose import Dose, Prescription, ladder
 from coach.domain.gate import check_in_of, refusal, today
@@ -17,7 +18,7 @@ from coach.domain.moves import Move, break_of, decide
 from coach.domain.pain import Morning, Setting, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
-from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Catalogue, Phase
+from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase
 from coach.domain.run_gate import run_today
 from coach.domain.running import commit_run
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing

@@ -7,11 +7,12 @@ Left out: run days (``run_day``). Source: RULES, "How often".
 from datetime import date, datetime, timedelta
 
 from coach.domain import reasons
+from coach.domain.catalogue import Catalogue
 from coach.domain.due import Diary, Suggestion, Suits, diary
 from coach.domain.pain import Light
 from coach.domain.profile import NO_PROFILE, Profile, Weekday
 from coach.domain.record import Activity, History, Run, Session
-from coach.domain.routine import Catalogue, Phase, Routine
+from coach.domain.routine import Phase, Routine
 from coach.domain.rules import RED_REST, RETURN_TO_RUN_ROUTINE
 from coach.domain.run_day import on_run_day, why_no_run
 from coach.domain.standing import Standing

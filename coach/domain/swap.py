@@ -9,6 +9,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from coach.domain.capping import capped_step
+from coach.domain.catalogue import Catalogue
 from coach.domain.difficulty import is_harder
 from coach.domain.dose import ladder
 from coach.domain.evidence import rests_on
@@ -18,7 +19,7 @@ from coach.domain.moves import Move, decide
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.reasons import why
 from coach.domain.record import NO_CHECK_IN, CheckIn
-from coach.domain.routine import Catalogue, RoutineKind, Step
+from coach.domain.routine import RoutineKind, Step
 from coach.domain.rungs import kit_of
 from coach.domain.standing import RoutineStanding, SlotStanding, Standing
 

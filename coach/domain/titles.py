@@ -3,9 +3,9 @@
 Left out: lights and pains. Every name is shown as text, never as markup.
 """
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.distance import Units, how_far
 from coach.domain.record import Activity, Entry, Event, Run, Session, Walk
-from coach.domain.routine import Catalogue
 
 
 def title(entry: Entry, catalogue: Catalogue) -> str:

@@ -5,11 +5,10 @@ Left out: finding mistakes (``checker``, ``resolve``), and all but the first of 
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from coach.library.diagnostics import Diagnostic
 from coach.library.fields import is_slug
-from coach.library.reading import ExerciseFile, Reading
+from coach.library.reading import Kind, Reading
 from coach.library.sanitize import short
 
 
@@ -17,10 +16,10 @@ from coach.library.sanitize import short
 class Broken:
     """One file with errors. ``id``: of its version in use, else the one it gives, else its name; empty: none is an id.
 
-    ``kind`` is "routine" or "exercise". ``stale``: its last good version is in use.
+    ``stale``: its last good version is in use.
     """
 
-    kind: Literal["exercise", "routine"]
+    kind: Kind
     id: str
     path: Path
     problem: Diagnostic
@@ -43,8 +42,3 @@ def identity_in(path: Path, now: Reading | Diagnostic) -> str:
     if isinstance(identity, str) and is_slug(identity):
         return identity
     return path.stem if is_slug(path.stem) else ""
-
-
-def kind_of(reading: type[Reading]) -> Literal["exercise", "routine"]:
-    """What a file of this sort holds."""
-    return "exercise" if reading is ExerciseFile else "routine"

@@ -7,28 +7,20 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 from coach.library.caps_file import caps_of
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import MAX_HISTORY_BYTES, history_of
-from coach.library.layers import CAPS, EXERCISES, PROGRAMMES, ROUTINES, SETTINGS, Layer, is_folder, toml_files
+from coach.library.kinds import HISTORY_KEYS, FileKind, kind_of
+from coach.library.layers import CAPS, EXERCISES, PROGRAMMES, ROUTINES, Layer, is_folder, toml_files
 from coach.library.library import Shelf, combine, group, load
-from coach.library.profile_keys import PROFILE_FIELDS
 from coach.library.reading import Group, exercise_file, routine_file
 from coach.library.settings_file import settings_of
 from coach.library.source import MAX_BYTES, Document, parse, problem, read, shown_path
+from coach.library.trial import trial
 
-HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
-"""Tables that only a history has."""
-
-EXERCISE_KEYS = frozenset({"sides", "dose"})
-"""Keys that, at the top of a file, only an exercise has."""
-
-_HISTORY_TABLE = re.compile(rb"^\[\[?(?:session|run|walk|activity|event|start|check_in)\]", re.MULTILINE)
-
-FileKind = Literal["exercise", "routine", "history", "settings", "caps"]
+_HISTORY_TABLE = re.compile(rf"^\[\[?(?:{'|'.join(sorted(HISTORY_KEYS))})\]".encode(), re.MULTILINE)
 
 
 def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
@@ -53,8 +45,6 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
     """Everything that would be wrong with the routine, exercise or caps at ``path``, were this its text."""
-    from coach.library.trial import trial
-
     shelf = Shelf(layers, advise=False)
     library = shelf.refresh()
     document = parse(path, text) if path.name == CAPS else None
@@ -68,20 +58,6 @@ def alone(document: Document, name: str = "checked") -> Group:
     if kind_of(document) == "exercise":
         return Group(name, [exercise_file(document)])
     return Group(name, routines=[routine_file(document)])
-
-
-def kind_of(document: Document) -> FileKind:
-    """What a file is, told by where it stands and what it holds; when in doubt, a routine."""
-    if document.path.name == SETTINGS:
-        return "settings"
-    if document.path.name == CAPS and "id" not in document.data:
-        return "caps"
-    if document.path.parent.name == EXERCISES:
-        return "exercise"
-    said = document.data.get("profile")
-    if HISTORY_KEYS & document.data.keys() or (isinstance(said, dict) and PROFILE_FIELDS.keys() & said.keys()):
-        return "history"
-    return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:

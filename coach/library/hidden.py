@@ -27,7 +27,7 @@ class StandIns:
 
     def put(self, text: str) -> str:
         """The text with a stand-in for each unsafe character; lines end with a line feed, and tabs stay."""
-        if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        if _is_plain(text):
             return text
         unsafe = {char for char in set(text) if char not in "\n\t" and clean(char) != char and char not in self._for}
         return text.translate({ord(char): self._stand_in(char) for char in unsafe})
@@ -53,7 +53,7 @@ def shown(line: str) -> str:
 
 def hidden(path: Path, text: str) -> tuple[Diagnostic, ...]:
     """A warning for each line with characters that nobody can see; the first of them is named."""
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    if _is_plain(text):
         return ()
     found = []
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
@@ -66,3 +66,8 @@ def hidden(path: Path, text: str) -> tuple[Diagnostic, ...]:
             if len(found) == MOST_TOLD:
                 break
     return tuple(found)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text can be unsafe: most texts are told so at once."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()

@@ -11,15 +11,15 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from coach.library.broken import Broken, identity_in, kind_of
+from coach.library.broken import Broken, identity_in
 from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.held import Folder, Held
 from coach.library.kept import Kept
 from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
 from coach.library.published import published_version
-from coach.library.reading import ExerciseFile, Group, Reading, RoutineFile, exercise_file, routine_file
-from coach.library.resolve import Kind, Library, Origin, Resolved, combine, resolve
+from coach.library.reading import ExerciseFile, Group, Kind, Reading, RoutineFile, exercise_file, routine_file
+from coach.library.resolve import Library, Origin, Resolved, combine, resolve
 from coach.library.sight import Sight, sight_of, stamp_in
 from coach.library.source import Document, problem, read
 
@@ -184,7 +184,9 @@ class Shelf:
             trial = Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
             reading: Reading = _MAKE[trial.kind](document)
             trial.now, trial.looked = reading, True
-            return reading, resolve(self._groups_with(trial), self.library.catalogue.exercises)
+            in_use = self.library.catalogue
+            resolved = resolve(self._groups_with(trial), in_use.exercises)
+            return reading, resolved._replace(library=resolved.library.under(in_use.caps))
 
     def _kind_at(self, path: Path) -> type[Reading] | None:
         """What a file at this path is read as; None: it is in no layer's folder."""
@@ -228,8 +230,7 @@ class Shelf:
         from coach.library.caps_file import read_caps  # most runners have no group
 
         caps, wrong = read_caps(folder / CAPS, self._kept)
-        diagnostics = (*wrong, *library.diagnostics)
-        return replace(library, catalogue=replace(library.catalogue, caps=caps), diagnostics=diagnostics)
+        return replace(library.under(caps), diagnostics=(*wrong, *library.diagnostics))
 
     def _list_all(self) -> None:
         before = self._held
@@ -321,7 +322,7 @@ class Shelf:
             first = next((each for each in said if each.severity == "error"), None)
             first = first or problem(held.path, "it cannot be used beside the other files")
             identity = in_use.get(where) or identity_in(held.path, now)
-            kind = kind_of(held.kind)
+            kind = held.kind.holds
             used = origins.get((kind, identity))
             if used is None or rank.get(str(used.path), 0) <= rank[where]:
                 yield Broken(kind, identity, held.path, first, where in in_use)

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import EXERCISES, GIVEN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
-from coach.library.library import Kind, Library, Origin
+from coach.library.library import Library, Origin
+from coach.library.reading import KINDS, Kind
 from coach.library.source import read, shown_path, text_of
 
 _SCHEMA = "#:schema "
-_KINDS: tuple[Kind, Kind] = ("routine", "exercise")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -68,7 +68,7 @@ class OwnFile:
         return with_schema(text, self.path, self.kind) if self.is_copy else text
 
 
-def find(identity: str, library: Library, kinds: Sequence[Kind] = _KINDS, *, given: bool = True) -> OwnFile | None:
+def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, given: bool = True) -> OwnFile | None:
     """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken.
 
     ``given``: whether a file of the folder of ``--routines`` may be edited where it is.

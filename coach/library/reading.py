@@ -5,6 +5,7 @@ Plain classes: two files are never equal, and making a dataclass costs every sta
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Literal
 
 from coach.domain.exercise import Exercise
 from coach.domain.routine import Routine
@@ -14,10 +15,15 @@ from coach.library.exercise_file import read_exercise
 from coach.library.routine_file import Draft, read_draft
 from coach.library.source import Document
 
+Kind = Literal["exercise", "routine"]
+KINDS: tuple[Kind, Kind] = ("routine", "exercise")
+"""Routines first: where both have an id, the routine is meant."""
+
 
 class ExerciseFile:
     """An exercise's file; ``exercise`` None: it has errors. ``stale``: its last good version, the file is broken."""
 
+    holds: ClassVar[Kind] = "exercise"
     __slots__ = ("document", "exercise", "problems", "stale")
 
     def __init__(self, document: Document, problems: Problems, exercise: Exercise | None, stale: bool) -> None:
@@ -54,6 +60,7 @@ class Built:
 class RoutineFile:
     """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it."""
 
+    holds: ClassVar[Kind] = "routine"
     __slots__ = ("built", "document", "draft", "problems", "stale")
 
     def __init__(self, document: Document, problems: Problems, draft: Draft, stale: bool) -> None:

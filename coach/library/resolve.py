@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from coach.domain.caps import Caps
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
-from coach.domain.routine import Catalogue, Routine
+from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.checker import Problems, Table
 from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.fields import MAX_SLUG, is_slug
-from coach.library.reading import Built, ExerciseFile, Group, Reading, RoutineFile
+from coach.library.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.routine_file import build, known_link
 from coach.library.sanitize import short
 from coach.library.source import Document
 
-Kind = Literal["exercise", "routine"]
 _NONE: Mapping[str, Exercise] = MappingProxyType({})
 
 
@@ -49,6 +50,10 @@ class Library:
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
+
+    def under(self, caps: Caps) -> "Library":
+        """The same under a group's caps: they are no part of the files that are combined."""
+        return replace(self, catalogue=replace(self.catalogue, caps=caps))
 
 
 class Resolved(NamedTuple):

@@ -8,28 +8,28 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from coach.library import caps_file, exercise_file, history_file, routine_file, settings_file
 from coach.library.fields import Schema, table_schema
+from coach.library.kinds import FileKind
 from coach.library.meanings import meaning
+from coach.library.reading import Kind
 from coach.library.toml_text import write_text
 
-Kind = Literal["routine", "exercise", "settings", "history", "caps"]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
 
-_TITLES: Mapping[Kind, str] = {
+_TITLES: Mapping[FileKind, str] = {
     "routine": "A routine of the coach",
     "exercise": "An exercise of the coach",
     "settings": "The coach's settings",
     "history": "A history of the coach",
     "caps": "What a group of the coach's runners is allowed at most",
 }
-KINDS: Sequence[Kind] = tuple(_TITLES)
+KINDS: Sequence[FileKind] = tuple(_TITLES)
 
 
-def schema(kind: Kind) -> Schema:
+def schema(kind: FileKind) -> Schema:
     """The schema of one kind of file, every key with its description."""
     whole = {
         "routine": lambda: table_schema(routine_file.FILE_FIELDS, (*routine_file.FILE_REQUIRED, "step")),
@@ -42,7 +42,7 @@ def schema(kind: Kind) -> Schema:
     return {"$schema": "http://json-schema.org/draft-04/schema#", "title": _TITLES[kind], **whole}
 
 
-def schema_text(kind: Kind) -> str:
+def schema_text(kind: FileKind) -> str:
     """The schema as a file holds it."""
     return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"
 
@@ -58,7 +58,7 @@ def write_schemas(folder: Path) -> list[Path]:
     return paths
 
 
-def schema_line(path: Path, layer: Path, kind: Literal["routine", "exercise"]) -> str:
+def schema_line(path: Path, layer: Path, kind: Kind) -> str:
     """The first line of a file at ``path`` in a layer's folder: it names the schema."""
     there = os.path.relpath(layer / FOLDER / f"{kind}.json", path.parent)
     return f"#:schema {there if there.startswith('.') else './' + there}"

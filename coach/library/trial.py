@@ -4,14 +4,15 @@ Left out: reading and writing files (``library``, ``own_copy``).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
-from coach.domain.routine import Catalogue, Routine
-from coach.library.check import kind_of
+from coach.domain.routine import Routine
 from coach.library.diagnostics import Diagnostic
+from coach.library.kinds import kind_of
 from coach.library.library import Shelf
 from coach.library.reading import ExerciseFile, RoutineFile
 from coach.library.source import parse
@@ -52,7 +53,7 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
     usable = reading.built is not None and reading.sound and reading not in resolved.failed
     routine = reading.built.routine if reading.built and usable else None
     if routine is not None:  # a layer above may hide it: it is shown all the same
-        catalogue = Catalogue(catalogue.exercises, {**catalogue.routines, routine.id: routine})
+        catalogue = replace(catalogue, routines={**catalogue.routines, routine.id: routine})
     return Trial(
         found,
         True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.library.broken import Broken
 from coach.library.diagnostics import Diagnostic
-from coach.library.fields import is_slug
+from coach.library.fields import MAX_SLUG, is_slug
 from coach.library.layers import GIVEN_LAYER, config_folder
 from coach.library.library import Kind
 from coach.library.manuscript import Manuscript, UnwritableError, put
@@ -108,7 +108,7 @@ def begin_new(app: "CoachApp") -> None:
 def _name(app: "CoachApp", source: str) -> None:
     from coach.tui.screens.name_it import NameIt
 
-    first = f"my-{source}"[:64] if source else "my-care"
+    first = f"my-{source}"[:MAX_SLUG] if source else "my-care"
     question = "What shall its id be? It is the file's name, too."
     app.push_screen(
         NameIt(question, first, lambda identity: _taken(app, identity)), lambda identity: _make(app, source, identity)

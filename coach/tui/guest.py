@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from textual.css.stylesheet import Stylesheet
@@ -14,9 +13,6 @@ from textual.message import Message
 from coach.assembly import Coach
 from coach.cues.desk import Desk, Outfit
 from coach.tui.app import CoachApp
-
-if TYPE_CHECKING:
-    pass
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from coach.domain.plan import Plan
 from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.library import Library
+from coach.tui.narrowing import has_each_word
 
 _NAME_WIDTH, _ROW_WIDTH = 24, 55
 """Cells of a name, and of a whole line. Where there are fewer, the kind is left out, and the name is shorter."""
@@ -21,10 +23,10 @@ _BADGE = ("✕ broken", "bold $error")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is worked out about a routine: whole minutes, and whether the rules allow it today."""
+    """What is worked out about a routine: today's plan, allowed or not, and its whole minutes."""
 
+    plan: Plan
     minutes: int
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,14 @@ class Line:
 
     @property
     def known(self) -> Known | None:
-        """Its minutes, and whether it is open."""
+        """Its plan and minutes."""
         return self.find(self.routine.id) if self.routine else None
 
     def matches(self, words: str) -> bool:
         """Whether every word typed is somewhere in its name, kind, kit or what it says of itself."""
         routine, badge = self.routine, "broken" if self.broken else ""
         says = f"{routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
-        text = f"{self.name} {says} {badge}".lower()
-        return all(word in text for word in words.lower().split())
+        return has_each_word(f"{self.name} {says} {badge}", words)
 
     @property
     def about(self) -> str:
@@ -83,7 +84,7 @@ class Line:
         is_short = width < _ROW_WIDTH
         longest = max(8, min(_NAME_WIDTH, width - _REST_WIDTH)) if is_short else _NAME_WIDTH
         name = self.name if len(self.name) <= longest else f"{self.name[: longest - 1]}…"
-        is_open = known is None or known.is_open
+        is_open = known is None or known.plan.allowed
         minutes = f" {known.minutes:>3} min" if known else " " * 8
         kind = self.routine.kind if self.routine else self.broken.kind if self.broken else ""
         closed = _BADGE if self.broken else ("" if is_open else "not today", "dim italic")

@@ -5,9 +5,11 @@ While a text cannot be used, the last one that could is shown, and it is said so
 
 from collections.abc import Sequence
 
+from coach.domain.caps import Caps
+from coach.domain.catalogue import Catalogue
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan
-from coach.domain.routine import Catalogue, Routine
+from coach.domain.routine import Routine
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.hidden import hidden
 from coach.library.library import Shelf
@@ -32,7 +34,7 @@ class Proof:
         self._outline = Outline("")
         self._known = Trial(catalogue=training.catalogue)
         self._exercise: Exercise | None = None
-        self._made: tuple[Routine, tuple[Exercise, ...]] | None = None
+        self._made: tuple[Routine, tuple[Exercise, ...], Caps] | None = None
         self._plan: Plan | None = None
         self._minutes = 0
         self._note = ""
@@ -80,7 +82,7 @@ class Proof:
 
     def _make(self, routine: Routine, catalogue: Catalogue) -> None:
         """The plan of a routine, if it is another one than before."""
-        made = routine, tuple(catalogue.exercises[step.exercise] for step in routine.steps)
+        made = routine, tuple(catalogue.exercises[step.exercise] for step in routine.steps), catalogue.caps
         if made != self._made:
             self._made = made
             self._plan, self._minutes = self._training.preview(catalogue, routine.id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coach.library.library import Origin
 from coach.library.manuscript import Manuscript, UnwritableError
 from coach.library.sanitize import short
 from coach.tui.screens.ask import Ask, Choice
@@ -47,16 +48,20 @@ class Saving:
         else:
             self._then(f"Saved with errors. {self._instead()}{theirs}")
 
+    @property
+    def _origin(self) -> Origin | None:
+        """Where the version in use comes from."""
+        file = self._manuscript.file
+        return self._coach.training.library.origins.get((file.kind, file.path.stem))
+
     def _hidden(self) -> str:
         """Whose version the copy takes the place of."""
-        file = self._manuscript.file
-        origin = self._coach.training.library.origins.get((file.kind, file.path.stem))
+        origin = self._origin
         return f" It takes the place of the {origin.hides[-1]} one." if origin and origin.hides else ""
 
     def _instead(self) -> str:
         """What is trained while this file is wrong."""
-        file = self._manuscript.file
-        origin = self._coach.training.library.origins.get((file.kind, file.path.stem))
+        file, origin = self._manuscript.file, self._origin
         if origin is None:
             return "It cannot be used until they are mended."
         if origin.path == file.path:

@@ -59,6 +59,19 @@ def test_published_it_holds_and_taken_back_it_does_not(coach: Run, own: Path, ca
     assert why
 
 
+@pytest.mark.parametrize("how", ["add", "publish"])
+def test_what_a_file_would_do_is_shown_under_the_caps(coach: Run, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    publish(coach)
+    Path("club.toml").write_text(CLUB)
+    if how == "add":
+        monkeypatch.setenv("COACH_GROUP", "tuesday-club")
+        said = coach("add", "club.toml")
+    else:
+        said = coach("publish", "club.toml", *GROUP)
+    assert "1 × 25 s" in said.out
+    assert "40 s" not in said.out
+
+
 @pytest.mark.usefixtures("member")
 def test_the_reason_names_the_group_on_paper_and_as_json(coach: Run, own: Path) -> None:
     own_routine(own, CLUB.replace("hold = 40", "hold = { from = 20, to = 40 }"))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coach.domain.adaptation import plan
+from coach.domain.catalogue import Catalogue
 from coach.domain.dose import HOLD_STEP_S, REPS_STEP, Dose, Prescription, Range
 from coach.domain.exercise import Exercise, Kind, Sides
 from coach.domain.pain import Light
@@ -28,7 +29,7 @@ from coach.domain.record import (
     StepDone,
     Walk,
 )
-from coach.domain.routine import Catalogue, Phase, Routine, RoutineKind, Step
+from coach.domain.routine import Phase, Routine, RoutineKind, Step
 
 START = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
 HOURS_72 = timedelta(hours=72)

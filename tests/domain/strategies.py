@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.dose import Prescription, Range
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.plan import PlannedStep
@@ -23,7 +24,7 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
-from coach.domain.routine import Adapt, Catalogue, Phase, Routine, RoutineKind
+from coach.domain.routine import Adapt, Phase, Routine, RoutineKind
 from coach.domain.timeline import Pacing
 
 from .builders import (

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from coach.domain.adaptation import plan
+from coach.domain.catalogue import Catalogue
 from coach.domain.dose import Prescription
 from coach.domain.pain import Light
 from coach.domain.plan import Change, Plan
 from coach.domain.record import CheckIn, Entry, History, Quality, Session, Start, Stopped
-from coach.domain.routine import Catalogue, Phase, RoutineKind
+from coach.domain.routine import Phase, RoutineKind
 
 from .builders import (
     GREEN,

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.apart import apart_lines
+from coach.domain.catalogue import Catalogue
 from coach.domain.pain_check import Answers, answered, answers_of
 from coach.domain.record import Answered, CheckIn, Entry, Start
-from coach.domain.routine import Catalogue
 
 from .builders import session
 from .strategies import CHECK_INS, PAIN, STARTS, houses, whole_histories

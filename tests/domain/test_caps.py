@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coach.domain.adaptation import plan_from
 from coach.domain.capping import capped_run, capped_steps
 from coach.domain.caps import NO_CAPS, NO_LIMIT, Caps, Limit
+from coach.domain.catalogue import Catalogue
 from coach.domain.commands import Do, legal
 from coach.domain.dose import ladder
 from coach.domain.exercise import Sides
@@ -17,7 +18,7 @@ from coach.domain.pain import Setting, judge
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import CheckIn, Entry, History, Session, Start
 from coach.domain.replay import replay
-from coach.domain.routine import Adapt, Catalogue, Phase, RoutineKind
+from coach.domain.routine import Adapt, Phase, RoutineKind
 from coach.domain.rules import ACUTE_RELIEF, GROUP_CAP, REHAB_FOUNDATION, RESCUE
 from coach.domain.running import STAGES, RunPlan, stage_of
 from coach.domain.suggestion import suggest

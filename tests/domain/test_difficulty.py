@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.difficulty import first_phase, harder_variants, is_harder
 from coach.domain.exercise import Exercise
 from coach.domain.record import History, Start
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import Phase
 from coach.domain.swap import Means, candidates, swapped
 
 from .builders import START, exercise, hold, max_hold, reps, routine

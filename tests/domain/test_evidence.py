@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.plan import Plan
 from coach.domain.reasons import basis
 from coach.domain.record import NO_CHECK_IN, NO_START, CheckIn, Entry, Start, Stopped
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import Phase
 
 from .builders import (
     START,

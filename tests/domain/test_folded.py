@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from coach.domain import folded
 from coach.domain.adaptation import plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.folded import Folded
 from coach.domain.record import Answered, Entry, History, Session, Start
 from coach.domain.replay import fold, fresh, replay, standings
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import Phase
 from coach.domain.snapshot import copy_of
 from coach.domain.standing import Standing
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.plan import Change, Plan
 from coach.domain.record import CheckIn, Entry, Quality, Start
-from coach.domain.routine import Catalogue, Phase, RoutineKind
+from coach.domain.routine import Phase, RoutineKind
 
 from .builders import (
     at,

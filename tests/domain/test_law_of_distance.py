@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import verdicts
+from coach.domain.catalogue import Catalogue
 from coach.domain.distance import LEAST_M, MOST_M
 from coach.domain.record import Activity, CheckIn, Entry, History, Run, Start, Walk
-from coach.domain.routine import Catalogue
 
 from .builders import START, ready_to_run, run
 from .strategies import CHECK_INS, STARTS, houses, whole_histories

@@ -12,10 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import plan
+from coach.domain.catalogue import Catalogue
 from coach.domain.dose import Dose, Range
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.record import NO_CHECK_IN, CheckIn, Entry, History, Quality, Run, Session, Start
-from coach.domain.routine import Catalogue
 
 from .builders import START, catalogue, reps, routine, session
 from .strategies import STARTS, catalogues, histories

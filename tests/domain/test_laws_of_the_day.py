@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import plan, plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.plan import Change, Plan
 from coach.domain.record import (
     NO_CHECK_IN,
@@ -26,7 +27,6 @@ from coach.domain.record import (
     Start,
 )
 from coach.domain.replay import replay, standings
-from coach.domain.routine import Catalogue
 from coach.domain.running import CONTINUOUS_FROM, RunPlan, stage_of
 
 from .builders import START, house, ready_to_run, run
@@ -378,13 +378,17 @@ def test_no_history_is_too_much(
             assert 0 <= made.run.run_s * made.run.reps <= 30 * 60
 
 
+STAGES_REACHED = {1, 3, 4, 8, 9, 10}
+"""Stages of running: at first, after some runs, one step up, and where the caps hold."""
+
+
 def test_the_generated_histories_reach_every_row_and_runs_of_every_sort() -> None:
     """Else the laws above would say nothing."""
     rows: set[int] = set()
     runs: set[tuple[bool, bool]] = set()
     stages: set[int] = set()
 
-    @settings(derandomize=True, database=None, max_examples=400)
+    @settings(database=None, max_examples=400)
     @given(houses(), whole_histories(), STARTS, LATER, CHECK_INS)
     def look(known: Catalogue, records: list[Entry], start: Start, later: timedelta, check_in: CheckIn) -> None:
         for made in plans_of(known, records, start, later, check_in).values():
@@ -393,7 +397,10 @@ def test_the_generated_histories_reach_every_row_and_runs_of_every_sort() -> Non
             runs.add((made.run.allowed, made.run.earliest is not None))
             stages.add(made.run.stage)
 
-    look()
+    for number in range(1, 11):  # some are rare: in which round they come, chance decides
+        seed(number)(look)()
+        if len(rows) == 13 and len(runs) == 3 and stages >= STAGES_REACHED:
+            break
     assert rows == set(range(1, 14))
     assert runs == {(True, False), (False, True), (False, False)}
-    assert {1, 3, 4, 8, 9, 10} <= stages
+    assert stages >= STAGES_REACHED

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import verdicts
+from coach.domain.catalogue import Catalogue
 from coach.domain.page import (
     MOST_SESSIONS,
     Done,
@@ -26,7 +27,7 @@ from coach.domain.page import (
 from coach.domain.pain import Light
 from coach.domain.record import Entry, History, Run, Session, Start
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import Phase
 
 from .builders import START, at, flagged, house, run, session, set_phase, unlocked
 from .strategies import STARTS, houses, whole_histories

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.consequences import needs_for_next
 from coach.domain.phases import DAILY_LIFE
 from coach.domain.plan import Change
 from coach.domain.record import CheckIn, Entry, History, Quality, Session, Start
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase, RoutineKind
+from coach.domain.routine import Phase, RoutineKind
 
 from .builders import (
     activity,

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from coach.domain.adaptation import plan
+from coach.domain.catalogue import Catalogue
 from coach.domain.record import CheckIn, Entry, History, Quality, Session, Start, Walk
-from coach.domain.routine import Catalogue, Phase, RoutineKind
+from coach.domain.routine import Phase, RoutineKind
 from coach.domain.running import STAGES, RunPlan
 
 from .builders import (

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.due import Suggestion
 from coach.domain.profile import NO_PROFILE, Profile, Weekday
 from coach.domain.record import Entry, History, Run, Session, Start
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase, RoutineKind
+from coach.domain.routine import Phase, RoutineKind
 from coach.domain.suggestion import CROSS_TRAINING, suggest
 
 from .builders import (

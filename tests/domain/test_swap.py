@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.adaptation import plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.dose import Prescription
 from coach.domain.exercise import Exercise, Kind, Position
 from coach.domain.outcome import steps_done
 from coach.domain.plan import Change, Plan
 from coach.domain.record import NO_CHECK_IN, CheckIn, Entry, History, Quality, Start, StepDone
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase, Routine, RoutineKind
+from coach.domain.routine import Phase, Routine, RoutineKind
 from coach.domain.swap import Means, candidates, swapped
 from coach.domain.timeline import Pacing
 from coach.domain.trim import fit

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.plan import Change, Plan
 from coach.domain.reasons import dose_in_words
 from coach.domain.record import CheckIn, Entry, Quality
-from coach.domain.routine import Catalogue
 
 from .builders import START, at, hold, house, planned, ready_to_run, reps, routine, run, session, walk
 

@@ -6,24 +6,15 @@ import sys
 
 import pytest
 
+from e2e.at_the_editor import DRAFT, begin_a_change, go_on_and_save, open_a_copy
 from e2e.test_session import assert_restored
-
-DRAFT = ".psoas-care.edit.toml"
-
-
-def type_something(terminal):
-    terminal.wait_for("Routines (")
-    terminal.press("\x05")  # Ctrl+E
-    terminal.wait_for("#:schema")
-    terminal.press("#", " ", "m", "i", "n", "e", "enter")
-    terminal.wait_for("# mine")
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, "closed"])
 def test_what_was_typed_is_offered_again_whatever_ended_the_coach(start, home, end):
     own = home / "config" / "coach" / "routines"
     terminal = start()
-    type_something(terminal)
+    begin_a_change(terminal)
     if end == "closed":
         terminal.close_window()
         terminal.process.wait(15)
@@ -34,15 +25,7 @@ def test_what_was_typed_is_offered_again_whatever_ended_the_coach(start, home, e
     assert (own / DRAFT).read_text(encoding="utf-8").startswith("# mine\n#:schema")
     assert not (own / "psoas-care.toml").exists()
     again = start()
-    again.wait_for("Routines (")
-    again.press("\x05")
-    again.wait_for("You left a change")
-    again.press("enter")
-    again.wait_for("# mine")
-    again.press("\x13")  # Ctrl+S
-    again.wait_for("in use from now on")
-    again.press("ctrl+q")
-    assert again.wait_exit() == 0
+    go_on_and_save(again)
     assert_restored(again)
     assert (own / "psoas-care.toml").read_text(encoding="utf-8").startswith("# mine\n#:schema")
     assert not (own / DRAFT).exists()
@@ -50,7 +33,7 @@ def test_what_was_typed_is_offered_again_whatever_ended_the_coach(start, home, e
 
 def test_killed_outright_all_but_the_last_moment_is_there(start, home):
     terminal = start()
-    type_something(terminal)
+    begin_a_change(terminal)
     terminal.wait_for("not saved, but kept")
     terminal.kill()
     assert (home / "config" / "coach" / "routines" / DRAFT).read_text(encoding="utf-8").startswith("#")
@@ -58,7 +41,7 @@ def test_killed_outright_all_but_the_last_moment_is_there(start, home):
 
 def test_the_editor_of_the_command_line_goes_on_from_the_draft(start, run, home):
     terminal = start()
-    type_something(terminal)
+    begin_a_change(terminal)
     terminal.press("ctrl+q")
     terminal.wait_exit()
     program = home / "editor"
@@ -72,9 +55,7 @@ def test_the_editor_of_the_command_line_goes_on_from_the_draft(start, run, home)
 
 def test_pasted_escapes_do_not_reach_the_terminal(start):
     terminal = start()
-    terminal.wait_for("Routines (")
-    terminal.press("\x05")
-    terminal.wait_for("#:schema")
+    open_a_copy(terminal)
     before = len(terminal.raw)
     terminal.press("\x1b[200~\x1b[31;5mEVIL\x1b]0;owned\x07\u202e\u009b2J\x1b[201~")
     terminal.wait_for("EVIL")

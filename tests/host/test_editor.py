@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from e2e.at_the_editor import CTRL_E, DRAFT, begin_a_change, go_on_and_save
+
 from host.box import Box, eventually
 
 
@@ -11,25 +13,14 @@ def own(box: Box) -> Path:
 
 def test_a_guests_text_survives_a_cut_line_and_is_saved_among_their_own(box: Box) -> None:
     with box.log_in("anna") as away:
-        away.wait_for("Routines (")
-        away.press("\x05")  # Ctrl+E
-        away.wait_for("yours once you save it")
-        away.press("#", " ", "m", "i", "n", "e", "enter")
+        begin_a_change(away)
         away.wait_for("not saved, but kept")
         away.kill()
         eventually(lambda: not box.coaches(), "the coach to leave")
-    draft = own(box) / ".psoas-care.edit.toml"
+    draft = own(box) / DRAFT
     assert draft.read_text(encoding="utf-8").startswith("# mine\n")
     with box.log_in("anna") as back:
-        back.wait_for("Routines (")
-        back.press("\x05")
-        back.wait_for("You left a change")
-        back.press("enter")
-        back.wait_for("# mine")
-        back.press("\x13")  # Ctrl+S
-        back.wait_for("in use from now on")
-        back.press("ctrl+q")
-        assert back.wait_exit() == 0
+        go_on_and_save(back)
     assert (own(box) / "psoas-care.toml").read_text(encoding="utf-8").startswith("# mine\n")
     assert not draft.exists()
     assert not box.events("crashed")
@@ -43,7 +34,7 @@ def test_a_guest_is_not_led_out_of_their_room(box: Box) -> None:
     (own(box) / "psoas-care.toml").symlink_to(outside)
     with box.log_in("anna") as there:
         there.wait_for("Routines (")
-        there.press("\x05")
+        there.press(CTRL_E)
         there.wait_for("not followed")
         assert "nobody" not in there.text
         there.press("ctrl+q")

@@ -21,16 +21,6 @@ from coach.library.source import MAX_BYTES
 MINE = 'format = 1\nid = "mine"\nname = "Mine"\nkind = "stretch"\n[[step]]\nexercise = "plank"   # held\nhold = 20\n'
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of one's own routines; nothing else is read but what is shipped."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "system"))
-    folder = tmp_path / "config" / "coach" / "routines"
-    folder.mkdir(parents=True)
-    return folder
-
-
 def library() -> Library:
     return load(layers())
 

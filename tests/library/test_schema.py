@@ -20,13 +20,13 @@ from jsonschema import Draft4Validator
 from library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
 from coach.library.caps_file import caps_of
-from coach.library.check import kind_of
 from coach.library.diagnostics import Diagnostic
 from coach.library.history_file import history_of
+from coach.library.kinds import FileKind, kind_of
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import combine, group
 from coach.library.reading import Group, exercise_file, routine_file
-from coach.library.schema import KINDS, Kind, schema, schema_line, schema_text, write_schemas
+from coach.library.schema import KINDS, schema, schema_line, schema_text, write_schemas
 from coach.library.settings_file import settings_of
 from coach.library.source import parse
 
@@ -47,13 +47,13 @@ BEYOND = re.compile(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_shipped_schema_is_what_the_fields_say(kind: Kind) -> None:
+def test_the_shipped_schema_is_what_the_fields_say(kind: FileKind) -> None:
     shipped = (shipped_folder() / "schema" / f"{kind}.json").read_text(encoding="utf-8")
     assert shipped == schema_text(kind), "write it anew: coach schema routines/schema"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_a_schema(kind: Kind) -> None:
+def test_it_is_a_schema(kind: FileKind) -> None:
     Draft4Validator.check_schema(schema(kind))
     assert "null" not in schema_text(kind)
 
@@ -68,14 +68,14 @@ def unexplained(made: dict[str, Any], path: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_key_is_explained(kind: Kind) -> None:
+def test_every_key_is_explained(kind: FileKind) -> None:
     assert sorted(set(unexplained(schema(kind), kind))) == [], "say what they mean in coach/library/meanings.py"
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_files_name_their_schema_and_keep_to_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    kind: Kind = "exercise" if path.parent.name == "exercises" else "routine"
+    kind: FileKind = "exercise" if path.parent.name == "exercises" else "routine"
     line = text.partition("\n")[0]
     assert line == schema_line(path, shipped_folder(), kind)
     assert (path.parent / line.split()[1]).resolve() == (shipped_folder() / "schema" / f"{kind}.json").resolve()
@@ -122,11 +122,11 @@ def shipped() -> Group:
 
 
 @cache
-def validator(kind: Kind) -> Draft4Validator:
+def validator(kind: FileKind) -> Draft4Validator:
     return Draft4Validator(schema(kind))
 
 
-def loader_errors(kind: Kind, text: str) -> list[str]:
+def loader_errors(kind: FileKind, text: str) -> list[str]:
     names = {"routine": "x.toml", "exercise": "exercises/x.toml", "settings": "settings.toml", "caps": "caps.toml"}
     name = names.get(kind, "h.toml")
     document = parse(Path(name), text)
@@ -149,7 +149,7 @@ def loader_errors(kind: Kind, text: str) -> list[str]:
     return [each.message for each in found if each.severity == "error"]
 
 
-def agree(kind: Kind, data: dict[str, Any]) -> None:
+def agree(kind: FileKind, data: dict[str, Any]) -> None:
     text = tomli_w.dumps(data)
     said = [error.message for error in validator(kind).iter_errors(plain(tomllib.loads(text)))]
     errors = loader_errors(kind, text)
@@ -189,7 +189,7 @@ hold = 30
 amber_from = 3
 red_from = 5
 """
-BASES: dict[Kind, list[dict[str, Any]]] = {
+BASES: dict[FileKind, list[dict[str, Any]]] = {
     "routine": [tomllib.loads(ROUTINE)],
     "exercise": [tomllib.loads(EXERCISE)],
     "history": [tomllib.loads(HISTORY)],
@@ -241,7 +241,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 @st.composite
-def changed(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
+def changed(draw: st.DrawFn, kind: FileKind) -> dict[str, Any]:
     """A right file with a few changes, each of which may make it wrong."""
     data: dict[str, Any] = deepcopy(draw(st.sampled_from(BASES[kind])))
     for _ in range(draw(st.integers(0, 3))):
@@ -261,7 +261,7 @@ def changed(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
     return data
 
 
-def check_agreement(kind: Kind, examples: int) -> None:
+def check_agreement(kind: FileKind, examples: int) -> None:
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)
     @given(changed(kind))
     def run(data: dict[str, Any]) -> None:
@@ -271,13 +271,13 @@ def check_agreement(kind: Kind, examples: int) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_schema_and_loader_agree(kind: Kind) -> None:
+def test_schema_and_loader_agree(kind: FileKind) -> None:
     check_agreement(kind, 500)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS)
-def test_schema_and_loader_agree_on_tens_of_thousands(kind: Kind) -> None:
+def test_schema_and_loader_agree_on_tens_of_thousands(kind: FileKind) -> None:
     check_agreement(kind, 10_000)
 
 
@@ -316,7 +316,7 @@ HEAD = {"format": 1, "id": "x", "name": "X", "kind": "mixed"}
         ("caps", {"format": 1, "adapt": {"amber_from": 5}}),
     ],
 )
-def test_both_refuse(kind: Kind, data: dict[str, Any]) -> None:
+def test_both_refuse(kind: FileKind, data: dict[str, Any]) -> None:
     assert list(validator(kind).iter_errors(plain(data)))
     assert loader_errors(kind, tomli_w.dumps(data))
 
@@ -338,7 +338,7 @@ def test_both_refuse(kind: Kind, data: dict[str, Any]) -> None:
         ("caps", {"format": 1, "exercise": {"my-move": {"sets": 1}}}),
     ],
 )
-def test_both_accept(kind: Kind, data: dict[str, Any]) -> None:
+def test_both_accept(kind: FileKind, data: dict[str, Any]) -> None:
     assert list(validator(kind).iter_errors(plain(data))) == []
     assert loader_errors(kind, tomli_w.dumps(data)) == []
 

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from coach.domain.adaptation import plan_from
+from coach.domain.catalogue import Catalogue
 from coach.domain.difficulty import first_phase
 from coach.domain.exercise import Position
 from coach.domain.record import History, Start
 from coach.domain.replay import replay
-from coach.domain.routine import Catalogue, Phase
+from coach.domain.routine import Phase
 from coach.domain.swap import Means, candidates, swapped
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import load

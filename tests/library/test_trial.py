@@ -82,3 +82,16 @@ def test_an_exercise_inside_is_shown_while_a_step_is_wrong(shelf: Shelf, tmp_pat
     assert tried.name == "My move"
     assert found.exercise_of("bridge") is shelf.library.catalogue.exercises["bridge"]
     assert found.exercise_of("nothing") is None
+
+
+def test_it_is_under_the_group_s_caps_too(tmp_path: Path) -> None:
+    club = layer(tmp_path / "club", "group", exercises_plank=EXERCISE, caps="format = 1\n[every]\nsets = 1\n")
+    shelf = Shelf([club, layer(tmp_path / "own", core=ROUTINE)], advise=False)
+    caps = shelf.refresh().catalogue.caps
+    assert caps.every.sets == 1
+    assert trial(shelf, tmp_path / "own" / "core.toml", ROUTINE).catalogue.caps == caps
+    assert trial(shelf, tmp_path / "own" / "core.toml", TEXTS["a key unknown"]).catalogue.caps == caps
+    assert trial(shelf, tmp_path / "club" / "exercises" / "plank.toml", EXERCISE).catalogue.caps == caps
+    (tmp_path / "club" / "caps.toml").write_text("format = 1\n[every]\nsets = 2\n")
+    trial(shelf, tmp_path / "own" / "core.toml", ROUTINE)
+    assert shelf.has_changed()  # a trial takes no change for looked at

@@ -24,6 +24,18 @@ async def test_a_wide_home_shows_the_chosen_plan_and_its_first_figure(play: Play
             await player.press("down", "down")
 
 
+async def test_each_plan_is_made_once(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with play(size=(160, 50)) as player:
+        made: list[str] = []
+        monkeypatch.setattr(player.training, "plan", made.append)
+        for _ in range(3):
+            await player.press("down")
+        assert player.screen.query_one(PreviewPane).display
+        await player.press("question_mark")  # the rules of what is due
+        assert player.at == "Help"
+        assert made == []
+
+
 async def test_beside_a_line_that_is_no_routine_stands_nothing(play: Play) -> None:
     async with play(size=(160, 50)) as player:
         await player.press("down")

@@ -58,14 +58,10 @@ Edit = Callable[..., AbstractAsyncContextManager[Player]]
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(own: Path) -> Path:
     """The folder of one's own routines, with one of them."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "system"))
-    folder = tmp_path / "config" / "coach" / "routines"
-    folder.mkdir(parents=True)
-    (folder / "mine.toml").write_text(MINE)
-    return folder
+    (own / "mine.toml").write_text(MINE)
+    return own
 
 
 @pytest.fixture
@@ -74,9 +70,13 @@ def edit(own: Path, tmp_path: Path) -> Edit:
 
     @asynccontextmanager
     async def opened(
-        identity: str | None = "mine", kind: str = "routine", given: Path | None = None, **how: object
+        identity: str | None = "mine",
+        kind: str = "routine",
+        given: Path | None = None,
+        group: str | None = None,
+        **how: object,
     ) -> AsyncIterator[Player]:
-        shelf = Shelf(layers(given), Kept(tmp_path / "kept"), advise=False)
+        shelf = Shelf(layers(given, group=group), Kept(tmp_path / "kept"), advise=False)
         shelf.refresh()
         async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
             if identity is not None:
@@ -266,6 +266,21 @@ async def test_the_plan_is_as_it_would_be_and_its_figure_moves(edit: Edit) -> No
         assert len(pictures) > 1
 
 
+async def test_the_plan_is_capped_as_the_group_caps_it(edit: Edit, own: Path, tmp_path: Path) -> None:
+    club = tmp_path / "system" / "coach" / "groups" / "club"
+    club.mkdir(parents=True)
+    (club / "caps.toml").write_text("format = 1\n[every]\nhold = 25\nsets = 2\n")
+    async with edit(size=(120, 36), group="club") as player:
+        await change(player, "hold = 30", "hold = 45\nsets = 3")
+        assert "▶ Plank 2 × 25 s" in player.text()
+        assert "Psoas stretch 2 × 20 s" in player.text()
+        (club / "caps.toml").write_text("format = 1\n[every]\nhold = 15\n")
+        player.app.follower.look()
+        await player.pilot.pause()
+        assert "▶ Plank 3 × 15 s" in player.text()
+        assert "45" in area(player).content
+
+
 async def test_a_figure_of_ones_own_moves_as_it_is_typed(edit: Edit, own: Path) -> None:
     (own / "mine.toml").write_text(MINE + MOVE)
     async with edit(size=(120, 36)) as player:
@@ -335,6 +350,10 @@ async def test_from_100_columns_on_they_stand_side_by_side(edit: Edit) -> None:
         assert "Preview" not in player.keys().values()
         await player.resize((80, 24))
         assert not player.screen.query_one("#preview").display
+        await player.resize((30, 8))
+        await player.resize((80, 24))
+        await player.press("x")
+        assert area(player).content == f"x{MINE}"
 
 
 async def test_on_a_small_terminal_the_problem_at_the_cursor_has_one_line(edit: Edit) -> None:

@@ -251,7 +251,7 @@ async def test_every_key_can_be_read_and_the_question_is_in_sight(play: Play, si
 async def test_names_are_shown_as_text(play: Play) -> None:
     from dataclasses import replace
 
-    from coach.domain.routine import Catalogue
+    from coach.domain.catalogue import Catalogue
 
     from .playing import shipped
 

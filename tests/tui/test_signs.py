@@ -22,6 +22,19 @@ def test_a_driver_sends_them() -> None:
     assert sent == ["> Go"]
 
 
+@pytest.mark.parametrize("at", [None, "session"], ids=["preview", "session"])
+@pytest.mark.parametrize("lang", ["C", "C.UTF-8"])
+async def test_every_figure_is_drawn_in_what_the_terminal_has(
+    play: Play, monkeypatch: pytest.MonkeyPatch, lang: str, at: str | None
+) -> None:
+    for name in ("LC_ALL", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", lang)
+    monkeypatch.setenv("TERM", "xterm")
+    async with play(size=(160, 50), at=at) as player:
+        assert any("\u2801" <= char <= "\u28ff" for char in player.text()) is (lang == "C.UTF-8")
+
+
 async def test_a_key_without_a_sign_is_named(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_CTYPE"):
         monkeypatch.delenv(name, raising=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from textual.color import Color
+from textual.widgets import OptionList
 
 from coach.domain.timeline import SegmentKind
 from coach.library.settings_file import Settings, Theme
@@ -15,8 +16,8 @@ from .conftest import Play
 from .playing import Player, make
 
 SIZES = [(40, 12), (80, 24), (160, 50)]
-FEW = ("home", "ready", "hold", "pain check", "verdict")
-"""One moment of each screen."""
+FEW = {"home": "Home", "ready": "Ready", "hold": "Session", "pain check": "PainCheck", "verdict": "VerdictScreen"}
+"""One moment of each screen, with the screen that it is a moment of."""
 MODALS = {"Ticks": ("Enter done", "Esc leave"), "Ask": ("t No more time", "i Tired", "p Pain", "Esc Go on")}
 
 
@@ -35,10 +36,11 @@ async def every_screen(player: Player, *, briefly: bool = False) -> AsyncIterato
     yield "get ready"
     await player.wait_for(lambda state: state.segment.is_work)
     yield "hold"
+    await player.wait_for(lambda state: state.segment.kind is SegmentKind.REST)
+    yield "rest"  # something is done: else there would be nothing to ask about
     if not briefly:
-        for kind in (SegmentKind.REST, SegmentKind.SWITCH):
-            await player.wait_for(lambda state, kind=kind: state.segment.kind is kind)  # type: ignore[misc]
-            yield kind
+        await player.wait_for(lambda state: state.segment.kind is SegmentKind.SWITCH)
+        yield "switch"
         await player.wait_for(lambda state: state.segment.is_work and state.segment.reps is not None)
         yield "reps"
     await player.press("space")
@@ -146,6 +148,7 @@ async def test_every_screen_has_the_other_theme_and_comes_back_from_too_small(pl
         async for where in every_screen(player, briefly=True):
             if where not in FEW:
                 continue
+            assert player.at == FEW[where]
             body = player.rows()[:-1]
             theme = player.app.theme
             await player.press("ctrl+t")
@@ -170,6 +173,17 @@ async def test_homes_list_is_still_walked_by_arrows_after_that(play: Play) -> No
         await player.resize((80, 24))
         await player.press("down")
         assert player.highlighted() == player.listed()[1]
+
+
+@pytest.mark.parametrize("screen", ["settings", "remove"])
+async def test_so_are_other_lists(play: Play, screen: str) -> None:
+    async with play(make.history()) as player:
+        getattr(player.app.ways, screen)()
+        await player.pilot.pause()
+        await player.resize((30, 8))
+        await player.resize((80, 24))
+        await player.press("down")
+        assert player.screen.query_one(OptionList).highlighted == 1
 
 
 async def test_the_least_size_is_not_too_small(play: Play) -> None:

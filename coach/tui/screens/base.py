@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.tui.widgets.key_bar import KeyBar
@@ -84,6 +85,13 @@ class CoachScreen(Steady[None]):
     def reading_went_on(self) -> None:
         """Some more of the files that are read behind the first screen are read."""
 
+    def on_resize(self) -> None:
+        """There may be room again for what has the keys."""
+        if self.has_keys is not None:
+            self.call_after_refresh(self.query_one(self.has_keys).focus)
+
+    has_keys: ClassVar[type[Widget] | None] = None
+    """What has the keys: it loses them when it is hidden, as by a window that is too small, and is given them back."""
     first: ClassVar[bool] = False
     """Nothing else can be done before this is."""
     takes_over: ClassVar[frozenset[str]] = frozenset()

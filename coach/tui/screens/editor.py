@@ -48,6 +48,7 @@ class Editor(CoachScreen):
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
     ]
+    has_keys = TomlArea
     takes_over: ClassVar[frozenset[str]] = frozenset({"step_aside", "interrupt"})
 
     def __init__(self, manuscript: Manuscript, text: str, line: int = 0) -> None:
@@ -77,10 +78,9 @@ class Editor(CoachScreen):
         self.look()
 
     def on_resize(self) -> None:
-        """Side by side where there is room; a text that was hidden has lost the keys."""
+        """Side by side where there is room."""
         self.set_class(self.size.width >= BESIDE_FROM, "-beside")
         self.refresh_bindings()
-        self.call_after_refresh(self._area.focus)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key for what is seen anyway."""

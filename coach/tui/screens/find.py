@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.tui.narrowing import has_each_word
 from coach.tui.screens.dialog import Dialog
 from coach.tui.widgets.key_hint import KeyHint
 
@@ -28,8 +29,7 @@ class Entry(Generic[T]):
 
     def matches(self, words: str) -> bool:
         """Whether each word typed is somewhere in it."""
-        text = f"{self.name} {self.about}".lower()
-        return all(word in text for word in words.lower().split())
+        return has_each_word(f"{self.name} {self.about}", words)
 
 
 class Find(Dialog[T | None]):

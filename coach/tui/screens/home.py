@@ -17,7 +17,6 @@ from textual.widgets.option_list import Option
 from coach.calling import told, where
 from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
-from coach.domain.plan import Plan
 from coach.library.broken import Broken
 from coach.library.source import shown_path
 from coach.tui.lines import Known, Line, lines_of
@@ -45,6 +44,8 @@ class Home(CoachScreen):
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
+    has_keys = Routines
+
     def __init__(self) -> None:
         super().__init__()
         self._filter = ""
@@ -58,7 +59,7 @@ class Home(CoachScreen):
         """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
         self._read()
         options = self._options()
-        yield Beside(self.coach.training.clock, self._chosen_plan)
+        yield Beside(self.coach.training.clock, self._chosen_known)
         with Vertical(id="today"):
             yield Static(self._due(), id="due", markup=False)
             yield Static(self._why(), id="why", markup=False)
@@ -74,10 +75,6 @@ class Home(CoachScreen):
         routines = self.query_one(Routines)
         routines.highlighted = 0 if routines.option_count else None
         routines.focus()
-
-    def on_resize(self) -> None:
-        """A list that was hidden, because the window was too small, has lost the keys."""
-        self.call_after_refresh(self.query_one(OptionList).focus)
 
     def library_changed(self) -> None:
         """Everything anew, where it was; under another screen it is done on coming back."""
@@ -122,9 +119,7 @@ class Home(CoachScreen):
 
     def action_edit(self) -> None:
         """Edit the routine, or the broken file, that is chosen."""
-        routines = self.query_one(OptionList)
-        option_id = routines.get_option_at_index(routines.highlighted).id if routines.highlighted is not None else None
-        line = self._lines.get(option_id or "")
+        line = self._chosen
         if line and line.broken:
             self.coach.ways.mend(line.broken)
         elif line and line.routine:
@@ -188,8 +183,8 @@ class Home(CoachScreen):
         """The rules of what is due."""
         from coach.domain.cards import rows_of
 
-        due = self._suggestion.routine
-        return ("1",) if self._is_locked else rows_of(self.coach.training.plan(due) if due else None)
+        due = self._find(self._suggestion.routine) if self._suggestion.routine else None
+        return ("1",) if self._is_locked else rows_of(due.plan if due else None)
 
     # --- what is known ----------------------------------------------------------------------------------------------
 
@@ -208,7 +203,7 @@ class Home(CoachScreen):
         if known is None:
             training = self.coach.training
             plan = training.plan(routine_id)
-            known = self._known[routine_id] = Known(training.usual_minutes(plan), plan.allowed)
+            known = self._known[routine_id] = Known(plan, training.usual_minutes(plan))
         return known
 
     @property
@@ -218,6 +213,16 @@ class Home(CoachScreen):
     @property
     def _is_locked(self) -> bool:
         return not self._is_reading and self.coach.training.standing().lock.is_on
+
+    @property
+    def _chosen(self) -> Line | None:
+        """The routine or broken file that is chosen; None: it is another line."""
+        return self._lines.get(self.query_one(Routines).chosen or "")
+
+    def _chosen_known(self) -> Known | None:
+        """What stands beside the list."""
+        chosen = self._chosen
+        return None if chosen is None else chosen.known
 
     def _is_due(self, line: Line) -> bool:
         return line.routine is not None and line.routine.id == self._suggestion.routine
@@ -232,25 +237,20 @@ class Home(CoachScreen):
     def _options(self) -> list[Option]:
         """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
         options = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
-        log = Option(Content.assemble(("+  ", "bold $accent"), _LOG_WORDS), id=_LOG)
-        settings = Option(Content.assemble(("≡  ", "bold $accent"), _SETTINGS_WORDS), id=_SETTINGS)
+        log, settings = _option(_LOG, _LOG_WORDS, "+"), _option(_SETTINGS, _SETTINGS_WORDS)
         if self._filter:
             typed = self._filter.lower()
             logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
             return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
-        if len(self.coach.runner.team):
-            options.insert(2, Option(Content.assemble(("≡   ", "bold $accent"), self._team_words()), id=_TEAM))
+        if self.coach.runner.team:
+            options.insert(2, _option(_TEAM, self._team_words()))
         if not self._is_reading and self.coach.training.unanswered():
-            question = Content.assemble(("?  ", "bold $warning"), "Answer the pain check of your last session")
-            options.insert(1 if self._suggestion.routine else 0, Option(question, id=_UNANSWERED))
-        options.append(settings)
-        options.append(
-            Option(Content.assemble(("≡  ", "bold $accent"), "You: what hurts, what you avoid, your days"), id=_YOU)
-        )
+            question = _option(_UNANSWERED, "Answer the pain check of your last session", "?", "$warning")
+            options.insert(1 if self._suggestion.routine else 0, question)
+        options += [settings, _option(_YOU, "You: what hurts, what you avoid, your days")]
         if self._is_locked:
-            unlock = Content.assemble(("■  ", "bold $error"), "Say what came of it, to unlock training")
-            options.insert(0, Option(unlock, id=_LOCKED))
+            options.insert(0, _option(_LOCKED, "Say what came of it, to unlock training", "■", "$error"))
         return options
 
     def _team_words(self) -> str:
@@ -328,16 +328,13 @@ class Home(CoachScreen):
         hint = (self._filter, "") if self._filter else ("type to filter", "dim")
         return Content.assemble((f"Routines ({count})  ", "bold"), hint)
 
-    def _chosen_plan(self) -> tuple[Plan, int] | None:
-        """What stands beside the list."""
-        routines = self.query_one(Routines)
-        line = self._lines.get((routines.highlighted_option and routines.highlighted_option.id) or "")
-        if self._is_reading or line is None or line.routine is None or line.known is None:
-            return None
-        return self.coach.training.plan(line.routine.id), line.known.minutes
-
     def _about(self, option_id: str | None) -> str:
         if option_id == _LOG:
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
         line = self._lines.get(option_id or "")
         return line.about if line else ""
+
+
+def _option(option_id: str, words: str, sign: str = "≡", colour: str = "$accent") -> Option:
+    """A line of the list that is no routine."""
+    return Option(Content.assemble((f"{sign}  ", f"bold {colour}"), words), id=option_id)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.distance import Units
 from coach.domain.elsewhere import (
     ACTIVITIES,
@@ -28,7 +29,7 @@ from coach.domain.elsewhere import (
     thing_of,
 )
 from coach.domain.record import CheckIn, Run, Session, Stopped
-from coach.domain.routine import Catalogue, RoutineKind
+from coach.domain.routine import RoutineKind
 from coach.domain.running import STAGES, RunPlan
 from coach.domain.titles import intervals
 from coach.training import Training

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done, told, told_quality
 from coach.domain.profile import NO_PROFILE
 from coach.domain.record import Record
-from coach.domain.routine import Catalogue
 from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered

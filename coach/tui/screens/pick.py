@@ -35,6 +35,8 @@ class Pick(CoachScreen, Generic[T]):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
+    has_keys = _Picks
+
     def __init__(self, question: str, items: Sequence[Item[T]], done: Callable[[T], None]) -> None:
         super().__init__()
         self._question = question
@@ -56,10 +58,6 @@ class Pick(CoachScreen, Generic[T]):
         picks = self.query_one(OptionList)
         picks.highlighted = 0 if self._items else None
         picks.focus()
-
-    def on_resize(self) -> None:
-        """A list that was hidden, because the window was too small, has lost the keys."""
-        self.call_after_refresh(self.query_one(OptionList).focus)
 
     def on_key(self, event: Key) -> None:
         """Take a line by its key."""

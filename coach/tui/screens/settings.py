@@ -56,6 +56,8 @@ class SettingsScreen(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
+    has_keys = Lines
+
     def __init__(self, path: Path | None) -> None:
         super().__init__()
         self._path = path
@@ -75,10 +77,6 @@ class SettingsScreen(CoachScreen):
         self.query_one(OptionList).focus()
         self.query_one(OptionList).highlighted = 0
         self.set_interval(_FRAME_S, self._move, name="motion")
-
-    def on_resize(self) -> None:
-        """A list that was hidden, because the window was too small, has lost the keys."""
-        self.call_after_refresh(self.query_one(OptionList).focus)
 
     def action_change(self, step: int) -> None:
         """The next value of the chosen line, or the one before."""
@@ -100,9 +98,9 @@ class SettingsScreen(CoachScreen):
 
     def library_changed(self) -> None:
         """The file may have been changed by hand."""
-        routines = self.query_one(OptionList)
+        lines = self.query_one(Lines)
         for row in ROWS:
-            routines.replace_option_prompt(row.field, self._line(row))
+            lines.replace_option_prompt(row.field, self._line(row))
         self.query_one("#note", Static).update(self._note())
         self.query_one("#note").display = bool(self._note())
         self._show(None)

@@ -39,6 +39,8 @@ class TeamScreen(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
+    has_keys = Runners
+
     def __init__(self) -> None:
         super().__init__()
         self._members: tuple[Member, ...] = ()
@@ -55,11 +57,10 @@ class TeamScreen(CoachScreen):
         self.action_look()
 
     def on_resize(self) -> None:
-        """The lines for that width; and a list that was hidden, as the window was too small, has lost the keys."""
+        """The lines for that width."""
         runners = self.query_one(OptionList)
         for place, member in enumerate(self._members):
             runners.replace_option_prompt_at_index(place, self._line(member))
-        self.call_after_refresh(runners.focus)
 
     def action_look(self) -> None:
         """Read the pages again; the same runner stays chosen."""

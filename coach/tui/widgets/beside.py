@@ -12,10 +12,10 @@ from textual.events import Show
 from coach.clock import Clock
 
 if TYPE_CHECKING:
-    from coach.domain.plan import Plan
+    from coach.tui.lines import Known
 
-Chosen = Callable[[], "tuple[Plan, int] | None"]
-"""The plan to be shown, with its minutes; None: there is none."""
+Chosen = Callable[[], "Known | None"]
+"""The plan to be shown; None: there is none."""
 
 
 class Beside(Container):
@@ -44,6 +44,5 @@ class Beside(Container):
         pane = self.query_one(PreviewPane)
         pane.display = chosen is not None
         if chosen is not None:
-            plan, minutes = chosen
-            first = next((step.exercise for step in plan.asked), None)
-            pane.show(Preview(plan, minutes, exercise=first))
+            first = next((step.exercise for step in chosen.plan.asked), None)
+            pane.show(Preview(chosen.plan, chosen.minutes, exercise=first))

@@ -3,7 +3,6 @@
 Left out: reading the text (``library.trial``), and whether the plan is right (``domain``).
 """
 
-import os
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -14,7 +13,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.clock import Clock
-from coach.domain.canvas import WITHOUT_BRAILLE
 from coach.domain.demonstration import Demonstration
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.figure import Figure
@@ -22,6 +20,7 @@ from coach.domain.movement import way_of_demonstration
 from coach.domain.plan import Plan
 from coach.domain.reasons import dose_in_words
 from coach.tui.present import step_dose
+from coach.tui.signs import has_braille_here
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage import FRAME_S
 
@@ -48,7 +47,7 @@ class PreviewPane(Vertical):
     def __init__(self, clock: Clock, *, still: bool) -> None:
         super().__init__(id="preview")
         self._clock = clock
-        self._view = FigureView(still=still, ascii_only=os.environ.get("TERM") in WITHOUT_BRAILLE, id="shape")
+        self._view = FigureView(still=still, ascii_only=not has_braille_here(), id="shape")
         self._still = still
         self._figure: Figure | None = None
         self._since = 0.0

@@ -1,0 +1,30 @@
+"""What a file is, told by where it stands and what it holds."""
+
+from typing import Literal
+
+from coach.library.layers import CAPS, EXERCISES, SETTINGS
+from coach.library.profile_keys import PROFILE_FIELDS
+from coach.library.reading import Kind
+from coach.library.source import Document
+
+HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
+"""Tables that only a history has."""
+
+EXERCISE_KEYS = frozenset({"sides", "dose"})
+"""Keys that, at the top of a file, only an exercise has."""
+
+FileKind = Literal[Kind, "history", "settings", "caps"]
+
+
+def kind_of(document: Document) -> FileKind:
+    """What a file is; when in doubt, a routine."""
+    if document.path.name == SETTINGS:
+        return "settings"
+    if document.path.name == CAPS and "id" not in document.data:
+        return "caps"
+    if document.path.parent.name == EXERCISES:
+        return "exercise"
+    said = document.data.get("profile")
+    if HISTORY_KEYS & document.data.keys() or (isinstance(said, dict) and PROFILE_FIELDS.keys() & said.keys()):
+        return "history"
+    return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"
