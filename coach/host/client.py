@@ -47,6 +47,7 @@ class Client(asyncssh.SSHServer):
         self._tried = 0
         self._shown: PublicKey | None = None
         self._wires: set[Wire] = set()
+        self._used = 0.0
         self.address = address
         self.profile: str | None = None
         self.notices: tuple[str, ...] = ()
@@ -100,9 +101,13 @@ class Client(asyncssh.SSHServer):
         """A channel, for the app or a verb."""
         if self.profile is None or len(self._wires) >= MOST_CHANNELS:
             return False
-        wire = Wire(lambda each: self._server.welcome(each, self), self._wires.discard, self._takes_more)
+        wire = Wire(lambda each: self._server.welcome(each, self), self._forget, self._takes_more)
         self._wires.add(wire)
         return wire
+
+    def _forget(self, wire: Wire) -> None:
+        self._wires.discard(wire)
+        self._used = asyncio.get_running_loop().time()
 
     def _takes_more(self) -> bool:
         return self.valve is None or is_writable(self.valve.engine.fileno())
@@ -122,16 +127,16 @@ class Client(asyncssh.SSHServer):
         """Cut off who is connected and asks for nothing, who floods, and who takes in nothing of what is said."""
         self._connection = connection
         loop = asyncio.get_running_loop()
-        active = taken = loop.time()
+        self._used = taken = loop.time()
         closed = asyncio.create_task(connection.wait_closed())
         try:
             while not closed.done():
                 await asyncio.wait({closed}, timeout=LOOK_S)
                 now = loop.time()
-                active = now if any(wire.begun for wire in self._wires) else active
+                self._used = now if any(wire.in_use for wire in self._wires) else self._used
                 taken = now if self._takes_more() else taken
                 stuck = now - taken > STUCK_S
-                if stuck or now - active > patience_s or any(wire.floods for wire in self._wires):
+                if stuck or now - self._used > patience_s or any(wire.floods for wire in self._wires):
                     self._server.journal.write("cut off", address=self.address, profile=self.profile)
                     self._cut()
                     return

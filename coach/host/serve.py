@@ -14,6 +14,7 @@ from coach.host.inside import Main
 from coach.host.journal import Journal
 from coach.host.landlock import version
 from coach.host.opening import Opening
+from coach.host.orphans import end_orphans, inherit_orphans
 from coach.host.place import Place, make_private
 from coach.host.refusal import RefusedError
 
@@ -28,6 +29,7 @@ def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guest
     make_private(place.folder)
     journal = Journal(log)
     _allow_many_descriptors()
+    inherit_orphans()
     forker, pid = hatch(main, other)
     try:
         from coach.host.server import Server
@@ -54,6 +56,7 @@ def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guest
     finally:
         forker.close()
         os.waitpid(pid, 0)
+        end_orphans()
 
 
 def _announce(address: str, port: int, fingerprint: str) -> None:

@@ -51,6 +51,7 @@ class _Side(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is closed: so is the other, when it has sent what is left."""
+        self.transport = None  # cutting it once more would fail
         if not self.closed.done():
             self.closed.set_result(None)
         if self.other is not None and self.other.transport is not None:

@@ -41,7 +41,8 @@ class Wire(asyncssh.SSHServerSession[bytes]):
         self.command: str | None = None
         self.on_touch: Callable[[], None] = lambda: None
         self.on_lost: Callable[[], None] = lambda: None
-        self.begun = False
+        self.in_use = False
+        """Whether there is a visit; the guest's side of the channel may stay open long after."""
 
     # --- what SSH tells -----------------------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ class Wire(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """Everything is asked for."""
-        self.begun = True
+        self.in_use = True
         self._begin(self)
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
@@ -191,6 +192,7 @@ class Wire(asyncssh.SSHServerSession[bytes]):
 
     def leave(self, code: int) -> None:
         """The visit is over."""
+        self.in_use = False
         if self._channel is not None and not self._channel.is_closing():
             self._channel.exit(code)
 
