@@ -161,6 +161,13 @@ class CoachApp(App[int]):
 
         return commands(self, screen)
 
+    def action_command_palette(self) -> None:
+        """Open it, once."""
+        from coach.tui.steady_palette import SteadyPalette
+
+        if not isinstance(self.screen, SteadyPalette):
+            self.push_screen(SteadyPalette(id="--command-palette"))
+
     # --- settings, files --------------------------------------------------------------------------------------------
 
     def use_looks(self, settings: Settings) -> None:

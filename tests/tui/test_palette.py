@@ -1,5 +1,8 @@
 """The command palette: every action of the screen that is legal now, and every routine."""
 
+import pytest
+from textual.events import Key
+
 from coach.domain.session import Status
 
 from .conftest import Play
@@ -44,3 +47,29 @@ async def test_a_command_is_carried_out(play: Play) -> None:
         await player.press("enter")
         await player.pilot.pause()
         assert player.state.status is Status.PAUSED
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "home", "end", "down", "escape"])
+async def test_keys_that_come_faster_than_its_list_end_nothing(play: Play, key: str) -> None:
+    async with play() as player:
+        for each in ("ctrl+p", key, "x", key, key, "escape", key, "ctrl+p", key):
+            player.app.post_message(Key(each, "x" if each == "x" else None))
+        for _ in range(10):  # on a busy machine, too, all keys are taken before the app is left
+            await player.pilot.pause(0.03)
+        assert player.app.is_running
+
+
+async def test_a_page_of_a_list_that_is_not_drawn_yet_is_no_end(play: Play) -> None:
+    async with play() as player:
+        player.app.action_command_palette()
+        player.app.action_command_palette()
+        palette = player.screen
+        await player.press("x", "backspace")
+        for _ in range(20):
+            player.app.post_message(Key("pagedown", None))
+            player.app.post_message(Key("pageup", None))
+            await player.pilot.pause(0.01)
+        palette.dismiss(None)
+        palette.dismiss(None)
+        await player.pilot.pause()
+        assert player.at == "Home"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import Resize
@@ -23,13 +24,21 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 
 
 class Steady(Screen[Result]):
-    """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever."""
+    """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever.
+
+    And one that is left once: a second key that was on its way would take the screen below along, or end the app.
+    """
 
     def post_message(self, message: Message) -> bool:
         """As every screen, but for a size that the terminal no longer has."""
         if isinstance(message, Resize) and message.size != self.app.size:
             return False
         return super().post_message(message)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, as long as this is the screen on top."""
+        is_on_top = self.app.screen_stack[-1:] == [self]
+        return super().dismiss(result) if is_on_top else AwaitComplete()
 
 
 class SteadyModal(ModalScreen[Result], Steady[Result]):

@@ -119,6 +119,8 @@ class Editor(CoachScreen):
 
     def keep(self) -> None:
         """Put on disk what is not saved."""
+        if not self.query(TomlArea):  # not there yet, or no more: nobody can have typed
+            return
         try:
             self._manuscript.keep(self._area.content)
             self._trouble = ""

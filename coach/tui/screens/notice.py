@@ -69,7 +69,7 @@ class Notice(CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help holds nothing that does not stand here; what cannot be seen cannot have been read."""
         if action == "read":
-            return bool(self.query_one("#body").display)
+            return any(body.display for body in self.query("#body"))
         return action != "help"
 
     def action_read(self) -> None:

@@ -92,6 +92,8 @@ class Ready(CoachScreen):
 
     def on_mount(self) -> None:
         """Show today's plan."""
+        if not self.query("#hint"):  # left before it was there
+            return
         if self._answers.before is not None:
             self._questions[0].set_value(self._answers.before)
         self._look()
@@ -309,6 +311,8 @@ class Ready(CoachScreen):
         training = self.coach.training
         self._is_half = self.coach.follower.is_reading
         check_in, missing = self._check_in(), training.not_at_hand()
+        if not self.query("#reasons"):  # left while something over it was answered
+            return
         plan = training.plan(self._routine_id, check_in)
         self._keep_swaps(plan)
         was_open = self._is_open
