@@ -9,6 +9,9 @@ import time
 from collections import deque
 from typing import Protocol
 
+LONGEST_LINE = 16_384
+"""Bytes of a line that are taken; nobody's note is longer, and a line without an end would fill the memory."""
+
 
 class InputEndedError(Exception):
     """There is nobody left to answer: the end of the input."""
@@ -92,6 +95,7 @@ class Console:
             more = b""
         self._ended = not more
         *whole, self._begun = (self._begun + more).split(b"\n")
+        self._begun = self._begun[:LONGEST_LINE]
         if self._ended and self._begun:
             whole, self._begun = [*whole, self._begun], b""
         self._lines.extend(line.decode(errors="replace").strip() for line in whole)
