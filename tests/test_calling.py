@@ -1,10 +1,12 @@
 """Whoever reads of a command has it."""
 
+from pathlib import Path
+
 import pytest
 
-from coach.calling import GUEST, call, call_to_play, told, unless_guest, where
+from coach.calling import call, call_to_play, unless_guest
 from coach.host.verbs import understood
-from coach.library.diagnostics import Diagnostic
+from coach.whereabouts import GUEST, named
 
 
 def test_at_home_it_is_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,13 +25,12 @@ def test_for_a_guest_it_is_a_verb_or_nothing(monkeypatch: pytest.MonkeyPatch) ->
     assert unless_guest("Try `coach doctor`.") == ""
 
 
-def test_a_file_has_a_path_at_home_and_a_name_for_a_guest(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = Diagnostic("/box/profiles/anna/my-care.toml", 3, 1, "error", "name", "what is wrong")
+def test_a_file_has_its_whole_path_at_home_and_its_name_for_a_guest(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("/box/profiles/anna/config/coach/mine.toml")
     monkeypatch.delenv(GUEST, raising=False)
-    assert told(wrong) == str(wrong)
+    assert named(path) == str(path)
     monkeypatch.setenv(GUEST, "1")
-    assert told(wrong) == "my-care.toml:3:1: error: what is wrong"
-    assert where("my-care.toml") == "my-care.toml"
+    assert named(path) == "mine.toml"
 
 
 @pytest.mark.parametrize("words", ["next", "morning 3", "share", "share mara", "share mara --stop", "add --replace"])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from coach.assembly import Coach, Wish, assemble
-from coach.calling import is_guest, told, unless_guest
+from coach.calling import unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.domain.catalogue import Catalogue
 from coach.farewell import farewell
@@ -15,6 +15,7 @@ from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, l
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.store.protocol import StoreError
+from coach.whereabouts import is_guest
 
 _MOST_REPORTED = 20
 
@@ -58,7 +59,7 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     """The errors in files, on stderr, a line each. What is right stays in use."""
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     for diagnostic in errors[:_MOST_REPORTED]:
-        print(told(diagnostic), file=sys.stderr)
+        print(diagnostic, file=sys.stderr)
     if len(errors) > _MOST_REPORTED:
         complain(f"and {len(errors) - _MOST_REPORTED} more errors.{unless_guest('All of them: coach check')}")
 

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coach.calling import call, is_guest
+from coach.calling import call
 from coach.cli.shapes import Shape
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.pain import Verdict
@@ -25,6 +25,7 @@ from coach.domain.routine import Routine
 from coach.domain.titles import amount
 from coach.library.library import Origin
 from coach.library.sanitize import clean
+from coach.whereabouts import is_guest, named
 
 SHIPPED = "shipped"
 _CHANGES = {
@@ -117,7 +118,7 @@ def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:
         facts = f"{row['minutes']} min, {row['kind']}; for {', '.join(row['phases'])}; {needs}"
         out.print(Padding(Text(facts), (0, 0, 0, 4)))
         if origin.layer != SHIPPED:
-            out.print(Padding(Text(clean(f"{provenance(origin)}: {origin.path}")), (0, 0, 0, 4)))
+            out.print(Padding(Text(clean(f"{provenance(origin)}: {named(origin.path)}")), (0, 0, 0, 4)))
     out.print(Text(f"{len(rows)} routines. Today's doses: coach show ID"))
 
 
@@ -175,7 +176,7 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     if exercise.sources:
         out.print(Text(f"Sources: {', '.join(exercise.sources)}"))
     if origin.layer != SHIPPED:
-        out.print(Text(clean(f"From {provenance(origin)}: {origin.path}")))
+        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
 
 
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}

@@ -8,7 +8,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.calling import call, is_guest, unless_guest
+from coach.calling import call, unless_guest
 from coach.cli.caps import is_caps, publish_caps
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
@@ -28,6 +28,7 @@ from coach.library.own_copy import keep_schemas, with_schema
 from coach.library.reading import KINDS, Kind
 from coach.library.sanitize import short
 from coach.library.source import Document, read
+from coach.whereabouts import is_guest
 
 
 def add(args: Namespace) -> int:

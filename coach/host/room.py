@@ -6,12 +6,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from coach.calling import GUEST
 from coach.host.place import make_private
 from coach.host.refusal import RefusedError
 from coach.host.terminal import USUAL_TERM
 from coach.store.paths import profile_folder
 from coach.store.protocol import StoreError
+from coach.whereabouts import GUEST
 
 CONFIG = "config"
 """The folder, inside a profile's, in which its settings and routines lie as ``coach/``."""
@@ -30,8 +30,11 @@ def make_room(profile: str) -> Path:
         raise RefusedError(str(error)) from error
     if folder.is_symlink() or folder.parent.is_symlink():
         raise RefusedError("this profile's folder is a link, which is not followed. Tell whoever looks after the box.")
-    make_private(folder.parent)
-    make_private(folder)
+    try:
+        make_private(folder.parent)
+        make_private(folder)
+    except RefusedError as error:  # it names the folder, which is for the host alone
+        raise RefusedError("this profile's folder cannot be used. Tell whoever looks after the box.") from error
     return folder
 
 
@@ -49,12 +52,12 @@ def environment(
         **kept,
         "TERM": USUAL_TERM,
         **sent,
-        GUEST: "1",
         "SSH_CONNECTION": "1",  # the runner sits elsewhere: nothing sounds here but their own terminal
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder / CONFIG),
         "XDG_STATE_HOME": str(folder / "state"),
         "XDG_CACHE_HOME": str(folder / "cache"),
+        GUEST: "1",
         **terms,
     }
 

@@ -18,6 +18,7 @@ from coach.library.layers import EXERCISES, GIVEN_LAYER, PROGRAMMES, ROUTINES, c
 from coach.library.library import Library, Origin
 from coach.library.reading import KINDS, Kind
 from coach.library.source import read, shown_path, text_of
+from coach.whereabouts import named
 
 _SCHEMA = "#:schema "
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -146,7 +147,7 @@ def leads_away(path: Path) -> bool:
 def why_unwritable(path: Path, error: OSError) -> str:
     """Why a file could not be written, in a sentence."""
     if isinstance(error, PermissionError):
-        return f"you are not permitted to write {path}. Ask whoever looks after this machine."
+        return f"you are not permitted to write {named(path)}. Ask whoever looks after this machine."
     if error.errno in _FULL:
-        return f"{path} could not be written: there is no room left."
-    return f"{path} could not be written: {error.strerror or type(error).__name__}."
+        return f"{named(path)} could not be written: there is no room left."
+    return f"{named(path)} could not be written: {error.strerror or type(error).__name__}."

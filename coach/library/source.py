@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.library.diagnostics import MAX_KEY_PARTS, Diagnostic
 from coach.library.sanitize import clean, short
+from coach.whereabouts import named
 
 if TYPE_CHECKING:
     from coach.library.positions import Positions
@@ -51,7 +52,7 @@ class Document:
 
 def shown_path(path: Path) -> str:
     """A path as messages show it: a file's name may hold anything, an escape sequence too."""
-    return clean(str(path))
+    return clean(named(path))
 
 
 def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:

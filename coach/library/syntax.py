@@ -11,6 +11,7 @@ from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.positions import Positions
 from coach.library.sanitize import clean, short
 from coach.library.slips import slip
+from coach.whereabouts import named
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -94,7 +95,7 @@ def _seen(text: str, line: int, column: int) -> str | None:
 
 
 def _error(path: Path, place: tuple[int, int], key: str, message: str) -> Diagnostic:
-    return Diagnostic(clean(str(path)), *place, "error", key, message)
+    return Diagnostic(clean(named(path)), *place, "error", key, message)
 
 
 def _in_words(complaint: str) -> str:

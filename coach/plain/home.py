@@ -6,7 +6,6 @@ Left out: a session and what belongs to it (``app``).
 from collections.abc import Callable, Sequence
 
 from coach.assembly import Coach
-from coach.calling import is_guest
 from coach.cues.desk import Desk
 from coach.domain.adaptation import verdicts
 from coach.domain.lock import OUTCOMES
@@ -21,6 +20,7 @@ from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
 from coach.removing import in_words, question, records, remove
+from coach.whereabouts import is_guest
 
 LATEST = 10
 """So many records of the history are said."""

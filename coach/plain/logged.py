@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from coach.calling import call, is_guest
+from coach.calling import call
 from coach.domain.elsewhere import Logged
 from coach.domain.morning import ASKED_FOR, has_come
 from coach.domain.programme import stage_in_words
@@ -12,6 +12,7 @@ from coach.domain.record import Activity, Run, Session, Walk
 from coach.domain.running import RunPlan
 from coach.plain.report import light_line
 from coach.training import Training
+from coach.whereabouts import is_guest
 
 
 def logged_lines(training: Training, record: Logged) -> Iterator[str]:

@@ -13,6 +13,7 @@ from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.training import Training
+from coach.whereabouts import named
 
 _HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace", "units")
 _KIT = "kit"
@@ -69,5 +70,5 @@ def _use(training: Training, settings: Settings, path: Path, talk: Talk) -> None
         save_settings(path, settings)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        talk.say(f"This holds until you leave: {path} cannot be written ({reason}).")
+        talk.say(f"This holds until you leave: {named(path)} cannot be written ({reason}).")
     training.settings = replace(settings, pace=Pace.TEMPO) if talk.hands_free else settings

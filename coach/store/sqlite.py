@@ -15,6 +15,7 @@ from coach.domain.record import Entry, History, Start
 from coach.store import text
 from coach.store.protocol import Checkpoint, StoreError
 from coach.store.schema import MIGRATIONS, VERSION
+from coach.whereabouts import named
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -153,8 +154,8 @@ class SqliteStore:
             self._migrate()
         elif found > VERSION:
             raise StoreError(
-                f"The database {self.path} was made by a newer coach (format {found}; this one knows {VERSION}). "
-                "Update the coach to use it. Nothing was changed."
+                f"The database {named(self.path)} was made by a newer coach (format {found}; this one knows "
+                f"{VERSION}). Update the coach to use it. Nothing was changed."
             )
         self._database.execute("PRAGMA synchronous = FULL")
         # Where write-ahead mode is not to be had (a network folder, or somebody reading at this very moment), SQLite
@@ -166,7 +167,7 @@ class SqliteStore:
         with self._transaction() as database:
             found = self._version()  # asked again: another coach may have been first
             if found == 0 and database.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise StoreError(f"The database {self.path} belongs to another program. {_KEEP_IT}")
+                raise StoreError(f"The database {named(self.path)} belongs to another program. {_KEEP_IT}")
             for statements in MIGRATIONS[found:]:
                 for statement in statements:
                     database.execute(statement)
@@ -202,14 +203,16 @@ class SqliteStore:
         except sqlite3.Error as error:
             primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
             advice = _ADVICE.get(primary, f"cannot be used ({error}). Nothing was changed.")
-            raise StoreError(f"The database {self.path} {advice}") from error
+            raise StoreError(f"The database {named(self.path)} {advice}") from error
 
 
 def _make_file(path: Path) -> None:
     """An empty file that only its owner may read, unless there is one; and the folders that lead to it."""
     try:
         if path.is_dir():
-            raise StoreError(f"{path} is a folder, where the coach keeps its database. Move it away and start again.")
+            raise StoreError(
+                f"{named(path)} is a folder, where the coach keeps its database. Move it away and start again."
+            )
         _make_folder(path.parent)
         _refuse_stump(path)
         # Only where there is none: closing a file that SQLite has open would lose SQLite's locks.
@@ -217,9 +220,8 @@ def _make_file(path: Path) -> None:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StoreError(
-            f"The database {path} cannot be made: {reason}. Check the folder, or name another one in XDG_DATA_HOME."
-        ) from error
+        advice = "Check the folder, or name another one in XDG_DATA_HOME."
+        raise StoreError(f"The database {named(path)} cannot be made: {reason}. {advice}") from error
 
 
 def _make_folder(folder: Path) -> None:
@@ -236,4 +238,4 @@ def _refuse_stump(path: Path) -> None:
         return
     log = path.with_name(path.name + "-wal")
     if 0 < size < _SMALLEST_DATABASE or (size == 0 and log.exists() and log.stat().st_size > 0):
-        raise StoreError(f"The database {path} is damaged: it was cut short. {_KEEP_IT}")
+        raise StoreError(f"The database {named(path)} is damaged: it was cut short. {_KEEP_IT}")

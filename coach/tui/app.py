@@ -27,6 +27,7 @@ from coach.tui.sturdy import sturdy
 from coach.tui.themes import THEMES, theme_name
 from coach.tui.under_way import MakeDesk, UnderWay
 from coach.tui.ways import Ways
+from coach.whereabouts import named
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -188,7 +189,7 @@ class CoachApp(App[int]):
             save_settings(path, settings)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self.notify(f"This holds until you leave: {path} cannot be written ({reason}).", markup=False)
+            self.notify(f"This holds until you leave: {named(path)} cannot be written ({reason}).", markup=False)
 
     def reread(self, paths: Iterable[Path]) -> None:
         """The app itself has changed these files of the library: use them at once."""

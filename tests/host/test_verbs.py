@@ -73,7 +73,7 @@ def test_a_routine_comes_in_by_its_name_and_no_answer_has_a_path_of_the_box(door
     replaced = door.ssh("ben", "add", "--replace", input=ROUTINE)
     assert replaced.stdout.splitlines()[-1] == "Replaced: My plank (my-plank)"
     wrong = door.ssh("ben", "add", "--replace", input=ROUTINE.replace('"plank"', '"plnk"'))
-    assert wrong.stdout.startswith("incoming/my-plank.toml:")
+    assert wrong.stdout.startswith("my-plank.toml:")
     for done in (added, again, replaced, wrong):
         assert str(door.home) not in done.stdout + done.stderr
 

@@ -14,7 +14,6 @@ from textual.events import Key, ScreenResume
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.calling import told, where
 from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
 from coach.library.broken import Broken
@@ -158,7 +157,7 @@ class Home(CoachScreen):
     def _tell_what_is_wrong(self, broken: Broken) -> None:
         from coach.tui.screens.ask import Ask, Choice
 
-        question = f"{where(shown_path(broken.path))}\n\n{broken.message}\n\nThe file is not in use."
+        question = f"{shown_path(broken.path)}\n\n{broken.message}\n\nThe file is not in use."
         choices: list[Choice[bool]] = [
             Choice("enter", "Put it right in the editor", True),
             Choice("escape", "Back", False),
@@ -316,7 +315,7 @@ class Home(CoachScreen):
         if wrong:
             count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
             tells_all = "" if self.coach.runner.hosted else "; `coach check` tells all"  # a guest has no commands
-            troubles.append(f"{count} in your files{tells_all}. First: {told(wrong[0])}")
+            troubles.append(f"{count} in your files{tells_all}. First: {wrong[0]}")
         if badged:
             are = "1 file is" if len(badged) == 1 else f"{len(badged)} files are"
             troubles.append(f"{are} broken: ✕ in the list.")
