@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from coach.clock import FixedClock
 
 from .playing import LONGEST_LOOK_S, Player, make, playing
-from .settling import settled
+from .settling import drawn_once, settled
 
 Play = Callable[..., AbstractAsyncContextManager[Player]]
 
@@ -18,6 +18,7 @@ Play = Callable[..., AbstractAsyncContextManager[Player]]
 def _settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.wait_for_idle", settled)
     monkeypatch.setattr("textual.pilot.wait_for_idle", settled)
+    drawn_once(monkeypatch)
 
 
 @pytest.fixture

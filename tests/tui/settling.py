@@ -2,13 +2,20 @@
 
 Textual's tests sleep at least 20 ms, three times a key. Here every message queue is asked, so that a key costs what it
 does and a busy machine changes nothing. It looks inside Textual (8.2), which constraints.txt pins.
+
+Where no terminal is (``drawn_once``), a screen is drawn whenever it has come to rest, not several times on the way
+there, as the clock would have it; and its style sheets are parsed once, not for each of a thousand apps.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from time import monotonic
 
-from textual._context import active_app
+import pytest
+from textual._context import active_app, visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -37,6 +44,8 @@ async def settled(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None
             screen._on_timer_update()
         else:
             quiet += 1
+    if app._running and app._screen_stacks[app._current_mode]:
+        _draw(app.screen_stack[-1])
 
 
 def _pumps(app: MessagePump, screen: Screen[object] | None) -> Iterable[MessagePump]:
@@ -60,3 +69,46 @@ def _wants_drawing(screen: Screen[object]) -> bool:
         or screen._dirty_widgets
         or screen._callbacks
     )
+
+
+# --- drawn once, parsed once ----------------------------------------------------------------------------------------
+
+_compositor_refresh = Screen._compositor_refresh
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[Hashable, list[RuleSet]] = {}
+
+
+def _draw(screen: Screen[object]) -> None:
+    """Draw every widget that shows and has changed.
+
+    They are put together into rows only for who looks (``Player.strips``).
+    """
+    app, compositor = screen.app, screen._compositor
+    if compositor._dirty_regions and app.is_headless and screen is app.screen:
+        visible_screen_stack.set(app._background_screens)
+        crop = Region.from_union(compositor._dirty_regions).intersection(compositor.size.region)
+        compositor._dirty_regions.clear()
+        for _ in compositor._get_renders(crop):
+            pass
+
+
+def drawn_once(patch: pytest.MonkeyPatch) -> None:
+    """Without a terminal, screens are drawn at rest only; style sheets that were parsed are not parsed again."""
+    patch.setattr(Screen, "_compositor_refresh", _refresh_at_rest)
+    patch.setattr(Stylesheet, "_parse_rules", _parse_once)
+
+
+def _refresh_at_rest(screen: Screen[object]) -> None:
+    """What is to be drawn stays marked in the compositor until all is at rest."""
+    if screen.app.is_headless and screen is screen.app.screen:
+        screen._dirty_widgets.clear()
+        screen.app._update_mouse_over(screen)
+    else:
+        _compositor_refresh(screen)
+
+
+def _parse_once(sheet: Stylesheet, css: str, *args: Hashable, **more: Hashable) -> list[RuleSet]:
+    key = (css, args, tuple(more.items()), tuple(sheet._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(sheet, css, *args, **more)  # type: ignore[arg-type]
+    return _parsed[key]

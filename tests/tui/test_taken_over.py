@@ -8,7 +8,7 @@ from coach.domain.session import Status
 from coach.store.memory import MemoryStore
 
 from .conftest import Play
-from .playing import Player
+from .playing import LONGEST_LOOK_S, Player
 
 
 def said(player: Player) -> str:
@@ -17,12 +17,12 @@ def said(player: Player) -> str:
 
 
 async def pass_by(player: Player, is_so: Callable[[Player], bool]) -> None:
-    """Let seconds pass in an app that is not the one opened last: it looks at its clock by itself."""
+    """Let time pass in an app that is not the one opened last: it looks at its clock by itself, every few seconds."""
     for _ in range(3600):
         if is_so(player):
             return
         if player.at == "Session":
-            player.clock.move(1)
+            player.clock.move(LONGEST_LOOK_S)
             player.app.call_later(player.session.tick)
         await player.pilot.pause()
     raise AssertionError("never so")

@@ -219,18 +219,16 @@ class Session(CoachScreen):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        state, now = self.workout.state, self.coach.training.clock.monotonic()
-        self._mark(state.status, state.segment.gait or state.segment.kind)
-        self.set_class(is_ending(state, now), "-ending")
+        state = self.workout.state
+        ending = is_ending(state, self.coach.training.clock.monotonic())
+        self._mark("paused" if state.status is Status.PAUSED else state.segment.gait or state.segment.kind, ending)
         self._put_title(f"{minutes_left(self.workout.total_left_s())} · {state.plan.name}")
         self.query_one(Stage).look(self._notice)
 
-    def _mark(self, status: Status, kind: str) -> None:
-        """Name the moment for coach.tcss."""
-        name = "paused" if status is Status.PAUSED else kind
-        if not self.has_class(f"-now-{name}"):
-            self.remove_class(*[c for c in self.classes if c.startswith("-now-")])
-            self.add_class(f"-now-{name}")
+    def _mark(self, name: str, ending: bool) -> None:
+        """Name the moment for coach.tcss: in one go, since whatever changes here has all that is shown styled anew."""
+        past = {each: False for each in self.classes if each.startswith("-now-")}
+        self.update_classes({**past, f"-now-{name}": True, "-ending": ending})
 
     def _put_title(self, text: str) -> None:
         if text != self._title:

@@ -52,18 +52,21 @@ YES_NO = Options((Option("1", "no", False), Option("2", "yes", True)))
 
 
 class _Answer(Static):
-    """One answer on the row."""
+    """One answer on the row. Chosen or not it is as wide: nothing is laid out anew, and only what changes is drawn."""
 
     def __init__(self, option: Option, *, shows_key: bool) -> None:
-        super().__init__(classes="answer", markup=False)
         self.option = option
-        self._shows_key = shows_key
+        self._label = f"{option.key} {option.label}" if shows_key else option.label
+        self._is_chosen = False
+        super().__init__(Content(f" {self._label} "), classes="answer", markup=False)
 
     def show(self, *, chosen: bool) -> None:
         """Draw it; the chosen one in brackets and bold, so that it needs no colour."""
-        label = f"{self.option.key} {self.option.label}" if self._shows_key else self.option.label
-        self.update(Content.assemble((f"[{label}]", "bold") if chosen else f" {label} "))
-        self.set_class(chosen, "-chosen")
+        if chosen is not self._is_chosen:
+            self._is_chosen = chosen
+            label = Content.styled(f"[{self._label}]", "bold") if chosen else Content(f" {self._label} ")
+            self.update(label, layout=False)
+            self.set_class(chosen, "-chosen")
 
 
 class Question(Widget):
