@@ -5,7 +5,7 @@ where it lies (``store.pages``), and who may read there (``host.mailbox``).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,9 +80,8 @@ class Consent:
             raise ShareError("That is your own name: give the name of your helper's profile here.")
         try:
             pages.check_name(helper)
-            shares = self._shares_for_sure()
-            if all(share.helper != helper for share in shares):
-                self._begin(self._profile, helper, shares)
+            if all(share.helper != helper for share in self._shares_for_sure()):
+                self._begin(self._profile, Share(helper, self._training.clock.now()))
             else:  # where it cannot be put, the page of before stays, with its age
                 pages.put(self._profile, helper, self._page_as_kept())
         except StoreError as error:
@@ -99,10 +98,9 @@ class Consent:
         known, trouble = helper in pages.helpers(self._profile), None
         try:
             shares = self._shares_for_sure()
-            left = tuple(share for share in shares if share.helper != helper)
-            known = known or len(left) < len(shares)
-            if known:
-                self._keep(left)  # first, so that no other coach of the same runner puts the page there again
+            known = known or any(share.helper == helper for share in shares)
+            if known:  # first, so that no other coach of the same runner puts the page there again
+                self._change(lambda shares: [share for share in shares if share.helper != helper])
         except StoreError as error:
             known, trouble = True, error
         try:
@@ -132,19 +130,23 @@ class Consent:
                     with suppress(StoreError):
                         pages.take_back(self._profile, helper)
 
-    def _begin(self, profile: str, helper: str, shares: tuple[Share, ...]) -> None:
-        """Share with one more than ``shares``, or with none but them."""
-        if len(shares) >= MOST_HELPERS:
-            raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
+    def _begin(self, profile: str, new: Share) -> None:
+        """Share with one more, or with none but those before."""
+
+        def with_the_new(shares: list[Share]) -> list[Share]:
+            is_known = any(share.helper == new.helper for share in shares)
+            return shares if is_known or len(shares) >= MOST_HELPERS else [*shares, new]
+
         try:
             # The word first, then the page: another coach of the same runner takes back what has no word.
-            self._keep((*shares, Share(helper, self._training.clock.now())))
-            pages.put(profile, helper, self._page_as_kept())
+            if all(share.helper != new.helper for share in self._change(with_the_new)):
+                raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
+            pages.put(profile, new.helper, self._page_as_kept())
         except StoreError:
             with suppress(StoreError):
-                self._keep(shares)
+                self._change(lambda shares: [share for share in shares if share != new])
             with suppress(StoreError):
-                pages.take_back(profile, helper)
+                pages.take_back(profile, new.helper)
             raise
 
     def _shares_for_sure(self) -> tuple[Share, ...]:
@@ -159,11 +161,14 @@ class Consent:
     def _page_as_kept(self) -> bytes:
         return json.dumps(page_to_plain(self.page()), separators=(",", ":")).encode()
 
-    def _keep(self, shares: tuple[Share, ...]) -> None:
-        """Keep with whom the page is shared. Raises StoreError when it is only in memory."""
-        plain = [{"helper": share.helper, "since": share.since.isoformat()} for share in shares]
-        self._training.store.write(SHARED_WITH, plain)
+    def _change(self, change: Callable[[list[Share]], list[Share]]) -> tuple[Share, ...]:
+        """Change with whom the page is shared, as it stands; whom that leaves. Raises StoreError when only in memory.
+
+        Nobody comes back by it, and nobody is lost, whom another coach of the same runner took off or added.
+        """
+        after = self._training.store.change(SHARED_WITH, lambda kept: _plain(change([*_shares_in(kept)])))
         self._refuse_trouble()
+        return tuple(_shares_in(after))
 
     def _refuse_trouble(self) -> None:
         """Raises StoreError while what was kept cannot be read or written, and memory stands in."""
@@ -196,6 +201,10 @@ def _page_in(data: bytes | None) -> Page | None:
         return page_from_plain(json.loads(data))
     except (PageError, ValueError, RecursionError):
         return None
+
+
+def _plain(shares: Iterable[Share]) -> list[dict[str, str]]:
+    return [{"helper": share.helper, "since": share.since.isoformat()} for share in shares]
 
 
 def _shares_in(kept: object) -> Iterator[Share]:

@@ -29,12 +29,16 @@ def of_the_future(coach: Coach) -> str | None:
     if coach.kept is None or not entries or entries[-1].at <= now:  # they are in order of time
         return None
     ahead = [entry for entry in entries if entry.at > now]
-    told = training.store.read(FUTURE_TOLD)
-    if {entry.id for entry in ahead} <= set(told if isinstance(told, list) else ()):
+    of_them, past = {entry.id for entry in ahead}, {entry.id for entry in entries if entry.at <= now}
+    if of_them <= _ids(training.store.read(FUTURE_TOLD)):
         return None
-    training.store.write(FUTURE_TOLD, sorted(entry.id for entry in ahead))
+    training.store.change(FUTURE_TOLD, lambda kept: sorted((_ids(kept) | of_them) - past))
     first = ahead[0].at.astimezone(now.tzinfo)
     when = f"{day(first)} {first.year}, {first:%H:%M}"
     if len(ahead) == 1:
         return f"A record lies in the future ({when}): no plan counts it before. Is the clock right?"
     return f"{len(ahead)} records lie in the future, from {when} on: no plan counts them before. Is the clock right?"
+
+
+def _ids(kept: object) -> set[str]:
+    return {str(each) for each in kept} if isinstance(kept, list) else set()

@@ -28,7 +28,6 @@ from coach.domain.profile import (
 from coach.domain.record import (
     NO_CHECK_IN,
     NO_START,
-    Answered,
     CheckIn,
     Entry,
     Event,
@@ -51,7 +50,8 @@ from coach.domain.trim import fit
 from coach.library.library import Library
 from coach.library.settings_file import Pace, Settings
 from coach.store import Checkpoint, Store
-from coach.store.protocol import NoSuchEntryError
+from coach.store.protocol import E, NoSuchEntryError
+from coach.store.text import START_KEY, start_from_plain, start_to_plain
 
 if TYPE_CHECKING:
     from coach.domain.check_in import Questions
@@ -161,13 +161,27 @@ class Training:
         return self._profile
 
     def set_profile(self, profile: Profile) -> None:
-        """Keep what the runner says of themselves."""
+        """Keep what the runner says of themselves, whatever was said before."""
         self.store.write(PROFILE_KEY, profile_to_plain(profile))
         self._profile = profile
+
+    def change_profile(self, change: Callable[[Profile], Profile]) -> None:
+        """Change what the runner says of themselves, as it stands by now: another coach may have changed the rest."""
+        older = self.store.read(NOT_AT_HAND_KEY)
+        kept = self.store.change(
+            PROFILE_KEY,
+            lambda kept: profile_to_plain(change(profile_from_plain(kept, older if kept is None else None))),
+        )
+        self._profile = profile_from_plain(kept)
 
     def set_start(self, start: Start) -> None:
         """Keep where the runner stands at first: it bears on every plan."""
         self.store.set_start(start)
+        self.forget()
+
+    def change_start(self, change: Callable[[Start], Start]) -> None:
+        """Change where the runner stood at first, as it stands by now."""
+        self.store.change(START_KEY, lambda kept: start_to_plain(change(start_from_plain(kept))))
         self.forget()
 
     def is_new(self) -> bool:
@@ -284,11 +298,12 @@ class Training:
 
     def set_not_at_hand(self, missing: Set[str]) -> None:
         """Remember what is not at hand until told otherwise."""
-        self.set_profile(replace(self.profile(), not_at_hand=listed(missing)))
+        self.change_profile(lambda profile: replace(profile, not_at_hand=listed(missing)))
 
     def set_at_hand(self, asked: Set[str], at_hand: Set[str]) -> None:
         """Of the equipment that was ``asked`` about, so much is at hand. Of all else, what was known stays."""
-        self.set_not_at_hand((self.not_at_hand() - asked) | (asked - at_hand))
+        missing = asked - at_hand
+        self.change_profile(lambda known: replace(known, not_at_hand=listed(({*known.not_at_hand} - asked) | missing)))
 
     def prefers_plain(self) -> bool:
         """Whether the runner wants lines and prompts in place of the app."""
@@ -413,19 +428,18 @@ class Training:
         """The record with the answers of its pain check, kept."""
         from coach.domain.pain_check import answered
 
-        record = answered(record, answers)
-        self._correct(record)
-        return record
+        return self._correct(record, lambda known: answered(known, answers))
 
     def answer_morning(self, night: "Night", pain: int) -> "tuple[Slept, ...]":
         """What lies before a night with the answer about its next morning, 0–10, kept."""
         from coach.domain.morning import is_recalled
 
         now = self.clock.now()
-        told = tuple(replace(entry, morning=pain, recalled=is_recalled(entry, now) or None) for entry in night.entries)
-        for entry in told:
-            self._correct(entry)
-        return told
+
+        def told(entry: "Slept") -> "Slept":
+            return replace(entry, morning=pain, recalled=is_recalled(entry, now) or None)
+
+        return tuple(self._correct(entry, told) for entry in night.entries)
 
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""
@@ -496,13 +510,15 @@ class Training:
             self._owner = secrets.token_hex(8)
         return self._owner
 
-    def _correct(self, record: Answered) -> None:
-        """Put a record in the place of its earlier self; removed meanwhile by another coach, it comes back."""
+    def _correct(self, known: E, change: Callable[[E], E]) -> E:
+        """Change a record as it stands by now; one that another coach has removed meanwhile comes back."""
         try:
-            self.store.replace(record)
+            corrected = self.store.correct(known, change)
         except NoSuchEntryError:
-            self.store.add([record])
+            corrected = change(known)
+            self.store.add([corrected])
         self.forget()
+        return corrected
 
     def _workout(self, ongoing: "Ongoing") -> "Workout":
         from coach.workout import Workout

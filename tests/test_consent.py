@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.clock import FixedClock
-from coach.consent import MOST_HELPERS, Consent, ShareError, team
+from coach.consent import MOST_HELPERS, Consent, Share, ShareError, team
 from coach.domain.pain import Light
 from coach.domain.record import Session
 from coach.library.layers import Layer, shipped_folder
@@ -107,6 +107,43 @@ def test_another_coach_of_the_runner_cannot_bring_back_what_was_taken_back(monke
     monkeypatch.setattr(pages, "put", late)
     other.refresh()
     assert pages.read("anna", "mara") is None
+
+
+def test_what_another_coach_takes_back_this_instant_is_not_brought_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    one, other = Consent(training(store=store), "anna"), Consent(training(store=store), "anna")
+    one.share("mara")
+    look = Consent._shares_for_sure
+
+    def meanwhile(consent: Consent) -> tuple[Share, ...]:
+        seen = look(consent)
+        if consent is other:  # it knows of mara by now, and has not yet kept anything
+            one.stop("mara")
+            one.share("lea")
+        return seen
+
+    monkeypatch.setattr(Consent, "_shares_for_sure", meanwhile)
+    other.share("ben")
+    assert [share.helper for share in one.shares()] == ["lea", "ben"]
+    other.refresh()
+    assert pages.helpers("anna") == ("ben", "lea")
+
+
+def test_a_page_that_cannot_be_put_takes_back_its_own_word_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    one, other = Consent(training(store=store), "anna"), Consent(training(store=store), "anna")
+    put = pages.put
+
+    def refuse_ben(profile: str, helper: str, page: bytes) -> None:
+        if helper == "ben":
+            one.share("mara")
+            raise StoreError("There is no room left.")
+        put(profile, helper, page)
+
+    monkeypatch.setattr(pages, "put", refuse_ben)
+    with pytest.raises(ShareError, match="no room"):
+        other.share("ben")
+    assert [share.helper for share in other.shares()] == ["mara"]
 
 
 def test_a_page_without_consent_goes_with_the_next_change() -> None:

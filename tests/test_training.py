@@ -10,10 +10,12 @@ import pytest
 from coach.clock import FixedClock
 from coach.domain.caps import Caps, Limit
 from coach.domain.dose import ladder
+from coach.domain.morning import last_night
 from coach.domain.pain import Light
 from coach.domain.pain_check import Answers
 from coach.domain.profile import Profile, profile_to_plain
 from coach.domain.record import CheckIn, EventKind, Quality, Session, Start, Stopped
+from coach.domain.routine import Phase
 from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Library, load
 from coach.library.settings_file import Settings
@@ -293,5 +295,29 @@ def test_what_another_coach_of_the_runner_kept_is_caught_up_with(library: Librar
     assert here.catch_up()
     assert here.profile().minutes == 10
     assert told == []  # whoever kept it has told already
+    for each in (here, there):
+        each.store.close()
+
+
+def test_of_what_two_coaches_are_told_at_once_nothing_is_lost(library: Library, tmp_path: Path) -> None:
+    """Each knows the runner as they were before the other was told anything."""
+    here, there = (Training(library, SqliteStore(tmp_path / "coach.db"), FixedClock(NOW), Settings()) for _ in range(2))
+    here.store.add([record(1, worst=None, after=None, effort=None, morning=None)])
+    here.store.write("profile", profile_to_plain(Profile(minutes=20, not_at_hand=("band",))))
+    (known,) = there.history().entries
+    assert isinstance(known, Session)
+    assert here.profile() == there.profile()
+    night = last_night(there.history(), NOW)
+    assert night is not None
+    answered = here.answer(known, Answers(worst=3, after=1, effort=5))
+    assert there.answer_morning(night, 2) == (replace(answered, morning=2),)
+    assert there.history().entries == (replace(answered, morning=2),)
+    here.set_at_hand({"ball"}, set())
+    there.set_at_hand({"band", "box"}, {"band"})
+    here.change_profile(lambda profile: replace(profile, minutes=10))
+    assert here.profile() == Profile(minutes=10, not_at_hand=("ball", "box"))
+    here.change_start(lambda start: replace(start, phase=Phase.ACUTE))
+    there.change_start(lambda start: replace(start, usual_morning=2))
+    assert there.history().start == Start(Phase.ACUTE, 2)
     for each in (here, there):
         each.store.close()

@@ -14,6 +14,7 @@ from coach.host.keys import Keys, known_name
 from coach.host.place import place
 from coach.host.refusal import RefusedError as HostRefusedError
 from coach.library.layers import group_folder
+from coach.store.paths import PROFILES
 
 Action = Callable[[Namespace], int]
 
@@ -208,8 +209,11 @@ def backup(args: Namespace) -> int:
     """Everything in one archive."""
     from coach.host.backup import back_up
 
-    profiles = back_up(args.file.absolute())
-    print(
-        f"{'1 profile' if profiles == 1 else f'{profiles} profiles'} in {args.file}. Keep it as safe as the box itself."
-    )
-    return DONE
+    made = back_up(args.file.absolute())
+    profiles = "1 profile" if made.profiles == 1 else f"{made.profiles} profiles"
+    print(f"{profiles} in {args.file}. Keep it as safe as the box itself.")
+    for name in made.damaged:
+        where = name.split("/")
+        whose = f"of {where[1]}" if where[0] == PROFILES else name
+        complain(f"the database {whose} is damaged, and in the archive as it is. Bring it back from an earlier one.")
+    return BROKEN if made.damaged else DONE

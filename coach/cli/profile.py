@@ -35,13 +35,13 @@ def profile(args: Namespace) -> int:
     with opened(args) as coach:
         training = coach.training
         changes = _changes(args, training)
-        start = _start(args, training)
+        start = _start(args)
         if changes or start:
             readable(coach)
         if changes:
-            training.set_profile(replace(training.profile(), **changes))
+            training.change_profile(lambda known: replace(known, **changes))
         if start:
-            training.set_start(start)
+            training.change_start(lambda said: replace(said, **start))
         if coach.kept is not None and coach.kept.trouble:
             raise RefusedError("your profile could not be kept or read, so nothing was changed.")
         known, said = training.profile(), training.history().start
@@ -88,12 +88,14 @@ def _changes(args: Namespace, training: Training) -> dict[str, Any]:
     return changes
 
 
-def _start(args: Namespace, training: Training) -> Start | None:
-    if args.start_phase is None and args.usual_morning is None:
-        return None
-    kept = training.history().start
-    phase = kept.phase if args.start_phase is None else _member(args.start_phase, Phase, "phase")
-    return Start(phase, kept.usual_morning if args.usual_morning is None else args.usual_morning)
+def _start(args: Namespace) -> dict[str, Any]:
+    """What the options change of the start. Raises RefusedError for a phase that is none."""
+    start: dict[str, Any] = {}
+    if args.start_phase is not None:
+        start["phase"] = _member(args.start_phase, Phase, "phase")
+    if args.usual_morning is not None:
+        start["usual_morning"] = args.usual_morning
+    return start
 
 
 def _member(word: str, words: type[W], what: str) -> W | None:

@@ -19,7 +19,6 @@ from coach.domain.titles import title, way
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
 from coach.store import ledger
-from coach.store.protocol import Store
 from coach.store.text import with_id
 from coach.training import Training
 
@@ -132,7 +131,7 @@ def take_in(args: Namespace) -> int:
             out = frozenset()
         entries = [entry for entry in map(with_id, file.history.entries) if entry.id not in out]
         new = store.add(entries)
-        start_kept = _keep_start(store, file.history.start)
+        start_kept = _keep_start(training, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
         training.forget()
         if coach.kept is not None and coach.kept.trouble:
@@ -150,25 +149,20 @@ def take_in(args: Namespace) -> int:
     return DONE
 
 
-def _keep_start(store: Store, start: Start) -> bool:
+def _keep_start(training: Training, start: Start) -> bool:
     """Keep what was said at the start, unless something else was said here already: then False."""
-    if start in (NO_START, store.start()):
+    if start == NO_START:
         return True
-    if store.start() != NO_START:
-        return False
-    store.set_start(start)
-    return True
+    training.change_start(lambda own: start if own == NO_START else own)
+    return training.history().start == start
 
 
 def _keep_profile(training: Training, profile: Profile) -> bool:
     """Keep the profile, unless the runner said something else of themselves already: then False."""
-    own = training.profile()
-    if profile in (NO_PROFILE, own):
+    if profile == NO_PROFILE:
         return True
-    if own != NO_PROFILE:
-        return False
-    training.set_profile(profile)
-    return True
+    training.change_profile(lambda own: profile if own == NO_PROFILE else own)
+    return training.profile() == profile
 
 
 def morning(args: Namespace) -> int:

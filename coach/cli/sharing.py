@@ -22,7 +22,7 @@ from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.kinds import kind_of
-from coach.library.layers import EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
+from coach.library.layers import CAPS, EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
 from coach.library.library import Library, combine, group, load
 from coach.library.own_copy import keep_schemas, with_schema
 from coach.library.reading import KINDS, Kind
@@ -58,7 +58,7 @@ def publish(args: Namespace) -> int:
     folder = (group_folder(args.group) if args.group else system_folder()) / ROUTINES
     layer = Layer("group" if args.group else "system", folder)
     if args.undo:
-        return _undo(args.file, layer, known)
+        return _undo(args, layer, known)
     new = _sound(args.file, known, "published")
     _show(new)
     path = _home(new, layer, known)
@@ -67,14 +67,16 @@ def publish(args: Namespace) -> int:
     return DONE
 
 
-def _undo(named: Path, layer: Layer, known: tuple[Layer, ...]) -> int:
-    """Bring back what was published before. ``named``: the id, or any file of that name."""
-    name = f"{named.name.removesuffix('.toml')}.toml"
+def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
+    """Bring back what was published before: of an id, or of any file of that name; ``caps`` alone is the caps."""
+    name = f"{args.file.name.removesuffix('.toml')}.toml"
     origins = load(known).origins
     known_paths = [origins[kind, name[:-5]].path for kind in KINDS if (kind, name[:-5]) in origins]
     paths = [path for path in known_paths if layer.folder in path.parents]
     paths += [layer.folder / name, layer.folder / EXERCISES / name]
     path = next((path for path in paths if published.was_published(path)), None)
+    if path is None and name == CAPS:  # no routine of that id
+        return publish_caps(args)
     if path is None:
         raise RefusedError(f"{short(name)} was not published in {layer.folder}, so there is nothing to take back.")
     return take_back(path, known)

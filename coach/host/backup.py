@@ -7,41 +7,56 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.host.place import place
 from coach.host.refusal import RefusedError
 from coach.store.paths import DATABASE, PROFILES, data_folder
+from coach.store.sqlite import is_stump
 
 _PASSING = ("sessions.json", ".lock", ".in-use")
 """What has no meaning tomorrow."""
 _LOG_ENDINGS = ("-wal", "-shm", "-journal")
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def back_up(archive: Path) -> int:
-    """Write the archive (0600), whole or not at all; how many profiles are in it. Raises RefusedError.
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What is in an archive: so many profiles. ``damaged``: the databases copied as they are, by their names in it."""
+
+    profiles: int
+    damaged: tuple[str, ...]
+
+
+def back_up(archive: Path) -> Backup:
+    """Write the archive (0600), whole or not at all; what is in it. Raises RefusedError.
 
     A database is copied by SQLite itself, so that it is as of one moment, whoever is writing. Folders and files keep
-    their owner and mode, for the day on which the archive is unpacked.
+    their owner and mode, for the day on which the archive is unpacked. A damaged database keeps nobody else's out of
+    the archive: its file is put in as it is, with its log, for whoever may mend it.
     """
     root = data_folder()
     if not (root / PROFILES).is_dir() and not place().folder.is_dir():
         raise RefusedError(f"there is neither a profile nor a host's key in {root}. Is this the account of the host?")
     temporary = archive.with_name(f".{archive.name}.{os.getpid()}.tmp")
-    profiles = 0
+    profiles, damaged = 0, []
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as bundle:
             for path in _found(root):
-                there = _add(bundle, path, str(path.relative_to(root)))
-                profiles += there and path.parent == root / PROFILES
+                name = str(path.relative_to(root))
+                if path.name != DATABASE or path.is_dir():
+                    profiles += _add(bundle, path, name) and path.parent == root / PROFILES
+                elif not _add_database(bundle, path, name):
+                    damaged.append(name)
         temporary.replace(archive)
     except (OSError, sqlite3.Error, tarfile.TarError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RefusedError(f"the backup {archive} could not be made: {reason}.") from error
     finally:
         temporary.unlink(missing_ok=True)
-    return profiles
+    return Backup(profiles, tuple(damaged))
 
 
 def _found(root: Path) -> Iterator[Path]:
@@ -57,14 +72,17 @@ def _found(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _add(bundle: tarfile.TarFile, path: Path, name: str) -> bool:
-    """Put one in; False: it is gone by now, as drafts and what is being checked come and go while people train."""
+def _add(bundle: tarfile.TarFile, path: Path, name: str, data: bytes | None = None) -> bool:
+    """Put one in, with its own content unless other ``data`` is given.
+
+    False: it is gone by now, as drafts and what is being checked come and go while people train.
+    """
     try:
         entry = bundle.gettarinfo(path, name)
         if entry.isdir():
             bundle.addfile(entry)
             return True
-        data = _database(path) if path.name == DATABASE else _content(path)
+        data = _content(path) if data is None else data
     except FileNotFoundError:
         return False
     entry.type, entry.size = tarfile.REGTYPE, len(data)
@@ -77,12 +95,34 @@ def _content(path: Path) -> bytes:
         return file.read()
 
 
-def _database(path: Path) -> bytes:
+def _add_database(bundle: tarfile.TarFile, path: Path, name: str) -> bool:
+    """Put a database in; False: it is damaged, and was put in as it is, with its log."""
+    copy = _database(path)
+    if copy is not None:
+        _add(bundle, path, name, copy)
+        return True
+    for ending in ("", "-wal", "-journal"):
+        part = Path(f"{path}{ending}")
+        if part.is_file() and not part.is_symlink():
+            _add(bundle, part, f"{name}{ending}")
+    return False
+
+
+def _database(path: Path) -> bytes | None:
+    """A database as of this moment; None: it is damaged."""
+    if is_stump(path):  # SQLite would take it for an empty one
+        return None
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, DATABASE)
-        with (
-            closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(copy)) as to,
-        ):
-            source.backup(to)
-        return copy.read_bytes()
+        try:
+            with (
+                closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,
+                closing(sqlite3.connect(copy)) as to,
+            ):
+                source.backup(to)
+                (health,) = to.execute("PRAGMA quick_check(1)").fetchone()  # a copy is made without looking inside
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+                return None
+            raise
+        return copy.read_bytes() if health == "ok" else None

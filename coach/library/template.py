@@ -14,8 +14,7 @@ class UnusualError(ValueError):
 _TEMPLATE = """\
 #:schema ./schema/routine.json
 # Your routine. Lines after a # are for you: the coach does not read them.
-# When you have changed something: coach check; coach show {id}. Every key: docs/routines.md, or coach schema --markdown
-format = 1
+{check}format = 1
 id = "{id}"  # keep it like the file's name
 name = "{name}"
 about = "What it is for, in one line."
@@ -24,7 +23,7 @@ phases = ["recovery", "maintenance"]  # acute too, if it is right while it still
 sources = ["coach"]                 # where it comes from: a physio, a book, a page
 every_days = 2                      # the least days from one session to the next
 
-# The steps run from top to bottom. All exercises: coach exercises. A card: coach show plank
+# The steps run from top to bottom.{exercises}
 
 [[step]]
 exercise = "psoas-stretch"
@@ -75,14 +74,21 @@ red_from = 6                              # ... and red (4 to 6)
 """
 
 
+_CHECK = """\
+# When you have changed something: coach check; coach show {id}. Every key: docs/routines.md, or coach schema --markdown
+"""
+_EXERCISES = " All exercises: coach exercises. A card: coach show plank"
+
+
 def named(identity: str) -> str:
     """A first name for an id: ``my-care`` is "My care"."""
     return identity.replace("-", " ").capitalize()
 
 
-def template(identity: str) -> str:
-    """A routine that is right as it stands and explains itself."""
-    return _TEMPLATE.format(id=identity, name=named(identity))
+def template(identity: str, *, commands: bool = True) -> str:
+    """A routine that is right as it stands and explains itself. ``commands``: whether its runner has a command line."""
+    check, exercises = (_CHECK.format(id=identity), _EXERCISES) if commands else ("", "")
+    return _TEMPLATE.format(id=identity, name=named(identity), check=check, exercises=exercises)
 
 
 def copied(text: str, source: str, identity: str, name: str) -> str:

@@ -16,30 +16,32 @@ _MOST_LOGGED = 50
 
 def logged(store: Store) -> tuple[str, ...]:
     """The ids of what was logged, the last at the end."""
-    return _ids(store, LOGGED_KEY)
+    return _ids(store.read(LOGGED_KEY))
 
 
 def note_logged(store: Store, entry_id: str) -> None:
     """Remember that an entry was logged, after all others."""
-    store.write(LOGGED_KEY, [*logged(store), entry_id][-_MOST_LOGGED:])
+    store.change(
+        LOGGED_KEY, lambda kept: [*(each for each in _ids(kept) if each != entry_id), entry_id][-_MOST_LOGGED:]
+    )
 
 
 def removed(store: Store) -> frozenset[str]:
     """The ids of what was taken out, and has not come back."""
-    return frozenset(_ids(store, REMOVED_KEY))
+    return frozenset(_ids(store.read(REMOVED_KEY)))
 
 
 def remove(store: Store, entry_id: str) -> None:
     """Take an entry out of the history, and remember that: an import of an older export does not bring it back."""
     # First the fact: broken off in between, the entry is still there, and counts.
-    store.write(REMOVED_KEY, sorted(removed(store) | {entry_id}))
+    store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept), entry_id}))
     store.remove(entry_id)
 
 
 def let_back(store: Store, entry_ids: Set[str]) -> None:
     """Forget that these were taken out."""
-    if removed(store) & entry_ids:
-        store.write(REMOVED_KEY, sorted(removed(store) - entry_ids))
+    if entry_ids:
+        store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept)} - entry_ids))
 
 
 def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
@@ -51,6 +53,5 @@ def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(text.with_id(entry).id for entry in entries) & out - here
 
 
-def _ids(store: Store, key: str) -> tuple[str, ...]:
-    kept = store.read(key)
+def _ids(kept: object) -> tuple[str, ...]:
     return tuple(str(item) for item in kept) if isinstance(kept, list) else ()

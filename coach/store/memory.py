@@ -3,11 +3,11 @@
 It keeps the same texts as the database, so that whatever works here comes back the same from there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from coach.domain.record import Entry, History, Start
 from coach.store import text
-from coach.store.protocol import Checkpoint
+from coach.store.protocol import Checkpoint, E
 
 
 class MemoryStore:
@@ -36,6 +36,14 @@ class MemoryStore:
         if entry.id not in self._entries:
             raise text.no_such_entry(entry.id)
         self._entries[entry.id] = text.entry_to_row(entry).text
+
+    def correct(self, entry: E, change: Callable[[E], E]) -> E:
+        """Change an entry as it stands; as it is then. Raises NoSuchEntryError when there is none."""
+        if entry.id not in self._entries:
+            raise text.no_such_entry(entry.id)
+        corrected = text.corrected(entry, self._entries[entry.id], change)
+        self._entries[entry.id] = text.entry_to_row(corrected).text
+        return corrected
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry. One that is not there is no error."""
@@ -86,6 +94,12 @@ class MemoryStore:
     def write(self, key: str, value: object) -> None:
         """Keep a fact of the profile: anything JSON can hold."""
         self._facts[key] = text.dump(value)
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact of the profile as it stands; as it is then."""
+        after = change(self.read(key))
+        self.write(key, after)
+        return after
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -1,11 +1,13 @@
 """What the rest of the coach knows of a store: one Protocol, its checkpoint, and its one error."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from coach.domain.record import Entry, History, Start
+
+E = TypeVar("E", bound=Entry)
 
 
 class StoreError(Exception):
@@ -34,6 +36,10 @@ class Store(Protocol):
 
     Every change is whole or not at all, and is on disk (where there is one) when the call returns.
     Every method raises StoreError when it cannot do its work, and then nothing has changed.
+
+    Several coaches may use it at once. So what is made of what is there now goes by ``change`` and ``correct``: what
+    another has kept in the same instant stays. Their functions get and give plain values, take whatever is there, ask
+    nothing of the store, and may be called more than once: done twice, they do no more than once.
     """
 
     def history(self) -> History:
@@ -47,6 +53,12 @@ class Store(Protocol):
 
     def replace(self, entry: Entry) -> None:
         """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
+
+    def correct(self, entry: E, change: Callable[[E], E]) -> E:
+        """Change the entry with the id of this one as it stands now; as it is then.
+
+        Raises NoSuchEntryError when there is none.
+        """
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry. One that is not there is no error."""
@@ -80,6 +92,9 @@ class Store(Protocol):
 
     def write(self, key: str, value: object) -> None:
         """Keep a fact of the profile: anything JSON can hold. The key "start" is taken by ``start``."""
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact of the profile as it stands now (None: there is none); as it is then."""
 
     def close(self) -> None:
         """Let go of the file. The store cannot be used afterwards."""

@@ -1,18 +1,24 @@
 """A store that never loses what was entered: what the database cannot take is kept in memory, and tried again.
 
 The session goes on, ``trouble`` tells the runner, and ``unsaved`` is what to export when the coach ends.
+
+What was changed in trouble is changed again, in the same order, when that is over: it was changed without knowing what
+is on disk, and another coach of the same runner may have changed that meanwhile. Values kept from the time of the
+trouble would put all of that back.
 """
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TypeVar
+from functools import reduce
+from typing import Any, TypeVar
 
 from coach.domain.record import Entry, History, Start
 from coach.store import text
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError
+from coach.store.protocol import Checkpoint, E, NoSuchEntryError, Store, StoreError
 
 T = TypeVar("T")
+Change = Callable[[Any], Any]
 
 
 class ResilientStore:
@@ -26,8 +32,9 @@ class ResilientStore:
         self._below: Store | None = None
         self._spare = MemoryStore()
         self._unsaved: dict[str, Entry] = {}
+        self._corrections: dict[str, list[Change]] = {}
         self._removed: set[str] = set()
-        self._facts: set[str] = set()
+        self._changes: dict[str, list[Change]] = {}
         self.trouble: str | None = None
 
     def unsaved(self) -> tuple[Entry, ...]:
@@ -47,15 +54,18 @@ class ResilientStore:
 
     def replace(self, entry: Entry) -> None:
         """Put this entry in the place of the one with its id. Raises NoSuchEntryError when there is none."""
-        if entry.id in self._unsaved:
-            self._unsaved[entry.id] = entry
-            self.try_again()
-            return
-        self._ask(lambda store: store.replace(entry), lambda: self._keep_unsaved(entry), again=True)
+        self._ask(lambda store: store.replace(entry), lambda: self._spare_correct(entry, _always(entry)), again=True)
+
+    def correct(self, entry: E, change: Callable[[E], E]) -> E:
+        """Change an entry as it stands; as it is then, in memory if it must be. Raises NoSuchEntryError."""
+        return self._ask(
+            lambda store: store.correct(entry, change), lambda: self._spare_correct(entry, change), again=True
+        )
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry."""
         self._unsaved.pop(entry_id, None)
+        self._corrections.pop(entry_id, None)
         self._ask(lambda store: store.remove(entry_id), lambda: self._removed.add(entry_id), again=True)
 
     def start(self) -> Start:
@@ -94,11 +104,24 @@ class ResilientStore:
 
     def read(self, key: str) -> object | None:
         """A fact of the profile, or None."""
-        return self._ask(lambda store: store.read(key), lambda: self._spare.read(key))
+        return self._ask(lambda store: self._remember(key, store.read(key)), lambda: self._spare.read(key))
 
     def write(self, key: str, value: object) -> None:
         """Keep a fact of the profile, in memory if it must be."""
-        self._ask(lambda store: store.write(key, value), lambda: self._spare_write(key, value), again=True)
+
+        def keep(store: Store) -> None:
+            store.write(key, value)
+            self._remember(key, value)
+
+        self._ask(keep, lambda: self._spare_write(key, value), again=True)
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact of the profile as it stands, in memory if it must be; as it is then."""
+        return self._ask(
+            lambda store: self._remember(key, store.change(key, change)),
+            lambda: self._spare_change(key, change),
+            again=True,
+        )
 
     def close(self) -> None:
         """A last try to keep what is in memory, then let go of the store below."""
@@ -132,32 +155,60 @@ class ResilientStore:
     @property
     def _in_memory(self) -> bool:
         """Whether anything is in memory only. A checkpoint is not counted: the next one takes its place."""
-        return bool(self._unsaved or self._removed or self._facts)
+        return bool(self._unsaved or self._removed or self._changes)
 
     def _catch_up(self, store: Store) -> None:
         """Move what is only in memory to the store below."""
         if not self._in_memory:
             return
         store.add(self._unsaved.values())
-        for entry in self._unsaved.values():
-            store.replace(entry)
-        for key in self._facts:  # before what is removed: that it was, is one of them
-            store.write(key, self._spare.read(key))
+        for entry_id in tuple(self._corrections):
+            with suppress(NoSuchEntryError):  # another coach has removed it this very moment
+                store.correct(self._unsaved[entry_id], _in_turn(self._corrections[entry_id]))
+            del self._corrections[entry_id]
+        self._unsaved.clear()
+        for key in tuple(self._changes):  # before what is removed: that it was, is one of them
+            store.change(key, _in_turn(self._changes[key]))
+            del self._changes[key]
         for entry_id in self._removed:
             store.remove(entry_id)
-        self._unsaved.clear()
         self._removed.clear()
-        self._facts.clear()
 
     def _spare_add(self, entries: list[Entry]) -> int:
         for entry in entries:
-            self._removed.discard(entry.id)
+            if entry.id in self._removed:  # the one on disk was to go
+                self._removed.discard(entry.id)
+                self._spare_correct(entry, _always(entry))
             self._unsaved.setdefault(entry.id, entry)
         return len(entries)
 
-    def _keep_unsaved(self, entry: Entry) -> None:
-        self._unsaved[entry.id] = entry
+    def _spare_correct(self, entry: E, change: Callable[[E], E]) -> E:
+        known = self._unsaved.get(entry.id)
+        corrected = change(known if isinstance(known, type(entry)) else entry)
+        self._unsaved[entry.id] = corrected
+        self._corrections.setdefault(entry.id, []).append(change)
+        return corrected
+
+    def _remember(self, key: str, value: object) -> object:
+        """A fact as it is on disk, so that in trouble it is known as it was last seen."""
+        self._spare.write(key, value)
+        return value
 
     def _spare_write(self, key: str, value: object) -> None:
         self._spare.write(key, value)
-        self._facts.add(key)
+        self._changes[key] = [_always(self._spare.read(key))]  # as it is now, whatever becomes of the value
+
+    def _spare_change(self, key: str, change: Callable[[object | None], object]) -> object:
+        after = self._spare.change(key, change)
+        self._changes.setdefault(key, []).append(change)
+        return after
+
+
+def _in_turn(changes: list[Change]) -> Change:
+    """One change that makes all of these, one after the other."""
+    return lambda value: reduce(lambda so_far, change: change(so_far), changes, value)
+
+
+def _always(value: object) -> Change:
+    """The change of one who says what it is to be, whatever it was."""
+    return lambda _: value

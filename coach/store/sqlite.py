@@ -7,15 +7,15 @@ it: after a fork, open another.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from coach.domain.record import Entry, History, Start
 from coach.store import text
-from coach.store.protocol import Checkpoint, StoreError
+from coach.store.protocol import Checkpoint, E
 from coach.store.schema import MIGRATIONS, VERSION
-from coach.whereabouts import named
+from coach.store.troubles import KEEP_IT, told, told_by_sqlite
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -23,18 +23,8 @@ BUSY_TIMEOUT_S = 2.0
 _CHECKPOINT = "id, saved_at, data, owner"
 _SMALLEST_DATABASE = 512
 """Bytes: SQLite's smallest page."""
-_KEEP_IT = "It was left as it is: move it elsewhere, start the coach again, and import your last export."
-_ADVICE = {
-    sqlite3.SQLITE_BUSY: "is in use by another program. Close that program, or try again in a moment.",
-    sqlite3.SQLITE_LOCKED: "is in use by another program. Close that program, or try again in a moment.",
-    sqlite3.SQLITE_NOTADB: f"is damaged, or no database. {_KEEP_IT}",
-    sqlite3.SQLITE_CORRUPT: f"is damaged. {_KEEP_IT}",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full. Free some space and try again; what was kept before is safe.",
-    sqlite3.SQLITE_READONLY: "cannot be written. Give yourself the right to write the file and its folder.",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened. Check that you may read and write the file and its folder.",
-    sqlite3.SQLITE_PERM: "cannot be opened. Check that you may read and write the file and its folder.",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error. Check the disk and its free space.",
-}
+_KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ? WHERE id = ?"
+_KEEP_FACT = "INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 class SqliteStore:
@@ -73,9 +63,19 @@ class SqliteStore:
         """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
         row = text.entry_to_row(entry)
         with self._transaction() as database:
-            statement = "UPDATE entry SET at = ?, type = ?, data = ? WHERE id = ?"
-            if database.execute(statement, (row.at, row.type, row.text, entry.id)).rowcount == 0:
+            if database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, entry.id)).rowcount == 0:
                 raise text.no_such_entry(entry.id)
+
+    def correct(self, entry: E, change: Callable[[E], E]) -> E:
+        """Change an entry as it stands; as it is then. Raises NoSuchEntryError when there is none."""
+        with self._transaction() as database:
+            kept = database.execute("SELECT data FROM entry WHERE id = ?", (entry.id,)).fetchone()
+            if kept is None:
+                raise text.no_such_entry(entry.id)
+            corrected = text.corrected(entry, kept[0], change)
+            row = text.entry_to_row(corrected)
+            database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, entry.id))
+        return corrected
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry. One that is not there is no error."""
@@ -137,10 +137,17 @@ class SqliteStore:
         """Keep a fact of the profile: anything JSON can hold."""
         kept = text.dump(value)
         with self._transaction() as database:
-            database.execute(
-                "INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, kept),
-            )
+            database.execute(_KEEP_FACT, (key, kept))
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact of the profile as it stands, before anybody else can; as it is then."""
+        with self._transaction() as database:
+            row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
+            after = change(None if row is None else text.load(row[0], f"fact {key!r}"))
+            kept = text.dump(after)
+            if kept != ("null" if row is None else row[0]):  # else no other coach need look
+                database.execute(_KEEP_FACT, (key, kept))
+        return after
 
     def close(self) -> None:
         """Let go of the file. Closing twice is no error."""
@@ -153,10 +160,8 @@ class SqliteStore:
         if found < VERSION:
             self._migrate()
         elif found > VERSION:
-            raise StoreError(
-                f"The database {named(self.path)} was made by a newer coach (format {found}; this one knows "
-                f"{VERSION}). Update the coach to use it. Nothing was changed."
-            )
+            what = f"was made by a newer coach (format {found}; this one knows {VERSION})."
+            raise told(self.path, what, "Update the coach to use it. Nothing was changed.")
         self._database.execute("PRAGMA synchronous = FULL")
         # Where write-ahead mode is not to be had (a network folder, or somebody reading at this very moment), SQLite
         # stays with its rollback journal, which is as safe; the next start tries again.
@@ -167,7 +172,7 @@ class SqliteStore:
         with self._transaction() as database:
             found = self._version()  # asked again: another coach may have been first
             if found == 0 and database.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise StoreError(f"The database {named(self.path)} belongs to another program. {_KEEP_IT}")
+                raise told(self.path, "belongs to another program.", KEEP_IT)
             for statements in MIGRATIONS[found:]:
                 for statement in statements:
                     database.execute(statement)
@@ -201,18 +206,14 @@ class SqliteStore:
         try:
             yield
         except sqlite3.Error as error:
-            primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            advice = _ADVICE.get(primary, f"cannot be used ({error}). Nothing was changed.")
-            raise StoreError(f"The database {named(self.path)} {advice}") from error
+            raise told_by_sqlite(self.path, error) from error
 
 
 def _make_file(path: Path) -> None:
     """An empty file that only its owner may read, unless there is one; and the folders that lead to it."""
     try:
         if path.is_dir():
-            raise StoreError(
-                f"{named(path)} is a folder, where the coach keeps its database. Move it away and start again."
-            )
+            raise told(path, "is a folder.", "Move it away and start again.")
         _make_folder(path.parent)
         _refuse_stump(path)
         # Only where there is none: closing a file that SQLite has open would lose SQLite's locks.
@@ -221,7 +222,7 @@ def _make_file(path: Path) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         advice = "Check the folder, or name another one in XDG_DATA_HOME."
-        raise StoreError(f"The database {named(path)} cannot be made: {reason}. {advice}") from error
+        raise told(path, f"cannot be made: {reason}.", advice) from error
 
 
 def _make_folder(folder: Path) -> None:
@@ -232,10 +233,15 @@ def _make_folder(folder: Path) -> None:
 
 def _refuse_stump(path: Path) -> None:
     """Raise StoreError for a database that was cut short: SQLite would take it for a new one, and write over it."""
+    if is_stump(path):
+        raise told(path, "is damaged: it was cut short.", KEEP_IT)
+
+
+def is_stump(path: Path) -> bool:
+    """Whether a file is what is left of a database that was cut short. Raises OSError."""
     try:
         size = path.stat().st_size
     except FileNotFoundError:
-        return
+        return False
     log = path.with_name(path.name + "-wal")
-    if 0 < size < _SMALLEST_DATABASE or (size == 0 and log.exists() and log.stat().st_size > 0):
-        raise StoreError(f"The database {named(path)} is damaged: it was cut short. {_KEEP_IT}")
+    return 0 < size < _SMALLEST_DATABASE or (size == 0 and log.exists() and log.stat().st_size > 0)

@@ -4,14 +4,14 @@ Nothing is kept that could not be read back: an entry that does not fit its type
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 
 from coach.domain.codec import CodecError, entry_from_plain, entry_to_plain, from_plain, to_plain
 from coach.domain.record import Entry, Start
-from coach.store.protocol import Checkpoint, NoSuchEntryError, StoreError
+from coach.store.protocol import Checkpoint, E, NoSuchEntryError, StoreError
 
 START_KEY = "start"
 CheckpointTexts = tuple[str, str, str, str]
@@ -87,6 +87,15 @@ def _entry_from_text(text: str) -> Entry:
             f"An entry of the history cannot be read ({error}): {shown!r}. Nothing was changed. "
             "If a newer coach wrote it, update this one."
         ) from error
+
+
+def corrected(entry: E, kept: str, change: Callable[[E], E]) -> E:
+    """What a change makes of an entry as it is ``kept`` now. ``entry``: the one of its id that whoever changes it knew.
+
+    Where another coach made something of another kind of it, it is what they knew that is changed.
+    """
+    now = _entry_from_text(kept)
+    return change(now if isinstance(now, type(entry)) else entry)
 
 
 def start_to_plain(start: Start) -> object:

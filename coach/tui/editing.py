@@ -138,7 +138,7 @@ def _make(app: "CoachApp", source: str, identity: str | None) -> None:
 
 def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:
     if not source:
-        return template(identity)
+        return template(identity, commands=not app.runner.hosted)
     document = read(app.training.library.origins["routine", source].path)
     if isinstance(document, Diagnostic):
         raise UnusualError(f"{source} cannot be copied while it is broken: {document.message}.")

@@ -72,6 +72,26 @@ def test_what_a_file_would_do_is_shown_under_the_caps(coach: Run, monkeypatch: p
     assert "40 s" not in said.out
 
 
+@pytest.mark.parametrize("name", ["caps", "caps.toml"])
+def test_they_are_taken_back_by_either_name(coach: Run, caps: Path, name: str) -> None:
+    publish(coach)
+    Path("caps.toml").unlink()
+    said = coach("publish", name, *GROUP, "--undo")
+    assert (said.code, caps.exists()) == (0, False)
+    assert str(caps) in said.out
+    assert "nothing to take back" in coach("publish", name, "--group", "another-club", "--undo").err
+    assert "caps are a group's" in coach("publish", name, "--undo").err
+
+
+def test_a_routine_whose_id_is_caps_is_taken_back_as_such(coach: Run, caps: Path) -> None:
+    publish(coach)
+    Path("mine.toml").write_text(CLUB.replace('id = "club"', 'id = "caps"'))
+    assert coach("publish", "mine.toml", *GROUP).code == 0
+    assert coach("publish", "caps", *GROUP, "--undo").code == 0
+    assert caps.exists()
+    assert not (caps.parent / "routines" / "caps.toml").exists()
+
+
 @pytest.mark.usefixtures("member")
 def test_the_reason_names_the_group_on_paper_and_as_json(coach: Run, own: Path) -> None:
     own_routine(own, CLUB.replace("hold = 40", "hold = { from = 20, to = 40 }"))

@@ -2,15 +2,21 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from coach.cli import main
+from coach.domain.record import Walk
 from coach.host import backup
 from coach.host.refusal import RefusedError
+from coach.store.sqlite import SqliteStore
 from host.box import Box
 
 RECORD = """\
@@ -19,6 +25,7 @@ routine = "desk-break"
 at = 2026-11-20T07:30:00Z
 worst = 1
 """
+WALKS = [Walk(at=datetime(2026, 11, 1, tzinfo=UTC), id=f"w{number}", note="x" * 500) for number in range(100)]
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def test_what_goes_meanwhile_spoils_nothing(data: Path, tmp_path: Path, monkeypa
             yield path
 
     monkeypatch.setattr(backup, "_found", taken_back)
-    assert backup.back_up(tmp_path / "box.tar.gz") == 1
+    assert backup.back_up(tmp_path / "box.tar.gz") == backup.Backup(1, ())
     assert not page.exists()
     with tarfile.open(tmp_path / "box.tar.gz") as bundle:
         kept = {each.name: each.mode for each in bundle}
@@ -102,3 +109,71 @@ def test_owners_are_kept(data: Path, tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "box.tar.gz") as bundle:
         assert bundle.getmember("profiles/anna").uid == 65_534
         assert bundle.getmember("profiles").uid == 0
+
+
+def cut(path: Path) -> None:
+    """Lose the second half."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def cut_to_a_stump(path: Path) -> None:
+    """Lose nearly all."""
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def empty_with_a_log(path: Path) -> None:
+    """Lose the whole file, but not what was written beside it."""
+    path.write_bytes(b"")
+    path.with_name("coach.db-wal").write_bytes(b"the last changes")
+
+
+def spoil_inside(path: Path) -> None:
+    """Spoil what lies behind the first pages, where a copy does not look."""
+    whole = bytearray(path.read_bytes())
+    whole[8192:-4096] = b"\xa5" * (len(whole) - 12288)
+    path.write_bytes(whole)
+
+
+def fill_with_garbage(path: Path) -> None:
+    """Another file in its place."""
+    path.write_bytes(b"this is no database\n" * 500)
+
+
+@pytest.mark.parametrize("damage", [cut, cut_to_a_stump, empty_with_a_log, spoil_inside, fill_with_garbage])
+def test_a_damaged_database_keeps_nobody_else_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], damage: Callable[[Path], None]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    data = tmp_path / "data" / "coach"
+    for profile in ("anna", "ben", "carl"):
+        with closing(SqliteStore(data / "profiles" / profile / "coach.db")) as store:
+            store.add(WALKS)
+    (data / "profiles" / "ben" / "settings.toml").write_text("as it is")
+    bens = data / "profiles" / "ben" / "coach.db"
+    damage(bens)
+    assert main(["host", "backup", str(tmp_path / "box.tar.gz")]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("3 profiles in ")
+    assert said.err.startswith("coach: the database of ben is damaged, and in the archive as it is.")
+    assert len(said.err.splitlines()) == 1
+    with tarfile.open(tmp_path / "box.tar.gz") as kept:
+        kept.extractall(tmp_path / "back", filter="data")
+    back = tmp_path / "back" / "profiles"
+    for profile in ("anna", "carl"):
+        with closing(SqliteStore(back / profile / "coach.db")) as store:
+            assert len(store.history().entries) == len(WALKS)
+    for path in (each for each in bens.parent.iterdir() if not each.name.endswith("-shm")):  # that one is passing
+        assert (back / "ben" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_is_no_damage_stops_it_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    SqliteStore(tmp_path / "data" / "coach" / "profiles" / "anna" / "coach.db").close()
+
+    def refuse(*_: object, **__: object) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backup.sqlite3, "connect", refuse)
+    with pytest.raises(RefusedError, match="disk is full"):
+        backup.back_up(tmp_path / "box.tar.gz")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]

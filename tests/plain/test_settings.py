@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from coach.assembly import Coach
 from coach.domain.distance import Units
 from coach.library.settings_file import Pace, read_settings
 from coach.plain.home import run
 from coach.store.memory import MemoryStore
+from coach.whereabouts import GUEST
 
 from .talking import FakeClock, FakeTalk, coach_with
 
@@ -55,6 +58,14 @@ def test_what_cannot_be_written_holds_for_now(tmp_path: Path) -> None:
     talk, coach = at_settings(tmp_path / "file" / "settings.toml", "3", "")
     assert any(line.startswith("This holds until you leave:") for line in talk.lines)
     assert coach.training.settings.switch_s == 8
+
+
+def test_a_guest_is_told_so_without_a_path_of_the_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(GUEST, "1")
+    (tmp_path / "file").touch()
+    talk, _ = at_settings(tmp_path / "file" / "settings.toml", "3", "")
+    (line,) = (line for line in talk.lines if "until you leave" in line)
+    assert line.startswith("This holds until you leave: settings.toml cannot be written (")
 
 
 def test_units_are_shown_by_what_they_do(tmp_path: Path) -> None:

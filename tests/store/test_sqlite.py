@@ -1,12 +1,13 @@
 """The database file: who may read it, what survives, and what is said when it cannot be used."""
 
 import os
+import re
 import signal
 import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from coach.domain.record import Session, Walk
 from coach.store import Checkpoint, StoreError
 from coach.store.schema import VERSION
 from coach.store.sqlite import SqliteStore
+from coach.whereabouts import GUEST
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 WALK = Walk(at=AT, id="w", minutes=20)
@@ -262,6 +264,49 @@ def test_a_damaged_database_is_told_and_left_as_it_is(path: Path, content: bytes
         SqliteStore(path)
     assert "damaged" in sentence_of(caught.value)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(b"x"),
+        lambda path: path.write_bytes(b"no database" * 500),
+        lambda path: path.mkdir(),
+        lambda path: _made_by(path, VERSION + 1),
+        lambda path: _made_by(path, 0),
+        lambda path: path.parent.rmdir() or path.parent.touch(),
+    ],
+    ids=["cut short", "garbage", "a folder", "newer", "another's", "no folder"],
+)
+def test_a_guest_reads_no_path_of_the_box(
+    path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], object]
+) -> None:
+    path.parent.mkdir(parents=True)
+    spoil(path)
+    with pytest.raises(StoreError, match=re.escape(str(path))):
+        SqliteStore(path)
+    monkeypatch.setenv(GUEST, "1")
+    with pytest.raises(StoreError) as caught:
+        SqliteStore(path)
+    sentence = sentence_of(caught.value)
+    assert "/" not in sentence
+    assert sentence.startswith("Your database ")
+    assert sentence.endswith(" Tell whoever looks after the box.")
+
+
+def test_a_guest_whose_database_is_busy_tries_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(GUEST, "1")
+    with closing(SqliteStore(path)) as one, closing(SqliteStore(path, busy_timeout_s=0)) as other:
+        with one._transaction(), pytest.raises(StoreError) as caught:
+            other.add([WALK])
+        assert sentence_of(caught.value) == "Your database is in use by another program. Try again in a moment."
+
+
+def _made_by(path: Path, version: int) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE theirs (it)")
+        database.execute(f"PRAGMA user_version = {version}")
+        database.commit()
 
 
 def test_a_database_cut_to_nothing_keeps_its_log(path: Path) -> None:

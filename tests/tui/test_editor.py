@@ -687,6 +687,16 @@ async def test_a_new_routine_from_the_template(edit: Edit, own: Path) -> None:
         assert "mine-2" in player.listed()
 
 
+async def test_a_guest_s_template_names_no_command_they_do_not_have(edit: Edit, own: Path) -> None:
+    async with edit(None, hosted=True) as player:
+        await player.press("ctrl+n", "enter", *["backspace"] * 7, *"club", "enter")
+        assert player.at == "Editor"
+        text = (own / "club.toml").read_text()
+        assert "The steps run from top to bottom.\n" in text
+        assert not re.search("coach (check|show|exercises|schema|edit)", text)
+        assert "All is right." in player.shown("problem")
+
+
 async def test_a_copy_under_another_id_keeps_the_comments(edit: Edit, own: Path) -> None:
     async with edit(None) as player:
         await player.press("ctrl+n")

@@ -96,7 +96,7 @@ class You(CoachScreen):
         return self.coach.training.profile()
 
     def _keep(self, **changes: Any) -> None:
-        self.coach.training.set_profile(replace(self._known, **changes))
+        self.coach.training.change_profile(lambda known: replace(known, **changes))
         self._show()
 
     def _ask_site(self) -> None:
