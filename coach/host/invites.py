@@ -55,13 +55,22 @@ class Invites:
         return profile
 
     def redeem(self, user: str, key: PublicKey, keys: Keys) -> str | None:
-        """Register the key; its profile. None: the code is no longer good, or the key could not be taken."""
-        profile = self.profile_of(user)
-        if profile is None or not self._forget(user.removeprefix(USER)):
+        """Register the key; its profile. None: the code is no longer good, or the key could not be taken.
+
+        Where the key could not be taken, the code stays good: for the day on which there is room for it.
+        """
+        profile, code = self.profile_of(user), user.removeprefix(USER)
+        try:
+            kept = self._path(code).read_bytes()
+        except OSError:
+            return None
+        if profile is None or not self._forget(code):
             return None
         try:
             keys.add(profile, key)
         except RefusedError:
+            with suppress(OSError):
+                write_private(self._path(code), kept)
             return None
         return profile
 

@@ -1,5 +1,9 @@
 """Where a host keeps its own things: keys, invitations, its host key, and who is here now. Nobody else may look."""
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +42,28 @@ class Place:
     def roster(self) -> Path:
         """Who is here now, for ``coach host status``."""
         return self.folder / "sessions.json"
+
+    @contextmanager
+    def as_the_only_server(self) -> Iterator[None]:
+        """Hold the place meanwhile: two servers would write one roster. Raises RefusedError when another holds it.
+
+        A record lock: what is forked does not hold it, and it ends with this process, however that ends.
+        """
+        try:
+            descriptor = os.open(self.folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError as error:
+            raise RefusedError(f"{self.folder} cannot be used: {error.strerror}.") from error
+        try:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(descriptor)
+            raise RefusedError(
+                "a server of ours is open here already: coach host status. Stop that one first."
+            ) from error
+        try:
+            yield
+        finally:
+            os.close(descriptor)
 
 
 def place() -> Place:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.host.children import Children
-from coach.host.fences import account
+from coach.host.fences import Account, account
 from coach.host.forker import hatch
 from coach.host.inside import Main
 from coach.host.journal import Journal
@@ -27,7 +27,11 @@ def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guest
     if other is not None and os.geteuid() != 0:
         raise RefusedError("only root can run the coaches under another account. Leave --account out.")
     make_private(place.folder)
-    journal = Journal(log)
+    with place.as_the_only_server():
+        return _serve(place, opening, main, Journal(log), other)
+
+
+def _serve(place: Place, opening: Opening, main: Main, journal: Journal, other: Account | None) -> int:
     _allow_many_descriptors()
     inherit_orphans()
     forker, pid = hatch(main, other)

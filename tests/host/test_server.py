@@ -305,6 +305,15 @@ def _first(connection: socket.socket) -> bytes:
 
 
 @pytest.mark.soak
+def test_a_place_has_one_server_at_a_time_and_the_next_when_that_is_gone(empty_box: Box) -> None:
+    with serving(empty_box) as box:
+        assert "open here already" in box.host("serve", "--port", "0", code=1)
+        assert json.loads(box.host("status", "--json"))["port"] == box.port
+        box.stop(signal.SIGKILL)
+        box.serve()
+        assert box.ssh("anna", "next").returncode == 0
+
+
 def test_whose_key_is_removed_is_logged_out(empty_box: Box) -> None:
     with serving(empty_box) as box, box.log_in("anna") as there:
         there.wait_for("Leave")

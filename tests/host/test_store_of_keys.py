@@ -132,6 +132,19 @@ def test_an_invitation_is_good_once_and_for_a_time(tmp_path: Path) -> None:
     assert keys.profile_of(parse_key(ONE).data) == "cleo"
 
 
+def test_an_invitation_is_not_used_up_by_a_key_for_which_there_is_no_room(tmp_path: Path) -> None:
+    invites, keys = Invites(tmp_path / "invites"), Keys(tmp_path / "keys")
+    user = f"join-{invites.make('cleo', hours=1)}"
+    others = [parse_key(ed25519(number)) for number in range(MOST_KEYS)]
+    for key in others:
+        keys.add("cleo", key)
+    new = parse_key(ed25519(MOST_KEYS))
+    assert invites.redeem(user, new, keys) is None
+    keys.remove("cleo", others[0].fingerprint)
+    assert invites.redeem(user, new, keys) == "cleo"
+    assert invites.redeem(user, new, keys) is None
+
+
 @pytest.mark.parametrize(
     "user", ["", "join-", "join-../../keys/anna.pub", "anna", "join-" + "a" * 20, "join-" + "é" * 20]
 )
