@@ -18,7 +18,7 @@ make_venv = $(PYTHON) -m venv $(VENV)
 install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 endif
 
-# On every core, test by test; what shares a server stays together (tests/conftest.py).
+# On every core and two more, test by test; what shares a server stays together (tests/conftest.py).
 parallel := --numprocesses auto --dist loadgroup
 
 .PHONY: run test check bench soak pictures docs clean

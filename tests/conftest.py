@@ -1,6 +1,7 @@
 """What the whole run of the tests shares: how it is spread over the cores, its signals, its garbage; and a home."""
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "host" or item.path.name in _TOGETHER:
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two more than there are cores: about that many wait, for a coach in a terminal or for a guest's."""
+    return (os.cpu_count() or 1) + 2
 
 
 _TOGETHER = ("test_wheel.py",)
