@@ -43,6 +43,13 @@ async def test_the_notice_is_read_before_home_can_be_used(play: Play, size: tupl
         assert player.at == "Home"
 
 
+@pytest.mark.parametrize(("hosted", "says"), [(False, "stay on this machine."), (True, "other guest can open it")])
+async def test_it_says_where_the_records_stay(play: Play, *, hosted: bool, says: str) -> None:
+    async with play(kept=kept(MemoryStore()), is_new=True, hosted=hosted) as player:
+        assert says in " ".join(player.text().split())
+        assert ("stay on this box" in player.text()) is hosted
+
+
 async def test_the_palette_is_no_way_around_it(play: Play) -> None:
     async with play(kept=kept(MemoryStore()), is_new=True) as player:
         offered = {command.title for command in player.app.get_system_commands(player.screen)}

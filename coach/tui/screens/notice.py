@@ -19,15 +19,15 @@ WHAT_IT_DOES = (
     "floor. Nothing has to be pressed while you train.",
     "Afterwards you say how it felt, from 0 to 10, and next morning once more. The next session adjusts to that: a "
     "small step up after good ones, less after bad ones, always with the reason.",
-    "Your records stay on this machine.",
 )
+AT_HOME = "Your records stay on this machine."
+ON_A_BOX = "Your records stay on this box, in a folder of your own. No other guest can open it; its host can."
 THE_KEYS = (
     "Enter goes on, Esc goes back, ? explains any screen and its rules, Ctrl-P finds everything by name.",
     "In a session: Space stops the clock, h says that it hurts, e takes the easier variant, q ends it. What is done is "
     "kept, whatever happens.",
     "0 to 9 answer how much it hurts, t is ten, s leaves a question out.",
 )
-CARDS = (("What the coach does", WHAT_IT_DOES), ("Before you begin", SAFETY_NOTICE), ("The keys", THE_KEYS))
 
 
 class Notice(CoachScreen):
@@ -49,6 +49,11 @@ class Notice(CoachScreen):
         super().__init__()
         self._card = 0
 
+    @property
+    def _cards(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        does = (*WHAT_IT_DOES, ON_A_BOX if self.coach.runner.hosted else AT_HOME)
+        return (("What the coach does", does), ("Before you begin", SAFETY_NOTICE), ("The keys", THE_KEYS))
+
     def body(self) -> ComposeResult:
         """The present card."""
         with VerticalScroll(id="help", can_focus=False):
@@ -59,8 +64,8 @@ class Notice(CoachScreen):
         self._show()
 
     def _show(self) -> None:
-        title, sentences = CARDS[self._card]
-        number = (f"   {self._card + 1} of {len(CARDS)}", "dim")
+        title, sentences = self._cards[self._card]
+        number = (f"   {self._card + 1} of {len(self._cards)}", "dim")
         again = Content.assemble(("You can read this again: press ? on any screen.", "dim"))
         lines = [Content.assemble((title, "bold $accent"), number), *map(Content, sentences), again]
         self.query_one("#card", Static).update(Content("\n\n").join(lines))
@@ -75,7 +80,7 @@ class Notice(CoachScreen):
     def action_read(self) -> None:
         """The next card; after the last, the coach."""
         self._card += 1
-        if self._card < len(CARDS):
+        if self._card < len(self._cards):
             self._show()
         else:
             self.dismiss(None)
