@@ -14,7 +14,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coach.calling import call
 from coach.cli.shapes import Shape
 from coach.domain.exercise import Exercise, Sides
 from coach.domain.pain import Verdict
@@ -106,7 +105,7 @@ def _print_refusal(out: Console, plan: Plan) -> None:
     if plan.earliest:
         out.print(Text(f"From {plan.earliest:%a %d %b, %H:%M} on."))
     if plan.instead:
-        out.print(Text(f"Instead: {plan.instead if is_guest() else call(f'show {plan.instead}')}"))
+        out.print(Text(f"Instead: {plan.instead if is_guest() else f'coach show {plan.instead}'}"))
 
 
 def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:

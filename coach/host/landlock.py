@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from coach.host import prctl
+
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
 _RULE_PATH_BENEATH = 1
-_PR_SET_NO_NEW_PRIVS = 38
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _TRUNCATE, _IOCTL_DEV = 1 << 14, 1 << 15
@@ -58,8 +59,7 @@ def confine(reads: Iterable[Path], writes: Iterable[Path], opened: Iterable[int]
         _allow(ruleset, Path("/dev/null"), (_READ_FILE | _WRITE_FILE) & rights)
         for path in writes:
             _allow(ruleset, path, rights & ~_EXECUTE)
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
+        if not prctl.switch_on(prctl.NO_NEW_PRIVS):
             return 0
         return known if _call(_RESTRICT_SELF, ruleset, 0) == 0 else 0
     finally:

@@ -2,18 +2,12 @@
 
 Coaches that do the same write the same: what each of them copies on its way, as counting references writes to it, is
 mostly equal to what the others have copied. Whether the kernel looks for such pages is the host's to say
-(``/sys/kernel/mm/ksm/run``); until then nothing changes. Numbers: linux/prctl.h.
+(``/sys/kernel/mm/ksm/run``); until then nothing changes.
 """
 
-import ctypes
-import sys
-
-_PR_SET_MEMORY_MERGE = 67
+from coach.host import prctl
 
 
 def allow_merging() -> bool:
     """Let the kernel merge equal pages. False: it cannot (Linux 6.4+), or does not let us."""
-    if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    return bool(libc.prctl(_PR_SET_MEMORY_MERGE, 1, 0, 0, 0) == 0)
+    return prctl.switch_on(prctl.MEMORY_MERGE)

@@ -1,14 +1,13 @@
 """Coaches whose warm process was killed: on Linux they become the server's own, which sees them to their end."""
 
-import ctypes
 import os
 import signal
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
-_PR_SET_CHILD_SUBREAPER = 36
+from coach.host import prctl
+
 GRACE_S = 1.0
 """How long they may still save: their terminals are closed by then, so they have begun to."""
 LOOK_S = 0.02
@@ -16,9 +15,7 @@ LOOK_S = 0.02
 
 def inherit_orphans() -> None:
     """Be the parent of whoever loses theirs. Elsewhere than on Linux nothing changes."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    prctl.switch_on(prctl.CHILD_SUBREAPER)
 
 
 def end_orphans() -> None:
