@@ -15,14 +15,26 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.publishing import put_up, take_back, way_back
 from coach.cli.writing import must_differ, tell, write
 from coach.domain.adaptation import plan as plan_of
+from coach.domain.caps import NO_CAPS
 from coach.domain.record import History
 from coach.library import published
+from coach.library.caps_file import read_caps
 from coach.library.check import alone
 from coach.library.check import check as check_files
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.kinds import kind_of
-from coach.library.layers import CAPS, EXERCISES, ROUTINES, Layer, config_folder, group_folder, layers, system_folder
+from coach.library.layers import (
+    CAPS,
+    EXERCISES,
+    ROUTINES,
+    Layer,
+    caps_path,
+    config_folder,
+    group_folder,
+    layers,
+    system_folder,
+)
 from coach.library.library import Library, combine, group, load
 from coach.library.own_copy import keep_schemas, with_schema
 from coach.library.reading import KINDS, Kind
@@ -117,7 +129,8 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
         raise RefusedError(f"these are a group's caps, not a routine.{how}")
     groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
     library = combine([*groups, alone(document, "added")])
-    caps = load(known, advise=False).catalogue.caps
+    path_of_caps = caps_path(known)
+    caps = NO_CAPS if path_of_caps is None else read_caps(path_of_caps)[0]
     return _Found(document, kind, str(document.data["id"]), library.under(caps))
 
 

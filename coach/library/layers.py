@@ -5,7 +5,7 @@ Left out: reading the files (``library``). The environment is handed in, or is t
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,11 @@ def layers(
     if routines is not None:
         found.append(Layer(GIVEN_LAYER, routines, named=True))
     return tuple(found)
+
+
+def caps_path(layers: Iterable[Layer]) -> Path | None:
+    """Where the caps of the runner's group are; None: no group is among the layers."""
+    return next((layer.folder / CAPS for layer in layers if layer.name == GROUP_LAYER), None)
 
 
 def shipped_folder() -> Path:

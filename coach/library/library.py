@@ -16,7 +16,7 @@ from coach.library.collecting import no_collecting
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.held import Folder, Held
 from coach.library.kept import Kept
-from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
+from coach.library.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer, caps_path
 from coach.library.published import published_version
 from coach.library.reading import ExerciseFile, Group, Kind, Reading, RoutineFile, exercise_file, routine_file
 from coach.library.resolve import Library, Origin, Resolved, combine, resolve
@@ -223,13 +223,13 @@ class Shelf:
 
     def _under_caps(self, library: Library) -> Library:
         """The library with what the runner's group allows at most, if there is a group among the layers."""
-        folder = next((layer.folder for layer in self._layers if layer.name == GROUP_LAYER), None)
-        self._caps = None if folder is None else (str(folder / CAPS), sight_of(str(folder / CAPS)))
-        if folder is None:
+        path = caps_path(self._layers)
+        self._caps = None if path is None else (str(path), sight_of(str(path)))
+        if path is None:
             return library
         from coach.library.caps_file import read_caps  # most runners have no group
 
-        caps, wrong = read_caps(folder / CAPS, self._kept)
+        caps, wrong = read_caps(path, self._kept)
         return replace(library.under(caps), diagnostics=(*wrong, *library.diagnostics))
 
     def _list_all(self) -> None:
