@@ -10,10 +10,11 @@ from coach.calling import unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.domain.catalogue import Catalogue
 from coach.farewell import farewell
-from coach.library.diagnostics import LONGEST_GUESS, Diagnostic
+from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
+from coach.library.spelling import LONGEST_GUESS, closest
 from coach.store.protocol import StoreError
 from coach.whereabouts import is_guest
 
@@ -92,13 +93,11 @@ def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedE
 
 def _nearest(name: str, names: dict[str, str], most: int = 3) -> list[str]:
     """The ids whose id or name is like ``name``, or holds it."""
-    from difflib import get_close_matches
-
     wanted = name.strip().lower().replace("_", "-")
     if not wanted or len(wanted) > LONGEST_GUESS:
         return []
     spelled = {identity: identity for identity in names} | {text.lower(): identity for identity, text in names.items()}
-    close = [spelled[match] for match in get_close_matches(wanted, spelled, n=2 * most)]
+    close = [spelled[match] for match in closest(wanted, spelled)]
     holding = [identity for text, identity in spelled.items() if wanted in text]
     return list(dict.fromkeys([*close, *holding]))[:most]
 

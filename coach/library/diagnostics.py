@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.library.spelling import nearest
+
 KeyPath = tuple[str | int, ...]
 """The way to a key from the top: ``("step", 2, "hold", "from")``; numbers count a list's items from 0."""
 
 MAX_KEY_PARTS = 16
 """Longer dotted keys are not followed; no format of ours needs more than four parts."""
 Severity = Literal["error", "warning"]
-
-LONGEST_GUESS = 64
-"""Longer words are no slip of the keyboard; comparing them would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +39,6 @@ class Diagnostic:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them is an error (``coach check`` then exits with 1)."""
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of ``words`` that was probably meant by ``word``, or None when none is close."""
-    if len(word) > LONGEST_GUESS:
-        return None
-    from difflib import get_close_matches
-
-    candidates = list(words)
-    close = get_close_matches(word.lower().replace("_", "-"), [c.lower().replace("_", "-") for c in candidates], n=1)
-    if not close:
-        return None
-    return next(c for c in candidates if c.lower().replace("_", "-") == close[0])
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

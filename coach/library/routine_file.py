@@ -228,7 +228,8 @@ def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[
     """Why the exercise ``identity`` cannot be used."""
     if identity in broken:
         return f'the exercise "{identity}" cannot be used: its own file has errors'
-    return f'there is no exercise "{identity}"{did_you_mean(identity, exercises)}'
+    guess = did_you_mean(identity, exercises) or f": its file, exercises/{identity}.toml, is missing"
+    return f'there is no exercise "{identity}"{guess}'
 
 
 def known_link(
