@@ -74,6 +74,7 @@ class Routine:
     """An ordered list of steps. ``phases`` empty: recovery and up. ``every_days``: the least days between starts.
 
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
+    ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Routine:
     sources: tuple[str, ...] = ()
     every_days: int = 1
     suggest: bool = True
+    untouched: bool = False
     adapt: Adapt = DEFAULT_ADAPT
 
     @property

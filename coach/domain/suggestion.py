@@ -100,7 +100,8 @@ def _counts(catalogue: Catalogue, routine_id: str) -> bool:
 
 def _is_for(routine: Routine, phase: Phase) -> bool:
     phases = routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)
-    return routine.suggest and routine.id != RETURN_TO_RUN_ROUTINE and phase in phases
+    is_proposed = routine.suggest and not routine.untouched and routine.id != RETURN_TO_RUN_ROUTINE
+    return is_proposed and phase in phases
 
 
 # --- rest, and days that were missed --------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ from coach.library.programme_check import Placed, check_running
 from coach.library.source import Document
 
 MAX_STEPS = 100
+PLACEHOLDER = "What it is for, in one line."
+"""What a new routine says of itself until its runner says something better."""
 MAX_INLINE = 100
 
 
@@ -221,7 +223,7 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
             draft.problems.add(("exercise", identity), message, "warning")
     runs_well = "kind" not in values or check_running(values["kind"], draft.top, placed)
     usable = usable and runs_well
-    return _routine(values, tuple(step for _, step, _ in placed)) if usable else None
+    return _routine(draft, tuple(step for _, step, _ in placed)) if usable else None
 
 
 def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
@@ -242,7 +244,8 @@ def known_link(
     return None
 
 
-def _routine(values: Mapping[str, Any], steps: tuple[Step, ...]) -> Routine:
+def _routine(draft: Draft, steps: tuple[Step, ...]) -> Routine:
+    values = draft.values
     kind = values["kind"]
     return Routine(
         id=values["id"],
@@ -254,5 +257,13 @@ def _routine(values: Mapping[str, Any], steps: tuple[Step, ...]) -> Routine:
         sources=values.get("sources", ()),
         every_days=values.get("every_days", 2 if kind is RoutineKind.STRENGTH else 1),
         suggest=values.get("suggest", True),
+        untouched=values.get("about") == PLACEHOLDER and _is_template(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
     )
+
+
+def _is_template(data: Mapping[str, Any]) -> bool:
+    """Whether the file still says what it said when it was new, whatever its comments say."""
+    from coach.library.template import is_untouched  # nearly every file is told from it before
+
+    return is_untouched(data)

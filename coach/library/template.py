@@ -5,6 +5,10 @@ Left out: where it goes (``own_copy``).
 
 import re
 import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from coach.library.routine_file import PLACEHOLDER
 
 
 class UnusualError(ValueError):
@@ -17,7 +21,7 @@ _TEMPLATE = """\
 {check}format = 1
 id = "{id}"  # keep it like the file's name
 name = "{name}"
-about = "What it is for, in one line."
+about = "{about}"
 kind = "mixed"                      # stretch | strength | drill | mixed | recovery
 phases = ["recovery", "maintenance"]  # acute too, if it is right while it still hurts
 sources = ["coach"]                 # where it comes from: a physio, a book, a page
@@ -88,7 +92,13 @@ def named(identity: str) -> str:
 def template(identity: str, *, commands: bool = True) -> str:
     """A routine that is right as it stands and explains itself. ``commands``: whether its runner has a command line."""
     check, exercises = (_CHECK.format(id=identity), _EXERCISES) if commands else ("", "")
-    return _TEMPLATE.format(id=identity, name=named(identity), check=check, exercises=exercises)
+    return _TEMPLATE.format(id=identity, name=named(identity), about=PLACEHOLDER, check=check, exercises=exercises)
+
+
+def is_untouched(data: Mapping[str, Any]) -> bool:
+    """Whether a routine's tables are those of the template: nobody has said yet what they want to train."""
+    identity = data.get("id")
+    return isinstance(identity, str) and data == tomllib.loads(template(identity))
 
 
 def copied(text: str, source: str, identity: str, name: str) -> str:

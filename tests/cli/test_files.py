@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,24 @@ def test_schemas_are_written_where_asked_and_else_printed(coach: Run, home: Path
     assert "| `hold` |" in coach("schema", "--markdown").out
     Path("file").touch()
     assert "could not be written" in coach("schema", "file").err
+
+
+@pytest.mark.parametrize(
+    ("touch", "is_suggested"),
+    [
+        (lambda text: text, False),
+        (lambda text: f"# my own words\n{text}", False),
+        (lambda text: text.replace("every_days = 2", "every_days = 3"), True),
+        (lambda text: text.replace("hold = { from = 20", "hold = { from = 25"), True),
+        (lambda text: text.replace('kind = "mixed"', 'kind = "mixed"\nsuggest = true'), True),
+    ],
+    ids=["as it was", "only comments", "days", "dose", "said so"],
+)
+def test_a_template_is_suggested_once_it_says_what_its_runner_wants(
+    coach: Run, own: Path, touch: Callable[[str], str], is_suggested: bool
+) -> None:
+    """With the same phases and days as any other, "aaa" would come first."""
+    coach("new", "aaa")
+    (own / "aaa.toml").write_text(touch((own / "aaa.toml").read_text()))
+    assert ("(aaa)" in coach("next").out) == is_suggested
+    assert coach("show", "aaa", "--json").json["steps"]  # it is there, for whoever picks it

@@ -62,7 +62,7 @@ def test_another_thing(word: str, other: str) -> None:
 
 
 def test_the_closest_is_suggested() -> None:
-    assert nearest("plank", ["blink", "plonk", "planks"]) == "plonk"
+    assert nearest("plank", ["plonks", "plonk"]) == "plonk"
     assert nearest("briddge", ["bride", "bridge"]) == "bridge"
     assert nearest("bal", ["bar", "ball"]) == "ball"
 
