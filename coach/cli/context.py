@@ -12,6 +12,7 @@ from coach.domain.catalogue import Catalogue
 from coach.farewell import farewell
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers
+from coach.library.library import Library
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.library.spelling import LONGEST_GUESS, closest
@@ -40,7 +41,7 @@ def opened(
     except StoreError as error:  # a profile's name that cannot be one
         raise RefusedError(str(error), USAGE) from error
     if not quiet:
-        report(coach.diagnostics)
+        report(coach.diagnostics, coach.training.library)
     try:
         yield coach
     finally:
@@ -56,13 +57,13 @@ def readable(coach: Coach) -> Coach:
     return coach
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """The errors in files, on stderr, a line each. What is right stays in use."""
-    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+def report(diagnostics: Iterable[Diagnostic], library: Library) -> None:
+    """The errors in files, on stderr, a line each, and the files that are not used. What is right stays in use."""
+    errors = [*(each for each in diagnostics if each.severity == "error"), *library.copies]
     for diagnostic in errors[:_MOST_REPORTED]:
         print(diagnostic, file=sys.stderr)
     if len(errors) > _MOST_REPORTED:
-        complain(f"and {len(errors) - _MOST_REPORTED} more errors.{unless_guest('All of them: coach check')}")
+        complain(f"and {len(errors) - _MOST_REPORTED} more.{unless_guest('All of them: coach check')}")
 
 
 def warn_of_future(coach: Coach) -> None:

@@ -87,11 +87,20 @@ def _found(identity: str, library: Library) -> OwnFile:
         raise RefusedError(f"{identity} stands inside a routine: coach edit {file.source.stem}", USAGE)
     if file is not None:
         return file
+    _refuse_undecided(identity, library)
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
     raise unknown(
         identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
     )
+
+
+def _refuse_undecided(identity: str, library: Library) -> None:
+    """Raises RefusedError where there are files of this id, and none of them is in use: which is meant is not known."""
+    files = [broken for broken in library.broken if broken.id == identity]
+    if files:
+        names = ", ".join(broken.name for broken in files)
+        raise RefusedError(f"{names}: {files[0].problem.message}")
 
 
 def _beginning(file: OwnFile) -> str:

@@ -24,7 +24,7 @@ SEEN_AFTER = timedelta(hours=72)
 def simulate(args: Namespace) -> int:
     """Print the plan, or with ``--each`` one a record; 1 when the history file has errors."""
     library = load(layers_of(args))
-    report(library.diagnostics)
+    report(library.diagnostics, library)
     routine = known_routine(args.routine, library.catalogue)
     file = read_history(args.history)
     for diagnostic in file.diagnostics:

@@ -39,8 +39,9 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
             files.extend(_folder(path, found))
         else:
             files.append(path)
+    files = list(dict.fromkeys(files))
     with no_collecting():
-        return (*found, *_check_files(list(dict.fromkeys(files)), layers))
+        return (*found, *_check_files(files, layers, by_name=files != given))
 
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
@@ -56,8 +57,8 @@ def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnost
 def alone(document: Document, name: str = "checked") -> Group:
     """A group of one file, to be resolved above others."""
     if kind_of(document) == "exercise":
-        return Group(name, [exercise_file(document)])
-    return Group(name, routines=[routine_file(document)])
+        return Group(name, [exercise_file(document)], by_name=False)
+    return Group(name, routines=[routine_file(document)], by_name=False)
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
@@ -69,7 +70,8 @@ def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
             found.append(problem(part, f"the folder cannot be read: {error.strerror}"))
 
 
-def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]:
+def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -> list[Diagnostic]:
+    """``by_name``: what is a copy by its name is one here; a file that somebody names alone is meant all the same."""
     found: list[Diagnostic] = []
     homes: dict[Path, dict[FileKind, list[Document]]] = {}
     for path in files:
@@ -91,8 +93,14 @@ def _check_files(files: list[Path], layers: Iterable[Layer]) -> list[Diagnostic]
         own = frozenset(os.path.realpath(path) for path in files)
         groups = [group(layer, without=own) for layer in layers]
         groups += [
-            Group("checked", [*map(exercise_file, kinds["exercise"])], [*map(routine_file, kinds["routine"])])
-            for kinds in homes.values()
+            Group(
+                "checked",
+                [*map(exercise_file, kinds["exercise"])],
+                [*map(routine_file, kinds["routine"])],
+                place=f"checked {home}",
+                by_name=by_name or len(files) > 1,
+            )
+            for home, kinds in homes.items()
         ]
         shown = {shown_path(path) for path in files}
         found += [diagnostic for diagnostic in combine(groups).diagnostics if diagnostic.path in shown]

@@ -5,6 +5,7 @@ Left out: finding mistakes (``checker``) and places (``positions``).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from coach.library.spelling import nearest
@@ -30,6 +31,11 @@ class Diagnostic:
     severity: Severity
     key: str
     message: str
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its end."""
+        return Path(self.path).stem
 
     def __str__(self) -> str:
         """The line that compilers and editors agree on: ``file:line:column: error: message``."""

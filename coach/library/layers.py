@@ -11,8 +11,12 @@ from pathlib import Path
 
 import coach
 
+SHIPPED_LAYER = "shipped"
+"""The name of the layer that comes with the coach."""
 GROUP_LAYER = "group"
 """The name of the layer that a group's runners share."""
+OWN_LAYER = "own"
+"""The name of a runner's own layer."""
 GIVEN_LAYER = "given"
 """The name of the layer of ``--routines``, the last of all."""
 EXERCISES = "exercises"
@@ -49,7 +53,7 @@ def layers(
     """
     system, own = system_folder(environ), config_folder(environ)
     found = [
-        Layer("shipped", shipped_folder()),
+        Layer(SHIPPED_LAYER, shipped_folder()),
         Layer("system", system),
         Layer("system", system / ROUTINES),
     ]
@@ -57,8 +61,8 @@ def layers(
         club = group_folder(group, environ)
         found += [Layer(GROUP_LAYER, club), Layer(GROUP_LAYER, club / ROUTINES)]
     found += [
-        Layer("own", own),
-        Layer("own", own / ROUTINES),
+        Layer(OWN_LAYER, own),
+        Layer(OWN_LAYER, own / ROUTINES),
     ]
     if routines is not None:
         found.append(Layer(GIVEN_LAYER, routines, named=True))

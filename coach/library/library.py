@@ -5,7 +5,7 @@ Left out: what follows from the files (``resolve``), and how one is read (``read
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -185,7 +185,7 @@ class Shelf:
             reading: Reading = _MAKE[trial.kind](document)
             trial.now, trial.looked = reading, True
             in_use = self.library.catalogue
-            resolved = resolve(self._groups_with(trial), in_use.exercises)
+            resolved = self._settled(self._groups_with(trial), advise=True)
             return reading, resolved._replace(library=resolved.library.under(in_use.caps))
 
     def _kind_at(self, path: Path) -> type[Reading] | None:
@@ -212,14 +212,23 @@ class Shelf:
         return [self._group(listing) for listing in listings]
 
     def _resolve(self) -> Library:
-        groups = self.groups()
-        resolved = resolve(groups, self.library.catalogue.exercises, advise=self._advise)
-        instead = self._instead_of(resolved.failed)
-        if instead:
-            resolved = _resolve_again(groups, resolved, instead, advise=self._advise)
+        resolved = self._settled(self.groups(), advise=self._advise)
         self._keep(resolved)
         self.library = self._under_caps(replace(resolved.library, broken=tuple(self._broken(resolved))))
         return self.library
+
+    def _settled(self, groups: Sequence[Group], *, advise: bool) -> Resolved:
+        """The groups resolved, with the last good versions of files that are of no use among the others.
+
+        What was in use may contradict a file in its turn that is new: so again, until nothing changes any more.
+        """
+        resolved = first = resolve(groups, self.library.catalogue.exercises, advise=advise)
+        instead: dict[Reading, Reading] = {}
+        while more := {file: stale for file, stale in self._instead_of(resolved) if file not in instead}:
+            instead |= more
+            first = first._replace(wrong={**resolved.wrong, **first.wrong})
+            resolved = _resolve_again(groups, first, instead, advise=advise)
+        return resolved
 
     def _under_caps(self, library: Library) -> Library:
         """The library with what the runner's group allows at most, if there is a group among the layers."""
@@ -286,15 +295,17 @@ class Shelf:
             held.looked = True
         return held.stale
 
-    def _instead_of(self, failed: Set[Reading]) -> dict[Reading, RoutineFile]:
-        """The last good version of each routine that is right by itself, yet of no use among the others."""
-        found: dict[Reading, RoutineFile] = {}
+    def _instead_of(self, resolved: Resolved) -> Iterator[tuple[Reading, Reading]]:
+        """The last good version of each file that is right by itself, yet of no use among the others."""
+        failed = resolved.failed - resolved.copies
         for held in self._held.values() if failed else ():
-            if isinstance(held.now, RoutineFile) and held.now.sound and held.now in failed:
+            now = held.now
+            if isinstance(now, Reading) and now.sound and now in failed:
+                if held.good:  # it was in use until now: what it says is its last good version
+                    held.stale, held.looked = _MAKE[held.kind](now.document, stale=True), True
                 stale = self._stale(held)
-                if isinstance(stale, RoutineFile):
-                    found[held.now] = stale
-        return found
+                if stale is not None and type(stale) is type(now):
+                    yield now, stale
 
     def _keep(self, resolved: Resolved) -> None:
         """What is in use, and right in every way, is its file's last good version from now on."""
@@ -319,6 +330,8 @@ class Shelf:
             if held.good or now is None:
                 continue
             said = [now] if isinstance(now, Diagnostic) else resolved.wrong.get(now, ())
+            if now in resolved.copies and not has_errors(said):
+                continue
             first = next((each for each in said if each.severity == "error"), None)
             first = first or problem(held.path, "it cannot be used beside the other files")
             identity = in_use.get(where) or identity_in(held.path, now)
@@ -332,17 +345,23 @@ _MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: 
 
 
 def _resolve_again(
-    groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, RoutineFile], *, advise: bool
+    groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
 ) -> Resolved:
     """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
     again = []
     for part in groups:
-        faults = [each for file in instead if file in part.routines for each in first.wrong.get(file, ())]
+        files = [file for file in instead if file in part.exercises or file in part.routines]
+        faults = [each for file in files for each in first.wrong.get(file, ())]
+        exercises = [file for file in part.exercises if file not in instead]
+        exercises += [stale for file in files if isinstance(stale := instead[file], ExerciseFile)]
         routines = [file for file in part.routines if file not in instead]
-        routines += [stale for file, stale in instead.items() if file in part.routines]
-        again.append(Group(part.name, part.exercises, routines, [*part.faults, *faults]))
+        routines += [stale for file in files if isinstance(stale := instead[file], RoutineFile)]
+        again.append(
+            Group(part.name, exercises, routines, [*part.faults, *faults], place=part.place, by_name=part.by_name)
+        )
     second = resolve(again, advise=advise)
-    return Resolved(second.library, second.failed | instead.keys(), {**first.wrong, **second.wrong})
+    wrong = {file: found for file, found in first.wrong.items() if file in instead}
+    return Resolved(second.library, second.failed | instead.keys(), {**wrong, **second.wrong}, second.copies)
 
 
 def _is_no_part(path: Path, layer: Layer) -> bool:

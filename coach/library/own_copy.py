@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.library.diagnostics import Diagnostic
-from coach.library.layers import EXERCISES, GIVEN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
+from coach.library.layers import EXERCISES, GIVEN_LAYER, OWN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
 from coach.library.library import Library, Origin
 from coach.library.reading import KINDS, Kind
 from coach.library.source import read, shown_path, text_of
@@ -78,7 +78,11 @@ def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, give
     for kind, origin in origins:
         if origin.layer == GIVEN_LAYER:
             return _given(_copy(kind, identity, origin), in_place=given)
+    in_use = dict(origins)
     for kind in kinds:
+        used = in_use.get(kind)
+        if used is not None and used.layer == OWN_LAYER and not _is_inline(kind, used):
+            return _copy(kind, identity, used)  # whatever it is called: a file of the id's name may hold another
         for path in _own_paths(kind, identity):
             if is_file(path):
                 return OwnFile(kind, path, path)
@@ -87,10 +91,15 @@ def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, give
 
 def _copy(kind: Kind, identity: str, origin: Origin) -> OwnFile:
     """The file that holds it, to be edited where it is if it is one's own, else as a copy."""
-    inline = identity if kind == "exercise" and origin.path.parent.name != EXERCISES else ""
+    inline = identity if _is_inline(kind, origin) else ""
     what: Kind = "routine" if inline else kind
-    path = origin.path if origin.layer == "own" else own_path(what, origin.path.stem if inline else identity)
+    path = origin.path if origin.layer == OWN_LAYER else own_path(what, origin.path.stem if inline else identity)
     return OwnFile(what, origin.path, path, inline)
+
+
+def _is_inline(kind: Kind, origin: Origin) -> bool:
+    """Whether an exercise stands inside a routine."""
+    return kind == "exercise" and origin.path.parent.name != EXERCISES
 
 
 def _given(file: OwnFile, *, in_place: bool) -> OwnFile:

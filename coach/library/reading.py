@@ -80,9 +80,13 @@ Reading = ExerciseFile | RoutineFile
 
 
 class Group:
-    """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``."""
+    """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``.
 
-    __slots__ = ("exercises", "faults", "name", "routines")
+    ``place``: groups of one place are one layer, whose files must not contradict each other; by default, its name.
+    ``by_name``: its files' names say which of them are copies.
+    """
+
+    __slots__ = ("by_name", "exercises", "faults", "name", "place", "routines")
 
     def __init__(
         self,
@@ -90,11 +94,20 @@ class Group:
         exercises: Sequence[ExerciseFile | Diagnostic] = (),
         routines: Sequence[RoutineFile | Diagnostic] = (),
         faults: Sequence[Diagnostic] = (),
+        *,
+        place: str = "",
+        by_name: bool = True,
     ) -> None:
         self.name = name
         self.exercises = exercises
         self.routines = routines
         self.faults = faults
+        self.place = place or name
+        self.by_name = by_name
+
+    def files(self, kind: Kind) -> Sequence[Reading | Diagnostic]:
+        """Its files of a kind."""
+        return self.exercises if kind == "exercise" else self.routines
 
 
 def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:

@@ -16,12 +16,14 @@ from coach.domain.exercise import Exercise
 from coach.domain.routine import Routine
 from coach.library.broken import Broken
 from coach.library.checker import Problems, Table
+from coach.library.contest import Out, id_of, losing_definitions, losing_files, unusable
+from coach.library.copies import is_copy
 from coach.library.diagnostics import Diagnostic, KeyPath
 from coach.library.fields import MAX_SLUG, is_slug
+from coach.library.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.routine_file import build, known_link
 from coach.library.sanitize import short
-from coach.library.source import Document
 
 _NONE: Mapping[str, Exercise] = MappingProxyType({})
 
@@ -43,13 +45,15 @@ class Origin:
 class Library:
     """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
 
-    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them.
+    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them. ``copies``: of the diagnostics,
+    the warnings of files that are not in use because they are copies by their names.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
+    copies: tuple[Diagnostic, ...] = ()
 
     def under(self, caps: Caps) -> "Library":
         """The same under a group's caps: they are no part of the files that are combined."""
@@ -59,12 +63,14 @@ class Library:
 class Resolved(NamedTuple):
     """A library, and what it makes of each file: ``failed`` are right by themselves, yet of no use.
 
-    ``wrong`` is what is wrong with each file that has anything wrong.
+    ``wrong`` is what is wrong with each file that has anything wrong. ``copies``: of the failed, those that are copies
+    by their names.
     """
 
     library: Library
     failed: frozenset[Reading]
     wrong: Mapping[Reading, Sequence[Diagnostic]]
+    copies: frozenset[Reading] = frozenset()
 
 
 def combine(groups: Iterable[Group]) -> Library:
@@ -74,8 +80,9 @@ def combine(groups: Iterable[Group]) -> Library:
 
 def resolve(groups: Iterable[Group], before: Mapping[str, Exercise] = _NONE, *, advise: bool = True) -> Resolved:
     """The same, with what became of each file. ``before``: the exercises of last time; ``advise``: warn as well."""
-    assembly = _Assembly(advise)
-    for part in groups:
+    parts = list(groups)
+    assembly = _Assembly(advise, losing_files(parts))
+    for part in parts:
         assembly.add(part)
     return assembly.resolved(before)
 
@@ -92,10 +99,13 @@ class _Version(NamedTuple):
 class _Assembly:
     """Gathers groups, then resolves what refers to what."""
 
-    def __init__(self, advise: bool) -> None:
+    def __init__(self, advise: bool, out: Mapping[Reading, Out]) -> None:
         self._warns = advise
+        self._out = dict(out)
+        self._parts: list[tuple[Group, list[ExerciseFile], list[RoutineFile]]] = []
         self._exercises: dict[str, list[_Version]] = {}
         self._routines: dict[str, list[tuple[Group, RoutineFile]]] = {}
+        self._copies: list[Reading] = []
         self._reports: list[Sequence[Diagnostic] | Reading] = []
         self._said: dict[Reading, Problems] = {}
         self._broken: set[str] = set()
@@ -105,21 +115,24 @@ class _Assembly:
     def add(self, part: Group) -> None:
         """Take in one group, above those before it."""
         self._reports.append(part.faults)
+        exercises: list[ExerciseFile] = []
+        routines: list[RoutineFile] = []
         for exercise in part.exercises:
             if isinstance(exercise, Diagnostic):
                 self._reports.append([exercise])
-                self._broken.add(Path(exercise.path).stem)
-            else:
-                self._add_exercise(part, exercise)
+                self._broken.add(exercise.stem)
+            elif self._counts(part, exercise):
+                exercises.append(exercise)
         for routine in part.routines:
             if isinstance(routine, Diagnostic):
                 self._reports.append([routine])
-            else:
-                self._add_routine(part, routine)
+            elif self._counts(part, routine):
+                routines.append(routine)
+        self._parts.append((part, exercises, routines))
 
     def resolved(self, before: Mapping[str, Exercise]) -> Resolved:
         """Everything resolved."""
-        self._drop_unusable_inline()
+        self._gather()
         broken = frozenset(self._broken)
         exercises = self._exercises_in_use(broken, before)
         self._check_names_in_broken(exercises, broken)
@@ -135,9 +148,12 @@ class _Assembly:
                 origins["routine", identity] = _origin([(part, file) for part, file, _ in good])
         if self._warns:
             self._advise(exercises, routines)
+        self._tell_copies(origins)
         wrong = {file: found for file in self._files() if (found := self._wrong_with(file))}
         listed = tuple(self._diagnostics(wrong))
-        return Resolved(Library(Catalogue(exercises, routines), listed, origins), frozenset(self._failed), wrong)
+        copies = tuple(each for file in self._copies for each in wrong[file] if each.severity == "warning")
+        library = Library(Catalogue(exercises, routines), listed, origins, copies=copies)
+        return Resolved(library, frozenset(self._failed), wrong, frozenset(self._copies))
 
     def _exercises_in_use(self, broken: frozenset[str], before: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
         """Of each exercise the last version, its links checked; ``before`` itself, if nothing changed since."""
@@ -166,18 +182,47 @@ class _Assembly:
             advise_routine(made, file.draft, exercises)
         return made
 
-    def _drop_unusable_inline(self) -> None:
-        """Take back the exercises of routines that cannot be used, so that they replace nothing in others."""
-        plans = [file for plans in self._routines.values() for _, file in plans if file.draft.inline]
-        while unusable := [file for file in plans if not file.draft.exercises <= self._exercises.keys()]:
-            plans = [file for file in plans if file.draft.exercises <= self._exercises.keys()]
-            for file in unusable:
-                self._broken.update(file.draft.named)
-                for identity in file.draft.inline:
-                    versions = self._exercises.get(identity, [])
-                    versions[:] = [each for each in versions if each.file is not file]
-                    if not versions:
-                        self._exercises.pop(identity, None)
+    def _gather(self) -> None:
+        """Every version of every exercise, lowest layer first, but for those that contradict others of their layer."""
+        self._drop_contradictions()
+        bringing = [file for _, _, files in self._parts for file in files if file.draft.inline]
+        dropped = unusable(bringing, self._names_of_files()) if bringing else ()
+        for file in dropped:
+            self._broken.update(file.draft.named)
+        for part, exercises, routines in self._parts:
+            for exercise in exercises:
+                assert exercise.exercise
+                self._keep(_Version(part, exercise.exercise, exercise))
+            for routine in routines:
+                self._routines.setdefault(routine.draft.id, []).append((part, routine))
+                if routine not in dropped:
+                    for identity, inline in routine.draft.inline.items():
+                        self._keep(_Version(part, inline, routine, ("exercise", identity)))
+
+    def _drop_contradictions(self) -> None:
+        """Take out the files that define an exercise otherwise than their layer does, until none is left."""
+        while True:
+            routines = [(part, file) for part, _, files in self._parts for file in files if file.draft.inline]
+            if not routines:
+                return
+            of_no_use = unusable([file for _, file in routines], self._names_of_files())
+            out = losing_definitions(
+                [(part, file) for part, files, _ in self._parts for file in files],
+                [(part, file) for part, file in routines if file not in of_no_use],
+            )
+            if not out:
+                return
+            for file, why in out.items():
+                self._lose(file, why)
+                if isinstance(file, RoutineFile):
+                    self._unsound.append(file)
+            self._parts = [
+                (part, [file for file in exercises if file not in out], [file for file in files if file not in out])
+                for part, exercises, files in self._parts
+            ]
+
+    def _names_of_files(self) -> set[str]:
+        return {file.exercise.id for _, files, _ in self._parts for file in files if file.exercise}
 
     def _check_names_in_broken(self, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
         """Files with errors of their own are not used, but all that is wrong with them is reported at once."""
@@ -217,44 +262,62 @@ class _Assembly:
         for report in self._reports:
             yield from wrong.get(report, ()) if isinstance(report, Reading) else report
 
-    def _add_exercise(self, part: Group, file: ExerciseFile) -> None:
-        document, exercise = file.document, file.exercise
+    def _counts(self, part: Group, file: Reading) -> bool:
+        """Whether a file is right by itself, and no other one of its layer goes before it."""
         if not file.stale:
             self._reports.append(file)
-        if exercise is None:
-            self._broken.update((document.path.stem, str(document.data.get("id", ""))[:MAX_SLUG]))
-            self._unsound.append(file)
-            return
-        self._compare_stem(file, exercise.id)
-        self._keep(_Version(part, exercise, file))
+        if not file.sound:
+            self._is_unsound(file)
+        elif (why := self._out.get(file)) is not None:
+            self._lose(file, why)
+        else:
+            self._compare_stem(part, file)
+            return True
+        return False
 
-    def _add_routine(self, part: Group, file: RoutineFile) -> None:
-        draft = file.draft
-        if not file.stale:
-            self._reports.append(file)
-        if not draft.sound:
-            self._broken.update(draft.named)
-            self._unsound.append(file)
-            return
-        self._compare_stem(file, draft.id)
-        plans = self._routines.setdefault(draft.id, [])
-        if plans and plans[-1][0] is part:
-            self._report_twice("routine", draft.id, plans[-1][1].document, file, ("id",))
-            return
-        plans.append((part, file))
-        for identity, exercise in draft.inline.items():
-            self._keep(_Version(part, exercise, file, ("exercise", identity)))
+    def _is_unsound(self, file: Reading) -> None:
+        self._unsound.append(file)
+        if isinstance(file, RoutineFile):
+            self._broken.update(file.draft.named)
+        else:
+            self._broken.update((file.document.path.stem, str(file.document.data.get("id", ""))[:MAX_SLUG]))
+
+    def _lose(self, file: Reading, why: Out) -> None:
+        """A file is not used, because of another one."""
+        self._failed.add(file)
+        if isinstance(file, RoutineFile):
+            file.problems.rewind()  # of what was found when it was in use
+        if why.because:
+            self._say(file).add(why.path, why.because)
+        elif not file.stale:
+            self._copies.append(file)
+
+    def _tell_copies(self, origins: Mapping[tuple[Kind, str], Origin]) -> None:
+        """Say of each copy what is in use in its place; where nothing is, that is an error."""
+        for file in self._copies:
+            identity, kind = id_of(file), file.holds
+            origin = origins.get((kind, identity))
+            if origin is None:
+                message = f"by its name this is a copy, so it is not used; to use it, call it {identity}.toml"
+                self._say(file).add(("id",), message)
+                continue
+            used = short(origin.path.name) if origin.layer != SHIPPED else f"the {SHIPPED} {kind}"
+            message = (
+                f"by its name this is a copy, and is not used: {used} is; delete it, or give it another name and id"
+            )
+            self._say(file).add(("id",), message, "warning")
 
     def _keep(self, version: _Version) -> None:
+        """Add a version above those before it. One layer's are all the same by now, but for those of two folders."""
         identity, file, path = version.exercise.id, version.file, version.path
         versions = self._exercises.setdefault(identity, [])
-        if versions and versions[-1].group is version.group:
-            if not path or versions[-1].exercise != version.exercise:
-                self._report_twice("exercise", identity, versions[-1].file.document, file, path or ("id",))
-            return
-        if versions and path:
-            message = f'this replaces the {versions[-1].group.name} exercise "{identity}" in every routine'
-            self._say(file).add(path, message, "warning")
+        below = versions[-1] if versions else None
+        if below is not None and path:
+            if below.group.place == version.group.place:
+                return
+            if below.exercise != version.exercise:
+                message = f'this replaces the {below.group.name} exercise "{identity}" in every routine'
+                self._say(file).add(path, message, "warning")
         versions.append(version)
 
     def _linked(self, version: _Version, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> Exercise:
@@ -281,17 +344,14 @@ class _Assembly:
         """Where to report what only shows beside other files."""
         return self._said.setdefault(file, Problems(file.document))
 
-    def _compare_stem(self, file: Reading, identity: str) -> None:
-        if file.document.path.stem != identity:
-            name = short(file.document.path.name)
-            message = f'the id "{identity}" is not the file\'s name, {name}; best keep them alike'
-            self._say(file).add(("id",), message, "warning")
-
-    def _report_twice(self, kind: Kind, identity: str, other: Document, file: Reading, path: KeyPath) -> None:
-        name = short(other.path.name)
-        message = f'the {kind} id "{identity}" is taken by {name}, which stays in use; choose another id'
-        self._say(file).add(path, message)
-        self._failed.add(file)
+    def _compare_stem(self, part: Group, file: Reading) -> None:
+        identity, path = id_of(file), file.document.path
+        if path.stem == identity:
+            return
+        message = f'the id "{identity}" is not the file\'s name, {short(path.name)}; best keep them alike'
+        if not part.by_name and is_copy(path.stem, identity):
+            message = f"by its name this is a copy: among your files it would not be used; call it {identity}.toml"
+        self._say(file).add(("id",), message, "warning")
 
 
 def _check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:

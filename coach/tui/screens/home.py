@@ -4,6 +4,7 @@ While files are still read (``follower``), it shows the routines that there are,
 them: no suggestion, for one of the runner's own may be due, no phase, no minutes. They come when all is read.
 """
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,8 @@ _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "lo
 
 A routine's begins with ``routine:``.
 """
+_MOST_COPIES = 3
+"""Copies that are named; `coach check` tells all."""
 _LOG_WORDS = "Log something you did elsewhere"
 _SETTINGS_WORDS = "Settings: colours, sound, lengths"
 
@@ -319,6 +322,8 @@ class Home(CoachScreen):
         if badged:
             are = "1 file is" if len(badged) == 1 else f"{len(badged)} files are"
             troubles.append(f"{are} broken: ✕ in the list.")
+        for copy in self.coach.training.library.copies[:_MOST_COPIES]:
+            troubles.append(f"{Path(copy.path).name}: {copy.message}.")
         return "\n".join(troubles)
 
     def _filter_line(self) -> Content:
