@@ -246,6 +246,14 @@ def _add_completion(commands: Commands) -> None:
     commands.add_hidden("complete", "completion:complete").add_argument("words", nargs="*")
 
 
+def _add_choice(command: argparse.ArgumentParser) -> None:
+    """Which of two meanings of one exercise shall count."""
+    choice = command.add_mutually_exclusive_group()
+    choice.add_argument("--mine", action="store_true", help="an exercise that it has otherwise: keep what is there")
+    choice.add_argument("--theirs", action="store_true", help="the same: take what the file says, in every routine")
+    choice.add_argument("--both", action="store_true", help="the same: keep both, theirs under an id of its own")
+
+
 def _add_files(commands: Commands) -> None:
     check = commands.add(
         "check",
@@ -283,6 +291,7 @@ def _add_files(commands: Commands) -> None:
     )
     add.add_argument("file", metavar="FILE", type=Path)
     add.add_argument("--replace", action="store_true", help="take the place of one that is there already")
+    _add_choice(add)
     publish = commands.add(
         "publish",
         "sharing:publish",
@@ -300,6 +309,7 @@ def _add_files(commands: Commands) -> None:
     publish.add_argument("--group", metavar="NAME", help="a group: those who name it in their settings see it")
     publish.add_argument("--undo", action="store_true", help="FILE (or an id) back to the version before")
     publish.add_argument("--replace", action="store_true", help=argparse.SUPPRESS)
+    _add_choice(publish)
     schema = commands.add(
         "schema",
         "schemas:schema",

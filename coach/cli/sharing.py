@@ -5,41 +5,42 @@ Both check it, show what it does, and copy. Left out: how it is put in place, an
 
 import os
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from coach.calling import call, unless_guest
 from coach.cli.caps import is_caps, publish_caps
+from coach.cli.choosing import listed
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.cli.placing import Found, Placed, placed, settled, up_to
 from coach.cli.publishing import put_up, take_back, way_back
-from coach.cli.writing import must_differ, tell, write
+from coach.cli.writing import must_differ, tell, unwritable, write
 from coach.domain.adaptation import plan as plan_of
-from coach.domain.caps import NO_CAPS
 from coach.domain.record import History
 from coach.library import published
-from coach.library.caps_file import read_caps
-from coach.library.check import alone
 from coach.library.check import check as check_files
+from coach.library.clashes import changed_by
 from coach.library.diagnostics import Diagnostic, has_errors
 from coach.library.fields import is_slug
 from coach.library.kinds import kind_of
 from coach.library.layers import (
     CAPS,
     EXERCISES,
+    OWN_LAYER,
     ROUTINES,
     Layer,
-    caps_path,
     config_folder,
     group_folder,
     layers,
     system_folder,
 )
-from coach.library.library import Library, combine, group, load
+from coach.library.library import load
+from coach.library.manuscript import UnwritableError, put, put_aside
 from coach.library.own_copy import keep_schemas, with_schema
-from coach.library.reading import KINDS, Kind
-from coach.library.sanitize import short
-from coach.library.source import Document, read
+from coach.library.reading import KINDS
+from coach.library.sanitize import clean, short
+from coach.library.source import read, text_of
 from coach.whereabouts import is_guest
 
 
@@ -47,16 +48,39 @@ def add(args: Namespace) -> int:
     """Add somebody's file to one's own."""
     known = layers_of(args)
     new = _sound(args.file, known, "added")
-    _show(new)
-    path = _home(new, Layer("own", config_folder() / ROUTINES), known)
+    layer = Layer(OWN_LAYER, config_folder() / ROUTINES)
+    path = _home(new, layer, known)
     must_differ(path, args.file)
     there = os.path.lexists(path)
     if there and not args.replace:
+        _show(placed(new, path, layer, known, {}))
         raise RefusedError(_there_already(new, path))
-    write(path, with_schema(new.document.text, path, new.kind))
+    made = settled(args, new, path, layer, known, "added")
+    _show(made)
+    for changed, text in made.changed.items():
+        _make_way(changed, text)
+    path = made.document.path
+    write(path, with_schema(made.document.text, path, made.kind))
     keep_schemas()
-    print(f"{'Replaced' if there else 'Added'}: {_called(new) if is_guest() else path}")
+    print(f"{'Replaced' if there else 'Added'}: {_called(made) if is_guest() else path}")
     return DONE
+
+
+def _make_way(path: Path, text: str | None) -> None:
+    """One's own file, changed as its runner chose; what it was is kept beside it."""
+    before = text_of(path, guess=True)
+    try:
+        aside = None if before is None else put_aside(path, before, fenced=is_guest())
+        if text is None:
+            path.unlink()
+        else:
+            put(path, text, fenced=is_guest())
+    except UnwritableError as error:
+        raise RefusedError(str(error)) from error
+    except OSError as error:
+        raise unwritable(path, error) from error
+    what = "Taken away" if text is None else "Changed"
+    print(f"{what}: {short(path.name)}{f', which is kept as {short(aside.name)}' if aside else ''}")
 
 
 def publish(args: Namespace) -> int:
@@ -72,10 +96,13 @@ def publish(args: Namespace) -> int:
     if args.undo:
         return _undo(args, layer, known)
     new = _sound(args.file, known, "published")
-    _show(new)
-    path = _home(new, layer, known)
-    put_up(path, new.document, known)
-    print(way_back(new.identity, args.group))
+    made = settled(args, new, _home(new, layer, known), layer, known, "published")
+    if made.changed:
+        names = ", ".join(short(path.name) for path in made.changed)
+        raise RefusedError(f"{names} would have to change: publish that first, or say --mine or --both.")
+    _show(made)
+    put_up(made.document.path, replace(made.document, path=args.file), known)
+    print(way_back(made.identity, args.group))
     return DONE
 
 
@@ -94,17 +121,7 @@ def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
     return take_back(path, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A sound file: what it holds, its id, and the library with it."""
-
-    document: Document
-    kind: Kind
-    identity: str
-    library: Library
-
-
-def _sound(path: Path, known: tuple[Layer, ...], done: str) -> _Found:
+def _sound(path: Path, known: tuple[Layer, ...], done: str) -> Found:
     """The file, if nothing is wrong with it; else what is wrong is told, and RefusedError that it was not ``done``."""
     found = check_files([path], known)
     tell(found)
@@ -113,7 +130,7 @@ def _sound(path: Path, known: tuple[Layer, ...], done: str) -> _Found:
     return _identified(path, known)
 
 
-def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
+def _identified(path: Path, known: tuple[Layer, ...]) -> Found:
     document = read(path)
     if isinstance(document, Diagnostic):
         raise RefusedError(str(document))
@@ -127,27 +144,24 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> _Found:
     if kind == "caps":
         how = unless_guest("To put them up: coach publish caps.toml --group NAME")
         raise RefusedError(f"these are a group's caps, not a routine.{how}")
-    groups = [group(layer, without=frozenset([os.path.realpath(path)])) for layer in known]
-    library = combine([*groups, alone(document, "added")])
-    path_of_caps = caps_path(known)
-    caps = NO_CAPS if path_of_caps is None else read_caps(path_of_caps)[0]
-    return _Found(document, kind, str(document.data["id"]), library.under(caps))
+    return Found(document, kind, str(document.data["id"]))
 
 
-def _called(new: _Found) -> str:
+def _called(new: Placed) -> str:
     """A file as a guest knows it, to whom the paths of the box mean nothing: ``My care (my-care)``."""
     catalogue = new.library.catalogue
     found = catalogue.exercises if new.kind == "exercise" else catalogue.routines
     return f"{found[new.identity].name} ({new.identity})"
 
 
-def _there_already(new: _Found, path: Path) -> str:
+def _there_already(new: Found, path: Path) -> str:
     if is_guest():
-        return f"{_called(new)} is there already. To take its place: {call('add --replace')}"
+        name = f"{new.document.data['name']} ({new.identity})"
+        return f"{clean(name)} is there already. To take its place: {call('add --replace')}"
     return f"{path} is there already. To take its place: --replace"
 
 
-def _show(new: _Found) -> None:
+def _show(new: Placed) -> None:
     """What the file would do: an exercise's card, or the routine's plan for one who begins."""
     from coach.cli.pages import print_card, print_plan
 
@@ -163,16 +177,21 @@ def _show(new: _Found) -> None:
         inline = sorted(new.document.data.get("exercise", {}))
         if inline:
             print(f"It brings its own exercises: {', '.join(inline)}")
-    if origin.hides:
+    if origin.path != new.document.path:
+        print(f"While the {origin.layer} {new.kind} {new.identity} is there, that is used, as above, and not this one.")
+    elif origin.hides:
         hidden = ", ".join(dict.fromkeys(origin.hides))
         print(f"It takes the place of the {new.kind} {new.identity} from: {hidden}")
+    changed = changed_by(new.before.catalogue, catalogue, new.identity if new.kind == "routine" else "")
+    if changed:
+        print(f"It changes other routines too: {listed(changed)}")
 
 
-def _home(new: _Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
+def _home(new: Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
     """Where the file goes: where the layer has this id already, else under its id."""
-    last = max(number for number, each in enumerate(known) if each.name == layer.name)
-    there = load(known[: last + 1]).origins.get((new.kind, new.identity))
-    if there is not None and there.layer == layer.name:
+    there = load(up_to(layer, known)).origins.get((new.kind, new.identity))
+    is_inline = new.kind == "exercise" and there is not None and there.path.parent.name != EXERCISES
+    if there is not None and there.layer == layer.name and not is_inline:
         return there.path
     folder = layer.folder / EXERCISES if new.kind == "exercise" else layer.folder
     return folder / f"{new.identity}.toml"

@@ -81,7 +81,7 @@ def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:
     for notice in guest.notices:
         _say(notice)
     words = ["--profile", guest.profile, *guest.verb.words]
-    if guest.verb.name in (verbs.ADD.name, verbs.REPLACE.name):
+    if guest.verb in verbs.ADDING:
         return _add(folder, main, words)
     return main(words)
 

@@ -28,12 +28,19 @@ PLAIN = Verb("plain", "the whole coach as lines, for screen readers and pipes")
 NEXT = Verb("next", "what is due, in one line", ("next",))
 EXPORT = Verb("export", "all that you did, as a file", ("export", "-"))
 ADD = Verb("add", "a routine of yours, read from the standard input and checked", ("add",))
-REPLACE = Verb("add --replace", "the same, in the place of one that is there", ("add", "--replace"))
+_IN_PLACE = "the same, in the place of one that is there"
+ADDING = tuple(
+    Verb(" ".join(words), _IN_PLACE if "--replace" in words else ADD.does, words)
+    for replacing in ((), ("--replace",))
+    for choice in ((), ("--mine",), ("--theirs",), ("--both",))
+    if (words := ("add", *replacing, *choice))
+)
+"""Every way to add: perhaps in the place of one, and perhaps with a word on which of two meanings counts."""
 MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
 SHARE = Verb("share", "who sees your page, and what it says", ("share",))
 SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
 TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, ADD, REPLACE, SHARE, TEAM)}
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, SHARE, TEAM)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
 LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, SHARE, SHARE_WITH, TEAM)
 _NAMED = re.compile(r"(?:(share|team) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")

@@ -198,3 +198,40 @@ def test_a_file_of_a_given_folder_is_edited_where_it_is(coach: Run, own: Path, e
     assert coach("edit", "mine", "--routines", str(given)).code == 0
     assert (given / "mine.toml").read_text() == MINE.replace("hold = 20", "hold = 25")
     assert not (own / "mine.toml").exists()
+
+
+@pytest.mark.parametrize("copy", ["a", "mine (1)", "mine.sync-conflict-20261128-101010-ABCDEFG"])
+def test_beside_other_files_of_its_id_the_one_in_use_is_edited(
+    coach: Run, mine: Path, editor: Editor, copy: str
+) -> None:
+    other = mine.with_name(f"{copy}.toml")
+    other.write_text(MINE.replace("20", "60"))
+    editor(("hold = 20", "hold = 25"))
+    assert coach("edit", "mine").code == 0
+    assert "hold = 25" in mine.read_text()
+    assert "hold = 60" in other.read_text()
+    assert coach("show", "mine", "--json").json["steps"][0]["hold_s"] == 25
+
+
+def test_a_file_is_edited_by_its_id_though_another_has_that_for_its_name(
+    coach: Run, mine: Path, editor: Editor
+) -> None:
+    """The id is what is trained; what the files are called is not."""
+    mine.write_text(MINE.replace('"mine"', '"evening"'))
+    other = mine.with_name("other.toml")
+    other.write_text(MINE)
+    editor(("hold = 20", "hold = 25"))
+    assert coach("edit", "mine").code == 0
+    assert "hold = 25" in other.read_text()
+    assert "hold = 20" in mine.read_text()
+
+
+def test_where_it_is_not_known_which_file_is_meant_it_says_so(coach: Run, own: Path, editor: Editor) -> None:
+    own.mkdir(parents=True)
+    for name in ("a", "b"):
+        (own / f"{name}.toml").write_text(MINE)
+    editor()
+    said = coach("edit", "mine")
+    assert said.code == 1
+    assert "a.toml, b.toml: " in said.err
+    assert "call the right one mine.toml" in said.err

@@ -16,7 +16,7 @@ from coach.host.openssh import forced_line
 from coach.host.public_key import PublicKey, parse_key
 from coach.host.refusal import RefusedError
 from coach.host.terminal import checked_environment, clamped
-from coach.host.verbs import APP, understood
+from coach.host.verbs import ADDING, APP, understood
 from host.box import KEYGEN, make_key
 
 
@@ -173,7 +173,7 @@ def test_any_other_command_is_refused(command: str) -> None:
         verb = understood(command, terminal=True)
     except RefusedError:
         return
-    known = ("plain", "next", "export", "add", "add --replace", "share", "team", *_mornings())
+    known = ("plain", "next", "export", *(verb.name for verb in ADDING), "share", "team", *_mornings())
     assert verb is APP or command.strip(" ") in known or verb.name in ("share", "team")
 
 
