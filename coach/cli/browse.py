@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from coach.cli.context import opened, unknown, warn_of_future
+from coach.cli.context import opened, refuse_broken, unknown, warn_of_future
 from coach.cli.errors import DONE, REST
 from coach.cli.shapes import as_json, card_shape, exercise_shape, plan_shape, routine_shape
 
@@ -68,6 +68,7 @@ def show(args: Namespace) -> int:
             return DONE
         exercise = catalogue.exercises.get(args.name)
         if exercise is None:
+            refuse_broken(args.name, training.library)
             named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
             named |= {routine.id: routine.name for routine in catalogue.routines.values()}
             raise unknown(args.name, "routine or exercise", named, "coach list, coach exercises")

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from coach.assembly import Coach, Wish, assemble
 from coach.calling import unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
-from coach.domain.catalogue import Catalogue
 from coach.farewell import farewell
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers
@@ -75,14 +74,24 @@ def warn_of_future(coach: Coach) -> None:
         complain(warning)
 
 
-def known_routine(name: str, catalogue: Catalogue) -> str:
-    """The id of a routine. Raises RefusedError with the nearest names."""
+def known_routine(name: str, library: Library) -> str:
+    """The id of a routine. Raises RefusedError with what is wrong with its file, or with the nearest names."""
+    catalogue = library.catalogue
     if name in catalogue.routines:
         return name
     if name in catalogue.exercises:
         raise RefusedError(f"{name} is an exercise, not a routine. Its card: coach show {name}", USAGE)
+    refuse_broken(name, library)
     names = {routine.id: routine.name for routine in catalogue.routines.values()}
     raise unknown(name, "routine", names, "coach list")
+
+
+def refuse_broken(identity: str, library: Library) -> None:
+    """Raises RefusedError where there are files of this id, and none of them can be used: not that there is none."""
+    files = [broken for broken in library.broken if broken.id == identity]
+    if files:
+        names = ", ".join(broken.name for broken in files)
+        raise RefusedError(f"{identity} cannot be used ({names}): {files[0].problem.message}")
 
 
 def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from coach.cli.context import layers_of, unknown
+from coach.cli.context import layers_of, refuse_broken, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.writing import tell, write
 from coach.library.check import check_text
@@ -87,20 +87,12 @@ def _found(identity: str, library: Library) -> OwnFile:
         raise RefusedError(f"{identity} stands inside a routine: coach edit {file.source.stem}", USAGE)
     if file is not None:
         return file
-    _refuse_undecided(identity, library)
+    refuse_broken(identity, library)
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
     raise unknown(
         identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
     )
-
-
-def _refuse_undecided(identity: str, library: Library) -> None:
-    """Raises RefusedError where there are files of this id, and none of them is in use: which is meant is not known."""
-    files = [broken for broken in library.broken if broken.id == identity]
-    if files:
-        names = ", ".join(broken.name for broken in files)
-        raise RefusedError(f"{names}: {files[0].problem.message}")
 
 
 def _beginning(file: OwnFile) -> str:

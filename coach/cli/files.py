@@ -58,7 +58,7 @@ def new(args: Namespace) -> int:
     if args.source is None:
         text = template(args.id)
     else:
-        source = args.source if kind == "exercise" else known_routine(args.source, library.catalogue)
+        source = args.source if kind == "exercise" else known_routine(args.source, library)
         text = with_schema(_copy_of(library.origins[kind, source].path, source, args.id), path, kind)
     if os.path.lexists(path):
         raise RefusedError(f"{path} is there already: it stays as it is. Choose another id, or: coach edit {args.id}")

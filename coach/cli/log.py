@@ -26,6 +26,7 @@ from coach.domain.elsewhere import (
 from coach.domain.record import Quality, Stopped
 from coach.domain.red_flags import BY_ID
 from coach.library.fields import is_slug
+from coach.library.library import Library
 from coach.library.sanitize import clean, short
 from coach.training import Training
 
@@ -44,7 +45,7 @@ def log(args: Namespace) -> int:
         training = readable(coach).training
         told = _told(args, training.settings.units)
         now = training.clock.now()
-        thing = _thing(args, training.catalogue, told)
+        thing = _thing(args, training.library, told)
         at = _at(args, now)
         if told.is_empty:
             from coach.plain.log import run
@@ -118,12 +119,13 @@ def _at(args: Namespace, now: datetime) -> datetime | None:
 # --- what it was ----------------------------------------------------------------------------------------------------
 
 
-def _thing(args: Namespace, catalogue: Catalogue, told: Told) -> Thing | None:
+def _thing(args: Namespace, library: Library, told: Told) -> Thing | None:
     """What was done, as far as the words say; None: not at all."""
+    catalogue = library.catalogue
     thing = _said(args, catalogue)
     if args.routine is not None:
         _refuse_other(thing, What.SESSION, "--routine", args.routine)
-        return thing_of(known_routine(args.routine, catalogue), catalogue)
+        return thing_of(known_routine(args.routine, library), catalogue)
     if args.kind is not None:
         _refuse_other(thing, What.ACTIVITY, "--kind", args.kind)
         if not is_slug(args.kind):

@@ -25,7 +25,7 @@ def simulate(args: Namespace) -> int:
     """Print the plan, or with ``--each`` one a record; 1 when the history file has errors."""
     library = load(layers_of(args))
     report(library.diagnostics, library)
-    routine = known_routine(args.routine, library.catalogue)
+    routine = known_routine(args.routine, library)
     file = read_history(args.history)
     for diagnostic in file.diagnostics:
         print(diagnostic, file=sys.stderr)

@@ -43,7 +43,7 @@ def play(args: Namespace) -> int:
         raise RefusedError("--minutes goes with --plain; the app asks for your minutes before it starts.", USAGE)
     with opened(args, speed=args.speed, record=args.record, quiet=True) as coach:
         training = coach.training
-        routine = args.routine and known_routine(args.routine, training.catalogue)
+        routine = args.routine and known_routine(args.routine, training.library)
         if routine is None and training.interrupted() is None:
             due = training.suggestion()
             if due.routine is None:
@@ -58,7 +58,7 @@ def play(args: Namespace) -> int:
 
 def _plain(args: Namespace) -> int:
     with opened(args, speed=args.speed, record=args.record) as coach:
-        routine = args.routine and known_routine(args.routine, coach.training.catalogue)
+        routine = args.routine and known_routine(args.routine, coach.training.library)
         from coach.library.sound_settings import Words
         from coach.plain.app import run
         from coach.plain.talk import Console

@@ -13,6 +13,9 @@ HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start"
 EXERCISE_KEYS = frozenset({"sides", "dose"})
 """Keys that, at the top of a file, only an exercise has."""
 
+ROUTINE_KEYS = frozenset({"step", "exercise"})
+"""Keys that, at the top of a file, only a routine has."""
+
 FileKind = Literal[Kind, "history", "settings", "caps"]
 
 
@@ -27,4 +30,6 @@ def kind_of(document: Document) -> FileKind:
     said = document.data.get("profile")
     if HISTORY_KEYS & document.data.keys() or (isinstance(said, dict) and PROFILE_FIELDS.keys() & said.keys()):
         return "history"
+    if ROUTINE_KEYS & document.data.keys():
+        return "routine"
     return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"

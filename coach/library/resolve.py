@@ -4,7 +4,7 @@ A broken file is reported and left out; the version of the layer below it, if th
 read here, so the same files may be resolved again and again: only what changed is built anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -184,9 +184,7 @@ class _Assembly:
 
     def _gather(self) -> None:
         """Every version of every exercise, lowest layer first, but for those that contradict others of their layer."""
-        self._drop_contradictions()
-        bringing = [file for _, _, files in self._parts for file in files if file.draft.inline]
-        dropped = unusable(bringing, self._names_of_files()) if bringing else ()
+        dropped = self._drop_contradictions()
         for file in dropped:
             self._broken.update(file.draft.named)
         for part, exercises, routines in self._parts:
@@ -199,19 +197,22 @@ class _Assembly:
                     for identity, inline in routine.draft.inline.items():
                         self._keep(_Version(part, inline, routine, ("exercise", identity)))
 
-    def _drop_contradictions(self) -> None:
-        """Take out the files that define an exercise otherwise than their layer does, until none is left."""
+    def _drop_contradictions(self) -> Set[RoutineFile]:
+        """Take out the files that define an exercise otherwise than their layer does, until none is left.
+
+        Of the others, the routines whose own exercises count for nothing are answered.
+        """
         while True:
             routines = [(part, file) for part, _, files in self._parts for file in files if file.draft.inline]
             if not routines:
-                return
+                return frozenset()
             of_no_use = unusable([file for _, file in routines], self._names_of_files())
             out = losing_definitions(
                 [(part, file) for part, files, _ in self._parts for file in files],
                 [(part, file) for part, file in routines if file not in of_no_use],
             )
             if not out:
-                return
+                return of_no_use
             for file, why in out.items():
                 self._lose(file, why)
                 if isinstance(file, RoutineFile):

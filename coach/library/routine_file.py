@@ -166,11 +166,11 @@ class Draft:
 
 def read_draft(document: Document, problems: Problems) -> Draft:
     """What the file says, everything that is wrong reported."""
-    table = Table(document.data, problems)
+    inline = document.data.get("exercise")
+    table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
-    inline = document.data.get("exercise")
     return Draft(
         id=values.get("id", ""),
         sound=not problems.errors,
@@ -183,6 +183,15 @@ def read_draft(document: Document, problems: Problems) -> Draft:
         top=table,
         problems=problems,
     )
+
+
+def _without_dose(data: Mapping[str, Any], inline: object, problems: Problems) -> Mapping[str, Any]:
+    """A routine's tables without a ``[dose]`` of its own, which is one of its exercise's that lost its name."""
+    if "dose" not in data:
+        return data
+    name = next(reversed(inline), "my-move") if isinstance(inline, dict) else "my-move"
+    problems.add(("dose",), f"a routine has no dose of its own: that of an exercise in it is [exercise.{name}.dose]")
+    return {key: value for key, value in data.items() if key != "dose"}
 
 
 def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str] = frozenset()) -> Routine | None:
@@ -218,7 +227,7 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
         placed.append((table, made, exercise))
         seen[exercise.id] += 1
     for identity in draft.inline:
-        if identity not in seen and draft.sound:
+        if identity not in draft.exercises and draft.sound:
             message = f'no step uses the exercise "{identity}"'
             draft.problems.add(("exercise", identity), message, "warning")
     runs_well = "kind" not in values or check_running(values["kind"], draft.top, placed)

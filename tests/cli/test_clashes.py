@@ -194,3 +194,12 @@ def test_copies_are_told_of_wherever_files_are_used(coach: Run, own: Path) -> No
         assert "one (Anna's conflicted copy 2026-11-28).toml" in coach(*command).err
     assert "one (Anna's conflicted copy" in coach("check").out
     assert hold(coach, "one") == 20
+
+
+def test_a_routine_that_contradicts_another_is_said_to_be_there(coach: Run, mine: Path) -> None:
+    (mine / "two.toml").write_text(routine("two", 60))
+    for command in (("show", "two"), ("play", "two", "--plain")):
+        said = coach(*command)
+        assert said.code == 1
+        assert "coach: two cannot be used (two.toml): one.toml says otherwise what" in said.err
+    assert hold(coach, "one") == hold(coach, "third") == 20

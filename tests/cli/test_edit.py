@@ -233,5 +233,5 @@ def test_where_it_is_not_known_which_file_is_meant_it_says_so(coach: Run, own: P
     editor()
     said = coach("edit", "mine")
     assert said.code == 1
-    assert "a.toml, b.toml: " in said.err
+    assert "mine cannot be used (a.toml, b.toml): " in said.err
     assert "call the right one mine.toml" in said.err

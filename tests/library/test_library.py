@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from library_files import EXERCISE, ROUTINE, layer, library_of, lines
 
+from coach.library.check import check
 from coach.library.layers import Layer, config_folder, layers, shipped_folder, system_folder
 from coach.library.library import Origin, load
 
@@ -121,6 +122,18 @@ def test_an_inline_exercise_that_no_step_uses(tmp_path: Path) -> None:
     text = ROUTINE.replace('exercise = "my-move"', 'exercise = "plank"')
     library = library_of(tmp_path, exercises_plank=EXERCISE, core=text)
     assert lines(library) == ['core.toml:32:1: warning: no step uses the exercise "my-move"']
+
+
+def test_an_exercise_beside_one_that_is_missing_is_used(tmp_path: Path) -> None:
+    library = library_of(tmp_path, exercises_plank=EXERCISE, core=ROUTINE.replace('"plank"\nhold', '"plnk"\nhold'))
+    assert [line for line in lines(library) if "no step uses" in line] == []
+
+
+def test_a_dose_at_the_top_of_a_routine_is_told_where_it_belongs(tmp_path: Path) -> None:
+    """It is a routine all the same, wherever it stands."""
+    (tmp_path / "x.toml").write_text(ROUTINE + "[dose]\nhold = 20\n")
+    (found,) = check([tmp_path / "x.toml"], [layer(tmp_path / "own", exercises_plank=EXERCISE)])
+    assert found.message == "a routine has no dose of its own: that of an exercise in it is [exercise.my-move.dose]"
 
 
 def test_a_named_folder_must_be_there_and_others_need_not(tmp_path: Path) -> None:

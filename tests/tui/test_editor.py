@@ -756,3 +756,17 @@ def _contrast(one: "object", other: "object") -> float:
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+async def test_a_template_that_nobody_touched_is_not_what_home_suggests(edit: Edit, own: Path) -> None:
+    """Its id comes first, and it was never done: as soon as it says something of its own, it is suggested."""
+    async with edit(None) as player:
+        await player.press("ctrl+n", "enter", *["backspace"] * 7, *"aaa", "enter", "escape")
+        assert player.at == "Home"
+        assert "aaa" in player.listed()
+        assert "Today Aaa" not in player.text()
+        path = own / "aaa.toml"
+        path.write_text(path.read_text().replace("every_days = 2", "every_days = 3"))
+        player.app.reread([path])
+        await player.press("down")
+        assert "Today Aaa" in player.text()
