@@ -6,6 +6,7 @@ Left out: which version of an id is in use (``resolve``).
 """
 
 import re
+from functools import cache
 
 _WORDS = (
     # as file managers, sync and editors write them, in some languages
@@ -22,7 +23,6 @@ _MARKS = (
     r"|_(?:backup|base|local|remote)_[0-9]+$|\.variant-[0-9a-f]+|[(\[_. -](?:backup|bak)[)\]_. -]"
     r"|(?:^|[\W_])(?:copy|backup|kopie|copie|copia|kopia) (?:\([0-9]+\) )?(?:of|von|de|di|av|van) ",
 )
-_MARK = re.compile("|".join(_MARKS), re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -38,7 +38,13 @@ def is_copy(stem: str, identity: str = "") -> bool:
         behind = stem[len(identity) :] if stem.startswith(identity) else ""
         if behind and not behind[0].isalnum() and not _could_be_an_id(stem):
             return True
-    return _MARK.search(stem) is not None
+    return _mark().search(stem) is not None
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """Compiled when it is first needed: nearly every file is called after its id, and no start waits for this."""
+    return re.compile("|".join(_MARKS), re.IGNORECASE)
 
 
 def _could_be_an_id(stem: str) -> bool:
