@@ -43,7 +43,7 @@ def plan_from(
     routine = standing.routines[routine_id]
     run = run_today(standing, check_in, at)
     refused = refused_today(standing, routine, check_in, at)
-    if routine.routine.kind is RoutineKind.RUN and not refused and not run.allowed:
+    if routine.routine.kind is RoutineKind.RUN and not refused and (run.own or not run.allowed):
         refused = not_today(standing, run)
     lock = standing.lock.with_flags(check_in.red_flags)
     asked_to_see = standing.clinician_until is not None and at <= standing.clinician_until

@@ -19,7 +19,7 @@ from coach.domain.phases import (
 )
 from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Walk
 from coach.domain.red_flags import prompting
-from coach.domain.routine import BUILDING, Phase
+from coach.domain.routine import BUILDING, Phase, RoutineKind
 from coach.domain.standing import Standing
 
 
@@ -39,6 +39,7 @@ def follow(
     ``setting`` is what it was judged in, ``usual`` its usual morning there.
     """
     _follow_light(standing, record, verdict, counts=counts)
+    _follow_gait(standing, record)
     _follow_flags(standing, record)
     _follow_entry(standing, record, verdict, counts=counts)
     _ask_for_clinician(standing, record, verdict)
@@ -48,6 +49,14 @@ def follow(
     _move_phase(standing, Judged(record, counts, settled), is_red=verdict.light is RED)
     if verdict.light is RED:
         standing.lock = standing.lock.with_red(record.at)
+
+
+def _follow_gait(standing: Standing, record: Answered) -> None:
+    """A changed gait ends runs of one's own, whatever it came of."""
+    run = standing.run
+    if run.own and record.gait_changed:
+        run.ask_entry()
+        run.stand_on(run.stage)
 
 
 def follow_note(standing: Standing, note: Walk | Activity) -> None:
@@ -93,7 +102,7 @@ def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, cou
     elif verdict.light is RED:
         _count_amber(standing, record)
         _mark_red(standing, record, (record.at,))
-    elif verdict.light is AMBER:
+    elif verdict.light is AMBER and not verdict.steady:
         if standing.phase is not Phase.ACUTE:
             _count_amber(standing, record)
             if standing.ambers >= rules.AMBERS_RUNNING_AS_RED:
@@ -142,15 +151,16 @@ def _follow_entry(standing: Standing, record: Session | Run, verdict: Verdict, *
     """What the return to running asks of sessions."""
     run = standing.run
     if verdict.light is RED:
-        run.last_red, run.green_since_red = record.at, False
-    if not isinstance(record, Session):
+        run.last_red, run.proven_since_red = record.at, False
+    routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+    if routine is None:
         return
-    if counts:
-        run.green_since_red = True
+    kind = routine.routine.kind
+    if counts and (kind in BUILDING or kind is RoutineKind.DRILL):  # stretches prove no load
         run.ambers = 0
-    routine = standing.routines.get(record.routine)
-    if routine and routine.routine.kind in BUILDING:
+    if kind in BUILDING:
         run.strength.append(counts)
+        run.proven_since_red = run.proven_since_red or counts
 
 
 def _ask_for_clinician(standing: Standing, record: Answered, verdict: Verdict) -> None:
@@ -189,7 +199,7 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
         phases.last_session = record.at
     if falls_to_acute(record, _reds_in_a_week(standing, record) if is_red else 0):
         if phases.phase is not Phase.ACUTE:
-            _enter(standing, Phase.ACUTE, record.at)
+            _enter(standing, Phase.ACUTE, record.at, by_run=isinstance(record, Run))
     elif phases.phase is Phase.MAINTENANCE and (is_red or standing.ambers >= rules.MAINTENANCE_AMBERS):
         _enter(standing, Phase.RECOVERY, record.at)
     elif may_rise(record.at, phases.rose) and (needs := needs_for_next(standing)) and all(need.met for need in needs):
@@ -197,9 +207,15 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
         phases.rose = record.at
 
 
-def _enter(standing: Standing, phase: Phase, at: datetime) -> None:
-    """Move to a phase; entering acute sets every routine back to its start (row 7)."""
+def _enter(standing: Standing, phase: Phase, at: datetime, *, by_run: bool = False) -> None:
+    """Move to a phase; entering acute sets every routine back to its start (row 7), and suspends running.
+
+    ``by_run``: a red run led here, which has taken its stage back already.
+    """
     if phase is Phase.ACUTE and standing.phase is not Phase.ACUTE:
+        standing.run.ask_entry()
+        if not by_run:
+            standing.run.back_one()
         for slots in standing.slots_of.values():
             for slot in slots:
                 slot.move_to(0)

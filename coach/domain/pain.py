@@ -47,11 +47,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The light of a record. ``provisional``: before, worst, after or morning is missing. ``findings``: worst first."""
+    """The light of a record. ``provisional``: before, worst, after or morning is missing. ``findings``: worst first.
+
+    ``steady``: a run that is amber by at most 3 during and after alone: it holds its stage, and else is no amber.
+    """
 
     light: Light
     provisional: bool
     findings: tuple[Finding, ...] = ()
+    steady: bool = False
 
     @property
     def earned_green(self) -> bool:
@@ -114,9 +118,16 @@ def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
     provisional = None in pains
     if provisional and pains == _UNANSWERED and record.quality is None and record.gait_changed is None:
         return Verdict(NONE, provisional)
-    lights = {light(record, setting, baseline) for light, _ in _ROWS}
+    lights = [light(record, setting, baseline) for light, _ in _ROWS]
     worst = RED if RED in lights else AMBER if AMBER in lights else GREEN
-    return Verdict(worst, provisional)
+    steady = worst is AMBER and not provisional and _is_run(record, setting) and _is_steady(record, lights)
+    return Verdict(worst, provisional, steady=steady)
+
+
+def _is_steady(record: Answered, lights: list[Light | None]) -> bool:
+    """An amber run, every pain answered, is steady: amber by the first row alone, and no worse after than before."""
+    others = AMBER in lights[1:]
+    return not others and record.before is not None and record.after is not None and record.after <= record.before
 
 
 _UNANSWERED = (None,) * 4
@@ -173,7 +184,11 @@ def _bands(record: Answered, setting: Setting) -> tuple[int, int]:
 
 
 def _is_strict(record: Answered, setting: Setting) -> bool:
-    return setting.phase is Phase.ACUTE or isinstance(record, Run)
+    return setting.phase is Phase.ACUTE or _is_run(record, setting)
+
+
+def _is_run(record: Answered, setting: Setting) -> bool:
+    return isinstance(record, Run) or setting.kind is RoutineKind.RUN
 
 
 def _was_there_already(record: Answered, setting: Setting) -> bool:

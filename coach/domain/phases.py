@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coach.domain import rules
 from coach.domain.pain import ALARMING
-from coach.domain.record import Answered, Session
+from coach.domain.record import Answered, CheckIn, Session
 
 DAILY_LIFE = "daily life pain-free"
 """The condition that both a phase and the return to running turn on."""
@@ -45,6 +45,11 @@ class Need:
 def is_alarming(record: Answered) -> bool:
     """Sharp or catching pain, or pain that changed how the runner moves."""
     return record.quality in ALARMING or bool(record.gait_changed)
+
+
+def begins_acute(first: Answered | CheckIn) -> bool:
+    """Whether a history whose first record, or check-in, this is begins in the acute phase."""
+    return (first.before or 0) >= rules.START_ACUTE_BEFORE_FROM or bool(first.sharp) or bool(first.limp)
 
 
 def falls_to_acute(record: Answered, reds_in_a_week: int) -> bool:

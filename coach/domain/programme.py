@@ -10,13 +10,18 @@ from coach.domain.exercise import Exercise
 from coach.domain.gate import Refusal
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.rules import REHAB_FOUNDATION, RETURN_TO_RUN, RUN_GREENS_UP, WALK_RUN
-from coach.domain.running import STAGES, RunPlan, stage_of
+from coach.domain.running import OWN, STAGES, RunPlan, stage_of
 from coach.domain.standing import RoutineStanding, Standing
 
 
 def not_today(standing: Standing, run: RunPlan) -> Refusal:
-    """Why there is no run. Where training is what is wanting, the routine that brings it is offered instead."""
-    trains = not standing.run.green_since_red or any(not need.met for need in run.entry)
+    """Why there is no run of a programme. Where training is what is wanting, the routine that brings it is offered.
+
+    Runs of one's own have no programme: whether today allows them or not, there is nothing here to follow.
+    """
+    if run.own:
+        return Refusal(RETURN_TO_RUN, run.why, None, run.earliest)
+    trains = not standing.run.proven_since_red or any(not need.met for need in run.entry)
     instead = REHAB_FOUNDATION if trains else None
     return Refusal(RETURN_TO_RUN, run.why, instead, run.earliest, _waits_for(standing, run))
 
@@ -24,7 +29,7 @@ def not_today(standing: Standing, run: RunPlan) -> Refusal:
 def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
     """The record that a run has to wait after: the red that no green followed, or the last run."""
     known = standing.run
-    if not known.green_since_red:
+    if not known.proven_since_red:
         return (known.last_red,) if known.last_red else ()
     return () if run.entry or not known.runs else (known.runs[-1].at,)
 
@@ -40,7 +45,12 @@ def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> 
 
 
 def stage_in_words(number: int) -> str:
-    """A stage of the programme: ``Stage 3 of 15: 6 × run 100 s, walk 80 s; 10 min of running.``."""
+    """A stage of the programme: ``Stage 3 of 15: 6 × run 100 s, walk 80 s; 10 min of running.``.
+
+    A run of one's own has no stage: nothing.
+    """
+    if number == OWN:
+        return ""
     stage = stage_of(number)
     minutes = f"{stage.total_s // 60} min" + (f" {stage.total_s % 60} s" if stage.total_s % 60 else "")
     how = f"{stage.reps} × run {stage.run_s} s, walk {stage.walk_s} s; " if stage.walk_s else "without a break, "

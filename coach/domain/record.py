@@ -166,10 +166,17 @@ _TIE_ORDER = (Session, Run, Walk, Activity, Event)
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the runner said at first: the phase, and the usual morning pain 0–10."""
+    """What the runner said at first: the phase, and the usual morning pain 0–10.
+
+    ``run_minutes`` and ``runs_per_week``: what they run already without this pain; None: not at present. ``own_runs``:
+    they have no complaint, and plan their runs alone.
+    """
 
     phase: Phase | None = None
     usual_morning: int | None = None
+    run_minutes: int | None = None
+    runs_per_week: int | None = None
+    own_runs: bool | None = None
 
 
 NO_START = Start()

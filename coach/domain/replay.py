@@ -17,10 +17,11 @@ from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
 from coach.domain.pain import Morning, Setting, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
+from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
-from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase
+from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.run_gate import run_today
-from coach.domain.running import commit_run
+from coach.domain.running import begin_at, begun, commit_run, run_of, take_first_before, withdraw
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 
 
@@ -60,7 +61,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
     phases = PhaseStanding(start.phase or Phase.RECOVERY)
-    return Standing(routines, slots_of, phases, catalogue.caps, exercises=exercises)
+    return Standing(routines, slots_of, phases, catalogue.caps, run=begun(start), exercises=exercises)
 
 
 class _Ladders(dict[Prescription, tuple[Dose, ...]]):
@@ -75,6 +76,9 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
     """Take one entry into account, in place."""
     if standing.began is None:
         standing.began = entry.at
+        begin_at(standing.run, entry.at)
+    if isinstance(entry, Answered):
+        take_first_before(standing.run, entry)
     if isinstance(entry, Session | Run):
         _fold_record(standing, entry, start)
     elif isinstance(entry, Walk | Activity):
@@ -92,26 +96,36 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     baseline = baseline_of(record, setting)
     verdict = glance(record, setting, baseline)
     check_in = check_in_of(record)
-    if isinstance(record, Run):
+    taken = _run_of(record, routine) or record
+    if isinstance(taken, Run):
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
         acute = standing.phase is Phase.ACUTE
-        commit_run(standing.run, record, verdict.light, planned, counts=counts, acute=acute)
+        commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
         if routine:
-            _commit(standing, routine, record, check_in, refused=refused, counts=counts)
-    follow(standing, record, verdict, counts=counts, refused=refused, setting=setting, usual=baseline.usual)
+            _commit(standing, routine, taken, check_in, refused=refused, counts=counts)
+    follow(standing, taken, verdict, counts=counts, refused=refused, setting=setting, usual=baseline.usual)
     standing.remember(record, setting)
     _remember_morning(standing, record)
 
 
+def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | None:
+    """The run that a record tells of: a session of a routine of kind run is one. None: it is none."""
+    if isinstance(record, Run):
+        return record
+    return run_of(record) if routine and routine.routine.kind is RoutineKind.RUN else None
+
+
 def _begin_phase(standing: Standing, first: Answered) -> None:
     """A history whose first record comes with pain begins in the acute phase."""
-    if (first.before or 0) >= rules.START_ACUTE_BEFORE_FROM or first.sharp or first.limp:
+    if begins_acute(first):
         standing.phases.enter(Phase.ACUTE, first.at)
+        withdraw(standing.run)
+        standing.run.own = False
 
 
 def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:

@@ -100,7 +100,13 @@ END_WALK_S = 300
 """A walk at each end of a run."""
 RUN_GREENS_UP, RUN_AMBERS_BACK = 2, 2
 RUN_GAP_STEP_BACK, RUN_GAP_TO_START = timedelta(days=14), timedelta(days=28)
-RUNS_A_WEEK = 3
+RUNS_A_WEEK, RUN_APART = 3, timedelta(hours=24)
+CAPS_FOR = timedelta(days=28)
+"""The caps hold so long after a run done or planned at a stage of continuous running."""
+WEEK_GROWTH_S = 9 * 60
+"""A week may grow by so much where a tenth is less: one short run more."""
+RUN_LEAST_S = 9 * 60
+"""Where the caps leave less, a run waits."""
 LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
 RUN_HISTORY = timedelta(days=35)
 """Runs older than this bear on nothing."""

@@ -26,7 +26,7 @@ def on_run_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Su
     if _ran_today(here):
         return _after(here, fitting, done_today)
     run = run_today(here.standing, NO_CHECK_IN, here.now)
-    return _before(here, fitting, run) if run.allowed or _runs_by_themselves(here) else None
+    return _before(here, fitting, run) if run.allowed else None
 
 
 def why_no_run(here: Diary) -> str:
@@ -34,7 +34,7 @@ def why_no_run(here: Diary) -> str:
     if not _is_run_day(here) or _ran_today(here):
         return ""
     run = run_today(here.standing, NO_CHECK_IN, here.now)
-    if run.allowed or _runs_by_themselves(here):
+    if run.allowed:
         return ""
     if any(not need.met for need in run.entry):
         return "Your run still waits: Return to run lists what is missing."
@@ -42,13 +42,13 @@ def why_no_run(here: Diary) -> str:
 
 
 def _before(here: Diary, fitting: list[Routine], run: RunPlan) -> Suggestion:
-    words = f"run: {stage_in_words(run.stage)}" if run.allowed else "your run, flat and easy; log it afterwards."
+    words = "your run; log it afterwards." if run.own else f"run: {stage_in_words(run.stage)}"
     if _may(here, BEFORE_RUN) and here.trained.get(BEFORE_RUN) != here.today:
         return Suggestion(BEFORE_RUN, f"A run day: warm up first. Then {words}")
     drills = here.best([one for one in fitting if one.kind is RoutineKind.DRILL and here.is_due(one)])
     if drills and here.suits(drills.id):
         return Suggestion(drills.id, f"A run day, and drills come before the run. Then {words}")
-    if run.allowed and _may(here, RETURN_TO_RUN_ROUTINE):
+    if not run.own and _may(here, RETURN_TO_RUN_ROUTINE):
         return Suggestion(RETURN_TO_RUN_ROUTINE, f"A run day, and you are warm. Now {words}")
     return Suggestion(None, f"A run day, and you are warm. Now {words}", runs=True)
 
@@ -65,11 +65,6 @@ def _after(here: Diary, fitting: list[Routine], done_today: list[str]) -> Sugges
 
 def _is_run_day(here: Diary) -> bool:
     return Weekday.of(here.today) in here.profile.run_days and here.standing.phase is not Phase.ACUTE
-
-
-def _runs_by_themselves(here: Diary) -> bool:
-    """In maintenance, without a run of the programme on record, the runner's runs are their own affair."""
-    return here.standing.phase is Phase.MAINTENANCE and not here.standing.run.runs
 
 
 def _ran_today(here: Diary) -> bool:

@@ -1,18 +1,18 @@
-"""The return to running: its stages, what must hold before the first run, and how much running today allows.
+"""The return to running: its stages, where a runner stands among them, and what must hold before the first run.
 
-Left out: whether the day allows any training at all (``gate``). Source: RULES, "Return to run" (S3; physiotherapy
-return-to-running protocols; Frandsen 2025).
+Left out: how often and how much (``run_load``), and whether today allows a run (``run_gate``).
+Source: RULES, "Return to run" (S3; physiotherapy return-to-running protocols; Frandsen 2025).
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 
 from coach.domain import rules
-from coach.domain.pain import Light
+from coach.domain.pain import Light, Verdict
 from coach.domain.phases import DAILY_LIFE, Need, is_alarming
-from coach.domain.record import Run, Walk
+from coach.domain.record import Answered, Run, Session, Start, Walk
+from coach.domain.routine import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +66,43 @@ def stage_of(number: int) -> Stage:
 
 @dataclass(frozen=True, slots=True)
 class RunDone:
-    """A run that was done: when, seconds of running, and its light. ``counts``: a green that may move a stage up."""
+    """A run that was done: when, seconds of running, its light, and its stage.
+
+    ``counts``: a green that may move a stage up. ``told``: the runner said the stage. ``long``: it was done or planned
+    at a stage of continuous running, so that the caps hold for a while.
+    """
 
     at: datetime
     seconds: int
     light: Light
     counts: bool
+    stage: int
+    told: bool
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunsSaid:
+    """What a runner said who ran without this pain when they started: seconds of one run, and of a week's runs.
+
+    ``at``: where the history begins, None while nothing is recorded. ``sure``: the first ``before`` of the history is
+    known, and 0.
+    """
+
+    run_s: int
+    week_s: int
+    at: datetime | None = None
+    sure: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class RunStanding:
-    """Where the return to running stands. ``entered``: the entry was passed and no run suspended it since.
+    """Where the return to running stands. ``entered``: the entry was passed, and nothing suspended it since.
 
     ``runs`` are the last 28 days' and more, oldest first; ``here`` those of the present stay on the stage. ``strength``
     says of the last strength and mixed sessions whether they count as green; ``walks`` are the last brisk walks.
-    ``green_since_red``: a green session has come since the last red.
+    ``proven_since_red``: a green session of strength or mixed has come since the last red. ``said``: what the runner
+    runs already, while that is in force; ``own``: their runs are their own affair.
     """
 
     stage: int = 1
@@ -91,12 +113,29 @@ class RunStanding:
     strength: deque[bool] = field(default_factory=lambda: deque(maxlen=rules.ENTRY_SESSIONS))
     walks: deque[Walk] = field(default_factory=deque)
     last_red: datetime | None = None
-    green_since_red: bool = True
+    proven_since_red: bool = True
+    said: RunsSaid | None = None
+    own: bool = False
+
+    def stand_on(self, stage: int) -> None:
+        """Stand on a stage anew: what was earned elsewhere no longer counts."""
+        self.stage, self.here = stage, []
+
+    def back_one(self) -> None:
+        """One stage back, from the first to itself."""
+        self.stand_on(max(1, self.stage - 1))
+
+    def ask_entry(self) -> None:
+        """Running is suspended: the entry is asked anew, of everybody alike."""
+        self.entered = self.own = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunPlan:
-    """Today's run. Not allowed: ``earliest`` is when, if only time is wanting. ``entry``: conditions, until passed."""
+    """Today's run. Not allowed: ``earliest`` is when, if only time is wanting. ``entry``: conditions, until passed.
+
+    ``stage`` 0 and no seconds: the runner's own runs, never planned. ``waits``: spacing or caps allow none yet.
+    """
 
     allowed: bool
     stage: int
@@ -106,24 +145,83 @@ class RunPlan:
     why: str
     earliest: datetime | None = None
     entry: tuple[Need, ...] = ()
+    waits: bool = False
+
+    @property
+    def own(self) -> bool:
+        """The runner plans their runs alone."""
+        return self.stage == OWN
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Why the day allows no run, and until when, where waiting is enough."""
+OWN = 0
+"""In place of a stage: runs that the coach does not plan."""
 
-    why: str
-    until: datetime | None = None
+
+# --- what the runner said at the start ------------------------------------------------------------------------------
+
+
+def begun(start: Start) -> RunStanding:
+    """Where running stands before the first record. Who starts in acute does not run, whatever they said."""
+    run = RunStanding()
+    if start.phase is Phase.ACUTE:
+        return run
+    run.own = start.own_runs is True
+    minutes = start.run_minutes or 0
+    fitting = [number for number, stage in enumerate(STAGES, 1) if stage.total_s <= minutes * 60]
+    if fitting:
+        run.stage, run.entered = fitting[-1], True
+        run.said = RunsSaid(minutes * 60, minutes * 60 * max(1, start.runs_per_week or 1))
+    return run
+
+
+def begin_at(run: RunStanding, at: datetime) -> None:
+    """The history begins here; and with it, what was said of running."""
+    if run.said is not None and run.said.at is None:
+        run.said = replace(run.said, at=at)
+
+
+def take_first_before(run: RunStanding, noted: Answered) -> None:
+    """The first ``before`` of a history tells whether what was said of running holds: it does without pain alone."""
+    if run.said is None or run.said.sure or noted.before is None:
+        return
+    if noted.before > 0:
+        withdraw(run)
+    else:
+        run.said = replace(run.said, sure=True)
+
+
+def withdraw(run: RunStanding) -> None:
+    """What was said of running was never in force. A stage that a record told stays as entered."""
+    if run.said is None:
+        return
+    told = [done.stage for done in run.runs if done.told]
+    run.said, run.entered = None, False
+    run.stand_on(min(run.stage, told[-1]) if told else 1)
+
+
+def without_start(run: RunStanding) -> RunStanding:
+    """The same as if nothing had been said of running at the start; the one given stays as it is."""
+    other = replace(run, here=list(run.here))
+    withdraw(other)
+    return other
 
 
 # --- what a run did -------------------------------------------------------------------------------------------------
 
 
+def last_run_at(run: RunStanding, at: datetime) -> datetime | None:
+    """When the last run was, by what was said where the history begins if there is none yet. None: never."""
+    if run.runs:
+        return run.runs[-1].at
+    return (run.said.at or at) if run.said else None
+
+
 def stage_today(run: RunStanding, at: datetime) -> tuple[int, str]:
     """The stage a run at ``at`` would be of, and why."""
-    if not run.runs:
+    last = last_run_at(run, at)
+    if last is None:
         return run.stage, ""
-    away = at - run.runs[-1].at
+    away = at - last
     if away > rules.RUN_GAP_TO_START:
         return 1, f"You have not run for {away.days} days: back to stage 1."
     if away > rules.RUN_GAP_STEP_BACK:
@@ -143,34 +241,74 @@ def _why_held(run: RunStanding, *, proven: bool) -> str:
     return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
 
 
-def commit_run(run: RunStanding, record: Run, light: Light, planned: RunPlan, *, counts: bool, acute: bool) -> None:
+def run_of(session: Session) -> Run:
+    """A session of a routine of kind run, as the run that it was: with the seconds of its runs, where it has them."""
+    seconds = [
+        (step.sets if step.sets is not None else 1) * step.hold_s
+        for step in session.step or ()
+        if step.exercise == rules.WALK_RUN and step.hold_s is not None
+    ]
+    answers = {each.name: getattr(session, each.name) for each in fields(Answered)}
+    return Run(**answers, run_s=sum(seconds) if seconds else None, done=session.done, stopped=session.stopped)
+
+
+def commit_run(run: RunStanding, record: Run, verdict: Verdict, planned: RunPlan, *, counts: bool, acute: bool) -> None:
     """Take a run into account. ``planned`` is its own plan: one that allowed it passes the entry.
 
     ``counts``: a green that counts. ``acute``: the phase it was run in, whose ambers do not count.
     """
-    stage = record.stage
-    if stage is None:
-        stage = planned.stage if planned.allowed else min(planned.stage, run.stage)
+    stage = _stage_of(record, run, planned)
+    done = RunDone(
+        at=record.at,
+        seconds=_seconds_of(record, stage, planned),
+        light=verdict.light,
+        counts=counts,
+        stage=stage,
+        told=record.stage is not None,
+        long=max(stage, planned.stage) >= CONTINUOUS_FROM,
+    )
     if stage != run.stage:
-        run.stage, run.here = stage, []
-    run.entered = run.entered or planned.allowed
-    seconds = record.run_s
-    if seconds is None:
-        as_planned = planned.allowed and stage == planned.stage
-        seconds = planned.run_s * planned.reps if as_planned else stage_of(stage).total_s
-    done = RunDone(record.at, seconds, light, counts)
+        run.stand_on(stage)
+    run.entered = run.entered or (planned.allowed and not planned.own)
     run.runs.append(done)
     run.here.append(done)
     while run.runs[0].at < record.at - rules.RUN_HISTORY:
         run.runs.popleft()
+    _follow(run, record, verdict, counts=counts, acute=acute)
+
+
+def _stage_of(record: Run, run: RunStanding, planned: RunPlan) -> int:
+    """The stage of a run: as recorded, else as planned; a run against its plan takes no step up."""
+    if record.stage is not None:
+        return record.stage
+    if planned.own:
+        return run.stage
+    return planned.stage if planned.allowed else min(planned.stage, run.stage)
+
+
+def _seconds_of(record: Run, stage: int, planned: RunPlan) -> int:
+    """Seconds of running: as recorded, else as planned; its stage's, where it was to wait or another is recorded."""
+    if record.run_s is not None:
+        return record.run_s
+    if record.stage is None and planned.own:
+        return 0
+    if planned.waits or record.stage not in (None, planned.stage):
+        return stage_of(stage).total_s
+    return planned.run_s * planned.reps
+
+
+def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, acute: bool) -> None:
+    """What the light of a run brings: a stage back, the entry asked anew."""
+    red = verdict.light is Light.RED
+    amber = verdict.light is Light.AMBER and not verdict.steady and not acute
     if counts:
         run.ambers = 0
-    elif light is Light.RED or (light is Light.AMBER and not acute):
+    elif red or amber:
         run.ambers += 1
-    if is_alarming(record):
-        run.entered = False
-    if light is Light.RED or is_alarming(record) or (light is Light.AMBER and run.ambers >= rules.RUN_AMBERS_BACK):
-        run.stage, run.here = max(1, run.stage - 1), []
+    if is_alarming(record) or (red and run.own):
+        run.ask_entry()
+    if red or (amber and run.ambers >= rules.RUN_AMBERS_BACK):
+        run.back_one()
 
 
 # --- what must hold before the first run ----------------------------------------------------------------------------
@@ -203,77 +341,3 @@ def _fits(walk: Walk, run: RunStanding, at: datetime) -> bool:
         and at - walk.at <= rules.ENTRY_WALK_WINDOW
         and (run.last_red is None or walk.at > run.last_red)
     )
-
-
-# --- how often and how much -----------------------------------------------------------------------------------------
-
-
-def free_from(runs: Sequence[RunDone], at: datetime) -> datetime:
-    """The earliest moment, ``at`` or later, that the spacing of days allows: three in seven, never on running days."""
-    earliest = at
-    if runs:
-        day_after_next = runs[-1].at.date() + timedelta(days=2)
-        if at.date() < day_after_next:
-            earliest = datetime.combine(day_after_next, time(0), at.tzinfo)
-    if len(runs) >= rules.RUNS_A_WEEK:
-        earliest = max(earliest, runs[-rules.RUNS_A_WEEK].at + rules.WEEK)
-    return earliest
-
-
-def capped_s(runs: Sequence[RunDone], stage: int, at: datetime) -> int:
-    """Seconds of running that the caps leave of a stage at ``at``; below stage 9 all of it."""
-    wanted = stage_of(stage).total_s
-    if stage < CONTINUOUS_FROM:
-        return wanted
-    return max(0, min([wanted, *_caps(runs, at)]))
-
-
-def _caps(runs: Sequence[RunDone], at: datetime) -> Iterator[int]:
-    longest = max((done.seconds for done in runs if at - done.at <= rules.LONGEST_RUN_WINDOW), default=None)
-    if longest is not None:
-        yield longest * GROWTH_PERCENT // 100
-    recent = [done for done in runs if at - done.at <= rules.LARGEST_WEEK_WINDOW]
-    if recent:
-        largest = max(_week_before(recent, done.at, including=True) for done in recent)
-        yield largest * GROWTH_PERCENT // 100 - _week_before(runs, at, including=False)
-
-
-def _week_before(runs: Sequence[RunDone], at: datetime, *, including: bool) -> int:
-    """Seconds run in the seven days up to ``at``."""
-    return sum(
-        done.seconds for done in runs if timedelta(0) <= at - done.at < rules.WEEK and (including or done.at < at)
-    )
-
-
-def plan_run(
-    run: RunStanding, at: datetime, *, blocked: Block | None, daily_life: bool | None, today_pain_free: bool | None
-) -> RunPlan:
-    """Today's run. ``blocked``: what of the day allows none. ``daily_life``: the last recorded answer."""
-    number, why = stage_today(run, at)
-    needs = () if run.entered else entry(run, at, daily_life, today_pain_free)
-    wanting = [need.words for need in needs if not need.met]
-    earliest: datetime | None = at
-    if blocked:
-        why, earliest = blocked.why, None if wanting else blocked.until
-    elif wanting:
-        why, earliest = f"Before you run: {'; '.join(wanting)}.", None
-    else:
-        earliest = _first_fitting(run.runs, number, at)
-        if earliest != at:
-            why = "Runs need a day between, are three a week at most, and grow by a tenth at most."
-    stage = stage_of(number)
-    if blocked or wanting or earliest != at:
-        return RunPlan(False, number, stage.run_s, stage.walk_s, stage.reps, why, earliest, needs)
-    allowed_s = capped_s(run.runs, number, at)
-    if allowed_s < stage.total_s:
-        why = f"{why} Shortened to {allowed_s // 60}:{allowed_s % 60:02}: weeks and runs grow by a tenth at most."
-    why = why.strip() or "Your first run: flat and easy, with five minutes of walking at each end."
-    return RunPlan(True, number, min(stage.run_s, allowed_s), stage.walk_s, stage.reps, why, None, needs)
-
-
-def _first_fitting(runs: Sequence[RunDone], stage: int, at: datetime) -> datetime | None:
-    """The first moment that spacing and caps allow: at once, or when a run leaves the week. None: not within one."""
-    free = free_from(runs, at)
-    moments = [free, *(done.at + rules.WEEK for done in runs if done.at + rules.WEEK > free)]
-    wanted = stage_of(stage).total_s
-    return next((moment for moment in moments if 2 * capped_s(runs, stage, moment) >= wanted), None)

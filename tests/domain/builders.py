@@ -160,8 +160,8 @@ def session(day: float, light: str = "green", name: str = "main", **answers: Any
 
 
 def run(day: float, light: str = "green", **answers: Any) -> Run:
-    """A run on a day: of a light, with some answers changed. A green run is without pain."""
-    worst = {"green": 0, "amber": 1, "red": 4}[light]
+    """A run on a day: of a light, with some answers changed. A green run is without pain, an amber not steady."""
+    worst = {"green": 0, "steady": 1, "amber": 3, "red": 4}[light]
     return Run(at=at(day), **{"before": 1, "worst": worst, "after": 0, "morning": 1, **answers})
 
 

@@ -101,6 +101,13 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
 
 
 STARTS = st.builds(Start, phase=st.none() | st.sampled_from(Phase), usual_morning=st.none() | st.integers(0, 6))
+STARTS_OF_RUNNERS = st.builds(
+    Start,
+    phase=st.sampled_from([None, None, *Phase]),
+    run_minutes=st.none() | st.sampled_from([5, 6, 17, 18, 30, 60]),
+    runs_per_week=st.none() | st.integers(1, 4),
+    own_runs=st.sampled_from([None, None, None, False, True]),
+)
 
 
 ANSWERS: dict[str, st.SearchStrategy[Any]] = {

@@ -10,6 +10,7 @@ import pytest
 from coach.domain.adaptation import plan
 from coach.domain.catalogue import Catalogue
 from coach.domain.record import CheckIn, Entry, History, Quality, Session, Start, Walk
+from coach.domain.replay import replay
 from coach.domain.routine import Phase, RoutineKind
 from coach.domain.running import STAGES, RunPlan
 
@@ -277,6 +278,15 @@ AT_STAGE_3: dict[str, tuple[list[Entry], float, int]] = {
     ),
     "provisional ambers are ambers": ([THIRD, run(8, "amber", morning=None), run(10, "amber", after=None)], 14, 2),
     "three ambers running": ([THIRD, run(8, "amber"), run(10, "amber"), run(13, "amber")], 15, 1),
+    "steady": ([THIRD, run(8), run(11, "steady")], 14, 3),
+    "steady, then two greens": ([THIRD, run(8, "steady"), run(10), run(13)], 15, 4),
+    "steady again and again": ([THIRD, *(run(day, "steady") for day in (8, 10, 13, 15, 17))], 20, 3),
+    "steady breaks no run of ambers": ([THIRD, run(8, "amber"), run(10, "steady"), run(13, "amber")], 15, 2),
+    "two ambers, a green stretch between": (
+        [THIRD, run(8, "amber"), session(9, name="stretching"), run(10, "amber")],
+        14,
+        2,
+    ),
     "a red run": ([THIRD, run(8, "red")], 11, 2),
     "a red in the morning": ([THIRD, run(8, morning=3)], 11, 2),
     "ambers of sessions": ([THIRD, run(8, "amber"), session(9, "amber"), session(11, "amber")], 14, 3),
@@ -363,11 +373,28 @@ def test_a_red_run_that_alarms_nobody_suspends_nothing() -> None:
     assert (made.allowed, made.stage, made.entry) == (True, 4, ())
 
 
-@pytest.mark.parametrize("answers", ALARM.values(), ids=ALARM)
-def test_suspension_comes_from_runs_only(answers: dict[str, Any]) -> None:
+DOWN: dict[str, list[Entry]] = {
+    "a sharp session": [session(8, quality=Quality.SHARP)],
+    "a session that changed the gait": [session(8, gait_changed=True)],
+    "a session of pain 6": [session(8, worst=6)],
+    "two reds within a week": [session(7, worst=6, name="gone"), session(8, worst=6)],
+    "a red run of pain 6, which has its stage back already": [run(8, worst=6)],
+    "by hand": [set_phase(8, Phase.ACUTE)],
+}
+
+
+@pytest.mark.parametrize("records", DOWN.values(), ids=DOWN)
+def test_every_move_down_to_acute_suspends(records: list[Entry]) -> None:
     greens: list[Entry] = [session(day, before=1, worst=0, after=0, morning=1) for day in (10, 11.5, 13)]
-    made = run_on(14, runner(run(6, stage=5), session(8, **answers), *greens))
-    assert (made.allowed, made.stage, made.entry) == (True, 5, ())
+    made = run_on(16, runner(run(6, stage=5), *records, set_phase(9, Phase.RECOVERY), *greens))
+    assert (made.allowed, made.stage) == (False, 4)
+    assert [need.met for need in made.entry][2] is False, "two walks since"
+
+
+def test_an_amber_run_in_acute_takes_no_stage_back() -> None:
+    acute = [set_phase(7, Phase.ACUTE), run(8, "amber", stage=8), run(10, "amber", stage=8), run(13, "amber", stage=8)]
+    made = run_on(16, runner(run(6, stage=8), *acute))
+    assert (made.allowed, made.stage) == (False, 8)
 
 
 # --- after a red, in acute --------------------------------------------------------------------------------------------
@@ -375,7 +402,9 @@ def test_suspension_comes_from_runs_only(answers: dict[str, Any]) -> None:
 AFTER_RED: dict[str, tuple[list[Entry], bool]] = {
     "a red session": ([session(8, "red")], False),
     "then a green session": ([session(8, "red"), session(10)], True),
-    "of a routine of any kind": ([session(8, "red"), session(10, name="stretching")], True),
+    "of kind stretch, which proves no load": ([session(8, "red"), session(10, name="stretching")], False),
+    "of kind strength": ([session(8, "red"), session(10, name="strength")], True),
+    "of a routine that is no more": ([session(8, "red"), session(10, name="gone")], False),
     "then a provisional green": ([session(8, "red"), session(10, morning=None)], False),
     "then a green against the plan, too early": ([session(8, "red"), session(9)], False),
     "then an amber": ([session(8, "red"), session(10, "amber")], False),
@@ -449,8 +478,18 @@ SPACED: dict[str, tuple[datetime, datetime, datetime | None]] = {
     ),
     "today is a day later by its own offset": (
         datetime(2026, 11, 8, 23, 0, tzinfo=UTC),
-        datetime(2026, 11, 10, 0, 30, tzinfo=PLUS_2),
+        datetime(2026, 11, 10, 1, 0, tzinfo=PLUS_2),
         None,
+    ),
+    "two days by their offsets, and not 24 h": (
+        datetime(2026, 11, 8, 23, 0, tzinfo=UTC),
+        datetime(2026, 11, 10, 0, 59, tzinfo=PLUS_2),
+        datetime(2026, 11, 10, 1, 0, tzinfo=PLUS_2),
+    ),
+    "over the date line, 7.5 h": (
+        datetime(2026, 11, 8, 23, 30, tzinfo=timezone(timedelta(hours=-10))),
+        datetime(2026, 11, 10, 7, 0, tzinfo=timezone(timedelta(hours=14))),
+        datetime(2026, 11, 10, 23, 30, tzinfo=timezone(timedelta(hours=14))),
     ),
     "the earliest is a midnight of today's offset": (
         at(6),
@@ -494,50 +533,102 @@ def at_stage(stage: int, *days: float, run_s: int | None = None) -> list[Entry]:
     return [run(day, stage=stage, run_s=run_s) for day in days]
 
 
-CAPS: dict[str, tuple[list[Entry], float, tuple[bool, int, int]]] = {
-    "below stage 9 there are none": (at_stage(8, 6, run_s=100), 8, (True, 8, 510)),
+CAPS: dict[str, tuple[list[Entry], float, tuple[bool, int, int, int]]] = {
+    "before stage 9 there are none": (at_stage(8, 6, run_s=100), 8, (True, 8, 510, 2)),
     "stage 9 after three weeks of stage 8": (
         [*at_stage(8, 6, 8, 10, 13, 15), *at_stage(9, 17)],
         20,
-        (True, 9, 1080),
+        (True, 9, 1080, 1),
     ),
-    "a single run: 110 % of the longest": (at_stage(9, 6, run_s=600), 13, (True, 9, 660)),
-    "just half the stage": (at_stage(9, 6, run_s=491), 13, (True, 9, 540)),
-    "under half: waits": (at_stage(9, 6, run_s=490), 13, (False, 9, 1080)),
+    "a single run: 110 % of the longest": (at_stage(9, 6, run_s=600), 13, (True, 9, 660, 1)),
+    "nine minutes left": (at_stage(9, 6, run_s=491), 13, (True, 9, 540, 1)),
+    "under nine minutes: waits": (at_stage(9, 6, run_s=490), 13, (False, 9, 1080, 1)),
+    "under nine minutes: waits, at any stage": (
+        [*at_stage(9, 6, run_s=490), *at_stage(2, 13, run_s=480)],
+        20,
+        (False, 2, 80, 6),
+    ),
+    "back at stage 8: repetitions left off": (
+        [*at_stage(9, 6, run_s=600), *at_stage(8, 13, run_s=600)],
+        20,
+        (True, 8, 510, 1),
+    ),
+    "back at stage 4, nothing left off": (
+        [*at_stage(9, 6, run_s=800), *at_stage(4, 13, run_s=720)],
+        20,
+        (True, 4, 120, 6),
+    ),
+    "28 days after stage 9": ([*at_stage(9, 6, run_s=500), *at_stage(8, 20.5, run_s=500)], 34, (True, 8, 510, 1)),
+    "28 days and a second": (
+        [*at_stage(9, 6, run_s=500), *at_stage(8, 20.5, run_s=500)],
+        34 + SECOND,
+        (True, 8, 510, 2),
+    ),
+    "planned at stage 9, done at stage 3": (
+        [*at_stage(8, 6, 13, run_s=1000), run(20, stage=3, run_s=600)],
+        22,
+        (True, 3, 100, 6),
+    ),
     "the longest in 30 days, not the last": (
         [*at_stage(9, 6, run_s=900), *at_stage(9, 13, run_s=500)],
         20,
-        (True, 10, 990),
+        (True, 10, 990, 1),
     ),
-    "a week: 110 % of the largest": (
-        [*at_stage(9, 6, 9, run_s=1000), *at_stage(9, 16, run_s=900)],
-        18.5,
-        (True, 9, 1080),
+    "a first week: nine minutes more": (at_stage(9, 6), 8, (True, 9, 540, 1)),
+    "a week: nine minutes more than the largest before": (
+        [*at_stage(9, 6), *at_stage(9, 13, run_s=1000)],
+        15,
+        (True, 10, 620, 1),
     ),
-    "a week: what is left of it": ([*at_stage(9, 6, 9, run_s=600), *at_stage(9, 16, run_s=700)], 19, (True, 9, 620)),
-    "a week: less than half is left": (at_stage(9, 6, 9), 11, (False, 9, 1080)),
-    "stage 10, too much for this week": (at_stage(9, 6, 13), 20 - SECOND, (False, 10, 1188)),
-    "stage 10": (at_stage(9, 6, 13), 20, (True, 10, 1188)),
+    "a week: a tenth more than the largest before": (
+        [*at_stage(15, 6, 8, 10, run_s=1900), *at_stage(15, 14, 16, run_s=1800)],
+        18,
+        (True, 15, 1800, 1),
+    ),
+    "a week: only runs of these 28 days count": (
+        [*at_stage(9, 6, 8, run_s=1000), *at_stage(9, 15, run_s=1000), *at_stage(9, 29, run_s=1000)],
+        35,
+        (True, 10, 540, 1),
+    ),
 }
-"""Runs, the day asked, and whether allowed, the stage, and seconds of one running interval."""
+"""Runs, the day asked, and whether allowed, the stage, seconds of one running interval, and intervals."""
 
 
 @pytest.mark.parametrize(("runs", "day", "expected"), CAPS.values(), ids=CAPS)
-def test_the_caps_from_stage_9(runs: list[Entry], day: float, expected: tuple[bool, int, int]) -> None:
+def test_the_caps_from_stage_9(runs: list[Entry], day: float, expected: tuple[bool, int, int, int]) -> None:
     made = run_on(day, runner(*runs))
-    assert (made.allowed, made.stage, made.run_s) == expected
+    assert (made.allowed, made.stage, made.run_s, made.reps) == expected
 
 
 def test_what_the_caps_make_wait_waits_for_the_run_that_leaves_the_week() -> None:
-    """Days 6 and 9 are the most in a week so far: a third run fits when the first is a week ago, to the second."""
-    made = run_on(11.4, runner(*at_stage(9, 6, 9)))
-    assert (made.allowed, made.earliest) == (False, at(13))
-    assert run_on(13, runner(*at_stage(9, 6, 9))).allowed
+    """Nine minutes more than the week before are taken by day 15: the next fits when that of day 12 is a week ago."""
+    runs = [*at_stage(9, 6, run_s=600), *at_stage(9, 13, 15, run_s=600)]
+    made = run_on(17, runner(*runs))
+    assert (made.allowed, made.earliest) == (False, at(20))
+    assert run_on(20, runner(*runs)).allowed
 
 
-def test_a_single_run_under_half_finds_no_earliest() -> None:
-    assert run_on(13, runner(*at_stage(9, 6, run_s=490))).earliest is None
+def test_a_short_run_waits_until_the_caps_hold_no_more() -> None:
+    """No run makes the longest one longer: 28 days later the caps are over, and stage 1 begins anew."""
+    runs = runner(*at_stage(9, 6, run_s=490))
+    earliest = run_on(13, runs).earliest
+    assert earliest is not None
+    assert timedelta(0) < earliest - at(6 + 28) <= timedelta(seconds=1)
+    made = plan(known(), "main", History.of(runs), at=earliest).run
+    assert made is not None
+    assert (made.allowed, made.stage) == (True, 1)
 
 
-def test_unknown_seconds_are_those_of_the_stage() -> None:
-    assert run_on(13, runner(*at_stage(9, 6))).run_s == 1080
+UNKNOWN_SECONDS: dict[str, tuple[list[Entry], int]] = {
+    "as planned": ([*at_stage(9, 6, run_s=600), run(13)], 660),
+    "as planned, told its stage": ([*at_stage(9, 6, run_s=600), run(13, stage=9)], 660),
+    "as planned, though with a painkiller": ([*at_stage(9, 6, run_s=600), run(13, painkiller=True)], 660),
+    "its stage's, where another is told": ([*at_stage(9, 6, run_s=600), run(13, stage=8)], 1020),
+    "its stage's, where it was to wait": ([*at_stage(9, 6, run_s=600), run(6.5)], 1080),
+}
+
+
+@pytest.mark.parametrize(("runs", "seconds"), UNKNOWN_SECONDS.values(), ids=UNKNOWN_SECONDS)
+def test_a_run_without_its_seconds(runs: list[Entry], seconds: int) -> None:
+    standing = replay(known(), History.of(runner(*runs)))
+    assert standing.run.runs[-1].seconds == seconds

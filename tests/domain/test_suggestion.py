@@ -32,6 +32,7 @@ from .builders import (
 MON, TUE, WED, THU, FRI, SAT, SUN = Weekday
 R_AND_M = (Phase.RECOVERY, Phase.MAINTENANCE)
 SETTLED = Start(Phase.MAINTENANCE)
+OWN_RUNS = Start(Phase.MAINTENANCE, own_runs=True)
 HOME: Catalogue = catalogue(
     routine("build", [("bridge", reps(10))], kind=RoutineKind.STRENGTH, phases=R_AND_M, every_days=2),
     routine("build-more", [("plank", hold(30))], kind=RoutineKind.STRENGTH, phases=R_AND_M, every_days=2),
@@ -224,13 +225,18 @@ def test_a_run_that_the_plan_refuses_is_not_prepared_for() -> None:
     assert "No run today: Runs need a day between" in spaced.why
 
 
-def test_in_maintenance_one_who_runs_without_the_programme_is_told_to_warm_up() -> None:
+def test_in_maintenance_too_the_entry_is_asked() -> None:
     made = today([session(4, name="build")], 6, SUNDAYS, start=SETTLED)
-    assert (made.routine, "your run, flat and easy; log it" in made.why) == ("before-run", True)
+    assert made.why.endswith("Your run still waits: Return to run lists what is missing.")
+
+
+def test_one_whose_runs_are_their_own_is_told_to_warm_up() -> None:
+    made = today([session(4, name="build")], 6, SUNDAYS, start=OWN_RUNS)
+    assert (made.routine, "your run; log it" in made.why) == ("before-run", True)
     done: list[Entry] = [session(4, name="build"), session(6, name="before-run"), session(6.01, name="drills")]
-    now = today(done, 6.1, SUNDAYS, start=SETTLED)
+    now = today(done, 6.1, SUNDAYS, start=OWN_RUNS)
     assert (now.routine, now.runs) == (None, True)
-    assert now.why == "A run day, and you are warm. Now your run, flat and easy; log it afterwards."
+    assert now.why == "A run day, and you are warm. Now your run; log it afterwards."
 
 
 def test_no_running_in_the_acute_phase() -> None:
