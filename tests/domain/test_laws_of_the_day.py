@@ -26,7 +26,7 @@ from coach.domain.record import (
     Start,
 )
 from coach.domain.replay import replay, standings
-from coach.domain.running import RunPlan, stage_of
+from coach.domain.running import CONTINUOUS_FROM, RunPlan, stage_of
 
 from .builders import START, house, ready_to_run, run
 from .strategies import CHECK_INS, STARTS, STARTS_OF_RUNNERS, houses, whole_histories, wild_histories
