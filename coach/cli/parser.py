@@ -11,7 +11,7 @@ from coach.cli.commands import Commands, Parser, add_everywhere, add_json, as_ex
 from coach.cli.host_parser import add_host
 from coach.cli.log_options import add_log_options
 from coach.cli.team_parser import add_team
-from coach.cli.values import minutes, minutes_or_none, moment, pain, speed
+from coach.cli.values import minutes, minutes_or_none, moment, pain, runs_a_week, speed
 
 
 def parser() -> argparse.ArgumentParser:
@@ -217,6 +217,7 @@ def _add_profile(commands: Commands) -> None:
         ("coach profile --side left --site hip --since 2026-09", "what every 0 to 10 is asked of"),
         ("coach profile --avoid kneeling,band", "such steps are swapped by themselves"),
         ("coach profile --training-days mon,wed,fri --run-days tue,sat", "the rest are rest days"),
+        ("coach profile --run-minutes 30 --runs-per-week 3", "what you run already without this pain"),
         ("coach profile --avoid none", "nothing is avoided any more"),
         more=" Lists take commas; none empties one.",
     )
@@ -230,6 +231,19 @@ def _add_profile(commands: Commands) -> None:
     you.add_argument("--minutes", type=minutes_or_none, metavar="N", help="the time there usually is; 0: all it takes")
     you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute, recovery or maintenance")
     you.add_argument("--usual-morning", type=pain, metavar="N", help="your usual morning pain at first, 0 to 10")
+    you.add_argument(
+        "--run-minutes",
+        type=minutes_or_none,
+        metavar="N",
+        help="you run so long now without this pain, during it and the next morning; 0: not at present",
+    )
+    you.add_argument("--runs-per-week", type=runs_a_week, metavar="K", help="how many such runs a week")
+    you.add_argument(
+        "--own-runs",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="you have no complaint: your runs are judged, and never planned",
+    )
     add_json(you)
 
 

@@ -1,7 +1,7 @@
 """``coach profile``: what the coach knows of the runner, shown and set."""
 
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -61,7 +61,7 @@ def _shape(known: Profile, start: Start) -> dict[str, Any]:
         "minutes": None,
         **profile_to_plain(known),
         "place": known.place,
-        "start": {"phase": start.phase, "usual_morning": start.usual_morning},
+        "start": {each.name: getattr(start, each.name) for each in fields(start)},
     }
 
 
@@ -89,12 +89,18 @@ def _changes(args: Namespace, training: Training) -> dict[str, Any]:
 
 
 def _start(args: Namespace) -> dict[str, Any]:
-    """What the options change of the start. Raises RefusedError for a phase that is none."""
+    """What the options change of the start; 0 minutes: not at present. Raises RefusedError for a phase that is none."""
     start: dict[str, Any] = {}
     if args.start_phase is not None:
         start["phase"] = _member(args.start_phase, Phase, "phase")
     if args.usual_morning is not None:
         start["usual_morning"] = args.usual_morning
+    if args.run_minutes is not None:
+        start["run_minutes"] = args.run_minutes or None
+    if args.runs_per_week is not None:
+        start["runs_per_week"] = args.runs_per_week
+    if args.own_runs is not None:
+        start["own_runs"] = args.own_runs or None
     return start
 
 

@@ -25,6 +25,11 @@ def minutes_or_none(text: str) -> int:
     return whole(text, 0, 600)
 
 
+def runs_a_week(text: str) -> int:
+    """Runs in a week."""
+    return whole(text, 1, 14)
+
+
 def whole(text: str, low: int, high: int) -> int:
     """A whole number within bounds."""
     if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):

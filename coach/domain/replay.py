@@ -21,7 +21,8 @@ from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
 from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.run_gate import run_today
-from coach.domain.running import begin_at, begun, commit_run, run_of, take_first_before, withdraw
+from coach.domain.running import commit_run, run_of
+from coach.domain.runs_said import begin_at, begun, take_first_before, withdraw
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 
 

@@ -12,7 +12,8 @@ from coach.domain.phases import Need, begins_acute
 from coach.domain.record import CheckIn
 from coach.domain.routine import Phase
 from coach.domain.run_load import cap_s, first_fitting, free_from, under_caps
-from coach.domain.running import OWN, RunPlan, RunStanding, entry, stage_of, stage_today, without_start
+from coach.domain.running import OWN, RunPlan, RunStanding, entry, stage_of, stage_today
+from coach.domain.runs_said import without_start
 from coach.domain.standing import NEVER, Standing
 
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."

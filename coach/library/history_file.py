@@ -27,6 +27,7 @@ from coach.domain.record import (
 )
 from coach.domain.red_flags import BY_ID
 from coach.domain.routine import Phase
+from coach.domain.runs_said import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic, did_you_mean
 from coach.library.fields import Choice, Flag, Moment, Schema, Share, Slug, Text, Texts, Whole, table_schema, tables
@@ -156,7 +157,13 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
 }
 """The tables of a history: what each becomes, its keys in the order they are written, and those that must be there."""
 
-START_FIELDS: Mapping[str, Field] = {"phase": Choice(Phase), "usual_morning": _PAIN}
+START_FIELDS: Mapping[str, Field] = {
+    "phase": Choice(Phase),
+    "usual_morning": _PAIN,
+    "run_minutes": Whole(LEAST_RUN_MINUTES, MOST_RUN_MINUTES, "minutes"),
+    "runs_per_week": Whole(1, MOST_RUNS_A_WEEK),
+    "own_runs": Flag(),
+}
 
 CHECK_IN_FIELDS: Mapping[str, Field] = {
     "before": _PAIN,

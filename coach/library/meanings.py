@@ -158,6 +158,10 @@ _HISTORY: Mapping[str, str] = {
     "session.step": "What was done of each exercise, side by side.",
     "start.phase": "The phase to start in.",
     "start.usual_morning": "The pain of a usual morning" + _PAIN,
+    "start.run_minutes": "Minutes of running you do now without this pain, during it and the morning after. "
+    "Without it: not at present.",
+    "start.runs_per_week": "How many such runs a week; without it 1.",
+    "start.own_runs": "true: you have no complaint, and your runs are your own: judged, never planned.",
     "history.profile": "What was said in coach profile; no part of the rules.",
     "profile.site": "Where it hurts.",
     "profile.side": "On which side it hurts.",

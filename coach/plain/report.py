@@ -12,6 +12,7 @@ from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.profile import Profile
 from coach.domain.reasons import basis, day, step_a_side
 from coach.domain.record import Start
+from coach.domain.runs_said import said_in_words
 from coach.plain.say import plural
 from coach.training import Outlook
 
@@ -130,6 +131,9 @@ def profile_lines(known: Profile, start: Start) -> Iterator[str]:
     yield f"Training days:  {days or 'any'}"
     yield f"Run days:       {runs or 'none'}"
     yield f"Minutes:        {known.minutes or 'as many as it takes'}"
+    running = said_in_words(start)
+    if running:
+        yield f"Running now:    {running}"
     if start.phase or start.usual_morning is not None:
         mornings = "" if start.usual_morning is None else f"usual morning pain {start.usual_morning}"
         yield f"At the start:   {', '.join(filter(None, (start.phase, mornings)))}"

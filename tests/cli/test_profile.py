@@ -10,9 +10,10 @@ from .conftest import Run
 KEYS = {
     "site", "side", "since", "place", "avoid", "not_at_hand", "training_days", "run_days", "minutes", "start",
 }  # fmt: skip
+NO_START = {"phase": None, "usual_morning": None, "run_minutes": None, "runs_per_week": None, "own_runs": None}
 EMPTY = {
     "site": None, "side": None, "since": None, "place": "your hip", "avoid": [], "not_at_hand": [],
-    "training_days": [], "run_days": [], "minutes": None, "start": {"phase": None, "usual_morning": None},
+    "training_days": [], "run_days": [], "minutes": None, "start": NO_START,
 }  # fmt: skip
 
 
@@ -32,10 +33,26 @@ def test_set_part_by_part(coach: Run) -> None:
     assert (known["site"], known["side"], known["since"], known["place"]) == ("hip", "left", "2024-02", "left hip")
     assert (known["avoid"], known["not_at_hand"]) == (["band", "kneeling"], ["ice pack"])
     assert (known["training_days"], known["run_days"]) == (["mon", "wed", "fri"], ["tue", "sat"])
-    assert (known["minutes"], known["start"]) == (20, {"phase": "acute", "usual_morning": 3})
+    assert (known["minutes"], known["start"]) == (20, {**NO_START, "phase": "acute", "usual_morning": 3})
     out = coach("profile").out
     for part in ("left hip, since about February 2024", "band, kneeling", "Monday, Wednesday, Friday", "acute"):
         assert part in out
+
+
+def test_what_is_run_already(coach: Run) -> None:
+    def start() -> dict[str, object]:
+        return dict(coach("profile", "--json").json["start"])
+
+    shown = coach("profile", "--run-minutes", "30", "--runs-per-week", "3").out
+    assert "Running now:    30 minutes without this pain, 3 a week\n" in shown
+    assert start() == {**NO_START, "run_minutes": 30, "runs_per_week": 3}
+    assert coach("show", "return-to-run", "--json").json["run"]["stage"] == 15
+    assert "Running now:    your own affair" in coach("profile", "--own-runs").out
+    own = coach("show", "return-to-run", "--json").json["run"]
+    assert (own["allowed"], own["stage"], own["run_s"]) == (True, 0, 0)
+    coach("profile", "--no-own-runs", "--run-minutes", "0")
+    assert start() == {**NO_START, "runs_per_week": 3}
+    assert "Running now" not in coach("profile").out
 
 
 def test_none_empties_a_part(coach: Run) -> None:

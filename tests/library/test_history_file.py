@@ -97,6 +97,8 @@ def test_reads(tmp_path: Path) -> None:
         ('phase = "acute"', "", '26:1: error: event 1: an event of kind "phase" needs phase'),
         ('kind = "phase"', 'kind = "red-flag"', '26:1: error: event 1: an event of kind "red-flag" needs flags'),
         ("usual_morning = 1", "usual_morning = 11", "3:1: error: start.usual_morning must be 0 to 10, got 11"),
+        ("usual_morning = 1", "run_minutes = -1", "3:1: error: start.run_minutes must be 0 to 600 minutes, got -1"),
+        ("usual_morning = 1", "runs_per_week = 0", "3:1: error: start.runs_per_week must be 1 to 14, got 0"),
         ("[check_in]\nbefore = 1", "[check_in]\nsharp = 1", "30:1: error: check_in.sharp must be true or false"),
     ],
 )
@@ -198,7 +200,14 @@ HISTORIES = st.builds(
         ),
         max_size=6,
     ),
-    st.builds(Start, phase=maybe(st.sampled_from(Phase)), usual_morning=maybe(PAIN)),
+    st.builds(
+        Start,
+        phase=maybe(st.sampled_from(Phase)),
+        usual_morning=maybe(PAIN),
+        run_minutes=maybe(st.integers(0, 600)),
+        runs_per_week=maybe(st.integers(1, 14)),
+        own_runs=maybe(st.booleans()),
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""The first start: five short questions, all of which can be left, asked once."""
+"""The first start: a few short questions, all of which can be left, asked once."""
 
 import pytest
 
@@ -26,6 +26,24 @@ async def test_all_in_five_keys(play: Play, size: tuple[int, int]) -> None:
         assert "acute phase" in player.shown("due")
     async with play(store=store, is_first=True) as player:
         assert player.at == "Home"
+
+
+RUNNERS = {
+    "not now": ("1", Start(Phase.RECOVERY, 0)),
+    "so long, and how often": ("34", Start(Phase.RECOVERY, 0, run_minutes=20)),
+    "so often": ("32", Start(Phase.RECOVERY, 0, run_minutes=20, runs_per_week=2)),
+    "no complaint": ("5", Start(Phase.RECOVERY, 0, own_runs=True)),
+}
+
+
+@pytest.mark.parametrize(("keys", "start"), RUNNERS.values(), ids=RUNNERS)
+async def test_who_is_not_in_acute_is_asked_what_they_run(play: Play, keys: str, start: Start) -> None:
+    async with play(is_first=True) as player:
+        await player.press("1", "1", "5", "2", "0", *keys)
+        if player.at == "FirstStart":
+            await player.press("s")
+        assert player.at == "Home"
+        assert player.training.history().start == start
 
 
 async def test_the_safety_notice_comes_before_them(play: Play) -> None:

@@ -1,6 +1,7 @@
 """You: the profile on one screen; each line is changed by its digit and kept at once."""
 
 from coach.domain.profile import Profile, Sided, Site, Weekday
+from coach.domain.record import Start
 from coach.store.memory import MemoryStore
 
 from .conftest import Play
@@ -104,3 +105,16 @@ async def test_the_usual_minutes_are_ready_s_first_choice(play: Play) -> None:
         assert "5  10 [15] 20" in player.shown("choices")
         await player.press("m")
         assert "[20]" in player.shown("choices")
+
+
+async def test_what_is_run_already(play: Play) -> None:
+    async with play() as player:
+        await open_you(player)
+        await player.press("8", "5", "3")
+        assert player.training.history().start == Start(run_minutes=20, runs_per_week=3)
+        assert "20 minutes without this pain, 3 a week" in player.text()
+        await player.press("8", "8")
+        assert player.training.history().start == Start(own_runs=True)
+        await player.press("8", "1")
+        assert player.training.history().start == Start()
+        assert "not said: not at present" in player.text()

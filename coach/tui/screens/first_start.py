@@ -1,4 +1,4 @@
-"""First start: what hurts, where the runner stands, and their usual morning, on one screen that can be skipped."""
+"""First start: what hurts, where the runner stands, what they run now, on one screen that can be skipped."""
 
 from dataclasses import replace
 from datetime import date
@@ -17,17 +17,23 @@ from coach.tui.widgets.question import SCALE, Question, numbered
 _SITES = numbered([(site.value.replace("-", " "), site) for site in Site])
 _SIDES = numbered([(side.value, side) for side in Sided])
 _STANDS = numbered([("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)])
+_NO_RUNS, _OWN_RUNS = 0, -1
+_RUNS = numbered(
+    [("not now", _NO_RUNS), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("no complaint: my own runs", _OWN_RUNS)]
+)
+_A_WEEK = numbered([("one", 1), ("two", 2), ("three or more", 3)])
 _TOO_FINE = "Half a year ago"
 """There is room for five answers in a row."""
 _HINT = "A digit answers, s skips one, Esc skips all. You can change it later, under You."
 _HINTS = {
     "stands": "Sharp, at rest, or with every step: the coach begins gently, in the acute phase.",
+    "runs": "Only what brings none of this pain, during it or the next morning. Else you begin with walks.",
     "morning": "0 none … 10 worst, on a usual morning lately. t is ten.",
 }
 
 
 class FirstStart(Questionnaire):
-    """Five short questions. Leaving in the middle keeps what was answered; nothing is asked a second time."""
+    """A few short questions. Leaving in the middle keeps what was answered; nothing is asked a second time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip_all", "Skip all", tooltip="Keep what is answered so far, and go home."),
@@ -36,6 +42,13 @@ class FirstStart(Questionnaire):
     def __init__(self, training: Training) -> None:
         super().__init__("Welcome. What brings you here?", _questions(training.clock.now().date()))
         self._training = training
+
+    def open_names(self) -> list[str]:
+        """Who is in the acute phase does not run; how often is asked of those who do."""
+        acute = self._asked["stands"].value is Phase.ACUTE
+        minutes = 0 if acute else self._minutes
+        shut = {"runs"} if acute else set()
+        return [name for name in self._asked if name not in (shut if minutes > 0 else shut | {"week"})]
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
@@ -63,8 +76,21 @@ class FirstStart(Questionnaire):
         )
 
     def _start(self) -> Start:
-        phase, morning = self._asked["stands"].value, self._asked["morning"].value
-        return Start(phase if isinstance(phase, Phase) else None, morning if isinstance(morning, int) else None)
+        phase, morning, week = (self._asked[name].value for name in ("stands", "morning", "week"))
+        minutes = 0 if phase is Phase.ACUTE else self._minutes
+        return Start(
+            phase=phase if isinstance(phase, Phase) else None,
+            usual_morning=morning if isinstance(morning, int) else None,
+            run_minutes=minutes if minutes > 0 else None,
+            runs_per_week=week if minutes > 0 and isinstance(week, int) else None,
+            own_runs=True if minutes == _OWN_RUNS else None,
+        )
+
+    @property
+    def _minutes(self) -> int:
+        """The minutes that are run now; 0: none, or not said."""
+        minutes = self._asked["runs"].value
+        return minutes if isinstance(minutes, int) else _NO_RUNS
 
 
 def _questions(today: date) -> dict[str, Question]:
@@ -77,4 +103,6 @@ def _questions(today: date) -> dict[str, Question]:
         "since": Question("For how long", numbered(ago), id="since"),
         "stands": Question("How it is now", _STANDS, id="stands"),
         "morning": Question("Usual morning pain", SCALE, id="usual-morning"),
+        "runs": Question("Running now, without it", _RUNS, id="runs"),
+        "week": Question("Such runs a week", _A_WEEK, id="runs-a-week"),
     }

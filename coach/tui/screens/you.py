@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from coach.domain.exercise import Position
 from coach.domain.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
+from coach.domain.runs_said import said_in_words
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.choose import Choose, one
 from coach.tui.screens.ticks import Item, Ticks
@@ -38,6 +39,8 @@ _POSITIONS = {
 T = TypeVar("T")
 _MINUTES = (10, 15, 20, 30, 45, 60)
 _ALL_IT_TAKES = 0
+_RUN_MINUTES = (6, 10, 15, 20, 30, 45)
+_NO_RUNS, _OWN_RUNS = 0, -1
 
 
 def since_items(today: date) -> tuple[Item[str], ...]:
@@ -59,8 +62,8 @@ class You(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"answer('{number}')", "Change", show=number == 1, key_display="1–7")
-            for number in range(1, 8)
+            Binding(str(number), f"answer('{number}')", "Change", show=number == 1, key_display="1–8")
+            for number in range(1, 9)
         ),
         Binding("escape,enter", "app.home", "Home", key_display="Esc"),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -71,7 +74,7 @@ class You(CoachScreen):
         """A line for each part."""
         yield Static("You", id="title", markup=False)
         with VerticalScroll(id="profile", can_focus=False):
-            for number in range(1, 8):
+            for number in range(1, 9):
                 yield Line(str(number))
         yield Static("What hurts is what every 0 to 10 is asked of.", id="hint", markup=False)
 
@@ -87,7 +90,7 @@ class You(CoachScreen):
     def action_answer(self, key: str) -> None:
         """Open the question of a line."""
         asks = (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)
-        (*asks, self.coach.ways.share)[int(key) - 1]()
+        (*asks, self.coach.ways.share, self._ask_running)[int(key) - 1]()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -155,6 +158,38 @@ class You(CoachScreen):
         choose = Choose("How many minutes do you usually have?", items, {self._known.minutes or _ALL_IT_TAKES})
         self.app.push_screen(choose, one(lambda minutes: self._keep(minutes=minutes or None)))
 
+    def _ask_running(self) -> None:
+        """What is run already without the complaint: it is where the programme begins, and what the caps grow from."""
+
+        def then(minutes: int) -> None:
+            self._keep_running(
+                run_minutes=minutes if minutes > 0 else None,
+                runs_per_week=None,
+                own_runs=True if minutes == _OWN_RUNS else None,
+            )
+            if minutes > 0:
+                self._ask_runs_a_week()
+
+        start = self.coach.training.history().start
+        now = _OWN_RUNS if start.own_runs else start.run_minutes or _NO_RUNS
+        items = [
+            Item("Nothing at present, or not without it", _NO_RUNS),
+            *(Item(f"{number} minutes", number) for number in sorted({*_RUN_MINUTES, *({now} if now > 0 else ())})),
+            Item("I have no complaint: my runs are my own", _OWN_RUNS),
+        ]
+        self.app.push_screen(
+            Choose("What do you run now without this pain, also next morning?", items, {now}), one(then)
+        )
+
+    def _ask_runs_a_week(self) -> None:
+        items = [Item("One", 1), *(Item(str(number), number) for number in range(2, 8))]
+        choose = Choose("How many such runs a week?", items, _set(self.coach.training.history().start.runs_per_week))
+        self.app.push_screen(choose, one(lambda week: self._keep_running(runs_per_week=week)))
+
+    def _keep_running(self, **changes: Any) -> None:
+        self.coach.training.change_start(lambda start: replace(start, **changes))
+        self._show()
+
     def _kit(self) -> tuple[str, ...]:
         return self.coach.training.catalogue.all_kit()
 
@@ -170,6 +205,7 @@ class You(CoachScreen):
             ("Run days", _days(known.run_days) or "none"),
             ("Minutes", str(known.minutes or "as long as it takes")),
             ("Sharing", "who sees your page"),
+            ("Running now", said_in_words(self.coach.training.history().start) or "not said: not at present"),
         )
         for number, (name, value) in enumerate(parts, 1):
             line = Content.assemble((f"{number} ", "bold $accent"), (f"{name:<14} ", ""), (value, "bold"))
