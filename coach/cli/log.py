@@ -12,6 +12,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.distance import Units, metres_of
 from coach.domain.elsewhere import (
     ACTIVITIES,
+    RUNNING_IS_A_RUN,
     Thing,
     Told,
     What,
@@ -23,6 +24,7 @@ from coach.domain.elsewhere import (
     wrong,
     wrong_time,
 )
+from coach.domain.exercise import says_running
 from coach.domain.record import Quality, Stopped
 from coach.domain.red_flags import BY_ID
 from coach.library.fields import is_slug
@@ -130,6 +132,8 @@ def _thing(args: Namespace, library: Library, told: Told) -> Thing | None:
         _refuse_other(thing, What.ACTIVITY, "--kind", args.kind)
         if not is_slug(args.kind):
             raise RefusedError(f'--kind "{short(args.kind)}" should be one word, such as swim or water-polo.', USAGE)
+        if says_running(args.kind):
+            raise RefusedError(f"{RUNNING_IS_A_RUN}.", USAGE)
         return Thing(What.ACTIVITY, args.kind)
     if thing is None and (told.stage, told.run_s, told.walk_s) != (None, None, None):
         return Thing(What.RUN)

@@ -10,7 +10,7 @@ from datetime import datetime
 from coach.domain.capping import capped_steps, refused_today
 from coach.domain.catalogue import Catalogue
 from coach.domain.evidence import rests_on
-from coach.domain.exercise import Kind
+from coach.domain.exercise import Kind, without_runs
 from coach.domain.gate import Refusal, today
 from coach.domain.moves import Today, decide
 from coach.domain.pain import Light, Verdict
@@ -125,7 +125,7 @@ def _planned(
         rule=move.row,
         why=why(standing, routine, position, move),
         priority=slot.step.priority,
-        easier=catalogue.exercises.get(easier) if easier else None,
+        easier=without_runs(catalogue.exercises.get(easier)) if easier else None,
         last_max_s=known.last_max_s,
         best_max_s=known.best_max_s,
         records=rests_on(standing, routine, position, move, day_of),

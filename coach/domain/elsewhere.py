@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from coach.domain.catalogue import Catalogue
+from coach.domain.exercise import says_running
 from coach.domain.morning import has_come, is_recalled
 from coach.domain.pain_check import Answers, contradiction
 from coach.domain.record import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
@@ -19,6 +20,8 @@ from coach.domain.running import STAGES, RunPlan, Stage, stage_of
 Logged = Session | Run | Walk | Activity
 ACTIVITIES = ("swim", "bike", "elliptical", "stairs", "skate", "dance")
 """The cross-training that is offered; any other word will do as well."""
+RUNNING_IS_A_RUN = "Running is logged as a run, by the rules of runs: coach log run"
+"""What is said to somebody who would log it as cross-training."""
 FAR = ("swim", "bike", "elliptical", "skate")
 """The cross-training that goes some way, so that it is asked how far; of any other it may be told."""
 OLDEST = timedelta(days=10 * 365)
@@ -68,6 +71,8 @@ def thing_of(word: str, catalogue: Catalogue) -> Thing | None:
     routine = catalogue.routines.get(word)
     if routine is not None:
         return Thing(What.RUN) if routine.kind is RoutineKind.RUN else Thing(What.SESSION, word)
+    if says_running(word) == word:  # jog: as cross-training it would go round the rules of runs
+        return Thing(What.RUN)
     return Thing(What.ACTIVITY, word) if word in ACTIVITIES else None
 
 

@@ -3,8 +3,11 @@
 Left out: drawing it (``drawing``), and how much of it a runner does today (``adaptation``).
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from coach.domain.dose import Prescription
 from coach.domain.figure import Figure
@@ -46,6 +49,21 @@ class Position(StrEnum):
     HANGING = "hanging"
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_RUNNING = frozenset({"run", "running", "jog", "jogging", "sprint"})
+_WALKING = frozenset({"walk", "walks", "walking", "stroll", "strolls", "strolling", "hike", "hiking"})
+
+
+@lru_cache(maxsize=4096)  # a replay asks it of each step of a thousand sessions
+def says_running(*texts: str) -> str | None:
+    """The first whole word that means running, in any case, whatever stands around it; None: there is none."""
+    return next((word for word in _words(texts) if word in _RUNNING), None)
+
+
+def _words(texts: tuple[str, ...]) -> list[str]:
+    return [word for text in texts for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise of the catalogue, or of a runner's own file.
@@ -75,3 +93,16 @@ class Exercise:
     harder: str | None = None
     sources: tuple[str, ...] = ()
     figure: Figure | None = None
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it is running, with the rules of runs: of kind run, and no walk, as its id or name would say."""
+        if self.kind is not Kind.RUN:
+            return False
+        texts = (self.id, self.name)
+        return says_running(*texts) is not None or _WALKING.isdisjoint(_words(texts))
+
+
+def without_runs(exercise: Exercise | None) -> Exercise | None:
+    """An exercise that stands in for another, unless it is running: that is never the easier way."""
+    return None if exercise is None or exercise.is_run else exercise

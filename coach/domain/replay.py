@@ -7,6 +7,7 @@ Source: RULES, "Doses" and "What follows".
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from coach.domain import rules
@@ -21,7 +22,7 @@ from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
 from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.run_gate import run_today
-from coach.domain.running import commit_run, run_of
+from coach.domain.running import commit_run, run_of, was_run
 from coach.domain.runs_said import begin_at, begun, take_first_before, withdraw
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 
@@ -93,11 +94,13 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         _begin_phase(standing, record)
     standing.number += 1
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+    taken = _run_of(record, routine) or record
     setting = _setting(standing, routine, start)
+    if isinstance(taken, Run) and taken is not record:
+        setting = replace(setting, kind=RoutineKind.RUN)
     baseline = baseline_of(record, setting)
     verdict = glance(record, setting, baseline)
     check_in = check_in_of(record)
-    taken = _run_of(record, routine) or record
     if isinstance(taken, Run):
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
@@ -115,10 +118,15 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
 
 
 def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | None:
-    """The run that a record tells of: a session of a routine of kind run is one. None: it is none."""
+    """The run that a record tells of; None: it is none.
+
+    A session of kind run is one, and one in which there was running: it may have been trained as a drill before its
+    file had to say what it is.
+    """
     if isinstance(record, Run):
         return record
-    return run_of(record) if routine and routine.routine.kind is RoutineKind.RUN else None
+    of_kind_run = routine is not None and routine.routine.kind is RoutineKind.RUN
+    return run_of(record) if of_kind_run or any(was_run(step) for step in record.step or ()) else None
 
 
 def _begin_phase(standing: Standing, first: Answered) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from coach.domain import rules
+from coach.domain.exercise import says_running
 from coach.domain.pain import Light, Verdict
 from coach.domain.phases import DAILY_LIFE, Need, is_alarming
-from coach.domain.record import Answered, Run, Session, Walk
+from coach.domain.record import Answered, Run, Session, StepDone, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +192,17 @@ def _why_held(run: RunStanding, *, proven: bool) -> str:
     return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
 
 
+def was_run(step: StepDone) -> bool:
+    """Whether this step of a session was running, as its exercise's id says; what was left out was not."""
+    return says_running(step.exercise) is not None and step.sets != 0 and step.swapped is None
+
+
 def run_of(session: Session) -> Run:
     """A session of a routine of kind run, as the run that it was: with the seconds of its runs, where it has them."""
     seconds = [
         (step.sets if step.sets is not None else 1) * step.hold_s
         for step in session.step or ()
-        if step.exercise == rules.WALK_RUN and step.hold_s is not None
+        if was_run(step) and step.hold_s is not None
     ]
     answers = {each.name: getattr(session, each.name) for each in fields(Answered)}
     return Run(**answers, run_s=sum(seconds) if seconds else None, done=session.done, stopped=session.stopped)

@@ -13,7 +13,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.difficulty import is_harder
 from coach.domain.dose import ladder
 from coach.domain.evidence import rests_on
-from coach.domain.exercise import Exercise, Kind
+from coach.domain.exercise import Exercise, Kind, without_runs
 from coach.domain.gate import today
 from coach.domain.moves import Move, decide
 from coach.domain.plan import Plan, PlannedStep
@@ -144,7 +144,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     move = decide(standing, fresh, index, day)
     if move.dose is None:
         return None
-    easier = means.catalogue.exercises.get(one.easier or "")
+    easier = without_runs(means.catalogue.exercises.get(one.easier or ""))
     made = PlannedStep(
         exercise=one,
         prescription=one.prescription,

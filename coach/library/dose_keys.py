@@ -75,10 +75,8 @@ def prescription(values: Mapping[str, Any], base: Prescription = _NOTHING) -> Pr
     """The prescription that the dose's keys among ``values`` make, completed from ``base``.
 
     With hold or reps given, both are the file's own; with neither, both are ``base``'s. ``base``'s floor carries over
-    only while it counts the same thing (reps or seconds).
+    only while it counts the same thing (reps or seconds), and its resistance never: who does not write it has none.
     """
-    if DOSE_FIELDS.keys().isdisjoint(values):
-        return base
     hold, reps = values.get("hold"), values.get("reps")
     own = "hold" in values or "reps" in values
     timed: Range | None = hold if isinstance(hold, Range) else None
@@ -88,7 +86,7 @@ def prescription(values: Mapping[str, Any], base: Prescription = _NOTHING) -> Pr
         reps=reps if own else base.reps,
         hold=timed if own else base.hold,
         max_hold=hold == MAX_HOLD if own else base.max_hold,
-        resistance=values.get("resistance", base.resistance),
+        resistance=values.get("resistance", ()),
         floor=values.get("floor", base.floor if same_count else None),
         rest=values.get("rest", base.rest),
         tempo=values.get("tempo", base.tempo),

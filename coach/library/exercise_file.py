@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.domain.dose import Prescription
-from coach.domain.exercise import Exercise, Kind, Position, Sides
+from coach.domain.exercise import Exercise, Kind, Position, Sides, says_running
+from coach.domain.rules import WALK_RUN
 from coach.library.checker import Field, Problems, Table
 from coach.library.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, prescription
 from coach.library.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema
@@ -66,6 +67,7 @@ def read_exercise(document: Document, problems: Problems) -> Exercise | None:
     """The exercise of a file, or None with everything that is wrong reported."""
     table = Table(document.data, problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
+    _check_kind(values.get("id", ""), values, table)
     if problems.errors:
         return None
     return _exercise(values["id"], values)
@@ -76,7 +78,20 @@ def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> E
     before = problems.errors
     table = Table(data, problems, ("exercise", identity), label=f"exercise {identity}")
     values = table.read(INLINE_FIELDS, INLINE_REQUIRED)
+    _check_kind(identity, values, table)
     return None if problems.errors > before else _exercise(identity, values)
+
+
+def _check_kind(identity: str, values: Mapping[str, Any], table: Table) -> None:
+    """Report running that gives itself another kind: it would go round the rules of runs."""
+    word = says_running(identity, values.get("name", ""))
+    if word is None or values.get("kind", Kind.RUN) is Kind.RUN:
+        return
+    table.say(
+        f'"{word}" is running, and running follows the rules of runs: write kind = "run"; the routine is then of '
+        f'kind "run", with one step {WALK_RUN} between two walks. If it is no running, give it another id and name',
+        "kind",
+    )
 
 
 def _exercise(identity: str, values: Mapping[str, Any]) -> Exercise:

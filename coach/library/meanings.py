@@ -42,7 +42,8 @@ _DOSE: Mapping[str, str] = {
     "sets": "How many rounds, on each side; a number or a range; without it 1.",
     "rest": "Seconds of rest after each set; without it 20.",
     "tempo": "Seconds up, hold and down. Paces and counts the reps, so that your hands are free; without it [2, 1, 2].",
-    "resistance": 'Rungs from light to hard, such as ["no band", "light band"]: the last thing to grow.',
+    "resistance": 'Rungs from light to hard, such as ["no band", "light band"]: the last thing to grow. A step that '
+    "writes none has none, whatever its exercise could take.",
     "floor": "The least that a lighter day leaves, of reps where there are reps, else of seconds; without it 5 reps, "
     "10 seconds.",
     "hold.step": "Seconds that one step up adds; without it 5.",

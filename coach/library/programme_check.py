@@ -15,24 +15,34 @@ Placed = tuple[Table, Step, Exercise]
 """A step of a routine with its place in the file, and the exercise it names."""
 
 
+def kind_of(kind: RoutineKind, steps: Sequence[Placed]) -> RoutineKind:
+    """The kind of a routine: whatever kind it gives itself, with running in it, it is of kind run."""
+    return RoutineKind.RUN if any(exercise.is_run for _, _, exercise in steps) else kind
+
+
 def check_running(kind: RoutineKind, top: Table, steps: Sequence[Placed]) -> bool:
     """Report what makes running unsafe or meaningless here; whether the routine can be used."""
     before = top.problems.errors
-    if kind is RoutineKind.RUN:
+    if kind_of(kind, steps) is RoutineKind.RUN:
+        if kind is not RoutineKind.RUN:
+            _warn_of_kind(top, steps)
         _check_programme(top, steps)
-    else:
-        for table, step, _ in steps:
-            if step.exercise == WALK_RUN:
-                table.say(f'{WALK_RUN} belongs in a routine of kind = "run": its stages say how much', "exercise")
     return top.problems.errors == before
+
+
+def _warn_of_kind(top: Table, steps: Sequence[Placed]) -> None:
+    run = next(exercise for _, _, exercise in steps if exercise.is_run)
+    top.say(f'it holds running ({run.id}), so it is of kind "run": write kind = "run"', "kind", severity="warning")
 
 
 def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
     for table, step, exercise in steps:
-        if exercise.kind is not Kind.RUN:
-            table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
-        elif step.exercise == WALK_RUN:
+        if step.exercise == WALK_RUN:
             _warn_of_doses(table)
+        elif exercise.is_run:
+            table.say(_ONE_RUN, "exercise")
+        elif exercise.kind is not Kind.RUN:
+            table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
     runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
     if len(runs) != 1:
         top.say(f'a routine of kind "run" has {WALK_RUN} once, not {len(runs)} times', "kind")
@@ -40,6 +50,12 @@ def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
     for (table, step, _), end in ((steps[0], "first"), (steps[-1], "last")):
         if step.exercise == WALK_RUN or not _walks(step):
             table.say(f"the {end} step must be a walk of {END_WALK_S} seconds or more", "exercise")
+
+
+_ONE_RUN = (
+    f"how long you run is for the stages to say: put one step {WALK_RUN} in place of the runs and of the walks "
+    "between them"
+)
 
 
 def _walks(step: Step) -> bool:

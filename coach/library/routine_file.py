@@ -5,7 +5,7 @@ they complete its doses. Left out: which files there are, and which version of a
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -31,7 +31,7 @@ from coach.library.fields import (
     table_schema,
     tables,
 )
-from coach.library.programme_check import Placed, check_running
+from coach.library.programme_check import Placed, check_running, kind_of
 from coach.library.source import Document
 
 MAX_STEPS = 100
@@ -213,6 +213,7 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
             if name and name not in draft.named:
                 table.say(unknown(name, exercises, broken), "exercise")
             continue
+        usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
         dose = prescription(step, exercise.prescription)
         if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
             table.say("needs hold or reps, for its exercise has no dose of its own", "exercise")
@@ -232,7 +233,15 @@ def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str
             draft.problems.add(("exercise", identity), message, "warning")
     runs_well = "kind" not in values or check_running(values["kind"], draft.top, placed)
     usable = usable and runs_well
-    return _routine(draft, tuple(step for _, step, _ in placed)) if usable else None
+    return _routine(draft, placed) if usable else None
+
+
+def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exercises: Mapping[str, Exercise]) -> bool:
+    """Whether the easier key leads to no run; else it is reported: a run has its stages, and its entry."""
+    if easier is None or easier not in exercises or exercise.is_run or not exercises[easier].is_run:
+        return True
+    table.say(f'easier: "{easier}" is running, which only a routine of kind "run" may ask for', "easier")
+    return False
 
 
 def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
@@ -253,14 +262,14 @@ def known_link(
     return None
 
 
-def _routine(draft: Draft, steps: tuple[Step, ...]) -> Routine:
+def _routine(draft: Draft, placed: Sequence[Placed]) -> Routine:
     values = draft.values
-    kind = values["kind"]
+    kind = kind_of(values["kind"], placed)
     return Routine(
         id=values["id"],
         name=values["name"],
         kind=kind,
-        steps=steps,
+        steps=tuple(step for _, step, _ in placed),
         about=values.get("about", ""),
         phases=values.get("phases", ()),
         sources=values.get("sources", ()),

@@ -1,5 +1,7 @@
 """An exercise of the catalogue as a ready ``[[step]]`` of a routine, put into its text; all else stays as it is."""
 
+import json
+
 from coach.domain.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
 from coach.domain.exercise import Exercise, Kind
 from coach.library.outline import Outline
@@ -30,6 +32,8 @@ def step_text(exercise: Exercise) -> str:
     lines.append(f"rest = {dose.rest}")
     if dose.tempo and dose.reps:
         lines.append(f"tempo = [{', '.join(map(str, dose.tempo))}]")
+    if dose.resistance:  # a step has what it writes
+        lines.append(f"resistance = [{', '.join(map(_text, dose.resistance))}]")
     return "\n".join(lines) + "\n"
 
 
@@ -48,6 +52,11 @@ def with_step(text: str, exercise: Exercise, line: int) -> tuple[int, str]:
     if place >= len(lines):  # the last line has no end yet
         return place, "\n" + whole if lines[-1] else whole
     return place, whole
+
+
+def _text(text: str) -> str:
+    """A text in quotes. What JSON escapes, TOML escapes alike; control characters were replaced when it was read."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _span(span: Range, usual: int) -> str:

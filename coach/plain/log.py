@@ -23,6 +23,7 @@ from coach.domain.elsewhere import (
     thing_of,
     words,
 )
+from coach.domain.exercise import says_running
 from coach.domain.running import STAGES, RunPlan
 from coach.domain.titles import intervals
 from coach.library.diagnostics import did_you_mean
@@ -186,6 +187,8 @@ def _named(training: Training, talk: Talk, thing: Thing | None) -> Thing | None:
     def kind(line: str) -> Thing:
         if not is_slug(line.lower()):
             raise read.NotUnderstoodError("One word, such as swim.")
+        if says_running(line):
+            return Thing(What.RUN)
         return Thing(What.ACTIVITY, line.lower())
 
     thing = thing or asked(talk, "What was it? run, walk, swim, bike … or a routine's id:", known)

@@ -1,16 +1,33 @@
 """What a runner says of running when they start: that they run already, or that their runs are their own (RULES)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from coach.domain.plan import Plan
-from coach.domain.record import NO_CHECK_IN, CheckIn, Entry, Quality, Start
+from coach.domain.record import NO_CHECK_IN, CheckIn, Entry, History, Quality, Start
+from coach.domain.replay import replay
 from coach.domain.routine import Phase, RoutineKind
 from coach.domain.running import RunPlan
 
-from .builders import activity, house, planned, programme, ready_to_run, reps, routine, run, session, set_phase, walk
+from .builders import (
+    activity,
+    catalogue,
+    detail,
+    house,
+    planned,
+    programme,
+    ready_to_run,
+    reps,
+    routine,
+    run,
+    session,
+    set_phase,
+    step_of,
+    walk,
+)
 
 KNOWN = house(programme(), routine("strength", [("squat", reps(10))], kind=RoutineKind.STRENGTH))
 OWN = Start(own_runs=True)
@@ -191,3 +208,28 @@ def test_a_session_of_a_routine_of_kind_run_is_a_run() -> None:
     assert made.run.earliest - logged.at >= timedelta(hours=24)
     red = session(6, name="return-to-run", before=1, worst=4, after=0)
     assert on(7, [*ready_to_run(), red], Start()).light == "red"
+
+
+def test_what_was_trained_as_a_drill_and_was_running_is_a_run() -> None:
+    """Its file is an error by now, so that its routine is unknown: its steps still say what was done."""
+    steps = (detail("jog", sets=1, hold_s=180), detail("stroll", sets=1, hold_s=90), detail("jog", sets=2, hold_s=90))
+    logged = session(6, name="week-3", before=0, worst=2, after=0, morning=0, step=steps)
+    standing = replay(KNOWN, History.of([*ready_to_run(), logged]))
+    assert [done.seconds for done in standing.run.runs] == [360]
+    assert standing.verdict is not None
+    assert standing.verdict.light == "amber"
+    made = on(7, [*ready_to_run(), logged], Start()).run
+    assert made is not None
+    assert made.earliest is not None
+
+
+def test_running_that_was_left_out_is_none() -> None:
+    steps = (detail("jog", sets=0, trimmed=True), detail("bridge"))
+    assert not replay(KNOWN, History.of([session(6, step=steps)])).run.runs
+
+
+def test_the_easier_key_never_leads_to_a_run() -> None:
+    known = catalogue(routine("main", [("bridge", reps(10))]), programme())
+    bridge = replace(known.exercises["bridge"], easier="walk-run")
+    made = planned(replace(known, exercises={**known.exercises, "bridge": bridge}))
+    assert step_of(made).easier is None

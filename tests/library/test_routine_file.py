@@ -33,7 +33,6 @@ def test_a_whole_routine(tmp_path: Path) -> None:
                     hold=Range(20, 30, 5),
                     sets=Range(2, 3),
                     rest=10,
-                    resistance=("on your knees", "on your toes"),
                     floor=10,
                 ),
                 priority=2,
@@ -69,8 +68,18 @@ def test_a_whole_exercise(tmp_path: Path) -> None:
     ],
 )
 def test_a_step_completes_its_dose_from_the_exercise(tmp_path: Path, step: str, expected: Prescription) -> None:
-    got = routine(tmp_path, f'{HEAD}[[step]]\nexercise = "plank"\nresistance = []\n{step}').steps[0].prescription
+    got = routine(tmp_path, f'{HEAD}[[step]]\nexercise = "plank"\n{step}').steps[0].prescription
     assert got == expected
+
+
+@pytest.mark.parametrize("more", ["", "sets = 2\n", "hold = 20\n", "rest = 5\n"])
+def test_resistance_is_what_the_step_writes(tmp_path: Path, more: str) -> None:
+    """The exercise could take two rungs; a step takes those that it writes."""
+    step = f'{HEAD}[[step]]\nexercise = "plank"\n{more}'
+    own = ("on your toes", "feet on a step")
+    assert routine(tmp_path, step).steps[0].prescription.resistance == ()
+    written = routine(tmp_path, f'{step}resistance = ["on your toes", "feet on a step"]\n')
+    assert written.steps[0].prescription.resistance == own
 
 
 @pytest.mark.parametrize(("kind", "days"), [("strength", 2), ("mixed", 1), ("stretch", 1)])
