@@ -105,12 +105,16 @@ def _running() -> tuple[str, ...]:
         f"{CONTINUOUS_FROM} is {longest.run_s // 60} minutes without a walk, and from there it grows to "
         f"{TOP_RUN_S // 60}. Flat and easy, five minutes' walk at each end; hills and speed only after that.",
         f"Up one: {rules.RUN_GREENS_UP} green runs at a stage, and {rules.WEEK.days} days since its first. An "
-        f"amber holds it; {rules.RUN_AMBERS_BACK} running or a red go back one. Sharp or catching pain, or pain "
-        "that changes how you move, asks for the entry again.",
-        f"At most {rules.RUNS_A_WEEK} runs in {rules.WEEK.days} days, never on two days in a row. From stage "
-        f"{CONTINUOUS_FROM} on, the week and the single run grow by {growth} % at most.",
+        f"amber holds it; {rules.RUN_AMBERS_BACK} running or a red go back one; a steady run, amber only by a "
+        "pain of 3 at most, holds. Sharp or catching pain, pain that changes how you move, and every move down to the "
+        "acute phase ask for the entry again, and cost a stage.",
+        f"At most {rules.RUNS_A_WEEK} runs in {rules.WEEK.days} days, never on two days in a row, and 24 hours "
+        f"apart. For {rules.CAPS_FOR.days} days after a run of stage {CONTINUOUS_FROM} or later, a single run grows by "
+        f"{growth} % at most, a week by {growth} % or {rules.WEEK_GROWTH_S // 60} minutes.",
         f"Not run for more than {rules.RUN_GAP_STEP_BACK.days} days: one stage back; more than "
         f"{rules.RUN_GAP_TO_START.days}: stage 1.",
+        "If you run already without this pain, say so under You: you begin at the stage of so many minutes. If you have "
+        "no complaint, your runs can be your own: judged, never planned.",
     )
 
 

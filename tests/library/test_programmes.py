@@ -88,7 +88,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, expecte
     assert [line for line in said if line.startswith(expected)], said
 
 
-# --- running is running wherever it stands -----------------------------------------------------------------------------
+# --- running is running wherever it stands ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", ["mixed", "drill", "strength", "stretch", "recovery"])
