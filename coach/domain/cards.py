@@ -97,24 +97,18 @@ def _running() -> tuple[str, ...]:
     first, longest = STAGES[0], STAGES[CONTINUOUS_FROM - 1]
     growth = GROWTH_PERCENT - 100
     return (
-        "Before the first run: recovery or maintenance; daily life free of pain; the last "
-        f"{rules.ENTRY_SESSIONS} strength or mixed sessions green; {rules.ENTRY_WALKS} brisk walks of "
-        f"{rules.ENTRY_WALK_MINUTES} minutes within {rules.ENTRY_WALK_WINDOW.days} days without a limp, each with "
-        f"a calm morning; no red for {rules.WEEK.days} days.",
+        f"Before the first run: no acute phase; daily life free of pain; {rules.ENTRY_SESSIONS} green strength or mixed "
+        f"sessions; {rules.ENTRY_WALKS} brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a "
+        f"calm morning; no red for {rules.WEEK.days} days. Who runs already says so under You.",
         f"Stage 1 is {first.reps} times {first.run_s} s of running and {first.walk_s} s of walking; stage "
-        f"{CONTINUOUS_FROM} is {longest.run_s // 60} minutes without a walk, and from there it grows to "
-        f"{TOP_RUN_S // 60}. Flat and easy, five minutes' walk at each end; hills and speed only after that.",
-        f"Up one: {rules.RUN_GREENS_UP} green runs at a stage, and {rules.WEEK.days} days since its first. An "
-        f"amber holds it; {rules.RUN_AMBERS_BACK} running or a red go back one; a steady run, amber only by a "
-        "pain of 3 at most, holds. Sharp or catching pain, pain that changes how you move, and every move down to the "
-        "acute phase ask for the entry again, and cost a stage.",
-        f"At most {rules.RUNS_A_WEEK} runs in {rules.WEEK.days} days, never on two days in a row, and 24 hours "
-        f"apart. For {rules.CAPS_FOR.days} days after a run of stage {CONTINUOUS_FROM} or later, a single run grows by "
-        f"{growth} % at most, a week by {growth} % or {rules.WEEK_GROWTH_S // 60} minutes.",
+        f"{CONTINUOUS_FROM} is {longest.run_s // 60} minutes, and it grows to {TOP_RUN_S // 60}. Flat and easy.",
+        f"Up one: {rules.RUN_GREENS_UP} green runs, and {rules.WEEK.days} days. An amber holds; "
+        f"{rules.RUN_AMBERS_BACK} running, not steady ones, or a red go back one. Sharp or catching pain, a changed gait "
+        "and every move to the acute phase ask for the entry again.",
+        f"At most {rules.RUNS_A_WEEK} runs in {rules.WEEK.days} days, a day and 24 hours between. After stage "
+        f"{CONTINUOUS_FROM}, a run grows by {growth} %, a week by {growth} % or {rules.WEEK_GROWTH_S // 60} minutes.",
         f"Not run for more than {rules.RUN_GAP_STEP_BACK.days} days: one stage back; more than "
         f"{rules.RUN_GAP_TO_START.days}: stage 1.",
-        "If you run already without this pain, say so under You: you begin at the stage of so many minutes. If you have "
-        "no complaint, your runs can be your own: judged, never planned.",
     )
 
 
