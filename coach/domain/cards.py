@@ -97,14 +97,14 @@ def _running() -> tuple[str, ...]:
     first, longest = STAGES[0], STAGES[CONTINUOUS_FROM - 1]
     growth = GROWTH_PERCENT - 100
     return (
-        f"Before the first run: no acute phase; daily life free of pain; {rules.ENTRY_SESSIONS} green strength or mixed "
-        f"sessions; {rules.ENTRY_WALKS} brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a "
+        f"Before the first run: no acute phase; daily life free of pain; {rules.ENTRY_SESSIONS} green strength or "
+        f"mixed sessions; {rules.ENTRY_WALKS} brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a "
         f"calm morning; no red for {rules.WEEK.days} days. Who runs already says so under You.",
         f"Stage 1 is {first.reps} times {first.run_s} s of running and {first.walk_s} s of walking; stage "
         f"{CONTINUOUS_FROM} is {longest.run_s // 60} minutes, and it grows to {TOP_RUN_S // 60}. Flat and easy.",
         f"Up one: {rules.RUN_GREENS_UP} green runs, and {rules.WEEK.days} days. An amber holds; "
-        f"{rules.RUN_AMBERS_BACK} running, not steady ones, or a red go back one. Sharp or catching pain, a changed gait "
-        "and every move to the acute phase ask for the entry again.",
+        f"{rules.RUN_AMBERS_BACK} running, not steady ones, or a red go back one. Sharp or catching pain, a changed "
+        "gait and every move to the acute phase ask for the entry again.",
         f"At most {rules.RUNS_A_WEEK} runs in {rules.WEEK.days} days, a day and 24 hours between. After stage "
         f"{CONTINUOUS_FROM}, a run grows by {growth} %, a week by {growth} % or {rules.WEEK_GROWTH_S // 60} minutes.",
         f"Not run for more than {rules.RUN_GAP_STEP_BACK.days} days: one stage back; more than "
