@@ -98,8 +98,8 @@ def _running() -> tuple[str, ...]:
     growth = GROWTH_PERCENT - 100
     return (
         f"Before the first run: no acute phase; daily life free of pain; {rules.ENTRY_SESSIONS} green strength or "
-        f"mixed sessions; {rules.ENTRY_WALKS} brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with "
-        f"a calm morning; no red for {rules.WEEK.days} days. Who runs already says so under You.",
+        f"mixed sessions; {rules.ENTRY_WALKS} brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each "
+        f"with a calm morning; no red for {rules.WEEK.days} days. Who runs already says so under You.",
         f"Stage 1 is {first.reps} times {first.run_s} s of running and {first.walk_s} s of walking; stage "
         f"{CONTINUOUS_FROM} is {longest.run_s // 60} minutes, and it grows to {TOP_RUN_S // 60}. Flat and easy.",
         f"Up one: {rules.RUN_GREENS_UP} green runs, and {rules.WEEK.days} days. An amber holds; "
