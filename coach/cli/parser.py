@@ -144,6 +144,7 @@ def _add_records(commands: Commands) -> None:
         ("coach history --json", "for scripts"),
         ("coach history --ids", "with each record's id"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
+        ("coach history --restore 3f2a", "bring it back, within 30 days"),
         more=(
             "\n\nEvery plan is derived from the history: without a record, all are made as if it had never been. An\n"
             "import does not bring it back, unless with --restore."
@@ -152,6 +153,7 @@ def _add_records(commands: Commands) -> None:
     add_json(history)
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
+    history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")
     _yes(history)
     export = commands.add(
         "export",

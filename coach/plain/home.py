@@ -19,7 +19,8 @@ from coach.plain.log import log
 from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
-from coach.removing import in_words, question, records, remove
+from coach.removing import bring_back, in_words, question, records, remove, removed
+from coach.store.protocol import NoSuchEntryError
 from coach.whereabouts import is_guest
 
 LATEST = 10
@@ -27,8 +28,8 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. -: take out a record. a: answer the last pain check. u: unlock training. "
-    "y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
+    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer the last pain check. "
+    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
 )
 
 
@@ -67,6 +68,7 @@ class Home:
             "h": self._say_history,
             "+": self._log,
             "-": self._remove,
+            "b": self._bring_back,
             "a": self._answer_missed,
             "u": self._unlock,
             "y": self._say_profile,
@@ -179,10 +181,25 @@ class Home:
         if place is None:
             self._talk.say("Nothing was removed.")
         elif asked(self._talk, f"{question(self._training, latest[place])} y, n:", read.yes_no):
-            self._talk.say(remove(self._training, latest[place]))
+            self._talk.say(remove(self._training, latest[place], "b at What now?"))
             self._say_today()
         else:
             self._talk.say("It stays.")
+
+    def _bring_back(self) -> None:
+        gone = removed(self._training)[:LATEST]
+        for number, entry in enumerate(gone, 1):
+            self._talk.say(f"{number}. {in_words(self._training, entry)}.")
+        which = "Which one shall be there again? A number; Enter for none:"
+        place = asked(self._talk, which, lambda line: read.place(line, len(gone))) if gone else None
+        if place is None:
+            self._talk.say("Nothing was brought back." if gone else "No record was taken out in the last 30 days.")
+            return
+        try:
+            self._talk.say(bring_back(self._training, gone[place]))
+        except NoSuchEntryError:
+            self._talk.say("It can no more be brought back.")
+        self._say_today()
 
     def _say_profile(self) -> None:
         for line in profile_lines(self._training.profile(), self._training.history().start):

@@ -9,11 +9,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from coach.domain.record import Entry, History, Start
-from coach.store import text
-from coach.store.protocol import Checkpoint, E
+from coach.store import deleted, holding, text
+from coach.store.protocol import Checkpoint, Deleted, E
 from coach.store.schema import MIGRATIONS, VERSION
 from coach.store.troubles import KEEP_IT, told, told_by_sqlite
 
@@ -36,15 +37,22 @@ class SqliteStore:
     def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self.path = path
         self._reader = text.EntryReader()
-        _make_file(path)
-        with self._told():
-            self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
-            try:
-                self._prepare()
-                self._seen = self._data_version()
-            except BaseException:
-                self._database.close()
-                raise
+        self.wrote = False
+        self._hold = _hold(path, busy_timeout_s)
+        try:
+            _make_file(path)
+            with self._told():
+                self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
+                try:
+                    self._prepare()
+                    self._seen = self._data_version()
+                except BaseException:
+                    self._database.close()
+                    raise
+        except BaseException:
+            self._hold.let_go()
+            raise
+        self.wrote = False  # what it took to open it is not counted
 
     def history(self) -> History:
         """All entries, with what was said at the start."""
@@ -77,10 +85,27 @@ class SqliteStore:
             database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, entry.id))
         return corrected
 
-    def remove(self, entry_id: str) -> None:
-        """Forget an entry. One that is not there is no error."""
+    def remove(self, entry_id: str, at: datetime | None = None) -> None:
+        """Take an entry out. One that is not there is no error. With ``at``, the moment, it can be brought back."""
         with self._transaction() as database:
+            if at is not None:
+                deleted.put_away(database, entry_id, at)
             database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
+
+    def deleted(self, since: datetime) -> tuple[Deleted, ...]:
+        """What was taken out then or later and is not back, the last first."""
+        with self._told():
+            return tuple(deleted.all_deleted(self._database, since))
+
+    def restore(self, entry_id: str, since: datetime) -> None:
+        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+        with self._transaction() as database:
+            deleted.bring_back(database, entry_id, since)
+
+    def purge(self, before: datetime) -> None:
+        """Forget for good what was taken out earlier."""
+        with self._transaction() as database:
+            deleted.purge(database, before)
 
     def start(self) -> Start:
         """What the runner said at first; empty until ``set_start``."""
@@ -153,6 +178,7 @@ class SqliteStore:
         """Let go of the file. Closing twice is no error."""
         with self._told():
             self._database.close()
+        self._hold.let_go()
 
     def _prepare(self) -> None:
         """Bring the schema up to date, and set how the connection writes. A newer database is not touched."""
@@ -192,9 +218,11 @@ class SqliteStore:
         """Everything inside is kept, or nothing. The lock is taken at once, so that waiting for it cannot deadlock."""
         with self._told():
             self._database.execute("BEGIN IMMEDIATE")
+            before = self._database.total_changes
             try:
                 yield self._database
                 self._database.execute("COMMIT")
+                self.wrote |= self._database.total_changes > before
             except BaseException:
                 if self._database.in_transaction:  # a full disk has rolled back already
                     self._database.execute("ROLLBACK")
@@ -207,6 +235,14 @@ class SqliteStore:
             yield
         except sqlite3.Error as error:
             raise told_by_sqlite(self.path, error) from error
+
+
+def _hold(path: Path, wait_s: float) -> holding.Hold:
+    """The database's folder, held with all other coaches: nobody puts another file in its place meanwhile."""
+    try:
+        return holding.together(path.parent, wait_s)
+    except holding.TakenError as error:
+        raise told(path, "is being restored at this moment.", "Try again in a moment.") from error
 
 
 def _make_file(path: Path) -> None:

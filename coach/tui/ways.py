@@ -105,6 +105,13 @@ class Ways:
         self.home()
         self._app.push_screen(pick(self._app))
 
+    def bring_back(self) -> None:
+        """Put a record back that was taken out; ask which."""
+        from coach.tui.screens.removing import pick_removed
+
+        self.home()
+        self._app.push_screen(pick_removed(self._app))
+
     # --- the runner, and those who see their page -------------------------------------------------------------------
 
     def you(self) -> None:

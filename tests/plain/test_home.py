@@ -144,6 +144,15 @@ def test_a_record_is_taken_out_after_asking() -> None:
     assert talk.lines.count("Nothing was removed.") == 1
 
 
+def test_a_record_that_was_taken_out_is_brought_back() -> None:
+    swim = Activity(id="a", at=START - timedelta(days=3), kind="swim", minutes=30)
+    talk, store, _ = at_home(["-", "1", "y", "b", "", "b", "1", "b", "q"], swim)
+    assert store.history().entries == (swim,)
+    assert talk.lines.count("Nothing was brought back.") == 1
+    assert any(line.startswith("Back in your history: Swim, 30 min (") for line in talk.lines)
+    assert "No record was taken out in the last 30 days." in talk.lines
+
+
 def test_where_there_is_no_record_there_is_none_to_take_out() -> None:
     talk, _, code = at_home(["-", "q"])
     assert code == 0
