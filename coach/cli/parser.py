@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from coach import __version__
+from coach.cli.backup_parser import add_backup
 from coach.cli.commands import Commands, Parser, add_everywhere, add_json, as_examples
 from coach.cli.host_parser import add_host
 from coach.cli.log_options import add_log_options
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _add_log(commands)
     _add_files(commands)
     _add_profile(commands)
+    add_backup(commands)
     _add_doctor(commands)
     add_team(commands)
     add_host(commands)
@@ -334,7 +336,9 @@ def _add_doctor(commands: Commands) -> None:
         "look at paths, terminal, sound, database and files; exit 1 when something needs doing",
         ("coach doctor", "what was found, and what to do"),
         ("coach doctor --json", "for scripts"),
+        ("coach doctor --repair", "a damaged history: the newest sound backup, and what the file still gives"),
     )
+    doctor.add_argument("--repair", action="store_true", help="mend a damaged history; the damaged file is kept")
     add_json(doctor)
 
 

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.domain.record import Entry, History, Start
-from coach.store import deleted, holding, text
+from coach.store import deleted, holding, swap, text
 from coach.store.protocol import Checkpoint, Deleted, E
 from coach.store.schema import MIGRATIONS, VERSION
-from coach.store.troubles import KEEP_IT, told, told_by_sqlite
+from coach.store.troubles import KEEP_IT, LOST, told, told_by_sqlite
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -32,14 +32,17 @@ class SqliteStore:
     """What one profile has done, in a database file. Implements ``Store``.
 
     Makes the file (mode 0600) and its folder (0700) when they are missing. Raises StoreError when it cannot be used.
+    ``held``: whoever opens it holds its folder already, and knows why there is no file.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, held: bool = False) -> None:
         self.path = path
         self._reader = text.EntryReader()
         self.wrote = False
-        self._hold = _hold(path, busy_timeout_s)
+        self._hold = None if held else _hold(path, busy_timeout_s)
         try:
+            if not held:
+                _refuse_lost(path)
             _make_file(path)
             with self._told():
                 self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
@@ -50,7 +53,7 @@ class SqliteStore:
                     self._database.close()
                     raise
         except BaseException:
-            self._hold.let_go()
+            self._let_go()
             raise
         self.wrote = False  # what it took to open it is not counted
 
@@ -178,7 +181,11 @@ class SqliteStore:
         """Let go of the file. Closing twice is no error."""
         with self._told():
             self._database.close()
-        self._hold.let_go()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._hold is not None:
+            self._hold.let_go()
 
     def _prepare(self) -> None:
         """Bring the schema up to date, and set how the connection writes. A newer database is not touched."""
@@ -240,6 +247,9 @@ class SqliteStore:
 def _hold(path: Path, wait_s: float) -> holding.Hold:
     """The database's folder, held with all other coaches: nobody puts another file in its place meanwhile."""
     try:
+        if swap.is_unfinished(path):
+            with suppress(OSError), holding.alone(path.parent):
+                swap.finish(path)
         return holding.together(path.parent, wait_s)
     except holding.TakenError as error:
         raise told(path, "is being restored at this moment.", "Try again in a moment.") from error
@@ -265,6 +275,20 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _refuse_lost(path: Path) -> None:
+    """Raise StoreError where there is no database, or nothing in its file, and yet there are backups of one.
+
+    An empty history in its place would plan as for somebody who never had a warning sign.
+    """
+    with suppress(OSError):
+        if path.exists() and path.stat().st_size:
+            return
+        from coach.store.copies import copies_in, folder_of
+
+        if copies_in(folder_of(path)):
+            raise told(path, "is gone, and there are backups of it.", LOST)
 
 
 def _refuse_stump(path: Path) -> None:
