@@ -21,11 +21,12 @@ from coach.library.layers import SETTINGS, config_folder, is_folder, layers
 from coach.library.library import load
 from coach.library.settings_file import Settings, read_settings
 from coach.library.sound_settings import Voice
-from coach.store.backups import has_backups, is_late, list_backups
+from coach.store.backups import is_late, list_backups
+from coach.store.copies import State, is_gone
 from coach.store.examine import examine, fact
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
-from coach.store.restoring import is_damaged
+from coach.store.restoring import condition
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """As the app's screens need it."""
@@ -191,19 +192,31 @@ def _last_trouble(database: Path) -> str | None:
 # --- database, files ------------------------------------------------------------------------------------------------
 
 
-_REPAIR = "To put together what there is, from the newest sound backup and this file: coach doctor --repair"
+def _is_gone(path: Path) -> bool:
+    try:
+        return is_gone(path)
+    except OSError:
+        return False
+
+
+def _way_out(path: Path) -> str:
+    """What to do about a database that cannot be used: only where the file itself is damaged, it is mended."""
+    try:
+        state = condition(path)
+    except StoreError as error:  # locked, not to be read: it passes, or the sentence says what to do
+        return str(error)
+    if state is State.DAMAGED:
+        return "To put together what there is, from the newest sound backup and this file: coach doctor --repair"
+    return "Update the coach." if state is State.NEWER else "Leave it to its program: move it elsewhere."
 
 
 def _database(path: Path) -> Iterator[Finding]:
     found = examine(path)
-    if not found.size and has_backups(path):
+    if _is_gone(path):
         lost = "it is gone, or empty, and there are backups of it"
         yield Finding("database", "database", lost, False, "To bring it back: coach backup restore newest")
-    elif found.trouble and is_damaged(path):
-        yield Finding("database", "database", found.trouble, False, _REPAIR)
     elif found.trouble:
-        advice = f"Move {path} elsewhere, start again, and import your last export."
-        yield Finding("database", "database", found.trouble, False, advice)
+        yield Finding("database", "database", found.trouble, False, _way_out(path))
     elif not found.version:
         yield Finding("database", "database", "none yet: the first session makes it")
     else:

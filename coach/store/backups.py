@@ -97,14 +97,6 @@ def found(database: Path, which: str) -> Backup:
     return meant[0]
 
 
-def has_backups(database: Path) -> bool:
-    """Whether there are any, sound or not. Never raises."""
-    try:
-        return bool(copies_in(folder_of(database)))
-    except OSError:
-        return False
-
-
 def make(database: Path, now: datetime, kind: Kind = Kind.BY_HAND, *, held: bool = False) -> Backup:
     """Copy the database as of this moment, whoever is writing. Raises StoreError; DamagedError where it is that.
 

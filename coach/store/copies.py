@@ -88,6 +88,11 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
     return tuple(sorted(filter(None, copies), key=lambda copy: copy.number, reverse=True))
 
 
+def is_gone(database: Path) -> bool:
+    """Whether there is no database, or nothing in its file, and yet there are copies of one. Raises OSError."""
+    return not (database.exists() and database.stat().st_size) and bool(copies_in(folder_of(database)))
+
+
 def _copy(path: Path, size: int) -> Copy | None:
     match = _NAME.fullmatch(path.name)
     try:
@@ -128,11 +133,13 @@ def write_copy(folder: Path, data: bytes, moment: datetime, kind: Kind) -> Copy:
     number = there[0].number + 1 if there else 1
     path = folder / f"{number:06d}_{moment.strftime(_TIME)}_{kind.value}.db.gz"
     trial = folder / f".{number:06d}.tmp"
-    write_private(trial, gzip.compress(data, mtime=0))
-    if contents(unpacked(trial)).state is not State.SOUND:
+    try:
+        write_private(trial, gzip.compress(data, mtime=0))
+        if contents(unpacked(trial)).state is not State.SOUND:
+            raise OSError("it did not come back as it was written")
+        trial.replace(path)
+    finally:
         trial.unlink(missing_ok=True)
-        raise OSError("it did not come back as it was written")
-    trial.replace(path)
     sync_folder(folder)
     made = Copy(number, moment.replace(microsecond=0), kind, path, path.stat().st_size)
     for old in superseded((made, *there)):

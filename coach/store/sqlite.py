@@ -285,9 +285,9 @@ def _refuse_lost(path: Path) -> None:
     with suppress(OSError):
         if path.exists() and path.stat().st_size:
             return
-        from coach.store.copies import copies_in, folder_of
+        from coach.store.copies import is_gone
 
-        if copies_in(folder_of(path)):
+        if is_gone(path):
             raise told(path, "is gone, and there are backups of it.", LOST)
 
 
