@@ -125,7 +125,7 @@ def keep_daily(database: Path, now: datetime) -> Backup | None:
             return None
         with together(database.parent):
             return _make(database, now, Kind.DAILY)
-    except (OSError, sqlite3.Error, StoreError):  # tried again after the next record; ``doctor`` tells
+    except (OSError, MemoryError, sqlite3.Error, StoreError):  # tried again after the next record; ``doctor`` tells
         return None
 
 

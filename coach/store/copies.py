@@ -25,7 +25,7 @@ DAYS, WEEKS, OTHERS = 7, 4, 10
 """So many are kept of the last days, of the weeks before those, and of each other kind."""
 _NAME = re.compile(r"(\d{6,9})_(\d{4}-\d\d-\d\dT\d{6}[+-]\d{4})_([a-z-]+)\.db\.gz")
 _TIME = "%Y-%m-%dT%H%M%S%z"
-_LARGEST = 512 * 2**20
+_LARGEST, _PART = 512 * 2**20, 2**20
 """Bytes. Nobody's history is as large; what claims to be is no copy."""
 _JOURNAL_BYTES = slice(18, 20)
 """Where a database says that it has a write-ahead log beside it, which a copy has not."""
@@ -149,14 +149,16 @@ def write_copy(folder: Path, data: bytes, moment: datetime, kind: Kind) -> Copy:
 
 def unpacked(path: Path) -> bytes:
     """The database in a copy's file. Raises OSError, also for what is no whole copy."""
+    data = bytearray()
     try:
         with gzip.open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
+            while part := file.read(_PART):  # what is asked for is reserved, and a guest has little
+                data += part
+                if len(data) > _LARGEST:
+                    raise OSError("it is larger than any history")
     except (EOFError, zlib.error) as error:
         raise OSError(f"it is damaged: {error}") from error
-    if len(data) > _LARGEST:
-        raise OSError("it is larger than any history")
-    return data
+    return bytes(data)
 
 
 def without_log(data: bytes) -> bytes:

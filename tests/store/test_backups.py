@@ -219,6 +219,24 @@ def test_a_damaged_database_is_not_copied_over_sound_ones(path: Path) -> None:
     assert numbers(path) == [1]
 
 
+LITTLE_ROOM = """
+import resource, sys
+from datetime import datetime
+from pathlib import Path
+from coach.host.fences import ADDRESSES, LARGEST_FILE, MEMORY
+from coach.store.backups import keep_daily
+
+for what, most in (("DATA", MEMORY), ("AS", ADDRESSES), ("FSIZE", LARGEST_FILE)):
+    resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (most, most))
+assert keep_daily(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+"""
+
+
+def test_a_guest_has_room_enough_for_it(store: SqliteStore, path: Path) -> None:
+    words = [sys.executable, "-c", LITTLE_ROOM, str(path), NOW.isoformat()]
+    assert subprocess.run(words, check=False, timeout=60).returncode == 0
+
+
 # --- put back ---------------------------------------------------------------------------------------------------------
 
 
