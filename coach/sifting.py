@@ -1,0 +1,410 @@
+"""What a terminal sends, sifted: keys of their own, whole sequences, pastes; whatever else it is, is swallowed.
+
+A terminal's replies and reports are bytes on the same line as the keys, and a slow line cuts them anywhere. Here they
+are put together before anybody looks for a key in them: what is begun as a sequence never comes out as keys, however
+late its rest comes. What never ends is given up after a silence. Pure: time is handed in.
+
+Left out: which whole sequences are keys (``tui.keyboard``), reading (``tui.sturdy``, ``plain.talk``).
+"""
+
+import codecs
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+ESCAPE_S = 0.3
+"""After so long a silence, an escape character was the Esc key."""
+ALT_S = 0.05
+"""Within so long after an escape character, another character was typed together with Alt."""
+ALONE_S = 0.5
+"""After so long a silence within a sequence, a letter that comes by itself is likely to be typed."""
+REST_S = 3.0
+"""A sequence goes on after a silence of up to so long, whatever comes. Until then no digit is an answer, either."""
+LATE_S = 12.0
+"""So long its rest is still known when it comes in one piece: more than a character, and none that begins anew."""
+LONGEST = 96
+"""Characters of a sequence that may mean a key or the mouse; of longer ones, only their end is looked for."""
+LONGEST_PASTE = 1 << 20
+"""Characters of a paste that are handed over at once."""
+
+_ESC, _BEL = "\x1b", "\x07"
+_C1 = {0x8F: "O", 0x90: "P", 0x98: "X", 0x9B: "[", 0x9D: "]", 0x9E: "^", 0x9F: "_"}
+"""The introducers as single characters, and what follows an escape character to the same effect."""
+_STRING_END = 0x9C
+_PASTE_BEGINS = "\x1b[200~"
+_PASTE_ENDS = ("\x1b[201~", "\x9b201~", "\udc9b201~")
+_STRINGS = frozenset("]PX^_")
+_INTRODUCERS = _STRINGS | frozenset("[O")
+_KNOWN_FINALS = frozenset("ABCDEFGHIJKLMOPQRSTZabcdmnrtuxy~^@$")
+"""What ends the sequences that terminals send; of any other it is doubtful that it was one."""
+_ANSWERS = frozenset("0123456789tTsS")
+"""What answers or skips a question."""
+_FREE = frozenset("hqep ")
+"""Keys of safety, which work at once where there is doubt."""
+_SHIFTED_OLD = re.compile(r"\x1b\[\d+\$")
+"""A key of rxvt's: it ends with what elsewhere never ends a sequence."""
+_TYPED_TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\udc80-\udc9f]*")
+_AFTER_ESCAPE = re.compile(
+    r"[\[\]!-/].|P[0-9!$+<=>?|]|_G|O(?:\d|[A-Za-z](?![ -~]))|[PX^_].*(?:\x1b\\|\x9c|\udc9c)", re.DOTALL
+)
+"""How the rest of a sequence begins whose escape character came long before."""
+_STRING_ENDING = re.compile(r"[^\x00-\x1f]?(?:\x07|\x1b\\|\x9c|\udc9c)")
+_LOST_BEGINNING = re.compile(r"[^\x00-\x1f\x7f-\x9f]{2,}(?:\x07|\x1b\\|\x9c|\udc9c)")
+_LOST_ESCAPE = re.compile(r"\[[<>?][\d;]|\]\d{1,4};|P[01][+$!]r")
+"""The same where that character never came: nobody types it, nor does TOML begin so."""
+_ODDLY_TYPED = re.compile(r"(?=.*\d)(?=.*[;:/])..+", re.DOTALL)
+"""What came at once, and holds digits and what stands between numbers in replies: text perhaps, but no answer."""
+_HAS_SEQUENCES = re.compile(r"[\x1b\x80-\x9f\udc80-\udc9f]")
+_PASTE_ENDING = re.compile(r"(?:\x1b(?:\[(?:2(?:01?)?)?)?)?\Z")
+
+
+class Kind(Enum):
+    """What a piece is."""
+
+    KEY = auto()
+    """A character that came as a key of its own."""
+    ALT = auto()
+    """A character with Alt."""
+    ESCAPE = auto()
+    """The Esc key."""
+    SEQUENCE = auto()
+    """A whole sequence, with its introducer in two characters. It may be a key, the mouse, or nothing of the kind."""
+    PASTE = auto()
+    """What was pasted, or a part of it."""
+
+
+class Piece(NamedTuple):
+    """A part of what came."""
+
+    kind: Kind
+    text: str
+
+
+class _In(Enum):
+    """Where in a sequence the sifter is."""
+
+    GROUND = auto()
+    ESCAPE = auto()
+    DOUBT = auto()
+    CSI = auto()
+    SS3 = auto()
+    STRING = auto()
+    STRING_ESCAPE = auto()
+    MOUSE = auto()
+    PASTE = auto()
+
+
+_LEFT_AS = {_In.STRING_ESCAPE: _In.STRING, _In.DOUBT: None, _In.GROUND: None}
+"""As what each is known when it was given up; None: nothing of it can follow."""
+
+
+class Sifter:
+    """Sifts one terminal's bytes. ``feed`` it what was read at once, and ``wake`` it at ``due``; times in seconds."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        self._at = _In.GROUND
+        self._held: str | None = None
+        """What there is of the sequence; None: it is of no use whatever follows."""
+        self._pasted: list[str] = []
+        self._comes_along = False
+        self._wanted = 0
+        self._now = self._last = float("-inf")
+        self._left: _In | None = None
+        self._left_held: str | None = None
+        self._left_until = self._wary_until = float("-inf")
+        self._out: list[Piece] = []
+        self._take = {
+            _In.GROUND: self._ground,
+            _In.ESCAPE: self._escape,
+            _In.DOUBT: self._doubt,
+            _In.CSI: self._csi,
+            _In.SS3: self._ss3,
+            _In.STRING: self._string,
+            _In.STRING_ESCAPE: self._string_escape,
+            _In.MOUSE: self._control,
+            _In.PASTE: self._paste,
+        }
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is begun that has not come to its end, and nothing was broken off."""
+        return self._at is _In.GROUND and self._left is None and not self._decoder.getstate()[0]
+
+    @property
+    def due(self) -> float | None:
+        """When to wake it, unless something comes before; None: no need."""
+        if self._at is _In.GROUND:
+            return None
+        return self._last + (ESCAPE_S if self._at in (_In.ESCAPE, _In.DOUBT) else REST_S)
+
+    def wake(self, now: float) -> list[Piece]:
+        """What is certain now that nothing came for so long."""
+        if self.due is not None and now >= self.due:
+            if self._at is _In.ESCAPE:
+                self._out.append(Piece(Kind.ESCAPE, _ESC))
+            elif self._at is _In.DOUBT and self._held:
+                self._out.append(Piece(Kind.ALT, self._held))
+            self._break_off(self._last, wary=self._at is _In.DOUBT and self._held != " ")
+        return self._flush()
+
+    def feed(self, data: bytes, now: float) -> list[Piece]:
+        """What comes out of ``data``, which was read at once."""
+        out = self.wake(now)
+        if now >= max(self._now + REST_S, self._left_until):
+            self._decoder.reset()
+        self._now = now
+        text = data.decode(errors="surrogateescape")
+        self._mind_what_was_left(text)
+        if self._at is _In.GROUND and _ODDLY_TYPED.fullmatch(text) and _TYPED_TEXT.fullmatch(text.rstrip("\r")):
+            self._pasted = [text.rstrip("\r")]
+            self._hand_over_paste()
+            data = b"\r" * text.count("\r")
+        for byte in data:
+            if self._at is _In.MOUSE and byte >= 0x20:
+                self._mouse()
+            else:
+                self._take_decoded(self._decoder.decode(bytes([byte])))
+        if self._at is not _In.GROUND:
+            self._last = now
+        self._end_of_read()
+        return out + self._flush()
+
+    # --- before the first character of a read -----------------------------------------------------------------------
+
+    def _mind_what_was_left(self, text: str) -> None:
+        """A key by itself ends a sequence that stands still; the late rest of one that was given up is put to it."""
+        typed = _TYPED_TEXT.match(text)
+        length = typed.end() if typed else 0
+        self._comes_along = length > 1
+        if self._at is not _In.GROUND:
+            if length == 1 and self._now - self._last >= ALONE_S and self._is_free(text[0]):
+                self._break_off(self._last)
+        elif _LOST_BEGINNING.match(text):
+            self._at = _In.STRING
+        elif self._goes_on(text, length):
+            self._at, self._left, self._held = self._left or _In.GROUND, None, self._left_held
+        elif _LOST_ESCAPE.match(text):
+            self._at = _In.ESCAPE
+
+    def _is_free(self, char: str) -> bool:
+        """Whether a character by itself is rather a key than more of the sequence that stands still."""
+        if self._at in (_In.ESCAPE, _In.MOUSE, _In.SS3):
+            return False
+        return char in _FREE or (char > "\x9f" and char.isalpha())
+
+    def _goes_on(self, text: str, length: int) -> bool:
+        """Whether this is the late rest of what was given up."""
+        if self._now >= self._left_until:
+            self._left = None
+        if self._left is _In.ESCAPE:
+            soon = self._now < self._left_until - LATE_S + REST_S
+            return bool(_AFTER_ESCAPE.match(text)) or (soon and text in ("[", "]"))
+        if self._left in (_In.CSI, _In.SS3):
+            return length > 1 and (text[0] <= "?" or text[0] in "M~^@")
+        if self._left is _In.PASTE:
+            return length > 1 or "201~" in text
+        return self._left is not None and len(text) > 1 and text[0] >= " " and bool(length != 1 or _ends_string(text))
+
+    # --- character by character -------------------------------------------------------------------------------------
+
+    def _take_decoded(self, chars: str) -> None:
+        """What a byte made whole; of several characters, all but the last are bytes that were no UTF-8 after all."""
+        if chars:
+            self._take_char(chars[-1])
+
+    def _take_char(self, char: str) -> None:
+        number = ord(char) - 0xDC00 if "\udc80" <= char <= "\udcff" else ord(char)
+        if self._at is _In.PASTE:
+            self._paste(char)
+        elif char != _ESC and not 0x80 <= number <= 0x9F:
+            self._take[self._at](char)
+        elif number == _STRING_END:
+            self._at = _In.GROUND  # the end of a string, or of nothing
+        elif char == _ESC:
+            self._escape_comes()
+        elif number in _C1:
+            self._anew()
+            self._introduced(_C1[number])
+
+    def _escape_comes(self) -> None:
+        if self._at is _In.STRING:
+            self._at = _In.STRING_ESCAPE
+            return
+        if self._at is _In.ESCAPE:
+            self._out.append(Piece(Kind.ESCAPE, _ESC))
+        else:
+            self._anew()
+        self._at = _In.ESCAPE
+        self._last = self._now
+
+    def _anew(self) -> None:
+        """Something else begins: what was begun before is broken off."""
+        if self._at not in (_In.GROUND, _In.ESCAPE):
+            self._break_off(self._now, wary=False)
+        self._at = _In.GROUND
+
+    def _break_off(self, since: float, *, wary: bool = True) -> None:
+        """It stays unfinished; its rest may yet come. ``since``: when the last of it came."""
+        if self._at is _In.PASTE:
+            self._hand_over_paste()
+        self._left = _LEFT_AS.get(self._at, self._at)
+        self._left_held, self._left_until = self._held, since + LATE_S
+        if wary:
+            self._wary_until = since + REST_S
+        self._at = _In.GROUND
+
+    def _ground(self, char: str) -> None:
+        if "\ud800" <= char <= "\udfff":
+            return  # no UTF-8
+        if char in _ANSWERS and self._now < self._wary_until:
+            return  # it may be of what was broken off
+        self._out.append(Piece(Kind.KEY, char))
+
+    def _escape(self, char: str) -> None:
+        gap = self._now - self._last
+        if char in _INTRODUCERS:
+            self._introduced(char)
+        elif char == "\\":
+            self._at = _In.GROUND  # the end of a string whose beginning was lost
+        elif gap >= ALT_S and not ("!" <= char <= "/" or (self._comes_along and char <= "?")):
+            self._out.append(Piece(Kind.ESCAPE, _ESC))
+            self._at = _In.GROUND
+            self._ground(char)
+        elif " " <= char <= "?":
+            self._at, self._held = _In.DOUBT, char
+        else:
+            self._at = _In.GROUND
+            self._out.append(Piece(Kind.ALT, char))
+
+    def _introduced(self, char: str) -> None:
+        if char in _STRINGS:
+            self._at = _In.STRING
+        else:
+            self._at = _In.CSI if char == "[" else _In.SS3
+            self._held = _ESC + char
+
+    def _doubt(self, char: str) -> None:
+        """After an escape character and a sign or a digit: Alt, if nothing comes with it; else it was no key."""
+        held, self._held = self._held or "", None
+        if self._now - self._last >= ALT_S and char not in _ANSWERS and char > "?":
+            self._at = _In.GROUND
+            self._out += [Piece(Kind.ALT, held)] if held else []
+            self._ground(char)
+        elif char < " ":
+            self._at = _In.GROUND
+            self._ground(char)
+        elif held <= "/":
+            self._at = _In.GROUND if char > "/" else _In.DOUBT
+        else:
+            self._at = _In.CSI  # whose bracket was lost
+            self._csi(char)
+
+    def _csi(self, char: str) -> None:
+        if char < " ":
+            self._control(char)
+        elif char <= "?" or (char == "[" and self._held == "\x1b["):
+            self._hold(char)
+        elif char not in _KNOWN_FINALS:
+            self._break_off(self._now, wary=False)
+        elif char == "M" and self._held == "\x1b[":
+            self._at, self._wanted = _In.MOUSE, 3
+        else:
+            self._finish(char)
+
+    def _ss3(self, char: str) -> None:
+        if char < " ":
+            self._control(char)
+        elif char <= "?":
+            self._hold(char)
+        else:
+            self._finish(char)
+
+    def _hold(self, char: str) -> None:
+        if self._held is not None:
+            self._held = self._held + char if len(self._held) < LONGEST else None
+
+    def _finish(self, final: str) -> None:
+        whole, self._held, self._at = self._held, None, _In.GROUND
+        if whole is None:
+            return
+        if whole + final == _PASTE_BEGINS:
+            self._at = _In.PASTE
+        elif whole + final not in _PASTE_ENDS:
+            self._out.append(Piece(Kind.SEQUENCE, whole + final))
+
+    def _string(self, char: str) -> None:
+        if char == _BEL:
+            self._at = _In.GROUND
+        elif char < " ":
+            self._control(char)
+
+    def _string_escape(self, char: str) -> None:
+        if char == "\\":
+            self._at = _In.GROUND
+            return
+        begins = char in _INTRODUCERS or char == _ESC  # then it was no end, but something else's beginning
+        self._break_off(self._last, wary=not begins)
+        self._at = _In.ESCAPE if begins else _In.GROUND
+        self._take_char(char)
+
+    def _control(self, char: str) -> None:
+        """Enter, Ctrl-C and the like are in no sequence."""
+        self._break_off(self._now)
+        self._ground(char)
+
+    def _mouse(self) -> None:
+        """A byte of the oldest report of the mouse, which has three of any value."""
+        self._wanted -= 1
+        if not self._wanted:
+            self._at = _In.GROUND
+
+    def _paste(self, char: str) -> None:
+        self._pasted.append(char)
+        if char == "~" and "".join(self._pasted[-6:]).endswith(_PASTE_ENDS):
+            text = "".join(self._pasted)
+            ending = next(each for each in _PASTE_ENDS if text.endswith(each))
+            self._pasted = [text.removesuffix(ending)]
+            self._hand_over_paste()
+            self._at, self._pasted = _In.GROUND, []
+        elif len(self._pasted) >= LONGEST_PASTE:
+            self._hand_over_paste()
+
+    def _hand_over_paste(self) -> None:
+        """Hand it over, without what its end may have begun with."""
+        pasted = "".join(self._pasted)
+        text = _PASTE_ENDING.split(pasted)[0]
+        self._pasted = [*pasted[len(text) :]]
+        shown = "".join(char for char in text if char in "\t\n\r" or char.isprintable())
+        if shown:
+            self._out.append(Piece(Kind.PASTE, shown))
+
+    # --- after the last character of a read -------------------------------------------------------------------------
+
+    def _end_of_read(self) -> None:
+        """What can only be told by nothing coming together with it."""
+        if self._at is _In.CSI and self._held is not None and _SHIFTED_OLD.fullmatch(self._held):
+            self._out.append(Piece(Kind.SEQUENCE, self._held))
+            self._at = _In.GROUND
+
+    def _flush(self) -> list[Piece]:
+        out, self._out = self._out, []
+        return out
+
+
+def _ends_string(text: str) -> bool:
+    return bool(_STRING_ENDING.match(text))
+
+
+def keys_of_line(line: bytes) -> str | None:
+    """What was typed into a line that a terminal gave whole, without the sequences in it.
+
+    None: something in it is broken, so that nobody can tell what was typed.
+    """
+    if not _HAS_SEQUENCES.search(line.decode(errors="surrogateescape")):
+        return line.decode(errors="replace")
+    sifter = Sifter()
+    pieces = sifter.feed(line, 0.0)
+    if not sifter.is_whole or any(piece.kind in (Kind.ALT, Kind.ESCAPE) for piece in pieces):
+        return None
+    return "".join(piece.text for piece in pieces if piece.kind in (Kind.KEY, Kind.PASTE))
