@@ -241,6 +241,7 @@ class CoachApp(App[int]):
     def action_leave(self) -> None:
         """Leave; a session under way is offered again."""
         self._save()
+        self.under_way.close()
         self.exit(INTERRUPTED if self.under_way else 0)
 
     def action_interrupt(self) -> None:
@@ -274,6 +275,7 @@ class CoachApp(App[int]):
 
     def _leave_for_signal(self) -> None:
         self._save()
+        self.under_way.close()
         self.exit(INTERRUPTED)
 
 
