@@ -4,13 +4,36 @@ A terminal's replies and reports are bytes on the same line as the keys, and a s
 are put together before anybody looks for a key in them: what is begun as a sequence never comes out as keys, however
 late its rest comes. What never ends is given up after a silence. Pure: time is handed in.
 
-Left out: which whole sequences are keys (``tui.keyboard``), reading (``tui.sturdy``, ``plain.talk``).
+Left out: how sequences begin and end (``sequences``), which whole ones are keys (``tui.keyboard``), and reading
+(``tui.terminal``, ``plain.talk``).
 """
 
 import codecs
-import re
 from enum import Enum, auto
 from typing import NamedTuple
+
+from coach.sequences import (
+    AFTER_ESCAPE,
+    ANSWERS,
+    BEL,
+    C1,
+    ESC,
+    FREE,
+    HAS_SEQUENCES,
+    INTRODUCERS,
+    KNOWN_FINALS,
+    LOST_BEGINNING,
+    LOST_ESCAPE,
+    ODDLY_TYPED,
+    PASTE_BEGINS,
+    PASTE_ENDING,
+    PASTE_ENDS,
+    SHIFTED_OLD,
+    STRING_END,
+    STRING_ENDING,
+    STRINGS,
+    TYPED_TEXT,
+)
 
 ESCAPE_S = 0.3
 """After so long a silence, an escape character was the Esc key."""
@@ -26,36 +49,6 @@ LONGEST = 96
 """Characters of a sequence that may mean a key or the mouse; of longer ones, only their end is looked for."""
 LONGEST_PASTE = 1 << 20
 """Characters of a paste that are handed over at once."""
-
-_ESC, _BEL = "\x1b", "\x07"
-_C1 = {0x8F: "O", 0x90: "P", 0x98: "X", 0x9B: "[", 0x9D: "]", 0x9E: "^", 0x9F: "_"}
-"""The introducers as single characters, and what follows an escape character to the same effect."""
-_STRING_END = 0x9C
-_PASTE_BEGINS = "\x1b[200~"
-_PASTE_ENDS = ("\x1b[201~", "\x9b201~", "\udc9b201~")
-_STRINGS = frozenset("]PX^_")
-_INTRODUCERS = _STRINGS | frozenset("[O")
-_KNOWN_FINALS = frozenset("ABCDEFGHIJKLMOPQRSTZabcdmnrtuxy~^@$")
-"""What ends the sequences that terminals send; of any other it is doubtful that it was one."""
-_ANSWERS = frozenset("0123456789tTsS")
-"""What answers or skips a question."""
-_FREE = frozenset("hqep ")
-"""Keys of safety, which work at once where there is doubt."""
-_SHIFTED_OLD = re.compile(r"\x1b\[\d+\$")
-"""A key of rxvt's: it ends with what elsewhere never ends a sequence."""
-_TYPED_TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\udc80-\udc9f]*")
-_AFTER_ESCAPE = re.compile(
-    r"[\[\]!-/].|P[0-9!$+<=>?|]|_G|O(?:\d|[A-Za-z](?![ -~]))|[PX^_].*(?:\x1b\\|\x9c|\udc9c)", re.DOTALL
-)
-"""How the rest of a sequence begins whose escape character came long before."""
-_STRING_ENDING = re.compile(r"[^\x00-\x1f]?(?:\x07|\x1b\\|\x9c|\udc9c)")
-_LOST_BEGINNING = re.compile(r"[^\x00-\x1f\x7f-\x9f]{2,}(?:\x07|\x1b\\|\x9c|\udc9c)")
-_LOST_ESCAPE = re.compile(r"\[[<>?][\d;]|\]\d{1,4};|P[01][+$!]r")
-"""The same where that character never came: nobody types it, nor does TOML begin so."""
-_ODDLY_TYPED = re.compile(r"(?=.*\d)(?=.*[;:/])..+", re.DOTALL)
-"""What came at once, and holds digits and what stands between numbers in replies: text perhaps, but no answer."""
-_HAS_SEQUENCES = re.compile(r"[\x1b\x80-\x9f\udc80-\udc9f]")
-_PASTE_ENDING = re.compile(r"(?:\x1b(?:\[(?:2(?:01?)?)?)?)?\Z")
 
 
 class Kind(Enum):
@@ -142,7 +135,7 @@ class Sifter:
         """What is certain now that nothing came for so long."""
         if self.due is not None and now >= self.due:
             if self._at is _In.ESCAPE:
-                self._out.append(Piece(Kind.ESCAPE, _ESC))
+                self._out.append(Piece(Kind.ESCAPE, ESC))
             elif self._at is _In.DOUBT and self._held:
                 self._out.append(Piece(Kind.ALT, self._held))
             self._break_off(self._last, wary=self._at is _In.DOUBT and self._held != " ")
@@ -156,7 +149,7 @@ class Sifter:
         self._now = now
         text = data.decode(errors="surrogateescape")
         self._mind_what_was_left(text)
-        if self._at is _In.GROUND and _ODDLY_TYPED.fullmatch(text) and _TYPED_TEXT.fullmatch(text.rstrip("\r")):
+        if self._at is _In.GROUND and ODDLY_TYPED.fullmatch(text) and TYPED_TEXT.fullmatch(text.rstrip("\r")):
             self._pasted = [text.rstrip("\r")]
             self._hand_over_paste()
             data = b"\r" * text.count("\r")
@@ -174,24 +167,24 @@ class Sifter:
 
     def _mind_what_was_left(self, text: str) -> None:
         """A key by itself ends a sequence that stands still; the late rest of one that was given up is put to it."""
-        typed = _TYPED_TEXT.match(text)
+        typed = TYPED_TEXT.match(text)
         length = typed.end() if typed else 0
         self._comes_along = length > 1
         if self._at is not _In.GROUND:
             if length == 1 and self._now - self._last >= ALONE_S and self._is_free(text[0]):
                 self._break_off(self._last)
-        elif _LOST_BEGINNING.match(text):
+        elif LOST_BEGINNING.match(text):
             self._at = _In.STRING
         elif self._goes_on(text, length):
             self._at, self._left, self._held = self._left or _In.GROUND, None, self._left_held
-        elif _LOST_ESCAPE.match(text):
+        elif LOST_ESCAPE.match(text):
             self._at = _In.ESCAPE
 
     def _is_free(self, char: str) -> bool:
         """Whether a character by itself is rather a key than more of the sequence that stands still."""
         if self._at in (_In.ESCAPE, _In.MOUSE, _In.SS3):
             return False
-        return char in _FREE or (char > "\x9f" and char.isalpha())
+        return char in FREE or (char > "\x9f" and char.isalpha())
 
     def _goes_on(self, text: str, length: int) -> bool:
         """Whether this is the late rest of what was given up."""
@@ -199,7 +192,7 @@ class Sifter:
             self._left = None
         if self._left is _In.ESCAPE:
             soon = self._now < self._left_until - LATE_S + REST_S
-            return bool(_AFTER_ESCAPE.match(text)) or (soon and text in ("[", "]"))
+            return bool(AFTER_ESCAPE.match(text)) or (soon and text in ("[", "]"))
         if self._left in (_In.CSI, _In.SS3):
             return length > 1 and (text[0] <= "?" or text[0] in "M~^@")
         if self._left is _In.PASTE:
@@ -217,22 +210,22 @@ class Sifter:
         number = ord(char) - 0xDC00 if "\udc80" <= char <= "\udcff" else ord(char)
         if self._at is _In.PASTE:
             self._paste(char)
-        elif char != _ESC and not 0x80 <= number <= 0x9F:
+        elif char != ESC and not 0x80 <= number <= 0x9F:
             self._take[self._at](char)
-        elif number == _STRING_END:
+        elif number == STRING_END:
             self._at = _In.GROUND  # the end of a string, or of nothing
-        elif char == _ESC:
+        elif char == ESC:
             self._escape_comes()
-        elif number in _C1:
+        elif number in C1:
             self._anew()
-            self._introduced(_C1[number])
+            self._introduced(C1[number])
 
     def _escape_comes(self) -> None:
         if self._at is _In.STRING:
             self._at = _In.STRING_ESCAPE
             return
         if self._at is _In.ESCAPE:
-            self._out.append(Piece(Kind.ESCAPE, _ESC))
+            self._out.append(Piece(Kind.ESCAPE, ESC))
         else:
             self._anew()
         self._at = _In.ESCAPE
@@ -257,18 +250,18 @@ class Sifter:
     def _ground(self, char: str) -> None:
         if "\ud800" <= char <= "\udfff":
             return  # no UTF-8
-        if char in _ANSWERS and self._now < self._wary_until:
+        if char in ANSWERS and self._now < self._wary_until:
             return  # it may be of what was broken off
         self._out.append(Piece(Kind.KEY, char))
 
     def _escape(self, char: str) -> None:
         gap = self._now - self._last
-        if char in _INTRODUCERS:
+        if char in INTRODUCERS:
             self._introduced(char)
         elif char == "\\":
             self._at = _In.GROUND  # the end of a string whose beginning was lost
         elif gap >= ALT_S and not ("!" <= char <= "/" or (self._comes_along and char <= "?")):
-            self._out.append(Piece(Kind.ESCAPE, _ESC))
+            self._out.append(Piece(Kind.ESCAPE, ESC))
             self._at = _In.GROUND
             self._ground(char)
         elif " " <= char <= "?":
@@ -278,16 +271,16 @@ class Sifter:
             self._out.append(Piece(Kind.ALT, char))
 
     def _introduced(self, char: str) -> None:
-        if char in _STRINGS:
+        if char in STRINGS:
             self._at = _In.STRING
         else:
             self._at = _In.CSI if char == "[" else _In.SS3
-            self._held = _ESC + char
+            self._held = ESC + char
 
     def _doubt(self, char: str) -> None:
         """After an escape character and a sign or a digit: Alt, if nothing comes with it; else it was no key."""
         held, self._held = self._held or "", None
-        if self._now - self._last >= ALT_S and char not in _ANSWERS and char > "?":
+        if self._now - self._last >= ALT_S and char not in ANSWERS and char > "?":
             self._at = _In.GROUND
             self._out += [Piece(Kind.ALT, held)] if held else []
             self._ground(char)
@@ -305,7 +298,7 @@ class Sifter:
             self._control(char)
         elif char <= "?" or (char == "[" and self._held == "\x1b["):
             self._hold(char)
-        elif char not in _KNOWN_FINALS:
+        elif char not in KNOWN_FINALS:
             self._break_off(self._now, wary=False)
         elif char == "M" and self._held == "\x1b[":
             self._at, self._wanted = _In.MOUSE, 3
@@ -328,13 +321,13 @@ class Sifter:
         whole, self._held, self._at = self._held, None, _In.GROUND
         if whole is None:
             return
-        if whole + final == _PASTE_BEGINS:
+        if whole + final == PASTE_BEGINS:
             self._at = _In.PASTE
-        elif whole + final not in _PASTE_ENDS:
+        elif whole + final not in PASTE_ENDS:
             self._out.append(Piece(Kind.SEQUENCE, whole + final))
 
     def _string(self, char: str) -> None:
-        if char == _BEL:
+        if char == BEL:
             self._at = _In.GROUND
         elif char < " ":
             self._control(char)
@@ -343,7 +336,7 @@ class Sifter:
         if char == "\\":
             self._at = _In.GROUND
             return
-        begins = char in _INTRODUCERS or char == _ESC  # then it was no end, but something else's beginning
+        begins = char in INTRODUCERS or char == ESC  # then it was no end, but something else's beginning
         self._break_off(self._last, wary=not begins)
         self._at = _In.ESCAPE if begins else _In.GROUND
         self._take_char(char)
@@ -361,9 +354,9 @@ class Sifter:
 
     def _paste(self, char: str) -> None:
         self._pasted.append(char)
-        if char == "~" and "".join(self._pasted[-6:]).endswith(_PASTE_ENDS):
+        if char == "~" and "".join(self._pasted[-6:]).endswith(PASTE_ENDS):
             text = "".join(self._pasted)
-            ending = next(each for each in _PASTE_ENDS if text.endswith(each))
+            ending = next(each for each in PASTE_ENDS if text.endswith(each))
             self._pasted = [text.removesuffix(ending)]
             self._hand_over_paste()
             self._at, self._pasted = _In.GROUND, []
@@ -373,7 +366,7 @@ class Sifter:
     def _hand_over_paste(self) -> None:
         """Hand it over, without what its end may have begun with."""
         pasted = "".join(self._pasted)
-        text = _PASTE_ENDING.split(pasted)[0]
+        text = PASTE_ENDING.split(pasted)[0]
         self._pasted = [*pasted[len(text) :]]
         shown = "".join(char for char in text if char in "\t\n\r" or char.isprintable())
         if shown:
@@ -383,7 +376,7 @@ class Sifter:
 
     def _end_of_read(self) -> None:
         """What can only be told by nothing coming together with it."""
-        if self._at is _In.CSI and self._held is not None and _SHIFTED_OLD.fullmatch(self._held):
+        if self._at is _In.CSI and self._held is not None and SHIFTED_OLD.fullmatch(self._held):
             self._out.append(Piece(Kind.SEQUENCE, self._held))
             self._at = _In.GROUND
 
@@ -393,7 +386,7 @@ class Sifter:
 
 
 def _ends_string(text: str) -> bool:
-    return bool(_STRING_ENDING.match(text))
+    return bool(STRING_ENDING.match(text))
 
 
 def keys_of_line(line: bytes) -> str | None:
@@ -401,7 +394,7 @@ def keys_of_line(line: bytes) -> str | None:
 
     None: something in it is broken, so that nobody can tell what was typed.
     """
-    if not _HAS_SEQUENCES.search(line.decode(errors="surrogateescape")):
+    if not HAS_SEQUENCES.search(line.decode(errors="surrogateescape")):
         return line.decode(errors="replace")
     sifter = Sifter()
     pieces = sifter.feed(line, 0.0)

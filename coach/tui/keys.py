@@ -1,7 +1,7 @@
 """The session's commands and their keys: one registry for keys, footer, palette and help.
 
-Which of them are legal now is asked of the model. Page up, page down, b and . are what presentation clickers send. F5 to
-F8 are for keyboards whose letters are nowhere near Latin ones: they are the same on all.
+Which of them are legal now is asked of the model. Page up, page down, b and . are what presentation clickers send; F5
+to F8 are the same on keyboards of every script.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,9 @@ class SessionKey:
 
 SESSION_KEYS = (
     SessionKey(Do.DONE, "enter", "Enter", "Done", "Count a rep, end a max hold, or go on without waiting."),
-    SessionKey(Do.PAUSE, "space,b,full_stop,f7", "Space", "Pause", "Stop the clock; again to count three and go on. F7, too."),
+    SessionKey(
+        Do.PAUSE, "space,b,full_stop,f7", "Space", "Pause", "Stop the clock; again, count three and go on. F7, too."
+    ),
     SessionKey(Do.SKIP, "n,right,pagedown", "n", "Next", "Leave this set or this wait. Both sides stay even."),
     SessionKey(Do.BACK, "p,left,pageup", "p", "Back", "Go back to the set before."),
     SessionKey(Do.REPEAT, "r", "r", "Again", "Start this set again."),

@@ -78,9 +78,13 @@ def test_esc_and_keys_by_place_work(start):
     terminal.wait_gone("What hurts in")
     send(terminal, b"\x1b[15~")
     terminal.wait_for("What hurts in")
+    send(terminal, b"\x1b")
+    terminal.wait_gone("What hurts in")
+    terminal.click("It hurts")
+    terminal.wait_for("What hurts in")
 
 
-# --- stops, signals, sizes ----------------------------------------------------------------------------------------------
+# --- stops, signals, sizes --------------------------------------------------------------------------------------------
 
 
 def test_a_sigcont_and_then_a_sigterm_leave_the_terminal_as_it_was(start, checkpoints):

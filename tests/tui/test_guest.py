@@ -1,4 +1,4 @@
-"""The app of a guest: whatever size a terminal claims to have, at whatever moment, it is drawn at one that can be."""
+"""The app of a guest, and at home: whatever size a terminal claims to have, it is drawn at one that can be."""
 
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from coach.library.settings_file import Settings
 from coach.sizes import LEAST, MOST, USUAL
 from coach.store.memory import MemoryStore
 from coach.training import Training
+from coach.tui.app import CoachApp
 from coach.tui.guest import GuestApp
 
 
@@ -33,6 +34,11 @@ async def test_no_size_is_drawn_but_one_that_can_be(
     library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), str(tmp_path))))
     training = Training(library, MemoryStore(), SystemClock(), Settings())
     app = GuestApp(Coach(training, (), None, hosted=True))
+    for each in (app, CoachApp(Coach(training, (), None))):
+        await _claim(each, claimed, drawn)
+
+
+async def _claim(app: CoachApp, claimed: tuple[int, int], drawn: tuple[int, int]) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(Resize(Size(*claimed), Size(*claimed)))
         await pilot.pause()
