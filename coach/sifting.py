@@ -100,7 +100,7 @@ class Sifter:
         self._held: str | None = None
         """What there is of the sequence; None: it is of no use whatever follows."""
         self._pasted: list[str] = []
-        self._comes_along = False
+        self._comes_along = self._is_late = False
         self._wanted = 0
         self._now = self._last = float("-inf")
         self._left: _In | None = None
@@ -177,6 +177,7 @@ class Sifter:
             self._at = _In.STRING
         elif self._goes_on(text, length):
             self._at, self._left, self._held = self._left or _In.GROUND, None, self._left_held
+            self._is_late = True
         elif LOST_ESCAPE.match(text):
             self._at = _In.ESCAPE
 
@@ -233,6 +234,7 @@ class Sifter:
 
     def _anew(self) -> None:
         """Something else begins: what was begun before is broken off."""
+        self._is_late = False
         if self._at not in (_In.GROUND, _In.ESCAPE):
             self._break_off(self._now, wary=False)
         self._at = _In.GROUND
@@ -319,11 +321,12 @@ class Sifter:
 
     def _finish(self, final: str) -> None:
         whole, self._held, self._at = self._held, None, _In.GROUND
+        is_late, self._is_late = self._is_late, False
         if whole is None:
             return
         if whole + final == PASTE_BEGINS:
             self._at = _In.PASTE
-        elif whole + final not in PASTE_ENDS:
+        elif not is_late and whole + final not in PASTE_ENDS:  # a late click could be on another screen
             self._out.append(Piece(Kind.SEQUENCE, whole + final))
 
     def _string(self, char: str) -> None:

@@ -79,6 +79,12 @@ def test_keys_of_safety_work_at_once_and_the_rest_is_known_all_the_same(begun: b
         assert keys(out) == key.decode() + "5", begun
 
 
+def test_what_is_late_is_put_together_and_means_nothing_any_more() -> None:
+    for begun, rest in splits(b"\x1b[<0;12;8M"):
+        out = sifted(begun, Read(rest, LATE_S - 1), b"\x1b[<0;3;3M")
+        assert [piece.text for piece in out if piece.kind is Kind.SEQUENCE] == ["\x1b[<0;3;3M"], begun
+
+
 @pytest.mark.parametrize("between", [b"\r", b"\x03", b"\x1b[A"])
 def test_a_key_between_two_halves_is_a_key_and_the_second_half_is_none(between: bytes) -> None:
     for first, second in (

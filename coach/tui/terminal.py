@@ -82,6 +82,8 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
 
         def _step_aside(self) -> None:
             """Give the terminal back, and stop. Where nobody could make us go on, the system does not stop us."""
+            if app._exit:
+                return
             if self._auto_restart and self.is_on:
                 self.suspend_application_mode()
                 self._must_signal_resume = True
@@ -94,7 +96,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
 
         def _go_on(self) -> None:
             """Take the terminal anew: it may have been used meanwhile, even if nobody told us that we were stopped."""
-            if not self._auto_restart:
+            if not self._auto_restart or app._exit:
                 return
             if self.is_on:
                 with _allowed_in_background():
