@@ -52,7 +52,7 @@ def plan_from(
         name=routine.routine.name,
         kind=routine.routine.kind,
         at=at,
-        phase=standing.phase,
+        phase=standing.phase_today(check_in),
         light=standing.verdict.light if standing.verdict else Light.NONE,
         provisional=standing.verdict.provisional if standing.verdict else False,
         rule=13,

@@ -58,7 +58,11 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: T
         return move
     slot = routine.slots[position]
     if today.no_stretch and slot.exercise.kind is Kind.STRETCH and move.dose is not None:
-        return move._replace(row=today.no_stretch, dose=None, change=Change.OUT)
+        # What is out commits no step up.
+        level, without_gap = min(move.level, slot.level), min(move.level_without_gap, slot.level)
+        return move._replace(
+            row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=Change.OUT
+        )
     if move.dose is None:
         return move
     held = slot.ladder[slot.level]

@@ -11,14 +11,15 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.catalogue import Catalogue
-from coach.domain.consequences import follow, follow_event, follow_note
+from coach.domain.consequences import follow, follow_event, follow_note, is_as_red
 from coach.domain.dose import Dose, Prescription, ladder
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
 from coach.domain.pain import Morning, Setting, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
+from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
-from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase
+from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.run_gate import run_today
 from coach.domain.running import commit_run
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
@@ -84,40 +85,48 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
-    if standing.number == 0 and start.phase is None and not standing.phases.by_hand:
-        _begin_phase(standing, record)
+    if standing.number == 0 and standing.phases.by_hand is None and begins_acute(record):
+        # Whatever was said at the start: a first record with pain begins in the acute phase.
+        standing.phases.enter(Phase.ACUTE, record.at)
     standing.number += 1
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
     setting = _setting(standing, routine, start)
     baseline = baseline_of(record, setting)
     verdict = glance(record, setting, baseline)
     check_in = check_in_of(record)
+    as_red = is_as_red(standing, record, verdict)
     if isinstance(record, Run):
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
         acute = standing.phase is Phase.ACUTE
-        commit_run(standing.run, record, verdict.light, planned, counts=counts, acute=acute)
+        commit_run(standing.run, record, verdict, planned, counts=counts, acute=acute)
+        standing.lasting.add_run(record.at, standing.run.runs[-1].stage, verdict.light)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
         if routine:
-            _commit(standing, routine, record, check_in, refused=refused, counts=counts)
-    follow(standing, record, verdict, counts=counts, refused=refused, setting=setting, usual=baseline.usual)
+            _commit(standing, routine, record, check_in, no_rise=refused or as_red, counts=counts)
+    follow(
+        standing,
+        record,
+        verdict,
+        counts=counts,
+        as_red=as_red,
+        refused=refused,
+        setting=setting,
+        usual=baseline.usual,
+    )
     standing.remember(record, setting)
     _remember_morning(standing, record)
 
 
-def _begin_phase(standing: Standing, first: Answered) -> None:
-    """A history whose first record comes with pain begins in the acute phase."""
-    if (first.before or 0) >= rules.START_ACUTE_BEFORE_FROM or first.sharp or first.limp:
-        standing.phases.enter(Phase.ACUTE, first.at)
-
-
 def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:
+    kind = routine.routine.kind if routine else None
     return Setting(
         phase=standing.phase,
-        kind=routine.routine.kind if routine else None,
+        kind=kind,
+        settles=kind is RoutineKind.RECOVERY or (routine is not None and routine.routine.id == rules.RESCUE),
         adapt=standing.caps.adapt(routine.routine.adapt if routine else DEFAULT_ADAPT),
         mornings=standing.mornings,
         usual_morning=start.usual_morning,
@@ -135,10 +144,11 @@ def _remember_morning(standing: Standing, record: Answered) -> None:
 
 
 def _commit(
-    standing: Standing, routine: RoutineStanding, record: Session, check_in: CheckIn, *, refused: bool, counts: bool
+    standing: Standing, routine: RoutineStanding, record: Session, check_in: CheckIn, *, no_rise: bool, counts: bool
 ) -> None:
+    """Take the moves of a session's own plan. ``no_rise``: a record that row 9 follows, or that was refused."""
     day = today(standing, routine, check_in, record.at)
-    if refused:
+    if no_rise:
         day = day._replace(no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
@@ -202,7 +212,10 @@ def _proves(record: Session) -> bool:
 
 def _prove(slot: SlotStanding, move: Move, part: Part, at: datetime, *, accepted: bool) -> None:
     """Count this record for or against the next step up (row 12)."""
-    if move.dose is None or part.trimmed:
+    if move.dose is None:
+        slot.proven = 0  # a record that it was out of is among the last two, and not at full dose
+        return
+    if part.trimmed:
         return
     if part.done:
         slot.since_step += 1

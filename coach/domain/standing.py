@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coach.domain.caps import NO_CAPS, Caps
+from coach.domain.clinician import Lasting
 from coach.domain.dose import Dose
 from coach.domain.exercise import Exercise, Kind
 from coach.domain.lock import Lock
 from coach.domain.pain import Morning, Setting, Verdict, judge
-from coach.domain.phases import Judged
-from coach.domain.record import Answered, Session
+from coach.domain.phases import Judged, begins_acute
+from coach.domain.record import Answered, CheckIn, Session
 from coach.domain.routine import Phase, Routine, Step
-from coach.domain.rules import DRILL_THAT_STAYS
+from coach.domain.rules import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.running import RunStanding
 
 NEVER = 0
@@ -81,11 +82,13 @@ class RoutineStanding:
 
 @dataclass(slots=True, eq=False)
 class PhaseStanding:
-    """The phase the runner is in, and what came since it began: the last records, and how many settled sessions.
+    """The phase the runner is in, and what came since it began: the last records, and how many sessions prove load.
 
-    ``first_session`` and ``last_session`` are those sessions' first and last. ``by_hand``: the phase was set by hand at
-    some time. ``rose``: when the last phase up was; ``reds`` are the true reds of the last days. ``began``: when the
-    record or event was that led here; None for the phase of the start.
+    ``sessions`` counts the settled ones of kind strength or mixed, ``first_session`` and ``last_session`` are the first
+    and last of them, and ``built`` the last four of that kind, settled or not. ``ambers`` counts those running since
+    the phase began. ``by_hand``: when the phase was last set by hand. ``rose``: when the last phase up was; ``reds``
+    are the true reds of the last days. ``began``: when the record or event was that led here; None for the phase of
+    the start.
     """
 
     phase: Phase
@@ -93,7 +96,9 @@ class PhaseStanding:
     sessions: int = 0
     first_session: datetime | None = None
     last_session: datetime | None = None
-    by_hand: bool = False
+    built: deque[Judged] = field(default_factory=lambda: deque(maxlen=RECOVERY_LAST_GREEN))
+    ambers: int = 0
+    by_hand: datetime | None = None
     rose: datetime | None = None
     reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
     began: datetime | None = None
@@ -102,7 +107,8 @@ class PhaseStanding:
         """Be in a phase, anew."""
         self.phase, self.began = phase, at
         self.latest.clear()
-        self.sessions, self.first_session, self.last_session = 0, None, None
+        self.built.clear()
+        self.sessions, self.first_session, self.last_session, self.ambers = 0, None, None, 0
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +131,7 @@ class Standing:
     caps: Caps = NO_CAPS
     lock: Lock = field(default_factory=Lock)
     run: RunStanding = field(default_factory=RunStanding)
+    lasting: Lasting = field(default_factory=Lasting)
     clinician_until: datetime | None = None
     began: datetime | None = None
     daily_life: bool | None = None
@@ -150,6 +157,11 @@ class Standing:
     def phase(self) -> Phase:
         """The phase the runner is in."""
         return self.phases.phase
+
+    def phase_today(self, check_in: CheckIn) -> Phase:
+        """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
+        begins = self.number == NEVER and self.phases.by_hand is None and begins_acute(check_in)
+        return Phase.ACUTE if begins else self.phase
 
     @property
     def verdict(self) -> Verdict | None:

@@ -72,7 +72,7 @@ CASES = [
     ),
     Case("the top of the range: the last record", sessions("green", "green", every=2), 13, (2,), lambda: only(reps(9))),
     Case("a max hold: the last record", [session(0), session(2)], 13, (2,), maxed),
-    Case("a break: when it was last done", [session(0), session(2)], 8, (2,), day=12),
+    Case("a break: when it was last done", [session(0), session(2)], 8, (2,), day=13),
     Case("a red: that record", [session(0), session(2, "red")], 9, (2,)),
     Case("out after a red: that record", [session(0, "red")], 9, (0,), four, "march"),
     Case("a third amber: all three", sessions("amber", "amber", "amber", every=2, painful=("clam",)), 9, (0, 2, 4)),

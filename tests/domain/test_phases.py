@@ -66,7 +66,13 @@ STARTS: dict[str, tuple[list[Entry], Start, Phase]] = {
     "a walk is a note": ([walk(0, before=5), session(1)], NO_START, RECOVERY),
     "cross-training is a note": ([activity(0, before=5), session(1)], NO_START, RECOVERY),
     "only the first record": ([session(0), session(3, before=5, worst=5, sharp=True, limp=True)], NO_START, RECOVERY),
-    "the start says otherwise": ([session(0, before=5, worst=5, limp=True)], Start(phase=RECOVERY), RECOVERY),
+    "the start never outranks a bad first record": ([session(0, before=5, worst=5)], Start(phase=MAINTENANCE), ACUTE),
+    "nor a limp": ([session(0, limp=True)], Start(phase=RECOVERY), ACUTE),
+    "a phase set by hand before it moves it from there": (
+        [set_phase(-1, MAINTENANCE), session(0, before=5, worst=5)],
+        NO_START,
+        MAINTENANCE,
+    ),
     "a usual morning says nothing of the phase": (
         [session(0, before=4, worst=4)],
         Start(usual_morning=1),
@@ -83,14 +89,41 @@ def test_where_a_history_starts(records: list[Entry], start: Start, phase: Phase
 def test_the_first_record_is_judged_in_the_phase_it_begins() -> None:
     """Worst 4 is amber in recovery; a first record that comes with 4 begins in acute, where it is red."""
     assert planned(known(), [session(0, before=4, worst=4, after=0)]).light == "red"
-    assert planned(known(), [session(0, before=4, worst=4, after=0)], start=Start(phase=RECOVERY)).light == "amber"
+    assert planned(known(), [session(0, before=3, worst=4, after=0)]).light == "amber"
 
 
 def test_a_check_in_by_itself_moves_no_phase() -> None:
     check_in = CheckIn(before=9, sharp=True, limp=True)
-    assert planned(known(), check_in=check_in).phase is RECOVERY
     assert planned(known(), [session(0)], check_in=check_in).phase is RECOVERY
     assert phase_after([session(0), session(3, before=3, worst=3, sharp=True, limp=True)]) is RECOVERY
+
+
+FIRST_CHECK_INS: dict[str, tuple[list[Entry], CheckIn, Phase]] = {
+    "before 3": ([], CheckIn(before=3), RECOVERY),
+    "before 4": ([], CheckIn(before=4), ACUTE),
+    "sharp": ([], CheckIn(sharp=True), ACUTE),
+    "limp": ([], CheckIn(limp=True), ACUTE),
+    "nothing said": ([], CheckIn(), RECOVERY),
+    "a walk is no record": ([walk(-1)], CheckIn(before=4), ACUTE),
+    "one record": ([session(-3)], CheckIn(before=4), RECOVERY),
+    "a phase set by hand": ([set_phase(-1, MAINTENANCE)], CheckIn(before=4), MAINTENANCE),
+}
+
+
+@pytest.mark.parametrize(("records", "check_in", "phase"), FIRST_CHECK_INS.values(), ids=FIRST_CHECK_INS)
+def test_while_nothing_is_recorded_a_bad_check_in_is_planned_as_in_acute(
+    records: list[Entry], check_in: CheckIn, phase: Phase
+) -> None:
+    """It is shown so, and moves nothing: the same history without it is where it was; with the record, it is there."""
+    for start in (NO_START, Start(phase=RECOVERY)):
+        made = planned(known(), records, day=0, start=start, check_in=check_in)
+        assert made.phase is phase
+        assert made.run
+        assert made.run.allowed is False
+        assert planned(known(), records, "acute-relief", day=0, start=start, check_in=check_in).allowed
+        assert planned(known(), records, day=0, start=start).phase is not ACUTE
+        said = {"before": check_in.before, "sharp": check_in.sharp, "limp": check_in.limp, "worst": None}
+        assert phase_after([*records, session(0, **said)], start) is phase
 
 
 # --- acute to recovery ------------------------------------------------------------------------------------------------
@@ -271,7 +304,11 @@ def test_recovery_begins_anew_after_acute() -> None:
 # --- down -------------------------------------------------------------------------------------------------------------
 
 DOWN: dict[str, tuple[list[Entry], Phase, Phase]] = {
-    "worst 5": ([session(0, before=4, worst=5)], RECOVERY, MAINTENANCE),
+    "worst 5": (
+        [session(0, before=3, worst=3, after=3, morning=3), session(3, before=4, worst=5)],
+        RECOVERY,
+        MAINTENANCE,
+    ),
     "worst 6": ([session(0, before=6, worst=6)], ACUTE, ACUTE),
     "worst 6 in a session of kind recovery": ([session(0, before=6, worst=6, name="calm")], ACUTE, ACUTE),
     "worst 6 in a run": ([run(0, before=6, worst=6)], ACUTE, ACUTE),
@@ -286,7 +323,7 @@ DOWN: dict[str, tuple[list[Entry], Phase, Phase]] = {
     "tight": ([session(0, quality=Quality.TIGHT)], RECOVERY, MAINTENANCE),
     "a red": ([session(0, "red")], RECOVERY, RECOVERY),
     "a red run": ([run(0, "red")], RECOVERY, RECOVERY),
-    "a red in the morning": ([session(0, morning=3)], RECOVERY, RECOVERY),
+    "a red in the morning": ([session(0, morning=4)], RECOVERY, RECOVERY),
     "two reds, 7 days apart": ([session(0, "red"), session(7, "red")], ACUTE, ACUTE),
     "two reds, 7 days and a second apart": ([session(0, "red"), session(7 + SECOND, "red")], RECOVERY, RECOVERY),
     "a red run and a red session": ([run(0, "red"), session(3, "red")], ACUTE, ACUTE),
