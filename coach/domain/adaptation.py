@@ -123,7 +123,7 @@ def _planned(
         level=slot.ladder[slot.level],
         change=move.change,
         rule=move.row,
-        why=why(standing, routine, position, move),
+        why=why(standing, routine, position, move, day_of),
         priority=slot.step.priority,
         easier=catalogue.exercises.get(easier) if easier else None,
         last_max_s=known.last_max_s,

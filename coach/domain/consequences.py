@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from coach.domain import rules
 from coach.domain.clinician import mornings_do_not_fall
 from coach.domain.lock import Lock
-from coach.domain.pain import RED, Setting, Verdict
+from coach.domain.pain import GREEN, RED, Setting, Verdict
 from coach.domain.phases import (
     Judged,
     Need,
@@ -22,7 +22,7 @@ from coach.domain.phases import (
 from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Walk
 from coach.domain.red_flags import prompting
 from coach.domain.routine import BREAKS_AMBERS, BUILDING, Phase, RoutineKind
-from coach.domain.standing import PhaseStanding, Standing
+from coach.domain.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 
 
 def follow(
@@ -43,6 +43,8 @@ def follow(
     """
     builds = isinstance(record, Session) and setting.kind in BUILDING
     _follow_light(standing, record, verdict, as_red=as_red)
+    if verdict.light is GREEN and isinstance(record, Session):
+        standing.green = Green(standing.number, record, verdict.provisional, refused)
     if counts and (isinstance(record, Run) or setting.kind in BREAKS_AMBERS):
         standing.ambers = standing.phases.ambers = 0
     _follow_flags(standing, record)
@@ -123,10 +125,13 @@ def _count_amber(standing: Standing, record: Answered) -> None:
 
 
 def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
-    standing.red, standing.red_at, standing.red_from = standing.number, record.at, rests_on
+    standing.red, standing.red_at, standing.red_record = standing.number, record.at, record
+    standing.red_from = rests_on
     for exercise_id in record.painful_exercises:
         known = standing.of(exercise_id)
         known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
+        known.painful_red = len(rests_on) == 1
+    _mark(standing, record, is_red=True)
 
 
 def _mark_amber(standing: Standing, record: Answered) -> None:
@@ -136,6 +141,12 @@ def _mark_amber(standing: Standing, record: Answered) -> None:
     for exercise_id in record.painful_exercises:
         known = standing.of(exercise_id)
         known.cut_by_amber, known.amber_at = standing.number, record.at
+    _mark(standing, record, is_red=False)
+
+
+def _mark(standing: Standing, record: Answered, *, is_red: bool) -> None:
+    mark = Mark(standing.number, is_red, record.painful_exercises)
+    standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
 
 
 # --- flags, running, clinician --------------------------------------------------------------------------------------
@@ -224,5 +235,5 @@ def _enter(standing: Standing, phase: Phase, at: datetime) -> None:
         for slots in standing.slots_of.values():
             for slot in slots:
                 slot.move_to(0)
-                slot.proven = slot.since_step = 0
+                slot.begin_anew()
     standing.phases.enter(phase, at)

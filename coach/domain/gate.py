@@ -106,10 +106,15 @@ def _too_sore(check_in: CheckIn) -> Refusal | None:
 
 
 def _after_red(standing: Standing, at: datetime) -> Refusal | None:
-    if standing.red_at is None or at - standing.red_at >= rules.RED_REST:
+    red = standing.red_record
+    if red is None or at - red.at >= rules.RED_REST:
         return None
-    why = "Your last red is less than 48 hours ago: let it settle first."
-    return Refusal(3, why, rules.ACUTE_RELIEF, standing.red_at + rules.RED_REST, standing.red_from)
+    since = f"less than {rules.RED_REST // timedelta(hours=1)} hours ago: let it settle first."
+    if len(standing.red_from) == 1:
+        why = f"{standing.named(red)} was red, {since}"
+    else:
+        why = f"{standing.named(red)} was your third amber running, which counts as a red, {since}"
+    return Refusal(3, why, rules.ACUTE_RELIEF, red.at + rules.RED_REST, standing.red_from)
 
 
 def _later_phase(standing: Standing, routine: Routine, check_in: CheckIn) -> Refusal | None:

@@ -13,9 +13,10 @@ from coach.domain import rules
 from coach.domain.catalogue import Catalogue
 from coach.domain.consequences import follow, follow_event, follow_note, is_as_red
 from coach.domain.dose import Dose, Prescription, ladder
+from coach.domain.earning import Shortfall, lack_of, told_by
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
-from coach.domain.pain import Morning, Setting, baseline_of, glance
+from coach.domain.pain import Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
 from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
@@ -106,7 +107,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
         if routine:
-            _commit(standing, routine, record, check_in, no_rise=refused or as_red, counts=counts)
+            _commit(standing, routine, record, check_in, verdict, as_red=as_red, refused=refused)
     follow(
         standing,
         record,
@@ -144,11 +145,18 @@ def _remember_morning(standing: Standing, record: Answered) -> None:
 
 
 def _commit(
-    standing: Standing, routine: RoutineStanding, record: Session, check_in: CheckIn, *, no_rise: bool, counts: bool
+    standing: Standing,
+    routine: RoutineStanding,
+    record: Session,
+    check_in: CheckIn,
+    verdict: Verdict,
+    *,
+    as_red: bool,
+    refused: bool,
 ) -> None:
-    """Take the moves of a session's own plan. ``no_rise``: a record that row 9 follows, or that was refused."""
+    """Take the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan would have been."""
     day = today(standing, routine, check_in, record.at)
-    if no_rise:
+    if refused or as_red:
         day = day._replace(no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
@@ -156,13 +164,17 @@ def _commit(
     instead = substitutes(record)
     back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
     _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
-    clean = counts and not record.painkiller
-    proves, painful = clean and _proves(record), record.painful_exercises
+    clean = verdict.earned_green and not refused and not record.painkiller
+    told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
     for slot, move, part in steps:
         _commit_move(standing, slot, move, part)
-        _prove(slot, move, part, record.at, accepted=proves and slot.exercise.id not in painful)
+        out = move.dose is None
+        if out or not part.trimmed:
+            lack = lack_of(told, part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful)
+            slot.since_step += part.done and not out
+            _prove(slot, record, Shortfall(lack, record, verdict.light) if lack else None)
         _remember(slot.known, move, part, record.at)
-        if clean and part.done and move.dose is not None:
+        if clean and part.done and not out:
             slot.known.relieved = standing.number
     for exercise_id in instead:
         standing.of(exercise_id).last_done = record.at
@@ -179,7 +191,7 @@ def _commit(
 
 def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Part) -> None:
     if move.gap_days is not None and part.kept:
-        slot.proven = slot.since_step = 0
+        slot.begin_anew()
     # A break ends when the exercise is done again; until then its step down is only planned, not taken.
     slot.move_to(move.level if part.kept else move.level_without_gap)
     if move.amber_step:
@@ -197,33 +209,17 @@ def _commit_gaps_elsewhere(
         for slot in standing.slots_of.get(exercise_id, ()):
             if slot not in routine.slots:
                 slot.move_to(slot.level - gap.steps_from(slot.level))
-                slot.proven = slot.since_step = 0
+                slot.begin_anew()
 
 
-def _proves(record: Session) -> bool:
-    """Whether a clean session was done, and felt, as row 12 asks."""
-    return (
-        record.done is not None
-        and record.done >= rules.STEP_UP_DONE_FROM
-        and record.effort is not None
-        and record.effort <= rules.STEP_UP_EFFORT_TO
-    )
-
-
-def _prove(slot: SlotStanding, move: Move, part: Part, at: datetime, *, accepted: bool) -> None:
-    """Count this record for or against the next step up (row 12)."""
-    if move.dose is None:
-        slot.proven = 0  # a record that it was out of is among the last two, and not at full dose
-        return
-    if part.trimmed:
-        return
-    if part.done:
-        slot.since_step += 1
-    if accepted and part.whole and not move.reduced:
+def _prove(slot: SlotStanding, record: Session, short: Shortfall | None) -> None:
+    """Count this record for or against the next step up (row 12). ``short``: what it lacks; None: nothing."""
+    if short is None:
         slot.proven += 1
-        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], at)
+        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], record.at)
     else:
         slot.proven = 0
+    slot.shortfalls = (*slot.shortfalls[1 - rules.STEP_UP_RECORDS :], short)
 
 
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:

@@ -65,8 +65,20 @@ CASES = [
     Case("three greens: the last two", sessions("green", "green", "green", every=2), 12, (2, 4), four, "plank"),
     Case("no green counts yet: the last record here", [session(0, effort=9)], 13, (0,)),
     Case(
-        "an unanswered record elsewhere holds it, too",
+        "an unanswered record elsewhere holds nothing here",
         [session(0), session(2, name="rescue", morning=None)],
+        13,
+        (0,),
+    ),
+    Case(
+        "a session in full, and one that lacked an answer",
+        [session(0), session(2, effort=None)],
+        13,
+        (2,),
+    ),
+    Case(
+        "two that lacked an answer",
+        [session(0, morning=None), session(2, effort=None)],
         13,
         (0, 2),
     ),

@@ -132,7 +132,7 @@ def test_with_whatever_the_rules_take_off_it_today() -> None:
     done = step_of(swapped(means, main_of(means, 3)), "squeeze")
     assert done.dose
     assert (done.dose.sets, done.dose.reps, done.change, done.rule) == (1, 6, Change.DOWN, 9)
-    assert "In place of bridge, which you avoid: lying. Your record on 2 Nov was red" in done.why
+    assert "In place of bridge, which you avoid: lying. main on 2 Nov was red" in done.why
 
 
 def test_no_substitute_is_used_twice() -> None:
