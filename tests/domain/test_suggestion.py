@@ -118,7 +118,9 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
         [session(0, "red", name="build"), session(1.9, name="build-more")], 2, NO_PROFILE, None,
         "You have done build-more today. Rest is part of the plan.",
     ),
-    "a red run today": ([*ready_to_run(), run(6, worst=5)], 6.2, NO_PROFILE, None, "Your run on 8 Nov was red, less than 48 h"),
+    "a red run today": (
+        [*ready_to_run(), run(6, worst=5)], 6.2, NO_PROFILE, None, "Your run on 8 Nov was red, less than 48 hours ago",
+    ),
     "a red today, and another session since: the red one is named, not the last": (
         [session(-3, name="build-more"), session(0, "red", name="build"), session(0.1, name="build-more")],
         0.2, NO_PROFILE, None, "You have done build-more today. build at 07:00 was red. No training until 4 Nov",
