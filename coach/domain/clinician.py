@@ -72,7 +72,14 @@ class Lasting:
         longest = _LONGEST.get(phase)
         if longest is None or since is None or at - since < longest:
             return False
-        return len({(at - sore) // rules.WEEK for sore in self.sore}) == rules.CLINICIAN_WEEKS
+        return self._each_week_sore(at)
+
+    def _each_week_sore(self, at: datetime) -> bool:
+        """A replay asks after each record: so the last week and the first, which the ends tell, are looked at first."""
+        sore, week = self.sore, rules.WEEK
+        if not sore or at - sore[-1] >= week or at - sore[0] < _WEEKS - week:
+            return False
+        return len({(at - moment) // week for moment in sore}) == rules.CLINICIAN_WEEKS
 
 
 _WEEKS = rules.CLINICIAN_WEEKS * rules.WEEK

@@ -218,9 +218,21 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
             _enter(standing, Phase.ACUTE, record.at)
     elif phases.phase is Phase.MAINTENANCE and (is_red or phases.ambers >= rules.MAINTENANCE_AMBERS):
         _enter(standing, Phase.RECOVERY, record.at)
-    elif may_rise(record.at, phases.rose) and (needs := needs_for_next(standing)) and all(need.met for need in needs):
+    elif (
+        _has_enough(phases)
+        and may_rise(record.at, phases.rose)
+        and (needs := needs_for_next(standing))
+        and all(need.met for need in needs)
+    ):
         _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE, record.at)
         phases.rose = record.at
+
+
+def _has_enough(phases: PhaseStanding) -> bool:
+    """Whether there are records enough to look at what a move up needs: a replay asks after each record."""
+    if phases.phase is Phase.ACUTE:
+        return len(phases.latest) >= rules.ACUTE_LEAST_RECORDS
+    return phases.phase is Phase.RECOVERY and phases.sessions >= rules.RECOVERY_LEAST_SESSIONS
 
 
 def _reds_since_by_hand(phases: PhaseStanding, at: datetime) -> int:

@@ -39,10 +39,28 @@ class Shortfall(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a record as a whole lacks: of its light, and of how it was done. None: nothing."""
+    """What a record as a whole lacks. ``light``: of its light, whatever the exercise; ``work``: of how it was done."""
 
-    light: Lack | None
+    record: Session
+    verdict: Verdict
+    light: Shortfall | None
     work: Lack | None
+
+    def shortfall(self, part: Part, *, out: bool, reduced: bool, painful: bool) -> Shortfall | None:
+        """What the record lacks for one exercise: it may be out, less than its full dose, painful, or not done."""
+        if self.light is not None:
+            return self.light
+        if self.work is None and part.whole and not (out or reduced or painful):
+            return None
+        if out or reduced:
+            lack = Lack.OUT if out else Lack.REDUCED
+        elif self.work is not None:
+            lack = self.work
+        elif painful:
+            lack = Lack.PAINFUL
+        else:
+            lack = Lack.INSTEAD if part.instead else Lack.NOT_WHOLE
+        return Shortfall(lack, self.record, self.verdict.light)
 
 
 def told_by(record: Session, verdict: Verdict, *, refused: bool) -> Told:
@@ -62,19 +80,4 @@ def told_by(record: Session, verdict: Verdict, *, refused: bool) -> Told:
         work = Lack.EFFORT_HIGH
     elif record.painkiller:
         work = Lack.PAINKILLER
-    return Told(light, work)
-
-
-def lack_of(told: Told, part: Part, *, out: bool, reduced: bool, painful: bool) -> Lack | None:
-    """What a record lacks for one exercise: it may be out, at less than its full dose, painful, or not done itself."""
-    if told.light is not None:
-        return told.light
-    if out or reduced:
-        return Lack.OUT if out else Lack.REDUCED
-    if told.work is not None:
-        return told.work
-    if painful:
-        return Lack.PAINFUL
-    if part.whole:
-        return None
-    return Lack.INSTEAD if part.instead else Lack.NOT_WHOLE
+    return Told(record, verdict, None if light is None else Shortfall(light, record, verdict.light), work)

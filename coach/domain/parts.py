@@ -49,7 +49,8 @@ def _part(rows: list[StepDone]) -> Part:
         done = done or was_done
         whole = whole and was_done and (row.done is None or row.done >= STEP_UP_DONE_FROM)
         trimmed = trimmed or bool(row.trimmed)
-        instead = instead or bool(row.swapped or row.eased)
+        if row.swapped or row.eased:
+            instead = True
         if row.hold_s is not None and not row.swapped:
             hold_s = row.hold_s if hold_s is None else min(hold_s, row.hold_s)
     return Part(done, whole, trimmed, hold_s, instead)

@@ -13,10 +13,10 @@ from coach.domain import rules
 from coach.domain.catalogue import Catalogue
 from coach.domain.consequences import follow, follow_event, follow_note, is_as_red
 from coach.domain.dose import Dose, Prescription, ladder
-from coach.domain.earning import Shortfall, lack_of, told_by
+from coach.domain.earning import Shortfall, Told, told_by
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
-from coach.domain.pain import Morning, Setting, Verdict, baseline_of, glance
+from coach.domain.pain import GREEN, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
 from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
@@ -95,7 +95,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     baseline = baseline_of(record, setting)
     verdict = glance(record, setting, baseline)
     check_in = check_in_of(record)
-    as_red = is_as_red(standing, record, verdict)
+    as_red = verdict.light is not GREEN and is_as_red(standing, record, verdict)
     if isinstance(record, Run):
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
@@ -167,12 +167,13 @@ def _commit(
     clean = verdict.earned_green and not refused and not record.painkiller
     told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
     for slot, move, part in steps:
-        _commit_move(standing, slot, move, part)
+        if move.level != slot.level or move.gap_days is not None or move.amber_step:
+            _commit_move(standing, slot, move, part)
         out = move.dose is None
         if out or not part.trimmed:
-            lack = lack_of(told, part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful)
-            slot.since_step += part.done and not out
-            _prove(slot, record, Shortfall(lack, record, verdict.light) if lack else None)
+            if part.done and not out:
+                slot.since_step += 1
+            _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful), told)
         _remember(slot.known, move, part, record.at)
         if clean and part.done and not out:
             slot.known.relieved = standing.number
@@ -212,14 +213,18 @@ def _commit_gaps_elsewhere(
                 slot.begin_anew()
 
 
-def _prove(slot: SlotStanding, record: Session, short: Shortfall | None) -> None:
-    """Count this record for or against the next step up (row 12). ``short``: what it lacks; None: nothing."""
-    if short is None:
-        slot.proven += 1
-        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], record.at)
-    else:
+def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
+    """Count a record for or against the next step up (row 12). ``short``: what it lacks; None: nothing."""
+    if short is not None:
         slot.proven = 0
-    slot.shortfalls = (*slot.shortfalls[1 - rules.STEP_UP_RECORDS :], short)
+        slot.shortfalls = (*slot.shortfalls[-1:], short)
+        return
+    slot.proven += 1
+    slot.proofs = (*slot.proofs[-1:], told.record.at)
+    slot.shortfalls = _BOTH_IN_FULL if slot.proven > 1 else (*slot.shortfalls[-1:], None)
+
+
+_BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 
 
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
