@@ -24,6 +24,7 @@ from .builders import (
     detail,
     doses,
     hold,
+    house,
     max_hold,
     only,
     planned,
@@ -459,6 +460,72 @@ def test_row_10_ambers_running(lights: list[str], dose: str, row: int) -> None:
 def test_row_10_the_step_of_a_run_is_taken_once() -> None:
     records = on_level_3_then("amber", "amber", "green", **PAINFUL_ELSEWHERE)
     assert shown(planned(only(reps(10, 20)), records)) == ("1x14", "same", 13)
+
+
+THIRD_AMBER: dict[str, tuple[tuple[float, ...], int]] = {
+    "within 14 days": ((14, 21, 28), 9),
+    "14 days and a second": ((14, 21, 28 + SECOND), 10),
+    "four, the last three within 14 days": ((14, 21, 30, 35), 9),
+    "four, the last three not": ((14, 21, 30, 36), 10),
+    "steady runs between are none": ((14, 21, 29), 10),
+}
+
+
+@pytest.mark.parametrize(("days", "row"), THIRD_AMBER.values(), ids=THIRD_AMBER)
+def test_row_10_a_third_amber_counts_as_a_red_only_within_14_days(days: tuple[float, ...], row: int) -> None:
+    known = only(reps(10, 20, sets=(2, 2)))
+    records: list[Entry] = [*climb(3), *(session(day, "amber", painful=("bridge",)) for day in days)]
+    records += [run(20, "steady"), run(23, "steady")] if days[-1] == 29 else []
+    made = planned(known, records, day=days[-1] + 3)
+    assert step_of(made).rule == row
+    assert planned(known, records, day=days[-1] + 1).rule == (3 if row == 9 else 10)
+
+
+NO_STEP_UP: dict[str, tuple[dict[str, Any], str]] = {
+    "a green": ({}, "1x12"),
+    "an amber": ({"worst": 4, "before": 2}, "1x12"),
+    "a red": ({"worst": 5}, "1x10"),
+    "refused: limping": ({"limp": True}, "1x10"),
+    "a painkiller": ({"painkiller": True}, "1x10"),
+}
+
+
+@pytest.mark.parametrize(("answers", "level"), NO_STEP_UP.values(), ids=NO_STEP_UP)
+def test_which_records_commit_the_step_up_of_their_plan(answers: dict[str, Any], level: str) -> None:
+    records = [session(0), session(2), session(4, **{**answers, "painful": ("elsewhere",)})]
+    assert short(step_of(planned(only(reps(10, 20)), records)).level) == level
+
+
+def test_a_third_amber_commits_no_step_up() -> None:
+    """Of a routine that the ambers left alone: row 9 follows the third, and it takes no step."""
+    ambers = [session(day, "amber", name="third", painful=("squat",)) for day in (5, 6)]
+    records: list[Entry] = [session(0), session(2), *ambers, session(9, "amber", painful=("squat",))]
+    assert step_of(planned(shared(), records[:-1], day=9)).change is not Change.UP
+    assert short(step_of(planned(shared(), records)).level) == "1x10"
+
+
+def test_what_was_out_commits_no_step_up_and_is_among_the_last_two() -> None:
+    """A stretch of acute-relief, earned, but out on a sharp day; the next day one full session is not enough."""
+    known = house()
+    sharp = [session(day, name="acute-relief", before=0, worst=0, after=0, morning=0) for day in (0, 2, 4)]
+    sharp[2] = replace(sharp[2], sharp=True)
+    made = planned(known, sharp, "acute-relief")
+    stretch = step_of(made, "lunge-stretch")
+    assert (short(stretch.dose), stretch.change, stretch.rule) == ("2x15s", Change.SAME, 13)
+    assert "out" in stretch.why
+    again = [*sharp, session(6, name="acute-relief")]
+    assert step_of(planned(known, again, "acute-relief"), "lunge-stretch").change is Change.SAME
+    twice = [*again, session(8, name="acute-relief"), session(10, name="acute-relief")]
+    assert step_of(planned(known, twice, "acute-relief"), "lunge-stretch").change is Change.UP
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RoutineKind if kind is not RoutineKind.RUN])
+def test_row_10_only_strength_mixed_and_drills_break_a_run_of_ambers(kind: RoutineKind) -> None:
+    breaks = kind in (RoutineKind.STRENGTH, RoutineKind.MIXED, RoutineKind.DRILL)
+    known = catalogue(routine("main", [("bridge", reps(10, 20))]), routine("desk", [("squat", reps(10))], kind=kind))
+    first, second = on_level_3_then("amber", "amber", **PAINFUL_ELSEWHERE)[-2:]
+    made = planned(known, [*climb(3), first, session(15, name="desk"), second])
+    assert shown(made) == (("1x16", "same", 13) if breaks else ("1x14", "down", 10))
 
 
 UNBROKEN: dict[str, list[Entry]] = {

@@ -261,6 +261,31 @@ def test_a_recovery_session_is_spared_in_the_acute_phase_too_but_not_by_other_ro
     assert judge(record("B7 D7 A7 M7"), Setting(kind=RoutineKind.STRETCH)).light is R
 
 
+SETTLES = [
+    # with a usual morning of 0: no red by the morning where it is not above the pain before
+    ("B4 D0 A0 M4", A),
+    ("B6 D0 A0 M6", A),
+    ("B3 D0 A0 M4", R),
+    ("D0 A0 M4", R),
+    ("B3 D0 A0 M3", A),
+    ("B1 D0 A0 M1", G),
+]
+
+
+@pytest.mark.parametrize(("answers", "light"), SETTLES)
+def test_after_recovery_work_and_rescue_a_morning_that_was_there_before_is_amber_at_most(
+    answers: str, light: Light
+) -> None:
+    assert judge(record(answers), Setting(settles=True, usual_morning=0)).light is light
+    assert judge(record("B4 D0 A0 M4"), Setting(usual_morning=0)).light is R
+
+
+def test_a_morning_that_settled_says_so_and_other_rows_still_count() -> None:
+    settles = Setting(kind=RoutineKind.STRENGTH, settles=True, usual_morning=0)
+    assert judge(record("B4 D4 A4 M4"), settles).why[-1].endswith("but no more than you came with.")
+    assert judge(record("B6 D6 A6 M6"), settles).light is R, "worst 6: rescue is spared in its mornings only"
+
+
 @pytest.mark.parametrize("missing", ["before", "worst", "after", "morning"])
 def test_a_record_that_lacks_a_pain_answer_is_provisional(missing: str) -> None:
     whole = record("B1 D1 A1 M1", quality=Quality.DULL)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.consequences import needs_for_next
 from coach.domain.phases import DAILY_LIFE
 from coach.domain.plan import Change
-from coach.domain.record import CheckIn, Entry, History, Quality, Session, Start
+from coach.domain.record import CheckIn, Entry, Event, EventKind, History, Quality, Session, Start
 from coach.domain.replay import replay
 from coach.domain.routine import Phase, RoutineKind
 
 from .builders import (
     activity,
+    at,
     climb,
     detail,
     doses,
@@ -268,6 +270,50 @@ SPANS: dict[str, tuple[list[Entry], Phase]] = {
 @pytest.mark.parametrize(("records", "phase"), SPANS.values(), ids=SPANS)
 def test_recovery_to_maintenance_counts_sessions_and_days(records: list[Entry], phase: Phase) -> None:
     assert phase_after(records) is phase
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RoutineKind if kind is not RoutineKind.RUN])
+def test_only_strength_and_mixed_sessions_prove_load(kind: RoutineKind) -> None:
+    """Eight green desk breaks open nothing, and between strength sessions they change nothing."""
+    proves = kind in (RoutineKind.STRENGTH, RoutineKind.MIXED)
+    both = house(routine("desk", [("bridge", reps(10))], kind=kind))
+    breaks: list[Entry] = [session(2 * day, name="desk", daily_life_pain_free=True) for day in range(9)]
+    assert planned(both, breaks).phase is (MAINTENANCE if proves else RECOVERY)
+    hurt = session(13, name="desk", worst=4, before=3)
+    assert planned(both, [*rebuilt()[:5], hurt, rebuilt()[5]]).phase is (RECOVERY if proves else MAINTENANCE)
+
+
+BEFORE_IT: dict[str, tuple[list[Entry], Phase, Phase]] = {
+    "two ambers": ([session(0, "amber"), session(3, "amber")], MAINTENANCE, MAINTENANCE),
+    "two ambers, then one more": (sessions("amber", "amber", "amber"), MAINTENANCE, MAINTENANCE),
+    "a red": ([session(0, "red"), session(6, "red")], RECOVERY, RECOVERY),
+    "records that settle": (settling(0, 1.5, 2.9, 6), ACUTE, ACUTE),
+    "sessions that prove load": ([*rebuilt()[:5], replace(rebuilt()[5], at=at(15))], RECOVERY, RECOVERY),
+}
+"""Records, the last of them after a phase set by hand; that phase; and what it is then."""
+
+
+@pytest.mark.parametrize(("records", "by_hand", "then"), BEFORE_IT.values(), ids=BEFORE_IT)
+def test_records_before_a_phase_set_by_hand_count_toward_no_move(
+    records: list[Entry], by_hand: Phase, then: Phase
+) -> None:
+    *before, last = records
+    event = Event(at=last.at - timedelta(hours=1), kind=EventKind.PHASE, phase=by_hand)
+    assert phase_after([*before, event, last]) is then
+
+
+def test_the_second_red_in_a_week_still_asks_for_a_clinician() -> None:
+    made = planned(known(), [session(0, "red"), set_phase(3, RECOVERY), session(6, "red")])
+    assert (made.phase, made.see_clinician) == (RECOVERY, True)
+
+
+def test_two_ambers_count_since_the_phase_began() -> None:
+    risen = [session(day) for day in (0, 3, 6, 9, 12)]
+    ambers: list[Entry] = [session(day, "amber", name="calm") for day in (1, 4)]
+    up = replace(session(14), daily_life_pain_free=True)
+    history: list[Entry] = sorted([*risen, *ambers, up], key=lambda entry: entry.at)
+    assert phase_after([*history, session(16, "amber")]) is MAINTENANCE
+    assert phase_after([*history, session(16, "amber"), session(18, "amber")]) is RECOVERY
 
 
 ASKED_OF_DAILY_LIFE: dict[str, tuple[list[Entry], Phase]] = {
