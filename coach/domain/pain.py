@@ -29,6 +29,8 @@ class Light(StrEnum):
         return _LIGHT_RANKS[self]
 
 
+STEADY_WORDS = "Low pain that did not grow: your stage holds, and nothing else changes."
+"""What an amber that is steady brings."""
 NONE, GREEN, AMBER, RED = Light
 # By these names within the fold: on Python 3.11 a member costs 75 ns to look up in its class, a name of the module 5.
 ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
@@ -71,7 +73,8 @@ class Verdict:
     @property
     def why(self) -> tuple[str, ...]:
         """The reasons for the light: of the findings that are as bad as it."""
-        return tuple(finding.why for finding in self.findings if finding.light is self.light)
+        why = tuple(finding.why for finding in self.findings if finding.light is self.light)
+        return (*why, STEADY_WORDS) if self.steady else why
 
 
 class Morning(NamedTuple):

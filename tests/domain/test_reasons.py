@@ -71,7 +71,7 @@ def test_the_words_fit_the_dose_whatever_is_said_today(
             assert [one for step in made.steps for one in contradictions(step)] == []
 
 
-# --- why it holds: the first condition of row 12 that is not met --------------------------------------------------------
+# --- why it holds: the first condition of row 12 that is not met ----------------------------------------------------
 
 LACKING: dict[str, tuple[dict[str, Any], str]] = {
     "light": ({"worst": 4, "before": 2}, "On 4 Nov the light was amber."),
@@ -167,7 +167,7 @@ def test_a_cut_says_what_it_took_off_and_where_nothing_was_left() -> None:
 
 
 def test_a_third_amber_says_that_it_is_one() -> None:
-    ambers = [session(day, "amber", painful=("bridge",)) for day in (0, 2, 4)]
+    ambers = [session(day, "amber") for day in (0, 2, 4)]
     made = planned(house(), ambers)
     assert "main on 6 Nov was your third amber running, which counts as a red: " in step_of(made).why
     out = step_of(planned(house(routine("drills", [("skips", hold(30))])), ambers, "drills"), "skips")
