@@ -453,7 +453,7 @@ class Training:
         record = Run(at=at, **said) if plan.kind is RoutineKind.RUN else Session(at=at, routine=plan.routine, **said)
         routine = self.catalogue.routines.get(plan.routine)
         own = routine.adapt if routine else DEFAULT_ADAPT
-        setting = Setting(phase=self.phase, kind=plan.kind, adapt=self.catalogue.caps.adapt(own))
+        setting = Setting(phase=plan.phase, kind=plan.kind, adapt=self.catalogue.caps.adapt(own))
         return judge(record, setting)
 
     def unanswered(self) -> Record | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from coach.domain import rules
-from coach.domain.pain import Light
+from coach.domain.pain import Light, Verdict
 from coach.domain.phases import DAILY_LIFE, Need, is_alarming
 from coach.domain.record import Run, Walk
 
@@ -66,12 +66,16 @@ def stage_of(number: int) -> Stage:
 
 @dataclass(frozen=True, slots=True)
 class RunDone:
-    """A run that was done: when, seconds of running, and its light. ``counts``: a green that may move a stage up."""
+    """A run that was done: when, seconds of running, its light, and its stage.
+
+    ``counts``: a green that may move a stage up.
+    """
 
     at: datetime
     seconds: int
     light: Light
     counts: bool
+    stage: int
 
 
 @dataclass(slots=True, eq=False)
@@ -143,7 +147,7 @@ def _why_held(run: RunStanding, *, proven: bool) -> str:
     return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
 
 
-def commit_run(run: RunStanding, record: Run, light: Light, planned: RunPlan, *, counts: bool, acute: bool) -> None:
+def commit_run(run: RunStanding, record: Run, verdict: Verdict, planned: RunPlan, *, counts: bool, acute: bool) -> None:
     """Take a run into account. ``planned`` is its own plan: one that allowed it passes the entry.
 
     ``counts``: a green that counts. ``acute``: the phase it was run in, whose ambers do not count.
@@ -158,18 +162,19 @@ def commit_run(run: RunStanding, record: Run, light: Light, planned: RunPlan, *,
     if seconds is None:
         as_planned = planned.allowed and stage == planned.stage
         seconds = planned.run_s * planned.reps if as_planned else stage_of(stage).total_s
-    done = RunDone(record.at, seconds, light, counts)
+    done = RunDone(record.at, seconds, verdict.light, counts, stage)
     run.runs.append(done)
     run.here.append(done)
     while run.runs[0].at < record.at - rules.RUN_HISTORY:
         run.runs.popleft()
+    red, amber = verdict.light is Light.RED, verdict.alarms and not acute
     if counts:
         run.ambers = 0
-    elif light is Light.RED or (light is Light.AMBER and not acute):
+    elif red or amber:
         run.ambers += 1
     if is_alarming(record):
         run.entered = False
-    if light is Light.RED or is_alarming(record) or (light is Light.AMBER and run.ambers >= rules.RUN_AMBERS_BACK):
+    if red or (amber and run.ambers >= rules.RUN_AMBERS_BACK):
         run.stage, run.here = max(1, run.stage - 1), []
 
 

@@ -36,8 +36,8 @@ HOURS_72 = timedelta(hours=72)
 
 GREEN: Mapping[str, Any] = {"before": 1, "worst": 2, "after": 1, "morning": 1, "done": 1.0, "effort": 5}
 AMBER: Mapping[str, Any] = {**GREEN, "before": 2, "worst": 4, "after": 2}
-RED: Mapping[str, Any] = {**GREEN, "worst": 4}
-"""Red by its rise alone, which moves no phase."""
+RED: Mapping[str, Any] = {**GREEN, "worst": 5}
+"""Red by its rise, which moves no phase."""
 LIGHTS = {"green": GREEN, "amber": AMBER, "red": RED}
 
 
@@ -160,8 +160,8 @@ def session(day: float, light: str = "green", name: str = "main", **answers: Any
 
 
 def run(day: float, light: str = "green", **answers: Any) -> Run:
-    """A run on a day: of a light, with some answers changed. A green run is without pain."""
-    worst = {"green": 0, "amber": 1, "red": 4}[light]
+    """A run on a day: of a light, with some answers changed. A green run is without pain; a steady one is amber."""
+    worst = {"green": 0, "steady": 1, "amber": 3, "red": 4}[light]
     return Run(at=at(day), **{"before": 1, "worst": worst, "after": 0, "morning": 1, **answers})
 
 

@@ -278,7 +278,7 @@ AT_STAGE_3: dict[str, tuple[list[Entry], float, int]] = {
     "provisional ambers are ambers": ([THIRD, run(8, "amber", morning=None), run(10, "amber", after=None)], 14, 2),
     "three ambers running": ([THIRD, run(8, "amber"), run(10, "amber"), run(13, "amber")], 15, 1),
     "a red run": ([THIRD, run(8, "red")], 11, 2),
-    "a red in the morning": ([THIRD, run(8, morning=3)], 11, 2),
+    "a red in the morning": ([THIRD, run(8, morning=4)], 11, 2),
     "ambers of sessions": ([THIRD, run(8, "amber"), session(9, "amber"), session(11, "amber")], 14, 3),
     "a red session moves no stage": ([THIRD, run(8), session(9, "red")], 12, 3),
 }
@@ -375,7 +375,7 @@ def test_suspension_comes_from_runs_only(answers: dict[str, Any]) -> None:
 AFTER_RED: dict[str, tuple[list[Entry], bool]] = {
     "a red session": ([session(8, "red")], False),
     "then a green session": ([session(8, "red"), session(10)], True),
-    "of a routine of any kind": ([session(8, "red"), session(10, name="stretching")], True),
+    "a stretch proves no load": ([session(8, "red"), session(10, name="stretching")], False),
     "then a provisional green": ([session(8, "red"), session(10, morning=None)], False),
     "then a green against the plan, too early": ([session(8, "red"), session(9)], False),
     "then an amber": ([session(8, "red"), session(10, "amber")], False),
