@@ -24,7 +24,9 @@ class VerdictScreen(CoachScreen):
     """What the answers of a session mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "app.home", "Home", key_display="Enter", tooltip="Back to Home."),
+        Binding("enter", "home", "Home", tooltip="Back to Home."),
+        Binding("escape", "home_by_escape", "Home", show=False),
+        Binding("escape", "home_by_escape_alone", "Home", tooltip="Back to Home."),
         Binding("c", "change", "Change answers", tooltip="Answer the questions of this session again."),
         Binding("d", "remove", show=False, tooltip="Take this record out of your history, after asking."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
@@ -35,8 +37,10 @@ class VerdictScreen(CoachScreen):
 
     explains = True
 
-    def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None) -> None:
+    def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None, not_by: str = "") -> None:
+        """``not_by``: the key that answered the last question; pressed twice, it would leave this unseen."""
         super().__init__()
+        self._not_by = not_by
         self._record = record
         self._verdict = verdict
         self._outlook = outlook
@@ -69,6 +73,24 @@ class VerdictScreen(CoachScreen):
     def on_mount(self) -> None:
         """No empty line where there is no trouble."""
         self.query_one("#trouble").display = bool(self.coach.trouble)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter leaves, unless it has just led here; Esc does always."""
+        if action in ("home", "home_by_escape"):
+            return self._not_by != "enter"
+        return action != "home_by_escape_alone" or self._not_by == "enter"
+
+    def action_home(self) -> None:
+        """Back to Home."""
+        self.coach.ways.home()
+
+    def action_home_by_escape(self) -> None:
+        """The same."""
+        self.action_home()
+
+    def action_home_by_escape_alone(self) -> None:
+        """The same, where Enter does not."""
+        self.action_home()
 
     def action_change(self) -> None:
         """Back to the questions, with the answers as they are."""
