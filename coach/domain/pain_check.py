@@ -89,13 +89,11 @@ def contradiction(answers: Answers) -> str | None:
     return None
 
 
-def answered(
-    record: Record, answers: Answers, asked: Set[str] | None = None, ran: WhileItRan | None = None
-) -> Record:
+def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ran: WhileItRan | None = None) -> Record:
     """The record with these answers in place of those it had.
 
     ``asked``: the names of the questions that they answer, where an answer of None was left out, or taken back; all
-    else stays. None: those that are answered. ``ran``: what was told while it ran, where the record cannot tell any more.
+    else stays. None: those that are answered. ``ran``: what was told while it ran; None: as the record tells.
 
     A session without pain says so in full. Of the worst pain and of its quality the worse counts, now or while it
     ran: a later answer can only worsen a light (RULES).

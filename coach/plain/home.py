@@ -27,7 +27,7 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. -: take out a record. a: answer the last pain check. u: unlock training. "
+    "+: log what you did elsewhere. -: take out a record. a: answer open pain checks. u: unlock training. "
     "y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
 )
 
@@ -118,8 +118,8 @@ class Home:
             minutes = training.usual_minutes(training.plan(due.id))
             say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
         say(f"You are in the {training.phase} phase. {training.wanting()}".rstrip())
-        if training.unanswered() is not None:
-            say("Your last pain check is not answered yet: a answers it.")
+        for record in training.incomplete():
+            say(f"{training.pain_check_words(record)}: a.")
 
     def _train_today(self) -> None:
         suggestion = self._training.suggestion()

@@ -63,7 +63,12 @@ async def to_verdict(player: Player) -> None:
 SCREENS: list[tuple[str, Walk, set[str], bool]] = [
     ("Home", to_home, {"Go on with the line that is chosen.", "Show every routine again."}, True),
     ("Ready", to_ready, {"Answer the marked question; t is ten.", "Say what you have at hand."}, True),
-    ("PainCheck", to_pain_check, {"Answer; t is ten.", "Go home. What is answered is kept; Home keeps the open questions."}, False),
+    (
+        "PainCheck",
+        to_pain_check,
+        {"Answer; t is ten.", "Go home. Answers are kept; Home keeps the open questions."},
+        False,
+    ),
     ("VerdictScreen", to_verdict, {"Answer the questions of this session again."}, True),
 ]
 

@@ -32,7 +32,7 @@ async def test_the_clock_stands_at_once(play: Play) -> None:
 
 async def test_a_mild_pain_is_kept_and_the_session_goes_on(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "1", "2", "1")
+        await hurts(player, "2", "1", "enter")
         assert player.at == "Session"
         assert player.state.status is Status.RESUMING
         (hurt,) = player.state.hurts
@@ -42,7 +42,7 @@ async def test_a_mild_pain_is_kept_and_the_session_goes_on(play: Play) -> None:
 @pytest.mark.parametrize(("way", "expected"), [("n", "skipped"), ("escape", "as it is"), ("q", "stopped")])
 async def test_an_amber_pain_offers_ways_on(play: Play, way: str, expected: str) -> None:
     async with play(at="session") as player:
-        await hurts(player, "1", "3", "1")
+        await hurts(player, "3", "1", "enter")
         assert player.at == "Ask"
         assert "amber" in player.shown("question")
         await player.press(way)
@@ -56,7 +56,7 @@ async def test_an_amber_pain_offers_ways_on(play: Play, way: str, expected: str)
 
 async def test_a_red_pain_ends_the_session_kindly(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "2", "t", "3")
+        await hurts(player, "t", "3", "2")
         assert player.at == "Ask"
         assert "the right thing to do" in player.shown("question")
         await player.press("x", "enter")
@@ -66,9 +66,9 @@ async def test_a_red_pain_ends_the_session_kindly(play: Play) -> None:
 
 async def test_how_much_must_be_answered_the_rest_may_be_skipped(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "s", "s")
+        await hurts(player, "s", "s", "enter")
         assert player.at == "Hurts"
-        await player.press("1", "s")
+        await player.press("1", "s", "s")
         assert player.at == "Session"
         (hurt,) = player.state.hurts
         assert (hurt.side, hurt.pain, hurt.quality) == (None, 1, None)
@@ -76,7 +76,7 @@ async def test_how_much_must_be_answered_the_rest_may_be_skipped(play: Play) -> 
 
 async def test_the_pain_check_knows_what_hurt(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "2", "t", "3", "enter")
+        await hurts(player, "t", "3", "2", "enter")
         assert player.at == "PainCheck"
         assert player.screen.query_one("#painful", Question).value == ("psoas-stretch:right",)
 
@@ -91,9 +91,9 @@ async def test_every_answer_is_in_sight_in_a_small_terminal(play: Play) -> None:
 async def test_what_the_key_named_stays_named(play: Play) -> None:
     """Also where the rest of the step was done as its easier exercise."""
     async with play(at="session") as player:
-        await hurts(player, "1", "3", "1", "e")
+        await hurts(player, "3", "1", "1", "e")
         await player.wait_for(lambda state: state.segment.is_work and state.segment.eased)
-        await player.press("h", "1", "3", "1", "q")
+        await player.press("h", "3", "1", "1", "q")
         assert player.at == "PainCheck"
         await player.press("3", "2", "2", "1", "enter", "4")
         named = player.last().painful or ()
@@ -102,7 +102,7 @@ async def test_what_the_key_named_stays_named(play: Play) -> None:
 
 async def test_a_sharp_pain_told_while_it_ran_is_not_answered_away(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "1", "2", "3", "enter")
+        await hurts(player, "2", "3", "1", "enter")
         assert player.at == "PainCheck"
         assert player.screen.query_one("#quality", Question).value is Quality.SHARP
         await player.press("2", "2", "up")

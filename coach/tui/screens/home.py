@@ -261,7 +261,9 @@ class Home(CoachScreen):
     def _unanswered(self) -> dict[str, Record]:
         """The records whose pain check has open questions, latest first, by the ids of their lines."""
         records = () if self._is_reading else self.coach.training.incomplete()
-        return {f"{_UNANSWERED}:{record.id}" if number else _UNANSWERED: record for number, record in enumerate(records)}
+        return {
+            f"{_UNANSWERED}:{record.id}" if number else _UNANSWERED: record for number, record in enumerate(records)
+        }
 
     def _team_words(self) -> str:
         count = len(self.coach.runner.team)

@@ -95,7 +95,9 @@ class LogScreen(Questionnaire):
     """Asks about one thing. With the first answer about pain it is a record; left before that, nothing is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Leave", tooltip="Go home. What is answered is kept, from the first pain answer on.")
+        Binding(
+            "escape", "give_up", "Leave", tooltip="Go home. What is answered is kept, from the first pain answer on."
+        )
     ]
 
     def __init__(self, thing: Thing, training: Training, check_in: CheckIn | None = None) -> None:

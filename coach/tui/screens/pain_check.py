@@ -35,7 +35,10 @@ class PainCheck(Questionnaire):
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("f", "flags", "Warning sign", show=False, tooltip="Tick a warning sign, such as numbness or fever."),
         Binding(
-            "escape", "later", "Answer later", tooltip="Go home. What is answered is kept; Home keeps the open questions."
+            "escape",
+            "later",
+            "Answer later",
+            tooltip="Go home. What is answered is kept; Home keeps the open questions.",
         ),
     ]
 
