@@ -156,6 +156,10 @@ class Sitting:
                 self._record = None
 
     def _todays(self) -> str | None:
+        lock = self._training.standing().lock
+        if lock.is_on:
+            self._talk.say(lock.in_words())
+            return None
         suggestion = self._training.suggestion()
         if suggestion.routine is None:
             self._talk.say(suggestion.why)

@@ -108,7 +108,7 @@ class Home:
     def _say_today(self) -> None:
         training, say = self._training, self._talk.say
         if training.standing().lock.is_on:
-            say(f"Training is locked. {training.standing().lock.notice()} When it is settled, u unlocks.")
+            say(f"{training.standing().lock.in_words()} Training is locked. When it is settled, u unlocks.")
             return
         suggestion = training.suggestion()
         due = training.catalogue.routines.get(suggestion.routine or "")
@@ -123,7 +123,9 @@ class Home:
 
     def _train_today(self) -> None:
         suggestion = self._training.suggestion()
-        if suggestion.routine is None:
+        if self._training.standing().lock.is_on:
+            self._talk.say(self._training.standing().lock.in_words())
+        elif suggestion.routine is None:
             self._talk.say(f"{suggestion.why} To train all the same, give a routine's name or number.")
         else:
             self._train(suggestion.routine)

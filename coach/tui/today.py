@@ -23,16 +23,22 @@ def _signs() -> tuple[Item[str], ...]:
         Item("A painkiller in the last 6 hours", PAINKILLER),
         Item("Ice on it in the last 20 minutes", ICED),
     )
-    flags = []
+    return (*today, *_flags())
+
+
+def _flags() -> tuple[Item[str], ...]:
+    flags: list[Item[str]] = []
     for urgency in Urgency:
         of_urgency = [flag for flag in RED_FLAGS if flag.urgency is urgency]
         flags += [
             Item(flag.question, flag.id, heading="" if number else _HEADINGS[urgency])
             for number, flag in enumerate(of_urgency)
         ]
-    return (*today, *flags)
+    return tuple(flags)
 
 
+FLAGS = _flags()
+"""The warning signs."""
 SIGNS = _signs()
 """Everything behind "none of these"."""
 

@@ -70,6 +70,23 @@ class Ways:
         self.home()
         self._app.push_screen(VerdictScreen(record, training.verdict(record), training.outlook(record), not_by))
 
+    def unlock(self) -> None:
+        """What came of a lock: any answer but Esc lifts it, and goes home."""
+        from coach.domain.lock import OUTCOMES
+        from coach.tui.screens.ask import Ask, Choice
+
+        outcomes = (
+            *(Choice(str(number), outcome.words, outcome.note) for number, outcome in enumerate(OUTCOMES, 1)),
+            Choice("escape", "Leave training locked", ""),
+        )
+
+        def lift(outcome: str | None) -> None:
+            if outcome:
+                self._app.training.unlock(outcome)
+                self.home()
+
+        self._app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), lift)
+
     def log(self) -> None:
         """Log what was done elsewhere: first what it was, then how."""
         from coach.tui.screens.log import pick

@@ -52,6 +52,7 @@ def test_limping_today_leads_to_relief_and_a_warning_sign_locks(start, run):
     terminal.press("5")  # the first of the emergencies
     terminal.press("enter")
     terminal.wait_for("local emergency number")
+    terminal.wait_for("GET HELP NOW")
     terminal.press("escape")
     terminal.wait_for("TRAINING IS LOCKED")
     terminal.press("enter")

@@ -65,7 +65,7 @@ async def test_a_refusal_does_not_say_that_enter_starts(play: Play) -> None:
 async def test_a_warning_sign_locks_at_once_and_stays(play: Play) -> None:
     async with play(routine="psoas-care") as player:
         await player.press("f", key_of("saddle-numbness"), "enter")
-        assert "NOT TODAY" in player.text()
+        assert "■ GET HELP NOW" in player.text()
         assert "emergency" in player.text()
         (event,) = player.records()
         assert isinstance(event, Event)

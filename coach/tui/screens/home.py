@@ -16,7 +16,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.due import Suggestion
-from coach.domain.lock import OUTCOMES
 from coach.domain.record import Record
 from coach.library.broken import Broken
 from coach.library.source import shown_path
@@ -141,7 +140,7 @@ class Home(CoachScreen):
         if record is not None:
             self.coach.ways.pain_check(record)
         elif option_id == _LOCKED:
-            self._ask_what_came_of_it()
+            self.coach.ways.unlock()
         elif option_id == _LOG:
             self.coach.ways.log()
         elif option_id == _YOU:
@@ -166,20 +165,6 @@ class Home(CoachScreen):
             Choice("escape", "Back", False),
         ]
         self.app.push_screen(Ask(question, choices), lambda mend: self.coach.ways.mend(broken) if mend else None)
-
-    def _ask_what_came_of_it(self) -> None:
-        from coach.tui.screens.ask import Ask, Choice  # rarely needed, and Home is shown first
-
-        outcomes = (
-            *(Choice(str(number), outcome.words, outcome.note) for number, outcome in enumerate(OUTCOMES, 1)),
-            Choice("escape", "Leave training locked", ""),
-        )
-        self.app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), self._unlock)
-
-    def _unlock(self, outcome: str | None) -> None:
-        if outcome:
-            self.coach.training.unlock(outcome)
-            self._look()
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
@@ -283,11 +268,13 @@ class Home(CoachScreen):
 
     def _mark_state(self) -> None:
         self.query_one("#today").set_class(self._is_locked, "-locked")
+        self.query_one("#filter").set_class(self._is_locked and not self._filter, "-locked")
         self.query_one("#trouble").set_class(not self._trouble(), "-empty")
         self.query_one("#needs").set_class(not self._needs(), "-empty")
 
     def _set_filter(self, text: str) -> None:
         self._filter = text
+        self._mark_state()
         self.refresh_bindings()
         self._fill()
 
@@ -307,7 +294,8 @@ class Home(CoachScreen):
         due = self._lines.get(f"routine:{self._suggestion.routine}")
         phase = (f"  {self.coach.training.phase} phase", "dim")
         if self._is_locked:
-            return Content.assemble(("■ TRAINING IS LOCKED", "bold $error"))
+            heading = f"■ {self.coach.training.standing().lock.heading}"
+            return Content.assemble((heading, "bold $error"), ("  TRAINING IS LOCKED", "$error"))
         if due and due.known:
             name = (due.name, "bold")
             return Content.assemble(("Today  ", "bold $accent"), name, f" · {due.known.minutes} min", phase)
@@ -315,8 +303,10 @@ class Home(CoachScreen):
         return Content.assemble(("Today  ", "bold $accent"), (rest, "bold"), phase)
 
     def _needs(self) -> str:
-        """What is still missing for the next phase."""
-        return "" if self._is_locked or self._is_reading else self.coach.training.wanting()
+        """What is still missing for the next phase; of a lock, what was ticked."""
+        if self._is_locked:
+            return self.coach.training.standing().lock.ticked
+        return "" if self._is_reading else self.coach.training.wanting()
 
     def _why(self) -> str:
         return self.coach.follower.progress if self._is_reading else self._suggestion.why

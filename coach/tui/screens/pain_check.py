@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.catalogue import Catalogue
@@ -62,6 +63,7 @@ class PainCheck(Questionnaire):
         """The questions, and the line that opens what stands apart."""
         yield from super().body()
         yield Static(apart_line(self._apart), id="apart", markup=False)
+        yield Static(Content.assemble(("f ", "bold $accent"), ("a warning sign", "dim")), id="flags", markup=False)
 
     def begin_with(self) -> int:
         """The first question that is open; of an unanswered one the worst, whatever was told while it ran."""
@@ -119,6 +121,20 @@ class PainCheck(Questionnaire):
     def action_later(self) -> None:
         """Go home; Home offers what is open again."""
         self.coach.ways.home()
+
+    def action_flags(self) -> None:
+        """Tick a warning sign: that is on record at once, and what to do then is shown."""
+        from coach.tui.screens.ticks import Ticks
+        from coach.tui.today import FLAGS
+
+        question = "Is any of these true? Press the key of each that is."
+        self.app.push_screen(Ticks(question, FLAGS, frozenset()), self._tick)
+
+    def _tick(self, flags: frozenset[str] | None) -> None:
+        if flags:
+            self._training.tick_flags(flags)
+            if self._training.standing().lock.is_on:
+                self.coach.ways.verdict(self._record, not_by="enter")
 
     def _keep(self, asked: frozenset[str]) -> None:
         self._record = self._training.answer(self._record, self._answers(), asked, self._ran)

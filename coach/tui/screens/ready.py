@@ -16,6 +16,7 @@ from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
 from coach.tui.changed import what_changed
 from coach.tui.follower import READING
+from coach.tui.locked import lock_lines
 from coach.tui.present import basis_of, change_of, outside, reason_of, stage_bar, step_dose
 from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.ask import Ask, Choice
@@ -25,6 +26,7 @@ from coach.tui.swapping import Swapping
 from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
+_WHILE_LOCKED = ("unlock", "scroll", "help")
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 
 
@@ -40,6 +42,7 @@ class Ready(CoachScreen):
         Binding("m", "minutes", "Time", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
         Binding("k", "kit", "Kit", tooltip="Say what you have at hand."),
         Binding("u", "outside", "Outside", tooltip="Do this run outside, without the screen, and log it afterwards."),
+        Binding("u", "unlock", "Once seen", tooltip="Say what came of what locks training."),
         Binding("w", "swap", "Swap", tooltip="Do another exercise in the place of one, for today."),
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
@@ -165,18 +168,27 @@ class Ready(CoachScreen):
         return self.coach.training.catalogue.routines[self._routine_id].kind is RoutineKind.RUN
 
     @property
+    def _is_locked(self) -> bool:
+        """No training at all: then this screen has nothing to ask, and offers nothing but the way out."""
+        return self._plan is not None and self._plan.locked
+
+    @property
     def _is_open(self) -> bool:
         """This routine may be done today, as far as is known."""
         return self._plan is None or self._plan.allowed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Most is for what may be done."""
+        if self._is_locked:
+            return action in _WHILE_LOCKED or action.startswith("app.")
+        if action == "unlock":
+            return False
         if action in ("minutes", "swap"):
             return self._is_open and not self._is_run
         if action == "outside":
             return self._is_open and self._is_run
         if action == "instead":
-            return not self._is_open
+            return self._plan is not None and self._plan.instead in self.coach.training.catalogue.routines
         return self._is_open if action in ("start", "kit") else True
 
     def _take(self, question: Question) -> None:
@@ -197,6 +209,7 @@ class Ready(CoachScreen):
         self._answers = self._answers.with_signs(ticked, self.coach.training.clock.now())
         if new_flags:
             self.coach.training.tick_flags(new_flags)
+            self._hint("")
         self._look()
 
     @property
@@ -291,10 +304,12 @@ class Ready(CoachScreen):
         """What is offered in the place of what is refused."""
         if self._plan is None or self._must_wait():
             return
-        if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
+        if self._plan.instead:
             self.coach.ways.ready(self._plan.instead, self._answers)
-        else:
-            self._hint("Not today. Esc goes home.")
+
+    def action_unlock(self) -> None:
+        """Say what came of it."""
+        self.coach.ways.unlock()
 
     def _must_wait(self) -> bool:
         """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
@@ -320,6 +335,7 @@ class Ready(CoachScreen):
         self._plan = fitted if plan.allowed else plan
         if was_open != self._is_open:
             self.refresh_bindings()
+        self.set_class(self._is_locked, "-locked")
         minutes = training.minutes(self._plan) if self._plan.asked else 0
         length = f" · {minutes} min" if minutes else ""
         self.query_one("#title", Static).update(
@@ -349,6 +365,8 @@ class Ready(CoachScreen):
 
     def _refusal(self, plan: Plan) -> Content:
         """Why not, until when, and what instead."""
+        if plan.locked:
+            return lock_lines(self.coach.training.standing().lock)
         lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
         lines.append(Content.assemble((f"({basis_of(plan)})", "dim")))
         if plan.earliest:
@@ -360,7 +378,7 @@ class Ready(CoachScreen):
                 Content(""),
                 Content.assemble(("Enter ", "bold $accent"), "does this instead: ", (instead.name, "bold")),
             ]
-        if plan.see_clinician and not plan.locked:
+        if plan.see_clinician:
             lines.append(Content("Please let a doctor or physiotherapist look at your hip in the next days."))
         return Content("\n").join(lines)
 
