@@ -159,8 +159,8 @@ class _Logging:
             answer = asked(talk, asks, understood)
         self._tell(replace(self._told, **{prompt.name: answer}))
 
-    def _tell_pains(self, worst: int | None, after: int | None) -> None:
-        self._tell(replace(self._told, worst=worst, after=after))
+    def _tell_pains(self, **pains: Any) -> None:
+        self._tell(replace(self._told, **pains))
 
     def _line(self, prompt: Prompt) -> tuple[str, Callable[[str], object]]:
         """The question in one line, and how its answer is read."""

@@ -64,7 +64,7 @@ class PainCheck:
             f"Worst pain during the session, {self._place}? {SCALE}",
             f"Pain right now, {self._place}? {SCALE}",
         )
-        ask_pains(self._talk, questions, lambda worst, after: self._tell(worst=worst, after=after), self._ran.worst)
+        ask_pains(self._talk, questions, self._tell, self._ran.worst)
 
     def _ask_about_the_pain(self, known: Answers) -> None:
         if known.quality is None or known.quality is self._ran.quality:
@@ -85,25 +85,25 @@ class PainCheck:
 def ask_pains(
     talk: Talk,
     questions: tuple[str, str],
-    keep: Callable[[int | None, int | None], None],
+    keep: Callable[..., None],
     during: int | None = None,
 ) -> None:
-    """Worst and after, again while they contradict each other; ``keep`` gets both each time one is answered.
+    """Worst and after, again while they contradict each other; ``keep`` gets each by its name when it is answered.
 
     ``during``: the worst pain told while it ran.
     """
     for _ in range(TRIES):
         worst = asked(talk, questions[0], read.pain)
-        keep(worst, None)
+        keep(worst=worst)
         after = asked(talk, questions[1], read.pain)
         problem = below_what_was_told(worst, during) or contradiction(Answers(worst=worst, after=after))
+        keep(after=after)
         if problem is None:
-            keep(worst, after)
             return
         talk.say(problem)
     # The worst of them cannot be wrong: it is what the runner feels, or felt.
     worst = max(pain for pain in (worst, after, during) if pain is not None)
-    keep(worst, after)
+    keep(worst=worst)
     talk.say(f"I take {worst} as the worst.")
 
 

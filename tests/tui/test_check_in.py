@@ -126,4 +126,7 @@ async def test_the_refusal_of_an_emergency_is_in_sight_whole_in_a_usual_terminal
     async with play(make.history(), routine="psoas-care") as player:
         await player.press("f", key_of("saddle-numbness"), "enter")
         plan = player.training.plan("psoas-care")
-        assert all(reason in player.text() for reason in plan.reasons)
+        shown = " ".join(player.text().replace("┃", " ").split())
+        assert all(reason in shown for reason in plan.reasons)
+        assert {"┏", "┛"} <= set(player.text())
+        assert set(player.keys()) == {"u", "esc", "?"}

@@ -205,7 +205,7 @@ DIALOGS: dict[str, tuple[Callable[[], Dialog[Any]], set[str]]] = {
     "ask": (lambda: Ask("Which?", (Choice("enter", "This", 1), Choice("x", "That", 2))), {"This.", "That."}),
     "hurts": (
         lambda: Hurts("Plank", sided=True),
-        {"Nothing hurts after all: the session goes on."},
+        {"No more to say: an answer given counts; without one nothing hurts, and the session goes on."},
     ),
     "ticks": (lambda: Ticks("Which?", ITEMS, set()), {"Done: what is ticked holds.", "Leave it as it was."}),
     "choose": (lambda: Choose("Which?", ITEMS, {"one"}), {"Choose a line by its own key.", "Leave it as it was."}),

@@ -39,7 +39,7 @@ class PainCheck(Questionnaire):
             "escape",
             "later",
             "Answer later",
-            tooltip="Go home. What is answered is kept; Home keeps the open questions.",
+            tooltip="Go home. Answers are kept; Home keeps the open questions.",
         ),
     ]
 
