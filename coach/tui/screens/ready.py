@@ -23,7 +23,7 @@ from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
 from coach.tui.swapping import Swapping
-from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
+from coach.tui.today import SIGNS, Answers, check_in_of, flags_in, recalled, remember
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
 _WHILE_LOCKED = ("unlock", "scroll", "help")
@@ -59,6 +59,7 @@ class Ready(CoachScreen):
     def __init__(self, routine_id: str, answers: Answers | None = None) -> None:
         super().__init__()
         self._routine_id = routine_id
+        self._given = answers
         self._answers = answers or Answers()
         self._minutes: int | None = None
         self._swaps: dict[int, str] = {}
@@ -72,7 +73,10 @@ class Ready(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The title, the doses, the choices and the questions."""
-        asked = self.coach.training.questions()
+        training = self.coach.training
+        if self._given is None:
+            self._answers = recalled(training.store, training.clock.now())
+        asked = training.questions()
         known = self.coach.training.profile()
         self._minutes = known.minutes
         self._nights = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
@@ -99,6 +103,9 @@ class Ready(CoachScreen):
             return
         if self._answers.before is not None:
             self._questions[0].set_value(self._answers.before)
+        for question in self._questions:
+            if question.id == "daily" and self._answers.daily_life is not None:
+                question.set_value(self._answers.daily_life)
         self._look()
         self._mark_next()
 
@@ -160,6 +167,7 @@ class Ready(CoachScreen):
     def _set_apart(self, told: Told | None) -> None:
         if told is not None:
             self._answers = self._answers.with_apart(told)
+            self._remember()
             self._look()
 
     @property
@@ -197,6 +205,7 @@ class Ready(CoachScreen):
             self._answers = self._answers.with_before(value if isinstance(value, int) else None)
         elif question.id == "daily":
             self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
+            self._remember()
         elif isinstance(value, int):
             self.coach.training.answer_morning(self._nights[question.id or ""], value)
         self._look()
@@ -207,10 +216,15 @@ class Ready(CoachScreen):
             return
         new_flags = flags_in(ticked) - flags_in(self._answers.signs)
         self._answers = self._answers.with_signs(ticked, self.coach.training.clock.now())
+        self._remember()
         if new_flags:
             self.coach.training.tick_flags(new_flags)
             self._hint("")
         self._look()
+
+    def _remember(self) -> None:
+        training = self.coach.training
+        remember(training.store, self._answers, training.clock.now())
 
     @property
     def _active(self) -> Question:
@@ -219,7 +233,11 @@ class Ready(CoachScreen):
     def _mark_next(self) -> None:
         open_ones = [question for question in self._questions if not question.is_settled]
         self._mark(open_ones[0] if open_ones else self._questions[0])
-        self._hint("" if open_ones or not self._is_open else "Enter starts.")
+        night = self._nights.get(open_ones[0].id or "") if open_ones else None
+        if night is not None:
+            self._hint(f"A digit answers, s later. Until answered, {day(night.at)} earns no step up.")
+        else:
+            self._hint("" if open_ones or not self._is_open else "Enter starts.")
 
     def _mark(self, marked: Question) -> None:
         for question in self._questions:
