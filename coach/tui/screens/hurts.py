@@ -65,7 +65,7 @@ class Hurts(Asking[Pain]):
         with Vertical(id="ask"):
             yield Static(f"What hurts in {self._exercise}? The clock stands.", id="question", markup=False)
             yield from self.asked
-            yield KeyHint("A digit answers · t is ten · s skips · Enter takes it · Esc: no more to say")
+            yield KeyHint("A digit answers · t is ten · s skips · Enter takes · Esc: enough said")
 
     def help_lines(self) -> list[tuple[str, str]]:
         """Answering, and the ways back."""

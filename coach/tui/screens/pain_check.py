@@ -63,7 +63,11 @@ class PainCheck(Questionnaire):
         """The questions, and the line that opens what stands apart."""
         yield from super().body()
         yield Static(apart_line(self._apart), id="apart", markup=False)
-        yield Static(Content.assemble(("f ", "bold $accent"), ("a warning sign, such as numbness or fever", "dim")), id="flags", markup=False)
+        yield Static(
+            Content.assemble(("f ", "bold $accent"), ("a warning sign, such as numbness or fever", "dim")),
+            id="flags",
+            markup=False,
+        )
 
     def begin_with(self) -> int:
         """The first question that is open; of an unanswered one the worst, whatever was told while it ran."""
