@@ -50,8 +50,9 @@ def _ask(workout: Workout, talk: Talk, place: str, before: Hurt | None) -> Hurt 
     if pain is None:
         return before
     sided = exercise.sides is not Sides.BOTH
-    side = workout.worked if sided else None
-    hurt = _told(workout, workout.hurt(side, pain, None), anew=before is not None)
+    side = (before.side if before else workout.worked) if sided else None
+    known = before.quality if before else None
+    hurt = _told(workout, workout.hurt(side, pain, known), anew=before is not None)
     quality = asked(talk, "What is it like? d dull, t tight, sh sharp, c catching; s skips:", read.quality)
     hurt = _told(workout, replace(hurt, quality=quality), anew=True)
     if sided:
