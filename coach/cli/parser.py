@@ -204,7 +204,7 @@ def _add_log(commands: Commands) -> None:
         more=(
             "\n\nWith any answer among the options nothing is asked, and what is not given stays unanswered.\n"
             "Without, it asks line by line, at a terminal or through a pipe; s skips a question. When the input\n"
-            "ends early, what was answered is kept; Ctrl-C keeps nothing."
+            "ends early, what was answered is kept; whatever ends it, from the first answer about pain on it is."
         ),
     )
     add_log_options(log)

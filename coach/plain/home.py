@@ -28,7 +28,7 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer the last pain check. "
+    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
     "u: unlock training. y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
 )
 
@@ -110,7 +110,7 @@ class Home:
     def _say_today(self) -> None:
         training, say = self._training, self._talk.say
         if training.standing().lock.is_on:
-            say(f"Training is locked. {training.standing().lock.notice()} When it is settled, u unlocks.")
+            say(f"{training.standing().lock.in_words()} Training is locked. When it is settled, u unlocks.")
             return
         suggestion = training.suggestion()
         due = training.catalogue.routines.get(suggestion.routine or "")
@@ -120,12 +120,14 @@ class Home:
             minutes = training.usual_minutes(training.plan(due.id))
             say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
         say(f"You are in the {training.phase} phase. {training.wanting()}".rstrip())
-        if training.unanswered() is not None:
-            say("Your last pain check is not answered yet: a answers it.")
+        for record in training.incomplete():
+            say(f"{training.pain_check_words(record)}: a.")
 
     def _train_today(self) -> None:
         suggestion = self._training.suggestion()
-        if suggestion.routine is None:
+        if self._training.standing().lock.is_on:
+            self._talk.say(self._training.standing().lock.in_words())
+        elif suggestion.routine is None:
             self._talk.say(f"{suggestion.why} To train all the same, give a routine's name or number.")
         else:
             self._train(suggestion.routine)

@@ -93,7 +93,7 @@ def test_the_history_with_its_lights() -> None:
 @pytest.mark.parametrize(("answer", "open_again"), [("1", True), ("", False)])
 def test_the_lock_is_lifted_deliberately(answer: str, open_again: bool) -> None:
     talk, store, _ = at_home(["u", answer, "q"], flagged("groin-lump"))
-    assert talk.lines[0].startswith("Training is locked.")
+    assert talk.lines[0].startswith("TRAINING RESTS: BE SEEN FIRST.")
     assert ("Training is open again." in talk.lines) is open_again
     assert (store.history().entries[-1].note == "seen, and may train again") is open_again
 

@@ -324,7 +324,7 @@ def test_every_command_has_its_own_keys() -> None:
 # --- stopping -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "stopped"), [("t", Stopped.TIME), ("i", Stopped.TIRED), ("p", Stopped.PAIN)])
+@pytest.mark.parametrize(("key", "stopped"), [("n", Stopped.TIME), ("i", Stopped.TIRED), ("p", Stopped.PAIN)])
 async def test_stopping_asks_why_in_one_key(session: Play, key: str, stopped: Stopped) -> None:
     async with session() as player:
         await player.wait(20)
@@ -364,7 +364,7 @@ async def test_the_clock_stands_while_it_is_asked(session: Play) -> None:
 
 async def test_stopping_before_anything_was_done_records_nothing(session: Play) -> None:
     async with session() as player:
-        await player.press("q", "t")
+        await player.press("q", "n")
         assert player.at == "Home"
         assert "Nothing was done" in player.text()
         assert player.records() == ()

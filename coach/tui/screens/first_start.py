@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from coach.domain.profile import Profile, Sided, Site
-from coach.domain.record import NO_START, Start
+from coach.domain.profile import Sided, Site
 from coach.domain.routine import Phase
 from coach.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
@@ -27,7 +26,7 @@ _HINTS = {
 
 
 class FirstStart(Questionnaire):
-    """Five short questions. Leaving in the middle keeps what was answered; nothing is asked a second time."""
+    """Five short questions. Each answer is kept as it is given; once left, nothing is asked a second time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip_all", "Skip all", tooltip="Keep what is answered so far, and go home."),
@@ -36,35 +35,46 @@ class FirstStart(Questionnaire):
     def __init__(self, training: Training) -> None:
         super().__init__("Welcome. What brings you here?", _questions(training.clock.now().date()))
         self._training = training
+        # The coach was ended in the middle: go on from there.
+        profile, start = training.profile(), training.history().start
+        known = (profile.site, profile.side, profile.since, start.phase, start.usual_morning)
+        for question, value in zip(self._asked.values(), known, strict=True):
+            if value is not None:
+                question.set_value(value)
+
+    def begin_with(self) -> int:
+        """The first question that is open."""
+        return next((number for number, each in enumerate(self._asked.values()) if not each.is_settled), 0)
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
         return _HINTS.get(name, _HINT)
 
+    def kept(self) -> None:
+        """Into the profile, or what was so at the start; only what was answered here."""
+        self._training.first_questions(open_still=True)
+        profile, start = self._profile(), self._start()
+        if profile:
+            self._training.change_profile(lambda known: replace(known, **profile))
+        if start:
+            self._training.change_start(lambda known: replace(known, **start))
+
     def finish(self) -> None:
-        """Keep what was answered, even if it is nothing: this is asked once."""
-        self._training.set_profile(self._profile())
-        start = self._start()
-        if start != NO_START:
-            self._training.set_start(start)
+        """They are asked once, answered or not."""
+        self._training.first_questions(open_still=False)
         self.coach.ways.home()
 
     def action_skip_all(self) -> None:
         """Ask no more."""
+        self.keep()
         self.finish()
 
-    def _profile(self) -> Profile:
-        site, side, since = (self._asked[name].value for name in ("site", "side", "since"))
-        return replace(
-            self._training.profile(),
-            site=site if isinstance(site, Site) else None,
-            side=side if isinstance(side, Sided) else None,
-            since=since if isinstance(since, str) else None,
-        )
+    def _profile(self) -> dict[str, Any]:
+        return {name: self._asked[name].value for name in ("site", "side", "since") if name in self._given}
 
-    def _start(self) -> Start:
-        phase, morning = self._asked["stands"].value, self._asked["morning"].value
-        return Start(phase if isinstance(phase, Phase) else None, morning if isinstance(morning, int) else None)
+    def _start(self) -> dict[str, Any]:
+        names = {"stands": "phase", "morning": "usual_morning"}
+        return {field: self._asked[name].value for name, field in names.items() if name in self._given}
 
 
 def _questions(today: date) -> dict[str, Question]:
