@@ -26,7 +26,7 @@ from coach.domain.record import (
     Walk,
 )
 from coach.domain.replay import fold, fresh
-from coach.domain.rules import ACUTE_RELIEF
+from coach.domain.rules import ACUTE_RELIEF, RISE_RED_WORST_FROM
 from coach.domain.standing import Standing
 
 DAYS = 3650
@@ -35,7 +35,9 @@ FIRST = datetime(2016, 11, 24, 7, 0, tzinfo=UTC)
 _MOODS = {"green": 87, "amber": 6, "red": 1, "tired": 4, "unanswered": 2}
 """Of a hundred days, so many."""
 _ROSE = {"amber": 2, "red": 3}
-"""Points that the worst pain lay above the pain before."""
+"""Points that the worst pain lay above the pain before, at least."""
+_RED_WORST = RISE_RED_WORST_FROM
+"""Less than this is no red, however much it rose."""
 
 
 def decade(catalogue: Catalogue) -> History:
@@ -67,7 +69,7 @@ def _entry(
         "at": at,
         "id": entry_id,
         "before": before,
-        "worst": before + _ROSE.get(mood, chance.choice([0, 1])),
+        "worst": _RED_WORST if mood == "red" else before + _ROSE.get(mood, chance.choice([0, 1])),
         "after": before,
         "morning": None if mood == "unanswered" else before,
         "quality": Quality.DULL,
@@ -83,7 +85,7 @@ def _entry(
     if kind < 0.06:
         return Walk(**answers, minutes=chance.choice([20, 30, 40]))
     if kind < 0.18:
-        return Run(**{**answers, "worst": _ROSE.get(mood, 0), "after": 0}, done=1.0)
+        return Run(**{**answers, "worst": _RED_WORST if mood == "red" else _ROSE.get(mood, 0), "after": 0}, done=1.0)
     plan = _plan(
         chance.choice(season), catalogue, standing, CheckIn(before=before, painkiller=answers["painkiller"]), at
     )

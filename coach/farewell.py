@@ -1,6 +1,7 @@
 """What is said and saved when a coach ends: the store is closed, and records it could not keep go to a file.
 
-Any front end calls it last, after its screen is gone. Left out: keeping records (``store``).
+Any front end calls it last, after its screen is gone; so the day's backup is made here, where nothing counts down. Left
+out: keeping records (``store``).
 """
 
 import sys
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.assembly import Coach
+from coach.store.ledger import RESTORABLE
 
 
 def farewell(coach: Coach) -> None:
@@ -20,7 +22,14 @@ def farewell(coach: Coach) -> None:
     kept = coach.kept
     if kept is None:
         return
+    now = coach.training.clock.now()
+    if kept.wrote:
+        kept.purge(now - RESTORABLE)
     kept.close()  # tries once more to keep what is only in memory
+    if kept.wrote and coach.database is not None:
+        from coach.store.backups import keep_daily  # most commands write nothing
+
+        keep_daily(coach.database, now)
     if kept.trouble:
         print(f"coach: {kept.trouble}", file=sys.stderr)
     unsaved = kept.unsaved()

@@ -1,4 +1,4 @@
-"""A record that should not be there, taken out of the history: which it is, what is said of it, and that it is gone.
+"""A record that should not be there, taken out of the history, and for 30 days brought back: which it is, what is said.
 
 A plan is derived from the history each time, so every plan follows at once. Left out: how it is asked (the front ends).
 """
@@ -10,6 +10,7 @@ from coach.training import Training
 
 LATEST = 30
 """So many of the latest records are offered."""
+UNDONE = f"For {ledger.RESTORABLE.days} days it can be brought back:"
 SURE = "Take it out of your history? Every plan is then made without it."
 
 
@@ -37,9 +38,22 @@ def question(training: Training, entry: Answered) -> str:
     return f"{in_words(training, entry)}. {SURE}{lock}"
 
 
-def remove(training: Training, entry: Answered) -> str:
-    """Take it out; the sentence that says so."""
+def remove(training: Training, entry: Answered, back: str) -> str:
+    """Take it out; the sentences that say so. ``back``: how it is brought back, in the front end's own words."""
     words = in_words(training, entry)
-    ledger.remove(training.store, entry.id)
+    ledger.remove(training.store, entry.id, training.clock.now())
     training.forget()
-    return f"Removed: {words}."
+    return f"Removed: {words}. {UNDONE} {back}"
+
+
+def removed(training: Training) -> tuple[Answered, ...]:
+    """What can be brought back, the last that was taken out first."""
+    found = ledger.restorable(training.store, training.clock.now())
+    return tuple(each.entry for each in found if isinstance(each.entry, Answered))
+
+
+def bring_back(training: Training, entry: Answered) -> str:
+    """Put it back as it was; the sentence that says so. Raises NoSuchEntryError where that is too late."""
+    ledger.restore(training.store, entry.id, training.clock.now())
+    training.forget()
+    return f"Back in your history: {in_words(training, entry)}."

@@ -5,7 +5,7 @@ Left out: driving a session (``workout``), and everything that is shown.
 """
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from coach.domain.check_in import Questions
     from coach.domain.elsewhere import Logged
     from coach.domain.morning import Night, Slept
-    from coach.domain.pain_check import Answers
+    from coach.domain.pain_check import Answers, WhileItRan
     from coach.domain.running import RunPlan
     from coach.domain.session import Hurt
     from coach.domain.swap import Means
@@ -68,6 +68,7 @@ OFFERED_FOR = timedelta(hours=4)
 ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
 OVER_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
 _PREFERS_PLAIN = "prefers-plain"
+_FIRST_QUESTIONS, _OPEN, _ASKED = "first-questions", "open", "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +186,23 @@ class Training:
         self.forget()
 
     def is_new(self) -> bool:
-        """Whether nothing is known of the runner yet: no history, no profile, no word about the start."""
-        return (
-            not self.history().entries
-            and self.history().start == NO_START
-            and self.store.read(PROFILE_KEY) is None
-            and not self.store.checkpoints()
-        )
+        """Whether nothing is known of the runner yet: no history, no profile, no word about the start.
+
+        Or only as much as the first questions were answered before the coach was ended in the middle of them.
+        """
+        if self.history().entries or self.store.checkpoints():
+            return False
+        if self.store.read(_FIRST_QUESTIONS) == _OPEN:
+            return True
+        return self.history().start == NO_START and self.store.read(PROFILE_KEY) is None
+
+    def first_questions(self, *, open_still: bool) -> None:
+        """Remember that they are being asked, or that they were: then there is a profile, if an empty one."""
+        state = _OPEN if open_still else _ASKED
+        if self.store.read(_FIRST_QUESTIONS) != state:
+            self.store.write(_FIRST_QUESTIONS, state)
+        if not open_still:
+            self.change_profile(lambda known: known)
 
     def wanting(self) -> str:
         """What is still missing for the next phase, in a sentence; empty where nothing is, or nothing was done yet."""
@@ -404,6 +415,11 @@ class Training:
         from coach.domain.outcome import record_of
 
         record = record_of(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
+        if isinstance(record, Run) and record.painful:
+            from coach.domain.pain_check import while_it_ran
+            from coach.store.pain_checks import note_told
+
+            note_told(self.store, record.id, while_it_ran(record))
         if record is not None:
             self.store.add([record])
             self.forget()
@@ -424,11 +440,31 @@ class Training:
         self.forget()
         return record
 
-    def answer(self, record: Record, answers: "Answers") -> Record:
-        """The record with the answers of its pain check, kept."""
+    def amend(self, known: E, better: E) -> E:
+        """Have what differs between an entry as it was ``known`` and a ``better`` one changed as it stands by now."""
+        differs = {
+            each.name: getattr(better, each.name)
+            for each in fields(better)
+            if getattr(better, each.name) != getattr(known, each.name)
+        }
+        return self._correct(known, lambda now: replace(now, **differs)) if differs else known
+
+    def answer(
+        self, record: Record, answers: "Answers", asked: Set[str] | None = None, ran: "WhileItRan | None" = None
+    ) -> Record:
+        """The record with these answers of its pain check, kept. ``asked``, ``ran``: as for ``answered``."""
         from coach.domain.pain_check import answered
 
-        return self._correct(record, lambda known: answered(known, answers))
+        told = ran or self.while_it_ran(record)
+        self.asks_about(record)
+        return self._correct(record, lambda known: answered(known, answers, asked, told))
+
+    def while_it_ran(self, record: Record) -> "WhileItRan":
+        """What was told of a record by the hurts key."""
+        from coach.domain.pain_check import while_it_ran
+        from coach.store.pain_checks import told_in
+
+        return (told_in(self.store, record.id) if isinstance(record, Run) else None) or while_it_ran(record)
 
     def answer_morning(self, night: "Night", pain: int) -> "tuple[Slept, ...]":
         """What lies before a night with the answer about its next morning, 0–10, kept."""
@@ -453,15 +489,41 @@ class Training:
         record = Run(at=at, **said) if plan.kind is RoutineKind.RUN else Session(at=at, routine=plan.routine, **said)
         routine = self.catalogue.routines.get(plan.routine)
         own = routine.adapt if routine else DEFAULT_ADAPT
-        setting = Setting(phase=self.phase, kind=plan.kind, adapt=self.catalogue.caps.adapt(own))
+        setting = Setting(phase=plan.phase, kind=plan.kind, adapt=self.catalogue.caps.adapt(own))
         return judge(record, setting)
 
     def unanswered(self) -> Record | None:
-        """The last record, if its pain check was missed."""
-        last = self.standing().last
-        if isinstance(last, Session | Run) and last.after is None and last.effort is None:
-            return last
-        return None
+        """The last record whose pain check has open questions."""
+        return next(iter(self.incomplete()), None)
+
+    def incomplete(self) -> tuple[Record, ...]:
+        """The records of the past seven days whose pain check has open questions, latest first.
+
+        One that was gone through to its end has none: what it left out was left out knowingly.
+        """
+        from coach.domain.pain_check import left_open
+        from coach.store.pain_checks import noted
+
+        history, now = self.history(), self.clock.now()
+        known = noted(self.store) if history.entries else {}
+        begun = frozenset(each for each, done in known.items() if not done)
+        return tuple(record for record in left_open(history, now, begun) if not known.get(record.id))
+
+    def pain_check_words(self, record: Record) -> str:
+        """What is offered where questions about a record are open."""
+        from coach.domain.reasons import day
+
+        begins = record.after is None and record.effort is None
+        does = "Answer" if begins else "Go on with"
+        return f"{does} the pain check of {self.name_of(record)}, {day(record.at.astimezone(self.clock.now().tzinfo))}"
+
+    def asks_about(self, record: Record, *, done: bool = False) -> None:
+        """Its pain check is under way; ``done``: all was asked, and what is open in it is not asked again."""
+        from coach.domain.pain_check import open_questions
+        from coach.store.pain_checks import note
+
+        if open_questions(record, begun=True):
+            note(self.store, record.id, done=done)
 
     def routine_of(self, record: Record) -> Routine | None:
         """The routine of a record, a run's being the programme; None: it is no longer there."""

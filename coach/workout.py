@@ -76,6 +76,14 @@ class Workout:
         here: dict[str, Any] = {"step": segment.step, "set": segment.set, "second": second, "eased": segment.eased}
         return Hurt(**here, side=side, pain=pain, quality=quality)
 
+    @property
+    def worked(self) -> Side | None:
+        """The side that is worked right now, or that was last where nothing is; None: both, or none."""
+        state = self.state
+        until = reversed(state.segments[: state.index + 1])
+        of_step = (segment for segment in until if segment.step == state.segment.step)
+        return next((segment.side for segment in of_step if segment.is_work), state.segment.side)
+
     def legal(self) -> frozenset[Do]:
         """What may be done now."""
         return frozenset() if self.is_elsewhere else legal(self.state)
@@ -103,7 +111,8 @@ class Workout:
         if facts:
             for listener in self._first:
                 listener(facts)
-        if any(_is_worth_keeping(fact) for fact in facts):
+        says_what_hurts = command is not None and command.hurt is not None
+        if says_what_hurts or any(_is_worth_keeping(fact) for fact in facts):
             self.is_elsewhere = not self._keep(self._ongoing)
         if self.is_elsewhere:
             self._put(paused(state))

@@ -89,6 +89,10 @@ def due(args: Namespace) -> int:
         training.interrupted()
         warn_of_future(coach)
         suggestion = training.suggestion()
+        lock = training.standing().lock
+        if lock.is_on:
+            print(lock.in_words())
+            return REST
         if suggestion.runs:
             print(suggestion.why)
             return DONE

@@ -70,11 +70,23 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
         return [name for name in commands if name != "complete"]
     if command == "completion":
         return SCRIPTS
+    if command == "backup":
+        return _of_backup(before[before.index(command) + 1 :])
     if command == "rules":
         from coach.cli.rules import names
 
         return names()
     return _ids(_TAKES.get(command, ()))
+
+
+def _of_backup(behind: Sequence[str]) -> Iterable[str]:
+    """What may stand behind ``backup``."""
+    from coach.cli.backup_parser import ACTIONS
+    from coach.store.backups import NEWEST
+
+    if not behind:
+        return ACTIONS
+    return (NEWEST,) if behind == ["restore"] else ()
 
 
 def _commands_of(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

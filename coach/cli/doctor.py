@@ -1,6 +1,6 @@
 """``coach doctor``: looks at paths, terminal, sound, database and files; says what it found, and what to do.
 
-Changes nothing and makes no sound. Exit code 1 when something needs doing.
+Changes nothing, unless it is asked to ``--repair``, and makes no sound. Exit code 1 when something needs doing.
 """
 
 import os
@@ -21,9 +21,12 @@ from coach.library.layers import SETTINGS, config_folder, is_folder, layers
 from coach.library.library import load
 from coach.library.settings_file import Settings, read_settings
 from coach.library.sound_settings import Voice
+from coach.store.backups import is_late, list_backups
+from coach.store.copies import State, is_gone
 from coach.store.examine import examine, fact
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
+from coach.store.restoring import condition
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """As the app's screens need it."""
@@ -43,6 +46,10 @@ class Finding:
 
 def doctor(args: Namespace) -> int:
     """Print every finding; 1 when one needs doing."""
+    if args.repair:
+        from coach.cli.backup import mend
+
+        return mend(args)
     try:
         database = default_path(args.profile)
     except StoreError as error:
@@ -55,6 +62,7 @@ def doctor(args: Namespace) -> int:
         *_terminal(),
         *_sound(settings, database),
         *_database(database),
+        *_backups(database),
         *_files((*library.diagnostics, *wrong), len(library.catalogue.routines), len(library.catalogue.exercises)),
     ]
     if args.json:
@@ -184,16 +192,58 @@ def _last_trouble(database: Path) -> str | None:
 # --- database, files ------------------------------------------------------------------------------------------------
 
 
+def _is_gone(path: Path) -> bool:
+    try:
+        return is_gone(path)
+    except OSError:
+        return False
+
+
+def _way_out(path: Path) -> str:
+    """What to do about a database that cannot be used: only where the file itself is damaged, it is mended."""
+    try:
+        state = condition(path)
+    except StoreError as error:  # locked, not to be read: it passes, or the sentence says what to do
+        return str(error)
+    if state is State.DAMAGED:
+        return "To put together what there is, from the newest sound backup and this file: coach doctor --repair"
+    return "Update the coach." if state is State.NEWER else "Leave it to its program: move it elsewhere."
+
+
 def _database(path: Path) -> Iterator[Finding]:
     found = examine(path)
-    if found.trouble:
-        advice = f"Move {path} elsewhere, start again, and import your last export."
-        yield Finding("database", "database", found.trouble, False, advice)
+    if _is_gone(path):
+        lost = "it is gone, or empty, and there are backups of it"
+        yield Finding("database", "database", lost, False, "To bring it back: coach backup restore newest")
+    elif found.trouble:
+        yield Finding("database", "database", found.trouble, False, _way_out(path))
     elif not found.version:
         yield Finding("database", "database", "none yet: the first session makes it")
     else:
         yield Finding("database", "database", f"opens; format {found.version}, {found.size // 1024} kB")
         yield Finding("database", "records", f"{found.records}")
+
+
+def _backups(path: Path) -> Iterator[Finding]:
+    """How many backups there are, and whether they are sound and of late."""
+    try:
+        backups = list_backups(path)
+    except StoreError as error:
+        yield Finding("database", "backups", str(error), False, "Give yourself the right to read that folder.")
+        return
+    sound = [backup for backup in backups if backup.is_sound]
+    count = "1 backup" if len(backups) == 1 else f"{len(backups)} backups"
+    if not backups:
+        yield Finding("database", "backups", "none yet: the first record of a day makes one")
+    elif not sound:
+        yield Finding("database", "backups", f"{count}, none of them sound", False, "Make one: coach backup make")
+    else:
+        damaged = len(backups) - len(sound)
+        broken = f"; {damaged} cannot be used: coach backup list" if damaged else ""
+        late = is_late(path, sound[0])
+        advice = "Something was kept since and not copied; the disk may be full. Try: coach backup make" if late else ""
+        newest = f"the newest sound one of {sound[0].moment:%Y-%m-%d %H:%M}"
+        yield Finding("database", "backups", f"{count}, {newest}{broken}", advice=advice)
 
 
 def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from coach.domain.pain import Verdict
 from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.reasons import basis, dose_in_words, step_a_side
 from coach.domain.record import Answered
+from coach.domain.red_flags import HEADINGS
 from coach.domain.routine import Routine
 from coach.domain.titles import amount
 from coach.library.library import Origin
@@ -63,6 +64,9 @@ def each_side(exercise: Exercise) -> str:
 def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> None:
     """A plan with every dose, its change, the rule's row and the reason."""
     out = console()
+    if plan.locked:
+        _print_lock(out, plan)
+        return
     length = "" if minutes is None else f", about {minutes} min"
     out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
     if routine.about:
@@ -88,6 +92,16 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
             out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
     if not is_guest():
         out.print(Text("What a rule says: coach rules NUMBER"))
+
+
+def _print_lock(out: Console, plan: Plan) -> None:
+    """What to do, first of all, and nothing of doses or another routine."""
+    if plan.notice:
+        out.print(Text(f"■ {HEADINGS[plan.notice]}", "bold red"))
+    for reason in plan.reasons:
+        out.print(Text(reason, "bold"))
+    out.print(Text(f"{plan.name} ({plan.routine}): not today. Training is locked."))
+    out.print(Text(f"({_basis(plan)})"))
 
 
 def _width(texts: Iterable[str]) -> int:

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from coach import __version__
+from coach.cli.backup_parser import add_backup
 from coach.cli.commands import Commands, Parser, add_everywhere, add_json, as_examples
 from coach.cli.host_parser import add_host
 from coach.cli.log_options import add_log_options
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _add_log(commands)
     _add_files(commands)
     _add_profile(commands)
+    add_backup(commands)
     _add_doctor(commands)
     add_team(commands)
     add_host(commands)
@@ -144,6 +146,7 @@ def _add_records(commands: Commands) -> None:
         ("coach history --json", "for scripts"),
         ("coach history --ids", "with each record's id"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
+        ("coach history --restore 3f2a", "bring it back, within 30 days"),
         more=(
             "\n\nEvery plan is derived from the history: without a record, all are made as if it had never been. An\n"
             "import does not bring it back, unless with --restore."
@@ -152,6 +155,7 @@ def _add_records(commands: Commands) -> None:
     add_json(history)
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
+    history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")
     _yes(history)
     export = commands.add(
         "export",
@@ -200,7 +204,7 @@ def _add_log(commands: Commands) -> None:
         more=(
             "\n\nWith any answer among the options nothing is asked, and what is not given stays unanswered.\n"
             "Without, it asks line by line, at a terminal or through a pipe; s skips a question. When the input\n"
-            "ends early, what was answered is kept; Ctrl-C keeps nothing."
+            "ends early, what was answered is kept; whatever ends it, from the first answer about pain on it is."
         ),
     )
     add_log_options(log)
@@ -346,7 +350,9 @@ def _add_doctor(commands: Commands) -> None:
         "look at paths, terminal, sound, database and files; exit 1 when something needs doing",
         ("coach doctor", "what was found, and what to do"),
         ("coach doctor --json", "for scripts"),
+        ("coach doctor --repair", "a damaged history: the newest sound backup, and what the file still gives"),
     )
+    doctor.add_argument("--repair", action="store_true", help="mend a damaged history; the damaged file is kept")
     add_json(doctor)
 
 

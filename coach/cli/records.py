@@ -27,9 +27,11 @@ SHOWN = 30
 
 
 def history(args: Namespace) -> int:
-    """What was done; or one record of it taken out."""
+    """What was done; or one record of it taken out, or brought back."""
     if args.delete is not None:
         return _delete(args)
+    if args.restore is not None:
+        return _restore(args)
     if args.yes:
         raise RefusedError("--yes goes with --delete ID.", USAGE)
     with opened(args) as coach:
@@ -66,11 +68,22 @@ def _delete(args: Namespace) -> int:
     """Take a record out."""
     from coach.cli.removal import found, take_out
 
-    if args.json or args.ids:
+    if args.json or args.ids or args.restore is not None:
         raise RefusedError("--delete goes with no other option than --yes.", USAGE)
     with opened(args) as coach:
         entry = found(readable(coach).training, args.delete)
         return take_out(coach, entry, sure=args.yes)
+
+
+def _restore(args: Namespace) -> int:
+    """Bring a record back."""
+    from coach.cli.removal import restore
+
+    if args.json or args.ids or args.yes:
+        raise RefusedError("--restore goes with no other option.", USAGE)
+    with opened(args) as coach:
+        readable(coach)
+        return restore(coach, args.restore)
 
 
 def export(args: Namespace) -> int:

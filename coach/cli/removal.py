@@ -1,12 +1,14 @@
-"""A record taken out of the history: found by its id, shown, asked about, and gone."""
+"""A record taken out of the history: found by its id, shown, asked about, and gone; or brought back."""
 
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from coach.assembly import Coach
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.domain.record import Answered
 from coach.library.sanitize import short
-from coach.removing import in_words, question, records, remove
+from coach.removing import bring_back, in_words, question, records, remove, removed
+from coach.store.ledger import RESTORABLE
 from coach.training import Training
 
 LEAST, SHOWN = 3, 6
@@ -50,11 +52,49 @@ def take_out(coach: Coach, entry: Answered, *, sure: bool) -> int:
     if not sure and not _agreed(question(training, entry)):
         print(_NOTHING)
         return DONE
-    said = remove(training, entry)
+    said = remove(training, entry, f"coach history --restore {_handle(training, entry.id)}")
     if coach.kept is not None and coach.kept.trouble:
         raise RefusedError("the record could not be taken out.")
     print(said)
     return DONE
+
+
+def restore(coach: Coach, wanted: str) -> int:
+    """Bring back what was taken out in the last 30 days, by its id or how that begins. Raises RefusedError."""
+    training = coach.training
+    gone = removed(training)
+    close = [entry for entry in gone if entry.id == wanted]
+    close = close or [entry for entry in gone if len(wanted) >= LEAST and entry.id.startswith(wanted)]
+    if not close:
+        raise _not_removed(training, wanted, gone)
+    if len(close) > 1:
+        raise RefusedError(f'"{short(wanted)}" begins several ids: {_named(training, close)}. Give more of it.', USAGE)
+    said = bring_back(training, close[0])
+    if coach.kept is not None and coach.kept.trouble:
+        raise RefusedError("the record could not be brought back.")
+    print(said)
+    return DONE
+
+
+def _not_removed(training: Training, wanted: str, gone: Sequence[Answered]) -> RefusedError:
+    """Why there is nothing to bring back under this id."""
+    here = [entry for entry in training.history().entries if entry.id == wanted]
+    here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
+    if here:
+        return RefusedError(f'the record with the id "{short(wanted)}" is in your history: nothing to bring back.')
+    wrong = f'no record with the id "{short(wanted)}" was taken out in the last {RESTORABLE.days} days.'
+    those = f" Those that were: {_named(training, gone)}." if gone else ""
+    return RefusedError(f"{wrong}{those}", USAGE)
+
+
+def _named(training: Training, entries: Sequence[Answered]) -> str:
+    return "; ".join(f"{short(entry.id)} {in_words(training, entry)}" for entry in entries[:LEAST])
+
+
+def _handle(training: Training, identity: str) -> str:
+    """So much of an id as names it alone among all that are there, or were."""
+    others = {entry.id for entry in (*records(training), *removed(training))} - {identity}
+    return identity[: max(SHOWN, 1 + max((_shared(identity, other) for other in others), default=0))]
 
 
 def _agreed(asks: str) -> bool:

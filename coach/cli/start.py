@@ -45,6 +45,10 @@ def play(args: Namespace) -> int:
         training = coach.training
         routine = args.routine and known_routine(args.routine, training.library)
         if routine is None and training.interrupted() is None:
+            lock = training.standing().lock
+            if lock.is_on:
+                print(lock.in_words())
+                return DONE
             due = training.suggestion()
             if due.routine is None:
                 print(due.why)

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.cues.place import Which
 from coach.library.sound_settings import TEXT_HERE
@@ -26,14 +27,23 @@ KNOWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "win32": (("powershell", "-NoProfile", "-NonInteractive", "-Command", _POWERSHELL),),
 }
 """The systems' own voices, in the order in which they are tried. Elsewhere those of Linux are looked for."""
+SILENCED_BY: Mapping[str, tuple[str, ...]] = {"spd-say": ("-C",)}
+"""Programs that hand a text to a server, which speaks on when they have ended: what to call them with to stop it.
+
+speech-dispatcher can be told so by another client for all messages only, not for those of one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A program that speaks: ``words`` to run it, of which one may stand for the text."""
+    """A program that speaks: ``words`` to run it, of which one may stand for the text.
+
+    ``silencer``: what to run besides ending it, so that nothing is heard any more; empty: nothing.
+    """
 
     name: str
     words: tuple[str, ...]
+    silencer: tuple[str, ...] = ()
 
     def command(self, text: str) -> tuple[list[str], bytes]:
         """What to run, and what to give it as input. A text never looks like an option."""
@@ -52,5 +62,6 @@ def find_engines(
     for program, *rest in known:
         path = which(program)
         if path is not None:
-            found.append(Engine(program, (path, *rest)))
+            silenced_by = SILENCED_BY.get(Path(program).name, ())
+            found.append(Engine(program, (path, *rest), (path, *silenced_by) if silenced_by else ()))
     return tuple(found)

@@ -1,8 +1,9 @@
 """A voice: another program that speaks, one utterance at a time, on a thread of its own.
 
 There is room for one utterance that waits: a newer one takes its place, and cuts off the one that is being spoken. What
-waited too long is not spoken at all. A program that is missing, fails or never ends is given up after a few times, for
-the next one there is, or for silence. Left out: which programs there are (``engines``).
+waited too long is not spoken at all. Where a program only hands the text to a server, that is silenced, too. A program
+that is missing, fails or never ends is given up after a few times, for the next one there is, or for silence. Left out:
+which programs there are (``engines``).
 """
 
 import os
@@ -23,6 +24,10 @@ FAILURES = 3
 """So many in a row, and a program is given up."""
 CUT_OFF = 12
 """So many utterances in a row cut off, and none ever ended: the program hangs."""
+SILENT_WITHIN_S = 1.0
+"""So long a server's client may take to silence it."""
+SLOWEST = 5.0
+"""Letters a second of the slowest speech: a server may speak for so long."""
 _POSIX = os.name == "posix"
 
 
@@ -44,7 +49,9 @@ class Voice:
         self._left_behind: int | None = None
         self._was_cut = False
         self._failures = self._cut_off = 0
-        self._is_closed = self._is_hushed = False
+        self._is_closed = self._is_hushed = self._must_silence = False
+        self._served: tuple[Engine, float] | None = None
+        """Whose server may be speaking, and until when."""
         self.trouble: str | None = None
         # Begun now: a session's first cue need not wait for it.
         self._thread = threading.Thread(target=self._run, name="coach-voice", daemon=True)
@@ -67,29 +74,34 @@ class Voice:
     def hush(self) -> None:
         """Stop speaking."""
         with self._changed:
-            self._is_hushed = True
+            self._is_hushed = self._must_silence = True
             self._waiting = None
             self._cut()
+            self._changed.notify()
 
     def close(self) -> None:
         """Stop speaking for good; nothing that was begun is left behind."""
         with self._changed:
-            self._is_closed = True
+            self._is_closed = self._must_silence = True
             self._waiting = None
             self._cut()
             self._changed.notify()
-        self._thread.join(timeout=1.0)
+        self._thread.join(timeout=SILENT_WITHIN_S + 1.0)
 
     # --- on its own thread ------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting is not None or self._is_closed)
-                if self._is_closed:
-                    return
+                self._changed.wait_for(lambda: self._waiting is not None or self._must_silence or self._is_closed)
+                must_silence, self._must_silence = self._must_silence, False
+                is_closed = self._is_closed
                 utterance, self._waiting = self._waiting, None
                 self._is_hushed = False
+            if must_silence:
+                self._silence()
+            if is_closed:
+                return
             if utterance is not None and self._engines and self._monotonic() <= utterance.until:
                 self._speak(self._engines[0], utterance.text)
 
@@ -110,6 +122,8 @@ class Voice:
             self._process, self._was_cut = process, False
             if self._waiting is not None or self._is_hushed or self._is_closed:  # while it was being started
                 self._cut()
+        if engine.silencer:
+            self._served = engine, self._monotonic() + SILENT_WITHIN_S + len(text) / SLOWEST
         if process.stdin is not None:
             with suppress(OSError):
                 process.stdin.write(given)
@@ -123,6 +137,22 @@ class Voice:
             if was_cut:
                 self._end_what_was_left()
         self._judge(engine, code, was_cut=was_cut)
+
+    def _silence(self) -> None:
+        """Tell the server that was given a text to be silent: our program has ended, so nothing comes after this."""
+        served, self._served = self._served, None
+        if served is None or self._monotonic() > served[1]:
+            return
+        quiet = subprocess.DEVNULL
+        with suppress(OSError, ValueError):
+            process = subprocess.Popen(
+                served[0].silencer, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+            )
+            try:
+                process.wait(SILENT_WITHIN_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
     def _judge(self, engine: Engine, code: int, *, was_cut: bool) -> None:
         if was_cut:

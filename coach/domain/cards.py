@@ -12,7 +12,13 @@ from coach.domain.plan import Plan
 from coach.domain.routine import DEFAULT_ADAPT
 from coach.domain.running import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
 
-LIGHT, PHASES, RUNNING, GROUP = "light", "phases", str(rules.RETURN_TO_RUN), str(rules.GROUP_CAP)
+LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
+    "light",
+    "phases",
+    "clinician",
+    str(rules.RETURN_TO_RUN),
+    str(rules.GROUP_CAP),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +55,25 @@ def _light() -> Card:
         LIGHT,
         "The light of a record",
         (
-            "The worst of these decides:",
+            "The worst decides:",
             f"Worst pain, and pain right after a session: 0 to {amber - 1} green, {_span(amber, red - 1)} amber, {red} "
             f"or more red. A routine may let amber begin at {amber_low} to {amber_high}, and red at {red_low} to "
             f"{red_high}.",
             f"After a run, and in the acute phase: {_span(0, rules.RUNNING_AMBER_FROM - 1)} green, "
             f"{_span(rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM - 1)} amber, {rules.RUNNING_RED_FROM} or more "
             "red.",
-            f"Pain that rises by {rules.RISE_AMBER_FROM} points while you train is amber, by {rules.RISE_RED_FROM} or "
-            "more red.",
-            f"The next morning a point above your usual one is amber from {rules.MORNING_GREEN_TO + 1} on, "
-            f"{rules.MORNING_RISE_RED_FROM} points or more are red; with nothing to compare, "
-            f"{rules.MORNING_ALONE_AMBER_FROM} is amber and {rules.MORNING_ALONE_RED_FROM} red. Mornings that are "
-            f"{rules.WEEKLY_MORNING_RISE_AMBER_FROM} point worse than the week before are amber.",
+            f"Pain that rises by {rules.RISE_AMBER_FROM} points while you train is amber; by {rules.RISE_RED_FROM} or "
+            f"more, and to {rules.RISE_RED_WORST_FROM} or more, red.",
+            f"The next morning a point above your usual one is amber from {rules.MORNING_GREEN_TO + 1} on; "
+            f"{rules.MORNING_RISE_RED_FROM} points or more are amber, from {rules.MORNING_RED_FROM} on red. Nothing to "
+            f"compare: {rules.MORNING_ALONE_AMBER_FROM} amber, {rules.MORNING_ALONE_RED_FROM} red. A week's mornings "
+            f"{rules.WEEKLY_MORNING_RISE_AMBER_FROM} point worse than the last: amber.",
             "Sharp or catching pain, or pain that changes how you move: red.",
-            "After relief or recovery work, pain that was there already is amber at most.",
-            "With an answer missing, green is only green so far: it earns nothing, and ends no cut.",
+            "After recovery work, and the morning after rescue, pain that was there before is amber at most.",
+            "A steady run (amber by low pain alone, after not above before) only holds its stage.",
+            "With an answer missing, green is green so far: it earns nothing, ends no cut.",
         ),
-        "pain-monitoring model, Smith 2019, S3",
+        "pain-monitoring model, S3, coach",
     )
 
 
@@ -76,20 +83,45 @@ def _phases() -> Card:
         PHASES,
         "The phases",
         (
+            f"You begin in recovery, or where you said; in acute if your first record is sharp, limping or from pain "
+            f"{rules.START_ACUTE_BEFORE_FROM} on.",
             f"Acute to recovery: your latest records, {rules.ACUTE_LEAST_RECORDS} or more over {acute_hours} hours, "
             f"fully answered: none sharp, catching or changing how you move, before {rules.ACUTE_BEFORE_TO} or less, "
             f"worst {rules.ACUTE_WORST_TO} or less, mornings no worse than before, no painkiller.",
-            f"Recovery to maintenance: {rules.RECOVERY_LEAST_SESSIONS} sessions over {rules.RECOVERY_SPAN.days} days, "
-            f"the last {rules.RECOVERY_LAST_GREEN} green with worst {rules.RECOVERY_WORST_TO} or less and no "
-            "painkiller, and daily life free of pain.",
+            f"Recovery to maintenance: {rules.RECOVERY_LEAST_SESSIONS} strength or mixed sessions over "
+            f"{rules.RECOVERY_SPAN.days} days, the last {rules.RECOVERY_LAST_GREEN} green with worst "
+            f"{rules.RECOVERY_WORST_TO} or less and no painkiller, and daily life free of pain.",
             "Down to acute: sharp or catching pain, pain that changes how you move, worst "
             f"{rules.ACUTE_WORST_FROM} or more, or {rules.ACUTE_REDS} reds within {rules.ACUTE_REDS_DAYS} days.",
-            f"Maintenance to recovery: any other red, or {rules.MAINTENANCE_AMBERS} ambers running.",
-            f"Worst {rules.CLINICIAN_WORST_FROM} or more, or {rules.ACUTE_REDS} reds within {rules.ACUTE_REDS_DAYS} "
-            f"days: you are asked, for {rules.CLINICIAN_FOR.days} days, to see a clinician as well.",
-            f"At most one phase up in {rules.PHASE_RISE_EVERY.days} days. A check-in by itself moves none.",
+            f"Maintenance to recovery: any other red, or {rules.MAINTENANCE_AMBERS} ambers running since it began.",
+            f"At most one phase up in {rules.PHASE_RISE_EVERY.days} days. A check-in by itself moves none. A phase set "
+            "by hand begins anew: records before it count toward no move.",
         ),
         "S4",
+    )
+
+
+def _clinician() -> Card:
+    fortnight = rules.CLINICIAN_AFTER.days
+    return Card(
+        CLINICIAN,
+        "When to see a clinician",
+        (
+            f"You are asked to see one, for {rules.CLINICIAN_FOR.days} days, after each record for which one of these "
+            "is so:",
+            f"Worst {rules.CLINICIAN_WORST_FROM} or more, or {rules.ACUTE_REDS} reds within {rules.ACUTE_REDS_DAYS} "
+            "days.",
+            f"Your usual morning is {rules.CLINICIAN_MORNING_FROM} or more and has not fallen by "
+            f"{rules.CLINICIAN_MORNING_FALL} points in {fortnight} days.",
+            f"Your last {rules.CLINICIAN_PAINKILLERS} records or more, over {rules.CLINICIAN_PAINKILLERS_SPAN.days} "
+            "days, were all with a painkiller.",
+            f"You are {rules.CLINICIAN_IN_RECOVERY.days} days in recovery, or {rules.CLINICIAN_IN_ACUTE.days} in "
+            f"acute, with a worst or morning of {rules.CLINICIAN_WEEK_PAIN_FROM} or more in each of the last "
+            f"{rules.CLINICIAN_WEEKS} weeks.",
+            f"Your last {rules.CLINICIAN_RUNS} runs or more, all at one stage over {rules.CLINICIAN_RUNS_SPAN.days} "
+            "days, were each amber or red.",
+        ),
+        "pain-monitoring model, coach",
     )
 
 
@@ -122,6 +154,6 @@ CARDS = {
         )
         for rule in rules.ROWS.values()
     },
-    **{card.key: card for card in (_light(), _phases())},
+    **{card.key: card for card in (_light(), _phases(), _clinician())},
 }
 """Every card by its key."""

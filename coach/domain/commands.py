@@ -47,12 +47,13 @@ class Do(StrEnum):
 class Command:
     """One thing asked. ``stopped`` says why, for ``Do.QUIT``; ``hurt`` what hurts, for ``Do.HURTS``.
 
-    ``Do.HURTS`` without it stops the clock, to ask.
+    ``Do.HURTS`` without it stops the clock, to ask. ``anew``: in the place of what was said last.
     """
 
     do: Do
     stopped: Stopped | None = None
     hurt: Hurt | None = None
+    anew: bool = False
 
 
 def advance(state: SessionState, command: Command | None, now: float) -> Advance:
@@ -186,7 +187,8 @@ def _easier(state: SessionState, _command: Command, now: float) -> Advance:
 def _hurts(state: SessionState, command: Command, now: float) -> Advance:
     """Stop the clock; log what hurts, once it is known."""
     if command.hurt is not None:
-        return replace(state, hurts=(*state.hurts, command.hurt)), ()
+        before = state.hurts[:-1] if command.anew else state.hurts
+        return replace(state, hurts=(*before, command.hurt)), ()
     if state.status is Status.PAUSED:
         return state, ()
     return paused(state), (Paused(now, PauseReason.ASKED),)

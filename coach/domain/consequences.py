@@ -4,11 +4,13 @@ Left out: the doses that come of it (``moves``), and committing what was planned
 Source: RULES, "What follows", "Phases".
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from coach.domain import rules
+from coach.domain.clinician import mornings_do_not_fall
 from coach.domain.lock import Lock
-from coach.domain.pain import AMBER, RED, Setting, Verdict, usual_morning_at
+from coach.domain.pain import GREEN, RED, Setting, Verdict
 from coach.domain.phases import (
     Judged,
     Need,
@@ -19,8 +21,8 @@ from coach.domain.phases import (
 )
 from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Walk
 from coach.domain.red_flags import prompting
-from coach.domain.routine import BUILDING, Phase, RoutineKind
-from coach.domain.standing import Standing
+from coach.domain.routine import BREAKS_AMBERS, BUILDING, Phase, RoutineKind
+from coach.domain.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 
 
 def follow(
@@ -29,24 +31,28 @@ def follow(
     verdict: Verdict,
     *,
     counts: bool,
+    as_red: bool,
     refused: bool,
     setting: Setting,
     usual: int | None,
 ) -> None:
     """Take a judged record into account.
 
-    ``counts``: a green that may end a run of ambers and count toward moves; ``refused``: its own plan would have been.
-    ``setting`` is what it was judged in, ``usual`` its usual morning there.
+    ``counts``: a green that may end a run of ambers and count toward moves; ``as_red``: row 9 follows it; ``refused``:
+    its own plan would have been. ``setting`` is what it was judged in, ``usual`` its usual morning there.
     """
-    _follow_light(standing, record, verdict, counts=counts)
+    builds = isinstance(record, Session) and setting.kind in BUILDING
+    _follow_light(standing, record, verdict, as_red=as_red)
     _follow_gait(standing, record)
+    if verdict.light is GREEN and isinstance(record, Session):
+        standing.green = Green(standing.number, record, verdict.provisional, refused)
+    if counts and (isinstance(record, Run) or setting.kind in BREAKS_AMBERS):
+        standing.ambers = standing.phases.ambers = 0
     _follow_flags(standing, record)
-    _follow_entry(standing, record, verdict, counts=counts)
-    _ask_for_clinician(standing, record, verdict)
-    if _mornings_do_not_fall(standing, record, setting, usual):
-        standing.clinician_until = record.at + rules.CLINICIAN_FOR
+    _follow_entry(standing, record, verdict, setting.kind, counts=counts)
+    _ask_for_clinician(standing, record, verdict, setting, usual)
     settled = not verdict.provisional and not refused
-    _move_phase(standing, Judged(record, counts, settled), is_red=verdict.light is RED)
+    _move_phase(standing, Judged(record, counts, settled, builds), is_red=verdict.light is RED)
     if verdict.light is RED:
         standing.lock = standing.lock.with_red(record.at)
 
@@ -77,7 +83,7 @@ def follow_event(standing: Standing, event: Event) -> None:
     elif event.kind is EventKind.UNLOCKED:
         standing.lock = Lock()
     elif event.phase is not None:
-        standing.phases.by_hand = True
+        standing.phases.by_hand = event.at
         _enter(standing, event.phase, event.at)
 
 
@@ -89,25 +95,32 @@ def needs_for_next(standing: Standing) -> tuple[Need, ...]:
     if phases.phase is Phase.RECOVERY:
         first, last = phases.first_session, phases.last_session
         span = last - first if first and last else timedelta(0)
-        return needs_for_maintenance(reversed(phases.latest), phases.sessions, span, standing.daily_life)
+        return needs_for_maintenance(phases.built, phases.sessions, span, standing.daily_life)
     return ()
 
 
 # --- lights ---------------------------------------------------------------------------------------------------------
 
 
-def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, counts: bool) -> None:
-    if counts:
-        standing.ambers = 0
-    elif verdict.light is RED:
+def is_as_red(standing: Standing, record: Answered, verdict: Verdict) -> bool:
+    """Whether row 9 will follow this record: a red, or the third amber running (or a later one) within 14 days."""
+    if verdict.light is RED:
+        return True
+    if not verdict.alarms or standing.phase is Phase.ACUTE or standing.ambers + 1 < rules.AMBERS_RUNNING_AS_RED:
+        return False
+    first = standing.running_from[1 - rules.AMBERS_RUNNING_AS_RED]
+    return record.at - first <= rules.AMBERS_AS_RED_WINDOW
+
+
+def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, as_red: bool) -> None:
+    is_red = verdict.light is RED
+    if not is_red and not verdict.alarms:
+        return
+    if is_red or standing.phase is not Phase.ACUTE:
         _count_amber(standing, record)
-        _mark_red(standing, record, (record.at,))
-    elif verdict.light is AMBER and not verdict.steady:
-        if standing.phase is not Phase.ACUTE:
-            _count_amber(standing, record)
-            if standing.ambers >= rules.AMBERS_RUNNING_AS_RED:
-                _mark_red(standing, record, standing.running_from)
-                return
+    if as_red:
+        _mark_red(standing, record, (record.at,) if is_red else standing.running_from)
+    else:
         _mark_amber(standing, record)
 
 
@@ -116,14 +129,18 @@ def _count_amber(standing: Standing, record: Answered) -> None:
         standing.amber_run += 1
         standing.running_from = ()
     standing.ambers += 1
+    standing.phases.ambers += 1
     standing.running_from = (*standing.running_from[1 - rules.AMBERS_RUNNING_AS_RED :], record.at)
 
 
 def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
-    standing.red, standing.red_at, standing.red_from = standing.number, record.at, rests_on
+    standing.red, standing.red_at, standing.red_record = standing.number, record.at, record
+    standing.red_from = rests_on
     for exercise_id in record.painful_exercises:
         known = standing.of(exercise_id)
         known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
+        known.painful_red = len(rests_on) == 1
+    _mark(standing, record, is_red=True)
 
 
 def _mark_amber(standing: Standing, record: Answered) -> None:
@@ -133,6 +150,12 @@ def _mark_amber(standing: Standing, record: Answered) -> None:
     for exercise_id in record.painful_exercises:
         known = standing.of(exercise_id)
         known.cut_by_amber, known.amber_at = standing.number, record.at
+    _mark(standing, record, is_red=False)
+
+
+def _mark(standing: Standing, record: Answered, *, is_red: bool) -> None:
+    mark = Mark(standing.number, is_red, record.painful_exercises)
+    standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
 
 
 # --- flags, running, clinician --------------------------------------------------------------------------------------
@@ -147,44 +170,45 @@ def _follow_flags(standing: Standing, record: Answered) -> None:
         standing.daily_life = record.daily_life_pain_free
 
 
-def _follow_entry(standing: Standing, record: Session | Run, verdict: Verdict, *, counts: bool) -> None:
-    """What the return to running asks of sessions."""
+def _follow_entry(
+    standing: Standing, record: Session | Run, verdict: Verdict, kind: RoutineKind | None, *, counts: bool
+) -> None:
+    """What the return to running asks of sessions, of this kind."""
     run = standing.run
     if verdict.light is RED:
         run.last_red, run.proven_since_red = record.at, False
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
     if routine is None:
         return
-    kind = routine.routine.kind
-    if counts and (kind in BUILDING or kind is RoutineKind.DRILL):  # stretches prove no load
+    if counts and kind in BREAKS_AMBERS:
         run.ambers = 0
     if kind in BUILDING:
         run.strength.append(counts)
         run.proven_since_red = run.proven_since_red or counts
 
 
-def _ask_for_clinician(standing: Standing, record: Answered, verdict: Verdict) -> None:
-    reds = standing.phases.reds
+def _ask_for_clinician(
+    standing: Standing, record: Session | Run, verdict: Verdict, setting: Setting, usual: int | None
+) -> None:
+    phases, lasting, at = standing.phases, standing.lasting, record.at
+    began = standing.began or at
+    lasting.add(record)
     if verdict.light is RED:
-        reds.append(record.at)
-    very_bad = record.worst is not None and record.worst >= rules.CLINICIAN_WORST_FROM
-    if very_bad or (verdict.light is RED and _reds_in_a_week(standing, record) >= rules.ACUTE_REDS):
-        standing.clinician_until = record.at + rules.CLINICIAN_FOR
+        phases.reds.append(at)
+    if (
+        (record.worst is not None and record.worst >= rules.CLINICIAN_WORST_FROM)
+        or (verdict.light is RED and _reds_in_a_week(phases.reds, at) >= rules.ACUTE_REDS)
+        or mornings_do_not_fall(at, began, setting, usual)
+        or lasting.painkillers_last(at)
+        or lasting.weeks_pass(phases.phase, phases.began or began, at)
+        or (isinstance(record, Run) and lasting.runs_stay(at))
+    ):
+        standing.clinician_until = at + rules.CLINICIAN_FOR
 
 
-def _reds_in_a_week(standing: Standing, record: Answered) -> int:
+def _reds_in_a_week(reds: Iterable[datetime], at: datetime) -> int:
     week = timedelta(days=rules.ACUTE_REDS_DAYS)
-    return sum(record.at - red <= week for red in standing.phases.reds)
-
-
-def _mornings_do_not_fall(standing: Standing, record: Answered, setting: Setting, usual: int | None) -> bool:
-    """A usual morning of 3 or more that is not 2 points below that of two weeks ago."""
-    if usual is None or usual < rules.CLINICIAN_MORNING_FROM:
-        return False
-    if standing.began is None or record.at - standing.began < rules.CLINICIAN_AFTER:
-        return False
-    before = usual_morning_at(record.at - rules.CLINICIAN_AFTER, setting)
-    return before is None or before - usual < rules.CLINICIAN_MORNING_FALL
+    return sum(at - red <= week for red in reds)
 
 
 # --- phases ---------------------------------------------------------------------------------------------------------
@@ -193,18 +217,38 @@ def _mornings_do_not_fall(standing: Standing, record: Answered, setting: Setting
 def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
     phases, record = standing.phases, judged.record
     phases.latest.append(judged)
-    if judged.is_session and judged.settled:
+    if judged.builds:
+        phases.built.append(judged)
+    if judged.builds and judged.settled:
         phases.sessions += 1
         phases.first_session = phases.first_session or record.at
         phases.last_session = record.at
-    if falls_to_acute(record, _reds_in_a_week(standing, record) if is_red else 0):
+    if falls_to_acute(record, _reds_since_by_hand(phases, record.at) if is_red else 0):
         if phases.phase is not Phase.ACUTE:
             _enter(standing, Phase.ACUTE, record.at, by_run=isinstance(record, Run))
-    elif phases.phase is Phase.MAINTENANCE and (is_red or standing.ambers >= rules.MAINTENANCE_AMBERS):
+    elif phases.phase is Phase.MAINTENANCE and (is_red or phases.ambers >= rules.MAINTENANCE_AMBERS):
         _enter(standing, Phase.RECOVERY, record.at)
-    elif may_rise(record.at, phases.rose) and (needs := needs_for_next(standing)) and all(need.met for need in needs):
+    elif (
+        _has_enough(phases)
+        and may_rise(record.at, phases.rose)
+        and (needs := needs_for_next(standing))
+        and all(need.met for need in needs)
+    ):
         _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE, record.at)
         phases.rose = record.at
+
+
+def _has_enough(phases: PhaseStanding) -> bool:
+    """Whether there are records enough to look at what a move up needs: a replay asks after each record."""
+    if phases.phase is Phase.ACUTE:
+        return len(phases.latest) >= rules.ACUTE_LEAST_RECORDS
+    return phases.phase is Phase.RECOVERY and phases.sessions >= rules.RECOVERY_LEAST_SESSIONS
+
+
+def _reds_since_by_hand(phases: PhaseStanding, at: datetime) -> int:
+    """The reds of the last seven days that count toward a move: those after the phase was set by hand."""
+    since = phases.by_hand
+    return _reds_in_a_week((red for red in phases.reds if since is None or red > since), at)
 
 
 def _enter(standing: Standing, phase: Phase, at: datetime, *, by_run: bool = False) -> None:
@@ -219,5 +263,5 @@ def _enter(standing: Standing, phase: Phase, at: datetime, *, by_run: bool = Fal
         for slots in standing.slots_of.values():
             for slot in slots:
                 slot.move_to(0)
-                slot.proven = slot.since_step = 0
+                slot.begin_anew()
     standing.phases.enter(phase, at)

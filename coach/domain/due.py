@@ -41,7 +41,7 @@ class Suggestion:
 class Diary:
     """The catalogue, the standing, what was done, the profile, and now.
 
-    ``trained`` holds the last day of each routine, by the calendar of ``now``.
+    ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.
     """
 
     catalogue: Catalogue
@@ -115,6 +115,7 @@ def diary(
     trained: dict[str, date] = {}
     for entry in history.entries:
         if isinstance(entry, Session) and entry.at <= now and entry.done != 0:
+            trained.pop(entry.routine, None)
             trained[entry.routine] = entry.at.astimezone(now.tzinfo).date()
     return Diary(catalogue, standing, history, profile, now, suits, trained)
 

@@ -127,6 +127,11 @@ class Told:
         return self == Told(note=self.note)
 
     @property
+    def is_of_pain(self) -> bool:
+        """Something was answered about pain: with that a log becomes a record."""
+        return any(getattr(self, name) is not None for name in _OF_PAIN)
+
+    @property
     def _pains(self) -> Answers:
         return Answers(worst=self.worst, after=self.after)
 
@@ -140,6 +145,7 @@ def before_it(told: Told, check_in: CheckIn | None) -> Told:
 
 
 _PAINS = ("before", "worst", "after")
+_OF_PAIN = (*_PAINS, "quality", "gait_changed", "painful", "morning")
 _SAFETY = ("painkiller", "sharp", "limp", "red_flags", "daily_life_pain_free")
 _OF_ALL = frozenset((*_PAINS, "morning", "quality", "gait_changed", "effort", *_SAFETY, "note"))
 _OWN = {

@@ -42,7 +42,7 @@ def _times(standing: Standing, routine: RoutineStanding, position: int, move: Mo
     elif move.row == 12:
         yield from slot.proofs
     elif move.row == 13:
-        yield from _held(standing, routine, slot)
+        yield from _held(routine, slot)
     elif move.row in (9, 10) and (move.reduced or move.change is Change.OUT):
         yield from _cut(standing, slot, move)
         if move.level < slot.level and move.change is not Change.OUT:
@@ -51,15 +51,15 @@ def _times(standing: Standing, routine: RoutineStanding, position: int, move: Mo
         yield from _down(standing, routine, slot, move)
 
 
-def _held(standing: Standing, routine: RoutineStanding, slot: SlotStanding) -> Times:
-    """What a hold rests on: what was proven so far, or else the last record."""
-    can_grow = slot.level + 1 < len(slot.ladder)
-    if slot.proven and can_grow:
+def _held(routine: RoutineStanding, slot: SlotStanding) -> Times:
+    """What a hold rests on: what the last two records proved, or lacked; or else the last record."""
+    if slot.level + 1 == len(slot.ladder) or not (slot.proven or slot.shortfalls):
+        yield routine.last.at if routine.last else None
+        return
+    if slot.proven:
         yield from slot.proofs[-slot.proven :]
-    elif routine.last:
-        yield routine.last.at
-    if routine.last and can_grow and slot.proven < rules.STEP_UP_RECORDS and standing.last and standing.verdict:
-        yield standing.last.at if standing.verdict.provisional else None
+    if slot.proven < rules.STEP_UP_RECORDS:
+        yield from (short.record.at for short in slot.shortfalls if short)
 
 
 def _cut(standing: Standing, slot: SlotStanding, move: Move) -> Times:

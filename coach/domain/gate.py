@@ -47,7 +47,7 @@ def refusal(standing: Standing, routine: RoutineStanding | None, check_in: Check
     return (
         _locked(standing, check_in)
         or (None if relief else _too_sore(check_in) or _after_red(standing, at))
-        or (None if relief or routine is None else _later_phase(standing, routine.routine))
+        or (None if relief or routine is None else _later_phase(standing, routine.routine, check_in))
         or (None if relief or rescue else _sorer(standing, check_in))
         or (None if routine is None else _iced(routine, check_in, at))
     )
@@ -56,7 +56,7 @@ def refusal(standing: Standing, routine: RoutineStanding | None, check_in: Check
 def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> Today:
     """The day for a routine, as its doses see it."""
     routine_id = routine.routine.id
-    acute = standing.phase is Phase.ACUTE
+    acute = standing.phase_today(check_in) is Phase.ACUTE
     halved = routine_id == rules.RESCUE and is_sore(standing, check_in)
     return Today(
         at=at,
@@ -106,17 +106,26 @@ def _too_sore(check_in: CheckIn) -> Refusal | None:
 
 
 def _after_red(standing: Standing, at: datetime) -> Refusal | None:
-    if standing.red_at is None or at - standing.red_at >= rules.RED_REST:
+    red = standing.red_record
+    if red is None or at - red.at >= rules.RED_REST:
         return None
-    why = "Your last red is less than 48 hours ago: let it settle first."
-    return Refusal(3, why, rules.ACUTE_RELIEF, standing.red_at + rules.RED_REST, standing.red_from)
+    since = f"less than {rules.RED_REST // timedelta(hours=1)} hours ago: let it settle first."
+    if len(standing.red_from) == 1:
+        why = f"{standing.named(red)} was red, {since}"
+    else:
+        why = f"{standing.named(red)} was your third amber running, which counts as a red, {since}"
+    return Refusal(3, why, rules.ACUTE_RELIEF, red.at + rules.RED_REST, standing.red_from)
 
 
-def _later_phase(standing: Standing, routine: Routine) -> Refusal | None:
-    if standing.phase in routine.phases or routine.lowest_phase.rank <= standing.phase.rank:
+def _later_phase(standing: Standing, routine: Routine, check_in: CheckIn) -> Refusal | None:
+    phase = standing.phase_today(check_in)
+    if phase in routine.phases or routine.lowest_phase.rank <= phase.rank:
         return None
-    instead = rules.ACUTE_RELIEF if standing.phase is Phase.ACUTE else rules.REHAB_FOUNDATION
-    why = f"This is for the {routine.lowest_phase} phase; you are in {standing.phase}."
+    instead = rules.ACUTE_RELIEF if phase is Phase.ACUTE else rules.REHAB_FOUNDATION
+    if phase is not standing.phase:
+        why = f"This is for the {routine.lowest_phase} phase; with what you tell today, you begin in {phase}."
+        return Refusal(4, why, instead)
+    why = f"This is for the {routine.lowest_phase} phase; you are in {phase}."
     began = standing.phases.began
     return Refusal(4, why, instead, records=(began,) if began else ())
 
@@ -124,7 +133,7 @@ def _later_phase(standing: Standing, routine: Routine) -> Refusal | None:
 def _sorer(standing: Standing, check_in: CheckIn) -> Refusal | None:
     if not is_sore(standing, check_in):
         return None
-    acute = standing.phase is Phase.ACUTE
+    acute = standing.phase_today(check_in) is Phase.ACUTE
     gentler = "relief" if acute else "the rescue routine, at half its sets"
     why = f"Pain {check_in.before} before you start is more than usual: today only {gentler}."
     return Refusal(5, why, rules.ACUTE_RELIEF if acute else rules.RESCUE, records=sorer_than(standing, check_in))

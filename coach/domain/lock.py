@@ -8,8 +8,10 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.red_flags import (
+    BY_ID,
     EMERGENCY_NOTICE,
     GROIN_NOTICE,
+    HEADINGS,
     REDS_NOTICE,
     SEE_SOMEONE_NOTICE,
     Urgency,
@@ -72,6 +74,22 @@ class Lock:
         if self.by_reds or len(reds) < rules.LOCKING_REDS:
             return replace(self, reds=reds)
         return replace(self, reds=reds, by_reds=True, rests_on=(*self.rests_on, *reds))
+
+    @property
+    def heading(self) -> str:
+        """What stands above the notice; empty while there is no lock."""
+        return HEADINGS[self.urgency] if self.urgency else ""
+
+    @property
+    def ticked(self) -> str:
+        """Which signs were ticked, in a sentence; empty where reds hold it shut."""
+        flags = sorted(self.flags, key=lambda each: each not in BY_ID or BY_ID[each].urgency is not Urgency.EMERGENCY)
+        words = [BY_ID[each].question if each in BY_ID else each for each in flags]
+        return f"You ticked: {'; '.join(word[0].lower() + word[1:] for word in words)}." if words else ""
+
+    def in_words(self) -> str:
+        """All of it, for one line."""
+        return " ".join(filter(None, (f"{self.heading}.", self.notice(), self.ticked)))
 
     def notice(self) -> str:
         """What is shown while locked."""

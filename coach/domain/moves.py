@@ -22,7 +22,8 @@ class Move(NamedTuple):
 
     ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
     rows alone would put it; ``dose`` is what is asked (None: out). ``reduced``: less than the level. ``gap_days`` is
-    the break, if it is one. ``amber_step``: this is the one step down of a run of ambers.
+    the break, if it is one. ``amber_step``: this is the one step down of a run of ambers. ``cut_row``: the row that
+    cuts it or puts it out, whatever else does (0: none).
     """
 
     row: int
@@ -33,6 +34,7 @@ class Move(NamedTuple):
     reduced: bool = False
     gap_days: int | None = None
     amber_step: bool = False
+    cut_row: int = 0
 
 
 class Today(NamedTuple):
@@ -58,7 +60,11 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: T
         return move
     slot = routine.slots[position]
     if today.no_stretch and slot.exercise.kind is Kind.STRETCH and move.dose is not None:
-        return move._replace(row=today.no_stretch, dose=None, change=Change.OUT)
+        # What is out commits no step up.
+        level, without_gap = min(move.level, slot.level), min(move.level_without_gap, slot.level)
+        return move._replace(
+            row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=Change.OUT
+        )
     if move.dose is None:
         return move
     held = slot.ladder[slot.level]
@@ -109,6 +115,7 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
         reduced=cut is not None,
         gap_days=gap.days if gap else None,
         amber_step=10 in step_downs,
+        cut_row=cut_row,
     )
 
 

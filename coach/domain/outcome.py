@@ -84,7 +84,8 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
 
 def painful(state: SessionState) -> tuple[str, ...]:
     """What was said to hurt, as a record names it: ``bridge-march:left``."""
-    return tuple(dict.fromkeys(_place(state.plan.steps[hurt.step], hurt) for hurt in state.hurts))
+    hurts = (hurt for hurt in state.hurts if hurt.pain or hurt.quality)  # else it was said not to hurt after all
+    return tuple(dict.fromkeys(_place(state.plan.steps[hurt.step], hurt) for hurt in hurts))
 
 
 def _place(step: PlannedStep, hurt: Hurt) -> str:

@@ -29,6 +29,8 @@ class Light(StrEnum):
         return _LIGHT_RANKS[self]
 
 
+STEADY_WORDS = "Low pain that did not grow: your stage holds, and nothing else changes."
+"""What an amber that is steady brings."""
 NONE, GREEN, AMBER, RED = Light
 # By these names within the fold: on Python 3.11 a member costs 75 ns to look up in its class, a name of the module 5.
 ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
@@ -49,7 +51,8 @@ class Finding:
 class Verdict:
     """The light of a record. ``provisional``: before, worst, after or morning is missing. ``findings``: worst first.
 
-    ``steady``: a run that is amber by at most 3 during and after alone: it holds its stage, and else is no amber.
+    ``steady``: a run that is amber by its low pain alone (S3's yellow light). It holds its stage; for everything else
+    that follows from a light it is no amber.
     """
 
     light: Light
@@ -63,9 +66,15 @@ class Verdict:
         return self.light is GREEN and not self.provisional
 
     @property
+    def alarms(self) -> bool:
+        """Amber that counts as one: a steady run does not."""
+        return self.light is AMBER and not self.steady
+
+    @property
     def why(self) -> tuple[str, ...]:
         """The reasons for the light: of the findings that are as bad as it."""
-        return tuple(finding.why for finding in self.findings if finding.light is self.light)
+        why = tuple(finding.why for finding in self.findings if finding.light is self.light)
+        return (*why, STEADY_WORDS) if self.steady else why
 
 
 class Morning(NamedTuple):
@@ -79,12 +88,14 @@ class Morning(NamedTuple):
 class Setting:
     """What a record is judged in: the phase before it, its routine's kind and thresholds, and the mornings before it.
 
-    ``mornings`` are those of earlier sessions and runs, of 14 days at least, oldest first. ``usual_morning`` is what
-    the runner said at the start, 0–10.
+    ``settles``: its mornings are judged by what it came with, too (recovery sessions, and rescue). ``mornings`` are
+    those of earlier sessions and runs, of 14 days at least, oldest first. ``usual_morning`` is what the runner said at
+    the start, 0–10.
     """
 
     phase: Phase = Phase.RECOVERY
     kind: RoutineKind | None = None
+    settles: bool = False
     adapt: Adapt = DEFAULT_ADAPT
     mornings: Sequence[Morning] = ()
     usual_morning: int | None = None
@@ -124,13 +135,13 @@ def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
     return Verdict(worst, provisional, steady=steady)
 
 
-def _is_steady(record: Answered, lights: list[Light | None]) -> bool:
-    """An amber run, every pain answered, is steady: amber by the first row alone, and no worse after than before."""
-    others = AMBER in lights[1:]
-    return not others and record.before is not None and record.after is not None and record.after <= record.before
-
-
 _UNANSWERED = (None,) * 4
+
+
+def _is_steady(run: Answered, lights: Sequence[Light | None]) -> bool:
+    """Whether an amber run, fully answered, is amber by its pain alone, and that did not grow."""
+    by_pain, *others = lights
+    return by_pain is AMBER and AMBER not in others and (run.after or 0) <= (run.before or 0)
 
 
 def baseline_of(record: Answered, setting: Setting) -> Baseline:
@@ -227,24 +238,33 @@ def _span(low: int, high: int) -> str:
 def _rise(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     if record.worst is None or record.before is None:
         return None
-    return _banded(record.worst - record.before, rules.RISE_AMBER_FROM, rules.RISE_RED_FROM)
+    light = _banded(record.worst - record.before, rules.RISE_AMBER_FROM, rules.RISE_RED_FROM)
+    return AMBER if light is RED and record.worst < rules.RISE_RED_WORST_FROM else light
 
 
 def _say_rise(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
     rise = (record.worst or 0) - (record.before or 0)
     why = f"Pain rose {rise} {_points(rise)} during the session." if rise > 0 else "Pain did not rise."
-    yield Finding(light, why, "Smith 2019")
+    yield Finding(light, why, "coach")
 
 
 def _morning(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     morning = record.morning
     if morning is None:
         return None
-    usual = baseline.usual
+    light = _against(morning, baseline.usual)
+    return AMBER if light is RED and _morning_settled(record, setting) else light
+
+
+def _morning_settled(record: Answered, setting: Setting) -> bool:
+    return setting.settles and record.before is not None and (record.morning or 0) <= record.before
+
+
+def _against(morning: int, usual: int | None) -> Light:
     if usual is None:
         return _banded(morning, rules.MORNING_ALONE_AMBER_FROM, rules.MORNING_ALONE_RED_FROM)
     if morning - usual >= rules.MORNING_RISE_RED_FROM:
-        return RED
+        return RED if morning >= rules.MORNING_RED_FROM else AMBER
     return GREEN if morning <= max(usual, rules.MORNING_GREEN_TO) else AMBER
 
 
@@ -256,7 +276,9 @@ def _say_morning(record: Answered, setting: Setting, baseline: Baseline, light: 
         why = f"The next morning was {morning}, no more than your usual {usual}."
     else:
         rise = morning - usual
-        why = f"The next morning was {morning}, {rise} {_points(rise)} above your usual {usual}."
+        why = f"The next morning was {morning}, {rise} {_points(rise)} above your usual {usual}"
+        settled = light is AMBER and _against(morning, usual) is RED
+        why += ", but no more than you came with." if settled else "."
     yield Finding(light, why, "pain-monitoring model")
 
 

@@ -14,13 +14,15 @@ class Part(NamedTuple):
     """One exercise's part in a session.
 
     ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out
-    or cut short for time. ``hold_s``: the longest hold in seconds, of the shorter side.
+    or cut short for time. ``hold_s``: the longest hold in seconds, of the shorter side. ``instead``: something else was
+    done in its place.
     """
 
     done: bool
     whole: bool
     trimmed: bool = False
     hold_s: int | None = None
+    instead: bool = False
 
     @property
     def kept(self) -> bool:
@@ -41,15 +43,17 @@ def parts_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Part]:
 
 
 def _part(rows: list[StepDone]) -> Part:
-    done, whole, trimmed, hold_s = False, True, False, None
+    done, whole, trimmed, hold_s, instead = False, True, False, None, False
     for row in rows:
         was_done = _was_done(row)
         done = done or was_done
         whole = whole and was_done and (row.done is None or row.done >= STEP_UP_DONE_FROM)
         trimmed = trimmed or bool(row.trimmed)
+        if row.swapped or row.eased:
+            instead = True
         if row.hold_s is not None and not row.swapped:
             hold_s = row.hold_s if hold_s is None else min(hold_s, row.hold_s)
-    return Part(done, whole, trimmed, hold_s)
+    return Part(done, whole, trimmed, hold_s, instead)
 
 
 def substitutes(record: Session) -> frozenset[str]:

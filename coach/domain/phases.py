@@ -3,15 +3,14 @@
 A move takes effect after its record. Source: RULES, "Phases" (S4).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import NamedTuple
 
 from coach.domain import rules
 from coach.domain.pain import ALARMING
-from coach.domain.record import Answered, CheckIn, Session
+from coach.domain.record import Answered, CheckIn
 
 DAILY_LIFE = "daily life pain-free"
 """The condition that both a phase and the return to running turn on."""
@@ -21,17 +20,14 @@ class Judged(NamedTuple):
     """A session or run.
 
     ``counts``: it is a green that may count toward moves. ``settled``: of whatever light, it has every answer and its
-    own plan allowed it; what is not settled counts in no move up.
+    own plan allowed it; what is not settled counts in no move up. ``builds``: a session of kind strength or mixed, the
+    only ones that prove load.
     """
 
     record: Answered
     counts: bool
     settled: bool
-
-    @property
-    def is_session(self) -> bool:
-        """A session, not a run."""
-        return isinstance(self.record, Session)
+    builds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +77,26 @@ def needs_for_recovery(latest: Sequence[Judged]) -> tuple[Need, ...]:
 
 
 def needs_for_maintenance(
-    latest: Iterable[Judged], sessions: int, span: timedelta, daily_life: bool | None
+    last: Collection[Judged], sessions: int, span: timedelta, daily_life: bool | None
 ) -> tuple[Need, ...]:
     """What moves recovery to maintenance, and what of it is met.
 
-    ``latest`` records since recovery began, latest first, with ``sessions`` settled ones in all over ``span``;
-    ``daily_life``: the last answer to whether daily life is free of pain.
+    ``last``: the last four strength or mixed sessions since recovery began, with ``sessions`` settled ones of these in
+    all over ``span``; ``daily_life``: the last answer to whether daily life is free of pain.
     """
-    last = islice((judged for judged in latest if judged.is_session), rules.RECOVERY_LAST_GREEN)
     calm = [
         judged.counts and _at_most(judged.record.worst, rules.RECOVERY_WORST_TO) and not judged.record.painkiller
         for judged in last
     ]
     return (
         Need(
-            f"{rules.RECOVERY_LEAST_SESSIONS} sessions ({sessions} so far)",
+            f"{rules.RECOVERY_LEAST_SESSIONS} strength or mixed sessions ({sessions} so far)",
             sessions >= rules.RECOVERY_LEAST_SESSIONS,
         ),
         Need(f"{rules.RECOVERY_SPAN.days} days ({span.days} so far)", span >= rules.RECOVERY_SPAN),
         Need(
-            f"the last {rules.RECOVERY_LAST_GREEN} green, worst {rules.RECOVERY_WORST_TO} or less, no painkiller",
+            f"the last {rules.RECOVERY_LAST_GREEN} of these green, worst {rules.RECOVERY_WORST_TO} or less, no "
+            "painkiller",
             len(calm) == rules.RECOVERY_LAST_GREEN and all(calm),
         ),
         Need(DAILY_LIFE, daily_life is True),

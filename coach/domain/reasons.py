@@ -3,31 +3,32 @@
 Left out: the decision itself (``moves``). Every sentence names what it rests on: a break in days, a light and its date.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from coach.domain import rules
+from coach.domain.days import day as day
 from coach.domain.dose import Dose, Prescription
 from coach.domain.evidence import amber_behind
 from coach.domain.exercise import Sides
-from coach.domain.moves import Move, turn
+from coach.domain.holding import went_on, why_hold
+from coach.domain.moves import Move, Today
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.standing import RoutineStanding, SlotStanding, Standing
 
 
-def why(standing: Standing, routine: RoutineStanding, position: int, move: Move) -> str:
-    """The reason for one move, one or two sentences."""
+def why(standing: Standing, routine: RoutineStanding, position: int, move: Move, today: Today) -> str:
+    """The reason for one move of a plan made for ``today``, one or two sentences; all that it says is in the dose."""
     slot = routine.slots[position]
     if move.change is Change.OUT:
         return _why_out(standing, slot, move)
-    if move.row == 5:
-        return "You are sorer than usual today: half the sets."
-    if move.row == 7:
-        return _why_acute(move)
     if move.row == 12:
         return _why_up(slot, move)
     if move.row == 13:
-        return _why_hold(standing, routine, position)
-    parts = [_why_cut(standing, slot, move)] if move.row in (9, 10) and move.reduced else []
+        return why_hold(standing, routine, position, today)
+    parts = [_why_today(move)] if move.row in (5, 7) else []
+    if move.cut_row and move.reduced:
+        parts.append(_why_cut(standing, slot, move))
     if move.level < slot.level or not parts:
         parts.append(_why_down(standing, slot, move))
     return " ".join(parts)
@@ -74,14 +75,6 @@ def basis(rule: int, records: tuple[datetime, ...]) -> tuple[str, ...]:
     return (*parts, rules.ROWS[rule].source)
 
 
-def day(at: datetime) -> str:
-    """A date as runners say it: ``3 Nov``."""
-    return f"{at.day} {_MONTHS[at.month - 1]}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def length_in_words(seconds: int) -> str:
     """Seconds as a runner reads them: ``90 s``, ``5 min``."""
     minutes, rest = divmod(seconds, 60)
@@ -90,13 +83,12 @@ def length_in_words(seconds: int) -> str:
     return f"{minutes} min"
 
 
-def _since(at: datetime | None) -> str:
-    return f" on {day(at)}" if at else ""
-
-
-def _why_acute(move: Move) -> str:
-    if move.reduced:
-        return f"In the acute phase a hold to the limit becomes {rules.ACUTE_MAX_HOLD_S} s."
+def _why_today(move: Move) -> str:
+    if move.row == 5:
+        sets = move.dose.sets if move.dose else 0
+        return f"You are sorer than usual today: half the sets at most, {sets} of them."
+    if move.reduced and move.dose and move.dose.reps is None:
+        return f"In the acute phase a hold to the limit becomes {rules.ACUTE_MAX_HOLD_S} s at most."
     return "In the acute phase everything stays at the start of its range."
 
 
@@ -105,27 +97,57 @@ def _why_out(standing: Standing, slot: SlotStanding, move: Move) -> str:
     if move.row in (2, 5):
         return "No stretching while it is this sore: only rest and cold today."
     if standing.out_for_pain(exercise):
-        left = standing.of(exercise.id).painful_out
-        sessions = "this session" if left == 1 else f"{left} sessions"
-        since = _since(standing.of(exercise.id).painful_at)
-        return f"It hurt in the session{since} that ended red: out for {sessions}, then back gently."
+        known = standing.of(exercise.id)
+        sessions = "this session" if known.painful_out == 1 else f"{known.painful_out} sessions"
+        light = "was red" if known.painful_red else "counts as a red"
+        since = f" on {day(known.painful_at)}" if known.painful_at else ""
+        return f"It hurt in your record{since}, which {light}: out for {sessions}, then back gently."
     back = "until a green strength or mixed session, then back gently"
+    still = went_on(standing, exercise, out=True)
     if standing.out_after_red(exercise):
-        what = "It loads the hip flexors" if exercise.loads_hip_flexors else "It is a drill"
-        return f"{what}, and your record{_since(standing.red_at)} was {_as_red(standing)}: out {back}."
-    return f"Drills rest after the amber{_since(standing.amber_at)}: out {back}."
+        what = "this loads the hip flexors" if exercise.loads_hip_flexors else "this is a drill"
+        return f"{_as_red(standing)}, and {what}: out {back}.{still}"
+    since = f" on {day(standing.amber_at)}" if standing.amber_at else ""
+    return f"Drills rest after the amber{since}: out {back}.{still}"
 
 
 def _as_red(standing: Standing) -> str:
-    return "red" if standing.ambers < rules.AMBERS_RUNNING_AS_RED else "red, or a third amber in a row"
+    """The record that row 9 follows, as a sentence begins."""
+    assert standing.red_record
+    named = standing.named(standing.red_record)
+    if len(standing.red_from) == 1:
+        return f"{named} was red"
+    return f"{named} was your third amber running, which counts as a red"
 
 
 def _why_cut(standing: Standing, slot: SlotStanding, move: Move) -> str:
-    if move.row == 9:
-        return (
-            f"Your record{_since(standing.red_at)} was {_as_red(standing)}: about half, until a green session with it."
-        )
-    return f"Amber{_since(amber_behind(standing, slot.exercise))}: a fifth less here, until a green session with it."
+    exercise = slot.exercise
+    if move.cut_row == 9:
+        cause = _as_red(standing)
+    else:
+        at = amber_behind(standing, exercise)
+        cause = f"Your record{f' on {day(at)}' if at else ''} was amber"
+    less = ", ".join(_less(slot.step.prescription, slot.ladder[move.level], move))
+    still = went_on(standing, exercise, out=False)
+    if not less:
+        return f"{cause}, but there is nothing left to take off here.{still}"
+    return f"{cause}: {less}, until a green session with it.{still}"
+
+
+def _less(prescription: Prescription, level: Dose, move: Move) -> Iterator[str]:
+    """What a cut takes off a level, each part of the dose with what it was. Of sets it is row 5 that says so."""
+    dose = move.dose
+    assert dose
+    if move.row != 5 and dose.sets < level.sets:
+        yield f"{dose.sets} {'set' if dose.sets == 1 else 'sets'} instead of {level.sets}"
+    if dose.reps is not None and level.reps is not None and dose.reps < level.reps:
+        yield f"{dose.reps} reps instead of {level.reps}"
+    if dose.hold_s is not None and level.max:
+        yield f"{dose.hold_s} s instead of as long as form lasts"
+    elif dose.hold_s is not None and level.hold_s is not None and dose.hold_s < level.hold_s:
+        yield f"{dose.hold_s} s instead of {level.hold_s}"
+    if dose.rung < level.rung:
+        yield f"{prescription.resistance[dose.rung]} instead of {prescription.resistance[level.rung]}"
 
 
 def _why_down(standing: Standing, slot: SlotStanding, move: Move) -> str:
@@ -135,7 +157,7 @@ def _why_down(standing: Standing, slot: SlotStanding, move: Move) -> str:
         return f"You have not done this for {move.gap_days} days: {back}."
     back = "you are at the start already" if stays else _steps_back(slot.level - move.level)
     if move.amber_step:
-        return f"{standing.ambers} ambers running: {back}."
+        return f"{standing.ambers} ambers running (a red counts as one): {back}."
     return f"Last time you stopped early, tired: {back}."
 
 
@@ -156,23 +178,3 @@ def _grown(slot: SlotStanding, before: Dose, after: Dose) -> str:
     if (after.reps or 0) > (before.reps or 0):
         return f"{(after.reps or 0) - (before.reps or 0)} more reps"
     return f"{(after.hold_s or 0) - (before.hold_s or 0)} s longer"
-
-
-def _why_hold(standing: Standing, routine: RoutineStanding, position: int) -> str:
-    slot = routine.slots[position]
-    if routine.sessions == 0:
-        return "Your first time here: the start of the range."
-    if slot.ladder[slot.level].max:
-        return "As long as form lasts: there is no step to take."
-    if slot.level + 1 == len(slot.ladder):
-        return "You are at the top of this range: keep it."
-    if slot.proven >= rules.STEP_UP_RECORDS:
-        if position in turn(routine):
-            next_rung = slot.ladder[slot.level + 1].rung > slot.ladder[slot.level].rung
-            if next_rung and slot.since_step < rules.RUNG_SESSIONS:
-                return "More resistance comes after three sessions at this dose."
-            return "No step up today."
-        return "Ready to grow; at most two exercises do at a time, and its turn comes."
-    if standing.verdict and standing.verdict.provisional:
-        return "As before: not every pain question of your last record is answered."
-    return "As before: two greens in full earn a step."

@@ -77,9 +77,15 @@ def most_urgent(flag_ids: Iterable[str]) -> Urgency:
     return Urgency.EMERGENCY if emergency else Urgency.SEE_SOMEONE
 
 
+HEADINGS = {
+    Urgency.EMERGENCY: "GET HELP NOW",
+    Urgency.SEE_SOMEONE: "TRAINING RESTS: BE SEEN FIRST",
+    Urgency.PROMPT: "WORTH A VISIT",
+}
+"""What stands above a notice, so that nobody takes it for a rest day."""
 EMERGENCY_NOTICE = (
     "Stop training and get help now: call your local emergency number, or have somebody take you to an emergency "
-    "department. What you ticked can be serious, and minutes can matter."
+    "department. Do not drive yourself. What you ticked can be serious, and minutes can matter."
 )
 SEE_SOMEONE_NOTICE = (
     "Stop training and have a doctor or physiotherapist look at this before you go on. "

@@ -12,11 +12,12 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.catalogue import Catalogue
-from coach.domain.consequences import follow, follow_event, follow_note
+from coach.domain.consequences import follow, follow_event, follow_note, is_as_red
 from coach.domain.dose import Dose, Prescription, ladder
+from coach.domain.earning import Shortfall, Told, told_by
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
-from coach.domain.pain import Morning, Setting, baseline_of, glance
+from coach.domain.pain import GREEN, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
 from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
@@ -90,8 +91,11 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
-    if standing.number == 0 and start.phase is None and not standing.phases.by_hand:
-        _begin_phase(standing, record)
+    if standing.number == 0 and standing.phases.by_hand is None and begins_acute(record):
+        # Whatever was said at the start: a first record with pain begins in the acute phase.
+        standing.phases.enter(Phase.ACUTE, record.at)
+        withdraw(standing.run)
+        standing.run.own = False
     standing.number += 1
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
     taken = _run_of(record, routine) or record
@@ -101,18 +105,29 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     baseline = baseline_of(record, setting)
     verdict = glance(record, setting, baseline)
     check_in = check_in_of(record)
+    as_red = verdict.light is not GREEN and is_as_red(standing, record, verdict)
     if isinstance(taken, Run):
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
         acute = standing.phase is Phase.ACUTE
         commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
+        standing.lasting.add_run(record.at, standing.run.runs[-1].stage, verdict.light)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
         if routine:
-            _commit(standing, routine, taken, check_in, refused=refused, counts=counts)
-    follow(standing, taken, verdict, counts=counts, refused=refused, setting=setting, usual=baseline.usual)
+            _commit(standing, routine, taken, check_in, verdict, as_red=as_red, refused=refused)
+    follow(
+        standing,
+        taken,
+        verdict,
+        counts=counts,
+        as_red=as_red,
+        refused=refused,
+        setting=setting,
+        usual=baseline.usual,
+    )
     standing.remember(record, setting)
     _remember_morning(standing, record)
 
@@ -129,18 +144,12 @@ def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | Non
     return run_of(record) if of_kind_run or any(was_run(step) for step in record.step or ()) else None
 
 
-def _begin_phase(standing: Standing, first: Answered) -> None:
-    """A history whose first record comes with pain begins in the acute phase."""
-    if begins_acute(first):
-        standing.phases.enter(Phase.ACUTE, first.at)
-        withdraw(standing.run)
-        standing.run.own = False
-
-
 def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:
+    kind = routine.routine.kind if routine else None
     return Setting(
         phase=standing.phase,
-        kind=routine.routine.kind if routine else None,
+        kind=kind,
+        settles=kind is RoutineKind.RECOVERY or (routine is not None and routine.routine.id == rules.RESCUE),
         adapt=standing.caps.adapt(routine.routine.adapt if routine else DEFAULT_ADAPT),
         mornings=standing.mornings,
         usual_morning=start.usual_morning,
@@ -158,10 +167,18 @@ def _remember_morning(standing: Standing, record: Answered) -> None:
 
 
 def _commit(
-    standing: Standing, routine: RoutineStanding, record: Session, check_in: CheckIn, *, refused: bool, counts: bool
+    standing: Standing,
+    routine: RoutineStanding,
+    record: Session,
+    check_in: CheckIn,
+    verdict: Verdict,
+    *,
+    as_red: bool,
+    refused: bool,
 ) -> None:
+    """Take the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan would have been."""
     day = today(standing, routine, check_in, record.at)
-    if refused:
+    if refused or as_red:
         day = day._replace(no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
@@ -169,13 +186,18 @@ def _commit(
     instead = substitutes(record)
     back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
     _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
-    clean = counts and not record.painkiller
-    proves, painful = clean and _proves(record), record.painful_exercises
+    clean = verdict.earned_green and not refused and not record.painkiller
+    told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
     for slot, move, part in steps:
-        _commit_move(standing, slot, move, part)
-        _prove(slot, move, part, record.at, accepted=proves and slot.exercise.id not in painful)
+        if move.level != slot.level or move.gap_days is not None or move.amber_step:
+            _commit_move(standing, slot, move, part)
+        out = move.dose is None
+        if out or not part.trimmed:
+            if part.done and not out:
+                slot.since_step += 1
+            _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful), told)
         _remember(slot.known, move, part, record.at)
-        if clean and part.done and move.dose is not None:
+        if clean and part.done and not out:
             slot.known.relieved = standing.number
     for exercise_id in instead:
         standing.of(exercise_id).last_done = record.at
@@ -192,7 +214,7 @@ def _commit(
 
 def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Part) -> None:
     if move.gap_days is not None and part.kept:
-        slot.proven = slot.since_step = 0
+        slot.begin_anew()
     # A break ends when the exercise is done again; until then its step down is only planned, not taken.
     slot.move_to(move.level if part.kept else move.level_without_gap)
     if move.amber_step:
@@ -210,30 +232,21 @@ def _commit_gaps_elsewhere(
         for slot in standing.slots_of.get(exercise_id, ()):
             if slot not in routine.slots:
                 slot.move_to(slot.level - gap.steps_from(slot.level))
-                slot.proven = slot.since_step = 0
+                slot.begin_anew()
 
 
-def _proves(record: Session) -> bool:
-    """Whether a clean session was done, and felt, as row 12 asks."""
-    return (
-        record.done is not None
-        and record.done >= rules.STEP_UP_DONE_FROM
-        and record.effort is not None
-        and record.effort <= rules.STEP_UP_EFFORT_TO
-    )
-
-
-def _prove(slot: SlotStanding, move: Move, part: Part, at: datetime, *, accepted: bool) -> None:
-    """Count this record for or against the next step up (row 12)."""
-    if move.dose is None or part.trimmed:
-        return
-    if part.done:
-        slot.since_step += 1
-    if accepted and part.whole and not move.reduced:
-        slot.proven += 1
-        slot.proofs = (*slot.proofs[1 - rules.STEP_UP_RECORDS :], at)
-    else:
+def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
+    """Count a record for or against the next step up (row 12). ``short``: what it lacks; None: nothing."""
+    if short is not None:
         slot.proven = 0
+        slot.shortfalls = (*slot.shortfalls[-1:], short)
+        return
+    slot.proven += 1
+    slot.proofs = (*slot.proofs[-1:], told.record.at)
+    slot.shortfalls = _BOTH_IN_FULL if slot.proven > 1 else (*slot.shortfalls[-1:], None)
+
+
+_BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 
 
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:

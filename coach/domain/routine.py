@@ -23,7 +23,9 @@ class RoutineKind(StrEnum):
 
 
 BUILDING = frozenset({RoutineKind.STRENGTH, RoutineKind.MIXED})
-"""The kinds that build strength."""
+"""The kinds that build strength: only their sessions prove load."""
+BREAKS_AMBERS = BUILDING | {RoutineKind.DRILL, RoutineKind.RUN}
+"""The kinds whose greens end a run of ambers."""
 
 
 class Phase(StrEnum):

@@ -13,10 +13,10 @@ RUNNING_AMBER_FROM, RUNNING_RED_FROM = 1, 4
 """Pain 0–10 during and after a run, and in every record of the acute phase (S3)."""
 AMBER_FROM_BOUNDS, RED_FROM_BOUNDS = (2, 4), (4, 6)
 """How far a routine's ``[adapt]`` may move its thresholds."""
-RISE_AMBER_FROM, RISE_RED_FROM = 2, 3
-"""Points that the worst pain lies above the pain before (Smith 2019)."""
-MORNING_RISE_RED_FROM = 2
-"""Points above the usual morning: two is the important difference."""
+RISE_AMBER_FROM, RISE_RED_FROM, RISE_RED_WORST_FROM = 2, 3, 5
+"""Points that the worst pain lies above the pain before; red only where the worst is as bad as this as well (ours)."""
+MORNING_RISE_RED_FROM, MORNING_RED_FROM = 2, 4
+"""Points above the usual morning, two being the important difference; red only where the morning is as bad as this."""
 MORNING_GREEN_TO = 2
 """A morning one point above the usual one is still green up to here."""
 MORNING_ALONE_AMBER_FROM, MORNING_ALONE_RED_FROM = 4, 6
@@ -33,7 +33,7 @@ USUAL_MORNING_LEAST = 3
 """Mornings it takes to know the usual one."""
 
 # What follows. From: ours, S3, S4, the 2-for-2 rule.
-GAPS = ((timedelta(days=28), None), (timedelta(days=14), 2), (timedelta(days=7), 1))
+GAPS = ((timedelta(days=28), None), (timedelta(days=17), 2), (timedelta(days=10), 1))
 """Row 8: not done for longer than this, so many steps down (None: back to the start). Longest first."""
 RED_CUT = Cut(sets_percent=50, work_percent=70, rungs=1)
 """Row 9."""
@@ -41,8 +41,8 @@ PAINFUL_OUT_SESSIONS = 2
 """Row 9: a painful exercise stays out of so many sessions that would have held it."""
 AMBER_CUT = Cut(sets_percent=100, work_percent=80)
 """Row 10."""
-AMBERS_RUNNING_STEP_DOWN, AMBERS_RUNNING_AS_RED = 2, 3
-"""Row 10: the second amber running takes a step down; the third and later cut as row 9 does."""
+AMBERS_RUNNING_STEP_DOWN, AMBERS_RUNNING_AS_RED, AMBERS_AS_RED_WINDOW = 2, 3, timedelta(days=14)
+"""Row 10: the second amber running takes a step down; the third and later cut as row 9 does, three within so long."""
 DRILL_THAT_STAYS = "dynamic-warm-up"
 """Rows 9 and 10: warming up stays when drills go."""
 TIRED_DONE_BELOW = 0.5
@@ -78,7 +78,7 @@ ACUTE_MAX_HOLD_S = 15
 ACUTE_WORST_FROM, ACUTE_REDS, ACUTE_REDS_DAYS = 6, 2, 7
 """Down to acute: worst pain 0–10, or so many reds within so many days."""
 START_ACUTE_BEFORE_FROM = 4
-"""A first record with this pain before it begins in acute."""
+"""A first record with this pain before it begins in acute, and so is a check-in planned while nothing is recorded."""
 ACUTE_LEAST_RECORDS, ACUTE_WINDOW = 3, timedelta(hours=72)
 ACUTE_BEFORE_TO, ACUTE_WORST_TO = 2, 3
 """Acute to recovery."""
@@ -93,6 +93,13 @@ CLINICIAN_FOR = timedelta(days=14)
 CLINICIAN_WORST_FROM = 8
 CLINICIAN_MORNING_FROM, CLINICIAN_MORNING_FALL, CLINICIAN_AFTER = 3, 2, timedelta(days=14)
 """A usual morning this high that did not fall so many points in so long."""
+CLINICIAN_PAINKILLERS, CLINICIAN_PAINKILLERS_SPAN = 5, timedelta(days=14)
+"""So many of the last records, over so long, all with a painkiller."""
+CLINICIAN_IN_RECOVERY, CLINICIAN_IN_ACUTE = timedelta(days=42), timedelta(days=21)
+CLINICIAN_WEEKS, CLINICIAN_WEEK_PAIN_FROM = 3, 2
+"""So long in a phase, with a worst or morning of this in each of the last so many weeks."""
+CLINICIAN_RUNS, CLINICIAN_RUNS_SPAN = 4, timedelta(days=28)
+"""So many of the last runs, all at one stage, over so long, each amber or red."""
 
 # Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
 ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
@@ -160,6 +167,7 @@ ROWS = {
             (
                 f"Sharp pain, a limp, or pain {REFUSED_BEFORE_FROM} or more before you start: no training today.",
                 "You are offered acute relief instead, without its stretches.",
+                f"As long as nothing is recorded, pain from {START_ACUTE_BEFORE_FROM} on is planned as in acute, too.",
             ),
         ),
         Rule(
@@ -224,10 +232,11 @@ ROWS = {
             "S3, coach",
             (
                 f"{RED_CUT.sets_percent} % of the sets, {RED_CUT.work_percent} % of the reps or seconds, and one rung "
-                "of resistance less. A third amber running cuts the same.",
+                f"of resistance less. A third amber running, all within {_days(AMBERS_AS_RED_WINDOW)}, cuts the same.",
                 f"Drills and whatever loads the hip flexors rest; what hurt rests for {PAINFUL_OUT_SESSIONS} sessions.",
                 "The next green session with the exercise, fully answered and without a painkiller, ends the cut. "
-                "Drills and loading exercises come back, still cut, after such a session of strength or mixed work.",
+                "Drills and loading exercises come back, still cut, after such a session of strength or mixed work. "
+                "The record that this rule follows takes no step up.",
             ),
         ),
         Rule(
@@ -237,7 +246,9 @@ ROWS = {
             (
                 f"What hurt goes down to {AMBER_CUT.work_percent} % of its reps or seconds; where you named nothing, "
                 "everything that loads the hip flexors does. Drills rest, but for the dynamic warm-up.",
-                "A second amber running takes one step back as well; from the third on, rule 9 holds.",
+                "A second amber running takes one step back as well; from the third on, within "
+                f"{_days(AMBERS_AS_RED_WINDOW)}, rule 9 holds. Running: no green strength, mixed or drill session, or "
+                "run, between. A steady run is no amber here.",
                 "The next green session with the exercise, fully answered and without a painkiller, ends the cut.",
             ),
         ),
@@ -255,9 +266,10 @@ ROWS = {
             "a step up",
             "2-for-2 rule, S4",
             (
-                f"It takes {STEP_UP_RECORDS} records of this routine in a row: green, fully answered, at the full "
-                f"present dose, {round(STEP_UP_DONE_FROM * 100)} % done or more, effort {STEP_UP_EFFORT_TO} or less, "
-                "no painkiller, and no pain in this exercise, itself done.",
+                f"It takes the last {STEP_UP_RECORDS} records of this routine with the exercise: green, fully "
+                f"answered, at the full present dose, {round(STEP_UP_DONE_FROM * 100)} % done or more, effort "
+                f"{STEP_UP_EFFORT_TO} or less, no painkiller, no pain in this exercise, itself done (a day that it was "
+                "out of is no full dose).",
                 "More reps or seconds come first, then a set, then resistance, at the soonest "
                 f"{RUNG_SESSIONS} sessions after the last step.",
                 f"At most {STEP_UPS_AT_ONCE} exercises go up at a time; they take turns. None does on a day with a "

@@ -94,7 +94,7 @@ def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> Block | Non
 
 def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
     """What no waiting helps."""
-    if standing.phase is Phase.ACUTE:
+    if standing.phase_today(check_in) is Phase.ACUTE:
         return Block("No running in the acute phase.")
     if not standing.run.proven_since_red:
         return Block("After a red, running waits for a green strength or mixed session with all its answers.")

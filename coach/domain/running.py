@@ -256,7 +256,7 @@ def _seconds_of(record: Run, stage: int, planned: RunPlan) -> int:
 def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, acute: bool) -> None:
     """What the light of a run brings: a stage back, the entry asked anew."""
     red = verdict.light is Light.RED
-    amber = verdict.light is Light.AMBER and not verdict.steady and not acute
+    amber = verdict.alarms and not acute
     if counts:
         run.ambers = 0
     elif red or amber:

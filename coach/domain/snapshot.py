@@ -9,6 +9,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from coach.domain.clinician import Lasting
 from coach.domain.running import RunStanding
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 
@@ -20,6 +21,7 @@ def copy_of(standing: Standing) -> Standing:
     twin = _twin(standing)
     twin.phases = _twin(standing.phases)
     twin.run = _twin(standing.run)
+    twin.lasting = _twin(standing.lasting)
     twin.exercises = {name: _twin(known) for name, known in standing.exercises.items()}
     twin.routines = {}
     twin.slots_of = {}
@@ -34,7 +36,7 @@ def copy_of(standing: Standing) -> Standing:
 
 _FIELDS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (Standing, PhaseStanding, RunStanding, RoutineStanding, SlotStanding, ExerciseStanding)
+    for kind in (Standing, PhaseStanding, RunStanding, Lasting, RoutineStanding, SlotStanding, ExerciseStanding)
 }
 """What ``dataclasses.replace`` would look up each time anew, in a third of its time: there are a hundred to copy."""
 

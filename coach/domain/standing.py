@@ -7,16 +7,20 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from coach.domain.caps import NO_CAPS, Caps
+from coach.domain.clinician import Lasting
+from coach.domain.days import day
 from coach.domain.dose import Dose
+from coach.domain.earning import Shortfall
 from coach.domain.exercise import Exercise, Kind
 from coach.domain.lock import Lock
 from coach.domain.pain import Morning, Setting, Verdict, judge
-from coach.domain.phases import Judged
-from coach.domain.record import Answered, Session
+from coach.domain.phases import Judged, begins_acute
+from coach.domain.record import Answered, CheckIn, Session
 from coach.domain.routine import Phase, Routine, Step
-from coach.domain.rules import DRILL_THAT_STAYS
+from coach.domain.rules import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.running import RunStanding
 
 NEVER = 0
@@ -29,7 +33,8 @@ class ExerciseStanding:
 
     ``times`` counts the sessions in which it was done, in place of another too; ``painful_out`` those it still stays
     out of. Max holds are in seconds, of the shorter side.
-    ``amber_at`` and ``painful_at``: when the records were that ``cut_by_amber`` and ``painful_out`` come from.
+    ``amber_at`` and ``painful_at``: when the records were that ``cut_by_amber`` and ``painful_out`` come from;
+    ``painful_red``: that was a red, not an amber too many.
     """
 
     last_done: datetime | None = None
@@ -41,6 +46,7 @@ class ExerciseStanding:
     best_max_s: int | None = None
     amber_at: datetime | None = None
     painful_at: datetime | None = None
+    painful_red: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +56,8 @@ class SlotStanding:
     ``known`` is the standing of its exercise, which it shares with the other slots of that exercise.
     ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
     with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
-    that already took its step down. ``proofs``: when the last two records were that row 12 accepted.
+    that already took its step down. ``proofs``: when the last two records were that row 12 accepted; ``shortfalls``:
+    what the last two at the present level lacked for that (None: nothing).
     """
 
     step: Step
@@ -62,11 +69,18 @@ class SlotStanding:
     since_step: int = 0
     stepped_in_run: int = 0
     proofs: tuple[datetime, ...] = ()
+    shortfalls: tuple[Shortfall | None, ...] = ()
 
     def move_to(self, level: int) -> None:
         """Stand on another level: what was proven on the old one no longer counts."""
         if level != self.level:
-            self.level, self.proven, self.since_step = level, 0, 0
+            self.level = level
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Records until now count toward no step."""
+        self.proven = self.since_step = 0
+        self.shortfalls = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -81,11 +95,13 @@ class RoutineStanding:
 
 @dataclass(slots=True, eq=False)
 class PhaseStanding:
-    """The phase the runner is in, and what came since it began: the last records, and how many settled sessions.
+    """The phase the runner is in, and what came since it began: the last records, and how many sessions prove load.
 
-    ``first_session`` and ``last_session`` are those sessions' first and last. ``by_hand``: the phase was set by hand at
-    some time. ``rose``: when the last phase up was; ``reds`` are the true reds of the last days. ``began``: when the
-    record or event was that led here; None for the phase of the start.
+    ``sessions`` counts the settled ones of kind strength or mixed, ``first_session`` and ``last_session`` are the first
+    and last of them, and ``built`` the last four of that kind, settled or not. ``ambers`` counts those running since
+    the phase began. ``by_hand``: when the phase was last set by hand. ``rose``: when the last phase up was; ``reds``
+    are the true reds of the last days. ``began``: when the record or event was that led here; None for the phase of
+    the start.
     """
 
     phase: Phase
@@ -93,7 +109,9 @@ class PhaseStanding:
     sessions: int = 0
     first_session: datetime | None = None
     last_session: datetime | None = None
-    by_hand: bool = False
+    built: deque[Judged] = field(default_factory=lambda: deque(maxlen=RECOVERY_LAST_GREEN))
+    ambers: int = 0
+    by_hand: datetime | None = None
     rose: datetime | None = None
     reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
     began: datetime | None = None
@@ -102,7 +120,38 @@ class PhaseStanding:
         """Be in a phase, anew."""
         self.phase, self.began = phase, at
         self.latest.clear()
-        self.sessions, self.first_session, self.last_session = 0, None, None
+        self.built.clear()
+        self.sessions, self.first_session, self.last_session, self.ambers = 0, None, None, 0
+
+
+class Mark(NamedTuple):
+    """A record that row 9 (``is_red``) or row 10 follows: its number, and the exercises that hurt."""
+
+    number: int
+    is_red: bool
+    painful: frozenset[str]
+
+    def concerns(self, exercise: Exercise, *, out: bool) -> bool:
+        """Whether it cuts the exercise; ``out``: whether it puts it out until strength or mixed work is green again."""
+        leaves = is_leaving_drill(exercise)
+        if out:
+            return leaves or (self.is_red and exercise.loads_hip_flexors)
+        if self.is_red or leaves:
+            return True
+        return exercise.id in self.painful if self.painful else exercise.loads_hip_flexors
+
+
+class Green(NamedTuple):
+    """A session whose light was green: its number, whether an answer is missing, and whether its plan was refused."""
+
+    number: int
+    record: Session
+    provisional: bool
+    refused: bool
+
+
+MARKS_KEPT = 8
+"""So many of the last marks are enough to tell whether a cut is older than the last green."""
 
 
 @dataclass(slots=True, eq=False)
@@ -112,8 +161,9 @@ class Standing:
     ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10
     follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
     session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
-    ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records were that made ``red``, that are running
-    (the last three), and that made ``amber_unnamed``.
+    ``red_record`` is the record of ``red``. ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records
+    were that made ``red``, that are running (the last three), and that made ``amber_unnamed``. ``marks``: the last
+    records that row 9 or 10 follows; ``green``: the last session with a green light.
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
     was judged in.
@@ -125,6 +175,7 @@ class Standing:
     caps: Caps = NO_CAPS
     lock: Lock = field(default_factory=Lock)
     run: RunStanding = field(default_factory=RunStanding)
+    lasting: Lasting = field(default_factory=Lasting)
     clinician_until: datetime | None = None
     began: datetime | None = None
     daily_life: bool | None = None
@@ -132,6 +183,7 @@ class Standing:
     number: int = NEVER
     red: int = NEVER
     red_at: datetime | None = None
+    red_record: Answered | None = None
     red_from: tuple[datetime, ...] = ()
     amber: int = NEVER
     amber_at: datetime | None = None
@@ -141,6 +193,8 @@ class Standing:
     ambers: int = 0
     amber_run: int = 0
     running_from: tuple[datetime, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    green: Green | None = None
     mornings: tuple[Morning, ...] = ()
     last: Answered | None = None
     last_setting: Setting = field(default_factory=Setting)
@@ -150,6 +204,11 @@ class Standing:
     def phase(self) -> Phase:
         """The phase the runner is in."""
         return self.phases.phase
+
+    def phase_today(self, check_in: CheckIn) -> Phase:
+        """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
+        begins = self.number == NEVER and self.phases.by_hand is None and begins_acute(check_in)
+        return Phase.ACUTE if begins else self.phase
 
     @property
     def verdict(self) -> Verdict | None:
@@ -161,6 +220,12 @@ class Standing:
     def remember(self, record: Answered, setting: Setting) -> None:
         """This is the last record now, judged in this setting."""
         self.last, self.last_setting, self._verdict = record, setting, None
+
+    def named(self, record: Answered) -> str:
+        """A session or run as a sentence begins: ``Psoas care on 3 Nov``, ``Your run on 3 Nov``."""
+        known = self.routines.get(record.routine) if isinstance(record, Session) else None
+        what = known.routine.name if known else f"Your {'session' if isinstance(record, Session) else 'run'}"
+        return f"{what} on {day(record.at)}"
 
     def of(self, exercise_id: str) -> ExerciseStanding:
         """The standing of an exercise; a fresh one where nothing is known of it."""

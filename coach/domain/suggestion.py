@@ -9,9 +9,8 @@ from datetime import date, datetime, timedelta
 from coach.domain import reasons
 from coach.domain.catalogue import Catalogue
 from coach.domain.due import Diary, Suggestion, Suits, diary
-from coach.domain.pain import Light
 from coach.domain.profile import NO_PROFILE, Profile, Weekday
-from coach.domain.record import Activity, History, Run, Session
+from coach.domain.record import Activity, Answered, History, Run, Session
 from coach.domain.routine import Phase, Routine
 from coach.domain.rules import RED_REST, RETURN_TO_RUN_ROUTINE
 from coach.domain.run_day import on_run_day, why_no_run
@@ -43,9 +42,9 @@ def suggest(
     done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
     if fitting and not open_ones and not done_today:
         return _nothing_allowed(here, fitting[0])
-    settling = _settling(here)
+    settling = _settling(here, done_today)
     if settling and done_today:
-        return Suggestion(None, f"You have done {here.name(done_today[0])} today. {settling}")
+        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. {settling}")
     of_the_run = on_run_day(here, open_ones, done_today)
     if of_the_run:
         return of_the_run
@@ -62,26 +61,36 @@ def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
     return Suggestion(refused.instead if known else None, planned + refused.why)
 
 
-def _settling(here: Diary) -> str:
-    """While a red settles (row 3): what made it one, and until when there is no training; else nothing."""
-    at = here.standing.red_at
-    if at is None or here.now - at >= RED_REST:
+def _settling(here: Diary, done_today: list[str]) -> str:
+    """While a red settles (row 3): which record it was, and until when there is no training; else nothing."""
+    standing = here.standing
+    red = standing.red_record
+    if red is None or here.now - red.at >= RED_REST:
         return ""
-    last, verdict = here.standing.last, here.standing.verdict
-    if last is None or verdict is None or last.at != at:
-        what = f"The red of {reasons.day(at.astimezone(here.now.tzinfo))} still settles."
-    elif verdict.light is Light.RED:
-        what = f"It was red: {verdict.why[0]}"  # the worst; the verdict has told them all
+    if len(standing.red_from) > 1:
+        what = "was one amber too many in a row, which counts as a red."
+    elif standing.last is red and standing.verdict:
+        what = f"was red: {standing.verdict.why[0]}"  # the worst; the verdict has told them all
     else:
-        what = "It was one amber too many in a row, which counts as a red."
-    until = (at + RED_REST).astimezone(here.now.tzinfo)
+        what = "was red."
+    until = (red.at + RED_REST).astimezone(here.now.tzinfo)
     hours = RED_REST // timedelta(hours=1)
-    return f"{what} No training until {reasons.day(until)}, {until:%H:%M}: {hours} hours let it settle."
+    wait = f"No training until {reasons.day(until)}, {until:%H:%M}: {hours} hours let it settle."
+    done = standing.routines.get(done_today[-1]) if done_today else None
+    just_named = done is not None and done.last is red
+    return f"{'It' if just_named else _in_words(here, red)} {what} {wait}"
+
+
+def _in_words(here: Diary, record: Answered) -> str:
+    """A session or run as no other of its day: ``Your run at 07:00``, ``Psoas care on 3 Nov at 07:00``."""
+    name = here.name(record.routine) if isinstance(record, Session) else "Your run"
+    then = record.at.astimezone(here.now.tzinfo)
+    return f"{name} {'' if then.date() == here.today else f'on {reasons.day(then)} '}at {then:%H:%M}"
 
 
 def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:
     if done_today:
-        return Suggestion(None, f"You have done {here.name(done_today[0])} today. Rest is part of the plan.")
+        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. Rest is part of the plan.")
     if not here.is_training_day:
         return _rest_by_the_week(here, fitting)
     choice = here.best([routine for routine in fitting if here.is_due(routine)])

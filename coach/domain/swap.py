@@ -15,7 +15,7 @@ from coach.domain.dose import ladder
 from coach.domain.evidence import rests_on
 from coach.domain.exercise import Exercise, Kind, without_runs
 from coach.domain.gate import today
-from coach.domain.moves import Move, decide
+from coach.domain.moves import Move, Today, decide
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.reasons import why
 from coach.domain.record import NO_CHECK_IN, CheckIn
@@ -153,7 +153,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
         level=own.ladder[0],
         change=move.change,
         rule=move.row,
-        why=_why(standing, fresh, index, move),
+        why=_why(standing, fresh, index, move, day),
         priority=step.priority,
         easier=easier if easier and not avoided(easier, means.avoid) else None,
         last_max_s=known.last_max_s,
@@ -164,7 +164,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     return capped_step(made, standing.caps)
 
 
-def _why(standing: Standing, routine: RoutineStanding, index: int, move: Move) -> str:
+def _why(standing: Standing, routine: RoutineStanding, index: int, move: Move, day: Today) -> str:
     if move.row == 13:
         return "It begins at the start of its own range."
-    return why(standing, routine, index, move)
+    return why(standing, routine, index, move, day)

@@ -4,21 +4,21 @@ import io
 import os
 import sqlite3
 import tarfile
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.host.place import place
 from coach.host.refusal import RefusedError
+from coach.store.backups import DamagedError, snapshot
 from coach.store.paths import DATABASE, PROFILES, data_folder
-from coach.store.sqlite import is_stump
+from coach.store.protocol import StoreError
 
 _PASSING = ("sessions.json", ".lock", ".in-use")
 """What has no meaning tomorrow."""
-_LOG_ENDINGS = ("-wal", "-shm", "-journal")
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_LOGS = tuple(f"{DATABASE}{ending}" for ending in ("-wal", "-shm", "-journal"))
+_TRIES = 200
+"""So often, for ten seconds, a database is asked that somebody has locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def back_up(archive: Path) -> Backup:
 
     A database is copied by SQLite itself, so that it is as of one moment, whoever is writing. Folders and files keep
     their owner and mode, for the day on which the archive is unpacked. A damaged database keeps nobody else's out of
-    the archive: its file is put in as it is, with its log, for whoever may mend it.
+    the archive: its file is put in as it is, with its log, for whoever may mend it. The backups that each profile has
+    of its own go along: they are what a damaged one is mended from, and reach weeks further back.
     """
     root = data_folder()
     if not (root / PROFILES).is_dir() and not place().folder.is_dir():
@@ -67,7 +68,7 @@ def _found(root: Path) -> Iterator[Path]:
             yield Path(folder)
         for name in sorted(names):
             path = Path(folder, name)
-            passing = name in _PASSING or name.endswith((*_LOG_ENDINGS, ".tmp"))
+            passing = name in (*_PASSING, *_LOGS) or name.endswith(".tmp")
             if not passing and path.is_file() and not path.is_symlink():
                 yield path
 
@@ -110,19 +111,9 @@ def _add_database(bundle: tarfile.TarFile, path: Path, name: str) -> bool:
 
 def _database(path: Path) -> bytes | None:
     """A database as of this moment; None: it is damaged."""
-    if is_stump(path):  # SQLite would take it for an empty one
+    try:
+        return snapshot(path, _TRIES)
+    except DamagedError:
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, DATABASE)
-        try:
-            with (
-                closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as source,
-                closing(sqlite3.connect(copy)) as to,
-            ):
-                source.backup(to)
-                (health,) = to.execute("PRAGMA quick_check(1)").fetchone()  # a copy is made without looking inside
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
-                return None
-            raise
-        return copy.read_bytes() if health == "ok" else None
+    except StoreError:  # it was made, or has gone, this very moment: nothing is in it
+        return b""

@@ -19,7 +19,6 @@ from coach.host.place import place
 from coach.host.presence import Presence
 from coach.host.refusal import RefusedError
 from coach.host.room import INCOMING, Occupied, enter, environment, make_room
-from coach.host.terminal import clamped
 from coach.host.verbs import Verb
 from coach.library.layers import GROUP
 from coach.store.paths import TEAM
@@ -97,7 +96,7 @@ def _app(guest: Guest, presence: Presence) -> int:
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
     coach.training.watch = presence.follow
     try:
-        return run(coach, presence.broke, clamped)
+        return run(coach, presence.broke)
     finally:
         farewell(coach)
 

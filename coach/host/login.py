@@ -14,8 +14,9 @@ from coach.host.inside import USAGE, Guest, Main, receive
 from coach.host.keys import known_name
 from coach.host.presence import Presence
 from coach.host.refusal import RefusedError
-from coach.host.terminal import checked_environment, clamped
+from coach.host.terminal import checked_environment
 from coach.host.verbs import understood
+from coach.sizes import clamped
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 """Where sshd leaves what the client asked for."""

@@ -1,11 +1,8 @@
-"""A guest's terminal: what is taken of its size and of its environment. Everything else a client sends is dropped."""
+"""A guest's terminal: what is taken of its environment. Everything else a client sends is dropped; sizes: ``sizes``."""
 
 import re
 from collections.abc import Mapping
 
-LEAST, MOST = (10, 3), (400, 150)
-"""Columns and rows."""
-USUAL = (80, 24)
 USUAL_TERM = "xterm-256color"
 _ALLOWED = {
     "TERM": re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,39}"),
@@ -13,14 +10,6 @@ _ALLOWED = {
     "LANG": re.compile(r"C|POSIX|[a-z]{2,3}(_[A-Z]{2})?(\.[A-Za-z0-9-]{1,12})?(@[a-z]{1,12})?|C\.(UTF-8|utf8)"),
     "NO_COLOR": re.compile(r"[A-Za-z0-9]{0,8}"),
 }
-
-
-def clamped(columns: int, rows: int) -> tuple[int, int]:
-    """A size that can be drawn. 0 means that the client does not know."""
-    return (
-        min(max(columns or USUAL[0], LEAST[0]), MOST[0]),
-        min(max(rows or USUAL[1], LEAST[1]), MOST[1]),
-    )
 
 
 def checked_environment(sent: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import asyncssh
 
 from coach.host.pump import Pump
-from coach.host.terminal import clamped
+from coach.sizes import clamped
 
 MOST_VARIABLES = 32
 """No honest client sends more."""

@@ -197,7 +197,9 @@ def stopped(line: str) -> Stopped | None:
     for reason, letter in _REASONS.items():
         if word == letter or (len(word) > 1 and reason.value.startswith(word)):
             return reason
-    raise NotUnderstoodError("t for no time, i for tired, p for pain; or Enter to go on.")
+    if word == "t":
+        return Stopped.TIME
+    raise NotUnderstoodError("n for no time, i for tired, p for pain; or Enter to go on.")
 
 
 def side(line: str) -> Side | None:
@@ -211,4 +213,4 @@ def side(line: str) -> Side | None:
     return found[0]
 
 
-_REASONS = {Stopped.TIME: "t", Stopped.TIRED: "i", Stopped.PAIN: "p"}
+_REASONS = {Stopped.TIME: "n", Stopped.TIRED: "i", Stopped.PAIN: "p"}

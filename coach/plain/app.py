@@ -3,14 +3,14 @@
 Left out: the words (``say``, ``report``), reading answers (``answers``), real input and output (``talk``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from coach.assembly import Coach
 from coach.calling import call_to_play
 from coach.cues.desk import Desk, Outfit
 from coach.domain.apart import apart_lines
-from coach.domain.pain_check import exercises_done
+from coach.domain.pain_check import Answers, answers_of, exercises_done
 from coach.domain.plan import Plan
 from coach.domain.record import CheckIn, Record, Stopped, Walk
 from coach.domain.routine import RoutineKind
@@ -149,17 +149,17 @@ class Sitting:
         return agreed
 
     def answer_what_was_missed(self) -> None:
-        """Offer the pain check of the last record, if it was missed."""
-        record = self._training.unanswered()
-        if record is None:
-            return
-        name = self._training.name_of(record)
-        question = f"Your last session ({name}) has no pain answers yet. Answer now? Enter yes, n no:"
-        if asked(self._talk, question, read.agreed):
-            self._check_pain(record, None)
-            self._record = None
+        """Offer each pain check that has open questions, the latest first."""
+        for record in self._training.incomplete():
+            if asked(self._talk, f"{self._training.pain_check_words(record)}? Enter yes, n no:", read.agreed):
+                self._check_pain(record, None, goes_on=True)
+                self._record = None
 
     def _todays(self) -> str | None:
+        lock = self._training.standing().lock
+        if lock.is_on:
+            self._talk.say(lock.in_words())
+            return None
         suggestion = self._training.suggestion()
         if suggestion.routine is None:
             self._talk.say(suggestion.why)
@@ -246,23 +246,31 @@ class Sitting:
             self._record = None
         self._workout = None
 
-    def _check_pain(self, record: Record, plan: Plan | None) -> None:
-        """The questions, the verdict, and once more if the runner wants to change an answer."""
+    def _check_pain(self, record: Record, plan: Plan | None, *, goes_on: bool = False) -> None:
+        """The questions, the verdict, and once more if the runner wants to change an answer.
+
+        ``goes_on``: first only what the record leaves open.
+        """
         self._record = record
         while True:
-            record = self._ask_about(record)
+            record = self._ask_about(record, answers_of(record) if goes_on else None)
+            goes_on = False
+            self._training.asks_about(record, done=True)
             self._say_verdict(record, plan)
             if self._talk.hands_free or self._talk.ask("Enter ends, c changes your answers:").lower() not in _CHANGES:
                 return
 
-    def _ask_about(self, record: Record) -> Record:
+    def _ask_about(self, record: Record, known: Answers | None) -> Record:
+        """The record with its answers, each kept as it is given. ``known``: what need not be asked."""
         exercises = self._training.catalogue.exercises
         names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
-        check = PainCheck(self._talk, names, record, self._training.profile().place)
-        try:
-            check.ask()
-        finally:
-            record = self._training.answer(record, check.answers)
+        ran = self._training.while_it_ran(record)
+
+        def keep(answers: Answers, asked: Set[str]) -> None:
+            nonlocal record
+            record = self._training.answer(record, answers, asked, ran)
+
+        PainCheck(self._talk, names, ran, self._training.profile().place, keep).ask(known)
         return record
 
     def _say_verdict(self, record: Record, plan: Plan | None) -> None:

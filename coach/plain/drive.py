@@ -77,7 +77,7 @@ def _quit(workout: Workout, talk: Talk) -> None:
     ran = workout.state.status is not Status.PAUSED
     if ran:
         workout.do(Command(Do.PAUSE))
-    why = asked(talk, "Stop here? t no time, i tired, p pain; Enter goes on.", stopped)
+    why = asked(talk, "Stop here? n no time, i tired, p pain; Enter goes on.", stopped)
     if why is not None:
         workout.do(Command(Do.QUIT, why))
     elif ran:

@@ -19,7 +19,8 @@ from coach.plain.log import log
 from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
-from coach.removing import in_words, question, records, remove
+from coach.removing import bring_back, in_words, question, records, remove, removed
+from coach.store.protocol import NoSuchEntryError
 from coach.whereabouts import is_guest
 
 LATEST = 10
@@ -27,8 +28,8 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. -: take out a record. a: answer the last pain check. u: unlock training. "
-    "y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
+    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
+    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
 )
 
 
@@ -67,6 +68,7 @@ class Home:
             "h": self._say_history,
             "+": self._log,
             "-": self._remove,
+            "b": self._bring_back,
             "a": self._answer_missed,
             "u": self._unlock,
             "y": self._say_profile,
@@ -108,7 +110,7 @@ class Home:
     def _say_today(self) -> None:
         training, say = self._training, self._talk.say
         if training.standing().lock.is_on:
-            say(f"Training is locked. {training.standing().lock.notice()} When it is settled, u unlocks.")
+            say(f"{training.standing().lock.in_words()} Training is locked. When it is settled, u unlocks.")
             return
         suggestion = training.suggestion()
         due = training.catalogue.routines.get(suggestion.routine or "")
@@ -118,12 +120,14 @@ class Home:
             minutes = training.usual_minutes(training.plan(due.id))
             say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
         say(f"You are in the {training.phase} phase. {training.wanting()}".rstrip())
-        if training.unanswered() is not None:
-            say("Your last pain check is not answered yet: a answers it.")
+        for record in training.incomplete():
+            say(f"{training.pain_check_words(record)}: a.")
 
     def _train_today(self) -> None:
         suggestion = self._training.suggestion()
-        if suggestion.routine is None:
+        if self._training.standing().lock.is_on:
+            self._talk.say(self._training.standing().lock.in_words())
+        elif suggestion.routine is None:
             self._talk.say(f"{suggestion.why} To train all the same, give a routine's name or number.")
         else:
             self._train(suggestion.routine)
@@ -179,10 +183,25 @@ class Home:
         if place is None:
             self._talk.say("Nothing was removed.")
         elif asked(self._talk, f"{question(self._training, latest[place])} y, n:", read.yes_no):
-            self._talk.say(remove(self._training, latest[place]))
+            self._talk.say(remove(self._training, latest[place], "b at What now?"))
             self._say_today()
         else:
             self._talk.say("It stays.")
+
+    def _bring_back(self) -> None:
+        gone = removed(self._training)[:LATEST]
+        for number, entry in enumerate(gone, 1):
+            self._talk.say(f"{number}. {in_words(self._training, entry)}.")
+        which = "Which one shall be there again? A number; Enter for none:"
+        place = asked(self._talk, which, lambda line: read.place(line, len(gone))) if gone else None
+        if place is None:
+            self._talk.say("Nothing was brought back." if gone else "No record was taken out in the last 30 days.")
+            return
+        try:
+            self._talk.say(bring_back(self._training, gone[place]))
+        except NoSuchEntryError:
+            self._talk.say("It can no more be brought back.")
+        self._say_today()
 
     def _say_profile(self) -> None:
         for line in profile_lines(self._training.profile(), self._training.history().start):

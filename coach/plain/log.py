@@ -1,5 +1,6 @@
 """Logging in plain mode: what was done elsewhere, asked line by line, at a terminal or through a pipe.
 
+It becomes a record with its first answer about pain; each further answer goes into it as it is given.
 Left out: which questions there are (``domain.elsewhere``), and what is said afterwards (``logged``).
 """
 
@@ -10,6 +11,7 @@ from typing import Any
 
 from coach.domain.elsewhere import (
     ACTIVITIES,
+    Logged,
     Prompt,
     Takes,
     Thing,
@@ -24,6 +26,7 @@ from coach.domain.elsewhere import (
     words,
 )
 from coach.domain.exercise import says_running
+from coach.domain.record import Run, Session
 from coach.domain.running import STAGES, RunPlan
 from coach.domain.titles import intervals
 from coach.library.diagnostics import did_you_mean
@@ -38,17 +41,19 @@ from coach.training import Training
 
 DONE, INTERRUPTED = 0, 130
 _NOTHING = "Nothing was kept."
+_SO_FAR = "What you answered is kept."
 
 
 def run(training: Training, talk: Talk, thing: Thing | None, at: datetime | None, note: str | None = None) -> int:
-    """Log one thing; the exit code. Interrupted (SIGINT, SIGTERM, SIGHUP): 130, and nothing is kept."""
+    """Log one thing; the exit code. Interrupted (SIGINT, SIGTERM, SIGHUP): 130, with what was kept so far."""
+    logging = _Logging(training, talk, Told(note=note))
     with signals_interrupt():
         try:
-            log(training, talk, thing, at, note)
+            _log(logging, talk, thing, at)
         except InputEndedError:
             pass
         except KeyboardInterrupt:
-            talk.say(f"Interrupted. {_NOTHING}")
+            talk.say(f"Interrupted. {_SO_FAR if logging.is_kept else _NOTHING}")
             return INTERRUPTED
     return DONE
 
@@ -60,14 +65,17 @@ def log(
 
     Raises InputEndedError, with what was answered so far kept, if that is anything.
     """
-    logging = _Logging(training, talk, Told(note=note))
+    _log(_Logging(training, talk, Told(note=note)), talk, thing, at)
+
+
+def _log(logging: "_Logging", talk: Talk, thing: Thing | None, at: datetime | None) -> None:
     try:
         logging.ask(thing, at)
     except InputEndedError:
         talk.say("The input ended.")
-        logging.keep()
+        logging.conclude()
         raise
-    logging.keep()
+    logging.conclude()
 
 
 class _Logging:
@@ -82,6 +90,12 @@ class _Logging:
         self._place = training.profile().place
         self._planned: RunPlan | None = None
         self._is_whole = False
+        self._record: Logged | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """It is a record."""
+        return self._record is not None
 
     def ask(self, thing: Thing | None, at: datetime | None) -> None:
         """All the questions. Raises InputEndedError."""
@@ -100,15 +114,35 @@ class _Logging:
                 self._ask(prompt, thing)
         self._is_whole = True
 
-    def keep(self) -> None:
-        """Keep what was answered, and say what it means."""
-        if self._thing is None or self._at is None or (self._told.is_empty and not self._is_whole):
+    def conclude(self) -> None:
+        """Keep what was answered, if that is anything, and say what it means."""
+        if self._is_whole or not self._told.is_empty:
+            self._keep()
+        if self._record is None:
             self._talk.say(_NOTHING)
             return
-        told = in_full(self._thing, self._told, self._planned)
-        record = self._training.log(record_of(self._thing, told, self._at, self._training.clock.now()))
-        for line in logged_lines(self._training, record):
+        if self._is_whole and isinstance(self._record, Session | Run):
+            self._training.asks_about(self._record, done=True)
+        for line in logged_lines(self._training, self._record):
             self._talk.say(line)
+
+    def _keep(self) -> None:
+        if self._thing is None or self._at is None:
+            return
+        told = in_full(self._thing, self._told, self._planned)
+        record = record_of(self._thing, told, self._at, self._training.clock.now())
+        if self._record is not None:
+            self._record = self._training.amend(self._record, replace(record, id=self._record.id))
+            return
+        self._record = self._training.log(record)
+        if isinstance(self._record, Session | Run):
+            self._training.asks_about(self._record)
+
+    def _tell(self, told: Told) -> None:
+        """With the first answer about pain it is a record."""
+        self._told = told
+        if told.is_of_pain:
+            self._keep()
 
     def _ask(self, prompt: Prompt, thing: Thing) -> None:
         talk = self._talk
@@ -124,10 +158,10 @@ class _Logging:
         else:
             asks, understood = self._line(prompt)
             answer = asked(talk, asks, understood)
-        self._told = replace(self._told, **{prompt.name: answer})
+        self._tell(replace(self._told, **{prompt.name: answer}))
 
-    def _tell_pains(self, worst: int | None, after: int | None) -> None:
-        self._told = replace(self._told, worst=worst, after=after)
+    def _tell_pains(self, **pains: Any) -> None:
+        self._tell(replace(self._told, **pains))
 
     def _line(self, prompt: Prompt) -> tuple[str, Callable[[str], object]]:
         """The question in one line, and how its answer is read."""
@@ -155,7 +189,7 @@ class _Logging:
             case Takes.SHARE:
                 return f"{asks} In percent; Enter for all, s skips:", read.share
             case Takes.STOPPED:
-                return f"{asks} t no time, i tired, p pain; Enter leaves it open:", read.stopped
+                return f"{asks} n no time, i tired, p pain; Enter leaves it open:", read.stopped
         return f"{prompt.question}, {self._place}? {SCALE}", read.pain
 
     def _plan_in_words(self, prompt: Prompt) -> str:

@@ -26,7 +26,7 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
             yield light_line(verdict)
     lock = training.standing().lock
     if lock.is_on:
-        yield f"Training is locked. {lock.notice()}"
+        yield f"{lock.in_words()} Training is locked."
         lines = call("plain") if is_guest() else "coach --plain"
         yield f"When it is settled, say what came of it, to unlock: in the app, or in {lines}."
         return

@@ -1,88 +1,109 @@
 """The pain check in plain mode: the questions after a session, one line each, and the answers kept as they come."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Any
 
-from coach.domain.pain_check import Answers, contradiction, told, told_quality
+from coach.domain.pain_check import Answers, WhileItRan, below_what_was_told, contradiction
 from coach.domain.profile import NO_PROFILE
-from coach.domain.record import Quality, Record
+from coach.domain.record import Quality
 from coach.plain import answers as read
 from coach.plain.asking import SCALE, TRIES, ask_apart, asked
 from coach.plain.talk import Talk
 
+Keep = Callable[[Answers, AbstractSet[str]], None]
+"""Keeps the answers so far; with the names of those that were asked."""
+
 
 class PainCheck:
-    """Asks one session's questions. ``answers`` holds what was answered so far, whatever happens meanwhile."""
+    """Asks one session's questions. ``answers`` holds what was answered so far; each goes to ``keep`` as it comes."""
 
     def __init__(
-        self, talk: Talk, exercises: Mapping[str, str], record: Record | None = None, place: str = NO_PROFILE.place
+        self,
+        talk: Talk,
+        exercises: Mapping[str, str],
+        ran: WhileItRan | None = None,
+        place: str = NO_PROFILE.place,
+        keep: Keep = lambda _answers, _asked: None,
     ) -> None:
-        """``exercises``: those of the session, names by id. ``record``: holds what was told while it ran.
+        """``exercises``: those of the session, names by id. ``ran``: what was told while it ran.
 
         ``place``: what the pains are asked of.
         """
         self._talk = talk
-        self._during = told(record) if record else None
-        self._felt = told_quality(record) if record else None
+        self._ran = ran or WhileItRan()
         self._exercises = exercises
         self._place = place
+        self._keep = keep
+        self._asked: frozenset[str] = frozenset()
         self.answers = Answers()
 
-    def ask(self) -> Answers:
-        """All the questions. Raises InputEndedError."""
-        self._ask_pains()
+    def ask(self, known: Answers | None = None) -> Answers:
+        """All the questions; with what is ``known`` already, those that it leaves open. Raises InputEndedError."""
+        self.answers = known = known or Answers()
+        if known.worst is None or known.after is None:
+            self._ask_pains()
         if not self.answers.without_pain:
-            self._ask_about_the_pain()
-        effort = asked(self._talk, "How hard was it? 0 no effort to 10 all you had, s skips:", read.pain)
-        self.answers = replace(self.answers, effort=effort)
-        if not self._talk.hands_free:
+            self._ask_about_the_pain(known)
+        if known.effort is None:
+            self._tell(effort=asked(self._talk, "How hard was it? 0 no effort to 10 all you had, s skips:", read.pain))
+        if not self._talk.hands_free and known == Answers():
             soreness, elsewhere = ask_apart(self._talk)
-            self.answers = replace(self.answers, soreness=soreness, elsewhere=elsewhere)
+            told = {"soreness": soreness, "elsewhere": elsewhere}
+            self._tell(**{name: value for name, value in told.items() if value is not None})
         return self.answers
+
+    def _tell(self, **told: Any) -> None:
+        self._asked |= frozenset(told)
+        self.answers = replace(self.answers, **told)
+        self._keep(self.answers, self._asked)
 
     def _ask_pains(self) -> None:
         questions = (
             f"Worst pain during the session, {self._place}? {SCALE}",
             f"Pain right now, {self._place}? {SCALE}",
         )
-        ask_pains(self._talk, questions, self._keep_pains, self._during)
+        ask_pains(self._talk, questions, self._tell, self._ran.worst)
 
-    def _keep_pains(self, worst: int | None, after: int | None) -> None:
-        self.answers = replace(self.answers, worst=worst, after=after)
+    def _ask_about_the_pain(self, known: Answers) -> None:
+        if known.quality is None or known.quality is self._ran.quality:
+            self._ask_quality()
+        if known.gait_changed is None:
+            gait = asked(self._talk, "Did the pain change how you move? y, n, s skips:", read.yes_no)
+            self._tell(gait_changed=gait)
+        if self._exercises and known.painful is None:
+            self._tell(painful=ask_where(self._talk, self._exercises))
 
-    def _ask_about_the_pain(self) -> None:
-        quality = ask_quality(self._talk)
-        if self._felt and (quality is None or quality.alarm < self._felt.alarm):
-            self._talk.say(f"While it ran you said {self._felt}: that counts.")
-        self.answers = replace(self.answers, quality=quality)
-        gait = asked(self._talk, "Did the pain change how you move? y, n, s skips:", read.yes_no)
-        self.answers = replace(self.answers, gait_changed=gait)
-        if self._exercises:
-            self.answers = replace(self.answers, painful=ask_where(self._talk, self._exercises))
+    def _ask_quality(self) -> None:
+        quality, felt = ask_quality(self._talk), self._ran.quality
+        if felt and (quality is None or quality.alarm < felt.alarm):
+            self._talk.say(f"While it ran you said {felt}: that counts.")
+        self._tell(quality=quality)
 
 
 def ask_pains(
     talk: Talk,
     questions: tuple[str, str],
-    keep: Callable[[int | None, int | None], None],
+    keep: Callable[..., None],
     during: int | None = None,
 ) -> None:
-    """Worst and after, again while they contradict each other; ``keep`` gets both each time one is answered.
+    """Worst and after, again while they contradict each other; ``keep`` gets each by its name when it is answered.
 
     ``during``: the worst pain told while it ran.
     """
     for _ in range(TRIES):
         worst = asked(talk, questions[0], read.pain)
-        keep(worst, None)
+        keep(worst=worst)
         after = asked(talk, questions[1], read.pain)
-        problem = contradiction(Answers(worst=worst, after=after), during)
+        problem = below_what_was_told(worst, during) or contradiction(Answers(worst=worst, after=after))
+        keep(after=after)
         if problem is None:
-            keep(worst, after)
             return
         talk.say(problem)
     # The worst of them cannot be wrong: it is what the runner feels, or felt.
     worst = max(pain for pain in (worst, after, during) if pain is not None)
-    keep(worst, after)
+    keep(worst=worst)
     talk.say(f"I take {worst} as the worst.")
 
 

@@ -12,6 +12,7 @@ from coach.domain.plan import Change, Plan, PlannedStep
 from coach.domain.profile import Profile
 from coach.domain.reasons import basis, day, step_a_side
 from coach.domain.record import Start
+from coach.domain.red_flags import HEADINGS
 from coach.domain.runs_said import said_in_words
 from coach.plain.say import plural
 from coach.training import Outlook
@@ -19,6 +20,10 @@ from coach.training import Outlook
 
 def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     """Today's plan, a line a step: its dose, its change and the reason."""
+    if plan.locked:
+        yield from (f"{HEADINGS[plan.notice]}." if plan.notice else "Training is locked.", *plan.reasons)
+        yield f"{plan.name}: not today. Training is locked."
+        return
     if not plan.allowed:
         yield f"{plan.name}: not today. Phase: {plan.phase}."
         yield from checklist_lines(plan) or plan.reasons

@@ -9,8 +9,13 @@ import time
 from collections import deque
 from typing import Protocol
 
+from coach.sifting import keys_of_line
+
 LONGEST_LINE = 16_384
 """Bytes of a line that are taken; nobody's note is longer, and a line without an end would fill the memory."""
+ILLEGIBLE = "\ufffd"
+"""Stands for a line into which a terminal wrote a piece of a reply: it answers nothing."""
+ONCE_MORE = "Your terminal wrote into that line. Once more, please:"
 
 
 class InputEndedError(Exception):
@@ -53,9 +58,13 @@ class Console:
     def ask(self, question: str) -> str:
         """Say the question, and wait for its answer."""
         self.say(question)
-        while not self._lines and not self._ended:
-            self._read()
-        return self._next_line()
+        while True:
+            while not self._lines and not self._ended:
+                self._read()
+            line = self._next_line()
+            if line != ILLEGIBLE:
+                return line
+            self.say(ONCE_MORE)
 
     def wait(self, seconds: float | None) -> str | None:
         """Let time pass; see ``Talk``."""
@@ -98,7 +107,13 @@ class Console:
         self._begun = self._begun[:LONGEST_LINE]
         if self._ended and self._begun:
             whole, self._begun = [*whole, self._begun], b""
-        self._lines.extend(line.decode(errors="replace").strip() for line in whole)
+        self._lines.extend(_typed(line) for line in whole)
+
+
+def _typed(line: bytes) -> str:
+    """What a line says, without a terminal's replies in it; one in pieces makes it illegible."""
+    typed = keys_of_line(line)
+    return ILLEGIBLE if typed is None else typed.strip()
 
 
 def _descriptor() -> int | None:

@@ -4,11 +4,14 @@ Both are facts of the profile. Left out: the entries themselves, and why they co
 """
 
 from collections.abc import Iterable, Set
+from datetime import datetime, timedelta
 
 from coach.domain.record import Entry
 from coach.store import text
-from coach.store.protocol import Store
+from coach.store.protocol import Deleted, Store
 
+RESTORABLE = timedelta(days=30)
+"""So long what was taken out can be brought back."""
 LOGGED_KEY, REMOVED_KEY = "logged", "removed"
 _MOST_LOGGED = 50
 """So many things that were logged can be taken back one by one, the last first."""
@@ -31,11 +34,22 @@ def removed(store: Store) -> frozenset[str]:
     return frozenset(_ids(store.read(REMOVED_KEY)))
 
 
-def remove(store: Store, entry_id: str) -> None:
+def remove(store: Store, entry_id: str, at: datetime) -> None:
     """Take an entry out of the history, and remember that: an import of an older export does not bring it back."""
     # First the fact: broken off in between, the entry is still there, and counts.
     store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept), entry_id}))
-    store.remove(entry_id)
+    store.remove(entry_id, at)
+
+
+def restorable(store: Store, now: datetime) -> tuple[Deleted, ...]:
+    """What was taken out in the last 30 days and can be brought back, the last first."""
+    return store.deleted(now - RESTORABLE)
+
+
+def restore(store: Store, entry_id: str, now: datetime) -> None:
+    """Bring back what was taken out in the last 30 days, as it was. Raises NoSuchEntryError."""
+    store.restore(entry_id, now - RESTORABLE)
+    let_back(store, {entry_id})
 
 
 def let_back(store: Store, entry_ids: Set[str]) -> None:

@@ -4,10 +4,11 @@ It keeps the same texts as the database, so that whatever works here comes back 
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from coach.domain.record import Entry, History, Start
 from coach.store import text
-from coach.store.protocol import Checkpoint, E
+from coach.store.protocol import Checkpoint, Deleted, E
 
 
 class MemoryStore:
@@ -17,6 +18,7 @@ class MemoryStore:
         self._entries: dict[str, str] = {}
         self._checkpoints: dict[str, text.CheckpointTexts] = {}
         self._facts: dict[str, str] = {}
+        self._deleted: dict[str, Deleted] = {}
         self._reader = text.EntryReader()
 
     def history(self) -> History:
@@ -45,9 +47,34 @@ class MemoryStore:
         self._entries[entry.id] = text.entry_to_row(corrected).text
         return corrected
 
-    def remove(self, entry_id: str) -> None:
-        """Forget an entry. One that is not there is no error."""
-        self._entries.pop(entry_id, None)
+    @property
+    def wrote(self) -> bool:
+        """Never to where it would be there tomorrow."""
+        return False
+
+    def remove(self, entry_id: str, at: datetime | None = None) -> None:
+        """Take an entry out. One that is not there is no error."""
+        kept = self._entries.pop(entry_id, None)
+        entry = None if kept is None else text.entry_or_none(kept)
+        if entry is not None and at is not None:
+            self._deleted[entry_id] = Deleted(entry, at)
+
+    def deleted(self, since: datetime) -> tuple[Deleted, ...]:
+        """What was taken out then or later and is not back, the last first."""
+        gone = [each for each in self._deleted.values() if each.entry.id not in self._entries]
+        return tuple(each for each in reversed(gone) if each.at >= since)
+
+    def restore(self, entry_id: str, since: datetime) -> None:
+        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+        deleted = self._deleted.get(entry_id)
+        if deleted is None or deleted.at < since:
+            raise text.no_such_entry(entry_id)
+        del self._deleted[entry_id]
+        self.add([deleted.entry])
+
+    def purge(self, before: datetime) -> None:
+        """Forget for good what was taken out earlier."""
+        self._deleted = {identity: each for identity, each in self._deleted.items() if each.at >= before}
 
     def start(self) -> Start:
         """What the runner said at first; empty until ``set_start``."""

@@ -31,6 +31,14 @@ class Checkpoint:
     owner: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """An entry that was taken out, and when."""
+
+    entry: Entry
+    at: datetime
+
+
 class Store(Protocol):
     """What one profile has done, and where its running sessions stand.
 
@@ -60,8 +68,21 @@ class Store(Protocol):
         Raises NoSuchEntryError when there is none.
         """
 
-    def remove(self, entry_id: str) -> None:
-        """Forget an entry. One that is not there is no error."""
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was kept or changed here since the store was opened, by whoever has it."""
+
+    def remove(self, entry_id: str, at: datetime | None = None) -> None:
+        """Take an entry out. One that is not there is no error. With ``at``, the moment, it can be brought back."""
+
+    def deleted(self, since: datetime) -> tuple[Deleted, ...]:
+        """What was taken out then or later and is not back, the last first."""
+
+    def restore(self, entry_id: str, since: datetime) -> None:
+        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+
+    def purge(self, before: datetime) -> None:
+        """Forget for good what was taken out earlier."""
 
     def start(self) -> Start:
         """What the runner said at first; empty until ``set_start``."""

@@ -9,13 +9,14 @@ trouble would put all of that back.
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from functools import reduce
 from typing import Any, TypeVar
 
 from coach.domain.record import Entry, History, Start
 from coach.store import text
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Checkpoint, E, NoSuchEntryError, Store, StoreError
+from coach.store.protocol import Checkpoint, Deleted, E, NoSuchEntryError, Store, StoreError
 
 T = TypeVar("T")
 Change = Callable[[Any], Any]
@@ -33,13 +34,13 @@ class ResilientStore:
         self._spare = MemoryStore()
         self._unsaved: dict[str, Entry] = {}
         self._corrections: dict[str, list[Change]] = {}
-        self._removed: set[str] = set()
+        self._removed: dict[str, datetime | None] = {}
         self._changes: dict[str, list[Change]] = {}
         self.trouble: str | None = None
 
     def unsaved(self) -> tuple[Entry, ...]:
         """The entries that are in memory only."""
-        return tuple(self._unsaved.values())
+        return tuple(entry for entry in self._unsaved.values() if entry.id not in self._removed)
 
     def history(self) -> History:
         """All entries that can be read, those in memory included."""
@@ -62,11 +63,30 @@ class ResilientStore:
             lambda store: store.correct(entry, change), lambda: self._spare_correct(entry, change), again=True
         )
 
-    def remove(self, entry_id: str) -> None:
-        """Forget an entry."""
-        self._unsaved.pop(entry_id, None)
-        self._corrections.pop(entry_id, None)
-        self._ask(lambda store: store.remove(entry_id), lambda: self._removed.add(entry_id), again=True)
+    @property
+    def wrote(self) -> bool:
+        """Whether the store below was written to."""
+        return self._below is not None and self._below.wrote
+
+    def remove(self, entry_id: str, at: datetime | None = None) -> None:
+        """Take an entry out. One that is only in memory stays there until then, so that it can be brought back."""
+        self._ask(lambda store: store.remove(entry_id, at), lambda: self._removed.update({entry_id: at}), again=True)
+
+    def deleted(self, since: datetime) -> tuple[Deleted, ...]:
+        """What was taken out then or later; nothing while there is trouble."""
+        return self._ask(lambda store: store.deleted(since), tuple)
+
+    def restore(self, entry_id: str, since: datetime) -> None:
+        """Bring back an entry that was taken out then or later. Raises NoSuchEntryError, in trouble too."""
+
+        def refuse() -> None:
+            raise NoSuchEntryError(self.trouble)
+
+        self._ask(lambda store: store.restore(entry_id, since), refuse, again=True)
+
+    def purge(self, before: datetime) -> None:
+        """Forget for good what was taken out earlier."""
+        self._ask(lambda store: store.purge(before), lambda: None)
 
     def start(self) -> Start:
         """What the runner said at first."""
@@ -170,14 +190,14 @@ class ResilientStore:
         for key in tuple(self._changes):  # before what is removed: that it was, is one of them
             store.change(key, _in_turn(self._changes[key]))
             del self._changes[key]
-        for entry_id in self._removed:
-            store.remove(entry_id)
+        for entry_id, at in self._removed.items():
+            store.remove(entry_id, at)
         self._removed.clear()
 
     def _spare_add(self, entries: list[Entry]) -> int:
         for entry in entries:
             if entry.id in self._removed:  # the one on disk was to go
-                self._removed.discard(entry.id)
+                del self._removed[entry.id]
                 self._spare_correct(entry, _always(entry))
             self._unsaved.setdefault(entry.id, entry)
         return len(entries)

@@ -20,6 +20,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # Whoever performs a session: one who was left behind must not write over one who went on.
     ("ALTER TABLE checkpoint ADD COLUMN owner TEXT NOT NULL DEFAULT ''",),
+    # Entries that were taken out, as they were: they can be brought back for a while.
+    (
+        """
+        CREATE TABLE deleted (
+            id TEXT NOT NULL PRIMARY KEY,
+            seq INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            type TEXT NOT NULL,
+            data TEXT NOT NULL,
+            deleted_at TEXT NOT NULL
+        )
+        """,
+    ),
 )
 """The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""
 

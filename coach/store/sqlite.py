@@ -9,13 +9,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from coach.domain.record import Entry, History, Start
-from coach.store import text
-from coach.store.protocol import Checkpoint, E
+from coach.store import deleted, holding, swap, text
+from coach.store.protocol import Checkpoint, Deleted, E
 from coach.store.schema import MIGRATIONS, VERSION
-from coach.store.troubles import KEEP_IT, told, told_by_sqlite
+from coach.store.troubles import KEEP_IT, LOST, told, told_by_sqlite
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -31,20 +32,30 @@ class SqliteStore:
     """What one profile has done, in a database file. Implements ``Store``.
 
     Makes the file (mode 0600) and its folder (0700) when they are missing. Raises StoreError when it cannot be used.
+    ``held``: whoever opens it holds its folder already, and knows why there is no file.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, held: bool = False) -> None:
         self.path = path
         self._reader = text.EntryReader()
-        _make_file(path)
-        with self._told():
-            self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
-            try:
-                self._prepare()
-                self._seen = self._data_version()
-            except BaseException:
-                self._database.close()
-                raise
+        self.wrote = False
+        self._hold = None if held else _hold(path, busy_timeout_s)
+        try:
+            if not held:
+                _refuse_lost(path)
+            _make_file(path)
+            with self._told():
+                self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
+                try:
+                    self._prepare()
+                    self._seen = self._data_version()
+                except BaseException:
+                    self._database.close()
+                    raise
+        except BaseException:
+            self._let_go()
+            raise
+        self.wrote = False  # what it took to open it is not counted
 
     def history(self) -> History:
         """All entries, with what was said at the start."""
@@ -77,10 +88,27 @@ class SqliteStore:
             database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, entry.id))
         return corrected
 
-    def remove(self, entry_id: str) -> None:
-        """Forget an entry. One that is not there is no error."""
+    def remove(self, entry_id: str, at: datetime | None = None) -> None:
+        """Take an entry out. One that is not there is no error. With ``at``, the moment, it can be brought back."""
         with self._transaction() as database:
+            if at is not None:
+                deleted.put_away(database, entry_id, at)
             database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
+
+    def deleted(self, since: datetime) -> tuple[Deleted, ...]:
+        """What was taken out then or later and is not back, the last first."""
+        with self._told():
+            return tuple(deleted.all_deleted(self._database, since))
+
+    def restore(self, entry_id: str, since: datetime) -> None:
+        """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
+        with self._transaction() as database:
+            deleted.bring_back(database, entry_id, since)
+
+    def purge(self, before: datetime) -> None:
+        """Forget for good what was taken out earlier."""
+        with self._transaction() as database:
+            deleted.purge(database, before)
 
     def start(self) -> Start:
         """What the runner said at first; empty until ``set_start``."""
@@ -153,6 +181,11 @@ class SqliteStore:
         """Let go of the file. Closing twice is no error."""
         with self._told():
             self._database.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._hold is not None:
+            self._hold.let_go()
 
     def _prepare(self) -> None:
         """Bring the schema up to date, and set how the connection writes. A newer database is not touched."""
@@ -192,9 +225,11 @@ class SqliteStore:
         """Everything inside is kept, or nothing. The lock is taken at once, so that waiting for it cannot deadlock."""
         with self._told():
             self._database.execute("BEGIN IMMEDIATE")
+            before = self._database.total_changes
             try:
                 yield self._database
                 self._database.execute("COMMIT")
+                self.wrote |= self._database.total_changes > before
             except BaseException:
                 if self._database.in_transaction:  # a full disk has rolled back already
                     self._database.execute("ROLLBACK")
@@ -207,6 +242,17 @@ class SqliteStore:
             yield
         except sqlite3.Error as error:
             raise told_by_sqlite(self.path, error) from error
+
+
+def _hold(path: Path, wait_s: float) -> holding.Hold:
+    """The database's folder, held with all other coaches: nobody puts another file in its place meanwhile."""
+    try:
+        if swap.is_unfinished(path):
+            with suppress(OSError), holding.alone(path.parent):
+                swap.finish(path)
+        return holding.together(path.parent, wait_s)
+    except holding.TakenError as error:
+        raise told(path, "is being restored at this moment.", "Try again in a moment.") from error
 
 
 def _make_file(path: Path) -> None:
@@ -229,6 +275,20 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _refuse_lost(path: Path) -> None:
+    """Raise StoreError where there is no database, or nothing in its file, and yet there are backups of one.
+
+    An empty history in its place would plan as for somebody who never had a warning sign.
+    """
+    with suppress(OSError):
+        if path.exists() and path.stat().st_size:
+            return
+        from coach.store.copies import is_gone
+
+        if is_gone(path):
+            raise told(path, "is gone, and there are backups of it.", LOST)
 
 
 def _refuse_stump(path: Path) -> None:

@@ -89,6 +89,14 @@ def _entry_from_text(text: str) -> Entry:
         ) from error
 
 
+def entry_or_none(text: str) -> Entry | None:
+    """The entry of a row's text; None: it cannot be read."""
+    try:
+        return entry_from_plain(json.loads(text))
+    except ValueError:
+        return None
+
+
 def corrected(entry: E, kept: str, change: Callable[[E], E]) -> E:
     """What a change makes of an entry as it is ``kept`` now. ``entry``: the one of its id that whoever changes it knew.
 

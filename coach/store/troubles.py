@@ -10,6 +10,7 @@ from coach.store.protocol import StoreError
 from coach.whereabouts import is_guest
 
 KEEP_IT = "It was left as it is: move it elsewhere, start the coach again, and import your last export."
+LOST = "To bring it back: coach backup restore newest. To begin anew, move the folder backups beside it away."
 _TELL = "Tell whoever looks after the box."
 _BUSY = "is in use by another program."
 _OPEN = ("cannot be opened.", "Check that you may read and write the file and its folder.")

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Key, Resize
+from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 
 from coach.assembly import Coach
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
+from coach.sizes import clamped
 from coach.training import Training
 from coach.tui.follower import Follower
+from coach.tui.layouts import by_place, letters
 from coach.tui.opening import open_with
 from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.screens.home import Home
@@ -95,6 +100,7 @@ class CoachApp(App[int]):
         self.follower = Follower(self, coach)
         self._follows = follows
         self._routine = routine
+        self._letters = letters()
         for theme in THEMES:
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
@@ -107,6 +113,16 @@ class CoachApp(App[int]):
         """The platform's driver, which outlives what is sent to it, and sends no signs that the terminal lacks."""
         self._signs = signs_here()
         return in_signs(sturdy(super().get_driver_class(), self), self._signs)
+
+    def post_message(self, message: Message) -> bool:
+        """As every app, but at no size that cannot be drawn, and with keys known by their place."""
+        if isinstance(message, Resize):
+            size = Size(*clamped(*message.size))
+            if size != message.size:
+                message = Resize(size, size)
+        elif isinstance(message, Key):
+            message = by_place(message, self._letters)
+        return super().post_message(message)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key looks like; in words where the terminal has no sign for it."""
@@ -225,6 +241,7 @@ class CoachApp(App[int]):
     def action_leave(self) -> None:
         """Leave; a session under way is offered again."""
         self._save()
+        self.under_way.close()
         self.exit(INTERRUPTED if self.under_way else 0)
 
     def action_interrupt(self) -> None:
@@ -258,6 +275,7 @@ class CoachApp(App[int]):
 
     def _leave_for_signal(self) -> None:
         self._save()
+        self.under_way.close()
         self.exit(INTERRUPTED)
 
 

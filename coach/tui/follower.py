@@ -3,8 +3,8 @@
 A thread of our own, because a folder may lie on a server that does not answer, and a thousand new files take most of a
 second: neither may hold up a key or a countdown, nor keep the app from ending. It never touches the training; what it
 finds goes to the app as a message. While a session is under way it sleeps. Of the database it sees from outside that
-something was kept; whether by another coach of this runner, the app's thread asks, whose connection it is. Left out:
-reading itself (``following``).
+something was kept; whether by another coach of this runner, the app's thread asks, whose connection it is. The day's
+backup is made here, too, by a connection of its own. Left out: reading itself (``following``).
 """
 
 import gc
@@ -49,7 +49,7 @@ class Follower:
         self._thread: Thread | None = None
         self._waiting: list[Callable[[], None]] = []
         self._put_off: list[News] = []
-        path = coach.database
+        self._path = path = coach.database
         self._database = () if path is None else (str(path), f"{path}-wal")
         self._records: tuple[Sight, ...] = ()
 
@@ -133,14 +133,23 @@ class Follower:
         """See whether anything changed."""
         records = tuple(sight_of(path) for path in self._database)
         if records != self._records:
-            self._records = records
+            first, self._records = not self._records, records
             self._tell(self._catch_up)
+            if not first:
+                self._back_up()
         if self.following.has_changed():
             self._pause(SETTLE_S)
             news = self.following.look()
             if news is not None:
                 self._tell(self._take, news)
                 self.following.keep()
+
+    def _back_up(self) -> None:
+        """The day's copy of what was just kept, for an app that stays open for weeks."""
+        if self._path is not None:
+            from coach.store.backups import keep_daily
+
+            keep_daily(self._path, self._training.clock.now())
 
     def _tell(self, act: Callable[..., None], *about: object) -> None:
         """Have it done in the app's own thread."""

@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from textual.css.stylesheet import Stylesheet
-from textual.events import Resize
-from textual.geometry import Size
-from textual.message import Message
 
 from coach.assembly import Coach
 from coach.cues.desk import Desk, Outfit
@@ -16,9 +13,6 @@ from coach.tui.app import CoachApp
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
-
-Clamp = Callable[[int, int], tuple[int, int]]
-"""Columns and rows to some that can be drawn."""
 
 SAID = "Something went wrong that should not. What you did up to here is kept: log in again to go on."
 _PLACE = re.compile(r"([\w./-]*?[\w-]+/[\w-]+\.py):(\d+) in (\w+)")
@@ -30,19 +24,10 @@ _known_styles: list[Stylesheet] = []
 
 
 class GuestApp(CoachApp):
-    """The app for whatever a terminal, or who plays one, sends: at no size but what ``clamp`` makes of it."""
+    """The app for one who sits elsewhere."""
 
-    def __init__(self, coach: Coach, clamp: Clamp) -> None:
+    def __init__(self, coach: Coach) -> None:
         super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
-        self._clamp = clamp
-
-    def post_message(self, message: Message) -> bool:
-        """As every app, but for a size that cannot be drawn."""
-        if isinstance(message, Resize):
-            size = Size(*self._clamp(*message.size))
-            if size != message.size:
-                message = Resize(size, size)
-        return super().post_message(message)
 
 
 def _their_terminal_rings(app: CoachApp) -> Desk:
@@ -56,9 +41,9 @@ def rehearse(coach: Coach) -> None:
     _known_styles[:] = [play_through(coach)]
 
 
-def run(coach: Coach, broke: Broke, clamp: Clamp) -> int:
+def run(coach: Coach, broke: Broke) -> int:
     """Run the app until it is left; the exit code."""
-    app = GuestApp(coach, clamp)
+    app = GuestApp(coach)
     if _known_styles:
         app.stylesheet = _known_styles[0]
     report = io.StringIO()

@@ -1,6 +1,7 @@
 """The session's commands and their keys: one registry for keys, footer, palette and help.
 
-Which of them are legal now is asked of the model. Page up, page down, b and . are what presentation clickers send.
+Which of them are legal now is asked of the model. Page up, page down, b and . are what presentation clickers send; F5
+to F8 are the same on keyboards of every script.
 """
 
 from dataclasses import dataclass
@@ -23,14 +24,16 @@ class SessionKey:
 
 SESSION_KEYS = (
     SessionKey(Do.DONE, "enter", "Enter", "Done", "Count a rep, end a max hold, or go on without waiting."),
-    SessionKey(Do.PAUSE, "space,b,full_stop", "Space", "Pause", "Stop the clock; again to count three and go on."),
+    SessionKey(
+        Do.PAUSE, "space,b,full_stop,f7", "Space", "Pause", "Stop the clock; again, count three and go on. F7, too."
+    ),
     SessionKey(Do.SKIP, "n,right,pagedown", "n", "Next", "Leave this set or this wait. Both sides stay even."),
     SessionKey(Do.BACK, "p,left,pageup", "p", "Back", "Go back to the set before."),
     SessionKey(Do.REPEAT, "r", "r", "Again", "Start this set again."),
     SessionKey(Do.LONGER, "plus,equals_sign", "+", "+10 s", "Ten seconds more, on both sides."),
-    SessionKey(Do.EASIER, "e", "e", "Easier", "Do the rest of this exercise as its easier variant."),
-    SessionKey(Do.HURTS, "h", "h", "It hurts", "Stop the clock at once, and say what hurts."),
-    SessionKey(Do.QUIT, "q", "q", "Stop", "End the session here; one more key says why."),
+    SessionKey(Do.EASIER, "e,f6", "e", "Easier", "Do the rest of this exercise as its easier variant. F6, too."),
+    SessionKey(Do.HURTS, "h,f5", "h", "It hurts", "Stop the clock at once, and say what hurts. F5, too."),
+    SessionKey(Do.QUIT, "q,f8", "q", "Stop", "End the session here; one more key says why. F8, too."),
 )
 
 

@@ -33,6 +33,7 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
             yield from _editing(app)
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.ways.log)
         yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.ways.remove)
+        yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.ways.bring_back)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.ways.you)
         yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.ways.share)
         if app.runner.profile is not None:

@@ -1,11 +1,11 @@
 """A driver that outlives what a terminal, or who plays one, may send, however much: it ends no coach.
 
-Textual's reader of keys ends the app on a size of nothing, on a key with a number that no character has, and on bytes
-that are no UTF-8. Here it begins anew after what it could not read. It also reads on without end while the app is
-still busy with what came; here it waits, and so does whoever sends. Left out: sizes that can be read, and are no good
-(``guest``).
+Textual reads on without end while the app is still busy with what came; here it waits, and so does whoever sends. What
+is read at all is up to ``terminal``, ``reader`` and ``sifting``. Left out: sizes that can be read, and are no good
+(``app``).
 """
 
+import os
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -22,19 +22,17 @@ LOOK_S = 0.02
 
 
 def sturdy(driver: "type[Driver]", app: "App[int]") -> "type[Driver]":
-    """The driver, losing no more than what it read together with something that it cannot read: 4 kB at most."""
+    """The driver, which waits for the app; on a terminal of Unix, reading only what is sifted."""
+    if os.name == "posix":
+        from textual.drivers.linux_driver import LinuxDriver
+
+        if issubclass(driver, LinuxDriver):
+            from coach.tui.terminal import on_terminal
+
+            driver = on_terminal(driver, app)
 
     class Sturdy(driver):  # type: ignore[misc, valid-type]
         taken = 0
-
-        def run_input_thread(self) -> None:
-            """Read keys until the app ends."""
-            while True:
-                try:
-                    super().run_input_thread()
-                except (ValueError, ArithmeticError):  # each time some bytes are gone, so this comes to an end
-                    continue
-                return
 
         def process_message(self, message: "Message") -> None:
             """Hand a message on; half of a character is no key: no file could take it."""

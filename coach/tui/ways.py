@@ -10,7 +10,6 @@ from coach.domain.record import CheckIn, Record, Walk
 from coach.tui.screens.base import CoachScreen
 
 if TYPE_CHECKING:
-    from coach.domain.pain_check import Answers as PainAnswers
     from coach.library.broken import Broken
     from coach.library.library import Kind
     from coach.tui.app import CoachApp
@@ -60,21 +59,33 @@ class Ways:
     def _ask_pain(self, record: Record) -> None:
         from coach.tui.screens.pain_check import PainCheck
 
-        training = self._app.training
-
-        def answer(answers: "PainAnswers") -> None:
-            self.verdict(training.answer(record, answers))
-
         self.home()
-        self._app.push_screen(PainCheck(record, training.catalogue, answer, training.profile().place))
+        self._app.push_screen(PainCheck(record, self._app.training))
 
-    def verdict(self, record: Record) -> None:
-        """What the answers of a record mean."""
+    def verdict(self, record: Record, not_by: str = "") -> None:
+        """What the answers of a record mean. ``not_by``: the key that led there, which does not lead on from it."""
         from coach.tui.screens.verdict import VerdictScreen
 
         training = self._app.training
         self.home()
-        self._app.push_screen(VerdictScreen(record, training.verdict(record), training.outlook(record)))
+        self._app.push_screen(VerdictScreen(record, training.verdict(record), training.outlook(record), not_by))
+
+    def unlock(self) -> None:
+        """What came of a lock: any answer but Esc lifts it, and goes home."""
+        from coach.domain.lock import OUTCOMES
+        from coach.tui.screens.ask import Ask, Choice
+
+        outcomes = (
+            *(Choice(str(number), outcome.words, outcome.note) for number, outcome in enumerate(OUTCOMES, 1)),
+            Choice("escape", "Leave training locked", ""),
+        )
+
+        def lift(outcome: str | None) -> None:
+            if outcome:
+                self._app.training.unlock(outcome)
+                self.home()
+
+        self._app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), lift)
 
     def log(self) -> None:
         """Log what was done elsewhere: first what it was, then how."""
@@ -104,6 +115,13 @@ class Ways:
             return
         self.home()
         self._app.push_screen(pick(self._app))
+
+    def bring_back(self) -> None:
+        """Put a record back that was taken out; ask which."""
+        from coach.tui.screens.removing import pick_removed
+
+        self.home()
+        self._app.push_screen(pick_removed(self._app))
 
     # --- the runner, and those who see their page -------------------------------------------------------------------
 

@@ -230,3 +230,15 @@ def test_a_rule_that_is_none_gets_a_sentence(coach: Run) -> None:
     said = coach("rules", "fases")
     assert (said.code, said.out) == (2, "")
     assert "Did you mean phases?" in said.err
+
+
+def test_an_emergency_is_said_as_one_and_never_as_a_rest_day(coach: Run) -> None:
+    coach("log", "walk", "--worst", "0", "--red-flags", "saddle-numbness")
+    due, plan = coach("next"), coach("show", "psoas-care")
+    assert due.code == 3
+    assert due.out.startswith("GET HELP NOW.")
+    assert plan.out.startswith("■ GET HELP NOW")
+    for said in (due, plan):
+        assert "local emergency number" in said.out
+        assert not any(words in said.out for words in ("Rest today", "Instead", "train all the same"))
+    assert "You ticked: numbness between your legs" in due.out

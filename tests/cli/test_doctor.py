@@ -109,14 +109,14 @@ def test_the_database(coach: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("harm", "words"),
+    ("harm", "words", "advice"),
     [
-        ("PRAGMA user_version = 999", "a newer coach made it"),
-        ("PRAGMA user_version = 0", "no database of the coach"),
-        (None, "not a database"),
+        ("PRAGMA user_version = 999", "a newer coach made it", "Update the coach."),
+        ("PRAGMA user_version = 0", "no database of the coach", "coach doctor --repair"),
+        (None, "not a database", "coach doctor --repair"),
     ],
 )
-def test_a_database_that_cannot_be_used(coach: Run, harm: str | None, words: str) -> None:
+def test_a_database_that_cannot_be_used(coach: Run, harm: str | None, words: str, advice: str) -> None:
     path = default_path()
     path.parent.mkdir(parents=True)
     if harm is None:
@@ -129,7 +129,8 @@ def test_a_database_that_cannot_be_used(coach: Run, harm: str | None, words: str
     said = coach("doctor")
     assert said.code == 1
     assert words in said.out
-    assert "import your last export" in said.out
+    assert advice in said.out
+    assert "Move " not in said.out, "what was done would be gone"
 
 
 def test_files_with_mistakes_are_listed(coach: Run, home: Path) -> None:

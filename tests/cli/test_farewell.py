@@ -1,7 +1,8 @@
 """Nothing that was done is lost: what the store could not keep is written down, and can be imported."""
 
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from coach.domain.record import Session
 from coach.farewell import farewell
 from coach.library.library import Library
 from coach.library.settings_file import Settings
-from coach.store import Store, StoreError
+from coach.store import Store, StoreError, ledger
+from coach.store.backups import list_backups
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
+from coach.store.sqlite import SqliteStore
 from coach.training import Training
 
 from .conftest import Run
@@ -102,3 +105,17 @@ def test_a_database_that_recovers_takes_it_at_the_last_moment(home: Path) -> Non
     farewell(with_store(kept))
     assert below.history().entries == (RECORD,)
     assert not list(Path().glob("coach-unsaved-*"))
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_what_was_taken_out_is_forgotten_after_30_days_with_the_next_record(home: Path, days: int, left: int) -> None:
+    database = home / "coach.db"
+    kept = ResilientStore(lambda: SqliteStore(database))
+    there = replace(with_store(kept), database=database)
+    now = there.training.clock.now()
+    kept.add([RECORD])
+    ledger.remove(kept, "one", now - timedelta(days=days))
+    farewell(there)
+    with closing(SqliteStore(database)) as store:
+        assert len(store.deleted(datetime.min.replace(tzinfo=UTC))) == left
+    assert len(list_backups(database)) == 1

@@ -47,6 +47,9 @@ def test_it_is_shown_and_asked_about(
         ("log --undo --minutes 3", "goes with no other option than --yes"),
         ("log --yes", "--yes goes with --undo"),
         ("history --yes", "--yes goes with --delete"),
+        ("history --restore one --json", "--restore goes with no other option"),
+        ("history --restore one --delete two", "goes with no other option than --yes"),
+        ("history --restore nothing", 'no record with the id "nothing" was taken out in the last 30 days'),
         ("history --delete one --json", "goes with no other option than --yes"),
         ("history --delete nothing --yes", 'no record with the id "nothing". Those there are: coach history --ids'),
         ("history --delete on --yes", "no record with the id"),
@@ -94,6 +97,30 @@ def test_an_id_that_several_begin_with_is_not_guessed_at(coach: Run) -> None:
     assert all(f" same-way-{n}" in coach("history", "--ids").out for n in (1, 2))
     assert coach("history", "--delete", "same", "--yes").code == 0
     assert coach("history", "--delete", "same-way-1", "--yes").code == 0
+
+
+def test_what_was_taken_out_comes_back_identical(coach: Run) -> None:
+    Path("full.toml").write_text(FULL)
+    coach("import", "full.toml")
+    before = coach("export", "-").out
+    said = coach("history", "--delete", "one", "--yes")
+    assert said.out.rstrip().endswith("For 30 days it can be brought back: coach history --restore one")
+    assert entries(coach) == 2
+    said = coach("history", "--restore", "one")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("Back in your history: ")
+    assert coach("export", "-").out == before
+    said = coach("history", "--restore", "one")
+    assert (said.code, said.out) == (1, "")
+    assert 'the record with the id "one" is in your history' in said.err
+
+
+def test_the_words_that_bring_it_back_are_those_that_were_said(coach: Run) -> None:
+    coach("log", "walk", "--minutes", "30")
+    said = coach("log", "--undo", "--yes")
+    assert entries(coach) == 0
+    assert coach("history", "--restore", said.out.split()[-1]).code == 0
+    assert entries(coach) == 1
 
 
 def test_every_plan_follows(coach: Run) -> None:

@@ -77,7 +77,7 @@ def test_example_3_amber_cuts_what_hurt(coach: Run) -> None:
 
 
 def test_example_4_the_morning_turns_green_into_red(coach: Run) -> None:
-    plan = simulate(coach, session(0, 1, 2, 1, 3))
+    plan = simulate(coach, session(0, 1, 2, 1, 4))
     assert plan["light"] == "red"
     assert doses(plan)["bridge"] == (1, 7, "down")
 
@@ -88,12 +88,12 @@ def test_example_12_an_unanswered_morning_holds(coach: Run) -> None:
     assert {change for _, _, change in doses(plan).values()} == {"same"}
 
 
-def test_example_12_two_levels_up_and_away_for_15_days(coach: Run) -> None:
+def test_example_12_two_levels_up_and_away_for_18_days(coach: Run) -> None:
     # The first pair steps up after the second session, the rest after the third, the first pair again, and so on.
     history = "".join(session(2 * number, *GOOD) for number in range(6))
     up = doses(simulate(coach, history))["plank"]
     last = START + timedelta(days=10)
-    away = simulate(coach, history, "--at", (last + timedelta(days=15)).isoformat())
+    away = simulate(coach, history, "--at", (last + timedelta(days=18)).isoformat())
     assert up[1] >= 40
     levels = [30, 35, 40, 45, 50]
     held = levels.index(up[1]) - (1 if up[2] == "up" else 0)

@@ -36,8 +36,8 @@ HOURS_72 = timedelta(hours=72)
 
 GREEN: Mapping[str, Any] = {"before": 1, "worst": 2, "after": 1, "morning": 1, "done": 1.0, "effort": 5}
 AMBER: Mapping[str, Any] = {**GREEN, "before": 2, "worst": 4, "after": 2}
-RED: Mapping[str, Any] = {**GREEN, "worst": 4}
-"""Red by its rise alone, which moves no phase."""
+RED: Mapping[str, Any] = {**GREEN, "worst": 5}
+"""Red by its rise, which moves no phase."""
 LIGHTS = {"green": GREEN, "amber": AMBER, "red": RED}
 
 

@@ -32,6 +32,7 @@ from .builders import (
     LIGHTS,
     START,
     asked,
+    at,
     catalogue,
     exercise,
     hold,
@@ -122,7 +123,7 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     "painkiller": st.none() | st.booleans(),
 }
 MOODS = ("green", "green", "green", "amber", "amber", "red", "missing", "any")
-GAPS_IN_DAYS = (2, 2, 3, 1, 0.5, 7, 8, 15, 29)
+GAPS_IN_DAYS = (2, 2, 3, 1, 0.5, 7, 11, 18, 29)
 
 
 @st.composite
@@ -145,7 +146,7 @@ def records(draw: st.DrawFn, moment: datetime) -> Session | Run:
     given = draw(answers())
     name = draw(st.sampled_from(["main", "main", "main", "other", "other", "third", "gone", "run"]))
     if name == "run":
-        return Run(at=moment, **given)
+        return draw(st.sampled_from([Run(at=moment, **given), replace(run(0, "steady"), at=moment)]))
     given["done"] = draw(st.sampled_from([1.0, 1.0, 0.9, 0.4, 0.0, None]))
     if given["done"] != 1:
         given["stopped"] = draw(st.sampled_from([None, Stopped.TIRED, *Stopped]))
@@ -239,6 +240,10 @@ BEGINNINGS: tuple[list[Entry], ...] = (
     runner(run(6, stage=8), run(8), run(10), run(13), run(15)),
     runner(run(6, stage=9), run(9, stage=9)),
     runner(run(6, stage=9), run(8, "amber", stage=9)),
+    runner(run(6, "steady", stage=3), run(9, "steady"), run(12, "steady")),
+    [session(0, before=4, worst=4, name="rescue"), *(session(day, name="acute-relief") for day in (2, 4))],
+    [session(0, "amber"), session(3, "amber", name="other")],
+    [session(0, "amber"), Event(at=at(1), kind=EventKind.PHASE, phase=Phase.MAINTENANCE), session(2, "amber")],
     [session(0, "red"), session(3), session(5)],
     [*(session(2 * number) for number in range(4)), session(8, stopped=Stopped.TIRED, done=0.3)],
     [session(0, before=2, worst=2, gait_changed=True), *(session(day, worst=1) for day in (2, 3.5))],
@@ -279,7 +284,7 @@ def entries(draw: st.DrawFn, moment: datetime) -> Entry:
 def whole_records(draw: st.DrawFn, moment: datetime) -> Session | Run:
     """A green one, or any record with the answers of its check-in; or a run with a stage and its seconds."""
     if draw(st.booleans()):
-        green = draw(st.sampled_from([session(0), session(0), session(0, name="other"), run(0)]))
+        green = draw(st.sampled_from([session(0), session(0), session(0, name="other"), run(0), run(0, "steady")]))
         return replace(green, at=moment)
     record = draw(records(moment))
     told = {name: draw(SELDOM) for name in ("sharp", "limp")}

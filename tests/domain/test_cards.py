@@ -5,13 +5,13 @@ import re
 import pytest
 
 from coach.domain import rules
-from coach.domain.cards import CARDS, LIGHT, PHASES, RUNNING, Card, ordered, rows_of
+from coach.domain.cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, Card, ordered, rows_of
 
 from .builders import house, planned, session
 
 
 def test_there_is_a_card_for_each_row_and_for_light_phases_and_running() -> None:
-    assert list(CARDS) == [*map(str, range(1, 16)), LIGHT, PHASES]
+    assert list(CARDS) == [*map(str, range(1, 16)), LIGHT, PHASES, CLINICIAN]
     assert {int(key) for key in CARDS if key.isdigit()} == set(rules.ROWS)
 
 
@@ -31,16 +31,33 @@ FIGURES = [
     ("5", ("4 to 5", "2 points", "50 %")),
     ("6", ("20 minutes",)),
     ("7", ("15 s",)),
-    ("8", ("more than 7 days takes one", "more than 14 days two", "more than 28 days it starts again")),
+    ("8", ("more than 10 days takes one", "more than 17 days two", "more than 28 days it starts again")),
     ("9", ("50 % of the sets, 70 % of the reps", "one rung", "2 sessions")),
-    ("10", ("80 %", "second amber running", "third")),
+    ("10", ("80 %", "second amber running", "third", "14 days")),
     ("11", ("Less than 50 %",)),
-    ("12", ("2 records", "90 %", "effort 7", "3 sessions", "At most 2 exercises")),
+    ("12", ("last 2 records", "90 %", "effort 7", "3 sessions", "At most 2 exercises")),
     (
         LIGHT,
-        ("0 to 3 green, 4 to 5 amber, 6 or more red", "2 to 4", "0 green, 1 to 3 amber, 4 or more", "amber from 3"),
+        (
+            "0 to 3 green, 4 to 5 amber, 6 or more red",
+            "2 to 4",
+            "0 green, 1 to 3 amber, 4 or more",
+            "amber from 3",
+            "to 5 or more",
+            "from 4 on red",
+        ),
     ),
-    (PHASES, ("3 or more over 72 hours", "6 sessions over 14 days", "last 4 green", "worst 6 or more", "7 days")),
+    (
+        PHASES,
+        (
+            "3 or more over 72 hours",
+            "6 strength or mixed sessions over 14 days",
+            "last 4 green",
+            "worst 6 or more",
+            "7 days",
+        ),
+    ),
+    (CLINICIAN, ("Worst 8", "3 or more", "last 5 records", "42 days", "21 in acute", "4 runs", "28 days")),
     (RUNNING, ("2 brisk walks of 30 minutes", "6 times 60 s", "120 s", "18 minutes", "to 30", "10 %", "3 runs in 7")),
 ]
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coach.domain.adaptation import plan, plan_from
 from coach.domain.catalogue import Catalogue
+from coach.domain.phases import begins_acute
 from coach.domain.plan import Change, Plan
 from coach.domain.record import (
     NO_CHECK_IN,
@@ -23,9 +24,11 @@ from coach.domain.record import (
     History,
     Quality,
     Run,
+    Session,
     Start,
 )
 from coach.domain.replay import replay, standings
+from coach.domain.routine import Phase
 from coach.domain.running import CONTINUOUS_FROM, RunPlan, stage_of
 
 from .builders import START, house, ready_to_run, run
@@ -305,8 +308,13 @@ def test_the_shape_of_every_plan(
 def test_a_check_in_moves_no_phase_and_no_stage(
     known: Catalogue, records: list[Entry], start: Start, later: timedelta, check_in: CheckIn
 ) -> None:
+    """While nothing is recorded, a bad one is planned, and shown, as in acute; the history stays where it was."""
     with_one, without = (plans_of(known, records, start, later, some)["main"] for some in (check_in, NO_CHECK_IN))
-    assert (with_one.phase, with_one.light) == (without.phase, without.light)
+    assert with_one.light == without.light
+    if with_one.phase is not without.phase:
+        assert with_one.phase is Phase.ACUTE
+        assert begins_acute(check_in)
+        assert not any(isinstance(record, Session | Run) for record in records)
     assert with_one.run
     assert without.run
     assert with_one.run.stage == without.run.stage

@@ -299,6 +299,7 @@ def _as_they_came(records: list[Entry]) -> list[Entry]:
 def test_mornings_that_fall_two_points_in_14_days_ask_for_nobody(first: int, asked: bool) -> None:
     """Days 0 to 12, then threes to day 34. On day 20 the usual morning had not fallen yet: that asks until day 34."""
     records = _as_they_came(steady(*[first] * 7, *[3] * 11))
+    records[0] = replace(records[0], before=0, morning=None)
     made = planned(house(), records, day=34 + SECOND, start=Start(phase=Phase.RECOVERY))
     assert made.see_clinician == asked
 

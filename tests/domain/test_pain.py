@@ -57,12 +57,18 @@ SESSIONS = [
     ("B0 D0 A0 M0", G),
     ("B0 D1 A0 M0", G),
     ("B0 D2 A0 M0", A),
-    ("B0 D3 A0 M0", R),
+    ("B0 D3 A0 M0", A),
     ("B2 D1 A1 M0", G),
+    # a rise of 3 or more is red only with a worst of 5
+    ("B0 D4 A0 M0", A),
+    ("B1 D4 A1 M0", A),
+    ("B0 D5 A0 M0", R),
+    ("B2 D5 A0 M0", R),
+    ("B3 D5 A0 M0", A),
     ("B1 D3 A0 M0", A),
     # the worst row wins
     ("B3 D4 A3 M3", A),
-    ("B1 D4 A1 M1", R),
+    ("B1 D5 A1 M1", R),
     ("B4 D4 A4 M6", R),
 ]
 
@@ -121,8 +127,12 @@ MORNINGS = [
     (1, 2, G),
     (2, 3, A),
     (4, 5, A),
-    (0, 2, R),
-    (1, 3, R),
+    (0, 2, A),
+    (0, 3, A),
+    (1, 3, A),
+    (0, 4, R),
+    (2, 4, R),
+    (3, 4, A),
     (4, 6, R),
     (8, 8, G),
     (3, 10, R),
@@ -249,6 +259,31 @@ def test_a_recovery_session_is_spared_in_the_acute_phase_too_but_not_by_other_ro
     assert judge(record("B7 D7 A7 M7", quality=Quality.SHARP), RECOVERY_KIND).light is R
     assert judge(record("B6 D6 A6 M8"), RECOVERY_KIND).light is R
     assert judge(record("B7 D7 A7 M7"), Setting(kind=RoutineKind.STRETCH)).light is R
+
+
+SETTLES = [
+    # with a usual morning of 0: no red by the morning where it is not above the pain before
+    ("B4 D0 A0 M4", A),
+    ("B6 D0 A0 M6", A),
+    ("B3 D0 A0 M4", R),
+    ("D0 A0 M4", R),
+    ("B3 D0 A0 M3", A),
+    ("B1 D0 A0 M1", G),
+]
+
+
+@pytest.mark.parametrize(("answers", "light"), SETTLES)
+def test_after_recovery_work_and_rescue_a_morning_that_was_there_before_is_amber_at_most(
+    answers: str, light: Light
+) -> None:
+    assert judge(record(answers), Setting(settles=True, usual_morning=0)).light is light
+    assert judge(record("B4 D0 A0 M4"), Setting(usual_morning=0)).light is R
+
+
+def test_a_morning_that_settled_says_so_and_other_rows_still_count() -> None:
+    settles = Setting(kind=RoutineKind.STRENGTH, settles=True, usual_morning=0)
+    assert judge(record("B4 D4 A4 M4"), settles).why[-1].endswith("but no more than you came with.")
+    assert judge(record("B6 D6 A6 M6"), settles).light is R, "worst 6: rescue is spared in its mornings only"
 
 
 @pytest.mark.parametrize("missing", ["before", "worst", "after", "morning"])

@@ -1,6 +1,7 @@
 """What was told while a session ran is not lost: of worst pain, quality and place the worse counts."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from coach.domain.codec import entry_from_plain, entry_to_plain
 from coach.domain.outcome import record_of
 from coach.domain.pain import Light, Setting, judge
-from coach.domain.pain_check import Answers, answered, told, told_quality
-from coach.domain.record import CheckIn, Quality, Record, Run, Session, StepDone
+from coach.domain.pain_check import Answers, answered, left_open, open_questions, told, told_quality
+from coach.domain.record import CheckIn, History, Quality, Record, Run, Session, StepDone, Walk
 from coach.domain.routine import Phase, RoutineKind
 from coach.domain.session import Hurt
 
@@ -19,6 +20,10 @@ from .builders import START, asked, exercise, reps
 from .driving import start
 
 DULL, SHARP, NONE, CATCHING = Quality.DULL, Quality.SHARP, Quality.NONE, Quality.CATCHING
+
+
+FRESH = Session(at=START, id="r", routine="r", before=1)
+"""A session in which nothing was told."""
 
 
 def told_in(*hurts: Hurt) -> Session:
@@ -110,3 +115,50 @@ def test_no_later_answer_makes_milder_what_the_hurts_key_told(
         assert "bridge" in (record.painful or ()) or not any(hurt.pain or hurt.quality for hurt in hurts)
         assert isinstance(record.step, tuple)
         assert all(isinstance(row, StepDone) for row in record.step)
+
+
+NAMES = frozenset(("worst", "after", "quality", "gait_changed", "painful", "effort"))
+
+
+@given(st.lists(HURTS, max_size=1), st.lists(ANY_ANSWERS, min_size=1, max_size=4))
+def test_kept_step_by_step_a_record_holds_what_the_last_answers_say(
+    hurts: list[list[Hurt]], steps: list[Answers]
+) -> None:
+    """However they came about: nothing of an answer that was changed, or taken back, is left behind."""
+    fresh = told_in(*hurts[0]) if hurts else FRESH
+    record: Record = fresh
+    for answers in steps:
+        record = answered(record, answers, NAMES)
+    assert record == answered(fresh, steps[-1], NAMES)
+
+
+@given(ANY_ANSWERS, ANY_ANSWERS, st.sets(st.sampled_from(sorted(NAMES))))
+def test_only_what_was_asked_changes(first: Answers, second: Answers, asked: set[str]) -> None:
+    before = answered(FRESH, first, NAMES)
+    after = answered(before, second, asked)
+    if not (before.worst == before.after == 0 or after.worst == after.after == 0):
+        assert all(getattr(after, name) == getattr(before, name) for name in NAMES - asked)
+
+
+AGO = {
+    "all answered": (Answers(2, 1, effort=5), False, ()),
+    "all answered, begun here": (Answers(2, 1, effort=5), True, ("quality", "gait_changed")),
+    "no pain": (Answers(0, 0, Quality.NONE, False, (), 5), True, ()),
+    "no pain, no effort": (Answers(0, 0), False, ("effort",)),
+    "only the worst": (Answers(8), False, ("after", "effort", "quality", "gait_changed")),
+    "nothing": (Answers(), False, ("worst", "after", "effort", "quality", "gait_changed")),
+}
+
+
+@pytest.mark.parametrize(("answers", "begun", "expected"), AGO.values(), ids=AGO)
+def test_the_open_questions_of_a_record(answers: Answers, begun: bool, expected: tuple[str, ...]) -> None:
+    assert open_questions(answered(FRESH, answers), begun=begun) == expected
+
+
+def test_a_week_of_records_is_asked_about_latest_first() -> None:
+    sessions = [
+        Session(id=str(days), at=START - timedelta(days=days), routine="r", worst=1) for days in (-1, 0, 3, 7, 7.1)
+    ]
+    walk = Walk(id="w", at=START, minutes=30)
+    found = left_open(History.of([*sessions, walk]), START)
+    assert [record.id for record in found] == ["0", "3", "7"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.consequences import needs_for_next
 from coach.domain.phases import DAILY_LIFE
 from coach.domain.plan import Change
-from coach.domain.record import CheckIn, Entry, History, Quality, Session, Start
+from coach.domain.record import CheckIn, Entry, Event, EventKind, History, Quality, Session, Start
 from coach.domain.replay import replay
 from coach.domain.routine import Phase, RoutineKind
 
 from .builders import (
     activity,
+    at,
     climb,
     detail,
     doses,
@@ -66,7 +68,13 @@ STARTS: dict[str, tuple[list[Entry], Start, Phase]] = {
     "a walk is a note": ([walk(0, before=5), session(1)], NO_START, RECOVERY),
     "cross-training is a note": ([activity(0, before=5), session(1)], NO_START, RECOVERY),
     "only the first record": ([session(0), session(3, before=5, worst=5, sharp=True, limp=True)], NO_START, RECOVERY),
-    "the start says otherwise": ([session(0, before=5, worst=5, limp=True)], Start(phase=RECOVERY), RECOVERY),
+    "the start never outranks a bad first record": ([session(0, before=5, worst=5)], Start(phase=MAINTENANCE), ACUTE),
+    "nor a limp": ([session(0, limp=True)], Start(phase=RECOVERY), ACUTE),
+    "a phase set by hand before it moves it from there": (
+        [set_phase(-1, MAINTENANCE), session(0, before=5, worst=5)],
+        NO_START,
+        MAINTENANCE,
+    ),
     "a usual morning says nothing of the phase": (
         [session(0, before=4, worst=4)],
         Start(usual_morning=1),
@@ -83,14 +91,41 @@ def test_where_a_history_starts(records: list[Entry], start: Start, phase: Phase
 def test_the_first_record_is_judged_in_the_phase_it_begins() -> None:
     """Worst 4 is amber in recovery; a first record that comes with 4 begins in acute, where it is red."""
     assert planned(known(), [session(0, before=4, worst=4, after=0)]).light == "red"
-    assert planned(known(), [session(0, before=4, worst=4, after=0)], start=Start(phase=RECOVERY)).light == "amber"
+    assert planned(known(), [session(0, before=3, worst=4, after=0)]).light == "amber"
 
 
 def test_a_check_in_by_itself_moves_no_phase() -> None:
     check_in = CheckIn(before=9, sharp=True, limp=True)
-    assert planned(known(), check_in=check_in).phase is RECOVERY
     assert planned(known(), [session(0)], check_in=check_in).phase is RECOVERY
     assert phase_after([session(0), session(3, before=3, worst=3, sharp=True, limp=True)]) is RECOVERY
+
+
+FIRST_CHECK_INS: dict[str, tuple[list[Entry], CheckIn, Phase]] = {
+    "before 3": ([], CheckIn(before=3), RECOVERY),
+    "before 4": ([], CheckIn(before=4), ACUTE),
+    "sharp": ([], CheckIn(sharp=True), ACUTE),
+    "limp": ([], CheckIn(limp=True), ACUTE),
+    "nothing said": ([], CheckIn(), RECOVERY),
+    "a walk is no record": ([walk(-1)], CheckIn(before=4), ACUTE),
+    "one record": ([session(-3)], CheckIn(before=4), RECOVERY),
+    "a phase set by hand": ([set_phase(-1, MAINTENANCE)], CheckIn(before=4), MAINTENANCE),
+}
+
+
+@pytest.mark.parametrize(("records", "check_in", "phase"), FIRST_CHECK_INS.values(), ids=FIRST_CHECK_INS)
+def test_while_nothing_is_recorded_a_bad_check_in_is_planned_as_in_acute(
+    records: list[Entry], check_in: CheckIn, phase: Phase
+) -> None:
+    """It is shown so, and moves nothing: the same history without it is where it was; with the record, it is there."""
+    for start in (NO_START, Start(phase=RECOVERY)):
+        made = planned(known(), records, day=0, start=start, check_in=check_in)
+        assert made.phase is phase
+        assert made.run
+        assert made.run.allowed is False
+        assert planned(known(), records, "acute-relief", day=0, start=start, check_in=check_in).allowed
+        assert planned(known(), records, day=0, start=start).phase is not ACUTE
+        said = {"before": check_in.before, "sharp": check_in.sharp, "limp": check_in.limp, "worst": None}
+        assert phase_after([*records, session(0, **said)], start) is phase
 
 
 # --- acute to recovery ------------------------------------------------------------------------------------------------
@@ -237,6 +272,50 @@ def test_recovery_to_maintenance_counts_sessions_and_days(records: list[Entry], 
     assert phase_after(records) is phase
 
 
+@pytest.mark.parametrize("kind", [kind for kind in RoutineKind if kind is not RoutineKind.RUN])
+def test_only_strength_and_mixed_sessions_prove_load(kind: RoutineKind) -> None:
+    """Eight green desk breaks open nothing, and between strength sessions they change nothing."""
+    proves = kind in (RoutineKind.STRENGTH, RoutineKind.MIXED)
+    both = house(routine("desk", [("bridge", reps(10))], kind=kind))
+    breaks: list[Entry] = [session(2 * day, name="desk", daily_life_pain_free=True) for day in range(9)]
+    assert planned(both, breaks).phase is (MAINTENANCE if proves else RECOVERY)
+    hurt = session(13, name="desk", worst=4, before=3)
+    assert planned(both, [*rebuilt()[:5], hurt, rebuilt()[5]]).phase is (RECOVERY if proves else MAINTENANCE)
+
+
+BEFORE_IT: dict[str, tuple[list[Entry], Phase, Phase]] = {
+    "two ambers": ([session(0, "amber"), session(3, "amber")], MAINTENANCE, MAINTENANCE),
+    "two ambers, then one more": (sessions("amber", "amber", "amber"), MAINTENANCE, MAINTENANCE),
+    "a red": ([session(0, "red"), session(6, "red")], RECOVERY, RECOVERY),
+    "records that settle": (settling(0, 1.5, 2.9, 6), ACUTE, ACUTE),
+    "sessions that prove load": ([*rebuilt()[:5], replace(rebuilt()[5], at=at(15))], RECOVERY, RECOVERY),
+}
+"""Records, the last of them after a phase set by hand; that phase; and what it is then."""
+
+
+@pytest.mark.parametrize(("records", "by_hand", "then"), BEFORE_IT.values(), ids=BEFORE_IT)
+def test_records_before_a_phase_set_by_hand_count_toward_no_move(
+    records: list[Entry], by_hand: Phase, then: Phase
+) -> None:
+    *before, last = records
+    event = Event(at=last.at - timedelta(hours=1), kind=EventKind.PHASE, phase=by_hand)
+    assert phase_after([*before, event, last]) is then
+
+
+def test_the_second_red_in_a_week_still_asks_for_a_clinician() -> None:
+    made = planned(known(), [session(0, "red"), set_phase(3, RECOVERY), session(6, "red")])
+    assert (made.phase, made.see_clinician) == (RECOVERY, True)
+
+
+def test_two_ambers_count_since_the_phase_began() -> None:
+    risen = [session(day) for day in (0, 3, 6, 9, 12)]
+    ambers: list[Entry] = [session(day, "amber", name="calm") for day in (1, 4)]
+    up = replace(session(14), daily_life_pain_free=True)
+    history: list[Entry] = sorted([*risen, *ambers, up], key=lambda entry: entry.at)
+    assert phase_after([*history, session(16, "amber")]) is MAINTENANCE
+    assert phase_after([*history, session(16, "amber"), session(18, "amber")]) is RECOVERY
+
+
 ASKED_OF_DAILY_LIFE: dict[str, tuple[list[Entry], Phase]] = {
     "never answered": ([*rebuilt()[:5], session(14)], RECOVERY),
     "no": ([*rebuilt()[:5], session(14, daily_life_pain_free=False)], RECOVERY),
@@ -271,7 +350,11 @@ def test_recovery_begins_anew_after_acute() -> None:
 # --- down -------------------------------------------------------------------------------------------------------------
 
 DOWN: dict[str, tuple[list[Entry], Phase, Phase]] = {
-    "worst 5": ([session(0, before=4, worst=5)], RECOVERY, MAINTENANCE),
+    "worst 5": (
+        [session(0, before=3, worst=3, after=3, morning=3), session(3, before=4, worst=5)],
+        RECOVERY,
+        MAINTENANCE,
+    ),
     "worst 6": ([session(0, before=6, worst=6)], ACUTE, ACUTE),
     "worst 6 in a session of kind recovery": ([session(0, before=6, worst=6, name="calm")], ACUTE, ACUTE),
     "worst 6 in a run": ([run(0, before=6, worst=6)], ACUTE, ACUTE),
@@ -286,7 +369,7 @@ DOWN: dict[str, tuple[list[Entry], Phase, Phase]] = {
     "tight": ([session(0, quality=Quality.TIGHT)], RECOVERY, MAINTENANCE),
     "a red": ([session(0, "red")], RECOVERY, RECOVERY),
     "a red run": ([run(0, "red")], RECOVERY, RECOVERY),
-    "a red in the morning": ([session(0, morning=3)], RECOVERY, RECOVERY),
+    "a red in the morning": ([session(0, morning=4)], RECOVERY, RECOVERY),
     "two reds, 7 days apart": ([session(0, "red"), session(7, "red")], ACUTE, ACUTE),
     "two reds, 7 days and a second apart": ([session(0, "red"), session(7 + SECOND, "red")], RECOVERY, RECOVERY),
     "a red run and a red session": ([run(0, "red"), session(3, "red")], ACUTE, ACUTE),

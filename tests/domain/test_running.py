@@ -288,7 +288,7 @@ AT_STAGE_3: dict[str, tuple[list[Entry], float, int]] = {
         2,
     ),
     "a red run": ([THIRD, run(8, "red")], 11, 2),
-    "a red in the morning": ([THIRD, run(8, morning=3)], 11, 2),
+    "a red in the morning": ([THIRD, run(8, morning=4)], 11, 2),
     "ambers of sessions": ([THIRD, run(8, "amber"), session(9, "amber"), session(11, "amber")], 14, 3),
     "a red session moves no stage": ([THIRD, run(8), session(9, "red")], 12, 3),
 }

@@ -100,7 +100,8 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a few days are no matter": ([session(0, name="build")], 3, NO_PROFILE, "build-more", "You have not done it yet"),
     "after a red": (
-        [session(0, "red", name="build")], 1, NO_PROFILE, None, "Rest from training, as planned. Your last red",
+        [session(0, "red", name="build")], 1, NO_PROFILE, None,
+        "Rest from training, as planned. build on 2 Nov was red, less than 48 hours ago",
     ),
     "a red today": (
         [session(0, worst=4, before=2, after=7, name="build", morning=None)], 0.2, NO_PROFILE, None,
@@ -112,13 +113,28 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a red yesterday and a session today": (
         [session(0, "red", name="build"), session(1, name="build-more")], 1.2, NO_PROFILE, None,
-        "You have done build-more today. The red of",
+        "You have done build-more today. build on 2 Nov at 07:00 was red. No training until 4 Nov, 07:00",
     ),
     "two days after a red that was not the last": (
         [session(0, "red", name="build"), session(1.9, name="build-more")], 2, NO_PROFILE, None,
         "You have done build-more today. Rest is part of the plan.",
     ),
-    "a red run today": ([*ready_to_run(), run(6, worst=5)], 6.2, NO_PROFILE, None, "Your last red is less than 48 h"),
+    "a red run today": (
+        [*ready_to_run(), run(6, worst=5)], 6.2, NO_PROFILE, None, "Your run on 8 Nov was red, less than 48 hours ago",
+    ),
+    "a red today, and another session since: the red one is named, not the last": (
+        [session(-3, name="build-more"), session(0, "red", name="build"), session(0.1, name="build-more")],
+        0.2, NO_PROFILE, None, "You have done build-more today. build at 07:00 was red. No training until 4 Nov",
+    ),
+    "a red run today, and a session since": (
+        [session(-3, name="build"), run(0, "red"), session(0.1, name="build")],
+        0.2, NO_PROFILE, None, "You have done build today. Your run at 07:00 was red. No training until 4 Nov",
+    ),
+    "of two sessions today the one done last is named": (
+        [session(-6, name="build-more"), session(-3, name="build"), session(0, name="build"),
+         session(0.1, name="build-more")],
+        0.2, NO_PROFILE, None, "You have done build-more today. Rest is part of the plan.",
+    ),
     "a red on Monday: Tuesday was not missed": (
         [session(0, "red", name="build")], 2, Profile(training_days=(MON, TUE, WED)), "build-more", "not done it yet",
     ),
@@ -148,7 +164,7 @@ def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
     )
     made = today([session(0, name="build", gait_changed=True)], 1, known=known)
     assert made.routine == "acute-relief"
-    assert made.why.startswith("It was red: The pain changed how you move")
+    assert made.why.startswith("build on 2 Nov at 07:00 was red: The pain changed how you move")
     assert f"No training until {at(2).day} {at(2):%b}, {at(2):%H:%M}: 48 hours let it settle." in made.why
 
 

@@ -132,7 +132,7 @@ def test_with_whatever_the_rules_take_off_it_today() -> None:
     done = step_of(swapped(means, main_of(means, 3)), "squeeze")
     assert done.dose
     assert (done.dose.sets, done.dose.reps, done.change, done.rule) == (1, 6, Change.DOWN, 9)
-    assert "In place of bridge, which you avoid: lying. Your record on 2 Nov was red" in done.why
+    assert "In place of bridge, which you avoid: lying. main on 2 Nov was red" in done.why
 
 
 def test_no_substitute_is_used_twice() -> None:
@@ -187,7 +187,7 @@ def test_what_is_swapped_counts_as_away_and_proves_nothing() -> None:
     """Rows 8 and 12."""
     plain = [session(2 * number) for number in range(3)]
     away = [replace(one, at=at(10 + n), step=(swap_row("kneel", "stand"),)) for n, one in enumerate(plain[:1])]
-    made = planned(house(), [*plain, *away], day=14)
+    made = planned(house(), [*plain, *away], day=15)
     assert step_of(made, "kneel").rule == 8
     proven = [session(0), session(2, step=(swap_row("kneel", "stand"),)), session(4)]
     assert step_of(planned(house(), proven, day=6), "kneel").change is Change.SAME

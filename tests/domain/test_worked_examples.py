@@ -54,7 +54,7 @@ EXAMPLES = (
     ),
     Example(
         "4: green becomes red in the morning: all of it cut",
-        ("day 0: B1 D2 A1 M3",),
+        ("day 0: B1 D2 A1 M4",),
         "day 3",
         ("red", "recovery", "plank 1 × 21 s, down", "bridge 1 × 7 reps, down", "squat 1 × 7 reps, down"),
     ),
@@ -207,9 +207,9 @@ EXAMPLES = (
         routine="bridges",
     ),
     Example(
-        "12, not done for 15 days: two steps down",
+        "12, not done for 18 days: two steps down",
         tuple(f"day {day}: {CALM}" for day in (0, 3, 6, 9, 12)),
-        "day 27",
+        "day 30",
         ("bridge 1 × 10 reps, down",),
         routine="bridges",
     ),

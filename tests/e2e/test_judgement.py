@@ -16,7 +16,7 @@ def test_a_red_pain_in_a_session_ends_it_kindly(start, run):
     terminal.wait_for("HOLD")
     terminal.press("h")
     terminal.wait_for("What hurts in Standing hip opener?")
-    for key in ("1", "7", "3"):  # left, seven, sharp
+    for key in ("7", "3", "1"):  # seven, sharp, left
         terminal.press(key)
     terminal.wait_for("That is red")
     terminal.press("enter")
@@ -52,6 +52,7 @@ def test_limping_today_leads_to_relief_and_a_warning_sign_locks(start, run):
     terminal.press("5")  # the first of the emergencies
     terminal.press("enter")
     terminal.wait_for("local emergency number")
+    terminal.wait_for("GET HELP NOW")
     terminal.press("escape")
     terminal.wait_for("TRAINING IS LOCKED")
     terminal.press("enter")

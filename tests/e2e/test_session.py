@@ -184,7 +184,7 @@ def test_after_kill_9_the_session_is_offered_and_goes_on_where_it_was(start, run
     again.wait_for("GET SET")
     again.press("q")
     again.wait_for("Stop here?")
-    again.press("t")
+    again.press("n")
     answer_without_pain(again)
     (record,) = json.loads(run("history", "--json").stdout)["session"]
     sides = {row["side"]: row["done"] for row in record["step"] if row["exercise"] == "standing-hip-opener"}
@@ -367,3 +367,19 @@ def test_where_nothing_can_be_written_the_session_goes_on_and_what_was_done_can_
     assert taken.returncode == 0, taken.stderr
     (record,) = json.loads(run("history", "--json").stdout)["session"]
     assert (record["routine"], record["done"], record["effort"]) == ("desk-break", 1.0, 4)
+
+
+def test_kill_9_in_the_middle_of_a_pain_check_loses_no_answer(start, run):
+    terminal = start(*FAST)
+    begin(terminal)
+    terminal.wait_for("How was it?", timeout=60)
+    terminal.press("8")
+    terminal.wait_for("10 worst, now.")
+    terminal.press("3")
+    terminal.wait_for("What was the pain like?")
+    terminal.kill()
+    (record,) = json.loads(run("history", "--json").stdout)["session"]
+    assert (record["worst"], record["after"]) == (8, 3)
+    assert "effort" not in record
+    again = start()
+    again.wait_for("Go on with the pain check of Desk break")

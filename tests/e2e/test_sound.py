@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 from cues.fakes import wait_for
+from cues.server import CLIENT
 
 from .conftest import Open
 
@@ -83,6 +84,31 @@ def test_killed_nothing_keeps_the_screen_awake(start: Open, home: Path, programs
     terminal.wait_until(lambda _: lines(awake), "the screen is kept awake")
     terminal.signal(signal.SIGKILL)
     wait_for(lambda: not runs(lines(awake)[0]))
+
+
+@pytest.mark.parametrize("way", ["m", "space", "ctrl+q", "ctrl+z", "hang up", signal.SIGTERM])
+def test_whatever_ends_or_mutes_it_silences_the_server_of_speech(
+    start: Open, home: Path, programs: Path, way: str | signal.Signals
+) -> None:
+    said = programs / "spd-say.log"
+    (programs / "spd-say").write_text(f"#!/bin/sh\nLOG={said}\n{CLIENT}")
+    (programs / "spd-say").chmod(0o755)
+    terminal = start("play", "desk-break", env=heard_by(home, programs))
+    terminal.wait_for("Pain now")
+    terminal.press("0", "enter")
+    terminal.wait_until(lambda _: lines(said), "the voice")
+    if isinstance(way, signal.Signals):
+        terminal.signal(way)
+    elif way == "hang up":
+        terminal.close_window()
+    else:
+        terminal.press(way)
+    wait_for(lambda: "cancel" in lines(said))
+    if way == "m":
+        terminal.wait_for("Muted")
+        terminal.press("n")
+        terminal.wait_for("HOLD")
+        assert lines(said)[-1] == "cancel"
 
 
 def test_the_doctor_tells_of_a_voice_that_failed(start: Open, home: Path, programs: Path, run: object) -> None:

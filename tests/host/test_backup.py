@@ -16,6 +16,8 @@ from coach.cli import main
 from coach.domain.record import Walk
 from coach.host import backup
 from coach.host.refusal import RefusedError
+from coach.store.backups import keep_daily
+from coach.store.restoring import repair
 from coach.store.sqlite import SqliteStore
 from host.box import Box
 
@@ -177,3 +179,35 @@ def test_what_is_no_damage_stops_it_and_leaves_nothing(tmp_path: Path, monkeypat
     with pytest.raises(RefusedError, match="disk is full"):
         backup.back_up(tmp_path / "box.tar.gz")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_the_backups_of_a_profile_and_what_was_damaged_once_go_along(data: Path, tmp_path: Path) -> None:
+    database = data / "profiles" / "anna" / "coach.db"
+    now = datetime(2026, 11, 20, 18, tzinfo=UTC)
+    with closing(SqliteStore(database)) as store:
+        store.add(WALKS)
+    made = keep_daily(database, now)
+    assert made is not None
+    database.write_bytes(b"\0" * 4096 + database.read_bytes()[4096:])
+    database.with_name("coach.db-wal").write_bytes(b"its log")
+    aside = repair(database, now).aside
+    assert aside is not None
+    assert backup.back_up(tmp_path / "box.tar.gz") == backup.Backup(1, ())
+    with tarfile.open(tmp_path / "box.tar.gz") as bundle:
+        names = bundle.getnames()
+    for path in (made.copy.path, aside, aside.with_name(f"{aside.name}-wal")):
+        assert str(path.relative_to(data)) in names
+
+
+def test_a_database_that_somebody_holds_is_not_waited_for_without_end(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = data / "profiles" / "anna" / "coach.db"
+    with closing(SqliteStore(database)) as store:
+        store._database.execute("PRAGMA journal_mode = DELETE")
+    monkeypatch.setattr(backup, "_TRIES", 2)
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(RefusedError, match="locked"):
+            backup.back_up(tmp_path / "box.tar.gz")
+    assert not (tmp_path / "box.tar.gz").exists()

@@ -15,8 +15,9 @@ from coach.host.keys import MOST_KEYS, Keys
 from coach.host.openssh import forced_line
 from coach.host.public_key import PublicKey, parse_key
 from coach.host.refusal import RefusedError
-from coach.host.terminal import checked_environment, clamped
+from coach.host.terminal import checked_environment
 from coach.host.verbs import ADDING, APP, understood
+from coach.sizes import clamped
 from host.box import KEYGEN, make_key
 
 

@@ -89,7 +89,7 @@ def test_understood(understand: Callable[[str], object], line: str, answer: obje
         (read.apart, "11", "0 to 10"),
         (one_of_three, "4", "1 to 3"),
         (one_of_three, "x", "1 to 3"),
-        (read.stopped, "x", "t for no time"),
+        (read.stopped, "x", "n for no time"),
     ],
 )
 def test_not_understood_says_what_would_be_right(understand: Callable[[str], object], line: str, right: str) -> None:

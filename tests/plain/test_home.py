@@ -93,7 +93,7 @@ def test_the_history_with_its_lights() -> None:
 @pytest.mark.parametrize(("answer", "open_again"), [("1", True), ("", False)])
 def test_the_lock_is_lifted_deliberately(answer: str, open_again: bool) -> None:
     talk, store, _ = at_home(["u", answer, "q"], flagged("groin-lump"))
-    assert talk.lines[0].startswith("Training is locked.")
+    assert talk.lines[0].startswith("TRAINING RESTS: BE SEEN FIRST.")
     assert ("Training is open again." in talk.lines) is open_again
     assert (store.history().entries[-1].note == "seen, and may train again") is open_again
 
@@ -142,6 +142,15 @@ def test_a_record_is_taken_out_after_asking() -> None:
     assert "It stays." in talk.lines
     assert any(line.startswith("Removed: A (") for line in talk.lines)
     assert talk.lines.count("Nothing was removed.") == 1
+
+
+def test_a_record_that_was_taken_out_is_brought_back() -> None:
+    swim = Activity(id="a", at=START - timedelta(days=3), kind="swim", minutes=30)
+    talk, store, _ = at_home(["-", "1", "y", "b", "", "b", "1", "b", "q"], swim)
+    assert store.history().entries == (swim,)
+    assert talk.lines.count("Nothing was brought back.") == 1
+    assert any(line.startswith("Back in your history: Swim, 30 min (") for line in talk.lines)
+    assert "No record was taken out in the last 30 days." in talk.lines
 
 
 def test_where_there_is_no_record_there_is_none_to_take_out() -> None:

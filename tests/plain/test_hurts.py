@@ -22,7 +22,7 @@ def hurting(*answers: str, before: str = "1", then: list[str]) -> tuple[str, Ses
 
 
 def test_a_mild_pain_is_kept_and_the_session_goes_on() -> None:
-    text, record = hurting("2", "l", "d", then=after(2))
+    text, record = hurting("2", "d", "", then=after(2))
     assert "On again in 3." in text
     assert record.stopped is None
     assert record.step
@@ -30,7 +30,7 @@ def test_a_mild_pain_is_kept_and_the_session_goes_on() -> None:
 
 
 def test_a_red_pain_ends_the_session_kindly() -> None:
-    text, record = hurting("8", "r", "sh", then=after(8, "sh"))
+    text, record = hurting("8", "sh", "r", "", then=after(8, "sh"))
     assert "stopping is the right thing to do" in text
     assert "Stopped because of pain. That was right." in text
     assert (record.stopped, record.worst, record.quality) == (Stopped.PAIN, 8, Quality.SHARP)
@@ -47,7 +47,7 @@ def test_a_red_pain_ends_the_session_kindly() -> None:
 )
 def test_an_amber_pain_offers_ways_on(way: str, stopped: Stopped | None, said: str) -> None:
     answers = [way, ""] if way == "x" else [way]
-    text, record = hurting("4", "b", "t", *answers, before="3", then=after(4))
+    text, record = hurting("4", "t", "b", *answers, before="3", then=after(4))
     assert "That is amber." in text
     assert said in text
     assert record.stopped is stopped
@@ -60,18 +60,18 @@ def test_nothing_after_all() -> None:
 
 
 def test_what_hurt_while_it_ran_is_the_worst_at_least() -> None:
-    text, record = hurting("4", "b", "t", "", before="3", then=["0", "0", "4", "1", "t", "n", "1", "5", ""])
+    text, record = hurting("4", "t", "b", "", before="3", then=["0", "0", "4", "1", "t", "n", "1", "5", ""])
     assert "While it ran you said that it hurt 4, and now gave 0" in text
     assert (record.worst, record.after, record.effort) == (4, 1, 5)
 
 
 def test_what_hurt_counts_though_the_pain_check_is_missed() -> None:
-    _, record = hurting("8", "r", "sh", then=[])
+    _, record = hurting("8", "sh", "r", then=[])
     assert (record.worst, record.quality, record.after) == (8, Quality.SHARP, None)
 
 
 def test_a_sharp_pain_told_while_it_ran_is_not_answered_away() -> None:
-    text, record = hurting("2", "r", "sh", then=after(2, "d"))
+    text, record = hurting("2", "sh", "r", "", then=after(2, "d"))
     assert "While it ran you said sharp: that counts." in text
     assert record.quality is Quality.SHARP
     assert "Light: red" in text

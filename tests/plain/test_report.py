@@ -34,7 +34,7 @@ def test_plan_lines() -> None:
     assert lines[0] == "Psoas care: 5 exercises, about 8 minutes. Phase: recovery."
     assert (
         lines[2]
-        == "1. Psoas stretch: 2 × 20 s each side. Your first time here: the start of the range. Rule 13, coach."
+        == "1. Psoas stretch: 2 × 20 s each side. From the start of its range: 3 steps lie above. Rule 13, coach."
     )
     assert lines[-1].startswith("5. Plank: 1 × 30 s. ")
 

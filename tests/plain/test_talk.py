@@ -7,7 +7,7 @@ from io import FileIO
 
 import pytest
 
-from coach.plain.talk import Console, InputEndedError
+from coach.plain.talk import ILLEGIBLE, ONCE_MORE, Console, InputEndedError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="select does not take pipes there")
 
@@ -68,3 +68,24 @@ def test_without_standard_input_it_has_ended(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputEndedError):
         Console().ask("?")
+
+
+REPLY = b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"
+
+
+@pytest.mark.parametrize("line", [REPLY + b"5", b"5" + REPLY, b"\x1b[?62;4c5\x1b[A", b"\x1b[<0;3;8M5"])
+def test_a_reply_of_the_terminal_in_a_line_is_left_out(pipe: FileIO, line: bytes) -> None:
+    pipe.write(line + b"\n")
+    assert Console().ask("?") == "5"
+
+
+@pytest.mark.parametrize("line", [REPLY[:9], REPLY[:-1] + b"5", b"\x1b5", b"\x1b[<0;3", b"\xc2\x9d11;rgb:5"])
+def test_a_line_with_a_piece_of_one_answers_nothing_and_is_asked_for_again(
+    pipe: FileIO, line: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe.write(line + b"\n7\n" + line + b"\n")
+    console = Console()
+    assert console.ask("Pain?") == "7"
+    assert capsys.readouterr().out == f"Pain?\n{ONCE_MORE}\n"
+    console.hands_free = False
+    assert console.wait(60.0) == ILLEGIBLE

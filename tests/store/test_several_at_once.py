@@ -221,8 +221,8 @@ def test_what_was_removed_stays_noted_though_the_list_could_not_be_read() -> Non
     below = MemoryStore()
     (way, _), (store, other) = two(below)
     way.broken = True
-    ledger.remove(store, "a")
-    ledger.remove(other, "b")
+    ledger.remove(store, "a", AT)
+    ledger.remove(other, "b", AT)
     way.broken = False
     store.close()
     assert ledger.removed(below) == {"a", "b"}

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from coach.domain.record import Event, EventKind, Session, Walk
-from coach.tui.today import SIGNS
+from coach.store.memory import MemoryStore
+from coach.tui.today import SIGNS, Answers, recalled, remember
 from coach.tui.widgets.question import Question
 
 from .conftest import Play
@@ -65,7 +68,7 @@ async def test_a_refusal_does_not_say_that_enter_starts(play: Play) -> None:
 async def test_a_warning_sign_locks_at_once_and_stays(play: Play) -> None:
     async with play(routine="psoas-care") as player:
         await player.press("f", key_of("saddle-numbness"), "enter")
-        assert "NOT TODAY" in player.text()
+        assert "■ GET HELP NOW" in player.text()
         assert "emergency" in player.text()
         (event,) = player.records()
         assert isinstance(event, Event)
@@ -126,4 +129,44 @@ async def test_the_refusal_of_an_emergency_is_in_sight_whole_in_a_usual_terminal
     async with play(make.history(), routine="psoas-care") as player:
         await player.press("f", key_of("saddle-numbness"), "enter")
         plan = player.training.plan("psoas-care")
-        assert all(reason in player.text() for reason in plan.reasons)
+        shown = " ".join(player.text().replace("┃", " ").split())
+        assert all(reason in shown for reason in plan.reasons)
+        assert {"┏", "┛"} <= set(player.text())
+        assert set(player.keys()) == {"u", "esc", "?"}
+
+
+async def test_what_was_said_today_is_not_forgotten_by_leaving(play: Play) -> None:
+    """Sharp, then Esc and another routine, or the coach killed: it was said. How much it hurts now is asked anew."""
+    store = MemoryStore()
+    async with play(store=store, routine="psoas-care") as player:
+        await player.press("3", "f", "1", "3", "enter")
+        assert "NOT TODAY" in player.text()
+        await player.press("escape")
+    async with play(store=store, routine="hip-flexor-stretches") as player:
+        assert "NOT TODAY" in player.text()
+        assert "Sharp pain, A painkiller in the last 6 hours" in player.text()
+        await player.press("f", "1", "3", "enter")  # it is over
+        assert "NOT TODAY" not in player.text()
+        assert player.screen.query_one("#pain", Question).value is None
+    async with play(store=store, routine="psoas-care") as player:
+        assert "Sharp" not in player.shown("choices").replace("sharp", "")
+
+
+@pytest.mark.parametrize(
+    ("hours", "signs"),
+    [
+        (0.2, {"sharp", "painkiller", "iced"}),
+        (1, {"sharp", "painkiller"}),
+        (5.9, {"sharp", "painkiller"}),
+        (6.1, {"sharp"}),
+        (15, set()),
+    ],
+)
+def test_what_was_said_holds_for_its_time(hours: float, signs: set[str]) -> None:
+    morning = NOW.replace(hour=10)
+    said = Answers().with_signs(frozenset({"sharp", "painkiller", "iced", "groin-lump"}), morning)
+    store = MemoryStore()
+    remember(store, said, morning)
+    assert recalled(store, morning + timedelta(hours=hours)).signs == signs
+    store.write("said-today", ["nonsense"])
+    assert recalled(store, morning) == Answers()

@@ -1,4 +1,4 @@
-"""The app of a guest: whatever size a terminal claims to have, at whatever moment, it is drawn at one that can be."""
+"""The app of a guest, and at home: whatever size a terminal claims to have, it is drawn at one that can be."""
 
 from pathlib import Path
 
@@ -8,12 +8,13 @@ from textual.geometry import Size
 
 from coach.assembly import Coach
 from coach.clock import SystemClock
-from coach.host.terminal import LEAST, MOST, USUAL, clamped
 from coach.library.layers import layers
 from coach.library.library import load
 from coach.library.settings_file import Settings
+from coach.sizes import LEAST, MOST, USUAL
 from coach.store.memory import MemoryStore
 from coach.training import Training
+from coach.tui.app import CoachApp
 from coach.tui.guest import GuestApp
 
 
@@ -32,7 +33,12 @@ async def test_no_size_is_drawn_but_one_that_can_be(
 ) -> None:
     library = load(layers(environ=dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "HOME"), str(tmp_path))))
     training = Training(library, MemoryStore(), SystemClock(), Settings())
-    app = GuestApp(Coach(training, (), None, hosted=True), clamped)
+    app = GuestApp(Coach(training, (), None, hosted=True))
+    for each in (app, CoachApp(Coach(training, (), None))):
+        await _claim(each, claimed, drawn)
+
+
+async def _claim(app: CoachApp, claimed: tuple[int, int], drawn: tuple[int, int]) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(Resize(Size(*claimed), Size(*claimed)))
         await pilot.pause()

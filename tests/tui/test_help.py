@@ -63,7 +63,12 @@ async def to_verdict(player: Player) -> None:
 SCREENS: list[tuple[str, Walk, set[str], bool]] = [
     ("Home", to_home, {"Go on with the line that is chosen.", "Show every routine again."}, True),
     ("Ready", to_ready, {"Answer the marked question; t is ten.", "Say what you have at hand."}, True),
-    ("PainCheck", to_pain_check, {"Answer; t is ten.", "Go home; Home keeps the questions for you."}, False),
+    (
+        "PainCheck",
+        to_pain_check,
+        {"Answer; t is ten.", "Go home. Answers are kept; Home keeps the open questions."},
+        False,
+    ),
     ("VerdictScreen", to_verdict, {"Answer the questions of this session again."}, True),
 ]
 
@@ -200,7 +205,7 @@ DIALOGS: dict[str, tuple[Callable[[], Dialog[Any]], set[str]]] = {
     "ask": (lambda: Ask("Which?", (Choice("enter", "This", 1), Choice("x", "That", 2))), {"This.", "That."}),
     "hurts": (
         lambda: Hurts("Plank", sided=True),
-        {"Nothing hurts after all: the session goes on."},
+        {"No more to say: an answer given counts; without one nothing hurts, and the session goes on."},
     ),
     "ticks": (lambda: Ticks("Which?", ITEMS, set()), {"Done: what is ticked holds.", "Leave it as it was."}),
     "choose": (lambda: Choose("Which?", ITEMS, {"one"}), {"Choose a line by its own key.", "Leave it as it was."}),

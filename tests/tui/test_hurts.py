@@ -32,7 +32,7 @@ async def test_the_clock_stands_at_once(play: Play) -> None:
 
 async def test_a_mild_pain_is_kept_and_the_session_goes_on(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "1", "2", "1")
+        await hurts(player, "2", "1", "enter")
         assert player.at == "Session"
         assert player.state.status is Status.RESUMING
         (hurt,) = player.state.hurts
@@ -42,7 +42,7 @@ async def test_a_mild_pain_is_kept_and_the_session_goes_on(play: Play) -> None:
 @pytest.mark.parametrize(("way", "expected"), [("n", "skipped"), ("escape", "as it is"), ("q", "stopped")])
 async def test_an_amber_pain_offers_ways_on(play: Play, way: str, expected: str) -> None:
     async with play(at="session") as player:
-        await hurts(player, "1", "3", "1")
+        await hurts(player, "3", "1", "enter")
         assert player.at == "Ask"
         assert "amber" in player.shown("question")
         await player.press(way)
@@ -56,7 +56,7 @@ async def test_an_amber_pain_offers_ways_on(play: Play, way: str, expected: str)
 
 async def test_a_red_pain_ends_the_session_kindly(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "2", "t", "3")
+        await hurts(player, "t", "3", "2")
         assert player.at == "Ask"
         assert "the right thing to do" in player.shown("question")
         await player.press("x", "enter")
@@ -66,9 +66,9 @@ async def test_a_red_pain_ends_the_session_kindly(play: Play) -> None:
 
 async def test_how_much_must_be_answered_the_rest_may_be_skipped(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "s", "s")
+        await hurts(player, "s", "s", "enter")
         assert player.at == "Hurts"
-        await player.press("1", "s")
+        await player.press("1", "s", "s")
         assert player.at == "Session"
         (hurt,) = player.state.hurts
         assert (hurt.side, hurt.pain, hurt.quality) == (None, 1, None)
@@ -76,7 +76,7 @@ async def test_how_much_must_be_answered_the_rest_may_be_skipped(play: Play) -> 
 
 async def test_the_pain_check_knows_what_hurt(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "2", "t", "3", "enter")
+        await hurts(player, "t", "3", "2", "enter")
         assert player.at == "PainCheck"
         assert player.screen.query_one("#painful", Question).value == ("psoas-stretch:right",)
 
@@ -91,9 +91,9 @@ async def test_every_answer_is_in_sight_in_a_small_terminal(play: Play) -> None:
 async def test_what_the_key_named_stays_named(play: Play) -> None:
     """Also where the rest of the step was done as its easier exercise."""
     async with play(at="session") as player:
-        await hurts(player, "1", "3", "1", "e")
+        await hurts(player, "3", "1", "1", "e")
         await player.wait_for(lambda state: state.segment.is_work and state.segment.eased)
-        await player.press("h", "1", "3", "1", "q")
+        await player.press("h", "3", "1", "1", "q")
         assert player.at == "PainCheck"
         await player.press("3", "2", "2", "1", "enter", "4")
         named = player.last().painful or ()
@@ -102,7 +102,7 @@ async def test_what_the_key_named_stays_named(play: Play) -> None:
 
 async def test_a_sharp_pain_told_while_it_ran_is_not_answered_away(play: Play) -> None:
     async with play(at="session") as player:
-        await hurts(player, "1", "2", "3", "enter")
+        await hurts(player, "2", "3", "1", "enter")
         assert player.at == "PainCheck"
         assert player.screen.query_one("#quality", Question).value is Quality.SHARP
         await player.press("2", "2", "up")
@@ -111,3 +111,62 @@ async def test_a_sharp_pain_told_while_it_ran_is_not_answered_away(play: Play) -
         assert player.at == "VerdictScreen"
         assert player.last().quality is Quality.SHARP
         assert "RED" in player.text()
+
+
+@pytest.mark.parametrize("routine", ["psoas-care", "desk-break", "core-and-hips", "rehab-foundation", "runner-drills"])
+async def test_a_digit_after_h_is_how_much_in_every_exercise_and_is_kept_at_once(play: Play, routine: str) -> None:
+    """Whatever sides it has, and though the coach is killed with the questions open."""
+    async with play(routine=routine, at="session") as player:
+        places = [place for place, segment in enumerate(player.state.segments) if segment.is_work]
+        for place in dict.fromkeys((places[0], places[len(places) // 2])):
+            await player.wait_for(lambda state, place=place: state.index >= place)  # type: ignore[misc]
+            await player.press("h", "5")
+            assert player.at == "Hurts"
+            (checkpoint,) = player.training.store.checkpoints()
+            worked = player.app.screen_stack[-2].workout.worked  # type: ignore[attr-defined]
+            hurt = checkpoint.data["state"]["hurts"][-1]  # type: ignore[index]
+            assert hurt["pain"] == 5
+            assert hurt.get("side") == worked
+            await player.press("escape")
+            assert player.at == "Ask"
+            await player.press("c", "1", "s")
+            if player.at == "Hurts":
+                await player.press("enter")
+            assert player.at == "Session"
+            await player.wait(4)
+
+
+async def test_a_red_that_was_mistyped_has_a_way_back(play: Play) -> None:
+    async with play(at="session") as player:
+        await hurts(player, "9", "1", "enter")
+        assert player.at == "Ask"
+        await player.press("c")
+        assert player.at == "Hurts"
+        await player.press("escape")  # it was right, after all
+        assert player.at == "Ask"
+        await player.press("c", "2", "1", "2")
+        assert player.at == "Session"
+        (hurt,) = player.state.hurts
+        assert (hurt.pain, hurt.quality, hurt.side) == (2, Quality.DULL, Side.RIGHT)
+
+
+async def test_an_answer_on_the_way_can_be_put_right(play: Play) -> None:
+    async with play(at="session") as player:
+        await hurts(player, "8", "up", "2", "1", "enter")
+        assert player.at == "Session"
+        (hurt,) = player.state.hurts
+        assert hurt.pain == 2
+
+
+async def test_escape_after_a_number_ends_the_questions_and_the_number_counts(play: Play) -> None:
+    async with play(at="session") as player:
+        await hurts(player, "9", "escape")
+        assert player.at == "Ask"
+        assert "red" in player.shown("question")
+
+
+async def test_nothing_after_all_is_no_pain_of_that_place(play: Play) -> None:
+    async with play(at="session") as player:
+        await hurts(player, "9", "s", "enter", "c", "0", "s", "enter", "q", "i")
+        assert player.at == "PainCheck"
+        assert (player.last().worst, player.last().painful) == (0, None)

@@ -15,6 +15,7 @@ from coach.library.layers import Layer, shipped_folder
 from coach.library.library import Shelf
 from coach.library.settings_file import Settings, Theme, read_settings
 from coach.library.sound_settings import Voice
+from coach.store.backups import list_backups
 from coach.store.resilient import ResilientStore
 from coach.store.sqlite import SqliteStore
 from coach.tui.follower import Follower
@@ -457,3 +458,19 @@ async def test_the_thread_reads_hands_over_and_ends(play: Play, own: Path, monke
         assert thread is not None
         follower.close()
         assert not thread.is_alive()
+
+
+async def test_an_app_that_stays_open_has_its_copy_of_the_day_and_none_for_being_opened(
+    play: Play, own: Path, database: Path
+) -> None:
+    log_elsewhere(database, session(3))
+    async with play(shelf=shelf_of(own), kept=kept_in(database), database=database) as player:
+        await look(player)
+        await look(player)
+        assert list_backups(database) == ()
+        log_elsewhere(database, session(1))
+        await look(player)
+        assert [backup.records for backup in list_backups(database)] == [2]
+        log_elsewhere(database, session(0.5))
+        await look(player)
+        assert len(list_backups(database)) == 1

@@ -94,7 +94,7 @@ async def test_answers_that_cannot_both_be_true_are_asked_again_kindly(play: Pla
         await player.press("2", "5")
         assert active(player) == "after"
         assert "which of the two should change?" in player.shown("hint")
-        assert player.last().worst is None
+        assert answers_of(player.last()) == Answers(2, 5)
         await player.press("up", "6", "2", "1", "enter", "5")
         assert answers_of(player.last()) == Answers(6, 5, Quality.DULL, False, (), 5)
 
@@ -106,13 +106,15 @@ async def test_a_contradiction_can_be_mended_at_the_second_question(play: Play) 
         assert answers_of(player.last()) == Answers(2, 1, Quality.DULL, False, (), 5)
 
 
-async def test_escape_answers_later(play: Play) -> None:
+async def test_escape_answers_the_rest_later(play: Play) -> None:
     async with play([missed(step=THREE)]) as player:
         await ask(player)
         await player.press("4", "2", "escape")
         assert player.at == "Home"
-        assert player.last().worst is None
+        assert answers_of(player.last()) == Answers(4, 2)
         assert "unanswered" in player.listed()
+        await ask(player)
+        assert active(player) == "quality"
 
 
 async def test_what_was_done_is_offered_by_name_the_easier_one_too(play: Play) -> None:

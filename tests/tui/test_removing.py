@@ -14,10 +14,8 @@ def labels(player: Player) -> list[str]:
     return [str(picks.get_option_at_index(index).prompt) for index in range(picks.option_count)]
 
 
-async def to_the_list(player: Player) -> None:
-    (command,) = [
-        command for command in player.app.get_system_commands(player.screen) if command.title == "Remove a record"
-    ]
+async def to_the_list(player: Player, title: str = "Remove a record") -> None:
+    (command,) = [command for command in player.app.get_system_commands(player.screen) if command.title == title]
     command.callback()
     await player.pilot.pause()
     assert player.at == "Pick"
@@ -37,7 +35,23 @@ async def test_one_of_the_latest_is_chosen_asked_about_and_gone(play: Play) -> N
         assert player.at == "Home"
         assert [record.id for record in player.records()] == ["s-5", "s-3"]
         assert player.training.phase == "recovery"
-        assert [note.message for note in player.app._notifications] == ["Removed: Psoas care, 100 % (9 Nov, 18:00)."]
+        (note,) = player.app._notifications
+        assert note.message.startswith("Removed: Psoas care, 100 % (9 Nov, 18:00). For 30 days it can be brought back:")
+        assert "Bring back a record" in note.message
+
+
+async def test_what_was_taken_out_is_brought_back(play: Play) -> None:
+    async with play([session(3, "rescue"), session(1, quality=Quality.SHARP)]) as player:
+        await to_the_list(player)
+        await player.press("1", "y")
+        await to_the_list(player, "Bring back a record")
+        assert [label[2:] for label in labels(player)] == ["Psoas care, 100 % (9 Nov, 18:00)"]
+        await player.press("1")
+        assert player.at == "Home"
+        assert len(player.records()) == 2
+        assert player.training.phase == "acute"
+        await to_the_list(player, "Bring back a record")
+        assert player.shown("title") == "No record was taken out in the last 30 days."
 
 
 async def test_escape_keeps_it(play: Play) -> None:

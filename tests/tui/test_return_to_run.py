@@ -101,7 +101,7 @@ async def test_a_session_that_ended_in_its_first_walk_is_kept_as_a_walk(play: Pl
     async with play(ready_to_run(), routine=ROUTINE) as player:
         await begin(player)
         await player.wait(10 + 130)
-        await player.press("q", "t")
+        await player.press("q", "n")
         assert player.at == "Home"
         walk = player.training.history().entries[-1]
         assert isinstance(walk, Walk)

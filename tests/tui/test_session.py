@@ -1,7 +1,12 @@
 """Session: keys, footer, pausing, and a whole session with no key at all."""
 
-import pytest
+import pkgutil
+from importlib import import_module
 
+import pytest
+from textual.binding import Binding
+
+import coach.tui.screens
 from coach.domain.commands import Do, legal
 from coach.domain.facts import Started
 from coach.domain.record import Stopped
@@ -12,6 +17,8 @@ from coach.tui.keys import SESSION_KEYS
 
 from .conftest import Play
 from .playing import Player
+
+SCREENS = [f"coach.tui.screens.{each.name}" for each in pkgutil.iter_modules(coach.tui.screens.__path__)]
 
 
 @pytest.fixture
@@ -238,6 +245,45 @@ async def test_a_clicker_works(session: Play) -> None:
             assert player.state.status is Status.RESUMING, key
 
 
+@pytest.mark.parametrize("keys", ["HQEP", "РЙУЗ", "рйуз", "ηqεπ", "יqקפ", ("f5", "f8", "f6", "p")])
+async def test_keys_of_safety_work_on_every_keyboard(session: Play, keys: tuple[str, ...]) -> None:
+    hurts, stop, easier, back = keys
+    async with session() as player:
+        await player.press("n", "n", "n")
+        index = player.state.index
+        await player.press(back)
+        assert player.state.index < index
+        await player.press(hurts)
+        assert player.at == "Hurts"
+        await player.press("escape", stop)
+        assert player.at == "Ask"
+        await player.press("escape")
+        while not (player.state.segment.is_work and player.state.plan.steps[player.state.segment.step].easier):
+            await player.press("n")
+        await player.press(easier)
+        assert Do.EASIER not in player.offered()
+
+
+async def test_f7_pauses(session: Play) -> None:
+    async with session() as player:
+        await player.press("f7")
+        assert player.state.status is Status.PAUSED
+
+
+def test_no_capital_letter_is_a_key_of_its_own() -> None:
+    """Caps Lock makes them of small ones: each is taken for its small one."""
+    screens = [each for module in SCREENS for each in vars(import_module(module)).values() if isinstance(each, type)]
+    keys = {
+        key.strip()
+        for each in screens
+        for binding in vars(each).get("BINDINGS", ())
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+    assert {"h", "ctrl+t"} <= keys
+    assert not [key for key in keys if key.split("+")[-1] != key.split("+")[-1].lower()]
+
+
 async def test_keys_are_shown_and_work_only_where_they_are_legal(session: Play) -> None:
     async with session() as player:
         seen = set()
@@ -278,7 +324,7 @@ def test_every_command_has_its_own_keys() -> None:
 # --- stopping -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("key", "stopped"), [("t", Stopped.TIME), ("i", Stopped.TIRED), ("p", Stopped.PAIN)])
+@pytest.mark.parametrize(("key", "stopped"), [("n", Stopped.TIME), ("i", Stopped.TIRED), ("p", Stopped.PAIN)])
 async def test_stopping_asks_why_in_one_key(session: Play, key: str, stopped: Stopped) -> None:
     async with session() as player:
         await player.wait(20)
@@ -318,7 +364,7 @@ async def test_the_clock_stands_while_it_is_asked(session: Play) -> None:
 
 async def test_stopping_before_anything_was_done_records_nothing(session: Play) -> None:
     async with session() as player:
-        await player.press("q", "t")
+        await player.press("q", "n")
         assert player.at == "Home"
         assert "Nothing was done" in player.text()
         assert player.records() == ()

@@ -18,7 +18,7 @@ from .playing import Player, make
 SIZES = [(40, 12), (80, 24), (160, 50)]
 FEW = {"home": "Home", "ready": "Ready", "hold": "Session", "pain check": "PainCheck", "verdict": "VerdictScreen"}
 """One moment of each screen, with the screen that it is a moment of."""
-MODALS = {"Ticks": ("Enter done", "Esc leave"), "Ask": ("t No more time", "i Tired", "p Pain", "Esc Go on")}
+MODALS = {"Ticks": ("Enter done", "Esc leave"), "Ask": ("n No more time", "i Tired", "p Pain", "Esc Go on")}
 
 
 async def every_screen(player: Player, *, briefly: bool = False) -> AsyncIterator[str]:
@@ -47,7 +47,7 @@ async def every_screen(player: Player, *, briefly: bool = False) -> AsyncIterato
     yield "paused"
     await player.press("q")
     yield "stop"
-    await player.press("t")
+    await player.press("n")
     yield "pain check"
     await player.press("4", "2", "2")
     yield "pain check, half"

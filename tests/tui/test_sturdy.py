@@ -64,7 +64,7 @@ class AfterOneLook(Event):
 
 
 def typed(kind: type[LinuxDriver], *parts: bytes) -> str:
-    """The keys that a driver of this kind makes of these bytes, each part read by itself."""
+    """The keys that a driver of this kind makes of these bytes, each part read by itself, the app begun anew."""
     driver = kind()
     for part in parts:
         driver.fileno, into = os.pipe()

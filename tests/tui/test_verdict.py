@@ -152,7 +152,8 @@ async def test_pain_that_is_added_later_is_asked_about(play: Play) -> None:
         await answer(player, "0 0 5")
         await player.press("c", "4")
         assert player.at == "PainCheck"
-        assert player.last().worst == 0
+        # What "no pain" said of it in full was never asked: it is not kept as an answer.
+        assert answers_of(player.last()) == Answers(4, 0, effort=5)
 
 
 async def test_no_pain_opens_again_without_the_questions_about_pain(play: Play) -> None:

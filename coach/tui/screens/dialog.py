@@ -104,11 +104,19 @@ class Asking(Dialog[R | None]):
 
     def help_lines(self) -> list[tuple[str, str]]:
         """How a question is answered."""
-        return [("0–9 t", "Answer; t is ten."), ("s", "Leave this question unanswered.")]
+        return [
+            ("0–9 t", "Answer; t is ten."),
+            ("s", "Leave this question unanswered."),
+            ("↑↓", "To the question above or below."),
+        ]
 
     def may_skip(self, question: Question) -> bool:
         """Whether a question may be left unanswered."""
         return True
+
+    def leave(self) -> None:
+        """Esc was pressed: nothing changes."""
+        self.dismiss(None)
 
     def finish(self) -> None:
         """Enter was pressed: what is answered is all."""
@@ -119,16 +127,25 @@ class Asking(Dialog[R | None]):
 
     def on_mount(self) -> None:
         """Begin with the first question."""
-        self.asked[0].active = True
+        self.ask(self.asked[0])
+
+    def ask(self, question: Question) -> None:
+        """Keys go to this question."""
+        for each in self.asked:
+            each.active = each is question
 
     def on_key(self, event: Key) -> None:
         """Answer the present question."""
         event.stop()
         present = next((question for question in self.asked if question.active), self.asked[0])
         if event.key == "escape":
-            self.dismiss(None)
+            self.leave()
         elif event.key == "enter":
             self.finish()
+        elif event.key in ("up", "down"):
+            place = self.asked.index(present) + (1 if event.key == "down" else -1)
+            if 0 <= place < len(self.asked) and (event.key == "up" or present.is_settled):
+                self.ask(self.asked[place])
         elif event.key == "s" and self.may_skip(present):
             present.skip()
             self.go_on(present)

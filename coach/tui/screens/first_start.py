@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from coach.domain.profile import Profile, Sided, Site
-from coach.domain.record import NO_START, Start
+from coach.domain.profile import Sided, Site
 from coach.domain.routine import Phase
 from coach.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
@@ -33,7 +32,7 @@ _HINTS = {
 
 
 class FirstStart(Questionnaire):
-    """A few short questions. Leaving in the middle keeps what was answered; nothing is asked a second time."""
+    """A few short questions. Each answer is kept as it is given; once left, nothing is asked a second time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "skip_all", "Skip all", tooltip="Keep what is answered so far, and go home."),
@@ -42,6 +41,20 @@ class FirstStart(Questionnaire):
     def __init__(self, training: Training) -> None:
         super().__init__("Welcome. What brings you here?", _questions(training.clock.now().date()))
         self._training = training
+        # The coach was ended in the middle: go on from there.
+        profile, start = training.profile(), training.history().start
+        runs = _OWN_RUNS if start.own_runs else start.run_minutes
+        where = (profile.site, profile.side, profile.since)
+        known = (*where, start.phase, start.usual_morning, runs, start.runs_per_week)
+        for question, value in zip(self._asked.values(), known, strict=True):
+            if value is not None:
+                question.set_value(value)
+
+    def begin_with(self) -> int:
+        """The first question that is open."""
+        is_open = self.open_names()
+        asked = enumerate(self._asked.items())
+        return next((number for number, (name, each) in asked if name in is_open and not each.is_settled), 0)
 
     def open_names(self) -> list[str]:
         """Who is in the acute phase does not run; how often is asked of those who do."""
@@ -54,37 +67,38 @@ class FirstStart(Questionnaire):
         """How a question is answered."""
         return _HINTS.get(name, _HINT)
 
+    def kept(self) -> None:
+        """Into the profile, or what was so at the start; only what was answered here."""
+        self._training.first_questions(open_still=True)
+        profile, start = self._profile(), self._start()
+        if profile:
+            self._training.change_profile(lambda known: replace(known, **profile))
+        if start:
+            self._training.change_start(lambda known: replace(known, **start))
+
     def finish(self) -> None:
-        """Keep what was answered, even if it is nothing: this is asked once."""
-        self._training.set_profile(self._profile())
-        start = self._start()
-        if start != NO_START:
-            self._training.set_start(start)
+        """They are asked once, answered or not."""
+        self._training.first_questions(open_still=False)
         self.coach.ways.home()
 
     def action_skip_all(self) -> None:
         """Ask no more."""
+        self.keep()
         self.finish()
 
-    def _profile(self) -> Profile:
-        site, side, since = (self._asked[name].value for name in ("site", "side", "since"))
-        return replace(
-            self._training.profile(),
-            site=site if isinstance(site, Site) else None,
-            side=side if isinstance(side, Sided) else None,
-            since=since if isinstance(since, str) else None,
-        )
+    def _profile(self) -> dict[str, Any]:
+        return {name: self._asked[name].value for name in ("site", "side", "since") if name in self._given}
 
-    def _start(self) -> Start:
-        phase, morning, week = (self._asked[name].value for name in ("stands", "morning", "week"))
-        minutes = 0 if phase is Phase.ACUTE else self._minutes
-        return Start(
-            phase=phase if isinstance(phase, Phase) else None,
-            usual_morning=morning if isinstance(morning, int) else None,
-            run_minutes=minutes if minutes > 0 else None,
-            runs_per_week=week if minutes > 0 and isinstance(week, int) else None,
-            own_runs=True if minutes == _OWN_RUNS else None,
-        )
+    def _start(self) -> dict[str, Any]:
+        names = {"stands": "phase", "morning": "usual_morning"}
+        start = {field: self._asked[name].value for name, field in names.items() if name in self._given}
+        if self._given & {"runs", "week"} or "phase" in start:
+            acute = self._asked["stands"].value is Phase.ACUTE
+            minutes, week = 0 if acute else self._minutes, self._asked["week"].value
+            start["run_minutes"] = minutes if minutes > 0 else None
+            start["runs_per_week"] = week if minutes > 0 and isinstance(week, int) else None
+            start["own_runs"] = True if minutes == _OWN_RUNS else None
+        return start
 
     @property
     def _minutes(self) -> int:

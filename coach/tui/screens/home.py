@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.due import Suggestion
-from coach.domain.lock import OUTCOMES
+from coach.domain.record import Record
 from coach.library.broken import Broken
 from coach.library.source import shown_path
 from coach.tui.lines import Known, Line, lines_of
@@ -25,7 +25,7 @@ from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import LaterLine, Routines
 
 _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "log", "you", "settings", "team"
-"""Lines of the list: a missed pain check, a lock, logging, profile, settings, a helper's team.
+"""Lines of the list: a pain check with open questions (each one), a lock, logging, profile, settings, a helper's team.
 
 A routine's begins with ``routine:``.
 """
@@ -136,12 +136,11 @@ class Home(CoachScreen):
         self._set_filter("")
 
     def _open(self, option_id: str | None) -> None:
-        if option_id == _UNANSWERED:
-            record = self.coach.training.unanswered()
-            if record:
-                self.coach.ways.pain_check(record)
+        record = self._unanswered().get(option_id or "")
+        if record is not None:
+            self.coach.ways.pain_check(record)
         elif option_id == _LOCKED:
-            self._ask_what_came_of_it()
+            self.coach.ways.unlock()
         elif option_id == _LOG:
             self.coach.ways.log()
         elif option_id == _YOU:
@@ -166,20 +165,6 @@ class Home(CoachScreen):
             Choice("escape", "Back", False),
         ]
         self.app.push_screen(Ask(question, choices), lambda mend: self.coach.ways.mend(broken) if mend else None)
-
-    def _ask_what_came_of_it(self) -> None:
-        from coach.tui.screens.ask import Ask, Choice  # rarely needed, and Home is shown first
-
-        outcomes = (
-            *(Choice(str(number), outcome.words, outcome.note) for number, outcome in enumerate(OUTCOMES, 1)),
-            Choice("escape", "Leave training locked", ""),
-        )
-        self.app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), self._unlock)
-
-    def _unlock(self, outcome: str | None) -> None:
-        if outcome:
-            self.coach.training.unlock(outcome)
-            self._look()
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
@@ -237,7 +222,7 @@ class Home(CoachScreen):
         )
 
     def _options(self) -> list[Option]:
-        """The list: the lock, today's routine, a missed pain check, logging, the others, settings, you."""
+        """The list: the lock, today's routine, open pain checks, logging, the others, settings, you."""
         options = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
         log, settings = _option(_LOG, _LOG_WORDS, "+"), _option(_SETTINGS, _SETTINGS_WORDS)
         if self._filter:
@@ -247,13 +232,23 @@ class Home(CoachScreen):
         options.insert(1, log)
         if self.coach.runner.team:
             options.insert(2, _option(_TEAM, self._team_words()))
-        if not self._is_reading and self.coach.training.unanswered():
-            question = _option(_UNANSWERED, "Answer the pain check of your last session", "?", "$warning")
-            options.insert(1 if self._suggestion.routine else 0, question)
+        questions = [
+            _option(each, self.coach.training.pain_check_words(record), "?", "$warning")
+            for each, record in self._unanswered().items()
+        ]
+        place = 1 if self._suggestion.routine else 0
+        options[place:place] = questions
         options += [settings, _option(_YOU, "You: what hurts, what you avoid, your days")]
         if self._is_locked:
             options.insert(0, _option(_LOCKED, "Say what came of it, to unlock training", "■", "$error"))
         return options
+
+    def _unanswered(self) -> dict[str, Record]:
+        """The records whose pain check has open questions, latest first, by the ids of their lines."""
+        records = () if self._is_reading else self.coach.training.incomplete()
+        return {
+            f"{_UNANSWERED}:{record.id}" if number else _UNANSWERED: record for number, record in enumerate(records)
+        }
 
     def _team_words(self) -> str:
         count = len(self.coach.runner.team)
@@ -273,11 +268,13 @@ class Home(CoachScreen):
 
     def _mark_state(self) -> None:
         self.query_one("#today").set_class(self._is_locked, "-locked")
+        self.query_one("#filter").set_class(self._is_locked and not self._filter, "-locked")
         self.query_one("#trouble").set_class(not self._trouble(), "-empty")
         self.query_one("#needs").set_class(not self._needs(), "-empty")
 
     def _set_filter(self, text: str) -> None:
         self._filter = text
+        self._mark_state()
         self.refresh_bindings()
         self._fill()
 
@@ -297,7 +294,8 @@ class Home(CoachScreen):
         due = self._lines.get(f"routine:{self._suggestion.routine}")
         phase = (f"  {self.coach.training.phase} phase", "dim")
         if self._is_locked:
-            return Content.assemble(("■ TRAINING IS LOCKED", "bold $error"))
+            heading = f"■ {self.coach.training.standing().lock.heading}"
+            return Content.assemble((heading, "bold $error"), ("  TRAINING IS LOCKED", "$error"))
         if due and due.known:
             name = (due.name, "bold")
             return Content.assemble(("Today  ", "bold $accent"), name, f" · {due.known.minutes} min", phase)
@@ -305,8 +303,10 @@ class Home(CoachScreen):
         return Content.assemble(("Today  ", "bold $accent"), (rest, "bold"), phase)
 
     def _needs(self) -> str:
-        """What is still missing for the next phase."""
-        return "" if self._is_locked or self._is_reading else self.coach.training.wanting()
+        """What is still missing for the next phase; of a lock, what was ticked."""
+        if self._is_locked:
+            return self.coach.training.standing().lock.ticked
+        return "" if self._is_reading else self.coach.training.wanting()
 
     def _why(self) -> str:
         return self.coach.follower.progress if self._is_reading else self._suggestion.why

@@ -1,5 +1,6 @@
 """Log: what was done elsewhere. First what it was, then one question after another, then what it means.
 
+It becomes a record with its first answer about pain: from there on, whatever ends the coach, no answer is lost.
 Left out: which questions there are, and the record that comes of the answers (``domain.elsewhere``).
 """
 
@@ -13,6 +14,7 @@ from coach.domain.catalogue import Catalogue
 from coach.domain.distance import Units
 from coach.domain.elsewhere import (
     ACTIVITIES,
+    Logged,
     PartOfDay,
     Prompt,
     Takes,
@@ -28,11 +30,13 @@ from coach.domain.elsewhere import (
     record_of,
     thing_of,
 )
+from coach.domain.pain_check import Answers, open_questions
 from coach.domain.record import CheckIn, Run, Session, Stopped
 from coach.domain.routine import RoutineKind
 from coach.domain.running import STAGES, RunPlan
 from coach.domain.titles import intervals
 from coach.training import Training
+from coach.tui.screens.pain_check import wrong_pains
 from coach.tui.screens.pick import Pick
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.screens.ticks import Item
@@ -88,10 +92,12 @@ def _things(catalogue: Catalogue) -> list[Item[Thing]]:
 
 
 class LogScreen(Questionnaire):
-    """Asks about one thing, and keeps it when all is answered or skipped. Left before, nothing is kept."""
+    """Asks about one thing. With the first answer about pain it is a record; left before that, nothing is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Leave", tooltip="Go home; nothing of this is kept.")
+        Binding(
+            "escape", "give_up", "Leave", tooltip="Go home. What is answered is kept, from the first pain answer on."
+        )
     ]
 
     def __init__(self, thing: Thing, training: Training, check_in: CheckIn | None = None) -> None:
@@ -100,6 +106,8 @@ class LogScreen(Questionnaire):
         self._training = training
         self._now = training.clock.now()
         self._planned = self._plan_of(self._now)
+        self._record: Logged | None = None
+        self._is_whole = False
         name = training.in_full(record_of(thing, Told(), self._now, self._now))
         super().__init__(f"{name}, done elsewhere", self._questions())
         if check_in is not None and check_in.before is not None:
@@ -112,14 +120,22 @@ class LogScreen(Questionnaire):
         own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now))
         return [*when, *own]
 
-    def wrong(self) -> tuple[str, str] | None:
-        """Pains that contradict each other. When it was moves a run's stage along."""
+    def put_right(self, name: str) -> str:
+        """When it was moves a run's stage along."""
         stage = self._asked.get("stage")
         if isinstance(stage, Number) and not stage.is_settled:
             self._planned = self._plan_of(self._at())
             stage.offer(self._planned.stage if self._planned else 1)
-        wrong = self._said().contradiction
-        return (wrong, "after") if wrong else None
+        return ""
+
+    def wrong(self) -> tuple[str, str] | None:
+        """Pains that contradict each other."""
+        said = self._said()
+        return wrong_pains(Answers(worst=said.worst, after=said.after))
+
+    def insist(self) -> None:
+        """The worst is at least what was felt right after."""
+        self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
@@ -133,22 +149,47 @@ class LogScreen(Questionnaire):
         hint = next(_HINTS[prompt.takes] for prompt in prompts(self._thing) if prompt.name == name)
         return hint.format(place=self._training.profile().place)
 
-    def finish(self) -> None:
-        """Keep it; a session or run then has its verdict."""
+    def kept(self) -> None:
+        """A record from the first answer about pain on; each further answer goes into it at once."""
         said, names = self._said(), self.open_names()
         told = Told(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
-        told = in_full(self._thing, before_it(told, self._check_in), self._planned)
-        record = self._training.log(record_of(self._thing, told, self._at(), self._now))
-        if isinstance(record, Session | Run):
-            self.coach.ways.verdict(record)
+        pains = replace(told, before=None) if "before" not in self._given else told
+        if self._record is None and not (self._is_whole or pains.is_of_pain):
             return
-        self.coach.ways.home()
-        self.coach.notify(f"Kept: {self._training.in_full(record)}.", markup=False)
+        told = in_full(self._thing, before_it(told, self._check_in), self._planned)
+        record = record_of(self._thing, told, self._at(), self._now)
+        if self._record is None:
+            self._record = self._training.log(record)
+            if isinstance(self._record, Session | Run):
+                self._training.asks_about(self._record)
+        else:
+            known = self._record
+            record = replace(record, id=known.id, note=known.note, soreness=known.soreness, elsewhere=known.elsewhere)
+            self._record = self._training.amend(known, record)
+
+    def finish(self) -> None:
+        """All was asked: it is a record now, whatever was answered; a session or run then has its verdict."""
+        self._is_whole = True
+        self.kept()
+        record = self._record
+        if isinstance(record, Session | Run):
+            self._training.asks_about(record, done=True)
+            self.coach.ways.verdict(record, not_by=self.ended_by)
+        else:
+            self._go_home()
 
     def action_give_up(self) -> None:
-        """Go home without keeping anything."""
+        """Go home; where nothing was said of pain yet, without keeping anything."""
+        self.keep()
+        self._go_home()
+
+    def _go_home(self) -> None:
+        record = self._record
         self.coach.ways.home()
-        self.coach.notify("Nothing was kept.", markup=False)
+        kept = f"Kept: {self._training.in_full(record)}." if record else "Nothing was kept."
+        if isinstance(record, Session | Run):
+            kept += " Home keeps the open questions." if open_questions(record, begun=True) else ""
+        self.coach.notify(kept, markup=False)
 
     # --- within -----------------------------------------------------------------------------------------------------
 

@@ -1,43 +1,55 @@
 """Pain check: six questions after a session, by digits and arrow keys, in under ten seconds."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.catalogue import Catalogue
-from coach.domain.pain_check import Answers, answers_of, contradiction, exercises_done, told, told_quality
-from coach.domain.profile import NO_PROFILE
-from coach.domain.record import Record
+from coach.domain.pain_check import (
+    Answers,
+    answers_of,
+    below_what_was_told,
+    contradiction,
+    exercises_done,
+    open_questions,
+)
+from coach.domain.record import Record, Session
 from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
+if TYPE_CHECKING:
+    from coach.training import Training
+
 _WITHOUT_PAIN = ["worst", "after", "effort"]
 """What is asked when nothing hurt."""
+_APART = frozenset({"soreness", "elsewhere"})
 
 
 class PainCheck(Questionnaire):
-    """Asks about a session that is on record already, so that leaving loses nothing.
-
-    ``done`` is called with the answers.
-    """
+    """Asks about a session that is on record already; each answer goes into the record as it is given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
-        Binding("escape", "later", "Answer later", tooltip="Go home; Home keeps the questions for you."),
+        Binding("f", "flags", "Warning sign", show=False, tooltip="Tick a warning sign, such as numbness or fever."),
+        Binding(
+            "escape",
+            "later",
+            "Answer later",
+            tooltip="Go home. Answers are kept; Home keeps the open questions.",
+        ),
     ]
 
-    def __init__(
-        self, record: Record, catalogue: Catalogue, done: Callable[[Answers], None], place: str = NO_PROFILE.place
-    ) -> None:
-        super().__init__("How was it?", _questions(record, catalogue))
-        self._place = place
+    def __init__(self, record: Record, training: "Training") -> None:
+        super().__init__("How was it?", _questions(record, training.catalogue))
+        self._training = training
+        self._place = training.profile().place
         self._apart: Told = (record.soreness, record.elsewhere)
         self._record = record
-        self._done = done
+        self._ran = training.while_it_ran(record)
         # What was answered before, if this is a change of answers. Without pain the questions about it were never
         # asked: they stay open, in case there was some after all.
         given = answers_of(record)
@@ -45,30 +57,60 @@ class PainCheck(Questionnaire):
             value = getattr(given, name)
             if value is not None:
                 self._asked[name].set_value(value)
+                self._given.add(name)
 
     def body(self) -> ComposeResult:
         """The questions, and the line that opens what stands apart."""
         yield from super().body()
         yield Static(apart_line(self._apart), id="apart", markup=False)
+        yield Static(
+            Content.assemble(("f ", "bold $accent"), ("a warning sign, such as numbness or fever", "dim")),
+            id="flags",
+            markup=False,
+        )
+
+    def begin_with(self) -> int:
+        """The first question that is open; of an unanswered one the worst, whatever was told while it ran."""
+        names, open_ones = list(self._asked), open_questions(self._record, begun=True)
+        if "after" in open_ones and self._record.worst == self._ran.worst:
+            return 0
+        return next((names.index(name) for name in self.open_names() if name in open_ones), 0)
 
     def open_names(self) -> list[str]:
         """All the questions; without pain, only how hard it was."""
         return _WITHOUT_PAIN if self._answers().without_pain else list(self._asked)
 
+    def put_right(self, name: str) -> str:
+        """A worst below what was told while it ran: that counts."""
+        worst = self._asked["worst"].value
+        said = below_what_was_told(worst if isinstance(worst, int) else None, self._ran.worst)
+        if name != "worst" or not said:
+            return ""
+        self._asked["worst"].set_value(self._ran.worst)
+        return f"{said} ↑ goes back to it."
+
     def wrong(self) -> tuple[str, str] | None:
-        """Answers that contradict each other, or what was told while it ran."""
-        wrong = contradiction(self._answers(), told(self._record))
-        return (wrong, "after") if wrong else None
+        """Answers that contradict each other."""
+        return wrong_pains(self._answers())
+
+    def insist(self) -> None:
+        """The worst is at least what is felt right after."""
+        self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
-        during = told_quality(self._record) if name == "quality" else None
+        during = self._ran.quality if name == "quality" else None
         counts = f" While it ran you said {during}: the worse of the two counts." if during else ""
         return _HINTS[name].format(place=self._place) + counts
 
+    def kept(self) -> None:
+        """Into the record, at once."""
+        self._keep(frozenset(self._given))
+
     def finish(self) -> None:
-        """Hand the answers over."""
-        self._done(self._answers())
+        """What the answers mean."""
+        self._training.asks_about(self._record, done=True)
+        self.coach.ways.verdict(self._record, not_by=self.ended_by)
 
     def action_apart(self) -> None:
         """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
@@ -77,16 +119,40 @@ class PainCheck(Questionnaire):
     def _set_apart(self, told: Told | None) -> None:
         if told is not None:
             self._apart = told
+            self._keep(_APART)
             self.query_one("#apart", Static).update(apart_line(told))
 
     def action_later(self) -> None:
-        """Go home; Home offers these questions again."""
+        """Go home; Home offers what is open again."""
         self.coach.ways.home()
+
+    def action_flags(self) -> None:
+        """Tick a warning sign: that is on record at once, and what to do then is shown."""
+        from coach.tui.screens.ticks import Ticks
+        from coach.tui.today import FLAGS
+
+        question = "Is any of these true? Press the key of each that is."
+        self.app.push_screen(Ticks(question, FLAGS, frozenset()), self._tick)
+
+    def _tick(self, flags: frozenset[str] | None) -> None:
+        if flags:
+            self._training.tick_flags(flags)
+            if self._training.standing().lock.is_on:
+                self.coach.ways.verdict(self._record, not_by="enter")
+
+    def _keep(self, asked: frozenset[str]) -> None:
+        self._record = self._training.answer(self._record, self._answers(), asked, self._ran)
 
     def _answers(self) -> Answers:
         soreness, elsewhere = self._apart
         given = {name: question.value for name, question in self._asked.items()}
         return Answers(**given, soreness=soreness, elsewhere=elsewhere)  # type: ignore[arg-type]
+
+
+def wrong_pains(answers: Answers) -> tuple[str, str] | None:
+    """What cannot be in the pains, with the way on, and the question to go back to."""
+    wrong = contradiction(answers)
+    return (f"{wrong} Enter: the worst was {answers.after}.", "after") if wrong else None
 
 
 _HINTS = {
@@ -109,12 +175,20 @@ def _questions(record: Record, catalogue: Catalogue) -> dict[str, Question]:
         "painful": Question("These hurt", _exercises(record, catalogue), id="painful"),
         "effort": Question("How hard was it", SCALE, id="effort"),
     }
-    return {name: question for name, question in questions.items() if name != "painful" or exercises_done(record)}
+    return {name: question for name, question in questions.items() if name != "painful" or _done(record, catalogue)}
+
+
+def _done(record: Record, catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of what may have hurt: of a session that was logged, and keeps no steps, its routine's exercises."""
+    done = exercises_done(record)
+    if isinstance(record, Session) and record.step is None:
+        return tuple(dict.fromkeys((*done, *catalogue.names_in(record.routine))))
+    return done
 
 
 def _exercises(record: Record, catalogue: Catalogue) -> Options:
     """What was done in this session, to be named as painful."""
-    ids = exercises_done(record)
+    ids = _done(record, catalogue)
     names = {i: catalogue.exercises[i].name if i in catalogue.exercises else i for i in ids}
     # What was said to hurt during the session keeps its side: it is ticked already, under the place that was named.
     places = {place.partition(":")[0]: place for place in record.painful or ()}

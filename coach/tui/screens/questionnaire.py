@@ -1,5 +1,6 @@
 """Questions one below the other, answered by digits and arrow keys: the pain check, and what was done elsewhere.
 
+Each answer is handed over to be kept as it is given, so that none is lost, whatever ends the coach.
 Left out: which questions there are and what becomes of the answers (the subclasses).
 """
 
@@ -32,9 +33,11 @@ class _Rows(VerticalScroll, can_focus=False):
 
 
 class Questionnaire(CoachScreen):
-    """Asks what is open, in order, and again what cannot be. Nothing is answered beforehand.
+    """Asks what is open, in order, and once more what cannot be. Nothing is answered beforehand.
 
-    Subclasses say what is open, what is wrong, and what to do when all is answered; theirs is the way out, too.
+    A key, a click and Enter give an answer; one that arrows went to is given when they go on from it, or leave.
+    Subclasses say what is open, what is wrong, how an answer is kept, and what to do when all is answered; theirs is
+    the way out, too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +58,15 @@ class Questionnaire(CoachScreen):
         self._title = title
         self._asked = dict(asked)
         self._here = 0
+        self._given: set[str] = set()
+        """The questions that were answered, or skipped, here."""
+        self._is_passing = False
+        """The present answer is one that arrows went to."""
+        self._doubted: dict[str, object] | None = None
+        """The answers, when they were last found wrong."""
+        self._remark = ""
+        self.ended_by = ""
+        """The key that settled the last question; empty where it was none that goes on."""
 
     # --- what subclasses say ----------------------------------------------------------------------------------------
 
@@ -65,6 +77,17 @@ class Questionnaire(CoachScreen):
     def wrong(self) -> tuple[str, str] | None:
         """What cannot be in the answers so far, kindly, and the question to go back to."""
         return None
+
+    def insist(self) -> None:
+        """What is wrong was given a second time, or Enter goes on with it: make of it what it means."""
+
+    def put_right(self, name: str) -> str:
+        """Take an answer for what it means, where that is another; what is said of it then, or nothing."""
+        return ""
+
+    def kept(self) -> None:
+        """Keep the answers so far: one of them was just given, changed or taken back."""
+        raise NotImplementedError
 
     def hint_of(self, name: str) -> str:
         """How a question is answered."""
@@ -84,13 +107,22 @@ class Questionnaire(CoachScreen):
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
+        """Begin with the first question, or where it was left."""
         self._show_open_ones()
-        self._go(0)
+        self._go(self.begin_with())
+
+    def begin_with(self) -> int:
+        """The place of the question that is asked first."""
+        return 0
 
     def on_key(self, event: Key) -> None:
         """Digits answer the present question."""
-        if event.key in _KEYS and self._present.choose(event.key) and not self._present.ends_with_enter:
+        question = self._present
+        if event.key not in _KEYS or not question.choose(event.key):
+            return
+        if question.is_given:
+            self._take()
+        if not question.ends_with_enter:
             self._next()
 
     def action_answer(self) -> None:
@@ -99,32 +131,47 @@ class Questionnaire(CoachScreen):
     def action_skip(self) -> None:
         """Leave the present question unanswered."""
         self._present.skip()
+        self._take()
         self._next()
 
     def action_step(self, by: int) -> None:
         """Choose the answer to the left or right."""
         self._present.step(by)
+        self._is_passing = self._present.is_given
 
     def action_go(self, by: int) -> None:
         """Go to the question above or below."""
+        self.keep()
         names = self.open_names()
         here = names.index(self._asking)
         self._go(list(self._asked).index(names[max(0, min(here + by, len(names) - 1))]))
 
     def action_next(self) -> None:
         """Go on to the next question, or finish."""
-        if self._present.ends_with_enter:
-            self._present.close()
-        if self._present.is_settled:
-            self._next()
-        else:
+        question = self._present
+        if question.ends_with_enter:
+            question.close()
+        if not question.is_settled:
             self._hint(ENTER_TO_TAKE)
+            return
+        if question.ends_with_enter or self._is_passing:
+            self._take()
+        self.ended_by = "enter"
+        self._next()
+        self.ended_by = ""
 
     def on_question_answered(self, event: Question.Answered) -> None:
         """An answer was clicked: go on from that question."""
+        self.keep()
         self._go(list(self._asked.values()).index(event.question))
+        self._take()
         if not event.question.ends_with_enter:
             self._next()
+
+    def keep(self) -> None:
+        """The answer that arrows went to is given: they go on from it, or the coach is left."""
+        if self._is_passing:
+            self._take()
 
     # --- from question to question ----------------------------------------------------------------------------------
 
@@ -142,26 +189,43 @@ class Questionnaire(CoachScreen):
             question.display = name in names
         return names
 
+    def answer_anew(self, name: str, value: object) -> None:
+        """Have a question answered by what its answer means."""
+        self._asked[name].set_value(value)
+        self._given.add(name)
+        self.kept()
+
+    def _take(self) -> None:
+        """The present question is answered, or its answer is taken back."""
+        self._is_passing = False
+        self._given.add(self._asking)
+        self._remark = self.put_right(self._asking)
+        self.kept()
+
     def _next(self) -> None:
+        remark, self._remark = self._remark, ""
         wrong = self.wrong()
-        if wrong:
-            self._hint(wrong[0])
-            self._go(list(self._asked).index(wrong[1]), keep_hint=True)
+        answers = {name: question.value for name, question in self._asked.items()}
+        if wrong and answers != self._doubted:
+            self._doubted = answers
+            self._go(list(self._asked).index(wrong[1]), hint=wrong[0])
             return
+        if wrong:
+            self.insist()
         names = self._show_open_ones()
         later = [n for n in names if list(self._asked).index(n) > self._here and not self._asked[n].is_settled]
         unsettled = later or [n for n in names if not self._asked[n].is_settled]
         if unsettled:
-            self._go(list(self._asked).index(unsettled[0]))
+            self._go(list(self._asked).index(unsettled[0]), hint=remark)
         else:
             self.finish()
 
-    def _go(self, index: int, *, keep_hint: bool = False) -> None:
+    def _go(self, index: int, *, hint: str = "") -> None:
+        """Ask this question. ``hint``: what is to be said at it, in place of how it is answered."""
         self._here = index
         for name, question in self._asked.items():
             question.active = name == self._asking
-        if not keep_hint:
-            self._hint(self.hint_of(self._asking))
+        self._hint(hint or self.hint_of(self._asking))
         # Only when it is laid out is it known where the question is.
         self.call_after_refresh(self._present.scroll_visible, animate=False)
 

@@ -16,15 +16,17 @@ from coach.domain.routine import RoutineKind
 from coach.domain.trim import MINUTES_OFFERED
 from coach.tui.changed import what_changed
 from coach.tui.follower import READING
+from coach.tui.locked import lock_lines
 from coach.tui.present import basis_of, change_of, outside, reason_of, stage_bar, step_dose
 from coach.tui.screens.apart import Apart, Told, apart_line
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.ticks import Item, Ticks
 from coach.tui.swapping import Swapping
-from coach.tui.today import SIGNS, Answers, check_in_of, flags_in
+from coach.tui.today import SIGNS, Answers, check_in_of, flags_in, recalled, remember
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
+_WHILE_LOCKED = ("unlock", "scroll", "help")
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 
 
@@ -40,6 +42,7 @@ class Ready(CoachScreen):
         Binding("m", "minutes", "Time", tooltip="Shorten today's session to 5, 10 or 20 minutes."),
         Binding("k", "kit", "Kit", tooltip="Say what you have at hand."),
         Binding("u", "outside", "Outside", tooltip="Do this run outside, without the screen, and log it afterwards."),
+        Binding("u", "unlock", "Once seen", tooltip="Say what came of what locks training."),
         Binding("w", "swap", "Swap", tooltip="Do another exercise in the place of one, for today."),
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
@@ -56,6 +59,7 @@ class Ready(CoachScreen):
     def __init__(self, routine_id: str, answers: Answers | None = None) -> None:
         super().__init__()
         self._routine_id = routine_id
+        self._given = answers
         self._answers = answers or Answers()
         self._minutes: int | None = None
         self._swaps: dict[int, str] = {}
@@ -69,7 +73,10 @@ class Ready(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The title, the doses, the choices and the questions."""
-        asked = self.coach.training.questions()
+        training = self.coach.training
+        if self._given is None:
+            self._answers = recalled(training.store, training.clock.now())
+        asked = training.questions()
         known = self.coach.training.profile()
         self._minutes = known.minutes
         self._nights = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
@@ -96,6 +103,9 @@ class Ready(CoachScreen):
             return
         if self._answers.before is not None:
             self._questions[0].set_value(self._answers.before)
+        for question in self._questions:
+            if question.id == "daily" and self._answers.daily_life is not None:
+                question.set_value(self._answers.daily_life)
         self._look()
         self._mark_next()
 
@@ -157,6 +167,7 @@ class Ready(CoachScreen):
     def _set_apart(self, told: Told | None) -> None:
         if told is not None:
             self._answers = self._answers.with_apart(told)
+            self._remember()
             self._look()
 
     @property
@@ -165,18 +176,27 @@ class Ready(CoachScreen):
         return self.coach.training.catalogue.routines[self._routine_id].kind is RoutineKind.RUN
 
     @property
+    def _is_locked(self) -> bool:
+        """No training at all: then this screen has nothing to ask, and offers nothing but the way out."""
+        return self._plan is not None and self._plan.locked
+
+    @property
     def _is_open(self) -> bool:
         """This routine may be done today, as far as is known."""
         return self._plan is None or self._plan.allowed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Most is for what may be done."""
+        if self._is_locked:
+            return action in _WHILE_LOCKED or action.startswith("app.")
+        if action == "unlock":
+            return False
         if action in ("minutes", "swap"):
             return self._is_open and not self._is_run
         if action == "outside":
             return self._is_open and self._is_run
         if action == "instead":
-            return not self._is_open
+            return self._plan is not None and self._plan.instead in self.coach.training.catalogue.routines
         return self._is_open if action in ("start", "kit") else True
 
     def _take(self, question: Question) -> None:
@@ -185,6 +205,7 @@ class Ready(CoachScreen):
             self._answers = self._answers.with_before(value if isinstance(value, int) else None)
         elif question.id == "daily":
             self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
+            self._remember()
         elif isinstance(value, int):
             self.coach.training.answer_morning(self._nights[question.id or ""], value)
         self._look()
@@ -195,9 +216,15 @@ class Ready(CoachScreen):
             return
         new_flags = flags_in(ticked) - flags_in(self._answers.signs)
         self._answers = self._answers.with_signs(ticked, self.coach.training.clock.now())
+        self._remember()
         if new_flags:
             self.coach.training.tick_flags(new_flags)
+            self._hint("")
         self._look()
+
+    def _remember(self) -> None:
+        training = self.coach.training
+        remember(training.store, self._answers, training.clock.now())
 
     @property
     def _active(self) -> Question:
@@ -206,7 +233,11 @@ class Ready(CoachScreen):
     def _mark_next(self) -> None:
         open_ones = [question for question in self._questions if not question.is_settled]
         self._mark(open_ones[0] if open_ones else self._questions[0])
-        self._hint("" if open_ones or not self._is_open else "Enter starts.")
+        night = self._nights.get(open_ones[0].id or "") if open_ones else None
+        if night is not None:
+            self._hint(f"A digit answers, s later. Until answered, {day(night.at)} earns no step up.")
+        else:
+            self._hint("" if open_ones or not self._is_open else "Enter starts.")
 
     def _mark(self, marked: Question) -> None:
         for question in self._questions:
@@ -291,10 +322,12 @@ class Ready(CoachScreen):
         """What is offered in the place of what is refused."""
         if self._plan is None or self._must_wait():
             return
-        if self._plan.instead in self.coach.training.catalogue.routines and self._plan.instead:
+        if self._plan.instead:
             self.coach.ways.ready(self._plan.instead, self._answers)
-        else:
-            self._hint("Not today. Esc goes home.")
+
+    def action_unlock(self) -> None:
+        """Say what came of it."""
+        self.coach.ways.unlock()
 
     def _must_wait(self) -> bool:
         """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
@@ -320,6 +353,7 @@ class Ready(CoachScreen):
         self._plan = fitted if plan.allowed else plan
         if was_open != self._is_open:
             self.refresh_bindings()
+        self.set_class(self._is_locked, "-locked")
         minutes = training.minutes(self._plan) if self._plan.asked else 0
         length = f" · {minutes} min" if minutes else ""
         self.query_one("#title", Static).update(
@@ -349,6 +383,8 @@ class Ready(CoachScreen):
 
     def _refusal(self, plan: Plan) -> Content:
         """Why not, until when, and what instead."""
+        if plan.locked:
+            return lock_lines(self.coach.training.standing().lock)
         lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
         lines.append(Content.assemble((f"({basis_of(plan)})", "dim")))
         if plan.earliest:
@@ -360,7 +396,7 @@ class Ready(CoachScreen):
                 Content(""),
                 Content.assemble(("Enter ", "bold $accent"), "does this instead: ", (instead.name, "bold")),
             ]
-        if plan.see_clinician and not plan.locked:
+        if plan.see_clinician:
             lines.append(Content("Please let a doctor or physiotherapist look at your hip in the next days."))
         return Content("\n").join(lines)
 

@@ -1,12 +1,15 @@
-"""A record taken out, in the app: a list of the latest, one of them chosen, and asked about once more."""
+"""A record taken out, in the app: a list of the latest, one of them chosen, and asked about once more; and back."""
 
 from coach.domain.record import Answered
-from coach.removing import LATEST, in_words, question, records, remove
+from coach.removing import LATEST, bring_back, in_words, question, records, remove, removed
+from coach.store.protocol import NoSuchEntryError
 from coach.tui.app import CoachApp
 from coach.tui.screens.ask import Ask, Choice
 from coach.tui.screens.pick import Pick
 from coach.tui.screens.ticks import Item
 
+BACK = "Bring back a record"
+"""What the palette calls the way back."""
 _CHOICES = (Choice("y", "Yes, take it out", True), Choice("escape", "Keep it", False))
 
 
@@ -19,12 +22,28 @@ def pick(app: CoachApp) -> Pick[Answered]:
     return Pick(what, items, lambda entry: ask(app, entry))
 
 
+def pick_removed(app: CoachApp) -> Pick[Answered]:
+    """The screen that asks which to bring back, the last that was taken out first."""
+    items = [Item(in_words(app.training, entry), entry) for entry in removed(app.training)[:LATEST]]
+    what = "Which record shall be there again?" if items else "No record was taken out in the last 30 days."
+
+    def restore(entry: Answered) -> None:
+        try:
+            said = bring_back(app.training, entry)
+        except NoSuchEntryError:
+            said = "It can no more be brought back."
+        app.ways.home()
+        app.notify(said, markup=False)
+
+    return Pick(what, items, restore)
+
+
 def ask(app: CoachApp, entry: Answered) -> None:
     """Ask about a record, and take it out on a yes."""
 
     def decide(sure: bool | None) -> None:
         if sure:
-            said = remove(app.training, entry)
+            said = remove(app.training, entry, f"{BACK} (Ctrl+P).")
             app.ways.home()
             app.notify(said, markup=False)
 

@@ -26,12 +26,14 @@ from coach.workout import Workout
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
 
+# No letter that answers the questions which follow: a key that bounces would be ten, or a question left out.
 _STOP: tuple[Choice[Stopped | None], ...] = (
-    Choice("t", "No more time", Stopped.TIME),
+    Choice("n", "No more time", Stopped.TIME),
     Choice("i", "Tired", Stopped.TIRED),
     Choice("p", "Pain", Stopped.PAIN),
     Choice("escape", "Go on with the session", None),
 )
+_MISTYPED: Choice[Do | None] = Choice("c", "Change the answer: it was mistyped", Do.HURTS)
 
 
 class Session(CoachScreen):
@@ -118,11 +120,29 @@ class Session(CoachScreen):
         """Stop the clock at once, then ask."""
         self.workout.do(Command(Do.HURTS))
         self._after_change()
+        self._ask_pain(None)
+
+    def _ask_pain(self, before: Pain | None) -> None:
+        """``before``: what was told already, to be put right."""
         state = self.workout.state
         exercise = exercise_of(state.plan, state.segment)
-        sided = exercise.sides is not Sides.BOTH
-        place = self.coach.training.profile().place
-        self.app.push_screen(Hurts(exercise.name, sided=sided, place=place), self._weigh)
+        told = before is not None
+
+        def tell(pain: Pain) -> None:
+            nonlocal told
+            hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
+            self.workout.do(Command(Do.HURTS, hurt=hurt, anew=told))
+            told = True
+
+        hurts = Hurts(
+            exercise.name,
+            sided=exercise.sides is not Sides.BOTH,
+            worked=self.workout.worked,
+            place=self.coach.training.profile().place,
+            told=tell,
+            before=before,
+        )
+        self.app.push_screen(hurts, self._weigh)
 
     def _weigh(self, pain: Pain | None) -> None:
         """Red ends the session, amber offers a way on, green goes on."""
@@ -131,15 +151,17 @@ class Session(CoachScreen):
             return
         hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
         verdict = self.coach.training.light_of(self.workout.ongoing, hurt)
-        self.workout.do(Command(Do.HURTS, hurt=hurt))
         why = " ".join(verdict.why)
+        ways: tuple[Choice[Do | None], ...]
         if verdict.light is Light.RED:
             question = f"{why}\nThat is red: the session ends here, and stopping is the right thing to do."
-            self.app.push_screen(Ask(question, (Choice("enter", "To the questions", None),)), self._end_for_pain)
+            ways = (Choice("enter", "To the questions", Do.QUIT), _MISTYPED)
         elif verdict.light is Light.AMBER:
-            self.app.push_screen(Ask(f"{why}\nThat is amber. What now?", self._ways_on()), self._take)
+            question, ways = f"{why}\nThat is amber. What now?", self._ways_on()
         else:
             self._go_on()
+            return
+        self.app.push_screen(Ask(question, ways), lambda way: self._take(way, pain))
 
     def _ways_on(self) -> tuple[Choice[Do | None], ...]:
         may = self.workout.legal()
@@ -147,24 +169,27 @@ class Session(CoachScreen):
             Choice("e", "The easier variant", Do.EASIER),
             Choice("n", "Skip this", Do.SKIP),
             Choice("q", "Stop here", Do.QUIT),
+            _MISTYPED,
             Choice("escape", "Go on as it is", None),
         )
         return tuple(way for way in ways if way.value is None or way.value in may)
 
-    def _take(self, way: Do | None) -> None:
-        if way is Do.QUIT:
-            self._end_for_pain(None)
-            return
-        if way is not None:
-            self.workout.do(Command(way))
-        self._go_on()
+    def _take(self, way: Do | None, pain: Pain) -> None:
+        if way is Do.HURTS:
+            self._ask_pain(pain)
+        elif way is Do.QUIT:
+            self._end_for_pain()
+        else:
+            if way is not None:
+                self.workout.do(Command(way))
+            self._go_on()
 
     def _go_on(self) -> None:
         if self.workout.state.status is Status.PAUSED:
             self.workout.do(Command(Do.PAUSE))
         self._after_change()
 
-    def _end_for_pain(self, _: None) -> None:
+    def _end_for_pain(self) -> None:
         self.workout.do(Command(Do.QUIT, Stopped.PAIN))
         self._after_change()
 

@@ -9,11 +9,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.apart import apart_lines
+from coach.domain.lock import Lock
 from coach.domain.pain import Light, Verdict
 from coach.domain.plan import Change, PlannedStep
 from coach.domain.record import Record
 from coach.domain.titles import way
 from coach.training import Outlook
+from coach.tui.locked import lock_lines
 from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 from coach.tui.screens.base import CoachScreen
 
@@ -24,8 +26,11 @@ class VerdictScreen(CoachScreen):
     """What the answers of a session mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "app.home", "Home", key_display="Enter", tooltip="Back to Home."),
+        Binding("enter", "home", "Home", key_display="Enter", tooltip="Back to Home."),
+        Binding("escape", "home_by_escape", "Home", show=False),
+        Binding("escape", "home_by_escape_alone", "Home", key_display="Esc", tooltip="Back to Home."),
         Binding("c", "change", "Change answers", tooltip="Answer the questions of this session again."),
+        Binding("u", "unlock", "Once seen", tooltip="Say what came of what locks training."),
         Binding("d", "remove", show=False, tooltip="Take this record out of your history, after asking."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
         Binding("down", "scroll(1)", show=False),
@@ -35,8 +40,10 @@ class VerdictScreen(CoachScreen):
 
     explains = True
 
-    def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None) -> None:
+    def __init__(self, record: Record, verdict: Verdict | None, outlook: Outlook | None, not_by: str = "") -> None:
+        """``not_by``: the key that answered the last question; pressed twice, it would leave this unseen."""
         super().__init__()
+        self._not_by = not_by
         self._record = record
         self._verdict = verdict
         self._outlook = outlook
@@ -51,9 +58,13 @@ class VerdictScreen(CoachScreen):
             id="light",
             classes=f"-{light}",
         )
-        with VerticalScroll(id="verdict", can_focus=False):
-            yield Static(self._why(so_far=so_far), id="reasons", markup=False)
-            yield Static(self._next(), id="steps", markup=False)
+        with VerticalScroll(id="verdict", can_focus=False, classes="-locked" if self._lock.is_on else ""):
+            parts = [
+                Static(self._why(so_far=so_far), id="reasons", markup=False),
+                Static(self._next(), id="steps", markup=False),
+            ]
+            # What locks training comes before all else.
+            yield from reversed(parts) if self._lock.is_on else parts
         yield Static(self.coach.trouble or "", id="trouble", markup=False)
 
     def rules_today(self) -> tuple[str, ...]:
@@ -69,6 +80,30 @@ class VerdictScreen(CoachScreen):
     def on_mount(self) -> None:
         """No empty line where there is no trouble."""
         self.query_one("#trouble").display = bool(self.coach.trouble)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter leaves, unless it has just led here; Esc does always."""
+        if action in ("home", "home_by_escape"):
+            return self._not_by != "enter"
+        if action == "unlock":
+            return self._lock.is_on
+        return action != "home_by_escape_alone" or self._not_by == "enter"
+
+    def action_home(self) -> None:
+        """Back to Home."""
+        self.coach.ways.home()
+
+    def action_home_by_escape(self) -> None:
+        """The same."""
+        self.action_home()
+
+    def action_home_by_escape_alone(self) -> None:
+        """The same, where Enter does not."""
+        self.action_home()
+
+    def action_unlock(self) -> None:
+        """Say what came of it."""
+        self.coach.ways.unlock()
 
     def action_change(self) -> None:
         """Back to the questions, with the answers as they are."""
@@ -93,7 +128,13 @@ class VerdictScreen(CoachScreen):
             done = f"{done[:-1]}: {went}."
         return Content("\n").join([Content(done), *(Content(line) for line in lines)])
 
+    @property
+    def _lock(self) -> Lock:
+        return self.coach.training.standing().lock
+
     def _next(self) -> Content:
+        if self._lock.is_on:
+            return lock_lines(self._lock)
         if self._outlook is None:
             return Content("This routine is no longer there. Your record is kept.")
         plan, hopeful = self._outlook.plan, self._outlook.after_a_good_morning

@@ -34,6 +34,11 @@ class Number(Question):
         return self._skipped or self._is_closed
 
     @property
+    def is_given(self) -> bool:
+        """Taken or skipped: what is typed is not yet a number."""
+        return self.is_settled
+
+    @property
     def ends_with_enter(self) -> bool:
         """A number may go on."""
         return True

@@ -102,6 +102,11 @@ class Question(Widget):
         return bool(self._chosen) or self._skipped or self._is_closed
 
     @property
+    def is_given(self) -> bool:
+        """What stands there is an answer, and not a part of one."""
+        return True
+
+    @property
     def ends_with_enter(self) -> bool:
         """One key is not the whole answer: Enter says that it is."""
         return self._options.several

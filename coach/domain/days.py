@@ -1,0 +1,11 @@
+"""A date as runners say it."""
+
+from datetime import datetime
+
+
+def day(at: datetime) -> str:
+    """A date as runners say it: ``3 Nov``."""
+    return f"{at.day} {_MONTHS[at.month - 1]}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,47 @@
+"""What a store remembers of pain checks beside their answers, as facts of the profile.
+
+That is which were gone through to their end, questions left out knowingly, and what the hurts key told in a run, which
+keeps no steps. Left out: the answers themselves.
+"""
+
+from coach.domain.codec import CodecError, from_plain, to_plain
+from coach.domain.pain_check import WhileItRan
+from coach.store.protocol import Store
+
+_STATES_KEY, _TOLD_KEY = "pain-checks", "told-in-runs"
+_MOST = 50
+"""So many are remembered: more than are asked about within the days that they are asked for."""
+
+
+def note(store: Store, record_id: str, *, done: bool) -> None:
+    """Remember that a record's pain check was begun, or gone through: what is open then was left out knowingly."""
+    row: list[object] = [record_id, done]
+    if row not in _rows(store.read(_STATES_KEY)):
+        store.change(_STATES_KEY, lambda kept: [*(each for each in _rows(kept) if each[0] != record_id), row][-_MOST:])
+
+
+def noted(store: Store) -> dict[str, bool]:
+    """The pain checks that were begun here, by the record's id; true: gone through."""
+    return {str(known): done is True for known, done in _rows(store.read(_STATES_KEY))}
+
+
+def note_told(store: Store, run_id: str, told: WhileItRan) -> None:
+    """Remember what was told in a run."""
+    row = [run_id, to_plain(told)]
+    store.change(_TOLD_KEY, lambda kept: [*(each for each in _rows(kept) if each[0] != run_id), row][-_MOST:])
+
+
+def told_in(store: Store, run_id: str) -> WhileItRan | None:
+    """What was told in a run; None: that is not known."""
+    for known, plain in _rows(store.read(_TOLD_KEY)):
+        if known == run_id:
+            try:
+                return from_plain(WhileItRan, plain)
+            except CodecError:
+                return None
+    return None
+
+
+def _rows(kept: object) -> list[list[object]]:
+    rows = kept if isinstance(kept, list) else []
+    return [row for row in rows if isinstance(row, list) and len(row) == 2]

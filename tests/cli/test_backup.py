@@ -1,0 +1,162 @@
+"""``coach backup`` and ``coach doctor --repair``, as words: what they do, say and refuse."""
+
+from pathlib import Path
+
+import pytest
+
+from coach.store.backups import list_backups
+from coach.store.copies import folder_of
+from coach.store.paths import default_path
+from coach.store.sqlite import SqliteStore
+
+from .conftest import Run
+from .test_log import piped
+
+
+@pytest.fixture
+def database(home: Path) -> Path:
+    return default_path()
+
+
+def harm(database: Path) -> None:
+    data = bytearray(database.read_bytes())
+    data[:100] = bytes(100)
+    database.write_bytes(data)
+
+
+def test_the_first_record_of_a_day_makes_one_and_nothing_else_does(coach: Run, database: Path) -> None:
+    assert coach("backup", "list").out.startswith("No backup yet.")
+    for words in (["next"], ["history"], ["show", "psoas-care"], ["doctor"]):
+        coach(*words)
+    assert not folder_of(database).exists()
+    coach("log", "walk", "--minutes", "30")
+    coach("log", "swim", "--minutes", "30")
+    coach("history")
+    (only,) = list_backups(database)
+    assert only.records == 1
+
+
+def test_a_rehearsal_makes_none(coach: Run, database: Path) -> None:
+    coach("play", "desk-break", "--plain", "--speed", "1000")
+    assert not folder_of(database).exists()
+
+
+def test_one_is_made_listed_and_put_back(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    coach("log", "walk", "--minutes", "30")
+    before = coach("export", "-").out
+    assert coach("backup", "make").out.startswith("Backup 2: 1 record, checked. ")
+    coach("log", "run", "--red-flags", "groin-lump")
+    said = coach("backup", "list")
+    assert said.code == 0
+    assert [line.split()[0] for line in said.out.splitlines()[:2]] == ["2", "1"]
+    assert "by itself, 1 record, " in said.out
+    said = piped(coach, monkeypatch, "n\n", "backup", "restore", "newest")
+    assert "a lock too, is not in it. Put it back?" in said.out
+    assert said.out.rstrip().endswith("Nothing was restored.")
+    assert coach("show", "psoas-care", "--json").json["locked"] is True
+    said = piped(coach, monkeypatch, "y\n", "backup", "restore", "newest")
+    assert said.out.rstrip().endswith("What was there is backup 3: coach backup restore 3")
+    assert coach("export", "-").out == before
+    assert coach("backup", "restore", "3", "--yes").code == 0
+    assert coach("show", "psoas-care", "--json").json["locked"] is True
+
+
+def test_for_scripts(coach: Run) -> None:
+    coach("log", "walk", "--minutes", "30")
+    made = coach("backup", "make", "--json").json
+    (newest, daily) = coach("backup", "list", "--json").json
+    assert newest == made
+    assert {key: daily[key] for key in ("number", "kind", "records", "sound", "state")} == {
+        "number": 1, "kind": "daily", "records": 1, "sound": True, "state": "sound",
+    }  # fmt: skip
+    done = coach("backup", "restore", "1", "--yes", "--json").json
+    assert (done["backup"], done["before"]["kind"]) == (daily, "before-restore")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ("backup", 2, "coach backup list"),
+        ("backup restore", 2, "required: WHICH"),
+        ("backup undo", 2, "invalid choice"),
+        ("backup make", 1, "nothing to copy yet: the first record makes the database"),
+        ("backup restore newest", 1, "there is no backup yet"),
+        ("doctor --repair", 1, "there is no database yet, and no backup: nothing to repair"),
+        ("backup list --profile ../x", 2, "cannot be a profile's name"),
+    ],
+)
+def test_what_is_refused_is_a_sentence(coach: Run, words: str, code: int, says: str) -> None:
+    said = coach(*words.split())
+    assert (said.code, said.out) == (code, "")
+    assert says in said.err
+
+
+def test_the_doctor_offers_a_repair_where_the_file_is_damaged_and_a_locked_runner_stays_locked(
+    coach: Run, database: Path
+) -> None:
+    coach("log", "walk", "--minutes", "30")
+    coach("log", "run", "--red-flags", "groin-lump")
+    assert "--repair" not in coach("doctor").out
+    assert coach("doctor", "--repair").err == "coach: the database is sound: there is nothing to repair.\n"
+    harm(database)
+    damaged = database.read_bytes()
+    said = coach("doctor")
+    assert said.code == 1
+    assert "coach doctor --repair" in said.out
+    assert "Move" not in said.out
+    said = coach("doctor", "--repair")
+    assert (said.code, said.err) == (0, "")
+    assert "2 records." in said.out
+    assert "1 record of them from the damaged file alone." in said.out
+    assert coach("show", "psoas-care", "--json").json["locked"] is True
+    (aside,) = folder_of(database).glob("damaged-*/*.db")
+    assert aside.read_bytes() == damaged
+    assert coach("doctor").code == 0
+
+
+def test_a_history_that_is_gone_is_no_first_start(coach: Run, database: Path) -> None:
+    coach("log", "run", "--red-flags", "groin-lump")
+    for each in database.parent.glob("coach.db*"):
+        each.unlink()
+    said = coach("history")
+    assert said.code == 1
+    assert "is gone, and there are backups of it" in said.err
+    assert "coach backup restore newest" in coach("doctor").out
+    assert coach("backup", "restore", "newest", "--yes").code == 0
+    assert coach("show", "psoas-care", "--json").json["locked"] is True
+
+
+def test_while_another_coach_is_open_that_is_said(coach: Run, database: Path) -> None:
+    coach("log", "walk", "--minutes", "30")
+    store = SqliteStore(database)
+    said = coach("backup", "restore", "newest", "--yes")
+    store.close()
+    assert said.code == 1
+    assert "is open in another coach" in said.err
+
+
+def test_a_damaged_backup_is_listed_as_that(coach: Run, database: Path) -> None:
+    coach("log", "walk", "--minutes", "30")
+    (copy,) = folder_of(database).iterdir()
+    copy.write_bytes(copy.read_bytes()[:-20])
+    said = coach("backup", "list")
+    assert (said.code, "it is damaged" in said.out) == (1, True)
+    assert "1 backup, none of them sound" in coach("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        (("backup", ""), {"list", "make", "restore"}),
+        (("backup", "restore", ""), {"newest"}),
+        (("doctor", "--re"), {"--repair"}),
+    ],
+)
+def test_completion(coach: Run, words: tuple[str, ...], offers: set[str]) -> None:
+    assert offers <= {*coach("complete", "--", *words).out.split()}
+
+
+def test_each_profile_has_its_own(coach: Run) -> None:
+    coach("log", "walk", "--minutes", "30", "--profile", "anna")
+    assert len(coach("backup", "list", "--json", "--profile", "anna").json) == 1
+    assert coach("backup", "list", "--json").json == []
