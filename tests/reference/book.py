@@ -68,7 +68,7 @@ def read_book(folders: Iterable[Path]) -> Book:
 
 def routine_of(values: dict[str, Any], exercises: dict[str, dict[str, Any]]) -> Routine:
     """A routine from the tables of its file. A routine of kind run has no steps here: its doses are stages."""
-    known = exercises | {name: inline for name, inline in values.get("exercise", {}).items()}
+    known = exercises | dict(values.get("exercise", {}))
     adapt = values.get("adapt", {})
     steps = () if values["kind"] == "run" else tuple(step_of(step, known[step["exercise"]]) for step in values["step"])
     return Routine(

@@ -13,7 +13,8 @@ from coach.cli import main
 
 from .book import Book, Routine
 from .case import Case, shrink
-from .rules_reference import Plan, in_order, is_record, plan, replay
+from .lights import is_record
+from .rules_reference import Plan, in_order, plan, replay
 from .story import Asked, RunAsked
 
 Answer = dict[str, Any]

@@ -20,7 +20,7 @@ def steps_of(story: Story, routine: Routine, at: datetime, check_in: CheckIn, ro
     """ "First 7, then the largest step down of 8, 10 and 11 (not their sum), then the largest cut of 9 and 10, taken of
     the resulting level. Row 12 only if none of them touched the exercise."
     """
-    amber_step = asks_amber_step(story)
+    amber_step = asks_amber_step(story, routine)
     return tuple(
         _step(story, routine, number, step, at, check_in, row_5, amber_step)
         for number, step in enumerate(routine.steps)
@@ -80,12 +80,12 @@ def dose_of(story: Story, step: Step, level: Dose, sets: int, work: int, rungs: 
 def last_max(story: Story, exercise: str) -> int | None:
     """ "Last and best (the shorter side's)", measured where the plan asked for as long as form lasts."""
     for past in reversed(story.pasts):
-        if not any(asked.step.exercise == exercise and asked.dose and asked.dose.max for asked in past.asked):
-            continue
-        held = [
+        held: list[int] = [
             detail["hold_s"]
-            for detail in past.entry.get("step", ())
-            if detail["exercise"] == exercise and "hold_s" in detail and not detail.get("swapped")
+            for asked in past.asked
+            if asked.step.exercise == exercise and asked.dose and asked.dose.max
+            for detail in details(past, asked)
+            if "hold_s" in detail and not detail.get("swapped")
         ]
         if held:
             return min(held)
@@ -95,24 +95,35 @@ def last_max(story: Story, exercise: str) -> int | None:
 # --- row 8: gaps ----------------------------------------------------------------------------------------------------
 
 
-def details(past: Past, exercise: str) -> list[dict[str, Any]]:
-    """What was performed of an exercise, as far as the record has "optional detail"."""
-    return [detail for detail in past.entry.get("step", ()) if detail["exercise"] == exercise]
+def details(past: Past, asked: Asked) -> list[dict[str, Any]]:
+    """What was performed of a step, as far as the record has "optional detail"; of the same exercise twice in a routine
+    "by order of appearance", side by side.
+    """
+    same = [other for other in past.asked if other.step.exercise == asked.step.exercise]
+    place = next(number for number, other in enumerate(same) if other is asked)
+    told = [detail for detail in past.entry.get("step", ()) if detail["exercise"] == asked.step.exercise]
+    of_sides = [[detail for detail in told if detail.get("side") == side] for side in (None, "left", "right")]
+    return [one for of_side in of_sides for one in of_side[place : place + 1]]
 
 
-def was_trimmed(past: Past, exercise: str) -> bool:
+def was_trimmed(past: Past, asked: Asked) -> bool:
     """ "What was trimmed is absent for row 12 and done for row 8." """
-    return any(detail.get("trimmed") for detail in details(past, exercise))
+    return any(detail.get("trimmed") for detail in details(past, asked))
 
 
-def is_asked(past: Past, exercise: str) -> bool:
-    """Whether the plan of a session held the exercise, and it was not out."""
-    return any(asked.step.exercise == exercise and asked.dose is not None for asked in past.asked)
+def was_performed(past: Past, exercise: str) -> bool:
+    """Whether a session held the exercise itself: asked for, and not trimmed, swapped or eased everywhere."""
+    return any(
+        asked.step.exercise == exercise
+        and asked.dose is not None
+        and not any(detail.get(how) for detail in details(past, asked) for how in ("trimmed", "swapped", "eased"))
+        for asked in past.asked
+    )
 
 
 def was_done(past: Past, exercise: str) -> bool:
-    """Whether a session counts as having done the exercise, for row 8."""
-    return is_asked(past, exercise)
+    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was not out."""
+    return any(asked.step.exercise == exercise and asked.dose is not None for asked in past.asked)
 
 
 def gap_steps(story: Story, exercise: str, at: datetime) -> int:
@@ -145,7 +156,7 @@ def sources(story: Story, step: Step) -> list[tuple[int, Past]]:
     """
     ended_by = -1
     for number, past in enumerate(story.pasts):
-        if is_healing(past) and is_asked(past, step.exercise):
+        if is_healing(past) and was_performed(past, step.exercise):
             ended_by = number
     bad = [(number, past) for number, past in enumerate(story.pasts) if past.row_9 or past.is_amber]
     return [(number, past) for number, past in bad if number > ended_by]
@@ -204,15 +215,16 @@ def is_stretch_out(routine: Routine, step: Step, check_in: CheckIn, rows: set[in
     return True
 
 
-def asks_amber_step(story: Story) -> bool:
-    """ "Second running: the exercises of the routine being planned one step down as well, once in a run of ambers. Third
-    and later running, three within 14 days: row 9."
+def asks_amber_step(story: Story, routine: Routine) -> bool:
+    """ "Second running: the exercises of the routine being planned one step down as well, once in a run of ambers.
+    Third and later running, three within 14 days: row 9."
     """
     running = story.ambers_running(story.records)
     if len(running) < 2 or (running[-1].row_9 and running[-1].is_amber):
         return False
     second = story.number(running[1])
-    return not any(asked.amber_step for past in story.pasts[second + 1 :] for asked in past.asked)
+    later = [past for past in story.pasts[second + 1 :] if story.routine_of(past) is routine]
+    return not any(asked.amber_step for past in later for asked in past.asked)
 
 
 # --- row 11 and row 12 -----------------------------------------------------------------------------------------------
@@ -236,8 +248,8 @@ def is_turn(story: Story, routine: Routine, number: int) -> bool:
 
 
 def earns_step(story: Story, routine: Routine, number: int, check_in: CheckIn) -> bool:
-    """ "The last two records of this routine with this exercise: green …; and no painkiller today: one step up, for those
-    whose turn it is."
+    """ "The last two records of this routine with this exercise: green …; and no painkiller today: one step up, for
+    those whose turn it is."
     """
     step, level = routine.steps[number], story.level(routine.id, number)
     if level.rung + 1 >= len(step.ladder) or check_in.get("painkiller") is True or not is_turn(story, routine, number):
@@ -246,7 +258,7 @@ def earns_step(story: Story, routine: Routine, number: int, check_in: CheckIn) -
     with_it = [
         past
         for past in sessions_of(story, routine)
-        if not was_trimmed(past, step.exercise) and story.number(past) >= first
+        if not was_trimmed(past, past.asked[number]) and story.number(past) >= first
     ]
     earned = len(with_it) >= 2 and all(counts_toward_step(past, number, level.rung) for past in with_it[-2:])
     return earned and may_change_rung(story, with_it, number, level)
@@ -258,7 +270,7 @@ def counts_toward_step(past: Past, number: int, rung: int) -> bool:
     """
     asked, answers = past.asked[number], past.entry
     exercise = asked.step.exercise
-    performed = details(past, exercise)
+    performed = details(past, asked)
     return (
         past.is_counted_green
         and asked.full
@@ -273,15 +285,13 @@ def counts_toward_step(past: Past, number: int, rung: int) -> bool:
 
 
 def may_change_rung(story: Story, with_it: list[Past], number: int, level: Level) -> bool:
-    """A rung of resistance: "when at least 3 sessions with this exercise lie since its last step of any kind, counting the
-    one that committed it".
+    """A rung of resistance: "when at least 3 sessions with this exercise lie since its last step of any kind, counting
+    the one that committed it".
     """
     step = with_it[-1].asked[number].step
     if step.ladder[level.rung + 1].rung == step.ladder[level.rung].rung:
         return True
-    since = [
-        past for past in with_it if story.number(past) >= level.stepped_by and past.asked[number].dose is not None
-    ]
+    since = [past for past in with_it if story.number(past) >= level.stepped_by and past.asked[number].dose is not None]
     return len(since) >= 3
 
 
@@ -289,8 +299,8 @@ def may_change_rung(story: Story, with_it: list[Past], number: int, level: Level
 
 
 def commit(story: Story, past: Past, routine: Routine) -> None:
-    """ "Moves are decided when a plan is made and committed by the record that follows, each for what it asked: what was
-    out commits no step up. A record that row 9 follows, or whose plan would have been refused, commits no step up; its
+    """ "Moves are decided when a plan is made and committed by the record that follows, each for what it asked: what
+    was out commits no step up. A record that row 9 follows, or whose plan would have been refused, commits no step up; its
     steps down count." Gaps belong "to the exercise in every routine", and end where it is done.
     """
     number = len(story.pasts) - 1
@@ -299,8 +309,7 @@ def commit(story: Story, past: Past, routine: Routine) -> None:
         key = (routine.id, index)
         down = asked.other_steps if asked.dose is None else max(asked.gap_steps, asked.other_steps)
         _move(story, key, before.get(key, 0) - down, number)
-        kept = not past.refused and not past.row_9 and not was_trimmed(past, asked.step.exercise)
-        if asked.up and asked.dose is not None and kept:
+        if asked.up and asked.dose is not None and not past.refused and not past.row_9:
             _move(story, key, asked.level, number)
     done = {asked.step.exercise: asked.gap_steps for asked in past.asked if asked.dose is not None}
     for other in story.book.values():
@@ -319,4 +328,3 @@ def back_to_from(story: Story) -> None:
     """Row 7: entering the acute phase "sets every routine back to `from` at once"."""
     for key in list(story.levels):
         _move(story, key, 0, len(story.pasts) - 1)
-

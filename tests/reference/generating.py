@@ -10,8 +10,7 @@ from typing import Any
 
 from .book import Book
 from .case import Case
-from .lights import Entry
-from .rules_reference import is_record
+from .lights import Entry, is_record
 
 BEGIN = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 ZONES = [timezone(timedelta(hours=hours)) for hours in (0, 0, 0, 1, 14, -10, 5.5)]

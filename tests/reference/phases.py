@@ -68,8 +68,7 @@ def falls_to_recovery(story: Story, past: Past) -> bool:
 
 def leaves_acute(story: Story) -> bool:
     """ "The latest records since acute began, at least 3 and as many as span 72 h; none sharp, catching or with changed
-    gait; before ≤ 2, worst ≤ 3, morning answered and ≤ before; no painkiller (greens not required)." A provisional
-    record, or one that would have been refused and is green, "counts in no move up".
+    gait; before ≤ 2, worst ≤ 3, morning answered and ≤ before; no painkiller (greens not required)."
     """
     latest: list[Past] = []
     for past in reversed(story.since_phase()):
@@ -81,11 +80,9 @@ def leaves_acute(story: Story) -> bool:
 
 def is_calm(past: Past) -> bool:
     answers = past.entry
-    counts = past.light is not None and not past.light.provisional
     return (
-        counts
+        counts_upward(past)
         and not is_alarming(past)
-        and not (past.refused and past.light is not None and past.light.name == "green")
         and answers["before"] <= 2
         and answers["worst"] <= 3
         and answers["morning"] <= answers["before"]
@@ -109,10 +106,10 @@ def leaves_recovery(story: Story) -> bool:
 
 
 def counts_upward(past: Past) -> bool:
-    """Provisional greens "count in no phase", provisional ambers "in no move up", refused greens as provisional ones."""
-    if past.light is None or past.light.name == "none":
-        return False
-    return past.is_red or not (past.light.provisional or (past.refused and past.light.name == "green"))
+    """A provisional green "counts in no phase", as an amber "in no move up". What would have been refused "as a green
+    is like a provisional one", and so as an amber: "a worse answer never makes it harder".
+    """
+    return past.light is not None and not past.light.provisional and not past.refused
 
 
 # --- prompts --------------------------------------------------------------------------------------------------------

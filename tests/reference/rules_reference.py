@@ -60,7 +60,9 @@ def plan(
         gate=gate,
         notice=notice_of(story, check_in),
         see_clinician=is_locked(story, check_in) or phases.sees_clinician(story, at, check_in),
-        steps=doses.steps_of(story, book[routine], at, check_in, is_row_5_rescue(story, book[routine], check_in)) if allowed else (),
+        steps=doses.steps_of(story, book[routine], at, check_in, is_row_5_rescue(story, book[routine], check_in))
+        if allowed
+        else (),
         run=run_today(story, at, check_in),
     )
 
@@ -152,10 +154,10 @@ def gate_by_pain(story: Story, routine: Routine, at: datetime, check_in: CheckIn
         return Gate(2, "acute-relief")
     if (until := row_3_until(story, at)) is not None:
         return Gate(3, "acute-relief", until)
-    lowest = min((phases.RANKS.index(phase) for phase in routine.phases or ("recovery",)))
+    lowest = min(phases.RANKS.index(phase) for phase in routine.phases or ("recovery",))
     if lowest > phases.RANKS.index(story.phase):
         return Gate(4, "acute-relief" if story.phase == "acute" else "rehab-foundation")
-    if is_row_5(story, check_in) and (routine.id != "rescue" or story.phase == "acute"):
+    if is_row_5(story, check_in) and routine.id != "rescue":
         return Gate(5, "acute-relief" if story.phase == "acute" else "rescue")
     return None
 

@@ -65,9 +65,9 @@ def runs_already(story: Story, first_before: int | None) -> bool:
 
 
 def first_before(story: Story, check_in: CheckIn) -> int | None:
-    """The before of the first record; while nothing is recorded, today's."""
-    answers = story.records[0].entry if story.records else check_in
-    before: int | None = answers.get("before")
+    """The first before that was told; while none is recorded, today's."""
+    told = [past.entry["before"] for past in story.records if "before" in past.entry]
+    before: int | None = told[0] if told else check_in.get("before")
     return before
 
 
@@ -88,7 +88,7 @@ def standing(story: Story, check_in: CheckIn) -> Standing:
         stage = now.stage
         if past.entry["type"] == "run":
             stage = take_in_run(now, past)
-        elif past.entry["type"] == "session" and past.is_counted_green and story._ends_ambers(past):
+        elif past.entry["type"] == "session" and past.is_counted_green and story.ends_ambers(past):
             now.ambers = 0
         if now.own and ((past.entry["type"] == "run" and past.is_red) or past.entry.get("gait_changed") is True):
             now.own, now.passed = False, False
@@ -118,8 +118,8 @@ def take_in_run(now: Standing, past: Past) -> int:
 
 
 def suspend(now: Standing, stage: int) -> None:
-    """ "Suspended, entry asked anew, then one stage back." """
-    now.passed = False
+    """ "Suspended, entry asked anew, then one stage back"; runs of one's own are planned from then on."""
+    now.passed = now.own = False
     go_to(now, stage - 1)
 
 
@@ -153,8 +153,8 @@ def stage_at(story: Story, now: Standing, at: datetime, check_in: CheckIn) -> in
 
 
 def passes_entry(story: Story, at: datetime, check_in: CheckIn) -> bool:
-    """ "Entry, all of: recovery or maintenance; daily life pain-free; the last 3 strength or mixed sessions green and not
-    provisional; two brisk walks of ≥ 30 minutes, within 14 days and after the last red, without a limp, each with a
+    """ "Entry, all of: recovery or maintenance; daily life pain-free; the last 3 strength or mixed sessions green and
+    not provisional; two brisk walks of ≥ 30 minutes, within 14 days and after the last red, without a limp, each with a
     morning not above its before; no red for 7 days."
     """
     built = [past for past in story.pasts if story.is_building(past)][-3:]
@@ -208,7 +208,7 @@ class Ran:
 
 
 def ran(story: Story, check_in: CheckIn) -> list[Ran]:
-    """All runs, and with `run_minutes` in force "where the history begins a run of N minutes, and N × K as its week"."""
+    """All runs; with `run_minutes` in force also "where the history begins" one of "N minutes, and N × K as its week"."""
     found = [Ran(past.at, seconds_run(past), max(stage_of(past), past.run.stage)) for past in story.runs if past.run]
     if runs_already(story, first_before(story, check_in)):
         minutes = story.start["run_minutes"]
@@ -218,8 +218,8 @@ def ran(story: Story, check_in: CheckIn) -> list[Ran]:
 
 
 def seconds_run(past: Past) -> int:
-    """ "A run without run_s counts as planned, allowed or not; as its stage where it should have waited, or where another
-    stage is recorded."
+    """ "A run without run_s counts as planned, allowed or not; as its stage where it should have waited, or where
+    another stage is recorded."
     """
     if "run_s" in past.entry:
         return int(past.entry["run_s"])
@@ -242,8 +242,8 @@ def most_seconds(runs: Sequence[Ran], at: datetime, stage: int) -> int | None:
 
 
 def week_leaves(runs: Sequence[Ran], at: datetime) -> int | None:
-    """ "The total of 7 days ≤ 110 % (or 9 minutes more, where that is more) of the largest 7-day total of the last 28 days
-    that ended before these 7 (none: the largest so far), of which only runs of these 28 days count."
+    """ "The total of 7 days ≤ 110 % (or 9 minutes more, where that is more) of the largest 7-day total of the last 28
+    days that ended before these 7 (none: the largest so far), of which only runs of these 28 days count."
     """
     earlier = [run for run in runs if 7 * DAY <= at - run.at < 28 * DAY]
     base = largest_week(earlier) or largest_week(runs)

@@ -90,9 +90,7 @@ class Past:
     @property
     def is_counted_green(self) -> bool:
         """Green, not provisional; and what would have been refused "as a green is like a provisional one"."""
-        return (
-            self.light is not None and self.light.name == "green" and not self.light.provisional and not self.refused
-        )
+        return self.light is not None and self.light.name == "green" and not self.light.provisional and not self.refused
 
 
 @dataclass(frozen=True)
@@ -191,13 +189,14 @@ class Story:
         """
         running: list[Past] = []
         for past in records:
-            if past.is_counted_green and self._ends_ambers(past):
+            if past.is_counted_green and self.ends_ambers(past):
                 running = []
             elif past.is_red or (past.is_amber and past.phase != "acute"):
                 running.append(past)
         return running
 
-    def _ends_ambers(self, past: Past) -> bool:
+    def ends_ambers(self, past: Past) -> bool:
+        """Whether it is "a session of kind strength, mixed or drill, or a run"; its light is looked at elsewhere."""
         routine = self.routine_of(past)
         return past.entry["type"] == "run" or (routine is not None and routine.kind in (*BUILDING, "drill"))
 
