@@ -122,8 +122,16 @@ def was_performed(past: Past, exercise: str) -> bool:
 
 
 def was_done(past: Past, exercise: str) -> bool:
-    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was not out."""
-    return any(asked.step.exercise == exercise and asked.dose is not None for asked in past.asked)
+    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was neither out nor
+    swapped or eased; or it was done in place of another.
+    """
+    instead = [detail.get(how) for detail in past.entry.get("step", ()) for how in ("swapped", "eased")]
+    itself = [
+        asked.step.exercise
+        for asked in past.asked
+        if asked.dose is not None and not any(one.get("swapped") or one.get("eased") for one in details(past, asked))
+    ]
+    return exercise in itself or exercise in instead
 
 
 def gap_steps(story: Story, exercise: str, at: datetime) -> int:
@@ -300,18 +308,19 @@ def may_change_rung(story: Story, with_it: list[Past], number: int, level: Level
 
 def commit(story: Story, past: Past, routine: Routine) -> None:
     """ "Moves are decided when a plan is made and committed by the record that follows, each for what it asked: what
-    was out commits no step up. A record that row 9 follows, or whose plan would have been refused, commits no step up; its
-    steps down count." Gaps belong "to the exercise in every routine", and end where it is done.
+    was out commits no step up. A record that row 9 follows, or whose plan would have been refused, commits no step up;
+    its steps down count." Gaps belong "to the exercise in every routine", and end where it is done.
     """
     number = len(story.pasts) - 1
     before = {key: level.rung for key, level in story.levels.items()}
     for index, asked in enumerate(past.asked):
         key = (routine.id, index)
-        down = asked.other_steps if asked.dose is None else max(asked.gap_steps, asked.other_steps)
+        is_back = was_done(past, asked.step.exercise)
+        down = max(asked.gap_steps, asked.other_steps) if is_back else asked.other_steps
         _move(story, key, before.get(key, 0) - down, number)
         if asked.up and asked.dose is not None and not past.refused and not past.row_9:
             _move(story, key, asked.level, number)
-    done = {asked.step.exercise: asked.gap_steps for asked in past.asked if asked.dose is not None}
+    done = {asked.step.exercise: asked.gap_steps for asked in past.asked if was_done(past, asked.step.exercise)}
     for other in story.book.values():
         for index, step in enumerate(other.steps if other.id != routine.id else ()):
             if done.get(step.exercise):

@@ -81,7 +81,7 @@ def stage_for(minutes: int) -> int:
 
 def standing(story: Story, check_in: CheckIn) -> Standing:
     """Every run, and every move down to acute, taken in from the beginning."""
-    now = Standing(own=bool(story.start.get("own_runs")))
+    now = Standing(own=bool(story.start.get("own_runs")) and story.phases[0].phase != "acute")
     if runs_already(story, first_before(story, check_in)):
         now.stage, now.passed = stage_for(story.start["run_minutes"]), True
     for number, past in enumerate(story.pasts):
@@ -208,7 +208,9 @@ class Ran:
 
 
 def ran(story: Story, check_in: CheckIn) -> list[Ran]:
-    """All runs; with `run_minutes` in force also "where the history begins" one of "N minutes, and N × K as its week"."""
+    """All runs; with `run_minutes` in force also, "where the history begins", one "of N minutes, and N × K as its
+    week".
+    """
     found = [Ran(past.at, seconds_run(past), max(stage_of(past), past.run.stage)) for past in story.runs if past.run]
     if runs_already(story, first_before(story, check_in)):
         minutes = story.start["run_minutes"]
@@ -249,7 +251,7 @@ def week_leaves(runs: Sequence[Ran], at: datetime) -> int | None:
     base = largest_week(earlier) or largest_week(runs)
     if not base:
         return None
-    this_week = sum(run.seconds for run in runs if run.week is None and at - run.at < 7 * DAY)
+    this_week = sum(run.seconds for run in runs if at - run.at < 7 * DAY)
     return max(base * 110 // 100, base + LEAST_RUN_S) - this_week
 
 
@@ -257,7 +259,7 @@ def largest_week(runs: Sequence[Ran]) -> int:
     """The largest total of 7 days, of these runs alone."""
     totals = [run.week for run in runs if run.week is not None]
     for last in runs:
-        week = [run.seconds for run in runs if timedelta(0) <= last.at - run.at < 7 * DAY and run.week is None]
+        week = [run.seconds for run in runs if timedelta(0) <= last.at - run.at < 7 * DAY]
         totals.append(sum(week))
     return max(totals, default=0)
 
