@@ -96,14 +96,10 @@ def last_max(story: Story, exercise: str) -> int | None:
 
 
 def details(past: Past, asked: Asked) -> list[dict[str, Any]]:
-    """What was performed of a step, as far as the record has "optional detail"; of the same exercise twice in a routine
-    "by order of appearance", side by side.
+    """What was performed of a step's exercise, as far as the record has "optional detail". It names no place: of the same
+    exercise twice in a routine, both are looked at for either.
     """
-    same = [other for other in past.asked if other.step.exercise == asked.step.exercise]
-    place = next(number for number, other in enumerate(same) if other is asked)
-    told = [detail for detail in past.entry.get("step", ()) if detail["exercise"] == asked.step.exercise]
-    of_sides = [[detail for detail in told if detail.get("side") == side] for side in (None, "left", "right")]
-    return [one for of_side in of_sides for one in of_side[place : place + 1]]
+    return [detail for detail in past.entry.get("step", ()) if detail["exercise"] == asked.step.exercise]
 
 
 def was_trimmed(past: Past, asked: Asked) -> bool:
@@ -126,12 +122,13 @@ def was_done(past: Past, exercise: str) -> bool:
     swapped or eased; or it was done in place of another.
     """
     instead = [detail.get(how) for detail in past.entry.get("step", ()) for how in ("swapped", "eased")]
-    itself = [
-        asked.step.exercise
-        for asked in past.asked
-        if asked.dose is not None and not any(one.get("swapped") or one.get("eased") for one in details(past, asked))
-    ]
+    itself = [asked.step.exercise for asked in past.asked if asked.dose is not None and is_itself(details(past, asked))]
     return exercise in itself or exercise in instead
+
+
+def is_itself(told: list[dict[str, Any]]) -> bool:
+    """Whether an exercise was done itself, by what was told of it: somewhere neither swapped nor eased."""
+    return not told or any(not one.get("swapped") and not one.get("eased") for one in told)
 
 
 def gap_steps(story: Story, exercise: str, at: datetime) -> int:
