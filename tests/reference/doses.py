@@ -96,8 +96,8 @@ def last_max(story: Story, exercise: str) -> int | None:
 
 
 def details(past: Past, asked: Asked) -> list[dict[str, Any]]:
-    """What was performed of a step's exercise, as far as the record has "optional detail". It names no place: of the same
-    exercise twice in a routine, both are looked at for either.
+    """What was performed of a step's exercise, as far as the record has "optional detail". It names no place: of
+    the same exercise twice in a routine, both are looked at for either.
     """
     return [detail for detail in past.entry.get("step", ()) if detail["exercise"] == asked.step.exercise]
 
