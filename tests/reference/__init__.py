@@ -1,0 +1,1 @@
+"""A second, independent reading of RULES: plain and slow, to be compared with the coach."""
