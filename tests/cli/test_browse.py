@@ -223,7 +223,10 @@ def test_rules_prints_all_and_the_safety_notice(coach: Run) -> None:
 def test_of_a_number_that_is_no_rule_it_is_said_which_there_are(coach: Run, name: str) -> None:
     said = coach("rules", "--", name)
     assert (said.code, said.out) == (2, "")
-    assert said.err == f'coach: there is no rule "{name}". There are 1 to 15, light, phases, clinician, running and safety.\n'
+    assert (
+        said.err
+        == f'coach: there is no rule "{name}". There are 1 to 15, light, phases, clinician, running and safety.\n'
+    )
 
 
 def test_a_rule_that_is_none_gets_a_sentence(coach: Run) -> None:
