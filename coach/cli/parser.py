@@ -118,9 +118,9 @@ def _add_browsing(commands: Commands) -> None:
         "what the rules say, in plain words",
         ("coach rules", "all of them"),
         ("coach rules 12", "the rule that a plan names"),
-        ("coach rules light", "how a record gets its light; also: phases, running, safety"),
+        ("coach rules light", "how a record gets its light; also: phases, clinician, running, safety"),
     )
-    rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, running, safety")
+    rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
     simulate = commands.add(
         "simulate",
         "simulation:simulate",

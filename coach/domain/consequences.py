@@ -42,9 +42,10 @@ def follow(
     its own plan would have been. ``setting`` is what it was judged in, ``usual`` its usual morning there.
     """
     builds = isinstance(record, Session) and setting.kind in BUILDING
-    _follow_light(standing, record, verdict, as_red=as_red)
     _follow_gait(standing, record)
-    if verdict.light is GREEN and isinstance(record, Session):
+    if verdict.light is not GREEN:
+        _follow_light(standing, record, verdict, as_red=as_red)
+    elif isinstance(record, Session):
         standing.green = Green(standing.number, record, verdict.provisional, refused)
     if counts and (isinstance(record, Run) or setting.kind in BREAKS_AMBERS):
         standing.ambers = standing.phases.ambers = 0
@@ -229,7 +230,7 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
     elif phases.phase is Phase.MAINTENANCE and (is_red or phases.ambers >= rules.MAINTENANCE_AMBERS):
         _enter(standing, Phase.RECOVERY, record.at)
     elif (
-        _has_enough(phases)
+        _has_enough(standing)
         and may_rise(record.at, phases.rose)
         and (needs := needs_for_next(standing))
         and all(need.met for need in needs)
@@ -238,11 +239,14 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
         phases.rose = record.at
 
 
-def _has_enough(phases: PhaseStanding) -> bool:
-    """Whether there are records enough to look at what a move up needs: a replay asks after each record."""
+def _has_enough(standing: Standing) -> bool:
+    """Whether it is worth looking at all that a move up needs: a replay asks after each record, and seldom it is."""
+    phases = standing.phases
     if phases.phase is Phase.ACUTE:
         return len(phases.latest) >= rules.ACUTE_LEAST_RECORDS
-    return phases.phase is Phase.RECOVERY and phases.sessions >= rules.RECOVERY_LEAST_SESSIONS
+    if phases.phase is not Phase.RECOVERY or phases.sessions < rules.RECOVERY_LEAST_SESSIONS:
+        return False
+    return standing.daily_life is True and phases.built[-1].counts
 
 
 def _reds_since_by_hand(phases: PhaseStanding, at: datetime) -> int:

@@ -241,9 +241,10 @@ def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
         slot.proven = 0
         slot.shortfalls = (*slot.shortfalls[-1:], short)
         return
-    slot.proven += 1
+    proven = slot.proven = slot.proven + 1
     slot.proofs = (*slot.proofs[-1:], told.record.at)
-    slot.shortfalls = _BOTH_IN_FULL if slot.proven > 1 else (*slot.shortfalls[-1:], None)
+    if proven <= rules.STEP_UP_RECORDS:
+        slot.shortfalls = _BOTH_IN_FULL if proven > 1 else (*slot.shortfalls[-1:], None)
 
 
 _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS

@@ -205,7 +205,7 @@ def test_a_refusal_names_its_rule_and_records(coach: Run) -> None:
 def test_rules_prints_the_cards_that_are_named(coach: Run) -> None:
     said = coach("rules", "12", "Light", "12")
     assert said.code == 0
-    assert said.out.startswith("Rule 12: a step up  (2-for-2 rule, S4)\n  It takes 2 records")
+    assert said.out.startswith("Rule 12: a step up  (2-for-2 rule, S4)\n  It takes the last 2 records")
     assert said.out.count("Rule 12") == 1
     assert "The light of a record" in said.out
     assert "Rule 11" not in said.out
@@ -223,7 +223,10 @@ def test_rules_prints_all_and_the_safety_notice(coach: Run) -> None:
 def test_of_a_number_that_is_no_rule_it_is_said_which_there_are(coach: Run, name: str) -> None:
     said = coach("rules", "--", name)
     assert (said.code, said.out) == (2, "")
-    assert said.err == f'coach: there is no rule "{name}". There are 1 to 15, light, phases, clinician, running and safety.\n'
+    assert (
+        said.err
+        == f'coach: there is no rule "{name}". There are 1 to 15, light, phases, clinician, running and safety.\n'
+    )
 
 
 def test_a_rule_that_is_none_gets_a_sentence(coach: Run) -> None:

@@ -356,8 +356,8 @@ def test_at_a_terminal_the_check_in_asks_for_the_rest_and_keeps_a_warning_sign()
 
 def test_a_sore_day_is_refused_with_what_to_do_instead() -> None:
     talk, store, _ = sit(["5"], routine="psoas-care")
-    assert "Psoas care: not today. Phase: recovery." in talk.lines
-    assert "Instead: coach play rescue --plain" in talk.lines
+    assert "Psoas care: not today. Phase: acute." in talk.lines
+    assert "Instead: coach play acute-relief --plain" in talk.lines
     assert not store.history().entries
 
 

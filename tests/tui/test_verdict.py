@@ -26,7 +26,8 @@ LIGHTS = {
     "0 0 5": Light.GREEN,
     "2 1 2 1 enter 5": Light.GREEN,
     "3 1 2 1 enter 5": Light.AMBER,  # it rose by 2 from 1
-    "4 2 2 1 enter 5": Light.RED,  # it rose by 3
+    "4 2 2 1 enter 5": Light.AMBER,  # it rose by 3, and not to 5
+    "5 2 2 1 enter 5": Light.RED,  # it rose by 4
     "2 1 4 1 enter 5": Light.RED,  # sharp
 }
 
