@@ -68,7 +68,10 @@ class Coach:
 
 
 def assemble(wish: Wish) -> Coach:
-    """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
+    """A coach as wished.
+
+    Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
+    """
     path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
@@ -121,9 +124,10 @@ def _open(path: Path) -> Store:
 
 def _copy(store: Store) -> MemoryStore:
     """A store for a rehearsal: it knows the history, and forgets what is added."""
-    copy = MemoryStore()
-    copy.add(store.history().entries)
-    copy.set_start(store.start())
+    copy, history = MemoryStore(), store.history()
+    copy.add(history.entries)
+    copy.take_unreadable(history.unreadable)
+    copy.set_start(history.start)
     for key in (PROFILE_KEY, NOT_AT_HAND_KEY):
         fact = store.read(key)
         if fact is not None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from coach.assembly import Coach
 
 
-def farewell(coach: Coach) -> None:
+def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
     """Close the store; say its trouble on stderr; write what it could not keep as a history file to import later.
+
+    ``tells_trouble``: unless it has been said already, and nothing was lost by it.
 
     The routines' last good versions are kept here too: at the start it would take time, and they are there all along.
     """
@@ -21,7 +23,7 @@ def farewell(coach: Coach) -> None:
     if kept is None:
         return
     kept.close()  # tries once more to keep what is only in memory
-    if kept.trouble:
+    if kept.trouble and (tells_trouble or kept.unsaved()):
         print(f"coach: {kept.trouble}", file=sys.stderr)
     unsaved = kept.unsaved()
     if not unsaved:

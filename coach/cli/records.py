@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.calling import call
-from coach.cli.context import opened, readable, warn_of_future
+from coach.cli.context import opened, readable, refuse_unless_kept, warn_of_future
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
@@ -78,8 +78,6 @@ def export(args: Namespace) -> int:
     with opened(args) as coach:
         training = readable(coach).training
         kept, profile = training.history(), training.profile()
-        if coach.kept is not None and coach.kept.trouble:
-            raise RefusedError("your profile could not be read, so nothing was exported.")
     text = write_history(kept, profile)
     if args.file == "-":
         _print(text)
@@ -134,8 +132,7 @@ def take_in(args: Namespace) -> int:
         start_kept = _keep_start(training, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
         training.forget()
-        if coach.kept is not None and coach.kept.trouble:
-            raise RefusedError("the file was not imported; it still holds everything.")
+        refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new
     print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
     if out:
@@ -174,6 +171,7 @@ def morning(args: Namespace) -> int:
         if night is None:
             raise _no_morning(training, now)
         told = training.answer_morning(night, args.pain)
+        refuse_unless_kept(coach, f"your morning was not kept. Say it again when that is over: {call('morning N')}.")
         verdicts = [training.verdict(entry) for entry in told if not isinstance(entry, Walk)]
     for entry, before in zip(told, night.entries, strict=True):
         changed = f" (it was {before.morning})" if before.morning not in (None, args.pain) else ""

@@ -3,6 +3,7 @@
 from itertools import pairwise, takewhile
 
 from coach.assembly import Coach
+from coach.cli.context import refuse_unless_kept
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.domain.record import Answered
 from coach.library.sanitize import short
@@ -51,8 +52,7 @@ def take_out(coach: Coach, entry: Answered, *, sure: bool) -> int:
         print(_NOTHING)
         return DONE
     said = remove(training, entry)
-    if coach.kept is not None and coach.kept.trouble:
-        raise RefusedError("the record could not be taken out.")
+    refuse_unless_kept(coach, "the record was not taken out.")
     print(said)
     return DONE
 

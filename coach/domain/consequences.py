@@ -7,7 +7,6 @@ Source: RULES, "What follows", "Phases".
 from datetime import datetime, timedelta
 
 from coach.domain import rules
-from coach.domain.lock import Lock
 from coach.domain.pain import AMBER, RED, Setting, Verdict, usual_morning_at
 from coach.domain.phases import (
     Judged,
@@ -17,7 +16,7 @@ from coach.domain.phases import (
     needs_for_maintenance,
     needs_for_recovery,
 )
-from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Walk
+from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
 from coach.domain.red_flags import prompting
 from coach.domain.routine import BUILDING, Phase
 from coach.domain.standing import Standing
@@ -66,10 +65,31 @@ def follow_event(standing: Standing, event: Event) -> None:
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
     elif event.kind is EventKind.UNLOCKED:
-        standing.lock = Lock()
+        standing.lock = standing.lock.lifted()
     elif event.phase is not None:
         standing.phases.by_hand = True
         _enter(standing, event.phase, event.at)
+
+
+def follow_unreadable(standing: Standing, row: Unreadable) -> None:
+    """What cannot be read is a lock, or a red of its day: with all that a red brings, and no answer that could help."""
+    if row.locks:
+        standing.lock = standing.lock.with_unread(row.at)
+        return
+    record = Session(at=row.at, id=row.id, routine="")
+    standing.number += 1
+    standing.unread = (*standing.unread, row)
+    _count_amber(standing, record)
+    _mark_red(standing, record, (row.at,))
+    run = standing.run
+    run.last_red, run.green_since_red = row.at, False
+    if row.what == "run":
+        run.stage, run.here = max(1, run.stage - 1), []
+    standing.phases.reds.append(row.at)
+    if _reds_in_a_week(standing, record) >= rules.ACUTE_REDS:
+        standing.clinician_until = row.at + rules.CLINICIAN_FOR
+    _move_phase(standing, Judged(record, counts=False, settled=False), is_red=True)
+    standing.lock = standing.lock.with_red(row.at)
 
 
 def needs_for_next(standing: Standing) -> tuple[Need, ...]:

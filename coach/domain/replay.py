@@ -11,13 +11,25 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.catalogue import Catalogue
-from coach.domain.consequences import follow, follow_event, follow_note
+from coach.domain.consequences import follow, follow_event, follow_note, follow_unreadable
 from coach.domain.dose import Dose, Prescription, ladder
 from coach.domain.gate import check_in_of, refusal, today
 from coach.domain.moves import Move, break_of, decide
 from coach.domain.pain import Morning, Setting, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
-from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
+from coach.domain.record import (
+    Activity,
+    Answered,
+    CheckIn,
+    Entry,
+    Event,
+    History,
+    Run,
+    Session,
+    Start,
+    Unreadable,
+    Walk,
+)
 from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase
 from coach.domain.run_gate import run_today
 from coach.domain.running import commit_run
@@ -81,10 +93,12 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         follow_note(standing, entry)
     elif isinstance(entry, Event):
         follow_event(standing, entry)
+    elif isinstance(entry, Unreadable):
+        follow_unreadable(standing, entry)
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
-    if standing.number == 0 and start.phase is None and not standing.phases.by_hand:
+    if standing.last is None and start.phase is None and not standing.phases.by_hand:
         _begin_phase(standing, record)
     standing.number += 1
     routine = standing.routines.get(record.routine) if isinstance(record, Session) else None

@@ -14,7 +14,7 @@ from coach.domain.exercise import Exercise, Kind
 from coach.domain.lock import Lock
 from coach.domain.pain import Morning, Setting, Verdict, judge
 from coach.domain.phases import Judged
-from coach.domain.record import Answered, Session
+from coach.domain.record import Answered, Session, Unreadable
 from coach.domain.routine import Phase, Routine, Step
 from coach.domain.rules import DRILL_THAT_STAYS
 from coach.domain.running import RunStanding
@@ -116,7 +116,7 @@ class Standing:
     (the last three), and that made ``amber_unnamed``.
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
-    was judged in.
+    was judged in. ``unread``: what cannot be read and counts as a red.
     """
 
     routines: dict[str, RoutineStanding]
@@ -144,6 +144,7 @@ class Standing:
     mornings: tuple[Morning, ...] = ()
     last: Answered | None = None
     last_setting: Setting = field(default_factory=Setting)
+    unread: tuple[Unreadable, ...] = ()
     _verdict: Verdict | None = None
 
     @property

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from coach.host.place import place
 from coach.host.refusal import RefusedError
+from coach.store.opening import is_stump
 from coach.store.paths import DATABASE, PROFILES, data_folder
-from coach.store.sqlite import is_stump
 
 _PASSING = ("sessions.json", ".lock", ".in-use")
 """What has no meaning tomorrow."""
