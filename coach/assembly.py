@@ -4,6 +4,7 @@ The one place that decides which store and which clock are used. Left out: what 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from coach.library.settings_file import Settings, read_settings
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.paths import TEAM, default_path
+from coach.store.protocol import Copy
 from coach.store.resilient import ResilientStore
 from coach.training import Training
 
@@ -50,7 +52,8 @@ class Coach:
     folder of its last layer. ``hosted``: no shell, no editor, no program of a setting, and
     no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
     of whoever uses none. ``team``: who shares their page with them, as the host says. ``database``: the file in which
-    others may change what was done, None: nobody can.
+    others may change what was done, None: nobody can. ``offers_copy``: gives a copy that may take the place of a
+    damaged database, if there is one.
     """
 
     training: Training
@@ -65,6 +68,7 @@ class Coach:
     routines: Path | None = None
     wrong: tuple[Diagnostic, ...] = ()
     database: Path | None = None
+    offers_copy: Callable[[], Copy | None] | None = None
 
 
 def assemble(wish: Wish) -> Coach:

@@ -2,12 +2,14 @@
 
 from itertools import pairwise, takewhile
 
+from coach import settling
 from coach.assembly import Coach
 from coach.cli.context import refuse_unless_kept
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.domain.record import Answered
+from coach.domain.record import Answered, Unreadable
 from coach.library.sanitize import short
 from coach.removing import in_words, question, records, remove
+from coach.store.protocol import Settled
 from coach.training import Training
 
 LEAST, SHOWN = 3, 6
@@ -55,6 +57,23 @@ def take_out(coach: Coach, entry: Answered, *, sure: bool) -> int:
     refuse_unless_kept(coach, "the record was not taken out.")
     print(said)
     return DONE
+
+
+def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) -> int:
+    """Ask, unless ``sure``, and let something that cannot be read count no longer."""
+    if not sure and not _agreed(settling.question(row, how)):
+        print("It stays as it is.")
+        return DONE
+    said = settling.settle(coach.training, row, how)
+    refuse_unless_kept(coach, "that could not be kept.")
+    print(said)
+    return DONE
+
+
+def no_such_unread(training: Training, wanted: str) -> RefusedError:
+    """The refusal of an id that names nothing that cannot be read."""
+    there = ", ".join(row.id for row in settling.unread(training)) or "none"
+    return RefusedError(f'nothing that cannot be read goes by "{short(wanted)}". What does: {there}', USAGE)
 
 
 def _agreed(asks: str) -> bool:

@@ -52,6 +52,17 @@ class Checkpoint:
     owner: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the database that may take its place: ``words`` for it ("yesterday's copy"), and what does it.
+
+    ``restore`` raises StoreError.
+    """
+
+    words: str
+    restore: Callable[[], None]
+
+
 class Store(Protocol):
     """What one profile has done, and where its running sessions stand.
 

@@ -47,10 +47,14 @@ def rows_of(database: sqlite3.Connection) -> list[Row]:
             raise
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB), crc"
     found = database.execute(f"SELECT {raw} FROM entry ORDER BY seq").fetchall()
-    return [Row(seq, _text(name), _text(at), _text(kind), _text(data), crc) for seq, name, at, kind, data, crc in found]
+    return [
+        Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
+        for seq, name, at, kind, data, crc in found
+    ]
 
 
-def _text(value: object) -> object:
+def text_of(value: object) -> object:
+    """Bytes as the text they are; what is no text stays as it is."""
     with suppress(UnicodeDecodeError):
         return value.decode() if isinstance(value, bytes) else value
     return value
@@ -129,7 +133,7 @@ def _check_columns(row: Row, plain: dict[str, object]) -> None:
 def _in_short(error: BaseException) -> str:
     if isinstance(error, (json.JSONDecodeError, UnicodeError, RecursionError)):
         return "its text is damaged"
-    text = " ".join(str(error).split())
+    text = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(str(error).split()))
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 

@@ -230,5 +230,5 @@ class SqliteStore:
         """What goes wrong inside, as a sentence for people."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise told(self.path, of_sqlite(error)) from error

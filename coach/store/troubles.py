@@ -84,8 +84,10 @@ def cannot_be_made(reason: str) -> Trouble:
     return Trouble(f"cannot be made: {reason}.", "Check the folder, or name another one in XDG_DATA_HOME.")
 
 
-def of_sqlite(error: sqlite3.Error) -> Trouble:
-    """What SQLite reports."""
+def of_sqlite(error: Exception) -> Trouble:
+    """What SQLite reports; of a damaged schema, even that may be no text."""
+    if isinstance(error, UnicodeError):
+        return DAMAGED
     code = getattr(error, "sqlite_errorcode", None) or 0
     if code in NO_LOCK_CODES:
         return NO_LOCKS

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from coach.assembly import Coach
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
+from coach.store.resilient import RETRY_S
 from coach.training import Training
 from coach.tui.follower import Follower
 from coach.tui.opening import open_with
@@ -27,6 +28,7 @@ from coach.tui.sturdy import sturdy
 from coach.tui.themes import THEMES, theme_name
 from coach.tui.under_way import MakeDesk, UnderWay
 from coach.tui.ways import Ways
+from coach.unread import Unread
 from coach.whereabouts import named
 
 if TYPE_CHECKING:
@@ -113,9 +115,14 @@ class CoachApp(App[int]):
         shown = super().get_key_display(binding)
         return "Enter" if shown == "⏎" and self._signs is not None else shown
 
-    def get_default_screen(self) -> Home:
-        """Home lies under everything else."""
-        return Home()
+    def get_default_screen(self) -> CoachScreen:
+        """Home lies under everything else; while the history cannot be read, a screen that says so."""
+        unread = Unread(self.runner)
+        if not unread.is_so:
+            return Home()
+        from coach.tui.screens.unread import UnreadScreen
+
+        return UnreadScreen(unread)
 
     @property
     def training(self) -> Training:
@@ -136,7 +143,29 @@ class CoachApp(App[int]):
         """Over Home lies what comes first."""
         self._mind_signals()
         self.call_after_refresh(self._go_on)
-        open_with(self, self._routine)
+        self.set_interval(RETRY_S, self._look_after_trouble)
+        if self.can_plan:
+            open_with(self, self._routine)
+
+    @property
+    def can_plan(self) -> bool:
+        """The history was read, so something may follow from it."""
+        return self.runner.kept is None or self.runner.kept.is_read
+
+    def begin_after_all(self) -> None:
+        """The history can be read now: what lay over Home at first lies there, and all is known anew."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(Home())
+        self.call_after_refresh(lambda: open_with(self, self._routine))
+        self.follower.tell_screens()
+
+    def _look_after_trouble(self) -> None:
+        """Keep what is only in memory, as soon as that works again; a session does so by itself."""
+        kept = self.runner.kept
+        if kept is not None and kept.is_read and not self.under_way and kept.retry():
+            self.training.forget()
+            self.follower.tell_screens()
 
     def _go_on(self) -> None:
         """The first frame is there: what was made for it stays, so the collector need never look at it."""

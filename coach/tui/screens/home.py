@@ -18,16 +18,27 @@ from coach.domain.due import Suggestion
 from coach.domain.lock import OUTCOMES
 from coach.library.broken import Broken
 from coach.library.source import shown_path
+from coach.settling import lines
 from coach.tui.lines import Known, Line, lines_of
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import LaterLine, Routines
 
-_UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "log", "you", "settings", "team"
-"""Lines of the list: a missed pain check, a lock, logging, profile, settings, a helper's team.
+_UNREAD, _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = (
+    "unread",
+    "unanswered",
+    "locked",
+    "log",
+    "you",
+    "settings",
+    "team",
+)
+"""Lines of the list: what cannot be read, a missed pain check, a lock, logging, profile, settings, a helper's team.
 
 A routine's begins with ``routine:``.
 """
+_UNREAD_SHOWN = 2
+"""So many records that cannot be read are named at once."""
 _LOG_WORDS = "Log something you did elsewhere"
 _SETTINGS_WORDS = "Settings: colours, sound, lengths"
 
@@ -137,6 +148,8 @@ class Home(CoachScreen):
             record = self.coach.training.unanswered()
             if record:
                 self.coach.ways.pain_check(record)
+        elif option_id == _UNREAD:
+            self.coach.ways.settle()
         elif option_id == _LOCKED:
             self._ask_what_came_of_it()
         elif option_id == _LOG:
@@ -248,8 +261,12 @@ class Home(CoachScreen):
             question = _option(_UNANSWERED, "Answer the pain check of your last session", "?", "$warning")
             options.insert(1 if self._suggestion.routine else 0, question)
         options += [settings, _option(_YOU, "You: what hurts, what you avoid, your days")]
-        if self._is_locked:
+        if self._is_locked and self.coach.training.standing().lock.may_be_lifted:
             options.insert(0, _option(_LOCKED, "Say what came of it, to unlock training", "■", "$error"))
+        unread = () if self._is_reading else self.coach.training.history().unreadable
+        if unread:
+            count = "1 record that cannot be read" if len(unread) == 1 else f"{len(unread)} records that cannot be read"
+            options.insert(0, _option(_UNREAD, f"Settle {count}", "■", "$error"))
         return options
 
     def _team_words(self) -> str:
@@ -310,6 +327,10 @@ class Home(CoachScreen):
 
     def _trouble(self) -> str:
         troubles = [self.coach.trouble] if self.coach.trouble else []
+        unread = () if self._is_reading else lines(self.coach.training)
+        troubles += unread[:_UNREAD_SHOWN]
+        if len(unread) > _UNREAD_SHOWN:
+            troubles.append(f"And {len(unread) - _UNREAD_SHOWN} more that cannot be read.")
         badged = {shown_path(broken.path) for broken in self.coach.training.library.broken}
         wrong = [each for each in self.coach.diagnostics if each.severity == "error" and each.path not in badged]
         if wrong:

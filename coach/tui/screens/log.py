@@ -3,6 +3,7 @@
 Left out: which questions there are, and the record that comes of the answers (``domain.elsewhere``).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -59,12 +60,12 @@ _HINTS = {
 }
 
 
-def pick(training: Training) -> Pick[Thing]:
-    """The screen that asks what it was, and goes on to its questions."""
+def pick(training: Training, *, at: datetime | None = None, kept: Callable[[], None] = lambda: None) -> Pick[Thing]:
+    """The screen that asks what it was, and goes on to its questions. ``at``, ``kept``: see ``LogScreen``."""
 
     def go_on(thing: Thing) -> None:
         screen.coach.ways.home()
-        screen.coach.push_screen(LogScreen(thing, training))
+        screen.coach.push_screen(LogScreen(thing, training, at=at, kept=kept))
 
     screen = Pick("What did you do elsewhere?", _things(training.catalogue), go_on)
     return screen
@@ -88,18 +89,31 @@ def _things(catalogue: Catalogue) -> list[Item[Thing]]:
 
 
 class LogScreen(Questionnaire):
-    """Asks about one thing, and keeps it when all is answered or skipped. Left before, nothing is kept."""
+    """Asks about one thing, and keeps it when all is answered or skipped. Left before, nothing is kept.
+
+    ``at``: when it was, where that is known; ``kept`` is done when it is.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Leave", tooltip="Go home; nothing of this is kept.")
     ]
 
-    def __init__(self, thing: Thing, training: Training, check_in: CheckIn | None = None) -> None:
+    def __init__(
+        self,
+        thing: Thing,
+        training: Training,
+        check_in: CheckIn | None = None,
+        *,
+        at: datetime | None = None,
+        kept: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._given_at = at
+        self._kept = kept
         self._thing = thing
         self._check_in = check_in
         self._training = training
         self._now = training.clock.now()
-        self._planned = self._plan_of(self._now)
+        self._planned = self._plan_of(at or self._now)
         name = training.in_full(record_of(thing, Told(), self._now, self._now))
         super().__init__(f"{name}, done elsewhere", self._questions())
         if check_in is not None and check_in.before is not None:
@@ -109,6 +123,8 @@ class LogScreen(Questionnaire):
         """When it was, then what is open of the thing's own questions."""
         told, at = self._said(), self._at()
         when = [_DAYS, _PART] if self._asked[_DAYS].value else [_DAYS]
+        if self._given_at is not None:
+            when = []
         own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now))
         return [*when, *own]
 
@@ -139,6 +155,7 @@ class LogScreen(Questionnaire):
         told = Told(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
         told = in_full(self._thing, before_it(told, self._check_in), self._planned)
         record = self._training.log(record_of(self._thing, told, self._at(), self._now))
+        self._kept()
         if isinstance(record, Session | Run):
             self.coach.ways.verdict(record)
             return
@@ -156,6 +173,8 @@ class LogScreen(Questionnaire):
         return self._training.run_plan(at) if self._thing.what is What.RUN else None
 
     def _at(self) -> datetime:
+        if self._given_at is not None:
+            return self._given_at
         days, part = self._asked[_DAYS].value, self._asked[_PART].value
         return moment_of(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
 

@@ -85,8 +85,7 @@ class Questionnaire(CoachScreen):
 
     def on_mount(self) -> None:
         """Begin with the first question."""
-        self._show_open_ones()
-        self._go(0)
+        self._go(list(self._asked).index(self._show_open_ones()[0]))
 
     def on_key(self, event: Key) -> None:
         """Digits answer the present question."""
