@@ -16,6 +16,7 @@ from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
 from coach.cues.place import is_remote
+from coach.domain.unread import line_of
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, config_folder, is_folder, layers
 from coach.library.library import load
@@ -187,13 +188,17 @@ def _last_trouble(database: Path) -> str | None:
 def _database(path: Path) -> Iterator[Finding]:
     found = examine(path)
     if found.trouble:
-        advice = f"Move {path} elsewhere, start again, and import your last export."
-        yield Finding("database", "database", found.trouble, False, advice)
+        yield Finding("database", "database", found.trouble.what.removesuffix("."), False, found.trouble.advice)
     elif not found.version:
         yield Finding("database", "database", "none yet: the first session makes it")
     else:
         yield Finding("database", "database", f"opens; format {found.version}, {found.size // 1024} kB")
         yield Finding("database", "records", f"{found.records}")
+    for row in found.unreadable[:_MOST_FILES]:
+        advice = f"coach history --answer {row.id}, --delete {row.id} or --set-aside {row.id}"
+        yield Finding("database", "unreadable", line_of(row), False, advice)
+    if len(found.unreadable) > _MOST_FILES:
+        yield Finding("database", "in all", f"{len(found.unreadable)} cannot be read", False, "coach history")
 
 
 def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Finding]:

@@ -126,7 +126,7 @@ def _answer(args: Namespace) -> int:
         try:
             is_said = answer(training, Console(), row)
         except InputEndedError:
-            return BROKEN
+            is_said = find_unread(training, row.id) is None
         refuse_unless_kept(coach, "that could not be kept.")
         return DONE if is_said else BROKEN
 

@@ -80,11 +80,13 @@ def answer(training: Training, talk: Talk, row: Unreadable) -> bool:
 
 def _log_anew(training: Training, talk: Talk, row: Unreadable) -> bool:
     before = last_logged(training)
-    log(training, talk, thing_of(row), row.at if row.dated else None)
-    if last_logged(training) == before:
-        return False
-    talk.say(settle(training, row, Settled.ANSWERED))
-    return True
+    try:
+        log(training, talk, thing_of(row), row.at if row.dated else None)
+    finally:  # broken off, too: what was answered is kept
+        is_kept = last_logged(training) != before
+        if is_kept:
+            talk.say(settle(training, row, Settled.ANSWERED))
+    return is_kept
 
 
 def _answer_sign(training: Training, talk: Talk, row: Unreadable) -> bool:

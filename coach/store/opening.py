@@ -133,15 +133,9 @@ def _bring_up_to_date(path: Path, database: sqlite3.Connection) -> None:
     if found > VERSION:
         raise told(path, troubles.newer(found, VERSION))
     if found < 1:
-        raise told(path, _of_no_version(database))
+        raise told(path, troubles.of_no_version(database))
     if found < VERSION:
         migrate(database, MIGRATIONS)
-
-
-def _of_no_version(database: sqlite3.Connection) -> troubles.Trouble:
-    """A file without a version is none of ours; with our tables in it, or nothing at all, its header is damaged."""
-    names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
-    return troubles.DAMAGED if not names or "entry" in names else troubles.ANOTHERS
 
 
 def migrate(database: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:

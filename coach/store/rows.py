@@ -15,8 +15,6 @@ from coach.domain.codec import entry_from_plain
 from coach.domain.record import Entry
 from coach.store.soundness import YEARS, check, checksum
 
-COLUMNS = "seq, id, at, type, data, crc"
-
 
 class Row(NamedTuple):
     """A row as it stands. Of what is damaged, a column may hold bytes, a number or nothing in place of text."""
@@ -38,15 +36,16 @@ class Unsound(NamedTuple):
     what: str
 
 
-def rows_of(database: sqlite3.Connection) -> list[Row]:
+def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True) -> list[Row]:
     """All rows of the history, in order. Raises sqlite3.Error where the table itself is damaged."""
+    crc = "crc" if has_checksums else "NULL"
     try:
-        return [Row(*row) for row in database.execute(f"SELECT {COLUMNS} FROM entry ORDER BY seq")]
+        return [Row(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} FROM entry ORDER BY seq")]
     except sqlite3.OperationalError as error:
         if "decode" not in str(error).lower():  # a text that is no text: SQLite gives its bytes
             raise
-    raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB), crc"
-    found = database.execute(f"SELECT {raw} FROM entry ORDER BY seq").fetchall()
+    raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
+    found = database.execute(f"SELECT {raw}, {crc} FROM entry ORDER BY seq").fetchall()
     return [
         Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
         for seq, name, at, kind, data, crc in found

@@ -99,6 +99,12 @@ def of_sqlite(error: Exception) -> Trouble:
     return _OF_SQLITE.get(code & 0xFF, usual)
 
 
+def of_no_version(database: sqlite3.Connection) -> Trouble:
+    """A file without a version is none of ours; with our tables in it, or nothing at all, its header is damaged."""
+    names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    return DAMAGED if not names or "entry" in names else ANOTHERS
+
+
 def told(path: Path, trouble: Trouble) -> StoreError:
     """The error that says so of the database at ``path``."""
     kind = DamagedError if trouble.damaged else StoreError

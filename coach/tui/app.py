@@ -115,14 +115,9 @@ class CoachApp(App[int]):
         shown = super().get_key_display(binding)
         return "Enter" if shown == "⏎" and self._signs is not None else shown
 
-    def get_default_screen(self) -> CoachScreen:
-        """Home lies under everything else; while the history cannot be read, a screen that says so."""
-        unread = Unread(self.runner)
-        if not unread.is_so:
-            return Home()
-        from coach.tui.screens.unread import UnreadScreen
-
-        return UnreadScreen(unread)
+    def get_default_screen(self) -> Home:
+        """Home lies under everything else."""
+        return Home()
 
     @property
     def training(self) -> Training:
@@ -144,21 +139,26 @@ class CoachApp(App[int]):
         self._mind_signals()
         self.call_after_refresh(self._go_on)
         self.set_interval(RETRY_S, self._look_after_trouble)
-        if self.can_plan:
+        unread = Unread(self.runner)
+        if not unread.is_so:
             open_with(self, self._routine)
+            return
+        from coach.tui.screens.unread import UnreadScreen
+
+        self.push_screen(UnreadScreen(unread))
 
     @property
     def can_plan(self) -> bool:
-        """The history was read, so something may follow from it."""
+        """Whether the history was read, so that something may follow from it."""
         return self.runner.kept is None or self.runner.kept.is_read
 
-    def begin_after_all(self) -> None:
-        """The history can be read now: what lay over Home at first lies there, and all is known anew."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_screen(Home())
-        self.call_after_refresh(lambda: open_with(self, self._routine))
-        self.follower.tell_screens()
+    async def begin_after_all(self) -> None:
+        """The history can be read now: Home, with what lies over it at first."""
+        self.ways.home()
+        home = self.screen_stack[0]
+        assert isinstance(home, Home)
+        await home.begin()
+        open_with(self, self._routine)
 
     def _look_after_trouble(self) -> None:
         """Keep what is only in memory, as soon as that works again; a session does so by itself."""

@@ -99,13 +99,16 @@ def _follow(app: "CoachApp", row: Unreadable, meant: Meant) -> None:
 
 
 def _one_of(app: "CoachApp", asks: str, values: dict[str, T], then: Callable[[T], None]) -> None:
-    numbered = [Choice[T | None](str(number), label, values[label]) for number, label in enumerate(values, 1)]
+    choices: list[Choice[T | None]] = [
+        *(Choice(str(number), label, value) for number, (label, value) in enumerate(values.items(), 1)),
+        Choice("escape", "Leave it open", None),
+    ]
 
     def decide(value: T | None) -> None:
         if value is not None:
             then(value)
 
-    app.push_screen(Ask[T | None](asks, (*numbered, Choice("escape", "Leave it open", None))), decide)
+    app.push_screen(Ask(asks, choices), decide)
 
 
 def _log(app: "CoachApp", row: Unreadable) -> None:

@@ -23,16 +23,10 @@ from coach.tui.lines import Known, Line, lines_of
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import LaterLine, Routines
+from coach.unread import Unread
 
-_UNREAD, _UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = (
-    "unread",
-    "unanswered",
-    "locked",
-    "log",
-    "you",
-    "settings",
-    "team",
-)
+_UNREAD, _UNANSWERED, _LOCKED = "unread", "unanswered", "locked"
+_LOG, _YOU, _SETTINGS, _TEAM = "log", "you", "settings", "team"
 """Lines of the list: what cannot be read, a missed pain check, a lock, logging, profile, settings, a helper's team.
 
 A routine's begins with ``routine:``.
@@ -64,9 +58,16 @@ class Home(CoachScreen):
         self._suggestion = Suggestion(None, "")
         self._is_new = True
         self._was_reading = False
+        self._is_there = False
 
     def body(self) -> ComposeResult:
-        """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
+        """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole.
+
+        While the history cannot be read there is nothing to show: ``UnreadScreen`` lies over it.
+        """
+        if Unread(self.coach.runner).is_so:
+            return
+        self._is_there = True
         self._read()
         options = self._options()
         yield Beside(self.coach.training.clock, self._chosen_known)
@@ -81,6 +82,15 @@ class Home(CoachScreen):
 
     def on_mount(self) -> None:
         """Choose the first line."""
+        if self._is_there:
+            self._choose_first()
+
+    async def begin(self) -> None:
+        """Be there after all: the history can be read now."""
+        await self.recompose()
+        self._choose_first()
+
+    def _choose_first(self) -> None:
         self._mark_state()
         routines = self.query_one(Routines)
         routines.highlighted = 0 if routines.option_count else None
@@ -88,26 +98,29 @@ class Home(CoachScreen):
 
     def library_changed(self) -> None:
         """Everything anew, where it was; under another screen it is done on coming back."""
-        if self.is_current:
+        if self.is_current and self._is_there:
             # Who only waited for the rest to be read begins with what is due, as at any start.
             is_at_first = self._was_reading and not self._filter and not self.query_one(Routines).highlighted
             self._look(keep_place=not is_at_first)
 
     def reading_went_on(self) -> None:
         """Tell how far it is."""
-        self._put("why", self._why())
+        if self._is_there:
+            self._put("why", self._why())
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Something may have been trained or answered meanwhile."""
         if self._is_new:
             self._is_new = False
-            return
-        self._look()
+        elif self._is_there:
+            self._look()
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def on_key(self, event: Key) -> None:
         """Letters filter the list."""
+        if not self._is_there:
+            return
         if event.is_printable and event.character and event.character != "?":
             self._set_filter(self._filter + event.character)
         elif event.key == "backspace":

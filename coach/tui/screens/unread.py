@@ -105,7 +105,7 @@ class UnreadScreen(CoachScreen):
     def _go_home(self) -> None:
         if not self._is_over:
             self._is_over = True
-            self.coach.begin_after_all()
+            self.coach.call_later(self.coach.begin_after_all)
 
 
 class Readable(CoachScreen):
