@@ -99,10 +99,9 @@ def _follow(app: "CoachApp", row: Unreadable, meant: Meant) -> None:
 
 
 def _one_of(app: "CoachApp", asks: str, values: dict[str, T], then: Callable[[T], None]) -> None:
-    choices: list[Choice[T | None]] = [
-        *(Choice(str(number), label, value) for number, (label, value) in enumerate(values.items(), 1)),
-        Choice("escape", "Leave it open", None),
-    ]
+    choices: list[Choice[T | None]] = [Choice("escape", "Leave it open", None)]
+    for number, (label, value) in enumerate(values.items(), 1):
+        choices.insert(number - 1, Choice(str(number), label, value))
 
     def decide(value: T | None) -> None:
         if value is not None:
