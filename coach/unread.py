@@ -72,8 +72,8 @@ class Unread:
         path = self._coach.database
         if path is None:
             return ()
-        from coach.store.salvage import salvage
+        from coach.store.glimpse import glimpse
 
         training = self._coach.training
-        entries = sorted(salvage(path), key=lambda entry: entry.at, reverse=True)[:_MOST]
+        entries = sorted(glimpse(path), key=lambda entry: entry.at, reverse=True)[:_MOST]
         return tuple(f"{day(entry.at)} {entry.at:%Y, %H:%M}  {training.in_full(entry)}" for entry in entries)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from coach.domain.record import Event, EventKind, Session, Start, Unreadable
+from coach.store.glimpse import glimpse
 from coach.store.protocol import Checkpoint, Settled, StoreError
-from coach.store.salvage import salvage
 from coach.store.schema import MIGRATIONS
 from coach.store.sqlite import SqliteStore
 
@@ -173,11 +173,11 @@ def test_what_can_be_read_is_given_past_a_lock_and_up_to_the_damage(store: Sqlit
     store._database.execute("PRAGMA journal_mode = DELETE")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert {entry.id for entry in salvage(path)} == {"s0", "s1", "s3", "s4", "flag"}
-    assert salvage(path.with_name("none.db")) == ()
+        assert {entry.id for entry in glimpse(path)} == {"s0", "s1", "s3", "s4", "flag"}
+    assert glimpse(path.with_name("none.db")) == ()
     whole = path.read_bytes()
     path.write_bytes(whole[:300])
-    assert salvage(path) == ()
+    assert glimpse(path) == ()
 
 
 def test_today_is_where_it_weighs_most() -> None:

@@ -16,7 +16,7 @@ _WAYS = ("mode=ro", "mode=ro&immutable=1")
 """As everybody reads it; then without regard to locks, and to what was written last."""
 
 
-def salvage(path: Path) -> tuple[Entry, ...]:
+def glimpse(path: Path) -> tuple[Entry, ...]:
     """The entries that can be read. Never raises."""
     for way in _WAYS:
         with suppress(sqlite3.Error, OSError):
