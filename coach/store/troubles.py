@@ -66,7 +66,6 @@ NO_LOCK_CODES = frozenset(
 NO_MEMORY_CODES = frozenset(
     {
         sqlite3.SQLITE_IOERR_SHMOPEN,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
         sqlite3.SQLITE_IOERR_SHMMAP,
         sqlite3.SQLITE_IOERR_SHMLOCK,
     }
@@ -89,6 +88,8 @@ def of_sqlite(error: Exception) -> Trouble:
     if isinstance(error, UnicodeError):
         return DAMAGED
     code = getattr(error, "sqlite_errorcode", None) or 0
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the memory that is shared
+        return FULL
     if code in NO_LOCK_CODES:
         return NO_LOCKS
     if code in NO_MEMORY_CODES:

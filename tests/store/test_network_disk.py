@@ -107,6 +107,15 @@ def test_where_nothing_helps_a_sentence_says_why_and_where_to(
     assert "XDG_DATA_HOME" in str(caught.value)
 
 
+def test_a_full_disk_is_not_taken_for_another_kind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk there is no room for the memory that is shared, either."""
+    SqliteStore(path).close()
+    monkeypatch.setattr(_Refusing, "code", sqlite3.SQLITE_IOERR_SHMSIZE)
+    monkeypatch.setattr("coach.store.opening.connect", lambda path, _: sqlite3.connect(path, factory=_Refusing))
+    with pytest.raises(StoreError, match="the disk is full"):
+        SqliteStore(path)
+
+
 def test_a_disk_without_locks_is_not_taken_for_a_busy_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite says "locked" of both; whether files can be locked at all is tried on another file."""
     SqliteStore(path).close()
