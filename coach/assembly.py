@@ -4,6 +4,7 @@ The one place that decides which store and which clock are used. Left out: what 
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from coach.library.settings_file import Settings, read_settings
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.paths import TEAM, default_path
+from coach.store.protocol import Copy
 from coach.store.resilient import ResilientStore
 from coach.training import Training
 
@@ -50,7 +52,8 @@ class Coach:
     folder of its last layer. ``hosted``: no shell, no editor, no program of a setting, and
     no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
     of whoever uses none. ``team``: who shares their page with them, as the host says. ``database``: the file in which
-    others may change what was done, None: nobody can.
+    others may change what was done, None: nobody can. ``offers_copy``: gives a copy that may take the place of a
+    damaged database, if there is one.
     """
 
     training: Training
@@ -65,10 +68,14 @@ class Coach:
     routines: Path | None = None
     wrong: tuple[Diagnostic, ...] = ()
     database: Path | None = None
+    offers_copy: Callable[[], Copy | None] | None = None
 
 
 def assemble(wish: Wish) -> Coach:
-    """A coach as wished. Raises StoreError for a profile's name that cannot be one."""
+    """A coach as wished.
+
+    Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
+    """
     path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
@@ -121,9 +128,10 @@ def _open(path: Path) -> Store:
 
 def _copy(store: Store) -> MemoryStore:
     """A store for a rehearsal: it knows the history, and forgets what is added."""
-    copy = MemoryStore()
-    copy.add(store.history().entries)
-    copy.set_start(store.start())
+    copy, history = MemoryStore(), store.history()
+    copy.add(history.entries)
+    copy.take_unreadable(history.unreadable)
+    copy.set_start(history.start)
     for key in (PROFILE_KEY, NOT_AT_HAND_KEY):
         fact = store.read(key)
         if fact is not None:

@@ -13,8 +13,10 @@ from coach.assembly import Coach
 from coach.store.ledger import RESTORABLE
 
 
-def farewell(coach: Coach) -> None:
+def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
     """Close the store; say its trouble on stderr; write what it could not keep as a history file to import later.
+
+    ``tells_trouble``: unless it has been said already, and nothing was lost by it.
 
     The routines' last good versions are kept here too: at the start it would take time, and they are there all along.
     """
@@ -30,7 +32,7 @@ def farewell(coach: Coach) -> None:
         from coach.store.backups import keep_daily  # most commands write nothing
 
         keep_daily(coach.database, now)
-    if kept.trouble:
+    if kept.trouble and (tells_trouble or kept.unsaved()):
         print(f"coach: {kept.trouble}", file=sys.stderr)
     unsaved = kept.unsaved()
     if not unsaved:

@@ -6,7 +6,7 @@ Left out: driving a session (``workout``), and everything that is shown.
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
@@ -67,7 +67,8 @@ OFFERED_FOR = timedelta(hours=4)
 """An interrupted session is offered again for this long; then it becomes a record of what was done."""
 ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
 OVER_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
-_PREFERS_PLAIN = "prefers-plain"
+PREFERS_PLAIN = "prefers-plain"
+"""The fact of the profile: lines and prompts in place of the app."""
 _FIRST_QUESTIONS, _OPEN, _ASKED = "first-questions", "open", "asked"
 
 
@@ -95,6 +96,7 @@ class Training:
         self.changed: Callable[[], None] | None = None
         """Told whenever records were added, corrected or removed here."""
         self._history: History | None = None
+        self._placed_on: date | None = None
         self._folded = Folded()
         self._profile: Profile | None = None
         self._owner = ""
@@ -124,9 +126,13 @@ class Training:
         )
 
     def history(self) -> History:
-        """All records. Kept until something changes it here: ``forget`` looks again."""
-        if self._history is None:
-            self._history = self.store.history()
+        """All records, with what cannot be read on its day. Kept until something changes it: ``forget`` looks again.
+
+        Raises UnreadError where they were never read whole in this run: no plan is made from what may be missing.
+        """
+        if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
+            now = self.clock.now()
+            self._history, self._placed_on = self.store.history().placed(now), now.date()
         return self._history
 
     def standing(self) -> Standing:
@@ -318,11 +324,11 @@ class Training:
 
     def prefers_plain(self) -> bool:
         """Whether the runner wants lines and prompts in place of the app."""
-        return self.store.read(_PREFERS_PLAIN) is True
+        return self.store.read(PREFERS_PLAIN) is True
 
     def prefer_plain(self, plain: bool) -> None:
         """Remember it until told otherwise."""
-        self.store.write(_PREFERS_PLAIN, plain)
+        self.store.write(PREFERS_PLAIN, plain)
 
     # --- check-in -----------------------------------------------------------------------------------------------------
 

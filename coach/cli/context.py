@@ -15,7 +15,7 @@ from coach.library.library import Library
 from coach.library.sanitize import short
 from coach.library.settings_file import read_settings
 from coach.library.spelling import LONGEST_GUESS, closest
-from coach.store.protocol import StoreError
+from coach.store.protocol import StoreError, UnreadError
 from coach.whereabouts import is_guest
 
 _MOST_REPORTED = 20
@@ -37,23 +37,38 @@ def opened(
     """
     try:
         coach = assemble(Wish(args.routines, args.profile, speed, record, hosted=is_guest(), piecemeal=piecemeal))
+    except UnreadError as error:  # a rehearsal's
+        raise RefusedError(str(error)) from error
     except StoreError as error:  # a profile's name that cannot be one
         raise RefusedError(str(error), USAGE) from error
     if not quiet:
         report(coach.diagnostics, coach.training.library)
     try:
         yield coach
-    finally:
+    except UnreadError as error:
+        farewell(coach, tells_trouble=False)
+        raise RefusedError(str(error)) from error
+    except BaseException:
         farewell(coach)
+        raise
+    farewell(coach)
 
 
 def readable(coach: Coach) -> Coach:
-    """The coach, its history seen to be readable. Raises RefusedError when it is not, lest it look empty."""
+    """The coach, its history seen to be readable. Raises UnreadError when it is not, lest it look empty."""
     coach.training.interrupted()  # sessions given up long ago become records first
     coach.training.history()
-    if coach.kept is not None and coach.kept.trouble:
-        raise RefusedError("your history could not be read, so this was not done.")
     return coach
+
+
+def refuse_unless_kept(coach: Coach, sentence: str) -> None:
+    """Raises RefusedError with what is wrong, when what was just said is not on disk: it is to be said again then."""
+    if coach.kept is not None and coach.kept.trouble:
+        trouble = coach.kept.trouble
+        coach.kept.let_go()
+        coach.kept.close()
+        coach.kept.trouble = None  # it stands in this sentence
+        raise RefusedError(f"{sentence} {trouble}")
 
 
 def report(diagnostics: Iterable[Diagnostic], library: Library) -> None:

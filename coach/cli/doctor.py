@@ -16,17 +16,17 @@ from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
 from coach.cues.place import is_remote
+from coach.domain.unread import line_of
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, config_folder, is_folder, layers
 from coach.library.library import load
 from coach.library.settings_file import Settings, read_settings
 from coach.library.sound_settings import Voice
 from coach.store.backups import is_late, list_backups
-from coach.store.copies import State, is_gone
+from coach.store.copies import is_gone
 from coach.store.examine import examine, fact
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
-from coach.store.restoring import condition
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """As the app's screens need it."""
@@ -199,29 +199,23 @@ def _is_gone(path: Path) -> bool:
         return False
 
 
-def _way_out(path: Path) -> str:
-    """What to do about a database that cannot be used: only where the file itself is damaged, it is mended."""
-    try:
-        state = condition(path)
-    except StoreError as error:  # locked, not to be read: it passes, or the sentence says what to do
-        return str(error)
-    if state is State.DAMAGED:
-        return "To put together what there is, from the newest sound backup and this file: coach doctor --repair"
-    return "Update the coach." if state is State.NEWER else "Leave it to its program: move it elsewhere."
-
-
 def _database(path: Path) -> Iterator[Finding]:
     found = examine(path)
     if _is_gone(path):
         lost = "it is gone, or empty, and there are backups of it"
         yield Finding("database", "database", lost, False, "To bring it back: coach backup restore newest")
     elif found.trouble:
-        yield Finding("database", "database", found.trouble, False, _way_out(path))
+        yield Finding("database", "database", found.trouble.what.removesuffix("."), False, found.trouble.advice)
     elif not found.version:
         yield Finding("database", "database", "none yet: the first session makes it")
     else:
         yield Finding("database", "database", f"opens; format {found.version}, {found.size // 1024} kB")
         yield Finding("database", "records", f"{found.records}")
+    for row in found.unreadable[:_MOST_FILES]:
+        advice = f"coach history --answer {row.id}, --delete {row.id} or --set-aside {row.id}"
+        yield Finding("database", "unreadable", line_of(row), False, advice)
+    if len(found.unreadable) > _MOST_FILES:
+        yield Finding("database", "in all", f"{len(found.unreadable)} cannot be read", False, "coach history")
 
 
 def _backups(path: Path) -> Iterator[Finding]:

@@ -149,13 +149,18 @@ def _add_records(commands: Commands) -> None:
         ("coach history --restore 3f2a", "bring it back, within 30 days"),
         more=(
             "\n\nEvery plan is derived from the history: without a record, all are made as if it had never been. An\n"
-            "import does not bring it back, unless with --restore."
+            "import does not bring it back, unless with --restore. What cannot be read is named, and counts as a red\n"
+            "of its day, or as a lock, until it is answered anew, removed or set aside."
         ),
     )
     add_json(history)
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
     history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")
+    history.add_argument("--answer", metavar="ID", help="say anew what something was that cannot be read")
+    history.add_argument(
+        "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"
+    )
     _yes(history)
     export = commands.add(
         "export",

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from coach.cli.context import opened, readable, unknown
+from coach.cli.context import opened, readable, refuse_unless_kept, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
 from coach.domain.exercise import Position
@@ -42,8 +42,8 @@ def profile(args: Namespace) -> int:
             training.change_profile(lambda known: replace(known, **changes))
         if start:
             training.change_start(lambda said: replace(said, **start))
-        if coach.kept is not None and coach.kept.trouble:
-            raise RefusedError("your profile could not be kept or read, so nothing was changed.")
+        if changes or start:
+            refuse_unless_kept(coach, "your profile could not be kept, so nothing was changed.")
         known, said = training.profile(), training.history().start
     if args.json:
         print(as_json(_shape(known, said)))

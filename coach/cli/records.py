@@ -7,18 +7,23 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.calling import call
-from coach.cli.context import opened, readable, warn_of_future
+from coach.cli.context import opened, readable, refuse_unless_kept, warn_of_future
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.removal import no_such_unread
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.adaptation import verdicts
 from coach.domain.morning import ASKED_FOR, Slept, last_night
 from coach.domain.profile import NO_PROFILE, Profile
 from coach.domain.reasons import day
-from coach.domain.record import NO_START, Answered, Session, Start, Walk
+from coach.domain.record import NO_START, Answered, Event, Session, Start, Walk
 from coach.domain.titles import title, way
+from coach.domain.unread import line_of
 from coach.library.diagnostics import has_errors
 from coach.library.history_file import read_history, write_history
+from coach.settling import found as find_unread
+from coach.settling import is_of_the_profile, unread
 from coach.store import ledger
+from coach.store.protocol import Settled
 from coach.store.text import with_id
 from coach.training import Training
 
@@ -27,17 +32,23 @@ SHOWN = 30
 
 
 def history(args: Namespace) -> int:
-    """What was done; or one record of it taken out, or brought back."""
-    if args.delete is not None:
+    """What was done; or one record of it taken out, brought back, or settled."""
+    wishes = [args.delete, args.restore, args.set_aside, args.answer]
+    if sum(wish is not None for wish in wishes) > 1:
+        raise RefusedError("--delete, --restore, --set-aside and --answer: one of them at a time.", USAGE)
+    if args.delete is not None or args.set_aside is not None:
         return _delete(args)
     if args.restore is not None:
         return _restore(args)
+    if args.answer is not None:
+        return _answer(args)
     if args.yes:
-        raise RefusedError("--yes goes with --delete ID.", USAGE)
+        raise RefusedError("--yes goes with --delete ID or --set-aside ID.", USAGE)
     with opened(args) as coach:
         training = readable(coach).training
         warn_of_future(coach)
         if args.json:
+            _complain_of_unread(training)
             print(as_json(history_shape(training.history(), training.profile())))
             return DONE
         from coach.cli.pages import Done, print_history
@@ -54,9 +65,29 @@ def history(args: Namespace) -> int:
                 for entry in done[-SHOWN:]
             ],
             earlier=max(0, len(done) - SHOWN),
-            events=len(entries) - len(done),
+            events=sum(isinstance(entry, Event) for entry in entries),
         )
+        _print_unread(training)
         return DONE
+
+
+def _print_unread(training: Training) -> None:
+    """What cannot be read, and what may be done about each."""
+    for row in unread(training):
+        print(f"\n■ {line_of(row)}")
+        anew = f"coach history --answer {row.id}"
+        if is_of_the_profile(row):
+            anew = "coach profile --start-phase PHASE" if row.what == "start" else "coach profile --avoid LIST"
+        print(f"  Say it anew: {anew}")
+        print(f"  Or: coach history --delete {row.id}, coach history --set-aside {row.id}")
+
+
+def _complain_of_unread(training: Training) -> None:
+    """That what is given is not the whole."""
+    rows = unread(training)
+    if rows:
+        what = "1 record cannot be read and is" if len(rows) == 1 else f"{len(rows)} records cannot be read and are"
+        complain(f"this is not the whole: {what} left out (coach history). {line_of(rows[0])}")
 
 
 def _below(training: Training, entry: Answered, ids: Mapping[str, str]) -> list[str]:
@@ -65,14 +96,41 @@ def _below(training: Training, entry: Answered, ids: Mapping[str, str]) -> list[
 
 
 def _delete(args: Namespace) -> int:
-    """Take a record out."""
-    from coach.cli.removal import found, take_out
+    """Take a record out; or leave aside what cannot be read."""
+    from coach.cli.removal import found, settle_unread, take_out
 
-    if args.json or args.ids or args.restore is not None:
-        raise RefusedError("--delete goes with no other option than --yes.", USAGE)
+    if args.json or args.ids:
+        option = "--delete" if args.delete is not None else "--set-aside"
+        raise RefusedError(f"{option} goes with no other option than --yes.", USAGE)
+    wanted, how = (args.delete, Settled.REMOVED) if args.delete is not None else (args.set_aside, Settled.KEPT_ASIDE)
     with opened(args) as coach:
-        entry = found(readable(coach).training, args.delete)
-        return take_out(coach, entry, sure=args.yes)
+        training = readable(coach).training
+        row = find_unread(training, wanted)
+        if row is not None:
+            return settle_unread(coach, row, how, sure=args.yes)
+        if how is Settled.KEPT_ASIDE:
+            raise no_such_unread(training, wanted)
+        return take_out(coach, found(training, wanted), sure=args.yes)
+
+
+def _answer(args: Namespace) -> int:
+    """Say anew what something was that cannot be read."""
+    from coach.plain.settling import answer
+    from coach.plain.talk import Console, InputEndedError
+
+    if args.json or args.ids or args.yes:
+        raise RefusedError("--answer goes with no other option.", USAGE)
+    with opened(args) as coach:
+        training = readable(coach).training
+        row = find_unread(training, args.answer)
+        if row is None:
+            raise no_such_unread(training, args.answer)
+        try:
+            is_said = answer(training, Console(), row)
+        except InputEndedError:
+            is_said = find_unread(training, row.id) is None
+        refuse_unless_kept(coach, "that could not be kept.")
+        return DONE if is_said else BROKEN
 
 
 def _restore(args: Namespace) -> int:
@@ -87,23 +145,23 @@ def _restore(args: Namespace) -> int:
 
 
 def export(args: Namespace) -> int:
-    """The whole history, to a file or the standard output."""
+    """The whole history, to a file or the standard output; 1 when something cannot be read and is not in it."""
     with opened(args) as coach:
         training = readable(coach).training
         kept, profile = training.history(), training.profile()
-        if coach.kept is not None and coach.kept.trouble:
-            raise RefusedError("your profile could not be read, so nothing was exported.")
+        left_out = len(unread(training))
+        _complain_of_unread(training)
     text = write_history(kept, profile)
     if args.file == "-":
         _print(text)
-        return DONE
+        return BROKEN if left_out else DONE
     path = Path(args.file)
     try:
         _write(path, text)
     except OSError as error:
         raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
-    print(f"{_count(len(kept.entries))} in {path}")
-    return DONE
+    print(f"{_count(len(kept.entries) - left_out)} in {path}")
+    return BROKEN if left_out else DONE
 
 
 def _print(text: str) -> None:
@@ -147,8 +205,7 @@ def take_in(args: Namespace) -> int:
         start_kept = _keep_start(training, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
         training.forget()
-        if coach.kept is not None and coach.kept.trouble:
-            raise RefusedError("the file was not imported; it still holds everything.")
+        refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new
     print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
     if out:
@@ -187,6 +244,7 @@ def morning(args: Namespace) -> int:
         if night is None:
             raise _no_morning(training, now)
         told = training.answer_morning(night, args.pain)
+        refuse_unless_kept(coach, f"your morning was not kept. Say it again when that is over: {call('morning N')}.")
         verdicts = [training.verdict(entry) for entry in told if not isinstance(entry, Walk)]
     for entry, before in zip(told, night.entries, strict=True):
         changed = f" (it was {before.morning})" if before.morning not in (None, args.pain) else ""

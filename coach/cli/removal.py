@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from coach import settling
 from coach.assembly import Coach
+from coach.cli.context import refuse_unless_kept
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.domain.record import Answered
+from coach.domain.record import Answered, Unreadable
 from coach.library.sanitize import short
 from coach.removing import bring_back, in_words, question, records, remove, removed
 from coach.store.ledger import RESTORABLE
+from coach.store.protocol import Settled
 from coach.training import Training
 
 LEAST, SHOWN = 3, 6
@@ -53,8 +56,7 @@ def take_out(coach: Coach, entry: Answered, *, sure: bool) -> int:
         print(_NOTHING)
         return DONE
     said = remove(training, entry, f"coach history --restore {_handle(training, entry.id)}")
-    if coach.kept is not None and coach.kept.trouble:
-        raise RefusedError("the record could not be taken out.")
+    refuse_unless_kept(coach, "the record was not taken out.")
     print(said)
     return DONE
 
@@ -95,6 +97,23 @@ def _handle(training: Training, identity: str) -> str:
     """So much of an id as names it alone among all that are there, or were."""
     others = {entry.id for entry in (*records(training), *removed(training))} - {identity}
     return identity[: max(SHOWN, 1 + max((_shared(identity, other) for other in others), default=0))]
+
+
+def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) -> int:
+    """Ask, unless ``sure``, and let something that cannot be read count no longer."""
+    if not sure and not _agreed(settling.question(row, how)):
+        print("It stays as it is.")
+        return DONE
+    said = settling.settle(coach.training, row, how)
+    refuse_unless_kept(coach, "that could not be kept.")
+    print(said)
+    return DONE
+
+
+def no_such_unread(training: Training, wanted: str) -> RefusedError:
+    """The refusal of an id that names nothing that cannot be read."""
+    there = ", ".join(row.id for row in settling.unread(training)) or "none"
+    return RefusedError(f'nothing that cannot be read goes by "{short(wanted)}". What does: {there}', USAGE)
 
 
 def _agreed(asks: str) -> bool:

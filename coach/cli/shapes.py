@@ -12,7 +12,7 @@ from coach.domain.dose import Prescription, Range
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan, PlannedStep
 from coach.domain.profile import NO_PROFILE, Profile, profile_to_plain
-from coach.domain.record import NO_START, History
+from coach.domain.record import NO_START, History, Unreadable
 from coach.domain.routine import Phase, Routine
 from coach.domain.running import RunPlan
 from coach.library.diagnostics import Diagnostic
@@ -143,10 +143,25 @@ def history_shape(history: History, profile: Profile = NO_PROFILE) -> Shape:
         tables = {"profile": profile_to_plain(profile), **tables}
     if history.start != NO_START:
         tables = {"start": to_plain(history.start), **tables}
+    if history.unreadable:
+        tables["unreadable"] = [_unread_shape(row) for row in history.unreadable]
     for entry in history.entries:
+        if isinstance(entry, Unreadable):
+            continue
         plain = entry_to_plain(entry)
         tables[str(plain.pop("type"))].append(plain)
     return tables
+
+
+def _unread_shape(row: Unreadable) -> Shape:
+    """Something on record that cannot be read."""
+    return {
+        "id": row.id,
+        "at": row.at.isoformat() if row.dated else None,
+        "kind": row.what or None,
+        "why": row.why,
+        "counts_as": "lock" if row.locks else "red",
+    }
 
 
 def diagnostic_shape(diagnostic: Diagnostic) -> Shape:

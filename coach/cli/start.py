@@ -6,8 +6,11 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from coach.assembly import Coach
 from coach.cli.context import known_routine, opened
 from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.store.protocol import UnreadError
+from coach.training import PREFERS_PLAIN
 
 if TYPE_CHECKING:
     from coach.cues.desk import Desk
@@ -20,7 +23,7 @@ def app(args: Namespace) -> int:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
         if args.plain is not None and here:  # a script's wish is for this once
             coach.training.prefer_plain(args.plain)
-        if args.plain or (args.plain is None and here and coach.training.prefers_plain()):
+        if args.plain or (args.plain is None and here and _prefers_plain(coach)):
             from coach.following import read_whole
             from coach.library.sound_settings import Words
             from coach.plain.home import run as run_plain
@@ -68,6 +71,16 @@ def _plain(args: Namespace) -> int:
         from coach.plain.talk import Console
 
         return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell(), words=Words(args.verbosity))
+
+
+def _prefers_plain(coach: Coach) -> bool:
+    """What the runner said once, even where their history cannot be read now: as far as a look from outside tells."""
+    try:
+        return coach.training.prefers_plain()
+    except UnreadError:
+        from coach.store.examine import fact
+
+        return coach.database is not None and fact(coach.database, PREFERS_PLAIN) is True
 
 
 def _bell() -> "Desk":

@@ -7,6 +7,7 @@ one exercise, in ``moves``. Source: RULES, "What follows".
 from dataclasses import replace
 from datetime import datetime
 
+from coach.domain import unread
 from coach.domain.capping import capped_steps, refused_today
 from coach.domain.catalogue import Catalogue
 from coach.domain.evidence import rests_on
@@ -47,14 +48,15 @@ def plan_from(
         refused = not_today(standing, run)
     lock = standing.lock.with_flags(check_in.red_flags)
     asked_to_see = standing.clinician_until is not None and at <= standing.clinician_until
+    light, provisional = unread.last_light(standing)
     base = Plan(
         routine=routine_id,
         name=routine.routine.name,
         kind=routine.routine.kind,
         at=at,
         phase=standing.phase_today(check_in),
-        light=standing.verdict.light if standing.verdict else Light.NONE,
-        provisional=standing.verdict.provisional if standing.verdict else False,
+        light=light,
+        provisional=provisional,
         rule=13,
         steps=(),
         locked=lock.is_on,
@@ -63,7 +65,7 @@ def plan_from(
         run=run,
     )
     if refused:
-        return _refused(base, refused)
+        return _refused(base, refused, unread.reason(standing))
     steps = steps_from(catalogue, standing, routine_id, check_in, at=at, run=run)
     made = replace(base, steps=steps, rule=min(step.rule for step in steps))
     return replace(made, reasons=_reasons(standing, check_in, made))
@@ -96,12 +98,12 @@ def verdicts(catalogue: Catalogue, history: History) -> dict[str, Verdict]:
     }
 
 
-def _refused(base: Plan, refused: Refusal) -> Plan:
+def _refused(base: Plan, refused: Refusal, besides: str) -> Plan:
     return replace(
         base,
         allowed=False,
         rule=refused.rule,
-        reasons=(refused.why,),
+        reasons=(refused.why, besides) if besides else (refused.why,),
         instead=refused.instead,
         earliest=refused.earliest,
         records=refused.records,
@@ -151,6 +153,8 @@ def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ..
     else:
         light = f"{standing.verdict.light} so far" if standing.verdict.provisional else str(standing.verdict.light)
         reasons.append(f"Your last record ({day(standing.last.at)}) is {light}. {' '.join(standing.verdict.why)}")
+    if besides := unread.reason(standing):
+        reasons.append(besides)
     if base.see_clinician:
         reasons.append("Please let a doctor or physiotherapist look at your hip in the next days.")
     if _drills_after_a_run(standing, base):

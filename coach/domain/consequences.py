@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from coach.domain import rules
 from coach.domain.clinician import mornings_do_not_fall
-from coach.domain.lock import Lock
 from coach.domain.pain import GREEN, RED, Setting, Verdict
 from coach.domain.phases import (
     Judged,
@@ -19,7 +18,7 @@ from coach.domain.phases import (
     needs_for_maintenance,
     needs_for_recovery,
 )
-from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Walk
+from coach.domain.record import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
 from coach.domain.red_flags import prompting
 from coach.domain.routine import BREAKS_AMBERS, BUILDING, Phase, RoutineKind
 from coach.domain.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
@@ -82,10 +81,38 @@ def follow_event(standing: Standing, event: Event) -> None:
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
     elif event.kind is EventKind.UNLOCKED:
-        standing.lock = Lock()
+        standing.lock = standing.lock.lifted()
     elif event.phase is not None:
         standing.phases.by_hand = event.at
         _enter(standing, event.phase, event.at)
+
+
+def follow_unreadable(standing: Standing, row: Unreadable) -> None:
+    """What cannot be read is a lock, or a red of its day: with all that a red brings, and no answer that could help."""
+    if row.locks:
+        standing.lock = standing.lock.with_unread(row.at)
+        return
+    is_run = row.what == "run"
+    record = Run(at=row.at, id=row.id) if is_run else Session(at=row.at, id=row.id, routine="")
+    builds = row.what == "session"  # it may have been strength or mixed work, for all that is known
+    standing.number += 1
+    standing.unread = (*standing.unread, row)
+    _count_amber(standing, record)
+    _mark_red(standing, record, (row.at,))
+    run = standing.run
+    run.last_red, run.proven_since_red = row.at, False
+    if builds:
+        run.strength.append(False)
+    if is_run:
+        run.ambers += 1
+        if run.own:
+            run.ask_entry()
+        run.back_one()
+    standing.phases.reds.append(row.at)
+    if _reds_in_a_week(standing.phases.reds, row.at) >= rules.ACUTE_REDS:
+        standing.clinician_until = row.at + rules.CLINICIAN_FOR
+    _move_phase(standing, Judged(record, counts=False, settled=False, builds=builds), is_red=True)
+    standing.lock = standing.lock.with_red(row.at)
 
 
 def needs_for_next(standing: Standing) -> tuple[Need, ...]:

@@ -110,10 +110,7 @@ def _after_red(standing: Standing, at: datetime) -> Refusal | None:
     if red is None or at - red.at >= rules.RED_REST:
         return None
     since = f"less than {rules.RED_REST // timedelta(hours=1)} hours ago: let it settle first."
-    if len(standing.red_from) == 1:
-        why = f"{standing.named(red)} was red, {since}"
-    else:
-        why = f"{standing.named(red)} was your third amber running, which counts as a red, {since}"
+    why = f"{standing.red_in_words()}, {since}"
     return Refusal(3, why, rules.ACUTE_RELIEF, red.at + rules.RED_REST, standing.red_from)
 
 

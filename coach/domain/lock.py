@@ -14,6 +14,8 @@ from coach.domain.red_flags import (
     HEADINGS,
     REDS_NOTICE,
     SEE_SOMEONE_NOTICE,
+    UNREAD_HEADING,
+    UNREAD_NOTICE,
     Urgency,
     locking,
     most_urgent,
@@ -41,17 +43,24 @@ class Lock:
     """What holds training back.
 
     ``flags`` were ticked and not lifted; ``reds`` came since the last lifting; ``by_reds``: three of them did it.
-    ``rests_on``: when the records were that hold it shut.
+    ``rests_on``: when the records were that hold it shut. ``unread``: something on record cannot be read that may have
+    been a warning sign; no word lifts that, for it is settled by a word about the record itself.
     """
 
     flags: frozenset[str] = frozenset()
     reds: tuple[datetime, ...] = ()
     by_reds: bool = False
     rests_on: tuple[datetime, ...] = ()
+    unread: bool = False
 
     @property
     def is_on(self) -> bool:
         """Nothing may be trained."""
+        return self.may_be_lifted or self.unread
+
+    @property
+    def may_be_lifted(self) -> bool:
+        """It is there for something that the runner's word lifts."""
         return bool(self.flags) or self.by_reds
 
     @property
@@ -78,6 +87,8 @@ class Lock:
     @property
     def heading(self) -> str:
         """What stands above the notice; empty while there is no lock."""
+        if self.unread and not self.may_be_lifted:
+            return UNREAD_HEADING
         return HEADINGS[self.urgency] if self.urgency else ""
 
     @property
@@ -91,8 +102,18 @@ class Lock:
         """All of it, for one line."""
         return " ".join(filter(None, (f"{self.heading}.", self.notice(), self.ticked)))
 
+    def with_unread(self, at: datetime) -> "Lock":
+        """The lock after something that cannot be read, and may have been a warning sign."""
+        return replace(self, unread=True, rests_on=(*self.rests_on, at))
+
+    def lifted(self) -> "Lock":
+        """The lock after the runner's deliberate word."""
+        return Lock(unread=self.unread, rests_on=self.rests_on if self.unread else ())
+
     def notice(self) -> str:
         """What is shown while locked."""
+        if not self.may_be_lifted and self.unread:
+            return UNREAD_NOTICE
         if self.urgency is Urgency.EMERGENCY:
             return EMERGENCY_NOTICE
         if "groin-pain-building-with-running-or-hopping" in self.flags:

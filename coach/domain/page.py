@@ -14,6 +14,7 @@ from coach.domain.reasons import day
 from coach.domain.record import Record
 from coach.domain.routine import Phase
 from coach.domain.standing import Standing
+from coach.domain.unread import last_light
 
 MOST_SESSIONS = 8
 LONGEST_NAME = 40
@@ -64,14 +65,14 @@ class PageError(ValueError):
 
 def page_of(standing: Standing, done: Iterable[Done], at: datetime) -> Page:
     """The page of a runner who stands there. ``done``: their sessions and runs, oldest first; the last are taken."""
-    verdict = standing.verdict
+    light, provisional = last_light(standing)
     latest = [each for each in done if each.record.at <= at][-MOST_SESSIONS:]
     return Page(
         at=at,
         phase=standing.phase,
         locked=standing.lock.is_on,
-        light=verdict.light if verdict else Light.NONE,
-        provisional=bool(verdict and verdict.provisional),
+        light=light,
+        provisional=provisional,
         sessions=tuple(_trained(each) for each in latest),
     )
 

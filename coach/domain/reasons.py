@@ -106,24 +106,15 @@ def _why_out(standing: Standing, slot: SlotStanding, move: Move) -> str:
     still = went_on(standing, exercise, out=True)
     if standing.out_after_red(exercise):
         what = "this loads the hip flexors" if exercise.loads_hip_flexors else "this is a drill"
-        return f"{_as_red(standing)}, and {what}: out {back}.{still}"
+        return f"{standing.red_in_words()}, and {what}: out {back}.{still}"
     since = f" on {day(standing.amber_at)}" if standing.amber_at else ""
     return f"Drills rest after the amber{since}: out {back}.{still}"
-
-
-def _as_red(standing: Standing) -> str:
-    """The record that row 9 follows, as a sentence begins."""
-    assert standing.red_record
-    named = standing.named(standing.red_record)
-    if len(standing.red_from) == 1:
-        return f"{named} was red"
-    return f"{named} was your third amber running, which counts as a red"
 
 
 def _why_cut(standing: Standing, slot: SlotStanding, move: Move) -> str:
     exercise = slot.exercise
     if move.cut_row == 9:
-        cause = _as_red(standing)
+        cause = standing.red_in_words()
     else:
         at = amber_behind(standing, exercise)
         cause = f"Your record{f' on {day(at)}' if at else ''} was amber"

@@ -3,7 +3,7 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -161,7 +161,30 @@ class Event(Entry):
     phase: Phase | None = None
 
 
-_TIE_ORDER = (Session, Run, Walk, Activity, Event)
+RED_ROWS = frozenset({"session", "run", "walk", "activity"})
+"""The kinds of row that count as a red while they cannot be read; any other counts as a lock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(Entry):
+    """Something on record that cannot be read. It counts as a red of its day, or as a lock, until that is settled.
+
+    ``what``: the kind of row, as far as that is known ("session", "event", or a word that nobody knows); ``why`` it
+    cannot be read. ``dated``: ``at`` is its own; else nobody knows when it was, and ``at`` is today.
+    Source: RULES, the fourth law.
+    """
+
+    what: str
+    why: str
+    dated: bool = True
+
+    @property
+    def locks(self) -> bool:
+        """It may have been a warning sign, for all that is known."""
+        return self.what not in RED_ROWS
+
+
+_TIE_ORDER = (Session, Run, Walk, Activity, Event, Unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +225,34 @@ NO_CHECK_IN = CheckIn()
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All entries in the order of their time, ties by type, then as given; and what was said at the start."""
+    """All entries in the order of their time, ties by type, then as given; and what was said at the start.
+
+    ``unreadable``: what is on record and cannot be read, with the time it was found at where it has none of its own.
+    No plan knows of it before ``placed`` has put it among the entries.
+    """
 
     entries: tuple[Entry, ...] = ()
     start: Start = NO_START
+    unreadable: tuple[Unreadable, ...] = ()
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
         """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given (DESIGN)."""
         return cls(tuple(sorted(entries, key=lambda entry: (entry.at, _rank(entry)))), start)
+
+    def placed(self, now: datetime) -> "History":
+        """With what cannot be read among the entries, each on its day. Without a day, or with one to come: today.
+
+        Today's stand behind everything of today, where they weigh most.
+        """
+        if not self.unreadable:
+            return self
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        today = max([midnight, *(entry.at for entry in self.entries if entry.at <= now)])
+        placed = tuple(
+            each if each.dated and each.at <= now else replace(each, at=today, dated=False) for each in self.unreadable
+        )
+        return replace(History.of([*self.entries, *placed], self.start), unreadable=placed)
 
     def until(self, at: datetime) -> "History":
         """What was known at ``at``: the entries up to and including it."""

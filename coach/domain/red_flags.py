@@ -98,6 +98,11 @@ GROIN_NOTICE = (
 REDS_NOTICE = (
     "Three red sessions within two weeks: training rests until a doctor or physiotherapist has looked at your hip."
 )
+UNREAD_HEADING = "TRAINING RESTS: SOMETHING CANNOT BE READ"
+UNREAD_NOTICE = (
+    "Something on record cannot be read, and it may have been a warning sign: training rests until you have said what "
+    "it was, or that it may be left aside."
+)
 SAFETY_NOTICE = (
     "The coach teaches; it does not diagnose or treat.",
     "Ask a professional first if you are pregnant, under 18, had surgery lately, have weak bones or a risk of them, or "

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from coach.domain import rules
 from coach.domain.catalogue import Catalogue
-from coach.domain.consequences import follow, follow_event, follow_note, is_as_red
+from coach.domain.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
 from coach.domain.dose import Dose, Prescription, ladder
 from coach.domain.earning import Shortfall, Told, told_by
 from coach.domain.gate import check_in_of, refusal, today
@@ -20,7 +20,19 @@ from coach.domain.moves import Move, break_of, decide
 from coach.domain.pain import GREEN, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.parts import Part, parts_of, substitutes, swapped_in
 from coach.domain.phases import begins_acute
-from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
+from coach.domain.record import (
+    Activity,
+    Answered,
+    CheckIn,
+    Entry,
+    Event,
+    History,
+    Run,
+    Session,
+    Start,
+    Unreadable,
+    Walk,
+)
 from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.run_gate import run_today
 from coach.domain.running import commit_run, run_of, was_run
@@ -88,10 +100,12 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         follow_note(standing, entry)
     elif isinstance(entry, Event):
         follow_event(standing, entry)
+    elif isinstance(entry, Unreadable):
+        follow_unreadable(standing, entry)
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
-    if standing.number == 0 and standing.phases.by_hand is None and begins_acute(record):
+    if standing.last is None and standing.phases.by_hand is None and begins_acute(record):
         # Whatever was said at the start: a first record with pain begins in the acute phase.
         standing.phases.enter(Phase.ACUTE, record.at)
         withdraw(standing.run)

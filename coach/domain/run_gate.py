@@ -14,7 +14,7 @@ from coach.domain.routine import Phase
 from coach.domain.run_load import cap_s, first_fitting, free_from, under_caps
 from coach.domain.running import OWN, RunPlan, RunStanding, entry, stage_of, stage_today
 from coach.domain.runs_said import without_start
-from coach.domain.standing import NEVER, Standing
+from coach.domain.standing import Standing
 
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
 
@@ -43,7 +43,7 @@ def _running(standing: Standing, check_in: CheckIn) -> RunStanding:
     run = standing.run
     if run.said is None or run.said.sure:
         return run
-    starts_acute = standing.number == NEVER and begins_acute(check_in)
+    starts_acute = standing.last is None and begins_acute(check_in)
     return without_start(run) if starts_acute or (check_in.before or 0) > 0 else run
 
 

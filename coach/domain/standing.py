@@ -18,7 +18,7 @@ from coach.domain.exercise import Exercise, Kind
 from coach.domain.lock import Lock
 from coach.domain.pain import Morning, Setting, Verdict, judge
 from coach.domain.phases import Judged, begins_acute
-from coach.domain.record import Answered, CheckIn, Session
+from coach.domain.record import Answered, CheckIn, Session, Unreadable
 from coach.domain.routine import Phase, Routine, Step
 from coach.domain.rules import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.running import RunStanding
@@ -166,7 +166,7 @@ class Standing:
     records that row 9 or 10 follows; ``green``: the last session with a green light.
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
-    was judged in.
+    was judged in. ``unread``: what cannot be read and counts as a red.
     """
 
     routines: dict[str, RoutineStanding]
@@ -198,6 +198,7 @@ class Standing:
     mornings: tuple[Morning, ...] = ()
     last: Answered | None = None
     last_setting: Setting = field(default_factory=Setting)
+    unread: tuple[Unreadable, ...] = ()
     _verdict: Verdict | None = None
 
     @property
@@ -207,7 +208,7 @@ class Standing:
 
     def phase_today(self, check_in: CheckIn) -> Phase:
         """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
-        begins = self.number == NEVER and self.phases.by_hand is None and begins_acute(check_in)
+        begins = self.last is None and self.phases.by_hand is None and begins_acute(check_in)
         return Phase.ACUTE if begins else self.phase
 
     @property
@@ -226,6 +227,16 @@ class Standing:
         known = self.routines.get(record.routine) if isinstance(record, Session) else None
         what = known.routine.name if known else f"Your {'session' if isinstance(record, Session) else 'run'}"
         return f"{what} on {day(record.at)}"
+
+    def red_in_words(self) -> str:
+        """The record that row 9 follows, as a sentence begins: ``Psoas care on 3 Nov was red``."""
+        red = self.red_record
+        assert red
+        if len(self.red_from) > 1:
+            return f"{self.named(red)} was your third amber running, which counts as a red"
+        if any(row.id == red.id and row.at == red.at for row in self.unread):
+            return f"A record of {day(red.at)} cannot be read, which counts as a red"
+        return f"{self.named(red)} was red"
 
     def of(self, exercise_id: str) -> ExerciseStanding:
         """The standing of an exercise; a fresh one where nothing is known of it."""

@@ -69,6 +69,8 @@ def _settling(here: Diary, done_today: list[str]) -> str:
         return ""
     if len(standing.red_from) > 1:
         what = "was one amber too many in a row, which counts as a red."
+    elif any(row.id == red.id for row in standing.unread):
+        what = "cannot be read, so it counts as a red."
     elif standing.last is red and standing.verdict:
         what = f"was red: {standing.verdict.why[0]}"  # the worst; the verdict has told them all
     else:
@@ -83,7 +85,7 @@ def _settling(here: Diary, done_today: list[str]) -> str:
 
 def _in_words(here: Diary, record: Answered) -> str:
     """A session or run as no other of its day: ``Your run at 07:00``, ``Psoas care on 3 Nov at 07:00``."""
-    name = here.name(record.routine) if isinstance(record, Session) else "Your run"
+    name = (here.name(record.routine) or "A record") if isinstance(record, Session) else "Your run"
     then = record.at.astimezone(here.now.tzinfo)
     return f"{name} {'' if then.date() == here.today else f'on {reasons.day(then)} '}at {then:%H:%M}"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from coach.host.place import place
 from coach.host.refusal import RefusedError
-from coach.store.backups import DamagedError, snapshot
+from coach.store.backups import snapshot
 from coach.store.paths import DATABASE, PROFILES, data_folder
-from coach.store.protocol import StoreError
+from coach.store.protocol import DamagedError, StoreError
 
 _PASSING = ("sessions.json", ".lock", ".in-use")
 """What has no meaning tomorrow."""

@@ -22,6 +22,7 @@ from coach.host.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.verbs import Verb
 from coach.library.layers import GROUP
 from coach.store.paths import TEAM
+from coach.store.protocol import UnreadError
 
 Main = Callable[[Sequence[str]], int]
 """The command line: its words to an exit code."""
@@ -114,9 +115,15 @@ def _plain(guest: Guest, presence: Presence) -> int:
     for notice in guest.notices:
         console.say(notice)
     try:
-        return run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
-    finally:
+        code = run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
+    except UnreadError as error:  # nobody is there who could wait
+        farewell(coach, tells_trouble=False)
+        raise RefusedError(str(error)) from error
+    except BaseException:
         farewell(coach)
+        raise
+    farewell(coach)
+    return code
 
 
 def _add(folder: Path, main: Main, words: Sequence[str]) -> int:

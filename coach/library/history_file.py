@@ -3,7 +3,7 @@
 Left out: where the history is kept (``store``), and what follows from it (``adaptation``).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,15 +23,18 @@ from coach.domain.record import (
     Start,
     StepDone,
     Stopped,
+    Unreadable,
     Walk,
 )
 from coach.domain.red_flags import BY_ID
 from coach.domain.routine import Phase
 from coach.domain.runs_said import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
+from coach.domain.unread import line_of
 from coach.library.checker import Field, Problems, Table
 from coach.library.diagnostics import Diagnostic, did_you_mean
 from coach.library.fields import Choice, Flag, Moment, Schema, Share, Slug, Text, Texts, Whole, table_schema, tables
 from coach.library.profile_keys import PROFILE_FIELDS, profile_of, profile_values
+from coach.library.sanitize import clean
 from coach.library.source import Document, read
 
 MAX_HISTORY_BYTES = 32_000_000
@@ -266,21 +269,31 @@ def history_of(document: Document) -> HistoryFile:
 def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
     """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
 
-    Two things a file cannot hold are changed: unsafe characters (``sanitize``), and offsets with seconds (to UTC).
+    What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
+    (``sanitize``), and offsets with seconds (to UTC).
     """
     from coach.library.toml_text import table_text
 
-    parts = [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
+    parts = [_left_out(history.unreadable)] if history.unreadable else []
+    parts += [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
     if profile != NO_PROFILE:
         parts.append(table_text("[profile]", profile_values(profile)))
     names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
     for entry in history.entries:
+        if isinstance(entry, Unreadable):
+            continue
         key = names[type(entry)]
         parts.append(table_text(f"[[{key}]]", _values(entry, ENTRY_FIELDS[key][1])))
         if isinstance(entry, Session):
             steps = entry.step or ()
             parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
     return "\n".join(parts)
+
+
+def _left_out(rows: Sequence[Unreadable]) -> str:
+    """What a reader of the file must know: it is not the whole."""
+    of_them = [f"# {clean(line_of(row))}" for row in rows]
+    return "\n".join(["# This is not the whole history: what could not be read is left out.", *of_them, ""])
 
 
 def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from coach.cues.desk import Desk
 from coach.domain.adaptation import verdicts
 from coach.domain.lock import OUTCOMES
 from coach.domain.reasons import day
+from coach.domain.record import Unreadable
 from coach.domain.routine import Routine
+from coach.domain.unread import line_of
 from coach.library.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
@@ -19,7 +21,9 @@ from coach.plain.log import log
 from coach.plain.report import light_line, profile_lines
 from coach.plain.say import plural
 from coach.plain.talk import Talk
+from coach.plain.unread import wait_until_read
 from coach.removing import bring_back, in_words, question, records, remove, removed
+from coach.settling import lines
 from coach.store.protocol import NoSuchEntryError
 from coach.whereabouts import is_guest
 
@@ -43,6 +47,7 @@ class Home:
     """What may be done outside a session, a line each."""
 
     def __init__(self, coach: Coach, talk: Talk, sitting: Sitting) -> None:
+        self._coach = coach
         self._training = coach.training
         self._profile, self._team = coach.profile, coach.team
         self._settings_path = coach.settings_path
@@ -51,10 +56,15 @@ class Home:
 
     def run(self) -> None:
         """Until the runner leaves. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
+        if not wait_until_read(self._coach, self._talk):
+            return
         self._sitting.welcome()
         self._say_today()
         self._say_choices()
         while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
+            if self._coach.kept is not None and self._coach.kept.retry():
+                self._talk.say("What you did is on disk now: that trouble is over.")
+                self._training.forget()
             if self._training.catch_up():
                 self._talk.say("You did something elsewhere meanwhile: it is counted in.")
                 self._say_today()
@@ -71,6 +81,7 @@ class Home:
             "b": self._bring_back,
             "a": self._answer_missed,
             "u": self._unlock,
+            "x": self._settle,
             "y": self._say_profile,
             "w": self._share,
             "t": self._say_team,
@@ -81,6 +92,12 @@ class Home:
             does[line.lower()]()
         else:
             self._train_named(line)
+
+    def _settle(self) -> None:
+        from coach.plain.settling import settle_all
+
+        settle_all(self._training, self._talk)
+        self._say_today()
 
     def _change_settings(self) -> None:
         from coach.plain.settings import change_settings
@@ -109,8 +126,15 @@ class Home:
 
     def _say_today(self) -> None:
         training, say = self._training, self._talk.say
-        if training.standing().lock.is_on:
-            say(f"{training.standing().lock.in_words()} Training is locked. When it is settled, u unlocks.")
+        unread = lines(training)
+        for line in unread:
+            say(line)
+        if unread:
+            say("x: say what it was, remove it, or leave it aside.")
+        lock = training.standing().lock
+        if lock.is_on:
+            unlocks = " When it is settled, u unlocks." if lock.may_be_lifted else ""
+            say(f"{lock.in_words()} Training is locked.{unlocks}")
             return
         suggestion = training.suggestion()
         due = training.catalogue.routines.get(suggestion.routine or "")
@@ -167,6 +191,9 @@ class Home:
         if not history.entries:
             self._talk.say("Nothing done yet.")
         for entry in history.entries[-LATEST:]:
+            if isinstance(entry, Unreadable):
+                self._talk.say(line_of(entry))
+                continue
             verdict = lights.get(entry.id)
             light = f" {light_line(verdict)}" if verdict else ""
             self._talk.say(f"{day(entry.at)}: {self._training.in_full(entry)}.{light}")
@@ -216,8 +243,9 @@ class Home:
             self._sitting.answer_what_was_missed()
 
     def _unlock(self) -> None:
-        if not self._training.standing().lock.is_on:
-            self._talk.say("Training is not locked.")
+        lock = self._training.standing().lock
+        if not lock.may_be_lifted:
+            self._talk.say("x settles what cannot be read." if lock.is_on else "Training is not locked.")
             return
         for number, outcome in enumerate(OUTCOMES, 1):
             self._talk.say(f"{number}. {outcome.words}.")
@@ -226,7 +254,8 @@ class Home:
         chosen = asked(self._talk, question, lambda line: read.chosen(line, numbers))
         if chosen:
             self._training.unlock(chosen[0])
-            self._talk.say("Training is open again.")
+            if not self._training.standing().lock.is_on:
+                self._talk.say("Training is open again.")
             self._say_today()
 
 

@@ -14,21 +14,16 @@ from pathlib import Path
 
 from coach.store.copies import Copy, Kind, State, check_copy, contents, copies_in, folder_of, without_log, write_copy
 from coach.store.holding import TakenError, alone, together
+from coach.store.opening import is_stump
 from coach.store.private import make_private
 from coach.store.protocol import StoreError
-from coach.store.sqlite import is_stump
-from coach.store.troubles import told, told_by_sqlite
+from coach.store.troubles import CUT_SHORT, DAMAGED, RESTORED_NOW, Trouble, told, told_by_sqlite
 from coach.whereabouts import is_guest, named
 
 NEWEST = "newest"
 _TRIES, _PAUSE_S = 10, 0.05
 """How often a busy database is asked, and how long between: nobody waits longer for a copy."""
-_MEND = "To bring back what there is: coach doctor --repair"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-class DamagedError(StoreError):
-    """The database itself is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +103,7 @@ def make(database: Path, now: datetime, kind: Kind = Kind.BY_HAND, *, held: bool
         with together(database.parent):
             return _make(database, now, kind)
     except TakenError as error:
-        raise told(database, "is being restored at this moment.", "Try again in a moment.") from error
+        raise told(database, RESTORED_NOW) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
@@ -144,7 +139,7 @@ def _make(database: Path, now: datetime, kind: Kind) -> Backup:
     data = snapshot(database)
     looked = contents(data)
     if looked.state is not State.SOUND:
-        raise told(database, f"was not copied: it is {looked.state}.", "Update the coach to use it.")
+        raise told(database, Trouble(f"was not copied: it is {looked.state}.", "Update the coach to use it."))
     make_private(folder)
     try:
         hold = alone(folder)
@@ -171,17 +166,17 @@ def snapshot(database: Path, tries: int = _TRIES) -> bytes:
     Raises DamagedError, StoreError where there is nothing to copy, sqlite3.Error, and OSError.
     """
     if is_stump(database):
-        raise DamagedError(str(told(database, "is damaged: it was cut short.", _MEND)))
+        raise told(database, CUT_SHORT)
     if not database.exists() or not database.stat().st_size:
         raise StoreError("There is nothing to copy yet: the first record makes the database.")
     try:
         data = _copied(database, tries)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
-            raise DamagedError(str(told(database, "is damaged.", _MEND))) from error
+            raise told(database, DAMAGED) from error
         raise
     if contents(data).state is State.DAMAGED:
-        raise DamagedError(str(told(database, "is damaged.", _MEND)))
+        raise told(database, DAMAGED)
     return data
 
 

@@ -1,10 +1,12 @@
 """Entries that were taken out, kept as they were for a while, in the same database: how they go there and back.
 
-Each function is given a connection inside a transaction of its caller's. Times are kept in UTC and sort as text.
+Each function is given a connection inside a transaction of its caller's. Times are kept in UTC and sort as text. What
+comes back has no checksum: nobody kept one of it meanwhile.
 """
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from coach.store.protocol import Deleted
@@ -43,14 +45,16 @@ def bring_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> 
 def all_deleted(database: sqlite3.Connection, since: datetime) -> Iterator[Deleted]:
     """Those that can be brought back, the last taken out first. What cannot be read is left out, and stays."""
     rows = database.execute(
-        "SELECT data, deleted_at FROM deleted WHERE deleted_at >= ? AND id NOT IN (SELECT id FROM entry)"
+        "SELECT CAST(data AS BLOB), CAST(deleted_at AS BLOB) FROM deleted"
+        " WHERE deleted_at >= ? AND id NOT IN (SELECT id FROM entry)"
         " ORDER BY deleted_at DESC, seq DESC",
         (_utc(since),),
     ).fetchall()
     for data, at in rows:
-        entry = entry_or_none(data)
-        if entry is not None:
-            yield Deleted(entry, datetime.fromisoformat(at))
+        with suppress(ValueError):
+            entry = entry_or_none(data.decode())
+            if entry is not None:
+                yield Deleted(entry, datetime.fromisoformat(at.decode()))
 
 
 def purge(database: sqlite3.Connection, before: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Looks at a database without changing it: whether it opens, which schema it has, how much is on record."""
+"""Looks at a database without changing it: whether it opens, its schema, how much is on record, what is unreadable."""
 
 import sqlite3
 from contextlib import closing
@@ -6,40 +6,69 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from coach.domain.record import Unreadable
+from coach.store import aside, troubles
+from coach.store.opening import is_stump, version_of
 from coach.store.protocol import StoreError
+from coach.store.rows import RowReader, rows_of
 from coach.store.schema import VERSION
 from coach.store.text import load
+from coach.store.troubles import Trouble
+
+_WITH_ASIDE = 4
+"""The first version with a table of what was set aside, and with checksums."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found. ``version`` 0: there is no database yet; ``trouble`` None: all is well."""
+    """What was found. ``version`` 0: there is no database yet; ``trouble`` None: all is well.
+
+    ``unreadable``: what is on record and cannot be read, so far as it still counts.
+    """
 
     version: int = 0
     records: int = 0
     size: int = 0
-    trouble: str | None = None
+    trouble: Trouble | None = None
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 def examine(path: Path) -> Examined:
     """The state of the database at ``path``. Never raises, and changes nothing."""
     try:
+        if path.is_dir():
+            return Examined(trouble=troubles.FOLDER)
+        if is_stump(path):
+            return Examined(trouble=troubles.CUT_SHORT)
         if not path.exists():
             return Examined()
         size = path.stat().st_size
         with closing(_opened(path)) as database:
-            version = int(database.execute("PRAGMA user_version").fetchone()[0])
-            (health,) = database.execute("PRAGMA quick_check(1)").fetchone()
-            if health != "ok":
-                return Examined(version, size=size, trouble=f"it is damaged: {health}")
-            if version > VERSION:
-                return Examined(version, size=size, trouble="a newer coach made it: update this one")
-            if version == 0:
-                return Examined(version, size=size, trouble="it is no database of the coach")
-            (records,) = database.execute("SELECT count(*) FROM entry").fetchone()
-        return Examined(version, int(records), size)
-    except (sqlite3.Error, OSError) as error:
-        return Examined(trouble=str(error))
+            return _examined(database, size)
+    except (sqlite3.Error, UnicodeError) as error:
+        return Examined(trouble=troubles.of_sqlite(error))
+    except OSError as error:
+        return Examined(trouble=Trouble(f"cannot be read: {error.strerror}.", troubles.CLOSED_TO_YOU.advice))
+
+
+def _examined(database: sqlite3.Connection, size: int) -> Examined:
+    version = version_of(database)
+    if version > VERSION:
+        return Examined(version, size=size, trouble=troubles.newer(version, VERSION))
+    (health,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if health != "ok":
+        return Examined(version, size=size, trouble=troubles.DAMAGED)
+    if version < 1:
+        return Examined(version, size=size, trouble=troubles.of_no_version(database))
+    rows = rows_of(database, has_checksums=version >= _WITH_ASIDE)
+    (count,) = database.execute("SELECT count(*) FROM entry").fetchone()
+    if count != len(rows):
+        return Examined(version, size=size, trouble=troubles.DAMAGED)
+    entries, unsound = RowReader().read(rows)
+    unreadable = aside.still_in_place(unsound)
+    if version >= _WITH_ASIDE:
+        unreadable = [*aside.open_ones(database), *unreadable]
+    return Examined(version, len(entries), size, unreadable=tuple(unreadable))
 
 
 def fact(path: Path, key: str) -> object | None:
@@ -48,7 +77,7 @@ def fact(path: Path, key: str) -> object | None:
         with closing(_opened(path)) as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
         return None if row is None else load(row[0], key)
-    except (sqlite3.Error, StoreError):
+    except (sqlite3.Error, UnicodeError, StoreError):
         return None
 
 

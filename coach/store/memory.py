@@ -3,12 +3,13 @@
 It keeps the same texts as the database, so that whatever works here comes back the same from there.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from coach.domain.record import Entry, History, Start
+from coach.domain.record import Entry, History, Start, Unreadable
 from coach.store import text
-from coach.store.protocol import Checkpoint, Deleted, E
+from coach.store.protocol import Checkpoint, Deleted, E, Settled
 
 
 class MemoryStore:
@@ -19,11 +20,26 @@ class MemoryStore:
         self._checkpoints: dict[str, text.CheckpointTexts] = {}
         self._facts: dict[str, str] = {}
         self._deleted: dict[str, Deleted] = {}
+        self._unreadable: tuple[Unreadable, ...] = ()
         self._reader = text.EntryReader()
 
     def history(self) -> History:
-        """All entries, with what was said at the start."""
-        return History.of(self._reader.read([*self._entries.values()]), self.start())
+        """All entries, with what was said at the start, and what could not be read elsewhere."""
+        known = History.of(self._reader.read([*self._entries.values()]), self.start())
+        return replace(known, unreadable=self._unreadable) if self._unreadable else known
+
+    def facts(self) -> Mapping[str, object]:
+        """Every fact of the profile."""
+        return {key: self.read(key) for key in self._facts}
+
+    def take_unreadable(self, rows: Iterable[Unreadable]) -> None:
+        """Count these, which cannot be read elsewhere."""
+        self._unreadable = tuple(rows)
+
+    def settle(self, entry_id: str, how: Settled) -> bool:
+        """Let something that cannot be read count no longer; False: there is no such thing."""
+        before, self._unreadable = self._unreadable, tuple(row for row in self._unreadable if row.id != entry_id)
+        return before != self._unreadable
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, all or none; returns how many were new."""

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from coach.store import deleted
+from coach.store import aside, deleted
 from coach.store.ledger import REMOVED_KEY
-from coach.store.protocol import StoreError
+from coach.store.protocol import Settled, StoreError
+from coach.store.rows import Row as EntryRow
+from coach.store.rows import entry_of
 from coach.store.salvage import Row, Salvaged, Tables
 from coach.store.text import START_KEY, entry_or_none, start_from_plain
 
-_OWN = ("entry", "fact", "checkpoint", "deleted")
+_OWN = ("entry", "fact", "checkpoint", "deleted", "set_aside")
+_NO_CHECKSUM = -1
+"""Beside a text of which some bytes were no text: no text has it, so that the row is one that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def merge(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> Merged:
     _removed(new, salvaged, now)
     added, lost = _entries(new, salvaged)
     _checkpoints(new, salvaged)
+    lost += _asides(new, salvaged, now)
     for table, rows in salvaged.rows.items():
         if table not in _OWN:
             _keep_all(new, table, rows)
@@ -101,30 +106,50 @@ def _removed(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> None
 def _entries(new: sqlite3.Connection, salvaged: Salvaged) -> tuple[int, int]:
     """Add and renew entries; how many are new, and how many are known by their id alone."""
     added = 0
-    for seq, identity, at, kind, data in _rows(salvaged, "entry"):
+    for seq, identity, at, kind, data, check in _rows(salvaged, "entry"):
         known = new.execute("SELECT data FROM entry WHERE id = ?", (identity,)).fetchone()
-        values = (at or "", kind or "", data or "")
+        crc = _crc(check, data)
+        values = (at or "", kind or "", data or "", crc)
         if known is None:
             new.execute("DELETE FROM deleted WHERE id = ?", (identity,))
             _insert(new, seq, identity or f"row-{seq}", values)
             added += 1
-        elif _is_entry(identity, data) or entry_or_none(known[0]) is None:
-            new.execute("UPDATE entry SET at = ?, type = ?, data = ? WHERE id = ?", (*values, identity))
+        elif _is_sound(identity, kind, data, crc) or entry_or_none(known[0]) is None:
+            new.execute("UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?", (*values, identity))
     lost = 0
     for identity in salvaged.lost:
         gone = new.execute("SELECT 1 FROM deleted WHERE id = ?", (identity,)).fetchone()
         if not gone and not new.execute("SELECT 1 FROM entry WHERE id = ?", (identity,)).fetchone():
-            _insert(new, None, identity, ("", "", ""))
+            _insert(new, None, identity, ("", "", "", None))
             lost += 1
     return added, lost
 
 
-def _insert(new: sqlite3.Connection, seq: str | None, identity: str, values: Sequence[str]) -> None:
+def _insert(new: sqlite3.Connection, seq: str | None, identity: str, values: Sequence[str | int | None]) -> None:
     """A new entry, with its old number where that is free."""
     number = int(seq) if seq and seq.isdigit() else None
     if number is not None and new.execute("SELECT 1 FROM entry WHERE seq = ?", (number,)).fetchone():
         number = None
-    new.execute("INSERT INTO entry (seq, id, at, type, data) VALUES (?, ?, ?, ?, ?)", (number, identity, *values))
+    new.execute(
+        "INSERT INTO entry (seq, id, at, type, data, crc) VALUES (?, ?, ?, ?, ?, ?)", (number, identity, *values)
+    )
+
+
+def _crc(check: str | None, data: str | None) -> int | None:
+    """The checksum that was beside a text, None where there was none. It tells later whether the text is sound."""
+    if check and check.isdigit():
+        return int(check)
+    # Texts are kept as ASCII: what is none came from bytes that were no text.
+    return _NO_CHECKSUM if "\ufffd" in (data or "") else None
+
+
+def _is_sound(identity: str | None, kind: str | None, data: str | None, crc: int | None) -> bool:
+    """Whether a row will be read as an entry."""
+    try:
+        entry_of(EntryRow(0, identity, "", kind, data, crc))
+    except ValueError:
+        return False
+    return True
 
 
 def _is_entry(identity: str | None, data: str | None) -> bool:
@@ -156,6 +181,54 @@ def _is_table(data: str | None) -> bool:
         return isinstance(json.loads(data or ""), Mapping)
     except ValueError:
         return False
+
+
+# --- what was set aside ---------------------------------------------------------------------------------------------
+
+
+def _asides(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> int:
+    """Add what could not be read before, so that it counts on; how many are known by their names alone.
+
+    What the runner said about one counts as the damaged file has it, which is newer; where that cannot be read, nothing
+    was said.
+    """
+    there = {*salvaged.lost, *(row[1] for row in _rows(salvaged, "entry"))}
+    for raw, row in zip(salvaged.rows.get("set_aside", []), _rows(salvaged, "set_aside"), strict=True):
+        name, origin, at, kind, _, check, why, settled = row
+        data, word = raw[4], settled if settled in _SETTLED else ""
+        known = new.execute("SELECT data FROM set_aside WHERE id = ?", (name,)).fetchone()
+        if known is not None and known[0] == data:
+            new.execute("UPDATE set_aside SET settled = ? WHERE id = ?", (word, name))
+        else:
+            crc = int(check) if check and check.isdigit() else None
+            values = (at, kind or "", data, crc, why or "", word)
+            _add_aside(new, name or "row", origin if origin in _ORIGINS else aside.ENTRY, values)
+        if word and origin == aside.ENTRY and name and name not in there:
+            deleted.put_away(new, name, now)  # the runner has settled it: it is not to come back from the backup
+    lost = 0
+    for name in salvaged.lost_aside:
+        if not new.execute("SELECT 1 FROM set_aside WHERE id = ?", (name,)).fetchone():
+            _add_aside(new, name, aside.ENTRY, (None, "", None, None, "its text is damaged", ""))
+            lost += 1
+    return lost
+
+
+def _add_aside(new: sqlite3.Connection, name: str, origin: str, values: Sequence[object]) -> None:
+    free, number = name, 1
+    while new.execute("SELECT 1 FROM set_aside WHERE id = ?", (free,)).fetchone():
+        number += 1
+        free = f"{name}-{number}"
+    new.execute(
+        "INSERT INTO set_aside (id, origin, at, type, data, crc, why, settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (free, origin, *values),
+    )
+
+
+_ORIGINS = (aside.ENTRY, aside.FACT, aside.CHECKPOINT)
+_SETTLED = tuple(how.value for how in Settled)
+
+
+# --- anything else ----------------------------------------------------------------------------------------------------
 
 
 def _keep_all(new: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:

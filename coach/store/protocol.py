@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from coach.domain.record import Entry, History, Start
@@ -14,8 +15,28 @@ class StoreError(Exception):
     """Something could not be kept or read. Its text is for the runner: what is wrong, where, and what to do."""
 
 
+class DamagedError(StoreError):
+    """The file itself is damaged, so that a copy of it may take its place."""
+
+
+class UnreadError(StoreError):
+    """What was done was never read whole in this run, so nothing may be planned. ``damaged``: the file itself is."""
+
+    def __init__(self, sentence: str, *, damaged: bool = False) -> None:
+        super().__init__(sentence)
+        self.damaged = damaged
+
+
 class NoSuchEntryError(StoreError):
     """The entry is not in the history: it may have been removed. The store itself is well."""
+
+
+class Settled(StrEnum):
+    """How the runner settled something that cannot be read."""
+
+    ANSWERED = "answered"
+    REMOVED = "removed"
+    KEPT_ASIDE = "kept aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,17 @@ class Deleted:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the database that may take its place: ``words`` for it ("yesterday's copy"), and what does it.
+
+    ``restore`` raises StoreError.
+    """
+
+    words: str
+    restore: Callable[[], None]
+
+
 class Store(Protocol):
     """What one profile has done, and where its running sessions stand.
 
@@ -51,7 +83,13 @@ class Store(Protocol):
     """
 
     def history(self) -> History:
-        """All entries, with what was said at the start."""
+        """All entries, with what was said at the start, and what cannot be read. Raises UnreadError where none can."""
+
+    def facts(self) -> Mapping[str, object]:
+        """Every fact of the profile that can be read."""
+
+    def settle(self, entry_id: str, how: Settled) -> bool:
+        """Let something that cannot be read count no longer; False: there is no such thing. It is never thrown away."""
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, all or none; returns how many were new.

@@ -16,15 +16,15 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.store import merging
-from coach.store.backups import Backup, DamagedError, found, make, newest_sound, snapshot
-from coach.store.copies import Kind, State, contents, folder_of, unpacked
+from coach.store.backups import Backup, found, make, newest_sound, snapshot
+from coach.store.copies import Kind, State, contents, folder_of, is_gone, unpacked
 from coach.store.holding import TakenError, alone, locked_for_sqlite
 from coach.store.private import make_private, sync_folder, write_private
-from coach.store.protocol import StoreError
+from coach.store.protocol import DamagedError, StoreError
 from coach.store.salvage import ROOM, Salvaged, salvage
 from coach.store.sqlite import SqliteStore
 from coach.store.swap import finish, is_unfinished, put_in_place
-from coach.store.troubles import told, told_by_sqlite
+from coach.store.troubles import ANOTHERS, Trouble, told, told_by_sqlite
 from coach.whereabouts import is_guest
 
 ASIDE = "damaged"
@@ -58,6 +58,8 @@ class Repaired:
 def condition(database: Path) -> State | None:
     """How a database is; None: there is none, or nothing in it. Raises StoreError where that cannot be told."""
     try:
+        if is_gone(database) and not _has_log(database):
+            return None
         return contents(snapshot(database)).state
     except DamagedError:
         return State.DAMAGED
@@ -66,9 +68,14 @@ def condition(database: Path) -> State | None:
             return State.DAMAGED
         raise told_by_sqlite(database, error) from error
     except OSError as error:
-        raise told(database, f"cannot be read: {error.strerror}.", "Check the file and its folder.") from error
+        raise told(database, Trouble(f"cannot be read: {error.strerror}.", "Check the file and its folder.")) from error
     except StoreError:
         return None
+
+
+def _has_log(database: Path) -> bool:
+    log = Path(f"{database}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def is_damaged(database: Path) -> bool:
@@ -124,9 +131,9 @@ _IN_USE = "is open in another coach, or another program has it: close that, and 
 
 def _refuse(database: Path, state: State | None) -> None:
     if state is State.NEWER:
-        raise told(database, "was made by a newer coach.", f"{_UPDATE} Nothing was changed.")
+        raise told(database, Trouble("was made by a newer coach.", f"{_UPDATE} Nothing was changed."))
     if state is State.FOREIGN:
-        raise told(database, "belongs to another program.", "It was left as it is.")
+        raise told(database, ANOTHERS)
 
 
 @contextmanager
@@ -150,7 +157,7 @@ def _alone(database: Path) -> Iterator[None]:
         raise told_by_sqlite(database, error) from error
     except OSError as error:
         what = f"was not restored: {error.strerror or error}."
-        raise told(database, what, "It is as it was.") from error
+        raise told(database, Trouble(what, "It is as it was.")) from error
 
 
 def _copy_into(database: Path, backup: Backup) -> None:
@@ -207,14 +214,18 @@ def _mend(database: Path, backup: Backup | None, now: datetime) -> Repaired:
         with _opened_copy(database, backup) as copy:
             salvaged = salvage(parts, merging.tables_of(copy), folder_of(database))
             if backup is None and not any(salvaged.rows.values()):
-                raise told(database, "gives nothing that can be read, and there is no sound backup.", _BY_EXPORT)
+                raise told(database, _NOTHING)
             merged = _merge(copy, salvaged, now)
             aside = _set_aside(database, now)
             put_in_place(copy, database)
     return Repaired(backup, merged.records, merged.added, merged.lost, aside)
 
 
-_BY_EXPORT = "It was left as it is. If you have an export: move it elsewhere, and import that."
+_NOTHING = Trouble(
+    "gives nothing that can be read, and there is no sound backup.",
+    "It was left as it is. If you have an export: move it elsewhere, and import that.",
+    damaged=True,
+)
 
 
 def _merge(copy: Path, salvaged: Salvaged, now: datetime) -> merging.Merged:

@@ -18,6 +18,8 @@ Tables = Mapping[str, tuple[str, ...]]
 """The tables of the newest schema, each with its columns in their order."""
 ROOM = "salvage-"
 """How the folders begin in which a copy is read."""
+_MISSING = {"crc": "NULL"}
+"""What stands for a column of a later schema, where that is no empty text."""
 _FURTHER = 2_000
 """So many row numbers behind the last known one are asked for, one by one: where there was more, it is near."""
 _MOST_ASKED = 50_000
@@ -27,12 +29,13 @@ _MOST_ASKED = 50_000
 class Salvaged:
     """The rows of each table, in the order of its columns. ``whole``: the tables of which none can be missing.
 
-    ``lost``: ids of entries that an index still names, and no row.
+    ``lost``: ids of entries that an index still names, and no row; ``lost_aside``: the same of what was set aside.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     lost: tuple[str, ...] = ()
+    lost_aside: tuple[str, ...] = ()
 
 
 def salvage(parts: Mapping[str, bytes], tables: Tables, room: Path) -> Salvaged:
@@ -57,6 +60,8 @@ def salvage(parts: Mapping[str, bytes], tables: Tables, room: Path) -> Salvaged:
         _carve(salvaged, cells_in(parts.get("", b""), parts.get("-wal")))
     known = {row[1] for row in salvaged.rows.get("entry", [])}
     salvaged.lost = tuple(identity for identity in salvaged.lost if identity not in known)
+    known = {row[0] for row in salvaged.rows.get("set_aside", [])}
+    salvaged.lost_aside = tuple(identity for identity in salvaged.lost_aside if identity not in known)
     return salvaged
 
 
@@ -74,13 +79,15 @@ def _ask(database: sqlite3.Connection, tables: Tables, salvaged: Salvaged) -> No
         except sqlite3.Error:
             continue
         if there:
-            asked = ", ".join(column if column in there else "''" for column in columns)
+            asked = ", ".join(column if column in there else _MISSING.get(column, "''") for column in columns)
             rows, is_whole = _rows(database, f"SELECT rowid, {asked} FROM {table}")
             salvaged.rows[table] = rows
             if is_whole:
                 salvaged.whole.add(table)
     if "entry" not in salvaged.whole:
-        salvaged.lost = _named(database)
+        salvaged.lost = _named(database, "entry")
+    if "set_aside" not in salvaged.whole:
+        salvaged.lost_aside = _named(database, "set_aside")
 
 
 def _rows(database: sqlite3.Connection, select: str) -> tuple[list[Row], bool]:
@@ -107,12 +114,12 @@ def _run(database: sqlite3.Connection, select: str, found: dict[int, Row]) -> bo
     return True
 
 
-def _named(database: sqlite3.Connection) -> tuple[str, ...]:
-    """The ids of entries, as far as their index can be read from either end."""
+def _named(database: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """The ids of a table, as far as their index can be read from either end."""
     named: dict[str, None] = {}
     for order in ("", " DESC"):
         try:
-            with closing(database.execute(f"SELECT id FROM entry ORDER BY id{order}")) as cursor:
+            with closing(database.execute(f"SELECT id FROM {table} ORDER BY id{order}")) as cursor:
                 for (identity,) in cursor:
                     named[str(identity)] = None
         except sqlite3.Error:
@@ -125,7 +132,9 @@ def _named(database: sqlite3.Connection) -> tuple[str, ...]:
 
 def _carve(salvaged: Salvaged, cells: Iterable[Cell]) -> None:
     """Add what the pages hold of tables that were not read whole. Of one row in two pages the later is taken."""
-    found: dict[str, dict[object, Row]] = {table: {} for table in ("entry", "checkpoint", "fact", "deleted")}
+    found: dict[str, dict[object, Row]] = {
+        table: {} for table in ("entry", "checkpoint", "fact", "deleted", "set_aside")
+    }
     for number, values in cells:
         table, row = _recognised(number, values)
         if table:
@@ -143,7 +152,11 @@ def _recognised(number: int, values: Sequence[object]) -> tuple[str, Row]:
     texts = [isinstance(value, str) and "\0" not in value for value in values]
     match values:
         case (None, str(), str(), str(), str(data)) if all(texts[1:]) and data.startswith("{"):
+            return "entry", (number, *values[1:], None)
+        case (None, str(), str(), str(), str(data), int() | None) if all(texts[1:5]) and data.startswith("{"):
             return "entry", (number, *values[1:])
+        case (str(), "entry" | "fact" | "checkpoint", str() | None, str(), _, int() | None, str(), str()):
+            return "set_aside", tuple(values)
         case (str(), str(), str(data), str()) if all(texts) and data.startswith("{"):
             return "checkpoint", tuple(values)
         case (str(), str(), str(data)) if all(texts) and data.startswith("{"):  # before it had an owner

@@ -33,6 +33,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        # Beside each entry the checksum of its text: what a disk changes is seen even where it still makes sense.
+        "ALTER TABLE entry ADD COLUMN crc INTEGER",
+        "UPDATE entry SET crc = checksum(CAST(data AS BLOB))",
+        # What cannot be read, exactly as it was found; settled: what the runner said about it, empty while it counts.
+        """
+        CREATE TABLE set_aside (
+            id TEXT NOT NULL PRIMARY KEY,
+            origin TEXT NOT NULL,
+            at TEXT,
+            type TEXT NOT NULL,
+            data BLOB,
+            crc INTEGER,
+            why TEXT NOT NULL,
+            settled TEXT NOT NULL DEFAULT ''
+        )
+        """,
+    ),
 )
 """The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""
 

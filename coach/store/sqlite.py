@@ -5,26 +5,26 @@ damaged, or newer than this coach, is left exactly as it is. A connection belong
 it: after a fork, open another.
 """
 
-import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from coach.domain.record import Entry, History, Start
-from coach.store import deleted, holding, swap, text
-from coach.store.protocol import Checkpoint, Deleted, E
-from coach.store.schema import MIGRATIONS, VERSION
-from coach.store.troubles import KEEP_IT, LOST, told, told_by_sqlite
+from coach.store import aside, deleted, holding, swap, text
+from coach.store.opening import opened
+from coach.store.protocol import Checkpoint, Deleted, E, Settled, StoreError
+from coach.store.rows import RowReader, Unsound, rows_of
+from coach.store.troubles import DAMAGED, LOST, RESTORED_NOW, told, told_by_sqlite
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
 
 _CHECKPOINT = "id, saved_at, data, owner"
-_SMALLEST_DATABASE = 512
-"""Bytes: SQLite's smallest page."""
-_KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ? WHERE id = ?"
+_ADD_ENTRY = "INSERT INTO entry (id, at, type, data, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+_KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?"
 _KEEP_FACT = "INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
@@ -37,44 +37,61 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, held: bool = False) -> None:
         self.path = path
-        self._reader = text.EntryReader()
+        self._busy_timeout_s = busy_timeout_s
+        self._reader = RowReader()
+        self._is_checked = False
         self.wrote = False
         self._hold = None if held else _hold(path, busy_timeout_s)
         try:
             if not held:
                 _refuse_lost(path)
-            _make_file(path)
             with self._told():
-                self._database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
-                try:
-                    self._prepare()
-                    self._seen = self._data_version()
-                except BaseException:
-                    self._database.close()
-                    raise
+                self._database = opened(path, busy_timeout_s)
+                self._seen = self._data_version()
         except BaseException:
             self._let_go()
             raise
-        self.wrote = False  # what it took to open it is not counted
 
     def history(self) -> History:
-        """All entries, with what was said at the start."""
+        """All entries, with what was said at the start. What cannot be read is set aside, and told."""
         with self._told():
-            texts = [row[0] for row in self._database.execute("SELECT data FROM entry ORDER BY seq")]
-        return History.of(self._reader.read(texts), self.start())
+            self._check()
+            rows = rows_of(self._database)
+            (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
+            if count != len(rows):
+                raise told(self.path, DAMAGED)
+            entries, unsound = self._reader.read(rows)
+            if not unsound and aside.facts_are_sound(self._database):
+                unreadable = aside.open_ones(self._database)
+                if not unreadable:
+                    return History.of(entries, self.start())
+            return self._history_in_part(entries, unsound)
+
+    def facts(self) -> Mapping[str, object]:
+        """Every fact of the profile that can be read."""
+        with self._told():
+            rows = self._database.execute("SELECT key, value FROM fact").fetchall()
+        return {key: text.load(value, f"fact {key!r}") for key, value in rows}
+
+    def settle(self, entry_id: str, how: Settled) -> bool:
+        """Let something that cannot be read count no longer; False: there is no such thing."""
+        with self._transaction() as database:
+            return aside.settle(database, entry_id, how)
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, all or none; returns how many were new."""
         rows = [text.entry_to_row(entry) for entry in entries]
         with self._transaction() as database:
-            statement = "INSERT INTO entry (id, at, type, data) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
-            return sum(database.execute(statement, (row.id, row.at, row.type, row.text)).rowcount for row in rows)
+            columns = [(row.id, row.at, row.type, row.text, row.crc) for row in rows]
+            new = sum(database.execute(_ADD_ENTRY, each).rowcount for each in columns)
+            aside.settle_by_word(database, aside.ENTRY, (row.id for row in rows))
+            return new
 
     def replace(self, entry: Entry) -> None:
         """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
         row = text.entry_to_row(entry)
         with self._transaction() as database:
-            if database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, entry.id)).rowcount == 0:
+            if database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, row.crc, entry.id)).rowcount == 0:
                 raise text.no_such_entry(entry.id)
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
@@ -85,7 +102,7 @@ class SqliteStore:
                 raise text.no_such_entry(entry.id)
             corrected = text.corrected(entry, kept[0], change)
             row = text.entry_to_row(corrected)
-            database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, entry.id))
+            database.execute(_KEEP_ENTRY, (row.at, row.type, row.text, row.crc, entry.id))
         return corrected
 
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
@@ -166,6 +183,7 @@ class SqliteStore:
         kept = text.dump(value)
         with self._transaction() as database:
             database.execute(_KEEP_FACT, (key, kept))
+            aside.settle_by_word(database, aside.FACT, [key])
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
         """Change a fact of the profile as it stands, before anybody else can; as it is then."""
@@ -175,6 +193,7 @@ class SqliteStore:
             kept = text.dump(after)
             if kept != ("null" if row is None else row[0]):  # else no other coach need look
                 database.execute(_KEEP_FACT, (key, kept))
+            aside.settle_by_word(database, aside.FACT, [key])
         return after
 
     def close(self) -> None:
@@ -187,38 +206,43 @@ class SqliteStore:
         if self._hold is not None:
             self._hold.let_go()
 
-    def _prepare(self) -> None:
-        """Bring the schema up to date, and set how the connection writes. A newer database is not touched."""
-        found = self._version()
-        if found < VERSION:
-            self._migrate()
-        elif found > VERSION:
-            what = f"was made by a newer coach (format {found}; this one knows {VERSION})."
-            raise told(self.path, what, "Update the coach to use it. Nothing was changed.")
-        self._database.execute("PRAGMA synchronous = FULL")
-        # Where write-ahead mode is not to be had (a network folder, or somebody reading at this very moment), SQLite
-        # stays with its rollback journal, which is as safe; the next start tries again.
-        with suppress(sqlite3.OperationalError):
-            self._database.execute("PRAGMA journal_mode = WAL")
+    def _check(self) -> None:
+        """See once that the file is whole: what its tables no longer lead to would be missed by nobody."""
+        if self._is_checked:
+            return
+        (health,) = self._database.execute("PRAGMA quick_check(1)").fetchone()
+        if health != "ok":
+            raise told(self.path, DAMAGED)
+        self._is_checked = True
 
-    def _migrate(self) -> None:
-        with self._transaction() as database:
-            found = self._version()  # asked again: another coach may have been first
-            if found == 0 and database.execute("SELECT 1 FROM sqlite_master").fetchone():
-                raise told(self.path, "belongs to another program.", KEEP_IT)
-            for statements in MIGRATIONS[found:]:
-                for statement in statements:
-                    database.execute(statement)
-            database.execute(f"PRAGMA user_version = {max(found, VERSION)}")
+    def _history_in_part(self, entries: list[Entry], unsound: list[Unsound]) -> History:
+        """The history where something cannot be read, or could not at some time."""
+        try:
+            with self._transaction() as database:
+                aside.set_aside(database, unsound)
+                aside.set_facts_aside(database)
+                is_back = aside.bring_back(database)
+            unsound = []
+        except StoreError:  # it stays where it is, and counts all the same
+            is_back = False
+        if is_back:
+            entries, _ = self._reader.read(rows_of(self._database))
+        unreadable = [*aside.open_ones(self._database), *aside.still_in_place(unsound)]
+        return replace(History.of(entries, self.start()), unreadable=tuple(unreadable))
 
     def _data_version(self) -> int:
         """SQLite's own count: others' changes move it, those of this connection do not."""
         with closing(self._database.execute("PRAGMA data_version")) as cursor:
             return int(cursor.fetchone()[0])
 
-    def _version(self) -> int:
-        with closing(self._database.execute("PRAGMA user_version")) as cursor:
-            return int(cursor.fetchone()[0])
+    @contextmanager
+    def in_a_hurry(self) -> Iterator[None]:
+        """Inside, nothing waits for another process that is writing: a countdown is running."""
+        self._database.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._database.execute(f"PRAGMA busy_timeout = {round(self._busy_timeout_s * 1000)}")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -240,7 +264,7 @@ class SqliteStore:
         """What goes wrong inside, as a sentence for people."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:
             raise told_by_sqlite(self.path, error) from error
 
 
@@ -252,29 +276,7 @@ def _hold(path: Path, wait_s: float) -> holding.Hold:
                 swap.finish(path)
         return holding.together(path.parent, wait_s)
     except holding.TakenError as error:
-        raise told(path, "is being restored at this moment.", "Try again in a moment.") from error
-
-
-def _make_file(path: Path) -> None:
-    """An empty file that only its owner may read, unless there is one; and the folders that lead to it."""
-    try:
-        if path.is_dir():
-            raise told(path, "is a folder.", "Move it away and start again.")
-        _make_folder(path.parent)
-        _refuse_stump(path)
-        # Only where there is none: closing a file that SQLite has open would lose SQLite's locks.
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        advice = "Check the folder, or name another one in XDG_DATA_HOME."
-        raise told(path, f"cannot be made: {reason}.", advice) from error
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        raise told(path, RESTORED_NOW) from error
 
 
 def _refuse_lost(path: Path) -> None:
@@ -288,20 +290,4 @@ def _refuse_lost(path: Path) -> None:
         from coach.store.copies import is_gone
 
         if is_gone(path):
-            raise told(path, "is gone, and there are backups of it.", LOST)
-
-
-def _refuse_stump(path: Path) -> None:
-    """Raise StoreError for a database that was cut short: SQLite would take it for a new one, and write over it."""
-    if is_stump(path):
-        raise told(path, "is damaged: it was cut short.", KEEP_IT)
-
-
-def is_stump(path: Path) -> bool:
-    """Whether a file is what is left of a database that was cut short. Raises OSError."""
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError:
-        return False
-    log = path.with_name(path.name + "-wal")
-    return 0 < size < _SMALLEST_DATABASE or (size == 0 and log.exists() and log.stat().st_size > 0)
+            raise told(path, LOST)

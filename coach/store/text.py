@@ -12,6 +12,7 @@ from typing import cast
 from coach.domain.codec import CodecError, entry_from_plain, entry_to_plain, from_plain, to_plain
 from coach.domain.record import Entry, Start
 from coach.store.protocol import Checkpoint, E, NoSuchEntryError, StoreError
+from coach.store.soundness import check, checksum
 
 START_KEY = "start"
 CheckpointTexts = tuple[str, str, str, str]
@@ -20,12 +21,16 @@ _ID_LENGTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as it is kept. ``at`` is in UTC, ISO 8601, and sorts as text; ``text`` is the whole entry as JSON."""
+    """An entry as it is kept. ``at`` is in UTC, ISO 8601, and sorts as text; ``text`` is the whole entry as JSON.
+
+    ``crc`` is its checksum.
+    """
 
     id: str
     at: str
     type: str
     text: str
+    crc: int
 
 
 def with_id(entry: Entry) -> Entry:
@@ -37,7 +42,7 @@ def with_id(entry: Entry) -> Entry:
         return entry
     import hashlib  # heavy, and most entries come with an id
 
-    plain = entry_to_plain(entry) | {"at": _utc(entry.at)}
+    plain = entry_to_plain(entry) | {"at": utc(entry.at)}
     digest = hashlib.sha256(json.dumps(plain, sort_keys=True, allow_nan=False).encode()).hexdigest()
     return replace(entry, id=digest[:_ID_LENGTH])
 
@@ -48,8 +53,10 @@ def entry_to_row(entry: Entry) -> Row:
         entry = with_id(entry)
         plain = entry_to_plain(entry)
         entry_from_plain(plain)
-        return Row(entry.id, _utc(entry.at), str(plain["type"]), dump(plain))
-    except (CodecError, OverflowError) as error:
+        check(entry)
+        kept = dump(plain)
+        return Row(entry.id, utc(entry.at), str(plain["type"]), kept, checksum(kept.encode()))
+    except (ValueError, OverflowError) as error:  # what does not fit its type, or its range
         raise StoreError(f"This entry of {entry.at} cannot be kept: {error}. Correct it and try again.") from error
 
 
@@ -155,5 +162,6 @@ def load(text: str, what: str) -> object:
         raise StoreError(f"The {what} cannot be read: {error}. Nothing was changed.") from error
 
 
-def _utc(at: datetime) -> str:
+def utc(at: datetime) -> str:
+    """A time as the database keeps it: in UTC, so that it sorts as text."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

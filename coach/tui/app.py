@@ -21,6 +21,7 @@ from coach.assembly import Coach
 from coach.library.diagnostics import Diagnostic
 from coach.library.settings_file import Motion, Settings, Theme
 from coach.sizes import clamped
+from coach.store.resilient import RETRY_S
 from coach.training import Training
 from coach.tui.follower import Follower
 from coach.tui.layouts import by_place, letters
@@ -32,6 +33,7 @@ from coach.tui.sturdy import sturdy
 from coach.tui.themes import THEMES, theme_name
 from coach.tui.under_way import MakeDesk, UnderWay
 from coach.tui.ways import Ways
+from coach.unread import Unread
 from coach.whereabouts import named
 
 if TYPE_CHECKING:
@@ -152,7 +154,34 @@ class CoachApp(App[int]):
         """Over Home lies what comes first."""
         self._mind_signals()
         self.call_after_refresh(self._go_on)
+        self.set_interval(RETRY_S, self._look_after_trouble)
+        unread = Unread(self.runner)
+        if not unread.is_so:
+            open_with(self, self._routine)
+            return
+        from coach.tui.screens.unread import UnreadScreen
+
+        self.push_screen(UnreadScreen(unread))
+
+    @property
+    def can_plan(self) -> bool:
+        """Whether the history was read, so that something may follow from it."""
+        return self.runner.kept is None or self.runner.kept.is_read
+
+    async def begin_after_all(self) -> None:
+        """The history can be read now: Home, with what lies over it at first."""
+        self.ways.home()
+        home = self.screen_stack[0]
+        assert isinstance(home, Home)
+        await home.begin()
         open_with(self, self._routine)
+
+    def _look_after_trouble(self) -> None:
+        """Keep what is only in memory, as soon as that works again; a session does so by itself."""
+        kept = self.runner.kept
+        if kept is not None and kept.is_read and not self.under_way and kept.retry():
+            self.training.forget()
+            self.follower.tell_screens()
 
     def _go_on(self) -> None:
         """The first frame is there: what was made for it stays, so the collector need never look at it."""

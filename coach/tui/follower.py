@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from coach.assembly import Coach
 from coach.following import Following, News
 from coach.library.sight import Sight, sight_of
+from coach.store.protocol import UnreadError
 from coach.tui.screens.base import CoachScreen
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Follower:
 
     def start(self) -> None:
         """Follow from now on."""
-        self.following.history = self._training.history()
+        with suppress(UnreadError):  # then nothing is foreseen
+            self.following.history = self._training.history()
         self._thread = Thread(target=self._run, name="files", daemon=True)
         try:
             self._thread.start()
@@ -178,7 +180,7 @@ class Follower:
             app.use_looks(self._training.settings)
         if news.complaint:
             app.notify(news.complaint, severity="warning", timeout=10, markup=False)
-        self._tell_screens()
+        self.tell_screens()
         while self._waiting and not self.is_reading:
             self._waiting.pop(0)()
 
@@ -187,10 +189,12 @@ class Follower:
         if not self._awake.is_set():
             self._records = ()  # a session has just begun: look again after it
         elif self._training.catch_up():
-            self._tell_screens()
+            self.tell_screens()
 
-    def _tell_screens(self) -> None:
-        self.following.history = self._training.history()
+    def tell_screens(self) -> None:
+        """Have every screen show what is known by now."""
+        with suppress(UnreadError):
+            self.following.history = self._training.history()
         for screen in list(self._app.screen_stack):
             if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
                 screen.library_changed()

@@ -4,12 +4,14 @@ Left out: what lies over Home at the start (``opening``), the session under way 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach.domain.record import CheckIn, Record, Walk
 from coach.tui.screens.base import CoachScreen
 
 if TYPE_CHECKING:
+    from coach.domain.elsewhere import Thing
     from coach.library.broken import Broken
     from coach.library.library import Kind
     from coach.tui.app import CoachApp
@@ -98,6 +100,21 @@ class Ways:
 
         self._app.follower.when_read(ask)
 
+    def log_in_place_of(self, thing: "Thing | None", at: datetime | None, kept: Callable[[], None]) -> None:
+        """Log anew what cannot be read; ``kept`` is done when it is. ``thing`` or ``at`` None: that is asked, too."""
+        from coach.tui.screens.log import LogScreen, pick
+
+        self.home()
+
+        def ask() -> None:
+            training = self._app.training
+            if thing is not None and thing.is_named:
+                self._app.push_screen(LogScreen(thing, training, at=at, kept=kept))
+            else:
+                self._app.push_screen(pick(training, at=at, kept=kept))
+
+        self._app.follower.when_read(ask)
+
     def log_run(self, check_in: CheckIn) -> None:
         """Log a run that was done outside, with what was answered before it."""
         from coach.domain.elsewhere import Thing, What
@@ -122,6 +139,13 @@ class Ways:
 
         self.home()
         self._app.push_screen(pick_removed(self._app))
+
+    def settle(self) -> None:
+        """Say what something was that cannot be read, or that it may go or be left aside."""
+        from coach.tui.settling import begin
+
+        self.home()
+        begin(self._app)
 
     # --- the runner, and those who see their page -------------------------------------------------------------------
 

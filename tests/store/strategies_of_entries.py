@@ -13,14 +13,18 @@ times = st.datetimes(
     timezones=st.integers(-840, 840).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 ids = st.text(max_size=3)
+PAINS = ("before", "worst", "after", "morning", "effort", "soreness", "elsewhere")
+"""Answers from 0 to 10."""
 
 
 def _filled(cls: type, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(cls)
-    return st.builds(cls, **{name: given.get(name, _for(hint)) for name, hint in hints.items()})
+    return st.builds(cls, **{name: given[name] if name in given else _for(name, hint) for name, hint in hints.items()})
 
 
-def _for(hint: Any) -> st.SearchStrategy[Any]:
+def _for(name: str, hint: Any) -> st.SearchStrategy[Any]:
+    if name in PAINS:
+        return st.none() | st.integers(0, 10)
     return st.none() | st.floats(0, 1) if hint == float | None else st.from_type(hint)
 
 

@@ -312,15 +312,11 @@ def test_a_database_of_a_newer_coach_is_neither_restored_nor_repaired(path: Path
     assert path.read_bytes() == before
 
 
-def test_a_backup_of_an_older_coach_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coach.store import schema
-
-    with monkeypatch.context() as older:
-        older.setattr("coach.store.sqlite.MIGRATIONS", schema.MIGRATIONS[:2])
-        older.setattr("coach.store.sqlite.VERSION", 2)
-        with closing(SqliteStore(path)) as store:
-            store.add([walk(0)])
-        make(path, NOW)
+def test_a_backup_of_an_older_coach_is_brought_up_to_date(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        store.add([walk(0)])
+    make_older(path)
+    make(path, NOW)
     with closing(SqliteStore(path)) as store:
         store.remove("w0", NOW)
     restore(path, "1", NOW)
@@ -334,6 +330,8 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from coach.store.backups import keep_daily
+
+from .older import make_older
 
 now = datetime.fromisoformat(sys.argv[2])
 print(flush=True)

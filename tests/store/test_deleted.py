@@ -18,6 +18,8 @@ from coach.store.protocol import NoSuchEntryError, StoreError
 from coach.store.resilient import ResilientStore
 from coach.store.sqlite import SqliteStore
 
+from .older import make_older
+
 NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 A, B, C = (Run(at=AT, id=name, stage=stage) for stage, name in enumerate("abc", 1))
@@ -130,15 +132,11 @@ def test_what_was_entered_and_taken_out_in_trouble_can_be_brought_back_after_it(
     assert store.history().entries == (walk,)
 
 
-def test_a_database_of_before_has_its_place_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from coach.store import schema
-
+def test_a_database_of_before_has_its_place_for_them(tmp_path: Path) -> None:
     session = Session(at=AT, id="s", routine="psoas-care")
-    with monkeypatch.context() as older:
-        older.setattr("coach.store.sqlite.MIGRATIONS", schema.MIGRATIONS[:2])
-        older.setattr("coach.store.sqlite.VERSION", 2)
-        with closing(SqliteStore(tmp_path / "coach.db")) as store:
-            store.add([session])
+    with closing(SqliteStore(tmp_path / "coach.db")) as store:
+        store.add([session])
+    make_older(tmp_path / "coach.db")
     with closing(SqliteStore(tmp_path / "coach.db")) as store:
         ledger.remove(store, "s", NOW)
         ledger.restore(store, "s", NOW)

@@ -1,35 +1,54 @@
 """The store that loses nothing: what the database cannot take is kept, tried again, and can be taken out."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from coach.domain.record import Session, Start
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError
-from coach.store.resilient import ResilientStore
+from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError, UnreadError
+from coach.store.resilient import RETRY_S, ResilientStore
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 FIRST = Session(id="first", at=AT, routine="psoas-care", before=1)
 ANSWERED = Session(id="first", at=AT, routine="psoas-care", before=1, worst=2)
+SECOND = Session(id="second", at=AT + timedelta(days=1), routine="psoas-care", before=1)
+CHECKPOINT = Checkpoint("one", AT, {"step": 1})
 START = Start(usual_morning=2)
 WRONG = "The database is in use by another program."
 
 
+WRITES = ("add", "replace", "correct", "remove", "write", "change", "save_checkpoint", "take_checkpoint", "settle")
+READS = ("history", "read", "checkpoints", "facts")
+
+
 class Failing(MemoryStore):
-    """A database that can be broken and mended."""
+    """A database that can be broken and mended: as a whole, for writing (full) or for reading (blind) only."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.broken = False
+        self.broken = self.full = self.blind = False
         self.asked = 0
+        self._depth = 0
 
     def __getattribute__(self, name: str) -> object:
-        if name in ("history", "add", "replace", "remove", "read", "write", "save_checkpoint", "checkpoints"):
-            self.asked += 1
-            if self.broken:
-                raise StoreError(WRONG)
-        return super().__getattribute__(name)
+        if name not in (*WRITES, *READS):
+            return super().__getattribute__(name)
+        method = super().__getattribute__(name)
+
+        def ask(*args: object) -> object:
+            if self._depth == 0:  # what it asks of itself is no question
+                self.asked += 1
+                if self.broken or (self.full and name in WRITES) or (self.blind and name in READS):
+                    raise StoreError(WRONG)
+            self._depth += 1
+            try:
+                return method(*args)
+            finally:
+                self._depth -= 1
+
+        return ask
 
 
 @pytest.fixture
@@ -50,6 +69,7 @@ def test_while_all_is_well_it_is_the_store_below(store: ResilientStore, below: F
 
 
 def test_what_cannot_be_kept_stays_in_memory_and_is_told(store: ResilientStore, below: Failing) -> None:
+    assert store.history().entries == ()
     below.broken = True
     store.add([FIRST])
     store.replace(ANSWERED)
@@ -127,6 +147,7 @@ def test_what_is_said_after_the_trouble_is_the_last_word(store: ResilientStore, 
 
 
 def test_a_countdown_does_not_wait_for_a_database_in_trouble(store: ResilientStore, below: Failing) -> None:
+    store.history()  # a session can only begin after that
     below.broken = True
     checkpoint = Checkpoint("one", AT, {"step": 1})
     store.save_checkpoint(checkpoint)
@@ -147,4 +168,132 @@ def test_a_database_that_cannot_even_be_opened() -> None:
 
     store = ResilientStore(refuse)
     store.add([FIRST])
-    assert (store.history().entries, store.unsaved(), store.trouble) == ((FIRST,), (FIRST,), WRONG)
+    assert (store.unsaved(), store.trouble) == ((FIRST,), WRONG)
+
+
+# --- what was never read is not empty ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda store: store.history(),
+        lambda store: store.start(),
+        lambda store: store.facts(),
+        lambda store: store.checkpoints(),
+        lambda store: store.read("profile"),
+    ],
+    ids=["history", "start", "facts", "checkpoints", "profile"],
+)
+def test_what_was_never_read_is_not_told_as_if_it_were_empty(
+    store: ResilientStore, below: Failing, look: Callable[[ResilientStore], object]
+) -> None:
+    below.broken = True
+    for _ in range(2):
+        with pytest.raises(UnreadError, match="in use by another program"):
+            look(store)
+    store.add([FIRST])  # what is entered all the same is not lost
+    with pytest.raises(UnreadError):
+        look(store)
+    below.broken = False
+    assert store.history().entries == (FIRST,)
+    look(store)
+
+
+@pytest.mark.parametrize("name", ["history", "facts", "checkpoints"])
+def test_what_was_read_in_part_was_not_read(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    below = MemoryStore()
+
+    def refuse(*_: object) -> None:
+        raise StoreError(WRONG)
+
+    monkeypatch.setattr(below, name, refuse)
+    store = ResilientStore(lambda: below)
+    with pytest.raises(UnreadError):
+        store.history()
+    assert not store.is_read
+
+
+def test_what_was_read_once_stays_known_with_all_that_came_since(store: ResilientStore, below: Failing) -> None:
+    store.set_start(START)
+    store.write("profile", {"avoid": ["kneeling"]})
+    store.history()
+    store.add([FIRST])
+    store.correct(FIRST, lambda _: ANSWERED)
+    store.save_checkpoint(CHECKPOINT)
+    below.broken = True
+    store.add([SECOND])
+    assert store.history().entries == (ANSWERED, SECOND)
+    assert store.read("profile") == {"avoid": ["kneeling"]}
+    assert (store.start(), store.checkpoints()) == (START, (CHECKPOINT,))
+    assert store.read("never written") is None
+
+
+def test_a_disk_on_which_only_reading_works_is_read(store: ResilientStore, below: Failing) -> None:
+    below.add([FIRST])
+    below.full = True
+    store.add([SECOND])  # the first that is asked of it, as when a session given up becomes a record
+    assert store.history().entries == (FIRST, SECOND)
+    assert (store.trouble, store.unsaved()) == (WRONG, (SECOND,))
+
+
+def test_a_trouble_is_over_when_both_reading_and_writing_work(store: ResilientStore, below: Failing) -> None:
+    store.history()
+    below.broken = below.full = True
+    store.add([FIRST])
+    below.broken = False
+    assert not store.try_again()
+    assert store.trouble == WRONG
+    below.full, below.blind = False, True
+    assert not store.try_again()
+    below.blind = False
+    assert store.try_again()
+    assert (store.trouble, store.unsaved(), below.history().entries) == (None, (), (FIRST,))
+
+
+def test_after_a_trouble_all_is_read_again(store: ResilientStore, below: Failing) -> None:
+    store.history()
+    below.broken = True
+    store.add([FIRST])
+    below.broken = False
+    below.add([SECOND])  # by another coach
+    below.write("profile", {"avoid": ["hands"]})
+    assert store.try_again()
+    below.broken = True
+    store.remove("none")
+    assert store.history().entries == (FIRST, SECOND)
+    assert store.read("profile") == {"avoid": ["hands"]}
+
+
+def test_a_timer_tries_now_and_then(below: Failing) -> None:
+    now = 100.0
+    store = ResilientStore(lambda: below, lambda: now)
+    assert not store.retry()  # there is no trouble
+    below.broken = True
+    store.add([FIRST])
+    below.broken = False
+    now += RETRY_S - 1
+    assert not store.retry()
+    assert store.trouble == WRONG
+    now += 1
+    assert store.retry()
+    assert store.trouble is None
+    assert not store.retry()
+
+
+def test_a_checkpoint_that_was_saved_in_trouble_is_on_disk_after_it(store: ResilientStore, below: Failing) -> None:
+    store.history()
+    below.broken = True
+    store.save_checkpoint(CHECKPOINT)
+    below.broken = False
+    store.close()
+    assert below.checkpoints() == (CHECKPOINT,)
+
+
+def test_a_session_that_was_taken_over_stays_so_in_trouble(store: ResilientStore, below: Failing) -> None:
+    below.save_checkpoint(CHECKPOINT)
+    store.history()
+    taken = store.take_checkpoint("one", "me")
+    assert taken
+    below.broken = True
+    assert store.save_checkpoint(taken)

@@ -16,6 +16,8 @@ import pytest
 
 from coach.domain.record import Session, Walk
 from coach.store import Checkpoint, StoreError
+from coach.store.opening import version_of
+from coach.store.protocol import DamagedError
 from coach.store.schema import VERSION
 from coach.store.sqlite import SqliteStore
 from coach.whereabouts import GUEST
@@ -203,7 +205,8 @@ def test_a_locked_database_is_told_and_works_again_when_it_is_free(store: Sqlite
 
 
 def test_a_database_that_is_locked_from_the_start_is_told(path: Path) -> None:
-    path.parent.mkdir(parents=True)
+    with closing(SqliteStore(path)) as store:
+        store._database.execute("PRAGMA journal_mode = DELETE")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreError, match="in use by another program"):
@@ -333,45 +336,42 @@ def test_damage_further_in_is_told_when_it_is_met(path: Path) -> None:
     assert path.read_bytes() == whole
 
 
-@pytest.mark.parametrize("data", ["{", '{"type": "walk"}', '{"type": "flight", "at": "2026-11-01T07:30:00+00:00"}'])
-def test_an_entry_that_cannot_be_read_is_told_not_dropped(store: SqliteStore, data: str) -> None:
-    store.add([WALK])
-    store._database.execute("INSERT INTO entry (id, at, type, data) VALUES ('x', '', 'walk', ?)", (data,))
-    with pytest.raises(StoreError) as caught:
-        store.history()
-    assert repr(data) in sentence_of(caught.value)
-
-
-def test_an_empty_file_becomes_a_database(path: Path) -> None:
+@pytest.mark.parametrize("empty", [b"", bytes(4096)], ids=["no bytes", "zeros"])
+def test_an_empty_file_is_what_is_left_of_a_database(path: Path, empty: bytes) -> None:
     path.parent.mkdir(parents=True)
-    path.touch()
-    with closing(SqliteStore(path)) as store:
-        assert store.add([WALK]) == 1
-        assert store._version() == VERSION
+    path.write_bytes(empty)
+    with pytest.raises(DamagedError, match="damaged"):
+        SqliteStore(path)
+    assert path.read_bytes() == empty
 
 
-def test_a_database_of_version_0_is_brought_up_to_date_and_once_only(path: Path) -> None:
+def test_a_database_without_a_version_or_tables_is_damaged_not_new(path: Path) -> None:
     path.parent.mkdir(parents=True)
     with closing(sqlite3.connect(path)) as old:
         old.execute("PRAGMA journal_mode = WAL")
-    for _ in range(2):
-        with closing(SqliteStore(path)) as store:
-            store.add([WALK])
-            assert store._version() == VERSION
-            assert store.history().entries == (WALK,)
+    with pytest.raises(DamagedError, match="damaged"):
+        SqliteStore(path)
+
+
+def test_a_new_file_appears_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken off while it is made, there is none; and no name of another file is left."""
+    monkeypatch.setattr("coach.store.opening.MIGRATIONS", (("CREATE TABLE fine (x)", "no statement"),))
+    with pytest.raises(StoreError):
+        SqliteStore(path)
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(SqliteStore(path)) as store:
         store.add([WALK])
     broken = ("CREATE TABLE fine (x)", "DELETE FROM entry", "CREATE TABLE entry (x)")
-    monkeypatch.setattr("coach.store.sqlite.MIGRATIONS", (*range(VERSION), broken))
-    monkeypatch.setattr("coach.store.sqlite.VERSION", VERSION + 1)
+    monkeypatch.setattr("coach.store.opening.MIGRATIONS", (*range(VERSION), broken))
+    monkeypatch.setattr("coach.store.opening.VERSION", VERSION + 1)
     with pytest.raises(StoreError, match="entry already exists"):
         SqliteStore(path)
     monkeypatch.undo()
     with closing(SqliteStore(path)) as store:
-        assert store._version() == VERSION
+        assert version_of(store._database) == VERSION
         assert store.history().entries == (WALK,)
         assert not store._database.execute("SELECT 1 FROM sqlite_master WHERE name = 'fine'").fetchone()
 

@@ -6,7 +6,7 @@ The scenes come from the script that makes the pictures (``screenshots/make.py``
 import importlib.util
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -32,6 +32,7 @@ from coach.library.library import Library, Shelf, load
 from coach.library.settings_file import Settings
 from coach.once import SAFETY_READ
 from coach.store.memory import MemoryStore
+from coach.store.protocol import UnreadError
 from coach.store.resilient import ResilientStore
 from coach.training import Training
 from coach.tui.app import CoachApp
@@ -263,8 +264,9 @@ async def playing(
     store = store or MemoryStore()
     store.add(entries)
     known = kept or store
-    if not is_first and known.read("profile") is None and known.read("not-at-hand") is None:
-        known.write("profile", {})  # no stranger: the questions of the first start were left
+    with suppress(UnreadError):
+        if not is_first and known.read("profile") is None and known.read("not-at-hand") is None:
+            known.write("profile", {})  # no stranger: the questions of the first start were left
     clock = FixedClock(NOW + timedelta(seconds=later_s))
     if kept and not is_new:
         kept.write(SAFETY_READ, "earlier")

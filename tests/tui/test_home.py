@@ -128,11 +128,12 @@ async def test_warnings_alone_are_not_told(play: Play) -> None:
 
 
 async def test_trouble_with_the_database_is_told_and_nothing_stops(play: Play) -> None:
-    def locked() -> MemoryStore:
-        raise StoreError("The database is locked by [another] coach.")
+    class Full(MemoryStore):
+        def write(self, key: str, value: object) -> None:
+            raise StoreError("The disk is full of [other] things.")
 
-    async with play(kept=ResilientStore(locked)) as player:
-        assert "locked by [another] coach" in player.text()
+    async with play(kept=ResilientStore(Full)) as player:
+        assert "full of [other] things" in player.text()
         await player.press("enter", "1", "enter")
         assert player.at == "Session"
 

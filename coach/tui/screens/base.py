@@ -97,7 +97,8 @@ class CoachScreen(Steady[None]):
     def on_resize(self) -> None:
         """There may be room again for what has the keys."""
         if self.has_keys is not None:
-            self.call_after_refresh(self.query_one(self.has_keys).focus)
+            for widget in self.query(self.has_keys):  # none, before the screen has a body
+                self.call_after_refresh(widget.focus)
 
     has_keys: ClassVar[type[Widget] | None] = None
     """What has the keys: it loses them when it is hidden, as by a window that is too small, and is given them back."""

@@ -19,18 +19,24 @@ from coach.domain.due import Suggestion
 from coach.domain.record import Record
 from coach.library.broken import Broken
 from coach.library.source import shown_path
+from coach.settling import lines
 from coach.tui.lines import Known, Line, lines_of
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import LaterLine, Routines
+from coach.unread import Unread
 
-_UNANSWERED, _LOCKED, _LOG, _YOU, _SETTINGS, _TEAM = "unanswered", "locked", "log", "you", "settings", "team"
-"""Lines of the list: a pain check with open questions (each one), a lock, logging, profile, settings, a helper's team.
+_UNREAD, _UNANSWERED, _LOCKED = "unread", "unanswered", "locked"
+_LOG, _YOU, _SETTINGS, _TEAM = "log", "you", "settings", "team"
+"""Lines of the list: what cannot be read, a pain check with open questions (each one), a lock, logging, profile,
+settings, a helper's team.
 
 A routine's begins with ``routine:``.
 """
 _MOST_COPIES = 3
 """Copies that are named; `coach check` tells all."""
+_UNREAD_SHOWN = 2
+"""So many records that cannot be read are named at once."""
 _LOG_WORDS = "Log something you did elsewhere"
 _SETTINGS_WORDS = "Settings: colours, sound, lengths"
 
@@ -56,9 +62,16 @@ class Home(CoachScreen):
         self._suggestion = Suggestion(None, "")
         self._is_new = True
         self._was_reading = False
+        self._is_there = False
 
     def body(self) -> ComposeResult:
-        """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole."""
+        """Today, the filter, the list, and what is chosen, with what is known already: the first frame is whole.
+
+        While the history cannot be read there is nothing to show: ``UnreadScreen`` lies over it.
+        """
+        if Unread(self.coach.runner).is_so:
+            return
+        self._is_there = True
         self._read()
         options = self._options()
         yield Beside(self.coach.training.clock, self._chosen_known)
@@ -73,6 +86,15 @@ class Home(CoachScreen):
 
     def on_mount(self) -> None:
         """Choose the first line."""
+        if self._is_there:
+            self._choose_first()
+
+    async def begin(self) -> None:
+        """Be there after all: the history can be read now."""
+        await self.recompose()
+        self._choose_first()
+
+    def _choose_first(self) -> None:
         self._mark_state()
         routines = self.query_one(Routines)
         routines.highlighted = 0 if routines.option_count else None
@@ -80,26 +102,29 @@ class Home(CoachScreen):
 
     def library_changed(self) -> None:
         """Everything anew, where it was; under another screen it is done on coming back."""
-        if self.is_current:
+        if self.is_current and self._is_there:
             # Who only waited for the rest to be read begins with what is due, as at any start.
             is_at_first = self._was_reading and not self._filter and not self.query_one(Routines).highlighted
             self._look(keep_place=not is_at_first)
 
     def reading_went_on(self) -> None:
         """Tell how far it is."""
-        self._put("why", self._why())
+        if self._is_there:
+            self._put("why", self._why())
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Something may have been trained or answered meanwhile."""
         if self._is_new:
             self._is_new = False
-            return
-        self._look()
+        elif self._is_there:
+            self._look()
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
     def on_key(self, event: Key) -> None:
         """Letters filter the list."""
+        if not self._is_there:
+            return
         if event.is_printable and event.character and event.character != "?":
             self._set_filter(self._filter + event.character)
         elif event.key == "backspace":
@@ -139,6 +164,8 @@ class Home(CoachScreen):
         record = self._unanswered().get(option_id or "")
         if record is not None:
             self.coach.ways.pain_check(record)
+        elif option_id == _UNREAD:
+            self.coach.ways.settle()
         elif option_id == _LOCKED:
             self.coach.ways.unlock()
         elif option_id == _LOG:
@@ -239,8 +266,12 @@ class Home(CoachScreen):
         place = 1 if self._suggestion.routine else 0
         options[place:place] = questions
         options += [settings, _option(_YOU, "You: what hurts, what you avoid, your days")]
-        if self._is_locked:
+        if self._is_locked and self.coach.training.standing().lock.may_be_lifted:
             options.insert(0, _option(_LOCKED, "Say what came of it, to unlock training", "■", "$error"))
+        unread = () if self._is_reading else self.coach.training.history().unreadable
+        if unread:
+            count = "1 record that cannot be read" if len(unread) == 1 else f"{len(unread)} records that cannot be read"
+            options.insert(0, _option(_UNREAD, f"Settle {count}", "■", "$error"))
         return options
 
     def _unanswered(self) -> dict[str, Record]:
@@ -313,6 +344,10 @@ class Home(CoachScreen):
 
     def _trouble(self) -> str:
         troubles = [self.coach.trouble] if self.coach.trouble else []
+        unread = () if self._is_reading else lines(self.coach.training)
+        troubles += unread[:_UNREAD_SHOWN]
+        if len(unread) > _UNREAD_SHOWN:
+            troubles.append(f"And {len(unread) - _UNREAD_SHOWN} more that cannot be read.")
         badged = {shown_path(broken.path) for broken in self.coach.training.library.broken}
         wrong = [each for each in self.coach.diagnostics if each.severity == "error" and each.path not in badged]
         if wrong:

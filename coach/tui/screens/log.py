@@ -4,6 +4,7 @@ It becomes a record with its first answer about pain: from there on, whatever en
 Left out: which questions there are, and the record that comes of the answers (``domain.elsewhere``).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -63,12 +64,12 @@ _HINTS = {
 }
 
 
-def pick(training: Training) -> Pick[Thing]:
-    """The screen that asks what it was, and goes on to its questions."""
+def pick(training: Training, *, at: datetime | None = None, kept: Callable[[], None] = lambda: None) -> Pick[Thing]:
+    """The screen that asks what it was, and goes on to its questions. ``at``, ``kept``: see ``LogScreen``."""
 
     def go_on(thing: Thing) -> None:
         screen.coach.ways.home()
-        screen.coach.push_screen(LogScreen(thing, training))
+        screen.coach.push_screen(LogScreen(thing, training, at=at, kept=kept))
 
     screen = Pick("What did you do elsewhere?", _things(training.catalogue), go_on)
     return screen
@@ -92,7 +93,10 @@ def _things(catalogue: Catalogue) -> list[Item[Thing]]:
 
 
 class LogScreen(Questionnaire):
-    """Asks about one thing. With the first answer about pain it is a record; left before that, nothing is kept."""
+    """Asks about one thing. With the first answer about pain it is a record; left before that, nothing is kept.
+
+    ``at``: when it was, where that is known; ``kept`` is done when all was asked, and is on record.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -100,12 +104,22 @@ class LogScreen(Questionnaire):
         )
     ]
 
-    def __init__(self, thing: Thing, training: Training, check_in: CheckIn | None = None) -> None:
+    def __init__(
+        self,
+        thing: Thing,
+        training: Training,
+        check_in: CheckIn | None = None,
+        *,
+        at: datetime | None = None,
+        kept: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._given_at = at
+        self._kept = kept
         self._thing = thing
         self._check_in = check_in
         self._training = training
         self._now = training.clock.now()
-        self._planned = self._plan_of(self._now)
+        self._planned = self._plan_of(at or self._now)
         self._record: Logged | None = None
         self._is_whole = False
         name = training.in_full(record_of(thing, Told(), self._now, self._now))
@@ -117,6 +131,8 @@ class LogScreen(Questionnaire):
         """When it was, then what is open of the thing's own questions."""
         told, at = self._said(), self._at()
         when = [_DAYS, _PART] if self._asked[_DAYS].value else [_DAYS]
+        if self._given_at is not None:
+            when = []
         own = (p.name for p in prompts(self._thing) if is_open(p, self._thing, told, at, self._now))
         return [*when, *own]
 
@@ -171,6 +187,7 @@ class LogScreen(Questionnaire):
         """All was asked: it is a record now, whatever was answered; a session or run then has its verdict."""
         self._is_whole = True
         self.kept()
+        self._kept()
         record = self._record
         if isinstance(record, Session | Run):
             self._training.asks_about(record, done=True)
@@ -197,6 +214,8 @@ class LogScreen(Questionnaire):
         return self._training.run_plan(at) if self._thing.what is What.RUN else None
 
     def _at(self) -> datetime:
+        if self._given_at is not None:
+            return self._given_at
         days, part = self._asked[_DAYS].value, self._asked[_PART].value
         return moment_of(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
 

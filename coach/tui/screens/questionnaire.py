@@ -113,7 +113,7 @@ class Questionnaire(CoachScreen):
 
     def begin_with(self) -> int:
         """The place of the question that is asked first."""
-        return 0
+        return list(self._asked).index(self.open_names()[0])
 
     def on_key(self, event: Key) -> None:
         """Digits answer the present question."""
