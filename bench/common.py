@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from e2e.terminal import Terminal, have_read_the_notice
 
-from coach.tui.digits import FULL, LEAST_HEIGHT, draw
+from coach.tui.text.digits import FULL, LEAST_HEIGHT, draw
 
 HERE = Path(__file__).parent
 SIZE = (100, 30)

@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from coach.domain.adaptation import plan_from
-from coach.domain.catalogue import Catalogue
-from coach.domain.exercise import Sides
-from coach.domain.plan import Plan
-from coach.domain.record import (
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import Sides
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.planner import plan_from
+from coach.domain.planning.replay import fold, fresh
+from coach.domain.planning.standing import Standing
+from coach.domain.records.entries import (
     CheckIn,
     Entry,
     Event,
@@ -25,9 +27,7 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
-from coach.domain.replay import fold, fresh
-from coach.domain.rules import ACUTE_RELIEF, RISE_RED_WORST_FROM
-from coach.domain.standing import Standing
+from coach.domain.rules.numbers import ACUTE_RELIEF, RISE_RED_WORST_FROM
 
 DAYS = 3650
 SEASON_DAYS = 91

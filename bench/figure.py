@@ -7,10 +7,10 @@ from statistics import median, quantiles
 
 from common import Figure
 
-from coach.domain.drawing import draw
-from coach.domain.scene import bounds
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import load
+from coach.domain.figures.drawing import draw
+from coach.domain.figures.scene import bounds
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.shelf.library import load
 
 TARGET_MS = 3.0
 SIZE = (40, 16)

@@ -22,7 +22,7 @@ from common import HERE, Figure, cores
 from e2e.terminal import be_no_beginner
 from host.box import Box
 
-from coach.host.public_key import parse_key
+from coach.host.accounts.public_key import parse_key
 
 SIZE = (100, 30)
 AT_A_TIME = 4
@@ -165,7 +165,7 @@ def p99(values: list[float]) -> float:
 
 def pss_mb(pids: list[int]) -> float:
     """Proportional memory of these processes, in megabytes."""
-    from coach.host.status import MEGABYTE, proportional_memory
+    from coach.host.admin.status import MEGABYTE, proportional_memory
 
     return sum(proportional_memory(pid) or 0 for pid in pids) / MEGABYTE
 
@@ -340,7 +340,7 @@ def prepare(home: Path, people: int) -> tuple[Box, list[asyncssh.SSHKey]]:
 
 async def both(home: Path, sizes: tuple[int, int, int], sessions: int, *, merges: bool) -> list[Figure]:
     """Our own server, then the system's, with the same load."""
-    from coach.host.openssh import forced_line
+    from coach.host.accounts.authorized_keys import forced_line
 
     few, _, many = sizes
     box, keys = prepare(home / "ours", max(many, few + 60))

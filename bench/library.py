@@ -12,10 +12,10 @@ from pathlib import Path
 import live
 from common import Figure
 
-from coach.library.kept import Kept
-from coach.library.layers import layers
-from coach.library.library import Shelf
-from coach.library.sight import DOUBTED
+from coach.library.disk.last_good import Kept
+from coach.library.disk.layers import layers
+from coach.library.disk.stamps import DOUBTED
+from coach.library.shelf.library import Shelf
 
 FILES, STEPS, TIMES, LOOKS = 1000, 12, 5, 100
 LOAD_MS, EDIT_MS, CHECK_MS = 1500, 20, 1500

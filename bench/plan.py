@@ -12,9 +12,9 @@ from common import HERE, Figure
 from decade import DAYS, decade
 from planned import FAR_BACK
 
-from coach.library.layers import layers
-from coach.library.library import load
-from coach.store.sqlite import SqliteStore
+from coach.library.disk.layers import layers
+from coach.library.shelf.library import load
+from coach.store.database.sqlite import SqliteStore
 
 TRIES = 9
 FIRST_MS, AFTER_MS = 150.0, 20.0

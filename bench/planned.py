@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coach.domain.adaptation import plan_from
-from coach.domain.folded import Folded
-from coach.domain.record import History, Session
-from coach.library.layers import layers
-from coach.library.library import load
-from coach.store.sqlite import SqliteStore
+from coach.domain.planning.planner import plan_from
+from coach.domain.planning.replay_cache import Folded
+from coach.domain.records.entries import History, Session
+from coach.library.disk.layers import layers
+from coach.library.shelf.library import load
+from coach.store.database.sqlite import SqliteStore
 
 ROUTINE = "psoas-care"
 FAR_BACK = 100

@@ -13,15 +13,15 @@ from common import SIZE, Figure
 from moving import ROUTINE, TARGET_BYTES
 from tui.recording import MODES, Recorder, recorder
 
-from coach.assembly import Coach
-from coach.clock import FixedClock
-from coach.domain.figure import Figure as Drawn
-from coach.domain.record import CheckIn
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import Library, load
-from coach.library.settings_file import Settings
+from coach.domain.figures.figure import Figure as Drawn
+from coach.domain.records.entries import CheckIn
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import Library, load
+from coach.services.assembly import Coach
+from coach.services.training import Training
 from coach.store.memory import MemoryStore
-from coach.training import Training
+from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
 from coach.tui.screens.session import Session
 from coach.tui.widgets.stage import FRAME_S, Stage

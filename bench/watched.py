@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 from coach.cli import main
-from coach.domain.plan import Plan
-from coach.domain.record import CheckIn
-from coach.training import Training
-from coach.workout import Workout
+from coach.domain.planning.plan import Plan
+from coach.domain.records.entries import CheckIn
+from coach.services.training import Training
+from coach.services.workout import Workout
 
 _begin = Training.begin
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coach.library.reference import fill
+from coach.library.formats.reference import fill
 
 PAGE = Path(__file__).parent / "routines.md"
 

@@ -7,11 +7,11 @@ from textual.app import App, ComposeResult
 from textual.containers import Grid, Vertical
 from textual.widgets import Static
 
-from coach.domain.demonstration import Demonstration
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import load
-from coach.library.settings_file import Theme
-from coach.tui.themes import THEMES, theme_name
+from coach.domain.session.demonstration import Demonstration
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.formats.settings_file import Theme
+from coach.library.shelf.library import load
+from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
 
 

@@ -17,18 +17,18 @@ from tempfile import TemporaryDirectory
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.assembly import Coach
-from coach.clock import FixedClock
-from coach.domain.record import Entry, Quality, Run, Session, Walk
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import Shelf
-from coach.library.manuscript import Manuscript
-from coach.library.own_copy import OwnFile
-from coach.library.settings_file import Settings, Theme
+from coach.domain.records.entries import Entry, Quality, Run, Session, Walk
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.drafts.draft import Manuscript
+from coach.library.drafts.own_copy import OwnFile
+from coach.library.formats.settings_file import Settings, Theme
+from coach.library.shelf.library import Shelf
+from coach.services.assembly import Coach
+from coach.services.training import Training
 from coach.store.memory import MemoryStore
-from coach.training import Training
+from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
-from coach.tui.screens.editor import Editor
+from coach.tui.editor.screen import Editor
 from coach.tui.screens.notice import Notice
 from coach.tui.screens.session import Session as SessionScreen
 

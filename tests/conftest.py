@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.library import library
-from coach.library.layers import Layer, shipped_folder
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.shelf import library
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -26,9 +26,12 @@ def test_no_contract_of_the_floors_is_broken():
 @pytest.mark.parametrize(
     ("module", "unwanted"),
     [
-        ("coach.domain.adaptation, coach.domain.session, coach.domain.codec", "textual rich sqlite3 tomllib asyncio"),
-        ("coach.library.library", "textual rich sqlite3"),
-        ("coach.training", "textual rich sqlite3"),
+        (
+            "coach.domain.planning.planner, coach.domain.session.state, coach.domain.records.codec",
+            "textual rich sqlite3 tomllib asyncio",
+        ),
+        ("coach.library.shelf.library", "textual rich sqlite3"),
+        ("coach.services.training", "textual rich sqlite3"),
         ("coach.store", "textual rich sqlite3"),
         ("coach.plain", "textual"),
         ("coach.cli", "textual rich sqlite3 tomllib"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.red_flags import SAFETY_NOTICE
+from coach.domain.records.red_flags import SAFETY_NOTICE
 
 README = Path(__file__).parents[1] / "README.md"
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
-from coach.clock import SystemClock
-from coach.store.backups import Backup, found, list_backups
-from coach.store.backups import make as make_backup
-from coach.store.copies import Kind, folder_of
+from coach.store.backups.backups import Backup, found, list_backups
+from coach.store.backups.backups import make as make_backup
+from coach.store.backups.copy_files import Kind, folder_of
+from coach.store.backups.restore import Repaired, Restored, repair
+from coach.store.backups.restore import restore as restore_backup
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
-from coach.store.restoring import Repaired, Restored, repair
-from coach.store.restoring import restore as restore_backup
-from coach.whereabouts import named
+from coach.system.clock import SystemClock
+from coach.system.guest import named
 
 Action = Callable[[Namespace], int]
 _MADE = {Kind.DAILY: "by itself", Kind.BY_HAND: "by hand", Kind.BEFORE: "before a restore"}

@@ -61,7 +61,7 @@ def show(args: Namespace) -> int:
 
             print_plan(plan, catalogue.routines[args.name], minutes=training.usual_minutes(plan))
             if plan.allowed:
-                from coach.plain.report import fitted_lines
+                from coach.plain.plan_lines import fitted_lines
 
                 for line in fitted_lines(plan, training.fitted(plan, None, training.not_at_hand())):
                     print(line)

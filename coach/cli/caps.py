@@ -6,12 +6,12 @@ from pathlib import Path
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.publishing import put_up, take_back, way_back
 from coach.cli.writing import tell
-from coach.library import published
-from coach.library.check import check
-from coach.library.diagnostics import Diagnostic, has_errors
-from coach.library.kinds import kind_of
-from coach.library.layers import CAPS, group_folder, layers
-from coach.library.source import read
+from coach.library.disk import published
+from coach.library.disk.layers import CAPS, group_folder, layers
+from coach.library.formats.kinds import kind_of
+from coach.library.shelf.check import check
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.source import read
 
 
 def is_caps(path: Path) -> bool:

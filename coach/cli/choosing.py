@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from coach.calling import call
 from coach.cli.errors import RefusedError
 from coach.cli.pages import each_side
-from coach.domain.exercise import Exercise
-from coach.domain.reasons import dose_in_words
-from coach.library.clashes import Clash
-from coach.library.sanitize import short
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.planning.reasons import dose_in_words
+from coach.library.shelf.clashes import Clash
+from coach.library.toml.sanitize import short
+from coach.system.invocation import call
 
 Choice = Literal["mine", "theirs", "both"]
 CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")

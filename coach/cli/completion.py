@@ -49,7 +49,7 @@ def script(args: Namespace) -> int:
 
 def complete(args: Namespace) -> int:
     """Print what may stand in the place of the last word, a line each."""
-    from coach.cli.parser import parser
+    from coach.cli.parsers.parser import parser
 
     for candidate in sorted(set(_candidates(parser(), args.words))):
         print(candidate)
@@ -81,8 +81,8 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
 
 def _of_backup(behind: Sequence[str]) -> Iterable[str]:
     """What may stand behind ``backup``."""
-    from coach.cli.backup_parser import ACTIONS
-    from coach.store.backups import NEWEST
+    from coach.cli.parsers.backup_parser import ACTIONS
+    from coach.store.backups.backups import NEWEST
 
     if not behind:
         return ACTIONS
@@ -97,15 +97,15 @@ def _commands_of(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _ids(kinds: Sequence[str]) -> list[str]:
-    from coach.domain.elsewhere import ACTIVITIES, What
-    from coach.domain.red_flags import BY_ID
+    from coach.domain.activity_log import ACTIVITIES, What
+    from coach.domain.records.red_flags import BY_ID
 
     known: dict[str, Iterable[str]] = {"thing": (*What, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}
     ids = [str(word) for kind in kinds for word in known.get(kind, ())]
     if not {"routine", "exercise"} & set(kinds):
         return ids
     from coach.cli.context import layers_of
-    from coach.library.library import load
+    from coach.library.shelf.library import load
 
     catalogue = load(layers_of(Namespace(routines=None))).catalogue
     ids += catalogue.routines if "routine" in kinds else []

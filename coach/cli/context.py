@@ -5,18 +5,18 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from coach.assembly import Coach, Wish, assemble
-from coach.calling import unless_guest
 from coach.cli.errors import USAGE, RefusedError, complain
-from coach.farewell import farewell
-from coach.library.diagnostics import Diagnostic
-from coach.library.layers import SETTINGS, Layer, config_folder, group_in_use, layers
-from coach.library.library import Library
-from coach.library.sanitize import short
-from coach.library.settings_file import read_settings
-from coach.library.spelling import LONGEST_GUESS, closest
+from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
+from coach.library.formats.settings_file import read_settings
+from coach.library.shelf.library import Library
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.sanitize import short
+from coach.library.toml.spelling import LONGEST_GUESS, closest
+from coach.services.assembly import Coach, Wish, assemble
+from coach.services.closing import farewell
 from coach.store.protocol import StoreError, UnreadError
-from coach.whereabouts import is_guest
+from coach.system.guest import is_guest
+from coach.system.invocation import unless_guest
 
 _MOST_REPORTED = 20
 
@@ -82,7 +82,7 @@ def report(diagnostics: Iterable[Diagnostic], library: Library) -> None:
 
 def warn_of_future(coach: Coach) -> None:
     """Say once, on stderr, that there are records from the future."""
-    from coach.once import of_the_future
+    from coach.services.notices import of_the_future
 
     warning = of_the_future(coach)
     if warning:

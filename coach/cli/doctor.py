@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from coach import signs
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
-from coach.cues.place import is_remote
-from coach.domain.unread import line_of
-from coach.library.diagnostics import Diagnostic
-from coach.library.layers import SETTINGS, config_folder, is_folder, layers
-from coach.library.library import load
-from coach.library.settings_file import Settings, read_settings
-from coach.library.sound_settings import Voice
-from coach.store.backups import is_late, list_backups
-from coach.store.copies import is_gone
+from coach.cues.terminal_place import is_remote
+from coach.domain.planning.unreadable_rows import line_of
+from coach.library.disk.layers import SETTINGS, config_folder, is_folder, layers
+from coach.library.formats.settings_file import Settings, read_settings
+from coach.library.formats.sound_settings import Voice
+from coach.library.shelf.library import load
+from coach.library.toml.diagnostics import Diagnostic
+from coach.store.backups.backups import is_late, list_backups
+from coach.store.backups.copy_files import is_gone
 from coach.store.examine import examine, fact
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
+from coach.system import glyphs
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """As the app's screens need it."""
@@ -134,7 +134,7 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
     yield Finding("terminal", "colours", _colours(term))
     encoding = getattr(sys.stdout, "encoding", None)
-    utf8 = signs.takes_utf8(os.environ, encoding)
+    utf8 = glyphs.takes_utf8(os.environ, encoding)
     yield Finding(
         "terminal",
         "letters",
@@ -142,7 +142,7 @@ def _terminal() -> Iterator[Finding]:
         utf8,
         "" if utf8 else "Other signs are shown in their place. Better: a UTF-8 locale, such as LANG=C.UTF-8.",
     )
-    dots = signs.has_braille(os.environ, encoding)
+    dots = glyphs.has_braille(os.environ, encoding)
     yield Finding("terminal", "figures", "braille dots" if dots else "of letters: this terminal has no braille dots")
 
 
@@ -183,7 +183,7 @@ _INSTALL = "Install espeak-ng or speech-dispatcher, or name a command of your ow
 
 def _last_trouble(database: Path) -> str | None:
     """What went wrong with the voice in the last session that had one."""
-    from coach.sounding import TROUBLE
+    from coach.services.sound import TROUBLE
 
     kept = fact(database, TROUBLE)
     return f"{kept.get('what')} ({kept.get('at')})" if isinstance(kept, dict) else None

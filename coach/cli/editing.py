@@ -17,15 +17,15 @@ from pathlib import Path
 from coach.cli.context import layers_of, refuse_broken, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.writing import tell, write
-from coach.library.check import check_text
-from coach.library.diagnostics import has_errors
-from coach.library.fields import is_slug
-from coach.library.layers import Layer
-from coach.library.library import Library, load
-from coach.library.manuscript import UnwritableError, put_aside
-from coach.library.own_copy import OwnFile, UnreadableError, find, keep_schemas
-from coach.library.sanitize import short
-from coach.library.source import text_of
+from coach.library.disk.layers import Layer
+from coach.library.drafts.draft import UnwritableError, put_aside
+from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, keep_schemas
+from coach.library.shelf.check import check_text
+from coach.library.shelf.library import Library, load
+from coach.library.toml.diagnostics import has_errors
+from coach.library.toml.fields import is_slug
+from coach.library.toml.sanitize import short
+from coach.library.toml.source import text_of
 
 _USUAL_EDITORS = ("nano", "vim", "vi")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from coach.cli.errors import BROKEN, INTERRUPTED, RefusedError, complain
-from coach.signs import speak_what_it_can
+from coach.system.glyphs import speak_what_it_can
 
 Action = Callable[[Namespace], int]
 APP = "start:app"
@@ -46,7 +46,7 @@ def _understood(words: Sequence[str]) -> Namespace:
     """The words as a command and its options. No words at all open the app, which should not wait for a parser."""
     if not words:
         return Namespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
-    from coach.cli.parser import parser
+    from coach.cli.parsers.parser import parser
 
     return parser().parse_args(words)
 
@@ -78,7 +78,7 @@ def _let_go_of_stdout() -> None:
 
 def _last_resort(error: Exception) -> int:
     from coach.store.protocol import StoreError
-    from coach.whereabouts import is_guest
+    from coach.system.guest import is_guest
 
     if os.environ.get("COACH_DEBUG"):
         import traceback

@@ -12,16 +12,16 @@ from coach.cli.context import known_routine, layers_of
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json, diagnostic_shape
 from coach.cli.writing import tell, write
-from coach.library.check import check as check_files
-from coach.library.diagnostics import Diagnostic, has_errors
-from coach.library.fields import is_slug
-from coach.library.layers import EXERCISES, SETTINGS, config_folder
-from coach.library.library import Kind, Library, load
-from coach.library.own_copy import keep_schemas, own_path, with_schema
-from coach.library.sanitize import short
-from coach.library.settings_file import read_settings
-from coach.library.source import read
-from coach.library.template import UnusualError, copied, named, template
+from coach.library.disk.layers import EXERCISES, SETTINGS, config_folder
+from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
+from coach.library.formats.settings_file import read_settings
+from coach.library.formats.template import UnusualError, copied, named, template
+from coach.library.shelf.check import check as check_files
+from coach.library.shelf.library import Kind, Library, load
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.fields import is_slug
+from coach.library.toml.sanitize import short
+from coach.library.toml.source import read
 
 
 def check(args: Namespace) -> int:

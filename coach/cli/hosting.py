@@ -9,11 +9,11 @@ from functools import wraps
 
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json
-from coach.host.groups import Groups
-from coach.host.keys import Keys, known_name
-from coach.host.place import place
-from coach.host.refusal import RefusedError as HostRefusedError
-from coach.library.layers import group_folder
+from coach.host.accounts.groups import Groups
+from coach.host.accounts.keys import Keys, known_name
+from coach.host.base.errors import RefusedError as HostRefusedError
+from coach.host.base.paths import place
+from coach.library.disk.layers import group_folder
 from coach.store.paths import PROFILES
 
 Action = Callable[[Namespace], int]
@@ -41,7 +41,7 @@ def help_host(args: Namespace) -> int:
 @_told
 def add_key(args: Namespace) -> int:
     """Let a key in: into the key store, and as a line for OpenSSH."""
-    from coach.host.openssh import forced_line, install, read_key_file
+    from coach.host.accounts.authorized_keys import forced_line, install, read_key_file
 
     known_name(args.name)
     key = read_key_file(args.file)
@@ -63,7 +63,7 @@ def add_key(args: Namespace) -> int:
 @_told
 def remove_key(args: Namespace) -> int:
     """Keep keys out again."""
-    from coach.host.openssh import uninstall
+    from coach.host.accounts.authorized_keys import uninstall
 
     for key in Keys(place().keys).remove(args.name, args.fingerprint):
         if args.authorized is not None:
@@ -75,7 +75,7 @@ def remove_key(args: Namespace) -> int:
 @_told
 def list_keys(args: Namespace) -> int:
     """Every key, with its profile."""
-    from coach.host.openssh import forced_line
+    from coach.host.accounts.authorized_keys import forced_line
 
     found, groups = Keys(place().keys).all(), Groups(place().groups)
     if args.json:
@@ -147,7 +147,7 @@ def _mention_if_empty(group: str | None) -> None:
 def login(args: Namespace) -> int:
     """The forced command: whoever sshd let in."""
     from coach.cli.entry import main
-    from coach.host.login import login as receive
+    from coach.host.guests.login import login as receive
 
     if args.profile is None:
         raise RefusedError("host login is for the line in authorized_keys, which names the profile.", USAGE)
@@ -158,8 +158,8 @@ def login(args: Namespace) -> int:
 def serve(args: Namespace) -> int:
     """The server of our own."""
     from coach.cli.entry import main
-    from coach.host.opening import Opening
-    from coach.host.serve import serve as run
+    from coach.host.server.options import Opening
+    from coach.host.server.serve import serve as run
 
     opening = Opening(
         address=args.listen,
@@ -177,7 +177,7 @@ def serve(args: Namespace) -> int:
 @_told
 def invite(args: Namespace) -> int:
     """A code for somebody new."""
-    from coach.host.invites import USER, Invites
+    from coach.host.accounts.invites import USER, Invites
 
     with _in_group(args.name, args.group):
         code = Invites(place().invites).make(args.name, args.hours)
@@ -190,7 +190,7 @@ def invite(args: Namespace) -> int:
 @_told
 def status(args: Namespace) -> int:
     """Who is here."""
-    from coach.host.status import status as look
+    from coach.host.admin.status import status as look
 
     found = look(place())
     if args.json:
@@ -207,7 +207,7 @@ def status(args: Namespace) -> int:
 @_told
 def backup(args: Namespace) -> int:
     """Everything in one archive."""
-    from coach.host.backup import back_up
+    from coach.host.admin.backup import back_up
 
     made = back_up(args.file.absolute())
     profiles = "1 profile" if made.profiles == 1 else f"{made.profiles} profiles"

@@ -8,9 +8,7 @@ from typing import Any
 
 from coach.cli.context import known_routine, opened, readable, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.domain.catalogue import Catalogue
-from coach.domain.distance import Units, metres_of
-from coach.domain.elsewhere import (
+from coach.domain.activity_log import (
     ACTIVITIES,
     RUNNING_IS_A_RUN,
     Thing,
@@ -24,13 +22,15 @@ from coach.domain.elsewhere import (
     wrong,
     wrong_time,
 )
-from coach.domain.exercise import says_running
-from coach.domain.record import Quality, Stopped
-from coach.domain.red_flags import BY_ID
-from coach.library.fields import is_slug
-from coach.library.library import Library
-from coach.library.sanitize import clean, short
-from coach.training import Training
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import says_running
+from coach.domain.records.distance import Units, metres_of
+from coach.domain.records.entries import Quality, Stopped
+from coach.domain.records.red_flags import BY_ID
+from coach.library.shelf.library import Library
+from coach.library.toml.fields import is_slug
+from coach.library.toml.sanitize import clean, short
+from coach.services.training import Training
 
 _READ: dict[str, Callable[[str], object]] = {"quality": Quality, "stopped": Stopped, "note": clean}
 """What becomes of an option's word."""
@@ -66,7 +66,7 @@ def _undo(args: Namespace) -> int:
     if any(getattr(args, name, None) is not None for name in others):
         raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
     from coach.cli.removal import take_out
-    from coach.removing import last_logged
+    from coach.services.removal import last_logged
 
     with opened(args) as coach:
         training = readable(coach).training

@@ -15,17 +15,17 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.shapes import Shape
-from coach.domain.exercise import Exercise, Sides
-from coach.domain.pain import Verdict
-from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import basis, dose_in_words, step_a_side
-from coach.domain.record import Answered
-from coach.domain.red_flags import HEADINGS
-from coach.domain.routine import Routine
-from coach.domain.titles import amount
-from coach.library.library import Origin
-from coach.library.sanitize import clean
-from coach.whereabouts import is_guest, named
+from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.exercises.routine import Routine
+from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
+from coach.domain.records.entries import Answered
+from coach.domain.records.red_flags import HEADINGS
+from coach.domain.records.titles import amount
+from coach.domain.rules.light import Verdict
+from coach.library.shelf.library import Origin
+from coach.library.toml.sanitize import clean
+from coach.system.guest import is_guest, named
 
 SHIPPED = "shipped"
 _CHANGES = {

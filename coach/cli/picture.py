@@ -10,10 +10,10 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach import signs
-from coach.domain.canvas import Part, Run
-from coach.domain.drawing import draw
-from coach.domain.figure import Figure
+from coach.domain.figures.canvas import Part, Run
+from coach.domain.figures.drawing import draw
+from coach.domain.figures.figure import Figure
+from coach.system import glyphs
 
 _WIDTH, _HEIGHT = 36, 14
 _LEAST = 20
@@ -49,7 +49,7 @@ def print_figure(out: Console, figure: Figure) -> None:
 
 def has_braille() -> bool:
     """Whether standard output can carry braille, and its terminal is likely to show it."""
-    if sys.stdout.isatty() and not signs.has_braille(os.environ, sys.stdout.encoding):
+    if sys.stdout.isatty() and not glyphs.has_braille(os.environ, sys.stdout.encoding):
         return False
     try:
         "⣿".encode(sys.stdout.encoding or "ascii")

@@ -13,15 +13,15 @@ from pathlib import Path
 from coach.cli.choosing import chosen
 from coach.cli.errors import RefusedError
 from coach.cli.writing import tell
-from coach.domain.caps import NO_CAPS
-from coach.library.caps_file import read_caps
-from coach.library.clashes import clashes, made_way, with_both, with_mine
-from coach.library.kinds import kind_of
-from coach.library.layers import Layer, caps_path
-from coach.library.library import Library, combine, group
-from coach.library.reading import Group, Kind, exercise_file, routine_file
-from coach.library.source import Document, parse, shown_path, text_of
-from coach.library.template import UnusualError
+from coach.domain.exercises.caps import NO_CAPS
+from coach.library.disk.layers import Layer, caps_path
+from coach.library.formats.caps_file import read_caps
+from coach.library.formats.kinds import kind_of
+from coach.library.formats.reading import Group, Kind, exercise_file, routine_file
+from coach.library.formats.template import UnusualError
+from coach.library.shelf.clashes import clashes, made_way, with_both, with_mine
+from coach.library.shelf.library import Library, combine, group
+from coach.library.toml.source import Document, parse, shown_path, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from coach.cli.context import opened, readable, refuse_unless_kept, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
-from coach.domain.exercise import Position
-from coach.domain.profile import (
+from coach.domain.exercises.exercise import Position
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Start
+from coach.domain.records.profile import (
     Profile,
     Sided,
     Site,
@@ -19,11 +21,9 @@ from coach.domain.profile import (
     listed,
     profile_to_plain,
 )
-from coach.domain.record import Start
-from coach.domain.routine import Phase
-from coach.library.sanitize import clean, short
-from coach.plain.report import profile_lines
-from coach.training import Training
+from coach.library.toml.sanitize import clean, short
+from coach.plain.plan_lines import profile_lines
+from coach.services.training import Training
 
 _NOTHING = ("", "none")
 """What empties a part of the profile."""

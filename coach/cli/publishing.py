@@ -9,11 +9,11 @@ from pathlib import Path
 
 from coach.cli.errors import DONE, RefusedError
 from coach.cli.writing import must_differ, tell, unwritable
-from coach.library import published
-from coach.library.check import check, check_text
-from coach.library.diagnostics import has_errors
-from coach.library.layers import Layer
-from coach.library.source import Document
+from coach.library.disk import published
+from coach.library.disk.layers import Layer
+from coach.library.shelf.check import check, check_text
+from coach.library.toml.diagnostics import has_errors
+from coach.library.toml.source import Document
 
 
 def put_up(path: Path, document: Document, known: Sequence[Layer]) -> None:

@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from coach.calling import call
 from coach.cli.context import opened, readable, refuse_unless_kept, warn_of_future
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.removal import no_such_unread
 from coach.cli.shapes import as_json, history_shape
-from coach.domain.adaptation import verdicts
-from coach.domain.morning import ASKED_FOR, Slept, last_night
-from coach.domain.profile import NO_PROFILE, Profile
-from coach.domain.reasons import day
-from coach.domain.record import NO_START, Answered, Event, Session, Start, Walk
-from coach.domain.titles import title, way
-from coach.domain.unread import line_of
-from coach.library.diagnostics import has_errors
-from coach.library.history_file import read_history, write_history
-from coach.settling import found as find_unread
-from coach.settling import is_of_the_profile, unread
+from coach.domain.planning.planner import verdicts
+from coach.domain.planning.reasons import day
+from coach.domain.planning.unreadable_rows import line_of
+from coach.domain.records.entries import NO_START, Answered, Event, Session, Start, Walk
+from coach.domain.records.morning import ASKED_FOR, Slept, last_night
+from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.records.titles import title, way
+from coach.library.formats.history_file import read_history, write_history
+from coach.library.toml.diagnostics import has_errors
+from coach.services.training import Training
+from coach.services.unreadable_rows import found as find_unread
+from coach.services.unreadable_rows import is_of_the_profile, unread
 from coach.store import ledger
+from coach.store.json_text import with_id
 from coach.store.protocol import Settled
-from coach.store.text import with_id
-from coach.training import Training
+from coach.system.invocation import call
 
 SHOWN = 30
 """So many of the latest entries are listed for people."""
@@ -115,8 +115,8 @@ def _delete(args: Namespace) -> int:
 
 def _answer(args: Namespace) -> int:
     """Say anew what something was that cannot be read."""
-    from coach.plain.settling import answer
     from coach.plain.talk import Console, InputEndedError
+    from coach.plain.unreadable_rows import answer
 
     if args.json or args.ids or args.yes:
         raise RefusedError("--answer goes with no other option.", USAGE)
@@ -175,7 +175,7 @@ def _print(text: str) -> None:
 
 def _write(path: Path, text: str) -> None:
     """An earlier export is replaced, any other file is somebody's and stays. Raises OSError."""
-    from coach.library.toml_text import write_text
+    from coach.library.toml.writing import write_text
 
     if path.exists() and not path.is_file():  # a device or pipe cannot be replaced, only written to
         path.write_text(text, encoding="utf-8")
@@ -252,7 +252,7 @@ def morning(args: Namespace) -> int:
         print(f"{name}, {day(entry.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
     for verdict in verdicts:
         if verdict is not None:
-            from coach.plain.report import light_line
+            from coach.plain.plan_lines import light_line
 
             print(light_line(verdict))
     return DONE

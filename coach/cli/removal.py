@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from coach import settling
-from coach.assembly import Coach
 from coach.cli.context import refuse_unless_kept
 from coach.cli.errors import DONE, USAGE, RefusedError
-from coach.domain.record import Answered, Unreadable
-from coach.library.sanitize import short
-from coach.removing import bring_back, in_words, question, records, remove, removed
+from coach.domain.records.entries import Answered, Unreadable
+from coach.library.toml.sanitize import short
+from coach.services import unreadable_rows
+from coach.services.assembly import Coach
+from coach.services.removal import bring_back, in_words, question, records, remove, removed
+from coach.services.training import Training
 from coach.store.ledger import RESTORABLE
 from coach.store.protocol import Settled
-from coach.training import Training
 
 LEAST, SHOWN = 3, 6
 """So much of an id must be given, and is shown, at least."""
@@ -101,10 +101,10 @@ def _handle(training: Training, identity: str) -> str:
 
 def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) -> int:
     """Ask, unless ``sure``, and let something that cannot be read count no longer."""
-    if not sure and not _agreed(settling.question(row, how)):
+    if not sure and not _agreed(unreadable_rows.question(row, how)):
         print("It stays as it is.")
         return DONE
-    said = settling.settle(coach.training, row, how)
+    said = unreadable_rows.settle(coach.training, row, how)
     refuse_unless_kept(coach, "that could not be kept.")
     print(said)
     return DONE
@@ -112,7 +112,7 @@ def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) ->
 
 def no_such_unread(training: Training, wanted: str) -> RefusedError:
     """The refusal of an id that names nothing that cannot be read."""
-    there = ", ".join(row.id for row in settling.unread(training)) or "none"
+    there = ", ".join(row.id for row in unreadable_rows.unread(training)) or "none"
     return RefusedError(f'nothing that cannot be read goes by "{short(wanted)}". What does: {there}', USAGE)
 
 

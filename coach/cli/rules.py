@@ -8,9 +8,9 @@ from rich.text import Text
 from coach.cli.context import unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.pages import console
-from coach.domain.cards import CARDS, RUNNING, Card
-from coach.domain.red_flags import SAFETY_NOTICE
-from coach.library.sanitize import short
+from coach.domain.planning.rule_cards import CARDS, RUNNING, Card
+from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.library.toml.sanitize import short
 
 _SAFETY = Card("safety", "Safety", SAFETY_NOTICE, "")
 _BY_NAME = {**CARDS, "running": CARDS[RUNNING], _SAFETY.key: _SAFETY}

@@ -10,12 +10,12 @@ from coach.cli.writing import unwritable
 def schema(args: Namespace) -> int:
     """Write the schemas into a folder, print them as one JSON object by kind, or print the keys as tables."""
     if args.markdown:
-        from coach.library.reference import tables
+        from coach.library.formats.reference import tables
 
         print("\n".join(f"## {name}\n\n{table}" for name, table in tables().items()))
         return DONE
-    from coach.library.schema import KINDS, write_schemas
-    from coach.library.schema import schema as schema_of
+    from coach.library.formats.schema import KINDS, write_schemas
+    from coach.library.formats.schema import schema as schema_of
 
     if args.folder is None:
         print(json.dumps({kind: schema_of(kind) for kind in KINDS}, indent=1))

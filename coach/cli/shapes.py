@@ -7,16 +7,16 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from coach.domain.codec import entry_to_plain, to_plain
-from coach.domain.dose import Prescription, Range
-from coach.domain.exercise import Exercise
-from coach.domain.plan import Plan, PlannedStep
-from coach.domain.profile import NO_PROFILE, Profile, profile_to_plain
-from coach.domain.record import NO_START, History, Unreadable
-from coach.domain.routine import Phase, Routine
-from coach.domain.running import RunPlan
-from coach.library.diagnostics import Diagnostic
-from coach.library.library import Origin
+from coach.domain.exercises.dose import Prescription, Range
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.planning.plan import Plan, PlannedStep
+from coach.domain.records.codec import entry_to_plain, to_plain
+from coach.domain.records.entries import NO_START, History, Unreadable
+from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
+from coach.domain.rules.stages import RunPlan
+from coach.library.shelf.library import Origin
+from coach.library.toml.diagnostics import Diagnostic
 
 Shape = dict[str, Any]
 

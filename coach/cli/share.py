@@ -2,14 +2,14 @@
 
 from argparse import Namespace
 
-from coach.assembly import Coach
-from coach.calling import call
 from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
-from coach.consent import NOT_ALONE, Consent, Share, ShareError
-from coach.domain.page import Page, page_lines, page_to_plain
-from coach.domain.reasons import day
+from coach.domain.planning.reasons import day
+from coach.domain.shared_page import Page, page_lines, page_to_plain
+from coach.services.assembly import Coach
+from coach.services.sharing import NOT_ALONE, Consent, Share, ShareError
+from coach.system.invocation import call
 
 
 def share(args: Namespace) -> int:

@@ -8,7 +8,6 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from coach.calling import call, unless_guest
 from coach.cli.caps import is_caps, publish_caps
 from coach.cli.choosing import listed
 from coach.cli.context import layers_of
@@ -16,15 +15,10 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.placing import Found, Placed, placed, settled, up_to
 from coach.cli.publishing import put_up, take_back, way_back
 from coach.cli.writing import must_differ, tell, unwritable, write
-from coach.domain.adaptation import plan as plan_of
-from coach.domain.record import History
-from coach.library import published
-from coach.library.check import check as check_files
-from coach.library.clashes import changed_by
-from coach.library.diagnostics import Diagnostic, has_errors
-from coach.library.fields import is_slug
-from coach.library.kinds import kind_of
-from coach.library.layers import (
+from coach.domain.planning.planner import plan as plan_of
+from coach.domain.records.entries import History
+from coach.library.disk import published
+from coach.library.disk.layers import (
     CAPS,
     EXERCISES,
     OWN_LAYER,
@@ -35,13 +29,19 @@ from coach.library.layers import (
     layers,
     system_folder,
 )
-from coach.library.library import load
-from coach.library.manuscript import UnwritableError, put, put_aside
-from coach.library.own_copy import keep_schemas, with_schema
-from coach.library.reading import KINDS
-from coach.library.sanitize import clean, short
-from coach.library.source import read, text_of
-from coach.whereabouts import is_guest
+from coach.library.drafts.draft import UnwritableError, put, put_aside
+from coach.library.drafts.own_copy import keep_schemas, with_schema
+from coach.library.formats.kinds import kind_of
+from coach.library.formats.reading import KINDS
+from coach.library.shelf.check import check as check_files
+from coach.library.shelf.clashes import changed_by
+from coach.library.shelf.library import load
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.fields import is_slug
+from coach.library.toml.sanitize import clean, short
+from coach.library.toml.source import read, text_of
+from coach.system.guest import is_guest
+from coach.system.invocation import call, unless_guest
 
 
 def add(args: Namespace) -> int:

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from coach.cli.context import known_routine, layers_of, report
 from coach.cli.errors import BROKEN, DONE
 from coach.cli.shapes import as_json, plan_shape
-from coach.domain.adaptation import plan, plan_from
-from coach.domain.catalogue import Catalogue
-from coach.domain.plan import Plan
-from coach.domain.record import NO_CHECK_IN, History, Run, Session
-from coach.domain.replay import standings
-from coach.library.diagnostics import has_errors
-from coach.library.history_file import HistoryFile, read_history
-from coach.library.library import load
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.planner import plan, plan_from
+from coach.domain.planning.replay import standings
+from coach.domain.records.entries import NO_CHECK_IN, History, Run, Session
+from coach.library.formats.history_file import HistoryFile, read_history
+from coach.library.shelf.library import load
+from coach.library.toml.diagnostics import has_errors
 
 SEEN_AFTER = timedelta(hours=72)
 """How long after a record its plan is looked at, unless ``--at`` says when."""

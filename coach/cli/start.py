@@ -6,14 +6,14 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from coach.assembly import Coach
 from coach.cli.context import known_routine, opened
 from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.services.assembly import Coach
+from coach.services.training import PREFERS_PLAIN
 from coach.store.protocol import UnreadError
-from coach.training import PREFERS_PLAIN
 
 if TYPE_CHECKING:
-    from coach.cues.desk import Desk
+    from coach.cues.sound_desk import Desk
 
 
 def app(args: Namespace) -> int:
@@ -24,10 +24,10 @@ def app(args: Namespace) -> int:
         if args.plain is not None and here:  # a script's wish is for this once
             coach.training.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and _prefers_plain(coach)):
-            from coach.following import read_whole
-            from coach.library.sound_settings import Words
+            from coach.library.formats.sound_settings import Words
             from coach.plain.home import run as run_plain
             from coach.plain.talk import Console
+            from coach.services.files import read_whole
 
             gc.enable()
             return run_plain(read_whole(coach), Console(), _bell(), Words(args.verbosity))
@@ -66,7 +66,7 @@ def play(args: Namespace) -> int:
 def _plain(args: Namespace) -> int:
     with opened(args, speed=args.speed, record=args.record) as coach:
         routine = args.routine and known_routine(args.routine, coach.training.library)
-        from coach.library.sound_settings import Words
+        from coach.library.formats.sound_settings import Words
         from coach.plain.app import run
         from coach.plain.talk import Console
 
@@ -85,7 +85,7 @@ def _prefers_plain(coach: Coach) -> bool:
 
 def _bell() -> "Desk":
     """Plain mode's sound: a bell, where there is a terminal, and no voice, for its reader may have one."""
-    from coach.cues.desk import Desk, outfit_here, terminal_bell
+    from coach.cues.sound_desk import Desk, outfit_here, terminal_bell
 
     return Desk(outfit_here(terminal_bell()), speaks=False)
 

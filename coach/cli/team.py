@@ -3,15 +3,15 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from coach.calling import call
 from coach.cli.context import unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
-from coach.consent import Member
-from coach.consent import team as members_of
-from coach.domain.page import Page, member_line, page_lines, page_to_plain
+from coach.domain.shared_page import Page, member_line, page_lines, page_to_plain
+from coach.services.sharing import Member
+from coach.services.sharing import team as members_of
 from coach.store.paths import profile_folder
 from coach.store.protocol import StoreError
+from coach.system.invocation import call
 
 
 def team(args: Namespace) -> int:

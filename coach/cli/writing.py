@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coach.cli.errors import RefusedError
-from coach.library.diagnostics import Diagnostic
-from coach.library.excerpt import explained
-from coach.library.own_copy import why_unwritable
-from coach.library.toml_text import write_text
+from coach.library.drafts.own_copy import why_unwritable
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.excerpt import explained
+from coach.library.toml.writing import write_text
 
 
 def tell(found: Iterable[Diagnostic]) -> None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 
-from coach.cues.place import Which, is_remote
+from coach.cues.terminal_place import Which, is_remote
 
 HOLDERS: Mapping[str, tuple[str, ...]] = {
     "linux": ("systemd-inhibit", "--what=idle", "--who=coach", "--why=a training session", "--mode=block", "cat"),

@@ -7,12 +7,12 @@ late are left out.
 from collections.abc import Sequence
 
 from coach.cues.cue import COUNT_GOOD_FOR_S, WORDS_GOOD_FOR_S, Cue, Sound
-from coach.cues.moments import PUNCTUAL, moment_of
+from coach.cues.moment_of_fact import PUNCTUAL, moment_of
 from coach.cues.speech import Scene, words_of
-from coach.domain.facts import Eased, Fact, Paused, Started
-from coach.domain.session import SessionState, Status
-from coach.domain.timeline import Segment, set_of
-from coach.library.settings_file import Settings
+from coach.domain.session.facts import Eased, Fact, Paused, Started
+from coach.domain.session.segments import Segment, set_of
+from coach.domain.session.state import SessionState, Status
+from coach.library.formats.settings_file import Settings
 
 
 class Conductor:

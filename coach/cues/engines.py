@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.cues.place import Which
-from coach.library.sound_settings import TEXT_HERE
+from coach.cues.terminal_place import Which
+from coach.library.formats.sound_settings import TEXT_HERE
 
 _POWERSHELL = (
     "Add-Type -AssemblyName System.Speech; "

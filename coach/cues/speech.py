@@ -1,17 +1,17 @@
 """What is said at each moment: short words for somebody who cannot look. Pure.
 
-Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode (``coach.plain.say``).
+Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode (``coach.plain.session_lines``).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.domain.exercise import Exercise
-from coach.domain.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
-from coach.domain.plan import Plan
-from coach.domain.teaching import spoken_s
-from coach.domain.timeline import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
-from coach.library.sound_settings import Moment, Words
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.planning.plan import Plan
+from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
+from coach.domain.teaching.new_exercises import spoken_s
+from coach.library.formats.sound_settings import Moment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
 _PHRASES = {

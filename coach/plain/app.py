@@ -6,30 +6,30 @@ Left out: the words (``say``, ``report``), reading answers (``answers``), real i
 from collections.abc import Callable, Set
 from dataclasses import replace
 
-from coach.assembly import Coach
-from coach.calling import call_to_play
-from coach.cues.desk import Desk, Outfit
-from coach.domain.apart import apart_lines
-from coach.domain.pain_check import Answers, answers_of, exercises_done
-from coach.domain.plan import Plan
-from coach.domain.record import CheckIn, Record, Stopped, Walk
-from coach.domain.routine import RoutineKind
-from coach.library.settings_file import Pace
-from coach.library.sound_settings import Words
+from coach.cues.sound_desk import Desk, Outfit
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.planning.plan import Plan
+from coach.domain.records.answers import Answers, answers_of, exercises_done
+from coach.domain.records.entries import CheckIn, Record, Stopped, Walk
+from coach.domain.records.soreness import apart_lines
+from coach.library.formats.settings_file import Pace
+from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
-from coach.plain.drive import drive
 from coach.plain.narrator import Narrator
+from coach.plain.notices import tell_once
 from coach.plain.pain_check import PainCheck
-from coach.plain.report import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
+from coach.plain.plan_lines import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
+from coach.plain.run_session import drive
 from coach.plain.signals import signals_interrupt
 from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
-from coach.plain.told_once import tell_once
-from coach.sounding import attend
-from coach.training import ELSEWHERE, OVER_ELSEWHERE, Training
-from coach.workout import Workout
+from coach.services.assembly import Coach
+from coach.services.sound import attend
+from coach.services.training import ELSEWHERE, OVER_ELSEWHERE, Training
+from coach.services.workout import Workout
+from coach.system.invocation import call_to_play
 
 DONE, INTERRUPTED = 0, 130
 

@@ -4,13 +4,13 @@ Through a pipe only pain now is asked, so that a script's answers keep their ord
 ``coach morning`` and the app.
 """
 
-from coach.domain.reasons import day
-from coach.domain.record import CheckIn
-from coach.domain.red_flags import BY_ID, RED_FLAGS
+from coach.domain.planning.reasons import day
+from coach.domain.records.entries import CheckIn
+from coach.domain.records.red_flags import BY_ID, RED_FLAGS
 from coach.plain import answers as read
 from coach.plain.asking import SCALE, ask_apart, asked
 from coach.plain.talk import Talk
-from coach.training import Training
+from coach.services.training import Training
 
 _NONE = "None of these today: sh sharp pain, l limping, p painkiller in 6 h, i ice in 20 min, w a warning sign;"
 """What is true today. o has no part in the rules."""

@@ -5,27 +5,27 @@ Left out: a session and what belongs to it (``app``).
 
 from collections.abc import Callable, Sequence
 
-from coach.assembly import Coach
-from coach.cues.desk import Desk
-from coach.domain.adaptation import verdicts
-from coach.domain.lock import OUTCOMES
-from coach.domain.reasons import day
-from coach.domain.record import Unreadable
-from coach.domain.routine import Routine
-from coach.domain.unread import line_of
-from coach.library.sound_settings import Words
+from coach.cues.sound_desk import Desk
+from coach.domain.exercises.routine import Routine
+from coach.domain.planning.planner import verdicts
+from coach.domain.planning.reasons import day
+from coach.domain.planning.unreadable_rows import line_of
+from coach.domain.records.entries import Unreadable
+from coach.domain.rules.lock import OUTCOMES
+from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.asking import asked
 from coach.plain.log import log
-from coach.plain.report import light_line, profile_lines
-from coach.plain.say import plural
+from coach.plain.plan_lines import light_line, profile_lines
+from coach.plain.session_lines import plural
 from coach.plain.talk import Talk
-from coach.plain.unread import wait_until_read
-from coach.removing import bring_back, in_words, question, records, remove, removed
-from coach.settling import lines
+from coach.plain.unread_history import wait_until_read
+from coach.services.assembly import Coach
+from coach.services.removal import bring_back, in_words, question, records, remove, removed
+from coach.services.unreadable_rows import lines
 from coach.store.protocol import NoSuchEntryError
-from coach.whereabouts import is_guest
+from coach.system.guest import is_guest
 
 LATEST = 10
 """So many records of the history are said."""
@@ -94,7 +94,7 @@ class Home:
             self._train_named(line)
 
     def _settle(self) -> None:
-        from coach.plain.settling import settle_all
+        from coach.plain.unreadable_rows import settle_all
 
         settle_all(self._training, self._talk)
         self._say_today()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from coach.domain.elsewhere import (
+from coach.domain.activity_log import (
     ACTIVITIES,
     Logged,
     Prompt,
@@ -25,19 +25,19 @@ from coach.domain.elsewhere import (
     thing_of,
     words,
 )
-from coach.domain.exercise import says_running
-from coach.domain.record import Run, Session
-from coach.domain.running import STAGES, RunPlan
-from coach.domain.titles import intervals
-from coach.library.diagnostics import did_you_mean
-from coach.library.fields import is_slug
+from coach.domain.exercises.exercise import says_running
+from coach.domain.records.entries import Run, Session
+from coach.domain.records.titles import intervals
+from coach.domain.rules.stages import STAGES, RunPlan
+from coach.library.toml.diagnostics import did_you_mean
+from coach.library.toml.fields import is_slug
 from coach.plain import answers as read
 from coach.plain.asking import SCALE, asked
 from coach.plain.logged import logged_lines
 from coach.plain.pain_check import ask_pains, ask_quality, ask_where
 from coach.plain.signals import signals_interrupt
 from coach.plain.talk import InputEndedError, Talk
-from coach.training import Training
+from coach.services.training import Training
 
 DONE, INTERRUPTED = 0, 130
 _NOTHING = "Nothing was kept."

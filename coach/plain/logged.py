@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from coach.calling import call
-from coach.domain.elsewhere import Logged
-from coach.domain.morning import ASKED_FOR, has_come
-from coach.domain.programme import stage_in_words
-from coach.domain.reasons import day
-from coach.domain.record import Activity, Run, Session, Walk
-from coach.domain.running import RunPlan
-from coach.plain.report import light_line
-from coach.training import Training
-from coach.whereabouts import is_guest
+from coach.domain.activity_log import Logged
+from coach.domain.planning.reasons import day
+from coach.domain.planning.run_steps import stage_in_words
+from coach.domain.records.entries import Activity, Run, Session, Walk
+from coach.domain.records.morning import ASKED_FOR, has_come
+from coach.domain.rules.stages import RunPlan
+from coach.plain.plan_lines import light_line
+from coach.services.training import Training
+from coach.system.guest import is_guest
+from coach.system.invocation import call
 
 
 def logged_lines(training: Training, record: Logged) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Hears the facts of a session, keeps what their sentences depend on, and says them."""
 
-from coach.domain.facts import Counted, Eased, Ended, Fact, Paused, RepDone, RepMoved, Resumed, SetDone, Started
-from coach.domain.session import SessionState, SetResult
-from coach.domain.timeline import Segment, exercise_of, set_of
-from coach.library.sound_settings import Words
-from coach.plain.say import Scene, choices, in_words, minutes_left, sentence
+from coach.domain.session.facts import Counted, Eased, Ended, Fact, Paused, RepDone, RepMoved, Resumed, SetDone, Started
+from coach.domain.session.segments import Segment, exercise_of, set_of
+from coach.domain.session.state import SessionState, SetResult
+from coach.library.formats.sound_settings import Words
+from coach.plain.session_lines import Scene, choices, in_words, minutes_left, sentence
 from coach.plain.talk import Talk
-from coach.workout import Workout
+from coach.services.workout import Workout
 
 _NEEDED = Started | Counted | RepMoved | RepDone | Paused | Resumed | Eased | Ended
 """What is said even where only counts are wanted: without it one would not know what to do."""

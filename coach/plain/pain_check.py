@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
-from coach.domain.pain_check import Answers, WhileItRan, below_what_was_told, contradiction
-from coach.domain.profile import NO_PROFILE
-from coach.domain.record import Quality
+from coach.domain.records.answers import Answers, WhileItRan, below_what_was_told, contradiction
+from coach.domain.records.entries import Quality
+from coach.domain.records.profile import NO_PROFILE
 from coach.plain import answers as read
 from coach.plain.asking import SCALE, TRIES, ask_apart, asked
 from coach.plain.talk import Talk

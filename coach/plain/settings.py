@@ -6,14 +6,14 @@ The equipment stands there, too; it is kept in the profile.
 from dataclasses import replace
 from pathlib import Path
 
-from coach.domain.distance import example
-from coach.library.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown
-from coach.library.settings_file import Pace, Settings, is_handwritten, kept_aside, read_settings, save_settings
+from coach.domain.records.distance import example
+from coach.library.formats.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown
+from coach.library.formats.settings_file import Pace, Settings, is_handwritten, kept_aside, read_settings, save_settings
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
-from coach.training import Training
-from coach.whereabouts import named
+from coach.services.training import Training
+from coach.system.guest import named
 
 _HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace", "units")
 _KIT = "kit"

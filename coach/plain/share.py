@@ -1,10 +1,10 @@
 """Sharing in plain mode: who sees the runner's page and what it says, one helper more or less; and a helper's team."""
 
-from coach.consent import NOT_ALONE, Consent, ShareError, team
-from coach.domain.page import member_line, page_lines
-from coach.domain.reasons import day
+from coach.domain.planning.reasons import day
+from coach.domain.shared_page import member_line, page_lines
 from coach.plain.talk import Talk
-from coach.training import Training
+from coach.services.sharing import NOT_ALONE, Consent, ShareError, team
+from coach.services.training import Training
 
 
 def share(training: Training, profile: str | None, talk: Talk) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from coach.domain.plan import Plan
-from coach.domain.reasons import step_a_side
-from coach.domain.record import CheckIn
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.reasons import step_a_side
+from coach.domain.records.entries import CheckIn
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
-from coach.training import Training
+from coach.services.training import Training
 
 
 def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swaps: Mapping[int, str]) -> dict[int, str]:

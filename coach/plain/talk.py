@@ -9,7 +9,7 @@ import time
 from collections import deque
 from typing import Protocol
 
-from coach.sifting import keys_of_line
+from coach.system.byte_sifter import keys_of_line
 
 LONGEST_LINE = 16_384
 """Bytes of a line that are taken; nobody's note is longer, and a line without an end would fill the memory."""

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from coach.domain.record import Unreadable
-from coach.store import aside, troubles
-from coach.store.opening import is_stump, version_of
+from coach.domain.records.entries import Unreadable
+from coach.store import error_words
+from coach.store.database import set_aside
+from coach.store.database.opening import is_stump, version_of
+from coach.store.database.rows import RowReader, rows_of
+from coach.store.database.schema import VERSION
+from coach.store.error_words import Trouble
+from coach.store.json_text import load
 from coach.store.protocol import StoreError
-from coach.store.rows import RowReader, rows_of
-from coach.store.schema import VERSION
-from coach.store.text import load
-from coach.store.troubles import Trouble
 
 _WITH_ASIDE = 4
 """The first version with a table of what was set aside, and with checksums."""
@@ -37,37 +38,37 @@ def examine(path: Path) -> Examined:
     """The state of the database at ``path``. Never raises, and changes nothing."""
     try:
         if path.is_dir():
-            return Examined(trouble=troubles.FOLDER)
+            return Examined(trouble=error_words.FOLDER)
         if is_stump(path):
-            return Examined(trouble=troubles.CUT_SHORT)
+            return Examined(trouble=error_words.CUT_SHORT)
         if not path.exists():
             return Examined()
         size = path.stat().st_size
         with closing(_opened(path)) as database:
             return _examined(database, size)
     except (sqlite3.Error, UnicodeError) as error:
-        return Examined(trouble=troubles.of_sqlite(error))
+        return Examined(trouble=error_words.of_sqlite(error))
     except OSError as error:
-        return Examined(trouble=Trouble(f"cannot be read: {error.strerror}.", troubles.CLOSED_TO_YOU.advice))
+        return Examined(trouble=Trouble(f"cannot be read: {error.strerror}.", error_words.CLOSED_TO_YOU.advice))
 
 
 def _examined(database: sqlite3.Connection, size: int) -> Examined:
     version = version_of(database)
     if version > VERSION:
-        return Examined(version, size=size, trouble=troubles.newer(version, VERSION))
+        return Examined(version, size=size, trouble=error_words.newer(version, VERSION))
     (health,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if health != "ok":
-        return Examined(version, size=size, trouble=troubles.DAMAGED)
+        return Examined(version, size=size, trouble=error_words.DAMAGED)
     if version < 1:
-        return Examined(version, size=size, trouble=troubles.of_no_version(database))
+        return Examined(version, size=size, trouble=error_words.of_no_version(database))
     rows = rows_of(database, has_checksums=version >= _WITH_ASIDE)
     (count,) = database.execute("SELECT count(*) FROM entry").fetchone()
     if count != len(rows):
-        return Examined(version, size=size, trouble=troubles.DAMAGED)
+        return Examined(version, size=size, trouble=error_words.DAMAGED)
     entries, unsound = RowReader().read(rows)
-    unreadable = aside.still_in_place(unsound)
+    unreadable = set_aside.still_in_place(unsound)
     if version >= _WITH_ASIDE:
-        unreadable = [*aside.open_ones(database), *unreadable]
+        unreadable = [*set_aside.open_ones(database), *unreadable]
     return Examined(version, len(entries), size, unreadable=tuple(unreadable))
 
 

@@ -6,8 +6,8 @@ Both are facts of the profile. Left out: the entries themselves, and why they co
 from collections.abc import Iterable, Set
 from datetime import datetime, timedelta
 
-from coach.domain.record import Entry
-from coach.store import text
+from coach.domain.records.entries import Entry
+from coach.store import json_text
 from coach.store.protocol import Deleted, Store
 
 RESTORABLE = timedelta(days=30)
@@ -64,7 +64,7 @@ def staying_out(store: Store, entries: Iterable[Entry]) -> frozenset[str]:
     if not out:
         return frozenset()
     here = {entry.id for entry in store.history().entries}
-    return frozenset(text.with_id(entry).id for entry in entries) & out - here
+    return frozenset(json_text.with_id(entry).id for entry in entries) & out - here
 
 
 def _ids(kept: object) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from coach.domain.record import Entry, History, Start, Unreadable
-from coach.store import text
+from coach.domain.records.entries import Entry, History, Start, Unreadable
+from coach.store import json_text
 from coach.store.protocol import Checkpoint, Deleted, E, Settled
 
 
@@ -17,11 +17,11 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._entries: dict[str, str] = {}
-        self._checkpoints: dict[str, text.CheckpointTexts] = {}
+        self._checkpoints: dict[str, json_text.CheckpointTexts] = {}
         self._facts: dict[str, str] = {}
         self._deleted: dict[str, Deleted] = {}
         self._unreadable: tuple[Unreadable, ...] = ()
-        self._reader = text.EntryReader()
+        self._reader = json_text.EntryReader()
 
     def history(self) -> History:
         """All entries, with what was said at the start, and what could not be read elsewhere."""
@@ -43,7 +43,7 @@ class MemoryStore:
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, all or none; returns how many were new."""
-        rows = [text.entry_to_row(entry) for entry in entries]
+        rows = [json_text.entry_to_row(entry) for entry in entries]
         before = len(self._entries)
         for row in rows:
             self._entries.setdefault(row.id, row.text)
@@ -52,15 +52,15 @@ class MemoryStore:
     def replace(self, entry: Entry) -> None:
         """Put this entry in the place of the one with its id. Raises StoreError when there is none."""
         if entry.id not in self._entries:
-            raise text.no_such_entry(entry.id)
-        self._entries[entry.id] = text.entry_to_row(entry).text
+            raise json_text.no_such_entry(entry.id)
+        self._entries[entry.id] = json_text.entry_to_row(entry).text
 
     def correct(self, entry: E, change: Callable[[E], E]) -> E:
         """Change an entry as it stands; as it is then. Raises NoSuchEntryError when there is none."""
         if entry.id not in self._entries:
-            raise text.no_such_entry(entry.id)
-        corrected = text.corrected(entry, self._entries[entry.id], change)
-        self._entries[entry.id] = text.entry_to_row(corrected).text
+            raise json_text.no_such_entry(entry.id)
+        corrected = json_text.corrected(entry, self._entries[entry.id], change)
+        self._entries[entry.id] = json_text.entry_to_row(corrected).text
         return corrected
 
     @property
@@ -71,7 +71,7 @@ class MemoryStore:
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
         """Take an entry out. One that is not there is no error."""
         kept = self._entries.pop(entry_id, None)
-        entry = None if kept is None else text.entry_or_none(kept)
+        entry = None if kept is None else json_text.entry_or_none(kept)
         if entry is not None and at is not None:
             self._deleted[entry_id] = Deleted(entry, at)
 
@@ -84,7 +84,7 @@ class MemoryStore:
         """Bring back an entry that was taken out then or later, as it was. Raises NoSuchEntryError."""
         deleted = self._deleted.get(entry_id)
         if deleted is None or deleted.at < since:
-            raise text.no_such_entry(entry_id)
+            raise json_text.no_such_entry(entry_id)
         del self._deleted[entry_id]
         self.add([deleted.entry])
 
@@ -94,11 +94,11 @@ class MemoryStore:
 
     def start(self) -> Start:
         """What the runner said at first; empty until ``set_start``."""
-        return text.start_from_plain(self.read(text.START_KEY))
+        return json_text.start_from_plain(self.read(json_text.START_KEY))
 
     def set_start(self, start: Start) -> None:
         """Keep what the runner said at first."""
-        self.write(text.START_KEY, text.start_to_plain(start))
+        self.write(json_text.START_KEY, json_text.start_to_plain(start))
 
     def written_elsewhere(self) -> bool:
         """Never: nobody else can."""
@@ -106,11 +106,11 @@ class MemoryStore:
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
-        return text.checkpoints_from_texts(self._checkpoints.values())
+        return json_text.checkpoints_from_texts(self._checkpoints.values())
 
     def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
         """Keep where a session stands, if it is still its owner's to keep."""
-        texts = text.checkpoint_to_texts(checkpoint)
+        texts = json_text.checkpoint_to_texts(checkpoint)
         last = self._checkpoints.get(checkpoint.id)
         if checkpoint.id in self._entries or (last is not None and last[-1] != checkpoint.owner):
             return False
@@ -123,7 +123,7 @@ class MemoryStore:
         if last is None:
             return None
         self._checkpoints[checkpoint_id] = (*last[:3], owner)
-        return text.checkpoints_from_texts([self._checkpoints[checkpoint_id]])[0]
+        return json_text.checkpoints_from_texts([self._checkpoints[checkpoint_id]])[0]
 
     def drop_checkpoint(self, checkpoint_id: str) -> None:
         """Forget a checkpoint. One that is not there is no error."""
@@ -132,11 +132,11 @@ class MemoryStore:
     def read(self, key: str) -> object | None:
         """A fact of the profile, or None."""
         kept = self._facts.get(key)
-        return None if kept is None else text.load(kept, f"fact {key!r}")
+        return None if kept is None else json_text.load(kept, f"fact {key!r}")
 
     def write(self, key: str, value: object) -> None:
         """Keep a fact of the profile: anything JSON can hold."""
-        self._facts[key] = text.dump(value)
+        self._facts[key] = json_text.dump(value)
 
     def change(self, key: str, change: Callable[[object | None], object]) -> object:
         """Change a fact of the profile as it stands; as it is then."""

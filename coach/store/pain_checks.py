@@ -4,8 +4,8 @@ That is which were gone through to their end, questions left out knowingly, and 
 keeps no steps. Left out: the answers themselves.
 """
 
-from coach.domain.codec import CodecError, from_plain, to_plain
-from coach.domain.pain_check import WhileItRan
+from coach.domain.records.answers import WhileItRan
+from coach.domain.records.codec import CodecError, from_plain, to_plain
 from coach.store.protocol import Store
 
 _STATES_KEY, _TOLD_KEY = "pain-checks", "told-in-runs"

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from coach.domain.record import Entry, History, Start
+from coach.domain.records.entries import Entry, History, Start
 
 E = TypeVar("E", bound=Entry)
 

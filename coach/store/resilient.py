@@ -18,8 +18,8 @@ from functools import reduce
 from time import monotonic
 from typing import Any, TypeVar
 
-from coach.domain.record import Entry, History, Start, Unreadable
-from coach.store import text
+from coach.domain.records.entries import Entry, History, Start, Unreadable
+from coach.store import json_text
 from coach.store.memory import MemoryStore
 from coach.store.protocol import (
     Checkpoint,
@@ -115,7 +115,7 @@ class ResilientStore:
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep these entries, in memory if it must be."""
-        entries = [text.with_id(entry) for entry in entries]
+        entries = [json_text.with_id(entry) for entry in entries]
 
         def add(store: Store) -> int:
             new = store.add(entries)
@@ -176,11 +176,11 @@ class ResilientStore:
 
     def start(self) -> Start:
         """What the runner said at first."""
-        return text.start_from_plain(self.read(text.START_KEY))
+        return json_text.start_from_plain(self.read(json_text.START_KEY))
 
     def set_start(self, start: Start) -> None:
         """Keep what the runner said at first."""
-        self.write(text.START_KEY, text.start_to_plain(start))
+        self.write(json_text.START_KEY, json_text.start_to_plain(start))
 
     def written_elsewhere(self) -> bool:
         """Whether another coach kept anything since this was last asked; while there is trouble, not that we know."""
@@ -348,7 +348,7 @@ class ResilientStore:
 
     def _as_known(self) -> History:
         known = self._whole()
-        start = text.start_from_plain(self._spare.read(text.START_KEY))
+        start = json_text.start_from_plain(self._spare.read(json_text.START_KEY))
         return History(tuple(known.entries.values()), start, tuple(known.unreadable.values()))
 
     def _known_checkpoints(self) -> tuple[Checkpoint, ...]:

@@ -17,30 +17,30 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from coach.assembly import Coach
-from coach.library.diagnostics import Diagnostic
-from coach.library.settings_file import Motion, Settings, Theme
-from coach.sizes import clamped
+from coach.library.formats.settings_file import Motion, Settings, Theme
+from coach.library.toml.diagnostics import Diagnostic
+from coach.services.assembly import Coach
+from coach.services.training import Training
+from coach.services.unread_history import Unread
 from coach.store.resilient import RETRY_S
-from coach.training import Training
-from coach.tui.follower import Follower
-from coach.tui.layouts import by_place, letters
-from coach.tui.opening import open_with
-from coach.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
+from coach.system.guest import named
+from coach.system.terminal_size import clamped
+from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
+from coach.tui.flow.current_session import MakeDesk, UnderWay
+from coach.tui.flow.file_watcher import Follower
+from coach.tui.flow.routes import Ways
+from coach.tui.flow.startup import open_with
 from coach.tui.screens.home import Home
-from coach.tui.signs import in_signs, signs_here
-from coach.tui.sturdy import sturdy
-from coach.tui.themes import THEMES, theme_name
-from coach.tui.under_way import MakeDesk, UnderWay
-from coach.tui.ways import Ways
-from coach.unread import Unread
-from coach.whereabouts import named
+from coach.tui.terminal.driver import sturdy
+from coach.tui.terminal.glyphs import in_signs, signs_here
+from coach.tui.terminal.layouts import by_place, letters
+from coach.tui.text.themes import THEMES, theme_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.types import AnimationLevel
 
-    from coach.cues.desk import Desk
+    from coach.cues.sound_desk import Desk
 
 INTERRUPTED = 130
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
@@ -159,7 +159,7 @@ class CoachApp(App[int]):
         if not unread.is_so:
             open_with(self, self._routine)
             return
-        from coach.tui.screens.unread import UnreadScreen
+        from coach.tui.screens.unread_history import UnreadScreen
 
         self.push_screen(UnreadScreen(unread))
 
@@ -203,13 +203,13 @@ class CoachApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        from coach.tui.palette import commands
+        from coach.tui.flow.palette import commands
 
         return commands(self, screen)
 
     def action_command_palette(self) -> None:
         """Open it, once."""
-        from coach.tui.steady_palette import SteadyPalette
+        from coach.tui.flow.safe_palette import SteadyPalette
 
         if not isinstance(self.screen, SteadyPalette):
             self.push_screen(SteadyPalette(id="--command-palette"))
@@ -228,7 +228,7 @@ class CoachApp(App[int]):
         path = self.runner.settings_path
         if path is None:
             return
-        from coach.library.settings_file import save_settings
+        from coach.library.formats.settings_file import save_settings
 
         try:
             save_settings(path, settings)
@@ -324,6 +324,6 @@ def run(coach: Coach, *, routine: str | None = None) -> int:
 
 def _desk_here(app: CoachApp) -> "Desk":
     """This machine's bell, voice, and way to keep a screen awake."""
-    from coach.cues.desk import Desk, outfit_here
+    from coach.cues.sound_desk import Desk, outfit_here
 
     return Desk(outfit_here(app.bell))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from textual.css.stylesheet import Stylesheet
 
-from coach.assembly import Coach
-from coach.cues.desk import Desk, Outfit
+from coach.cues.sound_desk import Desk, Outfit
+from coach.services.assembly import Coach
 from coach.tui.app import CoachApp
 
 Broke = Callable[[str, Sequence[str]], None]
@@ -36,7 +36,7 @@ def _their_terminal_rings(app: CoachApp) -> Desk:
 
 def rehearse(coach: Coach) -> None:
     """Play the app once, before this process is forked for each guest: what it works out is there from then on."""
-    from coach.tui.rehearsal import play_through
+    from coach.tui.warm_up import play_through
 
     _known_styles[:] = [play_through(coach)]
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.store.backups import list_backups
-from coach.store.copies import folder_of
+from coach.store.backups.backups import list_backups
+from coach.store.backups.copy_files import folder_of
+from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
-from coach.store.sqlite import SqliteStore
 
 from .conftest import Run
 from .test_log import piped

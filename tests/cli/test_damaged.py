@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.record import Entry, Event, EventKind, Session, StepDone
+from coach.domain.records.entries import Entry, Event, EventKind, Session, StepDone
+from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
-from coach.store.sqlite import SqliteStore
 
 from .conftest import Run
 

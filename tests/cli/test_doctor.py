@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from coach.domain.record import Walk
-from coach.sounding import TROUBLE
+from coach.domain.records.entries import Walk
+from coach.services.sound import TROUBLE
+from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
-from coach.store.sqlite import SqliteStore
 
 from .conftest import Run
 

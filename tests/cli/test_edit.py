@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.library.layers import shipped_folder
+from coach.library.disk.layers import shipped_folder
 
 from .conftest import Run
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from coach.assembly import Coach
-from coach.clock import SystemClock
-from coach.domain.record import Session
-from coach.farewell import farewell
-from coach.library.library import Library
-from coach.library.settings_file import Settings
+from coach.domain.records.entries import Session
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import Library
+from coach.services.assembly import Coach
+from coach.services.closing import farewell
+from coach.services.training import Training
 from coach.store import Store, StoreError, ledger
-from coach.store.backups import list_backups
+from coach.store.backups.backups import list_backups
+from coach.store.database.sqlite import SqliteStore
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
-from coach.store.sqlite import SqliteStore
-from coach.training import Training
+from coach.system.clock import SystemClock
 
 from .conftest import Run
 
@@ -53,7 +53,7 @@ def test_a_guest_is_told_of_no_path_and_no_command(
         raise PermissionError
 
     if not writable:
-        monkeypatch.setattr("coach.library.toml_text.write_text", refuse)
+        monkeypatch.setattr("coach.library.toml.writing.write_text", refuse)
     kept = ResilientStore(broken)
     kept.add([RECORD])
     farewell(replace(with_store(kept), hosted=True))
@@ -79,7 +79,7 @@ def test_where_nothing_can_be_written_it_is_printed(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("coach.library.toml_text.write_text", refuse)
+    monkeypatch.setattr("coach.library.toml.writing.write_text", refuse)
     kept = ResilientStore(broken)
     kept.add([RECORD])
     farewell(with_store(kept))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import entry
-from coach.whereabouts import GUEST
+from coach.system.guest import GUEST
 
 from .conftest import Run
 

@@ -28,7 +28,9 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_the_command_line_alone_is_light() -> None:
-    loaded = loaded_after("import coach.cli\nfrom coach.cli.parser import parser\nparser().parse_args(['list'])")
+    loaded = loaded_after(
+        "import coach.cli\nfrom coach.cli.parsers.parser import parser\nparser().parse_args(['list'])"
+    )
     assert loaded.isdisjoint(HEAVY)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.cli.parser import parser
-from coach.domain.routine import Phase
+from coach.cli.parsers.parser import parser
+from coach.domain.exercises.routine import Phase
 
 from .conftest import Run
 

@@ -175,7 +175,7 @@ def test_where_one_may_not(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr("coach.library.published.write_text", refuse)
+    monkeypatch.setattr("coach.library.disk.published.write_text", refuse)
     Path("club.toml").write_text(CLUB)
     said = coach("publish", "club.toml")
     assert said.code == 1

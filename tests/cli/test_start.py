@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.assembly import Coach
+from coach.services.assembly import Coach
 
 from .conftest import Run
 

@@ -4,7 +4,7 @@ import pytest
 
 from coach import __version__
 from coach.cli import main
-from coach.cli.parser import parser
+from coach.cli.parsers.parser import parser
 
 from .conftest import Run
 

@@ -6,12 +6,12 @@ from domain.builders import plan_of
 
 from coach.cues.conductor import Conductor
 from coach.cues.cue import Sound
-from coach.domain.commands import Command, Do, advance
-from coach.domain.plan import PlannedStep
-from coach.domain.record import Stopped
-from coach.domain.session import SessionState, begin
-from coach.domain.timeline import Pacing
-from coach.library.settings_file import Settings
+from coach.domain.planning.plan import PlannedStep
+from coach.domain.records.entries import Stopped
+from coach.domain.session.commands import Command, Do, advance
+from coach.domain.session.segments import Pacing
+from coach.domain.session.state import SessionState, begin
+from coach.library.formats.settings_file import Settings
 
 
 @dataclass

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 from domain.builders import asked
 
-from coach.domain.commands import Do
-from coach.domain.exercise import Exercise
-from coach.domain.teaching import MOST_S, explained_s, spoken_s
-from coach.domain.timeline import Pacing
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import load
-from coach.library.sound_settings import Words
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.session.commands import Do
+from coach.domain.session.segments import Pacing
+from coach.domain.teaching.new_exercises import MOST_S, explained_s, spoken_s
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.formats.sound_settings import Words
+from coach.library.shelf.library import load
 
 from .hearing import listening
 

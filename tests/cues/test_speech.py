@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from domain.builders import asked, exercise, hold, max_hold, plan_of, reps
 
-from coach.domain.commands import Do
-from coach.domain.exercise import Exercise, Kind, Sides
-from coach.domain.record import Stopped
-from coach.domain.session import begin, restored
-from coach.domain.timeline import Pacing
-from coach.library.sound_settings import SIGNALS, Moment, Signal, Words
+from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.records.entries import Stopped
+from coach.domain.session.commands import Do
+from coach.domain.session.segments import Pacing
+from coach.domain.session.state import begin, restored
+from coach.library.formats.sound_settings import SIGNALS, Moment, Signal, Words
 
 from .hearing import listening
 

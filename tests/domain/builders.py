@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coach.domain.adaptation import plan
-from coach.domain.catalogue import Catalogue
-from coach.domain.dose import HOLD_STEP_S, REPS_STEP, Dose, Prescription, Range
-from coach.domain.exercise import Exercise, Kind, Sides
-from coach.domain.pain import Light
-from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.record import (
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Dose, Prescription, Range
+from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.exercises.routine import Phase, Routine, RoutineKind, Step
+from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.planner import plan
+from coach.domain.records.entries import (
     NO_CHECK_IN,
     NO_START,
     Activity,
@@ -29,7 +29,7 @@ from coach.domain.record import (
     StepDone,
     Walk,
 )
-from coach.domain.routine import Phase, Routine, RoutineKind, Step
+from coach.domain.rules.light import Light
 
 START = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
 HOURS_72 = timedelta(hours=72)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from coach.domain.commands import Command, Do, advance
-from coach.domain.facts import (
+from coach.domain.planning.plan import PlannedStep
+from coach.domain.records.entries import Stopped
+from coach.domain.session.commands import Command, Do, advance
+from coach.domain.session.facts import (
     Counted,
     Eased,
     Ended,
@@ -17,10 +19,8 @@ from coach.domain.facts import (
     SetDone,
     Started,
 )
-from coach.domain.plan import PlannedStep
-from coach.domain.record import Stopped
-from coach.domain.session import SessionState, begin
-from coach.domain.timeline import Pacing
+from coach.domain.session.segments import Pacing
+from coach.domain.session.state import SessionState, begin
 
 from .builders import plan_of
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from coach.domain.catalogue import Catalogue
-from coach.domain.dose import Prescription, Range
-from coach.domain.exercise import Exercise, Sides
-from coach.domain.plan import PlannedStep
-from coach.domain.record import (
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.dose import Prescription, Range
+from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.exercises.routine import Adapt, Phase, Routine, RoutineKind
+from coach.domain.planning.plan import PlannedStep
+from coach.domain.records.entries import (
     NO_CHECK_IN,
     Activity,
     CheckIn,
@@ -24,8 +25,7 @@ from coach.domain.record import (
     Stopped,
     Walk,
 )
-from coach.domain.routine import Adapt, Phase, Routine, RoutineKind
-from coach.domain.timeline import Pacing
+from coach.domain.session.segments import Pacing
 
 from .builders import (
     GREEN,

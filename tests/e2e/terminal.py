@@ -23,9 +23,9 @@ from types import TracebackType
 import psutil
 import pyte
 
-from coach.domain.profile import PROFILE_KEY
-from coach.once import SAFETY_READ
-from coach.store.sqlite import SqliteStore
+from coach.domain.records.profile import PROFILE_KEY
+from coach.services.notices import SAFETY_READ
+from coach.store.database.sqlite import SqliteStore
 
 COACH = (sys.executable, "-m", "coach")
 KEYS = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from coach.library.library import MANY
+from coach.library.shelf.library import MANY
 from e2e.terminal import Terminal
 
 SOON_S = 5.0

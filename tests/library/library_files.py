@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from coach.library.layers import Layer
-from coach.library.library import Library, load
+from coach.library.disk.layers import Layer
+from coach.library.shelf.library import Library, load
 
 EXERCISE = """\
 format = 1

@@ -12,18 +12,19 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from fuzzing import fuzzed, is_safe
-from library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
-from coach.domain.adaptation import plan
-from coach.library.check import check
-from coach.library.excerpt import explained
-from coach.library.history_file import read_history
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import load
-from coach.library.settings_file import read_settings
+from coach.domain.planning.planner import plan
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.formats.history_file import read_history
+from coach.library.formats.settings_file import read_settings
+from coach.library.shelf.check import check
+from coach.library.shelf.library import load
+from coach.library.toml.excerpt import explained
+from coach.store.json_text import EntryReader, entry_to_row
 from coach.store.protocol import StoreError
-from coach.store.text import EntryReader, entry_to_row
+
+from .fuzzing import fuzzed, is_safe
+from .library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
 SEED = 12
 MOST_S = 1.0

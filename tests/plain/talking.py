@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from coach.assembly import Coach
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import load
-from coach.library.settings_file import Settings
-from coach.once import SAFETY_READ
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import load
 from coach.plain.talk import InputEndedError
+from coach.services.assembly import Coach
+from coach.services.notices import SAFETY_READ
+from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
-from coach.training import Training
 
 START = datetime.fromisoformat("2026-11-02T07:30:00+01:00")
 LIBRARY = load([Layer("shipped", shipped_folder())])

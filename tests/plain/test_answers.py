@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from coach.domain.record import Quality, Stopped
+from coach.domain.records.entries import Quality, Stopped
 from coach.plain import answers as read
 from coach.plain.answers import NotUnderstoodError
 

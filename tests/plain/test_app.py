@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Event, Quality, Run, Session, Stopped, Walk
-from coach.library.settings_file import Pace, Settings
-from coach.library.sound_settings import Words
+from coach.domain.records.entries import Event, Quality, Run, Session, Stopped, Walk
+from coach.library.formats.settings_file import Pace, Settings
+from coach.library.formats.sound_settings import Words
 from coach.plain.app import run
 from coach.store.memory import MemoryStore
 

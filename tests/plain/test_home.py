@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Activity, Entry, Event, EventKind, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Session, Walk
 from coach.plain.home import run
 from coach.store.memory import MemoryStore
 

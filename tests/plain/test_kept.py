@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.elsewhere import Thing, What
-from coach.domain.pain_check import Answers, answers_of
-from coach.domain.record import Entry, Event, EventKind, Quality, Session, StepDone, Stopped
+from coach.domain.activity_log import Thing, What
+from coach.domain.records.answers import Answers, answers_of
+from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session, StepDone, Stopped
 from coach.plain.app import run
 from coach.plain.home import run as run_home
 from coach.plain.log import run as run_log

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coach.domain.elsewhere import Thing, What
-from coach.domain.record import Activity, Entry, Event, EventKind, Quality, Run, Session, Stopped, Walk
+from coach.domain.activity_log import Thing, What
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Stopped, Walk
 from coach.plain.log import run
 from coach.store.memory import MemoryStore
 

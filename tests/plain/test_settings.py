@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.assembly import Coach
-from coach.domain.distance import Units
-from coach.library.settings_file import Pace, read_settings
+from coach.domain.records.distance import Units
+from coach.library.formats.settings_file import Pace, read_settings
 from coach.plain.home import run
+from coach.services.assembly import Coach
 from coach.store.memory import MemoryStore
-from coach.whereabouts import GUEST
+from coach.system.guest import GUEST
 
 from .talking import FakeClock, FakeTalk, coach_with
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.consent import team
 from coach.plain.home import run
+from coach.services.sharing import team
 from coach.store.memory import MemoryStore
 
 from .talking import FakeClock, FakeTalk, coach_with

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.library.layers import shipped_folder
+from coach.library.disk.layers import shipped_folder
 
 from .book import read_book
 from .case import shrink

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.library.layers import shipped_folder
+from coach.library.disk.layers import shipped_folder
 
 from .book import Book, read_book
 from .lights import Entry

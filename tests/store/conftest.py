@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach.store import Store
+from coach.store.database.sqlite import SqliteStore
 from coach.store.memory import MemoryStore
-from coach.store.sqlite import SqliteStore
 
 
 @pytest.fixture(params=["memory", "sqlite"])

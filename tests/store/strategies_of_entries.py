@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from coach.domain.record import Activity, Entry, Event, Run, Session, StepDone, Walk
+from coach.domain.records.entries import Activity, Entry, Event, Run, Session, StepDone, Walk
 
 times = st.datetimes(
     min_value=datetime(1970, 1, 1),

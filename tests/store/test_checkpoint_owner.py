@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.record import Session
+from coach.domain.records.entries import Session
 from coach.store import Checkpoint, Store
+from coach.store.database.schema import MIGRATIONS
+from coach.store.database.sqlite import SqliteStore
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
-from coach.store.schema import MIGRATIONS
-from coach.store.sqlite import SqliteStore
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 MINE = Checkpoint("s", AT, {"step": 1}, owner="mine")

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
-from strategies_of_entries import entries
 
-from coach.domain.record import Entry, Run, Session, Walk
-from coach.store.text import with_id
+from coach.domain.records.entries import Entry, Run, Session, Walk
+from coach.store.json_text import with_id
+
+from .strategies_of_entries import entries
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 WALK = Walk(at=AT, minutes=20)

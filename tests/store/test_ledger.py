@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.record import Run
+from coach.domain.records.entries import Run
 from coach.store import Store, ledger
+from coach.store.database.sqlite import SqliteStore
 from coach.store.memory import MemoryStore
-from coach.store.sqlite import SqliteStore
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 A, B = Run(at=AT, id="a"), Run(at=AT, id="b")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.record import Session, Start
+from coach.domain.records.entries import Session, Start
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError, UnreadError
 from coach.store.resilient import RETRY_S, ResilientStore

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.record import Entry, Session
+from coach.domain.records.entries import Entry, Session
 from coach.store import Store, StoreError, ledger
+from coach.store.database.sqlite import SqliteStore
 from coach.store.memory import MemoryStore
 from coach.store.protocol import NoSuchEntryError
 from coach.store.resilient import ResilientStore
-from coach.store.sqlite import SqliteStore
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 KNOWN = Session(id="s", at=AT, routine="psoas-care", before=1)

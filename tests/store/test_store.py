@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies_of_entries import entries
 
-from coach.domain.record import Activity, Entry, Event, EventKind, History, Run, Session, Start, Walk
-from coach.domain.routine import Phase
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, History, Run, Session, Start, Walk
 from coach.store import Checkpoint, Store, StoreError
+from coach.store.database.sqlite import SqliteStore
+from coach.store.json_text import with_id
 from coach.store.memory import MemoryStore
-from coach.store.sqlite import SqliteStore
-from coach.store.text import with_id
+
+from .strategies_of_entries import entries
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 WALK = Walk(at=AT, id="w", minutes=20)

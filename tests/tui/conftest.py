@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 from textual.pilot import Pilot
 
-from coach.clock import FixedClock
+from coach.system.clock import FixedClock
 
 from .playing import LONGEST_LOOK_S, Player, make, playing
 from .settling import drawn_once, settled

@@ -20,24 +20,24 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import OptionList, Static
 
-from coach.assembly import Coach
-from coach.clock import FixedClock
-from coach.cues.desk import Desk
-from coach.domain.commands import Do
-from coach.domain.record import CheckIn, Entry, Session
-from coach.domain.session import GAP_S, SessionState
-from coach.library.diagnostics import Diagnostic
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import Library, Shelf, load
-from coach.library.settings_file import Settings
-from coach.once import SAFETY_READ
+from coach.cues.sound_desk import Desk
+from coach.domain.records.entries import CheckIn, Entry, Session
+from coach.domain.session.commands import Do
+from coach.domain.session.state import GAP_S, SessionState
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import Library, Shelf, load
+from coach.library.toml.diagnostics import Diagnostic
+from coach.services.assembly import Coach
+from coach.services.notices import SAFETY_READ
+from coach.services.training import Training
+from coach.services.workout import Workout
 from coach.store.memory import MemoryStore
 from coach.store.protocol import UnreadError
 from coach.store.resilient import ResilientStore
-from coach.training import Training
+from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
 from coach.tui.screens.session import Session as SessionScreen
-from coach.workout import Workout
 
 UNEXPLAINED = Settings(explain=False)
 """With lessons, every first get-ready has a length of its own: they have their own tests."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from coach.cues.cue import Sound
-from coach.cues.desk import Desk, Outfit
 from coach.cues.engines import Engine
+from coach.cues.sound_desk import Desk, Outfit
 
 NOBODY = ("/nowhere/fake-voice",)
 

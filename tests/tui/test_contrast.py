@@ -3,8 +3,8 @@
 import pytest
 from rich.style import Style
 
-from coach.domain.timeline import SegmentKind
-from coach.library.settings_file import Contrast, Settings, Theme
+from coach.domain.session.segments import SegmentKind
+from coach.library.formats.settings_file import Contrast, Settings, Theme
 
 from .conftest import Play
 from .playing import Player

@@ -6,14 +6,14 @@ import pytest
 from textual.events import Resize
 from textual.geometry import Size
 
-from coach.assembly import Coach
-from coach.clock import SystemClock
-from coach.library.layers import layers
-from coach.library.library import load
-from coach.library.settings_file import Settings
-from coach.sizes import LEAST, MOST, USUAL
+from coach.library.disk.layers import layers
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import load
+from coach.services.assembly import Coach
+from coach.services.training import Training
 from coach.store.memory import MemoryStore
-from coach.training import Training
+from coach.system.clock import SystemClock
+from coach.system.terminal_size import LEAST, MOST, USUAL
 from coach.tui.app import CoachApp
 from coach.tui.guest import GuestApp
 

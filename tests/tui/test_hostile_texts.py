@@ -6,10 +6,10 @@ from unicodedata import category
 
 import pytest
 
-from coach.domain.record import StepDone
-from coach.library.layers import Layer, shipped_folder
-from coach.library.library import Library, load
-from coach.library.sanitize import REPLACEMENT
+from coach.domain.records.entries import StepDone
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.shelf.library import Library, load
+from coach.library.toml.sanitize import REPLACEMENT
 from coach.tui.screens.verdict import VerdictScreen
 from coach.tui.widgets.question import Question
 

@@ -9,10 +9,10 @@ import pytest
 NEVER = {
     "coach.cli": "the commands call the app, not the other way round",
     "coach.plain": "the other front end",
-    "coach.library.check": "only `coach check` needs it",
-    "coach.library.history_file": "only export, import and simulate need it",
-    "coach.store.sqlite": "opened when something is read or kept",
-    "sqlite3": "see coach.store.sqlite",
+    "coach.library.shelf.check": "only `coach check` needs it",
+    "coach.library.formats.history_file": "only export, import and simulate need it",
+    "coach.store.database.sqlite": "opened when something is read or kept",
+    "sqlite3": "see coach.store.database.sqlite",
     "tomli_w": "only what writes TOML",
     "argparse": "the commands' own",
     "rich.progress": "nothing here shows one",
@@ -21,8 +21,8 @@ NEVER = {
     "textual.widgets._markdown": "about 100 ms with its parser",
     "textual.widgets._data_table": "not used",
     "textual.widgets._text_area": "only the editor's",
-    "coach.tui.editing": "only on the way into the editor",
-    "coach.library.own_copy": "see coach.tui.editing",
+    "coach.tui.editor.open_editor": "only on the way into the editor",
+    "coach.library.drafts.own_copy": "see coach.tui.editor.open_editor",
     "textual.pilot": "for tests",
     "statistics": "slow, and a median is two lines",
     "numpy": "150 ms and more",
@@ -51,7 +51,13 @@ LATER = [
         "find",
         "name_it",
     )
-] + ["coach.cues", "coach.sounding", "coach.consent", "coach.store.pages", "coach.library.caps_file"]
+] + [
+    "coach.cues",
+    "coach.services.sound",
+    "coach.services.sharing",
+    "coach.store.shared_pages",
+    "coach.library.formats.caps_file",
+]
 """Screens that are imported when they are shown: Home is the first frame."""
 
 
@@ -77,6 +83,6 @@ def test_home_is_shown_without_the_other_screens(by_the_app: set[str], module: s
     assert module not in by_the_app
 
 
-@pytest.mark.parametrize("module", ["coach.tui.present", "coach.tui.digits"])
+@pytest.mark.parametrize("module", ["coach.tui.text.present", "coach.tui.text.digits"])
 def test_what_needs_no_textual_loads_none(module: str) -> None:
     assert not {name for name in loaded_by(f"import {module}") if name.split(".")[0] in ("textual", "rich")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.session import Status
+from coach.domain.session.state import Status
 
 from .conftest import Play
 from .playing import Player

@@ -10,17 +10,17 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coach.domain.demonstration import Demonstration
-from coach.domain.timeline import SegmentKind
-from coach.library.settings_file import Theme
-from coach.tui.themes import THEMES, theme_name
+from coach.domain.session.demonstration import Demonstration
+from coach.domain.session.segments import SegmentKind
+from coach.library.formats.settings_file import Theme
+from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage import Stage
 
 from .conftest import Play
 from .playing import shipped
 from .recording import MODES, Recorder, differences, recorder
-from .test_return_to_run import ready_to_run
+from .screens.test_return_to_run import ready_to_run
 
 FIGURES = {name: each.figure for name, each in shipped().catalogue.exercises.items() if each.figure}
 START = Demonstration(FIGURES["bridge"], 0.0, mirror=False, moving=True)

@@ -7,10 +7,10 @@ import pytest
 from textual.color import Color
 from textual.widgets import OptionList
 
-from coach.domain.timeline import SegmentKind
-from coach.library.settings_file import Settings, Theme
-from coach.tui.present import LIGHT_WORDS
-from coach.tui.themes import THEMES, theme_name
+from coach.domain.session.segments import SegmentKind
+from coach.library.formats.settings_file import Settings, Theme
+from coach.tui.text.present import LIGHT_WORDS
+from coach.tui.text.themes import THEMES, theme_name
 
 from .conftest import Play
 from .playing import Player, make

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from coach.clock import FixedClock
-from coach.library.settings_file import Theme
+from coach.library.formats.settings_file import Theme
+from coach.system.clock import FixedClock
 
 from .playing import NOW, make
 

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from coach.tui import screens
-from coach.tui.screens.base import Steady
+from coach.tui.base.screen import Steady
 
 from .conftest import Play
 

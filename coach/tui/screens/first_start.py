@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from coach.domain.profile import Sided, Site
-from coach.domain.routine import Phase
-from coach.training import Training
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.profile import Sided, Site
+from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
 from coach.tui.screens.you import since_items
 from coach.tui.widgets.question import SCALE, Question, numbered

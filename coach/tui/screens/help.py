@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach.domain.cards import Card, ordered
-from coach.domain.red_flags import SAFETY_NOTICE
-from coach.tui.screens.base import CoachScreen
+from coach.domain.planning.rule_cards import Card, ordered
+from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.tui.base.screen import CoachScreen
 
 KeyLine = tuple[str, str]
 """A key as it looks, and what it does, in a sentence."""

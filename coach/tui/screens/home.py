@@ -15,16 +15,16 @@ from textual.events import Key, ScreenResume
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.due import Suggestion
-from coach.domain.record import Record
-from coach.library.broken import Broken
-from coach.library.source import shown_path
-from coach.settling import lines
-from coach.tui.lines import Known, Line, lines_of
-from coach.tui.screens.base import CoachScreen
+from coach.domain.records.entries import Record
+from coach.domain.today.diary import Suggestion
+from coach.library.shelf.broken import Broken
+from coach.library.toml.source import shown_path
+from coach.services.unread_history import Unread
+from coach.services.unreadable_rows import lines
+from coach.tui.base.screen import CoachScreen
+from coach.tui.text.routine_lines import Known, Line, lines_of
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import LaterLine, Routines
-from coach.unread import Unread
 
 _UNREAD, _UNANSWERED, _LOCKED = "unread", "unanswered", "locked"
 _LOG, _YOU, _SETTINGS, _TEAM = "log", "you", "settings", "team"
@@ -184,7 +184,7 @@ class Home(CoachScreen):
                 self._tell_what_is_wrong(line.broken)
 
     def _tell_what_is_wrong(self, broken: Broken) -> None:
-        from coach.tui.screens.ask import Ask, Choice
+        from coach.tui.dialogs.confirm import Ask, Choice
 
         question = f"{shown_path(broken.path)}\n\n{broken.message}\n\nThe file is not in use."
         choices: list[Choice[bool]] = [
@@ -195,7 +195,7 @@ class Home(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
-        from coach.domain.cards import rows_of
+        from coach.domain.planning.rule_cards import rows_of
 
         due = self._find(self._suggestion.routine) if self._suggestion.routine else None
         return ("1",) if self._is_locked else rows_of(due.plan if due else None)

@@ -11,9 +11,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from coach.domain.catalogue import Catalogue
-from coach.domain.distance import Units
-from coach.domain.elsewhere import (
+from coach.domain.activity_log import (
     ACTIVITIES,
     Logged,
     PartOfDay,
@@ -31,16 +29,18 @@ from coach.domain.elsewhere import (
     record_of,
     thing_of,
 )
-from coach.domain.pain_check import Answers, open_questions
-from coach.domain.record import CheckIn, Run, Session, Stopped
-from coach.domain.routine import RoutineKind
-from coach.domain.running import STAGES, RunPlan
-from coach.domain.titles import intervals
-from coach.training import Training
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.records.answers import Answers, open_questions
+from coach.domain.records.distance import Units
+from coach.domain.records.entries import CheckIn, Run, Session, Stopped
+from coach.domain.records.titles import intervals
+from coach.domain.rules.stages import STAGES, RunPlan
+from coach.services.training import Training
+from coach.tui.dialogs.checklist import Item
+from coach.tui.dialogs.pick_screen import Pick
 from coach.tui.screens.pain_check import wrong_pains
-from coach.tui.screens.pick import Pick
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
-from coach.tui.screens.ticks import Item
 from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.number import Number
 from coach.tui.widgets.question import SCALE, YES_NO, Question, numbered

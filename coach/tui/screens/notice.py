@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.red_flags import SAFETY_NOTICE
-from coach.tui.screens.base import CoachScreen
+from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.tui.base.screen import CoachScreen
 
 WHAT_IT_DOES = (
     "The coach leads you through stretches, strengthening and drills for your hips, with a clock you can read from the "

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.catalogue import Catalogue
-from coach.domain.pain_check import (
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.records.answers import (
     Answers,
     answers_of,
     below_what_was_told,
@@ -16,13 +16,13 @@ from coach.domain.pain_check import (
     exercises_done,
     open_questions,
 )
-from coach.domain.record import Record, Session
-from coach.tui.screens.apart import Apart, Told, apart_line
+from coach.domain.records.entries import Record, Session
+from coach.tui.dialogs.soreness import Apart, Told, apart_line
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
 if TYPE_CHECKING:
-    from coach.training import Training
+    from coach.services.training import Training
 
 _WITHOUT_PAIN = ["worst", "after", "effort"]
 """What is asked when nothing hurt."""
@@ -128,8 +128,8 @@ class PainCheck(Questionnaire):
 
     def action_flags(self) -> None:
         """Tick a warning sign: that is on record at once, and what to do then is shown."""
-        from coach.tui.screens.ticks import Ticks
-        from coach.tui.today import FLAGS
+        from coach.tui.dialogs.checklist import Ticks
+        from coach.tui.screens.check_in_answers import FLAGS
 
         question = "Is any of these true? Press the key of each that is."
         self.app.push_screen(Ticks(question, FLAGS, frozenset()), self._tick)

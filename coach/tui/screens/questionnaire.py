@@ -13,8 +13,8 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import Static
 
-from coach.domain.record import Quality
-from coach.tui.screens.base import CoachScreen
+from coach.domain.records.entries import Quality
+from coach.tui.base.screen import CoachScreen
 from coach.tui.widgets.question import Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality])

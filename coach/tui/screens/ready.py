@@ -8,22 +8,22 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.morning import Night
-from coach.domain.plan import Change, Plan, PlannedStep
-from coach.domain.reasons import day
-from coach.domain.record import CheckIn
-from coach.domain.routine import RoutineKind
-from coach.domain.trim import MINUTES_OFFERED
-from coach.tui.changed import what_changed
-from coach.tui.follower import READING
-from coach.tui.locked import lock_lines
-from coach.tui.present import basis_of, change_of, outside, reason_of, stage_bar, step_dose
-from coach.tui.screens.apart import Apart, Told, apart_line
-from coach.tui.screens.ask import Ask, Choice
-from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.ticks import Item, Ticks
-from coach.tui.swapping import Swapping
-from coach.tui.today import SIGNS, Answers, check_in_of, flags_in, recalled, remember
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.reasons import day
+from coach.domain.records.entries import CheckIn
+from coach.domain.records.morning import Night
+from coach.domain.today.trim import MINUTES_OFFERED
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.checklist import Item, Ticks
+from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.soreness import Apart, Told, apart_line
+from coach.tui.flow.file_watcher import READING
+from coach.tui.screens.check_in_answers import SIGNS, Answers, check_in_of, flags_in, recalled, remember
+from coach.tui.screens.swap_flow import Swapping
+from coach.tui.text.lock_notice import lock_lines
+from coach.tui.text.plan_diff import what_changed
+from coach.tui.text.present import basis_of, change_of, outside, reason_of, stage_bar, step_dose
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
 _WHILE_LOCKED = ("unlock", "scroll", "help")
@@ -127,7 +127,7 @@ class Ready(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of these doses."""
-        from coach.domain.cards import rows_of
+        from coach.domain.planning.rule_cards import rows_of
 
         return rows_of(self._plan)
 

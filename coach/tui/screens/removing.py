@@ -1,12 +1,12 @@
 """A record taken out, in the app: a list of the latest, one of them chosen, and asked about once more; and back."""
 
-from coach.domain.record import Answered
-from coach.removing import LATEST, bring_back, in_words, question, records, remove, removed
+from coach.domain.records.entries import Answered
+from coach.services.removal import LATEST, bring_back, in_words, question, records, remove, removed
 from coach.store.protocol import NoSuchEntryError
 from coach.tui.app import CoachApp
-from coach.tui.screens.ask import Ask, Choice
-from coach.tui.screens.pick import Pick
-from coach.tui.screens.ticks import Item
+from coach.tui.dialogs.checklist import Item
+from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.pick_screen import Pick
 
 BACK = "Bring back a record"
 """What the palette calls the way back."""

@@ -6,22 +6,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from coach.domain.commands import Command, Do
-from coach.domain.exercise import Sides
-from coach.domain.facts import Counted, Ended, Fact, Paused, PauseReason, TakenOver
-from coach.domain.pain import Light
-from coach.domain.record import Stopped
-from coach.domain.session import Status
-from coach.domain.timeline import exercise_of
-from coach.library.settings_file import Motion
-from coach.tui.keys import session_bindings
-from coach.tui.present import is_ending, minutes_left
-from coach.tui.screens.ask import Ask, Choice
-from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.hurts import Hurts, Pain
-from coach.tui.title import give_title_back, keep_title, set_title
+from coach.domain.exercises.exercise import Sides
+from coach.domain.records.entries import Stopped
+from coach.domain.rules.light import Light
+from coach.domain.session.commands import Command, Do
+from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, TakenOver
+from coach.domain.session.segments import exercise_of
+from coach.domain.session.state import Status
+from coach.library.formats.settings_file import Motion
+from coach.services.workout import Workout
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.pain_now import Hurts, Pain
+from coach.tui.terminal.title import give_title_back, keep_title, set_title
+from coach.tui.text.present import is_ending, minutes_left
+from coach.tui.text.session_keys import session_bindings
 from coach.tui.widgets.stage import Stage
-from coach.workout import Workout
 
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor

@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.calling import unless_guest
-from coach.domain.distance import example
-from coach.domain.timeline import SegmentKind, lay_out, length_s
-from coach.library.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
-from coach.library.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
-from coach.library.sound_settings import Voice, Words
-from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.ticks import Item, Ticks
+from coach.domain.records.distance import example
+from coach.domain.session.segments import SegmentKind, lay_out, length_s
+from coach.library.formats.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
+from coach.library.formats.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
+from coach.library.formats.sound_settings import Voice, Words
+from coach.system.invocation import unless_guest
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.checklist import Item, Ticks
 
 _KIT = "kit"
 _LENGTHS = {

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Static
 
-from coach.consent import MOST_HELPERS, NOT_ALONE, Consent, Share, ShareError
-from coach.domain.page import page_lines
-from coach.domain.reasons import day
-from coach.tui.screens.ask import Ask, Choice
-from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.name_it import NameIt
+from coach.domain.planning.reasons import day
+from coach.domain.shared_page import page_lines
+from coach.services.sharing import MOST_HELPERS, NOT_ALONE, Consent, Share, ShareError
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.name_prompt import NameIt
 
 _PROMISE = "A helper sees this page, always as it is now, and nothing else of you: no pain, no notes, no warning signs."
 _NOT_THERE = "Nothing: it could not be put there."

@@ -9,11 +9,11 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coach.calling import unless_guest
-from coach.cues.desk import Desk
-from coach.library.settings_file import Settings
-from coach.library.sound_settings import Voice
-from coach.tui.screens.dialog import Choice, ChoiceLine, Choosing
+from coach.cues.sound_desk import Desk
+from coach.library.formats.settings_file import Settings
+from coach.library.formats.sound_settings import Voice
+from coach.system.invocation import unless_guest
+from coach.tui.dialogs.base import Choice, ChoiceLine, Choosing
 
 PATIENCE_S = 12.0
 """Without an answer the session begins in silence: the runner may be lying on the floor already."""

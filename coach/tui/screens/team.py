@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.consent import Member, team
-from coach.domain.page import age_in_words, light_in_words, member_line, page_lines
-from coach.domain.pain import Light
-from coach.tui.screens.base import CoachScreen
+from coach.domain.rules.light import Light
+from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines
+from coach.services.sharing import Member, team
+from coach.tui.base.screen import CoachScreen
 
 _COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
 """Never colour alone: the word stands there too."""

@@ -8,16 +8,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.apart import apart_lines
-from coach.domain.lock import Lock
-from coach.domain.pain import Light, Verdict
-from coach.domain.plan import Change, PlannedStep
-from coach.domain.record import Record
-from coach.domain.titles import way
-from coach.training import Outlook
-from coach.tui.locked import lock_lines
-from coach.tui.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
-from coach.tui.screens.base import CoachScreen
+from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.records.entries import Record
+from coach.domain.records.soreness import apart_lines
+from coach.domain.records.titles import way
+from coach.domain.rules.light import Light, Verdict
+from coach.domain.rules.lock import Lock
+from coach.services.training import Outlook
+from coach.tui.base.screen import CoachScreen
+from coach.tui.text.lock_notice import lock_lines
+from coach.tui.text.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 
 _LIGHT_STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "dim"}
 
@@ -69,7 +69,7 @@ class VerdictScreen(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """How a light comes about, and the rules of the next session."""
-        from coach.domain.cards import LIGHT, rows_of
+        from coach.domain.planning.rule_cards import LIGHT, rows_of
 
         return (LIGHT, *rows_of(self._outlook.plan if self._outlook else None))
 

@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.events import Click, ScreenResume
 from textual.widgets import Static
 
-from coach.domain.exercise import Position
-from coach.domain.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
-from coach.domain.runs_said import said_in_words
-from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.choose import Choose, one
-from coach.tui.screens.ticks import Item, Ticks
+from coach.domain.exercises.exercise import Position
+from coach.domain.planning.starting_runs import said_in_words
+from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.checklist import Item, Ticks
+from coach.tui.dialogs.choose_one import Choose, one
 
 SITES = (
     Item("The front of the hip", Site.HIP),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.events import Show
 
-from coach.clock import Clock
+from coach.system.clock import Clock
 
 if TYPE_CHECKING:
-    from coach.tui.lines import Known
+    from coach.tui.text.routine_lines import Known
 
 Chosen = Callable[[], "Known | None"]
 """The plan to be shown; None: there is none."""

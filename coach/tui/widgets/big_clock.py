@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from rich.style import Style
 
-from coach.tui.digits import draw, fitting_height, gap, width_of
-from coach.tui.patch import Picture, Run
+from coach.tui.terminal.cell_diff import Picture, Run
+from coach.tui.text.digits import draw, fitting_height, gap, width_of
 from coach.tui.widgets.live_picture import LivePicture
 
 _LIT, _PLAIN = "lit", "plain"

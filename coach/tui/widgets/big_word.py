@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.widgets import Static
 
-from coach.tui.lettering import letters, width
+from coach.tui.text.big_letters import letters, width
 
 ROWS_A_SCALE = 18
 """Rows of a terminal for each step in size: the digits below need most of them."""

@@ -1,6 +1,6 @@
 """A question that is answered by a distance in the runner's units, with a decimal sign: typed, and taken by Enter."""
 
-from coach.domain.distance import Units, metres_of
+from coach.domain.records.distance import Units, metres_of
 from coach.tui.widgets.number import Number
 
 _SIGNS = {"full_stop": ".", "comma": "."}

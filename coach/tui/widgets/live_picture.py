@@ -16,8 +16,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.tui.direct import write
-from coach.tui.patch import Picture, Run, patch
+from coach.tui.terminal.cell_diff import Picture, Run, patch
+from coach.tui.terminal.raw_write import write
 
 
 class LivePicture(Widget):

@@ -12,15 +12,15 @@ from textual.events import Hide, Show
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coach.clock import Clock
-from coach.domain.demonstration import Demonstration
-from coach.domain.exercise import Exercise, Sides
-from coach.domain.figure import Figure
-from coach.domain.movement import way_of_demonstration
-from coach.domain.plan import Plan
-from coach.domain.reasons import dose_in_words
-from coach.tui.present import step_dose
-from coach.tui.signs import has_braille_here
+from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.figures.figure import Figure
+from coach.domain.figures.motion import way_of_demonstration
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.reasons import dose_in_words
+from coach.domain.session.demonstration import Demonstration
+from coach.system.clock import Clock
+from coach.tui.terminal.glyphs import has_braille_here
+from coach.tui.text.present import step_dose
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage import FRAME_S
 

@@ -17,7 +17,7 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.tui.lines import Line
+from coach.tui.text.routine_lines import Line
 
 
 class LaterLine(Visual):

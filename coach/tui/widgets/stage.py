@@ -9,14 +9,16 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coach.clock import Clock
-from coach.domain.demonstration import Demonstration, demonstration
-from coach.domain.figure import Figure
-from coach.domain.plan import Plan
-from coach.domain.session import SessionState, Status
-from coach.domain.timeline import Gait, length_s
-from coach.tui.how import how, room_for_steps
-from coach.tui.present import (
+from coach.domain.figures.figure import Figure
+from coach.domain.planning.plan import Plan
+from coach.domain.session.demonstration import Demonstration, demonstration
+from coach.domain.session.segments import Gait, length_s
+from coach.domain.session.state import SessionState, Status
+from coach.services.workout import Workout
+from coach.system.clock import Clock
+from coach.tui.terminal.glyphs import has_braille_here
+from coach.tui.text.instructions import how, room_for_steps
+from coach.tui.text.present import (
     LARGE_WORDS,
     big_number,
     halfway_line,
@@ -28,11 +30,9 @@ from coach.tui.present import (
     rep_line,
     set_line,
 )
-from coach.tui.signs import has_braille_here
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
-from coach.workout import Workout
 
 GAIT_FROM, WORD_FROM = (80, 24), (152, 36)
 """Columns and rows from which a large word has room, and leaves the digits enough: a gait's, and any."""

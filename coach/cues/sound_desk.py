@@ -1,0 +1,142 @@
+"""The desk at which a front end finds its sound: bell, voice and a screen that stays awake, as the settings ask for.
+
+What the machine offers is handed in as an ``Outfit``; without one there is silence, as in tests and pictures.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from coach.cues.awake import Awake, find_holder
+from coach.cues.bell import Bell
+from coach.cues.conductor import Conductor
+from coach.cues.cue import Cue, Sound
+from coach.cues.engines import Engine, find_engines
+from coach.cues.silence import Silence
+from coach.cues.terminal_place import is_remote
+from coach.cues.voice import Voice
+from coach.library.formats import sound_settings
+from coach.library.formats.settings_file import Settings
+
+
+def _no_engines(_own: Sequence[str]) -> tuple[Engine, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """What there is to make sound with: how to ring, who can speak (given the runner's own command), what keeps awake.
+
+    ``is_remote``: the runner sits elsewhere, where no voice of this machine is heard.
+    """
+
+    ring: Callable[[], None] | None = None
+    engines: Callable[[Sequence[str]], tuple[Engine, ...]] = _no_engines
+    holder: tuple[str, ...] = ()
+    is_remote: bool = False
+
+
+def outfit_here(ring: Callable[[], None] | None, environ: Mapping[str, str] = os.environ) -> Outfit:
+    """What this machine offers; ``ring`` reaches the runner's terminal, None: there is none."""
+    return Outfit(ring, find_engines, find_holder(environ), is_remote(environ))
+
+
+def terminal_bell() -> Callable[[], None] | None:
+    """Rings the terminal that standard error is; None: it is none."""
+    stream = sys.stderr
+
+    def ring() -> None:
+        stream.write("\a")
+        stream.flush()
+
+    with suppress(AttributeError, ValueError):
+        if stream.isatty():
+            return ring
+    return None
+
+
+class Desk:
+    """Sound for one coach, from its first session to its end. ``speaks``: False where another voice may read along."""
+
+    def __init__(self, outfit: Outfit, *, speaks: bool = True) -> None:
+        self._outfit = outfit
+        self._speaks = speaks and not outfit.is_remote
+        self._bell: Cue = Bell(outfit.ring) if outfit.ring else Silence()
+        self._voice: Voice | None = None
+        self._own: tuple[str, ...] = ()
+        self._awake = Awake(outfit.holder)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the runner sits elsewhere."""
+        return self._outfit.is_remote
+
+    @property
+    def rings(self) -> bool:
+        """Whether there is a bell."""
+        return self._outfit.ring is not None
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether there was anything to speak."""
+        return self._voice is not None
+
+    @property
+    def trouble(self) -> str | None:
+        """What went wrong with the voice last; None while all is well."""
+        return self._voice.trouble if self._voice else None
+
+    def speaker(self, settings: Settings) -> str | None:
+        """The program that would speak; None: nobody can."""
+        engines = self._outfit.engines(settings.command) if self._speaks else ()
+        return engines[0].name if engines else None
+
+    def can_sound(self, settings: Settings) -> bool:
+        """Whether there is anything that could be heard."""
+        return self.rings or self.speaker(settings) is not None
+
+    def sounds(self, settings: Settings) -> bool:
+        """Whether a session is to be heard at all."""
+        return (settings.bell and self.rings) or (self._is_on(settings) and self.speaker(settings) is not None)
+
+    def attend(self, settings: Settings, *, speed: float = 1.0) -> Conductor:
+        """Be there for a session that begins: who makes it heard. The screen stays awake until ``leave``."""
+        self._awake.hold()
+        bell = self._bell if settings.bell else Silence()
+        voice = self._voice_of(settings) if self._is_on(settings) else Silence()
+        return Conductor((bell, voice), settings, speed=speed)
+
+    def leave(self) -> None:
+        """The session is over. Last words are spoken to their end."""
+        self._awake.release()
+
+    def ring(self, rings: int = 1) -> None:
+        """Let the bell be heard, whatever the settings."""
+        self._bell.give(Sound(rings))
+
+    def speak(self, text: str, settings: Settings) -> None:
+        """Let the voice be heard, whatever the settings."""
+        self._voice_of(settings).give(Sound(text=text))
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._awake.release()
+        self._bell.close()
+        if self._voice:
+            self._voice.close()
+
+    def _is_on(self, settings: Settings) -> bool:
+        return self._speaks and settings.voice is sound_settings.Voice.ON
+
+    def _voice_of(self, settings: Settings) -> Cue:
+        """The voice, made once; anew when it fell silent or the runner's own command is another."""
+        if not self._speaks:
+            return Silence()
+        if self._voice is None or self._own != settings.command or self._voice.is_given_up:
+            if self._voice:
+                self._voice.close()
+            self._own = settings.command
+            self._voice = Voice(self._outfit.engines(settings.command))
+        return self._voice

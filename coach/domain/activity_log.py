@@ -1,0 +1,333 @@
+"""What was done without the coach and is logged afterwards: the kinds of thing, what each is asked, and its record.
+
+Left out: how it is asked (``plain``, ``tui``, ``cli``), and what follows from it (``replay``). Source: RULES, "Words",
+"Return to run"; the kinds of cross-training: S0, S3, S4.
+"""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import says_running
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.records.answers import Answers, contradiction
+from coach.domain.records.entries import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
+from coach.domain.records.morning import has_come, is_recalled
+from coach.domain.rules.numbers import END_WALK_S
+from coach.domain.rules.stages import STAGES, RunPlan, Stage, stage_of
+
+Logged = Session | Run | Walk | Activity
+ACTIVITIES = ("swim", "bike", "elliptical", "stairs", "skate", "dance")
+"""The cross-training that is offered; any other word will do as well."""
+RUNNING_IS_A_RUN = "Running is logged as a run, by the rules of runs: coach log run"
+"""What is said to somebody who would log it as cross-training."""
+FAR = ("swim", "bike", "elliptical", "skate")
+"""The cross-training that goes some way, so that it is asked how far; of any other it may be told."""
+OLDEST = timedelta(days=10 * 365)
+"""What lies further back is a slip of the keyboard: no rule looks so far."""
+
+
+class PartOfDay(StrEnum):
+    """About when on a day, where nobody looks at the clock."""
+
+    MORNING = "morning"
+    MIDDAY = "midday"
+    EVENING = "evening"
+
+
+_HOURS = {PartOfDay.MORNING: 8, PartOfDay.MIDDAY: 13, PartOfDay.EVENING: 19}
+
+
+class What(StrEnum):
+    """The kinds of thing."""
+
+    RUN = "run"
+    WALK = "walk"
+    SESSION = "session"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that was done: a run, a walk, a session of the routine ``id``, or cross-training of the kind ``id``.
+
+    ``id`` empty: not said yet.
+    """
+
+    what: What
+    id: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """It is known which routine, or which cross-training, where that is to be known."""
+        return bool(self.id) or self.what in (What.RUN, What.WALK)
+
+
+def thing_of(word: str, catalogue: Catalogue) -> Thing | None:
+    """What a word stands for: a kind of thing, a routine's id, a kind of cross-training; None: nothing known."""
+    if word in list(What):
+        return Thing(What(word))
+    routine = catalogue.routines.get(word)
+    if routine is not None:
+        return Thing(What.RUN) if routine.kind is RoutineKind.RUN else Thing(What.SESSION, word)
+    if says_running(word) == word:  # jog: as cross-training it would go round the rules of runs
+        return Thing(What.RUN)
+    return Thing(What.ACTIVITY, word) if word in ACTIVITIES else None
+
+
+def words(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every word that ``thing_of`` knows."""
+    return (*What, *ACTIVITIES, *catalogue.routines)
+
+
+# --- what is told of it ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the runner says of it, as in a record; None: not answered. ``as_planned``: a run was as its plan says."""
+
+    minutes: int | None = None
+    stage: int | None = None
+    as_planned: bool | None = None
+    run_s: int | None = None
+    walk_s: int | None = None
+    distance_m: int | None = None
+    done: float | None = None
+    stopped: Stopped | None = None
+    limp: bool | None = None
+    before: int | None = None
+    worst: int | None = None
+    after: int | None = None
+    quality: Quality | None = None
+    gait_changed: bool | None = None
+    painful: tuple[str, ...] | None = None
+    effort: int | None = None
+    painkiller: bool | None = None
+    morning: int | None = None
+    sharp: bool | None = None
+    red_flags: tuple[str, ...] | None = None
+    daily_life_pain_free: bool | None = None
+    note: str | None = None
+
+    @property
+    def without_pain(self) -> bool:
+        """Worst and after are both 0."""
+        return self._pains.without_pain
+
+    @property
+    def contradiction(self) -> str | None:
+        """What cannot be true in it, kindly."""
+        return contradiction(self._pains)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was answered."""
+        return self == Told(note=self.note)
+
+    @property
+    def is_of_pain(self) -> bool:
+        """Something was answered about pain: with that a log becomes a record."""
+        return any(getattr(self, name) is not None for name in _OF_PAIN)
+
+    @property
+    def _pains(self) -> Answers:
+        return Answers(worst=self.worst, after=self.after)
+
+
+def before_it(told: Told, check_in: CheckIn | None) -> Told:
+    """With what was answered before it began, where it is not told anew."""
+    if check_in is None:
+        return told
+    answers = {name: getattr(check_in, name) for name in ("before", *_SAFETY) if getattr(told, name) is None}
+    return replace(told, **answers)
+
+
+_PAINS = ("before", "worst", "after")
+_OF_PAIN = (*_PAINS, "quality", "gait_changed", "painful", "morning")
+_SAFETY = ("painkiller", "sharp", "limp", "red_flags", "daily_life_pain_free")
+_OF_ALL = frozenset((*_PAINS, "morning", "quality", "gait_changed", "effort", *_SAFETY, "note"))
+_OWN = {
+    What.RUN: frozenset(("stage", "as_planned", "run_s", "walk_s", "distance_m", "done", "stopped")),
+    What.WALK: frozenset(("minutes", "distance_m")),
+    What.SESSION: frozenset(("done", "stopped", "painful")),
+    What.ACTIVITY: frozenset(("minutes", "distance_m")),
+}
+
+
+def foreign(thing: Thing, told: Told) -> tuple[str, ...]:
+    """The names of what was told and does not belong to such a thing."""
+    belongs = _OF_ALL | _OWN[thing.what]
+    return tuple(
+        each.name for each in fields(told) if each.name not in belongs and getattr(told, each.name) is not None
+    )
+
+
+def belonging(name: str) -> tuple[What, ...]:
+    """The kinds of thing that an answer belongs to."""
+    return tuple(what for what, own in _OWN.items() if name in own or name in _OF_ALL)
+
+
+def moment_of(now: datetime, days_ago: int, part: PartOfDay | None) -> datetime:
+    """About when it was: today, just now; on an earlier day at that part of it, None: at this time of the day."""
+    at = now - timedelta(days=days_ago)
+    return at.replace(hour=_HOURS[part], minute=0, second=0, microsecond=0) if part and days_ago else at
+
+
+def wrong_time(at: datetime, now: datetime) -> str | None:
+    """What is wrong with a time, to follow its name; None: it can be."""
+    if at > now:
+        return "lies in the future: log it when it is done"
+    if now - at > OLDEST:
+        return "lies more than ten years back"
+    return None
+
+
+def wrong(thing: Thing, told: Told, at: datetime, now: datetime) -> str | None:
+    """The first thing that cannot be in what was told, kindly; None: it goes together."""
+    if told.stage is not None and not 1 <= told.stage <= len(STAGES):
+        return f"The stages go from 1 to {len(STAGES)}."
+    if told.morning is not None and not has_come(at, now):
+        return f"The morning after is still to come: then tell it by `coach morning {told.morning}`."
+    return told.contradiction
+
+
+# --- what is asked --------------------------------------------------------------------------------------------------
+
+
+class Takes(StrEnum):
+    """What answers a question."""
+
+    PAIN = "pain"
+    EFFORT = "effort"
+    YES_NO = "yes-no"
+    QUALITY = "quality"
+    MINUTES = "minutes"
+    TIME = "time"
+    DISTANCE = "distance"
+    STAGE = "stage"
+    SHARE = "share"
+    STOPPED = "stopped"
+    EXERCISES = "exercises"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question. ``name``: the answer's in ``Told``; ``label``: short, for a column; ``question``: in full."""
+
+    name: str
+    takes: Takes
+    label: str
+    question: str
+
+
+_PROMPTS = {
+    prompt.name: prompt
+    for prompt in (
+        Prompt("minutes", Takes.MINUTES, "Minutes", "How many minutes"),
+        Prompt("stage", Takes.STAGE, "Stage", "Which stage"),
+        Prompt("as_planned", Takes.YES_NO, "Run as planned", "Did you run all of it as planned"),
+        Prompt("run_s", Takes.TIME, "Minutes running", "How many minutes did you run"),
+        Prompt("walk_s", Takes.TIME, "Minutes walking", "How many minutes did you walk"),
+        Prompt("distance_m", Takes.DISTANCE, "How far", "How far was it"),
+        Prompt("done", Takes.SHARE, "How much of it", "How much of it did you do"),
+        Prompt("stopped", Takes.STOPPED, "Why you stopped early", "Why did you stop early"),
+        Prompt("limp", Takes.YES_NO, "You limped", "Did you limp"),
+        Prompt("before", Takes.PAIN, "Pain before", "Pain before it"),
+        Prompt("worst", Takes.PAIN, "Worst pain during", "Worst pain during it"),
+        Prompt("after", Takes.PAIN, "Pain right after", "Pain right after it"),
+        Prompt("quality", Takes.QUALITY, "The pain was", "What was it like"),
+        Prompt("gait_changed", Takes.YES_NO, "It changed how I move", "Did the pain change how you move"),
+        Prompt("painful", Takes.EXERCISES, "These hurt", "Where did it hurt"),
+        Prompt("effort", Takes.EFFORT, "How hard was it", "How hard was it"),
+        Prompt("painkiller", Takes.YES_NO, "Painkiller 6 h before", "Had you taken a painkiller in the 6 hours before"),
+        Prompt("morning", Takes.PAIN, "Pain the morning after", "Pain the morning after it"),
+    )
+}
+_FIRST = {
+    What.RUN: ("stage", "as_planned", "run_s", "walk_s", "stopped"),
+    What.WALK: ("minutes", "limp"),
+    What.SESSION: ("done", "stopped"),
+    What.ACTIVITY: ("minutes",),
+}
+_LAST = {
+    What.RUN: ("quality", "gait_changed", "effort", "painkiller", "morning", "distance_m"),
+    What.WALK: ("morning", "distance_m"),
+    What.SESSION: ("quality", "gait_changed", "painful", "effort", "painkiller", "morning"),
+    What.ACTIVITY: ("distance_m",),
+}
+"""How far comes last: no rule looks at it, so whoever has had enough of questions loses nothing."""
+
+
+def prompts(thing: Thing) -> tuple[Prompt, ...]:
+    """Every question that such a thing may be asked, in their order."""
+    return tuple(_PROMPTS[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
+
+
+def is_open(prompt: Prompt, thing: Thing, told: Told, at: datetime, now: datetime) -> bool:
+    """Whether a question is to be asked, after what was told and for when it was."""
+    match prompt.name:
+        case "run_s" | "walk_s":
+            return told.as_planned is False
+        case "stopped":
+            return told.as_planned is False if thing.what is What.RUN else told.done is not None and told.done < 1
+        case "quality" | "gait_changed" | "painful":
+            return not told.without_pain
+        case "distance_m":
+            return thing.what is not What.ACTIVITY or thing.id in FAR
+        case "morning":
+            return has_come(at, now)
+    return True
+
+
+# --- the record -----------------------------------------------------------------------------------------------------
+
+
+def in_full(thing: Thing, told: Told, planned: RunPlan | None) -> Told:
+    """What was told when every open question was asked: no pain and "as planned" are said in full.
+
+    ``planned``: the run of that day.
+    """
+    if told.without_pain and thing.what in (What.RUN, What.SESSION):
+        painful = () if thing.what is What.SESSION else None
+        told = replace(told, quality=Quality.NONE, gait_changed=False, painful=painful)
+    return _with_seconds(told, planned) if thing.what is What.RUN and planned else told
+
+
+def record_of(thing: Thing, told: Told, at: datetime, now: datetime) -> Logged:
+    """The record, without an id. Raises ValueError for a thing that is not named, or an answer that is not its own."""
+    if not thing.is_named or foreign(thing, told):
+        raise ValueError(f"a {thing.what} {thing.id!r} with {foreign(thing, told)}")
+    names = (_OF_ALL | _OWN[thing.what]) - {"as_planned"}
+    answers = {name: getattr(told, name) for name in names}
+    match thing.what:
+        case What.RUN:
+            record: Logged = Run(at=at, **answers)
+        case What.WALK:
+            record = Walk(at=at, **answers)
+        case What.SESSION:
+            record = Session(at=at, routine=thing.id, **answers)
+        case What.ACTIVITY:
+            record = Activity(at=at, kind=thing.id, **answers)
+    if isinstance(record, Activity) or record.morning is None or not is_recalled(record, now):
+        return record
+    return replace(record, recalled=True)
+
+
+def as_planned(stage: int | None, planned: RunPlan) -> Stage:
+    """The run that a stage means on a day whose run was ``planned``, shortened where that was. None: its stage."""
+    if stage in (None, planned.stage):
+        return Stage(planned.run_s, planned.walk_s, planned.reps)
+    return stage_of(stage or planned.stage)
+
+
+def _with_seconds(told: Told, planned: RunPlan) -> Told:
+    """A run as planned has its plan's seconds; another one the share of them that was run."""
+    whole = as_planned(told.stage, planned)
+    if told.as_planned:
+        walk_s = whole.walk_s * whole.reps + 2 * END_WALK_S
+        return replace(told, run_s=whole.total_s, walk_s=walk_s, done=1.0)
+    if told.run_s is None or told.done is not None:
+        return told
+    return replace(told, done=round(min(1.0, told.run_s / whole.total_s), 2))

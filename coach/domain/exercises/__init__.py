@@ -1,0 +1,1 @@
+"""What can be prescribed: exercises, doses, routines, and what a group caps."""

@@ -1,0 +1,108 @@
+"""What an exercise is: how it is done, what it needs, and the dose its author suggests.
+
+Left out: drawing it (``drawing``), and how much of it a runner does today (``adaptation``).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from coach.domain.exercises.dose import Prescription
+from coach.domain.figures.figure import Figure
+
+
+class Kind(StrEnum):
+    """What an exercise is for. The rules treat drills apart (RULES, rows 9 and 10)."""
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    DRILL = "drill"
+    RELEASE = "release"
+    RECOVERY = "recovery"
+    RUN = "run"
+
+
+class Sides(StrEnum):
+    """How the two sides of the body take turns."""
+
+    EACH = "each"
+    """All sets on one side, then the other."""
+    ALTERNATE = "alternate"
+    """Left, right, left … within a set."""
+    BOTH = "both"
+    """Both at once: no sides."""
+
+
+class Position(StrEnum):
+    """A position that a body is in, or must get into, for an exercise; a runner may avoid some."""
+
+    STANDING = "standing"
+    KNEELING = "kneeling"
+    SITTING = "sitting"
+    LYING = "lying"
+    """On the back, the belly or a side."""
+    SIDE_LYING = "side-lying"
+    HANDS = "hands"
+    """Weight on the hands or forearms."""
+    HANGING = "hanging"
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_RUNNING = frozenset({"run", "running", "jog", "jogging", "sprint"})
+_WALKING = frozenset({"walk", "walks", "walking", "stroll", "strolls", "strolling", "hike", "hiking"})
+
+
+@lru_cache(maxsize=4096)  # a replay asks it of each step of a thousand sessions
+def says_running(*texts: str) -> str | None:
+    """The first whole word that means running, in any case, whatever stands around it; None: there is none."""
+    return next((word for word in _words(texts) if word in _RUNNING), None)
+
+
+def _words(texts: tuple[str, ...]) -> list[str]:
+    return [word for text in texts for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise of the catalogue, or of a runner's own file.
+
+    ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
+    ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
+    ``say`` is what a voice says of it before a set, in place of its ``steps``, once the runner knows it.
+    ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9). ``positions`` none: any way one likes.
+    ``figure``: what it looks like; a runner's own exercise may have none.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    sides: Sides
+    prescription: Prescription
+    muscles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    loads_hip_flexors: bool = False
+    steps: tuple[str, ...] = ()
+    say: str = ""
+    feel: str = ""
+    faults: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    easier: str | None = None
+    harder: str | None = None
+    sources: tuple[str, ...] = ()
+    figure: Figure | None = None
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it is running, with the rules of runs: of kind run, and no walk, as its id or name would say."""
+        if self.kind is not Kind.RUN:
+            return False
+        texts = (self.id, self.name)
+        return says_running(*texts) is not None or _WALKING.isdisjoint(_words(texts))
+
+
+def without_runs(exercise: Exercise | None) -> Exercise | None:
+    """An exercise that stands in for another, unless it is running: that is never the easier way."""
+    return None if exercise is None or exercise.is_run else exercise

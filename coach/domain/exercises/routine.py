@@ -1,0 +1,97 @@
+"""What a routine is, and the phases that it may be for. Left out: the exercises that it names (``catalogue``)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.domain.exercises.dose import Prescription
+
+DEFAULT_PRIORITY = 5
+
+
+class RoutineKind(StrEnum):
+    """What a routine is for. Only strength and mixed sessions bring drills back (RULES, row 9).
+
+    A routine of kind run is a programme: its doses come from the stages of ``running``, not from its steps.
+    """
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    DRILL = "drill"
+    MIXED = "mixed"
+    RECOVERY = "recovery"
+    RUN = "run"
+
+
+BUILDING = frozenset({RoutineKind.STRENGTH, RoutineKind.MIXED})
+"""The kinds that build strength: only their sessions prove load."""
+BREAKS_AMBERS = BUILDING | {RoutineKind.DRILL, RoutineKind.RUN}
+"""The kinds whose greens end a run of ambers."""
+
+
+class Phase(StrEnum):
+    """Where a runner stands, lowest first (RULES, "Phases", S4)."""
+
+    ACUTE = "acute"
+    RECOVERY = "recovery"
+    MAINTENANCE = "maintenance"
+
+    @property
+    def rank(self) -> int:
+        """0 for acute, rising."""
+        return _PHASE_RANKS[self]
+
+
+_PHASE_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
+
+
+@dataclass(frozen=True, slots=True)
+class Adapt:
+    """A routine's own pain thresholds, 0–10, for sessions in recovery and maintenance. Bounds: ``rules``."""
+
+    amber_from: int = 4
+    red_from: int = 6
+
+
+DEFAULT_ADAPT = Adapt()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One exercise of a routine, with its dose.
+
+    ``slot`` counts the earlier steps of the same routine with the same exercise: it keeps their levels apart.
+    ``priority`` 1 is kept longest when time is short, 9 goes first. ``easier`` overrides the exercise's own.
+    """
+
+    exercise: str
+    prescription: Prescription
+    slot: int = 0
+    easier: str | None = None
+    harder: str | None = None
+    priority: int = DEFAULT_PRIORITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """An ordered list of steps. ``phases`` empty: recovery and up. ``every_days``: the least days between starts.
+
+    ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
+    ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
+    """
+
+    id: str
+    name: str
+    kind: RoutineKind
+    steps: tuple[Step, ...]
+    about: str = ""
+    phases: tuple[Phase, ...] = ()
+    sources: tuple[str, ...] = ()
+    every_days: int = 1
+    suggest: bool = True
+    untouched: bool = False
+    adapt: Adapt = DEFAULT_ADAPT
+
+    @property
+    def lowest_phase(self) -> Phase:
+        """The first phase this routine is for."""
+        return min(self.phases, key=_PHASE_RANKS.__getitem__) if self.phases else Phase.RECOVERY

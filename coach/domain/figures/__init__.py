@@ -1,0 +1,1 @@
+"""Figures: an exercise as joints in space, and its picture in braille."""

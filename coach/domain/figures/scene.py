@@ -1,0 +1,85 @@
+"""A figure at one moment as flat shapes: looked at from its view, with its props, from back to front.
+
+Left out: time (``movement``), what props look like (``props``), and how large it is drawn (``drawing``).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from coach.domain.figures import props
+from coach.domain.figures.canvas import Part
+from coach.domain.figures.figure import Figure, Turn
+from coach.domain.figures.motion import body_in_turn, ways_through
+from coach.domain.figures.skeleton import (
+    ARM_RADIUS,
+    EYE_RADIUS,
+    FOOT_RADIUS,
+    HEAD_RADIUS,
+    NOSE_RADIUS,
+    SHIN_RADIUS,
+    THIGH_RADIUS,
+    TRUNK_RADIUS,
+    Point,
+)
+from coach.domain.figures.viewpoint import Eye, Shape
+
+_LOOK_EVERY = 20.0
+"""Degrees that joints turn, taken together, between two looks at a movement for its bounds."""
+_LEAST_HEIGHT = 46.0
+"""A picture shows at least this much height, so that one who lies is not drawn much larger than one who stands."""
+_FACES = 1.0
+"""An eye is seen when it is so much nearer than the middle of the head."""
+_LIMBS = (
+    ("shoulder", "elbow", ARM_RADIUS),
+    ("elbow", "hand", ARM_RADIUS),
+    ("hip", "knee", THIGH_RADIUS),
+    ("knee", "foot", SHIN_RADIUS),
+    ("foot", "toe", FOOT_RADIUS),
+)
+
+
+def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
+    """The body and its props ``way`` (0–1) along the movement, from back to front."""
+    eye, body = Eye(figure), body_in_turn(figure, way)
+    behind, before = props.standing(figure)
+    return (*behind, *_body(body, eye), *before, *props.moving(figure, way, body, eye))
+
+
+@lru_cache(maxsize=64)
+def bounds(figure: Figure) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the whole movement with its props; of both sides where they take turns."""
+    turns = [replace(figure, turn_of=side) for side in Turn] if figure.turn_of else [figure]
+    ways = ways_through(figure, _LOOK_EVERY)
+    shapes = {shape for each in turns for way in ways for shape in shapes_at(each, way)}
+    reach = [(across, up, shape.radius) for shape in shapes for across, up in shape.corners]
+    bottom = min(up - radius for _, up, radius in reach)
+    return (
+        min(across - radius for across, _, radius in reach),
+        bottom,
+        max(across + radius for across, _, radius in reach),
+        max(bottom + _LEAST_HEIGHT, *(up + radius for _, up, radius in reach)),
+    )
+
+
+def _body(body: Mapping[str, Point], eye: Eye) -> Iterator[Shape]:
+    parts: list[tuple[float, Shape]] = []
+
+    def add(part: Part | None, radius: float, *names: str) -> None:
+        points = [body[name] for name in names]
+        distance = sum(map(eye.distance, points)) / len(points)
+        parts.append((distance, Shape(part, tuple(map(eye.sees, points)), radius)))
+
+    add(Part.MIDDLE, TRUNK_RADIUS, "left_ribs", "right_ribs", "waist")
+    add(Part.MIDDLE, TRUNK_RADIUS, "waist", "left_flank", "right_flank")
+    add(Part.MIDDLE, ARM_RADIUS, "chest", "head")
+    add(Part.MIDDLE, HEAD_RADIUS, "head")
+    add(Part.MIDDLE, NOSE_RADIUS, "head", "nose")
+    seen = eye.distance(body["head"]) - _FACES
+    for side, part in (("left", Part.LEFT), ("right", Part.RIGHT)):
+        if eye.distance(body[f"{side}_eye"]) < seen:
+            add(None, EYE_RADIUS, f"{side}_eye")
+        for start, end, radius in _LIMBS:
+            add(part, radius, f"{side}_{start}", f"{side}_{end}")
+    parts.sort(key=lambda each: -each[0])
+    return (shape for _, shape in parts)

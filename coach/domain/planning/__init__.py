@@ -1,0 +1,1 @@
+"""What follows from all records together: the standing, and from it today's plan with its reasons."""

@@ -1,0 +1,100 @@
+"""When the runner is asked to see a clinician for what lasts: painkillers, mornings, weeks and runs that do not change.
+
+Left out: what asks at once, a very bad record or a second red (``consequences``). Source: RULES, "Phases".
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Answered
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import AMBER, RED, Light, Setting, usual_morning_at
+
+
+@dataclass(slots=True, eq=False)
+class Lasting:
+    """What has lasted until now: the latest records in a row with a painkiller, and the latest runs that did not pass.
+
+    ``painkillers`` and ``runs`` count them, ``painkillers_from`` and ``runs_from`` are when the first of each was;
+    ``stage`` is that of these runs. ``sore``: when, in the last three weeks, a worst or morning was 2 or more.
+    """
+
+    painkillers: int = 0
+    painkillers_from: datetime | None = None
+    runs: int = 0
+    runs_from: datetime | None = None
+    stage: int = 0
+    sore: deque[datetime] = field(default_factory=deque)
+
+    def add(self, record: Answered) -> None:
+        """Take a session or run into account."""
+        if not record.painkiller:
+            self.painkillers = 0
+        else:
+            if self.painkillers == 0:
+                self.painkillers_from = record.at
+            self.painkillers += 1
+        while self.sore and record.at - self.sore[0] >= _WEEKS:
+            self.sore.popleft()
+        if max(record.worst or 0, record.morning or 0) >= rules.CLINICIAN_WEEK_PAIN_FROM:
+            self.sore.append(record.at)
+
+    def add_run(self, at: datetime, stage: int, light: Light) -> None:
+        """Take a run into account, at the stage it was of."""
+        if light is not AMBER and light is not RED:
+            self.runs = 0
+            return
+        if self.runs == 0 or stage != self.stage:
+            self.runs, self.runs_from, self.stage = 0, at, stage
+        self.runs += 1
+
+    def painkillers_last(self, at: datetime) -> bool:
+        """The last 5 or more records, over 14 days or more, were all with a painkiller."""
+        begun = self.painkillers_from
+        return (
+            self.painkillers >= rules.CLINICIAN_PAINKILLERS
+            and begun is not None
+            and at - begun >= rules.CLINICIAN_PAINKILLERS_SPAN
+        )
+
+    def runs_stay(self, at: datetime) -> bool:
+        """The last 4 or more runs, all at one stage and over 28 days or more, were each amber or red."""
+        begun = self.runs_from
+        return self.runs >= rules.CLINICIAN_RUNS and begun is not None and at - begun >= rules.CLINICIAN_RUNS_SPAN
+
+    def weeks_pass(self, phase: Phase, since: datetime | None, at: datetime) -> bool:
+        """Six weeks in recovery, or three in acute, with pain of 2 or more in each of the last three.
+
+        ``phase`` is that before the record of ``at``, and ``since`` when it began.
+        """
+        longest = _LONGEST.get(phase)
+        if longest is None or since is None or at - since < longest:
+            return False
+        return self._each_week_sore(at)
+
+    def _each_week_sore(self, at: datetime) -> bool:
+        """A replay asks after each record: so the last week and the first, which the ends tell, are looked at first."""
+        sore, week = self.sore, rules.WEEK
+        if not sore or at - sore[-1] >= week or at - sore[0] < _WEEKS - week:
+            return False
+        return len({(at - moment) // week for moment in sore}) == rules.CLINICIAN_WEEKS
+
+
+_WEEKS = rules.CLINICIAN_WEEKS * rules.WEEK
+_LONGEST: dict[Phase, timedelta] = {
+    Phase.RECOVERY: rules.CLINICIAN_IN_RECOVERY,
+    Phase.ACUTE: rules.CLINICIAN_IN_ACUTE,
+}
+
+
+def mornings_do_not_fall(at: datetime, began: datetime, setting: Setting, usual: int | None) -> bool:
+    """A usual morning of 3 or more, not 2 points below that of two weeks ago; what is unknown of then is no fall.
+
+    ``usual`` is the usual morning of the record of ``at``, judged in ``setting``; ``began``: when the history did.
+    """
+    if usual is None or usual < rules.CLINICIAN_MORNING_FROM or at - began < rules.CLINICIAN_AFTER:
+        return False
+    before = usual_morning_at(at - rules.CLINICIAN_AFTER, setting)
+    return before is None or before - usual < rules.CLINICIAN_MORNING_FALL

@@ -1,0 +1,291 @@
+"""What a record's answers bring: cuts, the run of ambers, the lock, phase moves, the word to see a clinician.
+
+Left out: the doses that come of it (``moves``), and committing what was planned (``replay``).
+Source: RULES, "What follows", "Phases".
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from coach.domain.exercises.routine import BREAKS_AMBERS, BUILDING, Phase, RoutineKind
+from coach.domain.planning.clinician import mornings_do_not_fall
+from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
+from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
+from coach.domain.records.red_flags import prompting
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import GREEN, RED, Setting, Verdict
+from coach.domain.rules.phases import Judged, Need, falls_to_acute, may_rise, needs_for_maintenance, needs_for_recovery
+
+
+def follow(
+    standing: Standing,
+    record: Session | Run,
+    verdict: Verdict,
+    *,
+    counts: bool,
+    as_red: bool,
+    refused: bool,
+    setting: Setting,
+    usual: int | None,
+) -> None:
+    """Take a judged record into account.
+
+    ``counts``: a green that may end a run of ambers and count toward moves; ``as_red``: row 9 follows it; ``refused``:
+    its own plan would have been. ``setting`` is what it was judged in, ``usual`` its usual morning there.
+    """
+    builds = isinstance(record, Session) and setting.kind in BUILDING
+    _follow_gait(standing, record)
+    if verdict.light is not GREEN:
+        _follow_light(standing, record, verdict, as_red=as_red)
+    elif isinstance(record, Session):
+        standing.green = Green(standing.number, record, verdict.provisional, refused)
+    if counts and (isinstance(record, Run) or setting.kind in BREAKS_AMBERS):
+        standing.ambers = standing.phases.ambers = 0
+    _follow_flags(standing, record)
+    _follow_entry(standing, record, verdict, setting.kind, counts=counts)
+    _ask_for_clinician(standing, record, verdict, setting, usual)
+    settled = not verdict.provisional and not refused
+    _move_phase(standing, Judged(record, counts, settled, builds), is_red=verdict.light is RED)
+    if verdict.light is RED:
+        standing.lock = standing.lock.with_red(record.at)
+
+
+def _follow_gait(standing: Standing, record: Answered) -> None:
+    """A changed gait ends runs of one's own, whatever it came of."""
+    run = standing.run
+    if run.own and record.gait_changed:
+        run.ask_entry()
+        run.stand_on(run.stage)
+
+
+def follow_note(standing: Standing, note: Walk | Activity) -> None:
+    """A walk counts toward running; either may carry a flag or tell of daily life."""
+    _follow_flags(standing, note)
+    if isinstance(note, Walk):
+        standing.run.walks.append(note)
+        while standing.run.walks[0].at < note.at - rules.ENTRY_WALK_WINDOW:
+            standing.run.walks.popleft()
+
+
+def follow_event(standing: Standing, event: Event) -> None:
+    """A flag ticked, the lock lifted, or a phase set by hand."""
+    if event.kind is EventKind.RED_FLAG:
+        standing.lock = standing.lock.with_flags(event.flags, event.at)
+        if prompting(event.flags):
+            standing.clinician_until = event.at + rules.CLINICIAN_FOR
+    elif event.kind is EventKind.UNLOCKED:
+        standing.lock = standing.lock.lifted()
+    elif event.phase is not None:
+        standing.phases.by_hand = event.at
+        _enter(standing, event.phase, event.at)
+
+
+def follow_unreadable(standing: Standing, row: Unreadable) -> None:
+    """What cannot be read is a lock, or a red of its day: with all that a red brings, and no answer that could help."""
+    if row.locks:
+        standing.lock = standing.lock.with_unread(row.at)
+        return
+    is_run = row.what == "run"
+    record = Run(at=row.at, id=row.id) if is_run else Session(at=row.at, id=row.id, routine="")
+    builds = row.what == "session"  # it may have been strength or mixed work, for all that is known
+    standing.number += 1
+    standing.unread = (*standing.unread, row)
+    _count_amber(standing, record)
+    _mark_red(standing, record, (row.at,))
+    run = standing.run
+    run.last_red, run.proven_since_red = row.at, False
+    if builds:
+        run.strength.append(False)
+    if is_run:
+        run.ambers += 1
+        if run.own:
+            run.ask_entry()
+        run.back_one()
+    standing.phases.reds.append(row.at)
+    if _reds_in_a_week(standing.phases.reds, row.at) >= rules.ACUTE_REDS:
+        standing.clinician_until = row.at + rules.CLINICIAN_FOR
+    _move_phase(standing, Judged(record, counts=False, settled=False, builds=builds), is_red=True)
+    standing.lock = standing.lock.with_red(row.at)
+
+
+def needs_for_next(standing: Standing) -> tuple[Need, ...]:
+    """What is still asked for the next phase up; empty in maintenance."""
+    phases = standing.phases
+    if phases.phase is Phase.ACUTE:
+        return needs_for_recovery(tuple(phases.latest))
+    if phases.phase is Phase.RECOVERY:
+        first, last = phases.first_session, phases.last_session
+        span = last - first if first and last else timedelta(0)
+        return needs_for_maintenance(phases.built, phases.sessions, span, standing.daily_life)
+    return ()
+
+
+# --- lights ---------------------------------------------------------------------------------------------------------
+
+
+def is_as_red(standing: Standing, record: Answered, verdict: Verdict) -> bool:
+    """Whether row 9 will follow this record: a red, or the third amber running (or a later one) within 14 days."""
+    if verdict.light is RED:
+        return True
+    if not verdict.alarms or standing.phase is Phase.ACUTE or standing.ambers + 1 < rules.AMBERS_RUNNING_AS_RED:
+        return False
+    first = standing.running_from[1 - rules.AMBERS_RUNNING_AS_RED]
+    return record.at - first <= rules.AMBERS_AS_RED_WINDOW
+
+
+def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, as_red: bool) -> None:
+    is_red = verdict.light is RED
+    if not is_red and not verdict.alarms:
+        return
+    if is_red or standing.phase is not Phase.ACUTE:
+        _count_amber(standing, record)
+    if as_red:
+        _mark_red(standing, record, (record.at,) if is_red else standing.running_from)
+    else:
+        _mark_amber(standing, record)
+
+
+def _count_amber(standing: Standing, record: Answered) -> None:
+    if standing.ambers == 0:
+        standing.amber_run += 1
+        standing.running_from = ()
+    standing.ambers += 1
+    standing.phases.ambers += 1
+    standing.running_from = (*standing.running_from[1 - rules.AMBERS_RUNNING_AS_RED :], record.at)
+
+
+def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
+    standing.red, standing.red_at, standing.red_record = standing.number, record.at, record
+    standing.red_from = rests_on
+    for exercise_id in record.painful_exercises:
+        known = standing.of(exercise_id)
+        known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
+        known.painful_red = len(rests_on) == 1
+    _mark(standing, record, is_red=True)
+
+
+def _mark_amber(standing: Standing, record: Answered) -> None:
+    standing.amber, standing.amber_at = standing.number, record.at
+    if not record.painful_exercises:
+        standing.amber_unnamed, standing.amber_unnamed_at = standing.number, record.at
+    for exercise_id in record.painful_exercises:
+        known = standing.of(exercise_id)
+        known.cut_by_amber, known.amber_at = standing.number, record.at
+    _mark(standing, record, is_red=False)
+
+
+def _mark(standing: Standing, record: Answered, *, is_red: bool) -> None:
+    mark = Mark(standing.number, is_red, record.painful_exercises)
+    standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
+
+
+# --- flags, running, clinician --------------------------------------------------------------------------------------
+
+
+def _follow_flags(standing: Standing, record: Answered) -> None:
+    if record.red_flags:
+        standing.lock = standing.lock.with_flags(record.red_flags, record.at)
+        if prompting(record.red_flags):
+            standing.clinician_until = record.at + rules.CLINICIAN_FOR
+    if record.daily_life_pain_free is not None:
+        standing.daily_life = record.daily_life_pain_free
+
+
+def _follow_entry(
+    standing: Standing, record: Session | Run, verdict: Verdict, kind: RoutineKind | None, *, counts: bool
+) -> None:
+    """What the return to running asks of sessions, of this kind."""
+    run = standing.run
+    if verdict.light is RED:
+        run.last_red, run.proven_since_red = record.at, False
+    routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+    if routine is None:
+        return
+    if counts and kind in BREAKS_AMBERS:
+        run.ambers = 0
+    if kind in BUILDING:
+        run.strength.append(counts)
+        run.proven_since_red = run.proven_since_red or counts
+
+
+def _ask_for_clinician(
+    standing: Standing, record: Session | Run, verdict: Verdict, setting: Setting, usual: int | None
+) -> None:
+    phases, lasting, at = standing.phases, standing.lasting, record.at
+    began = standing.began or at
+    lasting.add(record)
+    if verdict.light is RED:
+        phases.reds.append(at)
+    if (
+        (record.worst is not None and record.worst >= rules.CLINICIAN_WORST_FROM)
+        or (verdict.light is RED and _reds_in_a_week(phases.reds, at) >= rules.ACUTE_REDS)
+        or mornings_do_not_fall(at, began, setting, usual)
+        or lasting.painkillers_last(at)
+        or lasting.weeks_pass(phases.phase, phases.began or began, at)
+        or (isinstance(record, Run) and lasting.runs_stay(at))
+    ):
+        standing.clinician_until = at + rules.CLINICIAN_FOR
+
+
+def _reds_in_a_week(reds: Iterable[datetime], at: datetime) -> int:
+    week = timedelta(days=rules.ACUTE_REDS_DAYS)
+    return sum(at - red <= week for red in reds)
+
+
+# --- phases ---------------------------------------------------------------------------------------------------------
+
+
+def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
+    phases, record = standing.phases, judged.record
+    phases.latest.append(judged)
+    if judged.builds:
+        phases.built.append(judged)
+    if judged.builds and judged.settled:
+        phases.sessions += 1
+        phases.first_session = phases.first_session or record.at
+        phases.last_session = record.at
+    if falls_to_acute(record, _reds_since_by_hand(phases, record.at) if is_red else 0):
+        if phases.phase is not Phase.ACUTE:
+            _enter(standing, Phase.ACUTE, record.at, by_run=isinstance(record, Run))
+    elif phases.phase is Phase.MAINTENANCE and (is_red or phases.ambers >= rules.MAINTENANCE_AMBERS):
+        _enter(standing, Phase.RECOVERY, record.at)
+    elif (
+        _has_enough(standing)
+        and may_rise(record.at, phases.rose)
+        and (needs := needs_for_next(standing))
+        and all(need.met for need in needs)
+    ):
+        _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE, record.at)
+        phases.rose = record.at
+
+
+def _has_enough(standing: Standing) -> bool:
+    """Whether it is worth looking at all that a move up needs: a replay asks after each record, and seldom it is."""
+    phases = standing.phases
+    if phases.phase is Phase.ACUTE:
+        return len(phases.latest) >= rules.ACUTE_LEAST_RECORDS
+    if phases.phase is not Phase.RECOVERY or phases.sessions < rules.RECOVERY_LEAST_SESSIONS:
+        return False
+    return standing.daily_life is True and phases.built[-1].counts
+
+
+def _reds_since_by_hand(phases: PhaseStanding, at: datetime) -> int:
+    """The reds of the last seven days that count toward a move: those after the phase was set by hand."""
+    since = phases.by_hand
+    return _reds_in_a_week((red for red in phases.reds if since is None or red > since), at)
+
+
+def _enter(standing: Standing, phase: Phase, at: datetime, *, by_run: bool = False) -> None:
+    """Move to a phase; entering acute sets every routine back to its start (row 7), and suspends running.
+
+    ``by_run``: a red run led here, which has taken its stage back already.
+    """
+    if phase is Phase.ACUTE and standing.phase is not Phase.ACUTE:
+        standing.run.ask_entry()
+        if not by_run:
+            standing.run.back_one()
+        for slots in standing.slots_of.values():
+            for slot in slots:
+                slot.move_to(0)
+                slot.begin_anew()
+    standing.phases.enter(phase, at)

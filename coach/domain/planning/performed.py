@@ -1,0 +1,76 @@
+"""What a session's record says of each exercise: done, done whole, left out for time, or done as something else.
+
+An exercise without detail was done as the record as a whole was. Source: RULES, "Doses" and rows 8 and 12.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coach.domain.records.entries import Session, StepDone
+from coach.domain.rules.numbers import STEP_UP_DONE_FROM
+
+
+class Part(NamedTuple):
+    """One exercise's part in a session.
+
+    ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out
+    or cut short for time. ``hold_s``: the longest hold in seconds, of the shorter side. ``instead``: something else was
+    done in its place.
+    """
+
+    done: bool
+    whole: bool
+    trimmed: bool = False
+    hold_s: int | None = None
+    instead: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Done as far as a break is concerned (row 8): what was trimmed counts as done."""
+        return self.done or self.trimmed
+
+
+def parts_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Part]:
+    """The part of each exercise in a session; with its id, whether the plan of that day held it."""
+    rows: dict[str, list[StepDone]] = {}
+    for row in record.step or ():
+        rows.setdefault(row.exercise, []).append(row)
+    done = record.done is None or record.done > 0
+    return [
+        _part(rows[exercise_id]) if exercise_id in rows else Part(done=held and done, whole=held and done)
+        for exercise_id, held in asked
+    ]
+
+
+def _part(rows: list[StepDone]) -> Part:
+    done, whole, trimmed, hold_s, instead = False, True, False, None, False
+    for row in rows:
+        was_done = _was_done(row)
+        done = done or was_done
+        whole = whole and was_done and (row.done is None or row.done >= STEP_UP_DONE_FROM)
+        trimmed = trimmed or bool(row.trimmed)
+        if row.swapped or row.eased:
+            instead = True
+        if row.hold_s is not None and not row.swapped:
+            hold_s = row.hold_s if hold_s is None else min(hold_s, row.hold_s)
+    return Part(done, whole, trimmed, hold_s, instead)
+
+
+def substitutes(record: Session) -> frozenset[str]:
+    """The ids of the exercises that were done in place of others."""
+    rows = [row for row in record.step or () if row.swapped or row.eased]
+    return frozenset(name for row in rows for name in (row.swapped, row.eased) if isinstance(name, str))
+
+
+def swapped_in(record: Session) -> frozenset[str]:
+    """The ids of the exercises that were swapped in for others, and done."""
+    rows = (row for row in record.step or () if row.done != 0)
+    return frozenset(row.swapped for row in rows if isinstance(row.swapped, str))
+
+
+def _was_done(row: StepDone) -> bool:
+    if row.swapped or row.eased:
+        return False
+    if row.done is None:
+        return not row.trimmed and row.sets != 0
+    return row.done > 0

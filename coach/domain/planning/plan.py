@@ -1,0 +1,107 @@
+"""What is asked of a runner today: the doses of a routine, each with its rule and its reason in plain words.
+
+Left out: how a plan is found (``adaptation``), what it becomes in time (``timeline``), trimming it (``trim``).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coach.domain.exercises.dose import Dose, Prescription
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.records.red_flags import Urgency
+from coach.domain.rules.light import Light
+from coach.domain.rules.numbers import RETURN_TO_RUN
+from coach.domain.rules.phases import Need
+from coach.domain.rules.stages import RunPlan
+
+
+class Change(StrEnum):
+    """How today's dose compares with the level held before."""
+
+    SAME = "same"
+    UP = "up"
+    DOWN = "down"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedStep:
+    """One exercise of today's plan.
+
+    It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
+    rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave,
+    or a lower rung for want of kit.
+    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
+    before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
+    shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
+    ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
+    group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
+    """
+
+    exercise: Exercise
+    prescription: Prescription
+    slot: int
+    dose: Dose | None
+    level: Dose
+    change: Change
+    rule: int
+    why: str
+    priority: int
+    easier: Exercise | None = None
+    last_max_s: int | None = None
+    best_max_s: int | None = None
+    walk_s: int | None = None
+    trimmed: bool = False
+    records: tuple[datetime, ...] = ()
+    instead_of: str | None = None
+    hold_at_most: int | None = None
+    easier_sets: int | None = None
+
+    @property
+    def resistance(self) -> str | None:
+        """The name of the resistance to use, if the exercise has any."""
+        rungs = self.prescription.resistance
+        return rungs[(self.dose or self.level).rung] if rungs else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (with a zone).
+
+    ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
+    there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
+    ``earliest`` is when waiting is enough; ``records`` are then those that ``rule`` rests on. ``notice`` says how soon
+    somebody should look, while locked.
+    """
+
+    routine: str
+    name: str
+    kind: RoutineKind
+    at: datetime
+    phase: Phase
+    light: Light
+    provisional: bool
+    rule: int
+    steps: tuple[PlannedStep, ...]
+    reasons: tuple[str, ...] = ()
+    allowed: bool = True
+    locked: bool = False
+    notice: Urgency | None = None
+    instead: str | None = None
+    earliest: datetime | None = None
+    see_clinician: bool = False
+    run: RunPlan | None = None
+    records: tuple[datetime, ...] = ()
+
+    @property
+    def asked(self) -> tuple[PlannedStep, ...]:
+        """The steps that are done today."""
+        return tuple(step for step in self.steps if step.dose is not None)
+
+    @property
+    def checklist(self) -> tuple[Need, ...]:
+        """What running asks for first, met or not; empty where that is not what refuses this plan."""
+        entry = self.run.entry if self.run and not self.allowed and self.rule == RETURN_TO_RUN else ()
+        return () if all(need.met for need in entry) else entry

@@ -1,0 +1,277 @@
+"""The fold of a history: record after record, what was planned is committed and what was answered takes effect.
+
+``replay`` is the only writer of a ``Standing``. A plan is derived from it afresh each time, so that a corrected record
+changes every later plan. Left out: what answers bring to lights, phases and locks (``consequences``).
+Source: RULES, "Doses" and "What follows".
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.dose import Dose, Prescription, ladder
+from coach.domain.exercises.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
+from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
+from coach.domain.planning.earning import Shortfall, Told, told_by
+from coach.domain.planning.gate import check_in_of, refusal, today
+from coach.domain.planning.moves import Move, break_of, decide
+from coach.domain.planning.performed import Part, parts_of, substitutes, swapped_in
+from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
+from coach.domain.planning.starting_runs import begin_at, begun, take_first_before, withdraw
+from coach.domain.records.entries import (
+    Activity,
+    Answered,
+    CheckIn,
+    Entry,
+    Event,
+    History,
+    Run,
+    Session,
+    Start,
+    Unreadable,
+    Walk,
+)
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import GREEN, Morning, Setting, Verdict, baseline_of, glance
+from coach.domain.rules.phases import begins_acute
+from coach.domain.rules.stages import commit_run, run_of, was_run
+
+
+def replay(catalogue: Catalogue, history: History) -> Standing:
+    """Where the runner stands after every entry of this history, under this catalogue."""
+    standing = fresh(catalogue, history.start)
+    for entry in history.entries:
+        fold(standing, entry, history.start)
+    return standing
+
+
+def standings(catalogue: Catalogue, history: History) -> Iterator[tuple[Entry, Standing]]:
+    """Each entry with the standing after it. The standing is one object that moves on: read it before the next."""
+    standing = fresh(catalogue, history.start)
+    for entry in history.entries:
+        fold(standing, entry, history.start)
+        yield entry, standing
+
+
+def fresh(catalogue: Catalogue, start: Start) -> Standing:
+    """Where a runner stands before their first record."""
+    routines: dict[str, RoutineStanding] = {}
+    slots_of: dict[str, list[SlotStanding]] = {}
+    ladders = _Ladders()
+    exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
+    for routine in catalogue.routines.values():
+        slots = tuple(
+            SlotStanding(
+                step,
+                catalogue.exercises[step.exercise],
+                exercises[step.exercise],
+                catalogue.caps.of(step.exercise).ladder(ladders[step.prescription]),
+            )
+            for step in routine.steps
+        )
+        routines[routine.id] = RoutineStanding(routine, slots)
+        for slot in slots:
+            slots_of.setdefault(slot.exercise.id, []).append(slot)
+    phases = PhaseStanding(start.phase or Phase.RECOVERY)
+    return Standing(routines, slots_of, phases, catalogue.caps, run=begun(start), exercises=exercises)
+
+
+class _Ladders(dict[Prescription, tuple[Dose, ...]]):
+    """The ladder of each prescription, worked out once: a thousand routines share a few hundred."""
+
+    def __missing__(self, prescription: Prescription) -> tuple[Dose, ...]:
+        self[prescription] = made = ladder(prescription)
+        return made
+
+
+def fold(standing: Standing, entry: Entry, start: Start) -> None:
+    """Take one entry into account, in place."""
+    if standing.began is None:
+        standing.began = entry.at
+        begin_at(standing.run, entry.at)
+    if isinstance(entry, Answered):
+        take_first_before(standing.run, entry)
+    if isinstance(entry, Session | Run):
+        _fold_record(standing, entry, start)
+    elif isinstance(entry, Walk | Activity):
+        follow_note(standing, entry)
+    elif isinstance(entry, Event):
+        follow_event(standing, entry)
+    elif isinstance(entry, Unreadable):
+        follow_unreadable(standing, entry)
+
+
+def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
+    if standing.last is None and standing.phases.by_hand is None and begins_acute(record):
+        # Whatever was said at the start: a first record with pain begins in the acute phase.
+        standing.phases.enter(Phase.ACUTE, record.at)
+        withdraw(standing.run)
+        standing.run.own = False
+    standing.number += 1
+    routine = standing.routines.get(record.routine) if isinstance(record, Session) else None
+    taken = _run_of(record, routine) or record
+    setting = _setting(standing, routine, start)
+    if isinstance(taken, Run) and taken is not record:
+        setting = replace(setting, kind=RoutineKind.RUN)
+    baseline = baseline_of(record, setting)
+    verdict = glance(record, setting, baseline)
+    check_in = check_in_of(record)
+    as_red = verdict.light is not GREEN and is_as_red(standing, record, verdict)
+    if isinstance(taken, Run):
+        planned = run_today(standing, check_in, record.at)
+        refused = not planned.allowed
+        counts = verdict.earned_green and not refused
+        acute = standing.phase is Phase.ACUTE
+        commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
+        standing.lasting.add_run(record.at, standing.run.runs[-1].stage, verdict.light)
+    else:
+        refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
+        counts = verdict.earned_green and not refused
+        if routine:
+            _commit(standing, routine, taken, check_in, verdict, as_red=as_red, refused=refused)
+    follow(
+        standing,
+        taken,
+        verdict,
+        counts=counts,
+        as_red=as_red,
+        refused=refused,
+        setting=setting,
+        usual=baseline.usual,
+    )
+    standing.remember(record, setting)
+    _remember_morning(standing, record)
+
+
+def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | None:
+    """The run that a record tells of; None: it is none.
+
+    A session of kind run is one, and one in which there was running: it may have been trained as a drill before its
+    file had to say what it is.
+    """
+    if isinstance(record, Run):
+        return record
+    of_kind_run = routine is not None and routine.routine.kind is RoutineKind.RUN
+    return run_of(record) if of_kind_run or any(was_run(step) for step in record.step or ()) else None
+
+
+def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:
+    kind = routine.routine.kind if routine else None
+    return Setting(
+        phase=standing.phase,
+        kind=kind,
+        settles=kind is RoutineKind.RECOVERY or (routine is not None and routine.routine.id == rules.RESCUE),
+        adapt=standing.caps.adapt(routine.routine.adapt if routine else DEFAULT_ADAPT),
+        mornings=standing.mornings,
+        usual_morning=start.usual_morning,
+    )
+
+
+def _remember_morning(standing: Standing, record: Answered) -> None:
+    if record.morning is None:
+        return
+    known, oldest = standing.mornings, record.at - rules.MORNINGS_KEPT
+    standing.mornings = (*known[bisect_left(known, (oldest,)) :], Morning(record.at, record.morning))
+
+
+# --- what the plan before this record decided, committed ------------------------------------------------------------
+
+
+def _commit(
+    standing: Standing,
+    routine: RoutineStanding,
+    record: Session,
+    check_in: CheckIn,
+    verdict: Verdict,
+    *,
+    as_red: bool,
+    refused: bool,
+) -> None:
+    """Take the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan would have been."""
+    day = today(standing, routine, check_in, record.at)
+    if refused or as_red:
+        day = day._replace(no_rise=True)
+    moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
+    asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
+    steps = [*zip(routine.slots, moves, parts_of(record, asked), strict=True)]
+    instead = substitutes(record)
+    back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
+    _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
+    clean = verdict.earned_green and not refused and not record.painkiller
+    told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
+    for slot, move, part in steps:
+        if move.level != slot.level or move.gap_days is not None or move.amber_step:
+            _commit_move(standing, slot, move, part)
+        out = move.dose is None
+        if out or not part.trimmed:
+            if part.done and not out:
+                slot.since_step += 1
+            _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful), told)
+        _remember(slot.known, move, part, record.at)
+        if clean and part.done and not out:
+            slot.known.relieved = standing.number
+    for exercise_id in instead:
+        standing.of(exercise_id).last_done = record.at
+    for exercise_id in swapped_in(record) if clean else ():
+        standing.of(exercise_id).relieved = standing.number
+    _serve_painful_outs(standing, routine)
+    for exercise_id in {slot.exercise.id for slot, _, part in steps if part.done} | instead:
+        standing.of(exercise_id).times += 1
+    if clean and routine.routine.kind in BUILDING:
+        standing.drills_back = standing.number
+    routine.sessions += 1
+    routine.last = record
+
+
+def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Part) -> None:
+    if move.gap_days is not None and part.kept:
+        slot.begin_anew()
+    # A break ends when the exercise is done again; until then its step down is only planned, not taken.
+    slot.move_to(move.level if part.kept else move.level_without_gap)
+    if move.amber_step:
+        slot.stepped_in_run = standing.amber_run
+
+
+def _commit_gaps_elsewhere(
+    standing: Standing, routine: RoutineStanding, back: frozenset[str] | set[str], at: datetime
+) -> None:
+    """Row 8 counts in every routine that holds the exercise. ``back``: those that may have been away until now."""
+    for exercise_id in back:
+        gap = break_of(standing.of(exercise_id), at)
+        if gap is None:
+            continue
+        for slot in standing.slots_of.get(exercise_id, ()):
+            if slot not in routine.slots:
+                slot.move_to(slot.level - gap.steps_from(slot.level))
+                slot.begin_anew()
+
+
+def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
+    """Count a record for or against the next step up (row 12). ``short``: what it lacks; None: nothing."""
+    if short is not None:
+        slot.proven = 0
+        slot.shortfalls = (*slot.shortfalls[-1:], short)
+        return
+    proven = slot.proven = slot.proven + 1
+    slot.proofs = (*slot.proofs[-1:], told.record.at)
+    if proven <= rules.STEP_UP_RECORDS:
+        slot.shortfalls = _BOTH_IN_FULL if proven > 1 else (*slot.shortfalls[-1:], None)
+
+
+_BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
+
+
+def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
+    for exercise_id in {slot.exercise.id for slot in routine.slots if slot.known.painful_out}:
+        standing.of(exercise_id).painful_out -= 1
+
+
+def _remember(known: ExerciseStanding, move: Move, part: Part, at: datetime) -> None:
+    if part.kept:
+        known.last_done = at
+    if part.hold_s is not None and move.dose is not None and move.dose.max:
+        known.last_max_s = part.hold_s
+        known.best_max_s = max(part.hold_s, known.best_max_s or 0)

@@ -1,0 +1,81 @@
+"""Standings kept on the way through a history, so that the next plan folds only what is new.
+
+What ``Folded`` answers is what ``replay`` would: an entry that changed drops every standing after it, and another
+catalogue or start drops all. Entries and catalogues never change in place, so the same object is the same entry, and
+whatever is another object counts as changed.
+"""
+
+from bisect import bisect_right
+from datetime import datetime
+from operator import attrgetter
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.replay import fold, fresh
+from coach.domain.planning.standing import Standing
+from coach.domain.planning.standing_copy import copy_of
+from coach.domain.records.entries import Answered, History
+from coach.domain.rules.light import Verdict
+
+EVERY = 250
+"""A standing is kept after so many entries, for corrections far back."""
+NEAR = 8
+"""And after each of the last entries, which are the ones that get their answers later."""
+
+
+class Folded:
+    """The standings of one history that grows. Those it hands out are kept, too: they are for reading only."""
+
+    def __init__(self, *, every: int = EVERY, near: int = NEAR) -> None:
+        self._every, self._near = every, near
+        self._catalogue: Catalogue | None = None
+        self._history = History()
+        self._kept: dict[int, Standing] = {}
+
+    def standing(self, catalogue: Catalogue, history: History, at: datetime) -> Standing:
+        """Where the runner stands at a time, under this catalogue: records after it are left out."""
+        return self._after(catalogue, history, bisect_right(history.entries, at, key=attrgetter("at")))
+
+    def verdict(self, catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
+        """The light of one record, as judged among those before it. None: it is not there, or only a note."""
+        for number, entry in enumerate(history.entries, 1):
+            if entry.id == record.id and entry.at == record.at:
+                standing = self._after(catalogue, history, number)
+                return standing.verdict if standing.last is entry else None
+        return None
+
+    def _after(self, catalogue: Catalogue, history: History, count: int) -> Standing:
+        """The standing after the first ``count`` entries."""
+        self._drop_changed(catalogue, history)
+        begin = max(position for position in self._kept if position <= count)
+        standing = self._kept[begin]
+        if begin < count:
+            standing = copy_of(standing)
+            for position in range(begin, count):
+                if position > begin and (position % self._every == 0 or count - position < self._near):
+                    self._kept[position] = copy_of(standing)
+                fold(standing, history.entries[position], history.start)
+            self._kept[count] = standing
+        end = max(count, len(history.entries))
+        self._kept = {
+            position: kept
+            for position, kept in self._kept.items()
+            if position % self._every == 0 or position == count or end - position < self._near
+        }
+        return standing
+
+    def _drop_changed(self, catalogue: Catalogue, history: History) -> None:
+        if catalogue is not self._catalogue or history.start != self._history.start:
+            self._kept = {0: fresh(catalogue, history.start)}
+        else:
+            same = _same_so_far(self._history, history)
+            self._kept = {position: kept for position, kept in self._kept.items() if position <= same}
+        self._catalogue, self._history = catalogue, history
+
+
+def _same_so_far(one: History, other: History) -> int:
+    """How many entries two histories begin with in common."""
+    if one.entries is other.entries:
+        return len(one.entries)
+    pairs = zip(one.entries, other.entries, strict=False)
+    shorter = min(len(one.entries), len(other.entries))
+    return next((number for number, (a, b) in enumerate(pairs) if a is not b), shorter)

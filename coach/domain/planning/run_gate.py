@@ -1,0 +1,103 @@
+"""Whether the day allows a run, and which: rows 1, 2, 3 and 5, the phase, a painkiller, then the programme itself.
+
+Source: RULES, "Return to run".
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.capping import capped_run
+from coach.domain.planning.gate import refusal
+from coach.domain.planning.run_load import cap_s, first_fitting, free_from, under_caps
+from coach.domain.planning.standing import Standing
+from coach.domain.planning.starting_runs import without_start
+from coach.domain.records.entries import CheckIn
+from coach.domain.rules.phases import Need, begins_acute
+from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, stage_of, stage_today
+
+_WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why the day allows no run, and until when, where waiting is enough."""
+
+    why: str
+    until: datetime | None = None
+
+
+def run_today(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
+    """Today's run: allowed or not, its stage, and why."""
+    run = _running(standing, check_in)
+    if run.own:
+        return _own_run(standing, check_in, at)
+    planned = _of_today(run, at)
+    needs = () if run.entered else entry(run, at, standing.daily_life, check_in.daily_life_pain_free)
+    blocked = _blocked(standing, check_in, at)
+    return capped_run(_allowed_or_not(run, planned, needs, blocked, at), standing.caps)
+
+
+def _running(standing: Standing, check_in: CheckIn) -> RunStanding:
+    """Where running stands today. Until the first ``before`` is known, today's says whether a start with runs holds."""
+    run = standing.run
+    if run.said is None or run.said.sure:
+        return run
+    starts_acute = standing.last is None and begins_acute(check_in)
+    return without_start(run) if starts_acute or (check_in.before or 0) > 0 else run
+
+
+def _own_run(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
+    """A run of a runner without a complaint: rows 1, 2, 3 and 5 may refuse it, and nothing plans or caps it."""
+    refused = refusal(standing, None, check_in, at)
+    why = refused.why if refused else "Your runs are your own: log each one afterwards. The coach judges it, no more."
+    return RunPlan(refused is None, OWN, 0, 0, 0, why, refused.earliest if refused else None)
+
+
+def _of_today(run: RunStanding, at: datetime) -> RunPlan:
+    """The run that spacing, stage and caps make of today, as far as they go."""
+    number, why = stage_today(run, at)
+    whole = stage_of(number)
+    fitting = under_caps(whole, cap_s(run, at))
+    waits = fitting is None or free_from(run.runs, at) > at
+    shape = whole if fitting is None or waits else fitting
+    if waits:
+        why = _WAITS
+    elif shape != whole:
+        total_s = shape.total_s
+        why = f"{why} Shortened to {total_s // 60}:{total_s % 60:02}: weeks and runs grow by about a tenth at most."
+    why = why.strip() or "Your first run: flat and easy, with five minutes of walking at each end."
+    return RunPlan(not waits, number, shape.run_s, shape.walk_s, shape.reps, why, waits=waits)
+
+
+def _allowed_or_not(
+    run: RunStanding, planned: RunPlan, needs: tuple[Need, ...], blocked: Block | None, at: datetime
+) -> RunPlan:
+    """The run of today under what else is asked of it: what blocks it, and the entry."""
+    wanting = [need.words for need in needs if not need.met]
+    planned = replace(planned, entry=needs)
+    if blocked:
+        until = None if wanting or blocked.until is None else first_fitting(run, max(at, blocked.until))
+        return replace(planned, allowed=False, why=blocked.why, earliest=until)
+    if wanting:
+        return replace(planned, allowed=False, why=f"Before you run: {'; '.join(wanting)}.")
+    return replace(planned, earliest=first_fitting(run, at)) if planned.waits else planned
+
+
+def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> Block | None:
+    others = _blocked_by_more(standing, check_in)
+    refused = refusal(standing, None, check_in, at)
+    if refused:
+        return Block(refused.why, None if others else refused.earliest)
+    return others
+
+
+def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
+    """What no waiting helps."""
+    if standing.phase_today(check_in) is Phase.ACUTE:
+        return Block("No running in the acute phase.")
+    if not standing.run.proven_since_red:
+        return Block("After a red, running waits for a green strength or mixed session with all its answers.")
+    if check_in.painkiller:
+        return Block("A painkiller hides pain: no run today.")
+    return None

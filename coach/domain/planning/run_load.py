@@ -1,0 +1,134 @@
+"""How often and how much: the spacing of runs, and the caps on a week and on a single run.
+
+Left out: the stages (``running``), and what else today asks of a run (``run_gate``). Source: RULES, "Return to run"
+(S3; Frandsen 2025).
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.stages import (
+    CONTINUOUS_FROM,
+    GROWTH_PERCENT,
+    RunDone,
+    RunStanding,
+    Stage,
+    stage_of,
+    stage_today,
+)
+
+_SECOND = timedelta(seconds=1)
+
+
+def free_from(runs: Sequence[RunDone], at: datetime) -> datetime:
+    """The earliest moment, ``at`` or later, that the spacing allows.
+
+    Three in seven days, never on a running day nor the day after, and 24 hours apart: a day that an offset makes short,
+    or skips, is no rest.
+    """
+    if not runs:
+        return at
+    earliest = max(at, runs[-1].at + rules.RUN_APART)
+    last_three = list(runs)[-rules.RUNS_A_WEEK :]
+    if len(last_three) == rules.RUNS_A_WEEK:
+        earliest = max(earliest, last_three[0].at + rules.WEEK)
+    earliest = earliest.astimezone(at.tzinfo)
+    day_after_next = max(done.at.date() for done in last_three) + timedelta(days=2)
+    if earliest.date() < day_after_next:
+        earliest = datetime.combine(day_after_next, time(0), at.tzinfo)
+    return earliest
+
+
+# --- the caps -------------------------------------------------------------------------------------------------------
+
+
+class Load(NamedTuple):
+    """A run as the caps see it: when, its seconds, and those of the seven days that it ends, where that is known."""
+
+    at: datetime
+    seconds: int
+    week_s: int = 0
+
+
+def cap_s(run: RunStanding, at: datetime) -> int | None:
+    """Seconds of running that the caps leave of a run at ``at``; None: they are not in force.
+
+    They follow a run of a long stage, whatever the stage since. Of today's own stage they say nothing: or else an amber
+    that leads back below it would open what they had closed.
+    """
+    said = run.said
+    loads = [Load(done.at, done.seconds) for done in run.runs]
+    if said is not None:
+        loads.insert(0, Load(said.at or at, said.run_s, said.week_s))
+    long = [done.at for done in run.runs if done.long]
+    if said is not None and said.run_s >= stage_of(CONTINUOUS_FROM).total_s:
+        long.append(said.at or at)
+    if not any(at - done <= rules.CAPS_FOR for done in long):
+        return None
+    return min(_caps(loads, at), default=None)
+
+
+def _caps(loads: Sequence[Load], at: datetime) -> Iterator[int]:
+    longest = max((load.seconds for load in loads if at - load.at <= rules.LONGEST_RUN_WINDOW), default=None)
+    if longest is not None:
+        yield longest * GROWTH_PERCENT // 100
+    recent = [load for load in loads if at - load.at <= rules.LARGEST_WEEK_WINDOW]
+    if recent:
+        ended = [load for load in recent if at - load.at >= rules.WEEK]
+        largest = max(_week_ending_with(load, recent) for load in ended or recent)
+        this_week = sum(load.seconds for load in recent if at - load.at < rules.WEEK)
+        yield max(largest * GROWTH_PERCENT // 100, largest + rules.WEEK_GROWTH_S) - this_week
+
+
+def _week_ending_with(last: Load, loads: Sequence[Load]) -> int:
+    """Seconds run in the seven days that end with a run."""
+    return max(last.week_s, sum(load.seconds for load in loads if timedelta(0) <= last.at - load.at < rules.WEEK))
+
+
+def under_caps(stage: Stage, left_s: int | None) -> Stage | None:
+    """A stage within what the caps leave: a continuous run shortened, or whole repetitions left off. None: it waits."""
+    if left_s is None:
+        return stage
+    if left_s < rules.RUN_LEAST_S:
+        return None
+    if not stage.walk_s:
+        return Stage(min(stage.run_s, left_s), 0, 1)
+    return Stage(stage.run_s, stage.walk_s, min(stage.reps, left_s // stage.run_s))
+
+
+# --- when -----------------------------------------------------------------------------------------------------------
+
+
+def first_fitting(run: RunStanding, at: datetime) -> datetime | None:
+    """The first moment that spacing and caps allow, ``at`` or later; None: none can be told."""
+    free = free_from(run.runs, at)
+    later = sorted(moment.astimezone(at.tzinfo) for moment in _changes(run) if moment > free)
+    return next((moment for moment in (free, *later) if _fits(run, moment)), None)
+
+
+def _fits(run: RunStanding, at: datetime) -> bool:
+    number, _ = stage_today(run, at)
+    return free_from(run.runs, at) == at and under_caps(stage_of(number), cap_s(run, at)) is not None
+
+
+def _changes(run: RunStanding) -> Iterator[datetime]:
+    """When what is allowed may change by waiting: a run leaves a week or a window, or a break has grown long."""
+    moments = [done.at for done in run.runs]
+    if run.said is not None and run.said.at is not None:
+        moments.append(run.said.at)
+    for moment in moments:
+        yield moment + rules.WEEK
+        for window in _WINDOWS:
+            yield moment + window + _SECOND
+
+
+_WINDOWS = (
+    rules.RUN_GAP_STEP_BACK,
+    rules.RUN_GAP_TO_START,
+    rules.CAPS_FOR,
+    rules.LARGEST_WEEK_WINDOW,
+    rules.LONGEST_RUN_WINDOW,
+)
+"""They hold to their last moment."""

@@ -1,0 +1,285 @@
+"""Where a runner stands after their records: levels, cuts, outs, the run of ambers. What the replay carries along.
+
+These few classes change while ``replay`` folds a history, and nobody else changes them.
+Left out: the fold itself (``replay``) and what it means for a plan (``moves``). Source: RULES, "Doses", "What follows".
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from coach.domain.exercises.caps import NO_CAPS, Caps
+from coach.domain.exercises.dose import Dose
+from coach.domain.exercises.exercise import Exercise, Kind
+from coach.domain.exercises.routine import Phase, Routine, Step
+from coach.domain.planning.clinician import Lasting
+from coach.domain.planning.earning import Shortfall
+from coach.domain.records.days import day
+from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
+from coach.domain.rules.light import Morning, Setting, Verdict, judge
+from coach.domain.rules.lock import Lock
+from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
+from coach.domain.rules.phases import Judged, begins_acute
+from coach.domain.rules.stages import RunStanding
+
+NEVER = 0
+"""The number of a record that never was: records are numbered from 1."""
+
+
+@dataclass(slots=True, eq=False)
+class ExerciseStanding:
+    """One exercise in every routine. ``relieved`` and ``cut_by_amber`` are record numbers.
+
+    ``times`` counts the sessions in which it was done, in place of another too; ``painful_out`` those it still stays
+    out of. Max holds are in seconds, of the shorter side.
+    ``amber_at`` and ``painful_at``: when the records were that ``cut_by_amber`` and ``painful_out`` come from;
+    ``painful_red``: that was a red, not an amber too many.
+    """
+
+    last_done: datetime | None = None
+    times: int = 0
+    relieved: int = NEVER
+    cut_by_amber: int = NEVER
+    painful_out: int = 0
+    last_max_s: int | None = None
+    best_max_s: int | None = None
+    amber_at: datetime | None = None
+    painful_at: datetime | None = None
+    painful_red: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class SlotStanding:
+    """One step of one routine: its level on the ladder, and how far it has earned the next.
+
+    ``known`` is the standing of its exercise, which it shares with the other slots of that exercise.
+    ``proven`` counts the latest records in a row that row 12 accepts at the present level; ``since_step`` the sessions
+    with this exercise since its last step, the one that committed it included; ``stepped_in_run`` is the run of ambers
+    that already took its step down. ``proofs``: when the last two records were that row 12 accepted; ``shortfalls``:
+    what the last two at the present level lacked for that (None: nothing).
+    """
+
+    step: Step
+    exercise: Exercise
+    known: ExerciseStanding
+    ladder: tuple[Dose, ...]
+    level: int = 0
+    proven: int = 0
+    since_step: int = 0
+    stepped_in_run: int = 0
+    proofs: tuple[datetime, ...] = ()
+    shortfalls: tuple[Shortfall | None, ...] = ()
+
+    def move_to(self, level: int) -> None:
+        """Stand on another level: what was proven on the old one no longer counts."""
+        if level != self.level:
+            self.level = level
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Records until now count toward no step."""
+        self.proven = self.since_step = 0
+        self.shortfalls = ()
+
+
+@dataclass(slots=True, eq=False)
+class RoutineStanding:
+    """One routine: its slots in order, how many sessions it has seen, and the last of them."""
+
+    routine: Routine
+    slots: tuple[SlotStanding, ...]
+    sessions: int = 0
+    last: Session | None = None
+
+
+@dataclass(slots=True, eq=False)
+class PhaseStanding:
+    """The phase the runner is in, and what came since it began: the last records, and how many sessions prove load.
+
+    ``sessions`` counts the settled ones of kind strength or mixed, ``first_session`` and ``last_session`` are the first
+    and last of them, and ``built`` the last four of that kind, settled or not. ``ambers`` counts those running since
+    the phase began. ``by_hand``: when the phase was last set by hand. ``rose``: when the last phase up was; ``reds``
+    are the true reds of the last days. ``began``: when the record or event was that led here; None for the phase of
+    the start.
+    """
+
+    phase: Phase
+    latest: deque[Judged] = field(default_factory=lambda: deque(maxlen=60))
+    sessions: int = 0
+    first_session: datetime | None = None
+    last_session: datetime | None = None
+    built: deque[Judged] = field(default_factory=lambda: deque(maxlen=RECOVERY_LAST_GREEN))
+    ambers: int = 0
+    by_hand: datetime | None = None
+    rose: datetime | None = None
+    reds: deque[datetime] = field(default_factory=lambda: deque(maxlen=4))
+    began: datetime | None = None
+
+    def enter(self, phase: Phase, at: datetime) -> None:
+        """Be in a phase, anew."""
+        self.phase, self.began = phase, at
+        self.latest.clear()
+        self.built.clear()
+        self.sessions, self.first_session, self.last_session, self.ambers = 0, None, None, 0
+
+
+class Mark(NamedTuple):
+    """A record that row 9 (``is_red``) or row 10 follows: its number, and the exercises that hurt."""
+
+    number: int
+    is_red: bool
+    painful: frozenset[str]
+
+    def concerns(self, exercise: Exercise, *, out: bool) -> bool:
+        """Whether it cuts the exercise; ``out``: whether it puts it out until strength or mixed work is green again."""
+        leaves = is_leaving_drill(exercise)
+        if out:
+            return leaves or (self.is_red and exercise.loads_hip_flexors)
+        if self.is_red or leaves:
+            return True
+        return exercise.id in self.painful if self.painful else exercise.loads_hip_flexors
+
+
+class Green(NamedTuple):
+    """A session whose light was green: its number, whether an answer is missing, and whether its plan was refused."""
+
+    number: int
+    record: Session
+    provisional: bool
+    refused: bool
+
+
+MARKS_KEPT = 8
+"""So many of the last marks are enough to tell whether a cut is older than the last green."""
+
+
+@dataclass(slots=True, eq=False)
+class Standing:
+    """Everything that the rules look at. Record numbers count sessions and runs, from 1.
+
+    ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10
+    follows; ``amber_unnamed`` the last of those that named no painful exercise; ``drills_back`` the last clean green
+    session of kind strength or mixed. ``ambers`` is how many ambers (and reds) are running, ``amber_run`` which run.
+    ``red_record`` is the record of ``red``. ``red_from``, ``running_from`` and ``amber_unnamed_at``: when the records
+    were that made ``red``, that are running (the last three), and that made ``amber_unnamed``. ``marks``: the last
+    records that row 9 or 10 follows; ``green``: the last session with a green light.
+    ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
+    ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
+    was judged in. ``unread``: what cannot be read and counts as a red.
+    """
+
+    routines: dict[str, RoutineStanding]
+    slots_of: dict[str, list[SlotStanding]]
+    phases: PhaseStanding
+    caps: Caps = NO_CAPS
+    lock: Lock = field(default_factory=Lock)
+    run: RunStanding = field(default_factory=RunStanding)
+    lasting: Lasting = field(default_factory=Lasting)
+    clinician_until: datetime | None = None
+    began: datetime | None = None
+    daily_life: bool | None = None
+    exercises: dict[str, ExerciseStanding] = field(default_factory=dict)
+    number: int = NEVER
+    red: int = NEVER
+    red_at: datetime | None = None
+    red_record: Answered | None = None
+    red_from: tuple[datetime, ...] = ()
+    amber: int = NEVER
+    amber_at: datetime | None = None
+    amber_unnamed: int = NEVER
+    amber_unnamed_at: datetime | None = None
+    drills_back: int = NEVER
+    ambers: int = 0
+    amber_run: int = 0
+    running_from: tuple[datetime, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    green: Green | None = None
+    mornings: tuple[Morning, ...] = ()
+    last: Answered | None = None
+    last_setting: Setting = field(default_factory=Setting)
+    unread: tuple[Unreadable, ...] = ()
+    _verdict: Verdict | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """The phase the runner is in."""
+        return self.phases.phase
+
+    def phase_today(self, check_in: CheckIn) -> Phase:
+        """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
+        begins = self.last is None and self.phases.by_hand is None and begins_acute(check_in)
+        return Phase.ACUTE if begins else self.phase
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The light of the last record, and why. Found when it is asked for: on its way the replay needs no words."""
+        if self._verdict is None and self.last is not None:
+            self._verdict = judge(self.last, self.last_setting)
+        return self._verdict
+
+    def remember(self, record: Answered, setting: Setting) -> None:
+        """This is the last record now, judged in this setting."""
+        self.last, self.last_setting, self._verdict = record, setting, None
+
+    def named(self, record: Answered) -> str:
+        """A session or run as a sentence begins: ``Psoas care on 3 Nov``, ``Your run on 3 Nov``."""
+        known = self.routines.get(record.routine) if isinstance(record, Session) else None
+        what = known.routine.name if known else f"Your {'session' if isinstance(record, Session) else 'run'}"
+        return f"{what} on {day(record.at)}"
+
+    def red_in_words(self) -> str:
+        """The record that row 9 follows, as a sentence begins: ``Psoas care on 3 Nov was red``."""
+        red = self.red_record
+        assert red
+        if len(self.red_from) > 1:
+            return f"{self.named(red)} was your third amber running, which counts as a red"
+        if any(row.id == red.id and row.at == red.at for row in self.unread):
+            return f"A record of {day(red.at)} cannot be read, which counts as a red"
+        return f"{self.named(red)} was red"
+
+    def of(self, exercise_id: str) -> ExerciseStanding:
+        """The standing of an exercise; a fresh one where nothing is known of it."""
+        known = self.exercises.get(exercise_id)
+        if known is None:
+            known = self.exercises[exercise_id] = ExerciseStanding()
+        return known
+
+    def is_clear(self, known: ExerciseStanding) -> bool:
+        """Neither row 9 nor row 10 touches the exercise: no light since what lifts cuts and outs, and it did not hurt.
+
+        The methods below would say so one by one; this is the usual case, and found at once.
+        """
+        latest = self.red if self.red > self.amber else self.amber
+        return latest <= known.relieved and latest <= self.drills_back and known.painful_out == 0
+
+    def red_cut(self, exercise: Exercise) -> bool:
+        """Row 9 still cuts this exercise."""
+        return self.red > self.of(exercise.id).relieved
+
+    def amber_cut(self, exercise: Exercise) -> bool:
+        """Row 10 still cuts this exercise."""
+        known = self.of(exercise.id)
+        cut_by = known.cut_by_amber
+        if exercise.loads_hip_flexors:
+            cut_by = max(cut_by, self.amber_unnamed)
+        if is_leaving_drill(exercise):
+            cut_by = max(cut_by, self.amber)
+        return cut_by > known.relieved
+
+    def out_after_red(self, exercise: Exercise) -> bool:
+        """Row 9 keeps this drill or loading exercise out."""
+        return self.red > self.drills_back and (exercise.loads_hip_flexors or is_leaving_drill(exercise))
+
+    def out_after_amber(self, exercise: Exercise) -> bool:
+        """Row 10 keeps this drill out."""
+        return self.amber > self.drills_back and is_leaving_drill(exercise)
+
+    def out_for_pain(self, exercise: Exercise) -> bool:
+        """Row 9 keeps this exercise out because it hurt."""
+        return self.of(exercise.id).painful_out > 0
+
+
+def is_leaving_drill(exercise: Exercise) -> bool:
+    """A drill that goes out after an amber or red; warming up stays."""
+    return exercise.kind is Kind.DRILL and exercise.id != DRILL_THAT_STAYS

@@ -1,0 +1,70 @@
+"""What a runner says of running when they start: how much they run already without this pain, or that it is their own.
+
+Left out: what is planned from there (``running``, ``run_gate``). Source: RULES, "Return to run".
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Answered, Start
+from coach.domain.rules.stages import STAGES, RunsSaid, RunStanding
+
+LEAST_RUN_MINUTES, MOST_RUN_MINUTES = 0, 600
+MOST_RUNS_A_WEEK = 14
+
+
+def said_in_words(start: Start) -> str:
+    """``30 minutes, 3 a week``; empty where nothing was said."""
+    if start.own_runs:
+        return "your own affair: you have no complaint"
+    if not start.run_minutes:
+        return ""
+    minutes = "1 minute" if start.run_minutes == 1 else f"{start.run_minutes} minutes"
+    return f"{minutes} without this pain, {start.runs_per_week or 1} a week"
+
+
+def begun(start: Start) -> RunStanding:
+    """Where running stands before the first record. Who starts in acute does not run, whatever they said."""
+    run = RunStanding()
+    if start.phase is Phase.ACUTE:
+        return run
+    run.own = start.own_runs is True
+    minutes = start.run_minutes or 0
+    fitting = [number for number, stage in enumerate(STAGES, 1) if stage.total_s <= minutes * 60]
+    if fitting:
+        run.stage, run.entered = fitting[-1], True
+        run.said = RunsSaid(minutes * 60, minutes * 60 * max(1, start.runs_per_week or 1))
+    return run
+
+
+def begin_at(run: RunStanding, at: datetime) -> None:
+    """The history begins here; and with it, what was said of running."""
+    if run.said is not None and run.said.at is None:
+        run.said = replace(run.said, at=at)
+
+
+def take_first_before(run: RunStanding, noted: Answered) -> None:
+    """The first ``before`` of a history tells whether what was said of running holds: it does without pain alone."""
+    if run.said is None or run.said.sure or noted.before is None:
+        return
+    if noted.before > 0:
+        withdraw(run)
+    else:
+        run.said = replace(run.said, sure=True)
+
+
+def withdraw(run: RunStanding) -> None:
+    """What was said of running was never in force. A stage that a record told stays as entered."""
+    if run.said is None:
+        return
+    told = [done.stage for done in run.runs if done.told]
+    run.said, run.entered = None, False
+    run.stand_on(min(run.stage, told[-1]) if told else 1)
+
+
+def without_start(run: RunStanding) -> RunStanding:
+    """The same as if nothing had been said of running at the start; the one given stays as it is."""
+    other = replace(run, here=list(run.here))
+    withdraw(other)
+    return other

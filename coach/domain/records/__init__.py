@@ -1,0 +1,1 @@
+"""What a runner did and said: sessions, runs, walks, events, their answers, and who the runner is."""

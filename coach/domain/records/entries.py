@@ -1,0 +1,263 @@
+"""What happened: sessions, runs, walks, cross-training and events, and the answers given about them.
+
+An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from coach.domain.exercises.routine import Phase
+
+
+class Quality(StrEnum):
+    """What the pain was like."""
+
+    NONE = "none"
+    DULL = "dull"
+    TIGHT = "tight"
+    SHARP = "sharp"
+    CATCHING = "catching"
+
+    @property
+    def alarm(self) -> int:
+        """How alarming it is, rising."""
+        return tuple(Quality).index(self)
+
+
+class Stopped(StrEnum):
+    """Why a session ended before its last step."""
+
+    TIME = "time"
+    TIRED = "tired"
+    PAIN = "pain"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDone:
+    """One step of a session as it was performed, per side where it has sides.
+
+    ``sets`` finished, with ``reps`` or ``hold_s`` seconds in the best of them; ``done`` is the share 0–1 of what was
+    asked. ``pain`` 0–10 and ``quality``: the worst that was told of it while it ran. ``swapped`` and ``eased``: true,
+    or better the id of the exercise done instead.
+    ``trimmed``: left out, or cut short, for time or for want of equipment.
+    """
+
+    exercise: str
+    side: str | None = None
+    sets: int | None = None
+    reps: int | None = None
+    hold_s: int | None = None
+    resistance: str | None = None
+    done: float | None = None
+    pain: int | None = None
+    quality: Quality | None = None
+    stopped_for_pain: bool | None = None
+    swapped: str | bool | None = None
+    eased: str | bool | None = None
+    trimmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing in a history. ``id`` is made by the coach; two entries of one id are the same entry."""
+
+    at: datetime
+    id: str = ""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Entry):
+    """An entry with the pain answers: all pains 0–10, for the runner's complaint.
+
+    ``soreness`` of muscles and pain ``elsewhere`` (0–10) are asked apart, and no part of the rules.
+    """
+
+    before: int | None = None
+    worst: int | None = None
+    after: int | None = None
+    morning: int | None = None
+    recalled: bool | None = None
+    quality: Quality | None = None
+    gait_changed: bool | None = None
+    effort: int | None = None
+    painful: tuple[str, ...] | None = None
+    painkiller: bool | None = None
+    sharp: bool | None = None
+    limp: bool | None = None
+    red_flags: tuple[str, ...] | None = None
+    daily_life_pain_free: bool | None = None
+    soreness: int | None = None
+    elsewhere: int | None = None
+
+    @property
+    def painful_exercises(self) -> frozenset[str]:
+        """The ids of the exercises that hurt, sides left off (``bridge-march:left`` is ``bridge-march``)."""
+        return frozenset(name.partition(":")[0] for name in self.painful or ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Answered):
+    """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished."""
+
+    routine: str
+    done: float | None = None
+    stopped: Stopped | None = None
+    step: tuple[StepDone, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Answered):
+    """A run of the return-to-run programme: its stage, total seconds run and walked, and metres in all.
+
+    ``distance_m``, here and below, is noted, and no part of the rules.
+    """
+
+    stage: int | None = None
+    run_s: int | None = None
+    walk_s: int | None = None
+    distance_m: int | None = None
+    done: float | None = None
+    stopped: Stopped | None = None
+
+
+Record = Session | Run
+"""What has a light (RULES, "Words"); all else in a history is a note or an event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk(Answered):
+    """A brisk walk, in minutes. A note: it has no light."""
+
+    minutes: int | None = None
+    distance_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Answered):
+    """Cross-training (swim, bike, elliptical …), in minutes. A note: it has no light."""
+
+    kind: str
+    minutes: int | None = None
+    distance_m: int | None = None
+
+
+class EventKind(StrEnum):
+    """What an event says."""
+
+    RED_FLAG = "red-flag"
+    UNLOCKED = "unlocked"
+    PHASE = "phase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Entry):
+    """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand."""
+
+    kind: EventKind
+    flags: tuple[str, ...] | None = None
+    phase: Phase | None = None
+
+
+RED_ROWS = frozenset({"session", "run", "walk", "activity"})
+"""The kinds of row that count as a red while they cannot be read; any other counts as a lock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(Entry):
+    """Something on record that cannot be read. It counts as a red of its day, or as a lock, until that is settled.
+
+    ``what``: the kind of row, as far as that is known ("session", "event", or a word that nobody knows); ``why`` it
+    cannot be read. ``dated``: ``at`` is its own; else nobody knows when it was, and ``at`` is today.
+    Source: RULES, the fourth law.
+    """
+
+    what: str
+    why: str
+    dated: bool = True
+
+    @property
+    def locks(self) -> bool:
+        """It may have been a warning sign, for all that is known."""
+        return self.what not in RED_ROWS
+
+
+_TIE_ORDER = (Session, Run, Walk, Activity, Event, Unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the runner said at first: the phase, and the usual morning pain 0–10.
+
+    ``run_minutes`` and ``runs_per_week``: what they run already without this pain; None: not at present. ``own_runs``:
+    they have no complaint, and plan their runs alone.
+    """
+
+    phase: Phase | None = None
+    usual_morning: int | None = None
+    run_minutes: int | None = None
+    runs_per_week: int | None = None
+    own_runs: bool | None = None
+
+
+NO_START = Start()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What the runner answers before a session. None: not answered."""
+
+    before: int | None = None
+    sharp: bool | None = None
+    limp: bool | None = None
+    painkiller: bool | None = None
+    iced_minutes_ago: int | None = None
+    daily_life_pain_free: bool | None = None
+    red_flags: tuple[str, ...] | None = None
+    soreness: int | None = None
+    elsewhere: int | None = None
+
+
+NO_CHECK_IN = CheckIn()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All entries in the order of their time, ties by type, then as given; and what was said at the start.
+
+    ``unreadable``: what is on record and cannot be read, with the time it was found at where it has none of its own.
+    No plan knows of it before ``placed`` has put it among the entries.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    start: Start = NO_START
+    unreadable: tuple[Unreadable, ...] = ()
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
+        """The history of these entries, sorted; ties: session, run, walk, activity, event, then as given (DESIGN)."""
+        return cls(tuple(sorted(entries, key=lambda entry: (entry.at, _rank(entry)))), start)
+
+    def placed(self, now: datetime) -> "History":
+        """With what cannot be read among the entries, each on its day. Without a day, or with one to come: today.
+
+        Today's stand behind everything of today, where they weigh most.
+        """
+        if not self.unreadable:
+            return self
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        today = max([midnight, *(entry.at for entry in self.entries if entry.at <= now)])
+        placed = tuple(
+            each if each.dated and each.at <= now else replace(each, at=today, dated=False) for each in self.unreadable
+        )
+        return replace(History.of([*self.entries, *placed], self.start), unreadable=placed)
+
+    def until(self, at: datetime) -> "History":
+        """What was known at ``at``: the entries up to and including it."""
+        return History(tuple(entry for entry in self.entries if entry.at <= at), self.start)
+
+
+def _rank(entry: Entry) -> int:
+    return _TIE_ORDER.index(type(entry))

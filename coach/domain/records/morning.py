@@ -1,0 +1,91 @@
+"""The morning after: what an answer belongs to, until when it is asked, and when it is from memory.
+
+Sessions and runs need it for their light, brisk walks for the way back to running. Source: RULES, "Words", "Return to
+run".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from coach.domain.records.entries import History, Run, Session, Walk
+
+ASKED_FOR = timedelta(days=7)
+RECALLED_AFTER = timedelta(hours=36)
+NIGHT_ENDS = 4
+"""The hour at which a new morning begins: one who trains at half past midnight wakes up the same day."""
+
+Slept = Session | Run | Walk
+"""What has a morning after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The last record, the last walk, or both, where they have the same morning after; in the order of their time."""
+
+    entries: tuple[Slept, ...]
+
+    @property
+    def at(self) -> datetime:
+        """When the last of it was."""
+        return self.entries[-1].at
+
+
+def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
+    """The nights whose morning is to be asked, oldest first: of the last record and of the last walk, if not told."""
+    nights: dict[datetime, list[Slept]] = {}
+    for entry in _latest(history, now):
+        if entry.morning is None:
+            nights.setdefault(_morning_of(entry, now), []).append(entry)
+    return tuple(Night(tuple(entries)) for entries in nights.values())
+
+
+def last_night(history: History, now: datetime) -> Night | None:
+    """What an answer given unasked is about: the last night, what of it is not told, or to correct it, all of it.
+
+    None: nothing of the past seven days has had its morning.
+    """
+    latest = _latest(history, now)
+    if not latest:
+        return None
+    of_the_last = tuple(entry for entry in latest if _morning_of(entry, now) == _morning_of(latest[-1], now))
+    return Night(tuple(entry for entry in of_the_last if entry.morning is None) or of_the_last)
+
+
+def is_recalled(entry: Slept, now: datetime) -> bool:
+    """Whether an answer given now is from memory."""
+    return now - entry.at > RECALLED_AFTER
+
+
+def has_come(at: datetime, now: datetime) -> bool:
+    """Whether the morning after ``at`` is there, by the calendar of ``now``."""
+    return next_morning(at.astimezone(now.tzinfo)) <= now
+
+
+def next_morning(at: datetime) -> datetime:
+    """When the next morning after ``at`` begins, in its own zone."""
+    night_ends = at.replace(hour=NIGHT_ENDS, minute=0, second=0, microsecond=0)
+    return night_ends if night_ends > at else night_ends + timedelta(days=1)
+
+
+def _latest(history: History, now: datetime) -> tuple[Slept, ...]:
+    """The last record and the last walk whose morning has come, told or not, in the order of their time."""
+    past = list(_with_a_morning(history, now))
+    record = next((entry for entry in past if not isinstance(entry, Walk)), None)
+    walk = next((entry for entry in past if isinstance(entry, Walk)), None)
+    return tuple(entry for entry in reversed(past) if entry is record or entry is walk)
+
+
+def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
+    """The past seven days' records and walks whose next morning has come, latest first."""
+    for entry in reversed(history.entries):
+        if not isinstance(entry, Session | Run | Walk) or entry.at > now:
+            continue
+        if now - entry.at > ASKED_FOR:
+            return
+        if has_come(entry.at, now):
+            yield entry
+
+
+def _morning_of(entry: Slept, now: datetime) -> datetime:
+    return next_morning(entry.at.astimezone(now.tzinfo))

@@ -1,0 +1,168 @@
+"""What the runner says of themselves once: the complaint, what they avoid, the kit, their days, their minutes.
+
+It is a fact of the profile in the store, and no part of the rules: it says what a pain is asked of (``place``), and
+which of the routines and exercises that the rules allow suit this runner (``swap``, ``suggestion``).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from coach.domain.records.codec import CodecError, from_plain, to_plain
+
+PROFILE_KEY, NOT_AT_HAND_KEY = "profile", "not-at-hand"
+"""The facts in the store; the second is where older coaches kept what is not at hand."""
+LEAST_MINUTES, MOST_MINUTES = 1, 600
+
+
+class Site(StrEnum):
+    """Where it hurts."""
+
+    HIP = "hip"
+    """The front of the hip."""
+    GROIN = "groin"
+    LOW_BACK = "low-back"
+    BUTTOCK = "buttock"
+    THIGH = "thigh"
+
+
+class Sided(StrEnum):
+    """On which side it hurts."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
+
+    @property
+    def full(self) -> str:
+        """``Tuesday``."""
+        return self.name.capitalize()
+
+    @classmethod
+    def of(cls, day: date) -> "Weekday":
+        """The day of the week of a date."""
+        return tuple(cls)[day.weekday()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One runner. Empty where nothing was said: every day will do, nothing is avoided, all kit is at hand.
+
+    ``since``: about when it began, a year (``2024``) or a month (``2026-09``): nobody knows it better. ``avoid`` names
+    positions and equipment alike; ``minutes`` is the time there usually is.
+    """
+
+    site: Site | None = None
+    side: Sided | None = None
+    since: str | None = None
+    avoid: tuple[str, ...] = ()
+    not_at_hand: tuple[str, ...] = ()
+    training_days: tuple[Weekday, ...] = ()
+    run_days: tuple[Weekday, ...] = ()
+    minutes: int | None = None
+
+    @property
+    def place(self) -> str:
+        """What every 0–10 asks of: ``left hip``; ``your hip`` where nothing was said."""
+        if self.site is None and self.side is None:
+            return "your hip"
+        name = _PLACES[self.site or Site.HIP]
+        if self.side is Sided.BOTH:
+            return f"both {name}s" if self.site not in _NO_PLURAL else f"{name}, both sides"
+        return f"{self.side} {name}" if self.side else name
+
+    @property
+    def complaint(self) -> str:
+        """The complaint in words: ``left hip, since about September 2026``; empty where nothing was said."""
+        if not (self.site or self.side or self.since):
+            return ""
+        return f"{self.place}, since about {since_in_words(self.since)}" if self.since else self.place
+
+
+NO_PROFILE = Profile()
+_PLACES = {
+    Site.HIP: "hip",
+    Site.GROIN: "groin",
+    Site.LOW_BACK: "low back",
+    Site.BUTTOCK: "buttock",
+    Site.THIGH: "thigh",
+}
+_NO_PLURAL = (Site.GROIN, Site.LOW_BACK)
+SINCE_PATTERN = "(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?"
+"""A year, or a month of one."""
+_SINCE = re.compile(SINCE_PATTERN)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a year or a month."""
+    return _SINCE.fullmatch(text) is not None
+
+
+def is_since(text: str, today: date) -> bool:
+    """Whether a text is a year or a month, and not one to come."""
+    return is_month(text) and (int(text[:4]), int(text[5:] or 1)) <= (today.year, today.month)
+
+
+def since_in_words(since: str) -> str:
+    """A year or month as one says it: ``2024``, ``September 2026``."""
+    if not is_month(since) or len(since) == len("2024"):
+        return since
+    return f"{_MONTHS[int(since[5:]) - 1]} {since[:4]}"
+
+
+def months_ago(today: date, months: int) -> str:
+    """The month so many months before today's, as ``since`` has it."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return f"{year}-{month + 1:02}"
+
+
+def listed(words: Iterable[str]) -> tuple[str, ...]:
+    """Words of a list as a profile keeps them: each once, in order of the alphabet."""
+    return tuple(sorted(set(words)))
+
+
+def in_week_order(days: Iterable[Weekday]) -> tuple[Weekday, ...]:
+    """Days as a profile keeps them: each once, Monday first."""
+    chosen = set(days)
+    return tuple(day for day in Weekday if day in chosen)
+
+
+def profile_to_plain(profile: Profile) -> dict[str, object]:
+    """The profile as JSON can hold it."""
+    return to_plain(profile)
+
+
+def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -> Profile:
+    """The profile that was kept. What cannot be read of it (a newer coach's word) is left out, the rest stays.
+
+    ``not_at_hand``: what an older coach kept apart, taken where there is no profile yet.
+    """
+    if kept is None:
+        items = not_at_hand if isinstance(not_at_hand, list) else []
+        return replace(NO_PROFILE, not_at_hand=listed(str(item) for item in items))
+    rest = dict(kept) if isinstance(kept, dict) else {}
+    while True:
+        try:
+            return from_plain(Profile, rest)
+        except CodecError as error:
+            key = error.path.partition("[")[0].partition(".")[0]
+            if rest.pop(key, None) is None:
+                return NO_PROFILE

@@ -1,0 +1,73 @@
+"""What the entries of a history are called, and how much was done, as runners read it.
+
+Left out: lights and pains. Every name is shown as text, never as markup.
+"""
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.records.distance import Units, how_far
+from coach.domain.records.entries import Activity, Entry, Event, Run, Session, Walk
+
+
+def title(entry: Entry, catalogue: Catalogue) -> str:
+    """``Psoas care``; ``Run, stage 3``; ``Brisk walk``; ``Swim``. A routine that is no more goes by its id."""
+    match entry:
+        case Session(routine=routine):
+            return catalogue.routines[routine].name if routine in catalogue.routines else routine
+        case Run(stage=stage):
+            return "Run" if stage is None else f"Run, stage {stage}"
+        case Walk():
+            return "Brisk walk"
+        case Activity(kind=kind):
+            return kind.replace("-", " ").capitalize()
+        case Event(kind=kind):
+            return kind.value
+    return ""
+
+
+def amount(entry: Entry) -> str:
+    """How much, short: ``80 %`` of a session, ``10 min`` of running, walking or cross-training; empty when untold."""
+    match entry:
+        case Session(done=float(done)):
+            return f"{round(done * 100)} %"
+        case Run(run_s=int(seconds)):
+            return minutes(seconds)
+        case Walk(minutes=int(whole)) | Activity(minutes=int(whole)):
+            return f"{whole} min"
+    return ""
+
+
+def way(entry: Entry, units: Units) -> tuple[str, ...]:
+    """How far it was, where that was told, and of a run or walk how fast: ``5.2 km``, ``6:10 min/km``; else empty.
+
+    The time is all of it, what was walked in a run included, as a watch counts it.
+    """
+    match entry:
+        case Run(distance_m=int(metres), run_s=run_s, walk_s=walk_s):
+            return how_far(metres, (run_s or 0) + (walk_s or 0) if run_s is not None else None, units)
+        case Walk(distance_m=int(metres), minutes=whole):
+            return how_far(metres, None if whole is None else whole * 60, units)
+        case Activity(distance_m=int(metres)):
+            return how_far(metres, None, units)
+    return ()
+
+
+def in_full(entry: Entry, catalogue: Catalogue, units: Units) -> str:
+    """The title with all that was done: ``Run, stage 3, 10 min running, 8 min walking, 2.5 km · 7:12 min/km``."""
+    parts = [title(entry, catalogue), amount(entry)]
+    if isinstance(entry, Run):
+        running = f"{minutes(entry.run_s)} running" if entry.run_s is not None else ""
+        walking = f"{minutes(entry.walk_s)} walking" if entry.walk_s else ""
+        parts = [parts[0], running, walking]
+    return ", ".join(part for part in (*parts, " · ".join(way(entry, units))) if part)
+
+
+def intervals(run_s: int, walk_s: int, reps: int) -> str:
+    """A run as it is laid out: ``6 × 1:40 min running, 1:20 min walking``; ``18 min running``."""
+    times = f"{reps} × " if reps > 1 else ""
+    return f"{times}{minutes(run_s)} running" + (f", {minutes(walk_s)} walking" if walk_s else "")
+
+
+def minutes(seconds: int) -> str:
+    """Seconds as minutes: ``8 min``, ``8:30 min``."""
+    whole, rest = divmod(seconds, 60)
+    return f"{whole}:{rest:02} min" if rest else f"{whole} min"

@@ -1,0 +1,348 @@
+"""The light of a record: green, amber or red, from the pain answers; the worst row wins.
+
+Left out: what follows from a light (``adaptation``). Source: RULES, "The light of a record".
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Phase, RoutineKind
+from coach.domain.records.entries import Answered, Quality, Run
+from coach.domain.rules import numbers as rules
+
+
+class Light(StrEnum):
+    """What a record's answers say."""
+
+    NONE = "none"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    @property
+    def rank(self) -> int:
+        """0 for none, 3 for red."""
+        return _LIGHT_RANKS[self]
+
+
+STEADY_WORDS = "Low pain that did not grow: your stage holds, and nothing else changes."
+"""What an amber that is steady brings."""
+NONE, GREEN, AMBER, RED = Light
+# By these names within the fold: on Python 3.11 a member costs 75 ns to look up in its class, a name of the module 5.
+ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
+"""The qualities that make a record red."""
+_LIGHT_RANKS = {light: rank for rank, light in enumerate(Light)}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one row of the light table says, in plain words, and where the row comes from."""
+
+    light: Light
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The light of a record. ``provisional``: before, worst, after or morning is missing. ``findings``: worst first.
+
+    ``steady``: a run that is amber by its low pain alone (S3's yellow light). It holds its stage; for everything else
+    that follows from a light it is no amber.
+    """
+
+    light: Light
+    provisional: bool
+    findings: tuple[Finding, ...] = ()
+    steady: bool = False
+
+    @property
+    def earned_green(self) -> bool:
+        """Green with every pain answered: only such a green ends cuts and counts."""
+        return self.light is GREEN and not self.provisional
+
+    @property
+    def alarms(self) -> bool:
+        """Amber that counts as one: a steady run does not."""
+        return self.light is AMBER and not self.steady
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The reasons for the light: of the findings that are as bad as it."""
+        why = tuple(finding.why for finding in self.findings if finding.light is self.light)
+        return (*why, STEADY_WORDS) if self.steady else why
+
+
+class Morning(NamedTuple):
+    """A morning's answer, 0–10, of the record that started at ``at``. A tuple, so that it sorts by its time."""
+
+    at: datetime
+    pain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a record is judged in: the phase before it, its routine's kind and thresholds, and the mornings before it.
+
+    ``settles``: its mornings are judged by what it came with, too (recovery sessions, and rescue). ``mornings`` are
+    those of earlier sessions and runs, of 14 days at least, oldest first. ``usual_morning`` is what the runner said at
+    the start, 0–10.
+    """
+
+    phase: Phase = Phase.RECOVERY
+    kind: RoutineKind | None = None
+    settles: bool = False
+    adapt: Adapt = DEFAULT_ADAPT
+    mornings: Sequence[Morning] = ()
+    usual_morning: int | None = None
+
+
+class Baseline(NamedTuple):
+    """What a morning is compared with, 0–10: the usual one, and those of the last seven days and the seven before."""
+
+    usual: int | None
+    last_week: list[int]
+    week_before: list[int]
+
+
+def judge(record: Answered, setting: Setting) -> Verdict:
+    """The light of a session or run in its setting. No answers at all: ``NONE``."""
+    baseline = baseline_of(record, setting)
+    verdict = glance(record, setting, baseline)
+    if verdict.light is NONE:
+        return verdict
+    lights = [(row, row.light(record, setting, baseline)) for row in _ROWS]
+    findings = [finding for row, light in lights if light for finding in row.say(record, setting, baseline, light)]
+    return replace(verdict, findings=tuple(sorted(findings, key=lambda finding: -finding.light.rank)))
+
+
+def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
+    """The verdict without its findings: a replay asks for thousands of lights, and reads the words of one.
+
+    ``baseline`` is that of the record in this setting.
+    """
+    pains = (record.before, record.worst, record.after, record.morning)
+    provisional = None in pains
+    if provisional and pains == _UNANSWERED and record.quality is None and record.gait_changed is None:
+        return Verdict(NONE, provisional)
+    lights = [light(record, setting, baseline) for light, _ in _ROWS]
+    worst = RED if RED in lights else AMBER if AMBER in lights else GREEN
+    steady = worst is AMBER and not provisional and _is_run(record, setting) and _is_steady(record, lights)
+    return Verdict(worst, provisional, steady=steady)
+
+
+_UNANSWERED = (None,) * 4
+
+
+def _is_steady(run: Answered, lights: Sequence[Light | None]) -> bool:
+    """Whether an amber run, fully answered, is amber by its pain alone, and that did not grow."""
+    by_pain, *others = lights
+    return by_pain is AMBER and AMBER not in others and (run.after or 0) <= (run.before or 0)
+
+
+def baseline_of(record: Answered, setting: Setting) -> Baseline:
+    """The mornings before a record. Usual: median of 14 days, else the start's, else the record's ``before``."""
+    return _baseline(record.at, setting, record.before)
+
+
+def usual_morning(record: Answered, setting: Setting) -> int | None:
+    """The morning pain to compare with, 0–10."""
+    return baseline_of(record, setting).usual
+
+
+def usual_morning_at(at: datetime, setting: Setting) -> int | None:
+    """The usual morning at a time of no record, 0–10."""
+    return _baseline(at, setting, None).usual
+
+
+def _baseline(at: datetime, setting: Setting, before: int | None) -> Baseline:
+    mornings = setting.mornings
+    # A tuple of the time alone sorts just before the morning of that time.
+    end = len(mornings) if mornings and mornings[-1].at < at else bisect_left(mornings, (at,))
+    middle = bisect_left(mornings, (at - rules.WEEK,), 0, end)
+    first = bisect_left(mornings, (at - rules.USUAL_MORNING_WINDOW,), 0, middle)
+    last_week = [pain for _, pain in mornings[middle:end]]
+    week_before = [pain for _, pain in mornings[first:middle]]
+    known = sorted(last_week + week_before)
+    usual = before if setting.usual_morning is None else setting.usual_morning
+    if len(known) >= rules.USUAL_MORNING_LEAST:
+        usual = known[len(known) // 2]
+    return Baseline(usual, last_week, week_before)
+
+
+# --- the rows of the light table: the light of each, cheaply, and what is said of it ----------------------------------
+
+
+def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    pains = [pain for pain in (record.worst, record.after) if pain is not None]
+    return _during(max(pains), record, setting) if pains else None
+
+
+def _during(pain: int, record: Answered, setting: Setting) -> Light:
+    light = _banded(pain, *_bands(record, setting))
+    return AMBER if light is RED and _was_there_already(record, setting) else light
+
+
+def _bands(record: Answered, setting: Setting) -> tuple[int, int]:
+    """Amber and red from which pain on, during and after."""
+    if _is_strict(record, setting):
+        return rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM
+    return setting.adapt.amber_from, setting.adapt.red_from
+
+
+def _is_strict(record: Answered, setting: Setting) -> bool:
+    return setting.phase is Phase.ACUTE or _is_run(record, setting)
+
+
+def _is_run(record: Answered, setting: Setting) -> bool:
+    return isinstance(record, Run) or setting.kind is RoutineKind.RUN
+
+
+def _was_there_already(record: Answered, setting: Setting) -> bool:
+    return (
+        setting.kind is RoutineKind.RECOVERY
+        and record.before is not None
+        and all(pain is None or pain <= record.before for pain in (record.worst, record.after))
+    )
+
+
+def _say_during_and_after(record: Answered, setting: Setting, baseline: Baseline, worse: Light) -> Iterator[Finding]:
+    amber_from, red_from = _bands(record, setting)
+    source = "S3" if _is_strict(record, setting) else "pain-monitoring model"
+    for name, pain in (("Worst pain", record.worst), ("Pain right after", record.after)):
+        if pain is None:
+            continue
+        light = _during(pain, record, setting)
+        if pain >= red_from and light is AMBER:
+            yield Finding(light, f"{name} {pain}, but no more than you came with.", "coach")
+        else:
+            yield Finding(light, f"{name} {pain}{_band_in_words(light, amber_from, red_from)}.", source)
+
+
+def _band_in_words(light: Light, amber_from: int, red_from: int) -> str:
+    if light is RED:
+        return f": {red_from} or more is red"
+    if light is AMBER:
+        return f": {_span(amber_from, red_from - 1)} is amber"
+    return f": {_span(0, amber_from - 1)} is green"
+
+
+def _span(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low} to {high}"
+
+
+def _rise(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    if record.worst is None or record.before is None:
+        return None
+    light = _banded(record.worst - record.before, rules.RISE_AMBER_FROM, rules.RISE_RED_FROM)
+    return AMBER if light is RED and record.worst < rules.RISE_RED_WORST_FROM else light
+
+
+def _say_rise(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    rise = (record.worst or 0) - (record.before or 0)
+    why = f"Pain rose {rise} {_points(rise)} during the session." if rise > 0 else "Pain did not rise."
+    yield Finding(light, why, "coach")
+
+
+def _morning(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    morning = record.morning
+    if morning is None:
+        return None
+    light = _against(morning, baseline.usual)
+    return AMBER if light is RED and _morning_settled(record, setting) else light
+
+
+def _morning_settled(record: Answered, setting: Setting) -> bool:
+    return setting.settles and record.before is not None and (record.morning or 0) <= record.before
+
+
+def _against(morning: int, usual: int | None) -> Light:
+    if usual is None:
+        return _banded(morning, rules.MORNING_ALONE_AMBER_FROM, rules.MORNING_ALONE_RED_FROM)
+    if morning - usual >= rules.MORNING_RISE_RED_FROM:
+        return RED if morning >= rules.MORNING_RED_FROM else AMBER
+    return GREEN if morning <= max(usual, rules.MORNING_GREEN_TO) else AMBER
+
+
+def _say_morning(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    morning, usual = record.morning or 0, baseline.usual
+    if usual is None:
+        why = f"Pain {morning} the next morning."
+    elif morning <= usual:
+        why = f"The next morning was {morning}, no more than your usual {usual}."
+    else:
+        rise = morning - usual
+        why = f"The next morning was {morning}, {rise} {_points(rise)} above your usual {usual}"
+        settled = light is AMBER and _against(morning, usual) is RED
+        why += ", but no more than you came with." if settled else "."
+    yield Finding(light, why, "pain-monitoring model")
+
+
+def _quality(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    if record.quality is None:
+        return None
+    return RED if record.quality in ALARMING else GREEN
+
+
+def _say_quality(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    why = f"The pain was {record.quality}." if light is RED else "The pain was neither sharp nor catching."
+    yield Finding(light, why, "S3")
+
+
+def _gait(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    return RED if record.gait_changed else None
+
+
+def _say_gait(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    yield Finding(light, "The pain changed how you move.", "S3")
+
+
+def _weekly_mornings(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
+    # This record's own morning, unanswered, is the best it could be: a missing answer must not make a plan harder
+    # than the best answer would, nor easier in a way that answering would undo.
+    this_week, week_before = [*baseline.last_week, record.morning or 0], baseline.week_before
+    # Means compared in whole numbers: sum/n - sum/m >= limit.
+    n, m = len(this_week), len(week_before)
+    if n < rules.WEEK_LEAST_MORNINGS or m < rules.WEEK_LEAST_MORNINGS:
+        return None
+    worse = sum(this_week) * m - sum(week_before) * n >= rules.WEEKLY_MORNING_RISE_AMBER_FROM * n * m
+    return AMBER if worse else None
+
+
+def _say_weekly_mornings(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
+    why = "Your mornings this week are a point worse than the week before."
+    yield Finding(light, why, "pain-monitoring model")
+
+
+class _Row(NamedTuple):
+    """One row of the light table: its light (None: it says nothing of this record), and what there is to say then.
+
+    Both are given the record, its setting and its baseline.
+    """
+
+    light: Callable[[Answered, Setting, Baseline], Light | None]
+    say: Callable[[Answered, Setting, Baseline, Light], Iterator[Finding]]
+
+
+_ROWS = (
+    _Row(_during_and_after, _say_during_and_after),
+    _Row(_rise, _say_rise),
+    _Row(_morning, _say_morning),
+    _Row(_quality, _say_quality),
+    _Row(_gait, _say_gait),
+    _Row(_weekly_mornings, _say_weekly_mornings),
+)
+
+
+def _banded(value: int, amber_from: int, red_from: int) -> Light:
+    if value >= red_from:
+        return RED
+    return AMBER if value >= amber_from else GREEN
+
+
+def _points(count: int) -> str:
+    return "point" if count == 1 else "points"

@@ -1,0 +1,302 @@
+"""The numbers of the rules in one table, each with its source, and what each row of the rules is called and says.
+
+Left out: applying them (``pain`` for the light, ``adaptation`` for what follows). Source: RULES.md.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coach.domain.exercises.dose import Cut
+
+# The light of a record. From: Thomeé 1997 and Silbernagel 2007 (pain-monitoring model), Smith 2019, S3.
+RUNNING_AMBER_FROM, RUNNING_RED_FROM = 1, 4
+"""Pain 0–10 during and after a run, and in every record of the acute phase (S3)."""
+AMBER_FROM_BOUNDS, RED_FROM_BOUNDS = (2, 4), (4, 6)
+"""How far a routine's ``[adapt]`` may move its thresholds."""
+RISE_AMBER_FROM, RISE_RED_FROM, RISE_RED_WORST_FROM = 2, 3, 5
+"""Points that the worst pain lies above the pain before; red only where the worst is as bad as this as well (ours)."""
+MORNING_RISE_RED_FROM, MORNING_RED_FROM = 2, 4
+"""Points above the usual morning, two being the important difference; red only where the morning is as bad as this."""
+MORNING_GREEN_TO = 2
+"""A morning one point above the usual one is still green up to here."""
+MORNING_ALONE_AMBER_FROM, MORNING_ALONE_RED_FROM = 4, 6
+"""The morning itself, where nothing is known to compare it with."""
+WEEKLY_MORNING_RISE_AMBER_FROM = 1
+"""Points that the mean morning of a week lies above that of the week before."""
+WEEK_LEAST_MORNINGS = 2
+"""A week's mean needs this many mornings."""
+WEEK = timedelta(days=7)
+USUAL_MORNING_WINDOW = 2 * WEEK
+MORNINGS_KEPT = 2 * USUAL_MORNING_WINDOW
+"""A usual morning is asked of today, and of two weeks ago."""
+USUAL_MORNING_LEAST = 3
+"""Mornings it takes to know the usual one."""
+
+# What follows. From: ours, S3, S4, the 2-for-2 rule.
+GAPS = ((timedelta(days=28), None), (timedelta(days=17), 2), (timedelta(days=10), 1))
+"""Row 8: not done for longer than this, so many steps down (None: back to the start). Longest first."""
+RED_CUT = Cut(sets_percent=50, work_percent=70, rungs=1)
+"""Row 9."""
+PAINFUL_OUT_SESSIONS = 2
+"""Row 9: a painful exercise stays out of so many sessions that would have held it."""
+AMBER_CUT = Cut(sets_percent=100, work_percent=80)
+"""Row 10."""
+AMBERS_RUNNING_STEP_DOWN, AMBERS_RUNNING_AS_RED, AMBERS_AS_RED_WINDOW = 2, 3, timedelta(days=14)
+"""Row 10: the second amber running takes a step down; the third and later cut as row 9 does, three within so long."""
+DRILL_THAT_STAYS = "dynamic-warm-up"
+"""Rows 9 and 10: warming up stays when drills go."""
+TIRED_DONE_BELOW = 0.5
+"""Row 11: share of the work, stopped because tired."""
+STEP_UP_DONE_FROM, STEP_UP_EFFORT_TO, STEP_UP_RECORDS = 0.9, 7, 2
+"""Row 12: share of the work, RPE 0–10, records in a row (the 2-for-2 rule)."""
+STEP_UPS_AT_ONCE = 2
+"""Row 12: so many exercises may go up in one plan."""
+RUNG_SESSIONS = 3
+"""Row 12: sessions since the last step before resistance goes up a rung (S4's third or fourth workout)."""
+
+# Whether there is training at all: rows 1 to 7.
+LOCKING_REDS, LOCKING_REDS_WINDOW = 3, timedelta(days=14)
+"""Row 1: so many reds within so long lock."""
+REFUSED_BEFORE_FROM, RESCUE_BEFORE_FROM, RESCUE_BEFORE_RISE = 6, 4, 2
+"""Rows 2 and 5: pain 0–10 at the check-in, and points above the last record's ``before`` (S3, S4)."""
+RED_REST = timedelta(hours=48)
+"""Row 3."""
+ICE_WAIT_MINUTES = 20
+"""Row 6: no stretching so soon after ice (S4)."""
+RESCUE_SETS_PERCENT = 50
+"""Row 5: of the rescue routine's sets, at most."""
+ACUTE_RELIEF, RESCUE, REHAB_FOUNDATION = "acute-relief", "rescue", "rehab-foundation"
+"""The routines that stand in for refused ones."""
+RETURN_TO_RUN_ROUTINE = "return-to-run"
+"""The programme that runs belong to."""
+WALK_RUN = "walk-run"
+"""The exercise of a programme whose dose is today's stage of running."""
+ACUTE_MAX_HOLD_S = 15
+"""A max hold in the acute phase."""
+
+# Phases (S4).
+ACUTE_WORST_FROM, ACUTE_REDS, ACUTE_REDS_DAYS = 6, 2, 7
+"""Down to acute: worst pain 0–10, or so many reds within so many days."""
+START_ACUTE_BEFORE_FROM = 4
+"""A first record with this pain before it begins in acute, and so is a check-in planned while nothing is recorded."""
+ACUTE_LEAST_RECORDS, ACUTE_WINDOW = 3, timedelta(hours=72)
+ACUTE_BEFORE_TO, ACUTE_WORST_TO = 2, 3
+"""Acute to recovery."""
+RECOVERY_LEAST_SESSIONS, RECOVERY_SPAN, RECOVERY_LAST_GREEN, RECOVERY_WORST_TO = 6, timedelta(days=14), 4, 2
+"""Recovery to maintenance."""
+MAINTENANCE_AMBERS = 2
+"""Maintenance to recovery: ambers running."""
+PHASE_RISE_EVERY = timedelta(days=7)
+
+# When the coach asks the runner to see a clinician.
+CLINICIAN_FOR = timedelta(days=14)
+CLINICIAN_WORST_FROM = 8
+CLINICIAN_MORNING_FROM, CLINICIAN_MORNING_FALL, CLINICIAN_AFTER = 3, 2, timedelta(days=14)
+"""A usual morning this high that did not fall so many points in so long."""
+CLINICIAN_PAINKILLERS, CLINICIAN_PAINKILLERS_SPAN = 5, timedelta(days=14)
+"""So many of the last records, over so long, all with a painkiller."""
+CLINICIAN_IN_RECOVERY, CLINICIAN_IN_ACUTE = timedelta(days=42), timedelta(days=21)
+CLINICIAN_WEEKS, CLINICIAN_WEEK_PAIN_FROM = 3, 2
+"""So long in a phase, with a worst or morning of this in each of the last so many weeks."""
+CLINICIAN_RUNS, CLINICIAN_RUNS_SPAN = 4, timedelta(days=28)
+"""So many of the last runs, all at one stage, over so long, each amber or red."""
+
+# Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
+ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
+END_WALK_S = 300
+"""A walk at each end of a run."""
+RUN_GREENS_UP, RUN_AMBERS_BACK = 2, 2
+RUN_GAP_STEP_BACK, RUN_GAP_TO_START = timedelta(days=14), timedelta(days=28)
+RUNS_A_WEEK, RUN_APART = 3, timedelta(hours=24)
+CAPS_FOR = timedelta(days=28)
+"""The caps hold so long after a run done or planned at a stage of continuous running."""
+WEEK_GROWTH_S = 9 * 60
+"""A week may grow by so much where a tenth is less: one short run more."""
+RUN_LEAST_S = 9 * 60
+"""Where the caps leave less, a run waits."""
+LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
+RUN_HISTORY = timedelta(days=35)
+"""Runs older than this bear on nothing."""
+RETURN_TO_RUN = 14
+"""The number of "Return to run" among the rules' rows: it stands outside their table."""
+
+GROUP_CAP = 15
+"""The number of what a group allows its runners at most: it stands outside the rows, too, and only ever lowers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of "What follows": its number, a name for people, where it comes from, and what it says to a runner."""
+
+    row: int
+    name: str
+    source: str
+    says: tuple[str, ...]
+
+
+BY_CHECK_IN = frozenset({1, 2, 5, 6})
+"""The rows that today's answers alone may decide."""
+
+
+def _days(span: timedelta) -> str:
+    return f"{span.days} days"
+
+
+def _hours(span: timedelta) -> str:
+    return f"{round(span.total_seconds() / 3600)} hours"
+
+
+_FAR, _LONG, _SHORT = (longer_than for longer_than, _ in GAPS)
+ROWS = {
+    rule.row: rule
+    for rule in (
+        Rule(
+            1,
+            "locked",
+            "coach",
+            (
+                f"One warning sign is enough, and so are {LOCKING_REDS} reds within {_days(LOCKING_REDS_WINDOW)}: all "
+                "training stops, and a notice says how soon to be seen.",
+                "Only your own word about what came of it, given on Home, unlocks it. It is kept in your history.",
+            ),
+        ),
+        Rule(
+            2,
+            "too sore today",
+            "S3, S4",
+            (
+                f"Sharp pain, a limp, or pain {REFUSED_BEFORE_FROM} or more before you start: no training today.",
+                "You are offered acute relief instead, without its stretches.",
+                f"As long as nothing is recorded, pain from {START_ACUTE_BEFORE_FROM} on is planned as in acute, too.",
+            ),
+        ),
+        Rule(
+            3,
+            "rest after a red",
+            "coach",
+            (f"For {_hours(RED_REST)} after a red there is only acute relief.", "You are told when it is open again."),
+        ),
+        Rule(
+            4,
+            "a later phase",
+            "S4",
+            (
+                "A routine says which phases it is for; naming none, it opens in recovery. Before that it waits.",
+                "Instead you get acute relief in the acute phase, and rehab foundation in recovery.",
+            ),
+        ),
+        Rule(
+            5,
+            "sorer than usual",
+            "rescue training",
+            (
+                f"Pain {RESCUE_BEFORE_FROM} to {REFUSED_BEFORE_FROM - 1} before you start, or {RESCUE_BEFORE_RISE} "
+                "points more than before your last record: today only the rescue routine.",
+                f"It has {RESCUE_SETS_PERCENT} % of its sets at most, and nothing goes up.",
+                "In the acute phase you get acute relief instead.",
+            ),
+        ),
+        Rule(
+            6,
+            "ice comes after stretching",
+            "S4",
+            (
+                f"Cold tissue should not be stretched: routines that stretch wait until {ICE_WAIT_MINUTES} minutes "
+                "after ice.",
+                "Stretch first, ice afterwards.",
+            ),
+        ),
+        Rule(
+            7,
+            "acute phase",
+            "S4",
+            (
+                "When the acute phase begins, every exercise goes back to the start of its range.",
+                f"Nothing goes up while it lasts, and a hold to the limit becomes {ACUTE_MAX_HOLD_S} s.",
+            ),
+        ),
+        Rule(
+            8,
+            "back after a break",
+            "coach",
+            (
+                f"An exercise not done for more than {_days(_SHORT)} takes one step back, for more than "
+                f"{_days(_LONG)} two, for more than {_days(_FAR)} it starts again.",
+                "That is so in every routine with it, and records from before the break earn no step.",
+                "What was trimmed for want of time counts as done.",
+            ),
+        ),
+        Rule(
+            9,
+            "after a red",
+            "S3, coach",
+            (
+                f"{RED_CUT.sets_percent} % of the sets, {RED_CUT.work_percent} % of the reps or seconds, and one rung "
+                f"of resistance less. A third amber running, all within {_days(AMBERS_AS_RED_WINDOW)}, cuts the same.",
+                f"Drills and whatever loads the hip flexors rest; what hurt rests for {PAINFUL_OUT_SESSIONS} sessions.",
+                "The next green session with the exercise, fully answered and without a painkiller, ends the cut. "
+                "Drills and loading exercises come back, still cut, after such a session of strength or mixed work. "
+                "The record that this rule follows takes no step up.",
+            ),
+        ),
+        Rule(
+            10,
+            "after an amber",
+            "pain-monitoring model",
+            (
+                f"What hurt goes down to {AMBER_CUT.work_percent} % of its reps or seconds; where you named nothing, "
+                "everything that loads the hip flexors does. Drills rest, but for the dynamic warm-up.",
+                "A second amber running takes one step back as well; from the third on, within "
+                f"{_days(AMBERS_AS_RED_WINDOW)}, rule 9 holds. Running: no green strength, mixed or drill session, or "
+                "run, between. A steady run is no amber here.",
+                "The next green session with the exercise, fully answered and without a painkiller, ends the cut.",
+            ),
+        ),
+        Rule(
+            11,
+            "stopped early, tired",
+            "coach",
+            (
+                f"Less than {round(TIRED_DONE_BELOW * 100)} % done, because you were tired: one step back.",
+                "Out of time or interrupted, the level stays. Stopped for pain, your pain answers decide.",
+            ),
+        ),
+        Rule(
+            12,
+            "a step up",
+            "2-for-2 rule, S4",
+            (
+                f"It takes the last {STEP_UP_RECORDS} records of this routine with the exercise: green, fully "
+                f"answered, at the full present dose, {round(STEP_UP_DONE_FROM * 100)} % done or more, effort "
+                f"{STEP_UP_EFFORT_TO} or less, no painkiller, no pain in this exercise, itself done (a day that it was "
+                "out of is no full dose).",
+                "More reps or seconds come first, then a set, then resistance, at the soonest "
+                f"{RUNG_SESSIONS} sessions after the last step.",
+                f"At most {STEP_UPS_AT_ONCE} exercises go up at a time; they take turns. None does on a day with a "
+                "painkiller.",
+            ),
+        ),
+        Rule(
+            13,
+            "hold",
+            "coach",
+            (
+                "Nothing asks for more or for less, so the dose stays as it is.",
+                "At the top of the range that the routine's author wrote, it stays for good.",
+            ),
+        ),
+        Rule(RETURN_TO_RUN, "return to running", "S3, return-to-running protocols, Frandsen 2025", ()),
+        Rule(
+            GROUP_CAP,
+            "what your group allows",
+            "your group",
+            (
+                "Whoever looks after your group may cap sets, reps, holds, resistance, the stage of running, the phase "
+                "of routines, the days between strength, and the pain from which a session is amber or red.",
+                "A cap only ever lowers, after all other rules. No routine or setting of your own can raise it, and "
+                "no level climbs above it.",
+            ),
+        ),
+    )
+}
+"""What the return to running says needs its stages: ``cards`` has it."""

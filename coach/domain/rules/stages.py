@@ -1,0 +1,299 @@
+"""The return to running: its stages, where a runner stands among them, and what must hold before the first run.
+
+Left out: how often and how much (``run_load``), and whether today allows a run (``run_gate``).
+Source: RULES, "Return to run" (S3; physiotherapy return-to-running protocols; Frandsen 2025).
+"""
+
+from collections import deque
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from coach.domain.exercises.exercise import says_running
+from coach.domain.records.entries import Answered, Run, Session, StepDone, Walk
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import Light, Verdict
+from coach.domain.rules.phases import DAILY_LIFE, Need, is_alarming
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Seconds running and walking, repeated ``reps`` times. ``walk_s`` 0: continuous."""
+
+    run_s: int
+    walk_s: int
+    reps: int
+
+    @property
+    def total_s(self) -> int:
+        """Seconds of running in all."""
+        return self.run_s * self.reps
+
+
+_INTERVALS = (
+    Stage(60, 120, 6),
+    Stage(80, 100, 6),
+    Stage(100, 80, 6),
+    Stage(120, 60, 6),
+    Stage(210, 60, 4),
+    Stage(300, 60, 3),
+    Stage(480, 60, 2),
+    Stage(510, 60, 2),
+    Stage(1080, 0, 1),
+)
+"""Stages 1 to 9."""
+CONTINUOUS_FROM = 9
+TOP_RUN_S = 30 * 60
+"""Continuous running grows to half an hour; hills and speed come after that."""
+GROWTH_PERCENT = 110
+"""Of a stage, a week or a single run: the most that the next may be (S3; Frandsen 2025)."""
+
+
+def _stages() -> tuple[Stage, ...]:
+    stages = list(_INTERVALS)
+    while stages[-1].run_s < TOP_RUN_S:
+        stages.append(Stage(min(TOP_RUN_S, stages[-1].run_s * GROWTH_PERCENT // 100), 0, 1))
+    return tuple(stages)
+
+
+STAGES = _stages()
+"""Stage n is ``STAGES[n - 1]``."""
+
+
+def stage_of(number: int) -> Stage:
+    """A stage by its number, from 1; beyond the last it is the last."""
+    return STAGES[min(max(number, 1), len(STAGES)) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class RunDone:
+    """A run that was done: when, seconds of running, its light, and its stage.
+
+    ``counts``: a green that may move a stage up. ``told``: the runner said the stage. ``long``: it was done or planned
+    at a stage of continuous running, so that the caps hold for a while.
+    """
+
+    at: datetime
+    seconds: int
+    light: Light
+    counts: bool
+    stage: int
+    told: bool
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunsSaid:
+    """What a runner said who ran without this pain when they started: seconds of one run, and of a week's runs.
+
+    ``at``: where the history begins, None while nothing is recorded. ``sure``: the first ``before`` of the history is
+    known, and 0.
+    """
+
+    run_s: int
+    week_s: int
+    at: datetime | None = None
+    sure: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class RunStanding:
+    """Where the return to running stands. ``entered``: the entry was passed, and nothing suspended it since.
+
+    ``runs`` are the last 28 days' and more, oldest first; ``here`` those of the present stay on the stage. ``strength``
+    says of the last strength and mixed sessions whether they count as green; ``walks`` are the last brisk walks.
+    ``proven_since_red``: a green session of strength or mixed has come since the last red. ``said``: what the runner
+    runs already, while that is in force; ``own``: their runs are their own affair.
+    """
+
+    stage: int = 1
+    entered: bool = False
+    runs: deque[RunDone] = field(default_factory=deque)
+    here: list[RunDone] = field(default_factory=list)
+    ambers: int = 0
+    strength: deque[bool] = field(default_factory=lambda: deque(maxlen=rules.ENTRY_SESSIONS))
+    walks: deque[Walk] = field(default_factory=deque)
+    last_red: datetime | None = None
+    proven_since_red: bool = True
+    said: RunsSaid | None = None
+    own: bool = False
+
+    def stand_on(self, stage: int) -> None:
+        """Stand on a stage anew: what was earned elsewhere no longer counts."""
+        self.stage, self.here = stage, []
+
+    def back_one(self) -> None:
+        """One stage back, from the first to itself."""
+        self.stand_on(max(1, self.stage - 1))
+
+    def ask_entry(self) -> None:
+        """Running is suspended: the entry is asked anew, of everybody alike."""
+        self.entered = self.own = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """Today's run. Not allowed: ``earliest`` is when, if only time is wanting. ``entry``: conditions, until passed.
+
+    ``stage`` 0 and no seconds: the runner's own runs, never planned. ``waits``: spacing or caps allow none yet.
+    """
+
+    allowed: bool
+    stage: int
+    run_s: int
+    walk_s: int
+    reps: int
+    why: str
+    earliest: datetime | None = None
+    entry: tuple[Need, ...] = ()
+    waits: bool = False
+
+    @property
+    def own(self) -> bool:
+        """The runner plans their runs alone."""
+        return self.stage == OWN
+
+
+OWN = 0
+"""In place of a stage: runs that the coach does not plan."""
+
+
+# --- what a run did -------------------------------------------------------------------------------------------------
+
+
+def last_run_at(run: RunStanding, at: datetime) -> datetime | None:
+    """When the last run was, by what was said where the history begins if there is none yet. None: never."""
+    if run.runs:
+        return run.runs[-1].at
+    return (run.said.at or at) if run.said else None
+
+
+def stage_today(run: RunStanding, at: datetime) -> tuple[int, str]:
+    """The stage a run at ``at`` would be of, and why."""
+    last = last_run_at(run, at)
+    if last is None:
+        return run.stage, ""
+    away = at - last
+    if away > rules.RUN_GAP_TO_START:
+        return 1, f"You have not run for {away.days} days: back to stage 1."
+    if away > rules.RUN_GAP_STEP_BACK:
+        return max(1, run.stage - 1), f"You have not run for {away.days} days: one stage back."
+    last_two = run.here[-rules.RUN_GREENS_UP :]
+    proven = len(last_two) == rules.RUN_GREENS_UP and all(done.counts for done in last_two)
+    if proven and at - run.here[0].at >= rules.WEEK and run.stage < len(STAGES):
+        return run.stage + 1, f"Two green runs at stage {run.stage}, and a week since its first: one stage up."
+    return run.stage, _why_held(run, proven=proven)
+
+
+def _why_held(run: RunStanding, *, proven: bool) -> str:
+    if proven and run.stage < len(STAGES):
+        return f"Two green runs at stage {run.stage}; the next stage comes a week after its first run."
+    if run.here and run.here[-1].light is Light.AMBER:
+        return f"Your last run was amber: stage {run.stage} again."
+    return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
+
+
+def was_run(step: StepDone) -> bool:
+    """Whether this step of a session was running, as its exercise's id says; what was left out was not."""
+    return says_running(step.exercise) is not None and step.sets != 0 and step.swapped is None
+
+
+def run_of(session: Session) -> Run:
+    """A session of a routine of kind run, as the run that it was: with the seconds of its runs, where it has them."""
+    seconds = [
+        (step.sets if step.sets is not None else 1) * step.hold_s
+        for step in session.step or ()
+        if was_run(step) and step.hold_s is not None
+    ]
+    answers = {each.name: getattr(session, each.name) for each in fields(Answered)}
+    return Run(**answers, run_s=sum(seconds) if seconds else None, done=session.done, stopped=session.stopped)
+
+
+def commit_run(run: RunStanding, record: Run, verdict: Verdict, planned: RunPlan, *, counts: bool, acute: bool) -> None:
+    """Take a run into account. ``planned`` is its own plan: one that allowed it passes the entry.
+
+    ``counts``: a green that counts. ``acute``: the phase it was run in, whose ambers do not count.
+    """
+    stage = _stage_of(record, run, planned)
+    done = RunDone(
+        at=record.at,
+        seconds=_seconds_of(record, stage, planned),
+        light=verdict.light,
+        counts=counts,
+        stage=stage,
+        told=record.stage is not None,
+        long=max(stage, planned.stage) >= CONTINUOUS_FROM,
+    )
+    if stage != run.stage:
+        run.stand_on(stage)
+    run.entered = run.entered or (planned.allowed and not planned.own)
+    run.runs.append(done)
+    run.here.append(done)
+    while run.runs[0].at < record.at - rules.RUN_HISTORY:
+        run.runs.popleft()
+    _follow(run, record, verdict, counts=counts, acute=acute)
+
+
+def _stage_of(record: Run, run: RunStanding, planned: RunPlan) -> int:
+    """The stage of a run: as recorded, else as planned; a run against its plan takes no step up."""
+    if record.stage is not None:
+        return record.stage
+    if planned.own:
+        return run.stage
+    return planned.stage if planned.allowed else min(planned.stage, run.stage)
+
+
+def _seconds_of(record: Run, stage: int, planned: RunPlan) -> int:
+    """Seconds of running: as recorded, else as planned; its stage's, where it was to wait or another is recorded."""
+    if record.run_s is not None:
+        return record.run_s
+    if record.stage is None and planned.own:
+        return 0
+    if planned.waits or record.stage not in (None, planned.stage):
+        return stage_of(stage).total_s
+    return planned.run_s * planned.reps
+
+
+def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, acute: bool) -> None:
+    """What the light of a run brings: a stage back, the entry asked anew."""
+    red = verdict.light is Light.RED
+    amber = verdict.alarms and not acute
+    if counts:
+        run.ambers = 0
+    elif red or amber:
+        run.ambers += 1
+    if is_alarming(record) or (red and run.own):
+        run.ask_entry()
+    if red or (amber and run.ambers >= rules.RUN_AMBERS_BACK):
+        run.back_one()
+
+
+# --- what must hold before the first run ----------------------------------------------------------------------------
+
+
+def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_free: bool | None) -> tuple[Need, ...]:
+    """The conditions of the first run, and which of them hold. The phase is asked elsewhere."""
+    walks = sum(_fits(walk, run, at) for walk in run.walks)
+    greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
+    calm = run.last_red is None or at - run.last_red >= rules.WEEK
+    return (
+        Need(DAILY_LIFE, daily_life is True and today_pain_free is not False),
+        Need(f"your last {rules.ENTRY_SESSIONS} strength or mixed sessions green and fully answered", greens),
+        Need(
+            f"two brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a calm next morning "
+            f"(so far {walks})",
+            walks >= rules.ENTRY_WALKS,
+        ),
+        Need("no red for 7 days", calm),
+    )
+
+
+def _fits(walk: Walk, run: RunStanding, at: datetime) -> bool:
+    return (
+        (walk.minutes or 0) >= rules.ENTRY_WALK_MINUTES
+        and walk.limp is False
+        and walk.before is not None
+        and walk.morning is not None
+        and walk.morning <= walk.before
+        and at - walk.at <= rules.ENTRY_WALK_WINDOW
+        and (run.last_red is None or walk.at > run.last_red)
+    )

@@ -1,0 +1,296 @@
+"""What a runner may do in a session, when it is legal, and what it does to the session.
+
+``advance`` is the one way in: first the time up to ``now`` passes, then the command is carried out. A command that is
+not legal at that moment changes nothing.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.records.entries import Stopped
+from coach.domain.session.facts import Counted, Eased, Fact, Lengthened, Paused, PauseReason, SetDone
+from coach.domain.session.segments import Gait, Pacing, Segment, Side, get_ready, join, work_of
+from coach.domain.session.state import (
+    RESUME_S,
+    Advance,
+    Hurt,
+    SessionState,
+    Status,
+    count_rep,
+    end,
+    finish_set,
+    pass_time,
+    paused,
+    result_now,
+    start_segment,
+)
+
+LONGER_S = 10
+
+
+class Do(StrEnum):
+    """What a runner may ask of a session."""
+
+    DONE = "done"
+    PAUSE = "pause"
+    SKIP = "skip"
+    BACK = "back"
+    REPEAT = "repeat"
+    LONGER = "longer"
+    EASIER = "easier"
+    HURTS = "hurts"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing asked. ``stopped`` says why, for ``Do.QUIT``; ``hurt`` what hurts, for ``Do.HURTS``.
+
+    ``Do.HURTS`` without it stops the clock, to ask. ``anew``: in the place of what was said last.
+    """
+
+    do: Do
+    stopped: Stopped | None = None
+    hurt: Hurt | None = None
+    anew: bool = False
+
+
+def advance(state: SessionState, command: Command | None, now: float) -> Advance:
+    """The session at ``now``, after the command if there is one and it is legal; and every fact on the way."""
+    state, facts = pass_time(state, now)
+    if command is None or command.do not in legal(state):
+        return state, facts
+    # A moment handed in late must not run backwards.
+    state, new = _CARRY_OUT[command.do](state, command, state.seen)
+    return state, (*facts, *new)
+
+
+def legal(state: SessionState) -> frozenset[Do]:
+    """What may be done now."""
+    if state.is_over:
+        return frozenset()
+    may = {Do.PAUSE, Do.SKIP, Do.QUIT, Do.HURTS}
+    segment = state.segment
+    if segment.gait is None:  # a run once more, or longer, would be more than the stage
+        if _work_before(state) is not None:
+            may.add(Do.BACK)
+        if segment.is_work:
+            may.add(Do.REPEAT)
+    if state.plan.steps[segment.step].easier is not None and not segment.eased:
+        may.add(Do.EASIER)
+    if state.status is Status.RUNNING:
+        if segment.seconds is None or segment.reps is not None or not segment.is_work:
+            may.add(Do.DONE)
+        timed = segment.seconds is not None and segment.reps is None
+        if timed and segment.gait is not Gait.RUN and not _other_side_is_done(state) and _may_lengthen(state):
+            may.add(Do.LONGER)
+    return frozenset(may)
+
+
+def _may_lengthen(state: SessionState) -> bool:
+    """Whether ten seconds more are within what the runner's group allows of a hold."""
+    segment, at_most = state.segment, state.plan.steps[state.segment.step].hold_at_most
+    return not segment.is_work or at_most is None or (segment.seconds or 0) + LONGER_S <= at_most
+
+
+def _done(state: SessionState, _command: Command, now: float) -> Advance:
+    if not state.segment.is_work:
+        return start_segment(state, state.index + 1, now)
+    if state.segment.reps is not None:
+        return count_rep(state, now)
+    return finish_set(state, now, whole=True)
+
+
+def _pause(state: SessionState, _command: Command, now: float) -> Advance:
+    if state.status is Status.PAUSED:
+        state = replace(state, status=Status.RESUMING, resume_at=now + RESUME_S)
+        return state, (Counted(now, RESUME_S, resuming=True),)
+    return paused(state), (Paused(now, PauseReason.ASKED),)
+
+
+def _skip(state: SessionState, _command: Command, now: float) -> Advance:
+    """Leave the present segment; of a set, its twin on the other side goes too, so that both sides stay even."""
+    facts: tuple[Fact, ...] = ()
+    if state.segment.is_work:
+        result = result_now(state, now)
+        facts = (SetDone(now, state.segment, whole=False),)
+        state = replace(state, results=(*state.results, result), dropped=(*state.dropped, *_twins_ahead(state)))
+    state, new = _go_to(state, state.index + 1, now)
+    return state, facts + new
+
+
+def _back(state: SessionState, _command: Command, now: float) -> Advance:
+    before = _work_before(state)
+    return (state, ()) if before is None else _redo(state, before, now)
+
+
+def _repeat(state: SessionState, _command: Command, now: float) -> Advance:
+    return _redo(state, state.index, now)
+
+
+def _redo(state: SessionState, index: int, now: float) -> Advance:
+    """Do a set again: what was logged of it goes, and its twin on the other side is due again."""
+    again = state.segments[index]
+    results = tuple(result for result in state.results if (result.step, result.set, result.side) != again.place)
+    twin = (again.step, again.set, again.side.other if again.side else None)
+    return _go_to(
+        replace(state, results=results, dropped=tuple(place for place in state.dropped if place != twin)), index, now
+    )
+
+
+def _go_to(state: SessionState, index: int, now: float) -> Advance:
+    """Go to a segment. What is paused stays paused; a set that was jumped to is counted in."""
+    was_paused = state.status is Status.PAUSED
+    from_lead_in = not state.segment.is_work
+    is_next = index == state.index + 1
+    state, facts = start_segment(state, index, now)
+    if state.is_over:
+        return state, facts
+    if was_paused:
+        return replace(state, status=Status.PAUSED), facts
+    if state.segment.is_work and not (from_lead_in and is_next):
+        state = replace(state, status=Status.RESUMING, resume_at=now + RESUME_S)
+        return state, (facts[0], Counted(now, RESUME_S, resuming=True))
+    return state, facts
+
+
+def _longer(state: SessionState, _command: Command, now: float) -> Advance:
+    """Ten seconds more; of a set, on the other side too."""
+    here = state.segment
+    segments = tuple(
+        replace(segment, seconds=segment.seconds + LONGER_S)
+        if segment.seconds is not None and (index == state.index or _is_twin(segment, here))
+        else segment
+        for index, segment in enumerate(state.segments)
+    )
+    return replace(state, segments=segments), (Lengthened(now, LONGER_S),)
+
+
+def _easier(state: SessionState, _command: Command, now: float) -> Advance:
+    """The rest of this step with its easier exercise, from that exercise's own start."""
+    step = state.segment.step
+    easier = state.plan.steps[step].easier
+    if easier is None:
+        return state, ()
+    was_work = state.segment.is_work
+    segments = _eased_segments(state, easier)
+    more_sets = _count_sets(segments) - _count_sets(state.segments)
+    state = replace(state, segments=segments, asked=state.asked + more_sets)
+    eased = Eased(now, step)
+    if not was_work and not state.segment.explains:
+        return state, (eased,)
+    state, facts = _redo(state, state.index, now)
+    return state, (eased, *facts)
+
+
+def _hurts(state: SessionState, command: Command, now: float) -> Advance:
+    """Stop the clock; log what hurts, once it is known."""
+    if command.hurt is not None:
+        before = state.hurts[:-1] if command.anew else state.hurts
+        return replace(state, hurts=(*before, command.hurt)), ()
+    if state.status is Status.PAUSED:
+        return state, ()
+    return paused(state), (Paused(now, PauseReason.ASKED),)
+
+
+def _quit(state: SessionState, command: Command, now: float) -> Advance:
+    if state.segment.is_work:
+        result = result_now(state, now)
+        if result.share or result.seconds or result.reps:
+            state = replace(state, results=(*state.results, result))
+    return end(state, now, command.stopped)
+
+
+_CARRY_OUT = {
+    Do.DONE: _done,
+    Do.PAUSE: _pause,
+    Do.SKIP: _skip,
+    Do.BACK: _back,
+    Do.REPEAT: _repeat,
+    Do.LONGER: _longer,
+    Do.EASIER: _easier,
+    Do.HURTS: _hurts,
+    Do.QUIT: _quit,
+}
+
+
+def _work_before(state: SessionState) -> int | None:
+    """The index of the set before the present segment."""
+    return next((i for i in range(state.index - 1, -1, -1) if _is_due(state, state.segments[i])), None)
+
+
+def _twins_ahead(state: SessionState) -> tuple[tuple[int, int, Side | None], ...]:
+    """The place of the present set's twin, where that is still to come."""
+    ahead = state.segments[state.index + 1 :]
+    return tuple(segment.place for segment in ahead if _is_twin(segment, state.segment))
+
+
+def _is_due(state: SessionState, segment: Segment) -> bool:
+    """A set that is not passed over."""
+    return segment.is_work and segment.place not in state.dropped
+
+
+def _is_twin(segment: Segment, of: Segment) -> bool:
+    """The same set of the same step on the other side."""
+    return (
+        of.is_work
+        and segment.is_work
+        and of.side is not None
+        and (segment.step, segment.set, segment.side) == (of.step, of.set, of.side.other)
+    )
+
+
+def _other_side_is_done(state: SessionState) -> bool:
+    return any(_is_twin(segment, state.segment) for segment in state.segments[: state.index])
+
+
+# --- rebuilding what is left of a step ------------------------------------------------------------------------------
+
+
+def _count_sets(segments: tuple[Segment, ...]) -> int:
+    return sum(segment.is_work for segment in segments)
+
+
+def _end_of_step(state: SessionState) -> int:
+    """The index after the last segment of the present step."""
+    return 1 + max(i for i, segment in enumerate(state.segments) if segment.step == state.segment.step)
+
+
+def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...]:
+    """The segments with what is left of the present step done as its easier exercise."""
+    here, end_of_step = state.segment, _end_of_step(state)
+    left = [segment for segment in state.segments[state.index : end_of_step] if segment.is_work]
+    eased = _eased_sets(left, easier, state.pacing, state.plan.steps[here.step].easier_sets)
+    lead_in: tuple[Segment, ...] = ()
+    if state.pacing.is_explained(easier):
+        lead_in = (get_ready(eased[0], easier, state.pacing),)
+    elif not here.is_work:
+        lead_in = (replace(here, set=eased[0].set, side=eased[0].side, eased=True, explains=False),)
+    rest_s = state.pacing.rest_of(easier.prescription)
+    return (
+        *state.segments[: state.index],
+        *lead_in,
+        *join(eased, rest_s, state.pacing),
+        *state.segments[end_of_step:],
+    )
+
+
+def _eased_sets(left: list[Segment], easier: Exercise, pacing: Pacing, at_most: int | None) -> list[Segment]:
+    """As many sets of the easier exercise as were left, on the sides that were left, at its own start.
+
+    ``at_most``: sets, where a group allows the easier exercise no more.
+    """
+    dose = replace(easier.prescription.start(), sets=1)
+    patterns = work_of(easier, easier.prescription, dose, left[0].step, None, pacing)
+    by_side = {pattern.side: pattern for pattern in patterns}
+    turns: list[tuple[int, Side | None]]
+    numbers = sorted({segment.set for segment in left})[:at_most]
+    of = left[0].sets if at_most is None else min(left[0].sets, numbers[-1])
+    if None in by_side:
+        turns = [(number, None) for number in numbers]
+    elif all(segment.side for segment in left):
+        turns = [(segment.set, segment.side) for segment in left if segment.set in numbers]
+    else:
+        turns = [(number, side) for side in by_side for number in numbers]
+    return [replace(by_side[side], set=number, sets=of, eased=True) for number, side in turns]

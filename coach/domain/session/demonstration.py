@@ -1,0 +1,80 @@
+"""Which figure a session shows now, how far along its movement, and for which side.
+
+It moves in step with the tempo, freezes in a hold, shows what is coming while one gets ready (so that it arrives just
+when the work begins), and stands while one rests. Left out: drawing it (``drawing``).
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from coach.domain.figures.figure import Figure, Turn
+from coach.domain.figures.motion import length_s, way_of_demonstration, way_of_hold, way_of_rep
+from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, set_of
+from coach.domain.session.state import SessionState, Status, elapsed_s, remaining_s
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """A figure at a moment. ``way``: 0 in its first pose, 1 in its last. ``moving``: it will soon look different."""
+
+    figure: Figure
+    way: float
+    mirror: bool
+    moving: bool
+
+
+def demonstration(state: SessionState, now: float, walker: Figure | None = None) -> Demonstration | None:
+    """What the session's picture shows at ``now``; None where the exercise has no figure.
+
+    ``walker`` is shown in the walks between runs.
+    """
+    segment = state.segment
+    step = state.plan.steps[segment.step]
+    figure = (step.easier if segment.eased and step.easier else step.exercise).figure
+    if walker is not None and segment.gait is Gait.WALK:
+        figure = walker
+    if figure is None:
+        return None
+    side = segment.rep_side(min(state.reps_done, segment.reps - 1)) if segment.reps else segment.side
+    way, moving = _way(figure, state, now)
+    moving = moving and state.status is Status.RUNNING
+    if set_of(state.segments, segment).alternate:
+        return Demonstration(_in_turn(figure, side or Side.LEFT), way, mirror=False, moving=moving)
+    return Demonstration(figure, way, side is Side.RIGHT, moving)
+
+
+@lru_cache(maxsize=16)
+def _in_turn(figure: Figure, side: Side) -> Figure:
+    """The figure of an exercise whose sides take turns: who lies there is not turned round from rep to rep."""
+    return replace(figure, turn_of=Turn(str(side)))
+
+
+def _way(figure: Figure, state: SessionState, now: float) -> tuple[float, bool]:
+    segment, into_s = state.segment, elapsed_s(state, now)
+    if not segment.is_work:
+        return _way_there(figure, segment, state, now)
+    if segment.reps is not None:
+        return way_of_rep(figure, segment.tempo, into_s % segment.rep_s), True
+    return way_of_hold(figure, into_s), figure.cycle
+
+
+def _way_there(figure: Figure, segment: Segment, state: SessionState, now: float) -> tuple[float, bool]:
+    """The way before the work: what ends with it in the pose that the work begins in."""
+    left_s, there_s = remaining_s(state, now) or 0.0, length_s(figure)
+    arrives_s = 0.0 if _has_reps(state) or figure.cycle else there_s
+    if segment.kind is SegmentKind.REST and left_s > arrives_s:
+        back_s = there_s - elapsed_s(state, now) if arrives_s and _follows_its_own_work(state) else 0.0
+        return (back_s / there_s, True) if back_s > 0 else (0.0, False)
+    return way_of_demonstration(figure, arrives_s - left_s), True
+
+
+def _follows_its_own_work(state: SessionState) -> bool:
+    """Whether a rest lies between two sets of one exercise: out of the first the figure comes slowly, too."""
+    before = state.segments[max(0, state.index - 1)]
+    return before.is_work and before.step == state.segment.step
+
+
+def _has_reps(state: SessionState) -> bool:
+    """Whether the work that a lead-in leads to is done in reps."""
+    coming = next((segment for segment in state.segments[state.index :] if segment.is_work), None)
+    return coming is not None and coming.reps is not None

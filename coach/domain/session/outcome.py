@@ -1,0 +1,144 @@
+"""What a session came to: its record, with the share done and each step as it was performed.
+
+Left out: the pain answers (``pain_check``), which the runner gives afterwards.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.planning.plan import PlannedStep
+from coach.domain.records.entries import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
+from coach.domain.session.segments import Gait, Segment, Side
+from coach.domain.session.state import Hurt, SessionState, SetResult
+
+
+def record_of(
+    state: SessionState, record_id: str, at: datetime, check_in: CheckIn, stopped: Stopped | None = None
+) -> Session | Run | Walk | None:
+    """The record of a session begun at ``at``; None when nothing was done. ``stopped`` says why, if the state cannot.
+
+    A programme's is a run; one that ended before its first stride of running, without pain, was a walk.
+    """
+    if not (state.results or state.hurts):
+        return None
+    said: dict[str, Any] = {
+        "id": record_id,
+        "at": at,
+        "before": check_in.before,
+        "sharp": check_in.sharp,
+        "limp": check_in.limp,
+        "painkiller": check_in.painkiller,
+        "daily_life_pain_free": check_in.daily_life_pain_free,
+        "red_flags": check_in.red_flags,
+        "soreness": check_in.soreness,
+        "elsewhere": check_in.elsewhere,
+        "painful": painful(state) or None,
+        "worst": max((hurt.pain for hurt in state.hurts), default=None),
+        "quality": _worst_quality(state.hurts),
+    }
+    stopped = stopped or state.stopped
+    if state.plan.kind is not RoutineKind.RUN:
+        done, steps = share_done(state), steps_done(state)
+        return Session(**said, routine=state.plan.routine, done=done, stopped=stopped, step=steps)
+    run_s, walk_s = seconds_of(state, Gait.RUN), seconds_of(state, Gait.WALK)
+    if run_s == 0 and not state.hurts:
+        return Walk(**said, minutes=walk_s // 60) if walk_s >= 60 else None
+    stage = state.plan.run.stage if state.plan.run else None
+    done = _rounded(run_s / sum(segment.length_s for segment in state.segments if segment.gait is Gait.RUN))
+    return Run(**said, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
+
+
+def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:
+    """The most alarming that was told; None: none was."""
+    return max((hurt.quality for hurt in hurts if hurt.quality), key=lambda quality: quality.alarm, default=None)
+
+
+def seconds_of(state: SessionState, gait: Gait) -> int:
+    """Seconds run, or walked, in all."""
+    return sum(result.seconds or 0 for result in state.results if result.gait is gait)
+
+
+def share_done(state: SessionState) -> float:
+    """The share 0–1 of the work asked for that was finished. Every set weighs the same; what was trimmed, nothing."""
+    return _rounded(sum(result.share for result in state.results) / state.asked)
+
+
+def steps_done(state: SessionState) -> tuple[StepDone, ...]:
+    """One row an exercise and side, in the plan's order; trimmed steps too, so that they count as no break."""
+    rows: list[StepDone] = []
+    for index, step in enumerate(state.plan.steps):
+        if step.dose is None:
+            if step.trimmed:
+                rows.append(StepDone(exercise=_asked(step), sets=0, done=0.0, trimmed=True))
+            continue
+        results = [result for result in state.results if result.step == index]
+        asked = [segment for segment in state.segments if segment.is_work and segment.step == index]
+        hurts = [hurt for hurt in state.hurts if hurt.step == index]
+        rows.extend(_with_pain(_row(step, side, results, asked), hurts, state.stopped) for side in _sides(step))
+    return tuple(rows)
+
+
+def painful(state: SessionState) -> tuple[str, ...]:
+    """What was said to hurt, as a record names it: ``bridge-march:left``."""
+    hurts = (hurt for hurt in state.hurts if hurt.pain or hurt.quality)  # else it was said not to hurt after all
+    return tuple(dict.fromkeys(_place(state.plan.steps[hurt.step], hurt) for hurt in hurts))
+
+
+def _place(step: PlannedStep, hurt: Hurt) -> str:
+    exercise = step.easier if hurt.eased and step.easier else step.exercise
+    return exercise.id + (f":{hurt.side}" if hurt.side else "")
+
+
+def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> StepDone:
+    here = [hurt for hurt in hurts if row.side is None or hurt.side is None or hurt.side == row.side]
+    if not here:
+        return row
+    ended = stopped is Stopped.PAIN or None
+    worst = max(hurt.pain for hurt in here)
+    return replace(row, pain=worst, quality=_worst_quality(here), stopped_for_pain=ended)
+
+
+def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
+    """The sides that are counted apart. Reps that alternate within a set are one row, per side."""
+    alternates = step.exercise.sides is Sides.ALTERNATE and step.dose is not None and step.dose.reps is not None
+    return (None,) if step.exercise.sides is Sides.BOTH or alternates else tuple(Side)
+
+
+def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: list[Segment]) -> StepDone:
+    dose = step.dose or step.level
+    here = [result for result in results if side is None or result.side in (side, None)]
+    # An easier exercise may have other sides than its step: what counts is what was laid out for this side.
+    places = [segment.place for segment in asked if side is None or segment.side in (side, None)]
+    finished = {(result.step, result.set, result.side) for result in here if result.share >= 1}
+    unfinished_sets = {place[1] for place in places if place not in finished}
+    own = [result for result in here if not result.eased]
+    reps = max((result.reps for result in own if result.reps is not None), default=None)
+    held = max((result.seconds for result in own if result.seconds is not None), default=None)
+    alternates = step.exercise.sides is Sides.ALTERNATE
+    eased = len(own) < len(here)
+    return StepDone(
+        exercise=_asked(step),
+        side=side,
+        sets=len({place[1] for place in places} - unfinished_sets),
+        reps=reps // 2 if reps is not None and alternates else reps,
+        hold_s=held if reps is None else dose.hold_s,
+        resistance=step.resistance,
+        done=_rounded(sum(result.share for result in here) / len(places)) if places else 0.0,
+        swapped=step.exercise.id if step.instead_of else None,
+        eased=step.easier.id if eased and step.easier else None,
+        # Of an exercise that was not done, no part was left out for time: for row 8 it was away.
+        trimmed=True if step.trimmed and not step.instead_of else None,
+    )
+
+
+def _asked(step: PlannedStep) -> str:
+    """The id of the exercise that the routine asks for."""
+    return step.instead_of or step.exercise.id
+
+
+def _rounded(share: float) -> float:
+    return round(min(1.0, share), 4)

@@ -1,0 +1,376 @@
+"""A session in progress: ``advance(state, command, now) -> (state, facts)``, pure.
+
+Time is a monotonic clock handed in, in seconds. A segment, or the present rep of a paced set, began at ``origin``:
+what is left is ``origin`` plus its length minus now, never a count of ticks. A gap longer than ``GAP_S`` between two
+calls (a lid closed, a process stopped) pauses at the last moment seen instead of racing on.
+Left out: performing what facts ask for (``workout``), what was done in the end (``outcome``), the rebuilding of
+segments by commands (``commands``).
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from coach.domain.planning.plan import Plan
+from coach.domain.records.entries import Quality, Stopped
+from coach.domain.session.facts import (
+    Counted,
+    Ended,
+    Fact,
+    Halfway,
+    Paused,
+    PauseReason,
+    RepDone,
+    RepMoved,
+    RepPhase,
+    Resumed,
+    SetDone,
+    Started,
+)
+from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, Side, lay_out, length_s
+
+GAP_S = 5.0
+"""A longer silence of the clock pauses the session."""
+RESUME_S = 3
+"""Resuming counts down from here."""
+HALFWAY_FROM_S = 10
+"""A shorter set has no halfway mark."""
+
+
+class Status(StrEnum):
+    """Whether the clock runs."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    RESUMING = "resuming"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetResult:
+    """A set as it was performed, with ``share`` 0–1 of what was asked; ``seconds`` held or ``reps`` done.
+
+    ``gait``: those seconds were run, or walked.
+    """
+
+    step: int
+    set: int
+    side: Side | None
+    seconds: int | None = None
+    reps: int | None = None
+    share: float
+    eased: bool = False
+    gait: Gait | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hurt:
+    """Where and how it hurt in a session: ``pain`` 0–10, ``second`` of the set. ``side`` None: both, or no sides.
+
+    ``eased``: in the step's easier exercise.
+    """
+
+    step: int
+    set: int
+    side: Side | None
+    second: int
+    pain: int
+    quality: Quality | None = None
+    eased: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionState:
+    """Where a session stands.
+
+    ``index`` is the present segment. ``origin`` and ``resume_at`` are moments of the clock; ``held_s`` is how far into
+    the segment (or rep) the session stood when it paused; ``reps_done`` counts in the present set; ``dropped`` are
+    the step, set and side of sets passed over because their twin on the other side was skipped; ``asked`` is how
+    many sets were asked for in all; ``seen`` is the moment of the last call. ``gap_s``: see the module (larger only
+    where the clock is made to run fast).
+    """
+
+    plan: Plan
+    pacing: Pacing
+    segments: tuple[Segment, ...]
+    index: int = 0
+    status: Status = Status.RUNNING
+    origin: float = 0.0
+    held_s: float = 0.0
+    resume_at: float = 0.0
+    reps_done: int = 0
+    results: tuple[SetResult, ...] = ()
+    dropped: tuple[tuple[int, int, Side | None], ...] = ()
+    hurts: tuple[Hurt, ...] = ()
+    asked: int = 0
+    stopped: Stopped | None = None
+    seen: float = 0.0
+    gap_s: float = GAP_S
+
+    @property
+    def segment(self) -> Segment:
+        """The present segment; after the end, the last."""
+        return self.segments[min(self.index, len(self.segments) - 1)]
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more will happen."""
+        return self.status is Status.OVER
+
+
+Advance = tuple[SessionState, tuple[Fact, ...]]
+
+
+def begin(plan: Plan, pacing: Pacing, now: float, *, gap_s: float = GAP_S) -> Advance:
+    """A session at its first segment. Raises ValueError when the plan asks for nothing."""
+    segments = lay_out(plan, pacing)
+    if not segments:
+        raise ValueError("the plan asks for nothing: there is no session to begin")
+    asked = sum(segment.is_work for segment in segments)
+    state = SessionState(plan=plan, pacing=pacing, segments=segments, asked=asked, origin=now, seen=now, gap_s=gap_s)
+    return state, (Started(now, state.segment),)
+
+
+def restored(state: SessionState, now: float) -> SessionState:
+    """A session from a checkpoint, paused where it stood, on today's clock."""
+    if state.is_over:
+        return replace(state, seen=now)
+    return replace(paused(state), origin=0.0, resume_at=0.0, seen=now)
+
+
+def pass_time(state: SessionState, now: float) -> Advance:
+    """Every fact between the last call and ``now``, in order."""
+    if state.status in (Status.PAUSED, Status.OVER):
+        return replace(state, seen=max(now, state.seen)), ()
+    if now - state.seen > state.gap_s:
+        return replace(paused(state), seen=now), (Paused(state.seen, PauseReason.GAP),)
+    facts: list[Fact] = []
+    while state.status in (Status.RUNNING, Status.RESUMING):
+        moment = _next_moment(state)
+        if moment is None or moment[0] > now:
+            break
+        at, happen = moment
+        state, new = happen(replace(state, seen=at), at)
+        facts.extend(new)
+    return replace(state, seen=max(now, state.seen)), tuple(facts)
+
+
+def elapsed_s(state: SessionState, now: float) -> float:
+    """Seconds into the present segment; of a paced set, into its present rep."""
+    if state.status is Status.RUNNING:
+        return max(0.0, now - state.origin)
+    return state.held_s
+
+
+def remaining_s(state: SessionState, now: float) -> float | None:
+    """Seconds left of the present segment; None where it is open-ended."""
+    segment = state.segment
+    if segment.seconds is None:
+        return None
+    behind = state.reps_done * segment.rep_s if segment.reps is not None and segment.is_work else 0
+    return max(0.0, segment.seconds - behind - elapsed_s(state, now))
+
+
+def total_left_s(state: SessionState, now: float) -> int:
+    """Seconds left of the whole session, as far as can be told."""
+    if state.is_over:
+        return 0
+    left = remaining_s(state, now)
+    here = max(0.0, state.segment.expected_s - elapsed_s(state, now)) if left is None else left
+    ahead = tuple(s for s in state.segments[state.index + 1 :] if s.place not in state.dropped)
+    return math.ceil(here) + length_s(ahead)
+
+
+def rep_phase(state: SessionState, now: float) -> tuple[RepPhase, int] | None:
+    """The phase of the present rep of a paced set, and the whole second of it that runs, from 1. None: no paced set."""
+    if not _is_paced(state.segment):
+        return None
+    into = elapsed_s(state, now)
+    for phase, seconds in zip(RepPhase, state.segment.tempo, strict=True):
+        if into < seconds:
+            return phase, int(into) + 1
+        into -= seconds
+    return RepPhase.DOWN, state.segment.tempo[-1]
+
+
+def next_change(state: SessionState, now: float) -> float | None:
+    """The next moment at which something shows or sounds: the next whole second of what runs. None: nothing runs."""
+    if state.status is Status.RESUMING:
+        return _next_whole_second(now, state.resume_at)
+    if state.status is not Status.RUNNING:
+        return None
+    return _next_whole_second(now, state.origin)
+
+
+def paused(state: SessionState) -> SessionState:
+    """The state standing still at the last moment seen."""
+    held_s = elapsed_s(state, state.seen)
+    return replace(state, status=Status.PAUSED, held_s=held_s)
+
+
+def start_segment(state: SessionState, index: int, at: float) -> Advance:
+    """Go to a segment, running from ``at``, past sets that were dropped; after the last the session is over."""
+    first = index
+    while index < len(state.segments) and state.segments[index].place in state.dropped:
+        index += 1
+    state = _with_switch(state, first, index)
+    if index >= len(state.segments):
+        return end(state, at, None)
+    state = replace(state, index=index, origin=at, held_s=0.0, reps_done=0)
+    facts: tuple[Fact, ...] = (Started(at, state.segment),)
+    if _is_paced(state.segment):
+        facts += _rep_phases_at(state, 0, at)
+    return state, facts
+
+
+def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
+    """The rest at ``index`` as a switch of sides, where its step's own switch was passed over since ``first``."""
+    passed = {segment.step for segment in state.segments[first:index] if segment.kind is SegmentKind.SWITCH}
+    if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
+        return state
+    if state.segments[index].step not in passed:
+        return state
+    switch = replace(state.segments[index], kind=SegmentKind.SWITCH, seconds=state.pacing.switch_s)
+    return replace(state, segments=(*state.segments[:index], switch, *state.segments[index + 1 :]))
+
+
+def end(state: SessionState, at: float, stopped: Stopped | None) -> Advance:
+    """The session is over."""
+    return replace(state, status=Status.OVER, stopped=stopped), (Ended(at, stopped),)
+
+
+def finish_set(state: SessionState, at: float, *, whole: bool = False) -> Advance:
+    """Log the present set as far as it went (``whole``: all of it) and go on to the next segment."""
+    result = result_now(state, at, whole=whole)
+    state = replace(state, results=(*state.results, result))
+    done = SetDone(at, state.segment, result.share >= 1)
+    state, facts = start_segment(state, state.index + 1, at)
+    return state, (done, *facts)
+
+
+def result_now(state: SessionState, at: float, *, whole: bool = False) -> SetResult:
+    """The present set as far as it went; ``whole``: as all that was asked."""
+    segment = state.segment
+    seconds = reps = None
+    if segment.reps is not None:
+        reps = segment.reps if whole else state.reps_done
+        share = reps / segment.reps
+    elif segment.seconds is not None:
+        held = segment.seconds if whole else min(elapsed_s(state, at), segment.seconds)
+        seconds, share = int(held), held / segment.seconds
+    else:
+        seconds, share = int(elapsed_s(state, at)), 1.0 if whole else 0.0
+    return SetResult(
+        step=segment.step,
+        set=segment.set,
+        side=segment.side,
+        seconds=seconds,
+        reps=reps,
+        share=share,
+        eased=segment.eased,
+        gait=segment.gait,
+    )
+
+
+def count_rep(state: SessionState, at: float) -> Advance:
+    """One more rep is done; the next one begins at ``at``, or the set ends."""
+    segment = state.segment
+    reps = segment.reps or 0
+    done = RepDone(at, state.reps_done + 1, reps, segment.rep_side(state.reps_done))
+    state = replace(state, reps_done=state.reps_done + 1, origin=at, held_s=0.0)
+    if state.reps_done >= reps:
+        state, facts = finish_set(state, at, whole=True)
+        return state, (done, *facts)
+    if _is_paced(segment):
+        return state, (done, *_rep_phases_at(state, 0, at))
+    return state, (done,)
+
+
+# --- the next moment at which something happens ---------------------------------------------------------------------
+
+_Happening = Callable[[SessionState, float], Advance]
+
+
+def _next_moment(state: SessionState) -> tuple[float, _Happening] | None:
+    """The first moment after ``seen`` and what happens then."""
+    if state.status is Status.RESUMING:
+        return _next_resuming(state)
+    if _is_paced(state.segment):
+        return _next_in_rep(state)
+    if state.segment.seconds is None:
+        return None
+    return _next_in_timed(state, state.segment.seconds)
+
+
+def _next_resuming(state: SessionState) -> tuple[float, _Happening]:
+    for left in range(RESUME_S - 1, 0, -1):
+        if state.resume_at - left > state.seen:
+            return state.resume_at - left, _count(left, resuming=True)
+    return state.resume_at, _go_on
+
+
+def _go_on(state: SessionState, at: float) -> Advance:
+    state = replace(state, status=Status.RUNNING, origin=at - state.held_s)
+    begins_rep = _is_paced(state.segment) and state.held_s == 0
+    return state, (Resumed(at), *(_rep_phases_at(state, 0, at) if begins_rep else ()))
+
+
+def _next_in_timed(state: SessionState, seconds: int) -> tuple[float, _Happening]:
+    marks: list[tuple[float, _Happening]] = []
+    if state.segment.is_work and seconds >= HALFWAY_FROM_S:
+        marks.append((seconds - seconds // 2, lambda state, at: (state, (Halfway(at, seconds // 2),))))
+    if state.segment.is_work or _leads_into_work(state):
+        marks += [(seconds - left, _count(left)) for left in range(min(COUNT_FROM_S, seconds - 1), 0, -1)]
+    for offset, happen in marks:
+        if state.origin + offset > state.seen:
+            return state.origin + offset, happen
+    return state.origin + seconds, _segment_over
+
+
+def _leads_into_work(state: SessionState) -> bool:
+    """Whether work comes next. A rest that runs into getting ready ends without a count: nothing begins yet."""
+    return state.index + 1 < len(state.segments) and state.segments[state.index + 1].is_work
+
+
+def _segment_over(state: SessionState, at: float) -> Advance:
+    if state.segment.is_work:
+        return finish_set(state, at, whole=True)
+    return start_segment(state, state.index + 1, at)
+
+
+def _next_in_rep(state: SessionState) -> tuple[float, _Happening]:
+    up, hold, _ = state.segment.tempo
+    for offset in (up, up + hold):
+        if offset < state.segment.rep_s and state.origin + offset > state.seen:
+            return state.origin + offset, _move_on(offset)
+    return state.origin + state.segment.rep_s, count_rep
+
+
+def _rep_phases_at(state: SessionState, offset: int, at: float) -> tuple[Fact, ...]:
+    """The phase of the rep that begins ``offset`` seconds into it; a phase of no length is passed over."""
+    begins = 0
+    for phase, seconds in zip(RepPhase, state.segment.tempo, strict=True):
+        if begins == offset and seconds:
+            return (RepMoved(at, state.reps_done + 1, phase, seconds, state.segment.rep_side(state.reps_done)),)
+        begins += seconds
+    return ()
+
+
+def _count(left: int, *, resuming: bool = False) -> _Happening:
+    return lambda state, at: (state, (Counted(at, left, resuming),))
+
+
+def _move_on(offset: int) -> _Happening:
+    return lambda state, at: (state, _rep_phases_at(state, offset, at))
+
+
+def _is_paced(segment: Segment) -> bool:
+    """A set whose reps follow the tempo."""
+    return segment.is_work and segment.reps is not None and segment.seconds is not None
+
+
+def _next_whole_second(now: float, anchor: float) -> float:
+    # Added up as the facts' moments are, so that both round alike; and never now itself, or a driver would not move.
+    second = math.floor(now - anchor) + 1
+    return anchor + second if anchor + second > now else anchor + (second + 1)

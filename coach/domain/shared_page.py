@@ -1,0 +1,175 @@
+"""The page that a runner may share with a helper: the phase, the lock, the last light and the last sessions.
+
+There is no more to it: no pain, no notes, no warning signs. What the runner is shown of it and what the helper gets is
+the same page. Left out: with whom it is shared, and where it lies.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.reasons import day
+from coach.domain.planning.standing import Standing
+from coach.domain.planning.unreadable_rows import last_light
+from coach.domain.records.codec import CodecError, from_plain, to_plain
+from coach.domain.records.entries import Record
+from coach.domain.rules.light import Light, Verdict
+
+MOST_SESSIONS = 8
+LONGEST_NAME = 40
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """One session or run: when, its routine's name, its light, and the share 0–1 that was done, where that is known."""
+
+    at: datetime
+    name: str
+    light: Light
+    provisional: bool = False
+    done: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A runner's page as of ``at`` (with a zone). ``light`` and ``provisional`` are of the last record."""
+
+    at: datetime
+    phase: Phase
+    locked: bool
+    light: Light
+    provisional: bool = False
+    sessions: tuple[Trained, ...] = ()
+    format: int = _FORMAT
+
+    @property
+    def last(self) -> Trained | None:
+        """The last session or run."""
+        return self.sessions[-1] if self.sessions else None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A record with what the page says of it. ``verdict`` None: it has no light."""
+
+    record: Record
+    name: str
+    verdict: Verdict | None
+
+
+class PageError(ValueError):
+    """What should be a page is none."""
+
+
+def page_of(standing: Standing, done: Iterable[Done], at: datetime) -> Page:
+    """The page of a runner who stands there. ``done``: their sessions and runs, oldest first; the last are taken."""
+    light, provisional = last_light(standing)
+    latest = [each for each in done if each.record.at <= at][-MOST_SESSIONS:]
+    return Page(
+        at=at,
+        phase=standing.phase,
+        locked=standing.lock.is_on,
+        light=light,
+        provisional=provisional,
+        sessions=tuple(_trained(each) for each in latest),
+    )
+
+
+def _trained(each: Done) -> Trained:
+    return Trained(
+        at=each.record.at,
+        name=each.name[:LONGEST_NAME],
+        light=each.verdict.light if each.verdict else Light.NONE,
+        provisional=bool(each.verdict and each.verdict.provisional),
+        done=each.record.done,
+    )
+
+
+def page_to_plain(page: Page) -> dict[str, object]:
+    """The page as JSON can hold it."""
+    return to_plain(page)
+
+
+def page_from_plain(plain: object) -> Page:
+    """The page that ``page_to_plain`` gave, from whoever wrote it. Raises PageError for anything that is no page."""
+    try:
+        page = from_plain(Page, plain)
+    except (CodecError, OverflowError, RecursionError) as error:
+        raise PageError(str(error)) from error
+    if page.format != _FORMAT:
+        raise PageError("it was written by a newer coach")
+    if len(page.sessions) > MOST_SESSIONS:
+        raise PageError("it has too many sessions")
+    if any(each.done is not None and not 0 <= each.done <= 1 for each in page.sessions):
+        raise PageError("nobody does less than nothing, or more than all")
+    if any(not 1970 < at.year < 2200 for at in (page.at, *(each.at for each in page.sessions))):
+        raise PageError("its times are none")
+    return replace(page, sessions=tuple(replace(each, name=_safe(each.name)) for each in page.sessions))
+
+
+def _safe(name: str) -> str:
+    """A name that steers no terminal, and is no longer than any name on a page."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name[:LONGEST_NAME])
+
+
+# --- in words -----------------------------------------------------------------------------------------------------
+
+
+def page_lines(page: Page, now: datetime) -> tuple[str, ...]:
+    """The page as it is read, line by line; the runner and the helper get the same."""
+    sessions = [session_line(each) for each in page.sessions] or ["Nothing done yet."]
+    return (
+        f"Phase: {page.phase}. Last light: {light_in_words(page.light, page.provisional)}.",
+        "Training is locked." if page.locked else "Training is open.",
+        *sessions,
+        f"As of {moment(page.at, now)}, {age_in_words(page.at, now)}.",
+    )
+
+
+def member_line(runner: str, page: Page | None, now: datetime) -> str:
+    """One runner among those who share with a helper: ``anna: LOCKED, red, acute phase. Last: 3 Nov …``."""
+    if page is None:
+        return f"{runner}: what lies there cannot be read as a page."
+    lock = "LOCKED, " if page.locked else ""
+    last = f"Last: {session_line(page.last)}." if page.last else "Nothing done yet."
+    light = light_in_words(page.light, page.provisional)
+    return f"{runner}: {lock}{light}, {page.phase} phase. {last} ({age_in_words(page.at, now)})"
+
+
+def session_line(each: Trained) -> str:
+    """One session: ``3 Nov  Psoas care  green  100 %``."""
+    parts = [day(each.at), each.name, light_in_words(each.light, each.provisional)]
+    return "  ".join([*parts, *([] if each.done is None else [f"{round(each.done * 100)} %"])])
+
+
+def light_in_words(light: Light, provisional: bool) -> str:
+    """A light, never as colour alone: ``green``, ``green so far``, ``no light yet``."""
+    if light is Light.NONE:
+        return "no light yet"
+    return f"{light} so far" if provisional and light is not Light.RED else str(light)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """When, by the clock of whoever looks: ``3 Nov, 07:30``."""
+    there = at.astimezone(now.tzinfo)
+    return f"{day(there)}, {there:%H:%M}"
+
+
+def age_in_words(at: datetime, now: datetime) -> str:
+    """How old something is, rounded down: ``just now``, ``5 hours ago``, ``2 days ago``."""
+    age = now - at
+    for unit, length in (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1))):
+        count = age // length
+        if count > 0:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+_ORDER = {Light.RED: 1, Light.AMBER: 2, Light.GREEN: 3, Light.NONE: 4}
+
+
+def concern(page: Page) -> int:
+    """How soon a helper should look, 0 first: locked, then by light."""
+    return 0 if page.locked else _ORDER[page.light]

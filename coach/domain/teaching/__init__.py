@@ -1,0 +1,1 @@
+"""What a runner is taught, and when."""

@@ -1,0 +1,37 @@
+"""The check-in before a session: which questions today's are, beside how much it hurts now.
+
+Left out: what the answers do (``gate``, ``moves``). Source: RULES, "Words", "Phases", "Return to run".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.planning.consequences import needs_for_next
+from coach.domain.planning.standing import Standing
+from coach.domain.records.entries import History
+from coach.domain.records.morning import Night, open_nights
+from coach.domain.rules.phases import DAILY_LIFE, Need
+from coach.domain.rules.stages import entry
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked today. ``nights``: those whose morning is not told yet. ``daily_life``: ask of it."""
+
+    nights: tuple[Night, ...]
+    daily_life: bool
+
+
+def questions(standing: Standing, history: History, now: datetime) -> Questions:
+    """Today's questions. Daily life is asked when all else for a phase or for running is there."""
+    run_needs = () if standing.run.entered else entry(standing.run, now, standing.daily_life, None)
+    return Questions(
+        nights=open_nights(history, now),
+        daily_life=_only_daily_life(needs_for_next(standing)) or _only_daily_life(run_needs),
+    )
+
+
+def _only_daily_life(needs: tuple[Need, ...]) -> bool:
+    """Whether nothing else is wanting. Met or not: it can change, and the latest answer counts."""
+    others = [need for need in needs if need.words != DAILY_LIFE]
+    return len(others) < len(needs) and all(need.met for need in others)

@@ -1,0 +1,124 @@
+"""What a suggestion is made from, and what it is: the runner's days, what was trained on them, and what is due next.
+
+Left out: the choice of the day (``suggestion``), and what belongs to a run (``run_day``).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import Routine, RoutineKind
+from coach.domain.planning.capping import refused_today
+from coach.domain.planning.gate import Refusal
+from coach.domain.planning.standing import Standing
+from coach.domain.records.entries import NO_CHECK_IN, History, Session
+from coach.domain.records.profile import Profile, Weekday
+
+BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)
+STRENGTH_EVERY_DAYS = 2
+"""Strength has a day between, whatever the routine."""
+_FIRST_CHOICE = (RoutineKind.MIXED, RoutineKind.STRENGTH, RoutineKind.STRETCH, RoutineKind.DRILL, RoutineKind.RECOVERY)
+"""Among routines that waited equally long."""
+
+Suits = Callable[[str], bool]
+"""Whether a routine, by its id, suits the kit at hand, the minutes there are and what the rules leave of it today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The routine that is due today (None: rest), and why, in a sentence or two.
+
+    ``runs``: it is the run itself that is due, and there is no routine for it.
+    """
+
+    routine: str | None
+    why: str
+    runs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """The catalogue, the standing, what was done, the profile, and now.
+
+    ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.
+    """
+
+    catalogue: Catalogue
+    standing: Standing
+    history: History
+    profile: Profile
+    now: datetime
+    suits: Suits
+    trained: dict[str, date]
+
+    @property
+    def today(self) -> date:
+        """Today, by the runner's calendar."""
+        return self.now.date()
+
+    @property
+    def is_training_day(self) -> bool:
+        """Whether the runner's own week has training today; where they named no days, it has."""
+        days = self.profile.training_days
+        return not days or Weekday.of(self.today) in days
+
+    def day_of(self, at: datetime) -> date:
+        """The day of a moment, by the runner's calendar."""
+        return at.astimezone(self.now.tzinfo).date()
+
+    def refused(self, routine: Routine, at: datetime | None = None) -> bool:
+        """Whether the rules, or the group, refuse a routine at a time; without one, now."""
+        return self.refusal(routine, at) is not None
+
+    def refusal(self, routine: Routine, at: datetime | None = None) -> Refusal | None:
+        """Why a routine is refused at a time; without one, now."""
+        return refused_today(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now)
+
+    def name(self, routine_id: str) -> str:
+        """A routine's name, or its id where it is no more."""
+        routine = self.catalogue.routines.get(routine_id)
+        return routine.name if routine else routine_id
+
+    def best(self, routines: list[Routine]) -> Routine | None:
+        """The one that has waited longest, of those that suit; where none does, of all."""
+        ranked = sorted(routines, key=lambda one: (self.trained.get(one.id, date.min), _preference(one.kind), one.id))
+        return next((one for one in ranked if self.suits(one.id)), ranked[0] if ranked else None)
+
+    def due_on(self, routine: Routine) -> date:
+        """The first day on which a routine may be done again."""
+        last = self.trained.get(routine.id)
+        due = date.min if last is None else last + timedelta(days=routine.every_days)
+        if routine.kind not in BUILDS:
+            return due
+        routines = self.catalogue.routines
+        built = [day for name, day in self.trained.items() if name in routines and routines[name].kind in BUILDS]
+        return max(due, max(built) + timedelta(days=STRENGTH_EVERY_DAYS)) if built else due
+
+    def is_due(self, routine: Routine) -> bool:
+        """Whether a routine may be done today, as far as its days go."""
+        return self.due_on(routine) <= self.today
+
+    def why_due(self, routine: Routine) -> str:
+        """Why a routine is the one."""
+        last = self.trained.get(routine.id)
+        if last is None:
+            return "You have not done it yet, and it suits where you are."
+        days = (self.today - last).days
+        return "You last did it yesterday." if days == 1 else f"You last did it {days} days ago; it has waited longest."
+
+
+def diary(
+    catalogue: Catalogue, standing: Standing, history: History, profile: Profile, now: datetime, suits: Suits
+) -> Diary:
+    """The diary of these, with the last day of each routine."""
+    trained: dict[str, date] = {}
+    for entry in history.entries:
+        if isinstance(entry, Session) and entry.at <= now and entry.done != 0:
+            trained.pop(entry.routine, None)
+            trained[entry.routine] = entry.at.astimezone(now.tzinfo).date()
+    return Diary(catalogue, standing, history, profile, now, suits, trained)
+
+
+def _preference(kind: RoutineKind) -> int:
+    return _FIRST_CHOICE.index(kind) if kind in _FIRST_CHOICE else len(_FIRST_CHOICE)

@@ -1,0 +1,170 @@
+"""Another exercise in the place of one that the runner avoids, or does not want today.
+
+It is never a harder one (``difficulty``). It starts at its own ``from``, with whatever the rules take off it today;
+nothing it does is better than a fresh start. The record names both (``StepDone.exercise`` and ``swapped``), so that the
+exercise it stands in for counts as not done (RULES, rows 8 and 12). Left out: want of equipment and of time (``trim``).
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.difficulty import is_harder
+from coach.domain.exercises.dose import ladder
+from coach.domain.exercises.exercise import Exercise, Kind, without_runs
+from coach.domain.exercises.routine import RoutineKind, Step
+from coach.domain.planning.basis import rests_on
+from coach.domain.planning.capping import capped_step
+from coach.domain.planning.gate import today
+from coach.domain.planning.moves import Move, Today, decide
+from coach.domain.planning.plan import Plan, PlannedStep
+from coach.domain.planning.reasons import why
+from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn
+from coach.domain.today.kit import kit_of
+
+NO_SWAPS: Mapping[int, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What bears on a swap: the catalogue, where the runner stands, today's check-in, what they avoid and lack.
+
+    ``avoid`` names positions and equipment, ``missing`` equipment.
+    """
+
+    catalogue: Catalogue
+    standing: Standing
+    check_in: CheckIn = NO_CHECK_IN
+    avoid: Set[str] = frozenset()
+    missing: Set[str] = frozenset()
+
+
+def avoided(exercise: Exercise, avoid: Set[str]) -> tuple[str, ...]:
+    """What of an exercise the runner avoids: positions, then equipment. Empty: nothing."""
+    return tuple(word for word in (*exercise.positions, *exercise.needs) if word in avoid)
+
+
+def swapped(means: Means, plan: Plan, chosen: Mapping[int, str] = NO_SWAPS) -> Plan:
+    """The plan, as the rules made it, with what the runner avoids swapped by itself, and ``chosen`` by their wish.
+
+    ``chosen`` holds ids of substitutes by the index of their step; one that is no candidate today is not taken. A step
+    that is avoided and has no candidate is left out, as if for want of equipment.
+    """
+    if not (means.avoid or chosen) or plan.kind is RoutineKind.RUN:
+        return plan
+    steps: list[PlannedStep] = []
+    taken = {step.exercise.id for step in plan.steps}
+    for index in range(len(plan.steps)):
+        others = {wish for place, wish in chosen.items() if place != index}
+        steps.append(_fitting(means, plan, index, chosen.get(index), taken | others))
+        taken.add(steps[-1].exercise.id)
+    return replace(plan, steps=tuple(steps))
+
+
+def candidates(means: Means, plan: Plan, index: int, taken: Set[str] = frozenset()) -> tuple[PlannedStep, ...]:
+    """What may stand in for a step of a plan, as the rules made it; best first. ``taken``: ids that are in it already.
+
+    Empty where the step is out by rule: another exercise would undo what the rule is for.
+    """
+    step = plan.steps[index]
+    if step.dose is None or plan.kind is RoutineKind.RUN:
+        return ()
+    taken = taken | {each.exercise.id for each in plan.steps}
+    suiting = [one for one in means.catalogue.exercises.values() if one.id not in taken and _suits(means, step, one)]
+    suiting.sort(key=lambda one: _rank(step, one))
+    planned = (_planned(means, plan, index, one) for one in suiting)
+    return tuple(one for one in planned if one is not None)
+
+
+def _fitting(means: Means, plan: Plan, index: int, wish: str | None, taken: Set[str]) -> PlannedStep:
+    step = plan.steps[index]
+    words = ", ".join(avoided(step.exercise, means.avoid))
+    if step.dose is not None and (wish or words):
+        offered = candidates(means, plan, index, taken)
+        wished = next((one for one in offered if one.exercise.id == wish), None)
+        if wished:
+            return replace(wished, why=f"In place of {step.exercise.name}, as you wished. {wished.why}")
+        if words and offered:
+            reason = f"In place of {step.exercise.name}, which you avoid: {words}."
+            return replace(offered[0], why=f"{reason} {offered[0].why}")
+        if words:
+            reason = f"You avoid this ({words}), and nothing here can take its place today."
+            return replace(step, dose=None, trimmed=True, why=reason)
+    if step.easier and avoided(step.easier, means.avoid):
+        return replace(step, easier=None)
+    return step
+
+
+def _suits(means: Means, step: PlannedStep, one: Exercise) -> bool:
+    """Whether an exercise may stand in for a step, whatever its dose would be."""
+    dose = one.prescription
+    return (
+        one.kind is not Kind.RUN
+        and (_is_easier(step, one) or (one.kind is step.exercise.kind and _shared(step.exercise, one) > 0))
+        and not is_harder(means.catalogue, one, step.exercise)
+        and not avoided(one, means.avoid)
+        and means.missing.isdisjoint(one.needs)
+        and not any(kit_of(rung, means.avoid | means.missing) for rung in dose.resistance[:1])
+        and bool(dose.reps or dose.hold or dose.max_hold)
+        and not _hurt(means.standing, one)
+    )
+
+
+def _rank(step: PlannedStep, one: Exercise) -> tuple[bool, int, bool, int, str]:
+    shared = _shared(step.exercise, one)
+    return not _is_easier(step, one), -shared, one.loads_hip_flexors, len(one.needs), one.id
+
+
+def _is_easier(step: PlannedStep, one: Exercise) -> bool:
+    """The easier variant that the step's author names: it stands in whatever its kind, and before all others."""
+    return step.easier is not None and step.easier.id == one.id
+
+
+def _shared(one: Exercise, other: Exercise) -> int:
+    return len(set(one.muscles) & set(other.muscles))
+
+
+def _hurt(standing: Standing, one: Exercise) -> bool:
+    """Whether it was named as painful, and no green session with it has been since."""
+    known = standing.of(one.id)
+    return known.painful_out > 0 or known.cut_by_amber > known.relieved
+
+
+def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep | None:
+    """The substitute as a step of today's plan; None where the rules leave it out."""
+    step, standing = plan.steps[index], means.standing
+    known = standing.of(one.id)
+    levels = standing.caps.of(one.id).ladder(ladder(one.prescription))
+    own = SlotStanding(Step(exercise=one.id, prescription=one.prescription), one, known, levels)
+    routine = standing.routines[plan.routine]
+    slots = (*routine.slots[:index], own, *routine.slots[index + 1 :])
+    fresh = RoutineStanding(routine.routine, slots, routine.sessions, routine.last)
+    day = today(standing, fresh, means.check_in, plan.at)
+    move = decide(standing, fresh, index, day)
+    if move.dose is None:
+        return None
+    easier = without_runs(means.catalogue.exercises.get(one.easier or ""))
+    made = PlannedStep(
+        exercise=one,
+        prescription=one.prescription,
+        slot=step.slot,
+        dose=move.dose,
+        level=own.ladder[0],
+        change=move.change,
+        rule=move.row,
+        why=_why(standing, fresh, index, move, day),
+        priority=step.priority,
+        easier=easier if easier and not avoided(easier, means.avoid) else None,
+        last_max_s=known.last_max_s,
+        best_max_s=known.best_max_s,
+        records=rests_on(standing, fresh, index, move, day),
+        instead_of=step.exercise.id,
+    )
+    return capped_step(made, standing.caps)
+
+
+def _why(standing: Standing, routine: RoutineStanding, index: int, move: Move, day: Today) -> str:
+    if move.row == 13:
+        return "It begins at the start of its own range."
+    return why(standing, routine, index, move, day)

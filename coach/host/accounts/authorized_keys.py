@@ -1,0 +1,92 @@
+"""The line that lets the box's own OpenSSH open one profile with one key, and nothing else; and its file."""
+
+import os
+import sys
+from pathlib import Path
+
+from coach.host.accounts.public_key import LONGEST_LINE, PublicKey, parse_key
+from coach.host.base.errors import RefusedError
+from coach.store.private_files import write_private
+
+COMMAND = "coach"
+"""How sshd starts the coach; another word, or a path, where it is not in the account's PATH."""
+
+
+def forced_line(profile: str, key: PublicKey, command: str = COMMAND) -> str:
+    """The line for ``authorized_keys``. Raises RefusedError for a command that does not fit on it."""
+    if any(ord(letter) < 32 or ord(letter) == 127 for letter in command) or not command.strip():
+        raise RefusedError("the command that starts the coach must be words on one line.")
+    quoted = f"{command} --profile {profile} host login".replace('"', '\\"')  # the one escape that sshd knows
+    return f'restrict,pty,command="{quoted}" {key.line}'
+
+
+def install(path: Path, line: str, key: PublicKey) -> bool:
+    """Put the line at the end of the file; False: it is there already. Raises RefusedError when the key has another."""
+    lines = _lines(path)
+    if line in lines:
+        return False
+    if any(_holds(other, key) for other in lines):
+        raise RefusedError(
+            f"{path} has a line with this key already, which would be used first. Remove it, then again."
+        )
+    _write(path, [*lines, line])
+    return True
+
+
+def uninstall(path: Path, key: PublicKey) -> bool:
+    """Take the coach's line with this key out of the file; False: there is none. Other lines stay as they are."""
+    lines = _lines(path)
+    kept = [line for line in lines if not (_holds(line, key) and line.startswith("restrict,pty,command="))]
+    if kept == lines:
+        return False
+    _write(path, kept)
+    return True
+
+
+def _holds(line: str, key: PublicKey) -> bool:
+    """Whether a line is about this key, whatever options stand before it."""
+    encoded = key.line.split(" ")[1]
+    return not line.lstrip().startswith("#") and encoded in line.split()
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise RefusedError(f"{path} cannot be read: {error}.") from error
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    """Write them. What root writes for an account stays that account's: sshd reads it as the account."""
+    target = Path(os.path.realpath(path))
+    folder = target.parent
+    try:
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True)
+            os.chown(folder, *_owner(folder.parent))
+        owner = _owner(target if target.exists() else folder)
+        write_private(target, "".join(f"{line}\n" for line in lines).encode(), owner=owner)
+    except OSError as error:
+        raise RefusedError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    """Whose a file beside this one, or in its place, is to be: ours, unless we are root; -1 changes nothing."""
+    status = path.stat()
+    return (status.st_uid, status.st_gid) if os.geteuid() == 0 else (-1, -1)
+
+
+def read_key_file(path: Path) -> PublicKey:
+    """The key in a ``.pub`` file; - is the standard input. Raises RefusedError."""
+    try:
+        if str(path) == "-":
+            text = sys.stdin.read(LONGEST_LINE + 1)
+        else:
+            with path.open(encoding="utf-8") as file:
+                text = file.read(LONGEST_LINE + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
+        raise RefusedError(f"{path} cannot be read: {reason}.") from error
+    return parse_key(text)

@@ -1,0 +1,70 @@
+"""Which group a profile is in: the host's word, in a file a profile (0600) beside the keys, where no guest can write.
+
+Left out: what a group has (``library.layers``, ``library.caps_file``).
+"""
+
+from pathlib import Path
+
+from coach.host.accounts.keys import known_name
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import make_private
+from coach.library.toml.fields import MAX_SLUG, is_slug
+from coach.library.toml.sanitize import short
+from coach.store.private_files import write_private
+
+
+class Groups:
+    """The memberships in a folder (0700)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of(self, profile: str) -> str | None:
+        """A profile's group; None: it is in none. Raises RefusedError when that cannot be told."""
+        try:
+            with self._path(profile).open("rb") as file:
+                group = file.read(MAX_SLUG + 2).decode().strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise RefusedError(_UNREADABLE.format(profile)) from error
+        if not is_slug(group):
+            raise RefusedError(_UNREADABLE.format(profile))
+        return group
+
+    def put(self, profile: str, group: str) -> None:
+        """Put a profile into a group, and out of any other. Raises RefusedError."""
+        path = self._path(profile)
+        known_group(group)
+        make_private(self._folder)
+        try:
+            write_private(path, f"{group}\n".encode())
+        except OSError as error:
+            raise RefusedError(f"{path} cannot be written: {error.strerror}.") from error
+
+    def leave(self, profile: str) -> bool:
+        """Take a profile out of its group; False: it was in none. Raises RefusedError."""
+        try:
+            self._path(profile).unlink()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise RefusedError(f"{self._path(profile)} cannot be removed: {error.strerror}.") from error
+        return True
+
+    def _path(self, profile: str) -> Path:
+        return self._folder / known_name(profile)
+
+
+def known_group(text: str) -> str:
+    """The id of a group. Raises RefusedError when it cannot be one."""
+    if not is_slug(text):
+        raise RefusedError(f'"{short(text)}" cannot be a group: use small letters, digits and hyphens.')
+    return text
+
+
+_UNREADABLE = (
+    "the group of {0} cannot be told, so the coach stays shut. Whoever looks after the box sets it anew: "
+    "coach host group {0} GROUP, or --none."
+)
+"""Read by the guest, and by their host."""

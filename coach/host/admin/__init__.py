@@ -1,0 +1,1 @@
+"""What whoever runs the box asks of it: its state, and its backup."""

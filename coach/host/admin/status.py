@@ -1,0 +1,50 @@
+"""Who is here, since when, and how much memory each takes: from the list that the server keeps, and from the kernel."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import Place
+
+MEGABYTE = 1024 * 1024
+
+
+def status(place: Place) -> dict[str, Any]:
+    """The server's process, address and port, and its visits, each with ``memory_mb`` (None: not to be had).
+
+    Raises RefusedError when no server is open.
+    """
+    try:
+        kept: dict[str, Any] = json.loads(place.roster.read_bytes())
+    except FileNotFoundError:
+        raise RefusedError("no server of ours is open here. To open one: coach host serve") from None
+    except (OSError, ValueError) as error:
+        raise RefusedError(f"{place.roster} cannot be read: {error}.") from error
+    if not _runs(kept["pid"]):
+        raise RefusedError("the server ended without closing its list. To open it again: coach host serve")
+    for visit in kept["visits"]:
+        memory = None if visit["pid"] is None else proportional_memory(visit["pid"])
+        visit["memory_mb"] = None if memory is None else round(memory / MEGABYTE, 1)
+    return kept
+
+
+def proportional_memory(pid: int) -> int | None:
+    """Bytes that a process takes, what it shares divided among those who share it (PSS). None: Linux only."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return None
+    line = next((line for line in text.splitlines() if line.startswith("Pss:")), None)
+    return None if line is None else int(line.split()[1]) * 1024
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

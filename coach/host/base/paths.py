@@ -1,0 +1,79 @@
+"""Where a host keeps its own things: keys, invitations, its host key, and who is here now. Nobody else may look."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.host.base.errors import RefusedError
+from coach.store import private_files
+from coach.store.paths import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of a host, and what stands where in it."""
+
+    folder: Path
+
+    @property
+    def keys(self) -> Path:
+        """A file a profile, with its public keys."""
+        return self.folder / "keys"
+
+    @property
+    def groups(self) -> Path:
+        """A file a profile that is in a group."""
+        return self.folder / "groups"
+
+    @property
+    def invites(self) -> Path:
+        """A file an invitation that is still open."""
+        return self.folder / "invites"
+
+    @property
+    def host_key(self) -> Path:
+        """The key by which clients know this host again."""
+        return self.folder / "host_key"
+
+    @property
+    def roster(self) -> Path:
+        """Who is here now, for ``coach host status``."""
+        return self.folder / "sessions.json"
+
+    @contextmanager
+    def as_the_only_server(self) -> Iterator[None]:
+        """Hold the place meanwhile: two servers would write one roster. Raises RefusedError when another holds it.
+
+        A record lock: what is forked does not hold it, and it ends with this process, however that ends.
+        """
+        try:
+            descriptor = os.open(self.folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError as error:
+            raise RefusedError(f"{self.folder} cannot be used: {error.strerror}.") from error
+        try:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(descriptor)
+            raise RefusedError(
+                "a server of ours is open here already: coach host status. Stop that one first."
+            ) from error
+        try:
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def place() -> Place:
+    """The host's place on this account."""
+    return Place(data_folder() / "host")
+
+
+def make_private(folder: Path) -> None:
+    """A folder that only its owner can enter, made if it is missing. Raises RefusedError."""
+    try:
+        private_files.make_private(folder)
+    except OSError as error:
+        raise RefusedError(f"{folder} cannot be made private: {error.strerror}.") from error

@@ -1,0 +1,179 @@
+"""What runs for a guest, behind either door: the room is entered, the fences go up, then the coach or a verb.
+
+Runs in a process of the guest's own, before it has threads. Left out: how the guest came here (``login``, ``forker``).
+"""
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.host.accounts.groups import Groups
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import place
+from coach.host.guests import shared_folders, verbs
+from coach.host.guests.presence import Presence
+from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
+from coach.host.guests.sandbox import Account, drop_to, give_room, put_up
+from coach.host.guests.verbs import Verb
+from coach.library.disk.layers import GROUP
+from coach.store.paths import TEAM
+from coach.store.protocol import UnreadError
+
+Main = Callable[[Sequence[str]], int]
+"""The command line: its words to an exit code."""
+
+DONE, BROKEN, USAGE = 0, 1, 2
+BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
+ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who came in: whose profile, what for, with which (checked) variables. ``notices``: said at first."""
+
+    profile: str
+    verb: Verb
+    sent: Mapping[str, str]
+    notices: tuple[str, ...] = ()
+    account: Account | None = None
+
+
+def receive(guest: Guest, main: Main, presence: Presence) -> int:
+    """Let the guest do what they came for; the exit code. Whatever goes wrong is a sentence."""
+    try:
+        folder = make_room(guest.profile)
+        runners, terms = _terms(guest)
+        if guest.account is not None:
+            give_room(folder, guest.account)
+            drop_to(guest.account)
+        enter(folder, environment(folder, guest.sent, terms=terms))
+        occupied = Occupied(folder)
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        put_up(folder, opened=shared_folders.opened(runners, guest.profile))
+        if occupied.by_another:
+            guest = replace(guest, notices=(*guest.notices, ANOTHER))
+        return _serve(guest, folder, main, presence)
+    except RefusedError as refusal:
+        _say(str(refusal))
+    except Exception as error:  # the last resort: a guest has no use for a traceback, the host has
+        presence.crashed(error)
+        _say(BROKE)
+    return BROKEN
+
+
+def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Who shares with the guest, and what their host says of them, as variables. Read while that can still be read."""
+    group = Groups(place().groups).of(guest.profile)
+    runners = shared_folders.runners_for(guest.profile, guest.verb)
+    return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
+
+
+def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:
+    if guest.verb is verbs.APP:
+        return _app(guest, presence)
+    if guest.verb is verbs.PLAIN:
+        return _plain(guest, presence)
+    for notice in guest.notices:
+        _say(notice)
+    words = ["--profile", guest.profile, *guest.verb.words]
+    if guest.verb in verbs.ADDING:
+        return _add(folder, main, words)
+    return main(words)
+
+
+def _app(guest: Guest, presence: Presence) -> int:
+    from coach.services.assembly import Wish, assemble
+    from coach.services.closing import farewell
+    from coach.tui.guest import run
+
+    if guest.sent.get("TERM") == "dumb":
+        raise RefusedError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
+    gc.disable()  # until its first frame: everything made by then lives on
+    coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
+    coach.training.watch = presence.follow
+    try:
+        return run(coach, presence.broke)
+    finally:
+        farewell(coach)
+
+
+def _plain(guest: Guest, presence: Presence) -> int:
+    from coach.cues.sound_desk import Desk, Outfit, terminal_bell
+    from coach.plain.home import run
+    from coach.plain.talk import Console
+    from coach.services.assembly import Wish, assemble
+    from coach.services.closing import farewell
+
+    coach = assemble(Wish(profile=guest.profile, hosted=True))
+    coach.training.watch = presence.follow
+    console = Console()
+    for notice in guest.notices:
+        console.say(notice)
+    try:
+        code = run(coach, console, Desk(Outfit(terminal_bell(), is_remote=True), speaks=False))
+    except UnreadError as error:  # nobody is there who could wait
+        farewell(coach, tells_trouble=False)
+        raise RefusedError(str(error)) from error
+    except BaseException:
+        farewell(coach)
+        raise
+    farewell(coach)
+    return code
+
+
+def _add(folder: Path, main: Main, words: Sequence[str]) -> int:
+    """Take a routine from the standard input. It is put down under its own id, as its messages name it."""
+    from coach.library.toml.source import MAX_BYTES
+
+    data = _all_input(MAX_BYTES + 1)
+    if not data.strip():
+        raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
+    path = folder / INCOMING / f"{_id_in(data) or 'routine'}.toml"
+    try:
+        _put_down(path, data)
+        return main([*words, str(path.relative_to(folder))])
+    finally:
+        with suppress(OSError):  # another one is being added at this moment, or nothing can be written
+            path.unlink(missing_ok=True)
+            path.parent.rmdir()
+
+
+def _put_down(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise RefusedError(
+            f"the routine could not be put down to be checked: {error.strerror}. Nothing was added."
+        ) from error
+
+
+def _all_input(most: int) -> bytes:
+    parts, size = [], 0
+    while size < most:
+        part = os.read(0, min(65536, most - size))
+        if not part:
+            break
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _id_in(data: bytes) -> str | None:
+    """The id that the file gives itself, when it can be a file's name."""
+    import re
+
+    from coach.library.toml.fields import is_slug
+
+    match = re.search(rb'^[ \t]*id[ \t]*=[ \t]*["\']([a-z0-9-]{1,64})["\']', data, re.MULTILINE)
+    identity = match[1].decode() if match else ""
+    return identity if is_slug(identity) else None
+
+
+def _say(sentence: str) -> None:
+    print(f"coach: {sentence}", file=sys.stderr)

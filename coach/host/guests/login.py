@@ -1,0 +1,43 @@
+"""The box's own OpenSSH as the door: its forced command, ``coach --profile NAME host login``, ends here.
+
+sshd has checked the key, made the terminal and keeps everything else shut (``restrict``).
+"""
+
+import fcntl
+import os
+import struct
+import sys
+import termios
+from collections.abc import Mapping
+
+from coach.host.accounts.keys import known_name
+from coach.host.base.errors import RefusedError
+from coach.host.base.terminal import checked_environment
+from coach.host.guests.entry import USAGE, Guest, Main, receive
+from coach.host.guests.presence import Presence
+from coach.host.guests.verbs import understood
+from coach.system.terminal_size import clamped
+
+ASKED = "SSH_ORIGINAL_COMMAND"
+"""Where sshd leaves what the client asked for."""
+
+
+def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
+    """Receive whoever sshd let in; the exit code."""
+    try:
+        known_name(profile)
+        verb = understood(environ.get(ASKED), terminal=os.isatty(0) and os.isatty(1))
+    except RefusedError as refusal:
+        print(f"coach: {refusal}", file=sys.stderr)
+        return USAGE
+    if os.isatty(0):
+        _clamp_terminal()
+    return receive(Guest(profile, verb, checked_environment(environ)), main, Presence(None))
+
+
+def _clamp_terminal() -> None:
+    """A size that can be drawn."""
+    rows, columns, _, _ = struct.unpack("HHHH", fcntl.ioctl(0, termios.TIOCGWINSZ, b"\0" * 8))
+    size = clamped(columns, rows)
+    if size != (columns, rows):
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

@@ -1,0 +1,114 @@
+"""A guest's room: the profile's own folder, the environment in which its coach runs, and whether somebody is in it."""
+
+import fcntl
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import make_private
+from coach.host.base.terminal import USUAL_TERM
+from coach.store.paths import profile_folder
+from coach.store.protocol import StoreError
+from coach.system.guest import GUEST
+
+CONFIG = "config"
+"""The folder, inside a profile's, in which its settings and routines lie as ``coach/``."""
+INCOMING = "incoming"
+"""Where a routine lies while it is checked."""
+_NONE: Mapping[str, str] = {}
+_FROM_HOST = ("PATH", "TZ", "XDG_DATA_HOME", "XDG_CONFIG_DIRS", "COACH_DEBUG", "VIRTUAL_ENV", "PYTHONPATH")
+"""Of the host's own environment; a guest cannot set any of these: LC_ALL could come from one, by Debian's AcceptEnv."""
+
+
+def make_room(profile: str) -> Path:
+    """The profile's folder (0700), made when it is missing. Raises RefusedError."""
+    try:
+        folder = profile_folder(profile)
+    except StoreError as error:
+        raise RefusedError(str(error)) from error
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise RefusedError("this profile's folder is a link, which is not followed. Tell whoever looks after the box.")
+    try:
+        make_private(folder.parent)
+        make_private(folder)
+    except RefusedError as error:  # it names the folder, which is for the host alone
+        raise RefusedError("this profile's folder cannot be used. Tell whoever looks after the box.") from error
+    return folder
+
+
+def environment(
+    folder: Path, sent: Mapping[str, str], host: Mapping[str, str] | None = None, *, terms: Mapping[str, str] = _NONE
+) -> dict[str, str]:
+    """All variables of a guest's coach: some of the host's, those that were sent (and checked), and their folders.
+
+    ``terms``: what the host says of this guest, which goes before all.
+    """
+    kept = {name: value for name, value in (os.environ if host is None else host).items() if name in _FROM_HOST}
+    if "XDG_DATA_HOME" not in kept:  # HOME will be another
+        kept["XDG_DATA_HOME"] = str(folder.parent.parent.parent)
+    return {
+        **kept,
+        "TERM": USUAL_TERM,
+        **sent,
+        "SSH_CONNECTION": "1",  # the runner sits elsewhere: nothing sounds here but their own terminal
+        "HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder / CONFIG),
+        "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        GUEST: "1",
+        **terms,
+    }
+
+
+def enter(folder: Path, variables: Mapping[str, str]) -> None:
+    """Be in the room from now on: this process's folder, environment and the mode of what it makes."""
+    os.environ.clear()
+    os.environ.update(variables)
+    os.umask(0o077)
+    os.chdir(folder)
+
+
+class Occupied:
+    """Says whether another coach has this room open. It stays known until this process ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.by_another = False
+        try:
+            self._lock = os.open(folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError:  # a folder that cannot be written: the store will say so, and reading may go on
+            return
+        self.by_another = not self._take(fcntl.LOCK_EX)
+        self._take(fcntl.LOCK_SH)
+
+    def _take(self, how: int) -> bool:
+        try:
+            fcntl.flock(self._lock, how | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+def readable_for_all() -> list[Path]:
+    """What any coach must be able to read: Python, its libraries, the shipped and the system-wide routines."""
+    from coach.library.disk.layers import shipped_folder, system_folder
+
+    paths = [Path(entry) for entry in sys.path if entry]
+    paths += [Path(sys.prefix), Path(sys.base_prefix), shipped_folder(), system_folder()]
+    paths += [Path(name) for name in _OF_THE_SYSTEM]
+    return paths
+
+
+_OF_THE_SYSTEM = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/etc/xdg",  # where the system-wide routines may come to lie while somebody is here
+    "/etc/localtime",
+    "/etc/timezone",
+    "/etc/ld.so.cache",
+    "/etc/terminfo",
+    "/dev/null",
+    "/dev/urandom",
+)

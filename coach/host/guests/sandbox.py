@@ -1,0 +1,97 @@
+"""What a guest's coach cannot do, whatever happens in it: limits of the kernel, another account, Landlock."""
+
+import os
+import resource
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.host.base.errors import RefusedError
+from coach.host.guests.landlock import confine
+from coach.host.guests.room import readable_for_all
+
+MEMORY = 384 * 2**20
+"""Bytes of data. A coach uses about 30 MB, most of it shared."""
+ADDRESSES = 2 * 2**30
+"""Bytes of address space: threads and libraries reserve far more than they use."""
+LARGEST_FILE = 64 * 2**20
+"""Bytes: a history of ten years is a few."""
+OPEN_FILES = 128
+PROCESSES = 16_384
+"""Threads count, and so does everybody who runs under the same account: four a coach, and 2,000 coaches at most."""
+CPU_S = 900
+"""An hour's session takes about one minute."""
+CPU_GRACE_S = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A second account, with few rights, for the guests' coaches."""
+
+    name: str
+    uid: int
+    gid: int
+
+
+def account(name: str) -> Account:
+    """The account of this name. Raises RefusedError when there is none, or when it is root's."""
+    import pwd
+
+    try:
+        entry = pwd.getpwnam(name)
+    except KeyError:
+        raise RefusedError(f"there is no account {name!r} on this machine. One without a login: useradd -r.") from None
+    if entry.pw_uid == 0:
+        raise RefusedError("root is no account for guests: name one with few rights.")
+    return Account(name, entry.pw_uid, entry.pw_gid)
+
+
+def give_room(folder: Path, to: Account) -> None:
+    """Hand a profile's folder to the second account, with all that is in it where it was another's. Only root can."""
+    os.chown(folder.parent, to.uid, to.gid, follow_symlinks=False)
+    if folder.stat().st_uid == to.uid:
+        return
+    for _, folders, files, at in os.fwalk(folder, follow_symlinks=False):
+        for name in (*folders, *files):
+            os.chown(name, to.uid, to.gid, dir_fd=at, follow_symlinks=False)
+    os.chown(folder, to.uid, to.gid, follow_symlinks=False)  # last: what was cut short is done again
+
+
+def drop_to(other: Account) -> None:
+    """Be the second account from now on, with no way back."""
+    os.setgroups([])
+    os.setresgid(other.gid, other.gid, other.gid)
+    os.setresuid(other.uid, other.uid, other.uid)
+
+
+def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()) -> None:
+    """Every fence but the account. ``folder``: the only one that can be written; ``others``: more to read.
+
+    ``opened``: descriptors of still more folders to read, each open while it is taken.
+    """
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_DATA, MEMORY)
+    _limit(resource.RLIMIT_AS, ADDRESSES)
+    _limit(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _limit(resource.RLIMIT_NPROC, PROCESSES)
+    signal.signal(signal.SIGXCPU, _out_of_cpu)
+    _limit(resource.RLIMIT_CPU, CPU_S, CPU_S + CPU_GRACE_S)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write then fails, which the store can tell the runner
+    confine([*readable_for_all(), *others], [folder], opened)
+
+
+def _limit(what: int, soft: int, hard: int | None = None) -> None:
+    """No more than this, and never more than was allowed before."""
+    most = resource.getrlimit(what)[1]
+    wanted = soft if hard is None else hard
+    ceiling = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    with suppress(ValueError, OSError):  # not every system has every limit
+        resource.setrlimit(what, (min(soft, ceiling), ceiling))
+
+
+def _out_of_cpu(_number: int, _frame: object) -> None:
+    """Save and leave, as when the host stops; a little later the kernel kills."""
+    os.kill(os.getpid(), signal.SIGTERM)

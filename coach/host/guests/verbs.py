@@ -1,0 +1,74 @@
+"""What may be asked for over SSH: the app, and a few fixed verbs. Anything else is refused with their list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.host.base.errors import RefusedError
+
+LONGEST = 96
+"""Characters of a command: no verb is as long."""
+NO_TERMINAL = (
+    "The coach needs a terminal for its screen, and this connection has none: ssh -t. "
+    "As lines it works without one: the word plain after the host's name."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that may be asked for. ``words``: the command line that does it, behind ``coach --profile NAME``."""
+
+    name: str
+    does: str
+    words: tuple[str, ...] = ()
+
+
+APP = Verb("app", "the coach itself")
+PLAIN = Verb("plain", "the whole coach as lines, for screen readers and pipes")
+NEXT = Verb("next", "what is due, in one line", ("next",))
+EXPORT = Verb("export", "all that you did, as a file", ("export", "-"))
+ADD = Verb("add", "a routine of yours, read from the standard input and checked", ("add",))
+_IN_PLACE = "the same, in the place of one that is there"
+ADDING = tuple(
+    Verb(" ".join(words), _IN_PLACE if "--replace" in words else ADD.does, words)
+    for replacing in ((), ("--replace",))
+    for choice in ((), ("--mine",), ("--theirs",), ("--both",))
+    if (words := ("add", *replacing, *choice))
+)
+"""Every way to add: perhaps in the place of one, and perhaps with a word on which of two meanings counts."""
+MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
+SHARE = Verb("share", "who sees your page, and what it says", ("share",))
+SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
+TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, SHARE, TEAM)}
+_MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
+LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, SHARE, SHARE_WITH, TEAM)
+_NAMED = re.compile(r"(?:(share|team) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
+"""The verbs that take the name of a profile, which can hold nothing but its letters."""
+
+
+def understood(command: str | None, *, terminal: bool) -> Verb:
+    """What a command asks for; None: the app. Raises RefusedError for anything else, and the app without a terminal."""
+    if command is None or not command.strip():
+        if not terminal:
+            raise RefusedError(NO_TERMINAL)
+        return APP
+    asked = command.strip(" ") if len(command) <= LONGEST else ""
+    verb = _PLAIN_ONES.get(asked) or _MORNINGS.get(asked) or _with_name(asked)
+    if verb is None:
+        raise RefusedError(f"That is not to be had here. What is: nothing for the coach, or {listed(LISTED)}.")
+    return verb
+
+
+def _with_name(asked: str) -> Verb | None:
+    """Sharing with somebody, taking it back, or somebody's page."""
+    found = _NAMED.fullmatch(asked)
+    if found is None:
+        return None
+    verb = TEAM if found[1] == "team" else SHARE
+    return Verb(verb.name, verb.does, tuple(asked.split(" ")))
+
+
+def listed(verbs: Sequence[Verb]) -> str:
+    """The verbs as people read them."""
+    return "; ".join(f"{verb.name} ({verb.does})" for verb in verbs)

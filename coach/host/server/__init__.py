@@ -1,0 +1,1 @@
+"""The box's own SSH server: connections, visits, and what they are allowed."""

@@ -1,0 +1,212 @@
+"""A guest's channel: what SSH hands over becomes a visit, and the visit's bytes go back.
+
+What is asked for is written down here and judged elsewhere (``middleware.access``); what is never to be had, such as
+subsystems and signals, is refused here.
+"""
+
+import asyncio
+import select
+from collections.abc import Callable, Mapping
+
+import asyncssh
+
+from coach.host.server.relay import Pump
+from coach.system.terminal_size import clamped
+
+MOST_VARIABLES = 32
+"""No honest client sends more."""
+RESIZE_EVERY_S = 0.05
+WRITE_HIGH_WATER = 32_768
+_REPAIRS = "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[0m\r\n"
+"""The usual screen, the cursor, no mouse, no marks around what is pasted, plain keys, plain colours."""
+
+
+class Wire(asyncssh.SSHServerSession[bytes]):
+    """One channel. ``begin`` is called when the guest has asked for something. Both ``Line`` and ``Connection``."""
+
+    def __init__(self, begin: "Callable[[Wire], None]", gone: "Callable[[Wire], None]", writable: Callable[[], bool]):
+        self._begin = begin
+        self._gone = gone
+        self._writable = writable
+        self._channel: asyncssh.SSHServerChannel[bytes] | None = None
+        self._term: str | None = None
+        self._pump: Pump | None = None
+        self._resize: Callable[[int, int], None] | None = None
+        self._end_input: Callable[[], None] | None = None
+        self._early = bytearray()
+        self._early_end = False
+        self._paused = False
+        self._resizing: asyncio.TimerHandle | None = None
+        self.size: tuple[int, int] | None = None
+        self.command: str | None = None
+        self.on_touch: Callable[[], None] = lambda: None
+        self.on_lost: Callable[[], None] = lambda: None
+        self.in_use = False
+        """Whether there is a visit; the guest's side of the channel may stay open long after."""
+
+    # --- what SSH tells -----------------------------------------------------------------------------------------------
+
+    def connection_made(self, chan: "asyncssh.SSHServerChannel[bytes]") -> None:
+        """The channel is open."""
+        self._channel = chan
+        chan.set_write_buffer_limits(high=WRITE_HIGH_WATER)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The channel is closed, or the connection is gone."""
+        self._channel = None
+        if self._resizing is not None:
+            self._resizing.cancel()
+        self.on_lost()
+        self._gone(self)
+
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
+    ) -> bool:
+        """A terminal is wanted; its modes are ours."""
+        self._term = term_type
+        self.size = clamped(term_size[0], term_size[1])
+        return True
+
+    def shell_requested(self) -> bool:
+        """The coach is wanted; there is no shell."""
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """A verb is wanted, or something that will be refused in a sentence."""
+        self.command = command
+        return True
+
+    def subsystem_requested(self, subsystem: str) -> bool:
+        """Neither sftp nor anything else."""
+        return False
+
+    def session_started(self) -> None:
+        """Everything is asked for."""
+        self.in_use = True
+        self._begin(self)
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """Another size; of many at once, the last."""
+        if self.size is None:
+            return
+        self.size = clamped(width, height)
+        if self._resizing is None:
+            self._resizing = asyncio.get_running_loop().call_later(RESIZE_EVERY_S, self._pass_size)
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:
+        """The guest typed."""
+        self.on_touch()
+        if self._pump is None:
+            self._early += data  # no more than the window of the channel
+        else:
+            self._pump.feed(data)
+
+    def eof_received(self) -> bool:
+        """The guest types no more; what the coach says still goes out."""
+        if self._end_input is None:
+            self._early_end = True
+        else:
+            self._end_input()
+        return True
+
+    def signal_received(self, signal: str) -> None:
+        """A guest sends no signals."""
+
+    def break_received(self, msec: int) -> bool:
+        """Nor breaks."""
+        return False
+
+    def pause_writing(self) -> None:
+        """The guest's window is full."""
+        self._paused = True
+
+    def resume_writing(self) -> None:
+        """There is room again."""
+        self._paused = False
+
+    # --- what the visit does ------------------------------------------------------------------------------------------
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """The variables that came, as they came; too many are none."""
+        if self._channel is None or len(self._channel.get_environment_bytes()) > MOST_VARIABLES:
+            return {}
+        found = {}
+        for name, value in self._channel.get_environment_bytes().items():
+            if len(name) <= 16 and len(value) <= 64:
+                found[name.decode(errors="replace")] = value.decode(errors="replace")
+        return {**found, **({"TERM": self._term} if self._term else {})}
+
+    @property
+    def floods(self) -> bool:
+        """Whether more variables came than any honest client sends."""
+        return self._channel is not None and len(self._channel.get_environment_bytes()) > MOST_VARIABLES
+
+    def attach(self, pump: Pump, resize: Callable[[int, int], None], end_input: Callable[[], None]) -> None:
+        """From now on hand on what comes in."""
+        self._pump, self._resize, self._end_input = pump, resize, end_input
+        self._pass_size()
+        if self._early:
+            early, self._early = bytes(self._early), bytearray()
+            pump.feed(early)
+        if self._early_end:
+            end_input()
+
+    def detach(self) -> None:
+        """Hand on nothing any more."""
+        self._pump = self._resize = None
+        self._end_input = lambda: None
+
+    def write(self, data: bytes, *, error: bool) -> None:
+        """Send this, if there is anybody to send it to."""
+        if self._channel is None or self._channel.is_closing():
+            return
+        if error:
+            self._channel.write_stderr(data)
+        else:
+            self._channel.write(data)
+
+    def takes_more(self) -> bool:
+        """Whether what is written now would leave soon. Nobody takes what goes nowhere, and that at once."""
+        return self._channel is None or (not self._paused and self._writable())
+
+    def pause_reading(self) -> None:
+        """Take no more from the guest for now."""
+        if self._channel is not None:
+            self._channel.pause_reading()
+
+    def resume_reading(self) -> None:
+        """Take from the guest again."""
+        if self._channel is not None:
+            self._channel.resume_reading()
+
+    def say(self, sentence: str) -> None:
+        """One line for the guest."""
+        ending = "\r\n" if self.size is not None else "\n"
+        self.write(f"{sentence}{ending}".encode(), error=self.size is None)
+
+    def repair(self) -> None:
+        """Undo what a coach that broke may have left the guest's terminal in."""
+        if self.size is not None:
+            self.write(_REPAIRS.encode(), error=False)
+
+    def leave(self, code: int) -> None:
+        """The visit is over."""
+        self.in_use = False
+        if self._channel is not None and not self._channel.is_closing():
+            self._channel.exit(code)
+
+    def _pass_size(self) -> None:
+        self._resizing = None
+        if self._resize is not None and self.size is not None:
+            self._resize(*self.size)
+
+
+def is_writable(descriptor: int) -> bool:
+    """Whether the system would take bytes for this socket now."""
+    poll = select.poll()
+    try:
+        poll.register(descriptor, select.POLLOUT)
+        return bool(poll.poll(0))
+    except (OSError, ValueError):
+        return True  # closed: whoever writes will notice

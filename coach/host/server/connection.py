@@ -1,0 +1,144 @@
+"""A connection, from the moment when it shows a key: who it is, what channels it gets, and when it is cut off.
+
+The key that signed decides the profile; a key that was only shown decides nothing, and the user name never does.
+"""
+
+import asyncio
+from typing import Literal, Protocol
+
+import asyncssh
+
+from coach.host.accounts.invites import Invites
+from coach.host.accounts.keys import Keys
+from coach.host.accounts.public_key import PublicKey, parse_key
+from coach.host.base.errors import RefusedError
+from coach.host.server.channel import Wire, is_writable
+from coach.host.server.journal import Journal
+from coach.host.server.throttle import Valve
+
+MOST_TRIES = 20
+"""Keys that a client may try."""
+MOST_CHANNELS = 8
+LOOK_S = 5.0
+STUCK_S = 30.0
+"""After so long without taking in anything, a connection is cut off."""
+WELCOME = "Welcome. From now on your key opens the profile {}."
+
+
+class Host(Protocol):
+    """What a connection knows of its server."""
+
+    keys: Keys
+    invites: Invites
+    journal: Journal
+
+    def welcome(self, wire: Wire, client: "Client") -> None:
+        """Somebody asked for something."""
+
+
+class Client(asyncssh.SSHServer):
+    """One connection's answers to asyncssh."""
+
+    def __init__(self, server: Host, address: str) -> None:
+        self._server = server
+        self._connection: asyncssh.SSHServerConnection | None = None
+        self.valve: Valve | None = None
+        self._user = ""
+        self._tried = 0
+        self._shown: PublicKey | None = None
+        self._wires: set[Wire] = set()
+        self._used = 0.0
+        self.address = address
+        self.profile: str | None = None
+        self.notices: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> PublicKey:
+        """The key that opened the door."""
+        assert self._shown is not None
+        return self._shown
+
+    def begin_auth(self, username: str) -> bool:
+        """Everybody must show a key."""
+        return True
+
+    def public_key_auth_supported(self) -> bool:
+        """Keys, and nothing else."""
+        return True
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        """Whether this key may open; asyncssh checks the signature right after."""
+        self._tried += 1
+        if self.profile is not None or self._tried > MOST_TRIES:
+            return False
+        self._user = username
+        self._shown = None
+        known = self._server.keys.profile_of(key.public_data) or self._server.invites.profile_of(username)
+        if known is None:
+            return False
+        try:
+            self._shown = parse_key(key.export_public_key("openssh").decode())
+        except (RefusedError, asyncssh.KeyExportError, UnicodeDecodeError):
+            return False
+        return True
+
+    def auth_completed(self) -> None:
+        """The key shown last was the one that signed: from now on the profile stands."""
+        if self._shown is None:
+            self._cut()
+            return
+        server = self._server
+        self.profile = server.keys.profile_of(self._shown.data)
+        if self.profile is None:
+            self.profile = server.invites.redeem(self._user, self._shown, server.keys)
+            if self.profile is None:
+                self._cut()
+                return
+            self.notices = (WELCOME.format(self.profile),)
+            server.journal.write("joined", profile=self.profile, key=self._shown.fingerprint, address=self.address)
+
+    def session_requested(self) -> Wire | Literal[False]:
+        """A channel, for the app or a verb."""
+        if self.profile is None or len(self._wires) >= MOST_CHANNELS:
+            return False
+        wire = Wire(lambda each: self._server.welcome(each, self), self._forget, self._takes_more)
+        self._wires.add(wire)
+        return wire
+
+    def _forget(self, wire: Wire) -> None:
+        self._wires.discard(wire)
+        self._used = asyncio.get_running_loop().time()
+
+    def _takes_more(self) -> bool:
+        return self.valve is None or is_writable(self.valve.engine.fileno())
+
+    def _cut(self) -> None:
+        if self.valve is not None:
+            self.valve.cut()
+
+    def hang_up(self) -> None:
+        """Send what is left to be said, and close."""
+        if self._connection is not None:
+            self._connection.close()
+        else:
+            self._cut()
+
+    async def watch(self, connection: asyncssh.SSHServerConnection, patience_s: float) -> None:
+        """Cut off who is connected and asks for nothing, who floods, and who takes in nothing of what is said."""
+        self._connection = connection
+        loop = asyncio.get_running_loop()
+        self._used = taken = loop.time()
+        closed = asyncio.create_task(connection.wait_closed())
+        try:
+            while not closed.done():
+                await asyncio.wait({closed}, timeout=LOOK_S)
+                now = loop.time()
+                self._used = now if any(wire.in_use for wire in self._wires) else self._used
+                taken = now if self._takes_more() else taken
+                stuck = now - taken > STUCK_S
+                if stuck or now - self._used > patience_s or any(wire.floods for wire in self._wires):
+                    self._server.journal.write("cut off", address=self.address, profile=self.profile)
+                    self._cut()
+                    return
+        finally:
+            closed.cancel()

@@ -1,0 +1,35 @@
+"""Access: only the app and the fixed verbs, the app only on a terminal; and only for as long as the key is known."""
+
+import asyncio
+
+from coach.host.accounts.keys import Keys
+from coach.host.base.errors import RefusedError
+from coach.host.guests.verbs import understood
+from coach.host.server.background import watched
+from coach.host.server.visit import Handler, Reason, Visit
+
+REFUSED = 2
+LOOK_S = 5.0
+"""How often a visit's key is looked for."""
+
+
+class Access:
+    """Refuses what is not to be had, in a sentence."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+
+    async def __call__(self, visit: Visit, go_on: Handler) -> int:
+        """Hand on who asks for something that there is."""
+        try:
+            visit.verb = understood(visit.command, terminal=visit.size is not None).name
+        except RefusedError as refusal:
+            visit.line.say(str(refusal))
+            return REFUSED
+        with watched(self._watch(visit)):
+            return await go_on(visit)
+
+    async def _watch(self, visit: Visit) -> None:
+        while self._keys.profile_of(visit.key) == visit.profile:
+            await asyncio.sleep(LOOK_S)
+        visit.end(Reason.KEY_REMOVED)

@@ -1,0 +1,72 @@
+"""Who is here: kept in memory, and in a small file for ``coach host status``, written a moment after each change."""
+
+import asyncio
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from coach.host.server.visit import Visit
+from coach.store.private_files import write_private
+
+DELAY_S = 0.2
+
+
+class Roster:
+    """The visits there are."""
+
+    def __init__(self, path: Path, address: str, port: int) -> None:
+        self._path = path
+        self._where = {"pid": os.getpid(), "address": address, "port": port}
+        self._visits: dict[int, Visit] = {}
+        self._due: asyncio.TimerHandle | None = None
+
+    @property
+    def visits(self) -> list[Visit]:
+        """Those who are here."""
+        return list(self._visits.values())
+
+    def now(self) -> float:
+        """The loop's clock."""
+        return asyncio.get_running_loop().time()
+
+    def add(self, visit: Visit) -> None:
+        """Somebody came."""
+        self._visits[visit.number] = visit
+        self.changed()
+
+    def remove(self, visit: Visit) -> None:
+        """Somebody left."""
+        self._visits.pop(visit.number, None)
+        self.changed()
+
+    def changed(self) -> None:
+        """Write it down soon."""
+        if self._due is None:
+            self._due = asyncio.get_running_loop().call_later(DELAY_S, self._write)
+
+    def open(self) -> None:
+        """Write it down at once: the host is open."""
+        self._write()
+
+    def close(self) -> None:
+        """The host is closed."""
+        if self._due is not None:
+            self._due.cancel()
+        self._path.unlink(missing_ok=True)
+
+    def _write(self) -> None:
+        self._due = None
+        rows = [
+            {
+                "visit": visit.number,
+                "profile": visit.profile,
+                "verb": visit.verb,
+                "address": visit.address,
+                "since": visit.since.isoformat(timespec="seconds"),
+                "pid": visit.pid,
+            }
+            for visit in self._visits.values()
+        ]
+        with suppress(OSError):
+            write_private(self._path, json.dumps({**self._where, "visits": rows}).encode(), lasting=False)

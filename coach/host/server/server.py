@@ -1,0 +1,245 @@
+"""The server: listens, lets those in whose key is known, and makes a visit of each channel. Closed by default.
+
+Only sessions are to be had: no forwarding, no agent, no X11, no tunnels, no subsystems: asyncssh refuses what it is not
+told to allow. Left out: who is let in (``client``), what a visit may do (``middleware``), what runs in it (``attend``).
+"""
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+
+from coach.host.accounts.invites import Invites
+from coach.host.accounts.keys import Keys
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import Place
+from coach.host.server.admission import SORRY, Door
+from coach.host.server.channel import Wire
+from coach.host.server.connection import Client
+from coach.host.server.journal import Journal
+from coach.host.server.middleware.access import Access
+from coach.host.server.middleware.idle import Idle
+from coach.host.server.middleware.limits import Limits
+from coach.host.server.middleware.logging import Logging
+from coach.host.server.middleware.recover import Recover
+from coach.host.server.options import Opening
+from coach.host.server.roster import Roster
+from coach.host.server.run_visit import Attend
+from coach.host.server.throttle import Valve
+from coach.host.server.visit import Concern, Handler, Reason, Visit, chain
+from coach.host.workers.children import Children
+from coach.store.private_files import write_private
+
+WINDOW = 65_536
+"""Bytes that a guest may have under way towards us."""
+NO_COSTLY_KEX = "-diffie-hellman*,rsa*,gss*"
+"""Those that would let anybody, without a key, have the server work for tenths of a second at a time."""
+KEEPALIVE_S, KEEPALIVES = 15, 3
+CLOSING_S, HANGING_UP_S = 3.8, 0.4
+
+
+class Server:
+    """Everything that is shared between connections."""
+
+    def __init__(self, place: Place, opening: Opening, children: Children, journal: Journal) -> None:
+        self.keys = Keys(place.keys)
+        self.invites = Invites(place.invites)
+        self.journal = journal
+        self._place = place
+        self._opening = opening
+        self._children = children
+        self._door = Door(opening.connections)
+        self._numbers = count(1)
+        self._visits: set[asyncio.Task[None]] = set()
+        self._connections: dict[asyncio.Task[None], Client] = {}
+        self._wires: dict[int, Wire] = {}
+        self._stopping = False
+        self._options: asyncssh.SSHServerConnectionOptions | None = None
+        self._roster: Roster | None = None
+        self._handle: Handler | None = None
+
+    async def run(self, announce: Callable[[str, int, str], None]) -> int:
+        """Serve until SIGTERM or SIGINT; the exit code. ``announce``: told the address, port and host key's print."""
+        logging.getLogger("asyncssh").setLevel(logging.CRITICAL)  # it would write down what guests send
+        key = host_key(self._place.host_key)
+        self._options = await asyncssh.SSHServerConnectionOptions.construct(**self._closed(key))
+        listeners = _listen(self._opening.address, self._opening.port)
+        address, port = listeners[0].getsockname()[:2]
+        self._roster = roster = Roster(self._place.roster, address, port)
+        limits = Limits(sessions=self._opening.sessions, of_one=self._opening.of_one, starts=self._opening.starts)
+        concerns: list[Concern] = [Logging(self.journal, roster), Recover(self.journal), Access(self.keys), limits]
+        self._handle = chain([*concerns, Idle(self._opening.idle_s)], Attend(self._children, self._wire_of))
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]
+        roster.open()
+        self.journal.write("open", address=address, port=port)
+        announce(address, port, key.get_fingerprint())
+        stopped = asyncio.create_task(stop.wait())
+        over: set[asyncio.Future[Any]] = {stopped, self._children.gone}
+        await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
+        for task in (*accepting, stopped):
+            task.cancel()
+        for listener in listeners:
+            listener.close()
+        await self._close(roster)
+        return 1 if self._children.gone.done() else 0
+
+    async def _close(self, roster: Roster) -> None:
+        """Everybody saves, is told, and leaves."""
+        self._stopping = True
+        for visit in roster.visits:
+            visit.end(Reason.STOPPING)
+        if self._visits:
+            await asyncio.wait(self._visits, timeout=CLOSING_S)
+        if self._connections:  # who was told goodbye hangs up; then we do
+            await asyncio.wait(self._connections, timeout=HANGING_UP_S)
+        for client in self._connections.values():
+            client.hang_up()
+        if self._connections:
+            await asyncio.wait(self._connections, timeout=HANGING_UP_S)
+        for task in (*self._visits, *self._connections):
+            task.cancel()
+        roster.close()
+        self.journal.write("closed")
+
+    # --- connections --------------------------------------------------------------------------------------------------
+
+    async def _accept(self, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                network, peer = await loop.sock_accept(listener)
+            except OSError:  # no more descriptors, or it was gone at once
+                await asyncio.sleep(0.05)
+                continue
+            if self._door.opens(peer[0]):
+                client = Client(self, peer[0])
+                task = asyncio.create_task(self._connect(network, client))
+                self._connections[task] = client
+                task.add_done_callback(self._connections.pop)
+            else:
+                self.journal.write("turned away", address=peer[0])
+                with suppress(OSError):
+                    network.send(SORRY)
+                network.close()
+
+    async def _connect(self, network: socket.socket, client: Client) -> None:
+        """One connection, from its first byte to its last."""
+        client.valve = valve = await Valve.between(network)
+        let_in = False
+        try:
+            async with asyncio.timeout(self._opening.login_s):
+                connection = await asyncssh.run_server(
+                    valve.engine, options=self._options, server_factory=lambda: client
+                )
+            let_in = True
+            self._door.passed()
+            await client.watch(connection, self._opening.login_s)
+        except Exception as error:  # such as a name in letters that asyncssh cannot read
+            if not let_in:
+                self.journal.write("not let in", address=client.address, why=type(error).__name__)
+        finally:
+            if not let_in:
+                self._door.passed()
+            valve.cut()
+
+    def _closed(self, key: asyncssh.SSHKey) -> dict[str, Any]:
+        """Everything off that can be off."""
+        return {
+            "server_host_keys": [key],
+            "server_factory": asyncssh.SSHServer,
+            "encoding": None,
+            "window": WINDOW,
+            "login_timeout": self._opening.login_s,
+            "keepalive_interval": KEEPALIVE_S,
+            "keepalive_count_max": KEEPALIVES,
+            "compression_algs": ["none"],
+            "kex_algs": NO_COSTLY_KEX,
+            "password_auth": False,
+            "kbdint_auth": False,
+            "host_based_auth": False,
+            "gss_host": None,
+            "gss_kex": False,
+            "gss_auth": False,
+            "agent_forwarding": False,
+            "x11_forwarding": False,
+            "allow_scp": False,
+            "sftp_factory": None,
+            "line_editor": False,
+            "rdns_lookup": False,
+            "server_version": "coach",
+        }
+
+    # --- visits -------------------------------------------------------------------------------------------------------
+
+    def welcome(self, wire: Wire, client: "Client") -> None:
+        """Somebody asked for something: their visit begins."""
+        if self._roster is None or client.profile is None or self._stopping:
+            wire.leave(1)
+            return
+        visit = Visit(
+            number=next(self._numbers),
+            profile=client.profile,
+            key=client.key.data,
+            fingerprint=client.key.fingerprint,
+            address=client.address,
+            command=wire.command,
+            size=wire.size,
+            sent=wire.sent,
+            line=wire,
+            notices=client.notices,
+        )
+        client.notices = ()
+        self._wires[visit.number] = wire
+        wire.on_touch = visit.touch
+        wire.on_lost = lambda: visit.end(Reason.LOST)
+        task = asyncio.create_task(self._visit(visit, wire))
+        self._visits.add(task)
+        task.add_done_callback(self._visits.discard)
+
+    async def _visit(self, visit: Visit, wire: Wire) -> None:
+        assert self._handle is not None
+        code = 1
+        try:
+            code = await self._handle(visit)
+        finally:
+            self._wires.pop(visit.number, None)
+            wire.detach()
+            wire.leave(code)
+
+    def _wire_of(self, visit: Visit) -> Wire:
+        return self._wires[visit.number]
+
+
+def host_key(path: Path) -> asyncssh.SSHKey:
+    """The host's own key, made when there is none (0600). Raises RefusedError."""
+    try:
+        if not path.exists():
+            write_private(path, asyncssh.generate_private_key("ssh-ed25519").export_private_key("openssh"))
+        return asyncssh.read_private_key(path)
+    except (OSError, asyncssh.KeyImportError) as error:
+        raise RefusedError(f"the host's key {path} cannot be used: {error}.") from error
+
+
+def _listen(address: str, port: int) -> list[socket.socket]:
+    """Sockets that listen there. Raises RefusedError."""
+    try:
+        found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, where = found[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(where)
+        listener.listen(512)
+        listener.setblocking(False)
+    except OSError as error:
+        raise RefusedError(f"{address}:{port} cannot be listened on: {error.strerror or error}.") from error
+    return [listener]

@@ -1,0 +1,1 @@
+"""The warm process, and the coaches that are forked from it."""

@@ -1,0 +1,129 @@
+"""The server's side of the warm process: ask for a coach, hear how it ends, pass a signal on.
+
+A signal goes through the warm process, which knows whether a coach is still there: it never hits another process.
+"""
+
+import asyncio
+import json
+import signal
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coach.host.base.errors import RefusedError
+
+LOST = -255
+"""The exit code of a coach whose end nobody saw: the warm process is gone."""
+
+
+@dataclass(slots=True)
+class Child:
+    """A guest's coach. ``exited``: its exit code, negative for a signal."""
+
+    pid: int
+    exited: "asyncio.Future[int]"
+
+
+@dataclass(slots=True)
+class Children:
+    """The coaches that the warm process has forked for this server."""
+
+    forker: socket.socket
+    gone: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    """Done when the warm process has ended, which it does not do by itself."""
+    _waiting: "dict[int, asyncio.Future[Child]]" = field(default_factory=dict)
+    _alive: dict[int, Child] = field(default_factory=dict)
+    _begun: bytes = b""
+    _ready: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    _number: int = 0
+
+    def listen(self) -> None:
+        """Hear the warm process from now on."""
+        self.forker.setblocking(False)
+        asyncio.get_running_loop().add_reader(self.forker, self._hear)
+
+    async def warm(self) -> None:
+        """Wait until it is warm. Raises RefusedError when it did not get there."""
+        await asyncio.wait([self._ready, self.gone], return_when=asyncio.FIRST_COMPLETED)
+        if not self._ready.done():
+            raise RefusedError("the coach could not be started; run `coach` once to see why.")
+
+    async def fork(self, request: Mapping[str, Any], descriptors: Sequence[int]) -> Child:
+        """A new coach with these descriptors, which stay the caller's own. Raises RefusedError when there is none."""
+        self._number += 1
+        number = self._number
+        answer: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answer
+        line = json.dumps({**request, "id": number, "descriptors": len(descriptors)}).encode() + b"\n"
+        try:
+            await self._send(line, descriptors)
+            return await answer
+        finally:
+            self._waiting.pop(number, None)
+
+    def signal(self, child: Child, number: signal.Signals) -> None:
+        """Send a signal, if the coach is still there."""
+        if not child.exited.done() and not self.gone.done():
+            line = json.dumps({"pid": child.pid, "signal": number}).encode() + b"\n"
+            asyncio.get_running_loop().create_task(self._send(line, ()))
+
+    async def _send(self, line: bytes, descriptors: Sequence[int]) -> None:
+        while True:
+            try:
+                sent = socket.send_fds(self.forker, [line], list(descriptors))
+            except BlockingIOError:
+                await asyncio.sleep(0.005)
+                continue
+            except OSError as error:
+                raise RefusedError("no more coaches can be started.") from error
+            if sent == len(line):
+                return
+            line, descriptors = line[sent:], ()
+
+    def _hear(self) -> None:
+        try:
+            data = self.forker.recv(65536)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._lose()
+            return
+        *whole, self._begun = (self._begun + data).split(b"\n")
+        for line in whole:
+            self._note(json.loads(line))
+
+    def _note(self, message: Mapping[str, Any]) -> None:
+        if "ready" in message:
+            self._ready.set_result(None)
+        elif "gone" in message:
+            child = self._alive.pop(message["gone"], None)
+            if child is not None and not child.exited.done():
+                child.exited.set_result(message["code"])
+        else:
+            self._note_fork(message)
+
+    def _note_fork(self, message: Mapping[str, Any]) -> None:
+        answer = self._waiting.get(message["id"])
+        if "pid" in message:
+            child = Child(message["pid"], asyncio.get_running_loop().create_future())
+            self._alive[child.pid] = child
+            if answer is None or answer.done():  # nobody waits any more
+                self.signal(child, signal.SIGKILL)
+            else:
+                answer.set_result(child)
+        elif answer is not None and not answer.done():
+            answer.set_exception(RefusedError(f"no more coaches can be started: {message['failed']}."))
+
+    def _lose(self) -> None:
+        asyncio.get_running_loop().remove_reader(self.forker)
+        for child in self._alive.values():
+            if not child.exited.done():
+                child.exited.set_result(LOST)
+        for answer in self._waiting.values():
+            if not answer.done():
+                answer.set_exception(RefusedError("no more coaches can be started."))
+        if not self.gone.done():
+            self.gone.set_result(None)

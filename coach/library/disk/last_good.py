@@ -1,0 +1,163 @@
+"""Each file's last good version, kept beside the history: nobody loses a routine because its file was broken later.
+
+It saves parsing too: while a file's stamp (times, size, inode) is the same, its kept tables are as good as its text.
+What is kept is checked like any file when it is used, so a damaged store costs time and nothing else.
+"""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import Document, read
+
+if TYPE_CHECKING:
+    from coach.library.toml.positions import Positions
+
+FOLDER = "kept"
+"""Its name, beside the database."""
+MAX_KEPT_BYTES = 64_000_000
+MARGIN_NS = 2_000_000_000
+"""A file changed so shortly before the store was written may have changed once more within the clock's grain."""
+_FORMAT = 1
+
+Stamp = tuple[int, int, int, int]
+"""When a file was changed (its own word, and the system's), its size and its inode."""
+
+
+def stamp_of(status: os.stat_result) -> Stamp | None:
+    """The stamp of a regular file; None for anything else."""
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+class KeptDocument(Document):
+    """A document whose text was not read. Its places are looked up in the file, should anything be said of it."""
+
+    @cached_property
+    def positions(self) -> "Positions":
+        """The places of its keys; all at the top when the file cannot be read any more."""
+        from coach.library.toml.positions import Positions
+
+        there = read(self.path)
+        return Positions("" if isinstance(there, Diagnostic) else there.text)
+
+
+class Kept:
+    """The store of last good versions in ``folder``. Read when first asked, written by ``save``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shelves: dict[Path, _Shelf] = {}
+
+    def same(self, path: Path, stamp: Stamp) -> Document | None:
+        """The document at ``path``, if the file is still the one that was kept."""
+        return self._shelf(path).same(path, stamp)
+
+    def last_good(self, path: Path) -> Document | None:
+        """The last good version of the file at ``path``, whatever stands there now."""
+        return self._shelf(path).last_good(path)
+
+    def keep(self, document: Document, stamp: Stamp) -> None:
+        """From now on this is the file's last good version."""
+        self._shelf(document.path).keep(document, stamp)
+
+    def save(self) -> None:
+        """Write what changed. Files that are gone are forgotten. Never raises: then they are parsed again next time."""
+        for shelf in self._shelves.values():
+            shelf.save()
+
+    def _shelf(self, path: Path) -> "_Shelf":
+        parent = path.parent
+        shelf = self._shelves.get(parent)
+        if shelf is None:
+            # A file for each folder: the shipped routines must not wait for a thousand of one's own.
+            name = f"{crc32(os.fsencode(parent)):08x}.json"
+            shelf = self._shelves[parent] = _Shelf(self._folder / name, str(parent))
+        return shelf
+
+
+class _Shelf:
+    """The files of one folder, by name."""
+
+    def __init__(self, path: Path, parent: str) -> None:
+        self._path = path
+        self._parent = parent
+        self._changed = False
+
+    def same(self, path: Path, stamp: Stamp) -> Document | None:
+        entry = self._files.get(path.name)
+        if entry is None or not self._trusts(entry, stamp):
+            return None
+        return KeptDocument(path, "", entry[1])
+
+    def last_good(self, path: Path) -> Document | None:
+        entry = self._files.get(path.name)
+        return None if entry is None else KeptDocument(path, "", entry[1])
+
+    def keep(self, document: Document, stamp: Stamp) -> None:
+        entry = self._files.get(document.path.name)
+        if entry is None or not self._trusts(entry, stamp):
+            self._files[document.path.name] = [list(stamp), document.data]
+            self._changed = True
+
+    def save(self) -> None:
+        if not self._changed:
+            return
+        from coach.library.toml.writing import write_text
+
+        folder = Path(self._parent)
+        files = {name: entry for name, entry in self._files.items() if os.path.lexists(folder / name)}
+        try:
+            _make_private(self._path.parent)
+            whole = {"format": _FORMAT, "folder": self._parent, "files": files}
+            write_text(self._path, json.dumps(whole, separators=(",", ":")))
+        except (OSError, ValueError, TypeError, RecursionError):
+            return
+        self._changed = False
+
+    @cached_property
+    def _files(self) -> dict[str, list[Any]]:
+        return _read(self._path, self._parent) or {}
+
+    @cached_property
+    def _trusted_before(self) -> int:
+        """A file changed later than this may differ from what is kept, although its stamp is the same (ns)."""
+        try:
+            return self._path.stat().st_mtime_ns - MARGIN_NS
+        except OSError:
+            return 0
+
+    def _trusts(self, entry: list[Any], stamp: Stamp) -> bool:
+        return tuple(entry[0]) == stamp and max(stamp[:2]) < self._trusted_before
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder and those above it that are missing, for nobody else: the history will stand there too."""
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
+def _read(path: Path, parent: str) -> dict[str, list[Any]] | None:
+    """What the store holds of the folder ``parent``, if it has the shape of a store."""
+    try:
+        if path.stat().st_size > MAX_KEPT_BYTES:
+            return None
+        whole = json.loads(path.read_bytes())
+        if whole["format"] != _FORMAT or whole["folder"] != parent:
+            return None
+        files: dict[str, list[Any]] = whole["files"]
+        fits: Callable[[Any], bool] = _is_entry
+        return files if all(map(fits, files.values())) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _is_entry(entry: Any) -> bool:
+    return len(entry) == 2 and len(entry[0]) == 4 and type(entry[1]) is dict

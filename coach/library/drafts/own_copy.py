@@ -1,0 +1,162 @@
+"""A file of one's own to be edited: where it stands, what it starts from, and the draft beside it.
+
+Whatever is shipped, system-wide or a group's is copied first, with its comments; what stands in the folder of
+``--routines`` is edited there, where it may be written. The draft is a hidden file that
+nothing loads: ``coach edit`` and the app's editor keep there what is not saved yet, and go on from each other.
+Left out: asking and telling (``cli``, ``tui``), and what is right in a text (``check``).
+"""
+
+import errno
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.library.disk.layers import EXERCISES, GIVEN_LAYER, OWN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
+from coach.library.formats.reading import KINDS, Kind
+from coach.library.shelf.library import Library, Origin
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import read, shown_path, text_of
+from coach.system.guest import named
+
+_SCHEMA = "#:schema "
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class UnreadableError(Exception):
+    """There is a file, but no text of it to be had. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """The text at ``source`` is where editing starts; what is saved goes to ``path``: the same, if it is one's own.
+
+    ``inline``: the id of the exercise that was asked for, where it stands inside this routine. ``hidden_by``: the
+    folder of a layer above one's own that has it too, so that what is saved is not what is in use.
+    """
+
+    kind: Kind
+    source: Path
+    path: Path
+    inline: str = ""
+    hidden_by: Path | None = None
+
+    @property
+    def warning(self) -> str:
+        """What to say before it is edited; empty when there is nothing."""
+        if self.hidden_by is None:
+            return ""
+        where = shown_path(self.hidden_by)
+        return f"It comes from {where}, which cannot be written here. While it is there, it hides a copy of your own."
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether what is edited is somebody else's, so that saving makes a copy."""
+        return self.source != self.path
+
+    @property
+    def draft(self) -> Path:
+        """Where a text that is not saved yet is kept."""
+        return self.path.with_name(f".{self.path.stem}.edit.toml")
+
+    def beginning(self) -> str:
+        """The text to start from, with its comments. Raises UnreadableError."""
+        text = text_of(self.source, guess=True)
+        if text is None:
+            why = read(self.source)
+            raise UnreadableError(why.message if isinstance(why, Diagnostic) else "it is changing just now: try again")
+        return with_schema(text, self.path, self.kind) if self.is_copy else text
+
+
+def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, given: bool = True) -> OwnFile | None:
+    """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken.
+
+    ``given``: whether a file of the folder of ``--routines`` may be edited where it is.
+    """
+    origins = [(kind, library.origins[kind, identity]) for kind in kinds if (kind, identity) in library.origins]
+    for kind, origin in origins:
+        if origin.layer == GIVEN_LAYER:
+            return _given(_copy(kind, identity, origin), in_place=given)
+    in_use = dict(origins)
+    for kind in kinds:
+        used = in_use.get(kind)
+        if used is not None and used.layer == OWN_LAYER and not _is_inline(kind, used):
+            return _copy(kind, identity, used)  # whatever it is called: a file of the id's name may hold another
+        for path in _own_paths(kind, identity):
+            if is_file(path):
+                return OwnFile(kind, path, path)
+    return next((_copy(kind, identity, origin) for kind, origin in origins), None)
+
+
+def _copy(kind: Kind, identity: str, origin: Origin) -> OwnFile:
+    """The file that holds it, to be edited where it is if it is one's own, else as a copy."""
+    inline = identity if _is_inline(kind, origin) else ""
+    what: Kind = "routine" if inline else kind
+    path = origin.path if origin.layer == OWN_LAYER else own_path(what, origin.path.stem if inline else identity)
+    return OwnFile(what, origin.path, path, inline)
+
+
+def _is_inline(kind: Kind, origin: Origin) -> bool:
+    """Whether an exercise stands inside a routine."""
+    return kind == "exercise" and origin.path.parent.name != EXERCISES
+
+
+def _given(file: OwnFile, *, in_place: bool) -> OwnFile:
+    """A file of ``--routines``: no copy of one's own takes its place, so it is edited itself where that is allowed."""
+    if in_place and can_change(file.source):
+        return replace(file, path=file.source)
+    if is_file(file.path):  # what is one's own already is not to be written over with theirs
+        return OwnFile(file.kind, file.path, file.path, file.inline, file.source.parent)
+    return replace(file, hidden_by=file.source.parent)
+
+
+def can_change(path: Path) -> bool:
+    """Whether a file may be written: itself, and, as a draft stands beside it, its folder."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def own_path(kind: Kind, identity: str) -> Path:
+    """Where a new routine or exercise of one's own goes."""
+    folder = config_folder() / ROUTINES
+    return (folder / EXERCISES if kind == "exercise" else folder) / f"{identity}.toml"
+
+
+def _own_paths(kind: Kind, identity: str) -> list[Path]:
+    """Everywhere among one's own files where it is looked for, best first."""
+    below = (EXERCISES,) if kind == "exercise" else ("", PROGRAMMES)
+    homes = (config_folder() / ROUTINES, config_folder())
+    return [home / part / f"{identity}.toml" for home in homes for part in below]
+
+
+def with_schema(text: str, path: Path, kind: Kind) -> str:
+    """The text with the line that names its schema, if it has one, made right for a file of one's own at ``path``."""
+    if not text.startswith(_SCHEMA):
+        return text
+    from coach.library.formats.schema import schema_line
+
+    _, end, rest = text.partition("\n")
+    return schema_line(path, config_folder() / ROUTINES, kind) + end + rest
+
+
+def keep_schemas() -> None:
+    """Put the schemas beside one's own routines, where editors look for them. They are a help only: no error."""
+    from coach.library.formats.schema import FOLDER, write_schemas
+
+    with suppress(OSError):
+        write_schemas(config_folder() / ROUTINES / FOLDER)
+
+
+def leads_away(path: Path) -> bool:
+    """Whether ``path``, its links followed, lies outside the folder of one's own files."""
+    home = os.path.realpath(config_folder())
+    return os.path.commonpath([home, os.path.realpath(path)]) != home
+
+
+def why_unwritable(path: Path, error: OSError) -> str:
+    """Why a file could not be written, in a sentence."""
+    if isinstance(error, PermissionError):
+        return f"you are not permitted to write {named(path)}. Ask whoever looks after this machine."
+    if error.errno in _FULL:
+        return f"{named(path)} could not be written: there is no room left."
+    return f"{named(path)} could not be written: {error.strerror or type(error).__name__}."

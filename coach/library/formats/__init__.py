@@ -1,0 +1,1 @@
+"""What each kind of file may say: its keys, its checks, its schema and its documentation."""

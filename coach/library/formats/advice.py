@@ -1,0 +1,176 @@
+"""Warnings: what a file may say, but had better not. One check, one function; each names the key and what to write.
+
+Left out: mistakes (``checker``, ``routine_file``). No advice changes what is loaded.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
+from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.rules.numbers import DRILL_THAT_STAYS
+from coach.domain.session.segments import Pacing, join, length_s, work_of
+from coach.library.formats.routine_file import Draft
+from coach.library.toml.checker import Table
+from coach.library.toml.diagnostics import Severity
+from coach.library.toml.sanitize import short
+
+LARGEST_JUMP_PERCENT = 10
+"""A step of one's own choice, of where the range begins; the rules' own steps (2 reps, 5 s) are always fine."""
+LONGER_THAN_NAMED = 1.5
+"""A routine may take half as long again as its name says, and a minute."""
+
+_WARNING: Severity = "warning"
+_WORKING = frozenset({Kind.STRENGTH, Kind.DRILL})
+"""Kinds that a sore hip may need an easier variant of."""
+_LOADING = _WORKING | {Kind.STRETCH}
+"""Kinds whose growing is a load on the body."""
+
+_ONE_SIDE = re.compile(
+    r"\b(?:(?:change|switch|swap) (?:sides?|legs?|feet)|each (?:side|leg)"
+    r"|(?:other|opposite|same|one|single|top|rear|front)[ -](?:side|leg|knee|foot|heel)"
+    r"|(?:left|right) (?:side|leg|knee|foot|hip|heel|arm)|one[ -]sided)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "sixty": 60,
+}
+_MINUTES = re.compile(
+    rf"\b(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[ -]?min(?:ute)?s?\b", re.IGNORECASE
+)
+
+
+class Ladder:
+    """Which exercises are an easier variant of another: they are the lowest rung, and need none themselves."""
+
+    def __init__(self, exercises: Mapping[str, Exercise], routines: Mapping[str, Routine]) -> None:
+        self._lower = {exercise.easier for exercise in exercises.values()}
+        self._routines = routines
+
+    def eased(self, exercise: Exercise) -> bool:
+        """Whether there is something easier, or this is it."""
+        if exercise.easier is not None or exercise.kind not in _WORKING:
+            return True
+        return exercise.id in self._lower or exercise.id == DRILL_THAT_STAYS or self._eased_by_steps(exercise.id)
+
+    def _eased_by_steps(self, identity: str) -> bool:
+        steps = [step for routine in self._routines.values() for step in routine.steps]
+        used = [step for step in steps if step.exercise == identity]
+        return any(step.easier == identity for step in steps) or (bool(used) and all(step.easier for step in used))
+
+
+def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
+    """Warn of what is unwise in an exercise, in its own file or in a routine."""
+    if "sides" not in table.data and exercise.sides is Sides.BOTH and (word := _one_sided(exercise)):
+        message = f'"{short(word)}" sounds one-sided, but no sides are given: add sides = "each" or "alternate"'
+        table.say(message, "sides", severity=_WARNING)
+    if not ladder.eased(exercise):
+        message = 'no easier variant for a sore day: name one, as in easier = "dead-bug"'
+        table.say(message, "easier", severity=_WARNING)
+    dose = table.data.get("dose")
+    if isinstance(dose, dict):
+        _advise_dose(table.inside("dose", dose), exercise.prescription, exercise.kind)
+
+
+def advise_routine(routine: Routine, draft: Draft, exercises: Mapping[str, Exercise]) -> None:
+    """Warn of what is unwise in a routine and its steps."""
+    running = routine.kind is RoutineKind.RUN
+    for (table, _), step in zip(draft.values["step"], routine.steps, strict=True):
+        exercise = exercises[step.exercise]
+        if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:
+            message = "it loads the hip flexors, and this routine is for the acute phase too: better without it"
+            table.say(message, "exercise", severity=_WARNING)
+        if step.exercise in (step.easier, step.harder):
+            key = "easier" if step.exercise == step.easier else "harder"
+            table.say(f"{key} names the exercise itself", key, severity=_WARNING)
+        if not running:
+            _advise_dose(table, step.prescription, exercise.kind)
+    named = None if running else _minutes_named(routine)
+    if named is not None:
+        minutes = _length_s(routine, exercises) / 60
+        if minutes > named * LONGER_THAN_NAMED + 1:
+            message = f"the name says {named} minutes, but it takes about {round(minutes)}"
+            draft.top.say(message, "name", severity=_WARNING)
+
+
+def _one_sided(exercise: Exercise) -> str | None:
+    """The words that speak of one side, if any; a walk or a run changes legs by itself."""
+    if exercise.kind is Kind.RUN:
+        return None
+    found = (_ONE_SIDE.search(text) for text in (exercise.name, *exercise.steps))
+    return next((match[0] for match in found if match), None)
+
+
+def _advise_dose(table: Table, dose: Prescription, kind: Kind) -> None:
+    """Warn of keys that do nothing beside the others, and of ranges that grow in leaps."""
+    for key, why in _without_effect(table, dose):
+        table.say(f"{key} has no effect here: {why}", *key.split("."), severity=_WARNING)
+    if kind in _LOADING:
+        _advise_jump(table, "hold", dose.hold, HOLD_STEP_S, "s")
+        _advise_jump(table, "reps", dose.reps, REPS_STEP, "reps")
+
+
+def _without_effect(table: Table, dose: Prescription) -> Iterable[tuple[str, str]]:
+    if "tempo" in table.data and dose.reps is None:
+        yield "tempo", "it paces reps, and this is a hold"
+    if table.data.get("resistance") and dose.max_hold:
+        yield "resistance", "a hold to the max takes no steps up"
+    work = dose.reps or dose.hold
+    if "floor" in table.data and dose.floor is not None and work is not None and dose.floor > work.low:
+        yield "floor", f"it lies above {work.low}, where the dose begins"
+    sets = table.data.get("sets")
+    if isinstance(sets, dict) and sets.get("step", 1) != 1:
+        yield "sets.step", "sets grow one by one"
+    for key, span in (("hold", dose.hold), ("reps", dose.reps), ("sets", dose.sets)):
+        given = table.data.get(key)
+        if isinstance(given, dict) and "step" in given and span is not None and span.low == span.high:
+            yield key, f"from and to are alike, so there is nothing to step: write {key} = {span.low}"
+
+
+def _advise_jump(table: Table, key: str, span: Range | None, usual: int, unit: str) -> None:
+    if span is None or not isinstance(table.data.get(key), dict):
+        return
+    step = min(span.step, span.high - span.low)
+    if step > usual and step * 100 > span.low * LARGEST_JUMP_PERCENT:
+        percent = round(step * 100 / span.low)
+        message = f"a jump of {step} {unit} is {percent} % of {span.low}; more than {LARGEST_JUMP_PERCENT} % is a lot"
+        path = (key, "step") if "step" in table.data[key] else (key,)
+        table.say(f"{key}: {message}: try step = {usual}", *path, severity=_WARNING)
+
+
+def _minutes_named(routine: Routine) -> int | None:
+    """The minutes that a routine's name or id speaks of."""
+    match = _MINUTES.search(routine.name) or _MINUTES.search(routine.id)
+    if match is None:
+        return None
+    word = match[1].lower()
+    return int(word) if word.isdecimal() else _NUMBERS[word]
+
+
+def _length_s(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
+    """Seconds that it takes at first, with everything in between."""
+    pacing = Pacing()
+    total = 0
+    for index, step in enumerate(routine.steps):
+        dose = step.prescription
+        sets = work_of(exercises[step.exercise], dose, dose.start(), index, None, pacing)
+        total += length_s(tuple(join(sets, dose.rest, pacing)))
+        total += max(dose.rest, pacing.get_ready_s) if index else pacing.get_ready_s
+    return total

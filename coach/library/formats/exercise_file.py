@@ -1,0 +1,117 @@
+"""An exercise: from the TOML of its own file, or of an ``[exercise.my-move]`` table in a routine, to the domain."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.domain.exercises.dose import Prescription
+from coach.domain.exercises.exercise import Exercise, Kind, Position, Sides, says_running
+from coach.domain.rules.numbers import WALK_RUN
+from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, prescription
+from coach.library.formats.figure_keys import FigureTable
+from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema
+from coach.library.toml.source import Document
+
+
+class _Dose:
+    """A ``[dose]`` table, which says at least how long or how often."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        work = [{"required": ["hold"]}, {"required": ["reps"]}]
+        return table_schema(DOSE_FIELDS, anyOf=work, **MAX_WITHOUT_REPS)
+
+    def read(self, value: object, table: Table, key: str) -> Prescription | None:
+        """The prescription."""
+        if type(value) is not dict:
+            table.wrong(key, "must be a table [dose]")
+            return None
+        inner = table.inside(key, value)
+        values = inner.read(DOSE_FIELDS)
+        check_dose(values, inner)
+        if "hold" not in value and "reps" not in value:
+            table.wrong(key, "needs hold (seconds) or reps")
+        return prescription(values)
+
+
+INLINE_FIELDS: Mapping[str, Field] = {
+    "name": Text(needed=True),
+    "kind": Choice(Kind),
+    "sides": Choice(Sides),
+    "dose": _Dose(),
+    "muscles": Texts(),
+    "needs": Texts(),
+    "positions": Choices(Position),
+    "loads_hip_flexors": Flag(),
+    "steps": Texts(),
+    "say": Text(),
+    "feel": Text(),
+    "faults": Texts(),
+    "cautions": Texts(),
+    "easier": Slug(),
+    "harder": Slug(),
+    "sources": Texts(),
+    "figure": FigureTable(),
+}
+"""The keys of an exercise that stands inside a routine."""
+
+INLINE_REQUIRED = ("name", "kind")
+
+FILE_FIELDS: Mapping[str, Field] = {"format": Only(1), "id": Slug(), **INLINE_FIELDS}
+"""The keys of an exercise's own file."""
+
+FILE_REQUIRED = ("format", "id", *INLINE_REQUIRED)
+
+
+def read_exercise(document: Document, problems: Problems) -> Exercise | None:
+    """The exercise of a file, or None with everything that is wrong reported."""
+    table = Table(document.data, problems)
+    values = table.read(FILE_FIELDS, FILE_REQUIRED)
+    _check_kind(values.get("id", ""), values, table)
+    if problems.errors:
+        return None
+    return _exercise(values["id"], values)
+
+
+def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> Exercise | None:
+    """The exercise of an ``[exercise.<identity>]`` table, or None with what is wrong reported."""
+    before = problems.errors
+    table = Table(data, problems, ("exercise", identity), label=f"exercise {identity}")
+    values = table.read(INLINE_FIELDS, INLINE_REQUIRED)
+    _check_kind(identity, values, table)
+    return None if problems.errors > before else _exercise(identity, values)
+
+
+def _check_kind(identity: str, values: Mapping[str, Any], table: Table) -> None:
+    """Report running that gives itself another kind: it would go round the rules of runs."""
+    word = says_running(identity, values.get("name", ""))
+    if word is None or values.get("kind", Kind.RUN) is Kind.RUN:
+        return
+    table.say(
+        f'"{word}" is running, and running follows the rules of runs: write kind = "run"; the routine is then of '
+        f'kind "run", with one step {WALK_RUN} between two walks. If it is no running, give it another id and name',
+        "kind",
+    )
+
+
+def _exercise(identity: str, values: Mapping[str, Any]) -> Exercise:
+    return Exercise(
+        id=identity,
+        name=values["name"],
+        kind=values["kind"],
+        sides=values.get("sides", Sides.BOTH),
+        prescription=values.get("dose", Prescription()),
+        muscles=values.get("muscles", ()),
+        needs=values.get("needs", ()),
+        positions=values.get("positions", ()),
+        loads_hip_flexors=values.get("loads_hip_flexors", False),
+        steps=values.get("steps", ()),
+        say=values.get("say", ""),
+        feel=values.get("feel", ""),
+        faults=values.get("faults", ()),
+        cautions=values.get("cautions", ()),
+        easier=values.get("easier"),
+        harder=values.get("harder"),
+        sources=values.get("sources", ()),
+        figure=values.get("figure"),
+    )

@@ -1,0 +1,167 @@
+"""The keys of a ``[figure]``: what a runner writes to have an exercise drawn. Their meaning: see ``domain.figure``.
+
+Whatever passes can be drawn: every number has its bounds, and every joint and place its name.
+"""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from coach.domain.figures.figure import (
+    BASES,
+    MIDDLE_JOINTS,
+    MOST_DEGREES,
+    MOST_POSES,
+    MOST_PROPS,
+    SIDE_JOINTS,
+    SIDES,
+    Figure,
+    Place,
+    Pose,
+    Prop,
+    PropKind,
+    View,
+)
+from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.fields import Choice, Flag, Schema, table_schema, tables
+
+_BOTH = "both"
+_TIED = (PropKind.BAND, PropKind.TOWEL)
+
+
+class Number:
+    """A number from ``low`` to ``high``, whole or not; ``unit`` follows in messages."""
+
+    def __init__(self, low: float, high: float, unit: str = "") -> None:
+        self.low, self.high = low, high
+        self.bounds = f"a number from {low:g} to {high:g} {unit}".rstrip()
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "number", "minimum": self.low, "maximum": self.high}
+
+    def read(self, value: object, table: Table, key: str) -> float | None:
+        """The number as a float."""
+        if type(value) in (int, float) and self.low <= value <= self.high:  # type: ignore[operator]
+            return float(value)  # type: ignore[arg-type]
+        found = "no finite number" if type(value) is float and not isfinite(value) else shown(value)
+        table.wrong(key, f"must be {self.bounds}, got {found}")
+        return None
+
+
+class _Joints:
+    """The joints of one side, or of both."""
+
+    fields: Mapping[str, Field] = dict.fromkeys(SIDE_JOINTS, Number(-MOST_DEGREES, MOST_DEGREES, "degrees"))
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
+    def read(self, value: object, table: Table, key: str) -> dict[str, float] | None:
+        """The angles by joint."""
+        if type(value) is not dict:
+            table.wrong(key, f"must be joints and their degrees, as in {{ hip = 90 }}, got {shown(value)}")
+            return None
+        return table.inside(key, value).read(self.fields)
+
+
+class _Poses:
+    """The ``[[figure.pose]]`` tables."""
+
+    fields: Mapping[str, Field] = {
+        "base": Choice(tuple(BASES)),
+        "seconds": Number(0.1, 30, "seconds"),
+        **dict.fromkeys(MIDDLE_JOINTS, Number(-MOST_DEGREES, MOST_DEGREES, "degrees")),
+        **dict.fromkeys((_BOTH, *SIDES), _Joints()),
+    }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "minItems": 1, "maxItems": MOST_POSES, "items": table_schema(self.fields)}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[Pose, ...] | None:
+        """The poses: each is its base, or the pose before it, with its own angles over it."""
+        listed = tables(value, table, key, MOST_POSES, "[[figure.pose]]")
+        if listed is None:
+            return None
+        if not listed and not value:
+            table.wrong(key, "must be there at least once")
+        poses: list[Pose] = []
+        for index, data in listed:
+            pose = Table(data, table.problems, (*table.path, key, index), f"figure.pose {index + 1}").read(self.fields)
+            before = dict(poses[-1].angles) if poses else {}
+            poses.append(_pose(pose, BASES[pose["base"]] if "base" in pose else before))
+        return tuple(poses)
+
+
+def _pose(values: Mapping[str, Any], start: Mapping[str, float]) -> Pose:
+    angles = {**start, **{joint: values[joint] for joint in MIDDLE_JOINTS if joint in values}}
+    for group in (_BOTH, *SIDES):  # a side's own angle goes over both sides', in whatever order they are written
+        for side in SIDES if group == _BOTH else (group,):
+            angles |= {f"{side}_{joint}": angle for joint, angle in values.get(group, {}).items()}
+    return Pose(tuple(sorted((joint, angle) for joint, angle in angles.items() if angle)), values.get("seconds", 1.0))
+
+
+class _Props:
+    """The ``[[figure.prop]]`` tables."""
+
+    fields: Mapping[str, Field] = {
+        "kind": Choice(PropKind),
+        "at": Choice(Place),
+        "to": Choice(Place),
+        "x": Number(-200, 200),
+        "y": Number(-200, 200),
+        "width": Number(0, 200),
+        "height": Number(0, 200),
+    }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        free = [kind.value for kind in PropKind if kind not in _TIED]
+        tied = [{"properties": {"kind": {"enum": free}}}, {"required": ["at", "to"]}]
+        items = table_schema(self.fields, ("kind",), anyOf=tied)
+        return {"type": "array", "maxItems": MOST_PROPS, "items": items}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[Prop, ...] | None:
+        """The props."""
+        props = []
+        for index, data in tables(value, table, key, MOST_PROPS, "[[figure.prop]]") or ():
+            inner = Table(data, table.problems, (*table.path, key, index), f"figure.prop {index + 1}", "kind")
+            values = inner.read(self.fields, ("kind",))
+            kind = values.get("kind")
+            if kind in _TIED and not {"at", "to"} <= data.keys():
+                inner.say("goes from one place to another: it needs at and to", "kind")
+            if kind is not None:
+                props.append(Prop(place=values.pop("at", None), **values))
+        return tuple(props)
+
+
+class FigureTable:
+    """A ``[figure]`` table."""
+
+    fields: Mapping[str, Field] = {
+        "view": Choice(View),
+        "anchor": Choice(Place),
+        "cycle": Flag(),
+        "hangs": Flag(),
+        "swing": Number(-90, 90, "degrees"),
+        "above": Number(0, 60, "degrees"),
+        "pose": _Poses(),
+        "prop": _Props(),
+    }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields, ("pose",))
+
+    def read(self, value: object, table: Table, key: str) -> Figure | None:
+        """The figure, or None with what is wrong reported."""
+        if type(value) is not dict:
+            table.wrong(key, "must be a table [figure]")
+            return None
+        before = table.problems.errors
+        values = table.inside(key, value).read(self.fields, ("pose",))
+        if table.problems.errors > before:
+            return None
+        return Figure(poses=values.pop("pose"), props=values.pop("prop", ()), **values)

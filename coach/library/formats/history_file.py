@@ -1,0 +1,337 @@
+"""A history as a file (export, import, simulate): TOML to records and back, identical.
+
+Left out: where the history is kept (``store``), and what follows from it (``adaptation``).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
+from coach.domain.planning.unreadable_rows import line_of
+from coach.domain.records.distance import LEAST_M, MOST_M
+from coach.domain.records.entries import (
+    Activity,
+    CheckIn,
+    Entry,
+    Event,
+    EventKind,
+    History,
+    Quality,
+    Run,
+    Session,
+    Start,
+    StepDone,
+    Stopped,
+    Unreadable,
+    Walk,
+)
+from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.records.red_flags import BY_ID
+from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of, profile_values
+from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.diagnostics import Diagnostic, did_you_mean
+from coach.library.toml.fields import (
+    Choice,
+    Flag,
+    Moment,
+    Schema,
+    Share,
+    Slug,
+    Text,
+    Texts,
+    Whole,
+    table_schema,
+    tables,
+)
+from coach.library.toml.sanitize import clean
+from coach.library.toml.source import Document, read
+
+MAX_HISTORY_BYTES = 32_000_000
+"""Decades of daily sessions with every step's detail."""
+
+MAX_RECORDS = 100_000
+_MAX_SESSION_STEPS = 500
+
+
+class _StepsDone:
+    """The ``[[session.step]]`` tables of one session."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": _MAX_SESSION_STEPS, "items": table_schema(STEP_FIELDS, ("exercise",))}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[StepDone, ...] | None:
+        """The steps that are right."""
+        items = tables(value, table, key, _MAX_SESSION_STEPS, "[[session.step]]")
+        if items is None:
+            return None
+        steps = []
+        for index, data in items:
+            label = f"{table.label}, step {index + 1}"
+            step = Table(data, table.problems, (*table.path, key, index), label=label, subject="exercise")
+            values = step.read(STEP_FIELDS, ("exercise",))
+            if "exercise" in values:
+                steps.append(StepDone(**values))
+        return tuple(steps)
+
+
+class _Flags(Texts):
+    """The ids of red flags. One that is not known locks all the same, so it is kept, with a warning."""
+
+    def __init__(self) -> None:
+        super().__init__(slugs=True)
+
+    def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
+        """The ids."""
+        ids = super().read(value, table, key)
+        for index, flag in enumerate(ids or ()):
+            if flag not in BY_ID:
+                meant = did_you_mean(flag, BY_ID)
+                message = f'{key}: there is no red flag "{flag}"{meant}; it locks training all the same'
+                table.say(message, key, index, severity="warning")
+        return ids
+
+
+_PAIN = Whole(0, 10)
+
+STEP_FIELDS: Mapping[str, Field] = {
+    "exercise": Slug(),
+    "side": Choice(("left", "right")),
+    "sets": Whole(0, 1000),
+    "reps": Whole(0, 100_000),
+    "hold_s": Whole(0, 86_400, "seconds"),
+    "resistance": Text(),
+    "done": Share(),
+    "pain": _PAIN,
+    "quality": Choice(Quality),
+    "stopped_for_pain": Flag(),
+    "swapped": Slug(),
+    "eased": Slug(),
+    "trimmed": Flag(),
+}
+"""The keys of a ``[[session.step]]``."""
+
+_ENTRY: Mapping[str, Field] = {"at": Moment(), "id": Text(), "note": Text()}
+
+_ANSWERS: Mapping[str, Field] = {
+    "before": _PAIN,
+    "worst": _PAIN,
+    "after": _PAIN,
+    "morning": _PAIN,
+    "recalled": Flag(),
+    "quality": Choice(Quality),
+    "gait_changed": Flag(),
+    "effort": _PAIN,
+    "painful": Texts(slugs=True, sided=True),
+    "painkiller": Flag(),
+    "sharp": Flag(),
+    "limp": Flag(),
+    "red_flags": _Flags(),
+    "daily_life_pain_free": Flag(),
+    "soreness": _PAIN,
+    "elsewhere": _PAIN,
+}
+
+_SESSION: Mapping[str, Field] = {
+    "routine": Slug(),
+    **_ENTRY,
+    **_ANSWERS,
+    "done": Share(),
+    "stopped": Choice(Stopped),
+    "step": _StepsDone(),
+}
+
+_DISTANCE = Whole(LEAST_M, MOST_M, "metres")
+
+_RUN: Mapping[str, Field] = {
+    **_ENTRY,
+    "stage": Whole(1, 60),
+    "run_s": Whole(0, 86_400, "seconds"),
+    "walk_s": Whole(0, 86_400, "seconds"),
+    "distance_m": _DISTANCE,
+    **_ANSWERS,
+    "done": Share(),
+    "stopped": Choice(Stopped),
+}
+
+_AMOUNT: Mapping[str, Field] = {"minutes": Whole(0, 1440, "minutes"), "distance_m": _DISTANCE}
+
+ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ...]]] = {
+    "session": (Session, _SESSION, ("routine", "at")),
+    "run": (Run, _RUN, ("at",)),
+    "walk": (Walk, {**_ENTRY, **_AMOUNT, **_ANSWERS}, ("at",)),
+    "activity": (Activity, {**_ENTRY, "kind": Slug(), **_AMOUNT, **_ANSWERS}, ("at", "kind")),
+    "event": (
+        Event,
+        {**_ENTRY, "kind": Choice(EventKind), "flags": _Flags(), "phase": Choice(Phase)},
+        ("at", "kind"),
+    ),
+}
+"""The tables of a history: what each becomes, its keys in the order they are written, and those that must be there."""
+
+START_FIELDS: Mapping[str, Field] = {
+    "phase": Choice(Phase),
+    "usual_morning": _PAIN,
+    "run_minutes": Whole(LEAST_RUN_MINUTES, MOST_RUN_MINUTES, "minutes"),
+    "runs_per_week": Whole(1, MOST_RUNS_A_WEEK),
+    "own_runs": Flag(),
+}
+
+CHECK_IN_FIELDS: Mapping[str, Field] = {
+    "before": _PAIN,
+    "sharp": Flag(),
+    "limp": Flag(),
+    "painkiller": Flag(),
+    "iced_minutes_ago": Whole(0, 10_080, "minutes"),
+    "daily_life_pain_free": Flag(),
+    "red_flags": _Flags(),
+    "soreness": _PAIN,
+    "elsewhere": _PAIN,
+}
+
+
+class _One:
+    """A table that becomes one dataclass whose fields are its keys."""
+
+    def __init__(self, kind: Callable[..., Any], fields: Mapping[str, Field]) -> None:
+        self.kind = kind
+        self.fields = fields
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
+    def read(self, value: object, table: Table, key: str) -> Any:
+        """The dataclass, of what is right."""
+        if type(value) is dict:
+            return self.kind(**table.inside(key, value).read(self.fields))
+        table.wrong(key, f"must be a table [{key}]")
+        return None
+
+
+class _Entries:
+    """All the tables of one kind of entry."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        kind, fields, required = ENTRY_FIELDS[self.key]
+        entry = table_schema(fields, required)
+        if kind is Event:
+            entry["anyOf"] = [_event_schema(each) for each in EventKind]
+        return {"type": "array", "maxItems": MAX_RECORDS, "items": entry}
+
+    def read(self, value: object, table: Table, key: str) -> list[Entry]:
+        """The entries that are right."""
+        kind, fields, required = ENTRY_FIELDS[key]
+        entries: list[Entry] = []
+        for index, data in tables(value, table, key, MAX_RECORDS, f"[[{key}]]") or ():
+            if table.problems.full:
+                break
+            entry = Table(data, table.problems, (key, index), label=f"{key} {index + 1}", subject="routine")
+            before = table.problems.errors
+            values = entry.read(fields, required)
+            if kind is Event:
+                _check_event(values, entry)
+            if table.problems.errors == before:
+                entries.append(kind(**values))
+        return entries
+
+
+FILE_FIELDS: Mapping[str, Field] = {
+    "start": _One(Start, START_FIELDS),
+    "profile": _One(profile_of, PROFILE_FIELDS),
+    **{key: _Entries(key) for key in ENTRY_FIELDS},
+    "check_in": _One(CheckIn, CHECK_IN_FIELDS),
+}
+"""The keys at the top of a history file."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFile:
+    """What a history file says. With errors among ``diagnostics``, the entries that have them are left out."""
+
+    history: History = field(default_factory=History)
+    check_in: CheckIn | None = None
+    profile: Profile = NO_PROFILE
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_history(path: Path) -> HistoryFile:
+    """The history of a file. Never raises for what stands there."""
+    document = read(path, MAX_HISTORY_BYTES)
+    return HistoryFile(diagnostics=(document,)) if isinstance(document, Diagnostic) else history_of(document)
+
+
+def history_of(document: Document) -> HistoryFile:
+    """The history of a file that is read already."""
+    problems = Problems(document)
+    values = Table(document.data, problems).read(FILE_FIELDS)
+    entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
+    history = History.of(entries, values.get("start", Start()))
+    profile = values.get("profile", NO_PROFILE)
+    return HistoryFile(history, values.get("check_in"), profile, tuple(problems.diagnostics()))
+
+
+def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
+    """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
+
+    What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
+    (``sanitize``), and offsets with seconds (to UTC).
+    """
+    from coach.library.toml.writing import table_text
+
+    parts = [_left_out(history.unreadable)] if history.unreadable else []
+    parts += [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
+    if profile != NO_PROFILE:
+        parts.append(table_text("[profile]", profile_values(profile)))
+    names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
+    for entry in history.entries:
+        if isinstance(entry, Unreadable):
+            continue
+        key = names[type(entry)]
+        parts.append(table_text(f"[[{key}]]", _values(entry, ENTRY_FIELDS[key][1])))
+        if isinstance(entry, Session):
+            steps = entry.step or ()
+            parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
+    return "\n".join(parts)
+
+
+def _left_out(rows: Sequence[Unreadable]) -> str:
+    """What a reader of the file must know: it is not the whole."""
+    of_them = [f"# {clean(line_of(row))}" for row in rows]
+    return "\n".join(["# This is not the whole history: what could not be read is left out.", *of_them, ""])
+
+
+def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:
+    """What a record says, by key; unanswered questions, an absent id and steps (their own tables) left out."""
+    values = {key: getattr(record, key) for key in keys}
+    return {
+        key: value
+        for key, value in values.items()
+        if value is not None and not (key == "id" and value == "") and not (key == "step" and value)
+    }
+
+
+def _event_schema(kind: EventKind) -> Schema:
+    """What ``_check_event`` sees to, for one kind of event."""
+    schema: Schema = {"properties": {"kind": {"enum": [str(kind)]}}}
+    needs = {EventKind.PHASE: "phase", EventKind.RED_FLAG: "flags"}.get(kind)
+    if needs:
+        schema["required"] = [needs]
+    if kind is EventKind.RED_FLAG:
+        schema["properties"]["flags"] = {"minItems": 1}
+    return schema
+
+
+def _check_event(values: Mapping[str, Any], table: Table) -> None:
+    kind = values.get("kind")
+    if kind is EventKind.PHASE and "phase" not in table.data:
+        table.say('an event of kind "phase" needs phase = "acute", "recovery" or "maintenance"', "kind")
+    if kind is EventKind.RED_FLAG and not table.data.get("flags"):
+        table.say('an event of kind "red-flag" needs flags, such as ["saddle-numbness"]', "kind")

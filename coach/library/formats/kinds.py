@@ -1,0 +1,35 @@
+"""What a file is, told by where it stands and what it holds."""
+
+from typing import Literal
+
+from coach.library.disk.layers import CAPS, EXERCISES, SETTINGS
+from coach.library.formats.profile_keys import PROFILE_FIELDS
+from coach.library.formats.reading import Kind
+from coach.library.toml.source import Document
+
+HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
+"""Tables that only a history has."""
+
+EXERCISE_KEYS = frozenset({"sides", "dose"})
+"""Keys that, at the top of a file, only an exercise has."""
+
+ROUTINE_KEYS = frozenset({"step", "exercise"})
+"""Keys that, at the top of a file, only a routine has."""
+
+FileKind = Literal[Kind, "history", "settings", "caps"]
+
+
+def kind_of(document: Document) -> FileKind:
+    """What a file is; when in doubt, a routine."""
+    if document.path.name == SETTINGS:
+        return "settings"
+    if document.path.name == CAPS and "id" not in document.data:
+        return "caps"
+    if document.path.parent.name == EXERCISES:
+        return "exercise"
+    said = document.data.get("profile")
+    if HISTORY_KEYS & document.data.keys() or (isinstance(said, dict) and PROFILE_FIELDS.keys() & said.keys()):
+        return "history"
+    if ROUTINE_KEYS & document.data.keys():
+        return "routine"
+    return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"

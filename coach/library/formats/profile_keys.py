@@ -1,0 +1,65 @@
+"""The keys of a history file's ``[profile]``: what a runner said of themselves, so that an export is whole.
+
+Left out: what a profile means (``domain.profile``).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.domain.records.profile import (
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    NO_PROFILE,
+    SINCE_PATTERN,
+    Profile,
+    Sided,
+    Site,
+    Weekday,
+    in_week_order,
+    is_month,
+    listed,
+)
+from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.fields import Choice, Choices, Schema, Texts, Whole
+
+_MOST_KIT = 500
+
+
+class _Since:
+    """A year, or a month of one."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "string", "pattern": f"^{SINCE_PATTERN}$"}
+
+    def read(self, value: object, table: Table, key: str) -> str | None:
+        """The text as it is."""
+        if type(value) is str and is_month(value):
+            return value
+        table.wrong(key, f'must be a year or a month, such as "2024" or "2026-09", got {shown(value)}')
+        return None
+
+
+PROFILE_FIELDS: Mapping[str, Field] = {
+    "site": Choice(Site),
+    "side": Choice(Sided),
+    "since": _Since(),
+    "avoid": Texts(_MOST_KIT),
+    "not_at_hand": Texts(_MOST_KIT),
+    "training_days": Choices(Weekday),
+    "run_days": Choices(Weekday),
+    "minutes": Whole(LEAST_MINUTES, MOST_MINUTES, "minutes"),
+}
+
+
+def profile_of(**values: Any) -> Profile:
+    """The profile of these values, its lists in the order that a profile keeps."""
+    days: dict[str, Any] = {key: in_week_order(values[key]) for key in ("training_days", "run_days") if key in values}
+    words: dict[str, Any] = {key: listed(values[key]) for key in ("avoid", "not_at_hand") if key in values}
+    return Profile(**(values | days | words))
+
+
+def profile_values(profile: Profile) -> dict[str, Any]:
+    """What a profile says, by key; empty where nothing was said."""
+    said = {key: getattr(profile, key) for key in PROFILE_FIELDS}
+    return {key: value for key, value in said.items() if value != getattr(NO_PROFILE, key)}

@@ -1,0 +1,67 @@
+"""What a routine of kind run must be, and that no other runs: running follows its stages, whatever a file says.
+
+Source: RULES, "Return to run".
+"""
+
+from collections.abc import Sequence
+
+from coach.domain.exercises.exercise import Exercise, Kind
+from coach.domain.exercises.routine import RoutineKind, Step
+from coach.domain.rules.numbers import END_WALK_S, WALK_RUN
+from coach.library.formats.dose_keys import DOSE_FIELDS
+from coach.library.toml.checker import Table
+
+Placed = tuple[Table, Step, Exercise]
+"""A step of a routine with its place in the file, and the exercise it names."""
+
+
+def kind_of(kind: RoutineKind, steps: Sequence[Placed]) -> RoutineKind:
+    """The kind of a routine: whatever kind it gives itself, with running in it, it is of kind run."""
+    return RoutineKind.RUN if any(exercise.is_run for _, _, exercise in steps) else kind
+
+
+def check_running(kind: RoutineKind, top: Table, steps: Sequence[Placed]) -> bool:
+    """Report what makes running unsafe or meaningless here; whether the routine can be used."""
+    before = top.problems.errors
+    if kind_of(kind, steps) is RoutineKind.RUN:
+        if kind is not RoutineKind.RUN:
+            _warn_of_kind(top, steps)
+        _check_programme(top, steps)
+    return top.problems.errors == before
+
+
+def _warn_of_kind(top: Table, steps: Sequence[Placed]) -> None:
+    run = next(exercise for _, _, exercise in steps if exercise.is_run)
+    top.say(f'it holds running ({run.id}), so it is of kind "run": write kind = "run"', "kind", severity="warning")
+
+
+def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
+    for table, step, exercise in steps:
+        if step.exercise == WALK_RUN:
+            _warn_of_doses(table)
+        elif exercise.is_run:
+            table.say(_ONE_RUN, "exercise")
+        elif exercise.kind is not Kind.RUN:
+            table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
+    runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
+    if len(runs) != 1:
+        top.say(f'a routine of kind "run" has {WALK_RUN} once, not {len(runs)} times', "kind")
+        return
+    for (table, step, _), end in ((steps[0], "first"), (steps[-1], "last")):
+        if step.exercise == WALK_RUN or not _walks(step):
+            table.say(f"the {end} step must be a walk of {END_WALK_S} seconds or more", "exercise")
+
+
+_ONE_RUN = (
+    f"how long you run is for the stages to say: put one step {WALK_RUN} in place of the runs and of the walks "
+    "between them"
+)
+
+
+def _walks(step: Step) -> bool:
+    return step.prescription.hold is not None and step.prescription.hold.low >= END_WALK_S
+
+
+def _warn_of_doses(table: Table) -> None:
+    for key in DOSE_FIELDS.keys() & table.data.keys():
+        table.say(f"{key} has no effect here: the stage says how much you run", key, severity="warning")

@@ -1,0 +1,124 @@
+"""One file of the library, read: what it says by itself, before it is known what the others say.
+
+Left out: which of several versions is in use, and what the exercises that it names are (``resolve``).
+Plain classes: two files are never equal, and making a dataclass costs every start of the coach most of a millisecond.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Literal
+
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Routine
+from coach.library.formats.exercise_file import read_exercise
+from coach.library.formats.routine_file import Draft, read_draft
+from coach.library.toml.checker import Problems
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import Document
+
+Kind = Literal["exercise", "routine"]
+KINDS: tuple[Kind, Kind] = ("routine", "exercise")
+"""Routines first: where both have an id, the routine is meant."""
+
+
+class ExerciseFile:
+    """An exercise's file; ``exercise`` None: it has errors. ``stale``: its last good version, the file is broken."""
+
+    holds: ClassVar[Kind] = "exercise"
+    __slots__ = ("document", "exercise", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, exercise: Exercise | None, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.exercise = exercise
+        self.stale = stale
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is right by itself."""
+        return self.exercise is not None
+
+
+class Built:
+    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew."""
+
+    __slots__ = ("exercises", "routine")
+
+    def __init__(self, routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+        self.routine = routine
+        self.exercises = exercises
+
+    def holds_with(self, exercises: Mapping[str, Exercise], names: Iterable[str]) -> bool:
+        """Whether it would be built just the same of these exercises, for it is of those named that it was built."""
+        before = self.exercises
+        if before is not exercises:
+            if not all(before.get(name) is exercises.get(name) for name in names):
+                return False
+            self.exercises = exercises
+        return True
+
+
+class RoutineFile:
+    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it."""
+
+    holds: ClassVar[Kind] = "routine"
+    __slots__ = ("built", "document", "draft", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, draft: Draft, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.draft = draft
+        self.stale = stale
+        self.built: Built | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is right by itself."""
+        return self.draft.sound
+
+
+Reading = ExerciseFile | RoutineFile
+
+
+class Group:
+    """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``.
+
+    ``place``: groups of one place are one layer, whose files must not contradict each other; by default, its name.
+    ``by_name``: its files' names say which of them are copies.
+    """
+
+    __slots__ = ("by_name", "exercises", "faults", "name", "place", "routines")
+
+    def __init__(
+        self,
+        name: str,
+        exercises: Sequence[ExerciseFile | Diagnostic] = (),
+        routines: Sequence[RoutineFile | Diagnostic] = (),
+        faults: Sequence[Diagnostic] = (),
+        *,
+        place: str = "",
+        by_name: bool = True,
+    ) -> None:
+        self.name = name
+        self.exercises = exercises
+        self.routines = routines
+        self.faults = faults
+        self.place = place or name
+        self.by_name = by_name
+
+    def files(self, kind: Kind) -> Sequence[Reading | Diagnostic]:
+        """Its files of a kind."""
+        return self.exercises if kind == "exercise" else self.routines
+
+
+def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:
+    """An exercise's file, read."""
+    problems = Problems(document)
+    return ExerciseFile(document, problems, read_exercise(document, problems), stale)
+
+
+def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
+    """A routine's file, read."""
+    problems = Problems(document)
+    draft = read_draft(document, problems)
+    problems.mark()
+    return RoutineFile(document, problems, draft, stale)

@@ -1,0 +1,111 @@
+"""The keys of every kind of file as Markdown tables, made of the same schema that editors use.
+
+``docs/routines.md`` holds them between marks; ``fill`` puts them in anew.
+"""
+
+import re
+from collections.abc import Mapping
+
+from coach.library.formats.schema import schema
+from coach.library.toml.fields import MAX_SLUG, Schema
+
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "routine": ("routine",),
+    "step": ("routine", "step"),
+    "range": ("routine", "step", "hold"),
+    "adapt": ("routine", "adapt"),
+    "exercise": ("exercise",),
+    "dose": ("exercise", "dose"),
+    "figure": ("exercise", "figure"),
+    "figure.pose": ("exercise", "figure", "pose"),
+    "figure.pose joints": ("exercise", "figure", "pose", "both"),
+    "figure.prop": ("exercise", "figure", "prop"),
+    "settings session": ("settings", "session"),
+    "settings look": ("settings", "look"),
+    "settings sound": ("settings", "sound"),
+    "settings sound table": ("settings", "sound", "table"),
+    "settings sound row": ("settings", "sound", "table", "work"),
+    "settings profile": ("settings", "profile"),
+    "caps": ("caps",),
+    "caps every": ("caps", "every"),
+}
+"""Each table's name, and where in the schema it stands; those that are not there make no table."""
+
+_MARKED = re.compile(r"(<!-- keys: ([a-z. ]+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
+
+
+def tables() -> dict[str, str]:
+    """Every table by its name."""
+    return {name: table for name, place in _PLACES.items() if (table := _table(place))}
+
+
+def fill(text: str) -> str:
+    """A document with its marked tables made anew. A table that does not exist (yet) is left empty."""
+    made = tables()
+    return _MARKED.sub(lambda match: f"{match[1]}{made.get(match[2], '')}{match[3]}", text)
+
+
+def _table(place: tuple[str, ...]) -> str:
+    where = schema(place[0])  # type: ignore[arg-type]
+    for key in place[1:]:
+        where = where.get("properties", {}).get(key, {})
+        where = where["items"] if isinstance(where.get("items"), dict) and "properties" in where["items"] else where
+    keys: Mapping[str, Schema] = where.get("properties", {})
+    if not keys:
+        return ""
+    required = where.get("required", ())
+    rows = ["| key | holds | what it is for |", "|---|---|---|"]
+    for key, made in keys.items():
+        must = " (must be there)" if key in required else ""
+        rows.append(f"| `{key}` | {_holds(made)} | {_cell(made.get('description', ''))}{must} |")
+    return "\n".join(rows) + "\n"
+
+
+def _holds(made: Schema) -> str:
+    """In words, what a key takes."""
+    kinds = made.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if "enum" in made:
+        return ", ".join(f"`{_toml(each)}`" for each in made["enum"])
+    parts = []
+    if "integer" in kinds:
+        parts.append(f"a whole number, {_bounds(made)}")
+    elif "number" in kinds:
+        parts.append(f"a number, {_bounds(made)}")
+    if "array" in kinds:
+        parts.append(_list(made))
+    elif "object" in kinds:
+        parts.append("a range `{ from, to, step }`" if "from" in made.get("properties", {}) else "a table")
+    if "string" in kinds:
+        parts.append('`"max"`' if made.get("pattern") == "^max$" else _text(made))
+    if "boolean" in kinds:
+        parts.append("`true` or `false`")
+    return ", or ".join(parts)
+
+
+def _list(made: Schema) -> str:
+    items = made["items"]
+    if "properties" in items:
+        return f"tables, at most {made['maxItems']}" if "maxItems" in made else "tables"
+    length = f"{made['minItems']}" if made.get("minItems") == made["maxItems"] else f"at most {made['maxItems']}"
+    if "enum" in items:
+        return "a list of " + ", ".join(f"`{_toml(each)}`" for each in items["enum"])
+    return f"a list of {length} {'whole numbers, ' + _bounds(items) if items['type'] == 'integer' else 'texts'}"
+
+
+def _text(made: Schema) -> str:
+    if made.get("maxLength") == MAX_SLUG:
+        return "an id"
+    return f"text, at most {made['maxLength']} characters" if "maxLength" in made else "text"
+
+
+def _bounds(made: Schema) -> str:
+    return f"{made['minimum']:g} to {made['maximum']:g}"
+
+
+def _toml(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

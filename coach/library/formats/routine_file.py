@@ -1,0 +1,287 @@
+"""A routine: from its TOML to the domain, in two stages.
+
+A ``Draft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known, for
+they complete its doses. Left out: which files there are, and which version of an id is in use (``library``).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
+from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
+from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, read_inline
+from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.diagnostics import did_you_mean
+from coach.library.toml.fields import (
+    SLUG_PATTERN,
+    Choice,
+    Choices,
+    Flag,
+    Only,
+    Schema,
+    Slug,
+    Text,
+    Texts,
+    Whole,
+    is_slug,
+    table_schema,
+    tables,
+)
+from coach.library.toml.source import Document
+
+MAX_STEPS = 100
+PLACEHOLDER = "What it is for, in one line."
+"""What a new routine says of itself until its runner says something better."""
+MAX_INLINE = 100
+
+
+class AdaptTable:
+    """An ``[adapt]`` table: the pain thresholds that a routine may move, within their bounds (RULES, light table)."""
+
+    fields: Mapping[str, Field] = {"amber_from": Whole(2, 4), "red_from": Whole(4, 6)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        alike = {"required": ["red_from"], "properties": {"red_from": {"enum": [4]}, "amber_from": {"enum": [4]}}}
+        return table_schema(self.fields, **{"not": alike})
+
+    def read(self, value: object, table: Table, key: str) -> Adapt | None:
+        """The thresholds."""
+        if type(value) is not dict:
+            table.wrong(key, "must be a table [adapt]")
+            return None
+        inner = table.inside(key, value)
+        adapt = Adapt(**inner.read(self.fields))
+        if adapt.amber_from >= adapt.red_from:
+            first = "red_from" if "red_from" in value else "amber_from"
+            inner.say(f"adapt.amber_from ({adapt.amber_from}) must be below adapt.red_from ({adapt.red_from})", first)
+        return adapt
+
+
+class _Steps:
+    """The ``[[step]]`` tables, as pairs of their cursor and their values."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **MAX_WITHOUT_REPS)
+        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
+
+    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
+        """The steps."""
+        steps = []
+        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
+            step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
+            values = step.read(STEP_FIELDS, STEP_REQUIRED)
+            check_dose(values, step)
+            steps.append((step, values))
+        return steps
+
+
+class _Inline:
+    """The ``[exercise.my-move]`` tables, as exercises by id."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        exercise = table_schema(INLINE_FIELDS, INLINE_REQUIRED)
+        tables = {"patternProperties": {SLUG_PATTERN: exercise}, "additionalProperties": False}
+        return {"type": "object", "maxProperties": MAX_INLINE, **tables}
+
+    def read(self, value: object, table: Table, key: str) -> dict[str, Exercise]:
+        """The exercises that are right."""
+        exercises: dict[str, Exercise] = {}
+        if type(value) is not dict:
+            table.wrong(key, "must be written as a table with the exercise's id, such as [exercise.my-move]")
+            return exercises
+        if len(value) > MAX_INLINE:
+            table.wrong(key, f"must be at most {MAX_INLINE} exercises, got {len(value):,}")
+        for identity, data in islice(value.items(), MAX_INLINE):
+            if not is_slug(identity):
+                Slug().read(identity, table.inside(key, value), identity)
+            elif type(data) is not dict:
+                table.say(f'"{identity}" must be a table such as [exercise.my-move]', key, identity)
+            else:
+                exercise = read_inline(identity, data, table.problems)
+                if exercise is not None:
+                    exercises[identity] = exercise
+        return exercises
+
+
+STEP_FIELDS: Mapping[str, Field] = {
+    "exercise": Slug(),
+    **DOSE_FIELDS,
+    "easier": Slug(),
+    "harder": Slug(),
+    "priority": Whole(1, 9),
+}
+"""The keys of a ``[[step]]``."""
+
+STEP_REQUIRED = ("exercise",)
+
+FILE_FIELDS: Mapping[str, Field] = {
+    "format": Only(1),
+    "id": Slug(),
+    "name": Text(needed=True),
+    "about": Text(),
+    "kind": Choice(RoutineKind),
+    "phases": Choices(Phase),
+    "sources": Texts(),
+    "every_days": Whole(1, 14, "days"),
+    "suggest": Flag(),
+    "step": _Steps(),
+    "adapt": AdaptTable(),
+    "exercise": _Inline(),
+}
+"""The keys at the top of a routine's file."""
+
+FILE_REQUIRED = ("format", "id", "name", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
+
+    ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong. ``names`` are the
+    exercises that its steps name, their easier and harder ones with them, in the order of the steps.
+    """
+
+    id: str
+    sound: bool
+    inline: Mapping[str, Exercise]
+    named: frozenset[str]
+    names: tuple[str, ...]
+    values: Mapping[str, Any]
+    top: Table
+    problems: Problems
+
+    @property
+    def exercises(self) -> frozenset[str]:
+        """The ids of the exercises that its steps name."""
+        return frozenset(step["exercise"] for _, step in self.values.get("step", ()) if "exercise" in step)
+
+
+def read_draft(document: Document, problems: Problems) -> Draft:
+    """What the file says, everything that is wrong reported."""
+    inline = document.data.get("exercise")
+    table = Table(_without_dose(document.data, inline, problems), problems)
+    values = table.read(FILE_FIELDS, FILE_REQUIRED)
+    if not document.data.get("step"):
+        table.say("the routine is empty: it needs at least one [[step]]", "step")
+    return Draft(
+        id=values.get("id", ""),
+        sound=not problems.errors,
+        inline=values.get("exercise", {}),
+        named=frozenset(inline if isinstance(inline, dict) else ()),
+        names=tuple(
+            step[key] for _, step in values.get("step", ()) for key in ("exercise", "easier", "harder") if key in step
+        ),
+        values=values,
+        top=table,
+        problems=problems,
+    )
+
+
+def _without_dose(data: Mapping[str, Any], inline: object, problems: Problems) -> Mapping[str, Any]:
+    """A routine's tables without a ``[dose]`` of its own, which is one of its exercise's that lost its name."""
+    if "dose" not in data:
+        return data
+    name = next(reversed(inline), "my-move") if isinstance(inline, dict) else "my-move"
+    problems.add(("dose",), f"a routine has no dose of its own: that of an exercise in it is [exercise.{name}.dose]")
+    return {key: value for key, value in data.items() if key != "dose"}
+
+
+def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str] = frozenset()) -> Routine | None:
+    """The routine of a sound draft with its doses completed; what is wrong with the exercises it names is reported.
+
+    An unknown exercise makes it unusable: None. An unknown ``easier`` or ``harder`` is reported, and the step goes
+    without. ``broken`` are ids whose files have errors.
+    """
+    values = draft.values
+    usable = draft.sound
+    seen: Counter[str] = Counter()
+    placed: list[Placed] = []
+    for table, step in values.get("step", ()):
+        links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
+        name = step.get("exercise", "")
+        exercise = exercises.get(name)
+        if exercise is None:
+            usable = False
+            if name and name not in draft.named:
+                table.say(unknown(name, exercises, broken), "exercise")
+            continue
+        usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
+        dose = prescription(step, exercise.prescription)
+        if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
+            table.say("needs hold or reps, for its exercise has no dose of its own", "exercise")
+            usable = False
+        made = Step(
+            exercise=exercise.id,
+            prescription=dose,
+            slot=seen[exercise.id],
+            priority=step.get("priority", DEFAULT_PRIORITY),
+            **links,
+        )
+        placed.append((table, made, exercise))
+        seen[exercise.id] += 1
+    for identity in draft.inline:
+        if identity not in draft.exercises and draft.sound:
+            message = f'no step uses the exercise "{identity}"'
+            draft.problems.add(("exercise", identity), message, "warning")
+    runs_well = "kind" not in values or check_running(values["kind"], draft.top, placed)
+    usable = usable and runs_well
+    return _routine(draft, placed) if usable else None
+
+
+def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exercises: Mapping[str, Exercise]) -> bool:
+    """Whether the easier key leads to no run; else it is reported: a run has its stages, and its entry."""
+    if easier is None or easier not in exercises or exercise.is_run or not exercises[easier].is_run:
+        return True
+    table.say(f'easier: "{easier}" is running, which only a routine of kind "run" may ask for', "easier")
+    return False
+
+
+def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
+    """Why the exercise ``identity`` cannot be used."""
+    if identity in broken:
+        return f'the exercise "{identity}" cannot be used: its own file has errors'
+    guess = did_you_mean(identity, exercises) or f": its file, exercises/{identity}.toml, is missing"
+    return f'there is no exercise "{identity}"{guess}'
+
+
+def known_link(
+    key: str, identity: str | None, table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]
+) -> str | None:
+    """The exercise that ``key`` (easier or harder) names, or None with the problem reported when there is no such."""
+    if identity is None or identity in exercises:
+        return identity
+    table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
+    return None
+
+
+def _routine(draft: Draft, placed: Sequence[Placed]) -> Routine:
+    values = draft.values
+    kind = kind_of(values["kind"], placed)
+    return Routine(
+        id=values["id"],
+        name=values["name"],
+        kind=kind,
+        steps=tuple(step for _, step, _ in placed),
+        about=values.get("about", ""),
+        phases=values.get("phases", ()),
+        sources=values.get("sources", ()),
+        every_days=values.get("every_days", 2 if kind is RoutineKind.STRENGTH else 1),
+        suggest=values.get("suggest", True),
+        untouched=values.get("about") == PLACEHOLDER and _is_template(draft.top.data),
+        adapt=values.get("adapt", DEFAULT_ADAPT),
+    )
+
+
+def _is_template(data: Mapping[str, Any]) -> bool:
+    """Whether the file still says what it said when it was new, whatever its comments say."""
+    from coach.library.formats.template import is_untouched  # nearly every file is told from it before
+
+    return is_untouched(data)

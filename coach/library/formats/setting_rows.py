@@ -1,0 +1,127 @@
+"""What can be set, row by row: its values, and what they mean. No Textual, so that it can be tested as a table."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from coach.domain.records.distance import Units
+from coach.library.formats.settings_file import Contrast, Motion, Pace, Settings, Theme
+from coach.library.formats.sound_settings import Voice, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting: the name of its field, what it is called, its values with their labels, and what it is about."""
+
+    field: str
+    title: str
+    values: Sequence[tuple[object, str]]
+    about: str
+
+    def shown(self, settings: Settings) -> str:
+        """The present value in words. One that is not among those offered was written by hand."""
+        return dict(self._with(settings))[self._value(settings)]
+
+    def changed(self, settings: Settings, step: int) -> Settings:
+        """The settings with the next value (1) or the one before (-1), round and round."""
+        values = [value for value, _ in self._with(settings)]
+        here = values.index(self._value(settings))
+        return replace(settings, **{self.field: values[(here + step) % len(values)]})  # type: ignore[arg-type]
+
+    def _value(self, settings: Settings) -> object:
+        value: object = getattr(settings, self.field)
+        return value
+
+    def _with(self, settings: Settings) -> list[tuple[object, str]]:
+        """The values, with the present one among them."""
+        values, present = list(self.values), self._value(settings)
+        if any(value == present for value, _ in values):
+            return values
+        if isinstance(present, int):
+            unit = values[0][1].lstrip("0123456789")
+            return sorted([*values, (present, f"{present}{unit}")], key=lambda pair: int(str(pair[0])))
+        return [(present, "not asked yet"), *values]
+
+
+def _seconds(*lengths: int) -> list[tuple[object, str]]:
+    return [(length, f"{length} s") for length in lengths]
+
+
+ROWS = (
+    Row("theme", "Colours", [(Theme.DARK, "dark"), (Theme.LIGHT, "light")], "The whole app's colours."),
+    Row(
+        "contrast",
+        "Contrast",
+        [(Contrast.NORMAL, "normal"), (Contrast.HIGH, "high")],
+        "High: black and white, and stronger colours.",
+    ),
+    Row(
+        "motion",
+        "Motion",
+        [(Motion.FULL, "full"), (Motion.REDUCED, "reduced")],
+        "Reduced: pictures change, but do not move.",
+    ),
+    Row(
+        "voice", "Voice", [(Voice.OFF, "off"), (Voice.ON, "on")], "Says what to do, counts, and tells what comes next."
+    ),
+    Row(
+        "bell",
+        "Bell",
+        [(False, "off"), (True, "on")],
+        "One ring for a count or rest, two to go, three to switch.",
+    ),
+    Row(
+        "words",
+        "Words",
+        [(Words.ALL, "all"), (Words.BRIEF, "brief"), (Words.COUNTS, "counts only"), (Words.NONE, "none")],
+        "How much the voice says.",
+    ),
+    Row(
+        "get_ready_s",
+        "Get ready",
+        _seconds(0, 5, 10, 15, 20, 30, 45, 60),
+        "Time to get into position before an exercise.",
+    ),
+    Row("switch_s", "Switch sides", _seconds(0, 3, 5, 8, 10, 15, 20, 30), "Time to change to the other side."),
+    Row(
+        "rest_percent",
+        "Rests",
+        [(percent, f"{percent} %") for percent in (50, 75, 100, 125, 150, 200, 300)],
+        "How long you rest, of what the routine gives.",
+    ),
+    Row(
+        "explain",
+        "New exercises",
+        [(True, "explained"), (False, "not explained")],
+        "The first two times, you get all steps and the time to take them in.",
+    ),
+    Row(
+        "pace",
+        "Reps",
+        [(Pace.TEMPO, "by tempo"), (Pace.KEY, "by key")],
+        "By tempo your hands are free; by key, Enter counts each.",
+    ),
+    Row(
+        "units",
+        "Units",
+        [(Units.METRIC, "kilometres"), (Units.IMPERIAL, "miles")],
+        "How far and how fast you ran or walked elsewhere.",
+    ),
+)
+
+EQUIPMENT = "Equipment"
+"""The line that stands below the others. Its value is the runner's, not the terminal's: it is kept in their profile."""
+ABOUT_EQUIPMENT = "Steps that need what you lack are left out."
+
+
+def kit_shown(missing: Set[str]) -> str:
+    """The equipment at hand, in words. ``missing``: what is not."""
+    return f"without {', '.join(sorted(missing))}" if missing else "all there is"
+
+
+SAMPLES = {
+    Words.ALL: "Next: Bridge. 10 reps. Lie on your back, knees bent. Lift your hips.",
+    Words.BRIEF: "Next: Bridge. 10 reps.",
+    Words.COUNTS: "Three. Two. One.",
+    Words.NONE: "",
+}
+"""What a voice says at each volume of words."""

@@ -1,0 +1,189 @@
+"""The runner's settings: ``settings.toml`` in their own folder, to ``Settings`` and back.
+
+Left out: what the settings do. A broken file gives its diagnostics, and the defaults for what is wrong in it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from coach.domain.records.distance import Units
+from coach.library.formats.sound_settings import SIGNALS, Command, Moment, Signal, Signals, Voice, Words, table_values
+from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.fields import Choice, Flag, Schema, Slug, Whole, table_schema
+from coach.library.toml.source import Document, read
+
+
+class Pace(StrEnum):
+    """How reps are counted: paced by the step's tempo, hands-free, or one by one with a key."""
+
+    TEMPO = "tempo"
+    KEY = "key"
+
+
+class Theme(StrEnum):
+    """The app's colours."""
+
+    DARK = "dark"
+    LIGHT = "light"
+
+
+class Motion(StrEnum):
+    """Whether pictures move, or stand and change."""
+
+    FULL = "full"
+    REDUCED = "reduced"
+
+
+class Contrast(StrEnum):
+    """How far the colours stand apart."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
+
+    ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.
+    ``command``: the runner's own voice, a program and its arguments. ``table``: what sounds at which moment.
+    ``group``: the id of the group whose routines they share, if there is one.
+    """
+
+    get_ready_s: int = 10
+    switch_s: int = 5
+    rest_percent: int = 100
+    pace: Pace = Pace.TEMPO
+    explain: bool = True
+    theme: Theme = Theme.DARK
+    contrast: Contrast = Contrast.NORMAL
+    motion: Motion = Motion.FULL
+    units: Units = Units.METRIC
+    voice: Voice = Voice.ASK
+    bell: bool = False
+    words: Words = Words.BRIEF
+    command: tuple[str, ...] = ()
+    table: Mapping[Moment, Signal] = field(default_factory=lambda: SIGNALS)
+    group: str | None = None
+
+    @property
+    def asks_for_sound(self) -> bool:
+        """Whether nothing was ever said about sound: the first session asks."""
+        return self.voice is Voice.ASK and not self.bell
+
+
+LEAST_REST, MOST_REST = 50, 300
+LONGEST_LEAD_IN_S = 60
+
+_FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
+    "session": {
+        "get_ready": ("get_ready_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
+        "switch": ("switch_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
+        "rest": ("rest_percent", Whole(LEAST_REST, MOST_REST, "percent of what the routine gives")),
+        "pace": ("pace", Choice(Pace)),
+        "explain": ("explain", Flag()),
+    },
+    "look": {
+        "theme": ("theme", Choice(Theme)),
+        "contrast": ("contrast", Choice(Contrast)),
+        "motion": ("motion", Choice(Motion)),
+        "units": ("units", Choice(Units)),
+    },
+    "sound": {
+        "voice": ("voice", Choice(Voice)),
+        "bell": ("bell", Flag()),
+        "words": ("words", Choice(Words)),
+        "command": ("command", Command()),
+        "table": ("table", Signals()),
+    },
+    "profile": {"group": ("group", Slug())},
+}
+"""The tables of the file: each key with its setting's name and what it may hold."""
+
+
+class _Group:
+    """One table of settings, as the settings' names and values."""
+
+    def __init__(self, key: str) -> None:
+        self.fields = {name: field for name, (_, field) in _FIELDS[key].items()}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
+    def read(self, value: object, table: Table, key: str) -> dict[str, object] | None:
+        """Those that are right."""
+        if type(value) is not dict:
+            table.wrong(key, f"must be a table [{key}]")
+            return None
+        known = _FIELDS[key]
+        values = table.inside(key, value).read(self.fields)
+        return {known[name][0]: setting for name, setting in values.items()}
+
+
+FILE_FIELDS: Mapping[str, Field] = {key: _Group(key) for key in _FIELDS}
+"""The tables at the top of the file."""
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings in the file at ``path`` and what is wrong with it; the defaults when there is no such file."""
+    if not os.path.lexists(path):
+        return Settings(), ()
+    document = read(path)
+    return (Settings(), (document,)) if isinstance(document, Diagnostic) else settings_of(document)
+
+
+def settings_of(document: Document) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings of a file that is read already, and what is wrong with it."""
+    problems = Problems(document)
+    groups = Table(document.data, problems).read(FILE_FIELDS)
+    given = {name: value for group in groups.values() for name, value in group.items()}
+    return Settings(**given), tuple(problems.diagnostics())
+
+
+def settings_text(settings: Settings) -> str:
+    """All settings as TOML; of the sound table, the rows that differ from the usual ones."""
+    from coach.library.toml.writing import table_text
+
+    parts = []
+    for table, known in _FIELDS.items():
+        values = {key: getattr(settings, name) for key, (name, _) in known.items() if name != "table"}
+        said = {key: value for key, value in values.items() if value is not None}
+        parts += [table_text(f"[{table}]", said)] if said else []
+    parts += [table_text(f"[sound.table.{moment}]", values) for moment, values in table_values(settings.table).items()]
+    return "\n".join(parts)
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write all settings, whole and atomically. Raises OSError."""
+    from coach.library.toml.writing import write_text
+
+    write_text(path, settings_text(settings))
+
+
+def kept_aside(path: Path) -> Path:
+    """Where ``save_settings`` puts a file that a person wrote. Its name does not end as routines' do."""
+    return path.with_name(f"{path.name}.old")
+
+
+def is_handwritten(path: Path) -> bool:
+    """Whether the file holds more than the coach would write: remarks, another order, mistakes."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        return path.read_text(encoding="utf-8") != settings_text(read_settings(path)[0])
+    except (OSError, ValueError):
+        return True
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write all settings; what a person wrote there is kept beside it first. Raises OSError."""
+    if path.exists() and is_handwritten(path):
+        from coach.library.toml.writing import write_bytes
+
+        write_bytes(kept_aside(path), path.read_bytes())
+    write_settings(path, settings)

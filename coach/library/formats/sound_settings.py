@@ -1,0 +1,155 @@
+"""What a runner can set about sound: voice, bell, how many words, and the one table of what sounds at which moment.
+
+Left out: making any sound (``coach.cues``), and the rest of the settings (``settings_file``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.fields import Choice, Schema, Whole, listed, table_schema
+
+MOST_RINGS = 5
+MOST_ARGUMENTS = 20
+TEXT_HERE = "{text}"
+"""Stands in a runner's own command where the text goes; without it, the command reads the text as its input."""
+
+
+class Voice(StrEnum):
+    """Whether the coach speaks. ``ASK``: silent, until the first session has asked."""
+
+    ASK = "ask"
+    ON = "on"
+    OFF = "off"
+
+
+class Words(StrEnum):
+    """How much is spoken, from nothing to everything."""
+
+    NONE = "none"
+    COUNTS = "counts"
+    BRIEF = "brief"
+    ALL = "all"
+
+    def includes(self, least: "Words") -> bool:
+        """Whether something is spoken at this volume that asks for at least ``least``. What asks for none never is."""
+        order = list(Words)
+        return least is not Words.NONE and order.index(self) >= order.index(least)
+
+
+class Moment(StrEnum):
+    """What happens in a session, as the table names it."""
+
+    GET_READY = "get-ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+    HALFWAY = "halfway"
+    COUNT = "count"
+    REP = "rep"
+    TEMPO = "tempo"
+    SET_DONE = "set-done"
+    PAUSED = "paused"
+    GO_ON = "go-on"
+    LONGER = "longer"
+    EASIER = "easier"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What one moment sounds like: ``bell`` rings, and words from the volume ``say`` on."""
+
+    bell: int = 0
+    say: Words = Words.NONE
+
+
+SIGNALS: Mapping[Moment, Signal] = MappingProxyType(
+    {
+        Moment.GET_READY: Signal(say=Words.BRIEF),
+        Moment.WORK: Signal(bell=2, say=Words.BRIEF),
+        Moment.SWITCH: Signal(bell=3, say=Words.BRIEF),
+        Moment.REST: Signal(bell=1, say=Words.BRIEF),
+        Moment.HALFWAY: Signal(say=Words.BRIEF),
+        Moment.COUNT: Signal(bell=1, say=Words.COUNTS),
+        Moment.REP: Signal(say=Words.COUNTS),
+        Moment.TEMPO: Signal(say=Words.ALL),
+        Moment.SET_DONE: Signal(),
+        Moment.PAUSED: Signal(bell=1, say=Words.BRIEF),
+        Moment.GO_ON: Signal(say=Words.BRIEF),
+        Moment.LONGER: Signal(say=Words.BRIEF),
+        Moment.EASIER: Signal(say=Words.BRIEF),
+        Moment.END: Signal(bell=3, say=Words.BRIEF),
+    }
+)
+"""The table as long as a runner changes nothing."""
+
+
+class Signals:
+    """``[sound.table]``: some moments, each as ``work = { bell = 2, say = "brief" }``; the others stay as they are."""
+
+    fields: Mapping[str, Field]
+
+    def __init__(self) -> None:
+        self.fields = dict.fromkeys(map(str, Moment), _OneSignal())
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
+    def read(self, value: object, table: Table, key: str) -> Mapping[Moment, Signal] | None:
+        """The whole table."""
+        if type(value) is not dict:
+            table.wrong(key, f"must be a table [sound.{key}]")
+            return None
+        given = table.inside(key, value).read(self.fields)
+        return {moment: given.get(str(moment), SIGNALS[moment]) for moment in Moment}
+
+
+class _OneSignal:
+    """One row of the table. What is not said of it stays as it is."""
+
+    fields: Mapping[str, Field] = {"bell": Whole(0, MOST_RINGS, "rings"), "say": Choice(Words)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
+    def read(self, value: object, table: Table, key: str) -> Signal | None:
+        """The signal."""
+        if type(value) is not dict:
+            table.wrong(key, f'must be written as {{ bell = 1, say = "brief" }}, got {shown(value)}')
+            return None
+        usual = SIGNALS[Moment(key)]
+        given = table.inside(key, value).read(self.fields)
+        return Signal(given.get("bell", usual.bell), given.get("say", usual.say))
+
+
+class Command:
+    """A runner's own voice: a program and its arguments, never a line for a shell."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": MOST_ARGUMENTS, "items": {"type": "string", "pattern": "^[^\\u0000]+$"}}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
+        """The program with its arguments; empty: none."""
+        words = listed(value, table, key, MOST_ARGUMENTS)
+        if words is None:
+            return None
+        for index, word in enumerate(words):
+            if type(word) is not str or not word or "\0" in word:
+                table.wrong(key, f"must be text in quotes, got {shown(word)}", index)
+                return None
+        return tuple(words)
+
+
+def table_values(signals: Mapping[Moment, Signal]) -> dict[str, dict[str, object]]:
+    """The rows of the table that a runner changed, as the file holds them."""
+    return {
+        str(moment): {"bell": signal.bell, "say": str(signal.say)}
+        for moment, signal in signals.items()
+        if signal != SIGNALS[moment]
+    }

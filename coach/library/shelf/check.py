@@ -1,0 +1,118 @@
+"""``coach check PATH …``: any files and folders of ours, validated against what would be loaded.
+
+Left out: printing, and the exit code.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from coach.library.disk.gc_pause import no_collecting
+from coach.library.disk.layers import CAPS, EXERCISES, PROGRAMMES, ROUTINES, Layer, is_folder, toml_files
+from coach.library.formats.caps_file import caps_of
+from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
+from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
+from coach.library.formats.reading import Group, exercise_file, routine_file
+from coach.library.formats.settings_file import settings_of
+from coach.library.shelf.library import Shelf, combine, group, load
+from coach.library.shelf.trial import trial
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import MAX_BYTES, Document, parse, problem, read, shown_path
+
+_HISTORY_TABLE = re.compile(rf"^\[\[?(?:{'|'.join(sorted(HISTORY_KEYS))})\]".encode(), re.MULTILINE)
+
+
+def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the files at ``paths``; without paths, with all that the layers would load.
+
+    A file may stand anywhere: it is taken as if it were added above the layers. A folder is taken with its own
+    ``*.toml`` and those in its ``exercises/`` and ``programmes/``, and the same in its ``routines/``.
+    """
+    files: list[Path] = []
+    found: list[Diagnostic] = []
+    given = list(paths)
+    if not given:
+        return load(layers).diagnostics
+    for path in given:
+        if is_folder(path):
+            files.extend(_folder(path, found))
+        else:
+            files.append(path)
+    files = list(dict.fromkeys(files))
+    with no_collecting():
+        return (*found, *_check_files(files, layers, by_name=files != given))
+
+
+def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+    """Everything that would be wrong with the routine, exercise or caps at ``path``, were this its text."""
+    shelf = Shelf(layers, advise=False)
+    library = shelf.refresh()
+    document = parse(path, text) if path.name == CAPS else None
+    if isinstance(document, Document) and kind_of(document) == "caps":
+        return caps_of(document, library.catalogue.exercises)[1]
+    return trial(shelf, path, text).diagnostics
+
+
+def alone(document: Document, name: str = "checked") -> Group:
+    """A group of one file, to be resolved above others."""
+    if kind_of(document) == "exercise":
+        return Group(name, [exercise_file(document)], by_name=False)
+    return Group(name, routines=[routine_file(document)], by_name=False)
+
+
+def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
+    below = (EXERCISES, "", PROGRAMMES)
+    for part in [home / name for home in (folder, folder / ROUTINES) for name in below]:
+        try:
+            yield from toml_files(part)
+        except OSError as error:
+            found.append(problem(part, f"the folder cannot be read: {error.strerror}"))
+
+
+def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -> list[Diagnostic]:
+    """``by_name``: what is a copy by its name is one here; a file that somebody names alone is meant all the same."""
+    found: list[Diagnostic] = []
+    homes: dict[Path, dict[FileKind, list[Document]]] = {}
+    for path in files:
+        document = read(path, _most_bytes(path))
+        if isinstance(document, Diagnostic):
+            found.append(document)
+            continue
+        kind = kind_of(document)
+        if kind == "history":
+            found.extend(history_of(document).diagnostics)
+        elif kind == "settings":
+            found.extend(settings_of(document)[1])
+        elif kind == "caps":
+            found.extend(caps_of(document, load(layers, advise=False).catalogue.exercises)[1])
+        else:
+            home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES) else path.parent
+            homes.setdefault(home, {"exercise": [], "routine": []})[kind].append(document)
+    if homes:
+        own = frozenset(os.path.realpath(path) for path in files)
+        groups = [group(layer, without=own) for layer in layers]
+        groups += [
+            Group(
+                "checked",
+                [*map(exercise_file, kinds["exercise"])],
+                [*map(routine_file, kinds["routine"])],
+                place=f"checked {home}",
+                by_name=by_name or len(files) > 1,
+            )
+            for home, kinds in homes.items()
+        ]
+        shown = {shown_path(path) for path in files}
+        found += [diagnostic for diagnostic in combine(groups).diagnostics if diagnostic.path in shown]
+    return found
+
+
+def _most_bytes(path: Path) -> int:
+    """A history may be long; what only looks like a large routine is not even parsed."""
+    try:
+        if not path.is_file() or path.stat().st_size <= MAX_BYTES:
+            return MAX_BYTES
+        with path.open("rb") as file:
+            return MAX_HISTORY_BYTES if _HISTORY_TABLE.search(file.read(64_000)) else MAX_BYTES
+    except (OSError, ValueError):
+        return MAX_BYTES

@@ -1,0 +1,376 @@
+"""The library in use: every layer's files, each id in its last good version, and all that is wrong with any of them.
+
+``load`` reads it once; a ``Shelf`` reads it again and again, and then only what changed.
+Left out: what follows from the files (``resolve``), and how one is read (``reading``).
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+from typing import Any, NamedTuple
+
+from coach.library.disk.gc_pause import no_collecting
+from coach.library.disk.last_good import Kept
+from coach.library.disk.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer, caps_path
+from coach.library.disk.published import published_version
+from coach.library.disk.stamps import Sight, sight_of, stamp_in
+from coach.library.formats.reading import ExerciseFile, Group, Kind, Reading, RoutineFile, exercise_file, routine_file
+from coach.library.shelf.broken import Broken, identity_in
+from coach.library.shelf.held_files import Folder, Held
+from coach.library.shelf.resolve import Library, Origin, Resolved, combine, resolve
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.source import Document, problem, read
+
+__all__ = ["Group", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
+
+MANY = 50
+"""So many files take less than a start can spare (about 40 ms); more are read once Home is there."""
+TOLD_EVERY = 80
+"""Files, from one word about how far it is to the next."""
+
+
+def load(layers: Iterable[Layer], *, advise: bool = True) -> Library:
+    """The library that these layers, lowest first, make together. Never raises for what the files hold."""
+    return Shelf(layers, advise=advise).refresh()
+
+
+def keep_warm(layers: Iterable[Layer]) -> None:
+    """Read these now, so that whatever is forked from this process reads only what changed since."""
+    shelf = Shelf(layers, advise=False)
+    shelf.refresh()
+    for held in shelf._held.values():
+        held.doubts = 0  # counting them down would cost each fork a copy of its page
+    _warm.update(shelf._held)
+
+
+def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
+    """A layer's files, read; but for those whose real path is in ``without``."""
+    shelf = Shelf([layer], without=without)
+    shelf.refresh()
+    return shelf.groups()[0]
+
+
+class _Listing(NamedTuple):
+    """What a layer's folders hold."""
+
+    layer: Layer
+    folders: Sequence[Folder]
+    files: Sequence[Held]
+
+
+_warm: dict[str, Held] = {}
+"""Files that were read before this process was forked: see ``keep_warm``."""
+
+
+class Shelf:
+    """The files of some layers, held so that reading them again costs only what changed.
+
+    ``kept``: where last good versions are kept from one start to the next. ``without``: real paths to pass over.
+    ``advise``: say what is legal but unwise, too; whoever shows errors only can do without.
+
+    It may be asked from several threads; they wait for each other.
+    """
+
+    def __init__(
+        self,
+        layers: Iterable[Layer],
+        kept: Kept | None = None,
+        *,
+        without: frozenset[str] = frozenset(),
+        advise: bool = True,
+    ) -> None:
+        self._layers = tuple(layers)
+        self._kept = kept
+        self._without = without
+        self._advise = advise
+        self._held: dict[str, Held] = dict(_warm)
+        self._listings: Sequence[_Listing] = ()
+        self.library = Library()
+        self._lock = RLock()
+        self._caps: tuple[str, Sight] | None = None
+
+    def refresh(self) -> Library:
+        """The library as the files are now. Files that did not change are not read again."""
+        with self._lock, no_collecting():
+            self._list_all()
+            for held in self._held.values():
+                self._look(held)
+            return self._resolve()
+
+    def reread(self, paths: Iterable[Path]) -> Library:
+        """The same, where only the files at these paths may have changed: the others are not even looked at."""
+        with self._lock:
+            changed = [self._held.get(str(path)) for path in paths]
+            for held in changed:
+                if held is None or not os.path.lexists(held.path):
+                    return self.refresh()  # something came or went
+                self._look(held)
+            return self._resolve()
+
+    # --- little by little -------------------------------------------------------------------------------------------
+
+    def begin(self) -> Library:
+        """The library at a start: whole, as from ``refresh``, unless the layers above the first hold many files.
+
+        Then it is the first layer's alone until ``reading`` is through. How many are ``MANY`` is counted, not timed, so
+        the same files are always read in the same way.
+        """
+        with self._lock, no_collecting():
+            self._list_all()
+            above = [held for listing in self._listings[1:] for held in listing.files if held.now is None]
+            left = set(above) if len(above) > MANY else ()
+            for held in self._held.values():
+                if held not in left:
+                    self._look(held)
+            return self._resolve()
+
+    @property
+    def unread(self) -> int:
+        """How many files were listed, but not read yet."""
+        return sum(held.now is None for held in self._held.values())
+
+    def reading(self) -> Iterator[tuple[int, int]]:
+        """Read what ``begin`` left, telling now and then how many of how many are read; at the end it is whole."""
+        unread = [held for held in self._held.values() if held.now is None]
+        with no_collecting():
+            for number, held in enumerate(unread, 1):
+                with self._lock:
+                    self._look(held)
+                if number % TOLD_EVERY == 0:
+                    yield number, len(unread)
+            with self._lock:
+                self._resolve()
+
+    def has_changed(self) -> bool:
+        """Whether a file or folder changed, came or went since it was last looked at. Cheap, and nothing is opened.
+
+        What was read a moment ago is opened all the same: see ``sight``.
+        """
+        with self._lock:
+            folders = (folder for listing in self._listings for folder in listing.folders)
+            if self._caps is not None and sight_of(self._caps[0]) != self._caps[1]:
+                return True
+            return any(folder.differs() for folder in folders) or any(held.differs() for held in self._held.values())
+
+    @property
+    def layers(self) -> Sequence[Layer]:
+        """Where its files are looked for, lowest first."""
+        return self._layers
+
+    def lay(self, layers: Iterable[Layer]) -> Library:
+        """The library of other layers; what both have is not read again."""
+        self._layers = tuple(layers)
+        return self.refresh()
+
+    def save(self) -> None:
+        """Keep the last good versions for the next start. Never raises."""
+        with self._lock:
+            if self._kept is not None:
+                self._kept.save()
+
+    def groups(self) -> list[Group]:
+        """The layers' files as they were last looked at, lowest first."""
+        with self._lock:
+            return [self._group(listing) for listing in self._listings]
+
+    def tried(self, document: Document, kind: type[Reading] | None = None) -> tuple[Reading, Resolved]:
+        """What would become of this document in the place of the file at its path, and of the library with it.
+
+        Nothing of it stays. A path in none of the layers' folders is taken above all, as what ``kind`` says.
+        """
+        with self._lock, no_collecting():
+            trial = Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
+            reading: Reading = _MAKE[trial.kind](document)
+            trial.now, trial.looked = reading, True
+            in_use = self.library.catalogue
+            resolved = self._settled(self._groups_with(trial), advise=True)
+            return reading, resolved._replace(library=resolved.library.under(in_use.caps))
+
+    def _kind_at(self, path: Path) -> type[Reading] | None:
+        """What a file at this path is read as; None: it is in no layer's folder."""
+        if not any(_is_in(listing.layer, path) for listing in self._listings):
+            return None
+        return ExerciseFile if path.parent.name == EXERCISES else RoutineFile
+
+    def _groups_with(self, trial: Held) -> list[Group]:
+        """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
+        there = self._held.get(str(trial.path))
+        listings = [each._replace(files=[trial if file is there else file for file in each.files])
+                    for each in self._listings]  # fmt: skip
+        if there is None:
+            homes = [number for number, each in enumerate(listings) if _is_in(each.layer, trial.path)]
+            if homes:
+                home = listings[homes[-1]]
+                files = sorted(
+                    [*home.files, trial], key=lambda file: (file.path.parent.name == PROGRAMMES, file.path.name)
+                )
+                listings[homes[-1]] = home._replace(files=files)
+            else:
+                listings.append(_Listing(Layer("checked", trial.path.parent), [], [trial]))
+        return [self._group(listing) for listing in listings]
+
+    def _resolve(self) -> Library:
+        resolved = self._settled(self.groups(), advise=self._advise)
+        self._keep(resolved)
+        self.library = self._under_caps(replace(resolved.library, broken=tuple(self._broken(resolved))))
+        return self.library
+
+    def _settled(self, groups: Sequence[Group], *, advise: bool) -> Resolved:
+        """The groups resolved, with the last good versions of files that are of no use among the others.
+
+        What was in use may contradict a file in its turn that is new: so again, until nothing changes any more.
+        """
+        resolved = first = resolve(groups, self.library.catalogue.exercises, advise=advise)
+        instead: dict[Reading, Reading] = {}
+        while more := {file: stale for file, stale in self._instead_of(resolved) if file not in instead}:
+            instead |= more
+            first = first._replace(wrong={**resolved.wrong, **first.wrong})
+            resolved = _resolve_again(groups, first, instead, advise=advise)
+        return resolved
+
+    def _under_caps(self, library: Library) -> Library:
+        """The library with what the runner's group allows at most, if there is a group among the layers."""
+        path = caps_path(self._layers)
+        self._caps = None if path is None else (str(path), sight_of(str(path)))
+        if path is None:
+            return library
+        from coach.library.formats.caps_file import read_caps  # most runners have no group
+
+        caps, wrong = read_caps(path, self._kept)
+        return replace(library.under(caps), diagnostics=(*wrong, *library.diagnostics))
+
+    def _list_all(self) -> None:
+        before = self._held
+        self._held = {}
+        self._listings = [self._list(layer, before) for layer in self._layers]
+
+    def _list(self, layer: Layer, before: Mapping[str, Held]) -> _Listing:
+        top = Folder(layer.folder, named=layer.named)
+        inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in (EXERCISES, PROGRAMMES)]
+        folders = [*inner[:1], top, *inner[1:]]
+        files: list[Held] = []
+        for folder in folders:
+            kind = ExerciseFile if folder.path.name == EXERCISES and folder is not top else RoutineFile
+            for path in folder.paths:
+                if not _is_no_part(path, layer) and not (self._without and os.path.realpath(path) in self._without):
+                    held = before.get(str(path)) or Held(path, kind)
+                    self._held[str(path)] = held
+                    files.append(held)
+        return _Listing(layer, folders, files)
+
+    def _look(self, held: Held) -> None:
+        """Read the file again, if it changed."""
+        if not held.differs():
+            return
+        sight = held.look()  # before it is read: what changes meanwhile is seen the next time
+        stamp = stamp_in(sight)
+        if held.good and held.now is not None and not isinstance(held.now, Diagnostic):
+            held.now.stale = True
+            held.stale, held.looked = held.now, True
+        document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read(held.path)
+        held.take(document if isinstance(document, Diagnostic) else _MAKE[held.kind](document), sight)
+
+    def _group(self, listing: _Listing) -> Group:
+        found: dict[type[Reading], list[Any]] = {ExerciseFile: [], RoutineFile: []}
+        stale: list[Reading] = []
+        for held in listing.files:
+            if held.now is None:
+                continue  # not yet
+            found[held.kind].append(held.now)
+            if not held.good and (isinstance(held.now, Diagnostic) or not held.now.sound):
+                last = self._stale(held)
+                stale += [last] if last else []
+        for last in stale:  # after the others: a file that is right goes before one that was
+            found[type(last)].append(last)
+        faults = [folder.fault for folder in listing.folders if folder.fault]
+        return Group(listing.layer.name, found[ExerciseFile], found[RoutineFile], faults)
+
+    def _stale(self, held: Held) -> Reading | None:
+        """The last good version of a file: from before, from the last start, or as it was published."""
+        if not held.looked:
+            last = (self._kept.last_good(held.path) if self._kept else None) or published_version(held.path)
+            held.stale = _MAKE[held.kind](last, stale=True) if last else None
+            held.looked = True
+        return held.stale
+
+    def _instead_of(self, resolved: Resolved) -> Iterator[tuple[Reading, Reading]]:
+        """The last good version of each file that is right by itself, yet of no use among the others."""
+        failed = resolved.failed - resolved.copies
+        for held in self._held.values() if failed else ():
+            now = held.now
+            if isinstance(now, Reading) and now.sound and now in failed:
+                if held.good:  # it was in use until now: what it says is its last good version
+                    held.stale, held.looked = _MAKE[held.kind](now.document, stale=True), True
+                stale = self._stale(held)
+                if stale is not None and type(stale) is type(now):
+                    yield now, stale
+
+    def _keep(self, resolved: Resolved) -> None:
+        """What is in use, and right in every way, is its file's last good version from now on."""
+        for held in self._held.values():
+            now, was_good = held.now, held.good
+            if now is None or isinstance(now, Diagnostic) or not now.sound or now in resolved.failed:
+                held.good = False
+            else:
+                held.good = not (now in resolved.wrong and has_errors(resolved.wrong[now]))
+                if held.good and not was_good and self._kept and held.stamp:
+                    self._kept.keep(now.document, held.stamp)
+
+    def _broken(self, resolved: Resolved) -> Iterator[Broken]:
+        """The files that cannot be used as they stand, lowest layer first; not those that a higher layer hides."""
+        if all(held.good for held in self._held.values()):
+            return
+        origins = resolved.library.origins
+        rank = {str(held.path): number for number, listing in enumerate(self._listings) for held in listing.files}
+        in_use = {str(origin.path): identity for (_, identity), origin in origins.items() if origin.stale}
+        for where, held in self._held.items():
+            now = held.now
+            if held.good or now is None:
+                continue
+            said = [now] if isinstance(now, Diagnostic) else resolved.wrong.get(now, ())
+            if now in resolved.copies and not has_errors(said):
+                continue
+            first = next((each for each in said if each.severity == "error"), None)
+            first = first or problem(held.path, "it cannot be used beside the other files")
+            identity = in_use.get(where) or identity_in(held.path, now)
+            kind = held.kind.holds
+            used = origins.get((kind, identity))
+            if used is None or rank.get(str(used.path), 0) <= rank[where]:
+                yield Broken(kind, identity, held.path, first, where in in_use)
+
+
+_MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
+
+
+def _resolve_again(
+    groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
+) -> Resolved:
+    """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
+    again = []
+    for part in groups:
+        files = [file for file in instead if file in part.exercises or file in part.routines]
+        faults = [each for file in files for each in first.wrong.get(file, ())]
+        exercises = [file for file in part.exercises if file not in instead]
+        exercises += [stale for file in files if isinstance(stale := instead[file], ExerciseFile)]
+        routines = [file for file in part.routines if file not in instead]
+        routines += [stale for file in files if isinstance(stale := instead[file], RoutineFile)]
+        again.append(
+            Group(part.name, exercises, routines, [*part.faults, *faults], place=part.place, by_name=part.by_name)
+        )
+    second = resolve(again, advise=advise)
+    wrong = {file: found for file, found in first.wrong.items() if file in instead}
+    return Resolved(second.library, second.failed | instead.keys(), {**wrong, **second.wrong}, second.copies)
+
+
+def _is_no_part(path: Path, layer: Layer) -> bool:
+    """Whether a file stands beside the routines, and is none."""
+    return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
+
+
+def _is_in(layer: Layer, path: Path) -> bool:
+    """Whether a layer loads what stands at this path."""
+    return layer.folder in (path.parent, path.parent.parent) and (
+        path.parent == layer.folder or path.parent.name in (EXERCISES, PROGRAMMES)
+    )

@@ -1,0 +1,367 @@
+"""From files that are read to the library in use: of each id the last version that is right, and all that is wrong.
+
+A broken file is reported and left out; the version of the layer below it, if there is one, stays in use. Nothing is
+read here, so the same files may be resolved again and again: only what changed is built anew.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coach.domain.exercises.caps import Caps
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Routine
+from coach.library.disk.copy_names import is_copy
+from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
+from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
+from coach.library.formats.routine_file import build, known_link
+from coach.library.shelf.broken import Broken
+from coach.library.shelf.precedence import Out, id_of, losing_definitions, losing_files, unusable
+from coach.library.toml.checker import Problems, Table
+from coach.library.toml.diagnostics import Diagnostic, KeyPath
+from coach.library.toml.fields import MAX_SLUG, is_slug
+from coach.library.toml.sanitize import short
+
+_NONE: Mapping[str, Exercise] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a thing comes from: its layer's name, its file, and the layers whose version of it this one hides.
+
+    ``stale``: the file is broken now, and this is its last good version.
+    """
+
+    layer: str
+    path: Path
+    hides: tuple[str, ...] = ()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
+
+    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them. ``copies``: of the diagnostics,
+    the warnings of files that are not in use because they are copies by their names.
+    """
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
+    copies: tuple[Diagnostic, ...] = ()
+
+    def under(self, caps: Caps) -> "Library":
+        """The same under a group's caps: they are no part of the files that are combined."""
+        return replace(self, catalogue=replace(self.catalogue, caps=caps))
+
+
+class Resolved(NamedTuple):
+    """A library, and what it makes of each file: ``failed`` are right by themselves, yet of no use.
+
+    ``wrong`` is what is wrong with each file that has anything wrong. ``copies``: of the failed, those that are copies
+    by their names.
+    """
+
+    library: Library
+    failed: frozenset[Reading]
+    wrong: Mapping[Reading, Sequence[Diagnostic]]
+    copies: frozenset[Reading] = frozenset()
+
+
+def combine(groups: Iterable[Group]) -> Library:
+    """The library of groups of files, lowest first."""
+    return resolve(groups).library
+
+
+def resolve(groups: Iterable[Group], before: Mapping[str, Exercise] = _NONE, *, advise: bool = True) -> Resolved:
+    """The same, with what became of each file. ``before``: the exercises of last time; ``advise``: warn as well."""
+    parts = list(groups)
+    assembly = _Assembly(advise, losing_files(parts))
+    for part in parts:
+        assembly.add(part)
+    return assembly.resolved(before)
+
+
+class _Version(NamedTuple):
+    """An exercise as one file gives it; ``path`` is where in the file it stands."""
+
+    group: Group
+    exercise: Exercise
+    file: Reading
+    path: KeyPath = ()
+
+
+class _Assembly:
+    """Gathers groups, then resolves what refers to what."""
+
+    def __init__(self, advise: bool, out: Mapping[Reading, Out]) -> None:
+        self._warns = advise
+        self._out = dict(out)
+        self._parts: list[tuple[Group, list[ExerciseFile], list[RoutineFile]]] = []
+        self._exercises: dict[str, list[_Version]] = {}
+        self._routines: dict[str, list[tuple[Group, RoutineFile]]] = {}
+        self._copies: list[Reading] = []
+        self._reports: list[Sequence[Diagnostic] | Reading] = []
+        self._said: dict[Reading, Problems] = {}
+        self._broken: set[str] = set()
+        self._unsound: list[Reading] = []
+        self._failed: set[Reading] = set()
+
+    def add(self, part: Group) -> None:
+        """Take in one group, above those before it."""
+        self._reports.append(part.faults)
+        exercises: list[ExerciseFile] = []
+        routines: list[RoutineFile] = []
+        for exercise in part.exercises:
+            if isinstance(exercise, Diagnostic):
+                self._reports.append([exercise])
+                self._broken.add(exercise.stem)
+            elif self._counts(part, exercise):
+                exercises.append(exercise)
+        for routine in part.routines:
+            if isinstance(routine, Diagnostic):
+                self._reports.append([routine])
+            elif self._counts(part, routine):
+                routines.append(routine)
+        self._parts.append((part, exercises, routines))
+
+    def resolved(self, before: Mapping[str, Exercise]) -> Resolved:
+        """Everything resolved."""
+        self._gather()
+        broken = frozenset(self._broken)
+        exercises = self._exercises_in_use(broken, before)
+        self._check_names_in_broken(exercises, broken)
+        origins: dict[tuple[Kind, str], Origin] = {
+            ("exercise", identity): _origin([(each.group, each.file) for each in versions])
+            for identity, versions in self._exercises.items()
+        }
+        routines: dict[str, Routine] = {}
+        for identity, plans in self._routines.items():
+            good = [(part, file, made) for part, file in plans if (made := self._build(file, exercises, broken))]
+            if good:
+                routines[identity] = good[-1][2]
+                origins["routine", identity] = _origin([(part, file) for part, file, _ in good])
+        if self._warns:
+            self._advise(exercises, routines)
+        self._tell_copies(origins)
+        wrong = {file: found for file in self._files() if (found := self._wrong_with(file))}
+        listed = tuple(self._diagnostics(wrong))
+        copies = tuple(each for file in self._copies for each in wrong[file] if each.severity == "warning")
+        library = Library(Catalogue(exercises, routines), listed, origins, copies=copies)
+        return Resolved(library, frozenset(self._failed), wrong, frozenset(self._copies))
+
+    def _exercises_in_use(self, broken: frozenset[str], before: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
+        """Of each exercise the last version, its links checked; ``before`` itself, if nothing changed since."""
+        exercises = {identity: versions[-1].exercise for identity, versions in self._exercises.items()}
+        for versions in self._exercises.values():
+            for version in versions:
+                linked = self._linked(version, exercises, broken)
+                if version is versions[-1]:
+                    exercises[linked.id] = linked
+        if len(before) == len(exercises) and all(before.get(name) is each for name, each in exercises.items()):
+            return before
+        return exercises
+
+    def _build(self, file: RoutineFile, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> Routine | None:
+        """The routine of a file: as it was, while the exercises that it names are the same."""
+        if file.built is not None and file.built.holds_with(exercises, file.draft.names):
+            return file.built.routine
+        file.problems.rewind()
+        made = build(file.draft, exercises, broken)
+        file.built = None if made is None else Built(made, exercises)
+        if made is None:
+            self._failed.add(file)
+        elif self._warns and not file.stale:
+            from coach.library.formats.advice import advise_routine
+
+            advise_routine(made, file.draft, exercises)
+        return made
+
+    def _gather(self) -> None:
+        """Every version of every exercise, lowest layer first, but for those that contradict others of their layer."""
+        dropped = self._drop_contradictions()
+        for file in dropped:
+            self._broken.update(file.draft.named)
+        for part, exercises, routines in self._parts:
+            for exercise in exercises:
+                assert exercise.exercise
+                self._keep(_Version(part, exercise.exercise, exercise))
+            for routine in routines:
+                self._routines.setdefault(routine.draft.id, []).append((part, routine))
+                if routine not in dropped:
+                    for identity, inline in routine.draft.inline.items():
+                        self._keep(_Version(part, inline, routine, ("exercise", identity)))
+
+    def _drop_contradictions(self) -> Set[RoutineFile]:
+        """Take out the files that define an exercise otherwise than their layer does, until none is left.
+
+        Of the others, the routines whose own exercises count for nothing are answered.
+        """
+        while True:
+            routines = [(part, file) for part, _, files in self._parts for file in files if file.draft.inline]
+            if not routines:
+                return frozenset()
+            of_no_use = unusable([file for _, file in routines], self._names_of_files())
+            out = losing_definitions(
+                [(part, file) for part, files, _ in self._parts for file in files],
+                [(part, file) for part, file in routines if file not in of_no_use],
+            )
+            if not out:
+                return of_no_use
+            for file, why in out.items():
+                self._lose(file, why)
+                if isinstance(file, RoutineFile):
+                    self._unsound.append(file)
+            self._parts = [
+                (part, [file for file in exercises if file not in out], [file for file in files if file not in out])
+                for part, exercises, files in self._parts
+            ]
+
+    def _names_of_files(self) -> set[str]:
+        return {file.exercise.id for _, files, _ in self._parts for file in files if file.exercise}
+
+    def _check_names_in_broken(self, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
+        """Files with errors of their own are not used, but all that is wrong with them is reported at once."""
+        for file in self._unsound:
+            if isinstance(file, ExerciseFile):
+                _check_links(Table(file.document.data, self._say(file)), exercises, broken)
+                continue
+            file.problems.rewind()
+            build(file.draft, exercises, broken)
+            for identity in file.draft.inline:
+                data = file.document.data["exercise"][identity]
+                table = Table(data, self._say(file), ("exercise", identity), f"exercise {identity}")
+                _check_links(table, exercises, broken)
+
+    def _advise(self, exercises: Mapping[str, Exercise], routines: Mapping[str, Routine]) -> None:
+        """What is legal but unwise about the exercises in use."""
+        from coach.library.formats.advice import Ladder, advise_exercise
+
+        ladder = Ladder(exercises, routines)
+        for versions in self._exercises.values():
+            version = versions[-1]
+            if not version.file.stale:
+                advise_exercise(version.exercise, self._table(version), ladder)
+
+    def _files(self) -> Iterator[Reading]:
+        return (report for report in self._reports if isinstance(report, Reading))
+
+    def _wrong_with(self, file: Reading) -> Sequence[Diagnostic]:
+        """All that is wrong with a file, in the order of its text."""
+        said = self._said.get(file)
+        if said is None:
+            return file.problems.diagnostics()
+        found = [*file.problems.diagnostics(), *said.diagnostics()]
+        return sorted(found, key=lambda each: (each.line, each.column))
+
+    def _diagnostics(self, wrong: Mapping[Reading, Sequence[Diagnostic]]) -> Iterator[Diagnostic]:
+        for report in self._reports:
+            yield from wrong.get(report, ()) if isinstance(report, Reading) else report
+
+    def _counts(self, part: Group, file: Reading) -> bool:
+        """Whether a file is right by itself, and no other one of its layer goes before it."""
+        if not file.stale:
+            self._reports.append(file)
+        if not file.sound:
+            self._is_unsound(file)
+        elif (why := self._out.get(file)) is not None:
+            self._lose(file, why)
+        else:
+            self._compare_stem(part, file)
+            return True
+        return False
+
+    def _is_unsound(self, file: Reading) -> None:
+        self._unsound.append(file)
+        if isinstance(file, RoutineFile):
+            self._broken.update(file.draft.named)
+        else:
+            self._broken.update((file.document.path.stem, str(file.document.data.get("id", ""))[:MAX_SLUG]))
+
+    def _lose(self, file: Reading, why: Out) -> None:
+        """A file is not used, because of another one."""
+        self._failed.add(file)
+        if isinstance(file, RoutineFile):
+            file.problems.rewind()  # of what was found when it was in use
+        if why.because:
+            self._say(file).add(why.path, why.because)
+        elif not file.stale:
+            self._copies.append(file)
+
+    def _tell_copies(self, origins: Mapping[tuple[Kind, str], Origin]) -> None:
+        """Say of each copy what is in use in its place; where nothing is, that is an error."""
+        for file in self._copies:
+            identity, kind = id_of(file), file.holds
+            origin = origins.get((kind, identity))
+            if origin is None:
+                message = f"by its name this is a copy, so it is not used; to use it, call it {identity}.toml"
+                self._say(file).add(("id",), message)
+                continue
+            used = short(origin.path.name) if origin.layer != SHIPPED else f"the {SHIPPED} {kind}"
+            message = (
+                f"by its name this is a copy, and is not used: {used} is; delete it, or give it another name and id"
+            )
+            self._say(file).add(("id",), message, "warning")
+
+    def _keep(self, version: _Version) -> None:
+        """Add a version above those before it. One layer's are all the same by now, but for those of two folders."""
+        identity, file, path = version.exercise.id, version.file, version.path
+        versions = self._exercises.setdefault(identity, [])
+        below = versions[-1] if versions else None
+        if below is not None and path:
+            if below.group.place == version.group.place:
+                return
+            if below.exercise != version.exercise:
+                message = f'this replaces the {below.group.name} exercise "{identity}" in every routine'
+                self._say(file).add(path, message, "warning")
+        versions.append(version)
+
+    def _linked(self, version: _Version, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> Exercise:
+        """The exercise without an easier or harder one that does not exist, which is reported."""
+        exercise = version.exercise
+        if all(link is None or link in exercises for link in (exercise.easier, exercise.harder)):
+            return exercise
+        table = self._table(version)
+        return replace(
+            exercise,
+            easier=known_link("easier", exercise.easier, table, exercises, broken),
+            harder=known_link("harder", exercise.harder, table, exercises, broken),
+        )
+
+    def _table(self, version: _Version) -> Table:
+        """A cursor over the exercise's own table, to report by."""
+        identity, data = version.exercise.id, version.file.document.data
+        if version.path:
+            data = data["exercise"][identity]
+        label = f"exercise {identity}" if version.path else ""
+        return Table(data, self._say(version.file), version.path, label)
+
+    def _say(self, file: Reading) -> Problems:
+        """Where to report what only shows beside other files."""
+        return self._said.setdefault(file, Problems(file.document))
+
+    def _compare_stem(self, part: Group, file: Reading) -> None:
+        identity, path = id_of(file), file.document.path
+        if path.stem == identity:
+            return
+        message = f'the id "{identity}" is not the file\'s name, {short(path.name)}; best keep them alike'
+        if not part.by_name and is_copy(path.stem, identity):
+            message = f"by its name this is a copy: among your files it would not be used; call it {identity}.toml"
+        self._say(file).add(("id",), message, "warning")
+
+
+def _check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
+    for key in ("easier", "harder"):
+        name = table.data.get(key)
+        if isinstance(name, str) and is_slug(name):
+            known_link(key, name, table, exercises, broken)
+
+
+def _origin(versions: Sequence[tuple[Group, Reading]]) -> Origin:
+    part, file = versions[-1]
+    return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)

@@ -1,0 +1,63 @@
+"""What a text would be, were it in its file: what is wrong with it, and what it becomes among the files in use.
+
+Left out: reading and writing files (``library``, ``own_copy``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Routine
+from coach.library.formats.kinds import kind_of
+from coach.library.formats.reading import ExerciseFile, RoutineFile
+from coach.library.shelf.library import Shelf
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import parse
+
+_NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a text comes to. ``routine`` or ``exercise``: what it is, None while it has errors.
+
+    ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.
+    ``catalogue``: all that would be in use, this routine with it.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    parsed: bool = False
+    routine: Routine | None = None
+    exercise: Exercise | None = None
+    inline: Mapping[str, Exercise] = field(default_factory=lambda: _NO_EXERCISES)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+
+    def exercise_of(self, identity: str) -> Exercise | None:
+        """An exercise as this text would have it, also while another part of the text is wrong."""
+        return self.inline.get(identity) or self.catalogue.exercises.get(identity)
+
+
+def trial(shelf: Shelf, path: Path, text: str) -> Trial:
+    """The text tried at ``path`` among a shelf's files. It must have been refreshed before; nothing of it changes."""
+    document = parse(path, text)
+    if isinstance(document, Diagnostic):
+        return Trial((document,))
+    reading, resolved = shelf.tried(document, ExerciseFile if kind_of(document) == "exercise" else RoutineFile)
+    found = tuple(resolved.wrong.get(reading, ()))
+    catalogue = resolved.library.catalogue
+    if isinstance(reading, ExerciseFile):
+        return Trial(found, True, exercise=reading.exercise, catalogue=catalogue)
+    usable = reading.built is not None and reading.sound and reading not in resolved.failed
+    routine = reading.built.routine if reading.built and usable else None
+    if routine is not None:  # a layer above may hide it: it is shown all the same
+        catalogue = replace(catalogue, routines={**catalogue.routines, routine.id: routine})
+    return Trial(
+        found,
+        True,
+        routine=routine,
+        inline=reading.draft.inline,
+        catalogue=catalogue,
+    )

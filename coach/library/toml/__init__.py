@@ -1,0 +1,1 @@
+"""TOML as text: read safely, checked with line and column, and written."""

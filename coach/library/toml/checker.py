@@ -1,0 +1,176 @@
+"""Checks parsed TOML against tables of expected keys, and collects every problem there is.
+
+A *field* knows one kind of value (``fields``); a ``Table`` is the cursor over one TOML table. Nothing raises: a value
+that is wrong is reported and left out. Places are looked up at the end, only when something was found.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from coach.library.toml.diagnostics import Diagnostic, KeyPath, Severity, did_you_mean
+from coach.library.toml.sanitize import clean, short
+from coach.library.toml.source import Document, shown_path
+
+MAX_PROBLEMS = 100
+"""Errors of one file that are listed, and warnings; one more line of each says that there are others."""
+
+
+class Field(Protocol):
+    """What a key may hold."""
+
+    def read(self, value: object, table: "Table", key: str) -> Any:
+        """The value as the domain has it; or None, and the problem reported to ``table`` under ``key``."""
+
+
+class Problems:
+    """The problems of one document."""
+
+    __slots__ = ("_document", "_found", "_marked", "errors", "top")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: dict[Severity, list[tuple[KeyPath, str]]] = {"error": [], "warning": []}
+        self._marked = 0, 0, 0
+        self.errors = 0
+        self.top: Mapping[str, Field] = {}
+        """The keys of the file's top, once it is read: one of them further down stands in the wrong place."""
+
+    @property
+    def full(self) -> bool:
+        """Whether no more errors will be listed, so that a loop over ten thousand bad items may end."""
+        return len(self._found["error"]) > MAX_PROBLEMS
+
+    def add(self, path: KeyPath, message: str, severity: Severity = "error") -> None:
+        """Report a problem with the key at ``path``."""
+        self.errors += severity == "error"
+        message = clean(message)  # a file's own words and keys may be part of it
+        found = self._found[severity]
+        if len(found) < MAX_PROBLEMS:
+            found.append((path, message))
+        elif len(found) == MAX_PROBLEMS:
+            found.append((path, "there are more problems like these; correct them first"))
+
+    def mark(self) -> None:
+        """What is reported by now is the file's own; what follows depends on other files, and ``rewind`` forgets it."""
+        self._marked = len(self._found["error"]), len(self._found["warning"]), self.errors
+
+    def rewind(self) -> None:
+        """Forget what was reported since the mark."""
+        errors, warnings, self.errors = self._marked
+        del self._found["error"][errors:]
+        del self._found["warning"][warnings:]
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Everything reported, in the order of the text."""
+        if not any(self._found.values()):
+            return []
+        path = shown_path(self._document.path)
+        place = self._document.positions.of
+        listed: list[Diagnostic] = []
+        last: list[Diagnostic] = []
+        for severity, found in self._found.items():
+            for number, (keys, text) in enumerate(found):
+                to = listed if number < MAX_PROBLEMS else last
+                to.append(Diagnostic(path, *place(keys), severity, dotted(keys), text))
+        listed.sort(key=lambda diagnostic: (diagnostic.line, diagnostic.column))
+        return [*listed, *last]
+
+
+def dotted(path: KeyPath) -> str:
+    """A key's path as people read it, lists counted from 1: ``step.3.hold.from``."""
+    return short(".".join(str(part + 1) if isinstance(part, int) else part for part in path))
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, clean, and quick whatever it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{short(value)}"'
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 64 else "a huge number"
+    if isinstance(value, float):
+        return str(value)
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    if isinstance(value, dict):
+        return "a table"
+    return f"the date or time {value}"
+
+
+class Table:
+    """A cursor over one TOML table.
+
+    ``label`` says in words which table it is ("step 3"); ``subject`` is the key whose value tells it apart from its
+    like ("step 3 (plank)"). A table inside a key, such as a range, speaks as its ``owner`` with the key before its own.
+    """
+
+    __slots__ = ("data", "label", "owner", "path", "problems", "subject")
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        problems: Problems,
+        path: KeyPath = (),
+        label: str = "",
+        subject: str = "",
+        owner: "Table | None" = None,
+    ) -> None:
+        self.data = data
+        self.problems = problems
+        self.path = path
+        self.label = label
+        self.subject = subject
+        self.owner = owner
+
+    def inside(self, key: str, data: Mapping[str, Any]) -> "Table":
+        """The cursor over the table that stands at ``key``."""
+        return Table(data, self.problems, (*self.path, key), owner=self)
+
+    def read(self, fields: Mapping[str, Field], required: Iterable[str] = ()) -> dict[str, Any]:
+        """All values that are right, by key. Unknown, wrong and missing ``required`` keys are reported."""
+        if not self.path:
+            self.problems.top = fields
+        values: dict[str, Any] = {}
+        for key, value in self.data.items():
+            field = fields.get(key)
+            if field is not None:
+                read = field.read(value, self, key)
+                if read is not None:
+                    values[key] = read
+            elif self.problems.full:
+                break
+            elif self.path and key in self.problems.top:
+                self.say(f'"{key}" belongs at the top of the file, before the first [table]', key)
+            else:
+                self.say(f'unknown key "{short(key)}"{_known(key, fields)}', key)
+        for key in required:
+            if key not in self.data:
+                hint = ": write format = 1 at the top, which says how the file is to be read" if key == "format" else ""
+                self.say(f'"{self._prefix()}{key}" is missing{hint}', key)
+        return values
+
+    def wrong(self, key: str, message: str, item: int | None = None) -> None:
+        """Report the value at ``key``, or one item of the list there: the message goes on after the key's name."""
+        if item is None:
+            self.say(f"{self._prefix()}{key} {message}", key)
+        else:
+            self.say(f"{self._prefix()}{key}, item {item + 1}, {message}", key, item)
+
+    def say(self, message: str, *keys: str | int, severity: Severity = "error") -> None:
+        """Report anything, at the place of ``keys`` below this table."""
+        title = self._title()
+        self.problems.add((*self.path, *keys), f"{title}: {message}" if title else message, severity)
+
+    def _title(self) -> str:
+        if self.owner is not None:
+            return self.owner._title()
+        subject = self.data.get(self.subject) if self.subject else None
+        return f"{self.label} ({short(subject)})" if isinstance(subject, str) and subject else self.label
+
+    def _prefix(self) -> str:
+        return "" if self.owner is None else f"{self.owner._prefix()}{self.path[-1]}."
+
+
+def _known(key: str, fields: Iterable[str]) -> str:
+    return did_you_mean(key, fields) or f"; the keys here are {', '.join(fields)}"

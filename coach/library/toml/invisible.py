@@ -1,0 +1,73 @@
+"""Characters that steer a terminal, or hide or reorder what is read: where they stand in a text, and stand-ins for it.
+
+An editor must neither draw such characters nor lose them: while a text is edited, each is another character that is as
+wide as it looks, and at the end it is itself again.
+"""
+
+import re
+from pathlib import Path
+
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.sanitize import REPLACEMENT, clean
+from coach.library.toml.source import shown_path
+
+MOST_TOLD = 20
+"""Lines with such characters that are listed."""
+_FIRST, _LAST = 0x100000, 0x10FFFD
+"""Stand-ins: the private characters of the last plane, for which there is no other use here."""
+_STAND_IN = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+
+
+class StandIns:
+    """What stands for what, in one text and all that is put into it."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, str] = {}
+        self._for: dict[str, str] = {}
+
+    def put(self, text: str) -> str:
+        """The text with a stand-in for each unsafe character; lines end with a line feed, and tabs stay."""
+        if _is_plain(text):
+            return text
+        unsafe = {char for char in set(text) if char not in "\n\t" and clean(char) != char and char not in self._for}
+        return text.translate({ord(char): self._stand_in(char) for char in unsafe})
+
+    def take(self, text: str) -> str:
+        """The text as it is meant."""
+        return text.translate({ord(stand_in): char for stand_in, char in self._for.items()}) if self._for else text
+
+    def _stand_in(self, char: str) -> str:
+        if char not in self._of:
+            code = _FIRST + len(self._of)
+            if code > _LAST or "\ud800" <= char <= "\udfff":  # no more of them, or nothing that a file can hold
+                return REPLACEMENT
+            self._of[char] = chr(code)
+            self._for[chr(code)] = char
+        return self._of[char]
+
+
+def shown(line: str) -> str:
+    """A line with stand-ins, as it is drawn: of the same length."""
+    return line if line.isascii() else _STAND_IN.sub(REPLACEMENT, line)
+
+
+def hidden(path: Path, text: str) -> tuple[Diagnostic, ...]:
+    """A warning for each line with characters that nobody can see; the first of them is named."""
+    if _is_plain(text):
+        return ()
+    found = []
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if line.isprintable():
+            continue
+        place = next((at for at, char in enumerate(line) if char != "\t" and clean(char) != char), None)
+        if place is not None:
+            message = f"a hidden character stands here (U+{ord(line[place]):04X}), shown as {REPLACEMENT}"
+            found.append(Diagnostic(shown_path(path), number, place + 1, "warning", "", message))
+            if len(found) == MOST_TOLD:
+                break
+    return tuple(found)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text can be unsafe: most texts are told so at once."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()

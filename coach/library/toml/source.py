@@ -1,0 +1,180 @@
+"""One TOML file, read safely: whatever stands at the path, the answer is a document or one clear line.
+
+Left out: what the keys mean (``checker`` and the file kinds), and everything about folders (``layers``).
+"""
+
+import errno
+import os
+import re
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.library.toml.diagnostics import MAX_KEY_PARTS, Diagnostic
+from coach.library.toml.sanitize import clean, short
+from coach.system.guest import named
+
+if TYPE_CHECKING:
+    from coach.library.toml.positions import Positions
+
+MAX_BYTES = 1_000_000
+"""The largest routine, exercise or settings file that is read."""
+
+BYTE_ORDER_MARK = "\ufeff"
+_IRREGULAR = "this is not a regular file, and is not read"
+
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a FIFO with no writer must not make us wait
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that is right TOML: its path, its text and the parsed tables. Its strings are not sanitised yet."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+
+    @cached_property
+    def positions(self) -> "Positions":
+        """The places of its keys, found when first asked for."""
+        from coach.library.toml.positions import Positions  # only where there is something to report
+
+        return Positions(self.text)
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages show it: a file's name may hold anything, an escape sequence too."""
+    return clean(named(path))
+
+
+def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
+    """The document at ``path``, or why there is none. Never raises for what it finds there, and never waits."""
+    content = _content(path, max_bytes)
+    if isinstance(content, str):
+        return problem(path, content)
+    try:
+        text = content.decode().removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, content, error.start)
+    return parse(path, text)
+
+
+def text_of(path: Path, max_bytes: int = MAX_BYTES, *, guess: bool = False) -> str | None:
+    """The text at ``path`` to be shown, whatever its encoding; None when there is no such file to read.
+
+    ``guess``: what is no UTF-8 is taken as Latin-1, so that no letter is lost when the text is written again.
+    """
+    content = _content(path, max_bytes)
+    if isinstance(content, str):
+        return None
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode("latin-1") if guess else content.decode(errors="replace")
+    return text.removeprefix(BYTE_ORDER_MARK)
+
+
+def parse(path: Path, text: str) -> Document | Diagnostic:
+    """The document that ``text`` is, as if it stood at ``path`` (an editor has the text before the file)."""
+    if [line for line in text.split("\n") if line.count(".") >= MAX_KEY_PARTS]:
+        # The parser's time and memory grow with the square of a dotted key's parts: look before it does.
+        from coach.library.toml.positions import Positions
+
+        overlong = Positions(text).overlong
+        if overlong:
+            return problem(path, f"a key has more than {MAX_KEY_PARTS} parts", *overlong)
+    import tomllib  # most starts find every file kept from the last
+
+    try:
+        return Document(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        from coach.library.toml.syntax import explain
+
+        return explain(path, text, str(error))
+    except RecursionError:
+        return problem(path, "lists or tables stand too deep inside each other", *_deepest(text))
+    except ValueError:  # a whole number longer than Python converts
+        return problem(path, "a number has far too many digits", *_longest_number(text))
+
+
+def problem(path: Path, message: str, line: int = 1, column: int = 1) -> Diagnostic:
+    """An error about a file as a whole."""
+    return Diagnostic(shown_path(path), line, column, "error", "", message)
+
+
+def _content(path: Path, max_bytes: int) -> bytes | str:
+    """The bytes of a regular file, or in words why they cannot be had."""
+    try:
+        descriptor = os.open(path, _OPEN_FLAGS)
+    except (OSError, ValueError) as error:
+        return _why_unreadable(path, error)
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            return "this is a folder, not a file; give it a name without .toml"
+        if not stat.S_ISREG(status.st_mode):
+            return _IRREGULAR
+        if status.st_size > max_bytes:
+            return f"the file is too large: {status.st_size:,} bytes, where {max_bytes:,} is the most"
+        content = _all_of(descriptor, max_bytes + 1)
+    except OSError as error:
+        return _why_unreadable(path, error)
+    finally:
+        os.close(descriptor)
+    return content if len(content) <= max_bytes else f"the file is too large: more than {max_bytes:,} bytes"
+
+
+def _all_of(descriptor: int, most: int) -> bytes:
+    """The file's bytes, up to ``most``; a file object would cost as much as the reading itself."""
+    content = os.read(descriptor, most)
+    while len(content) < most:
+        more = os.read(descriptor, most - len(content))
+        if not more:
+            break
+        content += more
+    return content
+
+
+def _why_unreadable(path: Path, error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return "this is a link to a file that is not there"
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "you have no permission to read this file"
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder, not a file; give it a name without .toml"
+    if isinstance(error, OSError) and error.errno == errno.ENXIO:  # a socket, or a device with nothing behind it
+        return _IRREGULAR
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"the file cannot be read: {short(reason)}"
+
+
+def _not_utf8(path: Path, content: bytes, start: int) -> Diagnostic:
+    line = content.count(b"\n", 0, start) + 1
+    before = content[content.rfind(b"\n", 0, start) + 1 : start]
+    column = len(before.decode(errors="replace").removeprefix(BYTE_ORDER_MARK)) + 1
+    kind = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "perhaps Latin-1"
+    return problem(path, f"this is not UTF-8 text ({kind}); save the file as UTF-8", line, column)
+
+
+def _deepest(text: str) -> tuple[int, int]:
+    """Line and column of the statement in which the scan of places stopped, else of the start."""
+    from coach.library.toml.positions import Positions
+
+    return Positions(text).unfinished or (1, 1)
+
+
+def _longest_number(text: str) -> tuple[int, int]:
+    match = re.search(r"[0-9_]{4000}", text)
+    if not match:
+        return 1, 1
+    return text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())

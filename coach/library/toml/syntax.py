@@ -1,0 +1,111 @@
+"""The parser's complaints about broken TOML in plain words, with the place to look at.
+
+Left out: mistakes in TOML that is right (``checker``).
+"""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from coach.library.toml.diagnostics import Diagnostic, KeyPath
+from coach.library.toml.mistakes import slip
+from coach.library.toml.positions import Positions
+from coach.library.toml.sanitize import clean, short
+from coach.system.guest import named
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_REPEATED = ("Cannot overwrite a value", "Duplicate inline table key", "Cannot declare")
+_UNCLOSED = ("Unclosed array", "Unclosed inline table", "Unterminated string", 'Expected "\'"', "Expected \"'''\"")
+_INSIDE = ("Invalid value", "Invalid initial character", "Expected '='")
+
+_WORDS = (
+    ("Invalid statement", "this line is not `key = value`, a [table] or a # comment"),
+    ("Expected newline or end of document", "something is left over after the value; write one `key = value` a line"),
+    ("Expected '=' after a key", "a key must be followed by = and a value"),
+    ("Invalid value", 'this is not a value; text stands in quotes, as in kind = "mixed"'),
+    ("Invalid initial character for a key part", "a key is missing here, or holds a character that keys cannot have"),
+    ("Expected ']]' at the end", "this list of tables is not closed; write two brackets on both sides, as in [[step]]"),
+    ("Expected ']' at the end", "this table's name is not closed; write it as in [adapt]"),
+    ("Cannot overwrite a value", "this key is given twice"),
+    ("Duplicate inline table key", "this key is given twice"),
+    ("Cannot declare", "this table is given twice; a list of tables has two brackets, as in [[step]]"),
+    ("Cannot mutate immutable namespace", "this adds to a table or list that is complete already"),
+    ("Cannot redefine namespace", "this adds to a table that is given elsewhere"),
+    ("Unclosed array", "the list is not closed, or a comma is missing; end it with ]"),
+    ("Unclosed inline table", "the { … } is not closed, or a comma is missing; keep it on one line and end it with }"),
+    ("Unterminated string", "the text is not closed; end it with the quote that it began with"),
+    ("Illegal character '\\n'", "the text is not closed on its line; end it with a quote"),
+    ("Found invalid character '\\n'", "the text is not closed on its line; end it with a quote"),
+    ("Expected \"'", "the text is not closed; end it with the quote that it began with"),
+    ("Illegal character '\\r'", "a carriage return stands alone here; save the file with ordinary line ends"),
+    ("Illegal character", "a control character stands here; remove it"),
+    ("Found invalid character", "a control character stands here; remove it"),
+    ("Unescaped '\\' in a string", "in double quotes a backslash is written twice: \\\\"),
+    ("Invalid hex value", "\\u is followed by four hexadecimal digits, \\U by eight"),
+    ("Escaped character is not a Unicode", "this escape is not a character"),
+    ("Invalid date or datetime", "there is no such date or time"),
+)
+
+
+def explain(path: Path, text: str, complaint: str) -> Diagnostic:
+    """What ``tomllib`` said about ``text``, where a person would look for it."""
+    match = _PLACE.search(complaint)
+    positions = Positions(text)
+    started = positions.unfinished
+    # What is never closed swallows the file to its end: the place to look at is where it begins.
+    place = (int(match[1]), int(match[2])) if match and match[1] else started or _end(text)
+    message = _seen(text, *place) or _in_words(complaint[: match.start()] if match else complaint)
+    if started and complaint.startswith(_INSIDE) and re.search(r"=\s*[\[{]", text.split("\n")[started[0] - 1]):
+        if place == started:
+            message = "the list or { … } is not closed; end it with ] or }"
+        elif place[0] != started[0]:
+            message += f"; or what begins on line {started[0]} is not closed"
+    if complaint.startswith(_REPEATED):
+        is_list = text.split("\n")[place[0] - 1].lstrip().startswith("[[")
+        if positions.repeated:
+            return _repeated(path, positions.repeated, is_list=is_list)
+        if is_list:
+            message = "this name is taken by a table with one bracket, or by a value, further up"
+    if complaint.startswith(_UNCLOSED) and started and started[0] != place[0]:
+        message += f" (it begins on line {started[0]})"
+    return _error(path, place, "", message)
+
+
+def _repeated(path: Path, repeated: tuple[KeyPath, tuple[int, int], tuple[int, int]], *, is_list: bool) -> Diagnostic:
+    """A key that is given twice; or one more of a list's tables, with one bracket in place of two."""
+    keys, place, first = repeated
+    key = short(".".join(str(part + 1) if isinstance(part, int) else part for part in keys))
+    if isinstance(keys[-1], int) and not is_list:
+        name = key.rpartition(".")[0]
+        message = f"one of several tables has two brackets: [[{name}]], as on line {first[0]}"
+        return _error(path, place, name, message)
+    return _error(path, place, key, f'"{key}" is given twice; the first is on line {first[0]}')
+
+
+def _seen(text: str, line: int, column: int) -> str | None:
+    """What stands at the place, where that says more than the complaint."""
+    lines = text.split("\n")
+    before, here = lines[line - 1][: column - 1].rstrip(), lines[line - 1][column - 1 : column]
+    if before.endswith(("{", ",")) and not here and line < len(lines):
+        return "the { … } runs on over the end of the line; keep it on one line, or write a table of its own"
+    if here and unicodedata.category(here) == "Cc" and here not in "\t\r":
+        return "a control character stands here; remove it"
+    return slip(lines[line - 1][: column - 1], lines[line - 1][column - 1 :])
+
+
+def _error(path: Path, place: tuple[int, int], key: str, message: str) -> Diagnostic:
+    return Diagnostic(clean(named(path)), *place, "error", key, message)
+
+
+def _in_words(complaint: str) -> str:
+    for start, words in _WORDS:
+        if complaint.startswith(start):
+            return words
+    return clean(complaint)
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Line and column just after the last character that is not blank."""
+    used = text.replace("\r\n", "\n").rstrip()
+    return used.count("\n") + 1, len(used) - (used.rfind("\n") + 1) + 1

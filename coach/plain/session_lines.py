@@ -1,0 +1,210 @@
+"""What plain mode says while a session runs: each fact in one short line. Pure.
+
+Left out: when it is said (``narrator``), and what is said before and after a session (``report``).
+"""
+
+from dataclasses import dataclass
+
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.planning.plan import Plan
+from coach.domain.records.entries import Stopped
+from coach.domain.session.commands import Do
+from coach.domain.session.facts import (
+    Counted,
+    Eased,
+    Ended,
+    Fact,
+    Halfway,
+    Lengthened,
+    Paused,
+    PauseReason,
+    RepDone,
+    RepMoved,
+    RepPhase,
+    Resumed,
+    SetDone,
+    Started,
+)
+from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, exercise_of
+from coach.domain.session.state import SetResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a fact's sentence depends on besides the fact.
+
+    ``segment`` runs after the fact; ``work`` is the set that it is, or leads to. ``led_in``: the segment before has
+    said what comes. ``taught``: how this exercise is done was said before. ``result``: the set that just ended.
+    ``left_s``: seconds left of the whole session. ``hands_free``: no key can come.
+    """
+
+    plan: Plan
+    segment: Segment
+    work: Segment
+    led_in: bool = True
+    taught: bool = True
+    hands_free: bool = False
+    left_s: int = 0
+    result: SetResult | None = None
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is done, or comes next."""
+        return exercise_of(self.plan, self.work)
+
+
+def sentence(fact: Fact, scene: Scene) -> str | None:
+    """The line for a fact; None: nothing worth a line."""
+    match fact:
+        case Started(segment=segment):
+            return _started(segment, scene)
+        case Halfway(seconds=seconds):
+            return f"Halfway: {_seconds(seconds)} left."
+        case Counted(seconds=seconds, resuming=resuming):
+            return f"On again in {seconds}." if resuming else f"{seconds}"
+        case RepMoved():
+            return _rep(fact, scene)
+        case RepDone(rep=rep, reps=reps, side=side) if scene.work.seconds is None:
+            return f"{_rep_number(rep, side)}." if scene.work.alternate else f"{rep} of {reps}."
+        case SetDone(segment=segment, whole=whole):
+            if segment.gait and whole:
+                return None  # the next stretch says it all
+            return _set_done(scene, whole=whole)
+        case Paused(reason=reason):
+            return _paused(reason, scene)
+        case Resumed():
+            return "Go on."
+        case Lengthened(seconds=seconds):
+            return f"{_seconds(seconds)} longer."
+        case Eased():
+            return f"Easier from here: {scene.exercise.name}. {how(scene.exercise)}".rstrip()
+        case Ended(stopped=stopped):
+            return _ENDS[stopped]
+    return None
+
+
+def in_words(scene: Scene) -> str:
+    """The set that runs or comes: ``Psoas stretch, left side, set 1 of 2, 20 seconds``."""
+    work = scene.work
+    side = f"{work.side} side" if work.side else ""
+    of_sets = f"set {work.set} of {work.sets}" if work.sets > 1 else ""
+    return ", ".join(part for part in (scene.exercise.name, side, of_sets, amount(work)) if part)
+
+
+def amount(work: Segment) -> str:
+    """How much a set asks for."""
+    if work.reps is not None:
+        return f"{work.reps // 2} reps each side, in turn" if work.alternate else plural(work.reps, "rep")
+    return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
+
+
+def how(exercise: Exercise) -> str:
+    """How an exercise is done, in its own short imperatives."""
+    return " ".join(exercise.steps)
+
+
+def minutes_left(seconds: int) -> str:
+    """Time left, as one says it: ``8 minutes left``; under a minute and a half in seconds."""
+    return f"{_seconds(seconds)} left" if seconds < 90 else f"{round(seconds / 60)} minutes left"
+
+
+_LETTERS = {
+    Do.PAUSE: "Enter pauses",
+    Do.DONE: "d done",
+    Do.SKIP: "n skips",
+    Do.BACK: "b back",
+    Do.REPEAT: "r repeats",
+    Do.LONGER: "+ longer",
+    Do.EASIER: "e easier",
+    Do.HURTS: "h it hurts",
+    Do.QUIT: "q quits",
+}
+
+
+def choices(legal: frozenset[Do], work: Segment, *, is_work: bool, paused: bool) -> str:
+    """What may be typed now, each with Enter."""
+    words = dict(_LETTERS)
+    if paused:
+        words[Do.PAUSE] = "Enter goes on"
+    if not is_work:
+        words[Do.DONE] = "d starts now"
+    elif work.reps is not None:
+        words[Do.DONE] = "d counts a rep"
+    return ", ".join(text for do, text in words.items() if do in legal) + "."
+
+
+def _started(segment: Segment, scene: Scene) -> str:
+    if segment.kind is SegmentKind.WORK:
+        return _go(scene)
+    taught = "" if scene.taught else how(scene.exercise)
+    if segment.kind is SegmentKind.SWITCH:
+        return f"Switch to the {segment.side} side: {_seconds(segment.length_s)}."
+    if segment.kind is SegmentKind.REST:
+        rest = f"Rest {_seconds(segment.length_s)}. Next: {in_words(scene)}. {minutes_left(scene.left_s)}."
+        return f"{rest} {taught}".rstrip()
+    return f"Get ready: {in_words(scene)}. {taught}".rstrip()
+
+
+def _go(scene: Scene) -> str:
+    work = scene.work
+    if work.gait:
+        return _stride(work, scene.left_s)
+    what = f"Go: {amount(work)}" if scene.led_in else in_words(scene)
+    if work.seconds is not None:
+        return f"{what}."
+    if scene.hands_free:
+        ends = f" {_seconds(work.expected_s)}" if work.reps is None else ""
+        return f"{what}.{' No key can come, so I end it after' + ends + '.' if ends else ''}"
+    return f"{what}. Type d and Enter {'when you stop' if work.reps is None else 'after each'}."
+
+
+def _stride(work: Segment, left_s: int) -> str:
+    """A change of gait: ``Run 60 seconds, 2 of 6. 14 minutes left.``."""
+    number = f", {work.set} of {work.sets}" if work.gait is Gait.RUN and work.sets > 1 else ""
+    return f"{str(work.gait).capitalize()} {_seconds(work.length_s)}{number}. {minutes_left(left_s)}."
+
+
+def _rep(fact: RepMoved, scene: Scene) -> str | None:
+    """One line a rep, as it begins."""
+    begins = next(phase for phase, seconds in zip(RepPhase, scene.work.tempo, strict=True) if seconds)
+    if fact.phase is not begins:
+        return None
+    return _rep_number(fact.rep, fact.side) if scene.work.alternate else f"{fact.rep}"
+
+
+def _rep_number(rep: int, side: Side | None) -> str:
+    """The number of a rep that alternates, counted on its own side: left 1, right 1, left 2."""
+    return f"{(rep + 1) // 2} {side}"
+
+
+def _set_done(scene: Scene, *, whole: bool) -> str:
+    result = scene.result
+    if result is not None and result.seconds is not None and scene.work.seconds is None:
+        return f"Done: held for {_seconds(result.seconds)}."
+    return "Done." if whole else "Left there."
+
+
+def _paused(reason: PauseReason, scene: Scene) -> str:
+    if scene.hands_free:
+        return "The clock stood still for a while."
+    if reason is PauseReason.GAP:
+        return "The clock stood still for a while, so this is paused. Enter goes on."
+    return "Paused. Enter goes on."
+
+
+_ENDS = {
+    None: "That was the last one. Well done.",
+    Stopped.TIME: "Stopped, out of time. What you did counts.",
+    Stopped.TIRED: "Stopped, tired. What you did counts.",
+    Stopped.PAIN: "Stopped because of pain. That was right.",
+    Stopped.INTERRUPTED: "Stopped. What you did counts.",
+}
+
+
+def _seconds(count: int) -> str:
+    return plural(count, "second")
+
+
+def plural(count: int, what: str) -> str:
+    """A count with its word: ``1 second``, ``2 seconds``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,128 @@
+"""Plain mode's questions about what cannot be read on record: what it was, or whether it may go or be left aside.
+
+Left out: what comes of the answers (``coach.services.unreadable_rows``).
+"""
+
+from collections.abc import Sequence
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.unreadable_rows import line_of
+from coach.domain.records.entries import Unreadable
+from coach.domain.records.red_flags import BY_ID, RED_FLAGS
+from coach.domain.rules.lock import OUTCOMES
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.log import log
+from coach.plain.talk import Talk
+from coach.services.training import Training
+from coach.services.unreadable_rows import (
+    Meant,
+    answer_phase,
+    answer_sign,
+    answer_unlocked,
+    is_of_the_profile,
+    last_logged,
+    question,
+    settle,
+    thing_of,
+    unread,
+)
+from coach.store.protocol import Settled
+
+PROFILE_ANEW = "Say it anew: coach profile --help. That settles it."
+
+
+def settle_all(training: Training, talk: Talk) -> None:
+    """Ask about each. Raises InputEndedError."""
+    rows = unread(training)
+    if not rows:
+        talk.say("Everything on record can be read.")
+    for row in rows:
+        ask_about(training, talk, row)
+
+
+def ask_about(training: Training, talk: Talk, row: Unreadable) -> None:
+    """One of them: answer it anew, remove it, leave it aside, or nothing yet. Raises InputEndedError."""
+    ways = (None, Settled.REMOVED, Settled.KEPT_ASIDE)
+    for line in (line_of(row), "1. Say anew what it was.", "2. Remove it.", "3. Leave it aside."):
+        talk.say(line)
+    place = asked(talk, "Which? A number; Enter decides later:", lambda line: read.place(line, len(ways)))
+    if place is None:
+        talk.say("It stays as it is.")
+    elif (how := ways[place]) is None:
+        answer(training, talk, row)
+    elif asked(talk, f"{question(row, how)} y, n:", read.yes_no):
+        talk.say(settle(training, row, how))
+    else:
+        talk.say("It stays as it is.")
+
+
+def answer(training: Training, talk: Talk, row: Unreadable) -> bool:
+    """Say anew what it was; False: it was not said after all. Raises InputEndedError."""
+    if is_of_the_profile(row):
+        talk.say(PROFILE_ANEW)
+        return False
+    if thing_of(row) is not None:
+        return _log_anew(training, talk, row)
+    meant = tuple(Meant)
+    chosen = _one_of(talk, [member.value for member in meant], "What was it? A number; Enter leaves it open:")
+    if chosen is None:
+        talk.say("It stays as it is.")
+        return False
+    does = {
+        Meant.SIGN: _answer_sign,
+        Meant.UNLOCKED: _answer_unlocked,
+        Meant.PHASE: _answer_phase,
+        Meant.TRAINING: _log_anew,
+    }
+    return does[meant[chosen]](training, talk, row)
+
+
+def _log_anew(training: Training, talk: Talk, row: Unreadable) -> bool:
+    before = last_logged(training)
+    try:
+        log(training, talk, thing_of(row), row.at if row.dated else None)
+    finally:  # broken off, too: what was answered is kept
+        is_kept = last_logged(training) != before
+        if is_kept:
+            talk.say(settle(training, row, Settled.ANSWERED))
+    return is_kept
+
+
+def _answer_sign(training: Training, talk: Talk, row: Unreadable) -> bool:
+    for number, flag in enumerate(RED_FLAGS, 1):
+        talk.say(f"{number}. {flag.question}.")
+    ids = tuple(BY_ID)
+    flags = asked(talk, "Which? Numbers, such as 3 or 3 9; Enter for none:", lambda line: read.chosen(line, ids))
+    if not flags:
+        talk.say("It stays as it is.")
+        return False
+    talk.say(answer_sign(training, row, flags))
+    talk.say(training.standing().lock.notice())
+    return True
+
+
+def _answer_unlocked(training: Training, talk: Talk, row: Unreadable) -> bool:
+    chosen = _one_of(talk, [outcome.words for outcome in OUTCOMES], "What had come of it? A number; Enter for none:")
+    if chosen is None:
+        talk.say("It stays as it is.")
+        return False
+    talk.say(answer_unlocked(training, row, OUTCOMES[chosen].note))
+    return True
+
+
+def _answer_phase(training: Training, talk: Talk, row: Unreadable) -> bool:
+    phases = tuple(Phase)
+    chosen = _one_of(talk, [phase.value for phase in phases], "Which phase? A number; Enter for none:")
+    if chosen is None:
+        talk.say("It stays as it is.")
+        return False
+    talk.say(answer_phase(training, row, phases[chosen]))
+    return True
+
+
+def _one_of(talk: Talk, words: Sequence[str], question: str) -> int | None:
+    """One of several by its number, from 0; None: none."""
+    for number, each in enumerate(words, 1):
+        talk.say(f"{number}. {each}.")
+    return asked(talk, question, lambda line: read.place(line, len(words)))

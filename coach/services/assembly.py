@@ -1,0 +1,140 @@
+"""Puts one runner's coach together: the library's layers, their settings, their database, and a clock.
+
+The one place that decides which store and which clock are used. Left out: what is done with them.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY
+from coach.library.disk.last_good import FOLDER, Kept
+from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
+from coach.library.formats.settings_file import Settings, read_settings
+from coach.library.shelf.library import Shelf
+from coach.library.toml.diagnostics import Diagnostic
+from coach.services.training import Training
+from coach.store import Store
+from coach.store.memory import MemoryStore
+from coach.store.paths import TEAM, default_path
+from coach.store.protocol import Copy
+from coach.store.resilient import ResilientStore
+from coach.system.clock import SystemClock
+
+WAIT_FOR_DATABASE_S = 0.5
+"""Another coach writes for milliseconds. Whoever holds the database longer must not hold up a countdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked on the command line, or by whoever starts a coach.
+
+    ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and keeps nothing unless ``record``.
+    ``hosted``: the runner is a guest of this machine, who gets the coach and nothing else of it.
+    ``piecemeal``: many files may be left to be read by ``following``, for whoever can wait for them.
+    """
+
+    routines: Path | None = None
+    profile: str | None = None
+    speed: float = 1.0
+    record: bool = False
+    hosted: bool = False
+    piecemeal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """One runner's training with the store behind it, and what is wrong with their files.
+
+    ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere;
+    ``wrong``: what is wrong with that file. ``shelf``: the files of the library, to be read again; ``routines``: the
+    folder of its last layer. ``hosted``: no shell, no editor, no program of a setting, and
+    no file outside the profile. ``notices``: sentences to be said at first. ``profile``: whose training it is, None:
+    of whoever uses none. ``team``: who shares their page with them, as the host says. ``database``: the file in which
+    others may change what was done, None: nobody can. ``offers_copy``: gives a copy that may take the place of a
+    damaged database, if there is one.
+    """
+
+    training: Training
+    diagnostics: tuple[Diagnostic, ...]
+    kept: ResilientStore | None
+    settings_path: Path | None = None
+    shelf: Shelf = field(default_factory=lambda: Shelf(()))
+    hosted: bool = False
+    notices: tuple[str, ...] = ()
+    profile: str | None = None
+    team: tuple[str, ...] = ()
+    routines: Path | None = None
+    wrong: tuple[Diagnostic, ...] = ()
+    database: Path | None = None
+    offers_copy: Callable[[], Copy | None] | None = None
+
+
+def assemble(wish: Wish) -> Coach:
+    """A coach as wished.
+
+    Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
+    """
+    path = default_path(wish.profile)
+    settings_path = config_folder() / SETTINGS
+    settings, wrong = settings_in(settings_path, hosted=wish.hosted)
+    shelf = Shelf(layers_for(settings, wish.routines), Kept(path.parent / FOLDER), advise=False)
+    library = shelf.begin() if wish.piecemeal else shelf.refresh()
+    kept = ResilientStore(lambda: _open(path))
+    rehearses = wish.speed != 1 and not wish.record
+    store: Store = _copy(kept) if rehearses else kept
+    training = Training(library, store, SystemClock(wish.speed), settings)
+    if wish.profile is not None and not rehearses:
+        training.changed = lambda: _show_helpers(training, wish.profile)
+    return Coach(
+        training,
+        (*library.diagnostics, *wrong),
+        None if rehearses else kept,
+        settings_path=settings_path,
+        shelf=shelf,
+        hosted=wish.hosted,
+        profile=wish.profile,
+        team=tuple(filter(None, os.environ.get(TEAM, "").split(","))),
+        routines=wish.routines,
+        wrong=wrong,
+        database=None if rehearses else path,
+    )
+
+
+def _show_helpers(training: Training, profile: str | None) -> None:
+    """Records changed: those with whom the runner shares their page see it anew."""
+    from coach.services.sharing import Consent  # most share with nobody, and Home is shown first
+
+    Consent(training, profile).refresh()
+
+
+def layers_for(settings: Settings, routines: Path | None) -> tuple[Layer, ...]:
+    """The layers under these settings. ``routines``: the folder of the last one."""
+    return layers(routines, group=group_in_use(settings.group))
+
+
+def settings_in(path: Path, *, hosted: bool) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings in a file as they are used, and what is wrong with it: a guest's start no program on the host."""
+    settings, wrong = read_settings(path)
+    return (replace(settings, command=()) if hosted else settings), wrong
+
+
+def _open(path: Path) -> Store:
+    from coach.store.database.sqlite import SqliteStore  # only when something is read or kept
+
+    return SqliteStore(path, busy_timeout_s=WAIT_FOR_DATABASE_S)
+
+
+def _copy(store: Store) -> MemoryStore:
+    """A store for a rehearsal: it knows the history, and forgets what is added."""
+    copy, history = MemoryStore(), store.history()
+    copy.add(history.entries)
+    copy.take_unreadable(history.unreadable)
+    copy.set_start(history.start)
+    for key in (PROFILE_KEY, NOT_AT_HAND_KEY):
+        fact = store.read(key)
+        if fact is not None:
+            copy.write(key, fact)
+    store.close()
+    return copy

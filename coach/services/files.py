@@ -1,0 +1,163 @@
+"""A runner's library and settings, kept as their files are: what was left at the start is read, changes are followed.
+
+Files may be read in a thread of their own; what came of it (``News``) is taken over by ``take``, in the thread that
+uses the training. Left out: when to look, and in which thread (the front end), and what a look costs (``sight``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.domain.planning.replay_cache import Folded
+from coach.domain.records.entries import History
+from coach.library.disk.stamps import sight_of
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import Library
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.source import text_of
+from coach.services.assembly import Coach, layers_for, settings_in
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a look at the files brought. ``library`` and ``settings`` None: as they were.
+
+    ``folded``: where the runner stands under the new library. ``wrong``: what is wrong with the settings' file;
+    ``complaint``: the first of it, where that is new. ``before``: the settings in use when it was looked.
+    """
+
+    before: Settings
+    wrong: tuple[Diagnostic, ...]
+    library: Library | None = None
+    folded: Folded | None = None
+    settings: Settings | None = None
+    complaint: str = ""
+
+
+class Following:
+    """One coach's files, followed. ``history``, if given, is what standings under a new library are worked out from.
+
+    ``is_reading``: some files are still to be read, ``progress`` of them are. Until they are, nobody is told of changed
+    records: a page that is shared would say what follows from half a library.
+    """
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self._shelf = coach.shelf
+        self._wrong = coach.wrong
+        self._text: object = None
+        self.diagnostics: Sequence[Diagnostic] = coach.diagnostics
+        self.progress = (0, coach.shelf.unread)
+        self.is_reading = self.progress[1] > 0
+        self.history: History | None = None
+        self._untold = coach.training.changed
+        self._is_due = False
+        if self.is_reading and self._untold:
+            coach.training.changed = self._tell_later
+
+    # --- reading: in another thread, if you like ---------------------------------------------------------------------
+
+    def reading(self) -> Iterator[tuple[int, int]]:
+        """Read what was left at the start, telling how many of how many are read; then ``whole`` has it all."""
+        return self._shelf.reading()
+
+    def whole(self) -> News:
+        """The library, now that all is read."""
+        return News(self._coach.training.settings, self._wrong, *self._foreseen(self._shelf.library))
+
+    def has_changed(self) -> bool:
+        """Whether ``look`` would find anything new; it costs next to nothing."""
+        return self._settings_text() != self._text or self._shelf.has_changed()
+
+    def look(self) -> News | None:
+        """What changed since the last look; None: nothing did."""
+        before, wrong_before = self._coach.training.settings, self._wrong
+        settings = self._changed_settings(before)
+        library = None
+        if settings and settings.group != before.group:
+            library = self._shelf.lay(layers_for(settings, self._coach.routines))
+        elif self._shelf.has_changed():
+            library = self._shelf.refresh()
+        if library is None and settings is None and self._wrong == wrong_before:
+            return None
+        complaint = _complaint(self._wrong) if self._wrong != wrong_before else ""
+        return News(before, self._wrong, *self._foreseen(library), settings=settings, complaint=complaint)
+
+    def reread(self, paths: Iterable[Path]) -> News:
+        """The library, where the files at these paths have changed."""
+        library = self._shelf.reread(paths)
+        return News(self._coach.training.settings, self._wrong, *self._foreseen(library))
+
+    def keep(self) -> None:
+        """Keep the last good versions now: then it does not matter how the coach ends."""
+        self._shelf.save()
+
+    def _foreseen(self, library: Library | None) -> tuple[Library | None, Folded | None]:
+        """The library with the standings under it: many routines or records take their time."""
+        if library is None or self.history is None:
+            return library, None
+        folded = Folded()
+        folded.standing(library.catalogue, self.history, self._coach.training.clock.now())
+        return library, folded
+
+    def _changed_settings(self, before: Settings) -> Settings | None:
+        """The settings, if their file changed, is right, and says anything new."""
+        text = self._settings_text()
+        path = self._coach.settings_path
+        if path is None or text == self._text:
+            return None
+        self._text = text
+        settings, self._wrong = settings_in(path, hosted=self._coach.hosted)
+        return None if settings == before or has_errors(self._wrong) else settings
+
+    def _settings_text(self) -> object:
+        """All that can be seen of the settings' file: it is small, so it is compared by what it holds."""
+        path = self._coach.settings_path
+        return None if path is None else (sight_of(str(path)), text_of(path))
+
+    # --- taking over: the thread that uses the training --------------------------------------------------------------
+
+    def take(self, news: News) -> bool:
+        """Use what a look has brought; whether the settings are others now. Looks come one after the other."""
+        training = self._coach.training
+        if news.library is self._shelf.library:  # else another look has found more, and its news are on their way
+            training.use(news.library, news.folded)
+            was_reading, self.is_reading = self.is_reading, self._shelf.unread > 0
+            if was_reading and not self.is_reading:
+                self._tell_now()
+        self.diagnostics = (*training.library.diagnostics, *news.wrong)
+        # Settings that were changed here meanwhile are newer, and in the file: the next look reads them.
+        if news.settings is None or training.settings is not news.before:
+            return False
+        training.settings = news.settings
+        return True
+
+    def _tell_later(self) -> None:
+        self._is_due = True
+
+    def _tell_now(self) -> None:
+        """All is read: who is told of changed records hears of those since the start, and of every one from now on."""
+        if self._untold is None:
+            return
+        self._coach.training.changed = self._untold
+        if self._is_due:
+            self._untold()
+
+
+def read_whole(coach: Coach) -> Coach:
+    """The coach with all its files read, for whoever cannot wait for them."""
+    if not coach.shelf.unread:
+        return coach
+    following = Following(coach)
+    for _ in following.reading():
+        pass
+    following.take(following.whole())
+    return replace(coach, diagnostics=tuple(following.diagnostics))
+
+
+def _complaint(wrong: Sequence[Diagnostic]) -> str:
+    """Why settings are not used, in a sentence; empty: they are."""
+    first = next((each for each in wrong if each.severity == "error"), None)
+    if first is None:
+        return ""
+    return f"{Path(first.path).name}:{first.line}:{first.column}: {first.message}. Your last settings stay in use."

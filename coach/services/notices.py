@@ -1,0 +1,44 @@
+"""What a profile is told once: the safety notice at its first start, and each record that lies in the future.
+
+That it was told is kept as a fact of the profile. A rehearsal keeps nothing: there, nothing is told and nothing counts.
+Left out: how it is said (the front ends), and that the plan ignores what is yet to come (``training``).
+"""
+
+from coach.domain.planning.reasons import day
+from coach.services.assembly import Coach
+
+SAFETY_READ = "safety-notice-read"
+FUTURE_TOLD = "future-records-told"
+
+
+def safety_notice_is_due(coach: Coach) -> bool:
+    """Whether the safety notice is still to be shown to this profile."""
+    return coach.kept is not None and coach.training.store.read(SAFETY_READ) is None
+
+
+def safety_notice_was_read(coach: Coach) -> None:
+    """Remember that the safety notice was shown."""
+    if coach.kept is not None:
+        coach.training.store.write(SAFETY_READ, coach.training.clock.now().isoformat())
+
+
+def of_the_future(coach: Coach) -> str | None:
+    """A warning about records that lie in the future, each of them warned of once; None: there is nothing new."""
+    training = coach.training
+    now, entries = training.clock.now(), training.history().entries
+    if coach.kept is None or not entries or entries[-1].at <= now:  # they are in order of time
+        return None
+    ahead = [entry for entry in entries if entry.at > now]
+    of_them, past = {entry.id for entry in ahead}, {entry.id for entry in entries if entry.at <= now}
+    if of_them <= _ids(training.store.read(FUTURE_TOLD)):
+        return None
+    training.store.change(FUTURE_TOLD, lambda kept: sorted((_ids(kept) | of_them) - past))
+    first = ahead[0].at.astimezone(now.tzinfo)
+    when = f"{day(first)} {first.year}, {first:%H:%M}"
+    if len(ahead) == 1:
+        return f"A record lies in the future ({when}): no plan counts it before. Is the clock right?"
+    return f"{len(ahead)} records lie in the future, from {when} on: no plan counts them before. Is the clock right?"
+
+
+def _ids(kept: object) -> set[str]:
+    return {str(each) for each in kept} if isinstance(kept, list) else set()

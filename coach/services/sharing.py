@@ -1,0 +1,226 @@
+"""Sharing by consent: with whom a runner shares their page, kept in their profile, and put anew whenever it changes.
+
+What the runner is shown is read back from where the helper reads it. Left out: what the page says (``domain.page``),
+where it lies (``store.pages``), and who may read there (``host.mailbox``).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.records.entries import Run, Session
+from coach.domain.shared_page import (
+    MOST_SESSIONS,
+    Done,
+    Page,
+    PageError,
+    concern,
+    page_from_plain,
+    page_of,
+    page_to_plain,
+)
+from coach.services.training import Training
+from coach.store import shared_pages
+from coach.store.protocol import StoreError
+from coach.store.resilient import ResilientStore
+
+SHARED_WITH = "shared-with"
+"""The fact of the profile: each helper with the time from which on."""
+MOST_HELPERS = 8
+NOT_ALONE = (
+    "Sharing works where you and your helper have a profile each: on a shared box. Here, print the page and hand it "
+    "over: coach share --print"
+)
+
+_NOT_KEPT = "Your page is taken away, but that could not be kept, so it may come back. {} Then take it back once more."
+
+
+class ShareError(Exception):
+    """Sharing that is not to be had. Its text is for the runner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A helper who may see the page, and since when."""
+
+    helper: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A runner who shares with a helper. ``page`` None: it cannot be read."""
+
+    runner: str
+    page: Page | None
+
+
+class Consent:
+    """One runner's sharing. ``profile`` None: they are alone on this machine, and share with nobody."""
+
+    def __init__(self, training: Training, profile: str | None) -> None:
+        self._training = training
+        self._profile = profile
+
+    def shares(self) -> tuple[Share, ...]:
+        """With whom the page is shared, those who came first at first."""
+        kept = self._training.store.read(SHARED_WITH)
+        return tuple(_shares_in(kept))
+
+    def page(self) -> Page:
+        """The page as it is now."""
+        training = self._training
+        now = training.clock.now()
+        records = [each for each in training.history().entries if isinstance(each, Session | Run) and each.at <= now]
+        done = (Done(each, training.name_of(each), training.verdict(each)) for each in records[-MOST_SESSIONS:])
+        return page_of(training.standing(), done, now)
+
+    def seen_by(self, helper: str) -> Page | None:
+        """What a helper sees at this moment, read from where they read it."""
+        return None if self._profile is None else _page_in(shared_pages.read(self._profile, helper))
+
+    def share(self, helper: str) -> Page:
+        """Share the page with a helper from now on; what they see. Raises ShareError."""
+        if self._profile is None:
+            raise ShareError(NOT_ALONE)
+        if helper == self._profile:
+            raise ShareError("That is your own name: give the name of your helper's profile here.")
+        try:
+            shared_pages.check_name(helper)
+            if all(share.helper != helper for share in self._shares_for_sure()):
+                self._begin(self._profile, Share(helper, self._training.clock.now()))
+            else:  # where it cannot be put, the page of before stays, with its age
+                shared_pages.put(self._profile, helper, self._page_as_kept())
+        except StoreError as error:
+            raise ShareError(str(error)) from error
+        page = self.seen_by(helper)
+        if page is None:
+            raise ShareError("Your page was kept, but cannot be read there. Take it back, and try again.")
+        return page
+
+    def stop(self, helper: str) -> bool:
+        """Take the page back at once; False: it was not shared with them. Raises ShareError when it is still there."""
+        if self._profile is None:
+            return False
+        known, trouble = helper in shared_pages.helpers(self._profile), None
+        try:
+            shares = self._shares_for_sure()
+            known = known or any(share.helper == helper for share in shares)
+            if known:  # first, so that no other coach of the same runner puts the page there again
+                self._change(lambda shares: [share for share in shares if share.helper != helper])
+        except StoreError as error:
+            known, trouble = True, error
+        try:
+            if known:
+                shared_pages.take_back(self._profile, helper)
+        except StoreError as error:
+            raise ShareError(str(error)) from error
+        if trouble is not None:
+            raise ShareError(_NOT_KEPT.format(trouble)) from trouble
+        return known
+
+    def refresh(self) -> None:
+        """Let every helper see the page as it is now, and nobody else. What cannot be written stays, with its age."""
+        if self._profile is None:
+            return
+        with suppress(StoreError):
+            helpers = [share.helper for share in self.shares()]
+            page = self._page_as_kept() if helpers else b""
+            self._refuse_trouble()  # then neither the page nor with whom it is shared can be told
+            for helper in helpers:
+                with suppress(StoreError):  # of one helper; the others see it all the same
+                    shared_pages.put(self._profile, helper, page)
+            shared = {share.helper for share in self.shares()}  # once more: one may have been taken back meanwhile
+            self._refuse_trouble()
+            for helper in shared_pages.helpers(self._profile):
+                if helper not in shared:
+                    with suppress(StoreError):
+                        shared_pages.take_back(self._profile, helper)
+
+    def _begin(self, profile: str, new: Share) -> None:
+        """Share with one more, or with none but those before."""
+
+        def with_the_new(shares: list[Share]) -> list[Share]:
+            is_known = any(share.helper == new.helper for share in shares)
+            return shares if is_known or len(shares) >= MOST_HELPERS else [*shares, new]
+
+        try:
+            # The word first, then the page: another coach of the same runner takes back what has no word.
+            if all(share.helper != new.helper for share in self._change(with_the_new)):
+                raise ShareError(f"You share with {MOST_HELPERS} helpers, which is the most. Take one back first.")
+            shared_pages.put(profile, new.helper, self._page_as_kept())
+        except StoreError:
+            with suppress(StoreError):
+                self._change(lambda shares: [share for share in shares if share != new])
+            with suppress(StoreError):
+                shared_pages.take_back(profile, new.helper)
+            raise
+
+    def _shares_for_sure(self) -> tuple[Share, ...]:
+        """``shares`` as they are on disk. Raises StoreError."""
+        store = self._training.store
+        if isinstance(store, ResilientStore):
+            store.try_again()
+        shares = self.shares()
+        self._refuse_trouble()
+        return shares
+
+    def _page_as_kept(self) -> bytes:
+        return json.dumps(page_to_plain(self.page()), separators=(",", ":")).encode()
+
+    def _change(self, change: Callable[[list[Share]], list[Share]]) -> tuple[Share, ...]:
+        """Change with whom the page is shared, as it stands; whom that leaves. Raises StoreError when only in memory.
+
+        Nobody comes back by it, and nobody is lost, whom another coach of the same runner took off or added.
+        """
+        after = self._training.store.change(SHARED_WITH, lambda kept: _plain(change([*_shares_in(kept)])))
+        self._refuse_trouble()
+        return tuple(_shares_in(after))
+
+    def _refuse_trouble(self) -> None:
+        """Raises StoreError while what was kept cannot be read or written, and memory stands in."""
+        store = self._training.store
+        if isinstance(store, ResilientStore) and store.trouble is not None:
+            raise StoreError(store.trouble)
+
+
+def team(helper: str | None) -> tuple[Member, ...]:
+    """Who shares with a helper: those first who need a look, then by how long ago they trained."""
+    if helper is None:
+        return ()
+    members = [Member(runner, _page_in(shared_pages.read(runner, helper))) for runner in shared_pages.runners(helper)]
+    there = (each for each in members if each.page or shared_pages.lies_there(each.runner, helper))
+    return tuple(sorted(there, key=_rank))
+
+
+def _rank(member: Member) -> tuple[int, float, str]:
+    if member.page is None:
+        return 9, 0.0, member.runner
+    last = member.page.last
+    return concern(member.page), -last.at.timestamp() if last else 0.0, member.runner
+
+
+def _page_in(data: bytes | None) -> Page | None:
+    """The page in a file that anybody may have written; None: it holds none."""
+    if data is None:
+        return None
+    try:
+        return page_from_plain(json.loads(data))
+    except (PageError, ValueError, RecursionError):
+        return None
+
+
+def _plain(shares: Iterable[Share]) -> list[dict[str, str]]:
+    return [{"helper": share.helper, "since": share.since.isoformat()} for share in shares]
+
+
+def _shares_in(kept: object) -> Iterator[Share]:
+    for each in kept if isinstance(kept, list) else ():
+        try:
+            since = datetime.fromisoformat(each["since"])
+            if since.tzinfo is not None:
+                yield Share(str(each["helper"]), since)
+        except (KeyError, TypeError, ValueError):
+            continue

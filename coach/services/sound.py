@@ -1,0 +1,35 @@
+"""Joins a session to its sound, for either front end: facts to the cues, and what went wrong to the store.
+
+Left out: making sound (``cues``) and showing anything.
+"""
+
+from typing import TYPE_CHECKING
+
+from coach.services.training import Training
+from coach.services.workout import Workout
+
+if TYPE_CHECKING:
+    from coach.cues.conductor import Conductor
+    from coach.cues.sound_desk import Desk
+
+TROUBLE = "sound-trouble"
+"""The profile's fact that ``coach doctor`` tells: what went wrong with the voice in the last session, and when."""
+
+
+def attend(desk: "Desk", workout: Workout, training: Training) -> "Conductor":
+    """Let a session be heard, from the segment it begins with."""
+    conductor = desk.attend(training.settings, speed=training.clock.speed)
+    workout.listen(lambda facts: conductor.hear(facts, workout.state), first=True)
+    conductor.begin(workout.state)
+    return conductor
+
+
+def leave(desk: "Desk", training: Training) -> None:
+    """The session is over: what went wrong with its voice is remembered, and what went wrong once is forgotten."""
+    desk.leave()
+    if not desk.has_voice:
+        return
+    if desk.trouble is not None:
+        training.store.write(TROUBLE, {"what": desk.trouble, "at": training.clock.now().isoformat()})
+    elif training.store.read(TROUBLE) is not None:
+        training.store.write(TROUBLE, None)

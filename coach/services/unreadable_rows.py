@@ -1,0 +1,103 @@
+"""What cannot be read on record, settled by its runner: answered anew, removed, or kept aside; and what is said of it.
+
+Until then it counts as a red of its day, or as a lock. Left out: how it is asked (the front ends).
+"""
+
+from enum import StrEnum
+
+from coach.domain.activity_log import Thing, What
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.unreadable_rows import line_of, name_of
+from coach.domain.records.entries import Event, EventKind, Unreadable
+from coach.services.training import Training
+from coach.store import ledger
+from coach.store.protocol import Settled
+
+_THINGS = {
+    "session": Thing(What.SESSION),
+    "run": Thing(What.RUN),
+    "walk": Thing(What.WALK),
+    "activity": Thing(What.ACTIVITY),
+}
+
+
+class Meant(StrEnum):
+    """What something may have been that was no training, in the runner's words."""
+
+    SIGN = "A warning sign that I ticked"
+    UNLOCKED = "My word that training may go on"
+    PHASE = "A phase that was set by hand"
+    TRAINING = "Training, a run or a walk"
+
+
+def unread(training: Training) -> tuple[Unreadable, ...]:
+    """What counts because it cannot be read, those that lock first."""
+    return tuple(sorted(training.history().unreadable, key=lambda row: not row.locks))
+
+
+def lines(training: Training) -> tuple[str, ...]:
+    """Each of them in a sentence or two."""
+    return tuple(line_of(row) for row in unread(training))
+
+
+def found(training: Training, wanted: str) -> Unreadable | None:
+    """The one whose id is, or alone begins with, ``wanted``."""
+    rows = unread(training)
+    exact = [row for row in rows if row.id == wanted]
+    close = exact or [row for row in rows if row.id.startswith(wanted)]
+    return close[0] if len(close) == 1 else None
+
+
+def question(row: Unreadable, how: Settled) -> str:
+    """What is asked before it counts no longer."""
+    does = "Take it out of your history" if how is Settled.REMOVED else "Leave it aside"
+    if row.locks:
+        return f"{line_of(row)} If it was a warning sign, see somebody first. {does}, and let training go on?"
+    return f"{line_of(row)} {does}? Every plan is then made without it."
+
+
+def settle(training: Training, row: Unreadable, how: Settled) -> str:
+    """Let it count no longer; the sentence that says so."""
+    training.store.settle(row.id, how)
+    training.forget()
+    if how is Settled.KEPT_ASIDE:
+        return f"Left aside: {name_of(row)}. It counts no longer, and is still on record."
+    return f"{'Removed' if how is Settled.REMOVED else 'Answered anew'}: {name_of(row)}."
+
+
+# --- answered anew ----------------------------------------------------------------------------------------------------
+
+
+def thing_of(row: Unreadable) -> Thing | None:
+    """What is to be logged in its place; None: it was no training, or nobody knows."""
+    return _THINGS.get(row.what)
+
+
+def is_of_the_profile(row: Unreadable) -> bool:
+    """It is what the runner said of themselves: said anew, it is settled by itself."""
+    return row.what in ("start", "profile")
+
+
+def last_logged(training: Training) -> str:
+    """The id of what was logged last: another one by now is the answer."""
+    return next(reversed(ledger.logged(training.store)), "")
+
+
+def answer_sign(training: Training, row: Unreadable, flags: tuple[str, ...]) -> str:
+    """It was this warning sign, of its day."""
+    return _answer(training, row, Event(at=row.at, kind=EventKind.RED_FLAG, flags=tuple(sorted(flags))))
+
+
+def answer_unlocked(training: Training, row: Unreadable, outcome: str) -> str:
+    """It was the runner's word that the lock may go, of its day."""
+    return _answer(training, row, Event(at=row.at, kind=EventKind.UNLOCKED, note=outcome))
+
+
+def answer_phase(training: Training, row: Unreadable, phase: Phase) -> str:
+    """It was this phase, set by hand that day."""
+    return _answer(training, row, Event(at=row.at, kind=EventKind.PHASE, phase=phase))
+
+
+def _answer(training: Training, row: Unreadable, event: Event) -> str:
+    training.store.add([event])
+    return settle(training, row, Settled.ANSWERED)

@@ -1,0 +1,195 @@
+"""Copies of a database as they lie in their folder: their names, what is in them, and which may go.
+
+A copy is a whole database, compressed, in a file that is written whole or not at all, for its owner alone. Their order
+is that of their numbers, not of their times: a clock that was wrong for a day makes no copy older or newer.
+"""
+
+import gzip
+import os
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from coach.store.database.schema import VERSION
+from coach.store.private_files import make_private, sync_folder, write_private
+
+FOLDER = "backups"
+"""The folder of the copies, beside their database. It counts in no quota of a runner's."""
+DAYS, WEEKS, OTHERS = 7, 4, 10
+"""So many are kept of the last days, of the weeks before those, and of each other kind."""
+_NAME = re.compile(r"(\d{6,9})_(\d{4}-\d\d-\d\dT\d{6}[+-]\d{4})_([a-z-]+)\.db\.gz")
+_TIME = "%Y-%m-%dT%H%M%S%z"
+_LARGEST, _PART = 512 * 2**20, 2**20
+"""Bytes. Nobody's history is as large; what claims to be is no copy."""
+_JOURNAL_BYTES = slice(18, 20)
+"""Where a database says that it has a write-ahead log beside it, which a copy has not."""
+
+
+class Kind(StrEnum):
+    """Why a copy was made."""
+
+    DAILY = "daily"
+    BY_HAND = "by-hand"
+    BEFORE = "before-restore"
+
+
+class State(StrEnum):
+    """How a database is; its words follow "it is"."""
+
+    SOUND = "sound"
+    DAMAGED = "damaged"
+    NEWER = "of a newer coach"
+    FOREIGN = "no database of the coach"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a database: so many records, and how it is."""
+
+    state: State
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy. ``moment``: when it was made, by the clock and in the zone of then; ``size`` in bytes."""
+
+    number: int
+    moment: datetime
+    kind: Kind
+    path: Path
+    size: int = 0
+
+    @property
+    def day(self) -> date:
+        """The runner's own day on which it was made."""
+        return self.moment.date()
+
+
+def folder_of(database: Path) -> Path:
+    """Where the copies of a database lie."""
+    return database.parent / FOLDER
+
+
+def copies_in(folder: Path) -> tuple[Copy, ...]:
+    """All copies there, the newest first. What is not named like one, is none. Raises OSError."""
+    try:
+        with os.scandir(folder) as found:
+            files = [each for each in found if each.is_file(follow_symlinks=False)]
+            copies = [_copy(Path(each.path), each.stat().st_size) for each in files]
+    except FileNotFoundError:
+        return ()
+    return tuple(sorted(filter(None, copies), key=lambda copy: copy.number, reverse=True))
+
+
+def is_gone(database: Path) -> bool:
+    """Whether there is no database, or nothing in its file, and yet there are copies of one. Raises OSError."""
+    return not (database.exists() and database.stat().st_size) and bool(copies_in(folder_of(database)))
+
+
+def _copy(path: Path, size: int) -> Copy | None:
+    match = _NAME.fullmatch(path.name)
+    try:
+        return match and Copy(int(match[1]), datetime.strptime(match[2], _TIME), Kind(match[3]), path, size)
+    except ValueError:
+        return None
+
+
+def superseded(copies: Iterable[Copy]) -> list[Copy]:
+    """Which may go, newer ones being there: all but the last of each day for 7 days, and of each week for 4 more."""
+    newest_first = sorted(copies, key=lambda copy: copy.number, reverse=True)
+    daily = [copy for copy in newest_first if copy.kind is Kind.DAILY]
+    days = _last_of_each(daily, [str(copy.day) for copy in daily], DAYS)
+    older = [copy for copy in daily if copy.day not in {kept.day for kept in days}]
+    weeks = _last_of_each(older, [f"{copy.day:%G-%V}" for copy in older], WEEKS)
+    kept = {*days, *weeks}
+    for kind in (Kind.BY_HAND, Kind.BEFORE):
+        kept.update([copy for copy in newest_first if copy.kind is kind][:OTHERS])
+    return [copy for copy in newest_first if copy not in kept]
+
+
+def _last_of_each(newest_first: Sequence[Copy], labels: Sequence[str], most: int) -> list[Copy]:
+    found: dict[str, Copy] = {}
+    for copy, label in zip(newest_first, labels, strict=True):
+        found.setdefault(label, copy)
+    return list(found.values())[:most]
+
+
+def write_copy(folder: Path, data: bytes, moment: datetime, kind: Kind) -> Copy:
+    """A new copy of this database, once it was read back and found sound; then those that it supersedes go.
+
+    Whoever calls holds the folder. Raises OSError, and then no other copy has gone.
+    """
+    make_private(folder)
+    for left in folder.glob(".*.tmp"):  # of one that was killed
+        left.unlink(missing_ok=True)
+    there = copies_in(folder)
+    number = there[0].number + 1 if there else 1
+    path = folder / f"{number:06d}_{moment.strftime(_TIME)}_{kind.value}.db.gz"
+    trial = folder / f".{number:06d}.tmp"
+    try:
+        write_private(trial, gzip.compress(data, mtime=0))
+        if contents(unpacked(trial)).state is not State.SOUND:
+            raise OSError("it did not come back as it was written")
+        trial.replace(path)
+    finally:
+        trial.unlink(missing_ok=True)
+    sync_folder(folder)
+    made = Copy(number, moment.replace(microsecond=0), kind, path, path.stat().st_size)
+    for old in superseded((made, *there)):
+        old.path.unlink(missing_ok=True)
+    return made
+
+
+def unpacked(path: Path) -> bytes:
+    """The database in a copy's file. Raises OSError, also for what is no whole copy."""
+    data = bytearray()
+    try:
+        with gzip.open(path, "rb") as file:
+            while part := file.read(_PART):  # what is asked for is reserved, and a guest has little
+                data += part
+                if len(data) > _LARGEST:
+                    raise OSError("it is larger than any history")
+    except (EOFError, zlib.error) as error:
+        raise OSError(f"it is damaged: {error}") from error
+    return bytes(data)
+
+
+def without_log(data: bytes) -> bytes:
+    """The same database, as one that has no write-ahead log beside it."""
+    plain = bytearray(data)
+    plain[_JOURNAL_BYTES] = b"\x01\x01"
+    return bytes(plain)
+
+
+def contents(data: bytes) -> Contents:
+    """What is in a database, all of which is looked at. Never raises for what it holds."""
+    try:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(data)
+            (health,) = database.execute("PRAGMA integrity_check(1)").fetchone()
+            if health != "ok":
+                return Contents(State.DAMAGED)
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            if version > VERSION:
+                return Contents(State.NEWER)
+            if version == 0 and not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone():
+                return Contents(State.FOREIGN)
+            (records,) = database.execute("SELECT count(*) FROM entry").fetchone()
+            return Contents(State.SOUND if version else State.DAMAGED, int(records))
+    except (sqlite3.Error, OverflowError):
+        return Contents(State.DAMAGED)
+
+
+def check_copy(copy: Copy) -> Contents:
+    """What is in a copy. Never raises."""
+    try:
+        return contents(unpacked(copy.path))
+    except OSError:
+        return Contents(State.DAMAGED)

@@ -1,0 +1,237 @@
+"""What a damaged database still gives, put into a backup of it: the newer word counts, and nothing readable is lost.
+
+Entries are the union of both, by id; where both have one, the damaged file's counts if it can be read whole, for it is
+newer. What the runner took out since stays out, and can be brought back. A row that is known to have been there, and
+can be read in neither, is kept as a row that cannot be read: so it counts as the rules say, until the runner answers.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coach.store.backups.salvage import Row, Salvaged, Tables
+from coach.store.database import deleted, set_aside
+from coach.store.database.rows import Row as EntryRow
+from coach.store.database.rows import entry_of
+from coach.store.json_text import START_KEY, entry_or_none, start_from_plain
+from coach.store.ledger import REMOVED_KEY
+from coach.store.protocol import Settled, StoreError
+
+_OWN = ("entry", "fact", "checkpoint", "deleted", "set_aside")
+_NO_CHECKSUM = -1
+"""Beside a text of which some bytes were no text: no text has it, so that the row is one that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """So many records are there now; so many came from the damaged file alone; so many are known to be lost."""
+
+    records: int
+    added: int
+    lost: int
+
+
+def tables_of(database: Path) -> Tables:
+    """The tables of a database, each with its columns."""
+    with closing(sqlite3.connect(database)) as sound:
+        names = sound.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        return {
+            name: tuple(row[1] for row in sound.execute(f"PRAGMA table_info({name})")) for (name,) in names.fetchall()
+        }
+
+
+def merge(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> Merged:
+    """Put what was salvaged into a backup, in a transaction of the caller's. Raises sqlite3.Error."""
+    _facts(new, salvaged)
+    _removed(new, salvaged, now)
+    added, lost = _entries(new, salvaged)
+    _checkpoints(new, salvaged)
+    lost += _asides(new, salvaged, now)
+    for table, rows in salvaged.rows.items():
+        if table not in _OWN:
+            _keep_all(new, table, rows)
+    (records,) = new.execute("SELECT count(*) FROM entry").fetchone()
+    return Merged(int(records), added, lost)
+
+
+def _rows(salvaged: Salvaged, table: str) -> list[tuple[str | None, ...]]:
+    """The rows of one of our tables as text; a number as its digits."""
+    return [tuple(_text(value) for value in row) for row in salvaged.rows.get(table, [])]
+
+
+def _text(value: object) -> str | None:
+    """A value as a text that can be kept."""
+    if value is None:
+        return None
+    text = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    return text.encode(errors="replace").decode()
+
+
+def _facts(new: sqlite3.Connection, salvaged: Salvaged) -> None:
+    for key, value in _rows(salvaged, "fact"):
+        if key and value is not None and _is_fact(key, value):
+            new.execute("INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)", (key, value))
+
+
+def _is_fact(key: str, value: str) -> bool:
+    try:
+        plain = json.loads(value)
+        if key == START_KEY:
+            start_from_plain(plain)
+    except (ValueError, StoreError):
+        return False
+    return True
+
+
+def _removed(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> None:
+    """What was taken out since the backup was made, as far as the damaged file says so, stays out."""
+    there = {row[1] for row in _rows(salvaged, "entry")}
+    for identity, seq, at, kind, data, deleted_at in _rows(salvaged, "deleted"):
+        if identity not in there and _is_entry(identity, data) and _is_moment(deleted_at):
+            number = int(seq) if seq and seq.isdigit() else 0
+            new.execute("INSERT OR REPLACE INTO deleted VALUES (?, ?, ?, ?, ?, ?)",
+                        (identity, number, at, kind, data, deleted_at))  # fmt: skip
+            new.execute("DELETE FROM entry WHERE id = ?", (identity,))
+    row = new.execute("SELECT value FROM fact WHERE key = ?", (REMOVED_KEY,)).fetchone()
+    out = json.loads(row[0]) if row and any(key == REMOVED_KEY for key, _ in _rows(salvaged, "fact")) else []
+    for identity in out if isinstance(out, list) else []:
+        if identity not in there:
+            deleted.put_away(new, str(identity), now)
+
+
+def _entries(new: sqlite3.Connection, salvaged: Salvaged) -> tuple[int, int]:
+    """Add and renew entries; how many are new, and how many are known by their id alone."""
+    added = 0
+    for seq, identity, at, kind, data, check in _rows(salvaged, "entry"):
+        known = new.execute("SELECT data FROM entry WHERE id = ?", (identity,)).fetchone()
+        crc = _crc(check, data)
+        values = (at or "", kind or "", data or "", crc)
+        if known is None:
+            new.execute("DELETE FROM deleted WHERE id = ?", (identity,))
+            _insert(new, seq, identity or f"row-{seq}", values)
+            added += 1
+        elif _is_sound(identity, kind, data, crc) or entry_or_none(known[0]) is None:
+            new.execute("UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?", (*values, identity))
+    lost = 0
+    for identity in salvaged.lost:
+        gone = new.execute("SELECT 1 FROM deleted WHERE id = ?", (identity,)).fetchone()
+        if not gone and not new.execute("SELECT 1 FROM entry WHERE id = ?", (identity,)).fetchone():
+            _insert(new, None, identity, ("", "", "", None))
+            lost += 1
+    return added, lost
+
+
+def _insert(new: sqlite3.Connection, seq: str | None, identity: str, values: Sequence[str | int | None]) -> None:
+    """A new entry, with its old number where that is free."""
+    number = int(seq) if seq and seq.isdigit() else None
+    if number is not None and new.execute("SELECT 1 FROM entry WHERE seq = ?", (number,)).fetchone():
+        number = None
+    new.execute(
+        "INSERT INTO entry (seq, id, at, type, data, crc) VALUES (?, ?, ?, ?, ?, ?)", (number, identity, *values)
+    )
+
+
+def _crc(check: str | None, data: str | None) -> int | None:
+    """The checksum that was beside a text, None where there was none. It tells later whether the text is sound."""
+    if check and check.isdigit():
+        return int(check)
+    # Texts are kept as ASCII: what is none came from bytes that were no text.
+    return _NO_CHECKSUM if "\ufffd" in (data or "") else None
+
+
+def _is_sound(identity: str | None, kind: str | None, data: str | None, crc: int | None) -> bool:
+    """Whether a row will be read as an entry."""
+    try:
+        entry_of(EntryRow(0, identity, "", kind, data, crc))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_entry(identity: str | None, data: str | None) -> bool:
+    """Whether a row can be read whole, as what it says it is."""
+    entry = entry_or_none(data or "")
+    return entry is not None and entry.id == identity
+
+
+def _is_moment(text: str | None) -> bool:
+    try:
+        return datetime.fromisoformat(text or "").utcoffset() is not None
+    except ValueError:
+        return False
+
+
+def _checkpoints(new: sqlite3.Connection, salvaged: Salvaged) -> None:
+    """The sessions under way are those of the damaged file, where it says which there are."""
+    if "checkpoint" in salvaged.whole:
+        new.execute("DELETE FROM checkpoint")
+    for identity, saved_at, data, owner in _rows(salvaged, "checkpoint"):
+        if identity and _is_moment(saved_at) and _is_table(data):
+            new.execute("INSERT OR REPLACE INTO checkpoint (id, saved_at, data, owner) VALUES (?, ?, ?, ?)",
+                        (identity, saved_at, data, owner or ""))  # fmt: skip
+    new.execute("DELETE FROM checkpoint WHERE id IN (SELECT id FROM entry) OR id IN (SELECT id FROM deleted)")
+
+
+def _is_table(data: str | None) -> bool:
+    try:
+        return isinstance(json.loads(data or ""), Mapping)
+    except ValueError:
+        return False
+
+
+# --- what was set aside ---------------------------------------------------------------------------------------------
+
+
+def _asides(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> int:
+    """Add what could not be read before, so that it counts on; how many are known by their names alone.
+
+    What the runner said about one counts as the damaged file has it, which is newer; where that cannot be read, nothing
+    was said.
+    """
+    there = {*salvaged.lost, *(row[1] for row in _rows(salvaged, "entry"))}
+    for raw, row in zip(salvaged.rows.get("set_aside", []), _rows(salvaged, "set_aside"), strict=True):
+        name, origin, at, kind, _, check, why, settled = row
+        data, word = raw[4], settled if settled in _SETTLED else ""
+        known = new.execute("SELECT data FROM set_aside WHERE id = ?", (name,)).fetchone()
+        if known is not None and known[0] == data:
+            new.execute("UPDATE set_aside SET settled = ? WHERE id = ?", (word, name))
+        else:
+            crc = int(check) if check and check.isdigit() else None
+            values = (at, kind or "", data, crc, why or "", word)
+            _add_aside(new, name or "row", origin if origin in _ORIGINS else set_aside.ENTRY, values)
+        if word and origin == set_aside.ENTRY and name and name not in there:
+            deleted.put_away(new, name, now)  # the runner has settled it: it is not to come back from the backup
+    lost = 0
+    for name in salvaged.lost_aside:
+        if not new.execute("SELECT 1 FROM set_aside WHERE id = ?", (name,)).fetchone():
+            _add_aside(new, name, set_aside.ENTRY, (None, "", None, None, "its text is damaged", ""))
+            lost += 1
+    return lost
+
+
+def _add_aside(new: sqlite3.Connection, name: str, origin: str, values: Sequence[object]) -> None:
+    free, number = name, 1
+    while new.execute("SELECT 1 FROM set_aside WHERE id = ?", (free,)).fetchone():
+        number += 1
+        free = f"{name}-{number}"
+    new.execute(
+        "INSERT INTO set_aside (id, origin, at, type, data, crc, why, settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (free, origin, *values),
+    )
+
+
+_ORIGINS = (set_aside.ENTRY, set_aside.FACT, set_aside.CHECKPOINT)
+_SETTLED = tuple(how.value for how in Settled)
+
+
+# --- anything else ----------------------------------------------------------------------------------------------------
+
+
+def _keep_all(new: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    """The rows of a table that this coach's other parts know, as they are; those that are there already, stay."""
+    for row in rows:
+        new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)

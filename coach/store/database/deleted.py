@@ -1,0 +1,66 @@
+"""Entries that were taken out, kept as they were for a while, in the same database: how they go there and back.
+
+Each function is given a connection inside a transaction of its caller's. Times are kept in UTC and sort as text. What
+comes back has no checksum: nobody kept one of it meanwhile.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from coach.store.json_text import entry_or_none, no_such_entry
+from coach.store.protocol import Deleted
+
+
+def put_away(database: sqlite3.Connection, entry_id: str, at: datetime) -> None:
+    """Move an entry out of the history. One that is not there is no error."""
+    database.execute(
+        "INSERT OR REPLACE INTO deleted (id, seq, at, type, data, deleted_at)"
+        " SELECT id, seq, at, type, data, ? FROM entry WHERE id = ?",
+        (_utc(at), entry_id),
+    )
+    database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
+
+
+def bring_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> None:
+    """Move it back as it was, to its old place among those of its time. Raises NoSuchEntryError.
+
+    Where an entry of its id has come back by another way, that one stays, and the old one is forgotten.
+    """
+    row = database.execute(
+        "SELECT seq, id, at, type, data FROM deleted WHERE id = ? AND deleted_at >= ?", (entry_id, _utc(since))
+    ).fetchone()
+    if row is None:
+        raise no_such_entry(entry_id)
+    seq, *rest = row
+    taken = database.execute("SELECT 1 FROM entry WHERE seq = ?", (seq,)).fetchone()
+    database.execute(
+        "INSERT INTO entry (seq, id, at, type, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        (None if taken else seq, *rest),
+    )
+    database.execute("DELETE FROM deleted WHERE id = ?", (entry_id,))
+
+
+def all_deleted(database: sqlite3.Connection, since: datetime) -> Iterator[Deleted]:
+    """Those that can be brought back, the last taken out first. What cannot be read is left out, and stays."""
+    rows = database.execute(
+        "SELECT CAST(data AS BLOB), CAST(deleted_at AS BLOB) FROM deleted"
+        " WHERE deleted_at >= ? AND id NOT IN (SELECT id FROM entry)"
+        " ORDER BY deleted_at DESC, seq DESC",
+        (_utc(since),),
+    ).fetchall()
+    for data, at in rows:
+        with suppress(ValueError):
+            entry = entry_or_none(data.decode())
+            if entry is not None:
+                yield Deleted(entry, datetime.fromisoformat(at.decode()))
+
+
+def purge(database: sqlite3.Connection, before: datetime) -> None:
+    """Forget for good what was taken out earlier."""
+    database.execute("DELETE FROM deleted WHERE deleted_at < ?", (_utc(before),))
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

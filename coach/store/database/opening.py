@@ -1,0 +1,231 @@
+"""Opens a database file: made whole where there is none, brought up to date, and written as its disk allows.
+
+A new file appears under its name with its tables in it: one that is empty or cut short is never taken for a new one.
+What belongs to somebody else, is newer or damaged is left exactly as it is. Left out: what is done with it
+(``sqlite``).
+"""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from coach.store import error_words
+from coach.store.database.schema import MIGRATIONS, VERSION
+from coach.store.database.soundness import checksum
+from coach.store.error_words import told
+
+SMALLEST = 512
+"""Bytes: SQLite's smallest page."""
+_WAL_BYTES = b"\x02\x02"
+"""What stands at 18 in a file that was last used in write-ahead mode."""
+
+
+def opened(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+    """A connection that is ready for use. Raises StoreError and sqlite3.Error."""
+    _make_file(path)
+    try:
+        database = _reached(path, busy_timeout_s)
+    except sqlite3.OperationalError as error:
+        if error_words.of_sqlite(error) is error_words.BUSY and not has_locks(path.parent):
+            raise told(path, error_words.NO_LOCKS) from error
+        raise
+    try:
+        _bring_up_to_date(path, database)
+        database.execute("PRAGMA synchronous = FULL")
+        return _written_ahead(path, database, busy_timeout_s)
+    except BaseException:
+        database.close()
+        raise
+
+
+def connect(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+    """A bare connection."""
+    database = sqlite3.connect(path, timeout=busy_timeout_s, isolation_level=None)
+    database.create_function("checksum", 1, checksum, deterministic=True)
+    return database
+
+
+def version_of(database: sqlite3.Connection) -> int:
+    """The version of its schema."""
+    with closing(database.execute("PRAGMA user_version")) as cursor:
+        return int(cursor.fetchone()[0])
+
+
+# --- a file that is there -------------------------------------------------------------------------------------------
+
+
+def _reached(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+    """A connection that has read its file once."""
+    database = connect(path, busy_timeout_s)
+    try:
+        version_of(database)
+    except sqlite3.OperationalError as error:
+        database.close()
+        if not _lacks_memory(path, error):
+            raise
+        return _without_memory(path, busy_timeout_s, error)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _lacks_memory(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether it is for the write-ahead mode that a file cannot be opened, which needs memory that is shared."""
+    code = error.sqlite_errorcode
+    if code in error_words.NO_MEMORY_CODES:
+        return True
+    try:
+        with path.open("r+b") as file:  # nobody in this process has it open, so no lock is lost by closing it
+            return code & 0xFF == sqlite3.SQLITE_CANTOPEN and file.read(20)[18:] == _WAL_BYTES
+    except OSError:
+        return False
+
+
+def _without_memory(path: Path, busy_timeout_s: float, why: sqlite3.OperationalError) -> sqlite3.Connection:
+    """The same file with a rollback journal, which needs none. One at a time can read what was written ahead alone."""
+    database = connect(path, busy_timeout_s)
+    try:
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        database.execute("PRAGMA journal_mode = DELETE").fetchone()
+        database.execute("PRAGMA locking_mode = NORMAL")
+        version_of(database)  # only now is the lock let go
+    except sqlite3.OperationalError as error:
+        database.close()
+        busy = error_words.of_sqlite(error) is error_words.BUSY
+        lacks = why.sqlite_errorcode in error_words.NO_MEMORY_CODES
+        raise (error if busy else told(path, error_words.NO_MEMORY) if lacks else why) from error
+    return database
+
+
+def _written_ahead(path: Path, database: sqlite3.Connection, busy_timeout_s: float) -> sqlite3.Connection:
+    """The connection in write-ahead mode, where that is to be had.
+
+    On a network disk, or with somebody reading at this very moment, SQLite stays with its rollback journal, which is as
+    safe; the next start tries again.
+    """
+    try:
+        if database.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",):
+            database.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error_words.of_sqlite(error) is error_words.BUSY:
+            return database
+        if not _lacks_memory_now(error):
+            raise
+        database.close()
+        database = _without_memory(path, busy_timeout_s, error)
+        database.execute("PRAGMA synchronous = FULL")
+    return database
+
+
+def _lacks_memory_now(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode in error_words.NO_MEMORY_CODES or error.sqlite_errorcode & 0xFF in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+    )
+
+
+def _bring_up_to_date(path: Path, database: sqlite3.Connection) -> None:
+    found = version_of(database)
+    if found > VERSION:
+        raise told(path, error_words.newer(found, VERSION))
+    if found < 1:
+        raise told(path, error_words.of_no_version(database))
+    if found < VERSION:
+        migrate(database, MIGRATIONS)
+
+
+def migrate(database: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
+    """Take every step that is still to be taken, all or none."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        found = version_of(database)  # asked again: another coach may have been first
+        for statements in steps[found:]:
+            for statement in statements:
+                database.execute(statement)
+        database.execute(f"PRAGMA user_version = {max(found, len(steps))}")
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+# --- a file that is not there yet -----------------------------------------------------------------------------------
+
+
+def _make_file(path: Path) -> None:
+    """A database that only its owner may read, unless there is one; and the folders that lead to it."""
+    try:
+        if path.is_dir():
+            raise told(path, error_words.FOLDER)
+        _make_folder(path.parent)
+        if is_stump(path):
+            raise told(path, error_words.CUT_SHORT)
+        if not path.exists():
+            _make_new(Path(os.path.realpath(path)))
+    except OSError as error:
+        raise told(path, error_words.cannot_be_made(error.strerror or type(error).__name__)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _make_new(path: Path) -> None:
+    """A whole one under another name, then under its own: unless another coach has been first. Raises OSError."""
+    _make_folder(path.parent)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new.unlink(missing_ok=True)  # of a process with this id that was killed
+    os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(connect(new, 0.0)) as database:
+            database.execute("PRAGMA synchronous = FULL")
+            migrate(database, MIGRATIONS)
+        with suppress(FileExistsError):
+            _give_name(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _give_name(new: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        new.rename(path)
+
+
+def is_stump(path: Path) -> bool:
+    """Whether a file is what is left of a database that was cut short. Raises OSError."""
+    try:
+        return path.stat().st_size < SMALLEST
+    except FileNotFoundError:
+        log = path.with_name(path.name + "-wal")
+        return log.exists() and log.stat().st_size > 0
+
+
+def has_locks(folder: Path) -> bool:
+    """Whether files here can be locked, tried on one of our own: to close the database would lose its locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    probe = folder / f".lock.{os.getpid()}"
+    try:
+        with probe.open("wb") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    return True

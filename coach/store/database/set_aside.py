@@ -1,0 +1,162 @@
+"""What cannot be read, set aside in a table of its own: entries, facts and checkpoints, each exactly as it was found.
+
+There it counts until the runner has settled it. Nothing is thrown away; what a newer coach has written, and this one
+cannot read, goes back to its place as soon as a coach comes that can. Every function runs in a transaction of its
+caller's. Left out: what it counts as (``domain``), and how it is settled (``settling``).
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from coach.domain.records.entries import Unreadable
+from coach.store.database.rows import Row, Unsound, entry_of, text_of
+from coach.store.json_text import START_KEY, start_from_plain, utc
+from coach.store.protocol import Settled, StoreError
+
+ENTRY, FACT, CHECKPOINT = "entry", "fact", "checkpoint"
+PLANNED_FROM = frozenset({START_KEY, "profile"})
+"""The facts without which no plan may be made."""
+_FACTS = "SELECT rowid, CAST(key AS BLOB), CAST(value AS BLOB) FROM fact"
+_CHECKPOINTS = (
+    "SELECT rowid, CAST(id AS BLOB), CAST(saved_at AS BLOB), CAST(data AS BLOB), CAST(owner AS BLOB) FROM checkpoint"
+)
+_COLUMNS = "id, origin, at, type, data, crc, why"
+_LONGEST_ID = 64
+_NOWHEN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def set_aside(database: sqlite3.Connection, unsound: Iterable[Unsound]) -> None:
+    """Move these rows of the history here."""
+    for each in unsound:
+        row = each.row
+        when = each.at.isoformat() if each.at else None
+        _put(database, (handle(row), ENTRY, when, each.what, row.data, row.crc, each.why))
+        database.execute("DELETE FROM entry WHERE seq = ?", (row.seq,))
+
+
+def set_facts_aside(database: sqlite3.Connection) -> None:
+    """Move every fact and checkpoint here that cannot be read."""
+    for rowid, key, data in database.execute(_FACTS).fetchall():
+        if not _is_sound_fact(key, data):
+            name = handle(Row(rowid, text_of(key), None, None, None, None))
+            put = _put(database, (name, FACT, None, name, data, None, "its text is damaged"))
+            if name not in PLANNED_FROM and text_of(key) == name:
+                settle(database, put, Settled.KEPT_ASIDE)
+            database.execute("DELETE FROM fact WHERE rowid = ?", (rowid,))
+    for rowid, identity, saved_at, data, owner in database.execute(_CHECKPOINTS).fetchall():
+        at = _time(saved_at)
+        if not _is_sound_checkpoint(identity, saved_at, data, owner):
+            name = handle(Row(rowid, text_of(identity), None, None, None, None))
+            when = at.isoformat() if at else None
+            _put(database, (name, CHECKPOINT, when, "session", data, None, "it was not finished, and is damaged"))
+            database.execute("DELETE FROM checkpoint WHERE rowid = ?", (rowid,))
+
+
+def facts_are_sound(database: sqlite3.Connection) -> bool:
+    """Whether every fact and checkpoint can be read."""
+    facts, checkpoints = database.execute(_FACTS).fetchall(), database.execute(_CHECKPOINTS).fetchall()
+    are_sound = all(_is_sound_fact(key, data) for _, key, data in facts)
+    return are_sound and all(_is_sound_checkpoint(*checkpoint) for _, *checkpoint in checkpoints)
+
+
+def open_ones(database: sqlite3.Connection) -> list[Unreadable]:
+    """What is here and not settled."""
+    rows = database.execute(f"SELECT {_COLUMNS} FROM set_aside WHERE settled = '' ORDER BY rowid").fetchall()
+    return [
+        Unreadable(at=_time(at) or _NOWHEN, id=name, what=what, why=why, dated=at is not None)
+        for name, _, at, what, _, _, why in rows
+    ]
+
+
+def still_in_place(unsound: Iterable[Unsound]) -> list[Unreadable]:
+    """The same of rows that could not be moved."""
+    return [
+        Unreadable(at=each.at or _NOWHEN, id=handle(each.row), what=each.what, why=each.why, dated=each.at is not None)
+        for each in unsound
+    ]
+
+
+def settle(database: sqlite3.Connection, name: str, how: Settled) -> bool:
+    """Let one count no longer; False: there is no such, or it is settled already."""
+    change = database.execute("UPDATE set_aside SET settled = ? WHERE id = ? AND settled = ''", (how.value, name))
+    return change.rowcount > 0
+
+
+def settle_by_word(database: sqlite3.Connection, origin: str, names: Iterable[str]) -> None:
+    """What was said or imported anew is the answer about what is here by the same name."""
+    if database.execute("SELECT 1 FROM set_aside WHERE settled = '' AND origin = ? LIMIT 1", (origin,)).fetchone():
+        for name in names:
+            settle(database, name, Settled.ANSWERED)
+
+
+def bring_back(database: sqlite3.Connection) -> bool:
+    """Put back what this coach can read; whether there was anything."""
+    back = False
+    rows = database.execute(
+        f"SELECT rowid, {_COLUMNS} FROM set_aside WHERE settled = '' AND origin = ?", (ENTRY,)
+    ).fetchall()
+    for rowid, name, _, at, what, data, crc, _ in rows:
+        with suppress(ValueError, sqlite3.IntegrityError):
+            text = data.decode() if isinstance(data, bytes) else data
+            when = utc(entry_of(Row(0, name, at, what, text, crc)).at)
+            statement = "INSERT INTO entry (id, at, type, data, crc) VALUES (?, ?, ?, ?, ?)"
+            database.execute(statement, (name, when, what, text, crc))
+            database.execute("DELETE FROM set_aside WHERE rowid = ?", (rowid,))
+            back = True
+    return back
+
+
+def handle(row: Row) -> str:
+    """By what name a row goes: its id, or its place where that cannot be read."""
+    if isinstance(row.id, str) and 0 < len(row.id) <= _LONGEST_ID and row.id.isascii() and row.id.isprintable():
+        return row.id
+    return f"row-{row.seq}"
+
+
+def _put(database: sqlite3.Connection, values: tuple[object, ...]) -> str:
+    """Keep a row here; the name that it goes by, which is another where its own is taken."""
+    name, *rest = values
+    taken, number = str(name), 1
+    while database.execute("SELECT 1 FROM set_aside WHERE id = ?", (name,)).fetchone():
+        number += 1
+        name = f"{taken}-{number}"
+    database.execute(f"INSERT INTO set_aside ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", (name, *rest))
+    return str(name)
+
+
+def _is_sound_fact(key: object, data: object) -> bool:
+    """Whether a fact can be read; one that plans are made from must be of its type, too."""
+    key = text_of(key)
+    if not (isinstance(key, str) and _is_json(data)):
+        return False
+    plain = json.loads(data)  # type: ignore[arg-type]
+    if key == START_KEY:
+        with suppress(StoreError):
+            start_from_plain(plain)
+            return True
+        return False
+    return key != "profile" or isinstance(plain, dict)
+
+
+def _is_sound_checkpoint(identity: object, saved_at: object, data: object, owner: object) -> bool:
+    are_texts = isinstance(text_of(identity), str) and isinstance(text_of(owner), str)
+    return are_texts and _time(saved_at) is not None and _is_json(data)
+
+
+def _is_json(data: object) -> bool:
+    try:
+        json.loads(data)  # type: ignore[arg-type]
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return True
+
+
+def _time(value: object) -> datetime | None:
+    with suppress(ValueError, UnicodeDecodeError):
+        text = value.decode() if isinstance(value, bytes) else value
+        at = datetime.fromisoformat(text) if isinstance(text, str) else None
+        return at if at is not None and at.utcoffset() is not None else None
+    return None

@@ -1,0 +1,25 @@
+"""What is asked of an entry besides its types: its text is what was written, and a runner can have said it."""
+
+import zlib
+
+from coach.domain.records.entries import Answered, Entry
+
+YEARS = range(1970, 2200)
+_PAINS = ("before", "worst", "after", "morning", "effort", "soreness", "elsewhere")
+"""Answers from 0 to 10."""
+
+
+def checksum(text: bytes) -> int:
+    """What is kept beside a text, so that a change by the disk is seen even where it still makes sense."""
+    return zlib.crc32(text)
+
+
+def check(entry: Entry) -> None:
+    """Raises ValueError for what no runner can have answered, and no clock can have shown."""
+    if entry.at.year not in YEARS:
+        raise ValueError("its time is none")
+    if isinstance(entry, Answered):
+        for name in _PAINS:
+            pain = getattr(entry, name)
+            if pain is not None and not 0 <= pain <= 10:
+                raise ValueError(f"{name} is {pain}, which is not from 0 to 10")

@@ -1,0 +1,129 @@
+"""What is wrong with a database, as a sentence for whom it is: its owner is told where it is, and what to do.
+
+A guest of a shared box can do nothing about it and has no use for the box's paths: they are told whom to tell.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from coach.store.protocol import DamagedError, StoreError
+from coach.system.guest import is_guest
+
+
+class Trouble(NamedTuple):
+    """``what`` is wrong ("is damaged."), the ``advice`` for its owner.
+
+    ``damaged``: a copy may take its place; ``passes``: by itself, in a moment.
+    """
+
+    what: str
+    advice: str
+    damaged: bool = False
+    passes: bool = False
+
+
+_MEND = (
+    "To put together what there is, from the newest sound backup and this file: coach doctor --repair. "
+    "Until then it stays as it is."
+)
+_ELSEWHERE = "Name a folder on a disk of this machine in XDG_DATA_HOME, and move the file there."
+BUSY = Trouble("is in use by another program.", "Close that program, or try again in a moment.", passes=True)
+DAMAGED = Trouble("is damaged.", _MEND, damaged=True)
+CUT_SHORT = Trouble("is damaged: it was cut short.", _MEND, damaged=True)
+NO_DATABASE = Trouble("is damaged, or no database.", _MEND, damaged=True)
+LOST = Trouble(
+    "is gone, and there are backups of it.",
+    "To bring it back: coach backup restore newest. To begin anew, move the folder backups beside it away.",
+    damaged=True,
+)
+RESTORED_NOW = Trouble("is being restored at this moment.", "Try again in a moment.", passes=True)
+ANOTHERS = Trouble(
+    "belongs to another program.", "It was left as it is. Name another folder for the coach in XDG_DATA_HOME."
+)
+FOLDER = Trouble("is a folder.", "Put the file back in its place, or move the folder away and start again.")
+FULL = Trouble("cannot grow: the disk is full.", "Free some space and try again; what was kept before is safe.")
+READ_ONLY = Trouble("cannot be written.", "Give yourself the right to write the file and its folder.")
+CLOSED_TO_YOU = Trouble("cannot be opened.", "Check that you may read and write the file and its folder.")
+DISK = Trouble("cannot be read or written: the disk reports an error.", "Check the disk and its free space.")
+NO_LOCKS = Trouble("lies on a disk that cannot lock files, as some network disks cannot.", _ELSEWHERE)
+NO_MEMORY = Trouble("lies on a disk that shares no memory, as some network disks do not.", _ELSEWHERE)
+
+_OF_SQLITE = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_PROTOCOL: NO_LOCKS,
+    sqlite3.SQLITE_NOLFS: DISK,
+    sqlite3.SQLITE_NOTADB: NO_DATABASE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_FORMAT: DAMAGED,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: CLOSED_TO_YOU,
+    sqlite3.SQLITE_PERM: CLOSED_TO_YOU,
+    sqlite3.SQLITE_AUTH: CLOSED_TO_YOU,
+    sqlite3.SQLITE_IOERR: DISK,
+}
+NO_LOCK_CODES = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_LOCK,
+        sqlite3.SQLITE_IOERR_RDLOCK,
+        sqlite3.SQLITE_IOERR_UNLOCK,
+        sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+    }
+)
+NO_MEMORY_CODES = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+        sqlite3.SQLITE_IOERR_SHMLOCK,
+    }
+)
+
+
+def newer(found: int, known: int) -> Trouble:
+    """A database of a coach to come."""
+    what = f"was made by a newer coach (format {found}; this one knows {known})."
+    return Trouble(what, "Update the coach to use it. Nothing was changed.")
+
+
+def cannot_be_made(reason: str) -> Trouble:
+    """There is none, and no place for one."""
+    return Trouble(f"cannot be made: {reason}.", "Check the folder, or name another one in XDG_DATA_HOME.")
+
+
+def of_sqlite(error: Exception) -> Trouble:
+    """What SQLite reports; of a damaged schema, even that may be no text."""
+    if isinstance(error, UnicodeError):
+        return DAMAGED
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the memory that is shared
+        return FULL
+    if code in NO_LOCK_CODES:
+        return NO_LOCKS
+    if code in NO_MEMORY_CODES:
+        return NO_MEMORY
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith(("no such table", "no such column", "malformed")):
+        return DAMAGED
+    usual = Trouble(f"cannot be used ({error}).", "Nothing was changed.")
+    return _OF_SQLITE.get(code & 0xFF, usual)
+
+
+def of_no_version(database: sqlite3.Connection) -> Trouble:
+    """A file without a version is none of ours; with our tables in it, or nothing at all, its header is damaged."""
+    names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    return DAMAGED if not names or "entry" in names else ANOTHERS
+
+
+def told(path: Path, trouble: Trouble) -> StoreError:
+    """The error that says so of the database at ``path``."""
+    kind = DamagedError if trouble.damaged else StoreError
+    if is_guest():
+        todo = "Try again in a moment." if trouble.passes else "Tell whoever looks after the box."
+        return kind(f"Your database {trouble.what} {todo}")
+    return kind(f"The database {path} {trouble.what} {trouble.advice}")
+
+
+def told_by_sqlite(path: Path, error: Exception) -> StoreError:
+    """The same of what SQLite reports."""
+    return told(path, of_sqlite(error))

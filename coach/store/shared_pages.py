@@ -1,0 +1,157 @@
+"""Where shared pages lie: in the runner's own folder, a folder for each helper, ``PROFILE/shared/HELPER/page.json``.
+
+Only the runner's coach can write there, and only theirs: so whose page it is, the place says, and nothing in it. On a
+shared box the fences let the helper's coach read that one folder, and nobody else's (``host.mailbox``). Links are not
+followed anywhere, for their owner could make them lead elsewhere. Left out: what a page says (``domain.page``).
+"""
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+
+from coach.store.paths import PROFILES, TEAM, data_folder, profile_folder
+from coach.store.private_files import make_private, write_private
+from coach.store.protocol import StoreError
+
+SHARED = "shared"
+FILE = "page.json"
+MAX_BYTES = 16_384
+MOST_RUNNERS = 500
+"""Of one helper: more are not looked for."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_PATH", 0)
+_PAGE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def put(profile: str, helper: str, page: bytes) -> None:
+    """Let a helper see this page from now on, in the place of the one before. Raises StoreError."""
+    folder = _folder(profile, helper)
+    try:
+        for each in (folder.parent, folder):
+            _refuse_link(each)
+            make_private(each)
+        write_private(folder / FILE, page, lasting=False)  # it is put anew soon, and says how old it is
+    except OSError as error:
+        raise StoreError(f"Your page could not be put where {helper} sees it: {error.strerror}.") from error
+
+
+def take_back(profile: str, helper: str) -> None:
+    """Show a helper nothing any more. Raises StoreError when the page is still there."""
+    folder = _folder(profile, helper)
+    try:
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.exists():
+            (folder / FILE).unlink(missing_ok=True)
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise StoreError(f"Your page could not be taken back from {helper}: {error.strerror}.") from error
+
+
+def helpers(profile: str) -> tuple[str, ...]:
+    """For whom a page lies in a runner's folder."""
+    try:
+        with os.scandir(profile_folder(profile) / SHARED) as entries:
+            return tuple(sorted(entry.name for entry in entries if _is_name(entry.name)))
+    except OSError:
+        return ()
+
+
+def runners(helper: str, environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Who shares with a helper: as the host says, else as their folders do. Never raises."""
+    said = (os.environ if environ is None else environ).get(TEAM)
+    if said is not None:
+        return tuple(name for name in said.split(",") if _is_name(name))
+    return runners_by_folder(helper)
+
+
+def runners_by_folder(helper: str) -> tuple[str, ...]:
+    """The profiles with a folder for this helper; for whoever may look into all of them. Never raises."""
+    folder = data_folder() / PROFILES
+    try:
+        check_name(helper)
+        names = [path.name for path in folder.iterdir() if path.name != helper]
+    except (OSError, StoreError):
+        return ()
+    # With hundreds of profiles most share with somebody else: one look each, and only then with care.
+    likely = (name for name in sorted(names) if os.path.lexists(f"{folder}/{name}/{SHARED}/{helper}"))
+    return tuple(islice((name for name in likely if _is_name(name) and _shares(name, helper)), MOST_RUNNERS))
+
+
+def read(runner: str, helper: str) -> bytes | None:
+    """The page of a runner for a helper; None: there is none, or what is there is no page. Never raises."""
+    with suppress(OSError), opened_folder(runner, helper) as folder:
+        descriptor = os.open(FILE, _PAGE, dir_fd=folder)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
+            data = file.read(MAX_BYTES + 1)
+            return data if len(data) <= MAX_BYTES else None
+    return None
+
+
+def lies_there(runner: str, helper: str) -> bool:
+    """Whether a runner has something there that could be a page. One that was shared anew behind the fences is not."""
+    try:
+        with opened_folder(runner, helper) as folder:
+            os.close(os.open(FILE, _PAGE, dir_fd=folder))
+    except (FileNotFoundError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+@contextmanager
+def opened_folder(runner: str, helper: str) -> Iterator[int]:
+    """A descriptor of the folder that a runner has for a helper, to be looked from. Raises OSError."""
+    chain = [os.open(data_folder() / PROFILES, _FOLDER)]
+    try:
+        for part in (runner, SHARED, helper):
+            if part != SHARED and not _is_name(part):
+                raise NotADirectoryError(part)
+            chain.append(os.open(part, _FOLDER | _NO_LINK, dir_fd=chain[-1]))
+        yield chain[-1]
+    finally:
+        for descriptor in chain:
+            os.close(descriptor)
+
+
+def _shares(runner: str, helper: str) -> bool:
+    try:
+        with opened_folder(runner, helper):
+            return True
+    except OSError:
+        return False
+
+
+def check_name(helper: str) -> None:
+    """Raises StoreError for what cannot be the name of anybody's profile."""
+    if not _is_name(helper):
+        raise StoreError(
+            f"{helper[:40]!r} cannot be a helper's name. It is the name of their profile here: small letters, digits "
+            "and hyphens."
+        )
+
+
+def _folder(profile: str, helper: str) -> Path:
+    check_name(helper)
+    return profile_folder(profile) / SHARED / helper
+
+
+def _is_name(text: str) -> bool:
+    try:
+        profile_folder(text)
+    except StoreError:
+        return False
+    return True
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "there is a link in its place", str(folder))

@@ -1,0 +1,135 @@
+"""The signs that a terminal has: all of them, those of the Linux console's font, or those of a typewriter.
+
+What it lacks is replaced one by one, as wide as it was, on the last stretch to the terminal: so nothing else need know
+of it, and nothing moves. The app's stretch is its driver (``tui/signs``), that of commands and plain mode the streams.
+"""
+
+import codecs
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Mapping
+from typing import TextIO
+
+from coach.domain.figures.canvas import WITHOUT_BRAILLE
+
+_OLD = re.compile(r"vt\d|ansi$|cons25|sun$")
+"""Terminals, by TERM, from before UTF-8."""
+_COERCED = "C.UTF-8"
+"""What Python makes of LC_CTYPE where the locale is C, or is none that the system knows (PEP 538)."""
+_CONSOLE = frozenset("█▀▄▌▐░▒▓■·×°±«»←↑→↓─│┌┐└┘├┤┬┴┼═║╔╗╚╝►◄▲▼")
+"""In the usual fonts of the Linux console, besides the letters of Latin-1."""
+_INSTEAD = {
+    **dict.fromkeys("█▀▄■▐▌▓▒", "#"),
+    **dict.fromkeys("▁▂▃▅▆▇▔░🔎", " "),
+    **dict.fromkeys("━═", "="),
+    **dict.fromkeys("─╌┄–—·…", "-"),
+    **dict.fromkeys("│┃║▎▍▊▕▏", "|"),
+    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝┏┓┗┛", "+"),
+    **dict.fromkeys("▶►→›»", ">"),
+    **dict.fromkeys("◄←‹«", "<"),
+    **dict.fromkeys("▲↑", "^"),
+    **dict.fromkeys("▼↓", "v"),
+    **dict.fromkeys("“”„", '"'),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("●°", "o"),
+    **dict.fromkeys("✕×", "x"),
+    "○": ".",
+    "✓": "+",
+    "≡": "=",
+    "⇄": "~",
+    "⏎": "<",
+    "≥": ">",
+    "≤": "<",
+}
+
+
+class Signs(dict[int, str]):
+    """What to send for a sign, by its number, as ``str.translate`` asks. ``kept``: sent as they are."""
+
+    def __init__(self, kept: frozenset[str] = frozenset(), *, latin: bool = False) -> None:
+        super().__init__()
+        self._kept = kept
+        self._below = 0x100 if latin else 0x80
+
+    def __missing__(self, number: int) -> str:
+        sign = chr(number)
+        self[number] = sign if number < self._below or sign in self._kept else _instead_of(sign)
+        return self[number]
+
+
+def _instead_of(sign: str) -> str:
+    """As many characters of ASCII as the sign has columns."""
+    from rich.cells import cell_len  # as the app counts them
+
+    width = cell_len(sign)
+    plain = _INSTEAD.get(sign) or unicodedata.normalize("NFKD", sign)[0]
+    return (plain if plain.isascii() else "?").ljust(width)[:width]
+
+
+def takes_utf8(environ: Mapping[str, str], encoding: str | None) -> bool:
+    """Whether a terminal takes UTF-8, by its environment and the encoding that is written to it.
+
+    Without a word on it in the environment it does, as all of today do.
+    """
+    if (encoding or "").lower().replace("-", "") != "utf8" or _OLD.match(environ.get("TERM", "")):
+        return False
+    kind = environ.get("LC_CTYPE", "")
+    if kind == _COERCED and environ.get("LANG"):
+        kind = ""
+    locale = environ.get("LC_ALL") or kind or environ.get("LANG") or "UTF-8"
+    return "utf8" in locale.lower().replace("-", "")
+
+
+def signs_of(environ: Mapping[str, str], encoding: str | None) -> Signs | None:
+    """What to replace for a terminal; None: it has everything."""
+    if not takes_utf8(environ, encoding):
+        return Signs()
+    return Signs(_CONSOLE, latin=True) if environ.get("TERM") == "linux" else None
+
+
+def has_braille(environ: Mapping[str, str], encoding: str | None) -> bool:
+    """Whether a terminal is likely to show braille."""
+    return environ.get("TERM") not in WITHOUT_BRAILLE and takes_utf8(environ, encoding)
+
+
+def signs_here() -> Signs | None:
+    """``signs_of`` the terminal that the app is shown on, which Textual writes to as standard error."""
+    return signs_of(os.environ, _encoding())
+
+
+def has_braille_here() -> bool:
+    """``has_braille`` of the terminal that the app is shown on."""
+    return has_braille(os.environ, _encoding())
+
+
+def _encoding() -> str | None:
+    return getattr(sys.__stderr__, "encoding", None)
+
+
+def speak_what_it_can(stream: TextIO) -> None:
+    """Send a stream's terminal or file only what it takes; nothing that is printed is an error for it.
+
+    A file or a pipe gets its own encoding, with signs in place of what that lacks. So does a terminal; one that does
+    not take the UTF-8 that Python would send it gets ASCII.
+    """
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    codecs.register_error(_ERRORS, _in_signs)
+    is_utf8 = (stream.encoding or "").lower().replace("-", "") == "utf8"
+    if is_utf8 and stream.isatty() and not takes_utf8(os.environ, stream.encoding):
+        reconfigure(encoding="ascii", errors=_ERRORS)
+    else:
+        reconfigure(errors=_ERRORS)
+
+
+_ERRORS = "coach.system.glyphs"
+_ASCII = Signs()
+
+
+def _in_signs(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].translate(_ASCII), error.end

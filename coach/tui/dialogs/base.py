@@ -1,0 +1,157 @@
+"""What every question over another screen has: help by ?, as screens have it; and the two ways of asking.
+
+Left out: what is asked, and what becomes of the answer (the subclasses).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Key
+from textual.widgets import Static
+
+from coach.tui.base.screen import SteadyModal
+from coach.tui.widgets.question import Question
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Dialog(SteadyModal[R]):
+    """A question over the present screen. Its keys are its own affair (``on_key``); subclasses tell what they do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before ``on_key``, which lets no key through.
+        Binding("question_mark", "help", show=False, priority=True),
+    ]
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Each key as it looks, and what it does here, in a sentence."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """What the keys do, and the safety notice; the question waits."""
+        from coach.tui.screens.help import Help, key_lines
+
+        self.app.push_screen(Help([*self.help_lines(), ("?", "Show this help."), *key_lines(self, always=True)], None))
+
+
+# --- one question, a key for each answer ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One answer: the key that gives it, and what it says. The answer of ``enter`` stands first."""
+
+    key: str
+    label: str
+    value: T
+
+    @property
+    def shown_key(self) -> str:
+        """The key as it looks."""
+        return {"escape": "Esc", "enter": "Enter"}.get(self.key, self.key)
+
+
+class ChoiceLine(Static, Generic[T]):
+    """A choice that can be clicked, too."""
+
+    def __init__(self, choice: Choice[T]) -> None:
+        self.choice = choice
+        super().__init__(Content.assemble((f"{choice.shown_key:>5} ", "bold $accent"), choice.label), classes="choice")
+
+
+class Choosing(Dialog[R], Generic[R, T]):
+    """Asks one thing. A choice's key takes it, or a click on its line; other keys do nothing."""
+
+    @property
+    def choices(self) -> Sequence[Choice[T]]:
+        """The answers there are now."""
+        raise NotImplementedError
+
+    def take(self, value: T) -> None:
+        """An answer was given."""
+        raise NotImplementedError
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """The answers."""
+        return [(choice.shown_key, f"{choice.label}.") for choice in self.choices]
+
+    def on_key(self, event: Key) -> None:
+        """Answer by key."""
+        for choice in self.choices:
+            if event.key == choice.key:
+                event.stop()
+                self.take(choice.value)
+                return
+
+    def on_click(self, event: Click) -> None:
+        """Answer by mouse."""
+        if isinstance(event.widget, ChoiceLine):
+            self.take(event.widget.choice.value)
+
+
+# --- a few questions, answered by digits ----------------------------------------------------------------------------
+
+
+class Asking(Dialog[R | None]):
+    """Asks a few things, one after the other. Closes with None when it was left by Esc, which changes nothing."""
+
+    asked: Sequence[Question] = ()
+    """The questions, in order."""
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """How a question is answered."""
+        return [
+            ("0–9 t", "Answer; t is ten."),
+            ("s", "Leave this question unanswered."),
+            ("↑↓", "To the question above or below."),
+        ]
+
+    def may_skip(self, question: Question) -> bool:
+        """Whether a question may be left unanswered."""
+        return True
+
+    def leave(self) -> None:
+        """Esc was pressed: nothing changes."""
+        self.dismiss(None)
+
+    def finish(self) -> None:
+        """Enter was pressed: what is answered is all."""
+
+    def go_on(self, answered: Question) -> None:
+        """A question was answered or skipped."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin with the first question."""
+        self.ask(self.asked[0])
+
+    def ask(self, question: Question) -> None:
+        """Keys go to this question."""
+        for each in self.asked:
+            each.active = each is question
+
+    def on_key(self, event: Key) -> None:
+        """Answer the present question."""
+        event.stop()
+        present = next((question for question in self.asked if question.active), self.asked[0])
+        if event.key == "escape":
+            self.leave()
+        elif event.key == "enter":
+            self.finish()
+        elif event.key in ("up", "down"):
+            place = self.asked.index(present) + (1 if event.key == "down" else -1)
+            if 0 <= place < len(self.asked) and (event.key == "up" or present.is_settled):
+                self.ask(self.asked[place])
+        elif event.key == "s" and self.may_skip(present):
+            present.skip()
+            self.go_on(present)
+        elif present.choose(event.key):
+            self.go_on(present)
+
+    def on_question_answered(self, event: Question.Answered) -> None:
+        """An answer was clicked."""
+        self.go_on(event.question)

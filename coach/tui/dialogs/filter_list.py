@@ -1,0 +1,94 @@
+"""Find: a long list over the present screen, narrowed by what is typed; one line of it is taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.tui.dialogs.base import Dialog
+from coach.tui.text.word_filter import has_each_word
+from coach.tui.widgets.key_hint import KeyHint
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T]):
+    """One line: its name, what else is said of it, and its value."""
+
+    name: str
+    about: str
+    value: T
+
+    def matches(self, words: str) -> bool:
+        """Whether each word typed is somewhere in it."""
+        return has_each_word(f"{self.name} {self.about}", words)
+
+
+class Find(Dialog[T | None]):
+    """Closes with the value of the line that is taken; None: it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+    ]
+
+    def __init__(self, question: str, entries: Sequence[Entry[T]]) -> None:
+        super().__init__()
+        self._question = question
+        self._entries = tuple(entries)
+        self._shown = self._entries
+        self._typed = ""
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """How a line is found."""
+        return [("a–z", "Narrow the list."), ("↑↓", "Choose."), ("Enter", "Take the line."), ("Esc", "Take none.")]
+
+    def compose(self) -> ComposeResult:
+        """The question, what is typed, the list."""
+        with Vertical(id="ask"):
+            yield Static(self._question, id="question", markup=False)
+            yield Static(id="typed", markup=False)
+            yield OptionList(id="found", markup=False)
+            yield KeyHint("Type to narrow · Enter take · Esc leave")
+
+    def on_mount(self) -> None:
+        """Everything, at first."""
+        self._fill("")
+        self.query_one(OptionList).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Letters narrow the list."""
+        if event.is_printable and event.character:
+            self._fill(self._typed + event.character)
+        elif event.key == "backspace":
+            self._fill(self._typed[:-1])
+        else:
+            return
+        event.stop()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        self.dismiss(self._shown[event.option_index].value)
+
+    def action_leave(self) -> None:
+        """Take nothing."""
+        self.dismiss(None)
+
+    def _fill(self, typed: str) -> None:
+        self._typed = typed
+        self._shown = tuple(entry for entry in self._entries if entry.matches(typed))
+        found = self.query_one(OptionList)
+        found.clear_options()
+        found.add_options(
+            Option(Content.assemble((entry.name, "bold"), (f"  {entry.about}", "dim"))) for entry in self._shown
+        )
+        found.highlighted = 0 if self._shown else None
+        hint = (typed, "bold") if typed else ("type to narrow", "dim")
+        self.query_one("#typed", Static).update(Content.assemble(hint, (f"  {len(self._shown)}", "dim")))

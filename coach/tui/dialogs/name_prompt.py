@@ -1,0 +1,58 @@
+"""Name it: an id, asked for until it can be one."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from coach.library.toml.fields import MAX_SLUG, is_slug
+from coach.tui.dialogs.base import Dialog
+
+_HINT = "Small letters, digits and single hyphens, as in my-care. Enter goes on, Esc leaves."
+
+
+class NameIt(Dialog[str | None]):
+    """Closes with an id; None: it was left. ``why_not`` says of an id why it will not do; empty: it will."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, question: str, first: str = "", why_not: Callable[[str], str] = lambda _: "") -> None:
+        super().__init__()
+        self._question = question
+        self._first = first
+        self._why_not = why_not
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """What may be typed."""
+        return [("a–z 0–9 -", "Type it."), ("Enter", "Go on."), ("Esc", "Leave it as it was.")]
+
+    def compose(self) -> ComposeResult:
+        """The question, a line to type on, and what is wrong with it."""
+        with Vertical(id="ask"):
+            yield Static(self._question, id="question", markup=False)
+            # What could steer the terminal cannot even be typed or pasted here.
+            yield Input(self._first, restrict="[a-z0-9-]*", max_length=MAX_SLUG, select_on_focus=False, id="name")
+            yield Static(_HINT, id="why-not", markup=False)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say at once what would be wrong."""
+        self.query_one("#why-not", Static).update(self._wrong_with(event.value) or _HINT)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on, if it will do."""
+        if not self._wrong_with(event.value):
+            self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Nothing new."""
+        self.dismiss(None)
+
+    def _wrong_with(self, identity: str) -> str:
+        return self._why_not(identity) if is_slug(identity) else _HINT

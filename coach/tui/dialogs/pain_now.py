@@ -1,0 +1,114 @@
+"""It hurts: how much, what it is like, and which side, while the session's clock stands.
+
+A digit after h is how much, whatever is trained. Each answer is handed over as it is given: none is lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from coach.domain.records.entries import Quality
+from coach.domain.records.profile import NO_PROFILE
+from coach.domain.session.segments import Side
+from coach.tui.dialogs.base import Asking
+from coach.tui.widgets.key_hint import KeyHint
+from coach.tui.widgets.question import SCALE, Question, numbered
+
+QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality is not Quality.NONE])
+_SIDES = numbered([("left", Side.LEFT), ("right", Side.RIGHT), ("both", None)])
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """What hurts: ``pain`` 0–10; ``side`` None: both, or not asked."""
+
+    side: Side | None
+    pain: int
+    quality: Quality | None = None
+
+
+class Hurts(Asking[Pain]):
+    """Closes with the pain, or None when it was left by Esc before one was given.
+
+    ``sided``: the side is asked; ``worked``: the one that stands there at first. ``place``: where. ``told``: given each
+    answer at once. ``before``: a pain that was given, to be put right.
+    """
+
+    def __init__(
+        self,
+        exercise: str,
+        *,
+        sided: bool,
+        worked: Side | None = None,
+        place: str = NO_PROFILE.place,
+        told: Callable[[Pain], None] = lambda _: None,
+        before: Pain | None = None,
+    ) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._told = told
+        self._pain = Question(f"{place.capitalize()}, 0 none … 10 worst", SCALE, id="pain")
+        self._quality = Question("What is it like", QUALITIES, id="quality")
+        self._side = Question("Which side", _SIDES, id="side")
+        self._side.set_value(before.side if before else worked)
+        if before:
+            self._pain.set_value(before.pain)
+            if before.quality:
+                self._quality.set_value(before.quality)
+        self.asked = [self._pain, self._quality, *([self._side] if sided else [])]
+
+    def compose(self) -> ComposeResult:
+        """The questions."""
+        with Vertical(id="ask"):
+            yield Static(f"What hurts in {self._exercise}? The clock stands.", id="question", markup=False)
+            yield from self.asked
+            yield KeyHint("A digit answers · t is ten · s skips · Enter takes · Esc: enough said")
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Answering, and the ways back."""
+        return [
+            *super().help_lines(),
+            ("Enter", "Take the answer that stands there."),
+            ("Esc", "No more to say: an answer given counts; without one nothing hurts, and the session goes on."),
+        ]
+
+    def may_skip(self, question: Question) -> bool:
+        """How much it hurts must be told."""
+        return question is not self._pain
+
+    def go_on(self, answered: Question) -> None:
+        """To the next one; after the last, the pain."""
+        self._tell()
+        place = self.asked.index(answered) + 1
+        if self._pain.value is None:
+            self.ask(self._pain)
+        elif place < len(self.asked):
+            self.ask(self.asked[place])
+        else:
+            self.leave()
+
+    def finish(self) -> None:
+        """Take what stands there."""
+        present = next(question for question in self.asked if question.active)
+        if present.is_settled:
+            self.go_on(present)
+
+    def leave(self) -> None:
+        """With the pain that was given, if one was."""
+        self.dismiss(self._given())
+
+    def _tell(self) -> None:
+        given = self._given()
+        if given is not None:
+            self._told(given)
+
+    def _given(self) -> Pain | None:
+        side, pain, quality = self._side.value, self._pain.value, self._quality.value
+        if not isinstance(pain, int):
+            return None
+        if not isinstance(side, Side) or self._side not in self.asked:
+            side = None
+        return Pain(side, pain, quality if isinstance(quality, Quality) else None)

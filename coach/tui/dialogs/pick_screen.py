@@ -1,0 +1,71 @@
+"""Pick: one thing of a list, by its key, by arrows and Enter, or by mouse."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.checklist import KEYS, Item
+
+T = TypeVar("T")
+
+
+class _Picks(OptionList):
+    """The list, whose arrows stand among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a line."),
+        Binding("down", "cursor_down", show=False),
+        Binding("enter", "select", "Take", tooltip="Take the line that is chosen; its own key does, too."),
+    ]
+
+
+class Pick(CoachScreen, Generic[T]):
+    """Asks ``question``; ``done`` gets the value of what is picked. More things than there are keys need arrows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.home", "Home", tooltip="Back to Home."),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    has_keys = _Picks
+
+    def __init__(self, question: str, items: Sequence[Item[T]], done: Callable[[T], None]) -> None:
+        super().__init__()
+        self._question = question
+        self._items = tuple(items)
+        self._done = done
+
+    def body(self) -> ComposeResult:
+        """The question and the list."""
+        yield Static(self._question, id="title", markup=False)
+        keys = (*KEYS, *" " * len(self._items))
+        lines = (
+            Content.assemble((f"{key} ", "bold $accent"), item.label)
+            for key, item in zip(keys, self._items, strict=False)
+        )
+        yield _Picks(*(Option(line) for line in lines), id="picks", markup=False)
+
+    def on_mount(self) -> None:
+        """Choose the first line."""
+        picks = self.query_one(OptionList)
+        picks.highlighted = 0 if self._items else None
+        picks.focus()
+
+    def on_key(self, event: Key) -> None:
+        """Take a line by its key."""
+        place = KEYS.find(event.key) if len(event.key) == 1 else -1
+        if 0 <= place < len(self._items):
+            event.stop()
+            self._done(self._items[place].value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the line that is chosen, or was clicked."""
+        self._done(self._items[event.option_index].value)

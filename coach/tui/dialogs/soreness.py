@@ -1,0 +1,64 @@
+"""Apart: two questions over the present screen, about sore muscles and pain elsewhere; no part of the rules."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.domain.records.soreness import APART
+from coach.tui.dialogs.base import Asking
+from coach.tui.widgets.key_hint import KeyHint
+from coach.tui.widgets.question import SCALE, Question
+
+Told = tuple[int | None, int | None]
+"""Muscle soreness and pain elsewhere, 0–10; None: not told."""
+
+
+def apart_line(told: Told) -> Content:
+    """The line that opens the questions, or says what was told."""
+    words = [f"{name} {value}" for name, value in zip(("sore muscles", "pain elsewhere"), told, strict=True) if value]
+    key = ("o ", "bold $accent")
+    return Content.assemble(key, ", ".join(words).capitalize()) if words else Content.assemble(key, (APART, "dim"))
+
+
+class Apart(Asking[Told]):
+    """Closes with both answers; None when it was left by Esc, which changes nothing."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__()
+        self._told = told
+        self.asked = [
+            Question("Sore muscles", SCALE, id="soreness"),
+            Question("Pain elsewhere", SCALE, id="elsewhere"),
+        ]
+
+    def compose(self) -> ComposeResult:
+        """The questions."""
+        with Vertical(id="ask"):
+            yield Static("Apart from that: 0 none … 10 worst", id="question", markup=False)
+            yield from self.asked
+            yield KeyHint("A digit answers · t is ten · s skips · Enter done · Esc back")
+
+    def help_lines(self) -> list[tuple[str, str]]:
+        """Answering, and both ways back."""
+        return [*super().help_lines(), ("Enter", "Done: keep what is answered."), ("Esc", "Back; nothing changes.")]
+
+    def on_mount(self) -> None:
+        """Show what was told before."""
+        for question, value in zip(self.asked, self._told, strict=True):
+            if value is not None:
+                question.set_value(value)
+
+    def go_on(self, answered: Question) -> None:
+        """To the second one; after it, all is told."""
+        if answered is self.asked[-1]:
+            self.finish()
+            return
+        answered.active, self.asked[-1].active = False, True
+
+    def finish(self) -> None:
+        """Close with both."""
+        soreness, elsewhere = (question.value for question in self.asked)
+        self.dismiss(
+            (soreness if isinstance(soreness, int) else None, elsewhere if isinstance(elsewhere, int) else None)
+        )

@@ -1,0 +1,1 @@
+"""The editor of routines and other TOML."""

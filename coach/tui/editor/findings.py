@@ -1,0 +1,76 @@
+"""What is wrong with a text: the problem at the cursor in full, the others as a list below it; a click leads there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Static
+
+from coach.library.toml.diagnostics import Diagnostic
+
+MOST_LISTED = 6
+_SIGNS = {"error": ("■ ", "bold $error"), "warning": ("▲ ", "bold $warning")}
+
+
+class Findings(Vertical):
+    """Shows problems, in the order of the text."""
+
+    @dataclass
+    class Chosen(Message):
+        """A problem was clicked."""
+
+        problem: Diagnostic
+
+    def __init__(self) -> None:
+        super().__init__(id="findings")
+        self._here: Diagnostic | None = None
+        self._others: Sequence[Diagnostic] = ()
+
+    def compose(self) -> ComposeResult:
+        """The one at hand, and the others."""
+        yield Static(id="problem", markup=False)
+        yield Static(id="problems", markup=False)
+
+    def show(self, problems: Sequence[Diagnostic], line: int) -> None:
+        """Show these, while the cursor is in this line, counted from 1."""
+        self._here = here = at_hand(problems, line)
+        self._others = others = [problem for problem in problems if problem is not here]
+        shown = others[:MOST_LISTED] if len(others) <= MOST_LISTED else others[: MOST_LISTED - 1]
+        lines = [_line(problem) for problem in shown]
+        if len(shown) < len(others):
+            lines.append(Content.assemble((f"  and {len(others) - len(shown)} more", "dim")))
+        whole = _line(here, len(problems)) if here else Content.assemble(("✓ ", "bold $success"), "All is right.")
+        self.query_one("#problem", Static).update(whole)
+        listed = self.query_one("#problems", Static)
+        listed.update(Content("\n").join(lines))
+        listed.set_class(not lines, "-empty")
+
+    def on_click(self, event: Click) -> None:
+        """To the problem under the mouse; below the list's last line stand those that it has no room for."""
+        listed = self.query_one("#problems").region
+        row = event.screen_y - listed.y if listed.contains(event.screen_x, event.screen_y) else None
+        problem = self._here if row is None else self._others[min(row, len(self._others) - 1)]
+        if problem is not None:
+            self.post_message(self.Chosen(problem))
+
+
+def at_hand(problems: Sequence[Diagnostic], line: int) -> Diagnostic | None:
+    """The problem of a line; else the first one below it; else the first of all. Errors go before warnings."""
+    in_line = sorted((each for each in problems if each.line == line), key=lambda each: each.severity)
+    below = (each for each in problems if each.line > line)
+    return next(iter(in_line), None) or next(below, None) or next(iter(problems), None)
+
+
+def next_after(problems: Sequence[Diagnostic], line: int, column: int) -> Diagnostic | None:
+    """The first problem after a place, which counts from 1; past the last, the first of all."""
+    later = (problem for problem in problems if (problem.line, problem.column) > (line, column))
+    return next(later, problems[0] if problems else None)
+
+
+def _line(problem: Diagnostic, count: int = 1) -> Content:
+    of = f" ({count} in all)" if count > 1 else ""
+    return Content.assemble(_SIGNS[problem.severity], (f"{problem.line}: ", "bold"), problem.message, (of, "dim"))

@@ -1,0 +1,95 @@
+"""A text that is edited, read as it is typed: what is wrong with it, and what is to be shown of it. No Textual.
+
+While a text cannot be used, the last one that could is shown, and it is said so.
+"""
+
+from collections.abc import Sequence
+
+from coach.domain.exercises.caps import Caps
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Routine
+from coach.domain.planning.plan import Plan
+from coach.library.drafts.own_copy import OwnFile
+from coach.library.shelf.library import Shelf
+from coach.library.shelf.trial import Trial, trial
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.invisible import hidden
+from coach.library.toml.outline import Outline
+from coach.services.training import Training
+from coach.tui.widgets.preview import Preview
+
+_NO_TOML = "This is what it was: your text is no TOML just now."
+_WRONG = "This is what it was: with errors it cannot be used."
+_NOTHING = "Mend the errors below, and what it becomes stands here."
+
+
+class Proof:
+    """Reads the texts of one file, one after the other."""
+
+    def __init__(self, shelf: Shelf, file: OwnFile, training: Training) -> None:
+        self._shelf = shelf
+        self._file = file
+        self._training = training
+        self._outline = Outline("")
+        self._known = Trial(catalogue=training.catalogue)
+        self._exercise: Exercise | None = None
+        self._made: tuple[Routine, tuple[Exercise, ...], Caps] | None = None
+        self._plan: Plan | None = None
+        self._minutes = 0
+        self._note = ""
+        self.problems: Sequence[Diagnostic] = ()
+        """All that is wrong with the text that was read last, in its order."""
+        self._begin()
+
+    def read(self, text: str) -> None:
+        """Read this text."""
+        tried = trial(self._shelf, self._file.path, text)
+        found = (*tried.diagnostics, *hidden(self._file.path, text))
+        self.problems = sorted(found, key=lambda each: (each.line, each.column, each.severity))
+        self._outline = Outline(text)
+        if tried.parsed:
+            self._known = tried
+        if tried.routine is not None:
+            self._make(tried.routine, tried.catalogue)
+        if tried.exercise is not None:
+            self._exercise = tried.exercise
+        self._note = self._why_not(tried)
+
+    def preview(self, line: int) -> Preview:
+        """What is to be shown while the cursor is in this line, counted from 0."""
+        if self._file.kind == "exercise":
+            return Preview(exercise=self._exercise, note=self._note)
+        here = None if self._note else self._outline.at(line).step
+        name = self._outline.exercise_at(line)
+        exercise = self._known.exercise_of(name) if name else None
+        if exercise is None and self._plan is not None and self._plan.steps:
+            exercise = self._plan.steps[0].exercise
+        return Preview(self._plan, self._minutes, here, exercise, self._note)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the text could be used as it is."""
+        return not has_errors(self.problems)
+
+    def _begin(self) -> None:
+        """Before anything is read: what is in use."""
+        in_use, identity = self._training.catalogue, self._file.path.stem
+        if self._file.kind == "exercise":
+            self._exercise = in_use.exercises.get(identity)
+        elif identity in in_use.routines:
+            self._make(in_use.routines[identity], in_use)
+
+    def _make(self, routine: Routine, catalogue: Catalogue) -> None:
+        """The plan of a routine, if it is another one than before."""
+        made = routine, tuple(catalogue.exercises[step.exercise] for step in routine.steps), catalogue.caps
+        if made != self._made:
+            self._made = made
+            self._plan, self._minutes = self._training.preview(catalogue, routine.id)
+
+    def _why_not(self, tried: Trial) -> str:
+        if tried.routine is not None or tried.exercise is not None:
+            return ""
+        if self._plan is None and self._exercise is None:
+            return _NOTHING
+        return _WRONG if tried.parsed else _NO_TOML

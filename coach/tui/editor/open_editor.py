@@ -1,0 +1,155 @@
+"""The ways into the editor: a file to be edited, a draft that was left, a new routine."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.library.disk.layers import GIVEN_LAYER, config_folder
+from coach.library.drafts.draft import Manuscript, UnwritableError, put
+from coach.library.drafts.own_copy import OwnFile, UnreadableError, can_change, find, own_path, with_schema
+from coach.library.formats.template import UnusualError, copied, named, template
+from coach.library.shelf.broken import Broken
+from coach.library.shelf.library import Kind
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.fields import MAX_SLUG, is_slug
+from coach.library.toml.outline import Outline
+from coach.library.toml.sanitize import short
+from coach.library.toml.source import read
+from coach.tui.dialogs.confirm import Ask, Choice
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+_LEFT = "You left a change of this file that was not saved."
+
+
+def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
+    """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
+    file = find(identity, app.training.library, (kind,), given=not app.runner.hosted) if is_slug(identity) else None
+    if file is None:
+        app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
+        return
+    if not file.warning:
+        open_file(app, file, then)
+        return
+    choices = (Choice("enter", "Edit a copy", True), Choice("escape", "Leave it", False))
+    app.push_screen(Ask(file.warning, choices), lambda sure: open_file(app, file, then) if sure else None)
+
+
+def mend(app: "CoachApp", broken: Broken) -> None:
+    """Edit a broken file, whatever it is called, if it is the runner's own; else it is told who can put it right."""
+    if config_folder() not in broken.path.parents and not _is_given(app, broken.path):
+        app.notify(f"{broken.name} is not yours: whoever looks after it can put it right.", markup=False)
+        return
+    open_file(app, OwnFile(broken.kind, broken.path, broken.path))
+
+
+def _is_given(app: "CoachApp", path: Path) -> bool:
+    """Whether a file stands in the folder of ``--routines``, and the runner may change it there."""
+    if app.runner.hosted or not can_change(path):
+        return False
+    return any(layer.folder in path.parents for layer in app.runner.shelf.layers if layer.name == GIVEN_LAYER)
+
+
+def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
+    """The editor with this file; before it, what was left of an earlier time is offered."""
+    try:
+        manuscript = Manuscript(file, fenced=app.runner.hosted)
+    except (UnreadableError, UnwritableError) as error:
+        app.notify(f"{short(file.path.name)} cannot be edited here. {error}", severity="error", markup=False)
+        return
+    if manuscript.left is None:
+        _show(app, manuscript, manuscript.saved, then)
+        return
+    choices: tuple[Choice[str | None], ...] = (
+        Choice("enter", "Go on with it", manuscript.left),
+        Choice("f", "Begin from the file, and put it aside", manuscript.saved),
+        Choice("escape", "Leave it for now", None),
+    )
+
+    def decide(text: str | None) -> None:
+        if text == manuscript.saved and not _put_aside(app, manuscript):
+            return
+        if text is not None:
+            _show(app, manuscript, text, then)
+
+    app.push_screen(Ask(_LEFT, choices), decide)
+
+
+def _put_aside(app: "CoachApp", manuscript: Manuscript) -> bool:
+    """Keep what was left where it is in nobody's way; False where that cannot be done."""
+    try:
+        aside = manuscript.give_up()
+    except UnwritableError as error:
+        app.notify(str(error), severity="error", timeout=10, markup=False)
+        return False
+    app.notify(f"What you left is in {short(aside.name)}, beside the file.", timeout=10, markup=False)
+    return True
+
+
+def begin_new(app: "CoachApp") -> None:
+    """A new routine: first what it starts from, then its id."""
+    from coach.tui.dialogs.filter_list import Entry, Find
+
+    routines = sorted(app.training.catalogue.routines.values(), key=lambda routine: routine.name)
+    entries: list[Entry[str]] = [
+        Entry("A template", "that explains itself", ""),
+        *(Entry(f"A copy of {routine.name}", str(routine.kind), routine.id) for routine in routines),
+    ]
+
+    def name(source: str | None) -> None:
+        if source is not None:
+            _name(app, source)
+
+    app.push_screen(Find("What shall it start from?", entries), name)
+
+
+def _name(app: "CoachApp", source: str) -> None:
+    from coach.tui.dialogs.name_prompt import NameIt
+
+    first = f"my-{source}"[:MAX_SLUG] if source else "my-care"
+    question = "What shall its id be? It is the file's name, too."
+    app.push_screen(
+        NameIt(question, first, lambda identity: _taken(app, identity)), lambda identity: _make(app, source, identity)
+    )
+
+
+def _taken(app: "CoachApp", identity: str) -> str:
+    if os.path.lexists(own_path("routine", identity)) or ("routine", identity) in app.training.library.origins:
+        return "There is a routine of this id already: choose another."
+    return ""
+
+
+def _make(app: "CoachApp", source: str, identity: str | None) -> None:
+    """Write the new file, and edit it."""
+    if identity is None:
+        return
+    path = own_path("routine", identity)
+    try:
+        text = _beginning(app, source, identity, path)
+        put(path, text, fenced=app.runner.hosted)
+    except (UnusualError, UnwritableError) as error:
+        app.notify(str(error), severity="error", timeout=10, markup=False)
+        return
+    app.reread([path])
+    app.ways.edit("routine", identity)
+
+
+def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:
+    if not source:
+        return template(identity, commands=not app.runner.hosted)
+    document = read(app.training.library.origins["routine", source].path)
+    if isinstance(document, Diagnostic):
+        raise UnusualError(f"{source} cannot be copied while it is broken: {document.message}.")
+    return with_schema(copied(document.text, source, identity, named(identity)), path, "routine")
+
+
+def _show(app: "CoachApp", manuscript: Manuscript, text: str, then: Callable[[], None] | None) -> None:
+    from coach.tui.editor.screen import Editor
+
+    line = 0
+    if manuscript.file.inline:
+        blocks = Outline(text).blocks
+        line = next((block.start for block in blocks if block.exercise == manuscript.file.inline), 0)
+    app.push_screen(Editor(manuscript, text, line), (lambda _: then()) if then else None)

@@ -1,0 +1,69 @@
+"""Saves what is edited, asks before it takes the place of somebody else's change, and says what is in use then."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.library.drafts.draft import Manuscript, UnwritableError
+from coach.library.shelf.library import Origin
+from coach.library.toml.sanitize import short
+from coach.tui.dialogs.confirm import Ask, Choice
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+_ASKED = "This file was changed elsewhere since you opened it. Save over it?"
+
+
+class Saving:
+    """One text on its way into its file. ``usable``: it has no errors. ``then`` is told what came of it."""
+
+    def __init__(
+        self, coach: "CoachApp", manuscript: Manuscript, text: str, *, usable: bool, then: Callable[[str], None]
+    ) -> None:
+        self._coach = coach
+        self._manuscript = manuscript
+        self._text = text
+        self._usable = usable
+        self._then = then
+
+    def begin(self) -> None:
+        """Save, if nobody else has changed the file meanwhile; else ask."""
+        if not self._manuscript.changed_elsewhere():
+            self._save()
+            return
+        choices = (Choice("y", "Yes: mine takes its place; it is put aside", True), Choice("escape", "Not yet", False))
+        self._coach.push_screen(Ask(_ASKED, choices), lambda sure: self._save() if sure else None)
+
+    def _save(self) -> None:
+        is_first = self._manuscript.is_new
+        try:
+            aside = self._manuscript.save(self._text)
+        except UnwritableError as error:
+            self._then(f"Not saved. {error}")
+            return
+        self._coach.reread([self._manuscript.file.path])
+        theirs = f" The other is in {short(aside.name)}." if aside else ""
+        if self._usable:
+            self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}{theirs}")
+        else:
+            self._then(f"Saved with errors. {self._instead()}{theirs}")
+
+    @property
+    def _origin(self) -> Origin | None:
+        """Where the version in use comes from."""
+        file = self._manuscript.file
+        return self._coach.training.library.origins.get((file.kind, file.path.stem))
+
+    def _hidden(self) -> str:
+        """Whose version the copy takes the place of."""
+        origin = self._origin
+        return f" It takes the place of the {origin.hides[-1]} one." if origin and origin.hides else ""
+
+    def _instead(self) -> str:
+        """What is trained while this file is wrong."""
+        file, origin = self._manuscript.file, self._origin
+        if origin is None:
+            return "It cannot be used until they are mended."
+        if origin.path == file.path:
+            return "Its last good version stays in use."
+        return f"The {origin.layer} {file.kind} stays in use."

@@ -1,0 +1,112 @@
+"""The session under way in an app, from its beginning to the questions after it, and the sound that goes with it.
+
+Left out: driving it (``workout``), showing it (``screens.session``).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach.domain.planning.plan import Plan
+from coach.domain.records.entries import CheckIn
+from coach.library.formats.settings_file import Settings
+from coach.services.training import ELSEWHERE
+
+if TYPE_CHECKING:
+    from coach.cues.conductor import Conductor
+    from coach.cues.sound_desk import Desk
+    from coach.services.workout import Ongoing, Workout
+    from coach.tui.app import CoachApp
+
+MakeDesk = Callable[["CoachApp"], "Desk"]
+"""Gives an app its sound."""
+
+
+class UnderWay:
+    """One app's session, if there is one. ``make_desk`` is called when sound is first wanted; None: there is none."""
+
+    def __init__(self, app: "CoachApp", make_desk: MakeDesk | None) -> None:
+        self._app = app
+        self._make_desk = make_desk
+        self._desk: Desk | None = None
+        self._workout: Workout | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is a session."""
+        return self._workout is not None
+
+    @property
+    def desk(self) -> "Desk":
+        """Where sound comes from."""
+        if self._desk is None:
+            from coach.cues.sound_desk import Desk, Outfit
+
+            self._desk = self._make_desk(self._app) if self._make_desk else Desk(Outfit())
+        return self._desk
+
+    def begin(self, plan: Plan, check_in: CheckIn) -> None:
+        """A session of this plan; before the very first, it is asked what may be heard."""
+        settings = self._app.training.settings
+
+        def go(changed: Settings | None) -> None:
+            if changed is not None:
+                self._app.change_settings(changed)
+            self._show(self._app.training.begin(plan, check_in))
+
+        if settings.asks_for_sound and self.desk.can_sound(settings):
+            from coach.tui.screens.sound import SoundQuestion
+
+            self._app.push_screen(SoundQuestion(self.desk, settings), go)
+        else:
+            go(None)
+
+    def resume(self, ongoing: "Ongoing") -> None:
+        """Go on with an interrupted session."""
+        self._app.follower.when_read(lambda: self._show(self._app.training.resume(ongoing)))
+
+    def attend(self, workout: "Workout") -> "Conductor":
+        """Let a session be heard."""
+        from coach.services.sound import attend
+
+        return attend(self.desk, workout, self._app.training)
+
+    def pause(self) -> None:
+        """Stop its clock, which keeps it: the app is left, or steps aside."""
+        if self._workout is None:
+            return
+        from coach.domain.session.commands import Command, Do
+        from coach.domain.session.state import Status
+
+        if self._workout.state.status in (Status.RUNNING, Status.RESUMING):
+            self._workout.do(Command(Do.PAUSE))
+
+    def conclude(self, workout: "Workout") -> None:
+        """It is over: keep its record, and ask how it was."""
+        self._leave()
+        self._app.ways.ask_about(self._app.training.conclude(workout.ongoing))
+        self._app.follower.watch()
+
+    def give_up(self) -> None:
+        """It goes on in another coach: here it is left."""
+        self._leave()
+        self._app.ways.home()
+        self._app.notify(ELSEWHERE, timeout=20, markup=False)
+        self._app.follower.watch()
+
+    def close(self) -> None:
+        """Be silent for good, and let the screen sleep again."""
+        if self._desk:
+            self._desk.close()
+
+    def _show(self, workout: "Workout") -> None:
+        from coach.tui.screens.session import Session
+
+        self._workout = workout
+        self._app.follower.rest()
+        self._app.ways.home()
+        self._app.push_screen(Session(workout))
+
+    def _leave(self) -> None:
+        from coach.services.sound import leave
+
+        self._workout = None
+        leave(self.desk, self._app.training)

@@ -1,0 +1,204 @@
+"""Keeps an open app as its files and records are: a thread looks twice a second, and hands over what changed.
+
+A thread of our own, because a folder may lie on a server that does not answer, and a thousand new files take most of a
+second: neither may hold up a key or a countdown, nor keep the app from ending. It never touches the training; what it
+finds goes to the app as a message. While a session is under way it sleeps. Of the database it sees from outside that
+something was kept; whether by another coach of this runner, the app's thread asks, whose connection it is. The day's
+backup is made here, too, by a connection of its own. Left out: reading itself (``following``).
+"""
+
+import gc
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+from time import sleep
+from typing import TYPE_CHECKING
+
+from coach.library.disk.stamps import Sight, sight_of
+from coach.services.assembly import Coach
+from coach.services.files import Following, News
+from coach.store.protocol import UnreadError
+from coach.tui.base.screen import CoachScreen
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+EVERY_S = 0.5
+SETTLE_S = 0.05
+"""Editors write in pieces, or put the old file aside before the new one is there: a change is let come to an end."""
+TURN_S = 0.001
+"""How long the app waits for its turn, at the most, while files are read: Python's usual 5 ms make keys feel slow."""
+READING = "Still reading your files; a moment."
+
+
+class Follower:
+    """What an app knows of its files. Until ``start`` nothing is looked at by itself.
+
+    ``is_reading``: the library is not whole yet, so nothing may follow from it; ``progress``: so many of so many.
+    """
+
+    def __init__(self, app: "CoachApp", coach: Coach, pause: Callable[[float], object] = sleep) -> None:
+        self._app = app
+        self._training = coach.training
+        self._pause = pause
+        self.following = Following(coach)
+        self._awake = Event()
+        self._awake.set()
+        self._gone = Event()
+        self._thread: Thread | None = None
+        self._waiting: list[Callable[[], None]] = []
+        self._put_off: list[News] = []
+        self._path = path = coach.database
+        self._database = () if path is None else (str(path), f"{path}-wal")
+        self._records: tuple[Sight, ...] = ()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether files are still to be read."""
+        return self.following.is_reading
+
+    @property
+    def progress(self) -> str:
+        """How far the reading is."""
+        read, of = self.following.progress
+        return f"Reading your files: {read:,} of {of:,}"
+
+    def start(self) -> None:
+        """Follow from now on."""
+        with suppress(UnreadError):  # then nothing is foreseen
+            self.following.history = self._training.history()
+        self._thread = Thread(target=self._run, name="files", daemon=True)
+        try:
+            self._thread.start()
+        except RuntimeError:  # no more threads: what there is must be read, changes wait for the next start
+            self._thread = None
+            self.read_rest()
+
+    def rest(self) -> None:
+        """Look at nothing: a session begins."""
+        self._awake.clear()
+
+    def watch(self) -> None:
+        """Look again: the session is over."""
+        self._awake.set()
+        news, self._put_off = self._put_off, []
+        for each in news:
+            self._take(each)
+
+    def close(self) -> None:
+        """Look at nothing any more."""
+        self._gone.set()
+        self._awake.set()
+        if self._thread:
+            self._thread.join(1.0)  # it may hang on a server for good
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do something that follows from the library: now, or once it is whole."""
+        if self.is_reading:
+            self._waiting.append(act)
+            self._app.notify(READING)
+        else:
+            act()
+
+    # --- looking: in the thread, or called by hand -------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            self.read_rest()
+            while not self._gone.wait(EVERY_S):
+                self._awake.wait()
+                if not self._gone.is_set():
+                    self.look()
+        except Exception as error:  # a mistake of ours must show as in any other place, not vanish with the thread
+            self._tell(_raise, error)
+
+    def read_rest(self) -> None:
+        """Read what was left at the start."""
+        if not self.is_reading:
+            return
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(TURN_S)
+        try:
+            for progress in self.following.reading():
+                if self._gone.is_set():
+                    return
+                self._tell(self._tell_progress, progress)
+            gc.freeze()  # as after the first frame: what was read lives on
+            self._tell(self._take, self.following.whole())
+            self.following.keep()
+        finally:
+            sys.setswitchinterval(usual)
+
+    def look(self) -> None:
+        """See whether anything changed."""
+        records = tuple(sight_of(path) for path in self._database)
+        if records != self._records:
+            first, self._records = not self._records, records
+            self._tell(self._catch_up)
+            if not first:
+                self._back_up()
+        if self.following.has_changed():
+            self._pause(SETTLE_S)
+            news = self.following.look()
+            if news is not None:
+                self._tell(self._take, news)
+                self.following.keep()
+
+    def _back_up(self) -> None:
+        """The day's copy of what was just kept, for an app that stays open for weeks."""
+        if self._path is not None:
+            from coach.store.backups.backups import keep_daily
+
+            keep_daily(self._path, self._training.clock.now())
+
+    def _tell(self, act: Callable[..., None], *about: object) -> None:
+        """Have it done in the app's own thread."""
+        with suppress(RuntimeError):  # the app has ended this very moment
+            self._app.call_later(act, *about)
+
+    # --- in the app's own thread -------------------------------------------------------------------------------------
+
+    def reread(self, paths: Iterable[Path]) -> None:
+        """These files were changed by the app itself: use them at once."""
+        self._take(self.following.reread(paths))
+        self.following.keep()
+
+    def _tell_progress(self, progress: tuple[int, int]) -> None:
+        self.following.progress = progress
+        screen = self._app.screen
+        if isinstance(screen, CoachScreen):
+            screen.reading_went_on()
+
+    def _take(self, news: News) -> None:
+        if not self._awake.is_set():  # found just before the session began
+            self._put_off.append(news)
+            return
+        app = self._app
+        if self.following.take(news):
+            app.use_looks(self._training.settings)
+        if news.complaint:
+            app.notify(news.complaint, severity="warning", timeout=10, markup=False)
+        self.tell_screens()
+        while self._waiting and not self.is_reading:
+            self._waiting.pop(0)()
+
+    def _catch_up(self) -> None:
+        """Plans follow from what was done, wherever that was: on another terminal, or by ``coach log``."""
+        if not self._awake.is_set():
+            self._records = ()  # a session has just begun: look again after it
+        elif self._training.catch_up():
+            self.tell_screens()
+
+    def tell_screens(self) -> None:
+        """Have every screen show what is known by now."""
+        with suppress(UnreadError):
+            self.following.history = self._training.history()
+        for screen in list(self._app.screen_stack):
+            if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
+                screen.library_changed()
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,26 @@
+"""The command palette, steady under fast fingers: Textual's own ends the app when keys outrun its list.
+
+Asked for a page of a list that is not drawn yet, for commands when it is closed already, or to close twice, it breaks.
+Left out: what it offers (``palette``).
+"""
+
+from typing import Any
+
+from textual.command import CommandList, CommandPalette
+from textual.worker import Worker
+
+from coach.tui.base.screen import Steady
+
+
+class SteadyPalette(CommandPalette, Steady[None]):
+    """Textual's palette, which here passes over what it cannot do at this moment."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No moving in a list that has no height yet."""
+        if action == "command_list" and not any(each.size.height for each in self.query(CommandList)):
+            return False
+        return super().check_action(action, parameters)
+
+    def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
+        """As every screen, but a search that finds the palette closed ends with it, and not with the app."""
+        return super().run_worker(*args, **{**options, "exit_on_error": False})

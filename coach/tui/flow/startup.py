@@ -1,0 +1,32 @@
+"""What lies over Home when the app opens: what was asked for, what was interrupted, what must be said first."""
+
+from typing import TYPE_CHECKING
+
+from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+
+def open_with(app: "CoachApp", routine: str | None) -> None:
+    """What lies over Home at first. ``routine``: its Ready screen was asked for."""
+    interrupted = app.training.interrupted()
+    if routine is not None:
+        app.ways.ready(routine)
+    elif app.training.is_new() and app.trouble is None:
+        from coach.tui.screens.first_start import FirstStart
+
+        app.push_screen(FirstStart(app.training))
+    if interrupted:
+        from coach.tui.flow.resume_offer import offer
+
+        offer(app, interrupted)
+    for notice in app.runner.notices:
+        app.notify(notice, timeout=15, markup=False)
+    warning = of_the_future(app.runner)
+    if warning:
+        app.notify(warning, severity="warning", timeout=20, markup=False)
+    if safety_notice_is_due(app.runner):
+        from coach.tui.screens.notice import Notice
+
+        app.push_screen(Notice(), lambda _: safety_notice_was_read(app.runner))

@@ -1,0 +1,144 @@
+"""In the place of Home while the history cannot be read: what is wrong, and what may be done. Nothing is planned.
+
+It looks by itself every few seconds, and makes way for Home when all can be read. Left out: what it means
+(``coach.services.unread_history``).
+"""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.services.unread_history import CARE, SELF, TITLE, Unread
+from coach.store.protocol import Copy, StoreError
+from coach.store.resilient import RETRY_S
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.confirm import Ask, Choice
+
+
+class UnreadScreen(CoachScreen):
+    """What is wrong with the history. It is no first start: no card of that is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,enter", "retry", "Try again", key_display="r", tooltip="See whether it can be read now."),
+        Binding("v", "look", "Look at it", tooltip="What can be read of it, as a list. No plan comes of that."),
+        Binding("b", "restore", "Restore a copy", tooltip="Let a copy take the place of the damaged file."),
+        Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
+        Binding("down", "scroll(1)", show=False),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", "Leave", priority=True),
+    ]
+
+    first = True
+
+    def __init__(self, unread: Unread) -> None:
+        super().__init__()
+        self._unread = unread
+        self._is_over = False
+
+    def body(self) -> ComposeResult:
+        """The box, and what to do meanwhile."""
+        with VerticalScroll(id="verdict", can_focus=False):
+            with Vertical(id="today", classes="-locked"):
+                yield Static(id="due", markup=False)
+                yield Static(id="why", markup=False)
+            yield Static(f"{CARE}\n\n{SELF}", id="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what is wrong, and look again now and then."""
+        self._show()
+        self.set_interval(RETRY_S, self.look_again)
+
+    def look_again(self) -> None:
+        """Whether it is over by now; asked by a timer."""
+        if self._unread.retry():
+            self._go_home()
+        elif not self._is_over:
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a damaged file, of which there is a copy, can be restored."""
+        return action != "restore" or self._unread.copy is not None
+
+    def action_retry(self) -> None:
+        """See whether it can be read now."""
+        if self._unread.try_again():
+            self._go_home()
+        else:
+            self._show()
+            self.coach.notify(f"Not yet. {self._unread.why[0]}", markup=False)
+
+    def action_look(self) -> None:
+        """What can be read of it."""
+        self.app.push_screen(Readable(self._unread.records()))
+
+    def action_restore(self) -> None:
+        """Ask, and let a copy take its place."""
+        copy = self._unread.copy
+        if copy is None:
+            return
+        choices = (Choice("y", "Yes; the damaged file is put aside", True), Choice("escape", "Not now", False))
+        question = f"Let {copy.words} take the place of the damaged file?"
+        self.app.push_screen(Ask(question, choices), lambda sure: self._restore(copy) if sure else None)
+
+    def _restore(self, copy: Copy) -> None:
+        try:
+            copy.restore()
+        except StoreError as error:
+            self.coach.notify(str(error), severity="error", markup=False)
+            return
+        self.action_retry()
+
+    def action_scroll(self, rows: int) -> None:
+        """Look further down, or up."""
+        self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def _show(self) -> None:
+        what, meanwhile = self._unread.why
+        self.query_one("#due", Static).update(Content.assemble((f"■ {TITLE}", "bold $error")))
+        self.query_one("#why", Static).update(f"{what}\n{meanwhile}")
+        self.refresh_bindings()
+
+    def _go_home(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self.coach.call_later(self.coach.begin_after_all)
+
+
+class Readable(CoachScreen):
+    """What can be read of a history in trouble: a plain list, to look at."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "back", "Back", key_display="Esc", tooltip="Back to what is wrong."),
+        Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", tooltip="Look further up or down."),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    first = True
+
+    def __init__(self, records: tuple[str, ...]) -> None:
+        super().__init__()
+        self._records = records
+
+    def body(self) -> ComposeResult:
+        """A line for each."""
+        count = len(self._records)
+        found = f"What can be read: {count} {'record' if count == 1 else 'records'}, the latest first"
+        yield Static(found if count else "Nothing of it can be read.", id="title", markup=False)
+        with VerticalScroll(id="verdict", can_focus=False):
+            yield Static("\n".join(self._records), id="records", markup=False)
+
+    def action_back(self) -> None:
+        """Back to what is wrong."""
+        self.dismiss(None)
+
+    def action_scroll(self, rows: int) -> None:
+        """Further down, or up."""
+        self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)

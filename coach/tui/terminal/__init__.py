@@ -1,0 +1,1 @@
+"""The terminal itself: the driver, bytes past the compositor, its signs and title."""

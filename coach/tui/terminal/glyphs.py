@@ -1,0 +1,24 @@
+"""The signs that a terminal has (``coach.system.glyphs``), on the app's last stretch to it."""
+
+from typing import TYPE_CHECKING
+
+from coach.system.glyphs import Signs, has_braille_here, signs_here
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+__all__ = ["has_braille_here", "in_signs", "signs_here"]
+
+
+def in_signs(driver: "type[Driver]", signs: Signs | None) -> "type[Driver]":
+    """The driver, sending only what the terminal has."""
+    if signs is None:
+        return driver
+
+    table = signs
+
+    class Replacing(driver):  # type: ignore[misc, valid-type]
+        def write(self, data: str) -> None:
+            super().write(data.translate(table))
+
+    return Replacing

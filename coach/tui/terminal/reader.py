@@ -1,0 +1,84 @@
+"""What was read from a terminal, as messages for the app: sifted first, then shown to Textual's reader of keys.
+
+Textual's reader gets whole sequences and keys of their own, one at a time, so that it is never in the middle of
+anything: it has nothing to guess, and no time to wait for.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._parser import Read1
+from textual._xterm_parser import XTermParser
+from textual.events import Key, Paste
+from textual.message import Message
+
+from coach.system.byte_sifter import Kind, Piece, Sifter
+from coach.tui.terminal.keyboard import Let, let_through
+
+
+class Reader:
+    """One terminal's input. ``monotonic``: the time, in seconds."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._sifter = Sifter()
+        self._parser = XTermParser()
+
+    def wait_s(self, longest: float) -> float:
+        """How long to wait for more, at most, before ``wake`` is called."""
+        due = self._sifter.due
+        return longest if due is None else max(0.0, min(longest, due - self._monotonic()))
+
+    def read(self, data: bytes) -> Iterator[Message]:
+        """What comes of ``data``, read at once."""
+        return self._messages(self._sifter.feed(data, self._monotonic()))
+
+    def wake(self) -> Iterator[Message]:
+        """What comes of nothing more having come."""
+        return self._messages(self._sifter.wake(self._monotonic()))
+
+    def _messages(self, pieces: list[Piece]) -> Iterator[Message]:
+        for piece in pieces:
+            yield from self._message(piece)
+
+    def _message(self, piece: Piece) -> Iterator[Message]:
+        if piece.kind is Kind.KEY:
+            yield from self._parsed(piece.text)
+        elif piece.kind is Kind.ESCAPE:
+            yield Key("escape", "\x1b")
+        elif piece.kind is Kind.PASTE:
+            yield Paste(piece.text)
+        elif piece.kind is Kind.ALT:
+            known = f"\x1b{piece.text}" in ANSI_SEQUENCES_KEYS
+            yield from (
+                self._parsed(f"\x1b{piece.text}")
+                if known
+                else self._parser._sequence_to_key_events(piece.text, alt=True)
+            )
+        else:
+            let = let_through(piece.text)
+            if isinstance(let, Let):
+                yield from self._moved(self._parsed(let.sequence), let.base)
+            elif let is not None:
+                yield Paste(let.text)
+
+    def _moved(self, messages: Iterator[Message], base: str | None) -> Iterator[Message]:
+        """The same; a key that has another letter on the base layout is known by this one, and types its own."""
+        for message in messages:
+            if base is not None and isinstance(message, Key):
+                yield Key(base, message.character)
+            else:
+                yield message
+
+    def _parsed(self, text: str) -> Iterator[Message]:
+        """What Textual makes of it. Should it fall, or wait for more, it begins anew, knowing the window as before."""
+        try:
+            yield from self._parser.feed(text)
+            waits = isinstance(self._parser._awaiting, Read1) and self._parser._awaiting.timeout is not None
+        except (ValueError, ArithmeticError):
+            waits = True
+        if waits:
+            former, self._parser = self._parser, XTermParser()
+            for name in ("mouse_pixels", "terminal_size", "terminal_pixel_size", "last_x", "last_y"):
+                setattr(self._parser, name, getattr(former, name))

@@ -1,0 +1,34 @@
+"""The terminal's own title: it carries the time left, for a window in the background or a tab.
+
+Textual has no call for it.
+"""
+
+import os
+
+from textual.app import App
+
+from coach.tui.terminal.raw_write import write
+
+_WITHOUT_TITLE = ("linux", "dumb")
+"""Terminals that would show the sequence itself."""
+_KEEP, _GIVE_BACK = "\x1b[22;0t", "\x1b[23;0t"
+
+
+def keep_title(app: App[int]) -> None:
+    """Have the terminal remember the title that it has."""
+    _write(app, _KEEP)
+
+
+def set_title(app: App[int], text: str) -> None:
+    """Set the title. ``text`` has no control characters: what comes from files is rid of them when it is read."""
+    _write(app, f"\x1b]0;{text}\x07")
+
+
+def give_title_back(app: App[int]) -> None:
+    """Set the title that was kept."""
+    _write(app, _GIVE_BACK)
+
+
+def _write(app: App[int], sequence: str) -> None:
+    if os.environ.get("TERM") not in _WITHOUT_TITLE:
+        write(app, sequence)

@@ -1,0 +1,1 @@
+"""Words, digits and letters as screens show them, without Textual's widgets."""

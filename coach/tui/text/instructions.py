@@ -1,0 +1,42 @@
+"""How an exercise is done, in the lines that a session has room for. No Textual.
+
+Where there is no room for all the steps, each is shown in its turn, so that none is ever left out.
+"""
+
+from textwrap import wrap
+
+from coach.domain.session.segments import exercise_of
+from coach.domain.session.state import SessionState, remaining_s
+from coach.domain.teaching.new_exercises import turn_of
+
+MOST_ROWS = 6
+_LOW, _HIGH, _NARROW = 20, 36, 80
+_BESIDE = 10
+"""Rows that the clock and its lines need where the terminal is low."""
+
+
+def room_for_steps(size: tuple[int, int], *, explains: bool) -> tuple[int, int]:
+    """Columns and rows for the steps in a terminal of this size. A low one has some only while it explains."""
+    width, height = size
+    if height < _LOW:
+        return width - 2, min(MOST_ROWS, max(2, height - _BESIDE)) if explains else 0
+    # On a narrow one the figure stands above the clock, and both need the rows.
+    return width - 2, MOST_ROWS if width >= _NARROW or height >= _HIGH else 2
+
+
+def how(state: SessionState, now: float, width: int, rows: int) -> str:
+    """All steps where they fit; else the one whose turn it is, always in the same number of rows.
+
+    Of a set without an end, whose time cannot be shared out, as many lines as fit.
+    """
+    steps = [wrap(step, max(1, width)) for step in exercise_of(state.plan, state.segment).steps]
+    lines = [line for step in steps for line in step]
+    left_s, whole_s = remaining_s(state, now), state.segment.seconds
+    if len(lines) <= rows or left_s is None or not whole_s:
+        return "\n".join(lines[:rows])
+    if not rows:
+        return ""
+    # A step that is longer than the room takes more than one turn.
+    turns = [step[first : first + rows] for step in steps for first in range(0, len(step), rows)]
+    told = turns[turn_of([" ".join(turn) for turn in turns], 1 - min(1.0, left_s / whole_s))]
+    return "\n".join([*told, *[""] * (max(map(len, turns)) - len(told))])

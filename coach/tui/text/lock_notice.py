@@ -1,0 +1,27 @@
+"""What a screen shows of a lock: an emergency looks like one, and nothing is offered that does nothing.
+
+Left out: whether there is a lock (``domain.lock``); the heavy box around it is coach.tcss's ``-locked``.
+"""
+
+from textual.content import Content
+
+from coach.domain.records.red_flags import Urgency
+from coach.domain.rules.lock import Lock
+
+UNLOCKS = "say what came of it, to unlock training"
+_NOTHING = "There is nothing to do here."
+
+
+def lock_lines(lock: Lock) -> Content:
+    """What is the matter, what to do, what was ticked, and the one key that is left for later."""
+    emergency = lock.urgency is Urgency.EMERGENCY
+    when = "Later, once seen: " if emergency else "Once you were seen: "
+    lines = [
+        Content.assemble((f"■ {lock.heading}", "bold $error")),
+        Content.assemble((lock.notice(), "bold" if emergency else "")),
+        *([Content(lock.ticked)] if lock.ticked else []),
+        *([Content(_NOTHING)] if emergency else []),
+        Content(""),
+        Content.assemble(("u ", "bold $accent"), (f"{when}{UNLOCKS}.", "dim")),
+    ]
+    return Content("\n").join(lines)

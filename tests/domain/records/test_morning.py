@@ -1,0 +1,99 @@
+"""Whose morning is asked, and what an answer given unasked is about (RULES, "Words", "Return to run")."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import pytest
+
+from coach.domain.records.entries import Activity, Entry, History, Run, Session, Walk
+from coach.domain.records.morning import Night, has_come, is_recalled, last_night, next_morning, open_nights
+
+
+def at(day: str) -> datetime:
+    """``02T07:00`` of November 2026."""
+    return datetime.fromisoformat(f"2026-11-{day}").replace(tzinfo=UTC)
+
+
+def session(day: str, morning: int | None = None) -> Session:
+    return Session(at=at(day), routine="rescue", morning=morning)
+
+
+def run(day: str, morning: int | None = None) -> Run:
+    return Run(at=at(day), morning=morning)
+
+
+def walk(day: str, morning: int | None = None) -> Walk:
+    return Walk(at=at(day), morning=morning)
+
+
+def days(nights: Iterable[Night]) -> list[list[str]]:
+    """What the nights are about: ``session 01``."""
+    return [[f"{type(entry).__name__.lower()} {entry.at:%d}" for entry in night.entries] for night in nights]
+
+
+@pytest.mark.parametrize(
+    ("trained", "morning"),
+    [("01T07:00", "02T04:00"), ("01T23:50", "02T04:00"), ("01T00:30", "01T04:00"), ("01T04:00", "02T04:00")],
+)
+def test_next_morning(trained: str, morning: str) -> None:
+    assert next_morning(at(trained)) == at(morning)
+    assert has_come(at(trained), at(morning))
+    assert not has_come(at(trained), at(trained))
+
+
+@pytest.mark.parametrize(
+    ("now", "whose", "from_memory"),
+    [("03T08:00", "02T07:00", False), ("03T03:00", "01T07:00", True), ("03T20:00", "02T07:00", True)],
+)
+def test_the_last_night(now: str, whose: str, from_memory: bool) -> None:
+    history = History.of([session("01T07:00"), session("02T07:00"), session("03T21:00")])
+    night = last_night(history, at(now))
+    assert night is not None
+    assert night.at == at(whose)
+    assert is_recalled(night.entries[0], at(now)) is from_memory
+
+
+def test_the_seventh_day_counts_and_no_more() -> None:
+    history = History.of([session("01T07:00")])
+    assert days(open_nights(history, at("08T07:00"))) == [["session 01"]]
+    assert last_night(history, at("08T07:00")) is not None
+    assert open_nights(history, at("08T07:01")) == ()
+    assert last_night(history, at("08T07:01")) is None
+
+
+ASKED: dict[str, tuple[list[Entry], list[list[str]]]] = {
+    "nothing": ([], []),
+    "a session": ([session("04T07:00")], [["session 04"]]),
+    "a run": ([run("04T07:00")], [["run 04"]]),
+    "a walk": ([walk("04T07:00")], [["walk 04"]]),
+    "a session and a walk of one night": ([session("04T07:00"), walk("04T18:00")], [["session 04", "walk 04"]]),
+    "of two nights": ([walk("03T18:00"), session("04T07:00")], [["walk 03"], ["session 04"]]),
+    "only the last record": ([session("02T07:00"), run("04T07:00")], [["run 04"]]),
+    "only the last walk": ([walk("02T07:00"), walk("04T07:00")], [["walk 04"]]),
+    "an earlier one that was missed is not asked": ([session("02T07:00"), session("04T07:00", 1)], []),
+    "a walk that is told does not hide the session": ([session("03T07:00"), walk("04T07:00", 1)], [["session 03"]]),
+    "not before the morning": ([session("03T07:00"), session("05T06:00")], [["session 03"]]),
+    "cross-training has none": ([Activity(at=at("04T07:00"), kind="swim")], []),
+    "the future is not looked at": ([walk("04T07:00"), walk("06T07:00")], [["walk 04"]]),
+}
+
+
+@pytest.mark.parametrize(("entries", "asked"), ASKED.values(), ids=ASKED)
+def test_whose_morning_is_asked(entries: list[Entry], asked: list[list[str]]) -> None:
+    assert days(open_nights(History.of(entries), at("05T08:00"))) == asked
+
+
+UNASKED: dict[str, tuple[list[Entry], list[str]]] = {
+    "both of the night": ([session("04T07:00"), walk("04T18:00")], ["session 04", "walk 04"]),
+    "the last night only": ([session("03T07:00"), walk("04T18:00")], ["walk 04"]),
+    "what is not told of it": ([session("04T07:00", 1), walk("04T18:00")], ["walk 04"]),
+    "all told: all of it, to correct it": ([session("04T07:00", 1), walk("04T18:00", 1)], ["session 04", "walk 04"]),
+    "never an older night": ([session("03T07:00"), session("04T18:00", 1)], ["session 04"]),
+}
+
+
+@pytest.mark.parametrize(("entries", "about"), UNASKED.values(), ids=UNASKED)
+def test_what_an_answer_given_unasked_is_about(entries: list[Entry], about: list[str]) -> None:
+    night = last_night(History.of(entries), at("05T08:00"))
+    assert night is not None
+    assert days([night]) == [about]

@@ -1,0 +1,122 @@
+"""The pump copies no more than can be passed on, in either direction; idle counts as it should."""
+
+import asyncio
+import os
+
+import pytest
+
+from coach.host.server import relay as pumping
+from coach.host.server.middleware.idle import Idle
+from coach.host.server.relay import BURST, CHUNK, Pump
+from coach.host.server.visit import Reason, Visit
+
+
+class Guest:
+    """A connection that takes in what it is told to. Implements ``Sink``."""
+
+    def __init__(self) -> None:
+        self.took = bytearray()
+        self.takes = True
+        self.reads = True
+
+    def write(self, data: bytes, *, error: bool) -> None:
+        self.took += data
+
+    def takes_more(self) -> bool:
+        return self.takes
+
+    def pause_reading(self) -> None:
+        self.reads = False
+
+    def resume_reading(self) -> None:
+        self.reads = True
+
+
+async def until(is_so) -> None:
+    async with asyncio.timeout(5):
+        while not is_so():
+            await asyncio.sleep(0.005)
+
+
+async def test_a_guest_who_takes_in_nothing_is_cut_off_and_the_coach_can_still_end(monkeypatch) -> None:
+    monkeypatch.setattr(pumping, "SLOW_S", 0.1)
+    guest, slow, (out, coach) = Guest(), asyncio.Event(), os.pipe()
+    pump = Pump(guest, {out: False}, None, rate=1000, on_slow=slow.set)
+    os.set_blocking(coach, False)
+    os.write(coach, b"first")
+    await until(lambda: bytes(guest.took) == b"first")
+    guest.takes = False
+    written = 0
+    while not slow.is_set():
+        try:
+            written += os.write(coach, bytes(CHUNK))
+        except BlockingIOError:
+            await asyncio.sleep(0.01)
+    assert len(guest.took) == len(b"first")
+    assert written <= 65_536  # what a pipe holds
+    await until(lambda: _takes(coach))
+    os.close(coach)
+    await asyncio.wait_for(pump.drained, 5)
+    pump.close()
+    os.close(out)
+
+
+def _takes(descriptor: int) -> bool:
+    try:
+        return os.write(descriptor, bytes(CHUNK)) == CHUNK
+    except BlockingIOError:
+        return False
+
+
+async def test_who_types_too_fast_must_wait_and_nothing_is_lost() -> None:
+    guest, (coach, into) = Guest(), os.pipe()
+    pump = Pump(guest, {}, into, rate=200_000, on_slow=lambda: None)
+    sent = bytes(range(256)) * (BURST // 256 + 80)
+    pump.feed(sent)
+    assert not guest.reads
+    got = b""
+    while len(got) < len(sent):
+        got += await asyncio.to_thread(os.read, coach, 65_536)
+        await asyncio.sleep(0)
+    assert got == sent
+    await until(lambda: guest.reads)
+    pump.close()
+    os.close(coach)
+    os.close(into)
+
+
+class Silent:
+    """A line to nobody."""
+
+    def say(self, sentence: str) -> None:
+        raise AssertionError(sentence)
+
+    def repair(self) -> None:
+        raise AssertionError
+
+
+@pytest.mark.parametrize(("runs", "ended"), [(False, Reason.IDLE), (True, None)])
+async def test_a_pause_is_an_absence_and_a_running_hold_is_none(runs: bool, ended: Reason | None) -> None:
+    visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent(), runs=runs)
+
+    async def stay(each: Visit) -> int:
+        await asyncio.wait([each.ended], timeout=0.3)
+        return 0
+
+    assert await Idle(0.05)(visit, stay) == 0
+    assert visit.reason is ended
+
+
+async def test_every_key_puts_the_end_off() -> None:
+    visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent())
+
+    async def type_on(each: Visit) -> int:
+        for _ in range(5):
+            await asyncio.sleep(0.05)
+            each.touch()
+        assert each.reason is None
+        await asyncio.wait([each.ended], timeout=2)
+        return 0
+
+    await Idle(0.15)(visit, type_on)
+    assert visit.reason is Reason.IDLE

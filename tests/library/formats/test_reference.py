@@ -1,0 +1,43 @@
+"""docs/routines.md holds what the fields say, and its examples are right."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coach.library.disk.layers import Layer, layers
+from coach.library.formats.reference import fill, tables
+from coach.library.shelf.library import load
+
+from ..library_files import EXERCISE, lines
+
+DOCS = Path(__file__).parents[3] / "docs" / "routines.md"
+TEXT = DOCS.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+
+
+def test_the_tables_are_what_the_fields_say() -> None:
+    assert fill(TEXT) == TEXT, "make docs"
+
+
+@pytest.mark.parametrize("name", tables())
+def test_every_table_is_in_the_document(name: str) -> None:
+    assert f"<!-- keys: {name} -->" in TEXT
+
+
+def test_the_examples_are_right(tmp_path: Path) -> None:
+    (tmp_path / "my-care.toml").write_text("\n".join(EXAMPLES), encoding="utf-8")
+    library = load([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
+    assert lines(library) == []
+    assert library.catalogue.exercises["wall-lean"].figure is not None
+    assert [step.exercise for step in library.catalogue.routines["my-care"].steps][-1] == "wall-lean"
+
+
+def test_the_inline_example_is_right_as_a_file(tmp_path: Path) -> None:
+    body = EXAMPLES[1].partition("[exercise.wall-lean]\n")[2].replace("[exercise.wall-lean.dose]", "[dose]")
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "wall-lean.toml").write_text(f'format = 1\nid = "wall-lean"\n{body}', encoding="utf-8")
+    (tmp_path / "exercises" / "plank.toml").write_text(EXERCISE, encoding="utf-8")
+    library = load([Layer("given", tmp_path)])
+    assert lines(library) == []
+    assert "wall-lean" in library.catalogue.exercises

@@ -1,0 +1,128 @@
+"""Facts to sentences, as a table."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from coach.domain.planning.planner import plan
+from coach.domain.records.entries import History, Stopped
+from coach.domain.session.commands import Do
+from coach.domain.session.facts import (
+    Counted,
+    Eased,
+    Ended,
+    Fact,
+    Halfway,
+    Lengthened,
+    Paused,
+    PauseReason,
+    RepDone,
+    RepMoved,
+    RepPhase,
+    Resumed,
+    SetDone,
+    Started,
+)
+from coach.domain.session.segments import Segment, SegmentKind, Side
+from coach.domain.session.state import SetResult
+from coach.plain.session_lines import Scene, choices, minutes_left, sentence
+
+from .talking import LIBRARY
+
+PLAN = plan(LIBRARY.catalogue, "psoas-care", History(), at=datetime(2026, 11, 1, tzinfo=UTC))
+LEFT = Segment(kind=SegmentKind.WORK, step=0, set=1, sets=2, side=Side.LEFT, seconds=20)
+MARCH = Segment(kind=SegmentKind.WORK, step=2, seconds=80, reps=20, alternate=True, tempo=(1, 1, 2))
+MAX = Segment(kind=SegmentKind.WORK, step=4, expected_s=30)
+KEYED = Segment(kind=SegmentKind.WORK, step=4, reps=10)
+
+
+def scene(work: Segment, **more: object) -> Scene:
+    return replace(Scene(plan=PLAN, segment=work, work=work), **more)  # type: ignore[arg-type]
+
+
+def lead_in(kind: SegmentKind, seconds: int) -> Segment:
+    return Segment(kind=kind, step=0, set=1, sets=2, side=Side.LEFT, seconds=seconds)
+
+
+def held(seconds: int) -> SetResult:
+    return SetResult(step=4, set=1, side=None, seconds=seconds, share=1.0)
+
+
+HALF = scene(LEFT)
+CASES: list[tuple[Fact, Scene, str | None]] = [
+    (
+        Started(0, lead_in(SegmentKind.GET_READY, 10)),
+        HALF,
+        "Get ready: Psoas stretch, left side, set 1 of 2, 20 seconds.",
+    ),
+    (Started(0, lead_in(SegmentKind.SWITCH, 5)), HALF, "Switch to the left side: 5 seconds."),
+    (
+        Started(0, lead_in(SegmentKind.REST, 1)),
+        scene(LEFT, left_s=480),
+        "Rest 1 second. Next: Psoas stretch, left side, set 1 of 2, 20 seconds. 8 minutes left.",
+    ),
+    (Started(0, LEFT), HALF, "Go: 20 seconds."),
+    (Started(0, LEFT), scene(LEFT, led_in=False), "Psoas stretch, left side, set 1 of 2, 20 seconds."),
+    (Started(0, MARCH), scene(MARCH), "Go: 10 reps each side, in turn."),
+    (Started(0, MAX), scene(MAX), "Go: as long as form lasts. Type d and Enter when you stop."),
+    (
+        Started(0, MAX),
+        scene(MAX, hands_free=True),
+        "Go: as long as form lasts. No key can come, so I end it after 30 seconds.",
+    ),
+    (Started(0, KEYED), scene(KEYED), "Go: 10 reps. Type d and Enter after each."),
+    (Halfway(0, 10), HALF, "Halfway: 10 seconds left."),
+    (Counted(0, 3), HALF, "3"),
+    (Counted(0, 3, resuming=True), HALF, "On again in 3."),
+    (RepMoved(0, 1, RepPhase.UP, 1, Side.LEFT), scene(MARCH), "1 left"),
+    (RepMoved(0, 4, RepPhase.UP, 1, Side.RIGHT), scene(MARCH), "2 right"),
+    (RepMoved(0, 4, RepPhase.DOWN, 2, Side.RIGHT), scene(MARCH), None),
+    (RepMoved(0, 3, RepPhase.UP, 1, None), scene(replace(MARCH, alternate=False)), "3"),
+    (RepMoved(0, 3, RepPhase.HOLD, 1, None), scene(replace(MARCH, alternate=False, tempo=(0, 1, 2))), "3"),
+    (RepDone(0, 3, 20, Side.LEFT), scene(MARCH), None),
+    (RepDone(0, 3, 10, None), scene(KEYED), "3 of 10."),
+    (SetDone(0, LEFT, whole=True), HALF, "Done."),
+    (SetDone(0, LEFT, whole=False), HALF, "Left there."),
+    (SetDone(0, MAX, whole=True), scene(MAX, result=held(34)), "Done: held for 34 seconds."),
+    (Paused(0, PauseReason.ASKED), HALF, "Paused. Enter goes on."),
+    (Paused(0, PauseReason.GAP), HALF, "The clock stood still for a while, so this is paused. Enter goes on."),
+    (Paused(0, PauseReason.GAP), scene(LEFT, hands_free=True), "The clock stood still for a while."),
+    (Resumed(0), HALF, "Go on."),
+    (Lengthened(0, 10), HALF, "10 seconds longer."),
+    (Ended(0, None), HALF, "That was the last one. Well done."),
+    (Ended(0, Stopped.PAIN), HALF, "Stopped because of pain. That was right."),
+]
+
+
+@pytest.mark.parametrize(("fact", "now", "line"), CASES)
+def test_sentence(fact: Fact, now: Scene, line: str | None) -> None:
+    assert sentence(fact, now) == line
+
+
+def test_an_exercise_is_explained_when_it_comes_first() -> None:
+    first = sentence(Started(0, lead_in(SegmentKind.GET_READY, 10)), scene(LEFT, taught=False))
+    assert first is not None
+    assert first.endswith("Stop at a clear, mild pull, and breathe.")
+
+
+def test_the_easier_exercise_is_named_and_explained() -> None:
+    line = sentence(Eased(0, 0), scene(replace(LEFT, eased=True)))
+    assert line is not None
+    assert line.startswith("Easier from here: Gentle kneeling stretch. Kneel")
+
+
+@pytest.mark.parametrize("stopped", [None, *Stopped])
+def test_every_end_has_a_sentence(stopped: Stopped | None) -> None:
+    assert sentence(Ended(0, stopped), HALF)
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(1, "1 second left"), (89, "89 seconds left"), (90, "2 minutes left")])
+def test_minutes_left(seconds: int, words: str) -> None:
+    assert minutes_left(seconds) == words
+
+
+def test_only_what_is_legal_is_offered() -> None:
+    legal = frozenset({Do.PAUSE, Do.DONE, Do.QUIT})
+    assert choices(legal, KEYED, is_work=True, paused=False) == "Enter pauses, d counts a rep, q quits."
+    assert choices(legal, LEFT, is_work=False, paused=True) == "Enter goes on, d starts now, q quits."

@@ -1,0 +1,52 @@
+"""What stands beside Home's list where there is room for it."""
+
+import pytest
+
+from coach.tui.text.present import step_dose
+from coach.tui.widgets.figure import FigureView
+from coach.tui.widgets.preview import PreviewPane
+
+from ..conftest import Play
+
+
+@pytest.mark.parametrize("size", [(120, 30), (160, 50), (200, 60)])
+async def test_a_wide_home_shows_the_chosen_plan_and_its_first_figure(play: Play, size: tuple[int, int]) -> None:
+    async with play(size=size) as player:
+        for _ in range(3):
+            plan = player.training.plan(player.highlighted() or "")
+            text = player.text()
+            for step in plan.asked:
+                assert f"{step.exercise.name[:21]}" in text
+                assert step_dose(step)[:10] in text
+            shown = player.screen.query_one(FigureView)._shown
+            assert shown is not None
+            assert shown.figure == plan.asked[0].exercise.figure
+            await player.press("down", "down")
+
+
+async def test_each_plan_is_made_once(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with play(size=(160, 50)) as player:
+        made: list[str] = []
+        monkeypatch.setattr(player.training, "plan", made.append)
+        for _ in range(3):
+            await player.press("down")
+        assert player.screen.query_one(PreviewPane).display
+        await player.press("question_mark")  # the rules of what is due
+        assert player.at == "Help"
+        assert made == []
+
+
+async def test_beside_a_line_that_is_no_routine_stands_nothing(play: Play) -> None:
+    async with play(size=(160, 50)) as player:
+        await player.press("down")
+        assert player.highlighted() == "log"
+        assert not player.screen.query_one(PreviewPane).display
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (119, 40), (160, 19)])
+async def test_where_there_is_no_room_nothing_is_made_until_there_is(play: Play, size: tuple[int, int]) -> None:
+    async with play(size=size) as player:
+        await player.press("down", "down")
+        assert not player.screen.query(PreviewPane)
+        await player.resize((160, 50))
+        assert player.screen.query_one(PreviewPane).display
