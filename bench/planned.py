@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.domain.planning.planner import plan_from
-from coach.domain.planning.replay_cache import Folded
+from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import History, Session
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import load
@@ -24,7 +24,7 @@ FAR_BACK = 100
 def measure(path: Path) -> dict[str, float]:
     """Each thing once, in the order in which a day brings them."""
     catalogue = load(layers()).catalogue
-    store, folded = SqliteStore(path), Folded()
+    store, folded = SqliteStore(path), ReplayCache()
     times: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[], object]) -> None:

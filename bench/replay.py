@@ -61,7 +61,7 @@ async def _rate(library: Library, figure: Drawn) -> float:
     app = CoachApp(Coach(training, (), None))
     app.driver_class = Recorder
     async with app.run_test(headless=False, size=SIZE) as pilot:
-        app.under_way.begin(replace(plan, steps=steps), CheckIn(before=1))
+        app.session.begin(replace(plan, steps=steps), CheckIn(before=1))
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, Session)

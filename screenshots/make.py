@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 
 from coach.domain.records.entries import Entry, Quality, Run, Session, Walk
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.drafts.draft import Manuscript
+from coach.library.drafts.draft import Draft
 from coach.library.drafts.own_copy import OwnFile
 from coach.library.formats.settings_file import Settings, Theme
 from coach.library.shelf.library import Shelf
@@ -156,7 +156,7 @@ async def ready_kit(pilot: Pilot[int], _clock: FixedClock) -> None:
 
 async def log(pilot: Pilot[int], _clock: FixedClock) -> None:
     """A run of yesterday, half told."""
-    pilot.app.ways.log()  # type: ignore[attr-defined]
+    pilot.app.go.log()  # type: ignore[attr-defined]
     await pilot.pause()
     await pilot.press("1", "1", "enter", "3", "2", "enter", "2", "0")
     await pilot.pause()
@@ -275,7 +275,7 @@ async def editor(pilot: Pilot[int], _clock: FixedClock) -> None:
     assert isinstance(shown, CoachApp)
     with TemporaryDirectory() as folder:
         file = OwnFile("routine", shipped_folder() / "psoas-care.toml", Path(folder, "psoas-care.toml"))
-        manuscript = Manuscript(file)
+        manuscript = Draft(file)
         text = manuscript.saved.replace("to = 15", "ot = 15")
         shown.push_screen(Editor(manuscript, text, text[: text.index("ot = 15")].count("\n")))
         await pilot.pause()

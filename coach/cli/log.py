@@ -11,8 +11,8 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.domain.activity_log import (
     ACTIVITIES,
     RUNNING_IS_A_RUN,
-    Thing,
-    Told,
+    LogAnswers,
+    LoggedKind,
     What,
     belonging,
     foreign,
@@ -62,7 +62,7 @@ def _undo(args: Namespace) -> int:
     """Take back what was logged last."""
     if not args.undo:
         raise RefusedError("--yes goes with --undo.", USAGE)
-    others = ("what", "routine", "kind", "at", "days_ago", *(field.name for field in fields(Told)))
+    others = ("what", "routine", "kind", "at", "days_ago", *(field.name for field in fields(LogAnswers)))
     if any(getattr(args, name, None) is not None for name in others):
         raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
     from coach.cli.removal import take_out
@@ -76,7 +76,7 @@ def _undo(args: Namespace) -> int:
         return take_out(coach, entry, sure=args.yes)
 
 
-def _keep(training: Training, thing: Thing, told: Told, at: datetime) -> None:
+def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime) -> None:
     now = training.clock.now()
     _refuse_foreign(thing, told)
     _refuse_unknown(told, training.catalogue, thing)
@@ -90,7 +90,7 @@ def _keep(training: Training, thing: Thing, told: Told, at: datetime) -> None:
         print(line)
 
 
-def _told(args: Namespace, units: Units) -> Told:
+def _told(args: Namespace, units: Units) -> LogAnswers:
     """The answers among the options. Raises RefusedError for a distance that is none."""
 
     def far(text: str) -> int:
@@ -101,10 +101,10 @@ def _told(args: Namespace, units: Units) -> Told:
 
     reads = {**_READ, "distance_m": far}
     given: dict[str, Any] = {}
-    for field in fields(Told):
+    for field in fields(LogAnswers):
         value = getattr(args, field.name, None)
         given[field.name] = reads[field.name](value) if value is not None and field.name in reads else value
-    return Told(**given)
+    return LogAnswers(**given)
 
 
 def _at(args: Namespace, now: datetime) -> datetime | None:
@@ -121,7 +121,7 @@ def _at(args: Namespace, now: datetime) -> datetime | None:
 # --- what it was ----------------------------------------------------------------------------------------------------
 
 
-def _thing(args: Namespace, library: Library, told: Told) -> Thing | None:
+def _thing(args: Namespace, library: Library, told: LogAnswers) -> LoggedKind | None:
     """What was done, as far as the words say; None: not at all."""
     catalogue = library.catalogue
     thing = _said(args, catalogue)
@@ -134,13 +134,13 @@ def _thing(args: Namespace, library: Library, told: Told) -> Thing | None:
             raise RefusedError(f'--kind "{short(args.kind)}" should be one word, such as swim or water-polo.', USAGE)
         if says_running(args.kind):
             raise RefusedError(f"{RUNNING_IS_A_RUN}.", USAGE)
-        return Thing(What.ACTIVITY, args.kind)
+        return LoggedKind(What.ACTIVITY, args.kind)
     if thing is None and (told.stage, told.run_s, told.walk_s) != (None, None, None):
-        return Thing(What.RUN)
+        return LoggedKind(What.RUN)
     return thing
 
 
-def _said(args: Namespace, catalogue: Catalogue) -> Thing | None:
+def _said(args: Namespace, catalogue: Catalogue) -> LoggedKind | None:
     if args.what is None:
         return None
     thing = thing_of(args.what, catalogue)
@@ -152,13 +152,13 @@ def _said(args: Namespace, catalogue: Catalogue) -> Thing | None:
     return thing
 
 
-def _refuse_other(thing: Thing | None, what: What, option: str, value: str) -> None:
+def _refuse_other(thing: LoggedKind | None, what: What, option: str, value: str) -> None:
     """An option that names the thing must not name another one than WHAT does."""
     if thing is not None and (thing.what is not what or thing.id not in ("", value)):
         raise RefusedError(f"{option} goes with {_WHATS[what]}, and with no other WHAT.", USAGE)
 
 
-def _named(thing: Thing | None) -> Thing:
+def _named(thing: LoggedKind | None) -> LoggedKind:
     if thing is None:
         raise RefusedError("what was it? coach log run, walk, swim, or a routine's id, before the options.", USAGE)
     if not thing.is_named:
@@ -170,7 +170,7 @@ def _named(thing: Thing | None) -> Thing:
 # --- what cannot be kept --------------------------------------------------------------------------------------------
 
 
-def _refuse_foreign(thing: Thing, told: Told) -> None:
+def _refuse_foreign(thing: LoggedKind, told: LogAnswers) -> None:
     names = foreign(thing, told)
     if not names:
         return
@@ -180,7 +180,7 @@ def _refuse_foreign(thing: Thing, told: Told) -> None:
     raise RefusedError(f"{option} goes with {whose}, not with {_WHATS[thing.what]}{instead}.", USAGE)
 
 
-def _refuse_unknown(told: Told, catalogue: Catalogue, thing: Thing) -> None:
+def _refuse_unknown(told: LogAnswers, catalogue: Catalogue, thing: LoggedKind) -> None:
     """Exercises and warning signs by ids that there are."""
     ours = catalogue.names_in(thing.id)
     others = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}

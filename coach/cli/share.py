@@ -8,7 +8,7 @@ from coach.cli.shapes import as_json
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import Page, page_lines, page_to_plain
 from coach.services.assembly import Coach
-from coach.services.sharing import NOT_ALONE, Consent, Share, ShareError
+from coach.services.sharing import NOT_ALONE, Share, ShareError, Sharing
 from coach.system.invocation import call
 
 
@@ -19,7 +19,7 @@ def share(args: Namespace) -> int:
     if args.helper is not None and (args.prints or args.json):
         raise RefusedError("--print and --json show the page; they need no name.", USAGE)
     with opened(args) as coach:
-        consent = Consent(readable(coach).training, coach.profile)
+        consent = Sharing(readable(coach).training, coach.profile)
         try:
             if args.stop:
                 _stop(consent, args.helper)
@@ -36,20 +36,20 @@ def share(args: Namespace) -> int:
     return DONE
 
 
-def _start(consent: Consent, helper: str, coach: Coach) -> None:
+def _start(consent: Sharing, helper: str, coach: Coach) -> None:
     page = consent.share(helper)
     print(f"From now on {helper} sees this, and nothing else of you:")
     _print(page, coach)
     print(f"To take it back: {call(f'share {helper} --stop')}")
 
 
-def _stop(consent: Consent, helper: str) -> None:
+def _stop(consent: Sharing, helper: str) -> None:
     if not consent.stop(helper):
         raise RefusedError(f"your page is not shared with anybody of that name. Who sees it: {call('share')}")
     print(f"{helper} sees nothing of you any more.")
 
 
-def _show(consent: Consent, coach: Coach) -> None:
+def _show(consent: Sharing, coach: Coach) -> None:
     shares = consent.shares()
     if not shares:
         print(f"Nobody sees your page. To share it: {call('share NAME')}")
@@ -71,14 +71,14 @@ def _print(page: Page, coach: Coach) -> None:
         print(f"  {line}")
 
 
-def _shape(consent: Consent) -> dict[str, object]:
+def _shape(consent: Sharing) -> dict[str, object]:
     return {
         "shared_with": [_share_shape(consent, each) for each in consent.shares()],
         "page": page_to_plain(consent.page()),
     }
 
 
-def _share_shape(consent: Consent, each: Share) -> dict[str, object]:
+def _share_shape(consent: Sharing, each: Share) -> dict[str, object]:
     page = consent.seen_by(each.helper)
     return {"helper": each.helper, "since": each.since.isoformat(), "page": page and page_to_plain(page)}
 

@@ -49,7 +49,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class LoggedKind:
     """One thing that was done: a run, a walk, a session of the routine ``id``, or cross-training of the kind ``id``.
 
     ``id`` empty: not said yet.
@@ -64,16 +64,16 @@ class Thing:
         return bool(self.id) or self.what in (What.RUN, What.WALK)
 
 
-def thing_of(word: str, catalogue: Catalogue) -> Thing | None:
+def thing_of(word: str, catalogue: Catalogue) -> LoggedKind | None:
     """What a word stands for: a kind of thing, a routine's id, a kind of cross-training; None: nothing known."""
     if word in list(What):
-        return Thing(What(word))
+        return LoggedKind(What(word))
     routine = catalogue.routines.get(word)
     if routine is not None:
-        return Thing(What.RUN) if routine.kind is RoutineKind.RUN else Thing(What.SESSION, word)
+        return LoggedKind(What.RUN) if routine.kind is RoutineKind.RUN else LoggedKind(What.SESSION, word)
     if says_running(word) == word:  # jog: as cross-training it would go round the rules of runs
-        return Thing(What.RUN)
-    return Thing(What.ACTIVITY, word) if word in ACTIVITIES else None
+        return LoggedKind(What.RUN)
+    return LoggedKind(What.ACTIVITY, word) if word in ACTIVITIES else None
 
 
 def words(catalogue: Catalogue) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def words(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class LogAnswers:
     """What the runner says of it, as in a record; None: not answered. ``as_planned``: a run was as its plan says."""
 
     minutes: int | None = None
@@ -124,7 +124,7 @@ class Told:
     @property
     def is_empty(self) -> bool:
         """Nothing was answered."""
-        return self == Told(note=self.note)
+        return self == LogAnswers(note=self.note)
 
     @property
     def is_of_pain(self) -> bool:
@@ -136,7 +136,7 @@ class Told:
         return Answers(worst=self.worst, after=self.after)
 
 
-def before_it(told: Told, check_in: CheckIn | None) -> Told:
+def before_it(told: LogAnswers, check_in: CheckIn | None) -> LogAnswers:
     """With what was answered before it began, where it is not told anew."""
     if check_in is None:
         return told
@@ -156,7 +156,7 @@ _OWN = {
 }
 
 
-def foreign(thing: Thing, told: Told) -> tuple[str, ...]:
+def foreign(thing: LoggedKind, told: LogAnswers) -> tuple[str, ...]:
     """The names of what was told and does not belong to such a thing."""
     belongs = _OF_ALL | _OWN[thing.what]
     return tuple(
@@ -184,7 +184,7 @@ def wrong_time(at: datetime, now: datetime) -> str | None:
     return None
 
 
-def wrong(thing: Thing, told: Told, at: datetime, now: datetime) -> str | None:
+def wrong(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> str | None:
     """The first thing that cannot be in what was told, kindly; None: it goes together."""
     if told.stage is not None and not 1 <= told.stage <= len(STAGES):
         return f"The stages go from 1 to {len(STAGES)}."
@@ -214,7 +214,7 @@ class Takes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question. ``name``: the answer's in ``Told``; ``label``: short, for a column; ``question``: in full."""
+    """One question. ``name``: the answer's in ``LogAnswers``; ``label``: short, for a column; ``question``: in full."""
 
     name: str
     takes: Takes
@@ -260,12 +260,12 @@ _LAST = {
 """How far comes last: no rule looks at it, so whoever has had enough of questions loses nothing."""
 
 
-def prompts(thing: Thing) -> tuple[Prompt, ...]:
+def prompts(thing: LoggedKind) -> tuple[Prompt, ...]:
     """Every question that such a thing may be asked, in their order."""
     return tuple(_PROMPTS[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
 
 
-def is_open(prompt: Prompt, thing: Thing, told: Told, at: datetime, now: datetime) -> bool:
+def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> bool:
     """Whether a question is to be asked, after what was told and for when it was."""
     match prompt.name:
         case "run_s" | "walk_s":
@@ -284,7 +284,7 @@ def is_open(prompt: Prompt, thing: Thing, told: Told, at: datetime, now: datetim
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def in_full(thing: Thing, told: Told, planned: RunPlan | None) -> Told:
+def in_full(thing: LoggedKind, told: LogAnswers, planned: RunPlan | None) -> LogAnswers:
     """What was told when every open question was asked: no pain and "as planned" are said in full.
 
     ``planned``: the run of that day.
@@ -295,7 +295,7 @@ def in_full(thing: Thing, told: Told, planned: RunPlan | None) -> Told:
     return _with_seconds(told, planned) if thing.what is What.RUN and planned else told
 
 
-def record_of(thing: Thing, told: Told, at: datetime, now: datetime) -> Logged:
+def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> Logged:
     """The record, without an id. Raises ValueError for a thing that is not named, or an answer that is not its own."""
     if not thing.is_named or foreign(thing, told):
         raise ValueError(f"a {thing.what} {thing.id!r} with {foreign(thing, told)}")
@@ -322,7 +322,7 @@ def as_planned(stage: int | None, planned: RunPlan) -> Stage:
     return stage_of(stage or planned.stage)
 
 
-def _with_seconds(told: Told, planned: RunPlan) -> Told:
+def _with_seconds(told: LogAnswers, planned: RunPlan) -> LogAnswers:
     """A run as planned has its plan's seconds; another one the share of them that was run."""
     whole = as_planned(told.stage, planned)
     if told.as_planned:

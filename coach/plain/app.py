@@ -27,7 +27,7 @@ from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.services.assembly import Coach
 from coach.services.sound import attend
-from coach.services.training import ELSEWHERE, OVER_ELSEWHERE, Training
+from coach.services.training import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE, Training
 from coach.services.workout import Workout
 from coach.system.invocation import call_to_play
 
@@ -134,7 +134,7 @@ class Sitting:
             return False
         mine = training.take_over(ongoing)
         if mine is None:
-            self._talk.say(OVER_ELSEWHERE)
+            self._talk.say(ENDED_ELSEWHERE)
             return False
         if agreed:
             self._perform(training.resume(mine), resumed=True)
@@ -230,10 +230,10 @@ class Sitting:
             drive(workout, narrator, self._talk, training, go_on=resumed)
         finally:
             self.desk.leave()
-            if not workout.state.is_over and not workout.is_elsewhere:
+            if not workout.state.is_over and not workout.is_taken_over:
                 training.keep(workout.ongoing)  # paused, at the last moment seen
-        if workout.is_elsewhere:
-            self._talk.say(ELSEWHERE)
+        if workout.is_taken_over:
+            self._talk.say(CONTINUED_ELSEWHERE)
             self._workout = None
             return
         record = training.conclude(workout.ongoing)

@@ -11,11 +11,11 @@ from typing import Any
 
 from coach.domain.activity_log import (
     ACTIVITIES,
+    LogAnswers,
     Logged,
+    LoggedKind,
     Prompt,
     Takes,
-    Thing,
-    Told,
     What,
     as_planned,
     in_full,
@@ -44,9 +44,9 @@ _NOTHING = "Nothing was kept."
 _SO_FAR = "What you answered is kept."
 
 
-def run(training: Training, talk: Talk, thing: Thing | None, at: datetime | None, note: str | None = None) -> int:
+def run(training: Training, talk: Talk, thing: LoggedKind | None, at: datetime | None, note: str | None = None) -> int:
     """Log one thing; the exit code. Interrupted (SIGINT, SIGTERM, SIGHUP): 130, with what was kept so far."""
-    logging = _Logging(training, talk, Told(note=note))
+    logging = _Logging(training, talk, LogAnswers(note=note))
     with signals_interrupt():
         try:
             _log(logging, talk, thing, at)
@@ -59,16 +59,16 @@ def run(training: Training, talk: Talk, thing: Thing | None, at: datetime | None
 
 
 def log(
-    training: Training, talk: Talk, thing: Thing | None = None, at: datetime | None = None, note: str | None = None
+    training: Training, talk: Talk, thing: LoggedKind | None = None, at: datetime | None = None, note: str | None = None
 ) -> None:
     """Ask, keep, and tell what it means. ``thing`` and ``at`` None: asked too.
 
     Raises InputEndedError, with what was answered so far kept, if that is anything.
     """
-    _log(_Logging(training, talk, Told(note=note)), talk, thing, at)
+    _log(_Logging(training, talk, LogAnswers(note=note)), talk, thing, at)
 
 
-def _log(logging: "_Logging", talk: Talk, thing: Thing | None, at: datetime | None) -> None:
+def _log(logging: "_Logging", talk: Talk, thing: LoggedKind | None, at: datetime | None) -> None:
     try:
         logging.ask(thing, at)
     except InputEndedError:
@@ -81,10 +81,10 @@ def _log(logging: "_Logging", talk: Talk, thing: Thing | None, at: datetime | No
 class _Logging:
     """One thing being logged: it knows how far it came."""
 
-    def __init__(self, training: Training, talk: Talk, told: Told) -> None:
+    def __init__(self, training: Training, talk: Talk, told: LogAnswers) -> None:
         self._training = training
         self._talk = talk
-        self._thing: Thing | None = None
+        self._thing: LoggedKind | None = None
         self._at: datetime | None = None
         self._told = told
         self._place = training.profile().place
@@ -97,7 +97,7 @@ class _Logging:
         """It is a record."""
         return self._record is not None
 
-    def ask(self, thing: Thing | None, at: datetime | None) -> None:
+    def ask(self, thing: LoggedKind | None, at: datetime | None) -> None:
         """All the questions. Raises InputEndedError."""
         thing = _named(self._training, self._talk, thing)
         if thing is None:
@@ -138,13 +138,13 @@ class _Logging:
         if isinstance(self._record, Session | Run):
             self._training.asks_about(self._record)
 
-    def _tell(self, told: Told) -> None:
+    def _tell(self, told: LogAnswers) -> None:
         """With the first answer about pain it is a record."""
         self._told = told
         if told.is_of_pain:
             self._keep()
 
-    def _ask(self, prompt: Prompt, thing: Thing) -> None:
+    def _ask(self, prompt: Prompt, thing: LoggedKind) -> None:
         talk = self._talk
         answer: Any
         if prompt.name == "worst":
@@ -200,30 +200,30 @@ class _Logging:
         return f" ({intervals(run.run_s, run.walk_s, run.reps)})"
 
 
-def _named(training: Training, talk: Talk, thing: Thing | None) -> Thing | None:
+def _named(training: Training, talk: Talk, thing: LoggedKind | None) -> LoggedKind | None:
     """What it was, with its routine or its kind. None: that was left out."""
     catalogue = training.catalogue
 
-    def known(line: str) -> Thing:
+    def known(line: str) -> LoggedKind:
         found = thing_of(line.lower(), catalogue)
         if found is None:
             guess = did_you_mean(line, words(catalogue))
             raise read.NotUnderstoodError(f"run, walk, {', '.join(ACTIVITIES)}, or a routine's id (coach list){guess}.")
         return found
 
-    def routine(line: str) -> Thing:
+    def routine(line: str) -> LoggedKind:
         found = thing_of(line.lower(), catalogue)
         if found is None or line.lower() not in catalogue.routines:
             guess = did_you_mean(line, catalogue.routines)
             raise read.NotUnderstoodError(f"A routine's id, as in coach list{guess}.")
         return found
 
-    def kind(line: str) -> Thing:
+    def kind(line: str) -> LoggedKind:
         if not is_slug(line.lower()):
             raise read.NotUnderstoodError("One word, such as swim.")
         if says_running(line):
-            return Thing(What.RUN)
-        return Thing(What.ACTIVITY, line.lower())
+            return LoggedKind(What.RUN)
+        return LoggedKind(What.ACTIVITY, line.lower())
 
     thing = thing or asked(talk, "What was it? run, walk, swim, bike … or a routine's id:", known)
     if thing is None or thing.is_named:

@@ -35,7 +35,7 @@ def drive(workout: Workout, narrator: Narrator, talk: Talk, training: Training, 
     """
     if go_on:
         workout.do(Command(Do.PAUSE))
-    while not workout.state.is_over and not workout.is_elsewhere:
+    while not workout.state.is_over and not workout.is_taken_over:
         line = talk.wait(workout.wait_s())
         if line is None:
             workout.tick()

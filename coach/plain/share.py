@@ -3,13 +3,13 @@
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import member_line, page_lines
 from coach.plain.talk import Talk
-from coach.services.sharing import NOT_ALONE, Consent, ShareError, team
+from coach.services.sharing import NOT_ALONE, ShareError, Sharing, team
 from coach.services.training import Training
 
 
 def share(training: Training, profile: str | None, talk: Talk) -> None:
     """Say who sees the page and what it says; a name shares it, or takes it back. Raises InputEndedError."""
-    consent = Consent(training, profile)
+    consent = Sharing(training, profile)
     shares = consent.shares()
     for each in shares:
         talk.say(f"{each.helper} sees your page, since {day(each.since)}.")
@@ -25,7 +25,7 @@ def share(training: Training, profile: str | None, talk: Talk) -> None:
         _change(consent, named.lower(), talk)
 
 
-def _change(consent: Consent, helper: str, talk: Talk) -> None:
+def _change(consent: Sharing, helper: str, talk: Talk) -> None:
     try:
         if consent.stop(helper):
             talk.say(f"{helper} sees nothing of you any more.")

@@ -104,9 +104,9 @@ def assemble(wish: Wish) -> Coach:
 
 def _show_helpers(training: Training, profile: str | None) -> None:
     """Records changed: those with whom the runner shares their page see it anew."""
-    from coach.services.sharing import Consent  # most share with nobody, and Home is shown first
+    from coach.services.sharing import Sharing  # most share with nobody, and Home is shown first
 
-    Consent(training, profile).refresh()
+    Sharing(training, profile).refresh()
 
 
 def layers_for(settings: Settings, routines: Path | None) -> tuple[Layer, ...]:

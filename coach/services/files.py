@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.domain.planning.replay_cache import Folded
+from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import History
 from coach.library.disk.stamps import sight_of
 from coach.library.formats.settings_file import Settings
@@ -29,12 +29,12 @@ class News:
     before: Settings
     wrong: tuple[Diagnostic, ...]
     library: Library | None = None
-    folded: Folded | None = None
+    folded: ReplayCache | None = None
     settings: Settings | None = None
     complaint: str = ""
 
 
-class Following:
+class RunnerFiles:
     """One coach's files, followed. ``history``, if given, is what standings under a new library are worked out from.
 
     ``is_reading``: some files are still to be read, ``progress`` of them are. Until they are, nobody is told of changed
@@ -92,11 +92,11 @@ class Following:
         """Keep the last good versions now: then it does not matter how the coach ends."""
         self._shelf.save()
 
-    def _foreseen(self, library: Library | None) -> tuple[Library | None, Folded | None]:
+    def _foreseen(self, library: Library | None) -> tuple[Library | None, ReplayCache | None]:
         """The library with the standings under it: many routines or records take their time."""
         if library is None or self.history is None:
             return library, None
-        folded = Folded()
+        folded = ReplayCache()
         folded.standing(library.catalogue, self.history, self._coach.training.clock.now())
         return library, folded
 
@@ -148,7 +148,7 @@ def read_whole(coach: Coach) -> Coach:
     """The coach with all its files read, for whoever cannot wait for them."""
     if not coach.shelf.unread:
         return coach
-    following = Following(coach)
+    following = RunnerFiles(coach)
     for _ in following.reading():
         pass
     following.take(following.whole())

@@ -57,7 +57,7 @@ class Member:
     page: Page | None
 
 
-class Consent:
+class Sharing:
     """One runner's sharing. ``profile`` None: they are alone on this machine, and share with nobody."""
 
     def __init__(self, training: Training, profile: str | None) -> None:

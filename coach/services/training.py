@@ -14,7 +14,7 @@ from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, Routine, Routin
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.planning.replay_cache import Folded
+from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import (
     NO_CHECK_IN,
@@ -65,8 +65,8 @@ if TYPE_CHECKING:
 
 OFFERED_FOR = timedelta(hours=4)
 """An interrupted session is offered again for this long; then it becomes a record of what was done."""
-ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
-OVER_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
+CONTINUED_ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
+ENDED_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
 PREFERS_PLAIN = "prefers-plain"
 """The fact of the profile: lines and prompts in place of the app."""
 _FIRST_QUESTIONS, _OPEN, _ASKED = "first-questions", "open", "asked"
@@ -97,11 +97,11 @@ class Training:
         """Told whenever records were added, corrected or removed here."""
         self._history: History | None = None
         self._placed_on: date | None = None
-        self._folded = Folded()
+        self._folded = ReplayCache()
         self._profile: Profile | None = None
         self._owner = ""
 
-    def use(self, library: Library, folded: Folded | None = None) -> None:
+    def use(self, library: Library, folded: ReplayCache | None = None) -> None:
         """Another library from now on. ``folded``: standings under it that were worked out beforehand."""
         self.library = library
         self._folded = folded or self._folded

@@ -5,7 +5,7 @@ Until then it counts as a red of its day, or as a lock. Left out: how it is aske
 
 from enum import StrEnum
 
-from coach.domain.activity_log import Thing, What
+from coach.domain.activity_log import LoggedKind, What
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.unreadable_rows import line_of, name_of
 from coach.domain.records.entries import Event, EventKind, Unreadable
@@ -14,10 +14,10 @@ from coach.store import ledger
 from coach.store.protocol import Settled
 
 _THINGS = {
-    "session": Thing(What.SESSION),
-    "run": Thing(What.RUN),
-    "walk": Thing(What.WALK),
-    "activity": Thing(What.ACTIVITY),
+    "session": LoggedKind(What.SESSION),
+    "run": LoggedKind(What.RUN),
+    "walk": LoggedKind(What.WALK),
+    "activity": LoggedKind(What.ACTIVITY),
 }
 
 
@@ -68,7 +68,7 @@ def settle(training: Training, row: Unreadable, how: Settled) -> str:
 # --- answered anew ----------------------------------------------------------------------------------------------------
 
 
-def thing_of(row: Unreadable) -> Thing | None:
+def thing_of(row: Unreadable) -> LoggedKind | None:
     """What is to be logged in its place; None: it was no training, or nobody knows."""
     return _THINGS.get(row.what)
 

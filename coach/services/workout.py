@@ -41,7 +41,7 @@ class Workout:
         self._keep = keep
         self._listeners: list[Listener] = []
         self._first: list[Listener] = []
-        self.is_elsewhere = False
+        self.is_taken_over = False
         """Another coach goes on with this session."""
 
     @property
@@ -86,7 +86,7 @@ class Workout:
 
     def legal(self) -> frozenset[Do]:
         """What may be done now."""
-        return frozenset() if self.is_elsewhere else legal(self.state)
+        return frozenset() if self.is_taken_over else legal(self.state)
 
     def remaining_s(self) -> float | None:
         """Seconds left of the present segment; None where it is open-ended."""
@@ -103,7 +103,7 @@ class Workout:
         return None if then is None else max(0.0, then - now) / self._clock.speed
 
     def _advance(self, command: Command | None) -> tuple[Fact, ...]:
-        if self.is_elsewhere:
+        if self.is_taken_over:
             return ()
         now = self._clock.monotonic()
         state, facts = advance(self.state, command, now)
@@ -113,8 +113,8 @@ class Workout:
                 listener(facts)
         says_what_hurts = command is not None and command.hurt is not None
         if says_what_hurts or any(_is_worth_keeping(fact) for fact in facts):
-            self.is_elsewhere = not self._keep(self._ongoing)
-        if self.is_elsewhere:
+            self.is_taken_over = not self._keep(self._ongoing)
+        if self.is_taken_over:
             self._put(paused(state))
             facts = (TakenOver(now),)
         if facts:

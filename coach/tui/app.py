@@ -26,9 +26,9 @@ from coach.store.resilient import RETRY_S
 from coach.system.guest import named
 from coach.system.terminal_size import clamped
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
-from coach.tui.flow.current_session import MakeDesk, UnderWay
-from coach.tui.flow.file_watcher import Follower
-from coach.tui.flow.routes import Ways
+from coach.tui.flow.current_session import CurrentSession, MakeDesk
+from coach.tui.flow.file_watcher import FileWatcher
+from coach.tui.flow.routes import Routes
 from coach.tui.flow.startup import open_with
 from coach.tui.screens.home import Home
 from coach.tui.terminal.driver import sturdy
@@ -96,10 +96,10 @@ class CoachApp(App[int]):
         follows: bool = False,
     ) -> None:
         super().__init__()
-        self.runner = coach
-        self.ways = Ways(self)
-        self.under_way = UnderWay(self, make_desk)
-        self.follower = Follower(self, coach)
+        self.coach = coach
+        self.go = Routes(self)
+        self.session = CurrentSession(self, make_desk)
+        self.files = FileWatcher(self, coach)
         self._follows = follows
         self._routine = routine
         self._letters = letters()
@@ -138,17 +138,17 @@ class CoachApp(App[int]):
     @property
     def training(self) -> Training:
         """The runner's training."""
-        return self.runner.training
+        return self.coach.training
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
         """What is wrong with the runner's files."""
-        return self.follower.following.diagnostics
+        return self.files.runner_files.diagnostics
 
     @property
     def trouble(self) -> str | None:
         """What is wrong with the database, if anything; what is entered is kept in memory meanwhile."""
-        return self.runner.kept.trouble if self.runner.kept else None
+        return self.coach.kept.trouble if self.coach.kept else None
 
     def on_mount(self) -> None:
         """Over Home lies what comes first."""
@@ -166,11 +166,11 @@ class CoachApp(App[int]):
     @property
     def can_plan(self) -> bool:
         """Whether the history was read, so that something may follow from it."""
-        return self.runner.kept is None or self.runner.kept.is_read
+        return self.coach.kept is None or self.coach.kept.is_read
 
     async def begin_after_all(self) -> None:
         """The history can be read now: Home, with what lies over it at first."""
-        self.ways.home()
+        self.go.home()
         home = self.screen_stack[0]
         assert isinstance(home, Home)
         await home.begin()
@@ -178,23 +178,23 @@ class CoachApp(App[int]):
 
     def _look_after_trouble(self) -> None:
         """Keep what is only in memory, as soon as that works again; a session does so by itself."""
-        kept = self.runner.kept
-        if kept is not None and kept.is_read and not self.under_way and kept.retry():
+        kept = self.coach.kept
+        if kept is not None and kept.is_read and not self.session and kept.retry():
             self.training.forget()
-            self.follower.tell_screens()
+            self.files.tell_screens()
 
     def _go_on(self) -> None:
         """The first frame is there: what was made for it stays, so the collector need never look at it."""
         gc.freeze()
         gc.enable()
         if self._follows:
-            self.follower.start()
+            self.files.start()
 
     @property
     def is_between_sessions(self) -> bool:
         """No session is under way here, and one may be chosen."""
         must_wait = any(isinstance(screen, CoachScreen) and screen.first for screen in self.screen_stack)
-        return not self.under_way and not must_wait
+        return not self.session and not must_wait
 
     @property
     def is_editing(self) -> bool:
@@ -225,7 +225,7 @@ class CoachApp(App[int]):
         """Use these settings from now on, and keep them."""
         self.training.settings = settings
         self.use_looks(settings)
-        path = self.runner.settings_path
+        path = self.coach.settings_path
         if path is None:
             return
         from coach.library.formats.settings_file import save_settings
@@ -238,7 +238,7 @@ class CoachApp(App[int]):
 
     def reread(self, paths: Iterable[Path]) -> None:
         """The app itself has changed these files of the library: use them at once."""
-        self.follower.reread(paths)
+        self.files.reread(paths)
 
     # --- keys of every screen ---------------------------------------------------------------------------------------
 
@@ -249,11 +249,11 @@ class CoachApp(App[int]):
 
     def action_home(self) -> None:
         """Back to Home."""
-        self.ways.home()
+        self.go.home()
 
     def action_new_routine(self) -> None:
         """Begin a routine of one's own."""
-        self.ways.new_routine()
+        self.go.new_routine()
 
     def action_light_or_dark(self) -> None:
         """The other theme."""
@@ -270,8 +270,8 @@ class CoachApp(App[int]):
     def action_leave(self) -> None:
         """Leave; a session under way is offered again."""
         self._save()
-        self.under_way.close()
-        self.exit(INTERRUPTED if self.under_way else 0)
+        self.session.close()
+        self.exit(INTERRUPTED if self.session else 0)
 
     def action_interrupt(self) -> None:
         """What Ctrl+C means where nothing is typed."""
@@ -279,20 +279,20 @@ class CoachApp(App[int]):
 
     def action_step_aside(self) -> None:
         """To the shell and back; a session waits meanwhile. A guest of the machine has no shell here."""
-        if self.runner.hosted:
+        if self.coach.hosted:
             return
         self._save()
         self.action_suspend_process()
 
     def close(self) -> None:
         """Be silent for good, let the screen sleep again, and look at no file any more."""
-        self.follower.close()
-        self.under_way.close()
+        self.files.close()
+        self.session.close()
 
     def _save(self) -> None:
         """Keep what was typed, and the session under way."""
-        self.ways.keep()
-        self.under_way.pause()
+        self.go.keep()
+        self.session.pause()
 
     def _mind_signals(self) -> None:
         """A closed window or a kill saves, restores the terminal, and leaves."""
@@ -304,7 +304,7 @@ class CoachApp(App[int]):
 
     def _leave_for_signal(self) -> None:
         self._save()
-        self.under_way.close()
+        self.session.close()
         self.exit(INTERRUPTED)
 
 

@@ -185,10 +185,10 @@ def test_what_and_when_are_not_asked_when_they_are_given(coach: Run, monkeypatch
 
 def test_the_words_of_the_options_are_those_of_the_record() -> None:
     from coach.cli.parsers.parser import parser
-    from coach.domain.activity_log import Told
+    from coach.domain.activity_log import LogAnswers
 
     given = vars(parser().parse_args(["log"]))
-    missing = {name for name in Told.__dataclass_fields__ if name not in given}
+    missing = {name for name in LogAnswers.__dataclass_fields__ if name not in given}
     assert missing == {"as_planned"}
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from coach.domain.activity_log import (
     ACTIVITIES,
-    Thing,
-    Told,
+    LogAnswers,
+    LoggedKind,
     What,
     as_planned,
     belonging,
@@ -33,8 +33,8 @@ from .builders import START, house, reps, routine
 
 NOW = START + timedelta(days=20)
 YESTERDAY = NOW - timedelta(days=1)
-RUN, WALK = Thing(What.RUN), Thing(What.WALK)
-SESSION, SWIM = Thing(What.SESSION, "rescue"), Thing(What.ACTIVITY, "swim")
+RUN, WALK = LoggedKind(What.RUN), LoggedKind(What.WALK)
+SESSION, SWIM = LoggedKind(What.SESSION, "rescue"), LoggedKind(What.ACTIVITY, "swim")
 THINGS = (RUN, WALK, SESSION, SWIM)
 CATALOGUE = house(routine("back-to-it", [("bridge", reps(10))], kind=RoutineKind.RUN))
 PLANNED = RunPlan(True, 3, 100, 80, 6, "")
@@ -45,8 +45,8 @@ PLANNED = RunPlan(True, 3, 100, 80, 6, "")
     [
         ("run", RUN),
         ("walk", WALK),
-        ("session", Thing(What.SESSION)),
-        ("activity", Thing(What.ACTIVITY)),
+        ("session", LoggedKind(What.SESSION)),
+        ("activity", LoggedKind(What.ACTIVITY)),
         ("rescue", SESSION),
         ("swim", SWIM),
         ("back-to-it", RUN),
@@ -54,7 +54,7 @@ PLANNED = RunPlan(True, 3, 100, 80, 6, "")
         ("", None),
     ],
 )
-def test_what_a_word_stands_for(word: str, thing: Thing | None) -> None:
+def test_what_a_word_stands_for(word: str, thing: LoggedKind | None) -> None:
     assert thing_of(word, CATALOGUE) == thing
 
 
@@ -64,36 +64,36 @@ def test_every_word_is_known() -> None:
 
 
 PAINS = "before worst after"
-ASKED: dict[str, tuple[Thing, Told, datetime, str]] = {
+ASKED: dict[str, tuple[LoggedKind, LogAnswers, datetime, str]] = {
     "a run": (
-        RUN, Told(), NOW,
+        RUN, LogAnswers(), NOW,
         f"stage as_planned {PAINS} quality gait_changed effort painkiller distance_m",
     ),
     "a run as planned, without pain, a night ago": (
-        RUN, Told(as_planned=True, worst=0, after=0), YESTERDAY,
+        RUN, LogAnswers(as_planned=True, worst=0, after=0), YESTERDAY,
         f"stage as_planned {PAINS} effort painkiller morning distance_m",
     ),
     "a run of another kind": (
-        RUN, Told(as_planned=False), NOW,
+        RUN, LogAnswers(as_planned=False), NOW,
         f"stage as_planned run_s walk_s stopped {PAINS} quality gait_changed effort painkiller distance_m",
     ),
-    "a walk": (WALK, Told(), NOW, f"minutes limp {PAINS} distance_m"),
-    "a walk a night ago": (WALK, Told(), YESTERDAY, f"minutes limp {PAINS} morning distance_m"),
+    "a walk": (WALK, LogAnswers(), NOW, f"minutes limp {PAINS} distance_m"),
+    "a walk a night ago": (WALK, LogAnswers(), YESTERDAY, f"minutes limp {PAINS} morning distance_m"),
     "a session": (
-        SESSION, Told(done=1.0), NOW,
+        SESSION, LogAnswers(done=1.0), NOW,
         f"done {PAINS} quality gait_changed painful effort painkiller",
     ),
     "half a session without pain": (
-        SESSION, Told(done=0.5, worst=0, after=0), NOW,
+        SESSION, LogAnswers(done=0.5, worst=0, after=0), NOW,
         f"done stopped {PAINS} effort painkiller",
     ),
-    "cross-training a night ago": (SWIM, Told(), YESTERDAY, f"minutes {PAINS} distance_m"),
-    "cross-training that goes nowhere": (Thing(What.ACTIVITY, "stairs"), Told(), NOW, f"minutes {PAINS}"),
+    "cross-training a night ago": (SWIM, LogAnswers(), YESTERDAY, f"minutes {PAINS} distance_m"),
+    "cross-training that goes nowhere": (LoggedKind(What.ACTIVITY, "stairs"), LogAnswers(), NOW, f"minutes {PAINS}"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("thing", "told", "at", "asked"), ASKED.values(), ids=ASKED)
-def test_what_is_asked_and_in_which_order(thing: Thing, told: Told, at: datetime, asked: str) -> None:
+def test_what_is_asked_and_in_which_order(thing: LoggedKind, told: LogAnswers, at: datetime, asked: str) -> None:
     names = [prompt.name for prompt in prompts(thing) if is_open(prompt, thing, told, at, NOW)]
     assert names == asked.split()
 
@@ -101,22 +101,22 @@ def test_what_is_asked_and_in_which_order(thing: Thing, told: Told, at: datetime
 def test_all_that_is_asked_belongs_to_the_thing() -> None:
     for thing in THINGS:
         for prompt in prompts(thing):
-            assert prompt.name in {field.name for field in fields(Told)}
+            assert prompt.name in {field.name for field in fields(LogAnswers)}
             assert thing.what in belonging(prompt.name)
 
 
 @pytest.mark.parametrize(
     ("thing", "told", "names"),
     [
-        (RUN, Told(minutes=3, painful=("plank",)), ("minutes", "painful")),
-        (WALK, Told(stage=3, minutes=30), ("stage",)),
-        (SESSION, Told(run_s=3, done=0.5), ("run_s",)),
-        (SESSION, Told(distance_m=3), ("distance_m",)),
-        (SWIM, Told(stopped=Stopped.TIME, morning=1), ("stopped",)),
-        (RUN, Told(note="x", limp=False, sharp=True, red_flags=()), ()),
+        (RUN, LogAnswers(minutes=3, painful=("plank",)), ("minutes", "painful")),
+        (WALK, LogAnswers(stage=3, minutes=30), ("stage",)),
+        (SESSION, LogAnswers(run_s=3, done=0.5), ("run_s",)),
+        (SESSION, LogAnswers(distance_m=3), ("distance_m",)),
+        (SWIM, LogAnswers(stopped=Stopped.TIME, morning=1), ("stopped",)),
+        (RUN, LogAnswers(note="x", limp=False, sharp=True, red_flags=()), ()),
     ],
 )
-def test_what_does_not_belong(thing: Thing, told: Told, names: tuple[str, ...]) -> None:
+def test_what_does_not_belong(thing: LoggedKind, told: LogAnswers, names: tuple[str, ...]) -> None:
     assert foreign(thing, told) == names
 
 
@@ -137,25 +137,25 @@ def test_when_it_can_have_been(at: datetime, says: str | None) -> None:
 @pytest.mark.parametrize(
     ("told", "at", "says"),
     [
-        (Told(worst=2, after=2), NOW, None),
-        (Told(worst=2, after=3), NOW, "which of the two should change?"),
-        (Told(stage=len(STAGES)), NOW, None),
-        (Told(stage=len(STAGES) + 1), NOW, f"1 to {len(STAGES)}"),
-        (Told(morning=1), NOW, "still to come"),
-        (Told(morning=1), YESTERDAY, None),
+        (LogAnswers(worst=2, after=2), NOW, None),
+        (LogAnswers(worst=2, after=3), NOW, "which of the two should change?"),
+        (LogAnswers(stage=len(STAGES)), NOW, None),
+        (LogAnswers(stage=len(STAGES) + 1), NOW, f"1 to {len(STAGES)}"),
+        (LogAnswers(morning=1), NOW, "still to come"),
+        (LogAnswers(morning=1), YESTERDAY, None),
     ],
 )
-def test_what_cannot_be(told: Told, at: datetime, says: str | None) -> None:
+def test_what_cannot_be(told: LogAnswers, at: datetime, says: str | None) -> None:
     problem = wrong(RUN, told, at, NOW)
     assert (problem is None) if says is None else (says in (problem or ""))
 
 
 def test_a_run_as_planned_has_its_plans_seconds_and_its_walks() -> None:
-    told = in_full(RUN, Told(stage=3, as_planned=True, worst=1, after=0), PLANNED)
+    told = in_full(RUN, LogAnswers(stage=3, as_planned=True, worst=1, after=0), PLANNED)
     assert (told.run_s, told.walk_s, told.done) == (600, 6 * 80 + 600, 1.0)
-    other = in_full(RUN, Told(stage=4, as_planned=True), PLANNED)
+    other = in_full(RUN, LogAnswers(stage=4, as_planned=True), PLANNED)
     assert other.run_s == 720
-    untold = in_full(RUN, Told(as_planned=True), PLANNED)
+    untold = in_full(RUN, LogAnswers(as_planned=True), PLANNED)
     assert (untold.run_s, untold.stage) == (600, None)
 
 
@@ -163,47 +163,47 @@ def test_a_run_that_the_caps_shorten_is_planned_short() -> None:
     short = RunPlan(True, 9, 900, 0, 1, "")
     assert as_planned(9, short) == Stage(900, 0, 1)
     assert as_planned(10, short) == STAGES[9]
-    assert in_full(RUN, Told(stage=9, as_planned=False, run_s=450), short).done == 0.5
+    assert in_full(RUN, LogAnswers(stage=9, as_planned=False, run_s=450), short).done == 0.5
 
 
 def test_without_pain_there_is_nothing_to_say_of_it() -> None:
-    told = in_full(SESSION, Told(worst=0, after=0), None)
+    told = in_full(SESSION, LogAnswers(worst=0, after=0), None)
     assert (told.quality, told.gait_changed, told.painful) == (Quality.NONE, False, ())
-    assert in_full(RUN, Told(worst=0, after=0), PLANNED).painful is None
-    assert in_full(WALK, Told(worst=0, after=0), None).quality is None
+    assert in_full(RUN, LogAnswers(worst=0, after=0), PLANNED).painful is None
+    assert in_full(WALK, LogAnswers(worst=0, after=0), None).quality is None
 
 
-RECORDS: dict[str, tuple[Thing, Told, Any]] = {
-    "a run": (RUN, Told(stage=3, run_s=600, before=0), Run(at=NOW, stage=3, run_s=600, before=0)),
+RECORDS: dict[str, tuple[LoggedKind, LogAnswers, Any]] = {
+    "a run": (RUN, LogAnswers(stage=3, run_s=600, before=0), Run(at=NOW, stage=3, run_s=600, before=0)),
     "a walk": (
         WALK,
-        Told(minutes=30, limp=False, before=1, worst=1),
+        LogAnswers(minutes=30, limp=False, before=1, worst=1),
         Walk(at=NOW, minutes=30, limp=False, before=1, worst=1),
     ),
     "a session": (
         SESSION,
-        Told(done=0.5, stopped=Stopped.TIRED, painful=("plank:left",), note="x"),
+        LogAnswers(done=0.5, stopped=Stopped.TIRED, painful=("plank:left",), note="x"),
         Session(at=NOW, routine="rescue", done=0.5, stopped=Stopped.TIRED, painful=("plank:left",), note="x"),
     ),
-    "cross-training": (SWIM, Told(minutes=40), Activity(at=NOW, kind="swim", minutes=40)),
-    "nothing told": (RUN, Told(), Run(at=NOW)),
+    "cross-training": (SWIM, LogAnswers(minutes=40), Activity(at=NOW, kind="swim", minutes=40)),
+    "nothing told": (RUN, LogAnswers(), Run(at=NOW)),
 }
 
 
 @pytest.mark.parametrize(("thing", "told", "record"), RECORDS.values(), ids=RECORDS)
-def test_the_record(thing: Thing, told: Told, record: Any) -> None:
+def test_the_record(thing: LoggedKind, told: LogAnswers, record: Any) -> None:
     assert record_of(thing, told, NOW, NOW) == record
 
 
-@pytest.mark.parametrize(("thing", "told"), [(Thing(What.SESSION), Told()), (WALK, Told(stage=1))])
-def test_what_is_no_record(thing: Thing, told: Told) -> None:
+@pytest.mark.parametrize(("thing", "told"), [(LoggedKind(What.SESSION), LogAnswers()), (WALK, LogAnswers(stage=1))])
+def test_what_is_no_record(thing: LoggedKind, told: LogAnswers) -> None:
     with pytest.raises(ValueError, match="with"):
         record_of(thing, told, NOW, NOW)
 
 
 @pytest.mark.parametrize(("hours", "recalled"), [(36, None), (37, True)])
 def test_a_morning_long_past_is_from_memory(hours: int, recalled: bool | None) -> None:
-    record = record_of(WALK, Told(morning=1), NOW - timedelta(hours=hours), NOW)
+    record = record_of(WALK, LogAnswers(morning=1), NOW - timedelta(hours=hours), NOW)
     assert isinstance(record, Walk)
     assert record.recalled is recalled
 
@@ -217,12 +217,12 @@ def test_a_morning_long_past_is_from_memory(hours: int, recalled: bool | None) -
     days=st.integers(0, 9),
 )
 def test_answering_only_what_is_open_always_makes_a_record(
-    thing: Thing, worst: int | None, after: int | None, planned: bool | None, done: float | None, days: int
+    thing: LoggedKind, worst: int | None, after: int | None, planned: bool | None, done: float | None, days: int
 ) -> None:
     """Law: every path through the questions ends in a record that holds what was answered, and nothing else."""
     at = NOW - timedelta(days=days)
     given_answers: dict[str, Any] = {"worst": worst, "after": after, "as_planned": planned, "done": done}
-    told = Told()
+    told = LogAnswers()
     for prompt in prompts(thing):
         if is_open(prompt, thing, told, at, NOW):
             told = replace(told, **{prompt.name: given_answers.get(prompt.name)})

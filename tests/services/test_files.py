@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.planning.replay_cache import Folded
+from coach.domain.planning.replay_cache import ReplayCache
 from coach.library.disk.layers import GROUP, Layer, layers, shipped_folder
 from coach.library.formats.settings_file import Settings, Theme, read_settings
 from coach.library.formats.sound_settings import Voice
 from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach, Wish, assemble
-from coach.services.files import Following, News, read_whole
+from coach.services.files import News, RunnerFiles, read_whole
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
@@ -42,7 +42,7 @@ def coach_of(folder: Path, *, hosted: bool = False, piecemeal: bool = False) -> 
     return Coach(training, said, None, path, shelf=shelf, hosted=hosted, wrong=wrong)
 
 
-def looked(coach: Coach, following: Following) -> News | None:
+def looked(coach: Coach, following: RunnerFiles) -> News | None:
     news = following.look()
     if news is not None:
         following.take(news)
@@ -52,14 +52,14 @@ def looked(coach: Coach, following: Following) -> News | None:
 def test_nothing_new_is_no_news(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text(LIGHT)
     coach = coach_of(tmp_path)
-    following = Following(coach)
+    following = RunnerFiles(coach)
     assert looked(coach, following) is None
     assert not following.has_changed()
 
 
 def test_a_routine_comes_changes_and_goes(tmp_path: Path) -> None:
     coach = coach_of(tmp_path)
-    following, path = Following(coach), tmp_path / "mine.toml"
+    following, path = RunnerFiles(coach), tmp_path / "mine.toml"
     for text, holds in ((ROUTINE, 20), (ROUTINE.replace("20", "30"), 30)):
         path.write_text(text)
         assert following.has_changed()
@@ -72,19 +72,19 @@ def test_a_routine_comes_changes_and_goes(tmp_path: Path) -> None:
 
 def test_standings_are_worked_out_beforehand(tmp_path: Path) -> None:
     coach = coach_of(tmp_path)
-    following = Following(coach)
+    following = RunnerFiles(coach)
     following.history = coach.training.history()
     (tmp_path / "mine.toml").write_text(ROUTINE)
     news = looked(coach, following)
     assert news is not None
-    assert isinstance(news.folded, Folded)
+    assert isinstance(news.folded, ReplayCache)
     known = news.folded.standing(coach.training.catalogue, coach.training.history(), NOW)
     assert coach.training.standing() is known
 
 
 def test_a_library_that_is_old_already_is_not_taken(tmp_path: Path) -> None:
     coach = coach_of(tmp_path)
-    following, path = Following(coach), tmp_path / "mine.toml"
+    following, path = RunnerFiles(coach), tmp_path / "mine.toml"
     path.write_text(ROUTINE)
     earlier = following.look()
     path.write_text(ROUTINE.replace("20", "30"))
@@ -100,7 +100,7 @@ def test_a_library_that_is_old_already_is_not_taken(tmp_path: Path) -> None:
 
 def test_settings_are_followed(tmp_path: Path) -> None:
     coach = coach_of(tmp_path)
-    following, path = Following(coach), tmp_path / "settings.toml"
+    following, path = RunnerFiles(coach), tmp_path / "settings.toml"
     path.write_text(LIGHT + '[sound]\nvoice = "on"\n')
     assert looked(coach, following)
     assert (coach.training.settings.theme, coach.training.settings.voice) == (Theme.LIGHT, Voice.ON)
@@ -113,7 +113,7 @@ def test_broken_settings_change_nothing_and_are_told_once(tmp_path: Path) -> Non
     path = tmp_path / "settings.toml"
     path.write_text(LIGHT)
     coach = coach_of(tmp_path)
-    following = Following(coach)
+    following = RunnerFiles(coach)
     path.write_text('[look]\ntheme = "blue"\n')
     news = looked(coach, following)
     assert news is not None
@@ -132,12 +132,12 @@ def test_broken_settings_change_nothing_and_are_told_once(tmp_path: Path) -> Non
 def test_settings_that_were_broken_at_the_start_are_not_told_again(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[")
     coach = coach_of(tmp_path)
-    assert Following(coach).look() is None
+    assert RunnerFiles(coach).look() is None
 
 
 def test_settings_that_were_changed_in_the_app_meanwhile_are_newer(tmp_path: Path) -> None:
     coach = coach_of(tmp_path)
-    following, path = Following(coach), tmp_path / "settings.toml"
+    following, path = RunnerFiles(coach), tmp_path / "settings.toml"
     path.write_text(LIGHT)
     news = following.look()
     coach.training.settings = chosen = Settings(get_ready_s=20)
@@ -149,7 +149,7 @@ def test_settings_that_were_changed_in_the_app_meanwhile_are_newer(tmp_path: Pat
 def test_a_guests_settings_start_no_program(tmp_path: Path) -> None:
     coach = coach_of(tmp_path, hosted=True)
     (tmp_path / "settings.toml").write_text(LIGHT + '[sound]\ncommand = ["sh", "{text}"]\n')
-    following = Following(coach)
+    following = RunnerFiles(coach)
     assert looked(coach, following)
     assert coach.training.settings.theme is Theme.LIGHT
     assert coach.training.settings.command == ()
@@ -163,7 +163,7 @@ def test_another_group_brings_its_routines(tmp_path: Path, monkeypatch: pytest.M
     (club / "mine.toml").write_text(ROUTINE)
     coach = coach_of(tmp_path)
     coach.shelf.lay(layers())
-    following = Following(coach)
+    following = RunnerFiles(coach)
     for text, is_there in (('[profile]\ngroup = "club"\n', True), ("", False)):
         (tmp_path / "settings.toml").write_text(text)
         assert looked(coach, following)
@@ -183,7 +183,7 @@ def test_a_group_s_caps_are_followed_and_no_setting_leaves_the_group(
     (own / "mine.toml").write_text(ROUTINE)
     (groups / "another" / "caps.toml").write_text(CAPPED.format(60))
     coach = assemble(Wish(profile="anna", hosted=True, piecemeal=True))
-    following = Following(coach)
+    following = RunnerFiles(coach)
 
     def holds() -> tuple[str, int | None]:
         dose = coach.training.plan("mine").steps[0].dose
@@ -215,9 +215,9 @@ def test_what_was_left_at_the_start_is_read_for_whoever_cannot_wait(tmp_path: Pa
     for number in range(MANY + 1):
         (tmp_path / f"own-{number}.toml").write_text(ROUTINE.replace('"mine"', f'"own-{number}"'))
     coach = coach_of(tmp_path, piecemeal=True)
-    assert Following(coach).is_reading
+    assert RunnerFiles(coach).is_reading
     whole = read_whole(coach)
-    assert not Following(whole).is_reading
+    assert not RunnerFiles(whole).is_reading
     assert len(whole.training.catalogue.routines) > MANY
     assert whole.training.catalogue == coach_of(tmp_path).training.catalogue
 
@@ -229,7 +229,7 @@ def test_nobody_is_told_of_records_while_the_library_is_half(tmp_path: Path) -> 
     coach = coach_of(tmp_path, piecemeal=True)
     told: list[bool] = []
     coach.training.changed = lambda: told.append("own-1" in coach.training.catalogue.routines)
-    following = Following(coach)
+    following = RunnerFiles(coach)
     coach.training.forget()
     coach.training.forget()
     for _ in following.reading():

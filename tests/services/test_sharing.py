@@ -12,7 +12,7 @@ from coach.domain.rules.light import Light
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import Library, load
-from coach.services.sharing import MOST_HELPERS, Consent, Share, ShareError, team
+from coach.services.sharing import MOST_HELPERS, Share, ShareError, Sharing, team
 from coach.services.training import Training
 from coach.store import shared_pages
 from coach.store.memory import MemoryStore
@@ -37,7 +37,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def training(profile: str = "anna", store: Store | None = None) -> Training:
     """A runner's training, whose helpers see every change, as it is put together for them."""
     made = Training(shipped(), store or MemoryStore(), FixedClock(NOW), Settings())
-    made.changed = Consent(made, profile).refresh
+    made.changed = Sharing(made, profile).refresh
     return made
 
 
@@ -50,7 +50,7 @@ def done(worst: int = 1, days_ago: float = 1) -> Session:
 def test_what_is_shared_is_what_the_helper_reads() -> None:
     anna = training()
     anna.log(done())
-    consent = Consent(anna, "anna")
+    consent = Sharing(anna, "anna")
     shown = consent.share("mara")
     assert shown == consent.page() == consent.seen_by("mara")
     (member,) = team("mara")
@@ -62,7 +62,7 @@ def test_what_is_shared_is_what_the_helper_reads() -> None:
 
 def test_every_change_is_seen_at_once() -> None:
     anna = training()
-    Consent(anna, "anna").share("mara")
+    Sharing(anna, "anna").share("mara")
     record = anna.log(done(worst=1))
     assert team("mara")[0].page.light is Light.GREEN
     anna.clock.move(60)
@@ -83,7 +83,7 @@ def _fields(record: Session) -> dict[str, object]:
 
 def test_taken_back_nothing_is_left_and_nothing_comes_back() -> None:
     anna = training()
-    consent = Consent(anna, "anna")
+    consent = Sharing(anna, "anna")
     consent.share("mara")
     consent.share("ben")
     assert consent.stop("mara")
@@ -96,7 +96,7 @@ def test_taken_back_nothing_is_left_and_nothing_comes_back() -> None:
 
 def test_another_coach_of_the_runner_cannot_bring_back_what_was_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
-    one, other = Consent(training(store=store), "anna"), Consent(training(store=store), "anna")
+    one, other = Sharing(training(store=store), "anna"), Sharing(training(store=store), "anna")
     one.share("mara")
     put = shared_pages.put
 
@@ -111,18 +111,18 @@ def test_another_coach_of_the_runner_cannot_bring_back_what_was_taken_back(monke
 
 def test_what_another_coach_takes_back_this_instant_is_not_brought_back(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
-    one, other = Consent(training(store=store), "anna"), Consent(training(store=store), "anna")
+    one, other = Sharing(training(store=store), "anna"), Sharing(training(store=store), "anna")
     one.share("mara")
-    look = Consent._shares_for_sure
+    look = Sharing._shares_for_sure
 
-    def meanwhile(consent: Consent) -> tuple[Share, ...]:
+    def meanwhile(consent: Sharing) -> tuple[Share, ...]:
         seen = look(consent)
         if consent is other:  # it knows of mara by now, and has not yet kept anything
             one.stop("mara")
             one.share("lea")
         return seen
 
-    monkeypatch.setattr(Consent, "_shares_for_sure", meanwhile)
+    monkeypatch.setattr(Sharing, "_shares_for_sure", meanwhile)
     other.share("ben")
     assert [share.helper for share in one.shares()] == ["lea", "ben"]
     other.refresh()
@@ -131,7 +131,7 @@ def test_what_another_coach_takes_back_this_instant_is_not_brought_back(monkeypa
 
 def test_a_page_that_cannot_be_put_takes_back_its_own_word_only(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
-    one, other = Consent(training(store=store), "anna"), Consent(training(store=store), "anna")
+    one, other = Sharing(training(store=store), "anna"), Sharing(training(store=store), "anna")
     put = shared_pages.put
 
     def refuse_ben(profile: str, helper: str, page: bytes) -> None:
@@ -153,7 +153,7 @@ def test_a_page_without_consent_goes_with_the_next_change() -> None:
 
 
 def test_who_is_alone_shares_with_nobody() -> None:
-    consent = Consent(training(), None)
+    consent = Sharing(training(), None)
     with pytest.raises(ShareError, match="shared box"):
         consent.share("mara")
     assert not consent.stop("mara")
@@ -163,7 +163,7 @@ def test_who_is_alone_shares_with_nobody() -> None:
 
 @pytest.mark.parametrize("name", ["anna", "../ben", "", "Mara", "\x1b[2J", "a" * 65, "--stop"])
 def test_what_is_no_helper_is_refused_and_nothing_is_kept(name: str) -> None:
-    consent = Consent(training(), "anna")
+    consent = Sharing(training(), "anna")
     with pytest.raises(ShareError) as refused:
         consent.share(name)
     assert "\x1b" not in str(refused.value)
@@ -172,7 +172,7 @@ def test_what_is_no_helper_is_refused_and_nothing_is_kept(name: str) -> None:
 
 
 def test_so_many_helpers_and_no_more() -> None:
-    consent = Consent(training(), "anna")
+    consent = Sharing(training(), "anna")
     for number in range(MOST_HELPERS):
         consent.share(f"helper-{number}")
     with pytest.raises(ShareError, match="the most"):
@@ -184,7 +184,7 @@ def test_so_many_helpers_and_no_more() -> None:
 
 def test_who_cannot_be_shown_the_page_keeps_it_from_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     anna = training()
-    consent = Consent(anna, "anna")
+    consent = Sharing(anna, "anna")
     for helper in ("mara", "ben"):
         consent.share(helper)
     put = shared_pages.put
@@ -216,7 +216,7 @@ class InTrouble(MemoryStore):
 
 def test_while_the_database_is_in_trouble_no_page_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     below = InTrouble()
-    consent = Consent(training(store=below), "anna")
+    consent = Sharing(training(store=below), "anna")
     consent.share("mara")
     seen = shared_pages.read("anna", "mara")
     monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
@@ -226,7 +226,7 @@ def test_while_the_database_is_in_trouble_no_page_is_changed(monkeypatch: pytest
 
 def test_what_is_taken_back_in_trouble_is_away_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     below = InTrouble()
-    consent = Consent(training(store=ResilientStore(lambda: below)), "anna")
+    consent = Sharing(training(store=ResilientStore(lambda: below)), "anna")
     for helper in ("mara", "ben"):
         consent.share(helper)
     monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
@@ -235,7 +235,7 @@ def test_what_is_taken_back_in_trouble_is_away_and_is_told(monkeypatch: pytest.M
     assert shared_pages.read("anna", "mara") is None
     monkeypatch.setattr(InTrouble, "broken", ())
     assert consent.stop("mara")
-    assert [share.helper for share in Consent(training(store=below), "anna").shares()] == ["ben"]
+    assert [share.helper for share in Sharing(training(store=below), "anna").shares()] == ["ben"]
 
 
 @pytest.mark.parametrize("broken", [("history", "add", "read", "write"), ("write",)], ids=["all", "writing"])
@@ -244,7 +244,7 @@ def test_what_cannot_be_kept_is_not_shared_later_either(
 ) -> None:
     below = InTrouble()
     store = ResilientStore(lambda: below)
-    consent = Consent(training(store=store), "anna")
+    consent = Sharing(training(store=store), "anna")
     consent.share("mara")
     monkeypatch.setattr(InTrouble, "broken", broken)
     with pytest.raises(ShareError, match="in use"):
@@ -252,7 +252,7 @@ def test_what_cannot_be_kept_is_not_shared_later_either(
     assert shared_pages.read("anna", "ben") is None
     monkeypatch.setattr(InTrouble, "broken", ())
     store.close()
-    assert [share.helper for share in Consent(training(store=below), "anna").shares()] == ["mara"]
+    assert [share.helper for share in Sharing(training(store=below), "anna").shares()] == ["mara"]
 
 
 def test_a_page_that_cannot_be_put_is_not_kept_as_shared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +260,7 @@ def test_a_page_that_cannot_be_put_is_not_kept_as_shared(monkeypatch: pytest.Mon
         raise StoreError("Your page could not be put there.")
 
     monkeypatch.setattr(shared_pages, "put", refuse)
-    consent = Consent(training(), "anna")
+    consent = Sharing(training(), "anna")
     with pytest.raises(ShareError, match="could not be put"):
         consent.share("mara")
     assert consent.shares() == ()
@@ -275,7 +275,7 @@ def test_a_spoilt_fact_shares_with_nobody(kept: object) -> None:
     store.write("shared-with", kept)
     shared_pages.put("anna", "mara", b"{}")
     anna = training(store=store)
-    assert Consent(anna, "anna").shares() == ()
+    assert Sharing(anna, "anna").shares() == ()
     anna.log(done())
     assert team("mara") == ()
 
@@ -295,7 +295,7 @@ def test_a_spoilt_fact_shares_with_nobody(kept: object) -> None:
     ],
 )
 def test_a_hostile_page_is_told_as_such_and_hides_nobody(data: bytes) -> None:
-    Consent(training("ben"), "ben").share("mara")
+    Sharing(training("ben"), "ben").share("mara")
     folder = Path(shared_pages.profile_folder("anna")) / "shared" / "mara"
     folder.mkdir(parents=True)
     (folder / "page.json").write_bytes(data)
@@ -305,7 +305,7 @@ def test_a_hostile_page_is_told_as_such_and_hides_nobody(data: bytes) -> None:
 
 
 def test_whose_page_it_is_the_place_says_and_nothing_in_it() -> None:
-    Consent(training("ben"), "ben").share("mara")
+    Sharing(training("ben"), "ben").share("mara")
     told = shared_pages.read("ben", "mara")
     assert told is not None
     shared_pages.put("anna", "mara", told)  # copied whole, it is Anna's

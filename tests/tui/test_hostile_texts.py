@@ -179,7 +179,7 @@ async def test_a_record_from_elsewhere_is_text_too(play: Play) -> None:
     name = f"{BAIT} keep [left]"
     done = (StepDone(exercise=name, done=1.0),)
     async with play([missed(routine=name, step=done)], size=(110, 40)) as player:
-        player.app.ways.pain_check(player.last())
+        player.app.go.pain_check(player.last())
         await player.pilot.pause()
         await player.press("4", "3", "2", "1")
         shows_as_text(player)

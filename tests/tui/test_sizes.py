@@ -178,7 +178,7 @@ async def test_homes_list_is_still_walked_by_arrows_after_that(play: Play) -> No
 @pytest.mark.parametrize("screen", ["settings", "remove"])
 async def test_so_are_other_lists(play: Play, screen: str) -> None:
     async with play(make.history()) as player:
-        getattr(player.app.ways, screen)()
+        getattr(player.app.go, screen)()
         await player.pilot.pause()
         await player.resize((30, 8))
         await player.resize((80, 24))

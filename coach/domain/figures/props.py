@@ -11,7 +11,7 @@ from coach.domain.figures.canvas import Part
 from coach.domain.figures.figure import Figure, Prop, PropKind
 from coach.domain.figures.motion import body_at
 from coach.domain.figures.skeleton import Point
-from coach.domain.figures.viewpoint import Eye, Flat, Shape
+from coach.domain.figures.viewpoint import Flat, Shape, Viewpoint
 
 _PACK = 6.0
 """A box no higher than this is drawn solid: a pack, a book."""
@@ -26,7 +26,7 @@ _TIED = (PropKind.BAND, PropKind.TOWEL, PropKind.ARROW)
 _BEHIND = (PropKind.WALL, PropKind.DOORWAY, PropKind.BAR)
 
 
-def moving(figure: Figure, way: float, body: Mapping[str, Point], eye: Eye) -> Iterator[Shape]:
+def moving(figure: Figure, way: float, body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
     """The props that move with the body, ``way`` (0–1) along: they are before it."""
     for prop in figure.props:
         if prop.kind in _TIED:
@@ -42,7 +42,7 @@ def moving(figure: Figure, way: float, body: Mapping[str, Point], eye: Eye) -> I
 @lru_cache(maxsize=64)
 def standing(figure: Figure) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
     """The props that stay where they are: those behind the body, and those before it."""
-    eye, body = Eye(figure), body_at(figure, 0.0)
+    eye, body = Viewpoint(figure), body_at(figure, 0.0)
     behind: list[Shape] = []
     before: list[Shape] = []
     for prop in figure.props:
@@ -51,7 +51,7 @@ def standing(figure: Figure) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
     return tuple(behind), tuple(before)
 
 
-def _standing(prop: Prop, body: Mapping[str, Point], eye: Eye) -> Iterator[Shape]:
+def _standing(prop: Prop, body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
     forward = prop.x + (body[prop.place.value][0] if prop.place else 0.0)
     middle = eye.sees((forward, 0.0, 0.0))[0]
     left, right, low, top = middle - prop.width / 2, middle + prop.width / 2, prop.y, prop.y + prop.height

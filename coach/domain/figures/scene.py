@@ -22,7 +22,7 @@ from coach.domain.figures.skeleton import (
     TRUNK_RADIUS,
     Point,
 )
-from coach.domain.figures.viewpoint import Eye, Shape
+from coach.domain.figures.viewpoint import Shape, Viewpoint
 
 _LOOK_EVERY = 20.0
 """Degrees that joints turn, taken together, between two looks at a movement for its bounds."""
@@ -41,7 +41,7 @@ _LIMBS = (
 
 def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
     """The body and its props ``way`` (0–1) along the movement, from back to front."""
-    eye, body = Eye(figure), body_in_turn(figure, way)
+    eye, body = Viewpoint(figure), body_in_turn(figure, way)
     behind, before = props.standing(figure)
     return (*behind, *_body(body, eye), *before, *props.moving(figure, way, body, eye))
 
@@ -62,7 +62,7 @@ def bounds(figure: Figure) -> tuple[float, float, float, float]:
     )
 
 
-def _body(body: Mapping[str, Point], eye: Eye) -> Iterator[Shape]:
+def _body(body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
     parts: list[tuple[float, Shape]] = []
 
     def add(part: Part | None, radius: float, *names: str) -> None:

@@ -44,7 +44,7 @@ def mirrored(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
     )
 
 
-class Eye:
+class Viewpoint:
     """From where one looks."""
 
     __slots__ = ("_ahead", "_down", "_level", "_side")

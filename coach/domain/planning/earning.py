@@ -7,7 +7,7 @@ held. Left out: counting (``replay``), and the words (``holding``). Source: RULE
 from enum import IntEnum
 from typing import NamedTuple
 
-from coach.domain.planning.performed import Part
+from coach.domain.planning.performed import Performed
 from coach.domain.records.entries import Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import GREEN, Light, Verdict
@@ -46,7 +46,7 @@ class Told(NamedTuple):
     light: Shortfall | None
     work: Lack | None
 
-    def shortfall(self, part: Part, *, out: bool, reduced: bool, painful: bool) -> Shortfall | None:
+    def shortfall(self, part: Performed, *, out: bool, reduced: bool, painful: bool) -> Shortfall | None:
         """What the record lacks for one exercise: it may be out, less than its full dose, painful, or not done."""
         if self.light is not None:
             return self.light

@@ -10,7 +10,7 @@ from coach.domain.records.entries import Session, StepDone
 from coach.domain.rules.numbers import STEP_UP_DONE_FROM
 
 
-class Part(NamedTuple):
+class Performed(NamedTuple):
     """One exercise's part in a session.
 
     ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out
@@ -30,19 +30,19 @@ class Part(NamedTuple):
         return self.done or self.trimmed
 
 
-def parts_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Part]:
+def performed_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Performed]:
     """The part of each exercise in a session; with its id, whether the plan of that day held it."""
     rows: dict[str, list[StepDone]] = {}
     for row in record.step or ():
         rows.setdefault(row.exercise, []).append(row)
     done = record.done is None or record.done > 0
     return [
-        _part(rows[exercise_id]) if exercise_id in rows else Part(done=held and done, whole=held and done)
+        _part(rows[exercise_id]) if exercise_id in rows else Performed(done=held and done, whole=held and done)
         for exercise_id, held in asked
     ]
 
 
-def _part(rows: list[StepDone]) -> Part:
+def _part(rows: list[StepDone]) -> Performed:
     done, whole, trimmed, hold_s, instead = False, True, False, None, False
     for row in rows:
         was_done = _was_done(row)
@@ -53,7 +53,7 @@ def _part(rows: list[StepDone]) -> Part:
             instead = True
         if row.hold_s is not None and not row.swapped:
             hold_s = row.hold_s if hold_s is None else min(hold_s, row.hold_s)
-    return Part(done, whole, trimmed, hold_s, instead)
+    return Performed(done, whole, trimmed, hold_s, instead)
 
 
 def substitutes(record: Session) -> frozenset[str]:

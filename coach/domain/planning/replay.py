@@ -17,7 +17,7 @@ from coach.domain.planning.consequences import follow, follow_event, follow_note
 from coach.domain.planning.earning import Shortfall, Told, told_by
 from coach.domain.planning.gate import check_in_of, refusal, today
 from coach.domain.planning.moves import Move, break_of, decide
-from coach.domain.planning.performed import Part, parts_of, substitutes, swapped_in
+from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 from coach.domain.planning.starting_runs import begin_at, begun, take_first_before, withdraw
@@ -196,7 +196,7 @@ def _commit(
         day = day._replace(no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
-    steps = [*zip(routine.slots, moves, parts_of(record, asked), strict=True)]
+    steps = [*zip(routine.slots, moves, performed_of(record, asked), strict=True)]
     instead = substitutes(record)
     back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
     _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
@@ -226,7 +226,7 @@ def _commit(
     routine.last = record
 
 
-def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Part) -> None:
+def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Performed) -> None:
     if move.gap_days is not None and part.kept:
         slot.begin_anew()
     # A break ends when the exercise is done again; until then its step down is only planned, not taken.
@@ -269,7 +269,7 @@ def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
         standing.of(exercise_id).painful_out -= 1
 
 
-def _remember(known: ExerciseStanding, move: Move, part: Part, at: datetime) -> None:
+def _remember(known: ExerciseStanding, move: Move, part: Performed, at: datetime) -> None:
     if part.kept:
         known.last_done = at
     if part.hold_s is not None and move.dose is not None and move.dose.max:

@@ -1,6 +1,6 @@
 """Standings kept on the way through a history, so that the next plan folds only what is new.
 
-What ``Folded`` answers is what ``replay`` would: an entry that changed drops every standing after it, and another
+What ``ReplayCache`` answers is what ``replay`` would: an entry that changed drops every standing after it, and another
 catalogue or start drops all. Entries and catalogues never change in place, so the same object is the same entry, and
 whatever is another object counts as changed.
 """
@@ -22,7 +22,7 @@ NEAR = 8
 """And after each of the last entries, which are the ones that get their answers later."""
 
 
-class Folded:
+class ReplayCache:
     """The standings of one history that grows. Those it hands out are kept, too: they are for reading only."""
 
     def __init__(self, *, every: int = EVERY, near: int = NEAR) -> None:

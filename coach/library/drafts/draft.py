@@ -22,7 +22,7 @@ class UnwritableError(Exception):
     """A text could not be kept or saved. The message is a sentence that says why."""
 
 
-class Manuscript:
+class Draft:
     """One file that is edited. ``fenced``: nothing outside the folder of one's own files is read or written."""
 
     def __init__(self, file: OwnFile, *, fenced: bool = False) -> None:

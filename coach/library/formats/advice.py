@@ -11,7 +11,7 @@ from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.session.segments import Pacing, join, length_s, work_of
-from coach.library.formats.routine_file import Draft
+from coach.library.formats.routine_file import RoutineDraft
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
 from coach.library.toml.sanitize import short
@@ -89,7 +89,7 @@ def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
         _advise_dose(table.inside("dose", dose), exercise.prescription, exercise.kind)
 
 
-def advise_routine(routine: Routine, draft: Draft, exercises: Mapping[str, Exercise]) -> None:
+def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str, Exercise]) -> None:
     """Warn of what is unwise in a routine and its steps."""
     running = routine.kind is RoutineKind.RUN
     for (table, _), step in zip(draft.values["step"], routine.steps, strict=True):

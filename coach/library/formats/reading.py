@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.exercise_file import read_exercise
-from coach.library.formats.routine_file import Draft, read_draft
+from coach.library.formats.routine_file import RoutineDraft, read_draft
 from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
@@ -63,7 +63,7 @@ class RoutineFile:
     holds: ClassVar[Kind] = "routine"
     __slots__ = ("built", "document", "draft", "problems", "stale")
 
-    def __init__(self, document: Document, problems: Problems, draft: Draft, stale: bool) -> None:
+    def __init__(self, document: Document, problems: Problems, draft: RoutineDraft, stale: bool) -> None:
         self.document = document
         self.problems = problems
         self.draft = draft

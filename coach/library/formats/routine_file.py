@@ -1,6 +1,6 @@
 """A routine: from its TOML to the domain, in two stages.
 
-A ``Draft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known, for
+A ``RoutineDraft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known, for
 they complete its doses. Left out: which files there are, and which version of an id is in use (``library``).
 """
 
@@ -142,7 +142,7 @@ FILE_REQUIRED = ("format", "id", "name", "kind")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RoutineDraft:
     """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
 
     ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong. ``names`` are the
@@ -164,14 +164,14 @@ class Draft:
         return frozenset(step["exercise"] for _, step in self.values.get("step", ()) if "exercise" in step)
 
 
-def read_draft(document: Document, problems: Problems) -> Draft:
+def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     """What the file says, everything that is wrong reported."""
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
-    return Draft(
+    return RoutineDraft(
         id=values.get("id", ""),
         sound=not problems.errors,
         inline=values.get("exercise", {}),
@@ -194,7 +194,9 @@ def _without_dose(data: Mapping[str, Any], inline: object, problems: Problems) -
     return {key: value for key, value in data.items() if key != "dose"}
 
 
-def build(draft: Draft, exercises: Mapping[str, Exercise], broken: frozenset[str] = frozenset()) -> Routine | None:
+def build(
+    draft: RoutineDraft, exercises: Mapping[str, Exercise], broken: frozenset[str] = frozenset()
+) -> Routine | None:
     """The routine of a sound draft with its doses completed; what is wrong with the exercises it names is reported.
 
     An unknown exercise makes it unusable: None. An unknown ``easier`` or ``harder`` is reported, and the step goes
@@ -262,7 +264,7 @@ def known_link(
     return None
 
 
-def _routine(draft: Draft, placed: Sequence[Placed]) -> Routine:
+def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
     values = draft.values
     kind = kind_of(values["kind"], placed)
     return Routine(

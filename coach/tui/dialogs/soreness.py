@@ -10,21 +10,21 @@ from coach.tui.dialogs.base import Asking
 from coach.tui.widgets.key_hint import KeyHint
 from coach.tui.widgets.question import SCALE, Question
 
-Told = tuple[int | None, int | None]
+Soreness = tuple[int | None, int | None]
 """Muscle soreness and pain elsewhere, 0–10; None: not told."""
 
 
-def apart_line(told: Told) -> Content:
+def apart_line(told: Soreness) -> Content:
     """The line that opens the questions, or says what was told."""
     words = [f"{name} {value}" for name, value in zip(("sore muscles", "pain elsewhere"), told, strict=True) if value]
     key = ("o ", "bold $accent")
     return Content.assemble(key, ", ".join(words).capitalize()) if words else Content.assemble(key, (APART, "dim"))
 
 
-class Apart(Asking[Told]):
+class Apart(Asking[Soreness]):
     """Closes with both answers; None when it was left by Esc, which changes nothing."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Soreness) -> None:
         super().__init__()
         self._told = told
         self.asked = [

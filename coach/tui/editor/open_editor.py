@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.library.disk.layers import GIVEN_LAYER, config_folder
-from coach.library.drafts.draft import Manuscript, UnwritableError, put
+from coach.library.drafts.draft import Draft, UnwritableError, put
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, can_change, find, own_path, with_schema
 from coach.library.formats.template import UnusualError, copied, named, template
 from coach.library.shelf.broken import Broken
@@ -26,7 +26,7 @@ _LEFT = "You left a change of this file that was not saved."
 
 def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
     """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
-    file = find(identity, app.training.library, (kind,), given=not app.runner.hosted) if is_slug(identity) else None
+    file = find(identity, app.training.library, (kind,), given=not app.coach.hosted) if is_slug(identity) else None
     if file is None:
         app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
         return
@@ -47,15 +47,15 @@ def mend(app: "CoachApp", broken: Broken) -> None:
 
 def _is_given(app: "CoachApp", path: Path) -> bool:
     """Whether a file stands in the folder of ``--routines``, and the runner may change it there."""
-    if app.runner.hosted or not can_change(path):
+    if app.coach.hosted or not can_change(path):
         return False
-    return any(layer.folder in path.parents for layer in app.runner.shelf.layers if layer.name == GIVEN_LAYER)
+    return any(layer.folder in path.parents for layer in app.coach.shelf.layers if layer.name == GIVEN_LAYER)
 
 
 def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
     """The editor with this file; before it, what was left of an earlier time is offered."""
     try:
-        manuscript = Manuscript(file, fenced=app.runner.hosted)
+        manuscript = Draft(file, fenced=app.coach.hosted)
     except (UnreadableError, UnwritableError) as error:
         app.notify(f"{short(file.path.name)} cannot be edited here. {error}", severity="error", markup=False)
         return
@@ -77,7 +77,7 @@ def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = 
     app.push_screen(Ask(_LEFT, choices), decide)
 
 
-def _put_aside(app: "CoachApp", manuscript: Manuscript) -> bool:
+def _put_aside(app: "CoachApp", manuscript: Draft) -> bool:
     """Keep what was left where it is in nobody's way; False where that cannot be done."""
     try:
         aside = manuscript.give_up()
@@ -128,24 +128,24 @@ def _make(app: "CoachApp", source: str, identity: str | None) -> None:
     path = own_path("routine", identity)
     try:
         text = _beginning(app, source, identity, path)
-        put(path, text, fenced=app.runner.hosted)
+        put(path, text, fenced=app.coach.hosted)
     except (UnusualError, UnwritableError) as error:
         app.notify(str(error), severity="error", timeout=10, markup=False)
         return
     app.reread([path])
-    app.ways.edit("routine", identity)
+    app.go.edit("routine", identity)
 
 
 def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:
     if not source:
-        return template(identity, commands=not app.runner.hosted)
+        return template(identity, commands=not app.coach.hosted)
     document = read(app.training.library.origins["routine", source].path)
     if isinstance(document, Diagnostic):
         raise UnusualError(f"{source} cannot be copied while it is broken: {document.message}.")
     return with_schema(copied(document.text, source, identity, named(identity)), path, "routine")
 
 
-def _show(app: "CoachApp", manuscript: Manuscript, text: str, then: Callable[[], None] | None) -> None:
+def _show(app: "CoachApp", manuscript: Draft, text: str, then: Callable[[], None] | None) -> None:
     from coach.tui.editor.screen import Editor
 
     line = 0

@@ -1,6 +1,6 @@
 """A file that is changed elsewhere while it is edited here: taken over where nothing would be lost, else it is said."""
 
-from coach.library.drafts.draft import Manuscript, UnwritableError
+from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.drafts.own_copy import UnreadableError
 from coach.tui.editor.toml_area import TomlArea
 
@@ -9,7 +9,7 @@ NOT_TAKEN = "Changed elsewhere: Ctrl+S asks before yours takes its place."
 GONE = "Deleted elsewhere: Ctrl+S puts it back."
 
 
-def take_up(area: TomlArea, manuscript: Manuscript) -> str:
+def take_up(area: TomlArea, manuscript: Draft) -> str:
     """Look whether the file was changed by somebody else, and say so; ``area`` holds the text in hand."""
     if not manuscript.is_others_news():
         return ""

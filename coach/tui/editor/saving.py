@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coach.library.drafts.draft import Manuscript, UnwritableError
+from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import short
 from coach.tui.dialogs.confirm import Ask, Choice
@@ -18,7 +18,7 @@ class Saving:
     """One text on its way into its file. ``usable``: it has no errors. ``then`` is told what came of it."""
 
     def __init__(
-        self, coach: "CoachApp", manuscript: Manuscript, text: str, *, usable: bool, then: Callable[[str], None]
+        self, coach: "CoachApp", manuscript: Draft, text: str, *, usable: bool, then: Callable[[str], None]
     ) -> None:
         self._coach = coach
         self._manuscript = manuscript

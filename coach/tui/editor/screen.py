@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from coach.library.drafts.draft import Manuscript, UnwritableError
+from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.formats.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
@@ -51,7 +51,7 @@ class Editor(CoachScreen):
     has_keys = TomlArea
     takes_over: ClassVar[frozenset[str]] = frozenset({"step_aside", "interrupt"})
 
-    def __init__(self, manuscript: Manuscript, text: str, line: int = 0) -> None:
+    def __init__(self, manuscript: Draft, text: str, line: int = 0) -> None:
         super().__init__()
         self._manuscript = manuscript
         self._begins = text, line
@@ -63,8 +63,8 @@ class Editor(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The text, what it becomes, and what is wrong."""
-        training = self.coach.training
-        self._proof = Proof(self.coach.runner.shelf, self._manuscript.file, training)
+        training = self.app.training
+        self._proof = Proof(self.app.coach.shelf, self._manuscript.file, training)
         yield Static(id="file", markup=False)
         with Horizontal(id="desk"):
             yield TomlArea(self._begins[0], id="text")
@@ -93,7 +93,7 @@ class Editor(CoachScreen):
     def on_text_area_changed(self) -> None:
         """Look soon, once nothing was typed for a moment."""
         self._said = ""
-        now = self.coach.training.clock.monotonic()
+        now = self.app.training.clock.monotonic()
         if self._timer is not None and self._waits_since is not None:
             if now - self._waits_since > LATEST_S:
                 return
@@ -140,7 +140,7 @@ class Editor(CoachScreen):
         """Save, right or wrong."""
         self.look()
         usable = self._proof is not None and self._proof.is_usable
-        Saving(self.coach, self._manuscript, self._area.content, usable=usable, then=self._say).begin()
+        Saving(self.app, self._manuscript, self._area.content, usable=usable, then=self._say).begin()
 
     def action_next_problem(self) -> None:
         """To the first problem after the cursor, or from the top again."""
@@ -166,7 +166,7 @@ class Editor(CoachScreen):
         """Choose an exercise, and put it in as a step."""
         from coach.tui.editor.insert_step import ask_and_insert
 
-        ask_and_insert(self.app, self.coach.training.catalogue.exercises, self._area, self.look)
+        ask_and_insert(self.app, self.app.training.catalogue.exercises, self._area, self.look)
 
     def action_preview(self) -> None:
         """The other half, where there is room for one only."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
 from coach.library.formats.settings_file import Settings
-from coach.services.training import ELSEWHERE
+from coach.services.training import CONTINUED_ELSEWHERE
 
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
@@ -21,7 +21,7 @@ MakeDesk = Callable[["CoachApp"], "Desk"]
 """Gives an app its sound."""
 
 
-class UnderWay:
+class CurrentSession:
     """One app's session, if there is one. ``make_desk`` is called when sound is first wanted; None: there is none."""
 
     def __init__(self, app: "CoachApp", make_desk: MakeDesk | None) -> None:
@@ -61,7 +61,7 @@ class UnderWay:
 
     def resume(self, ongoing: "Ongoing") -> None:
         """Go on with an interrupted session."""
-        self._app.follower.when_read(lambda: self._show(self._app.training.resume(ongoing)))
+        self._app.files.when_read(lambda: self._show(self._app.training.resume(ongoing)))
 
     def attend(self, workout: "Workout") -> "Conductor":
         """Let a session be heard."""
@@ -82,15 +82,15 @@ class UnderWay:
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""
         self._leave()
-        self._app.ways.ask_about(self._app.training.conclude(workout.ongoing))
-        self._app.follower.watch()
+        self._app.go.ask_about(self._app.training.conclude(workout.ongoing))
+        self._app.files.watch()
 
     def give_up(self) -> None:
         """It goes on in another coach: here it is left."""
         self._leave()
-        self._app.ways.home()
-        self._app.notify(ELSEWHERE, timeout=20, markup=False)
-        self._app.follower.watch()
+        self._app.go.home()
+        self._app.notify(CONTINUED_ELSEWHERE, timeout=20, markup=False)
+        self._app.files.watch()
 
     def close(self) -> None:
         """Be silent for good, and let the screen sleep again."""
@@ -101,8 +101,8 @@ class UnderWay:
         from coach.tui.screens.session import Session
 
         self._workout = workout
-        self._app.follower.rest()
-        self._app.ways.home()
+        self._app.files.rest()
+        self._app.go.home()
         self._app.push_screen(Session(workout))
 
     def _leave(self) -> None:

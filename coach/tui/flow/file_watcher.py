@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from coach.library.disk.stamps import Sight, sight_of
 from coach.services.assembly import Coach
-from coach.services.files import Following, News
+from coach.services.files import News, RunnerFiles
 from coach.store.protocol import UnreadError
 from coach.tui.base.screen import CoachScreen
 
@@ -33,7 +33,7 @@ TURN_S = 0.001
 READING = "Still reading your files; a moment."
 
 
-class Follower:
+class FileWatcher:
     """What an app knows of its files. Until ``start`` nothing is looked at by itself.
 
     ``is_reading``: the library is not whole yet, so nothing may follow from it; ``progress``: so many of so many.
@@ -43,7 +43,7 @@ class Follower:
         self._app = app
         self._training = coach.training
         self._pause = pause
-        self.following = Following(coach)
+        self.runner_files = RunnerFiles(coach)
         self._awake = Event()
         self._awake.set()
         self._gone = Event()
@@ -57,18 +57,18 @@ class Follower:
     @property
     def is_reading(self) -> bool:
         """Whether files are still to be read."""
-        return self.following.is_reading
+        return self.runner_files.is_reading
 
     @property
     def progress(self) -> str:
         """How far the reading is."""
-        read, of = self.following.progress
+        read, of = self.runner_files.progress
         return f"Reading your files: {read:,} of {of:,}"
 
     def start(self) -> None:
         """Follow from now on."""
         with suppress(UnreadError):  # then nothing is foreseen
-            self.following.history = self._training.history()
+            self.runner_files.history = self._training.history()
         self._thread = Thread(target=self._run, name="files", daemon=True)
         try:
             self._thread.start()
@@ -121,13 +121,13 @@ class Follower:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(TURN_S)
         try:
-            for progress in self.following.reading():
+            for progress in self.runner_files.reading():
                 if self._gone.is_set():
                     return
                 self._tell(self._tell_progress, progress)
             gc.freeze()  # as after the first frame: what was read lives on
-            self._tell(self._take, self.following.whole())
-            self.following.keep()
+            self._tell(self._take, self.runner_files.whole())
+            self.runner_files.keep()
         finally:
             sys.setswitchinterval(usual)
 
@@ -139,12 +139,12 @@ class Follower:
             self._tell(self._catch_up)
             if not first:
                 self._back_up()
-        if self.following.has_changed():
+        if self.runner_files.has_changed():
             self._pause(SETTLE_S)
-            news = self.following.look()
+            news = self.runner_files.look()
             if news is not None:
                 self._tell(self._take, news)
-                self.following.keep()
+                self.runner_files.keep()
 
     def _back_up(self) -> None:
         """The day's copy of what was just kept, for an app that stays open for weeks."""
@@ -162,11 +162,11 @@ class Follower:
 
     def reread(self, paths: Iterable[Path]) -> None:
         """These files were changed by the app itself: use them at once."""
-        self._take(self.following.reread(paths))
-        self.following.keep()
+        self._take(self.runner_files.reread(paths))
+        self.runner_files.keep()
 
     def _tell_progress(self, progress: tuple[int, int]) -> None:
-        self.following.progress = progress
+        self.runner_files.progress = progress
         screen = self._app.screen
         if isinstance(screen, CoachScreen):
             screen.reading_went_on()
@@ -176,7 +176,7 @@ class Follower:
             self._put_off.append(news)
             return
         app = self._app
-        if self.following.take(news):
+        if self.runner_files.take(news):
             app.use_looks(self._training.settings)
         if news.complaint:
             app.notify(news.complaint, severity="warning", timeout=10, markup=False)
@@ -194,7 +194,7 @@ class Follower:
     def tell_screens(self) -> None:
         """Have every screen show what is known by now."""
         with suppress(UnreadError):
-            self.following.history = self._training.history()
+            self.runner_files.history = self._training.history()
         for screen in list(self._app.screen_stack):
             if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
                 screen.library_changed()

@@ -28,19 +28,19 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
         yield SystemCommand(binding.description, f"{active.tooltip or ''} Key: {key}.".strip(), does)
     if app.is_between_sessions:
         for routine in app.training.catalogue.routines.values():
-            yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.ways.ready, routine.id))
+            yield SystemCommand(f"Get ready: {routine.name}", routine.about, partial(app.go.ready, routine.id))
         if not app.is_editing:
             yield from _editing(app)
-        yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.ways.log)
-        yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.ways.remove)
-        yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.ways.bring_back)
-        yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.ways.you)
-        yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.ways.share)
-        if app.runner.profile is not None:
-            yield SystemCommand("Team", "Those who share their page with you.", app.ways.team)
-        yield SystemCommand("Settings", "Colours, sound, lengths, equipment.", app.ways.settings)
+        yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.go.log)
+        yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.go.remove)
+        yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.go.bring_back)
+        yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.go.you)
+        yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.go.share)
+        if app.coach.profile is not None:
+            yield SystemCommand("Team", "Those who share their page with you.", app.go.team)
+        yield SystemCommand("Settings", "Colours, sound, lengths, equipment.", app.go.settings)
         if "home" not in seen:
-            yield SystemCommand("Home", "What is due, and every routine.", app.ways.home)
+            yield SystemCommand("Home", "What is due, and every routine.", app.go.home)
     if "light_or_dark" not in seen:
         yield SystemCommand("Light/dark", "The other colours.", app.action_light_or_dark)
     if "leave" not in seen:
@@ -49,10 +49,10 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
 
 def _editing(app: "CoachApp") -> Iterator[SystemCommand]:
     """What can be made one's own."""
-    yield SystemCommand("New routine", "Begin one of your own: a template, or a copy.", app.ways.new_routine)
+    yield SystemCommand("New routine", "Begin one of your own: a template, or a copy.", app.go.new_routine)
     for routine in app.training.catalogue.routines.values():
         does = "Its text; of what is not yours, a copy."
-        yield SystemCommand(f"Edit: {routine.name}", does, partial(app.ways.edit, "routine", routine.id))
+        yield SystemCommand(f"Edit: {routine.name}", does, partial(app.go.edit, "routine", routine.id))
     for exercise in app.training.catalogue.exercises.values():
         does = "This exercise, its dose and its figure."
-        yield SystemCommand(f"Edit exercise: {exercise.name}", does, partial(app.ways.edit, "exercise", exercise.id))
+        yield SystemCommand(f"Edit exercise: {exercise.name}", does, partial(app.go.edit, "exercise", exercise.id))

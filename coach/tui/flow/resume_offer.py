@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from coach.domain.records.entries import Stopped
-from coach.services.training import OVER_ELSEWHERE
+from coach.services.training import ENDED_ELSEWHERE
 from coach.tui.dialogs.confirm import Ask, Choice
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def offer(app: "CoachApp", ongoing: "Ongoing") -> None:
             return
         mine = app.training.take_over(ongoing)
         if mine is None:
-            app.notify(OVER_ELSEWHERE, markup=False)
+            app.notify(ENDED_ELSEWHERE, markup=False)
         elif choice == "go on":
-            app.under_way.resume(mine)
+            app.session.resume(mine)
         else:
-            app.ways.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
+            app.go.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
 
     app.push_screen(Ask(question, choices), decide)

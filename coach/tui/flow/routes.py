@@ -11,14 +11,14 @@ from coach.domain.records.entries import CheckIn, Record, Walk
 from coach.tui.base.screen import CoachScreen
 
 if TYPE_CHECKING:
-    from coach.domain.activity_log import Thing
+    from coach.domain.activity_log import LoggedKind
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
     from coach.tui.app import CoachApp
-    from coach.tui.screens.check_in_answers import Answers
+    from coach.tui.screens.check_in_answers import CheckInAnswers
 
 
-class Ways:
+class Routes:
     """Where an app can go. What follows from the library waits until all of its files are read."""
 
     def __init__(self, app: "CoachApp") -> None:
@@ -36,7 +36,7 @@ class Ways:
             if isinstance(screen, CoachScreen):
                 screen.keep()
 
-    def ready(self, routine_id: str, answers: "Answers | None" = None) -> None:
+    def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
         """The Ready screen of a routine, with what was answered today already."""
         from coach.tui.screens.ready import Ready
 
@@ -56,7 +56,7 @@ class Ways:
 
     def pain_check(self, record: Record) -> None:
         """The pain check of a record, then its verdict."""
-        self._app.follower.when_read(lambda: self._ask_pain(record))
+        self._app.files.when_read(lambda: self._ask_pain(record))
 
     def _ask_pain(self, record: Record) -> None:
         from coach.tui.screens.pain_check import PainCheck
@@ -98,9 +98,9 @@ class Ways:
         def ask() -> None:
             self._app.push_screen(pick(self._app.training))
 
-        self._app.follower.when_read(ask)
+        self._app.files.when_read(ask)
 
-    def log_in_place_of(self, thing: "Thing | None", at: datetime | None, kept: Callable[[], None]) -> None:
+    def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
         """Log anew what cannot be read; ``kept`` is done when it is. ``thing`` or ``at`` None: that is asked, too."""
         from coach.tui.screens.log import LogScreen, pick
 
@@ -113,15 +113,15 @@ class Ways:
             else:
                 self._app.push_screen(pick(training, at=at, kept=kept))
 
-        self._app.follower.when_read(ask)
+        self._app.files.when_read(ask)
 
     def log_run(self, check_in: CheckIn) -> None:
         """Log a run that was done outside, with what was answered before it."""
-        from coach.domain.activity_log import Thing, What
+        from coach.domain.activity_log import LoggedKind, What
         from coach.tui.screens.log import LogScreen
 
         self.home()
-        self._app.push_screen(LogScreen(Thing(What.RUN), self._app.training, check_in))
+        self._app.push_screen(LogScreen(LoggedKind(What.RUN), self._app.training, check_in))
 
     def remove(self, record: Record | None = None) -> None:
         """Take a record out of the history, after asking; None: of the latest, ask which first."""
@@ -173,7 +173,7 @@ class Ways:
         """The Settings screen."""
         from coach.tui.screens.settings import SettingsScreen
 
-        self._app.push_screen(SettingsScreen(self._app.runner.settings_path))
+        self._app.push_screen(SettingsScreen(self._app.coach.settings_path))
 
     # --- files of one's own -----------------------------------------------------------------------------------------
 
@@ -181,16 +181,16 @@ class Ways:
         """Edit a routine or exercise; of what is not the runner's own, a copy. ``then`` is done when it is left."""
         from coach.tui.editor.open_editor import edit
 
-        self._app.follower.when_read(lambda: edit(self._app, kind, identity, then))
+        self._app.files.when_read(lambda: edit(self._app, kind, identity, then))
 
     def mend(self, broken: "Broken") -> None:
         """Edit a broken file."""
         from coach.tui.editor.open_editor import mend
 
-        self._app.follower.when_read(lambda: mend(self._app, broken))
+        self._app.files.when_read(lambda: mend(self._app, broken))
 
     def new_routine(self) -> None:
         """Begin a routine of one's own."""
         from coach.tui.editor.open_editor import begin_new
 
-        self._app.follower.when_read(lambda: begin_new(self._app))
+        self._app.files.when_read(lambda: begin_new(self._app))

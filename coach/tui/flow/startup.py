@@ -12,7 +12,7 @@ def open_with(app: "CoachApp", routine: str | None) -> None:
     """What lies over Home at first. ``routine``: its Ready screen was asked for."""
     interrupted = app.training.interrupted()
     if routine is not None:
-        app.ways.ready(routine)
+        app.go.ready(routine)
     elif app.training.is_new() and app.trouble is None:
         from coach.tui.screens.first_start import FirstStart
 
@@ -21,12 +21,12 @@ def open_with(app: "CoachApp", routine: str | None) -> None:
         from coach.tui.flow.resume_offer import offer
 
         offer(app, interrupted)
-    for notice in app.runner.notices:
+    for notice in app.coach.notices:
         app.notify(notice, timeout=15, markup=False)
-    warning = of_the_future(app.runner)
+    warning = of_the_future(app.coach)
     if warning:
         app.notify(warning, severity="warning", timeout=20, markup=False)
-    if safety_notice_is_due(app.runner):
+    if safety_notice_is_due(app.coach):
         from coach.tui.screens.notice import Notice
 
-        app.push_screen(Notice(), lambda _: safety_notice_was_read(app.runner))
+        app.push_screen(Notice(), lambda _: safety_notice_was_read(app.coach))

@@ -48,7 +48,7 @@ SIGNS = _signs()
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class CheckInAnswers:
     """Today's answers so far. ``iced_at``: when the ice was ticked. ``apart``: sore muscles, and pain elsewhere."""
 
     before: int | None = None
@@ -57,19 +57,19 @@ class Answers:
     iced_at: datetime | None = None
     apart: tuple[int | None, int | None] = (None, None)
 
-    def with_before(self, before: int | None) -> "Answers":
+    def with_before(self, before: int | None) -> "CheckInAnswers":
         """With how much it hurts now, 0–10."""
         return replace(self, before=before)
 
-    def with_daily_life(self, pain_free: bool | None) -> "Answers":
+    def with_daily_life(self, pain_free: bool | None) -> "CheckInAnswers":
         """With whether daily life is free of pain."""
         return replace(self, daily_life=pain_free)
 
-    def with_apart(self, told: tuple[int | None, int | None]) -> "Answers":
+    def with_apart(self, told: tuple[int | None, int | None]) -> "CheckInAnswers":
         """With muscle soreness and pain elsewhere, 0–10."""
         return replace(self, apart=told)
 
-    def with_signs(self, ticked: frozenset[str], now: datetime) -> "Answers":
+    def with_signs(self, ticked: frozenset[str], now: datetime) -> "CheckInAnswers":
         """With what is true today."""
         iced_at = (self.iced_at or now) if ICED in ticked else None
         return replace(self, signs=ticked, iced_at=iced_at)
@@ -87,7 +87,7 @@ class _Said:
     elsewhere: int | None = None
 
 
-def remember(store: Store, answers: Answers, now: datetime) -> None:
+def remember(store: Store, answers: CheckInAnswers, now: datetime) -> None:
     """Keep what was said for the rest of the day, though no session is begun: opening another routine forgets nothing.
 
     How much it hurts now is asked anew each time, and warning signs are in the history.
@@ -104,19 +104,19 @@ def remember(store: Store, answers: Answers, now: datetime) -> None:
     store.write(_KEY, to_plain(said))
 
 
-def recalled(store: Store, now: datetime) -> Answers:
+def recalled(store: Store, now: datetime) -> CheckInAnswers:
     """What was said today, as far as it still holds: a painkiller for 6 hours, ice for 20 minutes."""
     try:
         said = from_plain(_Said, store.read(_KEY))
     except CodecError:  # nothing was said, or by a coach that keeps it in another way
-        return Answers()
+        return CheckInAnswers()
     if said.at.astimezone(now.tzinfo).date() != now.date() or said.at > now:
-        return Answers()
+        return CheckInAnswers()
     over = {PAINKILLER} if now - said.at >= _PAINKILLER_HOLDS else set()
     over |= {ICED} if said.iced_at is None or now - said.iced_at >= _ICE_HOLDS else set()
     kept = frozenset(said.signs) - over
     iced_at = said.iced_at if ICED in kept else None
-    return Answers(None, said.daily_life, kept, iced_at, (said.soreness, said.elsewhere))
+    return CheckInAnswers(None, said.daily_life, kept, iced_at, (said.soreness, said.elsewhere))
 
 
 def flags_in(signs: Set[str]) -> frozenset[str]:
@@ -124,7 +124,7 @@ def flags_in(signs: Set[str]) -> frozenset[str]:
     return frozenset(sign for sign in signs if sign in BY_ID)
 
 
-def check_in_of(answers: Answers, now: datetime) -> CheckIn:
+def check_in_of(answers: CheckInAnswers, now: datetime) -> CheckIn:
     """The check-in that these answers make. What is not ticked is an explicit no."""
     iced = None if answers.iced_at is None else int((now - answers.iced_at).total_seconds() // 60)
     return CheckIn(

@@ -79,7 +79,7 @@ class FirstStart(Questionnaire):
     def finish(self) -> None:
         """They are asked once, answered or not."""
         self._training.first_questions(open_still=False)
-        self.coach.ways.home()
+        self.app.go.home()
 
     def action_skip_all(self) -> None:
         """Ask no more."""

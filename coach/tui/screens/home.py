@@ -69,12 +69,12 @@ class Home(CoachScreen):
 
         While the history cannot be read there is nothing to show: ``UnreadScreen`` lies over it.
         """
-        if Unread(self.coach.runner).is_so:
+        if Unread(self.app.coach).is_so:
             return
         self._is_there = True
         self._read()
         options = self._options()
-        yield Beside(self.coach.training.clock, self._chosen_known)
+        yield Beside(self.app.training.clock, self._chosen_known)
         with Vertical(id="today"):
             yield Static(self._due(), id="due", markup=False)
             yield Static(self._why(), id="why", markup=False)
@@ -148,9 +148,9 @@ class Home(CoachScreen):
         """Edit the routine, or the broken file, that is chosen."""
         line = self._chosen
         if line and line.broken:
-            self.coach.ways.mend(line.broken)
+            self.app.go.mend(line.broken)
         elif line and line.routine:
-            self.coach.ways.edit("routine", line.routine.id)
+            self.app.go.edit("routine", line.routine.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a filter there is none to clear."""
@@ -163,23 +163,23 @@ class Home(CoachScreen):
     def _open(self, option_id: str | None) -> None:
         record = self._unanswered().get(option_id or "")
         if record is not None:
-            self.coach.ways.pain_check(record)
+            self.app.go.pain_check(record)
         elif option_id == _UNREAD:
-            self.coach.ways.settle()
+            self.app.go.settle()
         elif option_id == _LOCKED:
-            self.coach.ways.unlock()
+            self.app.go.unlock()
         elif option_id == _LOG:
-            self.coach.ways.log()
+            self.app.go.log()
         elif option_id == _YOU:
-            self.coach.ways.you()
+            self.app.go.you()
         elif option_id == _TEAM:
-            self.coach.ways.team()
+            self.app.go.team()
         elif option_id == _SETTINGS:
-            self.coach.ways.settings()
+            self.app.go.settings()
         elif option_id in self._lines:
             line = self._lines[option_id]
             if line.routine:
-                self.coach.ways.ready(line.routine.id)
+                self.app.go.ready(line.routine.id)
             elif line.broken:
                 self._tell_what_is_wrong(line.broken)
 
@@ -191,7 +191,7 @@ class Home(CoachScreen):
             Choice("enter", "Put it right in the editor", True),
             Choice("escape", "Back", False),
         ]
-        self.app.push_screen(Ask(question, choices), lambda mend: self.coach.ways.mend(broken) if mend else None)
+        self.app.push_screen(Ask(question, choices), lambda mend: self.app.go.mend(broken) if mend else None)
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
@@ -203,7 +203,7 @@ class Home(CoachScreen):
     # --- what is known ----------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        training = self.coach.training
+        training = self.app.training
         self._was_reading = self._is_reading
         self._suggestion = Suggestion(None, "") if self._is_reading else training.suggestion()
         self._known = {}
@@ -215,18 +215,18 @@ class Home(CoachScreen):
             return None
         known = self._known.get(routine_id)
         if known is None:
-            training = self.coach.training
+            training = self.app.training
             plan = training.plan(routine_id)
             known = self._known[routine_id] = Known(plan, training.usual_minutes(plan))
         return known
 
     @property
     def _is_reading(self) -> bool:
-        return self.coach.follower.is_reading
+        return self.app.files.is_reading
 
     @property
     def _is_locked(self) -> bool:
-        return not self._is_reading and self.coach.training.standing().lock.is_on
+        return not self._is_reading and self.app.training.standing().lock.is_on
 
     @property
     def _chosen(self) -> Line | None:
@@ -257,18 +257,18 @@ class Home(CoachScreen):
             logs = [log] if _LOG_WORDS.lower().startswith(typed) else []
             return [*logs, *options, *([settings] if len(typed) > 2 and typed in _SETTINGS_WORDS.lower() else [])]
         options.insert(1, log)
-        if self.coach.runner.team:
+        if self.app.coach.team:
             options.insert(2, _option(_TEAM, self._team_words()))
         questions = [
-            _option(each, self.coach.training.pain_check_words(record), "?", "$warning")
+            _option(each, self.app.training.pain_check_words(record), "?", "$warning")
             for each, record in self._unanswered().items()
         ]
         place = 1 if self._suggestion.routine else 0
         options[place:place] = questions
         options += [settings, _option(_YOU, "You: what hurts, what you avoid, your days")]
-        if self._is_locked and self.coach.training.standing().lock.may_be_lifted:
+        if self._is_locked and self.app.training.standing().lock.may_be_lifted:
             options.insert(0, _option(_LOCKED, "Say what came of it, to unlock training", "■", "$error"))
-        unread = () if self._is_reading else self.coach.training.history().unreadable
+        unread = () if self._is_reading else self.app.training.history().unreadable
         if unread:
             count = "1 record that cannot be read" if len(unread) == 1 else f"{len(unread)} records that cannot be read"
             options.insert(0, _option(_UNREAD, f"Settle {count}", "■", "$error"))
@@ -276,13 +276,13 @@ class Home(CoachScreen):
 
     def _unanswered(self) -> dict[str, Record]:
         """The records whose pain check has open questions, latest first, by the ids of their lines."""
-        records = () if self._is_reading else self.coach.training.incomplete()
+        records = () if self._is_reading else self.app.training.incomplete()
         return {
             f"{_UNANSWERED}:{record.id}" if number else _UNANSWERED: record for number, record in enumerate(records)
         }
 
     def _team_words(self) -> str:
-        count = len(self.coach.runner.team)
+        count = len(self.app.coach.team)
         return f"Your team: {count} share{'s' if count == 1 else ''} with you"
 
     # --- showing ----------------------------------------------------------------------------------------------------
@@ -323,9 +323,9 @@ class Home(CoachScreen):
         if self._is_reading:
             return Content.assemble(("Today", "bold $accent"))
         due = self._lines.get(f"routine:{self._suggestion.routine}")
-        phase = (f"  {self.coach.training.phase} phase", "dim")
+        phase = (f"  {self.app.training.phase} phase", "dim")
         if self._is_locked:
-            heading = f"■ {self.coach.training.standing().lock.heading}"
+            heading = f"■ {self.app.training.standing().lock.heading}"
             return Content.assemble((heading, "bold $error"), ("  TRAINING IS LOCKED", "$error"))
         if due and due.known:
             name = (due.name, "bold")
@@ -336,28 +336,28 @@ class Home(CoachScreen):
     def _needs(self) -> str:
         """What is still missing for the next phase; of a lock, what was ticked."""
         if self._is_locked:
-            return self.coach.training.standing().lock.ticked
-        return "" if self._is_reading else self.coach.training.wanting()
+            return self.app.training.standing().lock.ticked
+        return "" if self._is_reading else self.app.training.wanting()
 
     def _why(self) -> str:
-        return self.coach.follower.progress if self._is_reading else self._suggestion.why
+        return self.app.files.progress if self._is_reading else self._suggestion.why
 
     def _trouble(self) -> str:
-        troubles = [self.coach.trouble] if self.coach.trouble else []
-        unread = () if self._is_reading else lines(self.coach.training)
+        troubles = [self.app.trouble] if self.app.trouble else []
+        unread = () if self._is_reading else lines(self.app.training)
         troubles += unread[:_UNREAD_SHOWN]
         if len(unread) > _UNREAD_SHOWN:
             troubles.append(f"And {len(unread) - _UNREAD_SHOWN} more that cannot be read.")
-        badged = {shown_path(broken.path) for broken in self.coach.training.library.broken}
-        wrong = [each for each in self.coach.diagnostics if each.severity == "error" and each.path not in badged]
+        badged = {shown_path(broken.path) for broken in self.app.training.library.broken}
+        wrong = [each for each in self.app.diagnostics if each.severity == "error" and each.path not in badged]
         if wrong:
             count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
-            tells_all = "" if self.coach.runner.hosted else "; `coach check` tells all"  # a guest has no commands
+            tells_all = "" if self.app.coach.hosted else "; `coach check` tells all"  # a guest has no commands
             troubles.append(f"{count} in your files{tells_all}. First: {wrong[0]}")
         if badged:
             are = "1 file is" if len(badged) == 1 else f"{len(badged)} files are"
             troubles.append(f"{are} broken: ✕ in the list.")
-        for copy in self.coach.training.library.copies[:_MOST_COPIES]:
+        for copy in self.app.training.library.copies[:_MOST_COPIES]:
             troubles.append(f"{Path(copy.path).name}: {copy.message}.")
         return "\n".join(troubles)
 

@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 
 from coach.domain.activity_log import (
     ACTIVITIES,
+    LogAnswers,
     Logged,
+    LoggedKind,
     PartOfDay,
     Prompt,
     Takes,
-    Thing,
-    Told,
     What,
     as_planned,
     before_it,
@@ -64,26 +64,28 @@ _HINTS = {
 }
 
 
-def pick(training: Training, *, at: datetime | None = None, kept: Callable[[], None] = lambda: None) -> Pick[Thing]:
+def pick(
+    training: Training, *, at: datetime | None = None, kept: Callable[[], None] = lambda: None
+) -> Pick[LoggedKind]:
     """The screen that asks what it was, and goes on to its questions. ``at``, ``kept``: see ``LogScreen``."""
 
-    def go_on(thing: Thing) -> None:
-        screen.coach.ways.home()
-        screen.coach.push_screen(LogScreen(thing, training, at=at, kept=kept))
+    def go_on(thing: LoggedKind) -> None:
+        screen.app.go.home()
+        screen.app.push_screen(LogScreen(thing, training, at=at, kept=kept))
 
     screen = Pick("What did you do elsewhere?", _things(training.catalogue), go_on)
     return screen
 
 
-def _things(catalogue: Catalogue) -> list[Item[Thing]]:
+def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
     """Runs and walks, cross-training, then every routine by name; a run's programme is the run."""
-    activities = [Item(kind.capitalize(), Thing(What.ACTIVITY, kind)) for kind in ACTIVITIES]
+    activities = [Item(kind.capitalize(), LoggedKind(What.ACTIVITY, kind)) for kind in ACTIVITIES]
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
     return [
-        Item("A run", Thing(What.RUN)),
-        Item("A brisk walk", Thing(What.WALK)),
+        Item("A run", LoggedKind(What.RUN)),
+        Item("A brisk walk", LoggedKind(What.WALK)),
         *activities,
-        Item("Other cross-training", Thing(What.ACTIVITY, "other")),
+        Item("Other cross-training", LoggedKind(What.ACTIVITY, "other")),
         *(
             Item(routine.name, thing)
             for routine in routines
@@ -106,7 +108,7 @@ class LogScreen(Questionnaire):
 
     def __init__(
         self,
-        thing: Thing,
+        thing: LoggedKind,
         training: Training,
         check_in: CheckIn | None = None,
         *,
@@ -122,7 +124,7 @@ class LogScreen(Questionnaire):
         self._planned = self._plan_of(at or self._now)
         self._record: Logged | None = None
         self._is_whole = False
-        name = training.in_full(record_of(thing, Told(), self._now, self._now))
+        name = training.in_full(record_of(thing, LogAnswers(), self._now, self._now))
         super().__init__(f"{name}, done elsewhere", self._questions())
         if check_in is not None and check_in.before is not None:
             self._asked["before"].set_value(check_in.before)
@@ -168,7 +170,7 @@ class LogScreen(Questionnaire):
     def kept(self) -> None:
         """A record from the first answer about pain on; each further answer goes into it at once."""
         said, names = self._said(), self.open_names()
-        told = Told(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
+        told = LogAnswers(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
         pains = replace(told, before=None) if "before" not in self._given else told
         if self._record is None and not (self._is_whole or pains.is_of_pain):
             return
@@ -191,7 +193,7 @@ class LogScreen(Questionnaire):
         record = self._record
         if isinstance(record, Session | Run):
             self._training.asks_about(record, done=True)
-            self.coach.ways.verdict(record, not_by=self.ended_by)
+            self.app.go.verdict(record, not_by=self.ended_by)
         else:
             self._go_home()
 
@@ -202,11 +204,11 @@ class LogScreen(Questionnaire):
 
     def _go_home(self) -> None:
         record = self._record
-        self.coach.ways.home()
+        self.app.go.home()
         kept = f"Kept: {self._training.in_full(record)}." if record else "Nothing was kept."
         if isinstance(record, Session | Run):
             kept += " Home keeps the open questions." if open_questions(record, begun=True) else ""
-        self.coach.notify(kept, markup=False)
+        self.app.notify(kept, markup=False)
 
     # --- within -----------------------------------------------------------------------------------------------------
 
@@ -219,10 +221,10 @@ class LogScreen(Questionnaire):
         days, part = self._asked[_DAYS].value, self._asked[_PART].value
         return moment_of(self._now, days if isinstance(days, int) else 0, part if isinstance(part, PartOfDay) else None)
 
-    def _said(self) -> Told:
+    def _said(self) -> LogAnswers:
         """Every answer so far, open or not."""
         answers = {prompt.name: _meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
-        return replace(Told(), **answers)
+        return replace(LogAnswers(), **answers)
 
     def _questions(self) -> dict[str, Question]:
         stage = self._planned.stage if self._planned else 1

@@ -51,7 +51,7 @@ class Notice(CoachScreen):
 
     @property
     def _cards(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        does = (*WHAT_IT_DOES, ON_A_BOX if self.coach.runner.hosted else AT_HOME)
+        does = (*WHAT_IT_DOES, ON_A_BOX if self.app.coach.hosted else AT_HOME)
         return (("What the coach does", does), ("Before you begin", SAFETY_NOTICE), ("The keys", THE_KEYS))
 
     def body(self) -> ComposeResult:

@@ -17,7 +17,7 @@ from coach.domain.records.answers import (
     open_questions,
 )
 from coach.domain.records.entries import Record, Session
-from coach.tui.dialogs.soreness import Apart, Told, apart_line
+from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
 from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
@@ -47,7 +47,7 @@ class PainCheck(Questionnaire):
         super().__init__("How was it?", _questions(record, training.catalogue))
         self._training = training
         self._place = training.profile().place
-        self._apart: Told = (record.soreness, record.elsewhere)
+        self._apart: Soreness = (record.soreness, record.elsewhere)
         self._record = record
         self._ran = training.while_it_ran(record)
         # What was answered before, if this is a change of answers. Without pain the questions about it were never
@@ -110,13 +110,13 @@ class PainCheck(Questionnaire):
     def finish(self) -> None:
         """What the answers mean."""
         self._training.asks_about(self._record, done=True)
-        self.coach.ways.verdict(self._record, not_by=self.ended_by)
+        self.app.go.verdict(self._record, not_by=self.ended_by)
 
     def action_apart(self) -> None:
         """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
         self.app.push_screen(Apart(self._apart), self._set_apart)
 
-    def _set_apart(self, told: Told | None) -> None:
+    def _set_apart(self, told: Soreness | None) -> None:
         if told is not None:
             self._apart = told
             self._keep(_APART)
@@ -124,7 +124,7 @@ class PainCheck(Questionnaire):
 
     def action_later(self) -> None:
         """Go home; Home offers what is open again."""
-        self.coach.ways.home()
+        self.app.go.home()
 
     def action_flags(self) -> None:
         """Tick a warning sign: that is on record at once, and what to do then is shown."""
@@ -138,7 +138,7 @@ class PainCheck(Questionnaire):
         if flags:
             self._training.tick_flags(flags)
             if self._training.standing().lock.is_on:
-                self.coach.ways.verdict(self._record, not_by="enter")
+                self.app.go.verdict(self._record, not_by="enter")
 
     def _keep(self, asked: frozenset[str]) -> None:
         self._record = self._training.answer(self._record, self._answers(), asked, self._ran)

@@ -17,9 +17,9 @@ from coach.domain.today.trim import MINUTES_OFFERED
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.confirm import Ask, Choice
-from coach.tui.dialogs.soreness import Apart, Told, apart_line
+from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.flow.file_watcher import READING
-from coach.tui.screens.check_in_answers import SIGNS, Answers, check_in_of, flags_in, recalled, remember
+from coach.tui.screens.check_in_answers import SIGNS, CheckInAnswers, check_in_of, flags_in, recalled, remember
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text.lock_notice import lock_lines
 from coach.tui.text.plan_diff import what_changed
@@ -56,11 +56,11 @@ class Ready(CoachScreen):
 
     explains = True
 
-    def __init__(self, routine_id: str, answers: Answers | None = None) -> None:
+    def __init__(self, routine_id: str, answers: CheckInAnswers | None = None) -> None:
         super().__init__()
         self._routine_id = routine_id
         self._given = answers
-        self._answers = answers or Answers()
+        self._answers = answers or CheckInAnswers()
         self._minutes: int | None = None
         self._swaps: dict[int, str] = {}
         self._is_half = False
@@ -73,11 +73,11 @@ class Ready(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The title, the doses, the choices and the questions."""
-        training = self.coach.training
+        training = self.app.training
         if self._given is None:
             self._answers = recalled(training.store, training.clock.now())
         asked = training.questions()
-        known = self.coach.training.profile()
+        known = self.app.training.profile()
         self._minutes = known.minutes
         self._nights = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
         self._questions = [Question(f"Pain now: {known.place}, 0 none … 10 worst", SCALE, id="pain")]
@@ -116,8 +116,8 @@ class Ready(CoachScreen):
 
     def library_changed(self) -> None:
         """The plan anew, with all that was answered and chosen; a short note says what changed."""
-        if self._routine_id not in self.coach.training.catalogue.routines:
-            self.coach.ways.home()
+        if self._routine_id not in self.app.training.catalogue.routines:
+            self.app.go.home()
             self.app.notify("This routine is gone: its file was taken away.", markup=False)
             return
         before, was_half = self._plan, self._is_half
@@ -164,7 +164,7 @@ class Ready(CoachScreen):
         """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""
         self.app.push_screen(Apart(self._answers.apart), self._set_apart)
 
-    def _set_apart(self, told: Told | None) -> None:
+    def _set_apart(self, told: Soreness | None) -> None:
         if told is not None:
             self._answers = self._answers.with_apart(told)
             self._remember()
@@ -173,7 +173,7 @@ class Ready(CoachScreen):
     @property
     def _is_run(self) -> bool:
         """A run is of its stage's length, whatever the minutes."""
-        return self.coach.training.catalogue.routines[self._routine_id].kind is RoutineKind.RUN
+        return self.app.training.catalogue.routines[self._routine_id].kind is RoutineKind.RUN
 
     @property
     def _is_locked(self) -> bool:
@@ -196,7 +196,7 @@ class Ready(CoachScreen):
         if action == "outside":
             return self._is_open and self._is_run
         if action == "instead":
-            return self._plan is not None and self._plan.instead in self.coach.training.catalogue.routines
+            return self._plan is not None and self._plan.instead in self.app.training.catalogue.routines
         return self._is_open if action in ("start", "kit") else True
 
     def _take(self, question: Question) -> None:
@@ -207,7 +207,7 @@ class Ready(CoachScreen):
             self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
             self._remember()
         elif isinstance(value, int):
-            self.coach.training.answer_morning(self._nights[question.id or ""], value)
+            self.app.training.answer_morning(self._nights[question.id or ""], value)
         self._look()
         self._mark_next()
 
@@ -215,15 +215,15 @@ class Ready(CoachScreen):
         if ticked is None:
             return
         new_flags = flags_in(ticked) - flags_in(self._answers.signs)
-        self._answers = self._answers.with_signs(ticked, self.coach.training.clock.now())
+        self._answers = self._answers.with_signs(ticked, self.app.training.clock.now())
         self._remember()
         if new_flags:
-            self.coach.training.tick_flags(new_flags)
+            self.app.training.tick_flags(new_flags)
             self._hint("")
         self._look()
 
     def _remember(self) -> None:
-        training = self.coach.training
+        training = self.app.training
         remember(training.store, self._answers, training.clock.now())
 
     @property
@@ -252,12 +252,12 @@ class Ready(CoachScreen):
         self._look()
 
     def _offered(self) -> list[int]:
-        usual = self.coach.training.profile().minutes
+        usual = self.app.training.profile().minutes
         return sorted({*MINUTES_OFFERED, *([usual] if usual else [])})
 
     def action_swap(self) -> None:
         """Do another exercise in the place of one, for today."""
-        training, check_in = self.coach.training, self._check_in()
+        training, check_in = self.app.training, self._check_in()
         if self._plan is not None and self._plan.allowed and not self._must_wait():
             plan, places = training.plan(self._routine_id, check_in), self._places
 
@@ -276,11 +276,11 @@ class Ready(CoachScreen):
 
     def _log_run(self, is_back: bool | None) -> None:
         if is_back:
-            self.coach.ways.log_run(self._check_in())
+            self.app.go.log_run(self._check_in())
 
     def action_kit(self) -> None:
         """Say what is not at hand today."""
-        training = self.coach.training
+        training = self.app.training
         needs = training.catalogue.kit(training.catalogue.routines[self._routine_id])
         if not needs:
             self._hint("This routine needs no equipment.")
@@ -293,13 +293,13 @@ class Ready(CoachScreen):
 
     def _set_kit(self, needs: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
         if at_hand is not None:
-            self.coach.training.set_at_hand(set(needs), at_hand)
+            self.app.training.set_at_hand(set(needs), at_hand)
             self._look()
 
     def action_edit(self) -> None:
         """Edit this routine, and come back to what it has become."""
         here, answers = self._routine_id, self._answers
-        self.coach.ways.edit("routine", here, lambda: self.coach.ways.ready(here, answers))
+        self.app.go.edit("routine", here, lambda: self.app.go.ready(here, answers))
 
     def action_scroll(self, rows: int) -> None:
         """Look further down the plan, or up."""
@@ -316,33 +316,33 @@ class Ready(CoachScreen):
         elif not self._questions[0].is_settled:
             self._hint("First: how much does it hurt now? Press a digit, t for ten, or s to skip.")
         else:
-            self.coach.under_way.begin(self._plan, self._check_in())
+            self.app.session.begin(self._plan, self._check_in())
 
     def action_instead(self) -> None:
         """What is offered in the place of what is refused."""
         if self._plan is None or self._must_wait():
             return
         if self._plan.instead:
-            self.coach.ways.ready(self._plan.instead, self._answers)
+            self.app.go.ready(self._plan.instead, self._answers)
 
     def action_unlock(self) -> None:
         """Say what came of it."""
-        self.coach.ways.unlock()
+        self.app.go.unlock()
 
     def _must_wait(self) -> bool:
         """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
-        if self.coach.follower.is_reading:
+        if self.app.files.is_reading:
             self._hint(READING)
-        return self.coach.follower.is_reading
+        return self.app.files.is_reading
 
     def _check_in(self) -> CheckIn:
-        return check_in_of(self._answers, self.coach.training.clock.now())
+        return check_in_of(self._answers, self.app.training.clock.now())
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        training = self.coach.training
-        self._is_half = self.coach.follower.is_reading
+        training = self.app.training
+        self._is_half = self.app.files.is_reading
         check_in, missing = self._check_in(), training.not_at_hand()
         if not self.query("#reasons"):  # left while something over it was answered
             return
@@ -384,13 +384,13 @@ class Ready(CoachScreen):
     def _refusal(self, plan: Plan) -> Content:
         """Why not, until when, and what instead."""
         if plan.locked:
-            return lock_lines(self.coach.training.standing().lock)
+            return lock_lines(self.app.training.standing().lock)
         lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
         lines.append(Content.assemble((f"({basis_of(plan)})", "dim")))
         if plan.earliest:
-            earliest = plan.earliest.astimezone(self.coach.training.clock.now().tzinfo)
+            earliest = plan.earliest.astimezone(self.app.training.clock.now().tzinfo)
             lines.append(Content(f"From {day(earliest)}, {earliest:%H:%M} on it is open again."))
-        instead = self.coach.training.catalogue.routines.get(plan.instead or "")
+        instead = self.app.training.catalogue.routines.get(plan.instead or "")
         if instead:
             lines += [
                 Content(""),
@@ -408,7 +408,7 @@ class Ready(CoachScreen):
                 parts.append((f"[{label}]", "bold") if value == self._minutes else (f" {label} ", "dim"))
             if self._minutes is not None and minutes > self._minutes:
                 parts.append((f"  {minutes} min at the least", "$warning"))
-            training = self.coach.training
+            training = self.app.training
             missing = training.not_at_hand()
             needs = training.catalogue.kit(training.catalogue.routines[plan.routine])
             if needs:

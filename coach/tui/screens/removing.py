@@ -32,7 +32,7 @@ def pick_removed(app: CoachApp) -> Pick[Answered]:
             said = bring_back(app.training, entry)
         except NoSuchEntryError:
             said = "It can no more be brought back."
-        app.ways.home()
+        app.go.home()
         app.notify(said, markup=False)
 
     return Pick(what, items, restore)
@@ -44,7 +44,7 @@ def ask(app: CoachApp, entry: Answered) -> None:
     def decide(sure: bool | None) -> None:
         if sure:
             said = remove(app.training, entry, f"{BACK} (Ctrl+P).")
-            app.ways.home()
+            app.go.home()
             app.notify(said, markup=False)
 
     app.push_screen(Ask(question(app.training, entry), _CHOICES), decide)

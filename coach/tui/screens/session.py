@@ -58,15 +58,15 @@ class Session(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The picture that tells it all."""
-        still = self.coach.training.settings.motion is Motion.REDUCED
-        yield Stage(self.workout, self.coach.training.clock, still=still)
+        still = self.app.training.settings.motion is Motion.REDUCED
+        yield Stage(self.workout, self.app.training.clock, still=still)
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
-        keep_title(self.coach)
+        keep_title(self.app)
         self.workout.listen(self._notice_facts)
-        self._conductor = self.coach.under_way.attend(self.workout)
-        self._is_heard = self.coach.under_way.desk.sounds(self.coach.training.settings)
+        self._conductor = self.app.session.attend(self.workout)
+        self._is_heard = self.app.session.desk.sounds(self.app.training.settings)
         if self._is_heard:
             self.refresh_bindings()
         self._look()
@@ -74,7 +74,7 @@ class Session(CoachScreen):
 
     def on_unmount(self) -> None:
         """The terminal's title is its own again."""
-        give_title_back(self.coach)
+        give_title_back(self.app)
 
     def on_resize(self) -> None:
         """The bar has another length."""
@@ -138,7 +138,7 @@ class Session(CoachScreen):
             exercise.name,
             sided=exercise.sides is not Sides.BOTH,
             worked=self.workout.worked,
-            place=self.coach.training.profile().place,
+            place=self.app.training.profile().place,
             told=tell,
             before=before,
         )
@@ -150,7 +150,7 @@ class Session(CoachScreen):
             self._go_on()
             return
         hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
-        verdict = self.coach.training.light_of(self.workout.ongoing, hurt)
+        verdict = self.app.training.light_of(self.workout.ongoing, hurt)
         why = " ".join(verdict.why)
         ways: tuple[Choice[Do | None], ...]
         if verdict.light is Light.RED:
@@ -235,9 +235,9 @@ class Session(CoachScreen):
             if isinstance(fact, Paused) and fact.reason is PauseReason.GAP:
                 self._notice = "Time stood still. Space goes on."
             elif isinstance(fact, Ended):
-                self.coach.under_way.conclude(self.workout)
+                self.app.session.conclude(self.workout)
             elif isinstance(fact, TakenOver):  # when whatever this key opens lies over it
-                self.coach.call_later(self.coach.under_way.give_up)
+                self.app.call_later(self.app.session.give_up)
             elif not isinstance(fact, Counted):
                 self._notice = ""
 
@@ -245,7 +245,7 @@ class Session(CoachScreen):
 
     def _look(self) -> None:
         state = self.workout.state
-        ending = is_ending(state, self.coach.training.clock.monotonic())
+        ending = is_ending(state, self.app.training.clock.monotonic())
         self._mark("paused" if state.status is Status.PAUSED else state.segment.gait or state.segment.kind, ending)
         self._put_title(f"{minutes_left(self.workout.total_left_s())} · {state.plan.name}")
         self.query_one(Stage).look(self._notice)
@@ -258,4 +258,4 @@ class Session(CoachScreen):
     def _put_title(self, text: str) -> None:
         if text != self._title:
             self._title = text
-            set_title(self.coach, text)
+            set_title(self.app, text)

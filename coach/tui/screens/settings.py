@@ -84,7 +84,7 @@ class SettingsScreen(CoachScreen):
         if row is None:
             self._ask_for_kit()
             return
-        self.coach.change_settings(row.changed(self._settings, step))
+        self.app.change_settings(row.changed(self._settings, step))
         self._show(row)
         self._sound(row)
 
@@ -108,7 +108,7 @@ class SettingsScreen(CoachScreen):
     # --- equipment --------------------------------------------------------------------------------------------------
 
     def _ask_for_kit(self) -> None:
-        training = self.coach.training
+        training = self.app.training
         kit = training.catalogue.all_kit()
         at_hand = set(kit) - training.not_at_hand()
         question = "What do you have? Steps that need something else are left out."
@@ -118,14 +118,14 @@ class SettingsScreen(CoachScreen):
 
     def _set_kit(self, kit: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
         if at_hand is not None:
-            self.coach.training.set_at_hand(set(kit), at_hand)
+            self.app.training.set_at_hand(set(kit), at_hand)
             self._show(None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
     @property
     def _settings(self) -> Settings:
-        return self.coach.training.settings
+        return self.app.training.settings
 
     @property
     def _row(self) -> Row | None:
@@ -140,7 +140,7 @@ class SettingsScreen(CoachScreen):
         if row is not None:
             title, value = row.title, row.shown(self._settings)
         else:
-            title, value = EQUIPMENT, kit_shown(self.coach.training.not_at_hand())
+            title, value = EQUIPMENT, kit_shown(self.app.training.not_at_hand())
         return Content.assemble(f"{title:<15}", ("‹ ", "dim"), (value, "bold"), (" ›", "dim"))
 
     def _show(self, row: Row | None) -> None:
@@ -170,7 +170,7 @@ class SettingsScreen(CoachScreen):
                 return self._voice_now(settings)
             case "bell":
                 rings = "You should hear it ring now." if settings.bell else "Silent."
-                return rings if self.coach.under_way.desk.rings else "There is no bell here."
+                return rings if self.app.session.desk.rings else "There is no bell here."
             case "words":
                 return f"“{SAMPLES[settings.words]}”" if SAMPLES[settings.words] else "Not a word."
             case "pace":
@@ -184,16 +184,16 @@ class SettingsScreen(CoachScreen):
         return ""
 
     def _voice_now(self, settings: Settings) -> str:
-        if self.coach.under_way.desk.is_remote:
+        if self.app.session.desk.is_remote:
             return "Over SSH no voice speaks."
-        speaker = self.coach.under_way.desk.speaker(settings)
+        speaker = self.app.session.desk.speaker(settings)
         if speaker is None:
             return "No voice found." + unless_guest("Try `coach doctor`.")
         return f"{speaker} speaks." if settings.voice is Voice.ON else f"Silent; {speaker} could speak."
 
     def _length_now(self, kind: SegmentKind) -> str:
         """How long a session takes like this: today's, or the first that has such parts."""
-        training = self.coach.training
+        training = self.app.training
         for routine in dict.fromkeys([training.suggestion().routine, *training.catalogue.routines]):
             plan = training.plan(routine) if routine else None
             segments = lay_out(plan, training.pacing) if plan else ()
@@ -204,7 +204,7 @@ class SettingsScreen(CoachScreen):
 
     def _sound(self, row: Row) -> None:
         """Let be heard what was changed."""
-        settings, desk = self._settings, self.coach.under_way.desk
+        settings, desk = self._settings, self.app.session.desk
         if row.field == "voice" and settings.voice is Voice.ON:
             desk.speak("This is how I speak.", settings)
         elif row.field == "bell" and settings.bell:

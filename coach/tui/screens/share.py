@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import page_lines
-from coach.services.sharing import MOST_HELPERS, NOT_ALONE, Consent, Share, ShareError
+from coach.services.sharing import MOST_HELPERS, NOT_ALONE, Share, ShareError, Sharing
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.name_prompt import NameIt
@@ -51,7 +51,7 @@ class ShareScreen(CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who has a profile shares, and a whole page; only who was given the page can lose it."""
         if action == "share":
-            return self.coach.runner.profile is not None and not self.coach.follower.is_reading
+            return self.app.coach.profile is not None and not self.app.files.is_reading
         if action == "answer":
             return int(str(parameters[0])) <= len(self._shares())
         return True
@@ -95,8 +95,8 @@ class ShareScreen(CoachScreen):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     @property
-    def _consent(self) -> Consent:
-        return Consent(self.coach.training, self.coach.runner.profile)
+    def _consent(self) -> Sharing:
+        return Sharing(self.app.training, self.app.coach.profile)
 
     def _shares(self) -> tuple[Share, ...]:
         return self._consent.shares()
@@ -108,17 +108,17 @@ class ShareScreen(CoachScreen):
             for number, each in enumerate(shares, 1)
         ]
         if not shares:
-            alone = "" if self.coach.runner.profile else f" {NOT_ALONE}"
+            alone = "" if self.app.coach.profile else f" {NOT_ALONE}"
             lines = [Content(f"Nobody sees your page.{alone}")]
         self.query_one("#helpers", Static).update(Content("\n").join(lines))
         # Read from where the first of them reads it: that is what is seen, whatever it should be.
         title = "What they see:" if shares else "What a helper would see:"
         said: tuple[str, ...]
-        if not shares and self.coach.follower.is_reading:
-            said = (self.coach.follower.progress,)
+        if not shares and self.app.files.is_reading:
+            said = (self.app.files.progress,)
         else:
             page = consent.seen_by(shares[0].helper) if shares else consent.page()
-            said = page_lines(page, self.coach.training.clock.now()) if page else (_NOT_THERE,)
+            said = page_lines(page, self.app.training.clock.now()) if page else (_NOT_THERE,)
         text = Content("\n").join([Content.assemble((title, "bold")), *(Content(f"  {line}") for line in said)])
         self.query_one("#page", Static).update(text)
         self.refresh_bindings()

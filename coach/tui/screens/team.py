@@ -66,7 +66,7 @@ class TeamScreen(CoachScreen):
         """Read the pages again; the same runner stays chosen."""
         runners = self.query_one(OptionList)
         before = self._chosen()
-        self._members = team(self.coach.runner.profile)
+        self._members = team(self.app.coach.profile)
         runners.clear_options()
         runners.add_options(Option(self._line(each)) for each in self._members)
         names = [each.runner for each in self._members]
@@ -84,7 +84,7 @@ class TeamScreen(CoachScreen):
         return self._members[place] if place is not None and place < len(self._members) else None
 
     def _tell(self) -> None:
-        chosen, now = self._chosen(), self.coach.training.clock.now()
+        chosen, now = self._chosen(), self.app.training.clock.now()
         if chosen is None:
             lines: tuple[str, ...] = ("Nobody shares their page with you yet.", "A runner does it under You, Sharing.")
         elif chosen.page is None:
@@ -103,5 +103,5 @@ class TeamScreen(CoachScreen):
         light = "locked" if page.locked else light_in_words(page.light, page.provisional)
         if self.app.size.width < _ROOM:
             return Content.assemble(mark, (member.runner, "bold"), f"  {light}")
-        age = age_in_words(page.at, self.coach.training.clock.now())
+        age = age_in_words(page.at, self.app.training.clock.now())
         return Content.assemble(mark, (f"{member.runner:<16}", "bold"), f" {light:<13} {page.phase:<12}", (age, "dim"))

@@ -69,7 +69,7 @@ class UnreadScreen(CoachScreen):
             self._go_home()
         else:
             self._show()
-            self.coach.notify(f"Not yet. {self._unread.why[0]}", markup=False)
+            self.app.notify(f"Not yet. {self._unread.why[0]}", markup=False)
 
     def action_look(self) -> None:
         """What can be read of it."""
@@ -88,7 +88,7 @@ class UnreadScreen(CoachScreen):
         try:
             copy.restore()
         except StoreError as error:
-            self.coach.notify(str(error), severity="error", markup=False)
+            self.app.notify(str(error), severity="error", markup=False)
             return
         self.action_retry()
 
@@ -105,7 +105,7 @@ class UnreadScreen(CoachScreen):
     def _go_home(self) -> None:
         if not self._is_over:
             self._is_over = True
-            self.coach.call_later(self.coach.begin_after_all)
+            self.app.call_later(self.app.begin_after_all)
 
 
 class Readable(CoachScreen):

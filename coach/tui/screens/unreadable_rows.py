@@ -72,7 +72,7 @@ def _make_sure(app: "CoachApp", row: Unreadable, how: Settled) -> None:
 
 def _say_anew(app: "CoachApp", row: Unreadable) -> None:
     if is_of_the_profile(row):
-        app.ways.you()
+        app.go.you()
     elif thing_of(row) is not None:
         _log(app, row)
     else:
@@ -116,9 +116,9 @@ def _log(app: "CoachApp", row: Unreadable) -> None:
     def settled() -> None:
         settle(app.training, row, Settled.ANSWERED)
 
-    app.ways.log_in_place_of(thing_of(row), row.at if row.dated else None, settled)
+    app.go.log_in_place_of(thing_of(row), row.at if row.dated else None, settled)
 
 
 def _done(app: "CoachApp", said: str) -> None:
-    app.ways.home()
+    app.go.home()
     app.notify(said, markup=False)

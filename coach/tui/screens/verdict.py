@@ -65,7 +65,7 @@ class VerdictScreen(CoachScreen):
             ]
             # What locks training comes before all else.
             yield from reversed(parts) if self._lock.is_on else parts
-        yield Static(self.coach.trouble or "", id="trouble", markup=False)
+        yield Static(self.app.trouble or "", id="trouble", markup=False)
 
     def rules_today(self) -> tuple[str, ...]:
         """How a light comes about, and the rules of the next session."""
@@ -79,7 +79,7 @@ class VerdictScreen(CoachScreen):
 
     def on_mount(self) -> None:
         """No empty line where there is no trouble."""
-        self.query_one("#trouble").display = bool(self.coach.trouble)
+        self.query_one("#trouble").display = bool(self.app.trouble)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter leaves, unless it has just led here; Esc does always."""
@@ -91,7 +91,7 @@ class VerdictScreen(CoachScreen):
 
     def action_home(self) -> None:
         """Back to Home."""
-        self.coach.ways.home()
+        self.app.go.home()
 
     def action_home_by_escape(self) -> None:
         """The same."""
@@ -103,15 +103,15 @@ class VerdictScreen(CoachScreen):
 
     def action_unlock(self) -> None:
         """Say what came of it."""
-        self.coach.ways.unlock()
+        self.app.go.unlock()
 
     def action_change(self) -> None:
         """Back to the questions, with the answers as they are."""
-        self.coach.ways.pain_check(self._record)
+        self.app.go.pain_check(self._record)
 
     def action_remove(self) -> None:
         """It should not be there at all."""
-        self.coach.ways.remove(self._record)
+        self.app.go.remove(self._record)
 
     def action_scroll(self, rows: int) -> None:
         """Look further down, or up."""
@@ -123,14 +123,14 @@ class VerdictScreen(CoachScreen):
             lines.append("The morning after can still change this: the next check-in asks for it.")
         done = f"You did {round((self._record.done or 0) * 100)} % of what was asked."
         lines += apart_lines(self._record)
-        went = " · ".join(way(self._record, self.coach.training.settings.units))
+        went = " · ".join(way(self._record, self.app.training.settings.units))
         if went:
             done = f"{done[:-1]}: {went}."
         return Content("\n").join([Content(done), *(Content(line) for line in lines)])
 
     @property
     def _lock(self) -> Lock:
-        return self.coach.training.standing().lock
+        return self.app.training.standing().lock
 
     def _next(self) -> Content:
         if self._lock.is_on:
@@ -140,7 +140,7 @@ class VerdictScreen(CoachScreen):
         plan, hopeful = self._outlook.plan, self._outlook.after_a_good_morning
         if not plan.allowed:
             waits = Content.assemble((f"Next {plan.name}: it has to wait", "bold $warning"))
-            instead = self.coach.training.catalogue.routines.get(plan.instead or "")
+            instead = self.app.training.catalogue.routines.get(plan.instead or "")
             until = [Content(f"Until then: {instead.name}.")] if instead else []
             rule = Content.assemble((f"({basis_of(plan)})", "dim"))
             return Content("\n").join([waits, *map(Content, plan.reasons), rule, *until])

@@ -90,16 +90,16 @@ class You(CoachScreen):
     def action_answer(self, key: str) -> None:
         """Open the question of a line."""
         asks = (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)
-        (*asks, self.coach.ways.share, self._ask_running)[int(key) - 1]()
+        (*asks, self.app.go.share, self._ask_running)[int(key) - 1]()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
     @property
     def _known(self) -> Profile:
-        return self.coach.training.profile()
+        return self.app.training.profile()
 
     def _keep(self, **changes: Any) -> None:
-        self.coach.training.change_profile(lambda known: replace(known, **changes))
+        self.app.training.change_profile(lambda known: replace(known, **changes))
         self._show()
 
     def _ask_site(self) -> None:
@@ -112,7 +112,7 @@ class You(CoachScreen):
     def _ask_side(self) -> None:
         def then(side: Sided) -> None:
             self._keep(side=side)
-            today = self.coach.training.clock.now().date()
+            today = self.app.training.clock.now().date()
             choose = Choose("Since about when?", since_items(today), _set(self._known.since))
             self.app.push_screen(choose, one(lambda since: self._keep(since=since)))
 
@@ -170,7 +170,7 @@ class You(CoachScreen):
             if minutes > 0:
                 self._ask_runs_a_week()
 
-        start = self.coach.training.history().start
+        start = self.app.training.history().start
         now = _OWN_RUNS if start.own_runs else start.run_minutes or _NO_RUNS
         items = [
             Item("Nothing at present, or not without it", _NO_RUNS),
@@ -183,15 +183,15 @@ class You(CoachScreen):
 
     def _ask_runs_a_week(self) -> None:
         items = [Item("One", 1), *(Item(str(number), number) for number in range(2, 8))]
-        choose = Choose("How many such runs a week?", items, _set(self.coach.training.history().start.runs_per_week))
+        choose = Choose("How many such runs a week?", items, _set(self.app.training.history().start.runs_per_week))
         self.app.push_screen(choose, one(lambda week: self._keep_running(runs_per_week=week)))
 
     def _keep_running(self, **changes: Any) -> None:
-        self.coach.training.change_start(lambda start: replace(start, **changes))
+        self.app.training.change_start(lambda start: replace(start, **changes))
         self._show()
 
     def _kit(self) -> tuple[str, ...]:
-        return self.coach.training.catalogue.all_kit()
+        return self.app.training.catalogue.all_kit()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
@@ -205,7 +205,7 @@ class You(CoachScreen):
             ("Run days", _days(known.run_days) or "none"),
             ("Minutes", str(known.minutes or "as long as it takes")),
             ("Sharing", "who sees your page"),
-            ("Running now", said_in_words(self.coach.training.history().start) or "not said: not at present"),
+            ("Running now", said_in_words(self.app.training.history().start) or "not said: not at present"),
         )
         for number, (name, value) in enumerate(parts, 1):
             line = Content.assemble((f"{number} ", "bold $accent"), (f"{name:<14} ", ""), (value, "bold"))

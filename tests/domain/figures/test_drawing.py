@@ -12,7 +12,7 @@ from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure, Place, Prop, PropKind, Turn, View
 from coach.domain.figures.motion import body_at, body_in_turn
 from coach.domain.figures.scene import bounds, shapes_at
-from coach.domain.figures.viewpoint import Eye, mirrored
+from coach.domain.figures.viewpoint import Viewpoint, mirrored
 
 from .poses import figures, posed, ways
 
@@ -141,7 +141,7 @@ def test_an_arrow_closes_in_on_its_place_and_moves_with_it() -> None:
 
     def tip_and_hand(way: float) -> tuple[float, float, float]:
         head = [shape for shape in shapes_at(figure, way) if shape.part is Part.PROP][-1]
-        hand = Eye(figure).sees(body_at(figure, way)["left_hand"])
+        hand = Viewpoint(figure).sees(body_at(figure, way)["left_hand"])
         return head.corners[0][0] - hand[0], head.corners[0][1] - hand[1], hand[1]
 
     assert tip_and_hand(0)[:2] == pytest.approx((-20, 0))

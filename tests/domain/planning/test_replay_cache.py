@@ -15,7 +15,7 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.planning import replay_cache
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import fold, fresh, replay, standings
-from coach.domain.planning.replay_cache import Folded
+from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import Answered, Entry, History, Session, Start
@@ -93,7 +93,7 @@ def changed(draw: st.DrawFn, records: list[Entry]) -> list[Entry]:
 def test_what_is_kept_is_the_full_replay(
     data: st.DataObject, known: Catalogue, records: list[Entry], start: Start, every: int, near: int
 ) -> None:
-    kept = Folded(every=every, near=near)
+    kept = ReplayCache(every=every, near=near)
     other = data.draw(houses())
     for _ in range(5):
         what = data.draw(st.sampled_from(["record", "record", "record", "catalogue", "start", "nothing"]))
@@ -115,14 +115,14 @@ def test_a_verdict_is_that_of_the_full_replay(
 ) -> None:
     history = History.of([replace(entry, id=str(number)) for number, entry in enumerate(records)], start)
     expected = {entry.id: s.verdict if s.last is entry else None for entry, s in standings(known, history)}
-    kept = Folded(every=3, near=2)
+    kept = ReplayCache(every=3, near=2)
     answered = [entry for entry in history.entries if isinstance(entry, Answered)]
     for entry in random.sample(answered, len(answered)):
         assert kept.verdict(known, history, entry) == expected[entry.id]
 
 
 def test_the_verdict_of_a_record_that_is_not_there() -> None:
-    assert Folded().verdict(house(), History.of([session(0, id="a")]), session(0, id="b")) is None
+    assert ReplayCache().verdict(house(), History.of([session(0, id="a")]), session(0, id="b")) is None
 
 
 # --- copies -----------------------------------------------------------------------------------------------------------
@@ -179,7 +179,9 @@ KNOWN = catalogue(
 YEARS = [session(day, id=str(day)) for day in range(1000)]
 
 
-def folds(counted: list[Entry], kept: Folded, records: list[Session], *, known: Catalogue = KNOWN, **more: Any) -> int:
+def folds(
+    counted: list[Entry], kept: ReplayCache, records: list[Session], *, known: Catalogue = KNOWN, **more: Any
+) -> int:
     counted.clear()
     history = History.of(list(records), Start(**more))
     kept.standing(known, history, at(2000))
@@ -187,7 +189,7 @@ def folds(counted: list[Entry], kept: Folded, records: list[Session], *, known: 
 
 
 def test_only_what_is_new_is_folded(counted: list[Entry]) -> None:
-    kept, records = Folded(), list(YEARS)
+    kept, records = ReplayCache(), list(YEARS)
     assert folds(counted, kept, records) == 1000
     assert folds(counted, kept, records) == 0
     records.append(session(1000))
@@ -204,7 +206,7 @@ def test_only_what_is_new_is_folded(counted: list[Entry]) -> None:
 
 
 def test_another_catalogue_or_start_folds_all_anew(counted: list[Entry]) -> None:
-    kept = Folded()
+    kept = ReplayCache()
     other = Catalogue(KNOWN.exercises, {"main": KNOWN.routines["main"]})
     assert folds(counted, kept, YEARS) == 1000
     assert folds(counted, kept, YEARS, known=other) == 1000
@@ -214,7 +216,7 @@ def test_another_catalogue_or_start_folds_all_anew(counted: list[Entry]) -> None
 
 def test_an_equal_record_in_another_zone_counts_as_changed(counted: list[Entry]) -> None:
     """Running asks for calendar days in the record's own zone."""
-    kept, records = Folded(), list(YEARS)
+    kept, records = ReplayCache(), list(YEARS)
     folds(counted, kept, records)
     records[-1] = replace(records[-1], at=records[-1].at.astimezone(timezone(timedelta(hours=9))))
     assert records[-1] == YEARS[-1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coach.library.disk.layers import layers
 from coach.library.disk.published import was_published
 from coach.library.drafts import draft as manuscript_module
-from coach.library.drafts.draft import Manuscript, UnwritableError, put
+from coach.library.drafts.draft import Draft, UnwritableError, put
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, own_path
 from coach.library.shelf.library import Library, load
 from coach.library.toml.diagnostics import has_errors
@@ -25,10 +25,10 @@ def library() -> Library:
     return load(layers())
 
 
-def taken_up(own: Path, text: str | bytes = MINE, **how: bool) -> Manuscript:
+def taken_up(own: Path, text: str | bytes = MINE, **how: bool) -> Draft:
     path = own / "mine.toml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return Manuscript(OwnFile("routine", path, path), **how)
+    return Draft(OwnFile("routine", path, path), **how)
 
 
 def test_folders_that_may_not_be_looked_into_hold_nothing_of_ones_own(
@@ -176,13 +176,13 @@ def test_a_draft_is_kept_and_gone_on_from_and_done_with_when_saved(own: Path) ->
     assert (own / ".mine.edit.toml").read_text() == MINE + "# more\n"
     assert (own / "mine.toml").read_text() == MINE
     assert not has_errors(library().diagnostics)
-    again = Manuscript(first.file)
+    again = Draft(first.file)
     assert again.left == MINE + "# more\n"
     again.save(again.left)
     assert (own / "mine.toml").read_text() == MINE + "# more\n"
     assert not (own / ".mine.edit.toml").exists()
     assert (own / "schema" / "routine.json").is_file()
-    assert Manuscript(first.file).left is None
+    assert Draft(first.file).left is None
 
 
 def test_a_text_that_is_the_saved_one_again_needs_no_draft(own: Path) -> None:
@@ -204,7 +204,7 @@ def test_line_ends_stay_what_they_are(own: Path, newline: str) -> None:
     manuscript = taken_up(own, MINE.replace("\n", newline))
     assert manuscript.saved == MINE
     manuscript.keep(MINE + "# more\n")
-    assert Manuscript(manuscript.file).left == MINE + "# more\n"
+    assert Draft(manuscript.file).left == MINE + "# more\n"
     manuscript.save(MINE + "# more\n")
     assert (own / "mine.toml").read_bytes() == (MINE + "# more\n").replace("\n", newline).encode()
 
@@ -236,7 +236,7 @@ def test_a_change_of_somebody_else_is_seen(own: Path) -> None:
 def test_a_copy_is_new_until_it_is_saved(own: Path) -> None:
     file = find("psoas-care", library())
     assert file is not None
-    manuscript = Manuscript(file)
+    manuscript = Draft(file)
     assert manuscript.is_new
     manuscript.save(manuscript.saved)
     assert not manuscript.is_new
@@ -291,10 +291,10 @@ def test_a_guest_writes_through_no_link(own: Path, tmp_path: Path, link: str) ->
         path.write_text(MINE)
     (own / link).symlink_to(outside)
     with pytest.raises(UnwritableError, match="leads away"):
-        Manuscript(OwnFile("routine", path, path), fenced=True)
+        Draft(OwnFile("routine", path, path), fenced=True)
     with pytest.raises(UnwritableError, match="leads away"):
         put(own / link, "x", fenced=True)
-    Manuscript(OwnFile("routine", path, path)).keep("at home links are one's own affair")
+    Draft(OwnFile("routine", path, path)).keep("at home links are one's own affair")
     assert own_path("routine", "mine") == path
 
 

@@ -7,7 +7,7 @@ from ..playing import Player, missed
 
 
 async def check(player: Player) -> None:
-    player.app.ways.pain_check(player.last())
+    player.app.go.pain_check(player.last())
     await player.pilot.pause()
 
 

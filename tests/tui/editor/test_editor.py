@@ -80,7 +80,7 @@ def edit(own: Path, tmp_path: Path) -> Edit:
         shelf.refresh()
         async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
             if identity is not None:
-                player.app.ways.edit(kind, identity)  # type: ignore[arg-type]
+                player.app.go.edit(kind, identity)  # type: ignore[arg-type]
                 await player.pilot.pause()
             yield player
 
@@ -275,7 +275,7 @@ async def test_the_plan_is_capped_as_the_group_caps_it(edit: Edit, own: Path, tm
         assert "▶ Plank 2 × 25 s" in player.text()
         assert "Psoas stretch 2 × 20 s" in player.text()
         (club / "caps.toml").write_text("format = 1\n[every]\nhold = 15\n")
-        player.app.follower.look()
+        player.app.files.look()
         await player.pilot.pause()
         assert "▶ Plank 3 × 15 s" in player.text()
         assert "45" in area(player).content
@@ -456,7 +456,7 @@ async def test_however_it_is_left_the_text_is_offered_again(edit: Edit, own: Pat
             player.app._leave_for_signal()
             await player.pilot.pause()
         elif way == "palette":
-            player.app.ways.ready("psoas-care")
+            player.app.go.ready("psoas-care")
             await player.pilot.pause()
         else:
             await player.press(way)
@@ -476,7 +476,7 @@ async def test_a_draft_may_be_given_up_or_left_for_later(edit: Edit, own: Path) 
         await player.press("escape")
         assert player.at == "Home"
         assert (own / ".mine.edit.toml").exists()
-        player.app.ways.edit("routine", "mine")
+        player.app.go.edit("routine", "mine")
         await player.press("f")
         assert area(player).content == MINE
         assert not (own / ".mine.edit.toml").exists()
@@ -488,7 +488,7 @@ async def test_changed_elsewhere_the_text_is_taken_over_where_nothing_is_lost(ed
     async with edit() as player:
         area(player).move_cursor((8, 0))
         (own / "mine.toml").write_text(MINE.replace("Mine", "Theirs"))
-        player.app.follower.look()
+        player.app.files.look()
         await player.pilot.pause()
         assert area(player).content == MINE.replace("Mine", "Theirs")
         assert area(player).cursor_location == (8, 0)
@@ -519,7 +519,7 @@ async def test_a_broken_file_that_is_given_is_mended_where_it_is(edit: Edit, own
     (given / "broken.toml").write_text("oops")
     async with edit(None, given=given) as player:
         (broken,) = player.training.library.broken
-        player.app.ways.mend(broken)
+        player.app.go.mend(broken)
         await player.pilot.pause()
         assert area(player).content == "oops"
 
@@ -529,7 +529,7 @@ async def test_changed_elsewhere_what_is_not_saved_stays(edit: Edit, own: Path) 
         await change(player, "hold = 30", "hold = 45")
         mine = area(player).content
         (own / "mine.toml").write_text("# theirs\n")
-        player.app.follower.look()
+        player.app.files.look()
         await player.pilot.pause()
         assert area(player).content == mine
         assert "Changed elsewhere: Ctrl+S asks" in player.text()
@@ -542,7 +542,7 @@ async def test_changed_elsewhere_what_is_not_saved_stays(edit: Edit, own: Path) 
 async def test_deleted_elsewhere_it_is_said_and_can_be_put_back(edit: Edit, own: Path) -> None:
     async with edit() as player:
         (own / "mine.toml").unlink()
-        player.app.follower.look()
+        player.app.files.look()
         await player.pilot.pause()
         assert "Deleted elsewhere" in player.text()
         await player.press("ctrl+s", "y")
@@ -557,7 +557,7 @@ async def test_another_files_change_reaches_the_problems(edit: Edit, own: Path) 
         (own / "exercises" / "my-plank.toml").write_text(
             'format = 1\nid = "my-plank"\nname = "My plank"\nkind = "strength"\n[dose]\nhold = 20\n'
         )
-        player.app.follower.look()
+        player.app.files.look()
         await player.pilot.pause()
         assert "there is no exercise" not in player.text()
 

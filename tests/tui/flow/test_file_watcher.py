@@ -18,7 +18,7 @@ from coach.library.shelf.library import Shelf
 from coach.store.backups.backups import list_backups
 from coach.store.database.sqlite import SqliteStore
 from coach.store.resilient import ResilientStore
-from coach.tui.flow.file_watcher import Follower
+from coach.tui.flow.file_watcher import FileWatcher
 from coach.tui.text.themes import theme_name
 from coach.tui.widgets.question import Question
 
@@ -64,7 +64,7 @@ def shelf_of(own: Path, *, piecemeal: bool = False) -> Shelf:
 
 async def look(player: Player) -> None:
     """What the thread does twice a second."""
-    follower = player.app.follower
+    follower = player.app.files
     follower._pause = lambda _: None
     follower.look()
     await player.pilot.pause()
@@ -248,7 +248,7 @@ async def test_a_swap_stays_with_its_step_or_goes(play: Play, own: Path) -> None
 async def test_a_session_under_way_is_untouched_and_nobody_looks_meanwhile(play: Play, own: Path) -> None:
     async with play(shelf=shelf_of(own), routine="mine", at="session") as player:
         plan, library = player.state.plan, player.training.library
-        assert not player.app.follower._awake.is_set()
+        assert not player.app.files._awake.is_set()
         (own / "mine.toml").write_text(ROUTINE.replace("hold = 20", "hold = 25"))
         await look(player)  # as if it had begun before the session did
         assert player.training.library is library
@@ -256,7 +256,7 @@ async def test_a_session_under_way_is_untouched_and_nobody_looks_meanwhile(play:
         assert player.state.status is Status.RUNNING
         await player.wait(600)
         assert player.at == "PainCheck"
-        assert player.app.follower._awake.is_set()
+        assert player.app.files._awake.is_set()
         assert player.training.library is not library
 
 
@@ -299,7 +299,7 @@ async def test_settings_changed_by_hand_take_effect_and_are_not_written(play: Pl
 async def test_the_settings_screen_shows_what_was_changed_by_hand(play: Play, own: Path) -> None:
     path = own / "settings.toml"
     async with play(shelf=shelf_of(own), settings=Settings(), settings_path=path) as player:
-        player.app.ways.settings()
+        player.app.go.settings()
         await player.pilot.pause()
         path.write_text("# mine\n[session]\nget_ready = 33\n")
         await look(player)
@@ -373,7 +373,7 @@ async def test_a_session_under_way_is_left_and_afterwards_it_counts(play: Play, 
 
 async def read_on(player: Player) -> None:
     """What the thread does first."""
-    player.app.follower.read_rest()
+    player.app.files.read_rest()
     await player.pilot.pause()
 
 
@@ -386,7 +386,7 @@ async def test_home_is_there_before_many_files_are_read(play: Play, own: Path) -
         assert "unanswered" not in player.listed()
         assert "phase" not in player.shown("due")
         assert " min " not in player.text()
-        player.app.follower._tell_progress((40, library_module.MANY + 2))
+        player.app.files._tell_progress((40, library_module.MANY + 2))
         await player.pilot.pause()
         assert player.shown("why").startswith("Reading your files: 40 of")
         await read_on(player)
@@ -443,7 +443,7 @@ async def test_without_a_thread_everything_is_read_all_the_same(
     many(own)
     async with play(shelf=shelf_of(own, piecemeal=True)) as player:
         monkeypatch.setattr("coach.tui.flow.file_watcher.Thread.start", no_more)
-        player.app.follower.start()
+        player.app.files.start()
         await player.pilot.pause()
         assert "mine" in player.listed()
 
@@ -452,7 +452,7 @@ async def test_the_thread_reads_hands_over_and_ends(play: Play, own: Path, monke
     monkeypatch.setattr("coach.tui.flow.file_watcher.EVERY_S", 0.0)
     many(own)
     async with play(shelf=shelf_of(own, piecemeal=True)) as player:
-        follower: Follower = player.app.follower
+        follower: FileWatcher = player.app.files
         follower.start()
         thread = follower._thread
         assert thread is not None

@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.records.entries import Event, EventKind, Session, Walk
 from coach.store.memory import MemoryStore
-from coach.tui.screens.check_in_answers import SIGNS, Answers, recalled, remember
+from coach.tui.screens.check_in_answers import SIGNS, CheckInAnswers, recalled, remember
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play
@@ -164,9 +164,9 @@ async def test_what_was_said_today_is_not_forgotten_by_leaving(play: Play) -> No
 )
 def test_what_was_said_holds_for_its_time(hours: float, signs: set[str]) -> None:
     morning = NOW.replace(hour=10)
-    said = Answers().with_signs(frozenset({"sharp", "painkiller", "iced", "groin-lump"}), morning)
+    said = CheckInAnswers().with_signs(frozenset({"sharp", "painkiller", "iced", "groin-lump"}), morning)
     store = MemoryStore()
     remember(store, said, morning)
     assert recalled(store, morning + timedelta(hours=hours)).signs == signs
     store.write("said-today", ["nonsense"])
-    assert recalled(store, morning) == Answers()
+    assert recalled(store, morning) == CheckInAnswers()

@@ -41,14 +41,14 @@ async def to_home(_: Player) -> None:
 
 
 async def to_ready(player: Player) -> None:
-    player.app.ways.ready("psoas-care")
+    player.app.go.ready("psoas-care")
     await player.pilot.pause()
 
 
 async def to_pain_check(player: Player) -> None:
     record = missed()
     player.training.store.add([record])
-    player.app.ways.pain_check(record)
+    player.app.go.pain_check(record)
     await player.pilot.pause()
 
 
@@ -56,7 +56,7 @@ async def to_verdict(player: Player) -> None:
     record = session(0, worst=4, before=2, painful=("bridge-march",))
     player.training.store.add([record])
     player.training.forget()
-    player.app.ways.verdict(record)
+    player.app.go.verdict(record)
     await player.pilot.pause()
 
 
@@ -100,7 +100,7 @@ async def test_every_key_of_the_footer_has_its_sentence(play: Play) -> None:
             told = dict(key_lines(player.screen))  # type: ignore[arg-type]
             assert set(player.keys()) - set(told) == set()
             assert all(does.endswith(".") and len(does) > 8 for does in told.values())
-            player.app.ways.home()
+            player.app.go.home()
 
 
 async def test_ready_opens_at_the_rules_of_its_doses_which_come_first(play: Play) -> None:

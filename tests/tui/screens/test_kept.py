@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.domain.activity_log import Thing, What
+from coach.domain.activity_log import LoggedKind, What
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers, answered, answers_of
 from coach.domain.records.entries import Quality, Run, Session, Start, StepDone, Stopped, Walk
@@ -24,7 +24,7 @@ TOLD = (StepDone(exercise="psoas-stretch", done=1.0, pain=5, quality=Quality.DUL
 
 
 async def ask(player: Player, record: Session | Run | None = None) -> None:
-    player.app.ways.pain_check(record or player.last())
+    player.app.go.pain_check(record or player.last())
     await player.pilot.pause()
     assert player.at == "PainCheck"
 
@@ -261,17 +261,17 @@ async def test_a_detail_that_was_left_open_here_is_offered_too(play: Play) -> No
 
 
 LOGS = {
-    "a walk": (Thing(What.WALK), "enter 3 0 enter 1", None, "2", Walk),
-    "a run": (Thing(What.RUN), "enter enter 2", None, "4", Run),
-    "a session": (Thing(What.SESSION, "psoas-care"), "enter enter", None, "0", Session),
-    "the first pain answer is not the first question of pain": (Thing(What.WALK), "enter s s s", None, "7", Walk),
+    "a walk": (LoggedKind(What.WALK), "enter 3 0 enter 1", None, "2", Walk),
+    "a run": (LoggedKind(What.RUN), "enter enter 2", None, "4", Run),
+    "a session": (LoggedKind(What.SESSION, "psoas-care"), "enter enter", None, "0", Session),
+    "the first pain answer is not the first question of pain": (LoggedKind(What.WALK), "enter s s s", None, "7", Walk),
 }
 
 
 @pytest.mark.parametrize(("thing", "keys", "nothing", "pain", "kind"), LOGS.values(), ids=LOGS)
 @pytest.mark.parametrize("way", ["escape", "killed"])
 async def test_a_log_is_a_record_from_its_first_pain_answer_on(
-    play: Play, thing: Thing, keys: str, nothing: None, pain: str, kind: type, way: str
+    play: Play, thing: LoggedKind, keys: str, nothing: None, pain: str, kind: type, way: str
 ) -> None:
     async with play() as player:
         player.app.push_screen(LogScreen(thing, player.training))
@@ -291,7 +291,7 @@ async def test_a_log_is_a_record_from_its_first_pain_answer_on(
 
 async def test_what_a_log_is_corrected_to_is_what_it_holds(play: Play) -> None:
     async with play() as player:
-        player.app.push_screen(LogScreen(Thing(What.WALK), player.training))
+        player.app.push_screen(LogScreen(LoggedKind(What.WALK), player.training))
         await player.pilot.pause()
         await player.press("enter", "3", "0", "enter", "1", "8", "up", "2")
         (walk,) = player.records()

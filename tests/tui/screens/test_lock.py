@@ -52,7 +52,7 @@ async def test_home_and_ready_show_it(play: Play, entries: list[Entry], heading:
     async with play(entries) as player:
         assert looks_like_one(player, heading)
         assert player.highlighted() == "locked"
-        player.app.ways.ready("psoas-care")
+        player.app.go.ready("psoas-care")
         await player.pilot.pause()
         assert looks_like_one(player, heading)
         assert set(player.keys()) == {"u", "esc", "?"}
@@ -77,7 +77,7 @@ async def test_ticked_before_a_session(play: Play, size: tuple[int, int]) -> Non
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_ticked_after_a_session(play: Play, size: tuple[int, int]) -> None:
     async with play([missed()], size=size) as player:
-        player.app.ways.pain_check(player.last())
+        player.app.go.pain_check(player.last())
         await player.pilot.pause()
         await player.press("1", "f", "1", "enter", "enter")
         assert player.at == "VerdictScreen"
@@ -91,7 +91,7 @@ async def test_ticked_after_a_session(play: Play, size: tuple[int, int]) -> None
 
 async def test_a_verdict_that_locks_says_so_first(play: Play) -> None:
     async with play([*REDS[:2], missed()], size=(100, 40)) as player:
-        player.app.ways.pain_check(player.last())
+        player.app.go.pain_check(player.last())
         await player.pilot.pause()
         await player.press("9", "8", "2", "1", "enter", "5")
         assert player.at == "VerdictScreen"

@@ -19,7 +19,7 @@ from ..playing import NOW, UNEXPLAINED, Player, missed, session
 
 async def pick(player: Player, *keys: str) -> None:
     """From Home to the list of things, and there these keys."""
-    player.app.ways.log()
+    player.app.go.log()
     await player.pilot.pause()
     assert player.at == "Pick"
     for key in keys:

@@ -16,7 +16,7 @@ EVERYTHING = tuple(step.exercise for step in THREE)
 
 async def ask(player: Player) -> None:
     """Open the pain check of the last session."""
-    player.app.ways.pain_check(player.last())
+    player.app.go.pain_check(player.last())
     await player.pilot.pause()
     assert player.at == "PainCheck"
 

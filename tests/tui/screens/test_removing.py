@@ -75,7 +75,7 @@ async def test_where_there_is_none_that_is_said(play: Play) -> None:
 @pytest.mark.parametrize(("key", "left"), [("y", 0), ("escape", 1)])
 async def test_from_the_verdict_on_it(play: Play, key: str, left: int) -> None:
     async with play([session(0)]) as player:
-        player.app.ways.verdict(player.last())
+        player.app.go.verdict(player.last())
         await player.pilot.pause()
         await player.press("question_mark")
         told = [str(line.content) for line in player.screen.query(".does").results(Static)]

@@ -10,7 +10,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach
-from coach.services.sharing import Consent, team
+from coach.services.sharing import Sharing, team
 from coach.services.training import Training
 from coach.store import shared_pages
 from coach.store.memory import MemoryStore
@@ -43,7 +43,7 @@ async def test_a_helper_in_a_few_letters_and_taken_back_in_two_keys(play: Play) 
         await player.press("backspace", "enter")
         assert "1 mara since 10 Nov" in player.text()
         (member,) = team("mara")
-        assert member.page == Consent(player.training, "anna").page()
+        assert member.page == Sharing(player.training, "anna").page()
         assert all(part in player.text() for part in ("What they see:", "9 Nov Psoas care green 100 %"))
         await player.press("1", "escape")
         assert len(team("mara")) == 1
@@ -68,7 +68,7 @@ async def test_no_page_is_made_before_all_files_are_read(play: Play, tmp_path: P
         assert "Reading your files" in player.shown("page")
         await player.press("s")
         assert player.at == "ShareScreen"
-        player.app.follower.read_rest()
+        player.app.files.read_rest()
         await player.pilot.pause()
         assert "9 Nov O green 100 %" in player.text()
         await player.press("s")
@@ -106,7 +106,7 @@ async def test_alone_it_says_what_to_do_instead(play: Play) -> None:
 
 async def test_the_key_that_takes_back_is_there_when_there_is_something_to_take_back(play: Play) -> None:
     async with play(profile="anna") as player:
-        Consent(player.training, "anna").share("mara")
+        Sharing(player.training, "anna").share("mara")
         await open_sharing(player)
         assert player.keys()["1–8"] == "Take back"
         await player.press("2")
@@ -128,7 +128,7 @@ async def test_the_palette_leads_to_both(play: Play) -> None:
 
 
 def share(play_as: Player, runner: str) -> None:
-    Consent(play_as.training, runner).share("mara")
+    Sharing(play_as.training, runner).share("mara")
 
 
 async def test_a_team_whoever_needs_a_look_first(play: Play) -> None:
@@ -197,7 +197,7 @@ def app_of(runner: str, team: tuple[str, ...] = ()) -> CoachApp:
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_sharing_looks_as_it_did(snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
     app = app_of("anna")
-    Consent(app.training, "anna").share("mara")
+    Sharing(app.training, "anna").share("mara")
     assert snap_compare(app, terminal_size=size, press=["up", "enter", "7"])
 
 
@@ -208,5 +208,5 @@ def test_a_team_looks_as_it_did(snap_compare: Callable[..., bool], size: tuple[i
         app = app_of(runner)
         if runner == "ben":
             app.training.tick_flags({"groin-lump"})
-        Consent(app.training, runner).share("mara")
+        Sharing(app.training, runner).share("mara")
     assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=["down", "down", "enter"])

@@ -21,7 +21,7 @@ LOUD = replace(UNEXPLAINED, voice=Voice.ON, bell=True)
 
 async def start(player: Player, routine: str = "psoas-care") -> None:
     """As from Ready."""
-    player.app.under_way.begin(player.training.plan(routine), CheckIn(before=1))
+    player.app.session.begin(player.training.plan(routine), CheckIn(before=1))
     await player.pilot.pause()
 
 
@@ -64,7 +64,7 @@ async def test_what_was_heard_is_used_and_kept(
         assert heard.rung >= rung
         assert (player.training.settings.voice, player.training.settings.bell) == (voice, bell)
         assert read_settings(path)[0] == player.training.settings
-        player.app.ways.home()
+        player.app.go.home()
         await start(player)
         assert player.at == "Session", "it is asked once"
 
@@ -264,7 +264,7 @@ async def test_what_went_wrong_is_remembered_until_it_goes_well(play: Play) -> N
         assert isinstance(kept, dict)
         assert kept["what"] == heard.trouble
         heard.trouble = None
-        player.app.ways.home()
+        player.app.go.home()
         await start(player, "desk-break")
         await player.wait(3600)
         assert player.training.store.read(TROUBLE) is None

@@ -16,7 +16,7 @@ DONE = tuple(StepDone(exercise=name, done=1.0) for name in ("psoas-stretch", "br
 
 async def answer(player: Player, keys: str) -> None:
     """Answer the pain check of the last session."""
-    player.app.ways.pain_check(player.last())
+    player.app.go.pain_check(player.last())
     await player.pilot.pause()
     await player.press(*keys.split())
     assert player.at == "VerdictScreen"
