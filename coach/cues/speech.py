@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.plan import Plan
+from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
-from coach.domain.teaching.new_exercises import spoken_s
 from coach.library.formats.sound_settings import Moment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}

@@ -1,6 +1,6 @@
 """The app: what every screen shares, the keys of all of them, and leaving without losing anything.
 
-Left out: going from screen to screen (``ways``), the session under way (``under_way``), the files (``follower``).
+Left out: going from screen to screen (``flow.routes``), the session under way (``flow.current_session``), the files (``flow.file_watcher``).
 """
 
 import asyncio
@@ -20,11 +20,11 @@ from textual.screen import Screen
 from coach.library.formats.settings_file import Motion, Settings, Theme
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
-from coach.services.training import Training
 from coach.services.unread_history import Unread
 from coach.store.resilient import RETRY_S
 from coach.system.guest import named
 from coach.system.terminal_size import clamped
+from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.flow.current_session import CurrentSession, MakeDesk
 from coach.tui.flow.file_watcher import FileWatcher
@@ -46,11 +46,11 @@ INTERRUPTED = 130
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-class CoachApp(App[int]):
+class CoachApp(AppBase):
     """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
 
     ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
-    ``follows``: changed files are used by themselves; else only what ``follower`` is told to look at.
+    ``follows``: changed files are used by themselves; else only what ``files`` is told to look at.
     """
 
     TITLE = "coach"
@@ -97,9 +97,9 @@ class CoachApp(App[int]):
     ) -> None:
         super().__init__()
         self.coach = coach
-        self.go = Routes(self)
-        self.session = CurrentSession(self, make_desk)
-        self.files = FileWatcher(self, coach)
+        self._routes = Routes(self)
+        self._current = CurrentSession(self, make_desk)
+        self._watcher = FileWatcher(self, coach)
         self._follows = follows
         self._routine = routine
         self._letters = letters()
@@ -136,26 +136,31 @@ class CoachApp(App[int]):
         return Home()
 
     @property
-    def training(self) -> Training:
-        """The runner's training."""
-        return self.coach.training
+    def go(self) -> Routes:
+        """The ways to other screens."""
+        return self._routes
+
+    @property
+    def session(self) -> CurrentSession:
+        """The session under way."""
+        return self._current
+
+    @property
+    def files(self) -> FileWatcher:
+        """The runner's files."""
+        return self._watcher
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
         """What is wrong with the runner's files."""
         return self.files.runner_files.diagnostics
 
-    @property
-    def trouble(self) -> str | None:
-        """What is wrong with the database, if anything; what is entered is kept in memory meanwhile."""
-        return self.coach.kept.trouble if self.coach.kept else None
-
     def on_mount(self) -> None:
         """Over Home lies what comes first."""
         self._mind_signals()
         self.call_after_refresh(self._go_on)
         self.set_interval(RETRY_S, self._look_after_trouble)
-        unread = Unread(self.runner)
+        unread = Unread(self.coach)
         if not unread.is_so:
             open_with(self, self._routine)
             return
@@ -322,7 +327,7 @@ def run(coach: Coach, *, routine: str | None = None) -> int:
     return app.return_code or 0 if code is None else code
 
 
-def _desk_here(app: CoachApp) -> "Desk":
+def _desk_here(app: AppBase) -> "Desk":
     """This machine's bell, voice, and way to keep a screen awake."""
     from coach.cues.sound_desk import Desk, outfit_here
 

@@ -10,6 +10,7 @@ from textual.css.stylesheet import Stylesheet
 from coach.cues.sound_desk import Desk, Outfit
 from coach.services.assembly import Coach
 from coach.tui.app import CoachApp
+from coach.tui.base.app_base import AppBase
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""
@@ -30,7 +31,7 @@ class GuestApp(CoachApp):
         super().__init__(coach, make_desk=_their_terminal_rings, follows=True)
 
 
-def _their_terminal_rings(app: CoachApp) -> Desk:
+def _their_terminal_rings(app: AppBase) -> Desk:
     return Desk(Outfit(app.bell, is_remote=True))
 
 

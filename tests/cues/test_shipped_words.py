@@ -10,8 +10,8 @@ from domain.builders import asked
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.session.commands import Do
+from coach.domain.session.explanation import MOST_S, explained_s, spoken_s
 from coach.domain.session.segments import Pacing
-from coach.domain.teaching.new_exercises import MOST_S, explained_s, spoken_s
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.sound_settings import Words
 from coach.library.shelf.library import load

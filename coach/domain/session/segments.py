@@ -12,7 +12,7 @@ from coach.domain.exercises.dose import DEFAULT_TEMPO, Dose, Prescription
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.teaching.new_exercises import explained_s
+from coach.domain.session.explanation import explained_s
 
 EXPECTED_MAX_HOLD_S = 30
 """What a max hold is taken to last when a length is estimated and none was measured yet."""

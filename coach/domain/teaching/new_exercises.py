@@ -1,51 +1,18 @@
-"""Which exercises are new to a runner, and how long it takes to have one explained.
+"""Which exercises are new to a runner: all steps of these are shown and spoken before their first set.
 
-All steps of a new exercise are shown and spoken before its first set; afterwards a runner needs a word, not a lesson.
-Left out: showing and saying them (``tui``, ``plain``, ``cues``).
+Afterwards a runner needs a word, not a lesson. Left out: how long that takes (``session.explanation``), and showing and
+saying them (``tui``, ``plain``, ``cues``).
 """
 
-import math
-import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 
-from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.standing import Standing
 
 TAUGHT_TIMES = 2
 """Sessions with an exercise in which all its steps are told."""
-MOST_S = 60
-"""Whatever a file holds, nobody waits longer than this."""
-_WORD_S = 0.4
-"""An unhurried voice says 150 words a minute, with the breaths between its sentences."""
-_AROUND_WORDS = 9
-"""What is said besides its name and its steps: that it comes next, for which side, and how much."""
-_WORD = re.compile(r"\w[\w'’]*")
 
 
 def new_exercises(standing: Standing, exercises: Iterable[str]) -> tuple[str, ...]:
     """Those of these ids that the runner has done less than twice, in their order."""
     known = standing.exercises
     return tuple(each for each in exercises if each not in known or known[each].times < TAUGHT_TIMES)
-
-
-def spoken_s(text: str) -> float:
-    """Seconds that it takes to say a text without haste."""
-    return len(_WORD.findall(text)) * _WORD_S
-
-
-def explained_s(exercise: Exercise) -> int:
-    """Seconds that it takes to say, or read, what comes next and all its steps; 0 where there are none."""
-    if not exercise.steps:
-        return 0
-    told_s = spoken_s(" ".join((exercise.name, *exercise.steps))) + _AROUND_WORDS * _WORD_S
-    return min(MOST_S, math.ceil(told_s))
-
-
-def turn_of(sentences: Sequence[str], share: float) -> int:
-    """The index of the sentence that is told when this share (0–1) of the time for all of them has passed.
-
-    Each takes its part of that time. Raises ValueError where there are none.
-    """
-    until = list(accumulate(map(spoken_s, sentences)))
-    return sum(share * until[-1] >= end for end in until[:-1])

@@ -1,48 +1,20 @@
 """What every screen has: a body, a footer of its keys, and a sentence when the terminal is too small."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.events import Resize
-from textual.message import Message
-from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.tui.base.key_lines import key_lines
+from coach.tui.base.steady import Steady
 from coach.tui.widgets.key_bar import KeyBar
 
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
-
-Result = TypeVar("Result")
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """The smallest terminal that the screens are made for; smaller ones get a sentence."""
-
-
-class Steady(Screen[Result]):
-    """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever.
-
-    And one that is left once: a second key that was on its way would take the screen below along, or end the app.
-    """
-
-    def post_message(self, message: Message) -> bool:
-        """As every screen, but for a size that the terminal no longer has."""
-        if isinstance(message, Resize) and message.size != self.app.size:
-            return False
-        return super().post_message(message)
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave, as long as this is the screen on top."""
-        is_on_top = self.app.screen_stack[-1:] == [self]
-        return super().dismiss(result) if is_on_top else AwaitComplete()
-
-
-class SteadyModal(ModalScreen[Result], Steady[Result]):
-    """The same, over another screen. The modal stands first: Textual takes a class's looks from its first base."""
 
 
 class CoachScreen(Steady[None]):
@@ -54,11 +26,6 @@ class CoachScreen(Steady[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", key_display="?", tooltip="Show this help."),
     ]
-
-    @property
-    def coach(self) -> "CoachApp":
-        """The app, by its own type."""
-        return cast("CoachApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The body, and what is shown instead of it when there is no room."""
@@ -81,9 +48,7 @@ class CoachScreen(Steady[None]):
 
     def open_help(self, then: Callable[[None], None] | None = None) -> None:
         """Help over this screen; ``then`` is done when it is left."""
-        from coach.tui.screens.help import Help, key_lines
-
-        self.app.push_screen(Help(key_lines(self), self.rules_today(), at_rules=self.explains), then)
+        self.app.go.help(key_lines(self), self.rules_today(), at_rules=self.explains, then=then)
 
     def keep(self) -> None:
         """Put on disk what was entered here and nowhere else: the coach is left, or ended from outside."""

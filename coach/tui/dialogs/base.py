@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.events import Click, Key
 from textual.widgets import Static
 
-from coach.tui.base.screen import SteadyModal
+from coach.tui.base.key_lines import key_lines
+from coach.tui.base.steady import SteadyModal
 from coach.tui.widgets.question import Question
 
 R = TypeVar("R")
@@ -33,9 +34,7 @@ class Dialog(SteadyModal[R]):
 
     def action_help(self) -> None:
         """What the keys do, and the safety notice; the question waits."""
-        from coach.tui.screens.help import Help, key_lines
-
-        self.app.push_screen(Help([*self.help_lines(), ("?", "Show this help."), *key_lines(self, always=True)], None))
+        self.app.go.help([*self.help_lines(), ("?", "Show this help."), *key_lines(self, always=True)])
 
 
 # --- one question, a key for each answer ----------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coach.library.disk.layers import GIVEN_LAYER, config_folder
 from coach.library.drafts.draft import Draft, UnwritableError, put
@@ -16,15 +15,13 @@ from coach.library.toml.fields import MAX_SLUG, is_slug
 from coach.library.toml.outline import Outline
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import read
+from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
 
 _LEFT = "You left a change of this file that was not saved."
 
 
-def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
+def edit(app: AppBase, kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
     """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
     file = find(identity, app.training.library, (kind,), given=not app.coach.hosted) if is_slug(identity) else None
     if file is None:
@@ -37,7 +34,7 @@ def edit(app: "CoachApp", kind: Kind, identity: str, then: Callable[[], None] | 
     app.push_screen(Ask(file.warning, choices), lambda sure: open_file(app, file, then) if sure else None)
 
 
-def mend(app: "CoachApp", broken: Broken) -> None:
+def mend(app: AppBase, broken: Broken) -> None:
     """Edit a broken file, whatever it is called, if it is the runner's own; else it is told who can put it right."""
     if config_folder() not in broken.path.parents and not _is_given(app, broken.path):
         app.notify(f"{broken.name} is not yours: whoever looks after it can put it right.", markup=False)
@@ -45,14 +42,14 @@ def mend(app: "CoachApp", broken: Broken) -> None:
     open_file(app, OwnFile(broken.kind, broken.path, broken.path))
 
 
-def _is_given(app: "CoachApp", path: Path) -> bool:
+def _is_given(app: AppBase, path: Path) -> bool:
     """Whether a file stands in the folder of ``--routines``, and the runner may change it there."""
     if app.coach.hosted or not can_change(path):
         return False
     return any(layer.folder in path.parents for layer in app.coach.shelf.layers if layer.name == GIVEN_LAYER)
 
 
-def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = None) -> None:
+def open_file(app: AppBase, file: OwnFile, then: Callable[[], None] | None = None) -> None:
     """The editor with this file; before it, what was left of an earlier time is offered."""
     try:
         manuscript = Draft(file, fenced=app.coach.hosted)
@@ -77,7 +74,7 @@ def open_file(app: "CoachApp", file: OwnFile, then: Callable[[], None] | None = 
     app.push_screen(Ask(_LEFT, choices), decide)
 
 
-def _put_aside(app: "CoachApp", manuscript: Draft) -> bool:
+def _put_aside(app: AppBase, manuscript: Draft) -> bool:
     """Keep what was left where it is in nobody's way; False where that cannot be done."""
     try:
         aside = manuscript.give_up()
@@ -88,7 +85,7 @@ def _put_aside(app: "CoachApp", manuscript: Draft) -> bool:
     return True
 
 
-def begin_new(app: "CoachApp") -> None:
+def begin_new(app: AppBase) -> None:
     """A new routine: first what it starts from, then its id."""
     from coach.tui.dialogs.filter_list import Entry, Find
 
@@ -105,7 +102,7 @@ def begin_new(app: "CoachApp") -> None:
     app.push_screen(Find("What shall it start from?", entries), name)
 
 
-def _name(app: "CoachApp", source: str) -> None:
+def _name(app: AppBase, source: str) -> None:
     from coach.tui.dialogs.name_prompt import NameIt
 
     first = f"my-{source}"[:MAX_SLUG] if source else "my-care"
@@ -115,13 +112,13 @@ def _name(app: "CoachApp", source: str) -> None:
     )
 
 
-def _taken(app: "CoachApp", identity: str) -> str:
+def _taken(app: AppBase, identity: str) -> str:
     if os.path.lexists(own_path("routine", identity)) or ("routine", identity) in app.training.library.origins:
         return "There is a routine of this id already: choose another."
     return ""
 
 
-def _make(app: "CoachApp", source: str, identity: str | None) -> None:
+def _make(app: AppBase, source: str, identity: str | None) -> None:
     """Write the new file, and edit it."""
     if identity is None:
         return
@@ -136,7 +133,7 @@ def _make(app: "CoachApp", source: str, identity: str | None) -> None:
     app.go.edit("routine", identity)
 
 
-def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:
+def _beginning(app: AppBase, source: str, identity: str, path: Path) -> str:
     if not source:
         return template(identity, commands=not app.coach.hosted)
     document = read(app.training.library.origins["routine", source].path)
@@ -145,7 +142,7 @@ def _beginning(app: "CoachApp", source: str, identity: str, path: Path) -> str:
     return with_schema(copied(document.text, source, identity, named(identity)), path, "routine")
 
 
-def _show(app: "CoachApp", manuscript: Draft, text: str, then: Callable[[], None] | None) -> None:
+def _show(app: AppBase, manuscript: Draft, text: str, then: Callable[[], None] | None) -> None:
     from coach.tui.editor.screen import Editor
 
     line = 0

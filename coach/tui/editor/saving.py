@@ -1,15 +1,12 @@
 """Saves what is edited, asks before it takes the place of somebody else's change, and says what is in use then."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import short
+from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
 
 _ASKED = "This file was changed elsewhere since you opened it. Save over it?"
 
@@ -18,7 +15,7 @@ class Saving:
     """One text on its way into its file. ``usable``: it has no errors. ``then`` is told what came of it."""
 
     def __init__(
-        self, coach: "CoachApp", manuscript: Draft, text: str, *, usable: bool, then: Callable[[str], None]
+        self, coach: AppBase, manuscript: Draft, text: str, *, usable: bool, then: Callable[[str], None]
     ) -> None:
         self._coach = coach
         self._manuscript = manuscript

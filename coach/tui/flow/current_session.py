@@ -10,21 +10,21 @@ from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
 from coach.library.formats.settings_file import Settings
 from coach.services.training import CONTINUED_ELSEWHERE
+from coach.tui.base.app_base import AppBase
 
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
     from coach.cues.sound_desk import Desk
     from coach.services.workout import Ongoing, Workout
-    from coach.tui.app import CoachApp
 
-MakeDesk = Callable[["CoachApp"], "Desk"]
+MakeDesk = Callable[[AppBase], "Desk"]
 """Gives an app its sound."""
 
 
 class CurrentSession:
     """One app's session, if there is one. ``make_desk`` is called when sound is first wanted; None: there is none."""
 
-    def __init__(self, app: "CoachApp", make_desk: MakeDesk | None) -> None:
+    def __init__(self, app: AppBase, make_desk: MakeDesk | None) -> None:
         self._app = app
         self._make_desk = make_desk
         self._desk: Desk | None = None

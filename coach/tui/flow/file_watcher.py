@@ -14,23 +14,19 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
-from typing import TYPE_CHECKING
 
 from coach.library.disk.stamps import Sight, sight_of
 from coach.services.assembly import Coach
 from coach.services.files import News, RunnerFiles
 from coach.store.protocol import UnreadError
+from coach.tui.base.app_base import READING, AppBase
 from coach.tui.base.screen import CoachScreen
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
 
 EVERY_S = 0.5
 SETTLE_S = 0.05
 """Editors write in pieces, or put the old file aside before the new one is there: a change is let come to an end."""
 TURN_S = 0.001
 """How long the app waits for its turn, at the most, while files are read: Python's usual 5 ms make keys feel slow."""
-READING = "Still reading your files; a moment."
 
 
 class FileWatcher:
@@ -39,7 +35,7 @@ class FileWatcher:
     ``is_reading``: the library is not whole yet, so nothing may follow from it; ``progress``: so many of so many.
     """
 
-    def __init__(self, app: "CoachApp", coach: Coach, pause: Callable[[float], object] = sleep) -> None:
+    def __init__(self, app: AppBase, coach: Coach, pause: Callable[[float], object] = sleep) -> None:
         self._app = app
         self._training = coach.training
         self._pause = pause

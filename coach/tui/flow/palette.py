@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
+from coach.tui.base.app_base import AppBase
 
 _NEEDS_ITS_KEY = ("answer", "step", "go", "scroll", "cursor", "screen.change", "simulate_key")
 """Actions of keys that stand for several: which digit was meant, only the key can tell."""
 
 
-def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]:
+def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
     """The commands, as they are legal now."""
     seen: set[str] = set()
     for active in screen.active_bindings.values():
@@ -47,7 +45,7 @@ def commands(app: "CoachApp", screen: Screen[object]) -> Iterator[SystemCommand]
         yield SystemCommand("Leave", "What was done is kept; a session goes on next time.", app.action_leave)
 
 
-def _editing(app: "CoachApp") -> Iterator[SystemCommand]:
+def _editing(app: AppBase) -> Iterator[SystemCommand]:
     """What can be made one's own."""
     yield SystemCommand("New routine", "Begin one of your own: a template, or a copy.", app.go.new_routine)
     for routine in app.training.catalogue.routines.values():

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from coach.domain.records.entries import Stopped
 from coach.services.training import ENDED_ELSEWHERE
+from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 
 if TYPE_CHECKING:
     from coach.services.workout import Ongoing
-    from coach.tui.app import CoachApp
 
 
-def offer(app: "CoachApp", ongoing: "Ongoing") -> None:
+def offer(app: AppBase, ongoing: "Ongoing") -> None:
     """Ask, and do as is answered."""
     minutes = max(1, round((app.training.clock.now() - ongoing.started).total_seconds() / 60))
     choices = (

@@ -1,27 +1,28 @@
 """The ways from screen to screen. Each screen is imported when it is first shown: Home is the first frame.
 
-Left out: what lies over Home at the start (``opening``), the session under way (``under_way``), keys (the screens).
+Left out: what lies over Home at the start (``startup``), the session under way (``flow.current_session``), keys (the screens).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach.domain.records.entries import CheckIn, Record, Walk
+from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 
 if TYPE_CHECKING:
     from coach.domain.activity_log import LoggedKind
+    from coach.domain.records.check_in_answers import CheckInAnswers
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
-    from coach.tui.app import CoachApp
-    from coach.tui.screens.check_in_answers import CheckInAnswers
+    from coach.tui.base.app_base import KeyLine
 
 
 class Routes:
     """Where an app can go. What follows from the library waits until all of its files are read."""
 
-    def __init__(self, app: "CoachApp") -> None:
+    def __init__(self, app: AppBase) -> None:
         self._app = app
 
     def home(self) -> None:
@@ -174,6 +175,19 @@ class Routes:
         from coach.tui.screens.settings import SettingsScreen
 
         self._app.push_screen(SettingsScreen(self._app.coach.settings_path))
+
+    def help(
+        self,
+        lines: "Sequence[KeyLine]",
+        rules: tuple[str, ...] | None = None,
+        *,
+        at_rules: bool = False,
+        then: Callable[[None], None] | None = None,
+    ) -> None:
+        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules)."""
+        from coach.tui.screens.help import Help
+
+        self._app.push_screen(Help(lines, rules, at_rules=at_rules), then)
 
     # --- files of one's own -----------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Any
 from textual.command import CommandList, CommandPalette
 from textual.worker import Worker
 
-from coach.tui.base.screen import Steady
+from coach.tui.base.steady import Steady
 
 
 class SteadyPalette(CommandPalette, Steady[None]):

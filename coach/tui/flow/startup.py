@@ -1,14 +1,10 @@
 """What lies over Home when the app opens: what was asked for, what was interrupted, what must be said first."""
 
-from typing import TYPE_CHECKING
-
 from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
+from coach.tui.base.app_base import AppBase
 
 
-def open_with(app: "CoachApp", routine: str | None) -> None:
+def open_with(app: AppBase, routine: str | None) -> None:
     """What lies over Home at first. ``routine``: its Ready screen was asked for."""
     interrupted = app.training.interrupted()
     if routine is not None:

@@ -1,49 +1,18 @@
 """Help over any screen: its keys, the safety notice, and the rule cards where plans show. One page that scrolls."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.domain.planning.rule_cards import Card, ordered
 from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.tui.base.app_base import KeyLine
 from coach.tui.base.screen import CoachScreen
-
-KeyLine = tuple[str, str]
-"""A key as it looks, and what it does, in a sentence."""
-
-
-def key_lines(screen: Screen[Any], *, always: bool = False) -> list[KeyLine]:
-    """What the keys of a screen do, its own first: of each binding that has a sentence, or stands in the footer.
-
-    ``always``: only of those that no screen or question can keep from working.
-    """
-    sentences: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for binding in _bindings(screen):
-        if always and not binding.priority:
-            continue
-        key = screen.app.get_key_display(replace(binding, key=binding.key.partition(",")[0]))
-        if binding.tooltip:
-            sentences.setdefault(key, binding.tooltip)
-        if binding.tooltip or binding.show:
-            labels.setdefault(key, f"{binding.description}.")
-    return [(key, sentences.get(key, label)) for key, label in labels.items()]
-
-
-def _bindings(screen: Screen[Any]) -> Iterator[Binding]:
-    """Those of the screen's class and its ancestors here, of what has the focus, and of the app."""
-    owners: list[type] = [cls for cls in type(screen).__mro__ if issubclass(cls, CoachScreen)]
-    if screen.focused is not None:
-        owners.append(type(screen.focused))
-    for owner in (*owners, type(screen.app)):
-        yield from (binding for binding in vars(owner).get("BINDINGS", ()) if isinstance(binding, Binding))
 
 
 class Help(CoachScreen):

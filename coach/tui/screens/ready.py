@@ -11,15 +11,17 @@ from textual.widgets import Static
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import day
+from coach.domain.records.check_in_answers import CheckInAnswers, check_in_of, flags_in
 from coach.domain.records.entries import CheckIn
 from coach.domain.records.morning import Night
 from coach.domain.today.trim import MINUTES_OFFERED
+from coach.services.said_today import recalled, remember
+from coach.tui.base.app_base import READING
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
-from coach.tui.flow.file_watcher import READING
-from coach.tui.screens.check_in_answers import SIGNS, CheckInAnswers, check_in_of, flags_in, recalled, remember
+from coach.tui.screens.check_in_answers import SIGNS
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text.lock_notice import lock_lines
 from coach.tui.text.plan_diff import what_changed

@@ -3,7 +3,7 @@
 from coach.domain.records.entries import Answered
 from coach.services.removal import LATEST, bring_back, in_words, question, records, remove, removed
 from coach.store.protocol import NoSuchEntryError
-from coach.tui.app import CoachApp
+from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pick_screen import Pick
@@ -13,7 +13,7 @@ BACK = "Bring back a record"
 _CHOICES = (Choice("y", "Yes, take it out", True), Choice("escape", "Keep it", False))
 
 
-def pick(app: CoachApp) -> Pick[Answered]:
+def pick(app: AppBase) -> Pick[Answered]:
     """The screen that asks which, the latest first."""
     training = app.training
     latest = records(training)[: -LATEST - 1 : -1]
@@ -22,7 +22,7 @@ def pick(app: CoachApp) -> Pick[Answered]:
     return Pick(what, items, lambda entry: ask(app, entry))
 
 
-def pick_removed(app: CoachApp) -> Pick[Answered]:
+def pick_removed(app: AppBase) -> Pick[Answered]:
     """The screen that asks which to bring back, the last that was taken out first."""
     items = [Item(in_words(app.training, entry), entry) for entry in removed(app.training)[:LATEST]]
     what = "Which record shall be there again?" if items else "No record was taken out in the last 30 days."
@@ -38,7 +38,7 @@ def pick_removed(app: CoachApp) -> Pick[Answered]:
     return Pick(what, items, restore)
 
 
-def ask(app: CoachApp, entry: Answered) -> None:
+def ask(app: AppBase, entry: Answered) -> None:
     """Ask about a record, and take it out on a yes."""
 
     def decide(sure: bool | None) -> None:

@@ -4,7 +4,7 @@ Left out: what comes of the answers (``coach.services.unreadable_rows``).
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.unreadable_rows import line_of, name_of
@@ -23,19 +23,17 @@ from coach.services.unreadable_rows import (
     unread,
 )
 from coach.store.protocol import Settled
+from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pick_screen import Pick
-
-if TYPE_CHECKING:
-    from coach.tui.app import CoachApp
 
 T = TypeVar("T")
 _LATER = Choice("escape", "Decide later", "")
 _ANEW, _REMOVE, _ASIDE = "anew", "remove", "aside"
 
 
-def begin(app: "CoachApp") -> None:
+def begin(app: AppBase) -> None:
     """Ask which it is about, where there are several, then what is to become of it."""
     rows = unread(app.training)
     if len(rows) == 1:
@@ -45,7 +43,7 @@ def begin(app: "CoachApp") -> None:
         app.push_screen(Pick("Which of these that cannot be read?", items, lambda row: ask(app, row)))
 
 
-def ask(app: "CoachApp", row: Unreadable) -> None:
+def ask(app: AppBase, row: Unreadable) -> None:
     """What is to become of one of them."""
     choices = (
         Choice("1", "Say anew what it was", _ANEW),
@@ -63,14 +61,14 @@ def ask(app: "CoachApp", row: Unreadable) -> None:
     app.push_screen(Ask(line_of(row), choices), decide)
 
 
-def _make_sure(app: "CoachApp", row: Unreadable, how: Settled) -> None:
+def _make_sure(app: AppBase, row: Unreadable, how: Settled) -> None:
     choices = (Choice("y", "Yes", True), Choice("escape", "No, it stays as it is", False))
     app.push_screen(
         Ask(question(row, how), choices), lambda sure: _done(app, settle(app.training, row, how)) if sure else None
     )
 
 
-def _say_anew(app: "CoachApp", row: Unreadable) -> None:
+def _say_anew(app: AppBase, row: Unreadable) -> None:
     if is_of_the_profile(row):
         app.go.you()
     elif thing_of(row) is not None:
@@ -79,7 +77,7 @@ def _say_anew(app: "CoachApp", row: Unreadable) -> None:
         _one_of(app, "What was it?", {meant.value: meant for meant in Meant}, lambda meant: _follow(app, row, meant))
 
 
-def _follow(app: "CoachApp", row: Unreadable, meant: Meant) -> None:
+def _follow(app: AppBase, row: Unreadable, meant: Meant) -> None:
     training = app.training
     if meant is Meant.TRAINING:
         _log(app, row)
@@ -98,7 +96,7 @@ def _follow(app: "CoachApp", row: Unreadable, meant: Meant) -> None:
         _one_of(app, "Which phase was it?", phases, lambda phase: _done(app, answer_phase(training, row, phase)))
 
 
-def _one_of(app: "CoachApp", asks: str, values: dict[str, T], then: Callable[[T], None]) -> None:
+def _one_of(app: AppBase, asks: str, values: dict[str, T], then: Callable[[T], None]) -> None:
     choices: list[Choice[T | None]] = [Choice("escape", "Leave it open", None)]
     for number, (label, value) in enumerate(values.items(), 1):
         choices.insert(number - 1, Choice(str(number), label, value))
@@ -110,7 +108,7 @@ def _one_of(app: "CoachApp", asks: str, values: dict[str, T], then: Callable[[T]
     app.push_screen(Ask(asks, choices), decide)
 
 
-def _log(app: "CoachApp", row: Unreadable) -> None:
+def _log(app: AppBase, row: Unreadable) -> None:
     """The questions of a log; what is kept then is the answer."""
 
     def settled() -> None:
@@ -119,6 +117,6 @@ def _log(app: "CoachApp", row: Unreadable) -> None:
     app.go.log_in_place_of(thing_of(row), row.at if row.dated else None, settled)
 
 
-def _done(app: "CoachApp", said: str) -> None:
+def _done(app: AppBase, said: str) -> None:
     app.go.home()
     app.notify(said, markup=False)

@@ -5,9 +5,9 @@ Where there is no room for all the steps, each is shown in its turn, so that non
 
 from textwrap import wrap
 
+from coach.domain.session.explanation import turn_of
 from coach.domain.session.segments import exercise_of
 from coach.domain.session.state import SessionState, remaining_s
-from coach.domain.teaching.new_exercises import turn_of
 
 MOST_ROWS = 6
 _LOW, _HIGH, _NARROW = 20, 36, 80

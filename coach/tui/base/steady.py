@@ -1,0 +1,37 @@
+"""Screens that outlive what terminals send at once: sizes of the past, and keys for a screen that is being left."""
+
+from typing import TypeVar
+
+from textual import getters
+from textual.await_complete import AwaitComplete
+from textual.events import Resize
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from coach.tui.base.app_base import AppBase
+
+Result = TypeVar("Result")
+
+
+class Steady(Screen[Result]):
+    """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever.
+
+    And one that is left once: a second key that was on its way would take the screen below along, or end the app.
+    """
+
+    app = getters.app(AppBase)
+
+    def post_message(self, message: Message) -> bool:
+        """As every screen, but for a size that the terminal no longer has."""
+        if isinstance(message, Resize) and message.size != self.app.size:
+            return False
+        return super().post_message(message)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, as long as this is the screen on top."""
+        is_on_top = self.app.screen_stack[-1:] == [self]
+        return super().dismiss(result) if is_on_top else AwaitComplete()
+
+
+class SteadyModal(ModalScreen[Result], Steady[Result]):
+    """The same, over another screen. The modal stands first: Textual takes a class's looks from its first base."""
