@@ -3,13 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
 from statistics import median
 
 from common import HERE, Figure
 from decade import DAYS, decade
+from msgspec.structs import replace
 from planned import FAR_BACK
 
 from coach.library.disk.layers import layers

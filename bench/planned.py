@@ -6,9 +6,10 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay_cache import ReplayCache

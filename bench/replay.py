@@ -5,12 +5,12 @@ The real app draws, through a driver that keeps what a terminal would get; so th
 
 import asyncio
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from common import SIZE, Figure
 from moving import ROUTINE, TARGET_BYTES
+from msgspec.structs import replace
 from tui.recording import MODES, Recorder, recorder
 
 from coach.domain.figures.figure import Figure as Drawn

@@ -27,7 +27,7 @@ def test_no_contract_of_the_floors_is_broken():
     ("module", "unwanted"),
     [
         (
-            "coach.domain.planning.planner, coach.domain.session.state, coach.domain.records.codec",
+            "coach.domain.planning.planner, coach.domain.session.state, coach.domain.records.plain_data",
             "textual rich sqlite3 tomllib asyncio",
         ),
         ("coach.library.shelf.library", "textual rich sqlite3"),

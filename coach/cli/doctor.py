@@ -8,8 +8,10 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cues.awake import find_holder
@@ -33,8 +35,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 _MOST_FILES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at: what was ``found``, whether that is ``ok``, and what to do about it, if anything."""
 
     area: str

@@ -11,8 +11,9 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.cli.context import layers_of, refuse_broken, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError

@@ -2,9 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import fields
 
 from coach.cli.context import known_routine, opened, readable, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError

@@ -6,8 +6,8 @@ Left out: what stands in them (the command modules), and JSON (``shapes``).
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
@@ -38,8 +38,7 @@ _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
 """Never colour alone: the word stands there too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """One entry of the history, as it is listed. ``below``: what stands under its name.
 
     ``verdict`` None: it has no light.

@@ -7,8 +7,10 @@ showing, and writing (``sharing``).
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.cli.choosing import chosen
 from coach.cli.errors import RefusedError
@@ -24,8 +26,7 @@ from coach.library.shelf.library import Library, combine, group
 from coach.library.toml.source import Document, parse, shown_path, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file that is right by itself."""
 
     document: Document
@@ -33,8 +34,7 @@ class Found:
     identity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Found):
+class Placed(Found, frozen=True):
     """A file at its place in a layer: the library with it, and before. ``changed``: other files, None: taken away.
 
     What is shown of it is of this library, as any start would read it: so it is what will be trained.

@@ -1,9 +1,10 @@
 """``coach profile``: what the coach knows of the runner, shown and set."""
 
 from argparse import Namespace
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec.structs import fields, replace
 
 from coach.cli.context import opened, readable, refuse_unless_kept, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError

@@ -11,8 +11,8 @@ from coach.domain.exercises.dose import Prescription, Range
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Phase, Routine
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.records.codec import entry_to_plain, to_plain
 from coach.domain.records.entries import NO_START, History, Unreadable
+from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin

@@ -5,8 +5,9 @@ Both check it, show what it does, and copy. Left out: how it is put in place, an
 
 import os
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.cli.caps import is_caps, publish_caps
 from coach.cli.choosing import listed

@@ -1,7 +1,8 @@
 """What is to be heard at one moment, and who makes it heard."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 COUNT_GOOD_FOR_S = 0.4
 """A count that comes later than this would count wrong."""
@@ -9,8 +10,7 @@ WORDS_GOOD_FOR_S = 3.0
 """Other words help for a little longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """``rings`` of a bell and a ``text`` to speak, for one moment; the text is of no use after ``good_for_s``."""
 
     rings: int = 0

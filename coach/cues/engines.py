@@ -6,8 +6,9 @@ Text goes to a program as one argument or as its input, never through a shell. L
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.cues.terminal_place import Which
 from coach.library.formats.sound_settings import TEXT_HERE
@@ -34,8 +35,7 @@ speech-dispatcher can be told so by another client for all messages only, not fo
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """A program that speaks: ``words`` to run it, of which one may stand for the text.
 
     ``silencer``: what to run besides ending it, so that nothing is heard any more; empty: nothing.

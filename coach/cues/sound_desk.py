@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coach.cues.awake import Awake, find_holder
 from coach.cues.bell import Bell
@@ -25,8 +26,7 @@ def _no_engines(_own: Sequence[str]) -> tuple[Engine, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outfit:
+class Outfit(Struct, frozen=True):
     """What there is to make sound with: how to ring, who can speak (given the runner's own command), what keeps awake.
 
     ``is_remote``: the runner sits elsewhere, where no voice of this machine is heard.

@@ -4,7 +4,8 @@ Left out: whether and how it is said (``conductor``, ``voice``), and the lines o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.plan import Plan
@@ -23,8 +24,7 @@ _PHRASES = {
 MINUTES_FROM_S = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What words depend on besides their fact.
 
     ``segment`` runs after it; ``work`` is the set that this is, or leads to. ``led_in``: the segment before has said

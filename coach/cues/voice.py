@@ -13,7 +13,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coach.cues.cue import Sound
 from coach.cues.engines import Engine
@@ -31,8 +32,7 @@ SLOWEST = 5.0
 _POSIX = os.name == "posix"
 
 
-@dataclass(frozen=True, slots=True)
-class _Utterance:
+class _Utterance(Struct, frozen=True):
     text: str
     until: float
 

@@ -4,9 +4,11 @@ Left out: how it is asked (``plain``, ``tui``, ``cli``), and what follows from i
 "Return to run"; the kinds of cross-training: S0, S3, S4.
 """
 
-from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
@@ -48,8 +50,7 @@ class What(StrEnum):
     ACTIVITY = "activity"
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedKind:
+class LoggedKind(Struct, frozen=True):
     """One thing that was done: a run, a walk, a session of the routine ``id``, or cross-training of the kind ``id``.
 
     ``id`` empty: not said yet.
@@ -84,8 +85,7 @@ def words(catalogue: Catalogue) -> tuple[str, ...]:
 # --- what is told of it ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogAnswers:
+class LogAnswers(Struct, frozen=True, kw_only=True):
     """What the runner says of it, as in a record; None: not answered. ``as_planned``: a run was as its plan says."""
 
     minutes: int | None = None
@@ -212,8 +212,7 @@ class Takes(StrEnum):
     EXERCISES = "exercises"
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One question. ``name``: the answer's in ``LogAnswers``; ``label``: short, for a column; ``question``: in full."""
 
     name: str

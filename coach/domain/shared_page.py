@@ -5,15 +5,17 @@ the same page. Left out: with whom it is shared, and where it lies.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.reasons import day
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.unreadable_rows import last_light
-from coach.domain.records.codec import CodecError, from_plain, to_plain
-from coach.domain.records.entries import Record
+from coach.domain.records.entries import Moment, Record
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.rules.light import Light, Verdict
 
 MOST_SESSIONS = 8
@@ -21,22 +23,20 @@ LONGEST_NAME = 40
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trained:
+class Trained(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One session or run: when, its routine's name, its light, and the share 0–1 that was done, where that is known."""
 
-    at: datetime
+    at: Moment
     name: str
     light: Light
     provisional: bool = False
     done: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A runner's page as of ``at`` (with a zone). ``light`` and ``provisional`` are of the last record."""
 
-    at: datetime
+    at: Moment
     phase: Phase
     locked: bool
     light: Light
@@ -50,8 +50,7 @@ class Page:
         return self.sessions[-1] if self.sessions else None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A record with what the page says of it. ``verdict`` None: it has no light."""
 
     record: Record
@@ -96,7 +95,7 @@ def page_from_plain(plain: object) -> Page:
     """The page that ``page_to_plain`` gave, from whoever wrote it. Raises PageError for anything that is no page."""
     try:
         page = from_plain(Page, plain)
-    except (CodecError, OverflowError, RecursionError) as error:
+    except (PlainDataError, OverflowError, RecursionError) as error:
         raise PageError(str(error)) from error
     if page.format != _FORMAT:
         raise PageError("it was written by a newer coach")

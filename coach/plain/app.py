@@ -4,7 +4,8 @@ Left out: the words (``say``, ``report``), reading answers (``answers``), real i
 """
 
 from collections.abc import Callable, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coach.cues.sound_desk import Desk, Outfit
 from coach.domain.exercises.routine import RoutineKind

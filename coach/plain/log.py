@@ -5,9 +5,10 @@ Left out: which questions there are (``domain.elsewhere``), and what is said aft
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from coach.domain.activity_log import (
     ACTIVITIES,

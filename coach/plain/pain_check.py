@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from coach.domain.records.answers import Answers, WhileItRan, below_what_was_told, contradiction
 from coach.domain.records.entries import Quality

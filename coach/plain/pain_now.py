@@ -1,7 +1,8 @@
 """It hurts, in plain mode: the clock stands, three questions, and what the answer allows."""
 
 from contextlib import suppress
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.records.entries import Stopped

@@ -3,7 +3,7 @@
 Left out: when it is said (``narrator``), and what is said before and after a session (``report``).
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.plan import Plan
@@ -29,8 +29,7 @@ from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, exer
 from coach.domain.session.state import SetResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What a fact's sentence depends on besides the fact.
 
     ``segment`` runs after the fact; ``work`` is the set that it is, or leads to. ``led_in``: the segment before has

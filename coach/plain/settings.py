@@ -3,8 +3,9 @@
 The equipment stands there, too; it is kept in the profile.
 """
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.domain.records.distance import example
 from coach.library.formats.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown

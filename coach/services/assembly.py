@@ -5,8 +5,10 @@ The one place that decides which store and which clock are used. Left out: what 
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY
 from coach.library.disk.last_good import FOLDER, Kept
@@ -26,8 +28,7 @@ WAIT_FOR_DATABASE_S = 0.5
 """Another coach writes for milliseconds. Whoever holds the database longer must not hold up a countdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What was asked on the command line, or by whoever starts a coach.
 
     ``routines``: the folder of the last layer. ``speed`` above 1 rehearses, and keeps nothing unless ``record``.
@@ -43,8 +44,7 @@ class Wish:
     piecemeal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coach:
+class Coach(Struct, frozen=True):
     """One runner's training with the store behind it, and what is wrong with their files.
 
     ``kept``: the store that keeps, None for a rehearsal. ``settings_path``: where changed settings go, None: nowhere;

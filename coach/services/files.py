@@ -5,8 +5,10 @@ uses the training. Left out: when to look, and in which thread (the front end), 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import History
@@ -18,8 +20,7 @@ from coach.library.toml.source import text_of
 from coach.services.assembly import Coach, layers_for, settings_in
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What a look at the files brought. ``library`` and ``settings`` None: as they were.
 
     ``folded``: where the runner stands under the new library. ``wrong``: what is wrong with the settings' file;

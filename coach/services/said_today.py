@@ -1,18 +1,18 @@
 """What was said of a day before a session, kept until the day is over: opening another routine forgets nothing."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
 from coach.domain.records.check_in_answers import ICED, PAINKILLER, CheckInAnswers, flags_in
-from coach.domain.records.codec import CodecError, from_plain, to_plain
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.store import Store
 
 _KEY = "said-today"
 _PAINKILLER_HOLDS, _ICE_HOLDS = timedelta(hours=6), timedelta(minutes=20)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class _Said(Struct, frozen=True, kw_only=True):
     """What was said ``at`` a moment of a day, as it is kept."""
 
     at: datetime
@@ -44,7 +44,7 @@ def recalled(store: Store, now: datetime) -> CheckInAnswers:
     """What was said today, as far as it still holds: a painkiller for 6 hours, ice for 20 minutes."""
     try:
         said = from_plain(_Said, store.read(_KEY))
-    except CodecError:  # nothing was said, or by a coach that keeps it in another way
+    except PlainDataError:  # nothing was said, or by a coach that keeps it in another way
         return CheckInAnswers()
     if said.at.astimezone(now.tzinfo).date() != now.date() or said.at > now:
         return CheckInAnswers()

@@ -7,8 +7,9 @@ where it lies (``store.pages``), and who may read there (``host.mailbox``).
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Run, Session
 from coach.domain.shared_page import (
@@ -41,16 +42,14 @@ class ShareError(Exception):
     """Sharing that is not to be had. Its text is for the runner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A helper who may see the page, and since when."""
 
     helper: str
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A runner who shares with a helper. ``page`` None: it cannot be read."""
 
     runner: str

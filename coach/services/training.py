@@ -5,9 +5,11 @@ Left out: driving a session (``workout``), and everything that is shown.
 """
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, Routine, RoutineKind
@@ -72,8 +74,7 @@ PREFERS_PLAIN = "prefers-plain"
 _FIRST_QUESTIONS, _OPEN, _ASKED = "first-questions", "open", "asked"
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What the next session of a routine will be: as things stand, and if the morning is no worse than usual."""
 
     plan: Plan
@@ -405,7 +406,7 @@ class Training:
 
     def keep(self, ongoing: "Ongoing") -> bool:
         """Put a session's checkpoint on disk. False: another coach has taken it over, and nothing was written."""
-        from coach.domain.records.codec import to_plain
+        from coach.domain.records.plain_data import to_plain
         from coach.domain.session.state import paused
         from coach.services.workout import Ongoing
 
@@ -598,12 +599,12 @@ class Training:
 
     def _read(self, checkpoint: Checkpoint) -> "Ongoing | None":
         """A checkpoint's session; None when this version cannot read it."""
-        from coach.domain.records.codec import CodecError, from_plain
+        from coach.domain.records.plain_data import PlainDataError, from_plain
         from coach.services.workout import Ongoing
 
         try:
             return from_plain(Ongoing, checkpoint.data)
-        except CodecError:
+        except PlainDataError:
             return None
 
 

@@ -5,11 +5,11 @@ every set. Left out: which session, and what becomes of it (``training``).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from coach.domain.records.entries import CheckIn, Quality
+from msgspec import Struct
+
+from coach.domain.records.entries import CheckIn, Moment, Quality
 from coach.domain.session.commands import Command, Do, advance, legal
 from coach.domain.session.facts import Ended, Fact, Paused, SetDone, Started, TakenOver
 from coach.domain.session.segments import Side
@@ -19,12 +19,11 @@ from coach.system.clock import Clock
 Listener = Callable[[tuple[Fact, ...]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Ongoing:
+class Ongoing(Struct, frozen=True, forbid_unknown_fields=True):
     """A session under way, whole, as its checkpoint keeps it. ``started`` is the record's ``at``."""
 
     id: str
-    started: datetime
+    started: Moment
     check_in: CheckIn
     state: SessionState
 

@@ -2,9 +2,10 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Unreadable
 from coach.store import error_words
@@ -20,8 +21,7 @@ _WITH_ASIDE = 4
 """The first version with a table of what was set aside, and with checksums."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """What was found. ``version`` 0: there is no database yet; ``trouble`` None: all is well.
 
     ``unreadable``: what is on record and cannot be read, so far as it still counts.

@@ -4,8 +4,9 @@ It keeps the same texts as the database, so that whatever works here comes back 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History, Start, Unreadable
 from coach.store import json_text

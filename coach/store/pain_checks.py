@@ -5,7 +5,7 @@ keeps no steps. Left out: the answers themselves.
 """
 
 from coach.domain.records.answers import WhileItRan
-from coach.domain.records.codec import CodecError, from_plain, to_plain
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.store.protocol import Store
 
 _STATES_KEY, _TOLD_KEY = "pain-checks", "told-in-runs"
@@ -37,7 +37,7 @@ def told_in(store: Store, run_id: str) -> WhileItRan | None:
         if known == run_id:
             try:
                 return from_plain(WhileItRan, plain)
-            except CodecError:
+            except PlainDataError:
                 return None
     return None
 

@@ -1,10 +1,11 @@
 """What the rest of the coach knows of a store: one Protocol, its checkpoint, and its one error."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Entry, History, Start
 
@@ -39,8 +40,7 @@ class Settled(StrEnum):
     KEPT_ASIDE = "kept aside"
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(Struct, frozen=True):
     """A session that is under way, as of ``saved_at`` (with a zone). ``data`` is JSON-able and opaque to the store.
 
     ``owner``: the coach that performs it, by a word of its own.
@@ -52,16 +52,14 @@ class Checkpoint:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(Struct, frozen=True):
     """An entry that was taken out, and when."""
 
     entry: Entry
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of the database that may take its place: ``words`` for it ("yesterday's copy"), and what does it.
 
     ``restore`` raises StoreError.

@@ -12,11 +12,13 @@ trouble would put all of that back. It is over when all could be read, and somet
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from time import monotonic
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History, Start, Unreadable
 from coach.store import json_text
@@ -41,8 +43,7 @@ WRITTEN = "written-after-trouble"
 """The fact that is written to see whether writing works."""
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     """What was on disk when all of it was last read, and what was changed there since."""
 
     entries: dict[str, Entry]

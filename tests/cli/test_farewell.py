@@ -1,11 +1,11 @@
 """Nothing that was done is lost: what the store could not keep is written down, and can be imported."""
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Session
 from coach.library.formats.settings_file import Settings

@@ -188,7 +188,7 @@ def test_the_words_of_the_options_are_those_of_the_record() -> None:
     from coach.domain.activity_log import LogAnswers
 
     given = vars(parser().parse_args(["log"]))
-    missing = {name for name in LogAnswers.__dataclass_fields__ if name not in given}
+    missing = {name for name in LogAnswers.__struct_fields__ if name not in given}
     assert missing == {"as_planned"}
 
 

@@ -1,12 +1,12 @@
 """What is said of the shipped exercises: one short line each, that a voice can speak in the time there is for it."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 import pytest
 from domain.builders import asked
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.session.commands import Do

@@ -1,9 +1,8 @@
 """What is heard, as tables: a session is driven, and a recorder takes down every sound with its moment."""
 
-from dataclasses import replace
-
 import pytest
 from domain.builders import asked, exercise, hold, max_hold, plan_of, reps
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.records.entries import Stopped

@@ -1,10 +1,10 @@
 """Hypothesis strategies for the domain: prescriptions, catalogues, histories and pain answers."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Prescription, Range

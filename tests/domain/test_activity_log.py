@@ -1,12 +1,12 @@
 """What was done elsewhere: what each kind of thing is asked, what cannot be, and the record that comes of it."""
 
-from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from coach.domain.activity_log import (
     ACTIVITIES,

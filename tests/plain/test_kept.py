@@ -1,9 +1,10 @@
 """Plain mode keeps what was said as it is said: what a record holds at each further question is what a kill leaves."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What
 from coach.domain.records.answers import Answers, answers_of

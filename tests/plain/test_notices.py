@@ -1,9 +1,9 @@
 """What plain mode says once to a profile: the safety notice, with a question only at a terminal, and future records."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Session
 from coach.domain.records.red_flags import SAFETY_NOTICE

@@ -1,9 +1,9 @@
 """Facts to sentences, as a table."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.planning.planner import plan
 from coach.domain.records.entries import History, Stopped

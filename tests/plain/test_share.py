@@ -1,9 +1,9 @@
 """Sharing in plain mode: a name shares, the same name takes back; a helper hears of their team."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.plain.home import run
 from coach.services.sharing import team

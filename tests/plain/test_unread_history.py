@@ -1,9 +1,9 @@
 """Plain mode while the history cannot be read: it waits with the runner, and goes on by itself; nothing is planned."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Event, EventKind, Unreadable
 from coach.plain.home import run

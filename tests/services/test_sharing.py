@@ -78,7 +78,7 @@ def test_every_change_is_seen_at_once() -> None:
 
 
 def _fields(record: Session) -> dict[str, object]:
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+    return {name: getattr(record, name) for name in record.__struct_fields__}
 
 
 def test_taken_back_nothing_is_left_and_nothing_comes_back() -> None:

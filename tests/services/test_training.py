@@ -1,11 +1,11 @@
 """Training: what the front ends ask for outside a running session."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.dose import ladder

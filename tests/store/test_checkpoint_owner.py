@@ -3,13 +3,13 @@
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Session
 from coach.store import Checkpoint, Store

@@ -1,10 +1,10 @@
 """Ids made from content: the same for the same, everywhere and always."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, Run, Session, Walk
 from coach.store.json_text import with_id

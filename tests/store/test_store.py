@@ -1,13 +1,13 @@
 """What every store does, whatever it keeps its things in."""
 
 import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, History, Run, Session, Start, Walk

@@ -5,14 +5,15 @@ Left out: what becomes of a plan under them (``capping``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.routine import Adapt, Phase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class Limit(Struct, frozen=True, kw_only=True):
     """The most that an exercise may be: sets, reps, seconds of a hold, rungs of resistance. None: no limit."""
 
     sets: int | None = None
@@ -79,8 +80,7 @@ class Limit:
 NO_LIMIT = Limit()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caps:
+class Caps(Struct, frozen=True, kw_only=True):
     """A group's caps. ``every`` holds for every exercise, ``exercises`` by id as well; the lower one counts.
 
     ``phase``: routines for later phases wait. ``run_stage``: of the return to running. ``strength_days``: so many days

@@ -1,15 +1,15 @@
 """The catalogue: everything that plans are made of but the runner's own history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All exercises and routines that are in use, by id, and what the runner's group allows of them at most.
 
     Every step's exercise is among ``exercises``.

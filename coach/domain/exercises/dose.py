@@ -3,7 +3,8 @@
 A *prescription* is the author's range, a *dose* one point in it. Every dose is per side. Source: RULES, "Doses".
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 REPS_STEP = 2
 """Reps that one step adds, unless the range says otherwise."""
@@ -20,8 +21,7 @@ DEFAULT_REST_S = 20
 """Seconds of rest after a set whose author gives no rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole number from ``low`` to ``high``, both included, growing by ``step``. Pinned: low == high."""
 
     low: int
@@ -34,8 +34,7 @@ class Range:
         return cls(value, value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prescription:
+class Prescription(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The range of doses an author allows for an exercise.
 
     ``hold`` is in seconds; with ``reps`` as well, each rep is held that long. ``max_hold`` (then ``hold`` is None) is
@@ -63,8 +62,7 @@ class Prescription:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dose:
+class Dose(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked for: ``sets`` of ``reps`` or of ``hold_s`` seconds, per side.
 
     ``max`` counts up as long as form lasts, and has neither reps nor hold. ``rung`` indexes the prescription's
@@ -107,8 +105,7 @@ def _step_up(prescription: Prescription, dose: Dose) -> Dose | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A passing reduction of a level: what percentage of sets and of reps or hold stays, and rungs taken off."""
 
     sets_percent: int

@@ -5,9 +5,10 @@ Left out: drawing it (``drawing``), and how much of it a runner does today (``ad
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from coach.domain.exercises.dose import Prescription
 from coach.domain.figures.figure import Figure
@@ -64,8 +65,7 @@ def _words(texts: tuple[str, ...]) -> list[str]:
     return [word for text in texts for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise:
+class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise of the catalogue, or of a runner's own file.
 
     ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.

@@ -1,7 +1,8 @@
 """What a routine is, and the phases that it may be for. Left out: the exercises that it names (``catalogue``)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coach.domain.exercises.dose import Prescription
 
@@ -44,8 +45,7 @@ class Phase(StrEnum):
 _PHASE_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 
-@dataclass(frozen=True, slots=True)
-class Adapt:
+class Adapt(Struct, frozen=True):
     """A routine's own pain thresholds, 0–10, for sessions in recovery and maintenance. Bounds: ``rules``."""
 
     amber_from: int = 4
@@ -55,8 +55,7 @@ class Adapt:
 DEFAULT_ADAPT = Adapt()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One exercise of a routine, with its dose.
 
     ``slot`` counts the earlier steps of the same routine with the same exercise: it keeps their levels apart.
@@ -71,8 +70,7 @@ class Step:
     priority: int = DEFAULT_PRIORITY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
+class Routine(Struct, frozen=True, kw_only=True):
     """An ordered list of steps. ``phases`` empty: recovery and up. ``every_days``: the least days between starts.
 
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.

@@ -24,8 +24,9 @@ and it faces to the left of the picture, a little toward us; from the front, its
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 MIDDLE_JOINTS = ("lean", "tilt", "turn", "twist", "bend", "neck")
 SIDE_JOINTS = (
@@ -84,8 +85,7 @@ class Place(StrEnum):
     RIGHT_FOOT = "right_foot"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prop:
+class Prop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A thing in the picture.
 
     Bands and towels go from one ``place`` to another (``to``), and move with them; a band goes round both. An arrow
@@ -103,16 +103,14 @@ class Prop:
     height: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(Struct, frozen=True, forbid_unknown_fields=True):
     """The joints that are not 0, by name; and how many seconds it takes to get here from the pose before."""
 
     angles: tuple[tuple[str, float], ...] = ()
     seconds: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body in motion: one pose or more.
 
     ``cycle``: after the last pose comes the first again, as in walking; else the way back is the way there, reversed.

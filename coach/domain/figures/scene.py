@@ -4,8 +4,9 @@ Left out: time (``movement``), what props look like (``props``), and how large i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from coach.domain.figures import props
 from coach.domain.figures.canvas import Part

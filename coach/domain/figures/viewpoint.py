@@ -4,8 +4,10 @@ Flat points are (right, up) in the picture, in hundredths of the body's height. 
 ``props``), and how large they are drawn (``drawing``).
 """
 
-from dataclasses import dataclass, replace
 from math import cos, radians, sin
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.figures.canvas import Part
 from coach.domain.figures.figure import Figure, View
@@ -18,8 +20,7 @@ _TURNED = 28.0
 _OTHER_SIDE = {Part.LEFT: Part.RIGHT, Part.RIGHT: Part.LEFT}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What is painted: all that a disc covers between ``corners``. A radius of 0 is a line as thin as can be drawn.
 
     ``part`` None: a hole in the body, such as an eye. ``apart``: a little of the body around it is left out, so that it

@@ -5,8 +5,9 @@ above them (``replay``), so that a cap which is lifted leads on from what was re
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.caps import NO_LIMIT, Caps, Limit
 from coach.domain.exercises.dose import Dose, Prescription

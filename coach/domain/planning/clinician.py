@@ -4,8 +4,9 @@ Left out: what asks at once, a very bad record or a second red (``consequences``
 """
 
 from collections import deque
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Answered
@@ -13,8 +14,7 @@ from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import AMBER, RED, Light, Setting, usual_morning_at
 
 
-@dataclass(slots=True, eq=False)
-class Lasting:
+class Lasting(Struct, eq=False):
     """What has lasted until now: the latest records in a row with a painkiller, and the latest runs that did not pass.
 
     ``painkillers`` and ``runs`` count them, ``painkillers_from`` and ``runs_from`` are when the first of each was;

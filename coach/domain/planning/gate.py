@@ -3,8 +3,9 @@
 Left out: the doses of what is allowed (``moves``). Source: RULES, "What follows".
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from coach.domain.exercises.exercise import Kind
 from coach.domain.exercises.routine import Phase, Routine
@@ -14,8 +15,7 @@ from coach.domain.records.entries import Answered, CheckIn
 from coach.domain.rules import numbers as rules
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why there is no training, or not this. ``instead`` names a routine; ``earliest`` is when waiting is enough.
 
     ``records``: when the records were that it rests on; none where today's check-in alone decides.

@@ -5,9 +5,11 @@ Left out: the words for it (``reasons``). Source: RULES, rows 5 and 7 to 13.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import FLOOR_SETS, Cut, Dose, apply_cut, share
 from coach.domain.exercises.exercise import Kind
@@ -143,8 +145,7 @@ def _down(slot: SlotStanding, steps: Collection[int]) -> int:
     return max(0, slot.level - max(steps)) if steps else slot.level
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """So many whole ``days`` since an exercise was last done, so many ``steps`` down (None: to the start). Row 8."""
 
     days: int

@@ -3,13 +3,14 @@
 Left out: how a plan is found (``adaptation``), what it becomes in time (``timeline``), trimming it (``trim``).
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coach.domain.exercises.dose import Dose, Prescription
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.records.entries import Moment
 from coach.domain.records.red_flags import Urgency
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import RETURN_TO_RUN
@@ -26,8 +27,7 @@ class Change(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedStep:
+class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise of today's plan.
 
     It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
@@ -43,7 +43,7 @@ class PlannedStep:
     exercise: Exercise
     prescription: Prescription
     slot: int
-    dose: Dose | None
+    dose: Dose | None = None
     level: Dose
     change: Change
     rule: int
@@ -54,7 +54,7 @@ class PlannedStep:
     best_max_s: int | None = None
     walk_s: int | None = None
     trimmed: bool = False
-    records: tuple[datetime, ...] = ()
+    records: tuple[Moment, ...] = ()
     instead_of: str | None = None
     hold_at_most: int | None = None
     easier_sets: int | None = None
@@ -66,8 +66,7 @@ class PlannedStep:
         return rungs[(self.dose or self.level).rung] if rungs else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Today's plan for a routine. ``light`` and ``provisional`` are of the last record before ``at`` (with a zone).
 
     ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
@@ -79,7 +78,7 @@ class Plan:
     routine: str
     name: str
     kind: RoutineKind
-    at: datetime
+    at: Moment
     phase: Phase
     light: Light
     provisional: bool
@@ -90,10 +89,10 @@ class Plan:
     locked: bool = False
     notice: Urgency | None = None
     instead: str | None = None
-    earliest: datetime | None = None
+    earliest: Moment | None = None
     see_clinician: bool = False
     run: RunPlan | None = None
-    records: tuple[datetime, ...] = ()
+    records: tuple[Moment, ...] = ()
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

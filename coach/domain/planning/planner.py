@@ -4,8 +4,9 @@
 one exercise, in ``moves``. Source: RULES, "What follows".
 """
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Kind, without_runs

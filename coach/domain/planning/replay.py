@@ -7,8 +7,9 @@ Source: RULES, "Doses" and "What follows".
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder

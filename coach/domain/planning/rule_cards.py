@@ -5,7 +5,8 @@ Left out: which of them matter on a screen, and how they are shown. Source: RULE
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.plan import Plan
@@ -21,8 +22,7 @@ LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One rule for a runner: ``key`` is its row's number or a word; ``says`` are short paragraphs."""
 
     key: str

@@ -3,8 +3,10 @@
 Source: RULES, "Return to run".
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.capping import capped_run
@@ -19,8 +21,7 @@ from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, stage_of
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Why the day allows no run, and until when, where waiting is enough."""
 
     why: str

@@ -5,9 +5,10 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 """
 
 from collections import deque
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.dose import Dose
@@ -27,8 +28,7 @@ NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
 
 
-@dataclass(slots=True, eq=False)
-class ExerciseStanding:
+class ExerciseStanding(Struct, eq=False):
     """One exercise in every routine. ``relieved`` and ``cut_by_amber`` are record numbers.
 
     ``times`` counts the sessions in which it was done, in place of another too; ``painful_out`` those it still stays
@@ -49,8 +49,7 @@ class ExerciseStanding:
     painful_red: bool = True
 
 
-@dataclass(slots=True, eq=False)
-class SlotStanding:
+class SlotStanding(Struct, eq=False):
     """One step of one routine: its level on the ladder, and how far it has earned the next.
 
     ``known`` is the standing of its exercise, which it shares with the other slots of that exercise.
@@ -83,8 +82,7 @@ class SlotStanding:
         self.shortfalls = ()
 
 
-@dataclass(slots=True, eq=False)
-class RoutineStanding:
+class RoutineStanding(Struct, eq=False):
     """One routine: its slots in order, how many sessions it has seen, and the last of them."""
 
     routine: Routine
@@ -93,8 +91,7 @@ class RoutineStanding:
     last: Session | None = None
 
 
-@dataclass(slots=True, eq=False)
-class PhaseStanding:
+class PhaseStanding(Struct, eq=False):
     """The phase the runner is in, and what came since it began: the last records, and how many sessions prove load.
 
     ``sessions`` counts the settled ones of kind strength or mixed, ``first_session`` and ``last_session`` are the first
@@ -154,8 +151,7 @@ MARKS_KEPT = 8
 """So many of the last marks are enough to tell whether a cut is older than the last green."""
 
 
-@dataclass(slots=True, eq=False)
-class Standing:
+class Standing(Struct, eq=False):
     """Everything that the rules look at. Record numbers count sessions and runs, from 1.
 
     ``red``: the last record that row 9 follows (a red, or a third amber running); ``amber`` the last that row 10

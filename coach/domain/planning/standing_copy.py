@@ -5,9 +5,10 @@ Left out: when copies are made (``folded``).
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
+
+from msgspec.structs import fields
 
 from coach.domain.planning.clinician import Lasting
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing

@@ -3,8 +3,9 @@
 Left out: what is planned from there (``running``, ``run_gate``). Source: RULES, "Return to run".
 """
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Answered, Start

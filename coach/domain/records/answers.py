@@ -4,16 +4,17 @@ Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Wor
 """
 
 from collections.abc import Set
-from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from coach.domain.records.entries import History, Quality, Record, Run, Session, StepDone
 from coach.domain.records.morning import ASKED_FOR
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What the runner says right after a session: pains and effort 0–10; None: not answered.
 
     ``painful`` names exercises, with a side where it is known: ``bridge-march`` or ``bridge-march:left``.
@@ -35,8 +36,7 @@ class Answers:
         return self.worst == 0 and self.after == 0
 
 
-@dataclass(frozen=True, slots=True)
-class WhileItRan:
+class WhileItRan(Struct, frozen=True):
     """What was told while a session or run went on, by the hurts key: no later answer takes it back.
 
     ``worst`` 0–10, and the most alarming ``quality``; None: none was told. ``painful``: what was named.

@@ -1,8 +1,10 @@
 """What the runner says before a session, as it is gathered answer by answer, and the check-in that it makes."""
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.records.entries import CheckIn
 from coach.domain.records.red_flags import BY_ID
@@ -11,8 +13,7 @@ SHARP, LIMP, PAINKILLER, ICED = "sharp", "limp", "painkiller", "iced"
 """The signs that are no red flags."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInAnswers:
+class CheckInAnswers(Struct, frozen=True):
     """Today's answers so far. ``iced_at``: when the ice was ticked. ``apart``: sore muscles, and pain elsewhere."""
 
     before: int | None = None

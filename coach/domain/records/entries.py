@@ -3,11 +3,17 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A time with a zone."""
 
 
 class Quality(StrEnum):
@@ -34,8 +40,7 @@ class Stopped(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepDone:
+class StepDone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step of a session as it was performed, per side where it has sides.
 
     ``sets`` finished, with ``reps`` or ``hold_s`` seconds in the best of them; ``done`` is the share 0–1 of what was
@@ -59,17 +64,18 @@ class StepDone:
     trimmed: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing in a history. ``id`` is made by the coach; two entries of one id are the same entry."""
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", tag=str.lower):
+    """One thing in a history. ``id`` is made by the coach; two entries of one id are the same entry.
 
-    at: datetime
+    What is stored carries the class's name as ``type``: the names of classes and fields here are data.
+    """
+
+    at: Moment
     id: str = ""
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered(Entry):
+class Answered(Entry, frozen=True, kw_only=True):
     """An entry with the pain answers: all pains 0–10, for the runner's complaint.
 
     ``soreness`` of muscles and pain ``elsewhere`` (0–10) are asked apart, and no part of the rules.
@@ -98,8 +104,7 @@ class Answered(Entry):
         return frozenset(name.partition(":")[0] for name in self.painful or ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session(Answered):
+class Session(Answered, frozen=True, kw_only=True):
     """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished."""
 
     routine: str
@@ -108,8 +113,7 @@ class Session(Answered):
     step: tuple[StepDone, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run(Answered):
+class Run(Answered, frozen=True, kw_only=True):
     """A run of the return-to-run programme: its stage, total seconds run and walked, and metres in all.
 
     ``distance_m``, here and below, is noted, and no part of the rules.
@@ -127,16 +131,14 @@ Record = Session | Run
 """What has a light (RULES, "Words"); all else in a history is a note or an event."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk(Answered):
+class Walk(Answered, frozen=True, kw_only=True):
     """A brisk walk, in minutes. A note: it has no light."""
 
     minutes: int | None = None
     distance_m: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity(Answered):
+class Activity(Answered, frozen=True, kw_only=True):
     """Cross-training (swim, bike, elliptical …), in minutes. A note: it has no light."""
 
     kind: str
@@ -152,8 +154,7 @@ class EventKind(StrEnum):
     PHASE = "phase"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Entry):
+class Event(Entry, frozen=True, kw_only=True):
     """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand."""
 
     kind: EventKind
@@ -165,8 +166,7 @@ RED_ROWS = frozenset({"session", "run", "walk", "activity"})
 """The kinds of row that count as a red while they cannot be read; any other counts as a lock."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable(Entry):
+class Unreadable(Entry, frozen=True, kw_only=True):
     """Something on record that cannot be read. It counts as a red of its day, or as a lock, until that is settled.
 
     ``what``: the kind of row, as far as that is known ("session", "event", or a word that nobody knows); ``why`` it
@@ -184,11 +184,12 @@ class Unreadable(Entry):
         return self.what not in RED_ROWS
 
 
+AnyEntry = Session | Run | Walk | Activity | Event
+"""What an entry of a history may be."""
 _TIE_ORDER = (Session, Run, Walk, Activity, Event, Unreadable)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True, forbid_unknown_fields=True):
     """What the runner said at first: the phase, and the usual morning pain 0–10.
 
     ``run_minutes`` and ``runs_per_week``: what they run already without this pain; None: not at present. ``own_runs``:
@@ -205,8 +206,7 @@ class Start:
 NO_START = Start()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
     """What the runner answers before a session. None: not answered."""
 
     before: int | None = None
@@ -223,8 +223,7 @@ class CheckIn:
 NO_CHECK_IN = CheckIn()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """All entries in the order of their time, ties by type, then as given; and what was said at the start.
 
     ``unreadable``: what is on record and cannot be read, with the time it was found at where it has none of its own.

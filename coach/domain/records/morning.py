@@ -5,8 +5,9 @@ run".
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from coach.domain.records.entries import History, Run, Session, Walk
 
@@ -19,8 +20,7 @@ Slept = Session | Run | Walk
 """What has a morning after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
+class Night(Struct, frozen=True):
     """The last record, the last walk, or both, where they have the same morning after; in the order of their time."""
 
     entries: tuple[Slept, ...]

@@ -6,11 +6,13 @@ which of the routines and exercises that the rules allow suit this runner (``swa
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from coach.domain.records.codec import CodecError, from_plain, to_plain
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 
 PROFILE_KEY, NOT_AT_HAND_KEY = "profile", "not-at-hand"
 """The facts in the store; the second is where older coaches kept what is not at hand."""
@@ -58,8 +60,7 @@ class Weekday(StrEnum):
         return tuple(cls)[day.weekday()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One runner. Empty where nothing was said: every day will do, nothing is avoided, all kit is at hand.
 
     ``since``: about when it began, a year (``2024``) or a month (``2026-09``): nobody knows it better. ``avoid`` names
@@ -162,7 +163,7 @@ def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -
     while True:
         try:
             return from_plain(Profile, rest)
-        except CodecError as error:
+        except PlainDataError as error:
             key = error.path.partition("[")[0].partition(".")[0]
             if rest.pop(key, None) is None:
                 return NO_PROFILE

@@ -4,8 +4,9 @@ One tick is enough. Left out: the lock that follows (``lock``). Source: RULES, "
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Urgency(StrEnum):
@@ -16,8 +17,7 @@ class Urgency(StrEnum):
     PROMPT = "prompt"
 
 
-@dataclass(frozen=True, slots=True)
-class RedFlag:
+class RedFlag(Struct, frozen=True):
     """One sign: its id in files, the question for the runner, and how soon somebody should look."""
 
     id: str

@@ -5,10 +5,12 @@ Left out: what follows from a light (``adaptation``). Source: RULES, "The light 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Phase, RoutineKind
 from coach.domain.records.entries import Answered, Quality, Run
@@ -38,8 +40,7 @@ ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
 _LIGHT_RANKS = {light: rank for rank, light in enumerate(Light)}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What one row of the light table says, in plain words, and where the row comes from."""
 
     light: Light
@@ -47,8 +48,7 @@ class Finding:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The light of a record. ``provisional``: before, worst, after or morning is missing. ``findings``: worst first.
 
     ``steady``: a run that is amber by its low pain alone (S3's yellow light). It holds its stage; for everything else
@@ -84,8 +84,7 @@ class Morning(NamedTuple):
     pain: int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a record is judged in: the phase before it, its routine's kind and thresholds, and the mornings before it.
 
     ``settles``: its mornings are judged by what it came with, too (recovery sessions, and rescue). ``mornings`` are

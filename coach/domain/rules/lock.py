@@ -3,8 +3,10 @@
 Source: RULES, row 1.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.records.red_flags import (
     BY_ID,
@@ -22,8 +24,7 @@ from coach.domain.records.red_flags import (
 from coach.domain.rules import numbers as rules
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What may have come of a lock: in the runner's words, and as the history keeps it."""
 
     words: str
@@ -38,8 +39,7 @@ OUTCOMES = (
 """What lifts a lock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """What holds training back.
 
     ``flags`` were ticked and not lifted; ``reds`` came since the last lifting; ``by_reds``: three of them did it.

@@ -3,8 +3,9 @@
 Left out: applying them (``pain`` for the light, ``adaptation`` for what follows). Source: RULES.md.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from coach.domain.exercises.dose import Cut
 
@@ -124,8 +125,7 @@ GROUP_CAP = 15
 """The number of what a group allows its runners at most: it stands outside the rows, too, and only ever lowers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One row of "What follows": its number, a name for people, where it comes from, and what it says to a runner."""
 
     row: int

@@ -4,9 +4,10 @@ A move takes effect after its record. Source: RULES, "Phases" (S4).
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Answered, CheckIn
 from coach.domain.rules import numbers as rules
@@ -30,8 +31,7 @@ class Judged(NamedTuple):
     builds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True, forbid_unknown_fields=True):
     """One condition of a move up, in words, and whether it is met."""
 
     words: str

@@ -5,8 +5,10 @@ Source: RULES, "Return to run" (S3; physiotherapy return-to-running protocols; F
 """
 
 from collections import deque
-from dataclasses import dataclass, field, fields
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from coach.domain.exercises.exercise import says_running
 from coach.domain.records.entries import Answered, Run, Session, StepDone, Walk
@@ -15,8 +17,7 @@ from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.phases import DAILY_LIFE, Need, is_alarming
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Seconds running and walking, repeated ``reps`` times. ``walk_s`` 0: continuous."""
 
     run_s: int
@@ -64,8 +65,7 @@ def stage_of(number: int) -> Stage:
     return STAGES[min(max(number, 1), len(STAGES)) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class RunDone:
+class RunDone(Struct, frozen=True):
     """A run that was done: when, seconds of running, its light, and its stage.
 
     ``counts``: a green that may move a stage up. ``told``: the runner said the stage. ``long``: it was done or planned
@@ -81,8 +81,7 @@ class RunDone:
     long: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RunsSaid:
+class RunsSaid(Struct, frozen=True):
     """What a runner said who ran without this pain when they started: seconds of one run, and of a week's runs.
 
     ``at``: where the history begins, None while nothing is recorded. ``sure``: the first ``before`` of the history is
@@ -95,8 +94,7 @@ class RunsSaid:
     sure: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class RunStanding:
+class RunStanding(Struct, eq=False):
     """Where the return to running stands. ``entered``: the entry was passed, and nothing suspended it since.
 
     ``runs`` are the last 28 days' and more, oldest first; ``here`` those of the present stay on the stage. ``strength``
@@ -130,8 +128,7 @@ class RunStanding:
         self.entered = self.own = False
 
 
-@dataclass(frozen=True, slots=True)
-class RunPlan:
+class RunPlan(Struct, frozen=True, forbid_unknown_fields=True):
     """Today's run. Not allowed: ``earliest`` is when, if only time is wanting. ``entry``: conditions, until passed.
 
     ``stage`` 0 and no seconds: the runner's own runs, never planned. ``waits``: spacing or caps allow none yet.

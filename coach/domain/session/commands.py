@@ -4,8 +4,10 @@
 not legal at that moment changes nothing.
 """
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.records.entries import Stopped
@@ -43,8 +45,7 @@ class Do(StrEnum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing asked. ``stopped`` says why, for ``Do.QUIT``; ``hurt`` what hurts, for ``Do.HURTS``.
 
     ``Do.HURTS`` without it stops the clock, to ask. ``anew``: in the place of what was said last.

@@ -4,8 +4,10 @@ It moves in step with the tempo, freezes in a hold, shows what is coming while o
 when the work begins), and stands while one rests. Left out: drawing it (``drawing``).
 """
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.figures.figure import Figure, Turn
 from coach.domain.figures.motion import length_s, way_of_demonstration, way_of_hold, way_of_rep
@@ -13,8 +15,7 @@ from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, set_
 from coach.domain.session.state import SessionState, Status, elapsed_s, remaining_s
 
 
-@dataclass(frozen=True, slots=True)
-class Demonstration:
+class Demonstration(Struct, frozen=True):
     """A figure at a moment. ``way``: 0 in its first pose, 1 in its last. ``moving``: it will soon look different."""
 
     figure: Figure

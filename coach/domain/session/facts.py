@@ -4,8 +4,9 @@
 Left out: what a fact looks or sounds like (``tui``, ``plain``, ``cues``).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Stopped
 from coach.domain.session.segments import Segment, Side
@@ -27,24 +28,21 @@ class PauseReason(StrEnum):
     RESTORED = "restored"
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """A segment began."""
 
     at: float
     segment: Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Halfway:
+class Halfway(Struct, frozen=True):
     """Half of a timed set has passed; ``seconds`` are left."""
 
     at: float
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Three, two, one: ``seconds`` left until a segment ends, or (``resuming``) until it goes on."""
 
     at: float
@@ -52,8 +50,7 @@ class Counted:
     resuming: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RepMoved:
+class RepMoved(Struct, frozen=True):
     """A paced rep entered a phase that lasts ``seconds``. ``rep`` counts from 1."""
 
     at: float
@@ -63,8 +60,7 @@ class RepMoved:
     side: Side | None
 
 
-@dataclass(frozen=True, slots=True)
-class RepDone:
+class RepDone(Struct, frozen=True):
     """A rep was finished: ``rep`` of ``reps``."""
 
     at: float
@@ -73,8 +69,7 @@ class RepDone:
     side: Side | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetDone:
+class SetDone(Struct, frozen=True):
     """A set ended: finished, or left early (``whole`` False)."""
 
     at: float
@@ -82,47 +77,41 @@ class SetDone:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """The clock stands still."""
 
     at: float
     reason: PauseReason
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     """The clock runs again."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lengthened:
+class Lengthened(Struct, frozen=True):
     """A segment got longer by ``seconds``; where it has two sides, both did."""
 
     at: float
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Eased:
+class Eased(Struct, frozen=True):
     """The rest of this step is done with its easier exercise."""
 
     at: float
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """The session is over; ``stopped`` says why, if it ended early."""
 
     at: float
     stopped: Stopped | None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(Struct, frozen=True):
     """The session goes on in another coach; here nothing of it can be kept, or done, any more."""
 
     at: float

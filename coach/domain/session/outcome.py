@@ -4,9 +4,10 @@ Left out: the pain answers (``pain_check``), which the runner gives afterwards.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.exercises.routine import RoutineKind

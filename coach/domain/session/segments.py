@@ -5,8 +5,10 @@ Both sides always get the same work.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import DEFAULT_TEMPO, Dose, Prescription
 from coach.domain.exercises.exercise import Exercise, Sides
@@ -49,8 +51,7 @@ class Gait(StrEnum):
     WALK = "walk"
 
 
-@dataclass(frozen=True, slots=True)
-class Pacing:
+class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
     """The lengths a runner sets, in seconds; rests in percent of what the routine gives.
 
     ``hands_free``: reps follow the tempo; else each is counted by key. ``new``: the ids of the exercises that are
@@ -78,8 +79,7 @@ class Pacing:
         return max(self.get_ready_s, explained_s(exercise) + COUNT_FROM_S)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One stretch of a session. ``step`` indexes the plan's steps.
 
     ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both

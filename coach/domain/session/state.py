@@ -9,8 +9,10 @@ segments by commands (``commands``).
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Quality, Stopped
@@ -47,8 +49,7 @@ class Status(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetResult:
+class SetResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A set as it was performed, with ``share`` 0–1 of what was asked; ``seconds`` held or ``reps`` done.
 
     ``gait``: those seconds were run, or walked.
@@ -56,7 +57,7 @@ class SetResult:
 
     step: int
     set: int
-    side: Side | None
+    side: Side | None = None
     seconds: int | None = None
     reps: int | None = None
     share: float
@@ -64,8 +65,7 @@ class SetResult:
     gait: Gait | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hurt:
+class Hurt(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where and how it hurt in a session: ``pain`` 0–10, ``second`` of the set. ``side`` None: both, or no sides.
 
     ``eased``: in the step's easier exercise.
@@ -73,15 +73,14 @@ class Hurt:
 
     step: int
     set: int
-    side: Side | None
+    side: Side | None = None
     second: int
     pain: int
     quality: Quality | None = None
     eased: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionState:
+class SessionState(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a session stands.
 
     ``index`` is the present segment. ``origin`` and ``resume_at`` are moments of the clock; ``held_s`` is how far into

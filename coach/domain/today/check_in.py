@@ -3,8 +3,9 @@
 Left out: what the answers do (``gate``, ``moves``). Source: RULES, "Words", "Phases", "Return to run".
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from coach.domain.planning.consequences import needs_for_next
 from coach.domain.planning.standing import Standing
@@ -14,8 +15,7 @@ from coach.domain.rules.phases import DAILY_LIFE, Need
 from coach.domain.rules.stages import entry
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """What is asked today. ``nights``: those whose morning is not told yet. ``daily_life``: ask of it."""
 
     nights: tuple[Night, ...]

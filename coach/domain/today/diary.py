@@ -4,8 +4,9 @@ Left out: the choice of the day (``suggestion``), and what belongs to a run (``r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Routine, RoutineKind
@@ -25,8 +26,7 @@ Suits = Callable[[str], bool]
 """Whether a routine, by its id, suits the kit at hand, the minutes there are and what the rules leave of it today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """The routine that is due today (None: rest), and why, in a sentence or two.
 
     ``runs``: it is the run itself that is due, and there is no routine for it.
@@ -37,8 +37,7 @@ class Suggestion:
     runs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """The catalogue, the standing, what was done, the profile, and now.
 
     ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.

@@ -5,7 +5,8 @@ kit that the exercise itself needs (``swap``, ``trim``).
 """
 
 from collections.abc import Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, ladder
 from coach.domain.planning.plan import Change, Plan, PlannedStep

@@ -6,7 +6,9 @@ exercise it stands in for counts as not done (RULES, rows 8 and 12). Left out: w
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.difficulty import is_harder
@@ -26,8 +28,7 @@ from coach.domain.today.kit import kit_of
 NO_SWAPS: Mapping[int, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """What bears on a swap: the catalogue, where the runner stands, today's check-in, what they avoid and lack.
 
     ``avoid`` names positions and equipment, ``missing`` equipment.

@@ -5,7 +5,8 @@ trimmed comes back next time (RULES, "Doses").
 """
 
 from collections.abc import Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep

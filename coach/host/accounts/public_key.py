@@ -6,7 +6,8 @@ Options in front of a key are refused: they would become part of what opens the 
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 from coach.library.toml.sanitize import REPLACEMENT, clean
@@ -27,8 +28,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True):
     """A public key: its kind, its bytes as SSH sends them (RFC 4253, 6.6), and a comment that is safe to show."""
 
     kind: str

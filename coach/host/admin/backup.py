@@ -5,8 +5,9 @@ import os
 import sqlite3
 import tarfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import place
@@ -21,8 +22,7 @@ _TRIES = 200
 """So often, for ten seconds, a database is asked that somebody has locked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """What is in an archive: so many profiles. ``damaged``: the databases copied as they are, by their names in it."""
 
     profiles: int

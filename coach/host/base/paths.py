@@ -4,16 +4,16 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 from coach.store import private_files
 from coach.store.paths import data_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The folder of a host, and what stands where in it."""
 
     folder: Path

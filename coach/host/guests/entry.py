@@ -9,8 +9,10 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.host.accounts.groups import Groups
 from coach.host.base.errors import RefusedError
@@ -32,8 +34,7 @@ BROKE = "something went wrong that should not. What you did up to here is kept: 
 ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """Somebody who came in: whose profile, what for, with which (checked) variables. ``notices``: said at first."""
 
     profile: str

@@ -5,8 +5,9 @@ import resource
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 from coach.host.guests.landlock import confine
@@ -26,8 +27,7 @@ CPU_S = 900
 CPU_GRACE_S = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A second account, with few rights, for the guests' coaches."""
 
     name: str

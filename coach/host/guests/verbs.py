@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 
@@ -14,8 +15,7 @@ NO_TERMINAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """Something that may be asked for. ``words``: the command line that does it, behind ``coach --profile NAME``."""
 
     name: str

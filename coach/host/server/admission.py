@@ -3,7 +3,8 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 A_SECOND = 10.0
 """Connections of one address that are forgotten each second."""
@@ -14,8 +15,7 @@ AT_THE_DOOR = 400
 SORRY = b"Too many connections. Please try again in a minute.\r\n"
 
 
-@dataclass(slots=True)
-class _Address:
+class _Address(Struct):
     came: float
     at: float
 

@@ -1,10 +1,9 @@
 """How a host is opened: where it listens, and its limits."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How a host is opened."""
 
     address: str

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 
 class Reason(StrEnum):
@@ -39,8 +40,7 @@ class Line(Protocol):
         """Undo what a coach that broke may have left the guest's terminal in."""
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(Struct):
     """A guest's visit. ``key``: as SSH sends it. ``size``: of the terminal, if there is one. ``sent``: not checked."""
 
     number: int

@@ -8,8 +8,9 @@ import json
 import signal
 import socket
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from coach.host.base.errors import RefusedError
 
@@ -17,16 +18,14 @@ LOST = -255
 """The exit code of a coach whose end nobody saw: the warm process is gone."""
 
 
-@dataclass(slots=True)
-class Child:
+class Child(Struct):
     """A guest's coach. ``exited``: its exit code, negative for a signal."""
 
     pid: int
     exited: "asyncio.Future[int]"
 
 
-@dataclass(slots=True)
-class Children:
+class Children(Struct):
     """The coaches that the warm process has forked for this server."""
 
     forker: socket.socket

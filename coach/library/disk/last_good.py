@@ -37,7 +37,7 @@ def stamp_of(status: os.stat_result) -> Stamp | None:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-class KeptDocument(Document):
+class KeptDocument(Document, frozen=True, dict=True):
     """A document whose text was not read. Its places are looked up in the file, should anything be said of it."""
 
     @cached_property

@@ -6,8 +6,9 @@ Left out: reading the files (``library``). The environment is handed in, or is t
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import coach
 
@@ -35,8 +36,7 @@ GROUP = "COACH_GROUP"
 """The variable in which a host says whose group a guest is in; no guest can set it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A folder of routines with its ``exercises/``. ``named``: the runner named it, so it must be there."""
 
     name: str

@@ -10,8 +10,10 @@ import errno
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.library.disk.layers import EXERCISES, GIVEN_LAYER, OWN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
 from coach.library.formats.reading import KINDS, Kind
@@ -28,8 +30,7 @@ class UnreadableError(Exception):
     """There is a file, but no text of it to be had. The message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
+class OwnFile(Struct, frozen=True):
     """The text at ``source`` is where editing starts; what is saved goes to ``path``: the same, if it is one's own.
 
     ``inline``: the id of the exercise that was asked for, where it stands inside this routine. ``hidden_by``: the

@@ -4,9 +4,10 @@ Left out: where the history is kept (``store``), and what follows from it (``ada
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
@@ -252,8 +253,7 @@ FILE_FIELDS: Mapping[str, Field] = {
 """The keys at the top of a history file."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryFile:
+class HistoryFile(Struct, frozen=True):
     """What a history file says. With errors among ``diagnostics``, the entries that have them are left out."""
 
     history: History = field(default_factory=History)

@@ -6,9 +6,10 @@ they complete its doses. Left out: which files there are, and which version of a
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
@@ -141,8 +142,7 @@ FILE_FIELDS: Mapping[str, Field] = {
 FILE_REQUIRED = ("format", "id", "name", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineDraft:
+class RoutineDraft(Struct, frozen=True):
     """What a routine's file says by itself, as far as it is right; ``sound``: all of it is.
 
     ``inline`` are the exercises that it brings along, ``named`` the ids of those, right or wrong. ``names`` are the

@@ -1,15 +1,16 @@
 """What can be set, row by row: its values, and what they mean. No Textual, so that it can be tested as a table."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.records.distance import Units
 from coach.library.formats.settings_file import Contrast, Motion, Pace, Settings, Theme
 from coach.library.formats.sound_settings import Voice, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One setting: the name of its field, what it is called, its values with their labels, and what it is about."""
 
     field: str
@@ -25,7 +26,7 @@ class Row:
         """The settings with the next value (1) or the one before (-1), round and round."""
         values = [value for value, _ in self._with(settings)]
         here = values.index(self._value(settings))
-        return replace(settings, **{self.field: values[(here + step) % len(values)]})  # type: ignore[arg-type]
+        return replace(settings, **{self.field: values[(here + step) % len(values)]})
 
     def _value(self, settings: Settings) -> object:
         value: object = getattr(settings, self.field)

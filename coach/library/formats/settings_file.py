@@ -5,9 +5,10 @@ Left out: what the settings do. A broken file gives its diagnostics, and the def
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from coach.domain.records.distance import Units
 from coach.library.formats.sound_settings import SIGNALS, Command, Moment, Signal, Signals, Voice, Words, table_values
@@ -45,8 +46,7 @@ class Contrast(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
 
     ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.

@@ -4,9 +4,10 @@ Left out: making any sound (``coach.cues``), and the rest of the settings (``set
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from coach.library.toml.checker import Field, Table, shown
 from coach.library.toml.fields import Choice, Schema, Whole, listed, table_schema
@@ -58,8 +59,7 @@ class Moment(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """What one moment sounds like: ``bell`` rings, and words from the volume ``say`` on."""
 
     bell: int = 0

@@ -3,8 +3,9 @@
 Left out: finding mistakes (``checker``, ``resolve``), and all but the first of them (``Library.diagnostics``).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.library.formats.reading import Kind, Reading
 from coach.library.toml.diagnostics import Diagnostic
@@ -12,8 +13,7 @@ from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """One file with errors. ``id``: of its version in use, else the one it gives, else its name; empty: none is an id.
 
     ``stale``: its last good version is in use.

@@ -5,8 +5,10 @@ Left out: asking (``cli``), and which definition counts where nobody asked (``co
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
@@ -19,8 +21,7 @@ from coach.library.toml.fields import MAX_SLUG
 from coach.library.toml.source import Document, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """One exercise with two meanings. ``where``: the files of the same layer that define mine; none: a layer below.
 
     ``uses``: the names of the other routines in use that have it in them. ``name``: a free id for theirs.

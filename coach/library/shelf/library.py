@@ -6,10 +6,11 @@ Left out: what follows from the files (``resolve``), and how one is read (``read
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from coach.library.disk.gc_pause import no_collecting
 from coach.library.disk.last_good import Kept

@@ -5,10 +5,12 @@ read here, so the same files may be resolved again and again: only what changed 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
@@ -28,8 +30,7 @@ from coach.library.toml.sanitize import short
 _NONE: Mapping[str, Exercise] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a thing comes from: its layer's name, its file, and the layers whose version of it this one hides.
 
     ``stale``: the file is broken now, and this is its last good version.
@@ -41,8 +42,7 @@ class Origin:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
 
     ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them. ``copies``: of the diagnostics,

@@ -4,9 +4,11 @@ Left out: reading and writing files (``library``, ``own_copy``).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
@@ -20,8 +22,7 @@ from coach.library.toml.source import parse
 _NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What a text comes to. ``routine`` or ``exercise``: what it is, None while it has errors.
 
     ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.

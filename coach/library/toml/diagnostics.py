@@ -4,9 +4,10 @@ Left out: finding mistakes (``checker``) and places (``positions``).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from coach.library.toml.spelling import nearest
 
@@ -18,8 +19,7 @@ MAX_KEY_PARTS = 16
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem of one file. ``line`` and ``column`` count from 1, in characters; ``key`` is the key's dotted path.
 
     All texts are safe to show: control and bidi characters have been replaced.

@@ -5,15 +5,15 @@ in right TOML (``positions``).
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"' \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
 _NAMES = re.compile(r"""[ \t]*exercise[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
 _TOKENS = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A header with the lines below it: of them, ``start`` is the first, ``end`` is just after the last; from 0.
 
     ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.

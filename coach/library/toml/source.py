@@ -7,10 +7,11 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from coach.library.toml.diagnostics import MAX_KEY_PARTS, Diagnostic
 from coach.library.toml.sanitize import clean, short
@@ -34,8 +35,7 @@ _OPEN_FLAGS = (
 )
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A file that is right TOML: its path, its text and the parsed tables. Its strings are not sanitised yet."""
 
     path: Path

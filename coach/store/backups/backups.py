@@ -8,9 +8,10 @@ Left out: putting one in place (``restoring``), and how they lie on the disk (``
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.store.backups.copy_files import (
     Copy,
@@ -36,8 +37,7 @@ _TRIES, _PAUSE_S = 10, 0.05
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A copy with how it is, and how many records are in it."""
 
     copy: Copy

@@ -11,10 +11,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.store.database.schema import VERSION
 from coach.store.private_files import make_private, sync_folder, write_private
@@ -48,16 +49,14 @@ class State(StrEnum):
     FOREIGN = "no database of the coach"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What is in a database: so many records, and how it is."""
 
     state: State
     records: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """One copy. ``moment``: when it was made, by the clock and in the zone of then; ``size`` in bytes."""
 
     number: int

@@ -9,9 +9,10 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.store.backups.salvage import Row, Salvaged, Tables
 from coach.store.database import deleted, set_aside
@@ -26,8 +27,7 @@ _NO_CHECKSUM = -1
 """Beside a text of which some bytes were no text: no text has it, so that the row is one that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """So many records are there now; so many came from the damaged file alone; so many are known to be lost."""
 
     records: int

@@ -11,9 +11,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from coach.store.backups import merge
 from coach.store.backups.backups import Backup, found, make, newest_sound, snapshot
@@ -32,16 +33,14 @@ ASIDE = "damaged"
 _BESIDE = ("", "-wal", "-journal")
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What was put in place. ``before``: the backup of what was there; None: nothing could be copied."""
 
     backup: Backup
     before: Backup | None
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What came of a repair: so many ``records``, of which ``added`` are not in the ``backup`` it began with.
 
     ``backup`` None: there was no sound one. ``aside``: where the damaged file lies, None: there was none. ``lost``:

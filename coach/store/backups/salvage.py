@@ -8,8 +8,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from coach.store.backups.raw_pages import Cell, cells_in
 
@@ -25,8 +26,7 @@ _FURTHER = 2_000
 _MOST_ASKED = 50_000
 
 
-@dataclass(slots=True)
-class Salvaged:
+class Salvaged(Struct):
     """The rows of each table, in the order of its columns. ``whole``: the tables of which none can be missing.
 
     ``lost``: ids of entries that an index still names, and no row; ``lost_aside``: the same of what was set aside.

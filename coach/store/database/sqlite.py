@@ -8,9 +8,10 @@ it: after a fork, open another.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History, Start
 from coach.store import json_text

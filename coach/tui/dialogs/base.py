@@ -4,9 +4,9 @@ Left out: what is asked, and what becomes of the answer (the subclasses).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
@@ -40,8 +40,7 @@ class Dialog(SteadyModal[R]):
 # --- one question, a key for each answer ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
+class Choice(Struct, Generic[T], frozen=True):
     """One answer: the key that gives it, and what it says. The answer of ``enter`` stands first."""
 
     key: str

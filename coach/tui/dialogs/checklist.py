@@ -1,9 +1,9 @@
 """Ticks: a list over the present screen; each thing on it is ticked or not by one key."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -18,8 +18,7 @@ KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """The keys of the things on a list, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Generic[T]):
+class Item(Struct, Generic[T], frozen=True):
     """One thing that may be ticked. ``heading``: a line that stands above it."""
 
     label: str

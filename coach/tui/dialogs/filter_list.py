@@ -1,9 +1,9 @@
 """Find: a long list over the present screen, narrowed by what is typed; one line of it is taken."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,8 +19,7 @@ from coach.tui.widgets.key_hint import KeyHint
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[T]):
+class Entry(Struct, Generic[T], frozen=True):
     """One line: its name, what else is said of it, and its value."""
 
     name: str

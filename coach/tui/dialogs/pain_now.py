@@ -4,8 +4,8 @@ A digit after h is how much, whatever is trained. Each answer is handed over as 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -21,8 +21,7 @@ QUALITIES = numbered([(str(quality), quality) for quality in Quality if quality 
 _SIDES = numbered([("left", Side.LEFT), ("right", Side.RIGHT), ("both", None)])
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """What hurts: ``pain`` 0–10; ``side`` None: both, or not asked."""
 
     side: Side | None

@@ -1,7 +1,6 @@
 """What is wrong with a text: the problem at the cursor in full, the others as a list below it; a click leads there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,11 +18,12 @@ _SIGNS = {"error": ("■ ", "bold $error"), "warning": ("▲ ", "bold $warning")
 class Findings(Vertical):
     """Shows problems, in the order of the text."""
 
-    @dataclass
     class Chosen(Message):
         """A problem was clicked."""
 
-        problem: Diagnostic
+        def __init__(self, problem: Diagnostic) -> None:
+            super().__init__()
+            self.problem = problem
 
     def __init__(self) -> None:
         super().__init__(id="findings")

@@ -1,9 +1,9 @@
 """First start: what hurts, where the runner stands, what they run now, on one screen that can be skipped."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from coach.domain.exercises.routine import Phase

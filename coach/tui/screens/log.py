@@ -5,10 +5,10 @@ Left out: which questions there are, and the record that comes of the answers (`
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from coach.domain.activity_log import (

@@ -1,7 +1,6 @@
 """Sound, asked once: plays what the coach could be heard by, and asks whether it was. Nothing sounds unasked."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical

@@ -1,8 +1,8 @@
 """A step swapped for today, over the Ready screen: first which step, then what instead."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import App
 
 from coach.domain.planning.plan import Plan, PlannedStep
@@ -16,8 +16,7 @@ _ITSELF = ""
 """Chosen in place of a substitute: the step as the routine has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swapping:
+class Swapping(Struct, frozen=True):
     """What there is to swap. ``plan`` is as the rules made it, ``fitted`` as it stands on the screen.
 
     ``done`` takes the swaps anew: ids of substitutes by the index of their step.

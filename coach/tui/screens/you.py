@@ -1,10 +1,10 @@
 """You: what the runner says of themselves once; a digit changes a line of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll

@@ -4,8 +4,8 @@ Left out: what is worked out about a routine (the screen finds it), and the list
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 
 from coach.domain.exercises.routine import Routine
@@ -21,16 +21,14 @@ _REST_WIDTH = 19
 _BADGE = ("✕ broken", "bold $error")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is worked out about a routine: today's plan, allowed or not, and its whole minutes."""
 
     plan: Plan
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A routine as the list shows it, or a broken file that is none. ``layer``: where the version in use comes from.
 
     ``find``: works out what is known of the routine; None while not all files are read.

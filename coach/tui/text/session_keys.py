@@ -4,15 +4,13 @@ Which of them are legal now is asked of the model. Page up, page down, b and . a
 to F8 are the same on keyboards of every script.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.binding import Binding
 
 from coach.domain.session.commands import Do
 
 
-@dataclass(frozen=True, slots=True)
-class SessionKey:
+class SessionKey(Struct, frozen=True):
     """One command: its keys (the first stands in the footer), a word for the footer, a sentence for help."""
 
     do: Do

@@ -3,8 +3,7 @@
 Left out: reading the text (``library.trial``), and whether the plan is right (``domain``).
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -27,8 +26,7 @@ from coach.tui.widgets.stage import FRAME_S
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right, left", Sides.BOTH: ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
 
     ``exercise``: whose figure is shown; without a plan, its card as well. ``note``: why this is not what is typed.

@@ -1,8 +1,8 @@
 """A question with its answers in one row, each given by one key, or clicked. Nothing is chosen beforehand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -14,8 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One answer: its key, what it says, and what it means."""
 
     key: str
@@ -23,8 +22,7 @@ class Option:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The answers a question may have. ``several``: any number of them, none included."""
 
     options: tuple[Option, ...]

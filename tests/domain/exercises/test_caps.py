@@ -1,11 +1,11 @@
 """A group's caps: a capped plan is never harder than it was, no level climbs above a cap, and the reason is said."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.caps import NO_CAPS, NO_LIMIT, Caps, Limit
 from coach.domain.exercises.catalogue import Catalogue

@@ -1,11 +1,11 @@
 """The ladder through an author's range, shares, and cuts (RULES, "Doses")."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Cut, Dose, Prescription, Range, apply_cut, ladder, share
 from coach.domain.rules.numbers import AMBER_CUT, RED_CUT

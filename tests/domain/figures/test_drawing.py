@@ -1,11 +1,11 @@
 """Drawing: figures of any kind fill their cells, stay in them, and turn round in a mirror."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.figures.canvas import Part
 from coach.domain.figures.drawing import draw

@@ -1,11 +1,11 @@
 """What follows from a history: rows 8–13 and the worked examples (RULES, "What follows")."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Prescription

@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
@@ -29,7 +30,7 @@ SOON = timedelta(days=3)
 
 def picture(value: Any) -> Any:
     """A standing as nested tuples: every field of everything that changes; what never changes as it is."""
-    if is_dataclass(value) and not isinstance(value, type) and _changes(value):
+    if isinstance(value, Struct) and _changes(value):
         return type(value).__name__, tuple((field.name, picture(getattr(value, field.name))) for field in fields(value))
     if isinstance(value, dict):
         return tuple((name, picture(one)) for name, one in value.items())
@@ -43,14 +44,14 @@ def picture(value: Any) -> Any:
 def _changes(value: Any) -> bool:
     if isinstance(value, (list, dict, set, deque)):
         return True
-    return is_dataclass(value) and not type(value).__dataclass_params__.frozen  # type: ignore[attr-defined]
+    return isinstance(value, Struct) and not type(value).__struct_config__.frozen
 
 
 def parts_that_change(value: Any) -> Iterator[Any]:
     if _changes(value):
         yield value
     inner: Any = ()
-    if is_dataclass(value) and _changes(value):
+    if isinstance(value, Struct) and _changes(value):
         inner = [getattr(value, field.name) for field in fields(value)]
     elif isinstance(value, dict):
         inner = value.values()

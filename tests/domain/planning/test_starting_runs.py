@@ -1,10 +1,10 @@
 """What a runner says of running when they start: that they run already, or that their runs are their own (RULES)."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.plan import Plan

@@ -1,11 +1,11 @@
 """What cannot be read counts as a red of its day, or as a lock; no plan is harder for it (RULES, fourth law)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase

@@ -1,17 +1,17 @@
 """What was told while a session ran is not lost: of worst pain, quality and place the worse counts."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.records.answers import Answers, answered, left_open, open_questions, told, told_quality
-from coach.domain.records.codec import entry_from_plain, entry_to_plain
 from coach.domain.records.entries import CheckIn, History, Quality, Record, Run, Session, StepDone, Walk
+from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
 from coach.domain.rules.light import Light, Setting, judge
 from coach.domain.session.outcome import record_of
 from coach.domain.session.state import Hurt

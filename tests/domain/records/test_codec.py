@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.records.codec import CodecError, entry_from_plain, entry_to_plain, from_plain, to_plain
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, StepDone, Walk
+from coach.domain.records.plain_data import PlainDataError, entry_from_plain, entry_to_plain, from_plain, to_plain
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 
@@ -147,7 +147,7 @@ def test_times_of_a_toml_file_are_taken_as_they_are() -> None:
     ],
 )
 def test_what_does_not_fit_is_told_with_its_path(change: dict[str, object], path: str, expected: str) -> None:
-    with pytest.raises(CodecError) as caught:
+    with pytest.raises(PlainDataError) as caught:
         from_plain(Everything, to_plain(SAMPLE) | change)
     assert caught.value.path == path
     assert caught.value.expected.startswith(expected)
@@ -156,7 +156,7 @@ def test_what_does_not_fit_is_told_with_its_path(change: dict[str, object], path
 
 @pytest.mark.parametrize("data", [None, 3, "text", [], [1]])
 def test_only_a_table_can_be_a_dataclass(data: object) -> None:
-    with pytest.raises(CodecError, match=r"^expected a table, found"):
+    with pytest.raises(PlainDataError, match=r"^expected a table, found"):
         from_plain(Work, data)
 
 
@@ -172,13 +172,13 @@ def test_only_a_table_can_be_a_dataclass(data: object) -> None:
     ],
 )
 def test_what_could_not_be_read_back_is_not_written(value: Entry, path: str) -> None:
-    with pytest.raises(CodecError) as caught:
+    with pytest.raises(PlainDataError) as caught:
         to_plain(value)
     assert caught.value.path == path
 
 
 def test_a_long_or_dangerous_value_is_shown_short_and_escaped() -> None:
-    with pytest.raises(CodecError) as caught:
+    with pytest.raises(PlainDataError) as caught:
         from_plain(Work, {"reps": "\x1b[2J\u202e" + "x" * 1000})
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 100
@@ -212,7 +212,7 @@ def test_unanswered_is_absent_and_none_at_all_is_an_empty_list() -> None:
 
 @pytest.mark.parametrize("entry", [Entry(at=AT), StepDone(exercise="x"), None])
 def test_what_is_no_kind_of_entry_is_refused(entry: Entry) -> None:
-    with pytest.raises(CodecError, match="one of session, run, walk, activity, event"):
+    with pytest.raises(PlainDataError, match="one of session, run, walk, activity, event"):
         entry_to_plain(entry)
 
 

@@ -1,10 +1,10 @@
 """A law of whole histories: how far a run, a walk or a swim went changes no plan, no light and no run."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.planner import verdicts

@@ -1,10 +1,10 @@
 """Soreness and pain elsewhere: noted, said calmly, and without any part in the rules."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.answers import Answers, answered, answers_of

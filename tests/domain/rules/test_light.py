@@ -1,12 +1,12 @@
 """The light of a record, row by row at its edges (RULES, "The light of a record")."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Adapt, Phase, RoutineKind
 from coach.domain.records.entries import Answered, Entry, Quality, Run, Session

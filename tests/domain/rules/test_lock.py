@@ -1,9 +1,9 @@
 """Row 1: red flags and the lock, and the word to see a clinician (RULES, rows 1 and 9, "Red flags", "Phases")."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.plan import Plan

@@ -1,11 +1,11 @@
 """The three phases: every line of the table, each condition knocked out in turn (RULES, "Phases", row 7)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind

@@ -1,11 +1,11 @@
 """The return to running: the entry, the stages, the spacing of days and the caps (RULES, "Return to run")."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind

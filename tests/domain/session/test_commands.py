@@ -1,11 +1,11 @@
 """What a runner may do in a session, and what it does."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.plan import PlannedStep

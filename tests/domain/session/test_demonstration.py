@@ -1,9 +1,9 @@
 """What a session's picture shows at each moment: which figure, how far along, for which side."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Kind, Sides
 from coach.domain.exercises.routine import RoutineKind

@@ -1,8 +1,7 @@
 """What a session came to: the share done, and a row for each exercise and side."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.records.entries import StepDone

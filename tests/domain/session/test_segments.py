@@ -1,10 +1,9 @@
 """A plan laid out in time: sides, switches, rests, lengths."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.exercise import Sides

@@ -1,8 +1,7 @@
 """New exercises are explained the first two times, with as long to get ready as that takes; then no more."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.planning.replay import replay

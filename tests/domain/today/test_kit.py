@@ -1,11 +1,11 @@
 """Resistance without its kit: the rung below is used, with the reason; nothing is earned with it, nothing is harder."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.planning.plan import Change, Plan

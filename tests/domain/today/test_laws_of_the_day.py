@@ -3,12 +3,12 @@
 ``test_laws`` has those of doses. Here a plan is all that the day allows: every routine, and the run.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase

@@ -1,10 +1,10 @@
 """What Home suggests: a table of days, run days, rest by the week and after a red, and what suits the runner."""
 
-from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind

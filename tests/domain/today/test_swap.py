@@ -1,12 +1,12 @@
 """Another exercise in the place of one: which, at what dose, what the record says, and the laws."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Prescription

@@ -1,10 +1,9 @@
 """A plan made to fit the minutes and the kit there are: sets first, then steps by priority."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.plan import Plan, PlannedStep

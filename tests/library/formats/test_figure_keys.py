@@ -1,9 +1,9 @@
 """The [figure] of an exercise: what it becomes, and what is said when it is wrong."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.figures.canvas import Part

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, Event, EventKind, Run, Session, Walk
 from coach.store import Checkpoint, StoreError, ledger

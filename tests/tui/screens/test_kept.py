@@ -1,9 +1,9 @@
 """What the runner said is kept, and only that: each answer as it is given, whatever ends the coach."""
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What
 from coach.domain.exercises.routine import Phase

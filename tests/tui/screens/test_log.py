@@ -1,9 +1,9 @@
 """Log: what was done elsewhere, by keys alone; kept when all is answered, and told what it means."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import OptionList
 
 from coach.domain.records.distance import Units
@@ -249,7 +249,7 @@ async def test_every_key_can_be_read_and_the_question_is_in_sight(play: Play, si
 
 
 async def test_names_are_shown_as_text(play: Play) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from coach.domain.exercises.catalogue import Catalogue
 

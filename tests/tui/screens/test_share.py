@@ -1,10 +1,10 @@
 """Sharing and Team: consent by a few keys, what is seen at once, and a helper's list."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings_file import Settings

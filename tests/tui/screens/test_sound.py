@@ -1,10 +1,10 @@
 """Sound in the app: asked for once, heard in a session, muted by m, and the screen awake meanwhile."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import CheckIn
 from coach.library.formats.settings_file import Settings, read_settings, write_settings

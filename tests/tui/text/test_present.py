@@ -1,12 +1,12 @@
 """Facts to strings: every wording as a table."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from domain.builders import asked, exercise, hold, max_hold, plan_of, reps
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Sides
