@@ -81,7 +81,7 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
 
 def _of_backup(behind: Sequence[str]) -> Iterable[str]:
     """What may stand behind ``backup``."""
-    from coach.cli.parsers.backup_parser import ACTIONS
+    from coach.cli.parsers.parser import ACTIONS
     from coach.store.backups.backups import NEWEST
 
     if not behind:

@@ -15,7 +15,6 @@ from coach.cues.bell import Bell
 from coach.cues.conductor import Conductor
 from coach.cues.cue import Cue, Sound
 from coach.cues.engines import Engine, find_engines
-from coach.cues.silence import Silence
 from coach.cues.terminal_place import is_remote
 from coach.cues.voice import Voice
 from coach.library.formats import sound_settings
@@ -140,3 +139,16 @@ class Desk:
             self._own = settings.command
             self._voice = Voice(self._outfit.engines(settings.command))
         return self._voice
+
+
+class Silence:
+    """Does nothing. Implements ``Cue``."""
+
+    def give(self, sound: Sound) -> None:
+        """Nothing."""
+
+    def hush(self) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""

@@ -12,6 +12,7 @@ from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.answers import Answers, answers_of, exercises_done
 from coach.domain.records.entries import CheckIn, Record, Stopped, Walk
+from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.records.soreness import apart_lines
 from coach.library.formats.settings_file import Pace
 from coach.library.formats.sound_settings import Words
@@ -19,7 +20,6 @@ from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
 from coach.plain.narrator import Narrator
-from coach.plain.notices import tell_once
 from coach.plain.pain_check import PainCheck
 from coach.plain.plan_lines import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
 from coach.plain.run_session import drive
@@ -27,6 +27,7 @@ from coach.plain.signals import signals_interrupt
 from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.services.assembly import Coach
+from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.services.sound import attend
 from coach.services.training import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE, Training
 from coach.services.workout import Workout
@@ -289,3 +290,19 @@ _STARTS = "Enter starts, w swaps a step, q leaves:"
 _CHANGES = ("c", "change")
 _WALKED = "You walked {} min: that is kept as a walk."
 _STAYS = "{} is paused and saved; for four hours you can go on where you stopped: {}"
+
+
+def tell_once(coach: Coach, talk: Talk) -> None:
+    """Say what is still to be said. At a terminal the notice waits for Enter. Raises InputEndedError."""
+    if safety_notice_is_due(coach):
+        talk.say("Before you begin, once:")
+        for sentence in SAFETY_NOTICE:
+            talk.say(sentence)
+        if not coach.hosted:  # a guest has no commands
+            talk.say("You can read this again: coach rules safety")
+        if not talk.hands_free:
+            talk.ask("Enter: I have read this.")
+        safety_notice_was_read(coach)
+    warning = of_the_future(coach)
+    if warning:
+        talk.say(warning)

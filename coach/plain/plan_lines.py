@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, day, step_a_side
-from coach.domain.planning.starting_runs import said_in_words
 from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict
+from coach.domain.rules.starting_runs import said_in_words
 from coach.plain.session_lines import plural
 from coach.services.training import Outlook
 from coach.system.invocation import call, call_to_play

@@ -7,11 +7,9 @@ import argparse
 from pathlib import Path
 
 from coach import __version__
-from coach.cli.parsers.backup_parser import add_backup
 from coach.cli.parsers.commands import Commands, Parser, add_everywhere, add_json, as_examples
 from coach.cli.parsers.host_parser import add_host
 from coach.cli.parsers.log_options import add_log_options
-from coach.cli.parsers.team_parser import add_team
 from coach.cli.parsers.values import minutes, minutes_or_none, moment, pain, runs_a_week, speed
 
 
@@ -363,3 +361,71 @@ def _add_doctor(commands: Commands) -> None:
 
 def _yes(command: Parser) -> None:
     command.add_argument("--yes", action="store_true", help="with what takes a record out: without asking")
+
+
+def add_team(commands: Commands) -> None:
+    """Add both."""
+    share = commands.add(
+        "share",
+        "share:share",
+        "share a page with a helper: last sessions, light, phase, lock",
+        ("coach share", "who sees your page, and what it says"),
+        ("coach share mara", "let the helper mara see it from now on"),
+        ("coach share mara --stop", "take it back at once"),
+        ("coach share --print > page.txt", "to hand it over by yourself"),
+        more=(
+            " The page is put anew whenever you trained, answered or unlocked.\n"
+            "Nothing else of you is on it: no pain, no notes, no warning signs."
+        ),
+    )
+    share.add_argument("helper", nargs="?", metavar="NAME", help="the name of your helper's profile on this box")
+    share.add_argument("--stop", action="store_true", help="take the page back")
+    share.add_argument("--print", action="store_true", dest="prints", help="the page alone")
+    add_json(share)
+    team = commands.add(
+        "team",
+        "team:team",
+        "those who share their page with you, whoever needs a look first",
+        ("coach team", ""),
+        ("coach team anna", "her page"),
+        ("coach team --json", "for scripts"),
+    )
+    team.add_argument("runner", nargs="?", metavar="RUNNER", help="whose page")
+    add_json(team)
+
+
+ACTIONS = ("list", "make", "restore")
+
+
+def add_backup(commands: Commands) -> None:
+    """Add ``backup`` and what is below it."""
+    backup = commands.add(
+        "backup",
+        "backup:help_backup",
+        "copies of your history: list them, make one, put one back",
+        ("coach backup list", "which there are, and whether they are sound"),
+        ("coach backup make", "one more, now"),
+        ("coach backup restore newest", "put the newest back"),
+        ("coach backup restore 2026-11-28", "the one of that day; or by its number, as listed"),
+        more=(
+            "\n\nOne is made by itself after the first record of a day; the last 7 days stay, and 4 weeks before.\n"
+            "What was there before a restore is a backup, too: so that can be undone. A damaged history is mended\n"
+            "by coach doctor --repair."
+        ),
+    )
+    backup.set_defaults(backup_help=backup.format_help)
+    below = Commands(backup)
+    listed = below.add("list", "backup:listed", "which there are, the newest first", ("coach backup list", ""))
+    add_json(listed)
+    made = below.add("make", "backup:make", "make one now", ("coach backup make", ""))
+    add_json(made)
+    restore = below.add(
+        "restore",
+        "backup:restore",
+        "put one in the place of your history, which is a backup itself from then on",
+        ("coach backup restore newest", ""),
+        ("coach backup restore 12 --yes", "by its number, without asking"),
+    )
+    restore.add_argument("which", metavar="WHICH", help="a number, a day (as 2026-11-28), or newest")
+    restore.add_argument("--yes", action="store_true", help="without asking")
+    add_json(restore)

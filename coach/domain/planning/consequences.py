@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.routine import BREAKS_AMBERS, BUILDING, Phase, RoutineKind
-from coach.domain.planning.clinician import mornings_do_not_fall
 from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
 from coach.domain.rules import numbers as rules
+from coach.domain.rules.clinician import mornings_do_not_fall
 from coach.domain.rules.light import GREEN, RED, Setting, Verdict
 from coach.domain.rules.phases import Judged, Need, falls_to_acute, may_rise, needs_for_maintenance, needs_for_recovery
 

@@ -21,7 +21,6 @@ from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
-from coach.domain.planning.starting_runs import begin_at, begun, take_first_before, withdraw
 from coach.domain.records.entries import (
     Activity,
     Answered,
@@ -39,6 +38,7 @@ from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import GREEN, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.rules.phases import begins_acute
 from coach.domain.rules.stages import commit_run, run_of, was_run
+from coach.domain.rules.starting_runs import begin_at, begun, take_first_before, withdraw
 
 
 def replay(catalogue: Catalogue, history: History) -> Standing:

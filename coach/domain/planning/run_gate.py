@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.capping import capped_run
 from coach.domain.planning.gate import refusal
-from coach.domain.planning.run_load import cap_s, first_fitting, free_from, under_caps
 from coach.domain.planning.standing import Standing
-from coach.domain.planning.starting_runs import without_start
 from coach.domain.records.entries import CheckIn
 from coach.domain.rules.phases import Need, begins_acute
+from coach.domain.rules.run_load import cap_s, first_fitting, free_from, under_caps
 from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, stage_of, stage_today
+from coach.domain.rules.starting_runs import without_start
 
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
 

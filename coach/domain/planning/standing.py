@@ -14,10 +14,10 @@ from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Exercise, Kind
 from coach.domain.exercises.routine import Phase, Routine, Step
-from coach.domain.planning.clinician import Lasting
 from coach.domain.planning.earning import Shortfall
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
+from coach.domain.rules.clinician import Lasting
 from coach.domain.rules.light import Morning, Setting, Verdict, judge
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN

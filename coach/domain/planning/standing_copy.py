@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from msgspec.structs import fields
 
-from coach.domain.planning.clinician import Lasting
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
+from coach.domain.rules.clinician import Lasting
 from coach.domain.rules.stages import RunStanding
 
 T = TypeVar("T")

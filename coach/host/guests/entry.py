@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from coach.host.accounts.groups import Groups
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import place
-from coach.host.guests import shared_folders, verbs
+from coach.host.guests import verbs
 from coach.host.guests.presence import Presence
 from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.guests.sandbox import Account, drop_to, give_room, put_up
-from coach.host.guests.verbs import Verb
+from coach.host.guests.verbs import APP, PLAIN, Verb
 from coach.library.disk.layers import GROUP
+from coach.store import shared_pages
 from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
 
@@ -55,7 +56,7 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
         enter(folder, environment(folder, guest.sent, terms=terms))
         occupied = Occupied(folder)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        put_up(folder, opened=shared_folders.opened(runners, guest.profile))
+        put_up(folder, opened=_opened(runners, guest.profile))
         if occupied.by_another:
             guest = replace(guest, notices=(*guest.notices, ANOTHER))
         return _serve(guest, folder, main, presence)
@@ -70,7 +71,7 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
 def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
     """Who shares with the guest, and what their host says of them, as variables. Read while that can still be read."""
     group = Groups(place().groups).of(guest.profile)
-    runners = shared_folders.runners_for(guest.profile, guest.verb)
+    runners = _runners_for(guest.profile, guest.verb)
     return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
 
 
@@ -178,3 +179,18 @@ def _id_in(data: bytes) -> str | None:
 
 def _say(sentence: str) -> None:
     print(f"coach: {sentence}", file=sys.stderr)
+
+
+def _runners_for(helper: str, verb: Verb) -> tuple[str, ...]:
+    """Who shares with a guest who came for this; nobody, where they will not look."""
+    return shared_pages.runners_by_folder(helper) if verb.name in (APP.name, PLAIN.name, verbs.TEAM.name) else ()
+
+
+def _opened(runners: Sequence[str], helper: str) -> Iterator[int]:
+    """A descriptor of each runner's folder for this helper, one after the other; each is closed before the next."""
+    for runner in runners:
+        try:
+            with shared_pages.opened_folder(runner, helper) as folder:
+                yield folder
+        except OSError:  # taken back since
+            continue

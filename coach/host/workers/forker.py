@@ -20,12 +20,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TextIO
 
+from coach.host.base import prctl
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.entry import BROKEN, Guest, Main, receive
 from coach.host.guests.presence import Presence
 from coach.host.guests.sandbox import Account
 from coach.host.guests.verbs import understood
-from coach.host.workers.page_merging import allow_merging
 
 PRESENCE = 3
 """The descriptor on which a coach tells its host how it is."""
@@ -217,3 +217,8 @@ def _take_over(descriptors: list[int], *, terminal: bool) -> None:
 
 def _text(number: int, mode: str) -> TextIO:
     return open(number, mode, encoding="utf-8", errors="replace", buffering=1, closefd=False)  # type: ignore[return-value]
+
+
+def allow_merging() -> bool:
+    """Let the kernel merge equal pages. False: it cannot (Linux 6.4+), or does not let us."""
+    return prctl.switch_on(prctl.MEMORY_MERGE)

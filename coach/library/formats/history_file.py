@@ -10,7 +10,6 @@ from typing import Any
 from msgspec import Struct, field
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.planning.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.domain.planning.unreadable_rows import line_of
 from coach.domain.records.distance import LEAST_M, MOST_M
 from coach.domain.records.entries import (
@@ -31,6 +30,7 @@ from coach.domain.records.entries import (
 )
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.red_flags import BY_ID
+from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of, profile_values
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean

@@ -16,6 +16,7 @@ from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adap
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.fields import (
@@ -36,7 +37,6 @@ from coach.library.toml.fields import (
 from coach.library.toml.source import Document
 
 MAX_STEPS = 100
-PLACEHOLDER = "What it is for, in one line."
 """What a new routine says of itself until its runner says something better."""
 MAX_INLINE = 100
 
@@ -277,13 +277,6 @@ def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
         sources=values.get("sources", ()),
         every_days=values.get("every_days", 2 if kind is RoutineKind.STRENGTH else 1),
         suggest=values.get("suggest", True),
-        untouched=values.get("about") == PLACEHOLDER and _is_template(draft.top.data),
+        untouched=values.get("about") == PLACEHOLDER and is_untouched(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
     )
-
-
-def _is_template(data: Mapping[str, Any]) -> bool:
-    """Whether the file still says what it said when it was new, whatever its comments say."""
-    from coach.library.formats.template import is_untouched  # nearly every file is told from it before
-
-    return is_untouched(data)

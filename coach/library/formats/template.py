@@ -8,7 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from coach.library.formats.routine_file import PLACEHOLDER
+PLACEHOLDER = "What it is for, in one line."
+"""What a new routine says of itself until somebody says what it is for."""
 
 
 class UnusualError(ValueError):

@@ -4,22 +4,26 @@ Nothing that is typed is lost: soon after each change it is on disk as a draft, 
 ended or cut off. Left out: what is wrong with a text (``tui.proof``), and where it is kept (``library.manuscript``).
 """
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from coach.domain.exercises.exercise import Exercise
 from coach.library.drafts.draft import Draft, UnwritableError
+from coach.library.drafts.own_copy import UnreadableError
 from coach.library.formats.settings_file import Motion
+from coach.library.formats.step_text import with_step
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.dialogs.filter_list import Entry, Find
 from coach.tui.editor.findings import Findings, next_after
 from coach.tui.editor.live_check import Proof
 from coach.tui.editor.saving import Saving
@@ -129,7 +133,6 @@ class Editor(CoachScreen):
 
     def library_changed(self) -> None:
         """Another file may mean another preview; this one is taken over where nothing here would be lost."""
-        from coach.tui.editor.outside_changes import take_up
 
         self._said = take_up(self._area, self._manuscript) or self._said
         self.look()
@@ -164,7 +167,6 @@ class Editor(CoachScreen):
 
     def action_insert(self) -> None:
         """Choose an exercise, and put it in as a step."""
-        from coach.tui.editor.insert_step import ask_and_insert
 
         ask_and_insert(self.app, self.app.training.catalogue.exercises, self._area, self.look)
 
@@ -223,3 +225,49 @@ class Editor(CoachScreen):
         """Show this beside the file's name, until something is typed."""
         self._said = words
         self.look()
+
+
+def ask_and_insert(app: App[Any], exercises: Mapping[str, Exercise], area: TomlArea, then: Callable[[], None]) -> None:
+    """Let one of the exercises be chosen, and put it after the step that the cursor is in; ``then`` is done last."""
+
+    def insert(exercise: Exercise | None) -> None:
+        if exercise is not None:
+            insert_step(area, exercise)
+            then()
+
+    entries = [
+        Entry(each.name, f"{each.kind} · {', '.join(each.needs) or 'no kit'} · {each.id}", each)
+        for each in sorted(exercises.values(), key=lambda each: each.name)
+    ]
+    app.push_screen(Find("Which exercise?", entries), insert)
+
+
+def insert_step(area: TomlArea, exercise: Exercise) -> None:
+    """The step goes in as one edit, to be taken back as one; the cursor to its dose, which one changes first."""
+    line, step = with_step(area.text, exercise, area.cursor_location[0])
+    place = (line, 0) if line < area.document.line_count else area.document.end
+    area.insert(step, place, maintain_selection_offset=False)
+    before_dose = step[: step.index("\n", step.index("exercise =")) + 1]
+    area.move_cursor((place[0] + before_dose.count("\n"), 0), center=True)
+
+
+TAKEN = "Changed elsewhere: this is its text now. Ctrl+Z brings back the one before."
+NOT_TAKEN = "Changed elsewhere: Ctrl+S asks before yours takes its place."
+GONE = "Deleted elsewhere: Ctrl+S puts it back."
+
+
+def take_up(area: TomlArea, manuscript: Draft) -> str:
+    """Look whether the file was changed by somebody else, and say so; ``area`` holds the text in hand."""
+    if not manuscript.is_others_news():
+        return ""
+    if manuscript.is_gone:
+        return GONE
+    if area.content != manuscript.saved:
+        return NOT_TAKEN
+    try:
+        manuscript.begin_anew()
+    except (UnreadableError, UnwritableError) as error:
+        return f"Changed elsewhere. {error}"
+    with area.prevent(TomlArea.Changed):  # nobody has typed
+        area.replace_all(manuscript.saved)
+    return TAKEN

@@ -4,6 +4,7 @@ It goes by the documented hook of Textual's TextArea, ``get_line``. A text is lo
 drawing. Left out: what is wrong with the text (``library.trial``).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
@@ -19,7 +20,6 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
 from coach.library.drafts.draft import MOST_LINES
-from coach.library.toml.comments import toggled
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
 from coach.library.toml.source import MAX_BYTES
@@ -241,3 +241,14 @@ def _underlined(line: str, column: int) -> tuple[int, int]:
     comment = line.find(" #", start)
     end = len(line[: comment if comment > start else len(line)].rstrip())
     return start, max(end, start + 1)
+
+
+_MARK = re.compile(r"^([ \t]*)# ?")
+
+
+def toggled(lines: Sequence[str]) -> list[str]:
+    """The lines without their first ``#``, where all that hold anything have one; else each with one more."""
+    filled = [line for line in lines if line.strip()]
+    if filled and all(_MARK.match(line) for line in filled):
+        return [_MARK.sub(r"\1", line, count=1) for line in lines]
+    return [f"# {line}" if line.strip() else line for line in lines]

@@ -1,7 +1,12 @@
 """What lies over Home when the app opens: what was asked for, what was interrupted, what must be said first."""
 
+from typing import TYPE_CHECKING
+
+from coach.domain.records.entries import Stopped
 from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
+from coach.services.training import ENDED_ELSEWHERE
 from coach.tui.base.app_base import AppBase
+from coach.tui.dialogs.confirm import Ask, Choice
 
 
 def open_with(app: AppBase, routine: str | None) -> None:
@@ -14,8 +19,6 @@ def open_with(app: AppBase, routine: str | None) -> None:
 
         app.push_screen(FirstStart(app.training))
     if interrupted:
-        from coach.tui.flow.resume_offer import offer
-
         offer(app, interrupted)
     for notice in app.coach.notices:
         app.notify(notice, timeout=15, markup=False)
@@ -26,3 +29,31 @@ def open_with(app: AppBase, routine: str | None) -> None:
         from coach.tui.screens.notice import Notice
 
         app.push_screen(Notice(), lambda _: safety_notice_was_read(app.coach))
+
+
+if TYPE_CHECKING:
+    from coach.services.workout import Ongoing
+
+
+def offer(app: AppBase, ongoing: "Ongoing") -> None:
+    """Ask, and do as is answered."""
+    minutes = max(1, round((app.training.clock.now() - ongoing.started).total_seconds() / 60))
+    choices = (
+        Choice("enter", "Go on where you stopped", "go on"),
+        Choice("d", "Done for today: keep what was done", "keep"),
+        Choice("escape", "Decide later", "later"),
+    )
+    question = f"You stopped in the middle of {ongoing.state.plan.name}, begun {minutes} min ago."
+
+    def decide(choice: str | None) -> None:
+        if choice not in ("go on", "keep"):
+            return
+        mine = app.training.take_over(ongoing)
+        if mine is None:
+            app.notify(ENDED_ELSEWHERE, markup=False)
+        elif choice == "go on":
+            app.session.resume(mine)
+        else:
+            app.go.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
+
+    app.push_screen(Ask(question, choices), decide)

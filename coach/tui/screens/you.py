@@ -13,8 +13,8 @@ from textual.events import Click, ScreenResume
 from textual.widgets import Static
 
 from coach.domain.exercises.exercise import Position
-from coach.domain.planning.starting_runs import said_in_words
 from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
+from coach.domain.rules.starting_runs import said_in_words
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.choose_one import Choose, one

@@ -170,7 +170,7 @@ _BEHIND = """\
 import os, sys
 from pathlib import Path
 from coach.host.guests.sandbox import put_up
-from coach.host.guests.shared_folders import opened
+from coach.host.guests.entry import _opened as opened
 from coach.store import pages
 profiles = Path(sys.argv[1])
 os.environ["XDG_DATA_HOME"] = str(profiles.parent.parent)
