@@ -56,7 +56,7 @@ async def _rate(library: Library, figure: Drawn) -> float:
     """Bytes a second of a session in which this figure moves."""
     clock = FixedClock(datetime(2026, 11, 1, 8, tzinfo=UTC))
     training = Training(library, MemoryStore(), clock, Settings(explain=False))
-    plan = training.plan("long-hold")
+    plan = training.today.plan("long-hold")
     steps = tuple(replace(step, exercise=replace(step.exercise, figure=figure)) for step in plan.steps)
     app = CoachApp(Coach(training, (), None))
     app.driver_class = Recorder

@@ -15,7 +15,7 @@ def routines(args: Namespace) -> int:
         rows = [
             routine_shape(
                 routine,
-                minutes=training.usual_minutes(training.plan(routine.id)),
+                minutes=training.today.usual_minutes(training.today.plan(routine.id)),
                 needs=catalogue.kit(routine),
                 origin=origins["routine", routine.id],
             )
@@ -51,19 +51,19 @@ def show(args: Namespace) -> int:
         training = coach.training
         catalogue = training.catalogue
         if args.name in catalogue.routines:
-            training.interrupted()  # a session given up long ago becomes a record, which the plan must know
+            training.sessions.interrupted()  # a session given up long ago becomes a record, which the plan must know
             warn_of_future(coach)
-            plan = training.plan(args.name)
+            plan = training.today.plan(args.name)
             if args.json:
                 print(as_json(plan_shape(plan)))
                 return DONE
             from coach.cli.pages import print_plan
 
-            print_plan(plan, catalogue.routines[args.name], minutes=training.usual_minutes(plan))
+            print_plan(plan, catalogue.routines[args.name], minutes=training.today.usual_minutes(plan))
             if plan.allowed:
                 from coach.plain.plan_lines import fitted_lines
 
-                for line in fitted_lines(plan, training.fitted(plan, None, training.not_at_hand())):
+                for line in fitted_lines(plan, training.today.fitted(plan, None, training.not_at_hand())):
                     print(line)
             return DONE
         exercise = catalogue.exercises.get(args.name)
@@ -86,9 +86,9 @@ def due(args: Namespace) -> int:
     """One line: what is due today and why. 0 due, 3 rest."""
     with opened(args) as coach:
         training = coach.training
-        training.interrupted()
+        training.sessions.interrupted()
         warn_of_future(coach)
-        suggestion = training.suggestion()
+        suggestion = training.today.suggestion()
         lock = training.standing().lock
         if lock.is_on:
             print(lock.in_words())
@@ -99,6 +99,6 @@ def due(args: Namespace) -> int:
         if suggestion.routine is None:
             print(suggestion.why if suggestion.why.startswith("Rest") else f"Rest today. {suggestion.why}")
             return REST
-        plan = training.plan(suggestion.routine)
-        print(f"{plan.name} ({plan.routine}), {training.minutes(plan)} min: {suggestion.why}")
+        plan = training.today.plan(suggestion.routine)
+        print(f"{plan.name} ({plan.routine}), {training.today.minutes(plan)} min: {suggestion.why}")
         return DONE

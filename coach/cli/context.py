@@ -56,7 +56,7 @@ def opened(
 
 def readable(coach: Coach) -> Coach:
     """The coach, its history seen to be readable. Raises UnreadError when it is not, lest it look empty."""
-    coach.training.interrupted()  # sessions given up long ago become records first
+    coach.training.sessions.interrupted()  # sessions given up long ago become records first
     coach.training.history()
     return coach
 

@@ -84,7 +84,7 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime)
     problem = wrong(thing, told, at, now)
     if problem:
         raise RefusedError(problem, USAGE)
-    record = training.log(record_of(thing, told, at, now))
+    record = training.records.log(record_of(thing, told, at, now))
     from coach.plain.logged import logged_lines
 
     for line in logged_lines(training, record):

@@ -40,9 +40,9 @@ def profile(args: Namespace) -> int:
         if changes or start:
             readable(coach)
         if changes:
-            training.change_profile(lambda known: replace(known, **changes))
+            training.runner.change_profile(lambda known: replace(known, **changes))
         if start:
-            training.change_start(lambda said: replace(said, **start))
+            training.runner.change_start(lambda said: replace(said, **start))
         if changes or start:
             refuse_unless_kept(coach, "your profile could not be kept, so nothing was changed.")
         known, said = training.profile(), training.history().start

@@ -223,7 +223,7 @@ def _keep_start(training: Training, start: Start) -> bool:
     """Keep what was said at the start, unless something else was said here already: then False."""
     if start == NO_START:
         return True
-    training.change_start(lambda own: start if own == NO_START else own)
+    training.runner.change_start(lambda own: start if own == NO_START else own)
     return training.history().start == start
 
 
@@ -231,7 +231,7 @@ def _keep_profile(training: Training, profile: Profile) -> bool:
     """Keep the profile, unless the runner said something else of themselves already: then False."""
     if profile == NO_PROFILE:
         return True
-    training.change_profile(lambda own: profile if own == NO_PROFILE else own)
+    training.runner.change_profile(lambda own: profile if own == NO_PROFILE else own)
     return training.profile() == profile
 
 
@@ -243,9 +243,9 @@ def morning(args: Namespace) -> int:
         night = last_night(training.history(), now)
         if night is None:
             raise _no_morning(training, now)
-        told = training.answer_morning(night, args.pain)
+        told = training.records.answer_morning(night, args.pain)
         refuse_unless_kept(coach, f"your morning was not kept. Say it again when that is over: {call('morning N')}.")
-        verdicts = [training.verdict(entry) for entry in told if not isinstance(entry, Walk)]
+        verdicts = [training.records.verdict(entry) for entry in told if not isinstance(entry, Walk)]
     for entry, before in zip(told, night.entries, strict=True):
         changed = f" (it was {before.morning})" if before.morning not in (None, args.pain) else ""
         name = title(entry, training.catalogue)

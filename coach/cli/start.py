@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.cli.context import known_routine, opened
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.services.assembly import Coach
-from coach.services.training import PREFERS_PLAIN
+from coach.services.runner import PREFERS_PLAIN
 from coach.store.protocol import UnreadError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def app(args: Namespace) -> int:
     with opened(args, quiet=True, piecemeal=True) as coach:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
         if args.plain is not None and here:  # a script's wish is for this once
-            coach.training.prefer_plain(args.plain)
+            coach.training.runner.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and _prefers_plain(coach)):
             from coach.library.formats.sound_settings import Words
             from coach.plain.home import run as run_plain
@@ -47,12 +47,12 @@ def play(args: Namespace) -> int:
     with opened(args, speed=args.speed, record=args.record, quiet=True) as coach:
         training = coach.training
         routine = args.routine and known_routine(args.routine, training.library)
-        if routine is None and training.interrupted() is None:
+        if routine is None and training.sessions.interrupted() is None:
             lock = training.standing().lock
             if lock.is_on:
                 print(lock.in_words())
                 return DONE
-            due = training.suggestion()
+            due = training.today.suggestion()
             if due.routine is None:
                 print(due.why)
                 print("To train all the same, name a routine (coach list): coach play ROUTINE")
@@ -76,7 +76,7 @@ def _plain(args: Namespace) -> int:
 def _prefers_plain(coach: Coach) -> bool:
     """What the runner said once, even where their history cannot be read now: as far as a look from outside tells."""
     try:
-        return coach.training.prefers_plain()
+        return coach.training.runner.prefers_plain()
     except UnreadError:
         from coach.store.examine import fact
 

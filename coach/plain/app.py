@@ -28,8 +28,9 @@ from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.services.assembly import Coach
 from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
+from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE
 from coach.services.sound import attend
-from coach.services.training import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE, Training
+from coach.services.training import Training
 from coach.services.workout import Workout
 from coach.system.invocation import call_to_play
 
@@ -123,7 +124,7 @@ class Sitting:
     def _goes_on(self) -> bool:
         """Offer the session that was left in the middle; True: it was performed."""
         training = self._training
-        ongoing = training.interrupted()
+        ongoing = training.sessions.interrupted()
         if ongoing is None:
             return False
         name = ongoing.state.plan.name
@@ -134,14 +135,14 @@ class Sitting:
         self._left = None
         if agreed is None:
             return False
-        mine = training.take_over(ongoing)
+        mine = training.sessions.take_over(ongoing)
         if mine is None:
             self._talk.say(ENDED_ELSEWHERE)
             return False
         if agreed:
-            self._perform(training.resume(mine), resumed=True)
+            self._perform(training.sessions.resume(mine), resumed=True)
         else:
-            record = training.conclude(mine, Stopped.INTERRUPTED)
+            record = training.sessions.conclude(mine, Stopped.INTERRUPTED)
             if record is None:
                 self._talk.say("Nothing of it was done, so nothing of it is kept.")
             elif isinstance(record, Walk):
@@ -152,8 +153,8 @@ class Sitting:
 
     def answer_what_was_missed(self) -> None:
         """Offer each pain check that has open questions, the latest first."""
-        for record in self._training.incomplete():
-            if asked(self._talk, f"{self._training.pain_check_words(record)}? Enter yes, n no:", read.agreed):
+        for record in self._training.pain_checks.incomplete():
+            if asked(self._talk, f"{self._training.pain_checks.words(record)}? Enter yes, n no:", read.agreed):
                 self._check_pain(record, None, goes_on=True)
                 self._record = None
 
@@ -162,7 +163,7 @@ class Sitting:
         if lock.is_on:
             self._talk.say(lock.in_words())
             return None
-        suggestion = self._training.suggestion()
+        suggestion = self._training.today.suggestion()
         if suggestion.routine is None:
             self._talk.say(suggestion.why)
             self._talk.say("To train all the same, name a routine (coach list): coach play ROUTINE --plain")
@@ -173,29 +174,29 @@ class Sitting:
     def train(self, routine: str, minutes: int | None = None) -> None:
         """A routine from its plan to its verdict. ``minutes`` None: asked."""
         training, talk = self._training, self._talk
-        plan = training.plan(routine)
+        plan = training.today.plan(routine)
         self._say_plan(plan)
         if plan.locked:
             return
         told = check_in(training, talk)
-        checked = training.plan(routine, told)
+        checked = training.today.plan(routine, told)
         if (checked.steps, checked.allowed) != (plan.steps, plan.allowed):
             self._say_plan(checked)
         if not checked.allowed:
             return
         if minutes is None and checked.kind is not RoutineKind.RUN:
-            all_of_it = training.minutes(checked)
+            all_of_it = training.today.minutes(checked)
             minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
         fitted = self._fit(checked, told, minutes)
         if fitted is not None:
-            self._perform(training.begin(fitted, told), resumed=False)
+            self._perform(training.sessions.begin(fitted, told), resumed=False)
 
     def _fit(self, plan: Plan, told: CheckIn, minutes: int | None) -> Plan | None:
         """The plan fitted to the day and, at a terminal, to the runner's wishes; None: no session after all."""
         training, talk = self._training, self._talk
         swaps: dict[int, str] = {}
         while True:
-            fitted = training.fitted(plan, minutes, training.not_at_hand(), check_in=told, swaps=swaps)
+            fitted = training.today.fitted(plan, minutes, training.not_at_hand(), check_in=told, swaps=swaps)
             for line in fitted_lines(plan, fitted):
                 talk.say(line)
             if not fitted.asked:
@@ -214,7 +215,7 @@ class Sitting:
             swaps = ask_swap(talk, training, plan, told, swaps)
 
     def _say_plan(self, plan: Plan) -> None:
-        for line in plan_lines(plan, self._training.minutes(plan)):
+        for line in plan_lines(plan, self._training.today.minutes(plan)):
             self._talk.say(line)
 
     # --- the session, and after -------------------------------------------------------------------------------------
@@ -233,12 +234,12 @@ class Sitting:
         finally:
             self.desk.leave()
             if not workout.state.is_over and not workout.is_taken_over:
-                training.keep(workout.ongoing)  # paused, at the last moment seen
+                training.sessions.keep(workout.ongoing)  # paused, at the last moment seen
         if workout.is_taken_over:
             self._talk.say(CONTINUED_ELSEWHERE)
             self._workout = None
             return
-        record = training.conclude(workout.ongoing)
+        record = training.sessions.conclude(workout.ongoing)
         if record is None:
             self._talk.say("Nothing was done, so nothing is kept.")
         elif isinstance(record, Walk):
@@ -257,7 +258,7 @@ class Sitting:
         while True:
             record = self._ask_about(record, answers_of(record) if goes_on else None)
             goes_on = False
-            self._training.asks_about(record, done=True)
+            self._training.pain_checks.asks_about(record, done=True)
             self._say_verdict(record, plan)
             if self._talk.hands_free or self._talk.ask("Enter ends, c changes your answers:").lower() not in _CHANGES:
                 return
@@ -266,21 +267,21 @@ class Sitting:
         """The record with its answers, each kept as it is given. ``known``: what need not be asked."""
         exercises = self._training.catalogue.exercises
         names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
-        ran = self._training.while_it_ran(record)
+        ran = self._training.pain_checks.while_it_ran(record)
 
         def keep(answers: Answers, asked: Set[str]) -> None:
             nonlocal record
-            record = self._training.answer(record, answers, asked, ran)
+            record = self._training.pain_checks.answer(record, answers, asked, ran)
 
         PainCheck(self._talk, names, ran, self._training.profile().place, keep).ask(known)
         return record
 
     def _say_verdict(self, record: Record, plan: Plan | None) -> None:
-        verdict = self._training.verdict(record)
+        verdict = self._training.records.verdict(record)
         if verdict is not None:
             for line in (*verdict_lines(verdict), *apart_lines(record)):
                 self._talk.say(line)
-        outlook = self._training.outlook(record)
+        outlook = self._training.today.outlook(record)
         if outlook is not None:
             for line in outlook_lines(outlook, plan):
                 self._talk.say(line)

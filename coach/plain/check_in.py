@@ -22,19 +22,19 @@ def check_in(training: Training, talk: Talk) -> CheckIn:
     before = asked(talk, f"Pain now, {place}? {SCALE}", read.pain)
     if talk.hands_free:
         return CheckIn(before=before)
-    questions = training.questions()
+    questions = training.today.questions()
     for night in questions.nights:
         question = f"How bad was the pain the morning after {day(night.at)}, {place}? {SCALE}"
         morning = asked(talk, question, read.pain)
         if morning is not None:
-            training.answer_morning(night, morning)
+            training.records.answer_morning(night, morning)
     daily_life = None
     if questions.daily_life:
         daily_life = asked(talk, "Is your daily life free of pain? y, n, s skips:", read.yes_no)
     signs = asked(talk, f"{_NONE} o sore muscles or pain elsewhere? Enter for none:", read.signs) or frozenset()
     flags = _warning_signs(talk) if "w" in signs else ()
     if flags:
-        training.tick_flags(frozenset(flags))
+        training.records.tick_flags(frozenset(flags))
     soreness, elsewhere = ask_apart(talk) if "o" in signs else (None, None)
     return CheckIn(
         before=before,

@@ -136,19 +136,19 @@ class Home:
             unlocks = " When it is settled, u unlocks." if lock.may_be_lifted else ""
             say(f"{lock.in_words()} Training is locked.{unlocks}")
             return
-        suggestion = training.suggestion()
+        suggestion = training.today.suggestion()
         due = training.catalogue.routines.get(suggestion.routine or "")
         if due is None:
             say(suggestion.why)
         else:
-            minutes = training.usual_minutes(training.plan(due.id))
+            minutes = training.today.usual_minutes(training.today.plan(due.id))
             say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
-        say(f"You are in the {training.phase} phase. {training.wanting()}".rstrip())
-        for record in training.incomplete():
-            say(f"{training.pain_check_words(record)}: a.")
+        say(f"You are in the {training.phase} phase. {training.runner.wanting()}".rstrip())
+        for record in training.pain_checks.incomplete():
+            say(f"{training.pain_checks.words(record)}: a.")
 
     def _train_today(self) -> None:
-        suggestion = self._training.suggestion()
+        suggestion = self._training.today.suggestion()
         if self._training.standing().lock.is_on:
             self._talk.say(self._training.standing().lock.in_words())
         elif suggestion.routine is None:
@@ -168,10 +168,10 @@ class Home:
     def _say_routines(self) -> None:
         training = self._training
         for number, routine in enumerate(self._routines(), 1):
-            plan = training.plan(routine.id)
+            plan = training.today.plan(routine.id)
             kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
             today = "" if plan.allowed else " Not today."
-            minutes = plural(training.usual_minutes(plan), "minute")
+            minutes = plural(training.today.usual_minutes(plan), "minute")
             self._talk.say(f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{today}")
 
     def _train_named(self, line: str) -> None:
@@ -196,7 +196,7 @@ class Home:
                 continue
             verdict = lights.get(entry.id)
             light = f" {light_line(verdict)}" if verdict else ""
-            self._talk.say(f"{day(entry.at)}: {self._training.in_full(entry)}.{light}")
+            self._talk.say(f"{day(entry.at)}: {self._training.records.in_full(entry)}.{light}")
 
     def _log(self) -> None:
         log(self._training, self._talk)
@@ -237,7 +237,7 @@ class Home:
             self._talk.say("To change it: coach profile --help")
 
     def _answer_missed(self) -> None:
-        if self._training.unanswered() is None:
+        if self._training.pain_checks.unanswered() is None:
             self._talk.say("Every pain check is answered.")
         else:
             self._sitting.answer_what_was_missed()
@@ -253,7 +253,7 @@ class Home:
         numbers = tuple(outcome.note for outcome in OUTCOMES)
         chosen = asked(self._talk, question, lambda line: read.chosen(line, numbers))
         if chosen:
-            self._training.unlock(chosen[0])
+            self._training.records.unlock(chosen[0])
             if not self._training.standing().lock.is_on:
                 self._talk.say("Training is open again.")
             self._say_today()

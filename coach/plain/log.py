@@ -109,7 +109,7 @@ class _Logging:
         if at is None:
             return
         self._thing, self._at = thing, at
-        self._planned = self._training.run_plan(at) if thing.what is What.RUN else None
+        self._planned = self._training.today.run_plan(at) if thing.what is What.RUN else None
         for prompt in prompts(thing):
             if prompt.name != "after" and is_open(prompt, thing, self._told, at, now):
                 self._ask(prompt, thing)
@@ -123,7 +123,7 @@ class _Logging:
             self._talk.say(_NOTHING)
             return
         if self._is_whole and isinstance(self._record, Session | Run):
-            self._training.asks_about(self._record, done=True)
+            self._training.pain_checks.asks_about(self._record, done=True)
         for line in logged_lines(self._training, self._record):
             self._talk.say(line)
 
@@ -133,11 +133,11 @@ class _Logging:
         told = in_full(self._thing, self._told, self._planned)
         record = record_of(self._thing, told, self._at, self._training.clock.now())
         if self._record is not None:
-            self._record = self._training.amend(self._record, replace(record, id=self._record.id))
+            self._record = self._training.records.amend(self._record, replace(record, id=self._record.id))
             return
-        self._record = self._training.log(record)
+        self._record = self._training.records.log(record)
         if isinstance(self._record, Session | Run):
-            self._training.asks_about(self._record)
+            self._training.pain_checks.asks_about(self._record)
 
     def _tell(self, told: LogAnswers) -> None:
         """With the first answer about pain it is a record."""

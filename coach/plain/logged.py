@@ -19,9 +19,9 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
     """The lines after a record was kept."""
     now = training.clock.now()
     at = record.at.astimezone(now.tzinfo)
-    yield f"Kept: {training.in_full(record)} ({day(at)}, {at:%H:%M})."
+    yield f"Kept: {training.records.in_full(record)} ({day(at)}, {at:%H:%M})."
     if isinstance(record, Session | Run):
-        verdict = training.verdict(record)
+        verdict = training.records.verdict(record)
         if verdict is not None:
             yield light_line(verdict)
     lock = training.standing().lock
@@ -44,8 +44,8 @@ def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
 
 def _next_line(training: Training, record: Logged, now: datetime) -> str:
     if isinstance(record, Run | Walk):
-        return run_line(training.run_plan(), now)
-    suggestion = training.suggestion()
+        return run_line(training.today.run_plan(), now)
+    suggestion = training.today.suggestion()
     if suggestion.routine is None:
         return suggestion.why
     return f"Next: {training.catalogue.routines[suggestion.routine].name}. {suggestion.why}"

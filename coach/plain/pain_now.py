@@ -28,7 +28,7 @@ def say_what_hurts(workout: Workout, training: Training, talk: Talk) -> None:
     workout.do(Command(Do.HURTS))
     hurt = _ask(workout, talk, training.profile().place, None)
     while hurt is not None:
-        verdict = training.light_of(workout.ongoing, hurt)
+        verdict = training.sessions.light_of(workout.ongoing, hurt)
         talk.say(" ".join(verdict.why))
         changes = False
         if verdict.light is Light.RED:

@@ -14,7 +14,7 @@ from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.starting_runs import said_in_words
 from coach.plain.session_lines import plural
-from coach.services.training import Outlook
+from coach.services.today import Outlook
 from coach.system.invocation import call, call_to_play
 
 

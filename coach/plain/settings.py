@@ -56,7 +56,7 @@ def _change_kit(training: Training, talk: Talk) -> None:
         talk.say(f"{number}. {item}: {_there(item, training)}.")
     question = "Which of these is otherwise? Numbers, such as 1 or 1 3; Enter leaves:"
     while changed := asked(talk, question, lambda line: read.chosen(line, kit)):
-        training.set_at_hand(set(changed), training.not_at_hand())  # what is missing is there from now on
+        training.runner.set_at_hand(set(changed), training.not_at_hand())  # what is missing is there from now on
         for item in changed:
             talk.say(f"{item}: {_there(item, training)}.")
     talk.say(_kit_line(training))

@@ -21,7 +21,7 @@ def ask_swap(talk: Talk, training: Training, plan: Plan, check_in: CheckIn, swap
         return dict(swaps)
     name = plan.steps[index].exercise.name
     taken = frozenset(chosen for place, chosen in swaps.items() if place != index)
-    offered = training.substitutes(plan, index, check_in, training.not_at_hand(), taken)
+    offered = training.today.substitutes(plan, index, check_in, training.not_at_hand(), taken)
     if not offered:
         talk.say(f"Nothing here can take the place of {name} today.")
         return dict(swaps)

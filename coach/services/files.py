@@ -23,14 +23,14 @@ from coach.services.assembly import Coach, layers_for, settings_in
 class News(Struct, frozen=True):
     """What a look at the files brought. ``library`` and ``settings`` None: as they were.
 
-    ``folded``: where the runner stands under the new library. ``wrong``: what is wrong with the settings' file;
+    ``replays``: where the runner stands under the new library. ``wrong``: what is wrong with the settings' file;
     ``complaint``: the first of it, where that is new. ``before``: the settings in use when it was looked.
     """
 
     before: Settings
     wrong: tuple[Diagnostic, ...]
     library: Library | None = None
-    folded: ReplayCache | None = None
+    replays: ReplayCache | None = None
     settings: Settings | None = None
     complaint: str = ""
 
@@ -97,9 +97,9 @@ class RunnerFiles:
         """The library with the standings under it: many routines or records take their time."""
         if library is None or self.history is None:
             return library, None
-        folded = ReplayCache()
-        folded.standing(library.catalogue, self.history, self._coach.training.clock.now())
-        return library, folded
+        replays = ReplayCache()
+        replays.standing(library.catalogue, self.history, self._coach.training.clock.now())
+        return library, replays
 
     def _changed_settings(self, before: Settings) -> Settings | None:
         """The settings, if their file changed, is right, and says anything new."""
@@ -122,7 +122,7 @@ class RunnerFiles:
         """Use what a look has brought; whether the settings are others now. Looks come one after the other."""
         training = self._coach.training
         if news.library is self._shelf.library:  # else another look has found more, and its news are on their way
-            training.use(news.library, news.folded)
+            training.use(news.library, news.replays)
             was_reading, self.is_reading = self.is_reading, self._shelf.unread > 0
             if was_reading and not self.is_reading:
                 self._tell_now()

@@ -73,7 +73,7 @@ class Sharing:
         training = self._training
         now = training.clock.now()
         records = [each for each in training.history().entries if isinstance(each, Session | Run) and each.at <= now]
-        done = (Done(each, training.name_of(each), training.verdict(each)) for each in records[-MOST_SESSIONS:])
+        done = (Done(each, training.name_of(each), training.records.verdict(each)) for each in records[-MOST_SESSIONS:])
         return page_of(training.standing(), done, now)
 
     def seen_by(self, helper: str) -> Page | None:

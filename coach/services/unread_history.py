@@ -76,4 +76,4 @@ class Unread:
 
         training = self._coach.training
         entries = sorted(glimpse(path), key=lambda entry: entry.at, reverse=True)[:_MOST]
-        return tuple(f"{day(entry.at)} {entry.at:%Y, %H:%M}  {training.in_full(entry)}" for entry in entries)
+        return tuple(f"{day(entry.at)} {entry.at:%Y, %H:%M}  {training.records.in_full(entry)}" for entry in entries)

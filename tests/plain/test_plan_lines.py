@@ -8,7 +8,7 @@ from coach.domain.planning.planner import plan
 from coach.domain.records.entries import History, Session
 from coach.domain.rules.light import Finding, Light, Verdict
 from coach.plain.plan_lines import ago, fitted_lines, light_line, outlook_lines, plan_lines, verdict_lines
-from coach.services.training import Outlook
+from coach.services.today import Outlook
 
 from .talking import LIBRARY
 

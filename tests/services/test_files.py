@@ -64,7 +64,7 @@ def test_a_routine_comes_changes_and_goes(tmp_path: Path) -> None:
         path.write_text(text)
         assert following.has_changed()
         assert looked(coach, following)
-        assert coach.training.plan("mine").steps[0].dose.hold_s == holds  # type: ignore[union-attr]
+        assert coach.training.today.plan("mine").steps[0].dose.hold_s == holds  # type: ignore[union-attr]
     path.unlink()
     assert looked(coach, following)
     assert "mine" not in coach.training.catalogue.routines
@@ -77,8 +77,8 @@ def test_standings_are_worked_out_beforehand(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(ROUTINE)
     news = looked(coach, following)
     assert news is not None
-    assert isinstance(news.folded, ReplayCache)
-    known = news.folded.standing(coach.training.catalogue, coach.training.history(), NOW)
+    assert isinstance(news.replays, ReplayCache)
+    known = news.replays.standing(coach.training.catalogue, coach.training.history(), NOW)
     assert coach.training.standing() is known
 
 
@@ -186,7 +186,7 @@ def test_a_group_s_caps_are_followed_and_no_setting_leaves_the_group(
     following = RunnerFiles(coach)
 
     def holds() -> tuple[str, int | None]:
-        dose = coach.training.plan("mine").steps[0].dose
+        dose = coach.training.today.plan("mine").steps[0].dose
         assert dose is not None
         return coach.training.catalogue.caps.group, dose.hold_s
 

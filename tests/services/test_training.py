@@ -50,34 +50,34 @@ def keep(training: Training, *records: Session) -> None:
 
 def test_the_suggestion_rests_a_day_between_strength_and_says_why(training: Training) -> None:
     keep(training, record(1))
-    due = training.suggestion()
+    due = training.today.suggestion()
     assert due.routine is not None
     assert training.catalogue.routines[due.routine].kind == "stretch"
     keep(training, record(0.1, "hip-flexor-stretches"))
-    assert training.suggestion().routine is None
+    assert training.today.suggestion().routine is None
 
 
 def test_what_waited_longest_is_due(training: Training) -> None:
     names = [r.id for r in training.catalogue.routines.values() if r.suggest and "recovery" in r.phases]
     keep(training, *(record(20 - place, name) for place, name in enumerate(names)))
-    first_strength = training.suggestion().routine
+    first_strength = training.today.suggestion().routine
     assert first_strength == names[0]
 
 
 def test_after_a_red_only_relief_is_suggested(training: Training) -> None:
     keep(training, record(1, quality=Quality.SHARP))
-    due = training.suggestion()
+    due = training.today.suggestion()
     assert due.routine == "acute-relief"
 
 
 def test_a_flag_locks_at_once_and_only_a_word_unlocks(training: Training) -> None:
-    training.tick_flags(frozenset({"groin-lump"}))
-    plan = training.plan("psoas-care")
+    training.records.tick_flags(frozenset({"groin-lump"}))
+    plan = training.today.plan("psoas-care")
     assert (plan.allowed, plan.locked, plan.instead) == (False, True, None)
-    assert training.suggestion().routine is None
+    assert training.today.suggestion().routine is None
     training.clock.move(60)  # type: ignore[attr-defined]
-    training.unlock("seen, and may train again")
-    assert training.plan("psoas-care").allowed
+    training.records.unlock("seen, and may train again")
+    assert training.today.plan("psoas-care").allowed
     kinds = [(entry.kind, entry.note) for entry in training.history().entries]  # type: ignore[attr-defined]
     assert kinds == [(EventKind.RED_FLAG, None), (EventKind.UNLOCKED, "seen, and may train again")]
 
@@ -86,7 +86,7 @@ def test_a_record_that_was_removed_meanwhile_comes_back_with_its_answers(trainin
     kept = record(1, worst=None, after=None)
     keep(training, kept)
     training.store.remove(kept.id)
-    answered = training.answer(kept, Answers(worst=0, after=0, effort=4))
+    answered = training.pain_checks.answer(kept, Answers(worst=0, after=0, effort=4))
     assert training.store.history().entries == (answered,)
     assert (answered.quality, answered.gait_changed, answered.painful) == (Quality.NONE, False, ())
 
@@ -103,7 +103,7 @@ def test_a_record_edited_or_deleted_changes_every_later_plan(library: Library, s
 
     def doses(training: Training) -> list[object]:
         training.forget()
-        return [(step.dose, step.rule, step.records) for step in training.plan("psoas-care").steps]
+        return [(step.dose, step.rule, step.records) for step in training.today.plan("psoas-care").steps]
 
     def never_otherwise(*records: Session) -> list[object]:
         fresh = Training(library, MemoryStore(), FixedClock(NOW), Settings())
@@ -132,7 +132,7 @@ def test_a_record_edited_or_deleted_changes_every_later_plan(library: Library, s
 def test_the_outlook_is_that_of_the_day_it_is_due(training: Training) -> None:
     done = record(0, worst=4, before=2, painful=("bridge-march",), morning=None)
     keep(training, done)
-    outlook = training.outlook(done)
+    outlook = training.today.outlook(done)
     assert outlook is not None
     assert outlook.plan.at == NOW + timedelta(days=2)
     assert outlook.plan.light is Light.AMBER
@@ -141,23 +141,23 @@ def test_the_outlook_is_that_of_the_day_it_is_due(training: Training) -> None:
 def test_a_session_left_in_the_middle_is_offered_and_then_becomes_a_record(training: Training) -> None:
     clock = training.clock
     assert isinstance(clock, FixedClock)
-    workout = training.begin(training.plan("desk-break"), CheckIn(before=1))
+    workout = training.sessions.begin(training.today.plan("desk-break"), CheckIn(before=1))
     for _ in range(35):
         clock.move(1)
         workout.tick()
-    offered = training.interrupted()
+    offered = training.sessions.interrupted()
     assert offered is not None
     assert offered.state.results == workout.state.results
     clock.move(4 * 3600)
-    assert training.interrupted() is None
+    assert training.sessions.interrupted() is None
     (kept,) = training.history().entries
     assert isinstance(kept, Session)
     assert (kept.stopped, kept.before, kept.done) == (Stopped.INTERRUPTED, 1, 0.25)
 
 
 def test_a_session_in_which_nothing_was_done_leaves_nothing(training: Training) -> None:
-    workout = training.begin(training.plan("desk-break"), CheckIn())
-    assert training.conclude(workout.ongoing) is None
+    workout = training.sessions.begin(training.today.plan("desk-break"), CheckIn())
+    assert training.sessions.conclude(workout.ongoing) is None
     assert training.history().entries == training.store.checkpoints() == ()
 
 
@@ -174,52 +174,54 @@ def test_what_an_older_coach_kept_of_the_kit_is_still_known_and_moves_into_the_p
 
 
 def test_a_routine_whose_kit_is_missing_is_not_proposed_while_another_fits(training: Training) -> None:
-    assert training.suggestion().routine == "psoas-care"
-    training.set_profile(Profile(not_at_hand=("band",)))
-    due = training.suggestion().routine
+    assert training.today.suggestion().routine == "psoas-care"
+    training.runner.set_profile(Profile(not_at_hand=("band",)))
+    due = training.today.suggestion().routine
     assert due is not None
     assert "band" not in training.catalogue.kit(training.catalogue.routines[due])
-    training.set_profile(Profile(not_at_hand=("band", "ball", "box", "chair", "doorway", "mat", "towel", "wall")))
-    assert training.suggestion().routine is not None, "where nothing fits, the best of all the same"
+    training.runner.set_profile(
+        Profile(not_at_hand=("band", "ball", "box", "chair", "doorway", "mat", "towel", "wall"))
+    )
+    assert training.today.suggestion().routine is not None, "where nothing fits, the best of all the same"
 
 
 def test_a_routine_that_cannot_be_trimmed_to_the_minutes_is_not_proposed(training: Training) -> None:
-    training.set_profile(Profile(minutes=1))
-    assert training.suggestion().routine is not None
-    training.set_profile(Profile(minutes=5))
-    due = training.suggestion().routine
+    training.runner.set_profile(Profile(minutes=1))
+    assert training.today.suggestion().routine is not None
+    training.runner.set_profile(Profile(minutes=5))
+    due = training.today.suggestion().routine
     assert due is not None
-    plan = training.fitted(training.plan(due), 5, frozenset())
-    assert training.minutes(plan) <= 5
+    plan = training.today.fitted(training.today.plan(due), 5, frozenset())
+    assert training.today.minutes(plan) <= 5
 
 
 def test_what_is_mostly_out_after_an_amber_or_avoided_is_not_proposed(training: Training) -> None:
-    training.set_profile(Profile(avoid=("kneeling", "lying", "hands", "sitting")))
-    due = training.suggestion().routine
+    training.runner.set_profile(Profile(avoid=("kneeling", "lying", "hands", "sitting")))
+    due = training.today.suggestion().routine
     assert due is not None
-    plan = training.fitted(training.plan(due), None, frozenset())
+    plan = training.today.fitted(training.today.plan(due), None, frozenset())
     assert 2 * len(plan.asked) >= len(plan.steps)
 
 
 def test_a_fitted_plan_leaves_a_refused_one_alone(training: Training) -> None:
-    training.set_profile(Profile(avoid=("kneeling",)))
-    refused = training.plan("psoas-care", CheckIn(before=8))
-    assert training.fitted(refused, None, frozenset()) == refused
+    training.runner.set_profile(Profile(avoid=("kneeling",)))
+    refused = training.today.plan("psoas-care", CheckIn(before=8))
+    assert training.today.fitted(refused, None, frozenset()) == refused
 
 
 def test_a_swap_ends_with_the_day_and_is_planned_with_its_check_in(training: Training) -> None:
-    plan = training.plan("psoas-care")
-    swapped = training.fitted(plan, None, frozenset(), swaps={4: "dead-bug"})
+    plan = training.today.plan("psoas-care")
+    swapped = training.today.fitted(plan, None, frozenset(), swaps={4: "dead-bug"})
     assert swapped.steps[4].exercise.id == "dead-bug"
-    assert training.fitted(plan, None, frozenset()) == plan
-    offered = training.substitutes(plan, 4, CheckIn(), frozenset({"mat"}))
+    assert training.today.fitted(plan, None, frozenset()) == plan
+    offered = training.today.substitutes(plan, 4, CheckIn(), frozenset({"mat"}))
     assert all("mat" not in step.exercise.needs for step in offered)
 
 
 def test_who_has_said_or_done_nothing_is_new(training: Training) -> None:
-    assert training.is_new()
-    training.set_start(Start(usual_morning=2))
-    assert not training.is_new()
+    assert training.runner.is_new()
+    training.runner.set_start(Start(usual_morning=2))
+    assert not training.runner.is_new()
     assert training.history().start == Start(usual_morning=2)
 
 
@@ -227,10 +229,10 @@ def test_one_with_a_profile_or_a_history_is_not_new(library: Library) -> None:
     for known in ("profile", "history"):
         training = Training(library, MemoryStore(), FixedClock(NOW), Settings())
         if known == "profile":
-            training.set_profile(Profile())
+            training.runner.set_profile(Profile())
         else:
             keep(training, record(1))
-        assert not training.is_new()
+        assert not training.runner.is_new()
 
 
 @pytest.mark.parametrize("records", [0, 1, 3, 12])
@@ -238,9 +240,9 @@ def test_a_preview_is_the_plan_that_this_catalogue_would_give(training: Training
     names = ("psoas-care", "core-and-hips", "hip-flexor-stretches")
     keep(training, *(record(2 * n + 1, names[n % 3], painful=("plank",) * (n % 2)) for n in range(records)))
     for routine in training.catalogue.routines:
-        plan, minutes = training.preview(training.catalogue, routine)
-        really = training.plan(routine)
-        assert minutes == training.usual_minutes(really)
+        plan, minutes = training.today.preview(training.catalogue, routine)
+        really = training.today.plan(routine)
+        assert minutes == training.today.usual_minutes(really)
         assert replace(plan, steps=really.steps) == really
         if really.allowed:
             assert plan.steps == really.steps
@@ -251,18 +253,22 @@ def test_a_preview_is_under_the_catalogue_s_caps(training: Training) -> None:
     training.use(replace(training.library, catalogue=capped))
     keep(training, record(1, "core-and-hips"))
     for routine in capped.routines:
-        plan, minutes = training.preview(capped, routine)
-        really = training.plan(routine)
-        assert (plan.allowed, plan.reasons, minutes) == (really.allowed, really.reasons, training.usual_minutes(really))
+        plan, minutes = training.today.preview(capped, routine)
+        really = training.today.plan(routine)
+        assert (plan.allowed, plan.reasons, minutes) == (
+            really.allowed,
+            really.reasons,
+            training.today.usual_minutes(really),
+        )
         assert all(step.dose is None or step.dose.sets == 1 for step in plan.steps if step.walk_s is None)
-    assert not training.preview(capped, "core-and-hips")[0].allowed
+    assert not training.today.preview(capped, "core-and-hips")[0].allowed
 
 
 @pytest.mark.parametrize("avoids", [True, False])
 def test_a_band_that_is_avoided_or_not_at_hand_is_not_planned_as_resistance_either(
     training: Training, avoids: bool
 ) -> None:
-    plan = training.plan("rehab-foundation")
+    plan = training.today.plan("rehab-foundation")
     (place,) = (index for index, step in enumerate(plan.steps) if len(step.prescription.resistance) > 1)
     step = plan.steps[place]
     level = ladder(step.prescription)[-1]
@@ -270,8 +276,8 @@ def test_a_band_that_is_avoided_or_not_at_hand_is_not_planned_as_resistance_eith
     plan = replace(plan, steps=(*plan.steps[:place], earned, *plan.steps[place + 1 :]))
     assert earned.resistance == "light band"
     if avoids:
-        training.set_profile(Profile(avoid=("band",)))
-    fitted = training.fitted(plan, None, frozenset() if avoids else frozenset({"band"})).steps[place]
+        training.runner.set_profile(Profile(avoid=("band",)))
+    fitted = training.today.fitted(plan, None, frozenset() if avoids else frozenset({"band"})).steps[place]
     assert (fitted.exercise, fitted.resistance, fitted.trimmed) == (step.exercise, "no band", True)
     (line,) = fitted_lines(plan, replace(plan, steps=(*plan.steps[:place], fitted, *plan.steps[place + 1 :])))
     assert line.startswith(f"Lighter today: {step.exercise.name}, ")

@@ -281,7 +281,7 @@ async def playing(
         player = Player(pilot, app, clock)
         await pilot.pause()
         if at == "session":
-            app.session.begin(training.plan(routine or "psoas-care"), CheckIn(before=1))
+            app.session.begin(training.today.plan(routine or "psoas-care"), CheckIn(before=1))
             await pilot.pause()
             assert player.at == "Session"
         yield player

@@ -97,7 +97,7 @@ def _app(guest: Guest, presence: Presence) -> int:
         raise RefusedError("this terminal (TERM=dumb) cannot show the screen. As lines it works: plain.")
     gc.disable()  # until its first frame: everything made by then lives on
     coach = replace(assemble(Wish(profile=guest.profile, hosted=True, piecemeal=True)), notices=guest.notices)
-    coach.training.watch = presence.follow
+    coach.training.sessions.watch = presence.follow
     try:
         return run(coach, presence.broke)
     finally:
@@ -112,7 +112,7 @@ def _plain(guest: Guest, presence: Presence) -> int:
     from coach.services.closing import farewell
 
     coach = assemble(Wish(profile=guest.profile, hosted=True))
-    coach.training.watch = presence.follow
+    coach.training.sessions.watch = presence.follow
     console = Console()
     for notice in guest.notices:
         console.say(notice)

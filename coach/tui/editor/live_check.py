@@ -85,7 +85,7 @@ class Proof:
         made = routine, tuple(catalogue.exercises[step.exercise] for step in routine.steps), catalogue.caps
         if made != self._made:
             self._made = made
-            self._plan, self._minutes = self._training.preview(catalogue, routine.id)
+            self._plan, self._minutes = self._training.today.preview(catalogue, routine.id)
 
     def _why_not(self, tried: Trial) -> str:
         if tried.routine is not None or tried.exercise is not None:

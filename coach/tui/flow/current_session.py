@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
 from coach.library.formats.settings_file import Settings
-from coach.services.training import CONTINUED_ELSEWHERE
+from coach.services.sessions import CONTINUED_ELSEWHERE
 from coach.tui.base.app_base import AppBase
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class CurrentSession:
         def go(changed: Settings | None) -> None:
             if changed is not None:
                 self._app.change_settings(changed)
-            self._show(self._app.training.begin(plan, check_in))
+            self._show(self._app.training.sessions.begin(plan, check_in))
 
         if settings.asks_for_sound and self.desk.can_sound(settings):
             from coach.tui.screens.sound import SoundQuestion
@@ -61,7 +61,7 @@ class CurrentSession:
 
     def resume(self, ongoing: "Ongoing") -> None:
         """Go on with an interrupted session."""
-        self._app.files.when_read(lambda: self._show(self._app.training.resume(ongoing)))
+        self._app.files.when_read(lambda: self._show(self._app.training.sessions.resume(ongoing)))
 
     def attend(self, workout: "Workout") -> "Conductor":
         """Let a session be heard."""
@@ -82,7 +82,7 @@ class CurrentSession:
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""
         self._leave()
-        self._app.go.ask_about(self._app.training.conclude(workout.ongoing))
+        self._app.go.ask_about(self._app.training.sessions.conclude(workout.ongoing))
         self._app.files.watch()
 
     def give_up(self) -> None:

@@ -71,7 +71,9 @@ class Routes:
 
         training = self._app.training
         self.home()
-        self._app.push_screen(VerdictScreen(record, training.verdict(record), training.outlook(record), not_by))
+        self._app.push_screen(
+            VerdictScreen(record, training.records.verdict(record), training.today.outlook(record), not_by)
+        )
 
     def unlock(self) -> None:
         """What came of a lock: any answer but Esc lifts it, and goes home."""
@@ -85,7 +87,7 @@ class Routes:
 
         def lift(outcome: str | None) -> None:
             if outcome:
-                self._app.training.unlock(outcome)
+                self._app.training.records.unlock(outcome)
                 self.home()
 
         self._app.push_screen(Ask("What came of it? Unlocking is kept in your history.", outcomes), lift)

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 from coach.domain.records.entries import Stopped
 from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
-from coach.services.training import ENDED_ELSEWHERE
+from coach.services.sessions import ENDED_ELSEWHERE
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 
 
 def open_with(app: AppBase, routine: str | None) -> None:
     """What lies over Home at first. ``routine``: its Ready screen was asked for."""
-    interrupted = app.training.interrupted()
+    interrupted = app.training.sessions.interrupted()
     if routine is not None:
         app.go.ready(routine)
-    elif app.training.is_new() and app.trouble is None:
+    elif app.training.runner.is_new() and app.trouble is None:
         from coach.tui.screens.first_start import FirstStart
 
         app.push_screen(FirstStart(app.training))
@@ -48,12 +48,12 @@ def offer(app: AppBase, ongoing: "Ongoing") -> None:
     def decide(choice: str | None) -> None:
         if choice not in ("go on", "keep"):
             return
-        mine = app.training.take_over(ongoing)
+        mine = app.training.sessions.take_over(ongoing)
         if mine is None:
             app.notify(ENDED_ELSEWHERE, markup=False)
         elif choice == "go on":
             app.session.resume(mine)
         else:
-            app.go.ask_about(app.training.conclude(mine, Stopped.INTERRUPTED))
+            app.go.ask_about(app.training.sessions.conclude(mine, Stopped.INTERRUPTED))
 
     app.push_screen(Ask(question, choices), decide)

@@ -69,16 +69,16 @@ class FirstStart(Questionnaire):
 
     def kept(self) -> None:
         """Into the profile, or what was so at the start; only what was answered here."""
-        self._training.first_questions(open_still=True)
+        self._training.runner.first_questions(open_still=True)
         profile, start = self._profile(), self._start()
         if profile:
-            self._training.change_profile(lambda known: replace(known, **profile))
+            self._training.runner.change_profile(lambda known: replace(known, **profile))
         if start:
-            self._training.change_start(lambda known: replace(known, **start))
+            self._training.runner.change_start(lambda known: replace(known, **start))
 
     def finish(self) -> None:
         """They are asked once, answered or not."""
-        self._training.first_questions(open_still=False)
+        self._training.runner.first_questions(open_still=False)
         self.app.go.home()
 
     def action_skip_all(self) -> None:

@@ -205,7 +205,7 @@ class Home(CoachScreen):
     def _read(self) -> None:
         training = self.app.training
         self._was_reading = self._is_reading
-        self._suggestion = Suggestion(None, "") if self._is_reading else training.suggestion()
+        self._suggestion = Suggestion(None, "") if self._is_reading else training.today.suggestion()
         self._known = {}
         self._lines = {line.id: line for line in lines_of(training.library, self._find)}
 
@@ -216,8 +216,8 @@ class Home(CoachScreen):
         known = self._known.get(routine_id)
         if known is None:
             training = self.app.training
-            plan = training.plan(routine_id)
-            known = self._known[routine_id] = Known(plan, training.usual_minutes(plan))
+            plan = training.today.plan(routine_id)
+            known = self._known[routine_id] = Known(plan, training.today.usual_minutes(plan))
         return known
 
     @property
@@ -260,7 +260,7 @@ class Home(CoachScreen):
         if self.app.coach.team:
             options.insert(2, _option(_TEAM, self._team_words()))
         questions = [
-            _option(each, self.app.training.pain_check_words(record), "?", "$warning")
+            _option(each, self.app.training.pain_checks.words(record), "?", "$warning")
             for each, record in self._unanswered().items()
         ]
         place = 1 if self._suggestion.routine else 0
@@ -276,7 +276,7 @@ class Home(CoachScreen):
 
     def _unanswered(self) -> dict[str, Record]:
         """The records whose pain check has open questions, latest first, by the ids of their lines."""
-        records = () if self._is_reading else self.app.training.incomplete()
+        records = () if self._is_reading else self.app.training.pain_checks.incomplete()
         return {
             f"{_UNANSWERED}:{record.id}" if number else _UNANSWERED: record for number, record in enumerate(records)
         }
@@ -337,7 +337,7 @@ class Home(CoachScreen):
         """What is still missing for the next phase; of a lock, what was ticked."""
         if self._is_locked:
             return self.app.training.standing().lock.ticked
-        return "" if self._is_reading else self.app.training.wanting()
+        return "" if self._is_reading else self.app.training.runner.wanting()
 
     def _why(self) -> str:
         return self.app.files.progress if self._is_reading else self._suggestion.why

@@ -124,7 +124,7 @@ class LogScreen(Questionnaire):
         self._planned = self._plan_of(at or self._now)
         self._record: Logged | None = None
         self._is_whole = False
-        name = training.in_full(record_of(thing, LogAnswers(), self._now, self._now))
+        name = training.records.in_full(record_of(thing, LogAnswers(), self._now, self._now))
         super().__init__(f"{name}, done elsewhere", self._questions())
         if check_in is not None and check_in.before is not None:
             self._asked["before"].set_value(check_in.before)
@@ -177,13 +177,13 @@ class LogScreen(Questionnaire):
         told = in_full(self._thing, before_it(told, self._check_in), self._planned)
         record = record_of(self._thing, told, self._at(), self._now)
         if self._record is None:
-            self._record = self._training.log(record)
+            self._record = self._training.records.log(record)
             if isinstance(self._record, Session | Run):
-                self._training.asks_about(self._record)
+                self._training.pain_checks.asks_about(self._record)
         else:
             known = self._record
             record = replace(record, id=known.id, note=known.note, soreness=known.soreness, elsewhere=known.elsewhere)
-            self._record = self._training.amend(known, record)
+            self._record = self._training.records.amend(known, record)
 
     def finish(self) -> None:
         """All was asked: it is a record now, whatever was answered; a session or run then has its verdict."""
@@ -192,7 +192,7 @@ class LogScreen(Questionnaire):
         self._kept()
         record = self._record
         if isinstance(record, Session | Run):
-            self._training.asks_about(record, done=True)
+            self._training.pain_checks.asks_about(record, done=True)
             self.app.go.verdict(record, not_by=self.ended_by)
         else:
             self._go_home()
@@ -205,7 +205,7 @@ class LogScreen(Questionnaire):
     def _go_home(self) -> None:
         record = self._record
         self.app.go.home()
-        kept = f"Kept: {self._training.in_full(record)}." if record else "Nothing was kept."
+        kept = f"Kept: {self._training.records.in_full(record)}." if record else "Nothing was kept."
         if isinstance(record, Session | Run):
             kept += " Home keeps the open questions." if open_questions(record, begun=True) else ""
         self.app.notify(kept, markup=False)
@@ -213,7 +213,7 @@ class LogScreen(Questionnaire):
     # --- within -----------------------------------------------------------------------------------------------------
 
     def _plan_of(self, at: datetime) -> RunPlan | None:
-        return self._training.run_plan(at) if self._thing.what is What.RUN else None
+        return self._training.today.run_plan(at) if self._thing.what is What.RUN else None
 
     def _at(self) -> datetime:
         if self._given_at is not None:

@@ -49,7 +49,7 @@ class PainCheck(Questionnaire):
         self._place = training.profile().place
         self._apart: Soreness = (record.soreness, record.elsewhere)
         self._record = record
-        self._ran = training.while_it_ran(record)
+        self._ran = training.pain_checks.while_it_ran(record)
         # What was answered before, if this is a change of answers. Without pain the questions about it were never
         # asked: they stay open, in case there was some after all.
         given = answers_of(record)
@@ -109,7 +109,7 @@ class PainCheck(Questionnaire):
 
     def finish(self) -> None:
         """What the answers mean."""
-        self._training.asks_about(self._record, done=True)
+        self._training.pain_checks.asks_about(self._record, done=True)
         self.app.go.verdict(self._record, not_by=self.ended_by)
 
     def action_apart(self) -> None:
@@ -136,12 +136,12 @@ class PainCheck(Questionnaire):
 
     def _tick(self, flags: frozenset[str] | None) -> None:
         if flags:
-            self._training.tick_flags(flags)
+            self._training.records.tick_flags(flags)
             if self._training.standing().lock.is_on:
                 self.app.go.verdict(self._record, not_by="enter")
 
     def _keep(self, asked: frozenset[str]) -> None:
-        self._record = self._training.answer(self._record, self._answers(), asked, self._ran)
+        self._record = self._training.pain_checks.answer(self._record, self._answers(), asked, self._ran)
 
     def _answers(self) -> Answers:
         soreness, elsewhere = self._apart

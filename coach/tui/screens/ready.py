@@ -78,7 +78,7 @@ class Ready(CoachScreen):
         training = self.app.training
         if self._given is None:
             self._answers = recalled(training.store, training.clock.now())
-        asked = training.questions()
+        asked = training.today.questions()
         known = self.app.training.profile()
         self._minutes = known.minutes
         self._nights = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
@@ -209,7 +209,7 @@ class Ready(CoachScreen):
             self._answers = self._answers.with_daily_life(value if isinstance(value, bool) else None)
             self._remember()
         elif isinstance(value, int):
-            self.app.training.answer_morning(self._nights[question.id or ""], value)
+            self.app.training.records.answer_morning(self._nights[question.id or ""], value)
         self._look()
         self._mark_next()
 
@@ -220,7 +220,7 @@ class Ready(CoachScreen):
         self._answers = self._answers.with_signs(ticked, self.app.training.clock.now())
         self._remember()
         if new_flags:
-            self.app.training.tick_flags(new_flags)
+            self.app.training.records.tick_flags(new_flags)
             self._hint("")
         self._look()
 
@@ -261,7 +261,7 @@ class Ready(CoachScreen):
         """Do another exercise in the place of one, for today."""
         training, check_in = self.app.training, self._check_in()
         if self._plan is not None and self._plan.allowed and not self._must_wait():
-            plan, places = training.plan(self._routine_id, check_in), self._places
+            plan, places = training.today.plan(self._routine_id, check_in), self._places
 
             def done(swaps: dict[int, str]) -> None:
                 if places == self._places:  # else the routine's file was changed meanwhile
@@ -295,7 +295,7 @@ class Ready(CoachScreen):
 
     def _set_kit(self, needs: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
         if at_hand is not None:
-            self.app.training.set_at_hand(set(needs), at_hand)
+            self.app.training.runner.set_at_hand(set(needs), at_hand)
             self._look()
 
     def action_edit(self) -> None:
@@ -348,15 +348,15 @@ class Ready(CoachScreen):
         check_in, missing = self._check_in(), training.not_at_hand()
         if not self.query("#reasons"):  # left while something over it was answered
             return
-        plan = training.plan(self._routine_id, check_in)
+        plan = training.today.plan(self._routine_id, check_in)
         self._keep_swaps(plan)
         was_open = self._is_open
-        fitted = training.fitted(plan, self._minutes, missing, check_in=check_in, swaps=self._swaps)
+        fitted = training.today.fitted(plan, self._minutes, missing, check_in=check_in, swaps=self._swaps)
         self._plan = fitted if plan.allowed else plan
         if was_open != self._is_open:
             self.refresh_bindings()
         self.set_class(self._is_locked, "-locked")
-        minutes = training.minutes(self._plan) if self._plan.asked else 0
+        minutes = training.today.minutes(self._plan) if self._plan.asked else 0
         length = f" · {minutes} min" if minutes else ""
         self.query_one("#title", Static).update(
             Content.assemble((plan.name, "bold"), length, (f" · {plan.phase} phase", "dim"))

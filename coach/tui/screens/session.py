@@ -150,7 +150,7 @@ class Session(CoachScreen):
             self._go_on()
             return
         hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
-        verdict = self.app.training.light_of(self.workout.ongoing, hurt)
+        verdict = self.app.training.sessions.light_of(self.workout.ongoing, hurt)
         why = " ".join(verdict.why)
         ways: tuple[Choice[Do | None], ...]
         if verdict.light is Light.RED:

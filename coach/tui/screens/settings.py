@@ -118,7 +118,7 @@ class SettingsScreen(CoachScreen):
 
     def _set_kit(self, kit: tuple[str, ...], at_hand: frozenset[str] | None) -> None:
         if at_hand is not None:
-            self.app.training.set_at_hand(set(kit), at_hand)
+            self.app.training.runner.set_at_hand(set(kit), at_hand)
             self._show(None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
@@ -194,8 +194,8 @@ class SettingsScreen(CoachScreen):
     def _length_now(self, kind: SegmentKind) -> str:
         """How long a session takes like this: today's, or the first that has such parts."""
         training = self.app.training
-        for routine in dict.fromkeys([training.suggestion().routine, *training.catalogue.routines]):
-            plan = training.plan(routine) if routine else None
+        for routine in dict.fromkeys([training.today.suggestion().routine, *training.catalogue.routines]):
+            plan = training.today.plan(routine) if routine else None
             segments = lay_out(plan, training.pacing) if plan else ()
             if plan and any(segment.kind is kind for segment in segments):
                 minutes, seconds = divmod(length_s(segments), 60)

@@ -38,7 +38,7 @@ class Swapping(Struct, frozen=True):
     def _ask_instead(self, index: int) -> None:
         here, others = self.plan.steps[index], self.fitted.steps
         taken = frozenset(step.exercise.id for place, step in enumerate(others) if place != index)
-        offered = self.training.substitutes(self.plan, index, self.check_in, self.training.not_at_hand(), taken)
+        offered = self.training.today.substitutes(self.plan, index, self.check_in, self.training.not_at_hand(), taken)
         name = here.exercise.name
         items = [
             Item(f"{name}, as the routine has it", _ITSELF),

@@ -14,7 +14,7 @@ from coach.domain.records.soreness import apart_lines
 from coach.domain.records.titles import way
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.lock import Lock
-from coach.services.training import Outlook
+from coach.services.today import Outlook
 from coach.tui.base.screen import CoachScreen
 from coach.tui.text.lock_notice import lock_lines
 from coach.tui.text.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose

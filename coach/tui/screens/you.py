@@ -99,7 +99,7 @@ class You(CoachScreen):
         return self.app.training.profile()
 
     def _keep(self, **changes: Any) -> None:
-        self.app.training.change_profile(lambda known: replace(known, **changes))
+        self.app.training.runner.change_profile(lambda known: replace(known, **changes))
         self._show()
 
     def _ask_site(self) -> None:
@@ -187,7 +187,7 @@ class You(CoachScreen):
         self.app.push_screen(choose, one(lambda week: self._keep_running(runs_per_week=week)))
 
     def _keep_running(self, **changes: Any) -> None:
-        self.app.training.change_start(lambda start: replace(start, **changes))
+        self.app.training.runner.change_start(lambda start: replace(start, **changes))
         self._show()
 
     def _kit(self) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ async def look(player: Player) -> None:
 
 
 def plan_of(player: Player, routine: str = "mine") -> Plan:
-    return player.training.plan(routine)
+    return player.training.today.plan(routine)
 
 
 # --- as it is typed ---------------------------------------------------------------------------------------------------

@@ -390,9 +390,9 @@ async def test_home_is_there_before_many_files_are_read(play: Play, own: Path) -
         await player.pilot.pause()
         assert player.shown("why").startswith("Reading your files: 40 of")
         await read_on(player)
-        assert player.highlighted() == player.training.suggestion().routine == player.listed()[0]
+        assert player.highlighted() == player.training.today.suggestion().routine == player.listed()[0]
         assert "mine" in player.listed()
-        assert player.shown("why") == player.training.suggestion().why
+        assert player.shown("why") == player.training.today.suggestion().why
         assert " min " in player.text()
 
 

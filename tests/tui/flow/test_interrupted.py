@@ -16,7 +16,7 @@ HOUR_S = 3600
 
 def kept(player: Player) -> Ongoing:
     """The session as the store holds it."""
-    ongoing = player.training.interrupted()
+    ongoing = player.training.sessions.interrupted()
     assert ongoing
     return ongoing
 
@@ -103,7 +103,7 @@ async def test_d_keeps_a_record_of_what_was_done(play: Play) -> None:
         assert player.at == "PainCheck"
         assert player.last().stopped is Stopped.INTERRUPTED
         assert 0 < (player.last().done or 0) < 1
-        assert player.training.interrupted() is None
+        assert player.training.sessions.interrupted() is None
 
 
 async def test_escape_decides_later(play: Play) -> None:

@@ -48,7 +48,7 @@ async def test_escape_from_the_signs_changes_nothing(play: Play) -> None:
 async def test_a_refusal_says_why_and_enter_does_what_is_offered_instead(play: Play) -> None:
     async with play(routine="psoas-care") as player:
         await player.press("8")
-        plan = player.training.plan("acute-relief")
+        plan = player.training.today.plan("acute-relief")
         assert "NOT TODAY" in player.text()
         assert "Enter does this instead: Acute relief" in player.text()
         await player.press("enter")
@@ -128,7 +128,7 @@ async def test_the_way_out_of_the_signs_is_named_in_a_small_terminal(play: Play)
 async def test_the_refusal_of_an_emergency_is_in_sight_whole_in_a_usual_terminal(play: Play) -> None:
     async with play(make.history(), routine="psoas-care") as player:
         await player.press("f", key_of("saddle-numbness"), "enter")
-        plan = player.training.plan("psoas-care")
+        plan = player.training.today.plan("psoas-care")
         shown = " ".join(player.text().replace("┃", " ").split())
         assert all(reason in shown for reason in plan.reasons)
         assert {"┏", "┛"} <= set(player.text())

@@ -130,9 +130,9 @@ async def test_home_tells_the_rules_of_what_is_due_below_its_keys(play: Play) ->
         await player.press("question_mark")
         assert player.rows()[0] == " Keys"
         assert "Rule 10: after an amber" not in player.text()
-        due = player.training.suggestion().routine
+        due = player.training.today.suggestion().routine
         assert due
-        rules = {step.rule for step in player.training.plan(due).steps}
+        rules = {step.rule for step in player.training.today.plan(due).steps}
         assert cards(player)[0].startswith(f"Rule {min(rules)}: ")
 
 

@@ -16,7 +16,7 @@ from ..playing import missed, session, shipped
 
 async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
     async with play([session(9), session(2)]) as player:
-        due = player.training.suggestion()
+        due = player.training.today.suggestion()
         assert due.routine is not None
         assert player.listed()[0] == player.highlighted() == due.routine
         assert player.shown("why") == due.why
@@ -154,12 +154,12 @@ async def test_a_missed_pain_check_is_offered_and_can_be_answered(play: Play) ->
 
 async def test_after_a_missed_pain_check_the_session_due_is_still_one_key_away(play: Play) -> None:
     async with play([missed(2)]) as player:
-        assert player.highlighted() == player.training.suggestion().routine
+        assert player.highlighted() == player.training.today.suggestion().routine
 
 
 async def test_home_is_fresh_after_a_session(play: Play) -> None:
     async with play(routine="desk-break", at="session") as player:
-        before = player.training.suggestion().routine
+        before = player.training.today.suggestion().routine
         await player.wait(600)
         await player.press("escape")
         assert player.at == "Home"

@@ -92,7 +92,7 @@ async def test_a_worst_of_8_is_a_red_whatever_ends_the_coach(play: Play, way: st
         await player.press("8", *([] if way == "killed" else [way]))
         (entry,) = store.history().entries
     async with play(store=store) as player:
-        assert player.training.verdict(player.last()).light is Light.RED  # type: ignore[union-attr]
+        assert player.training.records.verdict(player.last()).light is Light.RED  # type: ignore[union-attr]
         assert entry.worst == 8  # type: ignore[attr-defined]
         assert "unanswered" in player.listed()
 

@@ -121,7 +121,7 @@ async def test_yesterdays_run_that_was_stopped_has_its_morning_asked(play: Play)
         assert (record.worst, record.after, record.quality, record.gait_changed) == (3, 2, Quality.DULL, False)
         assert (record.done, record.morning, record.distance_m) == (0.5, 1, 5200)
         assert "You did 50 % of what was asked: 5.2 km · 2:30 min/km." in player.text()
-        assert player.training.verdict(record).light is Light.AMBER  # type: ignore[union-attr]
+        assert player.training.records.verdict(record).light is Light.AMBER  # type: ignore[union-attr]
 
 
 async def test_a_session_with_what_hurt(play: Play) -> None:
@@ -209,8 +209,8 @@ async def test_the_stage_offered_is_that_of_the_day(play: Play) -> None:
     runs = [Run(id="r", at=NOW - timedelta(days=20), stage=5, worst=0)]
     async with play(runs) as player:
         await pick(player, "1")
-        here = player.training.run_plan().stage
-        then = player.training.run_plan(NOW - timedelta(days=8)).stage
+        here = player.training.today.run_plan().stage
+        then = player.training.today.run_plan(NOW - timedelta(days=8)).stage
         assert (here, then) == (4, 5)
         await answer(player, "8 enter s")
         assert f"{then} Enter, or type another" in player.text()

@@ -73,7 +73,7 @@ async def test_a_number_can_be_clicked(play: Play) -> None:
 async def test_every_step_shows_its_dose_what_changed_and_why(play: Play) -> None:
     async with play(make.history(), routine="psoas-care", size=(100, 40)) as player:
         text = player.text()
-        for step in player.training.plan("psoas-care").steps:
+        for step in player.training.today.plan("psoas-care").steps:
             assert step.exercise.name in text
             assert step_dose(step) in text
             assert step.why in text
@@ -87,7 +87,7 @@ async def test_minutes_cycle_and_trim(play: Play) -> None:
         minutes = []
         for _ in range(3):
             await player.press("m")
-            minutes.append(player.training.minutes(player.screen._plan))  # type: ignore[attr-defined]
+            minutes.append(player.training.today.minutes(player.screen._plan))  # type: ignore[attr-defined]
         assert minutes[0] <= 5 < minutes[1] <= 10 < minutes[2] <= 20
         await player.press("m", "m")
         assert len(asked(player)) < len(whole)

@@ -207,6 +207,6 @@ def test_a_team_looks_as_it_did(snap_compare: Callable[..., bool], size: tuple[i
     for runner in ("anna", "ben"):
         app = app_of(runner)
         if runner == "ben":
-            app.training.tick_flags({"groin-lump"})
+            app.training.records.tick_flags({"groin-lump"})
         Sharing(app.training, runner).share("mara")
     assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=["down", "down", "enter"])

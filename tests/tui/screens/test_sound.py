@@ -21,7 +21,7 @@ LOUD = replace(UNEXPLAINED, voice=Voice.ON, bell=True)
 
 async def start(player: Player, routine: str = "psoas-care") -> None:
     """As from Ready."""
-    player.app.session.begin(player.training.plan(routine), CheckIn(before=1))
+    player.app.session.begin(player.training.today.plan(routine), CheckIn(before=1))
     await player.pilot.pause()
 
 

@@ -40,7 +40,7 @@ async def test_the_light_is_a_word_and_a_sign_with_its_reasons(play: Play) -> No
             await answer(player, keys)
             words = LIGHT_WORDS[light] if light is Light.RED else f"{light.upper()} so far"
             assert player.shown("light") == f"{LIGHT_SIGNS[light]}  {words}", keys
-            verdict = player.training.verdict(player.last())
+            verdict = player.training.records.verdict(player.last())
             assert verdict
             assert verdict.light is light
             assert all(reason in player.text() for reason in verdict.why), keys
@@ -80,7 +80,7 @@ async def test_a_light_that_is_settled_does_not(play: Play) -> None:
 async def test_it_tells_the_next_session_and_why(play: Play) -> None:
     async with play([missed(step=DONE)], size=(100, 60)) as player:
         await answer(player, "5 2 2 1 2 enter 6")
-        outlook = player.training.outlook(player.last())
+        outlook = player.training.today.outlook(player.last())
         assert outlook
         assert "Next Psoas care" in player.text()
         assert "You did 100 % of what was asked." in player.text()
@@ -99,7 +99,7 @@ async def test_without_a_change_it_says_the_same_as_today(play: Play) -> None:
 async def test_a_step_up_is_promised_for_a_good_morning(play: Play) -> None:
     async with play([session(6), session(4), session(2), missed(step=DONE)], size=(100, 60)) as player:
         await answer(player, "0 0 5")
-        outlook = player.training.outlook(player.last())
+        outlook = player.training.today.outlook(player.last())
         assert outlook
         promised, hoped = player.text().split("If the morning is no worse than usual")
         up = [step for step in outlook.after_a_good_morning.steps if step.change == "up"]

@@ -13,7 +13,7 @@ from ..conftest import Play
 async def test_a_wide_home_shows_the_chosen_plan_and_its_first_figure(play: Play, size: tuple[int, int]) -> None:
     async with play(size=size) as player:
         for _ in range(3):
-            plan = player.training.plan(player.highlighted() or "")
+            plan = player.training.today.plan(player.highlighted() or "")
             text = player.text()
             for step in plan.asked:
                 assert f"{step.exercise.name[:21]}" in text

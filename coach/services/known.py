@@ -1,0 +1,131 @@
+"""What is known of one runner: their history, where it leads, their profile; kept until something changes it.
+
+It joins the library, the store and a clock to the rules. Left out: what is asked of it (``today``, ``records`` …).
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.planning.replay_cache import ReplayCache
+from coach.domain.planning.standing import Standing
+from coach.domain.records.entries import History, Record, Session
+from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, Profile, profile_from_plain
+from coach.domain.rules import numbers as rules
+from coach.domain.session.segments import Pacing
+from coach.domain.teaching.new_exercises import new_exercises
+from coach.library.formats.settings_file import Pace, Settings
+from coach.library.shelf.library import Library
+from coach.store import Store
+from coach.store.protocol import E, NoSuchEntryError
+from coach.system.clock import Clock
+
+
+class Known:
+    """One runner's library, store, clock and settings, handed in, and what follows from them."""
+
+    def __init__(self, library: Library, store: Store, clock: Clock, settings: Settings) -> None:
+        self.library = library
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self.changed: Callable[[], None] | None = None
+        """Told whenever records were added, corrected or removed here."""
+        self._history: History | None = None
+        self._placed_on: date | None = None
+        self.replays = ReplayCache()
+        self._profile: Profile | None = None
+
+    def use(self, library: Library, replays: ReplayCache | None = None) -> None:
+        """Another library from now on. ``replays``: standings under it that were worked out beforehand."""
+        self.library = library
+        self.replays = replays or self.replays
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and routines in use."""
+        return self.library.catalogue
+
+    @property
+    def pacing(self) -> Pacing:
+        """The lengths the runner set, how reps are counted, and which exercises are new to them."""
+        settings = self.settings
+        return Pacing(
+            settings.get_ready_s,
+            settings.switch_s,
+            hands_free=settings.pace is Pace.TEMPO,
+            rest_percent=settings.rest_percent,
+            new=new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else (),
+        )
+
+    def history(self) -> History:
+        """All records, with what cannot be read on its day. Kept until something changes it: ``forget`` looks again.
+
+        Raises UnreadError where they were never read whole in this run: no plan is made from what may be missing.
+        """
+        if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
+            now = self.clock.now()
+            self._history, self._placed_on = self.store.history().placed(now), now.date()
+        return self._history
+
+    def standing(self) -> Standing:
+        """Where the runner stands now. Records from the future are left out."""
+        return self.replays.standing(self.catalogue, self.history(), self.clock.now())
+
+    def forget(self) -> None:
+        """Look at the store again when next asked: records were added, corrected or removed."""
+        self._history = self._profile = None
+        if self.changed is not None:
+            self.changed()
+
+    def catch_up(self) -> bool:
+        """Use what another coach of this runner has kept meanwhile; whether there was anything."""
+        if not self.store.written_elsewhere():
+            return False
+        before = self.history(), self.profile()
+        self._history = self._profile = None
+        return before != (self.history(), self.profile())
+
+    @property
+    def phase(self) -> Phase:
+        """The phase the runner is in."""
+        return self.standing().phase
+
+    def profile(self) -> Profile:
+        """What the runner said of themselves."""
+        if self._profile is None:
+            kept = self.store.read(PROFILE_KEY)
+            self._profile = profile_from_plain(kept, self.store.read(NOT_AT_HAND_KEY) if kept is None else None)
+        return self._profile
+
+    def not_at_hand(self) -> frozenset[str]:
+        """The equipment that the runner said is not at hand."""
+        return frozenset(self.profile().not_at_hand)
+
+    def routine_of(self, record: Record) -> Routine | None:
+        """The routine of a record, a run's being the programme; None: it is no longer there."""
+        if isinstance(record, Session):
+            return self.catalogue.routines.get(record.routine)
+        return self.catalogue.routines.get(rules.RETURN_TO_RUN_ROUTINE)
+
+    def name_of(self, record: Record) -> str:
+        """What to call a record: its routine's name, or its id where there is no such routine any more."""
+        routine = self.routine_of(record)
+        if routine is not None:
+            return routine.name
+        return record.routine if isinstance(record, Session) else "Run"
+
+    def correct(self, known: E, change: Callable[[E], E]) -> E:
+        """Change a record as it stands by now; one that another coach has removed meanwhile comes back."""
+        try:
+            corrected = self.store.correct(known, change)
+        except NoSuchEntryError:
+            corrected = change(known)
+            self.store.add([corrected])
+        self.forget()
+        return corrected
+
+    def remember(self, profile: Profile) -> None:
+        """The profile as it is kept now."""
+        self._profile = profile

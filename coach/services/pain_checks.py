@@ -1,0 +1,53 @@
+"""Pain checks: which records have open questions, and the answers kept one by one."""
+
+from collections.abc import Set
+
+from coach.domain.planning.reasons import day
+from coach.domain.records.answers import Answers, WhileItRan, answered, left_open, open_questions, while_it_ran
+from coach.domain.records.entries import Record, Run
+from coach.services.known import Known
+from coach.store.pain_checks import note, noted, told_in
+
+
+class PainChecks:
+    """One runner's pain checks."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def answer(
+        self, record: Record, answers: Answers, asked: Set[str] | None = None, ran: WhileItRan | None = None
+    ) -> Record:
+        """The record with these answers of its pain check, kept. ``asked``, ``ran``: as for ``answered``."""
+        told = ran or self.while_it_ran(record)
+        self.asks_about(record)
+        return self._known.correct(record, lambda known: answered(known, answers, asked, told))
+
+    def while_it_ran(self, record: Record) -> WhileItRan:
+        """What was told of a record by the hurts key."""
+        return (told_in(self._known.store, record.id) if isinstance(record, Run) else None) or while_it_ran(record)
+
+    def unanswered(self) -> Record | None:
+        """The last record whose pain check has open questions."""
+        return next(iter(self.incomplete()), None)
+
+    def incomplete(self) -> tuple[Record, ...]:
+        """The records of the past seven days whose pain check has open questions, latest first.
+
+        One that was gone through to its end has none: what it left out was left out knowingly.
+        """
+        history, now = self._known.history(), self._known.clock.now()
+        known = noted(self._known.store) if history.entries else {}
+        begun = frozenset(each for each, done in known.items() if not done)
+        return tuple(record for record in left_open(history, now, begun) if not known.get(record.id))
+
+    def words(self, record: Record) -> str:
+        """What is offered where questions about a record are open."""
+        begins = record.after is None and record.effort is None
+        does = "Answer" if begins else "Go on with"
+        return f"{does} the pain check of {self._known.name_of(record)}, {day(record.at.astimezone(self._known.clock.now().tzinfo))}"
+
+    def asks_about(self, record: Record, *, done: bool = False) -> None:
+        """Its pain check is under way; ``done``: all was asked, and what is open in it is not asked again."""
+        if open_questions(record, begun=True):
+            note(self._known.store, record.id, done=done)

@@ -1,0 +1,68 @@
+"""Records kept: what was done elsewhere, answers, mornings, warning signs, the lock; and what a record means."""
+
+import secrets
+from collections.abc import Set
+
+from msgspec.structs import fields, replace
+
+from coach.domain.activity_log import Logged
+from coach.domain.records.entries import Entry, Event, EventKind, Record
+from coach.domain.records.morning import Night, Slept, is_recalled
+from coach.domain.records.titles import in_full
+from coach.domain.rules.light import Verdict
+from coach.services.known import Known
+from coach.store.ledger import note_logged
+from coach.store.protocol import E
+
+
+class Records:
+    """One runner's records."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def log(self, record: Logged) -> Logged:
+        """Keep what was done elsewhere; the record with its new id."""
+        record = replace(record, id=secrets.token_hex(8))
+        self._known.store.add([record])
+        note_logged(self._known.store, record.id)
+        self._known.forget()
+        return record
+
+    def amend(self, known: E, better: E) -> E:
+        """Have what differs between an entry as it was ``known`` and a ``better`` one changed as it stands by now."""
+        differs = {
+            each.name: getattr(better, each.name)
+            for each in fields(better)
+            if getattr(better, each.name) != getattr(known, each.name)
+        }
+        return self._known.correct(known, lambda now: replace(now, **differs)) if differs else known
+
+    def answer_morning(self, night: Night, pain: int) -> tuple[Slept, ...]:
+        """What lies before a night with the answer about its next morning, 0–10, kept."""
+        now = self._known.clock.now()
+
+        def told(entry: Slept) -> Slept:
+            return replace(entry, morning=pain, recalled=is_recalled(entry, now) or None)
+
+        return tuple(self._known.correct(entry, told) for entry in night.entries)
+
+    def verdict(self, record: Record) -> Verdict | None:
+        """The light of a record, among those before it."""
+        return self._known.replays.verdict(self._known.catalogue, self._known.history(), record)
+
+    def in_full(self, entry: Entry) -> str:
+        """What an entry is called, with all that was done, in the runner's units."""
+        return in_full(entry, self._known.catalogue, self._known.settings.units)
+
+    def tick_flags(self, flags: Set[str]) -> None:
+        """Red flags were ticked: that is on record at once, whatever comes of the session."""
+        self._add_event(EventKind.RED_FLAG, flags=tuple(sorted(flags)))
+
+    def unlock(self, outcome: str) -> None:
+        """The runner's deliberate word that the lock may go; ``outcome``: what came of it."""
+        self._add_event(EventKind.UNLOCKED, note=outcome)
+
+    def _add_event(self, kind: EventKind, *, flags: tuple[str, ...] | None = None, note: str | None = None) -> None:
+        self._known.store.add([Event(at=self._known.clock.now(), kind=kind, flags=flags, note=note)])
+        self._known.forget()

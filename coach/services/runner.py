@@ -1,0 +1,93 @@
+"""What the runner said of themselves and of their start, and what they prefer: kept, and changed as it stands by now."""
+
+from collections.abc import Callable, Set
+
+from msgspec.structs import replace
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.consequences import needs_for_next
+from coach.domain.records.entries import NO_START, Start
+from coach.domain.records.profile import (
+    NOT_AT_HAND_KEY,
+    PROFILE_KEY,
+    Profile,
+    listed,
+    profile_from_plain,
+    profile_to_plain,
+)
+from coach.services.known import Known
+from coach.store.json_text import START_KEY, start_from_plain, start_to_plain
+
+PREFERS_PLAIN = "prefers-plain"
+"""The fact of the profile: lines and prompts in place of the app."""
+
+_FIRST_QUESTIONS, _OPEN, _ASKED = "first-questions", "open", "asked"
+
+
+class Runner:
+    """One runner: who they are, where they began, what they prefer."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def set_profile(self, profile: Profile) -> None:
+        """Keep what the runner says of themselves, whatever was said before."""
+        self._known.store.write(PROFILE_KEY, profile_to_plain(profile))
+        self._known.remember(profile)
+
+    def change_profile(self, change: Callable[[Profile], Profile]) -> None:
+        """Change what the runner says of themselves, as it stands by now: another coach may have changed the rest."""
+        older = self._known.store.read(NOT_AT_HAND_KEY)
+        kept = self._known.store.change(
+            PROFILE_KEY,
+            lambda kept: profile_to_plain(change(profile_from_plain(kept, older if kept is None else None))),
+        )
+        self._known.remember(profile_from_plain(kept))
+
+    def set_start(self, start: Start) -> None:
+        """Keep where the runner stands at first: it bears on every plan."""
+        self._known.store.set_start(start)
+        self._known.forget()
+
+    def change_start(self, change: Callable[[Start], Start]) -> None:
+        """Change where the runner stood at first, as it stands by now."""
+        self._known.store.change(START_KEY, lambda kept: start_to_plain(change(start_from_plain(kept))))
+        self._known.forget()
+
+    def is_new(self) -> bool:
+        """Whether nothing is known of the runner yet: no history, no profile, no word about the start.
+
+        Or only as much as the first questions were answered before the coach was ended in the middle of them.
+        """
+        if self._known.history().entries or self._known.store.checkpoints():
+            return False
+        if self._known.store.read(_FIRST_QUESTIONS) == _OPEN:
+            return True
+        return self._known.history().start == NO_START and self._known.store.read(PROFILE_KEY) is None
+
+    def first_questions(self, *, open_still: bool) -> None:
+        """Remember that they are being asked, or that they were: then there is a profile, if an empty one."""
+        state = _OPEN if open_still else _ASKED
+        if self._known.store.read(_FIRST_QUESTIONS) != state:
+            self._known.store.write(_FIRST_QUESTIONS, state)
+        if not open_still:
+            self.change_profile(lambda known: known)
+
+    def wanting(self) -> str:
+        """What is still missing for the next phase, in a sentence; empty where nothing is, or nothing was done yet."""
+        missing = [need.words for need in needs_for_next(self._known.standing()) if not need.met]
+        coming = Phase.RECOVERY if self._known.phase is Phase.ACUTE else Phase.MAINTENANCE
+        return f"For {coming}: {'; '.join(missing)}." if missing and self._known.history().entries else ""
+
+    def set_at_hand(self, asked: Set[str], at_hand: Set[str]) -> None:
+        """Of the equipment that was ``asked`` about, so much is at hand. Of all else, what was known stays."""
+        missing = asked - at_hand
+        self.change_profile(lambda known: replace(known, not_at_hand=listed(({*known.not_at_hand} - asked) | missing)))
+
+    def prefers_plain(self) -> bool:
+        """Whether the runner wants lines and prompts in place of the app."""
+        return self._known.store.read(PREFERS_PLAIN) is True
+
+    def prefer_plain(self, plain: bool) -> None:
+        """Remember it until told otherwise."""
+        self._known.store.write(PREFERS_PLAIN, plain)

@@ -1,0 +1,129 @@
+"""Sessions begun, left, taken over and brought to their end. Left out: driving one (``workout``)."""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from coach.domain.exercises.routine import DEFAULT_ADAPT, RoutineKind
+from coach.domain.planning.plan import Plan
+from coach.domain.records.answers import while_it_ran
+from coach.domain.records.entries import CheckIn, Record, Run, Session, Stopped, Walk
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
+from coach.domain.rules.light import Setting, Verdict, judge
+from coach.domain.session.outcome import record_of
+from coach.domain.session.state import GAP_S, Hurt, begin, paused, restored
+from coach.services.known import Known
+from coach.services.workout import Ongoing, Workout
+from coach.store import Checkpoint
+from coach.store.pain_checks import note_told
+
+CONTINUED_ELSEWHERE = "You went on with this session elsewhere, so it stops here. Nothing is lost."
+ENDED_ELSEWHERE = "That session was brought to its end elsewhere. It is in your history."
+OFFERED_FOR = timedelta(hours=4)
+"""An interrupted session is offered again for this long; then it becomes a record of what was done."""
+
+
+class Sessions:
+    """One runner's sessions."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self.watch: Callable[[Workout], None] | None = None
+        """Told of every session that begins or goes on."""
+        self._owner = ""
+
+    def begin(self, plan: Plan, check_in: CheckIn) -> Workout:
+        """A session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing."""
+        state, _ = begin(plan, self._known.pacing, self._known.clock.monotonic(), gap_s=GAP_S * self._known.clock.speed)
+        workout = self._workout(Ongoing(secrets.token_hex(8), self._known.clock.now(), check_in, state))
+        self.keep(workout.ongoing)
+        return workout
+
+    def interrupted(self) -> Ongoing | None:
+        """The last session that was left in the middle, less than four hours ago.
+
+        Older ones become records of what was done.
+        """
+        offered = None
+        for checkpoint in self._known.store.checkpoints():
+            ongoing = self._read(checkpoint)
+            if ongoing is None:
+                continue  # a newer coach's: left for it
+            if ongoing.state.is_over:
+                self.conclude(ongoing)
+            elif self._known.clock.now() - checkpoint.saved_at >= OFFERED_FOR:
+                self.conclude(ongoing, Stopped.INTERRUPTED)
+            else:
+                offered = ongoing
+        return offered
+
+    def take_over(self, ongoing: Ongoing) -> Ongoing | None:
+        """An interrupted session as it stands now, this coach's from here on; whoever still performs it is told.
+
+        None: it was brought to its end elsewhere meanwhile.
+        """
+        checkpoint = self._known.store.take_checkpoint(ongoing.id, self._me())
+        if checkpoint is None:
+            self._known.forget()
+            return None
+        now = self._read(checkpoint)
+        return None if now is None or now.state.is_over else now
+
+    def resume(self, ongoing: Ongoing) -> Workout:
+        """The interrupted session, paused where it stood. ``take_over`` it first."""
+        state = restored(ongoing.state, self._known.clock.monotonic())
+        return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state))
+
+    def keep(self, ongoing: Ongoing) -> bool:
+        """Put a session's checkpoint on disk. False: another coach has taken it over, and nothing was written."""
+        standing_still = ongoing.state if ongoing.state.is_over else paused(ongoing.state)
+        data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still))
+        return self._known.store.save_checkpoint(Checkpoint(ongoing.id, self._known.clock.now(), data, self._me()))
+
+    def conclude(self, ongoing: Ongoing, stopped: Stopped | None = None) -> Record | Walk | None:
+        """The record of what was done, kept at once; the pain answers come later, by ``answer``.
+
+        None, and no record, when nothing was done. A walk is a note: it has no light.
+        """
+        record = record_of(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
+        if isinstance(record, Run) and record.painful:
+            note_told(self._known.store, record.id, while_it_ran(record))
+        if record is not None:
+            self._known.store.add([record])
+            self._known.forget()
+        self._known.store.drop_checkpoint(ongoing.id)
+        return record
+
+    def light_of(self, ongoing: Ongoing, hurt: Hurt) -> Verdict:
+        """What a pain in the middle of a session would make of it, if it were the worst."""
+        plan = ongoing.state.plan
+        said: dict[str, Any] = {"before": ongoing.check_in.before, "worst": hurt.pain, "quality": hurt.quality}
+        at = ongoing.started
+        record = Run(at=at, **said) if plan.kind is RoutineKind.RUN else Session(at=at, routine=plan.routine, **said)
+        routine = self._known.catalogue.routines.get(plan.routine)
+        own = routine.adapt if routine else DEFAULT_ADAPT
+        setting = Setting(phase=plan.phase, kind=plan.kind, adapt=self._known.catalogue.caps.adapt(own))
+        return judge(record, setting)
+
+    def _me(self) -> str:
+        """The word by which this coach is the owner of its sessions."""
+        if not self._owner:
+            import secrets
+
+            self._owner = secrets.token_hex(8)
+        return self._owner
+
+    def _workout(self, ongoing: Ongoing) -> Workout:
+
+        workout = Workout(ongoing, self._known.clock, self.keep)
+        if self.watch is not None:
+            self.watch(workout)
+        return workout
+
+    def _read(self, checkpoint: Checkpoint) -> Ongoing | None:
+        """A checkpoint's session; None when this version cannot read it."""
+        try:
+            return from_plain(Ongoing, checkpoint.data)
+        except PlainDataError:
+            return None

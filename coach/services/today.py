@@ -1,0 +1,165 @@
+"""Today: what is due, the plans of the day, fitted to minutes, kit and what the runner avoids; and how long they take."""
+
+from collections.abc import Mapping, Set
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.plan import Plan, PlannedStep
+from coach.domain.planning.planner import plan_from, steps_from
+from coach.domain.planning.replay import replay
+from coach.domain.planning.run_gate import run_today
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History, Record, Run, Session
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.stages import RunPlan
+from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.today.check_in import Questions, questions
+from coach.domain.today.diary import Suggestion
+from coach.domain.today.suggestion import suggest
+from coach.domain.today.swap import Means, candidates
+from coach.domain.today.trim import fit
+from coach.services.known import Known
+
+
+class Outlook(Struct, frozen=True):
+    """What the next session of a routine will be: as things stand, and if the morning is no worse than usual."""
+
+    plan: Plan
+    after_a_good_morning: Plan
+
+
+class Today:
+    """One runner's day."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def suggestion(self) -> Suggestion:
+        """What is due today, and why."""
+        now = self._known.clock.now()
+        return suggest(
+            self._known.catalogue,
+            self._known.standing(),
+            self._known.history(),
+            now,
+            self._known.profile(),
+            self._suits,
+        )
+
+    def _suits(self, routine_id: str) -> bool:
+        """Whether a routine can be done with the kit at hand, in the usual minutes, and not too much of it is out."""
+        minutes = self._known.profile().minutes
+        if not self._known.not_at_hand().isdisjoint(
+            self._known.catalogue.kit(self._known.catalogue.routines[routine_id])
+        ):
+            return False
+        plan = self.fitted(self.plan(routine_id), minutes, self._known.not_at_hand())
+        lasts = length_s(lay_out(plan, self._known.pacing))
+        return 2 * len(plan.asked) >= len(plan.steps) and (minutes is None or lasts <= 60 * minutes)
+
+    def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
+        """Today's plan for a routine. Raises KeyError when there is no such routine."""
+        return plan_from(
+            self._known.catalogue, self._known.standing(), routine_id, check_in, at=self._known.clock.now()
+        )
+
+    def run_plan(self, at: datetime | None = None) -> RunPlan:
+        """The run of a day, as known by then. ``at`` None: now."""
+        at = at or self._known.clock.now()
+        return run_today(
+            self._known.replays.standing(self._known.catalogue, self._known.history(), at), NO_CHECK_IN, at
+        )
+
+    def fitted(
+        self,
+        plan: Plan,
+        minutes: int | None,
+        missing: Set[str],
+        *,
+        check_in: CheckIn = NO_CHECK_IN,
+        swaps: Mapping[int, str] | None = None,
+    ) -> Plan:
+        """The plan for the minutes there are, without what the runner avoids or lacks.
+
+        ``swaps``: what they want done in place of other steps today, ids by the index of the step.
+        """
+        if plan.allowed and (swaps or self._known.profile().avoid):
+            from coach.domain.today.swap import swapped
+
+            plan = swapped(self._means(missing, check_in), plan, swaps or {})
+        if plan.allowed and (missing or self._known.profile().avoid):
+            from coach.domain.today.kit import usable
+
+            plan = usable(plan, frozenset(self._known.profile().avoid), missing)
+        return fit(plan, self._known.pacing, minutes=minutes, missing=missing)
+
+    def substitutes(
+        self, plan: Plan, index: int, check_in: CheckIn, missing: Set[str], taken: Set[str] = frozenset()
+    ) -> tuple[PlannedStep, ...]:
+        """What may stand in today for a step of a plan, as the rules made it; best first."""
+        return candidates(self._means(missing, check_in), plan, index, taken)
+
+    def _means(self, missing: Set[str], check_in: CheckIn) -> Means:
+
+        return Means(
+            self._known.catalogue, self._known.standing(), check_in, frozenset(self._known.profile().avoid), missing
+        )
+
+    def minutes(self, plan: Plan) -> int:
+        """Whole minutes that a plan takes, at least 1."""
+        return _whole_minutes(plan, self._known.pacing)
+
+    def usual_minutes(self, plan: Plan) -> int:
+        """Whole minutes that a plan's routine takes at its present doses, allowed today or not, once it is known."""
+        if not plan.allowed:
+            plan = replace(
+                plan, steps=steps_from(self._known.catalogue, self._known.standing(), plan.routine, at=plan.at)
+            )
+        return _whole_minutes(plan, replace(self._known.pacing, new=()))
+
+    def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
+        """Today's plan of a routine as another catalogue has it, with whole minutes.
+
+        Where it would be refused, it says so and holds the doses all the same.
+        """
+        now = self._known.clock.now()
+        history = self._known.history().until(now)
+        # Routines that were never trained have no part in it, and there may be a thousand of them.
+        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
+        bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
+        routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
+        catalogue = replace(catalogue, routines=routines)
+        standing = replay(catalogue, history)
+        plan = plan_from(catalogue, standing, routine_id, at=now)
+        if not plan.allowed:
+            plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
+        return plan, _whole_minutes(plan, replace(self._known.pacing, new=()))
+
+    def questions(self) -> Questions:
+        """What the check-in asks today, beside how much it hurts."""
+        now = self._known.clock.now()
+        return questions(self._known.standing(), self._known.history().until(now), now)
+
+    def outlook(self, record: Record) -> Outlook | None:
+        """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""
+        routine = self._known.routine_of(record)
+        if routine is None:
+            return None
+        at = max(self._known.clock.now(), record.at + timedelta(days=routine.every_days))
+        history = self._known.history()
+        entries = [
+            replace(entry, morning=0) if entry.id == record.id and isinstance(entry, Session | Run) else entry
+            for entry in history.entries
+        ]
+        hopeful = History.of(entries, history.start)
+        as_is, hoped = (self._known.replays.standing(self._known.catalogue, some, at) for some in (history, hopeful))
+        return Outlook(
+            plan_from(self._known.catalogue, as_is, routine.id, at=at),
+            plan_from(self._known.catalogue, hoped, routine.id, at=at),
+        )
+
+
+def _whole_minutes(plan: Plan, pacing: Pacing) -> int:
+    return max(1, round(length_s(lay_out(plan, pacing)) / 60))
