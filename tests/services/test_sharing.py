@@ -49,7 +49,7 @@ def done(worst: int = 1, days_ago: float = 1) -> Session:
 
 def test_what_is_shared_is_what_the_helper_reads() -> None:
     anna = training()
-    anna.log(done())
+    anna.records.log(done())
     consent = Sharing(anna, "anna")
     shown = consent.share("mara")
     assert shown == consent.page() == consent.seen_by("mara")
@@ -63,7 +63,7 @@ def test_what_is_shared_is_what_the_helper_reads() -> None:
 def test_every_change_is_seen_at_once() -> None:
     anna = training()
     Sharing(anna, "anna").share("mara")
-    record = anna.log(done(worst=1))
+    record = anna.records.log(done(worst=1))
     assert team("mara")[0].page.light is Light.GREEN
     anna.clock.move(60)
     anna.store.replace(done(worst=9).__class__(**{**_fields(record), "worst": 9}))
@@ -71,9 +71,9 @@ def test_every_change_is_seen_at_once() -> None:
     (member,) = team("mara")
     assert member.page.light is Light.RED
     assert member.page.at == NOW + timedelta(seconds=60)
-    anna.tick_flags({"groin-lump"})
+    anna.records.tick_flags({"groin-lump"})
     assert team("mara")[0].page.locked
-    anna.unlock("seen")
+    anna.records.unlock("seen")
     assert not team("mara")[0].page.locked
 
 
@@ -88,7 +88,7 @@ def test_taken_back_nothing_is_left_and_nothing_comes_back() -> None:
     consent.share("ben")
     assert consent.stop("mara")
     assert team("mara") == ()
-    anna.log(done())
+    anna.records.log(done())
     assert team("mara") == ()
     assert len(team("ben")) == 1
     assert not consent.stop("mara")
@@ -195,7 +195,7 @@ def test_who_cannot_be_shown_the_page_keeps_it_from_nobody_else(monkeypatch: pyt
         put(profile, helper, page)
 
     monkeypatch.setattr(shared_pages, "put", refuse_mara)
-    anna.log(done())
+    anna.records.log(done())
     assert [page and len(page.sessions) for page in map(consent.seen_by, ("mara", "ben"))] == [0, 1]
     with pytest.raises(ShareError, match="no room"):
         consent.share("mara")  # once more: the page of before stays, and that it is shared
@@ -276,7 +276,7 @@ def test_a_spoilt_fact_shares_with_nobody(kept: object) -> None:
     shared_pages.put("anna", "mara", b"{}")
     anna = training(store=store)
     assert Sharing(anna, "anna").shares() == ()
-    anna.log(done())
+    anna.records.log(done())
     assert team("mara") == ()
 
 

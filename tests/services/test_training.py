@@ -167,7 +167,7 @@ def test_a_session_in_which_nothing_was_done_leaves_nothing(training: Training) 
 def test_what_an_older_coach_kept_of_the_kit_is_still_known_and_moves_into_the_profile(training: Training) -> None:
     training.store.write("not-at-hand", ["band"])
     assert training.not_at_hand() == frozenset({"band"})
-    training.set_not_at_hand(frozenset({"band", "bar"}))
+    training.runner.set_at_hand({"band", "bar"}, set())
     training.forget()
     assert training.profile().not_at_hand == ("band", "bar")
     assert training.store.read("profile") == profile_to_plain(training.profile())
@@ -288,16 +288,16 @@ def test_what_another_coach_of_the_runner_kept_is_caught_up_with(library: Librar
     here, there = (Training(library, SqliteStore(tmp_path / "coach.db"), FixedClock(NOW), Settings()) for _ in range(2))
     told: list[bool] = []
     here.changed = lambda: told.append(True)
-    assert here.plan("psoas-care").allowed
+    assert here.today.plan("psoas-care").allowed
     assert not here.catch_up()
-    there.log(replace(record(0.1, worst=7, after=5), id=""))
+    there.records.log(replace(record(0.1, worst=7, after=5), id=""))
     assert here.catch_up()
-    assert not here.plan("psoas-care").allowed
+    assert not here.today.plan("psoas-care").allowed
     assert here.history() == there.history()
     assert not here.catch_up()
     there.store.write("a fact of no matter", 1)
     assert not here.catch_up()
-    there.set_profile(Profile(minutes=10))
+    there.runner.set_profile(Profile(minutes=10))
     assert here.catch_up()
     assert here.profile().minutes == 10
     assert told == []  # whoever kept it has told already
@@ -315,15 +315,15 @@ def test_of_what_two_coaches_are_told_at_once_nothing_is_lost(library: Library, 
     assert here.profile() == there.profile()
     night = last_night(there.history(), NOW)
     assert night is not None
-    answered = here.answer(known, Answers(worst=3, after=1, effort=5))
-    assert there.answer_morning(night, 2) == (replace(answered, morning=2),)
+    answered = here.pain_checks.answer(known, Answers(worst=3, after=1, effort=5))
+    assert there.records.answer_morning(night, 2) == (replace(answered, morning=2),)
     assert there.history().entries == (replace(answered, morning=2),)
-    here.set_at_hand({"ball"}, set())
-    there.set_at_hand({"band", "box"}, {"band"})
-    here.change_profile(lambda profile: replace(profile, minutes=10))
+    here.runner.set_at_hand({"ball"}, set())
+    there.runner.set_at_hand({"band", "box"}, {"band"})
+    here.runner.change_profile(lambda profile: replace(profile, minutes=10))
     assert here.profile() == Profile(minutes=10, not_at_hand=("ball", "box"))
-    here.change_start(lambda start: replace(start, phase=Phase.ACUTE))
-    there.change_start(lambda start: replace(start, usual_morning=2))
+    here.runner.change_start(lambda start: replace(start, phase=Phase.ACUTE))
+    there.runner.change_start(lambda start: replace(start, usual_morning=2))
     assert there.history().start == Start(Phase.ACUTE, 2)
     for each in (here, there):
         each.store.close()
