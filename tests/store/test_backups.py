@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from older import make_older
 
 from coach.domain.record import Walk
 from coach.store import StoreError
@@ -330,8 +331,6 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from coach.store.backups import keep_daily
-
-from .older import make_older
 
 now = datetime.fromisoformat(sys.argv[2])
 print(flush=True)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from older import make_older
 from strategies_of_entries import entries
 
 from coach.domain.record import Entry, Run, Session, Walk
@@ -17,8 +18,6 @@ from coach.store.memory import MemoryStore
 from coach.store.protocol import NoSuchEntryError, StoreError
 from coach.store.resilient import ResilientStore
 from coach.store.sqlite import SqliteStore
-
-from .older import make_older
 
 NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
 AT = datetime(2026, 11, 2, tzinfo=UTC)
