@@ -33,9 +33,16 @@ SHOWN = 30
 
 def history(args: Namespace) -> int:
     """What was done; or one record of it taken out, brought back, or settled."""
-    wishes = [args.delete, args.restore, args.set_aside, args.answer]
-    if sum(wish is not None for wish in wishes) > 1:
-        raise RefusedError("--delete, --restore, --set-aside and --answer: one of them at a time.", USAGE)
+    wishes = {
+        "--delete": args.delete,
+        "--set-aside": args.set_aside,
+        "--restore": args.restore,
+        "--answer": args.answer,
+    }
+    given = [name for name, wish in wishes.items() if wish is not None]
+    if len(given) > 1:
+        besides = " than --yes" if given[0] in ("--delete", "--set-aside") else ""
+        raise RefusedError(f"{given[0]} goes with no other option{besides}.", USAGE)
     if args.delete is not None or args.set_aside is not None:
         return _delete(args)
     if args.restore is not None:

@@ -7,7 +7,7 @@ from coach.plain.answers import yes_no
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.assembly import Coach
-from coach.services.unread_history import CARE, SELF, Unread
+from coach.services.unread_history import CARE, SELF, Unread, restore_question
 from coach.store.protocol import Copy, StoreError
 from coach.store.resilient import RETRY_S
 
@@ -57,7 +57,7 @@ def _obey(word: str, unread: Unread, talk: Talk) -> bool:
 
 
 def _restore(copy: Copy, unread: Unread, talk: Talk) -> bool:
-    if not asked(talk, f"Let {copy.words} take the place of the damaged file, which is put aside? y, n:", yes_no):
+    if not asked(talk, f"{restore_question(copy)} y, n:", yes_no):
         talk.say("Nothing was changed.")
         return False
     try:

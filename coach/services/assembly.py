@@ -6,6 +6,7 @@ The one place that decides which store and which clock are used. Left out: what 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -23,6 +24,9 @@ from coach.store.paths import TEAM, default_path
 from coach.store.protocol import Copy
 from coach.store.resilient import ResilientStore
 from coach.system.clock import SystemClock
+
+if TYPE_CHECKING:
+    from coach.store.offering import Offer
 
 WAIT_FOR_DATABASE_S = 0.5
 """Another coach writes for milliseconds. Whoever holds the database longer must not hold up a countdown."""
@@ -99,7 +103,22 @@ def assemble(wish: Wish) -> Coach:
         routines=wish.routines,
         wrong=wrong,
         database=None if rehearses else path,
+        offers_copy=None if rehearses else _offer(path, kept),
     )
+
+
+def _offer(path: Path, kept: ResilientStore) -> Callable[[], Copy | None]:
+    known: Offer | None = None
+
+    def offer() -> Copy | None:
+        nonlocal known
+        if known is None:
+            from coach.store.offering import Offer  # only in trouble
+
+            known = Offer(path, kept.let_file_go, SystemClock().now)
+        return known.copy()
+
+    return offer
 
 
 def _show_helpers(training: Training, profile: str | None) -> None:

@@ -18,6 +18,11 @@ SELF = "It is tried again every few seconds."
 _MOST = 200
 
 
+def restore_question(copy: Copy) -> str:
+    """What is asked before a copy is put back."""
+    return f"Put back {copy.words}? What you did since then may be missing, a lock too. A damaged file is put aside."
+
+
 class Unread:
     """What a front end shows in the place of plans."""
 

@@ -258,6 +258,13 @@ class ResilientStore:
             with suppress(StoreError):
                 self._below.close()
 
+    def let_file_go(self) -> None:
+        """Close the store below, so that another file may take its place; it is opened anew when next needed."""
+        if self._below is not None:
+            with suppress(StoreError):
+                self._below.close()
+            self._below = None
+
     def let_go(self) -> None:
         """Forget what is in memory only: the runner was told that it was not kept, and will say it again."""
         for kept in (self._unsaved, self._corrections, self._removed, self._changes, self._settled, self._kept_here):

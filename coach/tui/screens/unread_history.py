@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.services.unread_history import CARE, SELF, TITLE, Unread
+from coach.services.unread_history import CARE, SELF, TITLE, Unread, restore_question
 from coach.store.protocol import Copy, StoreError
 from coach.store.resilient import RETRY_S
 from coach.tui.base.screen import CoachScreen
@@ -25,7 +25,7 @@ class UnreadScreen(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,enter", "retry", "Try again", key_display="r", tooltip="See whether it can be read now."),
         Binding("v", "look", "Look at it", tooltip="What can be read of it, as a list. No plan comes of that."),
-        Binding("b", "restore", "Restore a copy", tooltip="Let a copy take the place of the damaged file."),
+        Binding("b", "restore", "Restore a copy", tooltip="Put back the newest backup, and what the file gives."),
         Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
         Binding("down", "scroll(1)", show=False),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -80,8 +80,8 @@ class UnreadScreen(CoachScreen):
         copy = self._unread.copy
         if copy is None:
             return
-        choices = (Choice("y", "Yes; the damaged file is put aside", True), Choice("escape", "Not now", False))
-        question = f"Let {copy.words} take the place of the damaged file?"
+        choices = (Choice("y", "Yes", True), Choice("escape", "Not now", False))
+        question = restore_question(copy)
         self.app.push_screen(Ask(question, choices), lambda sure: self._restore(copy) if sure else None)
 
     def _restore(self, copy: Copy) -> None:

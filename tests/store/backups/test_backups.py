@@ -26,6 +26,8 @@ from coach.store.database.folder_lock import alone
 from coach.store.database.schema import VERSION
 from coach.store.database.sqlite import SqliteStore
 
+from ..older import make_older
+
 NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
 
 
@@ -330,8 +332,6 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from coach.store.backups.backups import keep_daily
-
-from .older import make_older
 
 now = datetime.fromisoformat(sys.argv[2])
 print(flush=True)

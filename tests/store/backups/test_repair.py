@@ -1,5 +1,6 @@
 """Damaged databases, mended: nothing is lost that the backup or the damaged file gives, least of all a lock."""
 
+import json
 import random
 import sqlite3
 import subprocess
@@ -21,6 +22,7 @@ from coach.store.backups.restore import Repaired, condition, repair, restore
 from coach.store.database import file_swap
 from coach.store.database.sqlite import SqliteStore
 from coach.store.json_text import entry_or_none
+from coach.store.protocol import Settled
 from coach.store.resilient import ResilientStore
 
 NOW = datetime(2026, 11, 10, 18, tzinfo=UTC)
@@ -372,3 +374,88 @@ def test_a_restore_of_a_damaged_one_keeps_what_it_still_gives(path: Path) -> Non
     assert isinstance(restore(path, "1", NOW), Repaired)
     assert kept(path)["flag"] == FLAG
     assert len(list_backups(path)) == 2
+
+
+# --- what was set aside before ----------------------------------------------------------------------------------------
+
+
+def unreadable(path: Path) -> dict[str, bool]:
+    """What counts because it cannot be read, and whether it locks."""
+    with closing(SqliteStore(path)) as store:
+        return {row.id: row.locks for row in store.history().unreadable}
+
+
+def spoil(path: Path, *names: str, data: object = "{", crc: int | None = None) -> None:
+    """Make rows of the history unreadable."""
+    with closing(sqlite3.connect(path)) as database:
+        for name in names:
+            database.execute("UPDATE entry SET data = CAST(? AS TEXT), crc = ? WHERE id = ?", (data, crc, name))
+        database.commit()
+
+
+@pytest.mark.parametrize("name", ["no header", "no first page", "the last page", "not a database"])
+@pytest.mark.parametrize("since", [True, False])
+def test_what_was_set_aside_counts_on_after_a_repair(path: Path, name: str, since: bool) -> None:
+    with closing(SqliteStore(path)) as store:
+        store.add([*walks(60), FLAG])
+    if since:
+        assert keep_daily(path, NOW - timedelta(days=1))
+    spoil(path, "flag", "w003")
+    before = unreadable(path)
+    assert before == {"flag": True, "w003": False}
+    if not since:
+        assert keep_daily(path, NOW - timedelta(days=1))
+    path.write_bytes(HARMS[name](bytearray(path.read_bytes())))
+    repair(path, NOW)
+    after = unreadable(path)
+    whole = kept(path)
+    for each, locks in before.items():
+        assert after.get(each) is locks or each in whole, "it counts, or it is there as it was"
+
+
+def test_a_row_that_the_runner_settled_stays_settled_and_does_not_come_back(path: Path) -> None:
+    written(path, [*walks(60), FLAG], [])
+    spoil(path, "flag", "w003")
+    assert len(unreadable(path)) == 2
+    with closing(SqliteStore(path)) as store:
+        assert store.settle("w003", Settled.REMOVED)
+    path.write_bytes(HARMS["no header"](bytearray(path.read_bytes())))
+    repair(path, NOW)
+    assert unreadable(path) == {"flag": True}
+    assert "w003" not in kept(path)
+
+
+def test_one_that_is_known_by_its_name_alone_is_a_lock(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        store.add(walks(60))
+    spoil(path, *(f"w{each:03}" for each in range(40)), data="{" * 900)
+    assert len(unreadable(path)) == 40
+    data = bytearray(path.read_bytes())
+    for page in range(0, len(data), 4096):
+        if b"{" * 100 in data[page : page + 4096]:
+            data[page : page + 4096] = b"\0" * 4096
+    path.write_bytes(data)
+    repair(path, NOW)
+    assert unreadable(path) == {f"w{each:03}": True for each in range(40)}
+
+
+def test_checksums_go_with_their_rows(path: Path) -> None:
+    """A row that the disk has changed is no sound one for being in a damaged file, and the backup's stays."""
+    written(path, [*walks(60)], [FLAG])
+    sound = kept(path)["w003"]
+    text = json.dumps({"type": "walk", "id": "w003", "at": sound.at.isoformat(), "minutes": 99})
+    spoil(path, "w003", data=text, crc=12345)
+    path.write_bytes(HARMS["no header"](bytearray(path.read_bytes())))
+    repair(path, NOW)
+    assert kept(path)["w003"] == sound
+    assert kept(path)["flag"] == FLAG
+    assert unreadable(path) == {}
+
+
+def test_a_placeholder_is_a_lock(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        store.add(walks(3))
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO entry (id, at, type, data) VALUES ('gone', '', '', '')")
+        database.commit()
+    assert unreadable(path) == {"gone": True}

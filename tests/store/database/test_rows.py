@@ -189,3 +189,33 @@ def test_today_is_where_it_weighs_most() -> None:
     placed = History((SESSIONS[0],), unreadable=(row, ahead)).placed(now)
     assert [(entry.id, entry.at) for entry in placed.entries] == [("s0", AT), ("x", AT), ("y", AT)]
     assert all(not each.dated for each in placed.unreadable)
+
+
+BAD = "CAST(x'ff' AS TEXT)"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE entry SET at = {BAD} WHERE id = 's2'",
+        f"UPDATE entry SET id = {BAD} WHERE id = 's2'",
+        f"INSERT INTO fact (key, value) VALUES ({BAD}, '1')",
+        f"INSERT INTO fact (key, value) VALUES ('x', {BAD})",
+        f"INSERT INTO checkpoint VALUES ({BAD}, '2026-11-01T00:00:00+00:00', '{{}}', '')",
+        f"INSERT INTO checkpoint VALUES ('c', '2026-11-01T00:00:00+00:00', '{{}}', {BAD})",
+        f"INSERT INTO deleted VALUES ('d', 1, '', '', {BAD}, '2099-01-01T00:00:00+00:00')",
+        "INSERT INTO entry (id, at, type, data) VALUES ('two', '', 'session', '{},{}')",
+        "INSERT INTO entry (id, at, type, data) VALUES ('none', '', 'session', '')",
+    ],
+)
+def test_bytes_that_are_no_text_take_nothing_else_along(store: SqliteStore, path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(statement)
+        database.commit()
+    for again in (store, SqliteStore(path)):
+        history = again.history()
+        assert {entry.id for entry in history.entries} >= {each.id for each in (*SESSIONS, FLAG)} - {"s2"}
+        assert len(history.entries) + len(history.unreadable) >= len(SESSIONS) + 1
+        assert again.facts() == {}
+        assert again.checkpoints() == ()
+        assert again.deleted(AT) == ()
