@@ -108,13 +108,16 @@ def was_trimmed(past: Past, asked: Asked) -> bool:
 
 
 def was_performed(past: Past, exercise: str) -> bool:
-    """Whether a session held the exercise itself: asked for, and not trimmed, swapped or eased everywhere."""
+    """Whether a session held the exercise itself: asked for, and somewhere not trimmed, swapped or eased."""
     return any(
-        asked.step.exercise == exercise
-        and asked.dose is not None
-        and not any(detail.get(how) for detail in details(past, asked) for how in ("trimmed", "swapped", "eased"))
+        asked.step.exercise == exercise and asked.dose is not None and was_somewhere_whole(details(past, asked))
         for asked in past.asked
     )
+
+
+def was_somewhere_whole(told: list[dict[str, Any]]) -> bool:
+    """Whether an exercise was performed in one of its places, by what was told of it."""
+    return not told or any(not any(one.get(how) for how in ("trimmed", "swapped", "eased")) for one in told)
 
 
 def was_done(past: Past, exercise: str) -> bool:
