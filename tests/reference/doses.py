@@ -225,10 +225,11 @@ def is_stretch_out(routine: Routine, step: Step, check_in: CheckIn, rows: set[in
 
 def asks_amber_step(story: Story, routine: Routine) -> bool:
     """ "Second running: the exercises of the routine being planned one step down as well, once in a run of ambers.
-    Third and later running, three within 14 days: row 9."
+    Third and later running, three within 14 days: row 9." A routine that was not planned in between takes its step down
+    at the third, too: else, by a floor, the third amber would ask for more than the second.
     """
     running = story.ambers_running(story.records)
-    if len(running) < 2 or (running[-1].row_9 and running[-1].is_amber):
+    if len(running) < 2:
         return False
     second = story.number(running[1])
     later = [past for past in story.pasts[second + 1 :] if story.routine_of(past) is routine]
