@@ -121,12 +121,14 @@ def was_somewhere_whole(told: list[dict[str, Any]]) -> bool:
 
 
 def was_done(past: Past, exercise: str) -> bool:
-    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was neither out nor
-    swapped or eased; or it was done in place of another.
+    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was not swapped or
+    eased; it was out, and done all the same; or it was done in place of another.
     """
-    instead = [detail.get(how) for detail in past.entry.get("step", ()) for how in ("swapped", "eased")]
+    told = past.entry.get("step", ())
+    instead = [detail.get(how) for detail in told for how in ("swapped", "eased")]
     itself = [asked.step.exercise for asked in past.asked if asked.dose is not None and is_itself(details(past, asked))]
-    return exercise in itself or exercise in instead
+    against = [detail["exercise"] for detail in told if detail.get("done", 0) > 0 and is_itself([detail])]
+    return exercise in itself or exercise in instead or exercise in against
 
 
 def is_itself(told: list[dict[str, Any]]) -> bool:
