@@ -16,6 +16,7 @@ from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
 from coach.cues.place import is_remote
+from coach.last_resort import fault_files
 from coach.library.diagnostics import Diagnostic
 from coach.library.layers import SETTINGS, config_folder, is_folder, layers
 from coach.library.library import load
@@ -63,6 +64,7 @@ def doctor(args: Namespace) -> int:
         *_sound(settings, database),
         *_database(database),
         *_backups(database),
+        *_faults(),
         *_files((*library.diagnostics, *wrong), len(library.catalogue.routines), len(library.catalogue.exercises)),
     ]
     if args.json:
@@ -244,6 +246,16 @@ def _backups(path: Path) -> Iterator[Finding]:
         advice = "Something was kept since and not copied; the disk may be full. Try: coach backup make" if late else ""
         newest = f"the newest sound one of {sound[0].moment:%Y-%m-%d %H:%M}"
         yield Finding("database", "backups", f"{count}, {newest}{broken}", advice=advice)
+
+
+def _faults() -> Iterator[Finding]:
+    """Where the coach itself broke."""
+    found = fault_files()
+    if found:
+        advice = (
+            f"Please report it with this file, which holds nothing that you entered; then remove {found[-1].parent}."
+        )
+        yield Finding("the coach itself", "broke", f"{len(found)}×, last: {found[-1]}", False, advice)
 
 
 def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Finding]:

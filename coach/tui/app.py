@@ -5,14 +5,16 @@ Left out: going from screen to screen (``ways``), the session under way (``under
 
 import asyncio
 import gc
+import os
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Key, Resize
+from textual.events import Event, Key, Paste, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -30,6 +32,7 @@ from coach.tui.screens.home import Home
 from coach.tui.signs import in_signs, signs_here
 from coach.tui.sturdy import sturdy
 from coach.tui.themes import THEMES, theme_name
+from coach.tui.unbroken import Unbroken
 from coach.tui.under_way import MakeDesk, UnderWay
 from coach.tui.ways import Ways
 from coach.whereabouts import named
@@ -44,7 +47,7 @@ INTERRUPTED = 130
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-class CoachApp(App[int]):
+class CoachApp(Unbroken):
     """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
 
     ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
@@ -151,6 +154,7 @@ class CoachApp(App[int]):
     def on_mount(self) -> None:
         """Over Home lies what comes first."""
         self._mind_signals()
+        self.mind_callbacks()
         self.call_after_refresh(self._go_on)
         open_with(self, self._routine)
 
@@ -213,6 +217,18 @@ class CoachApp(App[int]):
 
     # --- keys of every screen ---------------------------------------------------------------------------------------
 
+    async def on_event(self, event: Event) -> None:
+        """As every app; but where nobody can see what a key would do, it does nothing, unless it leads out."""
+        if not (isinstance(event, Key | Paste) and not event.is_forwarded and self._hides_its_keys()):
+            await super().on_event(event)
+        elif isinstance(event, Key):
+            await self._check_bindings(event.key, priority=True)
+
+    def _hides_its_keys(self) -> bool:
+        """Whether the window is too small for what has the keys."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(top, CoachScreen) and top.is_hidden and not top.works_unseen
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where one types, some of the app's keys mean something else."""
         top = self.screen_stack[-1] if self.screen_stack else None
@@ -240,7 +256,7 @@ class CoachApp(App[int]):
 
     def action_leave(self) -> None:
         """Leave; a session under way is offered again."""
-        self._save()
+        self.save()
         self.under_way.close()
         self.exit(INTERRUPTED if self.under_way else 0)
 
@@ -252,7 +268,7 @@ class CoachApp(App[int]):
         """To the shell and back; a session waits meanwhile. A guest of the machine has no shell here."""
         if self.runner.hosted:
             return
-        self._save()
+        self.save()
         self.action_suspend_process()
 
     def close(self) -> None:
@@ -260,10 +276,12 @@ class CoachApp(App[int]):
         self.follower.close()
         self.under_way.close()
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Keep what was typed, and the session under way."""
-        self.ways.keep()
-        self.under_way.pause()
+        try:
+            self.ways.keep()
+        finally:
+            self.under_way.pause()
 
     def _mind_signals(self) -> None:
         """A closed window or a kill saves, restores the terminal, and leaves."""
@@ -274,7 +292,7 @@ class CoachApp(App[int]):
                 loop.add_signal_handler(number, self._leave_for_signal)
 
     def _leave_for_signal(self) -> None:
-        self._save()
+        self.save()
         self.under_way.close()
         self.exit(INTERRUPTED)
 
@@ -284,10 +302,33 @@ def _animation(settings: Settings) -> "AnimationLevel":
 
 
 def run(coach: Coach, *, routine: str | None = None) -> int:
-    """Run the app until it is left; the exit code."""
+    """Run the app until it is left; the exit code, 1 when it broke, which is told."""
     app = CoachApp(coach, routine, _desk_here, follows=True)
+    code = to_the_end(app)
+    if app.fault is None:
+        return code
+    from coach.last_resort import sentence, write_down
+
+    print(f"coach: {sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
+    if os.environ.get("COACH_DEBUG"):
+        import traceback
+
+        traceback.print_exception(app.fault)
+    return 1
+
+
+KEPT = "What you did up to here is kept: start the coach again to go on."
+
+
+def to_the_end(app: CoachApp) -> int:
+    """Run an app until it is left, or breaks; the exit code."""
     try:
-        code = app.run()
+        with app.minding_threads():
+            code = app.run()
+    except Exception as error:  # on the way in or out, where nobody minds
+        if app.fault is None:
+            app.fault = error
+        code = 1
     finally:
         app.close()
     return app.return_code or 0 if code is None else code

@@ -4,6 +4,7 @@ Left out: what lies over Home at the start (``opening``), the session under way 
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from coach.domain.record import CheckIn, Record, Walk
@@ -29,10 +30,11 @@ class Ways:
             self._app.pop_screen()
 
     def keep(self) -> None:
-        """Let every screen put on disk what is nowhere else."""
-        for screen in self._app.screen_stack:
-            if isinstance(screen, CoachScreen):
-                screen.keep()
+        """Let every screen put on disk what is nowhere else. One that cannot keeps no other from it."""
+        with ExitStack() as keeping:
+            for screen in self._app.screen_stack:
+                if isinstance(screen, CoachScreen):
+                    keeping.callback(screen.keep)
 
     def ready(self, routine_id: str, answers: "Answers | None" = None) -> None:
         """The Ready screen of a routine, with what was answered today already."""
