@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
+from textual.visual import Visual
+from textual.widgets import Static
 
 from coach.domain.session import Status
 from coach.last_resort import places
 from coach.tui import app as app_module
 from coach.tui.app import CoachApp
-from coach.tui.widgets.stage import Stage
 
 from .conftest import Play
 from .playing import Player
@@ -19,12 +21,12 @@ from .playing import Player
 Breaks = Callable[[Player, pytest.MonkeyPatch], object]
 
 
-class Broke(Exception):
+class BrokeError(Exception):
     """What is thrown in these tests."""
 
 
 def _break(*_: object, **__: object) -> None:
-    raise Broke("the runner said: 8")
+    raise BrokeError("the runner said: 8")
 
 
 async def _worker() -> None:
@@ -32,13 +34,25 @@ async def _worker() -> None:
 
 
 def _in_a_timer(player: Player, _: pytest.MonkeyPatch) -> None:
-    player.screen.set_timer(0, _break)
+    player.screen.set_timer(0.001, _break)
 
 
-def _in_drawing(player: Player, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Stage, "render_line", _break)
-    patch.setattr(Stage, "render", _break)
-    player.screen.query_one(Stage).refresh(layout=True)
+class _BreaksComposing(Static):
+    def compose(self) -> ComposeResult:
+        raise BrokeError("the runner said: 8")
+
+
+def _in_composing(player: Player, _: pytest.MonkeyPatch) -> None:
+    player.screen.mount(_BreaksComposing())
+
+
+class _BreaksDrawn(Static):
+    def render(self) -> Visual:
+        raise BrokeError("the runner said: 8")
+
+
+def _in_drawing(player: Player, _: pytest.MonkeyPatch) -> None:
+    player.screen.mount(_BreaksDrawn())
 
 
 def _in_a_handler(player: Player, patch: pytest.MonkeyPatch) -> None:
@@ -61,13 +75,6 @@ def _in_a_thread(player: Player, _: pytest.MonkeyPatch) -> None:
         thread.join()
 
 
-def _in_the_follower(player: Player, _: pytest.MonkeyPatch) -> None:
-    player.app.follower.following.has_changed = _break  # type: ignore[method-assign]
-    thread = threading.Thread(target=player.app.follower._run)
-    thread.start()
-    thread.join()
-
-
 def _in_what_is_told_of_the_pause(player: Player, _: pytest.MonkeyPatch) -> None:
     player.workout.listen(_break, first=True)
     asyncio.get_running_loop().call_soon(_break)
@@ -77,12 +84,12 @@ def _in_what_is_told_of_the_pause(player: Player, _: pytest.MonkeyPatch) -> None
     "breaks",
     [
         _in_a_timer,
+        _in_composing,
         _in_drawing,
         _in_a_handler,
         _in_a_worker,
         _in_the_loop,
         _in_a_thread,
-        _in_the_follower,
         _in_what_is_told_of_the_pause,
     ],
 )
@@ -90,18 +97,26 @@ async def test_what_breaks_saves_the_session_and_ends_the_app(
     play: Play, breaks: Breaks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app: CoachApp | None = None
-    with pytest.raises((Broke, Exception)) as caught:
+    caught: BaseException | None = None
+    try:
         async with play(routine="psoas-care", at="session") as player:
             app = player.app
             await player.wait(9)
             before = len(player.state.results)
             breaks(player, monkeypatch)
             await player.pilot.pause()
-    assert "Broke" in repr(caught.value) or isinstance(caught.value, Broke)
+            for _ in range(500):  # a turn of the loop each: until the timer's turn has come
+                if app.fault:
+                    break
+                await asyncio.sleep(0.01)
+    except Exception as error:
+        caught = error
     assert app is not None
+    assert app.fault is not None
+    assert caught is app.fault
     assert app.return_code == 1
     faults = [each for each in (app.fault, getattr(app.fault, "error", None)) if each]
-    assert any("_break" in place for each in faults for place in places(each))
+    assert any("test_last_resort" in place for each in faults for place in places(each))
     (kept,) = app.training.store.checkpoints()
     assert kept is not None
     ongoing = app.training.interrupted()
