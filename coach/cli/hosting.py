@@ -177,6 +177,7 @@ def serve(args: Namespace) -> int:
         idle_s=args.idle,
         login_s=args.login_time,
         connections=args.connections,
+        saving_s=args.saving_time,
     )
     return run(place(), opening, main, log=args.log, guests=args.account)
 

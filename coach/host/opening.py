@@ -15,3 +15,5 @@ class Opening:
     idle_s: float
     login_s: float
     connections: int
+    saving_s: float = 3.0
+    """How long a coach may take to save and leave."""

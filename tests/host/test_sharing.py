@@ -212,7 +212,7 @@ def behind_the_fences(code: str, profiles: Path) -> list[str]:
     """The lines that this code says, in a process of its own, for the fences do not come down again."""
     here = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code, str(profiles)], capture_output=True, text=True, timeout=30, check=True, cwd=here
+        [sys.executable, "-c", code, str(profiles)], capture_output=True, text=True, timeout=180, check=True, cwd=here
     )
     return done.stdout.splitlines()
 
