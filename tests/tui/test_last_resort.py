@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.visual import Visual
 from textual.widgets import Static
 
+from coach.domain.catalogue import Catalogue
 from coach.domain.session import Status
 from coach.last_resort import places
 from coach.tui import app as app_module
@@ -140,3 +142,11 @@ def test_run_tells_it_in_one_sentence_and_names_the_file(
     assert str(tmp_path / "coach") in said.err
     assert "the runner said" not in said.err
     assert app_module.KEPT in said.err
+
+
+async def test_a_key_on_ready_while_its_routine_goes_breaks_nothing(play: Play) -> None:
+    async with play(routine="psoas-care") as player:
+        player.training.library = replace(player.training.library, catalogue=Catalogue(exercises={}, routines={}))
+        player.screen.refresh_bindings()
+        await player.pilot.pause()
+        assert not player.app.fault
