@@ -75,7 +75,7 @@ def _coach(command: Path, home: Path, *words: str, answers: str = "") -> subproc
         input=answers,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 

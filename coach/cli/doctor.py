@@ -23,6 +23,7 @@ from coach.library.formats.settings_file import Settings, read_settings
 from coach.library.formats.sound_settings import Voice
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import Diagnostic
+from coach.services.last_resort import fault_files
 from coach.store.backups.backups import is_late, list_backups
 from coach.store.backups.copy_files import is_gone
 from coach.store.examine import examine, fact
@@ -64,6 +65,7 @@ def doctor(args: Namespace) -> int:
         *_sound(settings, database),
         *_database(database),
         *_backups(database),
+        *_faults(),
         *_files((*library.diagnostics, *wrong), len(library.catalogue.routines), len(library.catalogue.exercises)),
     ]
     if args.json:
@@ -239,6 +241,16 @@ def _backups(path: Path) -> Iterator[Finding]:
         advice = "Something was kept since and not copied; the disk may be full. Try: coach backup make" if late else ""
         newest = f"the newest sound one of {sound[0].moment:%Y-%m-%d %H:%M}"
         yield Finding("database", "backups", f"{count}, {newest}{broken}", advice=advice)
+
+
+def _faults() -> Iterator[Finding]:
+    """Where the coach itself broke."""
+    found = fault_files()
+    if found:
+        advice = (
+            f"Please report it with this file, which holds nothing that you entered; then remove {found[-1].parent}."
+        )
+        yield Finding("the coach itself", "broke", f"{len(found)}×, last: {found[-1]}", False, advice)
 
 
 def _files(diagnostics: tuple[Diagnostic, ...], routines: int, exercises: int) -> Iterator[Finding]:

@@ -78,17 +78,17 @@ def _let_go_of_stdout() -> None:
 
 def _last_resort(error: Exception) -> int:
     from coach.store.protocol import StoreError
-    from coach.system.guest import is_guest
+    from coach.system.guest import NoHomeError
 
     if os.environ.get("COACH_DEBUG"):
         import traceback
 
         traceback.print_exc()
-    if isinstance(error, StoreError):
+    if isinstance(error, StoreError | NoHomeError):
         complain(str(error))
-    elif is_guest():  # what an error says of itself may name paths of the box, and they could do nothing about it
-        complain(f"something went wrong that should not ({type(error).__name__}). Tell whoever looks after the box.")
-    else:
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        complain(f"something went wrong that should not ({what}). With COACH_DEBUG=1 you see where; please report it.")
+        return BROKEN
+    # What an error says of itself may name what was entered, or paths of a box: it goes nowhere.
+    from coach.services.last_resort import sentence, write_down
+
+    complain(sentence(error, write_down(error)))
     return BROKEN

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json
@@ -15,6 +16,7 @@ from coach.host.base.errors import RefusedError as HostRefusedError
 from coach.host.base.paths import place
 from coach.library.disk.layers import group_folder
 from coach.store.paths import PROFILES
+from coach.system.guest import home_folder
 
 Action = Callable[[Namespace], int]
 
@@ -54,10 +56,15 @@ def add_key(args: Namespace) -> int:
     if args.authorized is None:
         print(line)
     else:
-        path = args.authorized.expanduser()
+        path = _at_home(args.authorized)
         done = install(path, line, key)
         print(f"coach: {path} {'has the line now' if done else 'has the line already'}.", file=sys.stderr)
     return DONE
+
+
+def _at_home(path: Path) -> Path:
+    """The path, with this account's home for a ``~`` at its beginning."""
+    return home_folder().joinpath(*path.parts[1:]) if path.parts[:1] == ("~",) else path
 
 
 @_told
@@ -67,7 +74,7 @@ def remove_key(args: Namespace) -> int:
 
     for key in Keys(place().keys).remove(args.name, args.fingerprint):
         if args.authorized is not None:
-            uninstall(args.authorized.expanduser(), key)
+            uninstall(_at_home(args.authorized), key)
         print(f"{key.fingerprint} opens nothing any more.")
     return DONE
 
@@ -170,6 +177,7 @@ def serve(args: Namespace) -> int:
         idle_s=args.idle,
         login_s=args.login_time,
         connections=args.connections,
+        saving_s=args.saving_time,
     )
     return run(place(), opening, main, log=args.log, guests=args.account)
 

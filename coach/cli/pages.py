@@ -195,13 +195,14 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in tur
 
 
 def print_history(done: Sequence[Done], *, earlier: int, events: int) -> None:
-    """The latest sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are."""
+    """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are."""
     out = console()
     if not done and not events:
         out.print(Text("Nothing done yet. What is due today: coach next"))
         return
     if earlier:
-        out.print(Text(f"{earlier} earlier entries are not shown; all of them: coach history --json"))
+        more = "1 earlier entry is" if earlier == 1 else f"{earlier} earlier entries are"
+        out.print(Text(f"{more} not shown; everything: coach history --all"))
     table = _table("When", "What", "Light", "Before", "Worst", "After", "Morning", "Done")
     table.columns[0].no_wrap = True
     table.padding = (0, 0, 0, 0)

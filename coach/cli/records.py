@@ -27,8 +27,8 @@ from coach.store.json_text import with_id
 from coach.store.protocol import Settled
 from coach.system.invocation import call
 
-SHOWN = 30
-"""So many of the latest entries are listed for people."""
+SHOWN = 50
+"""So many of the newest entries are listed on a terminal, unless all are asked for."""
 
 
 def history(args: Namespace) -> int:
@@ -66,12 +66,13 @@ def history(args: Namespace) -> int:
         entries = training.history().entries
         lights = verdicts(training.catalogue, training.history())
         done = [entry for entry in entries if isinstance(entry, Answered)]
+        shown = done[-SHOWN:] if sys.stdout.isatty() and not args.all else done
         print_history(
             [
                 Done(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
-                for entry in done[-SHOWN:]
+                for entry in shown
             ],
-            earlier=max(0, len(done) - SHOWN),
+            earlier=len(done) - len(shown),
             events=sum(isinstance(entry, Event) for entry in entries),
         )
         _print_unread(training)

@@ -66,6 +66,9 @@ def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
         except KeyboardInterrupt:
             talk.say(f"Interrupted. {sitting.where_it_stands()}")
             return INTERRUPTED
+        except Exception:  # what it was, the command line says
+            talk.say(sitting.where_it_stands())
+            raise
         finally:
             sitting.desk.close()
     return DONE
@@ -232,9 +235,11 @@ class Sitting:
             attend(self.desk, workout, training)
             drive(workout, narrator, self._talk, training, go_on=resumed)
         finally:
-            self.desk.leave()
-            if not workout.state.is_over and not workout.is_taken_over:
-                training.sessions.keep(workout.ongoing)  # paused, at the last moment seen
+            try:
+                self.desk.leave()
+            finally:
+                if not workout.state.is_over and not workout.is_taken_over:
+                    training.sessions.keep(workout.ongoing)  # paused, at the last moment seen
         if workout.is_taken_over:
             self._talk.say(CONTINUED_ELSEWHERE)
             self._workout = None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coach.services.assembly import Coach
 from coach.store.ledger import RESTORABLE
+from coach.system.guest import NoHomeError, home_folder
 
 
 def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
@@ -60,12 +61,12 @@ def _written(text: str) -> Path | None:
     from coach.library.toml.writing import write_text
 
     name = f"coach-unsaved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    folders: tuple[Callable[[], Path], ...] = (Path.cwd, Path.home)
+    folders: tuple[Callable[[], Path], ...] = (Path.cwd, home_folder)
     for folder in folders:
         try:
             path = _free(folder(), name)
             write_text(path, text)
-        except (OSError, RuntimeError):  # RuntimeError: there is no home
+        except (OSError, NoHomeError):
             continue
         return path
     return None

@@ -68,6 +68,11 @@ class Workout:
         """Carry out a command, if it is legal now."""
         return self._advance(command)
 
+    def save(self) -> None:
+        """Keep it as it stands, whoever listens."""
+        if not self.is_taken_over:
+            self.is_taken_over = not self._keep(self._ongoing)
+
     def hurt(self, side: Side | None, pain: int, quality: Quality | None) -> Hurt:
         """A pain 0–10 here and now; to be handed in with ``Do.HURTS``. ``side`` None: both, or no sides."""
         segment = self.state.segment

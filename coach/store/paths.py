@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from coach.store.protocol import StoreError
+from coach.system.guest import home_folder
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 64
@@ -20,13 +21,13 @@ TEAM = "COACH_TEAM"
 def default_path(profile: str | None = None) -> Path:
     """The database of a profile, or of the runner who uses none: ``$XDG_DATA_HOME/coach/…/coach.db``.
 
-    Raises StoreError as ``profile_folder``.
+    Raises StoreError as ``profile_folder``, NoHomeError as ``data_folder``.
     """
     return (data_folder() if profile is None else profile_folder(profile)) / DATABASE
 
 
 def data_folder() -> Path:
-    """Where all that the coach keeps on this account lies: ``$XDG_DATA_HOME/coach``."""
+    """Where all that the coach keeps on this account lies: ``$XDG_DATA_HOME/coach``. Raises NoHomeError."""
     return _data_home() / "coach"
 
 
@@ -51,4 +52,4 @@ def _data_home() -> Path:
         import platformdirs  # slow to import, and only needed where XDG is not at home
 
         return platformdirs.user_data_path(appauthor=False)
-    return Path("~/.local/share").expanduser()
+    return home_folder() / ".local" / "share"

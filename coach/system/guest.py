@@ -5,6 +5,7 @@ and it tells of the others on it.
 """
 
 import os
+import sys
 from pathlib import Path
 
 GUEST = "COACH_GUEST"
@@ -19,3 +20,35 @@ def is_guest() -> bool:
 def named(path: Path) -> str:
     """The path as messages name it. What it holds is as it was: clean it before it is shown."""
     return path.name if is_guest() else str(path)
+
+
+class NoHomeError(Exception):
+    """Nobody knows where this account's files are: there is neither HOME nor an entry for the account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "your home folder is not known, so nothing can be read or kept. Set HOME to it, or XDG_DATA_HOME and "
+            "XDG_CONFIG_HOME to folders of your own."
+        )
+
+
+def home_folder() -> Path:
+    """The home of this account: ``HOME``, else as the system knows it. Raises NoHomeError.
+
+    An empty or relative HOME is none: files would land wherever the coach happens to be started.
+    """
+    named = Path(os.environ.get("HOME", ""))
+    if named.is_absolute():
+        return named
+    if sys.platform == "win32":
+        known = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path raises without a home
+    else:
+        import pwd
+
+        try:
+            known = Path(pwd.getpwuid(os.getuid()).pw_dir)
+        except KeyError as error:
+            raise NoHomeError from error
+    if not known.is_absolute():
+        raise NoHomeError
+    return known

@@ -5,14 +5,16 @@ Left out: going from screen to screen (``flow.routes``), the session under way (
 
 import asyncio
 import gc
+import os
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Key, Resize
+from textual.events import Event, Key, Paste, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -26,6 +28,7 @@ from coach.system.guest import named
 from coach.system.terminal_size import clamped
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
+from coach.tui.base.unbroken import Unbroken
 from coach.tui.flow.current_session import CurrentSession, MakeDesk
 from coach.tui.flow.file_watcher import FileWatcher
 from coach.tui.flow.routes import Routes
@@ -46,7 +49,7 @@ INTERRUPTED = 130
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-class CoachApp(AppBase):
+class CoachApp(Unbroken, AppBase):
     """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
 
     ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
@@ -158,6 +161,7 @@ class CoachApp(AppBase):
     def on_mount(self) -> None:
         """Over Home lies what comes first."""
         self._mind_signals()
+        self.mind_callbacks()
         self.call_after_refresh(self._go_on)
         self.set_interval(RETRY_S, self._look_after_trouble)
         unread = Unread(self.coach)
@@ -247,6 +251,18 @@ class CoachApp(AppBase):
 
     # --- keys of every screen ---------------------------------------------------------------------------------------
 
+    async def on_event(self, event: Event) -> None:
+        """As every app; but where nobody can see what a key would do, it does nothing, unless it leads out."""
+        if not (isinstance(event, Key | Paste) and not event.is_forwarded and self._hides_its_keys()):
+            await super().on_event(event)
+        elif isinstance(event, Key):
+            await self._check_bindings(event.key, priority=True)
+
+    def _hides_its_keys(self) -> bool:
+        """Whether the window is too small for what has the keys."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(top, CoachScreen) and top.is_hidden and not top.works_unseen
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where one types, some of the app's keys mean something else."""
         top = self.screen_stack[-1] if self.screen_stack else None
@@ -274,7 +290,7 @@ class CoachApp(AppBase):
 
     def action_leave(self) -> None:
         """Leave; a session under way is offered again."""
-        self._save()
+        self.save()
         self.session.close()
         self.exit(INTERRUPTED if self.session else 0)
 
@@ -286,7 +302,7 @@ class CoachApp(AppBase):
         """To the shell and back; a session waits meanwhile. A guest of the machine has no shell here."""
         if self.coach.hosted:
             return
-        self._save()
+        self.save()
         self.action_suspend_process()
 
     def close(self) -> None:
@@ -294,10 +310,12 @@ class CoachApp(AppBase):
         self.files.close()
         self.session.close()
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Keep what was typed, and the session under way."""
-        self.go.keep()
-        self.session.pause()
+        try:
+            self.go.keep()
+        finally:
+            self.session.pause()
 
     def _mind_signals(self) -> None:
         """A closed window or a kill saves, restores the terminal, and leaves."""
@@ -308,7 +326,7 @@ class CoachApp(AppBase):
                 loop.add_signal_handler(number, self._leave_for_signal)
 
     def _leave_for_signal(self) -> None:
-        self._save()
+        self.save()
         self.session.close()
         self.exit(INTERRUPTED)
 
@@ -318,10 +336,33 @@ def _animation(settings: Settings) -> "AnimationLevel":
 
 
 def run(coach: Coach, *, routine: str | None = None) -> int:
-    """Run the app until it is left; the exit code."""
+    """Run the app until it is left; the exit code, 1 when it broke, which is told."""
     app = CoachApp(coach, routine, _desk_here, follows=True)
+    code = to_the_end(app)
+    if app.fault is None:
+        return code
+    from coach.services.last_resort import sentence, write_down
+
+    print(f"coach: {sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
+    if os.environ.get("COACH_DEBUG"):
+        import traceback
+
+        traceback.print_exception(app.fault)
+    return 1
+
+
+KEPT = "What you did up to here is kept: start the coach again to go on."
+
+
+def to_the_end(app: CoachApp) -> int:
+    """Run an app until it is left, or breaks; the exit code."""
     try:
-        code = app.run()
+        with app.minding_threads():
+            code = app.run()
+    except Exception as error:  # on the way in or out, where nobody minds
+        if app.fault is None:
+            app.fault = error
+        code = 1
     finally:
         app.close()
     return app.return_code or 0 if code is None else code

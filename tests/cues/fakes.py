@@ -7,7 +7,7 @@ from pathlib import Path
 from coach.cues.engines import Engine
 from coach.library.formats.sound_settings import TEXT_HERE
 
-PATIENCE_S = 10.0
+PATIENCE_S = 180.0
 
 
 def script(folder: Path, name: str, body: str) -> Path:

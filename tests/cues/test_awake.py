@@ -51,7 +51,7 @@ def test_it_ends_when_we_are_killed(tmp_path: Path, holder: tuple[str, ...], end
     try:
         wait_for(lambda: log(tmp_path))
         us.send_signal(end)
-        us.wait(timeout=10)
+        us.wait(timeout=180)
         wait_for(lambda: log(tmp_path)[1:] == ["ended"])
     finally:
         us.kill()

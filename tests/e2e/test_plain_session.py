@@ -25,7 +25,7 @@ def env(tmp_path: Path) -> Mapping[str, str]:
 
 
 def coach(env: Mapping[str, str], *words: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COACH, *words], input=said, env=env, capture_output=True, text=True, timeout=60)
+    return subprocess.run([*COACH, *words], input=said, env=env, capture_output=True, text=True, timeout=180)
 
 
 def sessions(env: Mapping[str, str]) -> list[Any]:
@@ -117,7 +117,7 @@ def test_a_reader_that_goes_away_loses_nothing(env: Mapping[str, str]) -> None:
             pass
         running.stdout.close()
         assert running.stderr.read() == ""
-        assert running.wait(timeout=60) == 0
+        assert running.wait(timeout=180) == 0
     again = coach(env, "play", *FAST, said="\n0\n0\n5\n")
     assert again.stdout.startswith("You stopped in the middle of Desk break")
 
@@ -128,7 +128,7 @@ def test_an_unwritable_database_does_not_lose_the_session(env: Mapping[str, str]
     work.mkdir()
     done = subprocess.run(
         [*COACH, "play", "desk-break", *FAST],
-        input="1\n\n\n0\n0\n5\n", env=env, cwd=work, capture_output=True, text=True, timeout=60,
+        input="1\n\n\n0\n0\n5\n", env=env, cwd=work, capture_output=True, text=True, timeout=180,
     )  # fmt: skip
     assert done.returncode == 0
     (unsaved,) = work.glob("coach-unsaved-*.toml")

@@ -212,7 +212,7 @@ def test_a_closed_window_saves_the_session(start, checkpoints):
     begin(terminal)
     reach_second_side(terminal)
     terminal.close_window()
-    terminal.process.wait(timeout=15)
+    terminal.process.wait(timeout=180)
     (kept,) = checkpoints()
     assert kept["state"]["held_s"] > 0
     again = start()
@@ -372,7 +372,7 @@ def test_where_nothing_can_be_written_the_session_goes_on_and_what_was_done_can_
 def test_kill_9_in_the_middle_of_a_pain_check_loses_no_answer(start, run):
     terminal = start(*FAST)
     begin(terminal)
-    terminal.wait_for("How was it?", timeout=60)
+    terminal.wait_for("How was it?", timeout=180)
     terminal.press("8")
     terminal.wait_for("10 worst, now.")
     terminal.press("3")

@@ -19,7 +19,10 @@ from pathlib import Path
 import psutil
 from e2e.terminal import COACH, Terminal, be_no_beginner, environment
 
-PATIENCE_S = 20.0
+PATIENCE_S = 180.0
+"""Ends a hang, and nothing else: no test may depend on how fast the machine is."""
+UNHURRIED = ("--login-time", "600", "--saving-time", "600")
+"""The server's own limits, where they are not what is tested."""
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
 SSH = shutil.which("ssh")
 KEYGEN = shutil.which("ssh-keygen")
@@ -95,7 +98,7 @@ class Box:
     def serve(self, *options: str) -> None:
         """Open a server of ours, and wait until it listens."""
         self._process = subprocess.Popen(
-            [*COACH, "host", "serve", "--port", "0", "--log", str(self.log), *options],
+            [*COACH, "host", "serve", "--port", "0", "--log", str(self.log), *UNHURRIED, *options],
             env=environment(self.home),
             cwd=self.home,
             stdin=subprocess.DEVNULL,
@@ -135,7 +138,7 @@ class Box:
         """The guests' coaches: what the warm process has forked."""
         return [child for warm in psutil.Process(self.pid).children() for child in warm.children()]
 
-    def stop(self, number: signal.Signals = signal.SIGTERM, within: float = 8.0) -> int | None:
+    def stop(self, number: signal.Signals = signal.SIGTERM, within: float = PATIENCE_S) -> int | None:
         """End what listens; its exit code."""
         if self._process is None:
             return None
@@ -199,7 +202,7 @@ class Box:
         """The command line of the real client, as somebody with their key."""
         assert SSH is not None
         fixed = ("StrictHostKeyChecking=no", f"UserKnownHostsFile={self.home / 'known'}", "LogLevel=ERROR")
-        fixed += ("IdentitiesOnly=yes", "PreferredAuthentications=publickey", "ConnectTimeout=15")
+        fixed += ("IdentitiesOnly=yes", "PreferredAuthentications=publickey", f"ConnectTimeout={PATIENCE_S:.0f}")
         settings = [word for option in fixed for word in ("-o", option)]
         where = ["-p", str(self.port), "-i", str(self.key(who)), f"{user or self.user}@127.0.0.1"]
         return [SSH, "-F", "none", *settings, *options, *where]
@@ -237,7 +240,9 @@ def whoami() -> str:
 def make_key(path: Path, kind: str = "ed25519") -> None:
     """A key pair without a passphrase."""
     assert KEYGEN is not None
-    subprocess.run([KEYGEN, "-q", "-t", kind, "-N", "", "-C", path.name, "-f", str(path)], check=True, timeout=30)
+    subprocess.run(
+        [KEYGEN, "-q", "-t", kind, "-N", "", "-C", path.name, "-f", str(path)], check=True, timeout=PATIENCE_S
+    )
 
 
 def free_port() -> int:

@@ -19,13 +19,13 @@ from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-PATIENCE_S = 5.0
+PATIENCE_S = 120.0
 QUIET_TURNS = 6
 """Turns of the event loop without any work: a key passes from the driver to a queue in fewer."""
 
 
 async def settled(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None:
-    """In place of ``textual._wait.wait_for_idle``. Gives up after some seconds, as that does after one."""
+    """In place of ``textual._wait.wait_for_idle``. Gives up after a long while: only a hang takes so long."""
     app = active_app.get()
     deadline = monotonic() + PATIENCE_S
     quiet = 0

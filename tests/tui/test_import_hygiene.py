@@ -64,7 +64,7 @@ LATER = [
 def loaded_by(statement: str) -> set[str]:
     """The modules that are loaded after a statement in a fresh interpreter."""
     code = f"{statement}\nimport sys\nprint(*sys.modules, sep='\\n')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=180)
     return set(done.stdout.split())
 
 

@@ -117,6 +117,9 @@ def _add_serve(below: Commands) -> None:
     )
     numbers.add_argument("--login-time", type=_whole(2, 600), default=20, metavar="S", help="seconds to log in (20)")
     numbers.add_argument(
+        "--saving-time", type=_whole(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
+    )
+    numbers.add_argument(
         "--connections",
         type=_whole(1, 100_000),
         default=300,

@@ -140,7 +140,8 @@ def _add_records(commands: Commands) -> None:
         "history",
         "records:history",
         "what was done, with its lights",
-        ("coach history", ""),
+        ("coach history", "the newest 50; in a pipe, all"),
+        ("coach history --all", "all of it"),
         ("coach history --json", "for scripts"),
         ("coach history --ids", "with each record's id"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
@@ -152,6 +153,7 @@ def _add_records(commands: Commands) -> None:
         ),
     )
     add_json(history)
+    history.add_argument("--all", action="store_true", help="on a terminal, too: not only the newest 50")
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
     history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")

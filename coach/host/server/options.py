@@ -14,3 +14,5 @@ class Opening(Struct, frozen=True):
     idle_s: float
     login_s: float
     connections: int
+    saving_s: float = 3.0
+    """How long a coach may take to save and leave."""

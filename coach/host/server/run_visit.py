@@ -19,8 +19,6 @@ from coach.host.workers.children import Child, Children
 
 TYPED_A_SECOND, SENT_A_SECOND = 4096, 1_048_576
 """Bytes that are taken from a terminal, and from a pipe."""
-SAVING_S = 3.0
-"""How long a coach may take to save and leave."""
 DRAINING_S = 2.0
 SHOWN_BYTES = 1500
 """So many bytes are a first frame."""
@@ -38,9 +36,10 @@ class Connection(Sink, Protocol):
 class Attend:
     """Forks a coach for a visit and looks after it."""
 
-    def __init__(self, children: Children, connection_of: Callable[[Visit], Connection]) -> None:
+    def __init__(self, children: Children, connection_of: Callable[[Visit], Connection], saving_s: float) -> None:
         self._children = children
         self._connection_of = connection_of
+        self._saving_s = saving_s
 
     async def __call__(self, visit: Visit) -> int:
         """The exit code of the visit's coach; negative for a signal."""
@@ -77,7 +76,7 @@ class Attend:
                 if visit.reason in (Reason.LOST, Reason.SLOW):
                     pump.discard()
                 self._children.signal(child, signal.SIGTERM if visit.reason is Reason.STOPPING else signal.SIGHUP)
-                await asyncio.wait({child.exited}, timeout=SAVING_S)
+                await asyncio.wait({child.exited}, timeout=self._saving_s)
         finally:
             if not child.exited.done():
                 self._children.signal(child, signal.SIGKILL)

@@ -42,7 +42,8 @@ WINDOW = 65_536
 NO_COSTLY_KEX = "-diffie-hellman*,rsa*,gss*"
 """Those that would let anybody, without a key, have the server work for tenths of a second at a time."""
 KEEPALIVE_S, KEEPALIVES = 15, 3
-CLOSING_S, HANGING_UP_S = 3.8, 0.4
+CLOSING_S, HANGING_UP_S = 0.8, 0.4
+"""After its coaches had their time to save."""
 
 
 class Server:
@@ -75,7 +76,8 @@ class Server:
         self._roster = roster = Roster(self._place.roster, address, port)
         limits = Limits(sessions=self._opening.sessions, of_one=self._opening.of_one, starts=self._opening.starts)
         concerns: list[Concern] = [Logging(self.journal, roster), Recover(self.journal), Access(self.keys), limits]
-        self._handle = chain([*concerns, Idle(self._opening.idle_s)], Attend(self._children, self._wire_of))
+        attend = Attend(self._children, self._wire_of, self._opening.saving_s)
+        self._handle = chain([*concerns, Idle(self._opening.idle_s)], attend)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -99,7 +101,7 @@ class Server:
         for visit in roster.visits:
             visit.end(Reason.STOPPING)
         if self._visits:
-            await asyncio.wait(self._visits, timeout=CLOSING_S)
+            await asyncio.wait(self._visits, timeout=self._opening.saving_s + CLOSING_S)
         if self._connections:  # who was told goodbye hangs up; then we do
             await asyncio.wait(self._connections, timeout=HANGING_UP_S)
         for client in self._connections.values():

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 import coach
+from coach.system.guest import home_folder
 
 SHIPPED_LAYER = "shipped"
 """The name of the layer that comes with the coach."""
@@ -95,14 +96,14 @@ def group_folder(group: str, environ: Mapping[str, str] | None = None) -> Path:
 def config_folder(environ: Mapping[str, str] | None = None) -> Path:
     """The runner's own folder, with ``settings.toml`` and ``routines/``: in XDG_CONFIG_HOME, else ``~/.config``.
 
-    A relative path in the variable is ignored, as the XDG base directory specification asks.
+    A relative path in the variable is ignored, as the XDG base directory specification asks. Raises NoHomeError.
     """
     variables = os.environ if environ is None else environ
     config = Path(variables.get("XDG_CONFIG_HOME", ""))
     if config.is_absolute():
         return config / "coach"
-    home = variables.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - Path raises without a home
-    return Path(home, ".config", "coach")
+    home = Path(variables.get("HOME", ""))
+    return (home if home.is_absolute() else home_folder()) / ".config" / "coach"
 
 
 def group_in_use(own: str | None, environ: Mapping[str, str] | None = None) -> str | None:

@@ -59,14 +59,21 @@ class CoachScreen(Steady[None]):
     def reading_went_on(self) -> None:
         """Some more of the files that are read behind the first screen are read."""
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the window is too small for it."""
+        return self.app.size.width < LEAST_WIDTH or self.app.size.height < LEAST_HEIGHT
+
     def on_resize(self) -> None:
         """There may be room again for what has the keys."""
-        if self.has_keys is not None:
+        if self.has_keys is not None and not self.is_hidden:
             for widget in self.query(self.has_keys):  # none, before the screen has a body
                 self.call_after_refresh(widget.focus)
 
     has_keys: ClassVar[type[Widget] | None] = None
     """What has the keys: it loses them when it is hidden, as by a window that is too small, and is given them back."""
+    works_unseen: ClassVar[bool] = False
+    """Its keys work while the window is too small, too: no other would be pressed blindly, and meant."""
     first: ClassVar[bool] = False
     """Nothing else can be done before this is."""
     takes_over: ClassVar[frozenset[str]] = frozenset()

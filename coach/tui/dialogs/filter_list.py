@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from coach.tui.dialogs.base import Dialog
 from coach.tui.text.word_filter import has_each_word
 from coach.tui.widgets.key_hint import KeyHint
+from coach.tui.widgets.steady_list import SteadyList, Valued
 
 T = TypeVar("T")
 
@@ -42,7 +42,6 @@ class Find(Dialog[T | None]):
         super().__init__()
         self._question = question
         self._entries = tuple(entries)
-        self._shown = self._entries
         self._typed = ""
 
     def help_lines(self) -> list[tuple[str, str]]:
@@ -54,7 +53,7 @@ class Find(Dialog[T | None]):
         with Vertical(id="ask"):
             yield Static(self._question, id="question", markup=False)
             yield Static(id="typed", markup=False)
-            yield OptionList(id="found", markup=False)
+            yield SteadyList(id="found", markup=False)
             yield KeyHint("Type to narrow · Enter take · Esc leave")
 
     def on_mount(self) -> None:
@@ -73,8 +72,9 @@ class Find(Dialog[T | None]):
         event.stop()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter, or a click."""
-        self.dismiss(self._shown[event.option_index].value)
+        """Enter, or a click. The list may have been narrowed since: the line itself says what it stands for."""
+        if isinstance(event.option, Valued):
+            self.dismiss(event.option.value)
 
     def action_leave(self) -> None:
         """Take nothing."""
@@ -82,12 +82,12 @@ class Find(Dialog[T | None]):
 
     def _fill(self, typed: str) -> None:
         self._typed = typed
-        self._shown = tuple(entry for entry in self._entries if entry.matches(typed))
+        shown = [entry for entry in self._entries if entry.matches(typed)]
         found = self.query_one(OptionList)
         found.clear_options()
         found.add_options(
-            Option(Content.assemble((entry.name, "bold"), (f"  {entry.about}", "dim"))) for entry in self._shown
+            Valued(Content.assemble((entry.name, "bold"), (f"  {entry.about}", "dim")), entry.value) for entry in shown
         )
-        found.highlighted = 0 if self._shown else None
+        found.highlighted = 0 if shown else None
         hint = (typed, "bold") if typed else ("type to narrow", "dim")
-        self.query_one("#typed", Static).update(Content.assemble(hint, (f"  {len(self._shown)}", "dim")))
+        self.query_one("#typed", Static).update(Content.assemble(hint, (f"  {len(shown)}", "dim")))

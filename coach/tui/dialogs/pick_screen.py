@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import KEYS, Item
+from coach.tui.widgets.steady_list import SteadyList, Valued
 
 T = TypeVar("T")
 
 
-class _Picks(OptionList):
+class _Picks(SteadyList):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,10 +48,10 @@ class Pick(CoachScreen, Generic[T]):
         yield Static(self._question, id="title", markup=False)
         keys = (*KEYS, *" " * len(self._items))
         lines = (
-            Content.assemble((f"{key} ", "bold $accent"), item.label)
+            Valued(Content.assemble((f"{key} ", "bold $accent"), item.label), item.value)
             for key, item in zip(keys, self._items, strict=False)
         )
-        yield _Picks(*(Option(line) for line in lines), id="picks", markup=False)
+        yield _Picks(*lines, id="picks", markup=False)
 
     def on_mount(self) -> None:
         """Choose the first line."""
@@ -68,4 +68,5 @@ class Pick(CoachScreen, Generic[T]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the line that is chosen, or was clicked."""
-        self._done(self._items[event.option_index].value)
+        if isinstance(event.option, Valued):
+            self._done(event.option.value)

@@ -77,7 +77,11 @@ class CurrentSession:
         from coach.domain.session.state import Status
 
         if self._workout.state.status in (Status.RUNNING, Status.RESUMING):
-            self._workout.do(Command(Do.PAUSE))
+            try:
+                self._workout.do(Command(Do.PAUSE))
+            except Exception:  # who listens is broken: what is on disk must not depend on them
+                self._workout.save()
+                raise
 
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""

@@ -4,6 +4,7 @@ Left out: what lies over Home at the start (``startup``), the session under way 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,11 @@ class Routes:
             self._app.pop_screen()
 
     def keep(self) -> None:
-        """Let every screen put on disk what is nowhere else."""
-        for screen in self._app.screen_stack:
-            if isinstance(screen, CoachScreen):
-                screen.keep()
+        """Let every screen put on disk what is nowhere else. One that cannot keeps no other from it."""
+        with ExitStack() as keeping:
+            for screen in self._app.screen_stack:
+                if isinstance(screen, CoachScreen):
+                    keeping.callback(screen.keep)
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
         """The Ready screen of a routine, with what was answered today already."""

@@ -6,18 +6,36 @@ Left out: what it offers (``palette``).
 
 from typing import Any
 
-from textual.command import CommandList, CommandPalette
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
+from textual.containers import Horizontal, Vertical
+from textual.widgets import LoadingIndicator
 from textual.worker import Worker
 
 from coach.tui.base.steady import Steady
+from coach.tui.widgets.steady_list import SteadyList
+
+
+class _Commands(CommandList, SteadyList):
+    """The list of what was found, which changes with each letter: a click takes the line that was clicked, or none."""
 
 
 class SteadyPalette(CommandPalette, Steady[None]):
     """Textual's palette, which here passes over what it cannot do at this moment."""
 
+    def compose(self) -> ComposeResult:
+        """As Textual's, with a list of ours."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield _Commands()
+                yield LoadingIndicator()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No moving in a list that has no height yet."""
-        if action == "command_list" and not any(each.size.height for each in self.query(CommandList)):
+        if action == "command_list" and not any(each.scrollable_content_region for each in self.query(CommandList)):
             return False
         return super().check_action(action, parameters)
 

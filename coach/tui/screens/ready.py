@@ -174,8 +174,9 @@ class Ready(CoachScreen):
 
     @property
     def _is_run(self) -> bool:
-        """A run is of its stage's length, whatever the minutes."""
-        return self.app.training.catalogue.routines[self._routine_id].kind is RoutineKind.RUN
+        """A run is of its stage's length, whatever the minutes. The routine may have gone a moment ago."""
+        routine = self.app.training.catalogue.routines.get(self._routine_id)
+        return routine is not None and routine.kind is RoutineKind.RUN
 
     @property
     def _is_locked(self) -> bool:

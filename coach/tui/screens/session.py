@@ -46,6 +46,8 @@ class Session(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
+    works_unseen = True  # one who hears the coach can stop it
+
     def __init__(self, workout: Workout) -> None:
         super().__init__()
         self.workout = workout

@@ -17,6 +17,7 @@ from coach.library.formats.sound_settings import Voice, Words
 from coach.system.invocation import unless_guest
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
+from coach.tui.widgets.steady_list import SteadyList
 
 _KIT = "kit"
 _LENGTHS = {
@@ -30,7 +31,7 @@ _TRACK, _FRAME_S, _FRAMES = 12, 0.1, 36
 """A dot that runs to and fro, to show what moving is."""
 
 
-class Lines(OptionList):
+class Lines(SteadyList):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

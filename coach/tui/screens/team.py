@@ -13,6 +13,7 @@ from coach.domain.rules.light import Light
 from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines
 from coach.services.sharing import Member, team
 from coach.tui.base.screen import CoachScreen
+from coach.tui.widgets.steady_list import SteadyList
 
 _COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
 """Never colour alone: the word stands there too."""
@@ -20,7 +21,7 @@ _ROOM = 60
 """Columns from which on a line has room for the phase and the age, which the page says, too."""
 
 
-class Runners(OptionList):
+class Runners(SteadyList):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

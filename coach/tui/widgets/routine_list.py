@@ -14,10 +14,10 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.tui.text.routine_lines import Line
+from coach.tui.widgets.steady_list import SteadyList
 
 
 class LaterLine(Visual):
@@ -43,7 +43,7 @@ class LaterLine(Visual):
         return 1
 
 
-class Routines(OptionList, inherit_bindings=False):
+class Routines(SteadyList, inherit_bindings=False):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -57,7 +57,7 @@ def test_what_comes_back_is_the_same_and_opens_as_before(box: Box, tmp_path: Pat
     assert RECORD.splitlines()[1] in was
     with Box(tmp_path / "new") as new:
         new.data.mkdir(mode=0o700, parents=True)
-        subprocess.run(["tar", "-xzf", str(tmp_path / "box.tar.gz"), "-C", str(new.data)], check=True, timeout=30)
+        subprocess.run(["tar", "-xzf", str(tmp_path / "box.tar.gz"), "-C", str(new.data)], check=True, timeout=180)
         for path in (box.data / "profiles").iterdir():
             assert (new.data / "profiles" / path.name).stat().st_mode & 0o777 == 0o700
         assert (new.data / "host").stat().st_mode & 0o777 == 0o700

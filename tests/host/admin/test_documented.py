@@ -27,7 +27,7 @@ def test_sshd_takes_the_blocks_and_does_what_they_say(tmp_path: Path) -> None:
         [str(SSHD), "-T", "-f", str(config), "-C", f"user={user},host=x,addr=192.0.2.1"],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=180,
         check=False,
     )
     assert told.returncode == 0, told.stderr
@@ -49,7 +49,7 @@ def test_systemd_knows_every_word_of_the_unit(tmp_path: Path) -> None:
         SERVICE.read_text().replace("/opt/coach/bin/coach", sys.executable).replace("User=coach", "User=root")
     )
     told = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, timeout=60, check=False
+        ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, timeout=180, check=False
     )
     mine = [line for line in told.stderr.splitlines() if SERVICE.name in line]
     assert (told.returncode, mine) == (0, []), told.stderr

@@ -11,7 +11,7 @@ import pytest
 from host.box import Box, eventually, free_port
 from host.server.test_server import forget, train
 
-WITHIN_S = 20
+WITHIN_S = 180
 
 
 @pytest.fixture(params=["box", "own_sshd"])

@@ -171,7 +171,7 @@ import os, sys
 from pathlib import Path
 from coach.host.guests.sandbox import put_up
 from coach.host.guests.entry import _opened as opened
-from coach.store import pages
+from coach.store import shared_pages as pages
 profiles = Path(sys.argv[1])
 os.environ["XDG_DATA_HOME"] = str(profiles.parent.parent)
 swap = profiles / "anna" / "shared" / "ben"
@@ -212,7 +212,7 @@ def behind_the_fences(code: str, profiles: Path) -> list[str]:
     """The lines that this code says, in a process of its own, for the fences do not come down again."""
     here = Path(__file__).parents[3]
     done = subprocess.run(
-        [sys.executable, "-c", code, str(profiles)], capture_output=True, text=True, timeout=30, check=True, cwd=here
+        [sys.executable, "-c", code, str(profiles)], capture_output=True, text=True, timeout=180, check=True, cwd=here
     )
     return done.stdout.splitlines()
 

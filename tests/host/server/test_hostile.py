@@ -14,7 +14,7 @@ from host.box import Box, eventually
 
 asyncssh = pytest.importorskip("asyncssh")
 
-WITHIN_S = 15
+WITHIN_S = 180
 
 
 @asynccontextmanager
@@ -214,9 +214,7 @@ async def test_every_size_is_clamped(box: Box, size: tuple[int, int]) -> None:
         await until(process, b"\x1b[?1049h")
         for width, height in ((2**32 - 1, 2**32 - 1), (0, 0), (3, 1000)):
             process.change_terminal_size(width, height)
-        await asyncio.sleep(0.1)
-        eventually(lambda: bool(box.coaches()), "a coach")
-        assert all(_window(coach) == (10, 150) for coach in box.coaches())
+        eventually(lambda: [_window(coach) for coach in box.coaches()] == [(10, 150)], "the last size, clamped")
         await end(process)
 
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+from types import SimpleNamespace
 
 import pytest
 
-from coach.host.server import relay as pumping
+from coach.host.server.middleware import idle
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.relay import BURST, CHUNK, Pump
+from coach.host.server.server import relay as pumping
 from coach.host.server.visit import Reason, Visit
 
 
@@ -33,7 +35,7 @@ class Guest:
 
 
 async def until(is_so) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(180):
         while not is_so():
             await asyncio.sleep(0.005)
 
@@ -56,7 +58,7 @@ async def test_a_guest_who_takes_in_nothing_is_cut_off_and_the_coach_can_still_e
     assert written <= 65_536  # what a pipe holds
     await until(lambda: _takes(coach))
     os.close(coach)
-    await asyncio.wait_for(pump.drained, 5)
+    await asyncio.wait_for(pump.drained, 180)
     pump.close()
     os.close(out)
 
@@ -100,23 +102,23 @@ async def test_a_pause_is_an_absence_and_a_running_hold_is_none(runs: bool, ende
     visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent(), runs=runs)
 
     async def stay(each: Visit) -> int:
-        await asyncio.wait([each.ended], timeout=0.3)
+        await asyncio.wait([each.ended], timeout=0.3 if runs else 180)
         return 0
 
     assert await Idle(0.05)(visit, stay) == 0
     assert visit.reason is ended
 
 
-async def test_every_key_puts_the_end_off() -> None:
+async def test_every_key_puts_the_end_off(monkeypatch: pytest.MonkeyPatch) -> None:
     visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent())
+    now, keys = [0.0], [4.0, 9.0, 18.0, 20.0]
 
-    async def type_on(each: Visit) -> int:
-        for _ in range(5):
-            await asyncio.sleep(0.05)
-            each.touch()
-        assert each.reason is None
-        await asyncio.wait([each.ended], timeout=2)
-        return 0
+    async def sleep(seconds: float) -> None:
+        now[0] += seconds
+        visit.touched = max([0.0, *(key for key in keys if key <= now[0])])
 
-    await Idle(0.15)(visit, type_on)
-    assert visit.reason is Reason.IDLE
+    clock = SimpleNamespace(time=lambda: now[0])
+    monkeypatch.setattr(idle, "asyncio", SimpleNamespace(get_running_loop=lambda: clock, sleep=sleep))
+    visit.touched = 0.0
+    await Idle(10)._watch(visit)
+    assert (visit.reason, now[0]) == (Reason.IDLE, 30.0)

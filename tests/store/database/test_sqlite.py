@@ -111,7 +111,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @posix
 def test_what_was_saved_survives_a_kill(path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=180)
     assert done.returncode == -signal.SIGKILL
     with closing(SqliteStore(path)) as store:
         assert [checkpoint.data for checkpoint in store.checkpoints()] == [{"step": 19}]
@@ -129,7 +129,7 @@ with SqliteStore(Path(sys.argv[1]))._transaction() as database:
     database.execute("INSERT INTO entry (id, at, type, data) VALUES ('x', '', 'walk', '{}')")
     os.kill(os.getpid(), signal.SIGKILL)
 """
-    subprocess.run([sys.executable, "-c", script, str(path)], check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", script, str(path)], check=False, timeout=180)
     assert store.history().entries == ()
     assert store.add([WALK]) == 1
 
@@ -183,7 +183,7 @@ def test_four_processes_that_start_at_once_lose_nothing(path: Path) -> None:
         process.stdin.write(b"go\n")
         process.stdin.flush()
     for process in processes:
-        process.communicate(timeout=60)
+        process.communicate(timeout=180)
     assert [process.returncode for process in processes] == [0, 0, 0, 0]
     with closing(SqliteStore(path)) as store:
         assert len(store.history().entries) == 60

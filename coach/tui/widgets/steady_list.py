@@ -1,0 +1,51 @@
+"""A list that is steady under fast hands: a key for a page before it is laid out, a click on a line that has just gone.
+
+Textual's own looks a chosen line up where none is laid out yet, and takes a click by its number in a list that may be
+another one by then. Here each line brings the value that it stands for. Left out: what stands in it (the screens).
+"""
+
+from typing import Generic, Literal, TypeVar
+
+from textual.content import Content
+from textual.events import Click
+from textual.strip import Strip
+from textual.style import Style
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+T = TypeVar("T")
+_FILLED = "filled"
+
+
+class Valued(Option, Generic[T]):
+    """A line with the value that is taken with it, wherever it stands by then."""
+
+    def __init__(self, prompt: Content, value: T) -> None:
+        super().__init__(prompt)
+        self.value = value
+
+
+class SteadyList(OptionList):
+    """Textual's list, which passes over what cannot be done at this moment, and takes no line but the one shown."""
+
+    _fillings = 0
+    """How often it was emptied: a click on what stood there before means nothing any more."""
+
+    def clear_options(self) -> "SteadyList":
+        """Remove all lines."""
+        self._fillings += 1
+        super().clear_options()
+        return self
+
+    def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
+        drawn = super()._get_option_render(option, style)
+        return [strip.apply_meta({_FILLED: self._fillings}) for strip in drawn]
+
+    def on_click(self, event: Click) -> None:
+        """Textual's own handler comes after this one, unless the line is gone."""
+        if event.style.meta.get(_FILLED) != self._fillings:
+            event.prevent_default()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        if (self.highlighted or 0) in self._index_to_line:
+            super()._move_page(direction)
