@@ -23,7 +23,7 @@ from coach.domain.phases import begins_acute
 from coach.domain.record import Activity, Answered, CheckIn, Entry, Event, History, Run, Session, Start, Walk
 from coach.domain.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.run_gate import run_today
-from coach.domain.running import commit_run, run_of, was_run
+from coach.domain.running import OWN, commit_run, run_of, was_run
 from coach.domain.runs_said import begin_at, begun, take_first_before, withdraw
 from coach.domain.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 
@@ -114,7 +114,8 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         counts = verdict.earned_green and not refused
         acute = standing.phase is Phase.ACUTE
         commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
-        standing.lasting.add_run(record.at, standing.run.runs[-1].stage, verdict.light)
+        stage = OWN if planned.own and taken.stage is None else standing.run.runs[-1].stage
+        standing.lasting.add_run(record.at, stage, verdict.light)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
