@@ -108,7 +108,12 @@ def was_trimmed(past: Past, asked: Asked) -> bool:
 
 
 def was_performed(past: Past, exercise: str) -> bool:
-    """Whether a session held the exercise itself: asked for, and somewhere not trimmed, swapped or eased."""
+    """Whether a session held the exercise: asked for, and somewhere not trimmed, swapped or eased; or swapped in for
+    another, and done. Else what only ever stands in for another would stay cut for good.
+    """
+    told = past.entry.get("step", ())
+    if any(detail.get("swapped") == exercise and detail.get("done") != 0 for detail in told):
+        return True
     return any(
         asked.step.exercise == exercise and asked.dose is not None and was_somewhere_whole(details(past, asked))
         for asked in past.asked
@@ -265,7 +270,7 @@ def earns_step(story: Story, routine: Routine, number: int, check_in: CheckIn) -
     step, level = routine.steps[number], story.level(routine.id, number)
     if level.rung + 1 >= len(step.ladder) or check_in.get("painkiller") is True or not is_turn(story, routine, number):
         return False
-    first = after_gap(story, step.exercise)
+    first = max(after_gap(story, step.exercise), after_acute_began(story))
     with_it = [
         past
         for past in sessions_of(story, routine)
@@ -273,6 +278,18 @@ def earns_step(story: Story, routine: Routine, number: int, check_in: CheckIn) -
     ]
     earned = len(with_it) >= 2 and all(counts_toward_step(past, number, level.rung) for past in with_it[-2:])
     return earned and may_change_rung(story, with_it, number, level)
+
+
+def after_acute_began(story: Story) -> int:
+    """The number of the first entry since the acute phase was last entered. Row 7 "sets every routine back to `from` at
+    once": what was earned before it, at `from` too, is gone, as after a gap. RULES says it of gaps alone: safer.
+    """
+    entered = [
+        begun.after
+        for before, begun in zip(story.phases, story.phases[1:], strict=False)
+        if begun.phase == "acute" and before.phase != "acute"
+    ]
+    return max(entered, default=-1) + 1
 
 
 def counts_toward_step(past: Past, number: int, rung: int) -> bool:

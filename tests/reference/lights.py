@@ -103,12 +103,12 @@ def morning_row(entry: Entry, earlier: Sequence[Entry], start: dict[str, Any]) -
 def usual_morning(at: datetime, earlier: Sequence[Entry], start: dict[str, Any], before: int | None) -> int | None:
     """ "The median of the mornings of sessions and runs known from the 14 days before the record (exactly 14 days
     counts; of two middle values the higher), when there are three or more; else `[start]` `usual_morning`; else that
-    record's `before`."
+    record's `before`." A record of the very same instant is not before it.
     """
     known = sorted(
         entry["morning"]
         for entry in earlier
-        if is_record(entry) and entry["at"] <= at and at - entry["at"] <= 14 * DAY and "morning" in entry
+        if is_record(entry) and entry["at"] < at and at - entry["at"] <= 14 * DAY and "morning" in entry
     )
     if len(known) >= 3:
         return int(known[len(known) // 2])
@@ -118,11 +118,12 @@ def usual_morning(at: datetime, earlier: Sequence[Entry], start: dict[str, Any],
 
 def trend_row(entry: Entry, earlier: Sequence[Entry]) -> int:
     """ "The mean of the mornings of the last 7 days, against the 7 before (two or more in each; this record's own,
-    unanswered, counts as 0): ≥ +1 is amber."
+    unanswered, counts as 0): ≥ +1 is amber." As for the usual morning, another record of the same instant is no
+    earlier one.
     """
     last, before = [entry.get("morning", 0)], []
     for other in earlier:
-        if not is_record(other) or "morning" not in other:
+        if not is_record(other) or "morning" not in other or other["at"] >= entry["at"]:
             continue
         age = entry["at"] - other["at"]
         if age <= 7 * DAY:

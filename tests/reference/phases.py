@@ -183,11 +183,15 @@ def runs_without_a_green(records: list[Past]) -> bool:
 
 
 def stage_of(past: Past) -> int:
-    """The stage of a run: "a recorded stage is taken as entered", else the one that was planned."""
+    """The stage of a run: "a recorded stage is taken as entered", else the one that was planned; of a record "whose
+    plan would have been refused" without its step up.
+    """
     recorded: int | None = past.entry.get("stage")
     if recorded is not None:
         return recorded
-    return 0 if past.run is None else past.run.stage
+    if past.run is None:
+        return 0
+    return past.run.stage if past.run.allowed else min(past.run.stage, past.run.held)
 
 
 def trailing(records: list[Past], fits: Any) -> list[Past]:

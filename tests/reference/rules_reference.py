@@ -203,6 +203,7 @@ def is_row_5_rescue(story: Story, routine: Routine, check_in: CheckIn) -> bool:
 
 
 def run_today(story: Story, at: datetime, check_in: CheckIn) -> RunAsked:
-    """ "Rows 1–3 and 5 hold for runs." """
-    refused = is_locked(story, check_in) or is_row_2(check_in) or is_row_5(story, check_in)
-    return run_of(story, at, check_in, refused, row_3_until(story, at))
+    """ "Rows 1–3 and 5 hold for runs", and "the first that matches decides": row 5 is not asked while row 3 holds."""
+    until = row_3_until(story, at)
+    refused = is_locked(story, check_in) or is_row_2(check_in) or (until is None and is_row_5(story, check_in))
+    return run_of(story, at, check_in, refused, until)

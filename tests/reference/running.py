@@ -100,6 +100,8 @@ def standing(story: Story, check_in: CheckIn) -> Standing:
             now.own, now.passed = False, False
         if falls_to_acute_after(story, number):
             suspend(now, stage)
+    if unsure and check_in.get("before", 0) > 0:
+        never_in_force(now, story.pasts)
     return now
 
 
@@ -240,17 +242,18 @@ def seconds_run(past: Past) -> int:
         return int(past.entry["run_s"])
     if past.run is None or stage_of(past) == 0:
         return 0
-    if past.run.must_wait or stage_of(past) != past.run.stage:
+    if past.run.must_wait or past.entry.get("stage") not in (None, past.run.stage):
         return seconds_of(stage_of(past))
     return past.run.run_s * past.run.reps
 
 
-def most_seconds(runs: Sequence[Ran], at: datetime, stage: int) -> int | None:
+def most_seconds(runs: Sequence[Ran], at: datetime) -> int | None:
     """What the caps leave for a run now; None: they are not in force.
 
-    "For 28 days after a run done or planned at stage 9 or later, whatever the stage since."
+    "For 28 days after a run done or planned at stage 9 or later, whatever the stage since." Not by today's own stage: a
+    green that leads up to it would close what an amber leaves open.
     """
-    if stage < CAPPED_FROM and not any(run.stage >= CAPPED_FROM and at - run.at <= 28 * DAY for run in runs):
+    if not any(run.stage >= CAPPED_FROM and at - run.at <= 28 * DAY for run in runs):
         return None
     limits = [limit for limit in (week_leaves(runs, at), longest_leaves(runs, at)) if limit is not None]
     return min(limits) if limits else None
@@ -295,13 +298,14 @@ def is_right_time(story: Story, at: datetime, check_in: CheckIn, until: datetime
     """Whether nothing but the time speaks for this moment: row 3 (``until``), how often, and how much."""
     if (until is not None and at < until) or is_soon(story, at):
         return False
-    stage = stage_at(story, standing(story, check_in), at, check_in)
-    most = most_seconds(ran(story, check_in), at, stage)
+    most = most_seconds(ran(story, check_in), at)
     return most is None or most >= LEAST_RUN_S
 
 
 def earliest(story: Story, at: datetime, check_in: CheckIn, until: datetime | None) -> datetime | None:
-    """The first moment that is right: one where some run, or some red, leaves a window of the rules."""
+    """The first moment that is right: one where some run, or some red, leaves a window of the rules; by the calendar of
+    ``at``'s own offset.
+    """
     spans = (DAY, 7 * DAY, 28 * DAY, 28 * DAY + timedelta(seconds=1), 30 * DAY, 30 * DAY + timedelta(seconds=1))
     moments = [run.at + span for run in ran(story, check_in) for span in spans]
     moments += [run.at + 14 * DAY + timedelta(seconds=1) for run in story.runs]
@@ -309,6 +313,7 @@ def earliest(story: Story, at: datetime, check_in: CheckIn, until: datetime | No
         midnight = datetime.combine(run.at.date() + 2 * DAY, time(), at.tzinfo)
         moments.append(midnight)
     moments += [until] if until is not None else []
+    moments = [moment.astimezone(at.tzinfo) for moment in moments]
     return next((t for t in sorted(moments) if t >= at and is_right_time(story, t, check_in, until)), None)
 
 
@@ -323,7 +328,7 @@ def run_of(story: Story, at: datetime, check_in: CheckIn, refused: bool, until: 
         return RunAsked(allowed, 0, 0, 0, 0, earliest=until if not refused else None)
     stage = stage_at(story, now, at, check_in)
     run_s, walk_s, reps = STAGES[stage - 1]
-    most = most_seconds(ran(story, check_in), at, stage)
+    most = most_seconds(ran(story, check_in), at)
     if most is not None and most >= LEAST_RUN_S:
         run_s, reps = (min(run_s, most), 1) if reps == 1 else (run_s, min(reps, most // run_s))
     may = (
@@ -336,4 +341,4 @@ def run_of(story: Story, at: datetime, check_in: CheckIn, refused: bool, until: 
     right = is_right_time(story, at, check_in, until)
     too_much = is_soon(story, at) or (most is not None and most < LEAST_RUN_S)
     when = None if right or not may else earliest(story, at, check_in, until)
-    return RunAsked(may and right, stage, run_s, walk_s, reps, must_wait=too_much, earliest=when)
+    return RunAsked(may and right, stage, run_s, walk_s, reps, must_wait=too_much, earliest=when, held=now.stage)

@@ -50,6 +50,7 @@ class RunAsked:
     """The run of a plan. ``run_s``, ``walk_s`` and ``reps`` stand also where the run is not allowed.
 
     ``must_wait``: only the time is wrong (too soon, or too much in too few days); ``earliest``: when it is right.
+    ``held``: the stage that was stood on, before a step up or back.
     """
 
     allowed: bool
@@ -59,6 +60,7 @@ class RunAsked:
     reps: int
     must_wait: bool = False
     earliest: datetime | None = None
+    held: int = 0
 
 
 @dataclass

@@ -19,6 +19,18 @@ GIVEN = Path(__file__).parent / "routines"
 SAMPLE, ALL = 60, 2_000
 CHUNK = 20
 MOST_SHOWN = 3
+ONCE_APART = {
+    "two records of the same instant": (2056, 4358, 5500),
+    "swapped in for another, which ends its cut": (2266, 2431, 3350, 3656, 3741, 4217, 8017),
+    "greens before and after the acute phase": (5138,),
+    "said of running, with today's the first before": (2694,),
+    "a red, and a sore check-in: when to run again": (3035,),
+    "a refused run takes no step up": (3325,),
+    "stage 9 for the first time: no caps yet": (8685,),
+    "the first day to run again, in another offset": (8029,),
+    "runs of one's own are at no stage": (8381,),
+}
+"""Cases beyond all that once differed, by what it was."""
 
 
 @pytest.fixture
@@ -45,6 +57,12 @@ def assert_alike(comparison: Comparison, numbers: range) -> None:
 @pytest.mark.parametrize("first", range(0, SAMPLE, CHUNK))
 def test_the_coach_is_as_the_reference(comparison: Comparison, first: int) -> None:
     assert_alike(comparison, range(first, first + CHUNK))
+
+
+@pytest.mark.parametrize("numbers", ONCE_APART.values(), ids=ONCE_APART)
+def test_what_once_differed_is_alike(comparison: Comparison, numbers: tuple[int, ...]) -> None:
+    for number in numbers:
+        assert_alike(comparison, range(number, number + 1))
 
 
 @pytest.mark.soak

@@ -37,7 +37,7 @@ from coach.domain.records.entries import (
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import GREEN, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.rules.phases import begins_acute
-from coach.domain.rules.stages import commit_run, run_of, was_run
+from coach.domain.rules.stages import OWN, commit_run, run_of, was_run
 from coach.domain.rules.starting_runs import begin_at, begun, take_first_before, withdraw
 
 
@@ -129,7 +129,8 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         counts = verdict.earned_green and not refused
         acute = standing.phase is Phase.ACUTE
         commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
-        standing.lasting.add_run(record.at, standing.run.runs[-1].stage, verdict.light)
+        stage = OWN if planned.own and taken.stage is None else standing.run.runs[-1].stage
+        standing.lasting.add_run(record.at, stage, verdict.light)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused

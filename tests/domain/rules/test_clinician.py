@@ -117,3 +117,15 @@ RUNS: dict[str, tuple[list[Entry], bool]] = {
 @pytest.mark.parametrize(("records", "expected"), RUNS.values(), ids=RUNS)
 def test_runs_that_stay_at_one_stage(records: list[Entry], expected: bool) -> None:
     assert asked(records, Start()) == expected
+
+
+OWN_RUNS: dict[str, tuple[list[Entry], bool]] = {
+    "all of them": (runs(6, 16, 26, 34, stage=None), True),
+    "then one of the stages": ([*runs(6, 16, 24, stage=None), run(25, "red"), run(34, "steady")], False),
+    "told to be of a stage": ([*runs(6, 16, 24, stage=1), run(25, "red", stage=1), run(34, "steady", stage=1)], True),
+}
+
+
+@pytest.mark.parametrize(("records", "expected"), OWN_RUNS.values(), ids=OWN_RUNS)
+def test_runs_of_ones_own_are_at_no_stage(records: list[Entry], expected: bool) -> None:
+    assert asked(records, Start(own_runs=True)) == expected
