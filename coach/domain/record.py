@@ -3,9 +3,10 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from coach.domain.routine import Phase
 
@@ -91,6 +92,15 @@ class Answered(Entry):
     daily_life_pain_free: bool | None = None
     soreness: int | None = None
     elsewhere: int | None = None
+
+    def filled_from(self, other: "Answered") -> Self:
+        """With the answers that only the other one has, of the same kind; what was answered stays as it is."""
+        if type(other) is not type(self):
+            return self
+        open_ones = {each.name for each in fields(Answered) if getattr(self, each.name) is None}
+        if "morning" not in open_ones:
+            open_ones.discard("recalled")  # it is said of the morning's answer
+        return replace(self, **{name: getattr(other, name) for name in open_ones})
 
     @property
     def painful_exercises(self) -> frozenset[str]:
