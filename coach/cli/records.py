@@ -2,8 +2,9 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from coach.cli.context import opened, readable, refuse_unless_kept, warn_of_future
@@ -13,7 +14,7 @@ from coach.cli.shapes import as_json, history_shape
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import NO_START, Answered, Event, Session, Start, Walk
+from coach.domain.records.entries import NO_START, Answered, Entry, Event, Session, Start, Walk
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.titles import title, way
@@ -210,12 +211,14 @@ def take_in(args: Namespace) -> int:
             out = frozenset()
         entries = [entry for entry in map(with_id, file.history.entries) if entry.id not in out]
         new = store.add(entries)
+        filled = _fill(training, entries)
         start_kept = _keep_start(training, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
         training.forget()
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new
-    print(f"{_count(new)} imported" + (f", {known} were here already." if known else "."))
+    here = f", {known} were here already" if known else ""
+    print(f"{_count(new)} imported{here}{f'; {filled} of these got answers that were missing' if filled else ''}.")
     if out:
         complain(f"{_count(len(out))} that you took out stayed out. To bring them back: coach import --restore FILE")
     if not start_kept:
@@ -225,6 +228,23 @@ def take_in(args: Namespace) -> int:
     if file.check_in is not None:
         complain("its [check_in] was left out: that is only for coach simulate.")
     return DONE
+
+
+def _fill(training: Training, entries: Sequence[Entry]) -> int:
+    """Let what is here already have the answers that only the file has; how many got any. None here is changed."""
+    training.forget()
+    here = {entry.id: entry for entry in training.history().entries}
+    filled = 0
+    for later in entries:
+        known = here.get(later.id)
+        if isinstance(known, Answered) and isinstance(later, Answered) and known.filled_from(later) != known:
+            training.store.correct(known, partial(_filled, later))
+            filled += 1
+    return filled
+
+
+def _filled(later: Answered, now: Answered) -> Answered:
+    return now.filled_from(later)
 
 
 def _keep_start(training: Training, start: Start) -> bool:

@@ -57,7 +57,9 @@ def question(row: Unreadable, how: Settled) -> str:
 
 
 def settle(training: Training, row: Unreadable, how: Settled) -> str:
-    """Let it count no longer; the sentence that says so."""
+    """Let it count no longer; the sentence that says so. What was removed, or told anew, no import brings back."""
+    if how is not Settled.KEPT_ASIDE and not is_of_the_profile(row):
+        ledger.keep_out(training.store, row.id)
     training.store.settle(row.id, how)
     training.forget()
     if how is Settled.KEPT_ASIDE:

@@ -37,8 +37,13 @@ def removed(store: Store) -> frozenset[str]:
 def remove(store: Store, entry_id: str, at: datetime) -> None:
     """Take an entry out of the history, and remember that: an import of an older export does not bring it back."""
     # First the fact: broken off in between, the entry is still there, and counts.
-    store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept), entry_id}))
+    keep_out(store, entry_id)
     store.remove(entry_id, at)
+
+
+def keep_out(store: Store, entry_id: str) -> None:
+    """Remember that an entry is not to come back with an import."""
+    store.change(REMOVED_KEY, lambda kept: sorted({*_ids(kept), entry_id}))
 
 
 def restorable(store: Store, now: datetime) -> tuple[Deleted, ...]:

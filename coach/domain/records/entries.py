@@ -5,10 +5,10 @@ An unanswered question is None (in files: an absent key), never zero. Times carr
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from msgspec import Meta, Struct
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from coach.domain.exercises.routine import Phase
 
@@ -97,6 +97,15 @@ class Answered(Entry, frozen=True, kw_only=True):
     daily_life_pain_free: bool | None = None
     soreness: int | None = None
     elsewhere: int | None = None
+
+    def filled_from(self, other: "Answered") -> Self:
+        """With the answers that only the other one has, of the same kind; what was answered stays as it is."""
+        if type(other) is not type(self):
+            return self
+        open_ones = {each.name for each in fields(Answered) if getattr(self, each.name) is None}
+        if "morning" not in open_ones:
+            open_ones.discard("recalled")  # it is said of the morning's answer
+        return replace(self, **{name: getattr(other, name) for name in open_ones})
 
     @property
     def painful_exercises(self) -> frozenset[str]:

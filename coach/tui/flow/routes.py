@@ -78,9 +78,14 @@ class Routes:
         )
 
     def unlock(self) -> None:
-        """What came of a lock: any answer but Esc lifts it, and goes home."""
+        """What came of a lock: any answer but Esc lifts it, and goes home. What cannot be read is settled instead."""
         from coach.domain.rules.lock import OUTCOMES
         from coach.tui.dialogs.confirm import Ask, Choice
+
+        lock = self._app.training.standing().lock
+        if lock.is_on and not lock.may_be_lifted:
+            self.settle()
+            return
 
         outcomes = (
             *(Choice(str(number), outcome.words, outcome.note) for number, outcome in enumerate(OUTCOMES, 1)),

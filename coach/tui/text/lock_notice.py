@@ -9,6 +9,7 @@ from coach.domain.records.red_flags import Urgency
 from coach.domain.rules.lock import Lock
 
 UNLOCKS = "say what came of it, to unlock training"
+SETTLES = "Say what it was that cannot be read, or leave it aside"
 _NOTHING = "There is nothing to do here."
 
 
@@ -16,12 +17,13 @@ def lock_lines(lock: Lock) -> Content:
     """What is the matter, what to do, what was ticked, and the one key that is left for later."""
     emergency = lock.urgency is Urgency.EMERGENCY
     when = "Later, once seen: " if emergency else "Once you were seen: "
+    todo = f"{when}{UNLOCKS}." if lock.may_be_lifted else f"{SETTLES}."
     lines = [
         Content.assemble((f"■ {lock.heading}", "bold $error")),
         Content.assemble((lock.notice(), "bold" if emergency else "")),
         *([Content(lock.ticked)] if lock.ticked else []),
         *([Content(_NOTHING)] if emergency else []),
         Content(""),
-        Content.assemble(("u ", "bold $accent"), (f"{when}{UNLOCKS}.", "dim")),
+        Content.assemble(("u ", "bold $accent"), (todo, "dim")),
     ]
     return Content("\n").join(lines)
