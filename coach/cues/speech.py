@@ -1,6 +1,7 @@
 """What is said at each moment: short words for somebody who cannot look. Pure.
 
-Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode (``coach.plain.session_lines``).
+Left out: whether and how it is said (``conductor``, ``voice``), and the lines of plain mode
+(``coach.plain.session_lines``).
 """
 
 from collections.abc import Iterator

@@ -45,7 +45,8 @@ class PainChecks:
         """What is offered where questions about a record are open."""
         begins = record.after is None and record.effort is None
         does = "Answer" if begins else "Go on with"
-        return f"{does} the pain check of {self._known.name_of(record)}, {day(record.at.astimezone(self._known.clock.now().tzinfo))}"
+        at = record.at.astimezone(self._known.clock.now().tzinfo)
+        return f"{does} the pain check of {self._known.name_of(record)}, {day(at)}"
 
     def asks_about(self, record: Record, *, done: bool = False) -> None:
         """Its pain check is under way; ``done``: all was asked, and what is open in it is not asked again."""

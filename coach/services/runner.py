@@ -1,4 +1,4 @@
-"""What the runner said of themselves and of their start, and what they prefer: kept, and changed as it stands by now."""
+"""What the runner said of themselves, of their start, and what they prefer: kept, and changed as it stands by now."""
 
 from collections.abc import Callable, Set
 

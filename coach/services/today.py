@@ -1,4 +1,4 @@
-"""Today: what is due, the plans of the day, fitted to minutes, kit and what the runner avoids; and how long they take."""
+"""Today: what is due, and the plans of the day, fitted to minutes, kit and what the runner avoids."""
 
 from collections.abc import Mapping, Set
 from datetime import datetime, timedelta

@@ -1,6 +1,7 @@
 """The app: what every screen shares, the keys of all of them, and leaving without losing anything.
 
-Left out: going from screen to screen (``flow.routes``), the session under way (``flow.current_session``), the files (``flow.file_watcher``).
+Left out: going from screen to screen (``flow.routes``), the session under way (``flow.current_session``), the files
+(``flow.file_watcher``).
 """
 
 import asyncio

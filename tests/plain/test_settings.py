@@ -103,7 +103,7 @@ def test_equipment_beside_another_setting_changes_both(tmp_path: Path) -> None:
 def test_a_piece_that_no_exercise_here_needs_stays_as_it_was(tmp_path: Path) -> None:
     clock = FakeClock()
     made = coach_with(clock, MemoryStore())
-    made.training.set_not_at_hand({"trampoline"})
+    made.training.runner.set_at_hand({"trampoline"}, set())
     coach = Coach(made.training, made.diagnostics, made.kept, settings_path=tmp_path / "settings.toml")
     assert run(coach, FakeTalk(clock, ["s", "8", "1", "1", "", "", "q"])) == 0
     assert coach.training.not_at_hand() == {"trampoline"}

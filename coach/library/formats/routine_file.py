@@ -1,7 +1,7 @@
 """A routine: from its TOML to the domain, in two stages.
 
-A ``RoutineDraft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known, for
-they complete its doses. Left out: which files there are, and which version of an id is in use (``library``).
+A ``RoutineDraft`` is what the file says by itself. It becomes a ``Routine`` when the exercises that it names are known,
+for they complete its doses. Left out: which files there are, and which version of an id is in use (``library``).
 """
 
 from collections import Counter

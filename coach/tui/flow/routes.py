@@ -1,6 +1,7 @@
 """The ways from screen to screen. Each screen is imported when it is first shown: Home is the first frame.
 
-Left out: what lies over Home at the start (``startup``), the session under way (``flow.current_session``), keys (the screens).
+Left out: what lies over Home at the start (``startup``), the session under way
+(``flow.current_session``), keys (the screens).
 """
 
 from collections.abc import Callable, Sequence

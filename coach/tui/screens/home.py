@@ -1,7 +1,7 @@
 """Home: what is due today and why, and every routine, filtered as you type.
 
-While files are still read (``flow.file_watcher``), it shows the routines that there are, and says nothing that follows from
-them: no suggestion, for one of the runner's own may be due, no phase, no minutes. They come when all is read.
+While files are still read (``flow.file_watcher``), it shows the routines that there are, and says nothing that follows
+from them: no suggestion, for one of the runner's own may be due, no phase, no minutes. They come when all is read.
 """
 
 from pathlib import Path

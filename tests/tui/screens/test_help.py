@@ -11,13 +11,13 @@ from textual.widgets import Static
 from coach.domain.planning.rule_cards import ordered
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.session.state import Status
+from coach.tui.base.key_lines import key_lines
 from coach.tui.dialogs.base import Dialog
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.choose_one import Choose
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pain_now import Hurts
 from coach.tui.dialogs.soreness import Apart
-from coach.tui.screens.help import key_lines
 from coach.tui.text.session_keys import SESSION_KEYS
 
 from ..conftest import Play
@@ -233,7 +233,7 @@ async def test_every_dialog_has_help_and_waits_for_it(
 
 async def test_every_question_over_a_screen_is_a_dialog() -> None:
     sources = (Path(__file__).parents[3] / "coach" / "tui").rglob("*.py")
-    assert [path.name for path in sources if "ModalScreen[" in path.read_text(encoding="utf-8")] == ["base.py"]
+    assert [path.name for path in sources if "ModalScreen[" in path.read_text(encoding="utf-8")] == ["steady.py"]
 
 
 async def test_help_in_a_dialog_names_no_key_that_does_nothing_there(play: Play) -> None:

@@ -194,7 +194,7 @@ async def test_equipment_is_what_ready_asks_for_too(play: Play) -> None:
 
 async def test_equipment_that_is_not_on_the_list_stays_as_it_was(play: Play) -> None:
     async with play() as player:
-        player.training.set_not_at_hand({"trampoline"})
+        player.training.runner.set_at_hand({"trampoline"}, set())
         await to_settings(player, "kit")
         await player.press("enter", "1", "enter")
         assert player.training.not_at_hand() == {"trampoline", player.training.catalogue.all_kit()[0]}
