@@ -80,9 +80,12 @@ class EntryReader:
 def _entries_from_texts(texts: Sequence[str]) -> list[Entry]:
     try:
         # In one go: a parser call for each of thousands of entries takes half as long again.
-        return [entry_from_plain(plain) for plain in json.loads(f"[{','.join(texts)}]")]
+        plain = json.loads(f"[{','.join(texts)}]")
+        if len(plain) == len(texts):  # else one of them is no single value
+            return [entry_from_plain(each) for each in plain]
     except ValueError:
-        return [_entry_from_text(text) for text in texts]
+        pass
+    return [_entry_from_text(text) for text in texts]
 
 
 def _entry_from_text(text: str) -> Entry:

@@ -13,6 +13,7 @@ from coach.store.glimpse import glimpse
 from coach.store.protocol import Checkpoint, Settled, StoreError
 from coach.store.schema import MIGRATIONS
 from coach.store.sqlite import SqliteStore
+from coach.store.text import EntryReader
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 SESSIONS = [Session(id=f"s{day}", at=AT + timedelta(days=day), routine="psoas-care", worst=2) for day in range(5)]
@@ -219,3 +220,8 @@ def test_bytes_that_are_no_text_take_nothing_else_along(store: SqliteStore, path
         assert again.facts() == {}
         assert again.checkpoints() == ()
         assert again.deleted(AT) == ()
+
+
+def test_a_text_that_is_two_is_told_as_one_that_cannot_be_read() -> None:
+    with pytest.raises(StoreError, match="cannot be read"):
+        EntryReader().read(["{},{}", "{}"])
