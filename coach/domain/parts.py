@@ -37,18 +37,19 @@ def parts_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Part]:
         rows.setdefault(row.exercise, []).append(row)
     done = record.done is None or record.done > 0
     return [
-        _part(rows[exercise_id]) if exercise_id in rows else Part(done=held and done, whole=held and done)
+        _part(rows[exercise_id], held) if exercise_id in rows else Part(done=held and done, whole=held and done)
         for exercise_id, held in asked
     ]
 
 
-def _part(rows: list[StepDone]) -> Part:
+def _part(rows: list[StepDone], held: bool) -> Part:
+    """What these rows say of one exercise; ``held``: the plan did. What was out cannot have been trimmed."""
     done, whole, trimmed, hold_s, instead = False, True, False, None, False
     for row in rows:
         was_done = _was_done(row)
         done = done or was_done
         whole = whole and was_done and (row.done is None or row.done >= STEP_UP_DONE_FROM)
-        trimmed = trimmed or bool(row.trimmed)
+        trimmed = trimmed or (held and bool(row.trimmed))
         if row.swapped or row.eased:
             instead = True
         if row.hold_s is not None and not row.swapped:

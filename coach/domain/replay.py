@@ -105,9 +105,11 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
-    if standing.last is None and standing.phases.by_hand is None and begins_acute(record):
-        # Whatever was said at the start: a first record with pain begins in the acute phase.
-        standing.phases.enter(Phase.ACUTE, record.at)
+    if standing.last is None and begins_acute(record):
+        # Whatever was said at the start: a first record with pain begins in the acute phase, unless the phase was set
+        # by hand before it; and nobody who comes with pain runs without it.
+        if standing.phases.by_hand is None:
+            standing.phases.enter(Phase.ACUTE, record.at)
         withdraw(standing.run)
         standing.run.own = False
     standing.number += 1

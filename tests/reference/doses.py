@@ -108,22 +108,27 @@ def was_trimmed(past: Past, asked: Asked) -> bool:
 
 
 def was_performed(past: Past, exercise: str) -> bool:
-    """Whether a session held the exercise itself: asked for, and not trimmed, swapped or eased everywhere."""
+    """Whether a session held the exercise itself: asked for, and somewhere not trimmed, swapped or eased."""
     return any(
-        asked.step.exercise == exercise
-        and asked.dose is not None
-        and not any(detail.get(how) for detail in details(past, asked) for how in ("trimmed", "swapped", "eased"))
+        asked.step.exercise == exercise and asked.dose is not None and was_somewhere_whole(details(past, asked))
         for asked in past.asked
     )
 
 
+def was_somewhere_whole(told: list[dict[str, Any]]) -> bool:
+    """Whether an exercise was performed in one of its places, by what was told of it."""
+    return not told or any(not any(one.get(how) for how in ("trimmed", "swapped", "eased")) for one in told)
+
+
 def was_done(past: Past, exercise: str) -> bool:
-    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was neither out nor
-    swapped or eased; or it was done in place of another.
+    """Whether a session counts as having done the exercise, for row 8: its plan held it, and it was not swapped or
+    eased; it was out, and done all the same; or it was done in place of another.
     """
-    instead = [detail.get(how) for detail in past.entry.get("step", ()) for how in ("swapped", "eased")]
+    told = past.entry.get("step", ())
+    instead = [detail.get(how) for detail in told for how in ("swapped", "eased")]
     itself = [asked.step.exercise for asked in past.asked if asked.dose is not None and is_itself(details(past, asked))]
-    return exercise in itself or exercise in instead
+    against = [detail["exercise"] for detail in told if detail.get("done", 0) > 0 and is_itself([detail])]
+    return exercise in itself or exercise in instead or exercise in against
 
 
 def is_itself(told: list[dict[str, Any]]) -> bool:
@@ -222,10 +227,11 @@ def is_stretch_out(routine: Routine, step: Step, check_in: CheckIn, rows: set[in
 
 def asks_amber_step(story: Story, routine: Routine) -> bool:
     """ "Second running: the exercises of the routine being planned one step down as well, once in a run of ambers.
-    Third and later running, three within 14 days: row 9."
+    Third and later running, three within 14 days: row 9." A routine that was not planned in between takes its step down
+    at the third, too: else, by a floor, the third amber would ask for more than the second.
     """
     running = story.ambers_running(story.records)
-    if len(running) < 2 or (running[-1].row_9 and running[-1].is_amber):
+    if len(running) < 2:
         return False
     second = story.number(running[1])
     later = [past for past in story.pasts[second + 1 :] if story.routine_of(past) is routine]

@@ -65,8 +65,8 @@ def runs_already(story: Story, first_before: int | None) -> bool:
 
 
 def first_before(story: Story, check_in: CheckIn) -> int | None:
-    """The first before that was told; while none is recorded, today's."""
-    told = [past.entry["before"] for past in story.records if "before" in past.entry]
+    """The first before that was told, of whatever was noted; while none is recorded, today's."""
+    told = [past.entry["before"] for past in story.pasts if "before" in past.entry]
     before: int | None = told[0] if told else check_in.get("before")
     return before
 
@@ -81,10 +81,16 @@ def stage_for(minutes: int) -> int:
 
 def standing(story: Story, check_in: CheckIn) -> Standing:
     """Every run, and every move down to acute, taken in from the beginning."""
-    now = Standing(own=bool(story.start.get("own_runs")) and story.phases[0].phase != "acute")
+    began = first_phase([past.entry for past in story.pasts], story.start)
+    now = Standing(own=bool(story.start.get("own_runs")) and began != "acute")
     if runs_already(story, first_before(story, check_in)):
         now.stage, now.passed = stage_for(story.start["run_minutes"]), True
+    unsure = "run_minutes" in story.start
     for number, past in enumerate(story.pasts):
+        if unsure and "before" in past.entry:
+            unsure = False
+            if past.entry["before"] > 0:
+                never_in_force(now, story.pasts[:number])
         stage = now.stage
         if past.entry["type"] == "run":
             stage = take_in_run(now, past)
@@ -115,6 +121,13 @@ def take_in_run(now: Standing, past: Past) -> int:
     elif past.is_red or (past.is_amber and past.phase != "acute" and now.ambers >= 2):
         go_to(now, stage - 1)
     return stage
+
+
+def never_in_force(now: Standing, pasts: Sequence[Past]) -> None:
+    """The first before that is known was above 0: runs that went by what was said have passed nothing."""
+    told = [past.entry["stage"] for past in pasts if past.entry["type"] == "run" and "stage" in past.entry]
+    now.passed = False
+    go_to(now, told[-1] if told else 1)
 
 
 def suspend(now: Standing, stage: int) -> None:
@@ -247,8 +260,8 @@ def week_leaves(runs: Sequence[Ran], at: datetime) -> int | None:
     """ "The total of 7 days ≤ 110 % (or 9 minutes more, where that is more) of the largest 7-day total of the last 28
     days that ended before these 7 (none: the largest so far), of which only runs of these 28 days count."
     """
-    earlier = [run for run in runs if 7 * DAY <= at - run.at < 28 * DAY]
-    base = largest_week(earlier) or largest_week(runs)
+    earlier = [run for run in runs if 7 * DAY <= at - run.at <= 28 * DAY]
+    base = largest_week(earlier) or largest_week([run for run in runs if at - run.at <= 28 * DAY])
     if not base:
         return None
     this_week = sum(run.seconds for run in runs if at - run.at < 7 * DAY)
