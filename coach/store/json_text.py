@@ -5,6 +5,7 @@ Nothing is kept that could not be read back: an entry that does not fit its type
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import cast
 
@@ -85,10 +86,9 @@ class EntryReader:
 
 
 def _entries_from_texts(texts: Sequence[str]) -> list[Entry]:
-    try:
+    with suppress(ValueError):
         return list(entries_from_json(texts))
-    except ValueError:
-        return [_entry_from_text(text) for text in texts]
+    return [_entry_from_text(text) for text in texts]
 
 
 def _entry_from_text(text: str) -> Entry:

@@ -5,11 +5,9 @@ Source: RULES, "Doses"; docs/routines.md for what a file may leave out. Nothing 
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 UNMEASURED_MAX_S = 15
 LEAST_SETS, LEAST_REPS, LEAST_HOLD_S = 1, 5, 10

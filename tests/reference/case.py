@@ -1,11 +1,9 @@
 """One case of the comparison: a history with a check-in, a routine and a moment; as TOML; and made smaller."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-
-from msgspec.structs import replace
 
 from .lights import Entry
 from .rules_reference import TIE_ORDER

@@ -3,10 +3,10 @@
 A sample in every run; all of them with ``make soak``. What differs is printed as the smallest history that still does.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from coach.library.disk.layers import shipped_folder
 

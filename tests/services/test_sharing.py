@@ -148,7 +148,7 @@ def test_a_page_that_cannot_be_put_takes_back_its_own_word_only(monkeypatch: pyt
 
 def test_a_page_without_consent_goes_with_the_next_change() -> None:
     shared_pages.put("anna", "mara", b"{}")
-    training().log(done())
+    training().records.log(done())
     assert shared_pages.read("anna", "mara") is None
 
 

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Session, Start
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import Library
+from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError, UnreadError
 from coach.store.resilient import RETRY_S, ResilientStore
+from coach.system.clock import FixedClock
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 FIRST = Session(id="first", at=AT, routine="psoas-care", before=1)
@@ -19,8 +24,20 @@ START = Start(usual_morning=2)
 WRONG = "The database is in use by another program."
 
 
-WRITES = ("add", "replace", "correct", "remove", "write", "change", "save_checkpoint", "take_checkpoint", "settle")
-READS = ("history", "read", "checkpoints", "facts")
+WRITES = (
+    "add",
+    "replace",
+    "correct",
+    "remove",
+    "write",
+    "change",
+    "save_checkpoint",
+    "take_checkpoint",
+    "settle",
+    "restore",
+    "purge",
+)
+READS = ("history", "read", "checkpoints", "facts", "deleted")
 
 
 class Failing(MemoryStore):
@@ -297,3 +314,36 @@ def test_a_session_that_was_taken_over_stays_so_in_trouble(store: ResilientStore
     assert taken
     below.broken = True
     assert store.save_checkpoint(taken)
+
+
+def test_pain_answers_go_on_in_memory_one_by_one_and_are_on_disk_when_it_is_over(
+    store: ResilientStore, below: Failing
+) -> None:
+    training = Training(Library(), store, FixedClock(AT), Settings())
+    record = training.records.log(replace(FIRST, id=""))
+    below.broken = True
+    for answer in ({"worst": 8}, {"after": 3}):
+        record = training.records.amend(record, replace(record, **answer))
+    assert store.trouble == WRONG
+    assert training.history().entries == (record,)
+    below.broken = False
+    assert store.try_again()
+    assert below.history().entries == (record,)
+    assert (record.worst, record.after) == (8, 3)
+
+
+def test_what_is_taken_out_in_trouble_can_be_brought_back_when_it_is_over(
+    store: ResilientStore, below: Failing
+) -> None:
+    store.add([FIRST, SECOND])
+    below.broken = True
+    store.remove("first", AT)
+    assert store.history().entries == (SECOND,)
+    with pytest.raises(NoSuchEntryError):
+        store.restore("first", AT)
+    below.broken = False
+    assert store.try_again()
+    store.restore("first", AT)
+    assert store.history().entries == below.history().entries == (FIRST, SECOND)
+    below.broken = True
+    assert store.history().entries == (FIRST, SECOND), "what came back is known in the next trouble, too"

@@ -93,34 +93,34 @@ class Monkey:
 def _pain_check(player: Player) -> None:
     done = next((each for each in reversed(player.records()) if isinstance(each, Session)), None)
     if done is not None:
-        player.app.ways.pain_check(done)
+        player.app.go.pain_check(done)
 
 
 def _session(player: Player) -> None:
-    if not player.app.under_way:
-        player.app.under_way.begin(player.training.plan("psoas-care"), CheckIn(before=1))
+    if not player.app.session:
+        player.app.session.begin(player.training.today.plan("psoas-care"), CheckIn(before=1))
 
 
 def _first_start(player: Player) -> None:
     from coach.tui.screens.first_start import FirstStart
 
-    player.app.ways.home()
+    player.app.go.home()
     player.app.push_screen(FirstStart(player.training))
 
 
 PLACES: dict[str, Callable[[Player], None]] = {
-    "home": lambda player: player.app.ways.home(),
-    "ready": lambda player: player.app.ways.ready("psoas-care"),
+    "home": lambda player: player.app.go.home(),
+    "ready": lambda player: player.app.go.ready("psoas-care"),
     "session": _session,
     "pain check": _pain_check,
-    "log": lambda player: player.app.ways.log(),
-    "remove": lambda player: player.app.ways.remove(),
+    "log": lambda player: player.app.go.log(),
+    "remove": lambda player: player.app.go.remove(),
     "first start": _first_start,
-    "you": lambda player: player.app.ways.you(),
-    "share": lambda player: player.app.ways.share(),
-    "team": lambda player: player.app.ways.team(),
-    "settings": lambda player: player.app.ways.settings(),
-    "editor": lambda player: player.app.ways.edit("routine", "psoas-care"),
-    "new routine": lambda player: player.app.ways.new_routine(),
+    "you": lambda player: player.app.go.you(),
+    "share": lambda player: player.app.go.share(),
+    "team": lambda player: player.app.go.team(),
+    "settings": lambda player: player.app.go.settings(),
+    "editor": lambda player: player.app.go.edit("routine", "psoas-care"),
+    "new routine": lambda player: player.app.go.new_routine(),
     "palette": lambda player: player.app.action_command_palette(),
 }

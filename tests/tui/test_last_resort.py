@@ -121,7 +121,7 @@ async def test_what_breaks_saves_the_session_and_ends_the_app(
     assert any("test_last_resort" in place for each in faults for place in places(each))
     (kept,) = app.training.store.checkpoints()
     assert kept is not None
-    ongoing = app.training.interrupted()
+    ongoing = app.training.sessions.interrupted()
     assert ongoing is not None
     assert len(ongoing.state.results) == before
     assert ongoing.state.status is Status.PAUSED

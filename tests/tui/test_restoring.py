@@ -54,7 +54,7 @@ async def test_the_app_puts_the_backup_back_and_home_is_there(damaged: Path) -> 
         history = coach.training.history()
         assert {entry.id for entry in history.entries} == {entry.id for entry in (*WALKS, LOCK)}
         assert coach.training.standing().lock.is_on
-        new = coach.training.log(Walk(at=NOW))
+        new = coach.training.records.log(Walk(at=NOW))
     farewell(coach)
     with closing(SqliteStore(damaged)) as store:
         assert new in store.history().entries

@@ -68,6 +68,8 @@ def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
         raise explained(error) from None
     except (msgspec.DecodeError, RecursionError) as error:
         raise PlainDataError(str(error)) from None
+    if len(entries) != len(texts):  # one of them is no single value
+        raise PlainDataError("expected one entry in each text")
     zones: dict[tzinfo | None, tzinfo | None] = {UTC: UTC}
     for entry in entries:
         zone = entry.at.tzinfo

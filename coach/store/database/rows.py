@@ -108,11 +108,10 @@ def _in_one_go(rows: Sequence[Row]) -> dict[int, Entry]:
     if len(texts) == len(rows):
         with suppress(ValueError):
             entries = entries_from_json(texts)
-            if len(entries) == len(rows):
-                for row, entry in zip(rows, entries, strict=True):
-                    _check_columns(row, entry)
-                    check(entry)
-                return {row.seq: entry for row, entry in zip(rows, entries, strict=True)}
+            for row, entry in zip(rows, entries, strict=True):
+                _check_columns(row, entry)
+                check(entry)
+            return {row.seq: entry for row, entry in zip(rows, entries, strict=True)}
     found = {}
     for row in rows:
         with suppress(ValueError):

@@ -59,6 +59,21 @@ def test_it_does_not_stand_for_the_first_record_of_all() -> None:
     assert replay(KNOWN, History.of([row(0), painful])).phase is Phase.ACUTE
 
 
+def test_a_run_takes_a_stage_back_and_ends_runs_of_ones_own() -> None:
+    own = replay(KNOWN, History.of([session(0, name="a"), row(1, "run")], Start(own_runs=True)))
+    assert not own.run.own
+    said = Start(run_minutes=30, runs_per_week=3)
+    before, after = (
+        replay(KNOWN, History.of([session(0, name="a", before=0), *more], said)) for more in ([], [row(1, "run")])
+    )
+    assert after.run.stage == before.run.stage - 1
+
+
+def test_a_session_may_have_been_the_strength_work_that_a_first_run_asks_for() -> None:
+    assert replay(KNOWN, History.of([row(1)])).run.strength[-1] is False
+    assert not replay(KNOWN, History.of([row(1, "walk")])).run.strength
+
+
 def test_it_is_named_with_its_day_and_its_reason() -> None:
     assert line_of(row(0)).startswith("A session of 2 Nov cannot be read (its text is damaged). It counts as a red")
     assert "no known day" in line_of(replace(row(0), dated=False))

@@ -12,6 +12,7 @@ from coach.domain.records.entries import Event, EventKind, Session, Start, Unrea
 from coach.store.backups.glimpse import glimpse
 from coach.store.database.schema import MIGRATIONS
 from coach.store.database.sqlite import SqliteStore
+from coach.store.json_text import EntryReader
 from coach.store.protocol import Checkpoint, Settled, StoreError
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
@@ -219,3 +220,8 @@ def test_bytes_that_are_no_text_take_nothing_else_along(store: SqliteStore, path
         assert again.facts() == {}
         assert again.checkpoints() == ()
         assert again.deleted(AT) == ()
+
+
+def test_a_text_that_is_two_is_told_as_one_that_cannot_be_read() -> None:
+    with pytest.raises(StoreError, match="cannot be read"):
+        EntryReader().read(["{},{}", "{}"])

@@ -134,7 +134,7 @@ async def test_a_session_is_logged_anew_on_its_day(play: Play) -> None:
 async def test_a_lock_by_what_cannot_be_read_leads_to_settling_it(play: Play) -> None:
     async with play(store=_with_row("event")) as player:
         assert "BE SEEN FIRST" not in player.text()
-        player.app.ways.unlock()
+        player.app.go.unlock()
         await player.pilot.pause()
         assert "its text is damaged" in player.text()
         assert "Leave it aside" in player.text()

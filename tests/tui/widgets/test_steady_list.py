@@ -83,16 +83,16 @@ KEYS = (
 )  # fmt: skip
 SCREENS: dict[str, Callable[[Player], object]] = {
     "home": lambda player: None,
-    "ready": lambda player: player.app.ways.ready("psoas-care"),
-    "log": lambda player: player.app.ways.log(),
-    "remove": lambda player: player.app.ways.remove(),
-    "you": lambda player: player.app.ways.you(),
-    "share": lambda player: player.app.ways.share(),
-    "team": lambda player: player.app.ways.team(),
-    "settings": lambda player: player.app.ways.settings(),
-    "new": lambda player: player.app.ways.new_routine(),
+    "ready": lambda player: player.app.go.ready("psoas-care"),
+    "log": lambda player: player.app.go.log(),
+    "remove": lambda player: player.app.go.remove(),
+    "you": lambda player: player.app.go.you(),
+    "share": lambda player: player.app.go.share(),
+    "team": lambda player: player.app.go.team(),
+    "settings": lambda player: player.app.go.settings(),
+    "new": lambda player: player.app.go.new_routine(),
     "help": lambda player: player.app.action_command_palette(),
-    "session": lambda player: player.app.under_way.begin(player.training.plan("psoas-care"), CheckIn(before=1)),
+    "session": lambda player: player.app.session.begin(player.training.today.plan("psoas-care"), CheckIn(before=1)),
 }
 
 
@@ -115,7 +115,7 @@ async def test_every_key_on_every_screen_where_there_is_no_room(
 @pytest.mark.parametrize("size", [(39, 24), (80, 11)])
 async def test_a_digit_that_nobody_sees_the_question_of_answers_nothing(play: Play, size: tuple[int, int]) -> None:
     async with play([missed()]) as player:
-        player.app.ways.pain_check(player.last())
+        player.app.go.pain_check(player.last())
         await player.pilot.pause()
         await player.resize(size)
         await player.press("8", "enter", "8", "enter", "escape")
