@@ -32,6 +32,7 @@ from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE
 from coach.services.sound import attend
 from coach.services.training import Training
 from coach.services.workout import Workout
+from coach.store.protocol import UnreadError
 from coach.system.invocation import call_to_play
 
 DONE, INTERRUPTED = 0, 130
@@ -66,6 +67,8 @@ def to_the_end(sit: Callable[[], None], sitting: "Sitting", talk: Talk) -> int:
         except KeyboardInterrupt:
             talk.say(f"Interrupted. {sitting.where_it_stands()}")
             return INTERRUPTED
+        except UnreadError:  # nothing can have been begun
+            raise
         except Exception:  # what it was, the command line says
             talk.say(sitting.where_it_stands())
             raise

@@ -220,7 +220,7 @@ def test_while_the_database_is_in_trouble_no_page_is_changed(monkeypatch: pytest
     consent.share("mara")
     seen = shared_pages.read("anna", "mara")
     monkeypatch.setattr(InTrouble, "broken", ("history", "add", "read", "write"))
-    training(store=ResilientStore(lambda: below)).log(done())
+    training(store=ResilientStore(lambda: below)).records.log(done())
     assert shared_pages.read("anna", "mara") == seen
 
 

@@ -275,7 +275,7 @@ def test_the_laws_are_about_plans_that_differ() -> None:
     """The generated histories reach every row: else the laws above would say nothing."""
     reached: set[int] = set()
 
-    @settings(derandomize=True, database=None)
+    @settings(derandomize=True, database=None, max_examples=300)
     @given(catalogues(), histories(min_size=3), STARTS, LATER)
     def look(known: Catalogue, records: list[Entry], start: Start, later: timedelta) -> None:
         for made in plans_at(known, records, start, later).values():

@@ -102,7 +102,8 @@ def test_what_only_a_newer_coach_could_read_comes_back_with_it(
         raise ValueError("unknown")
 
     with monkeypatch.context() as older:
-        older.setattr("coach.store.database.rows.entry_from_plain", knows_less)
+        for name in ("entry_from_plain", "entries_from_json"):
+            older.setattr(f"coach.store.database.rows.{name}", knows_less)
         store._reader.__init__()  # type: ignore[misc]
         assert len(store.history().unreadable) == 6
     assert store.history().entries == (*SESSIONS, FLAG)
