@@ -3,10 +3,10 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.visual import Visual
 from textual.widgets import Static

@@ -126,7 +126,7 @@ EXPECTED = {
     "paused": ("PAUSED", "█"),
     "stop": ("Stop here?",),
     "pain check": ("Worst pain during", "10"),
-    "verdict": ("■", "RED", "Next Psoas care"),
+    "verdict": ("▲", "AMBER", "Next Psoas care"),
 }
 
 

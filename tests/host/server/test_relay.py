@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from coach.host.server import relay as pumping
 from coach.host.server.middleware import idle
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.relay import BURST, CHUNK, Pump
-from coach.host.server.server import relay as pumping
 from coach.host.server.visit import Reason, Visit
 
 

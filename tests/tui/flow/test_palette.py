@@ -27,7 +27,7 @@ async def test_a_session_offers_what_is_legal_now_with_its_key(play: Play) -> No
         commands = offered(player)
         assert {"Pause", "Next", "Again", "Easier", "It hurts", "Stop"} <= commands.keys()
         assert "Back" not in commands
-        assert commands["Pause"] == "Stop the clock; again to count three and go on. Key: Space."
+        assert commands["Pause"] == "Stop the clock; again, count three and go on. F7, too. Key: Space."
         assert not any(title.startswith("Get ready: ") for title in commands)
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.domain.records.entries import Event, EventKind, Session, Walk
+from coach.services.said_today import recalled, remember
 from coach.store.memory import MemoryStore
-from coach.tui.screens.check_in_answers import SIGNS, CheckInAnswers, recalled, remember
+from coach.tui.screens.check_in_answers import SIGNS
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play

@@ -27,7 +27,7 @@ async def test_a_wide_home_shows_the_chosen_plan_and_its_first_figure(play: Play
 async def test_each_plan_is_made_once(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     async with play(size=(160, 50)) as player:
         made: list[str] = []
-        monkeypatch.setattr(player.training, "plan", made.append)
+        monkeypatch.setattr(player.training.today, "plan", made.append)
         for _ in range(3):
             await player.press("down")
         assert player.screen.query_one(PreviewPane).display

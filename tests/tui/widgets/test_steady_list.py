@@ -10,8 +10,8 @@ from textual.widgets import OptionList
 from coach.domain.records.entries import CheckIn
 from coach.tui.dialogs.filter_list import Entry, Find
 
-from .conftest import Play
-from .playing import Player, make, missed
+from ..conftest import Play
+from ..playing import Player, make, missed
 
 ENTRIES = [Entry(name, "", name) for name in ("bridge", "clam", "crab walk", "dead bug", "plank", "side plank")]
 
