@@ -18,7 +18,7 @@ _SIDES = numbered([(side.value, side) for side in Sided])
 _STANDS = numbered([("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)])
 _NO_RUNS, _OWN_RUNS = 0, -1
 _RUNS = numbered(
-    [("not now", _NO_RUNS), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("no complaint: my own runs", _OWN_RUNS)]
+    [("not now", _NO_RUNS), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("own runs", _OWN_RUNS)]
 )
 _A_WEEK = numbered([("one", 1), ("two", 2), ("three or more", 3)])
 _TOO_FINE = "Half a year ago"
@@ -26,7 +26,7 @@ _TOO_FINE = "Half a year ago"
 _HINT = "A digit answers, s skips one, Esc skips all. You can change it later, under You."
 _HINTS = {
     "stands": "Sharp, at rest, or with every step: the coach begins gently, in the acute phase.",
-    "runs": "Only what brings none of this pain, during it or the next morning. Else you begin with walks.",
+    "runs": "Only what brings none of this pain, then or the next morning; else walks come first. Own: no complaint.",
     "morning": "0 none … 10 worst, on a usual morning lately. t is ten.",
 }
 
