@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from coach.domain.records.check_in_answers import ICED, PAINKILLER, CheckInAnswers, flags_in
+from coach.domain.records.check_in_answers import ICED, PAINKILLER, CheckInAnswers, check_in_of, flags_in
+from coach.domain.records.entries import CheckIn
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
+from coach.services.training import Training
 from coach.store import Store
 
 _KEY = "said-today"
@@ -53,3 +55,43 @@ def recalled(store: Store, now: datetime) -> CheckInAnswers:
     kept = frozenset(said.signs) - over
     iced_at = said.iced_at if ICED in kept else None
     return CheckInAnswers(None, said.daily_life, kept, iced_at, (said.soreness, said.elsewhere))
+
+
+class SaidToday:
+    """The answers of a check-in while they are given, each kept for the day at once. ``answers``: as of now.
+
+    ``given``: what was answered on the way here; None: what was said today already.
+    """
+
+    def __init__(self, training: Training, given: CheckInAnswers | None = None) -> None:
+        self._training = training
+        self.answers = recalled(training.store, training.clock.now()) if given is None else given
+
+    @property
+    def check_in(self) -> CheckIn:
+        """The check-in that the answers make at this moment."""
+        return check_in_of(self.answers, self._training.clock.now())
+
+    def tell_before(self, pain: int | None) -> None:
+        """How much it hurts now, 0–10: not kept, for it is asked anew each time."""
+        self.answers = self.answers.with_before(pain)
+
+    def tell_daily_life(self, pain_free: bool | None) -> None:
+        """Whether daily life is free of pain."""
+        self._keep(self.answers.with_daily_life(pain_free))
+
+    def tell_apart(self, told: tuple[int | None, int | None]) -> None:
+        """Muscle soreness and pain elsewhere, 0–10."""
+        self._keep(self.answers.with_apart(told))
+
+    def tell_signs(self, ticked: frozenset[str]) -> bool:
+        """What is true today; warning signs that are new go on record at once. Whether there were any."""
+        new_flags = flags_in(ticked) - flags_in(self.answers.signs)
+        self._keep(self.answers.with_signs(ticked, self._training.clock.now()))
+        if new_flags:
+            self._training.records.tick_flags(new_flags)
+        return bool(new_flags)
+
+    def _keep(self, answers: CheckInAnswers) -> None:
+        self.answers = answers
+        remember(self._training.store, answers, self._training.clock.now())

@@ -45,7 +45,7 @@ class Routes:
         from coach.tui.screens.ready import Ready
 
         self.home()
-        self._app.push_screen(Ready(routine_id, answers))
+        self._app.push_screen(Ready(routine_id, self._app.training, answers))
 
     # --- what was done ----------------------------------------------------------------------------------------------
 

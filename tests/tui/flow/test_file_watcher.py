@@ -186,13 +186,13 @@ async def test_ready_plans_anew_and_keeps_what_was_answered(play: Play, own: Pat
     async with play(shelf=shelf_of(own), routine="mine", size=(60, 16)) as player:
         await player.press("3", "m", "down", "down")
         before = player.screen.query_one("#plan", VerticalScroll).scroll_y
-        minutes = player.screen._minutes  # type: ignore[attr-defined]
+        minutes = player.screen._choices.minutes  # type: ignore[attr-defined]
         (own / "mine.toml").write_text(ROUTINE.replace("hold = 20", "hold = 25"))
         await look(player)
         assert player.screen.query_one("#pain", Question).value == 3
-        assert player.screen._minutes == minutes is not None  # type: ignore[attr-defined]
+        assert player.screen._choices.minutes == minutes is not None  # type: ignore[attr-defined]
         assert player.screen.query_one("#plan", VerticalScroll).scroll_y == before > 0
-        assert player.screen._plan.steps[0].dose.hold_s == 25  # type: ignore[attr-defined]
+        assert player.screen._choices.plan.steps[0].dose.hold_s == 25  # type: ignore[attr-defined]
         assert player.shown("hint") == "Your file changed: Plank 2 × 25 s, was 2 × 20 s."
         await player.press("enter")
         assert player.state.plan.steps[0].dose.hold_s == 25  # type: ignore[union-attr]
@@ -236,10 +236,10 @@ async def test_a_routine_that_is_deleted_under_ready_leads_home(play: Play, own:
 async def test_a_swap_stays_with_its_step_or_goes(play: Play, own: Path) -> None:
     async with play(shelf=shelf_of(own), routine="mine") as player:
         screen = player.screen
-        screen._swaps = {0: "dead-bug", 1: "clamshell"}  # type: ignore[attr-defined]
+        screen._choices._swaps = {0: "dead-bug", 1: "clamshell"}  # type: ignore[attr-defined]
         (own / "mine.toml").write_text(ROUTINE.replace('"bridge"', '"side-plank"'))
         await look(player)
-        assert screen._swaps == {0: "dead-bug"}  # type: ignore[attr-defined]
+        assert screen._choices._swaps == {0: "dead-bug"}  # type: ignore[attr-defined]
 
 
 # --- other screens ----------------------------------------------------------------------------------------------------
@@ -344,10 +344,10 @@ async def test_what_is_done_elsewhere_counts_on_home_and_under_ready(play: Play,
         await choose(player, "psoas-care")
         await player.press("enter")
         assert player.at == "Ready"
-        assert player.screen._plan.allowed  # type: ignore[attr-defined]
+        assert player.screen._choices.plan.allowed  # type: ignore[attr-defined]
         log_elsewhere(database, session(0.1, worst=7, after=5))
         await look(player)
-        assert not player.screen._plan.allowed  # type: ignore[attr-defined]
+        assert not player.screen._choices.plan.allowed  # type: ignore[attr-defined]
         await player.press("escape")
         assert "It was red" in player.text()
         log_elsewhere(database, Event(at=NOW, kind=EventKind.RED_FLAG, flags=("saddle-numbness",), id="flag"))
@@ -415,7 +415,7 @@ async def test_nothing_begins_before_all_is_read_and_then_the_right_plan_is_ther
         assert player.at == "Ready"
         await read_on(player)
         assert player.shown("hint") == "All your files are read."
-        assert [step.exercise.id for step in player.screen._plan.steps] == ["plank", "bridge"]  # type: ignore[attr-defined]
+        assert [step.exercise.id for step in player.screen._choices.plan.steps] == ["plank", "bridge"]  # type: ignore[attr-defined]
         assert "Mine alone" in player.shown("title")
         assert player.screen.query_one("#pain", Question).value == 2
         await player.press("enter")

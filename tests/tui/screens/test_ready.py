@@ -16,7 +16,7 @@ def before(player: Player) -> object:
 
 def asked(player: Player) -> list[str]:
     """The exercises that a session begun now would have."""
-    plan = player.screen._plan  # type: ignore[attr-defined]
+    plan = player.screen._choices.plan  # type: ignore[attr-defined]
     return [step.exercise.id for step in plan.asked]
 
 
@@ -87,7 +87,7 @@ async def test_minutes_cycle_and_trim(play: Play) -> None:
         minutes = []
         for _ in range(3):
             await player.press("m")
-            minutes.append(player.training.today.minutes(player.screen._plan))  # type: ignore[attr-defined]
+            minutes.append(player.training.today.minutes(player.screen._choices.plan))  # type: ignore[attr-defined]
         assert minutes[0] <= 5 < minutes[1] <= 10 < minutes[2] <= 20
         await player.press("m", "m")
         assert len(asked(player)) < len(whole)

@@ -8,7 +8,7 @@ from ..playing import Player
 
 def steps(player: Player) -> dict[str, str]:
     """What each step of the routine is done as today."""
-    plan = player.screen._plan  # type: ignore[attr-defined]
+    plan = player.screen._choices.plan  # type: ignore[attr-defined]
     return {step.instead_of or step.exercise.id: step.exercise.id for step in plan.asked}
 
 

@@ -1,0 +1,58 @@
+"""The questions of the check-in on the Ready screen, one of them marked: the one that keys answer."""
+
+from coach.domain.planning.reasons import day
+from coach.domain.records.check_in_answers import CheckInAnswers
+from coach.domain.records.morning import Night
+from coach.domain.today.check_in import Questions
+from coach.tui.widgets.question import SCALE, YES_NO, Question
+
+PAIN, DAILY_LIFE = "pain", "daily"
+
+
+class CheckInQuestions:
+    """How much it hurts now, each morning that is not told yet, and daily life where it is asked of.
+
+    ``nights``: those that are asked of, by the ids of their questions.
+    """
+
+    def __init__(self, asked: Questions, place: str, answers: CheckInAnswers) -> None:
+        self.nights: dict[str, Night] = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
+        self.pain = Question(f"Pain now: {place}, 0 none … 10 worst", SCALE, id=PAIN)
+        self.all = [self.pain]
+        for name, night in self.nights.items():
+            text = f"The morning after {day(night.at)}: {place}, 0–10"
+            self.all.append(Question(text, SCALE, id=name))
+        for question in self.all:
+            question.add_class("wide")
+        if asked.daily_life:
+            self.all.append(Question("Is daily life free of pain?", YES_NO, id=DAILY_LIFE))
+        self._given = {PAIN: answers.before, DAILY_LIFE: answers.daily_life}
+
+    def show_given(self) -> None:
+        """Show what was answered before."""
+        for question in self.all:
+            value = self._given.get(question.id or "")
+            if value is not None:
+                question.set_value(value)
+
+    @property
+    def marked(self) -> Question:
+        """The question that is marked."""
+        return next((question for question in self.all if question.active), self.all[0])
+
+    def mark_open(self, *, may_start: bool) -> str:
+        """Mark the first that is open, or the first of all where none is; what is to be said then."""
+        first = next((question for question in self.all if not question.is_settled), None)
+        self._mark(first or self.all[0])
+        night = self.nights.get(first.id or "") if first else None
+        if night is not None:
+            return f"A digit answers, s later. Until answered, {day(night.at)} earns no step up."
+        return "" if first or not may_start else "Enter starts."
+
+    def mark_following(self) -> None:
+        """Mark the one after the one that is marked, answered or not."""
+        self._mark(self.all[(self.all.index(self.marked) + 1) % len(self.all)])
+
+    def _mark(self, marked: Question) -> None:
+        for question in self.all:
+            question.active = question is marked
