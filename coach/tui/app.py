@@ -137,7 +137,7 @@ class CoachApp(Unbroken, AppBase):
 
     def get_default_screen(self) -> Home:
         """Home lies under everything else."""
-        return Home()
+        return Home(self)
 
     @property
     def go(self) -> Routes:

@@ -1,0 +1,176 @@
+"""What stands in Home's list, in which order: routines, and between them lines that lead to other screens.
+
+Left out: what a routine's line says (``text.routine_lines``), and how the list is shown (``widgets.routine_list``).
+"""
+
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
+
+from msgspec import Struct
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from coach.domain.records.entries import Record
+from coach.domain.today.diary import Suggestion
+from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.text.routine_lines import Known, Line, lines_of
+from coach.tui.widgets.routine_list import LaterLine
+
+
+class Place(Enum):
+    """Where a line stands: above all, with what is due, below the first routine, or at the end."""
+
+    TOP = auto()
+    DUE = auto()
+    SECOND = auto()
+    END = auto()
+
+
+class SpecialLine(Struct, frozen=True):
+    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed."""
+
+    id: str
+    words: str
+    place: Place
+    opens: Callable[[Navigation], None]
+    sign: str = "≡"
+    colour: str = "$accent"
+    found_by: Callable[[str], bool] = lambda _: False
+
+    @property
+    def option(self) -> Option:
+        """The line as the list takes it."""
+        return Option(Content.assemble((f"{self.sign}  ", f"bold {self.colour}"), self.words), id=self.id)
+
+
+_LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
+LOG = SpecialLine(
+    "log",
+    _LOG_WORDS,
+    Place.SECOND,
+    lambda go: go.log(),
+    "+",
+    found_by=lambda typed: _LOG_WORDS.lower().startswith(typed),
+)
+_ALWAYS = (
+    LOG,
+    SpecialLine(
+        "settings",
+        _SETTINGS_WORDS,
+        Place.END,
+        lambda go: go.settings(),
+        found_by=lambda typed: len(typed) > 2 and typed in _SETTINGS_WORDS.lower(),
+    ),
+    SpecialLine("you", "You: what hurts, what you avoid, your days", Place.END, lambda go: go.you()),
+)
+
+
+def special_lines(app: AppBase) -> Iterator[SpecialLine]:
+    """The lines that are no routines, those of one place in their order. What is not read yet has none."""
+    if not app.files.is_reading:
+        yield from _of_unreadable(len(app.training.history().unreadable))
+        lock = app.training.standing().lock
+        if lock.is_on and lock.may_be_lifted:
+            words = "Say what came of it, to unlock training"
+            yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
+        for number, record in enumerate(app.training.pain_checks.incomplete()):
+            yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
+    yield from _ALWAYS
+    if app.coach.team:
+        count = len(app.coach.team)
+        words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
+        yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+
+
+def _of_unreadable(number: int) -> Iterator[SpecialLine]:
+    if number:
+        count = "1 record that cannot be read" if number == 1 else f"{number} records that cannot be read"
+        yield SpecialLine("unread", f"Settle {count}", Place.TOP, lambda go: go.settle(), "■", "$error")
+
+
+def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
+    words = app.training.pain_checks.words(record)
+    return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
+
+
+class HomeList:
+    """The list as it was last ``read``, and what is known of it. ``filter``: what was typed; only what matches shows.
+
+    ``suggestion``: what is due. While files are still read nothing is, and nothing is known of a routine.
+    """
+
+    def __init__(self, app: AppBase) -> None:
+        self._app = app
+        self.filter = ""
+        self.suggestion = Suggestion(None, "")
+        self.was_reading = False
+        """Files were still read when the list was last read."""
+        self._lines: dict[str, Line] = {}
+        self._known: dict[str, Known] = {}
+
+    def read(self) -> None:
+        """What is due, and the routines, anew."""
+        self.was_reading = self._app.files.is_reading
+        self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
+        self._known = {}
+        self._lines = {line.id: line for line in lines_of(self._app.training.library, self.find)}
+
+    def find(self, routine_id: str) -> Known | None:
+        """What is known of a routine, worked out once."""
+        if self._app.files.is_reading:
+            return None
+        known = self._known.get(routine_id)
+        if known is None:
+            today = self._app.training.today
+            plan = today.plan(routine_id)
+            known = self._known[routine_id] = Known(plan, today.usual_minutes(plan))
+        return known
+
+    @property
+    def due(self) -> Line | None:
+        """The line of what is due, if it is a routine."""
+        return self._lines.get(f"routine:{self.suggestion.routine}")
+
+    def line(self, option_id: str | None) -> Line | None:
+        """The routine or broken file of an option; None: it is another line."""
+        return self._lines.get(option_id or "")
+
+    def special(self, option_id: str | None) -> SpecialLine | None:
+        """The line of an option that is no routine."""
+        return next((line for line in special_lines(self._app) if line.id == option_id), None)
+
+    def options(self) -> list[Option]:
+        """The list: the lock, today's routine, open pain checks, logging, the others, settings, you."""
+        routines = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
+        special = list(special_lines(self._app))
+        if self.filter:
+            special = [line for line in special if line.found_by(self.filter.lower())]
+            end = [line.option for line in special if line.place is Place.END]
+            return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
+        top, due, second, end = ([line.option for line in special if line.place is place] for place in Place)
+        first = [*routines[:1], *due] if self.suggestion.routine else [*due, *routines[:1]]
+        return [*top, *first, *second, *routines[1:], *end]
+
+    def _shown(self) -> list[Line]:
+        """What matches, today's first, then by name."""
+        return sorted(
+            (line for line in self._lines.values() if line.matches(self.filter)),
+            key=lambda line: (not self._is_due(line), line.name.lower()),
+        )
+
+    def _is_due(self, line: Line) -> bool:
+        return line.routine is not None and line.routine.id == self.suggestion.routine
+
+    def heading(self) -> Content:
+        """How many routines there are, or match, and what was typed."""
+        shown, every = len(self._shown()), len(self._lines)
+        count = f"{shown} of {every}" if self.filter else f"{every}"
+        hint = (self.filter, "") if self.filter else ("type to filter", "dim")
+        return Content.assemble((f"Routines ({count})  ", "bold"), hint)
+
+    def about(self, option_id: str | None) -> str:
+        """What is said below the list of the line that is chosen."""
+        if option_id == LOG.id:
+            return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
+        line = self.line(option_id)
+        return line.about if line else ""

@@ -1,0 +1,79 @@
+"""The lines of Home's list that are no routines: where each stands, where it leads, and when it stays as one types."""
+
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from coach.domain.records.entries import Event, EventKind
+from coach.library.formats.settings_file import Settings
+from coach.services.training import Training
+from coach.store.memory import MemoryStore
+from coach.system.clock import FixedClock
+from coach.tui.screens.home_list import HomeList, special_lines
+
+from ..playing import NOW, session, shipped
+
+
+def app(*, is_reading: bool = False, locked: bool = False, team: tuple[object, ...] = ()) -> Any:
+    training = Training(shipped(), MemoryStore(), FixedClock(NOW), Settings())
+    training.store.add([session(3, after=None, effort=None)])
+    if locked:
+        training.store.add([Event(at=NOW, kind=EventKind.RED_FLAG, flags=("leg-weakness",))])
+    return SimpleNamespace(
+        training=training, files=SimpleNamespace(is_reading=is_reading), coach=SimpleNamespace(team=team)
+    )
+
+
+def listed(home: Any, typed: str = "") -> list[str]:
+    shown = HomeList(home)
+    shown.filter = typed
+    shown.read()
+    return [str(option.id) for option in shown.options()]
+
+
+def special(home: Any, typed: str = "") -> list[str]:
+    return [each for each in listed(home, typed) if not each.startswith("routine:")]
+
+
+@pytest.mark.parametrize(
+    ("line", "way"),
+    [
+        ("log", "log"),
+        ("settings", "settings"),
+        ("you", "you"),
+        ("team", "team"),
+        ("locked", "unlock"),
+        ("unanswered", "pain_check"),
+    ],
+)
+def test_each_line_leads_one_way(line: str, way: str) -> None:
+    lines = {each.id: each for each in special_lines(app(locked=True, team=(object(),)))}
+    go = Mock()
+    lines[line].opens(go)
+    (call,) = go.method_calls
+    assert call[0] == way
+
+
+def test_what_is_due_stands_first_its_questions_below_it_and_a_lock_above_all() -> None:
+    first, second, third, *_, settings, you = listed(app())
+    assert first.startswith("routine:")
+    assert [second, third, settings, you] == ["unanswered", "log", "settings", "you"]
+    locked = listed(app(locked=True, team=(object(),)))
+    assert [each for each in locked if not each.startswith("routine:")] == [
+        *("locked", "unanswered", "log", "team", "settings", "you")
+    ]
+    assert locked[0] == "locked"
+
+
+def test_while_files_are_read_nothing_follows_from_what_is_on_record() -> None:
+    assert special(app(is_reading=True, locked=True)) == ["log", "settings", "you"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stay"),
+    [("l", ["log"]), ("log some", ["log"]), ("se", []), ("sett", ["settings"]), ("colours", ["settings"]), ("yo", [])],
+)
+def test_typing_finds_logging_and_settings(typed: str, stay: list[str]) -> None:
+    assert special(app(locked=True), typed) == stay
