@@ -34,14 +34,11 @@ READING = "Still reading your files; a moment."
 """Said where something has to wait for the library."""
 
 
-class Navigation(Protocol):
-    """Where one can go. Each place lies over Home; what was typed on the way is kept."""
+class RecordNavigation(Protocol):
+    """The ways to what was done: asking about it, logging it, taking it out; and home again."""
 
     def home(self) -> None:
         """Back to Home, whatever lies over it."""
-
-    def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
-        """The Ready screen of a routine, with what was answered today already."""
 
     def ask_about(self, done: Record | Walk | None) -> None:
         """The pain check of what was done; a walk is a note, and has none."""
@@ -72,6 +69,13 @@ class Navigation(Protocol):
 
     def settle(self) -> None:
         """Say what something was that cannot be read, or that it may go or be left aside."""
+
+
+class Navigation(RecordNavigation, Protocol):
+    """Where one can go. Each place lies over Home; what was typed on the way is kept."""
+
+    def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
+        """The Ready screen of a routine, with what was answered today already."""
 
     def you(self) -> None:
         """What the runner says of themselves."""

@@ -4,7 +4,7 @@ Each answer is handed over to be kept as it is given, so that none is lost, what
 Left out: which questions there are and what becomes of the answers (the subclasses).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -58,6 +58,8 @@ class Questionnaire(CoachScreen):
         self._title = title
         self._asked = dict(asked)
         self._here = 0
+        self._asking = next(iter(self._asked))
+        """The place and the name of the present question."""
         self._given: set[str] = set()
         """The questions that were answered, or skipped, here."""
         self._is_passing = False
@@ -108,7 +110,7 @@ class Questionnaire(CoachScreen):
 
     def on_mount(self) -> None:
         """Begin with the first question, or where it was left."""
-        self._show_open_ones()
+        _show(self._asked, self.open_names())
         self._go(self.begin_with())
 
     def begin_with(self) -> int:
@@ -176,18 +178,8 @@ class Questionnaire(CoachScreen):
     # --- from question to question ----------------------------------------------------------------------------------
 
     @property
-    def _asking(self) -> str:
-        return list(self._asked)[self._here]
-
-    @property
     def _present(self) -> Question:
         return self._asked[self._asking]
-
-    def _show_open_ones(self) -> list[str]:
-        names = self.open_names()
-        for name, question in self._asked.items():
-            question.display = name in names
-        return names
 
     def answer_anew(self, name: str, value: object) -> None:
         """Have a question answered by what its answer means."""
@@ -212,7 +204,8 @@ class Questionnaire(CoachScreen):
             return
         if wrong:
             self.insist()
-        names = self._show_open_ones()
+        names = self.open_names()
+        _show(self._asked, names)
         later = [n for n in names if list(self._asked).index(n) > self._here and not self._asked[n].is_settled]
         unsettled = later or [n for n in names if not self._asked[n].is_settled]
         if unsettled:
@@ -222,7 +215,7 @@ class Questionnaire(CoachScreen):
 
     def _go(self, index: int, *, hint: str = "") -> None:
         """Ask this question. ``hint``: what is to be said at it, in place of how it is answered."""
-        self._here = index
+        self._here, self._asking = index, list(self._asked)[index]
         for name, question in self._asked.items():
             question.active = name == self._asking
         self._hint(hint or self.hint_of(self._asking))
@@ -231,3 +224,9 @@ class Questionnaire(CoachScreen):
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(text)
+
+
+def _show(asked: Mapping[str, Question], names: Sequence[str]) -> None:
+    """Show the questions of these names, and no others."""
+    for name, question in asked.items():
+        question.display = name in names
