@@ -13,8 +13,8 @@ from coach.store import json_text
 from coach.store.protocol import Checkpoint, Deleted, E, Settled
 
 
-class MemoryStore:
-    """What one profile has done, until the coach ends. Implements ``Store``."""
+class _Texts:
+    """What is kept, as texts."""
 
     def __init__(self) -> None:
         self._entries: dict[str, str] = {}
@@ -24,14 +24,74 @@ class MemoryStore:
         self._unreadable: tuple[Unreadable, ...] = ()
         self._reader = json_text.EntryReader()
 
-    def history(self) -> History:
-        """All entries, with what was said at the start, and what could not be read elsewhere."""
-        known = History.of(self._reader.read([*self._entries.values()]), self.start())
-        return replace(known, unreadable=self._unreadable) if self._unreadable else known
+
+class _MemoryFacts(_Texts):
+    """The facts of a profile."""
 
     def facts(self) -> Mapping[str, object]:
         """Every fact of the profile."""
         return {key: self.read(key) for key in self._facts}
+
+    def read(self, key: str) -> object | None:
+        """A fact of the profile, or None."""
+        kept = self._facts.get(key)
+        return None if kept is None else json_text.load(kept, f"fact {key!r}")
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact of the profile: anything JSON can hold."""
+        self._facts[key] = json_text.dump(value)
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact of the profile as it stands; as it is then."""
+        after = change(self.read(key))
+        self.write(key, after)
+        return after
+
+    def start(self) -> Start:
+        """What the runner said at first; empty until ``set_start``."""
+        return json_text.start_from_plain(self.read(json_text.START_KEY))
+
+    def set_start(self, start: Start) -> None:
+        """Keep what the runner said at first."""
+        self.write(json_text.START_KEY, json_text.start_to_plain(start))
+
+
+class _MemoryCheckpoints(_Texts):
+    """Where the sessions stand that are not finished."""
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The sessions that were not finished, the one saved last at the end."""
+        return json_text.checkpoints_from_texts(self._checkpoints.values())
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
+        """Keep where a session stands, if it is still its owner's to keep."""
+        texts = json_text.checkpoint_to_texts(checkpoint)
+        last = self._checkpoints.get(checkpoint.id)
+        if checkpoint.id in self._entries or (last is not None and last[-1] != checkpoint.owner):
+            return False
+        self._checkpoints[checkpoint.id] = texts
+        return True
+
+    def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
+        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
+        last = self._checkpoints.get(checkpoint_id)
+        if last is None:
+            return None
+        self._checkpoints[checkpoint_id] = (*last[:3], owner)
+        return json_text.checkpoints_from_texts([self._checkpoints[checkpoint_id]])[0]
+
+    def drop_checkpoint(self, checkpoint_id: str) -> None:
+        """Forget a checkpoint. One that is not there is no error."""
+        self._checkpoints.pop(checkpoint_id, None)
+
+
+class MemoryStore(_MemoryFacts, _MemoryCheckpoints):
+    """What one profile has done, until the coach ends. Implements ``Store``."""
+
+    def history(self) -> History:
+        """All entries, with what was said at the start, and what could not be read elsewhere."""
+        known = History.of(self._reader.read([*self._entries.values()]), self.start())
+        return replace(known, unreadable=self._unreadable) if self._unreadable else known
 
     def take_unreadable(self, rows: Iterable[Unreadable]) -> None:
         """Count these, which cannot be read elsewhere."""
@@ -64,11 +124,6 @@ class MemoryStore:
         self._entries[entry.id] = json_text.entry_to_row(corrected).text
         return corrected
 
-    @property
-    def wrote(self) -> bool:
-        """Never to where it would be there tomorrow."""
-        return False
-
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
         """Take an entry out. One that is not there is no error."""
         kept = self._entries.pop(entry_id, None)
@@ -93,57 +148,14 @@ class MemoryStore:
         """Forget for good what was taken out earlier."""
         self._deleted = {identity: each for identity, each in self._deleted.items() if each.at >= before}
 
-    def start(self) -> Start:
-        """What the runner said at first; empty until ``set_start``."""
-        return json_text.start_from_plain(self.read(json_text.START_KEY))
-
-    def set_start(self, start: Start) -> None:
-        """Keep what the runner said at first."""
-        self.write(json_text.START_KEY, json_text.start_to_plain(start))
+    @property
+    def wrote(self) -> bool:
+        """Never to where it would be there tomorrow."""
+        return False
 
     def written_elsewhere(self) -> bool:
         """Never: nobody else can."""
         return False
-
-    def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The sessions that were not finished, the one saved last at the end."""
-        return json_text.checkpoints_from_texts(self._checkpoints.values())
-
-    def save_checkpoint(self, checkpoint: Checkpoint) -> bool:
-        """Keep where a session stands, if it is still its owner's to keep."""
-        texts = json_text.checkpoint_to_texts(checkpoint)
-        last = self._checkpoints.get(checkpoint.id)
-        if checkpoint.id in self._entries or (last is not None and last[-1] != checkpoint.owner):
-            return False
-        self._checkpoints[checkpoint.id] = texts
-        return True
-
-    def take_checkpoint(self, checkpoint_id: str, owner: str) -> Checkpoint | None:
-        """Be its owner from now on; the checkpoint as it stands. None: it is gone."""
-        last = self._checkpoints.get(checkpoint_id)
-        if last is None:
-            return None
-        self._checkpoints[checkpoint_id] = (*last[:3], owner)
-        return json_text.checkpoints_from_texts([self._checkpoints[checkpoint_id]])[0]
-
-    def drop_checkpoint(self, checkpoint_id: str) -> None:
-        """Forget a checkpoint. One that is not there is no error."""
-        self._checkpoints.pop(checkpoint_id, None)
-
-    def read(self, key: str) -> object | None:
-        """A fact of the profile, or None."""
-        kept = self._facts.get(key)
-        return None if kept is None else json_text.load(kept, f"fact {key!r}")
-
-    def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile: anything JSON can hold."""
-        self._facts[key] = json_text.dump(value)
-
-    def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact of the profile as it stands; as it is then."""
-        after = change(self.read(key))
-        self.write(key, after)
-        return after
 
     def close(self) -> None:
         """Nothing to let go of."""

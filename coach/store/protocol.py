@@ -69,22 +69,11 @@ class Copy(Struct, frozen=True):
     restore: Callable[[], None]
 
 
-class Store(Protocol):
-    """What one profile has done, and where its running sessions stand.
-
-    Every change is whole or not at all, and is on disk (where there is one) when the call returns.
-    Every method raises StoreError when it cannot do its work, and then nothing has changed.
-
-    Several coaches may use it at once. So what is made of what is there now goes by ``change`` and ``correct``: what
-    another has kept in the same instant stays. Their functions get and give plain values, take whatever is there, ask
-    nothing of the store, and may be called more than once: done twice, they do no more than once.
-    """
+class Records(Protocol):
+    """What one profile has done. Every change is whole or not at all: see ``Store``."""
 
     def history(self) -> History:
         """All entries, with what was said at the start, and what cannot be read. Raises UnreadError where none can."""
-
-    def facts(self) -> Mapping[str, object]:
-        """Every fact of the profile that can be read."""
 
     def settle(self, entry_id: str, how: Settled) -> bool:
         """Let something that cannot be read count no longer; False: there is no such thing. It is never thrown away."""
@@ -104,10 +93,6 @@ class Store(Protocol):
         Raises NoSuchEntryError when there is none.
         """
 
-    @property
-    def wrote(self) -> bool:
-        """Whether anything was kept or changed here since the store was opened, by whoever has it."""
-
     def remove(self, entry_id: str, at: datetime | None = None) -> None:
         """Take an entry out. One that is not there is no error. With ``at``, the moment, it can be brought back."""
 
@@ -120,14 +105,31 @@ class Store(Protocol):
     def purge(self, before: datetime) -> None:
         """Forget for good what was taken out earlier."""
 
+
+class Facts(Protocol):
+    """What else is kept of a profile, a JSON-able value a key: see ``Store``."""
+
+    def facts(self) -> Mapping[str, object]:
+        """Every fact of the profile that can be read."""
+
+    def read(self, key: str) -> object | None:
+        """A fact of the profile, or None."""
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact of the profile: anything JSON can hold. The key "start" is taken by ``start``."""
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact of the profile as it stands now (None: there is none); as it is then."""
+
     def start(self) -> Start:
         """What the runner said at first; empty until ``set_start``."""
 
     def set_start(self, start: Start) -> None:
         """Keep what the runner said at first."""
 
-    def written_elsewhere(self) -> bool:
-        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
+
+class Checkpoints(Protocol):
+    """Where the sessions stand that are not finished: see ``Store``."""
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished, the one saved last at the end."""
@@ -144,14 +146,24 @@ class Store(Protocol):
     def drop_checkpoint(self, checkpoint_id: str) -> None:
         """Forget a checkpoint. One that is not there is no error."""
 
-    def read(self, key: str) -> object | None:
-        """A fact of the profile, or None."""
 
-    def write(self, key: str, value: object) -> None:
-        """Keep a fact of the profile: anything JSON can hold. The key "start" is taken by ``start``."""
+class Store(Records, Facts, Checkpoints, Protocol):
+    """What one profile has done, and where its running sessions stand.
 
-    def change(self, key: str, change: Callable[[object | None], object]) -> object:
-        """Change a fact of the profile as it stands now (None: there is none); as it is then."""
+    Every change is whole or not at all, and is on disk (where there is one) when the call returns.
+    Every method raises StoreError when it cannot do its work, and then nothing has changed.
+
+    Several coaches may use it at once. So what is made of what is there now goes by ``change`` and ``correct``: what
+    another has kept in the same instant stays. Their functions get and give plain values, take whatever is there, ask
+    nothing of the store, and may be called more than once: done twice, they do no more than once.
+    """
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was kept or changed here since the store was opened, by whoever has it."""
+
+    def written_elsewhere(self) -> bool:
+        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
 
     def close(self) -> None:
         """Let go of the file. The store cannot be used afterwards."""

@@ -1,0 +1,121 @@
+"""One connection to a profile's database: held while it is open, and everything that is changed goes by it.
+
+A connection belongs to the thread and process that opened it: after a fork, open another. Left out: what is kept
+(``facts``, ``checkpoints``, ``sqlite``), and how a file is opened (``opening``).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from coach.store.database import file_swap, folder_lock
+from coach.store.database.opening import opened
+from coach.store.database.rows import RowReader
+from coach.store.error_words import LOST, RESTORED_NOW, told, told_by_sqlite
+
+BUSY_TIMEOUT_S = 2.0
+"""Seconds to wait for another process that is writing."""
+
+
+class Connection:
+    """Makes the file (mode 0600) and its folder (0700) when they are missing. Raises StoreError when it cannot be used.
+
+    ``held``: whoever opens it holds its folder already, and knows why there is no file. ``wrote``: whether anything
+    was kept or changed by it.
+    """
+
+    def __init__(self, path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S, held: bool = False) -> None:
+        self.path = path
+        self._busy_timeout_s = busy_timeout_s
+        self._reader = RowReader()
+        self._is_checked = False
+        self.wrote = False
+        self._hold = None if held else _hold(path, busy_timeout_s)
+        try:
+            if not held:
+                _refuse_lost(path)
+            with self._told():
+                self._database = opened(path, busy_timeout_s)
+                self._seen = self._data_version()
+        except BaseException:
+            self._let_go()
+            raise
+
+    def written_elsewhere(self) -> bool:
+        """Whether another coach kept anything here since this was last asked, or since the store was opened."""
+        with self._told():
+            before, self._seen = self._seen, self._data_version()
+        return before != self._seen
+
+    @contextmanager
+    def in_a_hurry(self) -> Iterator[None]:
+        """Inside, nothing waits for another process that is writing: a countdown is running."""
+        self._database.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._database.execute(f"PRAGMA busy_timeout = {round(self._busy_timeout_s * 1000)}")
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is no error."""
+        with self._told():
+            self._database.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._hold is not None:
+            self._hold.let_go()
+
+    def _data_version(self) -> int:
+        """SQLite's own count: others' changes move it, those of this connection do not."""
+        with closing(self._database.execute("PRAGMA data_version")) as cursor:
+            return int(cursor.fetchone()[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Everything inside is kept, or nothing. The lock is taken at once, so that waiting for it cannot deadlock."""
+        with self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            before = self._database.total_changes
+            try:
+                yield self._database
+                self._database.execute("COMMIT")
+                self.wrote |= self._database.total_changes > before
+            except BaseException:
+                if self._database.in_transaction:  # a full disk has rolled back already
+                    self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong inside, as a sentence for people."""
+        try:
+            yield
+        except (sqlite3.Error, UnicodeError) as error:
+            raise told_by_sqlite(self.path, error) from error
+
+
+def _hold(path: Path, wait_s: float) -> folder_lock.Hold:
+    """The database's folder, held with all other coaches: nobody puts another file in its place meanwhile."""
+    try:
+        if file_swap.is_unfinished(path):
+            with suppress(OSError), folder_lock.alone(path.parent):
+                file_swap.finish(path)
+        return folder_lock.together(path.parent, wait_s)
+    except folder_lock.TakenError as error:
+        raise told(path, RESTORED_NOW) from error
+
+
+def _refuse_lost(path: Path) -> None:
+    """Raise StoreError where there is no database, or nothing in its file, and yet there are backups of one.
+
+    An empty history in its place would plan as for somebody who never had a warning sign.
+    """
+    with suppress(OSError):
+        if path.exists() and path.stat().st_size:
+            return
+        from coach.store.backups.copy_files import is_gone
+
+        if is_gone(path):
+            raise told(path, LOST)
