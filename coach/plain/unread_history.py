@@ -8,8 +8,8 @@ from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.assembly import Coach
 from coach.services.unread_history import CARE, SELF, Unread, restore_question
+from coach.store.guarded import RETRY_S
 from coach.store.protocol import Copy, StoreError
-from coach.store.resilient import RETRY_S
 
 OVER = "Your history can be read again."
 _LEAVES = ("q", "quit", "leave")

@@ -24,7 +24,7 @@ from coach.library.formats.settings_file import Motion, Settings, Theme
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
 from coach.services.unread_history import Unread
-from coach.store.resilient import RETRY_S
+from coach.store.guarded import RETRY_S
 from coach.system.guest import named
 from coach.system.terminal_size import clamped
 from coach.tui.base.app_base import AppBase

@@ -10,9 +10,10 @@ from coach.plain.home import run
 from coach.services.assembly import Coach
 from coach.services.notices import SAFETY_READ
 from coach.store import Store
+from coach.store.guarded import RETRY_S
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Copy, DamagedError, StoreError, UnreadError
-from coach.store.resilient import RETRY_S, ResilientStore
+from coach.store.resilient import ResilientStore
 
 from .talking import START, FakeClock, FakeTalk, coach_with
 

@@ -10,9 +10,10 @@ from coach.domain.records.entries import Session, Start
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.services.training import Training
+from coach.store.guarded import RETRY_S
 from coach.store.memory import MemoryStore
 from coach.store.protocol import Checkpoint, NoSuchEntryError, Store, StoreError, UnreadError
-from coach.store.resilient import RETRY_S, ResilientStore
+from coach.store.resilient import ResilientStore
 from coach.system.clock import FixedClock
 
 AT = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.services.unread_history import CARE, SELF, TITLE, Unread, restore_question
+from coach.store.guarded import RETRY_S
 from coach.store.protocol import Copy, StoreError
-from coach.store.resilient import RETRY_S
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask, Choice
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 from coach.domain.records.entries import Event, EventKind, Unreadable
 from coach.services.notices import SAFETY_READ
 from coach.store import Store
+from coach.store.guarded import RETRY_S
 from coach.store.memory import MemoryStore
 from coach.store.protocol import StoreError
-from coach.store.resilient import RETRY_S, ResilientStore
+from coach.store.resilient import ResilientStore
 from coach.tui.screens.unread_history import UnreadScreen
 
 from ..conftest import Play

@@ -1,0 +1,128 @@
+"""Another store, opened when first needed: asked while it is well, and tried again now and then while it is not.
+
+Left out: what is asked of it (``resilient``), what is known of it meanwhile (``last_read``), and what it could not
+take (``unsaved``).
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from time import monotonic
+from typing import TypeVar
+
+from coach.domain.records.entries import Entry
+from coach.store.last_read import LastRead
+from coach.store.protocol import DamagedError, NoSuchEntryError, Store, StoreError, UnreadError
+from coach.store.unsaved import Unsaved
+
+T = TypeVar("T")
+RETRY_S = 5.0
+"""Seconds between two tries to see whether a trouble is over, by whoever tries by themselves."""
+WRITTEN = "written-after-trouble"
+"""The fact that is written to see whether writing works."""
+
+
+class GuardedStore:
+    """Asks the store below, and stands in for it while it is in trouble.
+
+    ``trouble`` is the last sentence of the store below, None while all is well; ``is_damaged``: its file is. ``now``:
+    a monotonic clock.
+    """
+
+    def __init__(self, open_store: Callable[[], Store], now: Callable[[], float] = monotonic) -> None:
+        self._open = open_store
+        self._now = now
+        self._below: Store | None = None
+        self._last = LastRead(self._unread)
+        self._unsaved = Unsaved(self._last)
+        self._tried = 0.0
+        self.trouble: str | None = None
+        self.is_damaged = False
+
+    def unsaved(self) -> tuple[Entry, ...]:
+        """The entries that are in memory only."""
+        return self._unsaved.entries()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether the store below was written to."""
+        return self._below is not None and self._below.wrote
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all was read in this run: only then may anything follow from it."""
+        return self._last.is_read
+
+    def written_elsewhere(self) -> bool:
+        """Whether another coach kept anything since this was last asked; while there is trouble, not that we know."""
+        return self._ask(lambda store: store.written_elsewhere(), lambda: False)
+
+    def close(self) -> None:
+        """A last try to keep what is in memory, then let go of the store below."""
+        if self._unsaved.is_any:
+            self.try_again()
+        if self._below is not None:
+            with suppress(StoreError):
+                self._below.close()
+
+    def let_file_go(self) -> None:
+        """Close the store below, so that another file may take its place; it is opened anew when next needed."""
+        if self._below is not None:
+            with suppress(StoreError):
+                self._below.close()
+            self._below = None
+
+    def let_go(self) -> None:
+        """Forget what is in memory only: the runner was told that it was not kept, and will say it again."""
+        self._unsaved.let_go()
+
+    def try_again(self, *, waits: bool = True) -> bool:
+        """See whether the trouble is over, and keep then what is in memory; whether all is well. All is read anew.
+
+        ``waits``: for another process that is writing, as long as that may take.
+        """
+        with nullcontext() if waits else self._in_a_hurry():
+            self._ask(lambda _: None, lambda: None, again=True)
+        return self.trouble is None
+
+    def retry(self) -> bool:
+        """The same for a timer: now and then, without waiting; True: there was a trouble, and it is over."""
+        return self.trouble is not None and self._is_time and self.try_again(waits=False)
+
+    @property
+    def _is_time(self) -> bool:
+        return self._now() - self._tried >= RETRY_S
+
+    def _in_a_hurry(self) -> AbstractContextManager[object]:
+        hurry = getattr(self._below, "in_a_hurry", None)
+        return hurry() if self.trouble is not None and hurry is not None else nullcontext()
+
+    def _ask(self, what: Callable[[Store], T], instead: Callable[[], T], *, again: bool = False) -> T:
+        """``what`` of the store below; ``instead`` while it is in trouble, unless it is worth trying ``again``."""
+        if self.trouble is not None and not again:
+            return instead()
+        try:
+            if self._below is None:
+                self._below = self._open()
+            if not self.is_read or self.trouble is not None:
+                self._read_all(self._below)
+            if self._unsaved.is_any:
+                self._unsaved.move_to(self._below)
+                self._read_all(self._below)
+            if self.trouble is not None:
+                self._below.write(WRITTEN, True)
+            answer = what(self._below)
+        except NoSuchEntryError:
+            raise  # the store is well; it is the entry that is gone
+        except StoreError as error:
+            self.trouble, self.is_damaged = str(error), isinstance(error, DamagedError)
+            self._tried = self._now()
+            return instead()
+        self.trouble, self.is_damaged = None, False
+        return answer
+
+    def _read_all(self, store: Store) -> None:
+        self._last.read_all(store, self._unsaved.changes, self._unsaved.kept_here)
+
+    def _unread(self) -> UnreadError:
+        what = f"your history cannot be read now, so there is no plan. {self.trouble}"
+        return UnreadError(what, damaged=self.is_damaged)

@@ -1,0 +1,101 @@
+"""What was in a store when all of it was last read, and what was changed there since: known while it is in trouble."""
+
+from collections.abc import Callable, Container, Mapping
+
+from coach.domain.records.entries import Entry, History, Unreadable
+from coach.store import json_text
+from coach.store.memory import MemoryStore
+from coach.store.protocol import Checkpoint, E, Store, UnreadError
+
+
+class LastRead:
+    """Whatever is asked of it raises UnreadError, made by ``unread``, until all was read once.
+
+    ``spare``: the facts and checkpoints as they are known, with those that are in memory only among them.
+    ``entries`` and ``unreadable``: by their ids.
+    """
+
+    def __init__(self, unread: Callable[[], UnreadError]) -> None:
+        self._unread = unread
+        self.is_read = False
+        self.spare = MemoryStore()
+        self.entries: dict[str, Entry] = {}
+        self.unreadable: dict[str, Unreadable] = {}
+
+    # --- what is on disk --------------------------------------------------------------------------------------------
+
+    def read_all(self, store: Store, said: Container[str], kept_here: Container[str]) -> None:
+        """Know what is on disk. Raises StoreError, and what was known before stays.
+
+        ``said``, ``kept_here``: the facts and checkpoints that are in memory only, which stay as they are.
+        """
+        history, facts, checkpoints = store.history(), store.facts(), store.checkpoints()
+        self.know(history)
+        for key, value in facts.items():
+            if key not in said:
+                self.spare.write(key, value)
+        for old in self.spare.checkpoints():
+            if old.id not in kept_here:
+                self.spare.drop_checkpoint(old.id)
+        for checkpoint in checkpoints:
+            if checkpoint.id not in kept_here:
+                self.spare.save_checkpoint(checkpoint)
+
+    def know(self, history: History) -> History:
+        """All entries as they are on disk now."""
+        self.is_read = True
+        self.entries = {entry.id: entry for entry in history.entries}
+        self.unreadable = {row.id: row for row in history.unreadable}
+        return history
+
+    def note(self, entry: E) -> E:
+        """An entry as it is on disk now."""
+        self.entries[entry.id] = entry
+        return entry
+
+    def note_new(self, entry: Entry) -> None:
+        """An entry that is on disk now, if there was none with its id."""
+        self.entries.setdefault(entry.id, entry)
+        self.unreadable.pop(entry.id, None)
+
+    def note_fact(self, key: str, value: object) -> object:
+        """A fact as it is on disk now."""
+        self.spare.write(key, value)
+        if value is not None:
+            self.unreadable.pop(key, None)
+        return value
+
+    def note_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """A checkpoint as it is on disk now."""
+        self.spare.drop_checkpoint(checkpoint.id)
+        self.spare.save_checkpoint(checkpoint)
+
+    # --- what is known of it ----------------------------------------------------------------------------------------
+
+    def history(self) -> History:
+        """All entries, with what was said at the start, and what cannot be read."""
+        self.insist()
+        start = json_text.start_from_plain(self.spare.read(json_text.START_KEY))
+        return History(tuple(self.entries.values()), start, tuple(self.unreadable.values()))
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The sessions that were not finished."""
+        self.insist()
+        return self.spare.checkpoints()
+
+    def facts(self) -> Mapping[str, object]:
+        """Every fact of the profile."""
+        self.insist()
+        return self.spare.facts()
+
+    def fact(self, key: str) -> object | None:
+        """A fact of the profile; one that was said here is known, whether all was read or not."""
+        said = self.spare.read(key)
+        if said is None:
+            self.insist()
+        return said
+
+    def insist(self) -> None:
+        """Raise UnreadError where nothing was read yet."""
+        if not self.is_read:
+            raise self._unread()

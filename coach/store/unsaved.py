@@ -1,0 +1,137 @@
+"""What a store in trouble could not take: kept in memory, and made anew in the same order when the trouble is over.
+
+What was changed is changed again: it was changed without knowing what is on disk, and another coach of the same runner
+may have changed that meanwhile. Values kept from the time of the trouble would put all of that back.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import reduce
+from typing import Any
+
+from msgspec.structs import replace
+
+from coach.domain.records.entries import Entry, History
+from coach.store.last_read import LastRead
+from coach.store.protocol import E, NoSuchEntryError, Settled, Store
+
+Change = Callable[[Any], Any]
+
+
+class Unsaved:
+    """What is in memory only. ``kept_here``: the checkpoints that are, by their ids."""
+
+    def __init__(self, last: LastRead) -> None:
+        self._last = last
+        self._entries: dict[str, Entry] = {}
+        self._corrections: dict[str, list[Change]] = {}
+        self._removed: dict[str, datetime | None] = {}
+        self._settled: dict[str, Settled] = {}
+        self.changes: dict[str, list[Change]] = {}
+        """What was changed of facts, by their keys."""
+        self.kept_here: set[str] = set()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is in memory only."""
+        return bool(self._entries or self._removed or self.changes or self._settled or self.kept_here)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that are in memory only."""
+        return tuple(entry for entry in self._entries.values() if entry.id not in self._removed)
+
+    def over(self, kept: History) -> History:
+        """A history of the store with what is in memory only."""
+        entries = {entry.id: entry for entry in kept.entries} | self._entries
+        whole = History.of([entry for entry in entries.values() if entry.id not in self._removed], kept.start)
+        done = {*self._settled, *self._entries, *self.changes}
+        left = tuple(row for row in kept.unreadable if row.id not in done)
+        return replace(whole, unreadable=left) if left else whole
+
+    def let_go(self) -> None:
+        """Forget all of it."""
+        for kept in (self._entries, self._corrections, self._removed, self.changes, self._settled, self.kept_here):
+            kept.clear()
+
+    def move_to(self, store: Store) -> None:
+        """Move all of it to a store. Raises StoreError; what was moved until then is not moved again."""
+        store.add(self._entries.values())
+        for entry_id in tuple(self._corrections):
+            with suppress(NoSuchEntryError):  # another coach has removed it this very moment
+                store.correct(self._entries[entry_id], _in_turn(self._corrections[entry_id]))
+            del self._corrections[entry_id]
+        self._entries.clear()
+        for key in tuple(self.changes):  # before what is removed: that it was, is one of them
+            store.change(key, _in_turn(self.changes[key]))
+            del self.changes[key]
+        for entry_id, at in self._removed.items():
+            store.remove(entry_id, at)
+        self._removed.clear()
+        for entry_id in tuple(self._settled):
+            store.settle(entry_id, self._settled[entry_id])
+            del self._settled[entry_id]
+        for checkpoint in self._last.spare.checkpoints():
+            if checkpoint.id in self.kept_here:
+                store.save_checkpoint(checkpoint)
+        self.kept_here.clear()
+
+    # --- what is changed here, while there is trouble ---------------------------------------------------------------
+
+    def settle(self, entry_id: str, how: Settled) -> bool:
+        """Let something that cannot be read count no longer; False: there is no such thing."""
+        self._last.insist()
+        if entry_id not in self._last.unreadable:
+            return False
+        self._settled[entry_id] = how
+        return True
+
+    def add(self, entries: list[Entry]) -> int:
+        """Keep these entries; how many were new, as far as is known."""
+        new = 0
+        for entry in entries:
+            if entry.id in self._last.entries and entry.id not in self._removed:
+                continue
+            new += entry.id not in self._entries
+            if entry.id in self._removed:  # the one on disk was to go
+                del self._removed[entry.id]
+                self.put(entry)
+            self._entries.setdefault(entry.id, entry)
+        return new
+
+    def put(self, entry: Entry) -> None:
+        """Put an entry in the place of the one with its id."""
+        self.correct(entry, _always(entry))
+
+    def correct(self, entry: E, change: Callable[[E], E]) -> E:
+        """Change an entry as it is known; as it is then."""
+        known = self._entries.get(entry.id) or self._last.entries.get(entry.id)
+        corrected = change(known if isinstance(known, type(entry)) else entry)
+        self._entries[entry.id] = corrected
+        self._corrections.setdefault(entry.id, []).append(change)
+        return corrected
+
+    def remove(self, entry_id: str, at: datetime | None) -> None:
+        """Take an entry out; it stays until then, so that it can be brought back."""
+        self._removed[entry_id] = at
+
+    def write(self, key: str, value: object) -> None:
+        """Keep a fact."""
+        self._last.spare.write(key, value)
+        self.changes[key] = [_always(self._last.spare.read(key))]  # as it is now, whatever becomes of the value
+
+    def change(self, key: str, change: Callable[[object | None], object]) -> object:
+        """Change a fact as it is known; as it is then."""
+        after = self._last.spare.change(key, change)
+        self.changes.setdefault(key, []).append(change)
+        return after
+
+
+def _in_turn(changes: list[Change]) -> Change:
+    """One change that makes all of these, one after the other."""
+    return lambda value: reduce(lambda so_far, change: change(so_far), changes, value)
+
+
+def _always(value: object) -> Change:
+    """The change of one who says what it is to be, whatever it was."""
+    return lambda _: value
