@@ -81,11 +81,11 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
 
 def _of_backup(behind: Sequence[str]) -> Iterable[str]:
     """What may stand behind ``backup``."""
-    from coach.cli.parsers.parser import ACTIONS
+    from coach.cli.parsers.record_parser import BACKUP_ACTIONS
     from coach.store.backups.backups import NEWEST
 
     if not behind:
-        return ACTIONS
+        return BACKUP_ACTIONS
     return (NEWEST,) if behind == ["restore"] else ()
 
 

@@ -1,0 +1,131 @@
+"""The words of what is on record: ``history``, ``log``, ``export``, ``import``, ``morning``, ``backup``."""
+
+from pathlib import Path
+
+from coach.cli.parsers.commands import Commands, Parser, add_json
+from coach.cli.parsers.log_options import add_log_options
+from coach.cli.parsers.values import pain
+
+BACKUP_ACTIONS = ("list", "make", "restore")
+
+
+def add_records(commands: Commands) -> None:
+    """Add the history and what goes into it and out of it, and the morning after."""
+    history = commands.add(
+        "history",
+        "records:history",
+        "what was done, with its lights",
+        ("coach history", "the newest 50; in a pipe, all"),
+        ("coach history --all", "all of it"),
+        ("coach history --json", "for scripts"),
+        ("coach history --ids", "with each record's id"),
+        ("coach history --delete 3f2a", "take out the record whose id begins so"),
+        ("coach history --restore 3f2a", "bring it back, within 30 days"),
+        more=(
+            "\n\nEvery plan is derived from the history: without a record, all are made as if it had never been. An\n"
+            "import does not bring it back, unless with --restore. What cannot be read is named, and counts as a red\n"
+            "of its day, or as a lock, until it is answered anew, removed or set aside."
+        ),
+    )
+    add_json(history)
+    history.add_argument("--all", action="store_true", help="on a terminal, too: not only the newest 50")
+    history.add_argument("--ids", action="store_true", help="with each record's id")
+    history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
+    history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")
+    history.add_argument("--answer", metavar="ID", help="say anew what something was that cannot be read")
+    history.add_argument(
+        "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"
+    )
+    _yes(history)
+    export = commands.add(
+        "export",
+        "records:export",
+        "the whole history as a file",
+        ("coach export my-training.toml", ""),
+        ("coach export -", "to the screen"),
+    )
+    export.add_argument("file", metavar="FILE", help="where to; - is the standard output")
+    take = commands.add(
+        "import",
+        "records:take_in",
+        "add the records of a history file; twice changes nothing",
+        ("coach import my-training.toml", ""),
+        more=" What you took out of your history yourself stays out.",
+    )
+    take.add_argument("file", metavar="FILE", type=Path)
+    take.add_argument("--restore", action="store_true", help="bring back what was taken out, too")
+    morning = commands.add(
+        "morning",
+        "records:morning",
+        "how it was the morning after your last session, run or walk: pain 0 to 10",
+        ("coach morning 1", ""),
+        more=(
+            " It counts in full: a session's light is only certain with it.\n"
+            "It is asked of your complaint alone (coach profile; your hip, where you said none), not of sore\n"
+            "muscles or of pain elsewhere. "
+            "A brisk walk has a morning after, too: it counts for the way back to running."
+        ),
+    )
+    morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
+
+
+def add_log(commands: Commands) -> None:
+    """Add ``log``."""
+    log = commands.add(
+        "log",
+        "log:log",
+        "log a run, walk, session or cross-training done elsewhere",
+        ("coach log", "asks what it was, and how"),
+        ("coach log walk --days-ago 1", "asks about yesterday's walk"),
+        ("coach log run --stage 3 --before 0 --worst 1 --after 0", "for scripts: asks nothing"),
+        ("coach log run --run-s 1850 --distance 5", "with its pace; a distance changes no plan"),
+        ("coach log psoas-care --done 80% --worst 2 --after 1", ""),
+        ("coach log swim --minutes 40", ""),
+        ("coach log --undo", "take back what was logged last"),
+        more=(
+            "\n\nWith any answer among the options nothing is asked, and what is not given stays unanswered.\n"
+            "Without, it asks line by line, at a terminal or through a pipe; s skips a question. When the input\n"
+            "ends early, what was answered is kept; whatever ends it, from the first answer about pain on it is."
+        ),
+    )
+    add_log_options(log)
+    log.add_argument("--undo", action="store_true", help="take back what was logged last, after asking")
+    _yes(log)
+
+
+def _yes(command: Parser) -> None:
+    command.add_argument("--yes", action="store_true", help="with what takes a record out: without asking")
+
+
+def add_backup(commands: Commands) -> None:
+    """Add ``backup`` and what is below it."""
+    backup = commands.add(
+        "backup",
+        "backup:help_backup",
+        "copies of your history: list them, make one, put one back",
+        ("coach backup list", "which there are, and whether they are sound"),
+        ("coach backup make", "one more, now"),
+        ("coach backup restore newest", "put the newest back"),
+        ("coach backup restore 2026-11-28", "the one of that day; or by its number, as listed"),
+        more=(
+            "\n\nOne is made by itself after the first record of a day; the last 7 days stay, and 4 weeks before.\n"
+            "What was there before a restore is a backup, too: so that can be undone. A damaged history is mended\n"
+            "by coach doctor --repair."
+        ),
+    )
+    backup.set_defaults(backup_help=backup.format_help)
+    below = Commands(backup)
+    listed = below.add("list", "backup:listed", "which there are, the newest first", ("coach backup list", ""))
+    add_json(listed)
+    made = below.add("make", "backup:make", "make one now", ("coach backup make", ""))
+    add_json(made)
+    restore = below.add(
+        "restore",
+        "backup:restore",
+        "put one in the place of your history, which is a backup itself from then on",
+        ("coach backup restore newest", ""),
+        ("coach backup restore 12 --yes", "by its number, without asking"),
+    )
+    restore.add_argument("which", metavar="WHICH", help="a number, a day (as 2026-11-28), or newest")
+    restore.add_argument("--yes", action="store_true", help="without asking")
+    add_json(restore)

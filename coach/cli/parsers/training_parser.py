@@ -1,0 +1,92 @@
+"""The words of training and of looking up: ``play``, ``next``, ``list``, ``show``, ``rules`` and their like."""
+
+import argparse
+from pathlib import Path
+
+from coach.cli.parsers.commands import Commands, Parser, add_json
+from coach.cli.parsers.values import minutes, moment, speed
+
+
+def add_training(commands: Commands) -> None:
+    """Add ``play`` and ``next``."""
+    play = commands.add(
+        "play",
+        "start:play",
+        "go straight into a session; without a name, today's",
+        ("coach play psoas-care", "in the app"),
+        ("coach play psoas-care --plain", "one line an event; type ? while it runs"),
+        ("coach play psoas-care --speed 60", "rehearse it in seconds; nothing is kept"),
+        ("coach play psoas-care --plain < answers.txt", "hands-free, the lines answer the questions in order"),
+        more=(
+            "\n\nIn plain mode with input that is no terminal, the session runs by itself and each line of the\n"
+            "input answers one question: pain now, minutes, Enter to start; then worst pain, pain now, its\n"
+            "quality, whether it changed how you move, where it hurt, effort (with worst and now 0: only\n"
+            "effort). When the input ends before the session does, the session is paused and saved."
+        ),
+    )
+    play.add_argument("routine", nargs="?", metavar="ROUTINE", help="its id, as in `coach list`")
+    play.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="lines instead of the app")
+    play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
+    play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
+    add_verbosity(play, default=argparse.SUPPRESS)
+    play.add_argument("--minutes", type=minutes, metavar="N", help="the time there is today (with --plain)")
+    commands.add(
+        "next",
+        "browse:due",
+        "what is due today and why, in one line; exit 0 due, 3 rest",
+        ("coach next", ""),
+        ("coach next && coach play", "train if something is due"),
+    )
+
+
+def add_verbosity(to: Parser, default: str) -> None:
+    """Add how much plain mode says."""
+    to.add_argument(
+        "--verbosity",
+        choices=["all", "brief", "counts"],
+        default=default,
+        help="how much plain mode says in a session: all (as it begins), brief or counts",
+    )
+
+
+def add_browsing(commands: Commands) -> None:
+    """Add what is to be looked up: routines, exercises, plans, rules, what would be."""
+    add_json(commands.add("list", "browse:routines", "all routines", ("coach list", ""), ("coach list --json", "")))
+    add_json(commands.add("exercises", "browse:exercises", "all exercises", ("coach exercises", "")))
+    show = commands.add(
+        "show",
+        "browse:show",
+        "today's plan of a routine with every reason, or an exercise's card",
+        ("coach show psoas-care", "a routine"),
+        ("coach show plank", "an exercise"),
+        ("coach show psoas-care --json", "for scripts"),
+        more=(
+            "\n\nEach dose names its rule, the days of the records it rests on, and the rule's source. What a rule\n"
+            "says: coach rules NUMBER."
+        ),
+    )
+    show.add_argument("name", metavar="ROUTINE|EXERCISE", help="an id, as in `coach list` or `coach exercises`")
+    add_json(show)
+    rules = commands.add(
+        "rules",
+        "rules:rules",
+        "what the rules say, in plain words",
+        ("coach rules", "all of them"),
+        ("coach rules 12", "the rule that a plan names"),
+        ("coach rules light", "how a record gets its light; also: phases, clinician, running, safety"),
+    )
+    rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
+    simulate = commands.add(
+        "simulate",
+        "simulation:simulate",
+        "the plan that a history would give",
+        ("coach simulate psoas-care --history week.toml --json", "72 hours after the last record"),
+        ("coach simulate psoas-care --history week.toml --at 2026-11-04T07:30:00Z", "at a time of your choice"),
+        ("coach simulate psoas-care --history week.toml --each", "one JSON line a record: the plan after it"),
+        more=" The file's [check_in] is what is answered before the next session. Your own history is not read.",
+    )
+    simulate.add_argument("routine", metavar="ROUTINE")
+    simulate.add_argument("--history", metavar="FILE", type=Path, required=True, help="as `coach export` writes it")
+    simulate.add_argument("--at", metavar="TIME", type=moment, help="with its zone; default: the last record + 72 h")
+    simulate.add_argument("--each", action="store_true", help="one JSON line a record: the plan 72 h after it")
+    add_json(simulate)
