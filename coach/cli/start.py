@@ -32,7 +32,7 @@ def app(args: Namespace) -> int:
             gc.enable()
             return run_plain(read_whole(coach), Console(), _bell(), Words(args.verbosity))
         _need_terminal()
-        from coach.tui.app import run
+        from coach.tui.run import run
 
         return run(coach)
 
@@ -58,7 +58,7 @@ def play(args: Namespace) -> int:
                 print("To train all the same, name a routine (coach list): coach play ROUTINE")
                 return DONE
             routine = due.routine
-        from coach.tui.app import run
+        from coach.tui.run import run
 
         return run(coach, routine=routine)
 

@@ -30,11 +30,6 @@ class Runner:
     def __init__(self, known: Known) -> None:
         self._known = known
 
-    def set_profile(self, profile: Profile) -> None:
-        """Keep what the runner says of themselves, whatever was said before."""
-        self._known.store.write(PROFILE_KEY, profile_to_plain(profile))
-        self._known.remember(profile)
-
     def change_profile(self, change: Callable[[Profile], Profile]) -> None:
         """Change what the runner says of themselves, as it stands by now: another coach may have changed the rest."""
         older = self._known.store.read(NOT_AT_HAND_KEY)
@@ -43,11 +38,6 @@ class Runner:
             lambda kept: profile_to_plain(change(profile_from_plain(kept, older if kept is None else None))),
         )
         self._known.remember(profile_from_plain(kept))
-
-    def set_start(self, start: Start) -> None:
-        """Keep where the runner stands at first: it bears on every plan."""
-        self._known.store.set_start(start)
-        self._known.forget()
 
     def change_start(self, change: Callable[[Start], Start]) -> None:
         """Change where the runner stood at first, as it stands by now."""

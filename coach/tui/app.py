@@ -4,11 +4,7 @@ Left out: going from screen to screen (``flow.routes``), the session under way (
 (``flow.file_watcher``).
 """
 
-import asyncio
 import gc
-import os
-import signal
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -20,7 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from coach.library.formats.settings_file import Motion, Settings, Theme
+from coach.library.formats.settings_file import Settings, Theme
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
 from coach.services.unread_history import Unread
@@ -38,16 +34,13 @@ from coach.tui.screens.home import Home
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
 from coach.tui.terminal.layouts import by_place, letters
-from coach.tui.text.themes import THEMES, theme_name
+from coach.tui.terminal.signals import mind_signals
+from coach.tui.text.themes import THEMES, animation_of, theme_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.types import AnimationLevel
-
-    from coach.cues.sound_desk import Desk
 
 INTERRUPTED = 130
-_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class CoachApp(Unbroken, AppBase):
@@ -112,7 +105,7 @@ class CoachApp(Unbroken, AppBase):
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
         settings = coach.training.settings
         self.set_reactive(App.theme, theme_name(settings.theme, settings.contrast))
-        self.animation_level = _animation(settings)
+        self.animation_level = animation_of(settings)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
@@ -161,7 +154,7 @@ class CoachApp(Unbroken, AppBase):
 
     def on_mount(self) -> None:
         """Over Home lies what comes first."""
-        self._mind_signals()
+        mind_signals(self._leave_for_signal)
         self.mind_callbacks()
         self.call_after_refresh(self._go_on)
         self.set_interval(RETRY_S, self._look_after_trouble)
@@ -172,11 +165,6 @@ class CoachApp(Unbroken, AppBase):
         from coach.tui.screens.unread_history import UnreadScreen
 
         self.push_screen(UnreadScreen(unread))
-
-    @property
-    def can_plan(self) -> bool:
-        """Whether the history was read, so that something may follow from it."""
-        return self.coach.kept is None or self.coach.kept.is_read
 
     async def begin_after_all(self) -> None:
         """The history can be read now: Home, with what lies over it at first."""
@@ -229,7 +217,7 @@ class CoachApp(Unbroken, AppBase):
     def use_looks(self, settings: Settings) -> None:
         """The colours and the motion of these settings."""
         self.theme = theme_name(settings.theme, settings.contrast)
-        self.animation_level = _animation(settings)
+        self.animation_level = animation_of(settings)
 
     def change_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them."""
@@ -318,59 +306,8 @@ class CoachApp(Unbroken, AppBase):
         finally:
             self.session.pause()
 
-    def _mind_signals(self) -> None:
-        """A closed window or a kill saves, restores the terminal, and leaves."""
-        loop = asyncio.get_running_loop()
-        for name in _SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self._leave_for_signal)
-
     def _leave_for_signal(self) -> None:
+        """A closed window or a kill saves, restores the terminal, and leaves."""
         self.save()
         self.session.close()
         self.exit(INTERRUPTED)
-
-
-def _animation(settings: Settings) -> "AnimationLevel":
-    return "none" if settings.motion is Motion.REDUCED else "full"
-
-
-def run(coach: Coach, *, routine: str | None = None) -> int:
-    """Run the app until it is left; the exit code, 1 when it broke, which is told."""
-    app = CoachApp(coach, routine, _desk_here, follows=True)
-    code = to_the_end(app)
-    if app.fault is None:
-        return code
-    from coach.services.last_resort import sentence, write_down
-
-    print(f"coach: {sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
-    if os.environ.get("COACH_DEBUG"):
-        import traceback
-
-        traceback.print_exception(app.fault)
-    return 1
-
-
-KEPT = "What you did up to here is kept: start the coach again to go on."
-
-
-def to_the_end(app: CoachApp) -> int:
-    """Run an app until it is left, or breaks; the exit code."""
-    try:
-        with app.minding_threads():
-            code = app.run()
-    except Exception as error:  # on the way in or out, where nobody minds
-        if app.fault is None:
-            app.fault = error
-        code = 1
-    finally:
-        app.close()
-    return app.return_code or 0 if code is None else code
-
-
-def _desk_here(app: AppBase) -> "Desk":
-    """This machine's bell, voice, and way to keep a screen awake."""
-    from coach.cues.sound_desk import Desk, outfit_here
-
-    return Desk(outfit_here(app.bell))

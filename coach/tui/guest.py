@@ -6,8 +6,9 @@ from textual.css.stylesheet import Stylesheet
 
 from coach.cues.sound_desk import Desk, Outfit
 from coach.services.assembly import Coach
-from coach.tui.app import CoachApp, to_the_end
+from coach.tui.app import CoachApp
 from coach.tui.base.app_base import AppBase
+from coach.tui.run import to_the_end
 
 Broke = Callable[[str, Sequence[str]], None]
 """Told the error's kind and the places in the code, ``file:line function``; nothing of what the error says."""

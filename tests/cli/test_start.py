@@ -19,7 +19,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
         routines.append(routine)
         return 0
 
-    monkeypatch.setattr("coach.tui.app.run", run)
+    monkeypatch.setattr("coach.tui.run.run", run)
     monkeypatch.setattr("coach.cli.start._is_terminal", lambda _: True)
     return routines
 

@@ -31,7 +31,7 @@ def training(library: Library) -> Training:
 
 
 def with_usual(training: Training, minutes: int | None) -> Choices:
-    training.runner.set_profile(Profile(minutes=minutes))
+    training.runner.change_profile(lambda _: Profile(minutes=minutes))
     return Choices(training, ROUTINE)
 
 
@@ -51,7 +51,7 @@ def test_minutes_go_round_from_the_usual_ones(training: Training, usual: int | N
 
 def test_minutes_that_are_offered_no_more_give_way_to_the_first(training: Training) -> None:
     choices = with_usual(training, 15)
-    training.runner.set_profile(Profile())
+    training.runner.change_profile(lambda _: Profile())
     choices.next_minutes()
     assert choices.minutes is None
 

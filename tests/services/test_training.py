@@ -175,20 +175,20 @@ def test_what_an_older_coach_kept_of_the_kit_is_still_known_and_moves_into_the_p
 
 def test_a_routine_whose_kit_is_missing_is_not_proposed_while_another_fits(training: Training) -> None:
     assert training.today.suggestion().routine == "psoas-care"
-    training.runner.set_profile(Profile(not_at_hand=("band",)))
+    training.runner.change_profile(lambda _: Profile(not_at_hand=("band",)))
     due = training.today.suggestion().routine
     assert due is not None
     assert "band" not in training.catalogue.kit(training.catalogue.routines[due])
-    training.runner.set_profile(
-        Profile(not_at_hand=("band", "ball", "box", "chair", "doorway", "mat", "towel", "wall"))
+    training.runner.change_profile(
+        lambda _: Profile(not_at_hand=("band", "ball", "box", "chair", "doorway", "mat", "towel", "wall"))
     )
     assert training.today.suggestion().routine is not None, "where nothing fits, the best of all the same"
 
 
 def test_a_routine_that_cannot_be_trimmed_to_the_minutes_is_not_proposed(training: Training) -> None:
-    training.runner.set_profile(Profile(minutes=1))
+    training.runner.change_profile(lambda _: Profile(minutes=1))
     assert training.today.suggestion().routine is not None
-    training.runner.set_profile(Profile(minutes=5))
+    training.runner.change_profile(lambda _: Profile(minutes=5))
     due = training.today.suggestion().routine
     assert due is not None
     plan = training.today.fitted(training.today.plan(due), 5, frozenset())
@@ -196,7 +196,7 @@ def test_a_routine_that_cannot_be_trimmed_to_the_minutes_is_not_proposed(trainin
 
 
 def test_what_is_mostly_out_after_an_amber_or_avoided_is_not_proposed(training: Training) -> None:
-    training.runner.set_profile(Profile(avoid=("kneeling", "lying", "hands", "sitting")))
+    training.runner.change_profile(lambda _: Profile(avoid=("kneeling", "lying", "hands", "sitting")))
     due = training.today.suggestion().routine
     assert due is not None
     plan = training.today.fitted(training.today.plan(due), None, frozenset())
@@ -204,7 +204,7 @@ def test_what_is_mostly_out_after_an_amber_or_avoided_is_not_proposed(training: 
 
 
 def test_a_fitted_plan_leaves_a_refused_one_alone(training: Training) -> None:
-    training.runner.set_profile(Profile(avoid=("kneeling",)))
+    training.runner.change_profile(lambda _: Profile(avoid=("kneeling",)))
     refused = training.today.plan("psoas-care", CheckIn(before=8))
     assert training.today.fitted(refused, None, frozenset()) == refused
 
@@ -220,7 +220,7 @@ def test_a_swap_ends_with_the_day_and_is_planned_with_its_check_in(training: Tra
 
 def test_who_has_said_or_done_nothing_is_new(training: Training) -> None:
     assert training.runner.is_new()
-    training.runner.set_start(Start(usual_morning=2))
+    training.runner.change_start(lambda _: Start(usual_morning=2))
     assert not training.runner.is_new()
     assert training.history().start == Start(usual_morning=2)
 
@@ -229,7 +229,7 @@ def test_one_with_a_profile_or_a_history_is_not_new(library: Library) -> None:
     for known in ("profile", "history"):
         training = Training(library, MemoryStore(), FixedClock(NOW), Settings())
         if known == "profile":
-            training.runner.set_profile(Profile())
+            training.runner.change_profile(lambda _: Profile())
         else:
             keep(training, record(1))
         assert not training.runner.is_new()
@@ -276,7 +276,7 @@ def test_a_band_that_is_avoided_or_not_at_hand_is_not_planned_as_resistance_eith
     plan = replace(plan, steps=(*plan.steps[:place], earned, *plan.steps[place + 1 :]))
     assert earned.resistance == "light band"
     if avoids:
-        training.runner.set_profile(Profile(avoid=("band",)))
+        training.runner.change_profile(lambda _: Profile(avoid=("band",)))
     fitted = training.today.fitted(plan, None, frozenset() if avoids else frozenset({"band"})).steps[place]
     assert (fitted.exercise, fitted.resistance, fitted.trimmed) == (step.exercise, "no band", True)
     (line,) = fitted_lines(plan, replace(plan, steps=(*plan.steps[:place], fitted, *plan.steps[place + 1 :])))
@@ -297,7 +297,7 @@ def test_what_another_coach_of_the_runner_kept_is_caught_up_with(library: Librar
     assert not here.catch_up()
     there.store.write("a fact of no matter", 1)
     assert not here.catch_up()
-    there.runner.set_profile(Profile(minutes=10))
+    there.runner.change_profile(lambda _: Profile(minutes=10))
     assert here.catch_up()
     assert here.profile().minutes == 10
     assert told == []  # whoever kept it has told already

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.session.state import Status
 from coach.services.last_resort import places
-from coach.tui import app as app_module
+from coach.tui import run as run_module
 from coach.tui.app import CoachApp
 
 from .conftest import Play
@@ -135,13 +135,13 @@ def test_run_tells_it_in_one_sentence_and_names_the_file(
     monkeypatch.setattr(CoachApp, "run", _break)
     monkeypatch.setattr(CoachApp, "close", lambda _: None)
     monkeypatch.setattr(CoachApp, "__init__", lambda self, *_, **__: None)
-    assert app_module.run(None) == 1  # type: ignore[arg-type]
+    assert run_module.run(None) == 1  # type: ignore[arg-type]
     said = capsys.readouterr()
     assert said.err.count("\n") == 1
     assert "Broke" in said.err
     assert str(tmp_path / "coach") in said.err
     assert "the runner said" not in said.err
-    assert app_module.KEPT in said.err
+    assert run_module.KEPT in said.err
 
 
 async def test_a_key_on_ready_while_its_routine_goes_breaks_nothing(play: Play) -> None:

@@ -25,7 +25,6 @@ class PauseReason(StrEnum):
 
     ASKED = "asked"
     GAP = "gap"
-    RESTORED = "restored"
 
 
 class Started(Struct, frozen=True):

@@ -191,11 +191,6 @@ class AppBase(App[int]):
         """What is wrong with the database, if anything; what is entered is kept in memory meanwhile."""
         return self.coach.kept.trouble if self.coach.kept else None
 
-    @property
-    @abstractmethod
-    def can_plan(self) -> bool:
-        """Whether the history was read, so that something may follow from it."""
-
     @abstractmethod
     async def begin_after_all(self) -> None:
         """The history can be read now: Home, with what lies over it at first."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from textual.content import Content
 
 from coach.library.toml.source import shown_path
-from coach.services.unreadable_rows import lines
 from coach.tui.base.app_base import AppBase
 from coach.tui.screens.home_list import HomeList
 
@@ -61,7 +60,11 @@ class HomeToday:
         return "\n".join([*own, *self._unread(), *self._wrong_files()])
 
     def _unread(self) -> list[str]:
-        unread = () if self._is_reading else lines(self._app.training)
+        if self._is_reading or not self._app.training.history().unreadable:
+            return []
+        from coach.services.unreadable_rows import lines  # most runners have none
+
+        unread = lines(self._app.training)
         more = len(unread) - _UNREAD_SHOWN
         return [*unread[:_UNREAD_SHOWN], *([f"And {more} more that cannot be read."] if more > 0 else [])]
 

@@ -1,9 +1,14 @@
 """The colours, dark and light: blues, oranges and a green that colour-blind people tell apart (Okabe and Ito 2008)."""
 
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
 
-from coach.library.formats.settings_file import Contrast
+from coach.library.formats.settings_file import Contrast, Motion, Settings
 from coach.library.formats.settings_file import Theme as Choice
+
+if TYPE_CHECKING:
+    from textual.types import AnimationLevel
 
 THEMES = (
     Theme(
@@ -68,3 +73,8 @@ THEMES = (
 def theme_name(choice: Choice, contrast: Contrast = Contrast.NORMAL) -> str:
     """The name of the theme of these settings."""
     return f"coach-{choice}-high" if contrast is Contrast.HIGH else f"coach-{choice}"
+
+
+def animation_of(settings: Settings) -> "AnimationLevel":
+    """How much moves: nothing that need not, where that is wished."""
+    return "none" if settings.motion is Motion.REDUCED else "full"

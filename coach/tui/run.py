@@ -1,0 +1,51 @@
+"""Runs the app from beginning to end, and says so where it broke."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coach.services.assembly import Coach
+from coach.tui.app import CoachApp
+from coach.tui.base.app_base import AppBase
+
+if TYPE_CHECKING:
+    from coach.cues.sound_desk import Desk
+
+KEPT = "What you did up to here is kept: start the coach again to go on."
+
+
+def run(coach: Coach, *, routine: str | None = None) -> int:
+    """Run the app until it is left; the exit code, 1 when it broke, which is told."""
+    app = CoachApp(coach, routine, _desk_here, follows=True)
+    code = to_the_end(app)
+    if app.fault is None:
+        return code
+    from coach.services.last_resort import sentence, write_down
+
+    print(f"coach: {sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
+    if os.environ.get("COACH_DEBUG"):
+        import traceback
+
+        traceback.print_exception(app.fault)
+    return 1
+
+
+def to_the_end(app: CoachApp) -> int:
+    """Run an app until it is left, or breaks; the exit code."""
+    try:
+        with app.minding_threads():
+            code = app.run()
+    except Exception as error:  # on the way in or out, where nobody minds
+        if app.fault is None:
+            app.fault = error
+        code = 1
+    finally:
+        app.close()
+    return app.return_code or 0 if code is None else code
+
+
+def _desk_here(app: AppBase) -> "Desk":
+    """This machine's bell, voice, and way to keep a screen awake."""
+    from coach.cues.sound_desk import Desk, outfit_here
+
+    return Desk(outfit_here(app.bell))
