@@ -8,21 +8,23 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
 from coach.library.disk.gc_pause import no_collecting
 from coach.library.disk.last_good import Kept
-from coach.library.disk.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer, caps_path
+from coach.library.disk.layers import EXERCISES, Layer, caps_path
 from coach.library.disk.published import published_version
 from coach.library.disk.stamps import Sight, sight_of, stamp_in
 from coach.library.formats.reading import ExerciseFile, Group, Kind, Reading, RoutineFile, exercise_file, routine_file
-from coach.library.shelf.broken import Broken, identity_in
-from coach.library.shelf.held_files import Folder, Held
-from coach.library.shelf.resolve import Library, Origin, Resolved, combine, resolve
+from coach.library.shelf.broken_files import broken_files
+from coach.library.shelf.held_files import Held
+from coach.library.shelf.in_use import Library, Origin, Resolved
+from coach.library.shelf.listing import Listing, is_in, listing_of, with_file
+from coach.library.shelf.resolve import combine, resolve
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.source import Document, problem, read
+from coach.library.toml.source import Document, read
 
 __all__ = ["Group", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
 
@@ -53,14 +55,6 @@ def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
     return shelf.groups()[0]
 
 
-class _Listing(NamedTuple):
-    """What a layer's folders hold."""
-
-    layer: Layer
-    folders: Sequence[Folder]
-    files: Sequence[Held]
-
-
 _warm: dict[str, Held] = {}
 """Files that were read before this process was forked: see ``keep_warm``."""
 
@@ -87,7 +81,7 @@ class Shelf:
         self._without = without
         self._advise = advise
         self._held: dict[str, Held] = dict(_warm)
-        self._listings: Sequence[_Listing] = ()
+        self._listings: Sequence[Listing] = ()
         self.library = Library()
         self._lock = RLock()
         self._caps: tuple[str, Sight] | None = None
@@ -191,31 +185,20 @@ class Shelf:
 
     def _kind_at(self, path: Path) -> type[Reading] | None:
         """What a file at this path is read as; None: it is in no layer's folder."""
-        if not any(_is_in(listing.layer, path) for listing in self._listings):
+        if not any(is_in(listing.layer, path) for listing in self._listings):
             return None
         return ExerciseFile if path.parent.name == EXERCISES else RoutineFile
 
     def _groups_with(self, trial: Held) -> list[Group]:
         """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
         there = self._held.get(str(trial.path))
-        listings = [each._replace(files=[trial if file is there else file for file in each.files])
-                    for each in self._listings]  # fmt: skip
-        if there is None:
-            homes = [number for number, each in enumerate(listings) if _is_in(each.layer, trial.path)]
-            if homes:
-                home = listings[homes[-1]]
-                files = sorted(
-                    [*home.files, trial], key=lambda file: (file.path.parent.name == PROGRAMMES, file.path.name)
-                )
-                listings[homes[-1]] = home._replace(files=files)
-            else:
-                listings.append(_Listing(Layer("checked", trial.path.parent), [], [trial]))
-        return [self._group(listing) for listing in listings]
+        return [self._group(listing) for listing in with_file(self._listings, trial, there)]
 
     def _resolve(self) -> Library:
         resolved = self._settled(self.groups(), advise=self._advise)
         self._keep(resolved)
-        self.library = self._under_caps(replace(resolved.library, broken=tuple(self._broken(resolved))))
+        broken = tuple(broken_files(self._held, self._listings, resolved))
+        self.library = self._under_caps(replace(resolved.library, broken=broken))
         return self.library
 
     def _settled(self, groups: Sequence[Group], *, advise: bool) -> Resolved:
@@ -244,22 +227,8 @@ class Shelf:
 
     def _list_all(self) -> None:
         before = self._held
-        self._held = {}
-        self._listings = [self._list(layer, before) for layer in self._layers]
-
-    def _list(self, layer: Layer, before: Mapping[str, Held]) -> _Listing:
-        top = Folder(layer.folder, named=layer.named)
-        inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in (EXERCISES, PROGRAMMES)]
-        folders = [*inner[:1], top, *inner[1:]]
-        files: list[Held] = []
-        for folder in folders:
-            kind = ExerciseFile if folder.path.name == EXERCISES and folder is not top else RoutineFile
-            for path in folder.paths:
-                if not _is_no_part(path, layer) and not (self._without and os.path.realpath(path) in self._without):
-                    held = before.get(str(path)) or Held(path, kind)
-                    self._held[str(path)] = held
-                    files.append(held)
-        return _Listing(layer, folders, files)
+        self._listings = [listing_of(layer, before, self._without) for layer in self._layers]
+        self._held = {str(held.path): held for listing in self._listings for held in listing.files}
 
     def _look(self, held: Held) -> None:
         """Read the file again, if it changed."""
@@ -273,7 +242,7 @@ class Shelf:
         document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read(held.path)
         held.take(document if isinstance(document, Diagnostic) else _MAKE[held.kind](document), sight)
 
-    def _group(self, listing: _Listing) -> Group:
+    def _group(self, listing: Listing) -> Group:
         found: dict[type[Reading], list[Any]] = {ExerciseFile: [], RoutineFile: []}
         stale: list[Reading] = []
         for held in listing.files:
@@ -319,28 +288,6 @@ class Shelf:
                 if held.good and not was_good and self._kept and held.stamp:
                     self._kept.keep(now.document, held.stamp)
 
-    def _broken(self, resolved: Resolved) -> Iterator[Broken]:
-        """The files that cannot be used as they stand, lowest layer first; not those that a higher layer hides."""
-        if all(held.good for held in self._held.values()):
-            return
-        origins = resolved.library.origins
-        rank = {str(held.path): number for number, listing in enumerate(self._listings) for held in listing.files}
-        in_use = {str(origin.path): identity for (_, identity), origin in origins.items() if origin.stale}
-        for where, held in self._held.items():
-            now = held.now
-            if held.good or now is None:
-                continue
-            said = [now] if isinstance(now, Diagnostic) else resolved.wrong.get(now, ())
-            if now in resolved.copies and not has_errors(said):
-                continue
-            first = next((each for each in said if each.severity == "error"), None)
-            first = first or problem(held.path, "it cannot be used beside the other files")
-            identity = in_use.get(where) or identity_in(held.path, now)
-            kind = held.kind.holds
-            used = origins.get((kind, identity))
-            if used is None or rank.get(str(used.path), 0) <= rank[where]:
-                yield Broken(kind, identity, held.path, first, where in in_use)
-
 
 _MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
 
@@ -363,15 +310,3 @@ def _resolve_again(
     second = resolve(again, advise=advise)
     wrong = {file: found for file, found in first.wrong.items() if file in instead}
     return Resolved(second.library, second.failed | instead.keys(), {**wrong, **second.wrong}, second.copies)
-
-
-def _is_no_part(path: Path, layer: Layer) -> bool:
-    """Whether a file stands beside the routines, and is none."""
-    return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
-
-
-def _is_in(layer: Layer, path: Path) -> bool:
-    """Whether a layer loads what stands at this path."""
-    return layer.folder in (path.parent, path.parent.parent) and (
-        path.parent == layer.folder or path.parent.name in (EXERCISES, PROGRAMMES)
-    )

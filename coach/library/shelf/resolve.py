@@ -5,14 +5,11 @@ read here, so the same files may be resolved again and again: only what changed 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
@@ -20,7 +17,7 @@ from coach.library.disk.copy_names import is_copy
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import build, known_link
-from coach.library.shelf.broken import Broken
+from coach.library.shelf.in_use import Library, Origin, Resolved, origin_of
 from coach.library.shelf.precedence import Out, id_of, losing_definitions, losing_files, unusable
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
@@ -28,49 +25,6 @@ from coach.library.toml.fields import MAX_SLUG, is_slug
 from coach.library.toml.sanitize import short
 
 _NONE: Mapping[str, Exercise] = MappingProxyType({})
-
-
-class Origin(Struct, frozen=True):
-    """Where a thing comes from: its layer's name, its file, and the layers whose version of it this one hides.
-
-    ``stale``: the file is broken now, and this is its last good version.
-    """
-
-    layer: str
-    path: Path
-    hides: tuple[str, ...] = ()
-    stale: bool = False
-
-
-class Library(Struct, frozen=True):
-    """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
-
-    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them. ``copies``: of the diagnostics,
-    the warnings of files that are not in use because they are copies by their names.
-    """
-
-    catalogue: Catalogue = field(default_factory=Catalogue)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
-    broken: tuple[Broken, ...] = ()
-    copies: tuple[Diagnostic, ...] = ()
-
-    def under(self, caps: Caps) -> "Library":
-        """The same under a group's caps: they are no part of the files that are combined."""
-        return replace(self, catalogue=replace(self.catalogue, caps=caps))
-
-
-class Resolved(NamedTuple):
-    """A library, and what it makes of each file: ``failed`` are right by themselves, yet of no use.
-
-    ``wrong`` is what is wrong with each file that has anything wrong. ``copies``: of the failed, those that are copies
-    by their names.
-    """
-
-    library: Library
-    failed: frozenset[Reading]
-    wrong: Mapping[Reading, Sequence[Diagnostic]]
-    copies: frozenset[Reading] = frozenset()
 
 
 def combine(groups: Iterable[Group]) -> Library:
@@ -137,7 +91,7 @@ class _Assembly:
         exercises = self._exercises_in_use(broken, before)
         self._check_names_in_broken(exercises, broken)
         origins: dict[tuple[Kind, str], Origin] = {
-            ("exercise", identity): _origin([(each.group, each.file) for each in versions])
+            ("exercise", identity): origin_of([(each.group, each.file) for each in versions])
             for identity, versions in self._exercises.items()
         }
         routines: dict[str, Routine] = {}
@@ -145,7 +99,7 @@ class _Assembly:
             good = [(part, file, made) for part, file in plans if (made := self._build(file, exercises, broken))]
             if good:
                 routines[identity] = good[-1][2]
-                origins["routine", identity] = _origin([(part, file) for part, file, _ in good])
+                origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
         if self._warns:
             self._advise(exercises, routines)
         self._tell_copies(origins)
@@ -360,8 +314,3 @@ def _check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozen
         name = table.data.get(key)
         if isinstance(name, str) and is_slug(name):
             known_link(key, name, table, exercises, broken)
-
-
-def _origin(versions: Sequence[tuple[Group, Reading]]) -> Origin:
-    part, file = versions[-1]
-    return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)

@@ -1,0 +1,63 @@
+"""The library in use, as it was resolved: what there is, where it comes from, and what is wrong with which file."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from coach.domain.exercises.caps import Caps
+from coach.domain.exercises.catalogue import Catalogue
+from coach.library.formats.reading import Group, Kind, Reading
+from coach.library.shelf.broken import Broken
+from coach.library.toml.diagnostics import Diagnostic
+
+
+class Origin(Struct, frozen=True):
+    """Where a thing comes from: its layer's name, its file, and the layers whose version of it this one hides.
+
+    ``stale``: the file is broken now, and this is its last good version.
+    """
+
+    layer: str
+    path: Path
+    hides: tuple[str, ...] = ()
+    stale: bool = False
+
+
+class Library(Struct, frozen=True):
+    """What is in use, what is wrong, and where each exercise and routine (by kind and id) comes from.
+
+    ``broken``: the files with errors, lowest layer first; only a ``Shelf`` tells them. ``copies``: of the diagnostics,
+    the warnings of files that are not in use because they are copies by their names.
+    """
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
+    copies: tuple[Diagnostic, ...] = ()
+
+    def under(self, caps: Caps) -> "Library":
+        """The same under a group's caps: they are no part of the files that are combined."""
+        return replace(self, catalogue=replace(self.catalogue, caps=caps))
+
+
+class Resolved(NamedTuple):
+    """A library, and what it makes of each file: ``failed`` are right by themselves, yet of no use.
+
+    ``wrong`` is what is wrong with each file that has anything wrong. ``copies``: of the failed, those that are copies
+    by their names.
+    """
+
+    library: Library
+    failed: frozenset[Reading]
+    wrong: Mapping[Reading, Sequence[Diagnostic]]
+    copies: frozenset[Reading] = frozenset()
+
+
+def origin_of(versions: Sequence[tuple[Group, Reading]]) -> Origin:
+    """Where the last of these versions, lowest layer first, comes from."""
+    part, file = versions[-1]
+    return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)

@@ -1,0 +1,58 @@
+"""Which files a layer's folders hold, each known by what was read of it before."""
+
+import os
+from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
+from typing import NamedTuple
+
+from coach.library.disk.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
+from coach.library.formats.reading import ExerciseFile, RoutineFile
+from coach.library.shelf.held_files import Folder, Held
+
+
+class Listing(NamedTuple):
+    """What a layer's folders hold."""
+
+    layer: Layer
+    folders: Sequence[Folder]
+    files: Sequence[Held]
+
+
+def listing_of(layer: Layer, before: Mapping[str, Held], without: Set[str]) -> Listing:
+    """What there is of a layer now. ``before``: files by path, as far as known; ``without``: real paths to skip."""
+    top = Folder(layer.folder, named=layer.named)
+    inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in (EXERCISES, PROGRAMMES)]
+    folders = [*inner[:1], top, *inner[1:]]
+    files: list[Held] = []
+    for folder in folders:
+        kind = ExerciseFile if folder.path.name == EXERCISES and folder is not top else RoutineFile
+        for path in folder.paths:
+            if not _is_no_part(path, layer) and not (without and os.path.realpath(path) in without):
+                files.append(before.get(str(path)) or Held(path, kind))
+    return Listing(layer, folders, files)
+
+
+def with_file(listings: Sequence[Listing], file: Held, there: Held | None) -> list[Listing]:
+    """The same with a file in the place of the one that is ``there``; else added to the last layer that it fits in."""
+    found = [each._replace(files=[file if held is there else held for held in each.files]) for each in listings]
+    if there is not None:
+        return found
+    homes = [number for number, each in enumerate(found) if is_in(each.layer, file.path)]
+    if not homes:
+        return [*found, Listing(Layer("checked", file.path.parent), [], [file])]
+    home = found[homes[-1]]
+    files = sorted([*home.files, file], key=lambda each: (each.path.parent.name == PROGRAMMES, each.path.name))
+    found[homes[-1]] = home._replace(files=files)
+    return found
+
+
+def _is_no_part(path: Path, layer: Layer) -> bool:
+    """Whether a file stands beside the routines, and is none."""
+    return path.name == SETTINGS or (path.name == CAPS and layer.name == GROUP_LAYER)
+
+
+def is_in(layer: Layer, path: Path) -> bool:
+    """Whether a layer loads what stands at this path."""
+    return layer.folder in (path.parent, path.parent.parent) and (
+        path.parent == layer.folder or path.parent.name in (EXERCISES, PROGRAMMES)
+    )
