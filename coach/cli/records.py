@@ -18,7 +18,8 @@ from coach.domain.records.entries import NO_START, Answered, Entry, Event, Sessi
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.titles import title, way
-from coach.library.formats.history_file import read_history, write_history
+from coach.library.formats.history_file import read_history
+from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
 from coach.services.training import Training
 from coach.services.unreadable_rows import found as find_unread

@@ -39,7 +39,7 @@ def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
     if not unsaved:
         return
     from coach.domain.records.entries import History
-    from coach.library.formats.history_file import write_history
+    from coach.library.formats.history_writing import write_history
 
     text = write_history(History.of(unsaved))
     path = _written(text)

@@ -1,16 +1,16 @@
-"""A history as a file (export, import, simulate): TOML to records and back, identical.
+"""A history as a file (import, simulate): TOML to records.
 
-Left out: where the history is kept (``store``), and what follows from it (``adaptation``).
+Left out: how it is written (``history_writing``), where the history is kept (``store``), and what follows from it
+(``planning.planner``).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
 from coach.domain.exercises.routine import Phase
-from coach.domain.planning.unreadable_rows import line_of
 from coach.domain.records.distance import LEAST_M, MOST_M
 from coach.domain.records.entries import (
     Activity,
@@ -25,13 +25,12 @@ from coach.domain.records.entries import (
     Start,
     StepDone,
     Stopped,
-    Unreadable,
     Walk,
 )
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.red_flags import BY_ID
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
-from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of, profile_values
+from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
 from coach.library.toml.fields import (
@@ -47,7 +46,6 @@ from coach.library.toml.fields import (
     table_schema,
     tables,
 )
-from coach.library.toml.sanitize import clean
 from coach.library.toml.source import Document, read
 
 MAX_HISTORY_BYTES = 32_000_000
@@ -276,46 +274,6 @@ def history_of(document: Document) -> HistoryFile:
     history = History.of(entries, values.get("start", Start()))
     profile = values.get("profile", NO_PROFILE)
     return HistoryFile(history, values.get("check_in"), profile, tuple(problems.diagnostics()))
-
-
-def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
-    """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
-
-    What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
-    (``sanitize``), and offsets with seconds (to UTC).
-    """
-    from coach.library.toml.writing import table_text
-
-    parts = [_left_out(history.unreadable)] if history.unreadable else []
-    parts += [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
-    if profile != NO_PROFILE:
-        parts.append(table_text("[profile]", profile_values(profile)))
-    names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
-    for entry in history.entries:
-        if isinstance(entry, Unreadable):
-            continue
-        key = names[type(entry)]
-        parts.append(table_text(f"[[{key}]]", _values(entry, ENTRY_FIELDS[key][1])))
-        if isinstance(entry, Session):
-            steps = entry.step or ()
-            parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
-    return "\n".join(parts)
-
-
-def _left_out(rows: Sequence[Unreadable]) -> str:
-    """What a reader of the file must know: it is not the whole."""
-    of_them = [f"# {clean(line_of(row))}" for row in rows]
-    return "\n".join(["# This is not the whole history: what could not be read is left out.", *of_them, ""])
-
-
-def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:
-    """What a record says, by key; unanswered questions, an absent id and steps (their own tables) left out."""
-    values = {key: getattr(record, key) for key in keys}
-    return {
-        key: value
-        for key, value in values.items()
-        if value is not None and not (key == "id" and value == "") and not (key == "step" and value)
-    }
 
 
 def _event_schema(kind: EventKind) -> Schema:

@@ -24,7 +24,8 @@ from coach.domain.records.entries import (
 )
 from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed
 from coach.domain.records.red_flags import locking
-from coach.library.formats.history_file import HistoryFile, history_of, read_history, write_history
+from coach.library.formats.history_file import HistoryFile, history_of, read_history
+from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.sanitize import clean
 from coach.library.toml.source import Document, parse

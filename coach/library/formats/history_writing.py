@@ -1,0 +1,51 @@
+"""A history to a file (export): records to TOML, which read back are identical."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from coach.domain.planning.unreadable_rows import line_of
+from coach.domain.records.entries import History, Session, Start, Unreadable
+from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.library.formats.history_file import ENTRY_FIELDS, START_FIELDS, STEP_FIELDS
+from coach.library.formats.profile_keys import profile_values
+from coach.library.toml.sanitize import clean
+
+
+def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
+    """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
+
+    What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
+    (``sanitize``), and offsets with seconds (to UTC).
+    """
+    from coach.library.toml.writing import table_text
+
+    parts = [_left_out(history.unreadable)] if history.unreadable else []
+    parts += [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
+    if profile != NO_PROFILE:
+        parts.append(table_text("[profile]", profile_values(profile)))
+    names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
+    for entry in history.entries:
+        if isinstance(entry, Unreadable):
+            continue
+        key = names[type(entry)]
+        parts.append(table_text(f"[[{key}]]", _values(entry, ENTRY_FIELDS[key][1])))
+        if isinstance(entry, Session):
+            steps = entry.step or ()
+            parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
+    return "\n".join(parts)
+
+
+def _left_out(rows: Sequence[Unreadable]) -> str:
+    """What a reader of the file must know: it is not the whole."""
+    of_them = [f"# {clean(line_of(row))}" for row in rows]
+    return "\n".join(["# This is not the whole history: what could not be read is left out.", *of_them, ""])
+
+
+def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:
+    """What a record says, by key; unanswered questions, an absent id and steps (their own tables) left out."""
+    values = {key: getattr(record, key) for key in keys}
+    return {
+        key: value
+        for key, value in values.items()
+        if value is not None and not (key == "id" and value == "") and not (key == "step" and value)
+    }
