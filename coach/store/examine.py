@@ -75,10 +75,12 @@ def _examined(database: sqlite3.Connection, size: int) -> Examined:
 def fact(path: Path, key: str) -> object | None:
     """A fact of the profile; None where there is none, or no telling. Never raises, and changes nothing."""
     try:
+        if not path.is_file():  # to open a pipe would wait for ever
+            return None
         with closing(_opened(path)) as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
         return None if row is None else load(row[0], key)
-    except (sqlite3.Error, UnicodeError, StoreError):
+    except (sqlite3.Error, UnicodeError, StoreError, OSError):
         return None
 
 

@@ -1,11 +1,16 @@
 """``coach backup`` and ``coach doctor --repair``, as words: what they do, say and refuse."""
 
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coach.store.backups.backups import list_backups
 from coach.store.backups.copy_files import folder_of
+from coach.store.backups.glimpse import glimpse
 from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
 
@@ -133,6 +138,37 @@ def test_while_another_coach_is_open_that_is_said(coach: Run, database: Path) ->
     store.close()
     assert said.code == 1
     assert "is open in another coach" in said.err
+
+
+def _of_another_program(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as other, other:
+        other.execute("CREATE TABLE song (title)")
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (lambda path: path.mkdir(), "is a folder"),
+        (os.mkfifo, "is gone, and there are backups of it"),
+        (lambda path: None, "is gone, and there are backups of it"),
+        (_of_another_program, "belongs to another program"),
+    ],
+    ids=["a folder", "a pipe", "nothing", "another program's"],
+)
+def test_what_stands_in_its_place_hangs_nothing_and_is_told_as_what_it_is(
+    coach: Run, database: Path, harm: Callable[[Path], object], says: str
+) -> None:
+    coach("log", "walk", "--minutes", "30")
+    database.unlink()
+    harm(database)
+    said = coach("backup", "make")
+    assert said.code == 1
+    assert says in said.err
+    assert "Update" not in said.err
+    assert coach("doctor").code == 1
+    assert glimpse(database) == ()
+    if says.startswith(("is a folder", "belongs")):
+        assert says in coach("doctor", "--repair").err
 
 
 def test_a_damaged_backup_is_listed_as_that(coach: Run, database: Path) -> None:
