@@ -171,6 +171,25 @@ def test_what_stands_in_its_place_hangs_nothing_and_is_told_as_what_it_is(
         assert says in coach("doctor", "--repair").err
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "ALTER TABLE entry RENAME COLUMN data TO dat",
+        "ALTER TABLE entry DROP COLUMN crc",
+        "DROP TABLE deleted",
+        "DROP TABLE fact",
+    ],
+)
+def test_a_table_that_is_not_as_it_was_made_is_seen_and_repaired(coach: Run, database: Path, harm: str) -> None:
+    coach("log", "walk", "--minutes", "30")
+    with closing(sqlite3.connect(database)) as file, file:
+        file.execute(harm)
+    assert "doctor --repair" in coach("doctor").out
+    assert coach("doctor", "--repair").code == 0
+    assert coach("doctor").code == 0
+    assert len(coach("history", "--json").json["walk"]) == 1
+
+
 def test_a_damaged_backup_is_listed_as_that(coach: Run, database: Path) -> None:
     coach("log", "walk", "--minutes", "30")
     (copy,) = folder_of(database).iterdir()
