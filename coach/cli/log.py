@@ -54,10 +54,12 @@ def log(args: Namespace) -> int:
             from coach.plain.log import run
             from coach.plain.talk import Console
 
-            return run(training, Console(), thing, at, told.note)
-        _keep(training, _named(thing), told, at or now)
+            code = run(training, Console(), thing, at, told.note)
+        else:
+            _keep(training, _named(thing), told, at or now)
+            code = DONE
     is_kept = coach.kept is None or not coach.kept.unsaved()
-    return DONE if is_kept else BROKEN  # a script would believe it; where it is now was said at closing
+    return code if is_kept else BROKEN  # a script would believe it; where it is now was said at closing
 
 
 def _undo(args: Namespace) -> int:

@@ -190,6 +190,16 @@ def test_a_table_that_is_not_as_it_was_made_is_seen_and_repaired(coach: Run, dat
     assert len(coach("history", "--json").json["walk"]) == 1
 
 
+def test_where_no_backup_is_sound_the_repair_does_not_say_that_there_is_none(coach: Run, database: Path) -> None:
+    coach("log", "walk", "--minutes", "30")
+    for backup in folder_of(database).iterdir():
+        backup.write_bytes(b"junk")
+    database.unlink()
+    said = coach("doctor", "--repair")
+    assert said.code == 1
+    assert "no backup that is sound" in said.err
+
+
 def test_a_damaged_backup_is_listed_as_that(coach: Run, database: Path) -> None:
     coach("log", "walk", "--minutes", "30")
     (copy,) = folder_of(database).iterdir()

@@ -120,7 +120,8 @@ def repair(database: Path, now: datetime) -> Repaired:
         if state is State.DAMAGED:
             return _mend(database, backup, now)
         if backup is None:
-            raise StoreError("There is no database yet, and no backup: nothing to repair.")
+            what = "and no backup that is sound" if is_gone(database) else "yet, and no backup"
+            raise StoreError(f"There is no database {what}: nothing to repair.")
         _put_new(database, backup)
         return Repaired(backup, backup.records, 0, 0, None)
 
