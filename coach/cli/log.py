@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import fields
 
 from coach.cli.context import known_routine, opened, readable, unknown
-from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.domain.activity_log import (
     ACTIVITIES,
     RUNNING_IS_A_RUN,
@@ -54,9 +54,12 @@ def log(args: Namespace) -> int:
             from coach.plain.log import run
             from coach.plain.talk import Console
 
-            return run(training, Console(), thing, at, told.note)
-        _keep(training, _named(thing), told, at or now)
-    return DONE
+            code = run(training, Console(), thing, at, told.note)
+        else:
+            _keep(training, _named(thing), told, at or now)
+            code = DONE
+    is_kept = coach.kept is None or not coach.kept.unsaved()
+    return code if is_kept else BROKEN  # a script would believe it; where it is now was said at closing
 
 
 def _undo(args: Namespace) -> int:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from coach.domain.records.entries import Unreadable
 from coach.store import error_words
 from coach.store.database import set_aside
-from coach.store.database.opening import is_stump, version_of
+from coach.store.database.opening import is_stump, lacks_columns, version_of
 from coach.store.database.rows import RowReader, rows_of
 from coach.store.database.schema import VERSION
 from coach.store.error_words import Trouble
@@ -61,6 +61,8 @@ def _examined(database: sqlite3.Connection, size: int) -> Examined:
         return Examined(version, size=size, trouble=error_words.DAMAGED)
     if version < 1:
         return Examined(version, size=size, trouble=error_words.of_no_version(database))
+    if lacks_columns(database):
+        return Examined(version, size=size, trouble=error_words.DAMAGED)
     rows = rows_of(database, has_checksums=version >= _WITH_ASIDE)
     (count,) = database.execute("SELECT count(*) FROM entry").fetchone()
     if count != len(rows):
@@ -75,10 +77,12 @@ def _examined(database: sqlite3.Connection, size: int) -> Examined:
 def fact(path: Path, key: str) -> object | None:
     """A fact of the profile; None where there is none, or no telling. Never raises, and changes nothing."""
     try:
+        if not path.is_file():  # to open a pipe would wait for ever
+            return None
         with closing(_opened(path)) as database:
             row = database.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
         return None if row is None else load(row[0], key)
-    except (sqlite3.Error, UnicodeError, StoreError):
+    except (sqlite3.Error, UnicodeError, StoreError, OSError):
         return None
 
 

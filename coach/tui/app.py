@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -100,6 +101,8 @@ class CoachApp(Unbroken, AppBase):
         self._follows = follows
         self._routine = routine
         self._letters = letters()
+        self._had: WeakKeyDictionary[Key, Sequence[Screen[object]]] = WeakKeyDictionary()
+        """Which screen was on top when a key came."""
         for theme in THEMES:
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
@@ -241,7 +244,14 @@ class CoachApp(Unbroken, AppBase):
     # --- keys of every screen ---------------------------------------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """As every app; but where nobody can see what a key would do, it does nothing, unless it leads out."""
+        """As every app; but a key means the screen that had it, and does nothing where nobody can see what it would do.
+
+        A key comes by twice: for the screen, and from there again for the bindings. Another may be on top by then.
+        """
+        if isinstance(event, Key) and not event.is_forwarded:
+            self._had[event] = self.screen_stack[-1:]
+        if isinstance(event, Key) and event.is_forwarded and self._had.get(event) != self.screen_stack[-1:]:
+            return
         if not (isinstance(event, Key | Paste) and not event.is_forwarded and self._hides_its_keys()):
             await super().on_event(event)
         elif isinstance(event, Key):

@@ -1,11 +1,16 @@
 """``coach backup`` and ``coach doctor --repair``, as words: what they do, say and refuse."""
 
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coach.store.backups.backups import list_backups
 from coach.store.backups.copy_files import folder_of
+from coach.store.backups.glimpse import glimpse
 from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
 
@@ -133,6 +138,66 @@ def test_while_another_coach_is_open_that_is_said(coach: Run, database: Path) ->
     store.close()
     assert said.code == 1
     assert "is open in another coach" in said.err
+
+
+def _of_another_program(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as other, other:
+        other.execute("CREATE TABLE song (title)")
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (lambda path: path.mkdir(), "is a folder"),
+        (os.mkfifo, "is gone, and there are backups of it"),
+        (lambda path: None, "is gone, and there are backups of it"),
+        (_of_another_program, "belongs to another program"),
+    ],
+    ids=["a folder", "a pipe", "nothing", "another program's"],
+)
+def test_what_stands_in_its_place_hangs_nothing_and_is_told_as_what_it_is(
+    coach: Run, database: Path, harm: Callable[[Path], object], says: str
+) -> None:
+    coach("log", "walk", "--minutes", "30")
+    database.unlink()
+    harm(database)
+    said = coach("backup", "make")
+    assert said.code == 1
+    assert says in said.err
+    assert "Update" not in said.err
+    assert coach("doctor").code == 1
+    assert glimpse(database) == ()
+    if says.startswith(("is a folder", "belongs")):
+        assert says in coach("doctor", "--repair").err
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "ALTER TABLE entry RENAME COLUMN data TO dat",
+        "ALTER TABLE entry DROP COLUMN crc",
+        "DROP TABLE deleted",
+        "DROP TABLE fact",
+    ],
+)
+def test_a_table_that_is_not_as_it_was_made_is_seen_and_repaired(coach: Run, database: Path, harm: str) -> None:
+    coach("log", "walk", "--minutes", "30")
+    with closing(sqlite3.connect(database)) as file, file:
+        file.execute(harm)
+    assert "doctor --repair" in coach("doctor").out
+    assert coach("doctor", "--repair").code == 0
+    assert coach("doctor").code == 0
+    assert len(coach("history", "--json").json["walk"]) == 1
+
+
+def test_where_no_backup_is_sound_the_repair_does_not_say_that_there_is_none(coach: Run, database: Path) -> None:
+    coach("log", "walk", "--minutes", "30")
+    for backup in folder_of(database).iterdir():
+        backup.write_bytes(b"junk")
+    database.unlink()
+    said = coach("doctor", "--repair")
+    assert said.code == 1
+    assert "no backup that is sound" in said.err
 
 
 def test_a_damaged_backup_is_listed_as_that(coach: Run, database: Path) -> None:

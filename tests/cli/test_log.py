@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from coach.store import StoreError
+from coach.store.database.sqlite import SqliteStore
+
 from .conftest import Run, Said
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -203,3 +206,18 @@ def test_a_distance_is_told_and_listed_with_its_pace_in_the_runners_units(coach:
     assert max(map(len, said.out.splitlines())) <= 80
     assert "1.0 mi" in coach("log", "walk", "--distance", "1").out
     assert "0.62 mi" in coach("log", "walk", "--distance", "1km").out
+
+
+def test_what_could_not_be_saved_is_no_success_for_a_script(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    coach("log", "walk", "--minutes", "30")
+
+    def full(*_: object) -> int:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(SqliteStore, "add", full)
+        said = coach("log", "walk", "--minutes", "20", "--worst", "1")
+    assert said.code == 1
+    assert "what you did is in" in said.err
+    (path,) = Path().glob("coach-unsaved-*.toml")
+    assert coach("import", str(path)).out == "1 record imported.\n"

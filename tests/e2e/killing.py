@@ -202,7 +202,7 @@ def _is_at_the_right_step(home: Path, shown: str) -> None:
 def _ongoing(home: Path) -> Ongoing | None:
     library = load([Layer("shipped", shipped_folder())])
     with closing(SqliteStore(_database(home))) as store:
-        return Training(library, store, FixedClock(datetime.now(UTC)), Settings()).interrupted()
+        return Training(library, store, FixedClock(datetime.now(UTC)), Settings()).sessions.interrupted()
 
 
 # --- a backup -------------------------------------------------------------------------------------------------------

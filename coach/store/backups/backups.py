@@ -21,12 +21,23 @@ from coach.store.backups.copy_files import (
     contents,
     copies_in,
     folder_of,
+    is_gone,
     without_log,
     write_copy,
 )
 from coach.store.database.folder_lock import TakenError, alone, together
 from coach.store.database.opening import is_stump
-from coach.store.error_words import CUT_SHORT, DAMAGED, RESTORED_NOW, Trouble, told, told_by_sqlite
+from coach.store.error_words import (
+    ANOTHERS,
+    CUT_SHORT,
+    DAMAGED,
+    FOLDER,
+    LOST,
+    RESTORED_NOW,
+    Trouble,
+    told,
+    told_by_sqlite,
+)
 from coach.store.private_files import make_private
 from coach.store.protocol import StoreError
 from coach.system.guest import is_guest, named
@@ -146,9 +157,15 @@ def is_late(database: Path, newest: Backup) -> bool:
 
 def _make(database: Path, now: datetime, kind: Kind) -> Backup:
     folder = folder_of(database)
+    if database.is_dir():
+        raise told(database, FOLDER)
+    if is_gone(database):
+        raise told(database, LOST)
     data = snapshot(database)
     looked = contents(data)
     if looked.state is not State.SOUND:
+        if looked.state is State.FOREIGN:
+            raise told(database, ANOTHERS)
         raise told(database, Trouble(f"was not copied: it is {looked.state}.", "Update the coach to use it."))
     make_private(folder)
     try:

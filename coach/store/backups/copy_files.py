@@ -17,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from coach.store.database.opening import lacks_columns
 from coach.store.database.schema import VERSION
 from coach.store.private_files import make_private, sync_folder, write_private
 
@@ -181,7 +182,8 @@ def contents(data: bytes) -> Contents:
             if version == 0 and not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone():
                 return Contents(State.FOREIGN)
             (records,) = database.execute("SELECT count(*) FROM entry").fetchone()
-            return Contents(State.SOUND if version else State.DAMAGED, int(records))
+            is_whole = version > 0 and not lacks_columns(database)
+            return Contents(State.SOUND if is_whole else State.DAMAGED, int(records))
     except (sqlite3.Error, OverflowError):
         return Contents(State.DAMAGED)
 

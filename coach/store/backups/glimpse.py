@@ -18,6 +18,8 @@ _WAYS = ("mode=ro", "mode=ro&immutable=1")
 
 def glimpse(path: Path) -> tuple[Entry, ...]:
     """The entries that can be read. Never raises."""
+    if not path.is_file():  # to open a pipe would wait for ever
+        return ()
     for way in _WAYS:
         with suppress(sqlite3.Error, OSError):
             if found := _entries(path, way):

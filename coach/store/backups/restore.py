@@ -23,7 +23,7 @@ from coach.store.backups.salvage import ROOM, Salvaged, salvage
 from coach.store.database.file_swap import finish, is_unfinished, put_in_place
 from coach.store.database.folder_lock import TakenError, alone, locked_for_sqlite
 from coach.store.database.sqlite import SqliteStore
-from coach.store.error_words import ANOTHERS, Trouble, told, told_by_sqlite
+from coach.store.error_words import ANOTHERS, FOLDER, Trouble, told, told_by_sqlite
 from coach.store.private_files import make_private, sync_folder, write_private
 from coach.store.protocol import DamagedError, StoreError
 from coach.system.guest import is_guest
@@ -56,6 +56,8 @@ class Repaired(Struct, frozen=True):
 
 def condition(database: Path) -> State | None:
     """How a database is; None: there is none, or nothing in it. Raises StoreError where that cannot be told."""
+    if database.is_dir():
+        raise told(database, FOLDER)
     try:
         if is_gone(database) and not _has_log(database):
             return None
@@ -118,7 +120,8 @@ def repair(database: Path, now: datetime) -> Repaired:
         if state is State.DAMAGED:
             return _mend(database, backup, now)
         if backup is None:
-            raise StoreError("There is no database yet, and no backup: nothing to repair.")
+            what = "and no backup that is sound" if is_gone(database) else "yet, and no backup"
+            raise StoreError(f"There is no database {what}: nothing to repair.")
         _put_new(database, backup)
         return Repaired(backup, backup.records, 0, 0, None)
 

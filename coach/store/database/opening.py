@@ -54,6 +54,22 @@ def version_of(database: sqlite3.Connection) -> int:
         return int(cursor.fetchone()[0])
 
 
+def lacks_columns(database: sqlite3.Connection) -> bool:
+    """Whether a table that its version has is not there, or lacks a column. Raises sqlite3.Error."""
+    with closing(connect(Path(":memory:"), 0.0)) as model:
+        migrate(model, MIGRATIONS[: version_of(database)])
+        return bool(_columns(model) - _columns(database))
+
+
+def _columns(database: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every table with each of its columns."""
+    return set(
+        database.execute(
+            "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+        )
+    )
+
+
 # --- a file that is there -------------------------------------------------------------------------------------------
 
 

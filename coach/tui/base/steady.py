@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from textual import getters
 from textual.await_complete import AwaitComplete
-from textual.events import Resize
+from textual.events import Event, InputEvent, Resize
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -16,7 +16,8 @@ Result = TypeVar("Result")
 class Steady(Screen[Result]):
     """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever.
 
-    And one that is left once: a second key that was on its way would take the screen below along, or end the app.
+    And one that is left once: a second key that was on its way would take the screen below along, end the app, or
+    choose a second time.
     """
 
     app = getters.app(AppBase)
@@ -27,10 +28,19 @@ class Steady(Screen[Result]):
             return False
         return super().post_message(message)
 
+    async def on_event(self, event: Event) -> None:
+        """As every screen, but for keys and clicks that were on their way when another screen came on top."""
+        if self.is_on_top or not isinstance(event, InputEvent):
+            await super().on_event(event)
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, as long as this is the screen on top."""
-        is_on_top = self.app.screen_stack[-1:] == [self]
-        return super().dismiss(result) if is_on_top else AwaitComplete()
+        return super().dismiss(result) if self.is_on_top else AwaitComplete()
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether this is the screen that is seen, and has the keys."""
+        return self.app.screen_stack[-1:] == [self]
 
 
 class SteadyModal(ModalScreen[Result], Steady[Result]):

@@ -64,9 +64,14 @@ class Pick(CoachScreen, Generic[T]):
         place = KEYS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= place < len(self._items):
             event.stop()
-            self._done(self._items[place].value)
+            self._take(self._items[place].value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the line that is chosen, or was clicked."""
         if isinstance(event.option, Valued):
-            self._done(event.option.value)
+            self._take(event.option.value)
+
+    def _take(self, value: T) -> None:
+        """One thing is picked, once: more may have been on their way."""
+        if self.is_on_top:
+            self._done(value)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
+from textual.events import Key
 from textual.widgets import OptionList
 
 from coach.domain.records.distance import Units
@@ -54,6 +55,17 @@ async def test_home_offers_it_below_its_first_line(play: Play) -> None:
         assert "cross-training" in player.shown("about")
         await player.press("enter")
         assert player.at == "Pick"
+
+
+@pytest.mark.parametrize("keys", [("2", "9"), ("2", "enter"), ("enter", "2", "a"), ("2", "escape")], ids=str)
+async def test_what_was_on_its_way_when_a_line_was_taken_takes_no_other(play: Play, keys: tuple[str, ...]) -> None:
+    async with play([session(9)]) as player:
+        await pick(player)
+        for key in keys:
+            player.app.post_message(Key(key, key if len(key) == 1 else None))
+        await player.pilot.pause()
+        assert player.app.fault is None
+        assert player.at in ("LogScreen", "Home")
 
 
 async def test_home_offers_it_below_a_missed_pain_check(play: Play) -> None:
