@@ -20,7 +20,6 @@ from coach.domain.today.diary import Suggestion
 from coach.library.shelf.broken import Broken
 from coach.library.toml.source import shown_path
 from coach.services.unread_history import Unread
-from coach.services.unreadable_rows import lines
 from coach.tui.base.screen import CoachScreen
 from coach.tui.text.routine_lines import Known, Line, lines_of
 from coach.tui.widgets.beside import Beside
@@ -345,7 +344,7 @@ class Home(CoachScreen):
 
     def _trouble(self) -> str:
         troubles = [self.app.trouble] if self.app.trouble else []
-        unread = () if self._is_reading else lines(self.app.training)
+        unread = self._unread_lines()
         troubles += unread[:_UNREAD_SHOWN]
         if len(unread) > _UNREAD_SHOWN:
             troubles.append(f"And {len(unread) - _UNREAD_SHOWN} more that cannot be read.")
@@ -361,6 +360,14 @@ class Home(CoachScreen):
         for copy in self.app.training.library.copies[:_MOST_COPIES]:
             troubles.append(f"{Path(copy.path).name}: {copy.message}.")
         return "\n".join(troubles)
+
+    def _unread_lines(self) -> tuple[str, ...]:
+        """What counts because it cannot be read, each in a sentence or two."""
+        if self._is_reading or not self.app.training.history().unreadable:
+            return ()
+        from coach.services.unreadable_rows import lines
+
+        return lines(self.app.training)
 
     def _filter_line(self) -> Content:
         shown, every = len(self._shown()), len(self._lines)
