@@ -1,4 +1,4 @@
-"""What the first frame is made with: Home's looks stand by themselves, so that those of the other screens come later."""
+"""What the first frame is made with: Home's looks stand by themselves, so that those of other screens come later."""
 
 import pytest
 
