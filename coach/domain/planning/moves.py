@@ -18,6 +18,10 @@ from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, Sl
 from coach.domain.records.entries import Stopped
 from coach.domain.rules import numbers as rules
 
+_SAME, _UP, _DOWN, _OUT = Change.SAME, Change.UP, Change.DOWN, Change.OUT
+_TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
+# By these names within the fold of a history, see ``rules.light``.
+
 
 class Move(NamedTuple):
     """What today's plan does with one exercise.
@@ -61,12 +65,10 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: T
     if not (today.no_stretch or today.acute or today.halved):
         return move
     slot = routine.slots[position]
-    if today.no_stretch and slot.exercise.kind is Kind.STRETCH and move.dose is not None:
+    if today.no_stretch and slot.exercise.kind is _STRETCH and move.dose is not None:
         # What is out commits no step up.
         level, without_gap = min(move.level, slot.level), min(move.level_without_gap, slot.level)
-        return move._replace(
-            row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=Change.OUT
-        )
+        return move._replace(row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=_OUT)
     if move.dose is None:
         return move
     held = slot.ladder[slot.level]
@@ -87,7 +89,7 @@ def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_
     dose = replace(move.dose, sets=sets or move.dose.sets)
     if hold_s is not None:
         dose = replace(dose, hold_s=hold_s, max=False)
-    change = Change.SAME if dose == held else Change.DOWN
+    change = _SAME if dose == held else _DOWN
     return move._replace(row=row, dose=dose, change=change, reduced=True)
 
 
@@ -101,8 +103,8 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
     if not (step_downs or out or cut):
         if not today.no_rise and _earned(slot) and position in turn(routine):
             level = slot.level + 1
-            return Move(12, level, level, slot.ladder[level], Change.UP)
-        return Move(13, slot.level, slot.level, held, Change.SAME)
+            return Move(12, level, level, slot.ladder[level], _UP)
+        return Move(13, slot.level, slot.level, held, _SAME)
 
     level = _down(slot, step_downs.values())
     dose = None if out else slot.ladder[level]
@@ -113,7 +115,7 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
         level=level,
         level_without_gap=_down(slot, [steps for row, steps in step_downs.items() if row != 8]),
         dose=dose,
-        change=Change.OUT if dose is None else Change.SAME if dose == held else Change.DOWN,
+        change=_OUT if dose is None else _SAME if dose == held else _DOWN,
         reduced=cut is not None,
         gap_days=gap.days if gap else None,
         amber_step=10 in step_downs,
@@ -184,7 +186,7 @@ def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding
     if standing.ambers >= rules.AMBERS_RUNNING_STEP_DOWN and slot.stepped_in_run != standing.amber_run:
         asked[10] = 1
     last = routine.last
-    if last and last.stopped is Stopped.TIRED and last.done is not None and last.done < rules.TIRED_DONE_BELOW:
+    if last and last.stopped is _TIRED and last.done is not None and last.done < rules.TIRED_DONE_BELOW:
         asked[11] = 1
     return asked
 

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Exercise, Kind
-from coach.domain.exercises.routine import Phase, Routine, Step
+from coach.domain.exercises.routine import ACUTE, Phase, Routine, Step
 from coach.domain.planning.earning import Shortfall
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
@@ -24,6 +24,7 @@ from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute
 from coach.domain.rules.stages import RunStanding
 
+_DRILL = Kind.DRILL
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
 
@@ -205,7 +206,7 @@ class Standing(Struct, eq=False):
     def phase_today(self, check_in: CheckIn) -> Phase:
         """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
         begins = self.last is None and self.phases.by_hand is None and begins_acute(check_in)
-        return Phase.ACUTE if begins else self.phase
+        return ACUTE if begins else self.phase
 
     @property
     def verdict(self) -> Verdict | None:
@@ -257,10 +258,10 @@ class Standing(Struct, eq=False):
         """Row 10 still cuts this exercise."""
         known = self.of(exercise.id)
         cut_by = known.cut_by_amber
-        if exercise.loads_hip_flexors:
-            cut_by = max(cut_by, self.amber_unnamed)
-        if is_leaving_drill(exercise):
-            cut_by = max(cut_by, self.amber)
+        if exercise.loads_hip_flexors and self.amber_unnamed > cut_by:
+            cut_by = self.amber_unnamed
+        if self.amber > cut_by and is_leaving_drill(exercise):
+            cut_by = self.amber
         return cut_by > known.relieved
 
     def out_after_red(self, exercise: Exercise) -> bool:
@@ -278,4 +279,4 @@ class Standing(Struct, eq=False):
 
 def is_leaving_drill(exercise: Exercise) -> bool:
     """A drill that goes out after an amber or red; warming up stays."""
-    return exercise.kind is Kind.DRILL and exercise.id != DRILL_THAT_STAYS
+    return exercise.kind is _DRILL and exercise.id != DRILL_THAT_STAYS

@@ -110,7 +110,10 @@ class Answered(Entry, frozen=True, kw_only=True):
     @property
     def painful_exercises(self) -> frozenset[str]:
         """The ids of the exercises that hurt, sides left off (``bridge-march:left`` is ``bridge-march``)."""
-        return frozenset(name.partition(":")[0] for name in self.painful or ())
+        return frozenset(name.partition(":")[0] for name in self.painful) if self.painful else _NOTHING_HURT
+
+
+_NOTHING_HURT: frozenset[str] = frozenset()
 
 
 class Session(Answered, frozen=True, kw_only=True):
