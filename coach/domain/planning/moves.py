@@ -6,7 +6,6 @@ Left out: the words for it (``reasons``). Source: RULES, rows 5 and 7 to 13.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +22,7 @@ _TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
 # By these names within the fold of a history, see ``rules.light``.
 
 
-class Move(NamedTuple):
+class Move(Struct, frozen=True):
     """What today's plan does with one exercise.
 
     ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
@@ -43,7 +42,7 @@ class Move(NamedTuple):
     cut_row: int = 0
 
 
-class Today(NamedTuple):
+class Today(Struct, frozen=True):
     """The day a plan is made for, as far as doses depend on it.
 
     ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
@@ -68,12 +67,12 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: T
     if today.no_stretch and slot.exercise.kind is _STRETCH and move.dose is not None:
         # What is out commits no step up.
         level, without_gap = min(move.level, slot.level), min(move.level_without_gap, slot.level)
-        return move._replace(row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=_OUT)
+        return replace(move, row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=_OUT)
     if move.dose is None:
         return move
     held = slot.ladder[slot.level]
     if today.acute:
-        move = move._replace(row=7 if move.row == 13 else move.row)
+        move = replace(move, row=7 if move.row == 13 else move.row)
         if move.dose and (move.dose.max or slot.ladder[move.level].max):
             move = _lowered(move, held, 7, hold_s=min(rules.ACUTE_MAX_HOLD_S, move.dose.hold_s or 999))
     if today.halved and move.dose:
@@ -90,7 +89,7 @@ def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_
     if hold_s is not None:
         dose = replace(dose, hold_s=hold_s, max=False)
     change = _SAME if dose == held else _DOWN
-    return move._replace(row=row, dose=dose, change=change, reduced=True)
+    return replace(move, row=row, dose=dose, change=change, reduced=True)
 
 
 def _by_record(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:

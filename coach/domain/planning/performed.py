@@ -4,13 +4,14 @@ An exercise without detail was done as the record as a whole was. Source: RULES,
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Session, StepDone
 from coach.domain.rules.numbers import STEP_UP_DONE_FROM
 
 
-class Performed(NamedTuple):
+class Performed(Struct, frozen=True):
     """One exercise's part in a session.
 
     ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out

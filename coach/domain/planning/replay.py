@@ -197,7 +197,7 @@ def _commit(
     """Take the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan would have been."""
     day = today(standing, routine, check_in, record.at)
     if refused or as_red:
-        day = day._replace(no_rise=True)
+        day = replace(day, no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
     steps = [*zip(routine.slots, moves, performed_of(record, asked), strict=True)]

@@ -6,7 +6,6 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 
 from collections import deque
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -122,7 +121,7 @@ class PhaseStanding(Struct, eq=False):
         self.sessions, self.first_session, self.last_session, self.ambers = 0, None, None, 0
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A record that row 9 (``is_red``) or row 10 follows: its number, and the exercises that hurt."""
 
     number: int
@@ -139,7 +138,7 @@ class Mark(NamedTuple):
         return exercise.id in self.painful if self.painful else exercise.loads_hip_flexors
 
 
-class Green(NamedTuple):
+class Green(Struct, frozen=True):
     """A session whose light was green: its number, whether an answer is missing, and whether its plan was refused."""
 
     number: int

@@ -101,7 +101,7 @@ class Setting(Struct, frozen=True):
     usual_morning: int | None = None
 
 
-class Baseline(NamedTuple):
+class Baseline(Struct, frozen=True):
     """What a morning is compared with, 0–10: the usual one, and those of the last seven days and the seven before."""
 
     usual: int | None
