@@ -1,4 +1,4 @@
-"""One try of ``plan``: reads the database at argv[1] and prints, as JSON, how many milliseconds each thing took."""
+"""One try of ``plan``: reads the database at argv[1]; prints as JSON what each thing took, ms of processor time."""
 
 import json
 import sqlite3
