@@ -195,10 +195,10 @@ _NO_CUT = (False, None, 0)
 
 def _cut(standing: Standing, slot: SlotStanding) -> tuple[bool, Cut | None, int]:
     """Whether the exercise is out, else the largest cut that is still on it; and the row that says so (0: none)."""
-    exercise = slot.exercise
-    if standing.out_after_red(exercise) or standing.out_for_pain(exercise):
+    exercise, known = slot.exercise, slot.known
+    if known.painful_out or standing.out_after_red(exercise):
         return True, None, 9
-    if standing.red_cut(exercise):
+    if standing.red > known.relieved:
         return standing.out_after_amber(exercise), rules.RED_CUT, 9
     if standing.out_after_amber(exercise):
         return True, None, 10

@@ -204,7 +204,8 @@ def _commit(
     instead = substitutes(record)
     back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
     done = set(instead)
-    _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
+    if instead or back:
+        _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
     clean = verdict.earned_green and not refused and not record.painkiller
     told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
     for slot, move, part in steps:

@@ -249,10 +249,6 @@ class Standing(Struct, eq=False):
         latest = self.red if self.red > self.amber else self.amber
         return latest <= known.relieved and latest <= self.drills_back and known.painful_out == 0
 
-    def red_cut(self, exercise: Exercise) -> bool:
-        """Row 9 still cuts this exercise."""
-        return self.red > self.of(exercise.id).relieved
-
     def amber_cut(self, exercise: Exercise) -> bool:
         """Row 10 still cuts this exercise."""
         known = self.of(exercise.id)
