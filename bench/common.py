@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "tests"))  # behind this folder: both have a ``library``
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from e2e.terminal import Terminal, have_read_the_notice
 
