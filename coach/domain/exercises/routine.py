@@ -42,8 +42,8 @@ class Phase(StrEnum):
         return _PHASE_RANKS[self]
 
 
-ACUTE, RECOVERY, MAINTENANCE = Phase
 # By these names within the fold of a history, see ``rules.light``.
+ACUTE, RECOVERY, MAINTENANCE = Phase
 _PHASE_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 

@@ -17,9 +17,9 @@ from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, Sl
 from coach.domain.records.entries import Stopped
 from coach.domain.rules import numbers as rules
 
+# By these names within the fold of a history, see ``rules.light``.
 _SAME, _UP, _DOWN, _OUT = Change.SAME, Change.UP, Change.DOWN, Change.OUT
 _TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
-# By these names within the fold of a history, see ``rules.light``.
 
 
 class Move(Struct, frozen=True):
