@@ -9,7 +9,7 @@ from pathlib import Path
 
 import cost
 import figure
-import library
+import many_files
 import moving
 import plan
 import replay
@@ -20,7 +20,7 @@ from common import HERE, Figure, cores
 
 MEASUREMENTS = {
     "start": start.measure,
-    "library": library.measure,
+    "library": many_files.measure,
     "cost": cost.measure,
     "ticks": ticks.measure,
     "figure": figure.measure,

@@ -1,4 +1,7 @@
-"""How long ``coach`` takes from exec to its full first frame, beside a bare Textual app, in turn."""
+"""How long ``coach`` takes from exec to its full first frame, beside a bare Textual app, in turn.
+
+On the clock, and in processor time up to then, which a shared machine disturbs less.
+"""
 
 import subprocess
 import sys
@@ -7,41 +10,57 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
-from common import HERE, SIZE, Figure
+from common import HERE, SIZE, Figure, cpu_s
 from e2e.terminal import COACH, Terminal, environment, have_read_the_notice
 
 RUNS = 15
 WARM_UPS = 2
-TARGET = 1.3
+TARGET = 1.35
+"""Of the bare app's; the goal is 1.15."""
 SESSIONS = 200
 _LIMIT_S = 20.0
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Medians of the three starts, and their ratios."""
+    """Medians of the three starts on the clock, and their ratios; those of processor time beside them."""
     used = folder / "used"
     used.mkdir()
     _import_history(used)
     bare, coach = (sys.executable, str(HERE / "bare.py")), _coach()
     words = {"bare": ["One Static."], "fresh": _last_words(coach, folder / "look"), "used": _last_words(coach, used)}
-    times: dict[str, list[float]] = {name: [] for name in words}
+    times: dict[str, list[_Took]] = {name: [] for name in words}
     for run in range(WARM_UPS + RUNS):
         homes = {"bare": folder / "bare", "fresh": folder / f"fresh-{run}", "used": used}
         for name, home in homes.items():
             home.mkdir(exist_ok=True)
             have_read_the_notice(home)
-            took = _first_frame_s(bare if name == "bare" else coach, home, words[name])
+            took = _first_frame(bare if name == "bare" else coach, home, words[name])
             if run >= WARM_UPS:
                 times[name].append(took)
-    base = median(times["bare"])
-    return [
-        _figure("start, no history yet", median(times["fresh"]), base),
-        _figure(f"start, {SESSIONS} sessions", median(times["used"]), base),
-    ]
+    rows = []
+    for name, starts in (("no history yet", times["fresh"]), (f"{SESSIONS} sessions", times["used"])):
+        rows += [
+            _figure(f"start, {name}", [took.clock_s for took in starts], [took.clock_s for took in times["bare"]]),
+            _figure(
+                f"the same in processor time, {name}",
+                [took.cpu_s for took in starts],
+                [took.cpu_s for took in times["bare"]],
+            ),
+        ]
+    return rows
 
 
-def _figure(name: str, took: float, base: float) -> Figure:
+class _Took(NamedTuple):
+    """Seconds from exec to the full first frame: on the clock, and of processor time."""
+
+    clock_s: float
+    cpu_s: float
+
+
+def _figure(name: str, times: Sequence[float], bare: Sequence[float]) -> Figure:
+    took, base = median(times), median(bare)
     ratio = took / base
     return Figure(
         name, f"≤ {TARGET} ×", f"{ratio:.2f} × ({took * 1000:.0f} ms)", f"{base * 1000:.0f} ms, bare", ratio <= TARGET
@@ -54,15 +73,15 @@ def _coach() -> tuple[str, ...]:
     return (str(script),) if script.exists() else COACH
 
 
-def _first_frame_s(command: Sequence[str], home: Path, words: Sequence[str]) -> float:
-    """Seconds from exec until all the words have reached the terminal."""
+def _first_frame(command: Sequence[str], home: Path, words: Sequence[str]) -> _Took:
+    """From exec until all the words have reached the terminal."""
     wanted = [word.encode() for word in words]
     with Terminal(command, home, size=SIZE, draws=False) as terminal:
         while not all(word in terminal.raw for word in wanted):
             terminal.receive(1.0)
             if time.monotonic() - terminal.started > _LIMIT_S:
                 raise RuntimeError(f"no first frame after {_LIMIT_S:.0f} s: {bytes(terminal.raw[-500:])!r}")
-        return terminal.received_at - terminal.started
+        return _Took(terminal.received_at - terminal.started, cpu_s(terminal.process.pid))
 
 
 def _last_words(command: Sequence[str], home: Path) -> list[str]:

@@ -45,7 +45,7 @@ def test_the_wheel_carries_every_routine_and_exercise_and_the_styles(wheel):
     routines = {f"coach/{path.relative_to(_CHECKOUT)}" for path in (_CHECKOUT / "routines").rglob("*.toml")}
     assert len(routines) > 40
     assert routines <= carried
-    assert "coach/tui/coach.tcss" in carried
+    assert {"coach/tui/coach.tcss", "coach/tui/screens.tcss"} <= carried
     assert not [name for name in carried if name.startswith(("tests/", "bench/", "screenshots/"))]
 
 

@@ -1,9 +1,9 @@
 """What the commands share: a coach opened and closed as wished, files' mistakes on stderr, names that nobody knows."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
@@ -18,10 +18,13 @@ from coach.store.protocol import StoreError, UnreadError
 from coach.system.guest import is_guest
 from coach.system.invocation import unless_guest
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 _MOST_REPORTED = 20
 
 
-def layers_of(args: Namespace) -> tuple[Layer, ...]:
+def layers_of(args: "Namespace") -> tuple[Layer, ...]:
     """The layers that this command line and the runner's settings name."""
     own = read_settings(config_folder() / SETTINGS)[0].group
     return layers(args.routines, group=group_in_use(own))
@@ -29,7 +32,7 @@ def layers_of(args: Namespace) -> tuple[Layer, ...]:
 
 @contextmanager
 def opened(
-    args: Namespace, *, speed: float = 1.0, record: bool = False, quiet: bool = False, piecemeal: bool = False
+    args: "Namespace", *, speed: float = 1.0, record: bool = False, quiet: bool = False, piecemeal: bool = False
 ) -> Iterator[Coach]:
     """The coach that the command line asks for; at the end its store is closed, and nothing entered is lost.
 

@@ -5,14 +5,17 @@ Left out: which commands there are (``parser``), and what each does (the other m
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
-from typing import cast
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from coach.cli.errors import BROKEN, INTERRUPTED, RefusedError, complain
 from coach.system.glyphs import speak_what_it_can
 
-Action = Callable[[Namespace], int]
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+Action = Callable[["Namespace"], int]
 APP = "start:app"
 """What ``coach`` alone does."""
 
@@ -42,10 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _last_resort(error)
 
 
-def _understood(words: Sequence[str]) -> Namespace:
+def _understood(words: Sequence[str]) -> "Namespace":
     """The words as a command and its options. No words at all open the app, which should not wait for a parser."""
     if not words:
-        return Namespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
+        bare = SimpleNamespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
+        return cast("Namespace", bare)
     from coach.cli.parsers.parser import parser
 
     return parser().parse_args(words)

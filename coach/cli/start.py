@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from coach.cli.context import known_routine, opened
@@ -13,10 +12,12 @@ from coach.services.runner import PREFERS_PLAIN
 from coach.store.protocol import UnreadError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from coach.cues.sound_desk import Desk
 
 
-def app(args: Namespace) -> int:
+def app(args: "Namespace") -> int:
     """Open the app; as lines and prompts where that was asked for, now or once before."""
     gc.disable()  # until its first frame: everything made by then lives on
     with opened(args, quiet=True, piecemeal=True) as coach:
@@ -37,7 +38,7 @@ def app(args: Namespace) -> int:
         return run(coach)
 
 
-def play(args: Namespace) -> int:
+def play(args: "Namespace") -> int:
     """Go straight into a session: the one that is named, else today's."""
     if args.plain:
         return _plain(args)
@@ -63,7 +64,7 @@ def play(args: Namespace) -> int:
         return run(coach, routine=routine)
 
 
-def _plain(args: Namespace) -> int:
+def _plain(args: "Namespace") -> int:
     with opened(args, speed=args.speed, record=args.record) as coach:
         routine = args.routine and known_routine(args.routine, coach.training.library)
         from coach.library.formats.sound_settings import Words

@@ -42,6 +42,8 @@ class Phase(StrEnum):
         return _PHASE_RANKS[self]
 
 
+# By these names within the fold of a history, see ``rules.light``.
+ACUTE, RECOVERY, MAINTENANCE = Phase
 _PHASE_RANKS = {phase: rank for rank, phase in enumerate(Phase)}
 
 

@@ -7,7 +7,7 @@ Source: RULES, "What follows", "Phases".
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from coach.domain.exercises.routine import BREAKS_AMBERS, BUILDING, Phase, RoutineKind
+from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
 from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
@@ -111,9 +111,9 @@ def follow_unreadable(standing: Standing, row: Unreadable) -> None:
 def needs_for_next(standing: Standing) -> tuple[Need, ...]:
     """What is still asked for the next phase up; empty in maintenance."""
     phases = standing.phases
-    if phases.phase is Phase.ACUTE:
+    if phases.phase is ACUTE:
         return needs_for_recovery(tuple(phases.latest))
-    if phases.phase is Phase.RECOVERY:
+    if phases.phase is RECOVERY:
         first, last = phases.first_session, phases.last_session
         span = last - first if first and last else timedelta(0)
         return needs_for_maintenance(phases.built, phases.sessions, span, standing.daily_life)
@@ -127,7 +127,7 @@ def is_as_red(standing: Standing, record: Answered, verdict: Verdict) -> bool:
     """Whether row 9 will follow this record: a red, or the third amber running (or a later one) within 14 days."""
     if verdict.light is RED:
         return True
-    if not verdict.alarms or standing.phase is Phase.ACUTE or standing.ambers + 1 < rules.AMBERS_RUNNING_AS_RED:
+    if not verdict.alarms or standing.phase is ACUTE or standing.ambers + 1 < rules.AMBERS_RUNNING_AS_RED:
         return False
     first = standing.running_from[1 - rules.AMBERS_RUNNING_AS_RED]
     return record.at - first <= rules.AMBERS_AS_RED_WINDOW
@@ -137,7 +137,7 @@ def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, as_
     is_red = verdict.light is RED
     if not is_red and not verdict.alarms:
         return
-    if is_red or standing.phase is not Phase.ACUTE:
+    if is_red or standing.phase is not ACUTE:
         _count_amber(standing, record)
     if as_red:
         _mark_red(standing, record, (record.at,) if is_red else standing.running_from)
@@ -245,26 +245,26 @@ def _move_phase(standing: Standing, judged: Judged, *, is_red: bool) -> None:
         phases.first_session = phases.first_session or record.at
         phases.last_session = record.at
     if falls_to_acute(record, _reds_since_by_hand(phases, record.at) if is_red else 0):
-        if phases.phase is not Phase.ACUTE:
-            _enter(standing, Phase.ACUTE, record.at, by_run=isinstance(record, Run))
-    elif phases.phase is Phase.MAINTENANCE and (is_red or phases.ambers >= rules.MAINTENANCE_AMBERS):
-        _enter(standing, Phase.RECOVERY, record.at)
+        if phases.phase is not ACUTE:
+            _enter(standing, ACUTE, record.at, by_run=isinstance(record, Run))
+    elif phases.phase is MAINTENANCE and (is_red or phases.ambers >= rules.MAINTENANCE_AMBERS):
+        _enter(standing, RECOVERY, record.at)
     elif (
         _has_enough(standing)
         and may_rise(record.at, phases.rose)
         and (needs := needs_for_next(standing))
         and all(need.met for need in needs)
     ):
-        _enter(standing, Phase.RECOVERY if phases.phase is Phase.ACUTE else Phase.MAINTENANCE, record.at)
+        _enter(standing, RECOVERY if phases.phase is ACUTE else MAINTENANCE, record.at)
         phases.rose = record.at
 
 
 def _has_enough(standing: Standing) -> bool:
     """Whether it is worth looking at all that a move up needs: a replay asks after each record, and seldom it is."""
     phases = standing.phases
-    if phases.phase is Phase.ACUTE:
+    if phases.phase is ACUTE:
         return len(phases.latest) >= rules.ACUTE_LEAST_RECORDS
-    if phases.phase is not Phase.RECOVERY or phases.sessions < rules.RECOVERY_LEAST_SESSIONS:
+    if phases.phase is not RECOVERY or phases.sessions < rules.RECOVERY_LEAST_SESSIONS:
         return False
     return standing.daily_life is True and phases.built[-1].counts
 
@@ -280,7 +280,7 @@ def _enter(standing: Standing, phase: Phase, at: datetime, *, by_run: bool = Fal
 
     ``by_run``: a red run led here, which has taken its stage back already.
     """
-    if phase is Phase.ACUTE and standing.phase is not Phase.ACUTE:
+    if phase is ACUTE and standing.phase is not ACUTE:
         standing.run.ask_entry()
         if not by_run:
             standing.run.back_one()

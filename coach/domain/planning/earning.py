@@ -5,7 +5,8 @@ held. Left out: counting (``replay``), and the words (``holding``). Source: RULE
 """
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from coach.domain.planning.performed import Performed
 from coach.domain.records.entries import Session
@@ -30,7 +31,7 @@ class Lack(IntEnum):
     NOT_WHOLE = 12
 
 
-class Shortfall(NamedTuple):
+class Shortfall(Struct, frozen=True):
     """What a record lacked for one exercise; the record, and its light."""
 
     lack: Lack
@@ -38,7 +39,7 @@ class Shortfall(NamedTuple):
     light: Light
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """What a record as a whole lacks. ``light``: of its light, whatever the exercise; ``work``: of how it was done."""
 
     record: Session

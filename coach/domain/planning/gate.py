@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Kind
-from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.exercises.routine import ACUTE, Routine
 from coach.domain.planning.moves import Today
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import Answered, CheckIn
@@ -56,7 +56,7 @@ def refusal(standing: Standing, routine: RoutineStanding | None, check_in: Check
 def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> Today:
     """The day for a routine, as its doses see it."""
     routine_id = routine.routine.id
-    acute = standing.phase_today(check_in) is Phase.ACUTE
+    acute = standing.phase_today(check_in) is ACUTE
     halved = routine_id == rules.RESCUE and is_sore(standing, check_in)
     return Today(
         at=at,
@@ -84,7 +84,9 @@ def sorer_than(standing: Standing, check_in: CheckIn) -> tuple[datetime, ...]:
 
 
 def _locked(standing: Standing, check_in: CheckIn) -> Refusal | None:
-    lock = standing.lock.with_flags(check_in.red_flags)
+    lock = standing.lock
+    if check_in.red_flags:
+        lock = lock.with_flags(check_in.red_flags)
     return Refusal(1, lock.notice(), records=lock.rests_on) if lock.is_on else None
 
 
@@ -118,7 +120,7 @@ def _later_phase(standing: Standing, routine: Routine, check_in: CheckIn) -> Ref
     phase = standing.phase_today(check_in)
     if phase in routine.phases or routine.lowest_phase.rank <= phase.rank:
         return None
-    instead = rules.ACUTE_RELIEF if phase is Phase.ACUTE else rules.REHAB_FOUNDATION
+    instead = rules.ACUTE_RELIEF if phase is ACUTE else rules.REHAB_FOUNDATION
     if phase is not standing.phase:
         why = f"This is for the {routine.lowest_phase} phase; with what you tell today, you begin in {phase}."
         return Refusal(4, why, instead)
@@ -130,7 +132,7 @@ def _later_phase(standing: Standing, routine: Routine, check_in: CheckIn) -> Ref
 def _sorer(standing: Standing, check_in: CheckIn) -> Refusal | None:
     if not is_sore(standing, check_in):
         return None
-    acute = standing.phase_today(check_in) is Phase.ACUTE
+    acute = standing.phase_today(check_in) is ACUTE
     gentler = "relief" if acute else "the rescue routine, at half its sets"
     why = f"Pain {check_in.before} before you start is more than usual: today only {gentler}."
     return Refusal(5, why, rules.ACUTE_RELIEF if acute else rules.RESCUE, records=sorer_than(standing, check_in))

@@ -6,7 +6,6 @@ Left out: the words for it (``reasons``). Source: RULES, rows 5 and 7 to 13.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,8 +17,12 @@ from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, Sl
 from coach.domain.records.entries import Stopped
 from coach.domain.rules import numbers as rules
 
+# By these names within the fold of a history, see ``rules.light``.
+_SAME, _UP, _DOWN, _OUT = Change.SAME, Change.UP, Change.DOWN, Change.OUT
+_TIRED, _STRETCH = Stopped.TIRED, Kind.STRETCH
 
-class Move(NamedTuple):
+
+class Move(Struct, frozen=True):
     """What today's plan does with one exercise.
 
     ``row`` is the rule that decided. ``level`` is where the exercise would stand, ``level_without_gap`` where the other
@@ -39,7 +42,7 @@ class Move(NamedTuple):
     cut_row: int = 0
 
 
-class Today(NamedTuple):
+class Today(Struct, frozen=True):
     """The day a plan is made for, as far as doses depend on it.
 
     ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
@@ -61,17 +64,15 @@ def decide(standing: Standing, routine: RoutineStanding, position: int, today: T
     if not (today.no_stretch or today.acute or today.halved):
         return move
     slot = routine.slots[position]
-    if today.no_stretch and slot.exercise.kind is Kind.STRETCH and move.dose is not None:
+    if today.no_stretch and slot.exercise.kind is _STRETCH and move.dose is not None:
         # What is out commits no step up.
         level, without_gap = min(move.level, slot.level), min(move.level_without_gap, slot.level)
-        return move._replace(
-            row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=Change.OUT
-        )
+        return replace(move, row=today.no_stretch, level=level, level_without_gap=without_gap, dose=None, change=_OUT)
     if move.dose is None:
         return move
     held = slot.ladder[slot.level]
     if today.acute:
-        move = move._replace(row=7 if move.row == 13 else move.row)
+        move = replace(move, row=7 if move.row == 13 else move.row)
         if move.dose and (move.dose.max or slot.ladder[move.level].max):
             move = _lowered(move, held, 7, hold_s=min(rules.ACUTE_MAX_HOLD_S, move.dose.hold_s or 999))
     if today.halved and move.dose:
@@ -87,8 +88,8 @@ def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_
     dose = replace(move.dose, sets=sets or move.dose.sets)
     if hold_s is not None:
         dose = replace(dose, hold_s=hold_s, max=False)
-    change = Change.SAME if dose == held else Change.DOWN
-    return move._replace(row=row, dose=dose, change=change, reduced=True)
+    change = _SAME if dose == held else _DOWN
+    return replace(move, row=row, dose=dose, change=change, reduced=True)
 
 
 def _by_record(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
@@ -101,8 +102,8 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
     if not (step_downs or out or cut):
         if not today.no_rise and _earned(slot) and position in turn(routine):
             level = slot.level + 1
-            return Move(12, level, level, slot.ladder[level], Change.UP)
-        return Move(13, slot.level, slot.level, held, Change.SAME)
+            return Move(12, level, level, slot.ladder[level], _UP)
+        return Move(13, slot.level, slot.level, held, _SAME)
 
     level = _down(slot, step_downs.values())
     dose = None if out else slot.ladder[level]
@@ -113,7 +114,7 @@ def _by_record(standing: Standing, routine: RoutineStanding, position: int, toda
         level=level,
         level_without_gap=_down(slot, [steps for row, steps in step_downs.items() if row != 8]),
         dose=dose,
-        change=Change.OUT if dose is None else Change.SAME if dose == held else Change.DOWN,
+        change=_OUT if dose is None else _SAME if dose == held else _DOWN,
         reduced=cut is not None,
         gap_days=gap.days if gap else None,
         amber_step=10 in step_downs,
@@ -184,7 +185,7 @@ def _step_downs(standing: Standing, routine: RoutineStanding, slot: SlotStanding
     if standing.ambers >= rules.AMBERS_RUNNING_STEP_DOWN and slot.stepped_in_run != standing.amber_run:
         asked[10] = 1
     last = routine.last
-    if last and last.stopped is Stopped.TIRED and last.done is not None and last.done < rules.TIRED_DONE_BELOW:
+    if last and last.stopped is _TIRED and last.done is not None and last.done < rules.TIRED_DONE_BELOW:
         asked[11] = 1
     return asked
 
@@ -194,10 +195,10 @@ _NO_CUT = (False, None, 0)
 
 def _cut(standing: Standing, slot: SlotStanding) -> tuple[bool, Cut | None, int]:
     """Whether the exercise is out, else the largest cut that is still on it; and the row that says so (0: none)."""
-    exercise = slot.exercise
-    if standing.out_after_red(exercise) or standing.out_for_pain(exercise):
+    exercise, known = slot.exercise, slot.known
+    if known.painful_out or standing.out_after_red(exercise):
         return True, None, 9
-    if standing.red_cut(exercise):
+    if standing.red > known.relieved:
         return standing.out_after_amber(exercise), rules.RED_CUT, 9
     if standing.out_after_amber(exercise):
         return True, None, 10

@@ -4,13 +4,14 @@ An exercise without detail was done as the record as a whole was. Source: RULES,
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from coach.domain.records.entries import Session, StepDone
 from coach.domain.rules.numbers import STEP_UP_DONE_FROM
 
 
-class Performed(NamedTuple):
+class Performed(Struct, frozen=True):
     """One exercise's part in a session.
 
     ``done``: it was trained, itself. ``whole``: at least 90 % of it, neither swapped nor eased. ``trimmed``: left out
@@ -46,12 +47,15 @@ def _part(rows: list[StepDone], held: bool) -> Performed:
     """What these rows say of one exercise; ``held``: the plan did. What was out cannot have been trimmed."""
     done, whole, trimmed, hold_s, instead = False, True, False, None, False
     for row in rows:
-        was_done = _was_done(row)
-        done = done or was_done
-        whole = whole and was_done and (row.done is None or row.done >= STEP_UP_DONE_FROM)
-        trimmed = trimmed or (held and bool(row.trimmed))
+        share = row.done
         if row.swapped or row.eased:
-            instead = True
+            instead, whole = True, False
+        elif (share > 0) if share is not None else (not row.trimmed and row.sets != 0):
+            done = True
+            whole = whole and (share is None or share >= STEP_UP_DONE_FROM)
+        else:
+            whole = False
+        trimmed = trimmed or (held and bool(row.trimmed))
         if row.hold_s is not None and not row.swapped:
             hold_s = row.hold_s if hold_s is None else min(hold_s, row.hold_s)
     return Performed(done, whole, trimmed, hold_s, instead)
@@ -67,11 +71,3 @@ def swapped_in(record: Session) -> frozenset[str]:
     """The ids of the exercises that were swapped in for others, and done."""
     rows = (row for row in record.step or () if row.done != 0)
     return frozenset(row.swapped for row in rows if isinstance(row.swapped, str))
-
-
-def _was_done(row: StepDone) -> bool:
-    if row.swapped or row.eased:
-        return False
-    if row.done is None:
-        return not row.trimmed and row.sets != 0
-    return row.done > 0

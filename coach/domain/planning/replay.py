@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
-from coach.domain.exercises.routine import BUILDING, DEFAULT_ADAPT, Phase, RoutineKind
+from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RECOVERY, RoutineKind
 from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
 from coach.domain.planning.earning import Shortfall, Told, told_by
 from coach.domain.planning.gate import check_in_of, refusal, today
@@ -76,7 +76,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
         routines[routine.id] = RoutineStanding(routine, slots)
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
-    phases = PhaseStanding(start.phase or Phase.RECOVERY)
+    phases = PhaseStanding(start.phase or RECOVERY)
     return Standing(routines, slots_of, phases, catalogue.caps, run=begun(start), exercises=exercises)
 
 
@@ -110,7 +110,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         # Whatever was said at the start: a first record with pain begins in the acute phase, unless the phase was set
         # by hand before it; and nobody who comes with pain runs without it.
         if standing.phases.by_hand is None:
-            standing.phases.enter(Phase.ACUTE, record.at)
+            standing.phases.enter(ACUTE, record.at)
         withdraw(standing.run)
         standing.run.own = False
     standing.number += 1
@@ -118,7 +118,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     taken = _run_of(record, routine) or record
     setting = _setting(standing, routine, start)
     if isinstance(taken, Run) and taken is not record:
-        setting = replace(setting, kind=RoutineKind.RUN)
+        setting = replace(setting, kind=_RUN)
     baseline = baseline_of(record, setting)
     verdict = glance(record, setting, baseline)
     check_in = check_in_of(record)
@@ -127,7 +127,7 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
         planned = run_today(standing, check_in, record.at)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
-        acute = standing.phase is Phase.ACUTE
+        acute = standing.phase is ACUTE
         commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
         stage = OWN if planned.own and taken.stage is None else standing.run.runs[-1].stage
         standing.lasting.add_run(record.at, stage, verdict.light)
@@ -158,8 +158,8 @@ def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | Non
     """
     if isinstance(record, Run):
         return record
-    of_kind_run = routine is not None and routine.routine.kind is RoutineKind.RUN
-    return run_of(record) if of_kind_run or any(was_run(step) for step in record.step or ()) else None
+    of_kind_run = routine is not None and routine.routine.kind is _RUN
+    return run_of(record) if of_kind_run or any(map(was_run, record.step or ())) else None
 
 
 def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:
@@ -167,7 +167,7 @@ def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) 
     return Setting(
         phase=standing.phase,
         kind=kind,
-        settles=kind is RoutineKind.RECOVERY or (routine is not None and routine.routine.id == rules.RESCUE),
+        settles=kind is _SETTLING or (routine is not None and routine.routine.id == rules.RESCUE),
         adapt=standing.caps.adapt(routine.routine.adapt if routine else DEFAULT_ADAPT),
         mornings=standing.mornings,
         usual_morning=start.usual_morning,
@@ -197,13 +197,15 @@ def _commit(
     """Take the moves of a session's own plan. ``as_red``: row 9 follows it; ``refused``: its plan would have been."""
     day = today(standing, routine, check_in, record.at)
     if refused or as_red:
-        day = day._replace(no_rise=True)
+        day = replace(day, no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
     asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
     steps = [*zip(routine.slots, moves, performed_of(record, asked), strict=True)]
     instead = substitutes(record)
     back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
-    _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
+    done = set(instead)
+    if instead or back:
+        _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
     clean = verdict.earned_green and not refused and not record.painkiller
     told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
     for slot, move, part in steps:
@@ -215,14 +217,16 @@ def _commit(
                 slot.since_step += 1
             _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful), told)
         _remember(slot.known, move, part, record.at)
-        if clean and part.done and not out:
-            slot.known.relieved = standing.number
+        if part.done:
+            done.add(slot.exercise.id)
+            if clean and not out:
+                slot.known.relieved = standing.number
     for exercise_id in instead:
         standing.of(exercise_id).last_done = record.at
-    for exercise_id in swapped_in(record) if clean else ():
+    for exercise_id in swapped_in(record) if clean and instead else ():
         standing.of(exercise_id).relieved = standing.number
     _serve_painful_outs(standing, routine)
-    for exercise_id in {slot.exercise.id for slot, _, part in steps if part.done} | instead:
+    for exercise_id in done:
         standing.of(exercise_id).times += 1
     if clean and routine.routine.kind in BUILDING:
         standing.drills_back = standing.number
@@ -265,6 +269,7 @@ def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
         slot.shortfalls = _BOTH_IN_FULL if proven > 1 else (*slot.shortfalls[-1:], None)
 
 
+_RUN, _SETTLING = RoutineKind.RUN, RoutineKind.RECOVERY
 _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 
 

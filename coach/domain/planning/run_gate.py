@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.routine import ACUTE
 from coach.domain.planning.capping import capped_run
 from coach.domain.planning.gate import refusal
 from coach.domain.planning.standing import Standing
@@ -95,7 +95,7 @@ def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> Block | Non
 
 def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
     """What no waiting helps."""
-    if standing.phase_today(check_in) is Phase.ACUTE:
+    if standing.phase_today(check_in) is ACUTE:
         return Block("No running in the acute phase.")
     if not standing.run.proven_since_red:
         return Block("After a red, running waits for a green strength or mixed session with all its answers.")

@@ -6,14 +6,13 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 
 from collections import deque
 from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Exercise, Kind
-from coach.domain.exercises.routine import Phase, Routine, Step
+from coach.domain.exercises.routine import ACUTE, Phase, Routine, Step
 from coach.domain.planning.earning import Shortfall
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
@@ -24,6 +23,7 @@ from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute
 from coach.domain.rules.stages import RunStanding
 
+_DRILL = Kind.DRILL
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
 
@@ -121,7 +121,7 @@ class PhaseStanding(Struct, eq=False):
         self.sessions, self.first_session, self.last_session, self.ambers = 0, None, None, 0
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A record that row 9 (``is_red``) or row 10 follows: its number, and the exercises that hurt."""
 
     number: int
@@ -138,7 +138,7 @@ class Mark(NamedTuple):
         return exercise.id in self.painful if self.painful else exercise.loads_hip_flexors
 
 
-class Green(NamedTuple):
+class Green(Struct, frozen=True):
     """A session whose light was green: its number, whether an answer is missing, and whether its plan was refused."""
 
     number: int
@@ -205,7 +205,7 @@ class Standing(Struct, eq=False):
     def phase_today(self, check_in: CheckIn) -> Phase:
         """The phase that today is planned in: acute where a history would begin so, and nothing is recorded yet."""
         begins = self.last is None and self.phases.by_hand is None and begins_acute(check_in)
-        return Phase.ACUTE if begins else self.phase
+        return ACUTE if begins else self.phase
 
     @property
     def verdict(self) -> Verdict | None:
@@ -249,18 +249,14 @@ class Standing(Struct, eq=False):
         latest = self.red if self.red > self.amber else self.amber
         return latest <= known.relieved and latest <= self.drills_back and known.painful_out == 0
 
-    def red_cut(self, exercise: Exercise) -> bool:
-        """Row 9 still cuts this exercise."""
-        return self.red > self.of(exercise.id).relieved
-
     def amber_cut(self, exercise: Exercise) -> bool:
         """Row 10 still cuts this exercise."""
         known = self.of(exercise.id)
         cut_by = known.cut_by_amber
-        if exercise.loads_hip_flexors:
-            cut_by = max(cut_by, self.amber_unnamed)
-        if is_leaving_drill(exercise):
-            cut_by = max(cut_by, self.amber)
+        if exercise.loads_hip_flexors and self.amber_unnamed > cut_by:
+            cut_by = self.amber_unnamed
+        if self.amber > cut_by and is_leaving_drill(exercise):
+            cut_by = self.amber
         return cut_by > known.relieved
 
     def out_after_red(self, exercise: Exercise) -> bool:
@@ -278,4 +274,4 @@ class Standing(Struct, eq=False):
 
 def is_leaving_drill(exercise: Exercise) -> bool:
     """A drill that goes out after an amber or red; warming up stays."""
-    return exercise.kind is Kind.DRILL and exercise.id != DRILL_THAT_STAYS
+    return exercise.kind is _DRILL and exercise.id != DRILL_THAT_STAYS

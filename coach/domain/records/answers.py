@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from coach.domain.records.entries import History, Quality, Record, Run, Session, StepDone
 from coach.domain.records.morning import ASKED_FOR
@@ -111,7 +111,7 @@ def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ra
     elif said.painful is not None or ran.painful:
         said = replace(said, painful=tuple(dict.fromkeys((*ran.painful, *(said.painful or ())))))
     said = replace(said, quality=_worse(said.quality, ran.quality))
-    return replace(record, **{field.name: getattr(said, field.name) for field in fields(said)})
+    return replace(record, **{name: getattr(said, name) for name in said.__struct_fields__})
 
 
 def open_questions(record: Record, *, begun: bool = False) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def left_open(history: History, now: datetime, begun: Set[str] = frozenset()) ->
 
 
 def _given(answers: Answers) -> frozenset[str]:
-    return frozenset(field.name for field in fields(answers) if getattr(answers, field.name) is not None)
+    return frozenset(name for name in answers.__struct_fields__ if getattr(answers, name) is not None)
 
 
 def _named_while_it_ran(record: Session) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 
@@ -102,7 +102,7 @@ class Answered(Entry, frozen=True, kw_only=True):
         """With the answers that only the other one has, of the same kind; what was answered stays as it is."""
         if type(other) is not type(self):
             return self
-        open_ones = {each.name for each in fields(Answered) if getattr(self, each.name) is None}
+        open_ones = {name for name in Answered.__struct_fields__ if getattr(self, name) is None}
         if "morning" not in open_ones:
             open_ones.discard("recalled")  # it is said of the morning's answer
         return replace(self, **{name: getattr(other, name) for name in open_ones})
@@ -110,7 +110,10 @@ class Answered(Entry, frozen=True, kw_only=True):
     @property
     def painful_exercises(self) -> frozenset[str]:
         """The ids of the exercises that hurt, sides left off (``bridge-march:left`` is ``bridge-march``)."""
-        return frozenset(name.partition(":")[0] for name in self.painful or ())
+        return frozenset(name.partition(":")[0] for name in self.painful) if self.painful else _NOTHING_HURT
+
+
+_NOTHING_HURT: frozenset[str] = frozenset()
 
 
 class Session(Answered, frozen=True, kw_only=True):

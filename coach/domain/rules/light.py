@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Phase, RoutineKind
+from coach.domain.exercises.routine import ACUTE, DEFAULT_ADAPT, Adapt, Phase, RoutineKind
 from coach.domain.records.entries import Answered, Quality, Run
 from coach.domain.rules import numbers as rules
 
@@ -34,6 +34,7 @@ class Light(StrEnum):
 STEADY_WORDS = "Low pain that did not grow: your stage holds, and nothing else changes."
 """What an amber that is steady brings."""
 NONE, GREEN, AMBER, RED = Light
+_RUN, _RECOVERY = RoutineKind.RUN, RoutineKind.RECOVERY
 # By these names within the fold: on Python 3.11 a member costs 75 ns to look up in its class, a name of the module 5.
 ALARMING = frozenset({Quality.SHARP, Quality.CATCHING})
 """The qualities that make a record red."""
@@ -100,7 +101,7 @@ class Setting(Struct, frozen=True):
     usual_morning: int | None = None
 
 
-class Baseline(NamedTuple):
+class Baseline(Struct, frozen=True):
     """What a morning is compared with, 0–10: the usual one, and those of the last seven days and the seven before."""
 
     usual: int | None
@@ -177,8 +178,10 @@ def _baseline(at: datetime, setting: Setting, before: int | None) -> Baseline:
 
 
 def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
-    pains = [pain for pain in (record.worst, record.after) if pain is not None]
-    return _during(max(pains), record, setting) if pains else None
+    worst, after = record.worst, record.after
+    if worst is None or (after is not None and after > worst):
+        worst = after
+    return None if worst is None else _during(worst, record, setting)
 
 
 def _during(pain: int, record: Answered, setting: Setting) -> Light:
@@ -194,16 +197,16 @@ def _bands(record: Answered, setting: Setting) -> tuple[int, int]:
 
 
 def _is_strict(record: Answered, setting: Setting) -> bool:
-    return setting.phase is Phase.ACUTE or _is_run(record, setting)
+    return setting.phase is ACUTE or _is_run(record, setting)
 
 
 def _is_run(record: Answered, setting: Setting) -> bool:
-    return isinstance(record, Run) or setting.kind is RoutineKind.RUN
+    return isinstance(record, Run) or setting.kind is _RUN
 
 
 def _was_there_already(record: Answered, setting: Setting) -> bool:
     return (
-        setting.kind is RoutineKind.RECOVERY
+        setting.kind is _RECOVERY
         and record.before is not None
         and all(pain is None or pain <= record.before for pain in (record.worst, record.after))
     )
@@ -303,12 +306,13 @@ def _say_gait(record: Answered, setting: Setting, baseline: Baseline, light: Lig
 def _weekly_mornings(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     # This record's own morning, unanswered, is the best it could be: a missing answer must not make a plan harder
     # than the best answer would, nor easier in a way that answering would undo.
-    this_week, week_before = [*baseline.last_week, record.morning or 0], baseline.week_before
-    # Means compared in whole numbers: sum/n - sum/m >= limit.
-    n, m = len(this_week), len(week_before)
+    week_before = baseline.week_before
+    n, m = len(baseline.last_week) + 1, len(week_before)
     if n < rules.WEEK_LEAST_MORNINGS or m < rules.WEEK_LEAST_MORNINGS:
         return None
-    worse = sum(this_week) * m - sum(week_before) * n >= rules.WEEKLY_MORNING_RISE_AMBER_FROM * n * m
+    this_week = sum(baseline.last_week) + (record.morning or 0)
+    # Means compared in whole numbers: sum/n - sum/m >= limit.
+    worse = this_week * m - sum(week_before) * n >= rules.WEEKLY_MORNING_RISE_AMBER_FROM * n * m
     return AMBER if worse else None
 
 

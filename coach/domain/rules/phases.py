@@ -5,7 +5,6 @@ A move takes effect after its record. Source: RULES, "Phases" (S4).
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,7 +16,7 @@ DAILY_LIFE = "daily life pain-free"
 """The condition that both a phase and the return to running turn on."""
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """A session or run.
 
     ``counts``: it is a green that may count toward moves. ``settled``: of whatever light, it has every answer and its

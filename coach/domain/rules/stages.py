@@ -8,7 +8,6 @@ from collections import deque
 from datetime import datetime
 
 from msgspec import Struct, field
-from msgspec.structs import fields
 
 from coach.domain.exercises.exercise import says_running
 from coach.domain.records.entries import Answered, Run, Session, StepDone, Walk
@@ -201,7 +200,7 @@ def run_of(session: Session) -> Run:
         for step in session.step or ()
         if was_run(step) and step.hold_s is not None
     ]
-    answers = {each.name: getattr(session, each.name) for each in fields(Answered)}
+    answers = {name: getattr(session, name) for name in Answered.__struct_fields__}
     return Run(**answers, run_s=sum(seconds) if seconds else None, done=session.done, stopped=session.stopped)
 
 

@@ -4,7 +4,6 @@ Left out: where it goes (``own_copy``).
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -99,11 +98,17 @@ def template(identity: str, *, commands: bool = True) -> str:
 def is_untouched(data: Mapping[str, Any]) -> bool:
     """Whether a routine's tables are those of the template: nobody has said yet what they want to train."""
     identity = data.get("id")
-    return isinstance(identity, str) and data == tomllib.loads(template(identity))
+    if not isinstance(identity, str) or data.get("about") != PLACEHOLDER:
+        return False
+    import tomllib  # most starts have no use for it
+
+    return data == tomllib.loads(template(identity))
 
 
 def copied(text: str, source: str, identity: str, name: str) -> str:
     """A routine file's text, whole, with another id and name. Raises UnusualError."""
+    import tomllib
+
     before = tomllib.loads(text)
     head, table, rest = _split_at_first_table(text)
     for key, value in (("id", identity), ("name", name)):

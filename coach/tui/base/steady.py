@@ -1,6 +1,7 @@
 """Screens that outlive what terminals send at once: sizes of the past, and keys for a screen that is being left."""
 
-from typing import TypeVar
+from pathlib import Path
+from typing import ClassVar, TypeVar
 
 from textual import getters
 from textual.await_complete import AwaitComplete
@@ -11,6 +12,8 @@ from textual.screen import ModalScreen, Screen
 from coach.tui.base.app_base import AppBase
 
 Result = TypeVar("Result")
+STYLES = Path(__file__).parents[1] / "screens.tcss"
+"""The looks of all screens but Home, which is shown before they are read."""
 
 
 class Steady(Screen[Result]):
@@ -20,6 +23,7 @@ class Steady(Screen[Result]):
     choose a second time.
     """
 
+    CSS_PATH: ClassVar[Path | None] = STYLES
     app = getters.app(AppBase)
 
     def post_message(self, message: Message) -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
 from coach.library.formats.settings_file import Settings
-from coach.services.sessions import CONTINUED_ELSEWHERE
 from coach.tui.base.app_base import AppBase
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ class CurrentSession:
 
     def give_up(self) -> None:
         """It goes on in another coach: here it is left."""
+        from coach.services.sessions import CONTINUED_ELSEWHERE
+
         self._leave()
         self._app.go.home()
         self._app.notify(CONTINUED_ELSEWHERE, timeout=20, markup=False)

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from coach.domain.records.entries import Stopped
 from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
-from coach.services.sessions import ENDED_ELSEWHERE
 from coach.tui.base.app_base import AppBase
-from coach.tui.dialogs.confirm import Ask, Choice
 
 
 def open_with(app: AppBase, routine: str | None) -> None:
     """What lies over Home at first. ``routine``: its Ready screen was asked for."""
-    interrupted = app.training.sessions.interrupted()
+    # Most starts find none, and have no need of what sessions are made with.
+    interrupted = app.training.sessions.interrupted() if app.training.store.checkpoints() else None
     if routine is not None:
         app.go.ready(routine)
     elif app.training.runner.is_new() and app.trouble is None:
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
 
 def offer(app: AppBase, ongoing: "Ongoing") -> None:
     """Ask, and do as is answered."""
+    from coach.services.sessions import ENDED_ELSEWHERE
+    from coach.tui.dialogs.confirm import Ask, Choice
+
     minutes = max(1, round((app.training.clock.now() - ongoing.started).total_seconds() / 60))
     choices = (
         Choice("enter", "Go on where you stopped", "go on"),

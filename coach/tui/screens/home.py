@@ -36,6 +36,7 @@ class Home(CoachScreen):
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
 
+    CSS_PATH = None  # coach.tcss has all it needs
     has_keys = Routines
 
     def __init__(self, app: AppBase) -> None:
