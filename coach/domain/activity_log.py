@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
 from coach.domain.exercises.routine import RoutineKind
-from coach.domain.records.answers import Answers, contradiction
+from coach.domain.records.answers import Answers, contradiction, with_check_in, with_pain_answers
+from coach.domain.records.by_name import told as told_names
 from coach.domain.records.entries import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.rules.numbers import END_WALK_S
@@ -114,12 +115,12 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
     @property
     def without_pain(self) -> bool:
         """Worst and after are both 0."""
-        return self._pains.without_pain
+        return self.pain_answers.without_pain
 
     @property
     def contradiction(self) -> str | None:
         """What cannot be true in it, kindly."""
-        return contradiction(self._pains)
+        return contradiction(self.pain_answers)
 
     @property
     def is_empty(self) -> bool:
@@ -129,23 +130,35 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
     @property
     def is_of_pain(self) -> bool:
         """Something was answered about pain: with that a log becomes a record."""
-        return any(getattr(self, name) is not None for name in _OF_PAIN)
+        return not _OF_PAIN.isdisjoint(told_names(self))
 
     @property
-    def _pains(self) -> Answers:
-        return Answers(worst=self.worst, after=self.after)
+    def check_in(self) -> CheckIn:
+        """What of it was so before it began."""
+        return CheckIn(
+            before=self.before,
+            sharp=self.sharp,
+            limp=self.limp,
+            painkiller=self.painkiller,
+            daily_life_pain_free=self.daily_life_pain_free,
+            red_flags=self.red_flags,
+        )
 
-
-def before_it(told: LogAnswers, check_in: CheckIn | None) -> LogAnswers:
-    """With what was answered before it began, where it is not told anew."""
-    if check_in is None:
-        return told
-    answers = {name: getattr(check_in, name) for name in ("before", *_SAFETY) if getattr(told, name) is None}
-    return replace(told, **answers)
+    @property
+    def pain_answers(self) -> Answers:
+        """What of it a pain check asks for."""
+        return Answers(
+            worst=self.worst,
+            after=self.after,
+            quality=self.quality,
+            gait_changed=self.gait_changed,
+            painful=self.painful,
+            effort=self.effort,
+        )
 
 
 _PAINS = ("before", "worst", "after")
-_OF_PAIN = (*_PAINS, "quality", "gait_changed", "painful", "morning")
+_OF_PAIN = frozenset((*_PAINS, "quality", "gait_changed", "painful", "morning"))
 _SAFETY = ("painkiller", "sharp", "limp", "red_flags", "daily_life_pain_free")
 _OF_ALL = frozenset((*_PAINS, "morning", "quality", "gait_changed", "effort", *_SAFETY, "note"))
 _OWN = {
@@ -159,9 +172,7 @@ _OWN = {
 def foreign(thing: LoggedKind, told: LogAnswers) -> tuple[str, ...]:
     """The names of what was told and does not belong to such a thing."""
     belongs = _OF_ALL | _OWN[thing.what]
-    return tuple(
-        each.name for each in fields(told) if each.name not in belongs and getattr(told, each.name) is not None
-    )
+    return tuple(name for name in told_names(told) if name not in belongs)
 
 
 def belonging(name: str) -> tuple[What, ...]:
@@ -298,20 +309,31 @@ def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) 
     """The record, without an id. Raises ValueError for a thing that is not named, or an answer that is not its own."""
     if not thing.is_named or foreign(thing, told):
         raise ValueError(f"a {thing.what} {thing.id!r} with {foreign(thing, told)}")
-    names = (_OF_ALL | _OWN[thing.what]) - {"as_planned"}
-    answers = {name: getattr(told, name) for name in names}
-    match thing.what:
-        case What.RUN:
-            record: Logged = Run(at=at, **answers)
-        case What.WALK:
-            record = Walk(at=at, **answers)
-        case What.SESSION:
-            record = Session(at=at, routine=thing.id, **answers)
-        case What.ACTIVITY:
-            record = Activity(at=at, kind=thing.id, **answers)
+    done = replace(_what_was_done(thing, told, at), morning=told.morning, note=told.note)
+    record = with_check_in(with_pain_answers(done, told.pain_answers), told.check_in)
     if isinstance(record, Activity) or record.morning is None or not is_recalled(record, now):
         return record
     return replace(record, recalled=True)
+
+
+def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
+    match thing.what:
+        case What.RUN:
+            return Run(
+                at=at,
+                stage=told.stage,
+                run_s=told.run_s,
+                walk_s=told.walk_s,
+                distance_m=told.distance_m,
+                done=told.done,
+                stopped=told.stopped,
+            )
+        case What.WALK:
+            return Walk(at=at, minutes=told.minutes, distance_m=told.distance_m)
+        case What.SESSION:
+            return Session(at=at, routine=thing.id, done=told.done, stopped=told.stopped)
+        case What.ACTIVITY:
+            return Activity(at=at, kind=thing.id, minutes=told.minutes, distance_m=told.distance_m)
 
 
 def as_planned(stage: int | None, planned: RunPlan) -> Stage:

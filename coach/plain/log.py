@@ -6,7 +6,6 @@ Left out: which questions there are (``domain.elsewhere``), and what is said aft
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -27,6 +26,7 @@ from coach.domain.activity_log import (
     words,
 )
 from coach.domain.exercises.exercise import says_running
+from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Session
 from coach.domain.records.titles import intervals
 from coach.domain.rules.stages import STAGES, RunPlan
@@ -139,18 +139,18 @@ class _Logging:
         if isinstance(self._record, Session | Run):
             self._training.pain_checks.asks_about(self._record)
 
-    def _tell(self, told: LogAnswers) -> None:
+    def _tell(self, name: str, answer: object) -> None:
         """With the first answer about pain it is a record."""
-        self._told = told
-        if told.is_of_pain:
+        self._told = with_values(self._told, {name: answer})
+        if self._told.is_of_pain:
             self._keep()
 
     def _ask(self, prompt: Prompt, thing: LoggedKind) -> None:
         talk = self._talk
-        answer: Any
+        answer: object
         if prompt.name == "worst":
             questions = f"Worst pain during it, {self._place}? {SCALE}", f"Pain right after it, {self._place}? {SCALE}"
-            ask_pains(talk, questions, self._tell_pains)
+            ask_pains(talk, questions, self._tell)
             return
         if prompt.takes is Takes.QUALITY:
             answer = ask_quality(talk)
@@ -159,10 +159,7 @@ class _Logging:
         else:
             asks, understood = self._line(prompt)
             answer = asked(talk, asks, understood)
-        self._tell(replace(self._told, **{prompt.name: answer}))
-
-    def _tell_pains(self, **pains: Any) -> None:
-        self._tell(replace(self._told, **pains))
+        self._tell(prompt.name, answer)
 
     def _line(self, prompt: Prompt) -> tuple[str, Callable[[str], object]]:
         """The question in one line, and how its answer is read."""

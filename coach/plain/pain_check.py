@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
-
-from msgspec.structs import replace
 
 from coach.domain.records.answers import Answers, WhileItRan, below_what_was_told, contradiction
+from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Quality
 from coach.domain.records.profile import NO_PROFILE
 from coach.plain import answers as read
@@ -48,16 +46,19 @@ class PainCheck:
         if not self.answers.without_pain:
             self._ask_about_the_pain(known)
         if known.effort is None:
-            self._tell(effort=asked(self._talk, "How hard was it? 0 no effort to 10 all you had, s skips:", read.pain))
+            self._tell(
+                "effort", asked(self._talk, "How hard was it? 0 no effort to 10 all you had, s skips:", read.pain)
+            )
         if not self._talk.hands_free and known == Answers():
             soreness, elsewhere = ask_apart(self._talk)
-            told = {"soreness": soreness, "elsewhere": elsewhere}
-            self._tell(**{name: value for name, value in told.items() if value is not None})
+            for name, value in (("soreness", soreness), ("elsewhere", elsewhere)):
+                if value is not None:
+                    self._tell(name, value)
         return self.answers
 
-    def _tell(self, **told: Any) -> None:
-        self._asked |= frozenset(told)
-        self.answers = replace(self.answers, **told)
+    def _tell(self, name: str, answer: object) -> None:
+        self._asked |= {name}
+        self.answers = with_values(self.answers, {name: answer})
         self._keep(self.answers, self._asked)
 
     def _ask_pains(self) -> None:
@@ -72,21 +73,21 @@ class PainCheck:
             self._ask_quality()
         if known.gait_changed is None:
             gait = asked(self._talk, "Did the pain change how you move? y, n, s skips:", read.yes_no)
-            self._tell(gait_changed=gait)
+            self._tell("gait_changed", gait)
         if self._exercises and known.painful is None:
-            self._tell(painful=ask_where(self._talk, self._exercises))
+            self._tell("painful", ask_where(self._talk, self._exercises))
 
     def _ask_quality(self) -> None:
         quality, felt = ask_quality(self._talk), self._ran.quality
         if felt and (quality is None or quality.alarm < felt.alarm):
             self._talk.say(f"While it ran you said {felt}: that counts.")
-        self._tell(quality=quality)
+        self._tell("quality", quality)
 
 
 def ask_pains(
     talk: Talk,
     questions: tuple[str, str],
-    keep: Callable[..., None],
+    keep: Callable[[str, int | None], None],
     during: int | None = None,
 ) -> None:
     """Worst and after, again while they contradict each other; ``keep`` gets each by its name when it is answered.
@@ -95,16 +96,16 @@ def ask_pains(
     """
     for _ in range(TRIES):
         worst = asked(talk, questions[0], read.pain)
-        keep(worst=worst)
+        keep("worst", worst)
         after = asked(talk, questions[1], read.pain)
         problem = below_what_was_told(worst, during) or contradiction(Answers(worst=worst, after=after))
-        keep(after=after)
+        keep("after", after)
         if problem is None:
             return
         talk.say(problem)
     # The worst of them cannot be wrong: it is what the runner feels, or felt.
     worst = max(pain for pain in (worst, after, during) if pain is not None)
-    keep(worst=worst)
+    keep("worst", worst)
     talk.say(f"I take {worst} as the worst.")
 
 

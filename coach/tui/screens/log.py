@@ -21,7 +21,6 @@ from coach.domain.activity_log import (
     Takes,
     What,
     as_planned,
-    before_it,
     in_full,
     is_open,
     moment_of,
@@ -31,7 +30,8 @@ from coach.domain.activity_log import (
 )
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import RoutineKind
-from coach.domain.records.answers import Answers, open_questions
+from coach.domain.records.answers import Answers, filled_with_check_in, open_questions
+from coach.domain.records.by_name import taking, with_values
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import CheckIn, Run, Session, Stopped
 from coach.domain.records.titles import intervals
@@ -170,12 +170,13 @@ class LogScreen(Questionnaire):
     def kept(self) -> None:
         """A record from the first answer about pain on; each further answer goes into it at once."""
         said, names = self._said(), self.open_names()
-        told = LogAnswers(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
+        told = taking(LogAnswers(), said, [p.name for p in prompts(self._thing) if p.name in names])
         pains = replace(told, before=None) if "before" not in self._given else told
         if self._record is None and not (self._is_whole or pains.is_of_pain):
             return
-        told = in_full(self._thing, before_it(told, self._check_in), self._planned)
-        record = record_of(self._thing, told, self._at(), self._now)
+        record = record_of(self._thing, in_full(self._thing, told, self._planned), self._at(), self._now)
+        if self._check_in is not None:
+            record = filled_with_check_in(record, self._check_in)
         if self._record is None:
             self._record = self._training.records.log(record)
             if isinstance(self._record, Session | Run):
@@ -224,7 +225,7 @@ class LogScreen(Questionnaire):
     def _said(self) -> LogAnswers:
         """Every answer so far, open or not."""
         answers = {prompt.name: _meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
-        return replace(LogAnswers(), **answers)
+        return with_values(LogAnswers(), answers)
 
     def _questions(self) -> dict[str, Question]:
         stage = self._planned.stage if self._planned else 1

@@ -10,12 +10,13 @@ from textual.widgets import Static
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.answers import (
     Answers,
-    answers_of,
     below_what_was_told,
     contradiction,
     exercises_done,
     open_questions,
+    pain_answers_of,
 )
+from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Record, Session
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
@@ -52,9 +53,9 @@ class PainCheck(Questionnaire):
         self._ran = training.pain_checks.while_it_ran(record)
         # What was answered before, if this is a change of answers. Without pain the questions about it were never
         # asked: they stay open, in case there was some after all.
-        given = answers_of(record)
+        given = pain_answers_of(record)
         for name in _WITHOUT_PAIN if given.without_pain else list(self._asked):
-            value = getattr(given, name)
+            value = by_name(given)[name]
             if value is not None:
                 self._asked[name].set_value(value)
                 self._given.add(name)
@@ -145,8 +146,8 @@ class PainCheck(Questionnaire):
 
     def _answers(self) -> Answers:
         soreness, elsewhere = self._apart
-        given = {name: question.value for name, question in self._asked.items()}
-        return Answers(**given, soreness=soreness, elsewhere=elsewhere)  # type: ignore[arg-type]
+        apart = Answers(soreness=soreness, elsewhere=elsewhere)
+        return with_values(apart, {name: question.value for name, question in self._asked.items()})
 
 
 def wrong_pains(answers: Answers) -> tuple[str, str] | None:
