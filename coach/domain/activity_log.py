@@ -1,7 +1,7 @@
 """What was done without the coach and is logged afterwards: the kinds of thing, what each is asked, and its record.
 
-Left out: how it is asked (``plain``, ``tui``, ``cli``), and what follows from it (``replay``). Source: RULES, "Words",
-"Return to run"; the kinds of cross-training: S0, S3, S4.
+Left out: what the questions say (``questions``), how they are asked (``plain``, ``tui``, ``cli``), and what follows
+(``replay``). Source: RULES, "Words", "Return to run"; the kinds of cross-training: S0, S3, S4.
 """
 
 from datetime import datetime, timedelta
@@ -17,6 +17,7 @@ from coach.domain.records.answers import Answers, contradiction, with_check_in, 
 from coach.domain.records.by_name import told as told_names
 from coach.domain.records.entries import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
 from coach.domain.records.morning import has_come, is_recalled
+from coach.domain.records.questions import LOG, Prompt, When
 from coach.domain.rules.numbers import END_WALK_S
 from coach.domain.rules.stages import STAGES, RunPlan, Stage, stage_of
 
@@ -207,54 +208,6 @@ def wrong(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> s
 # --- what is asked --------------------------------------------------------------------------------------------------
 
 
-class Takes(StrEnum):
-    """What answers a question."""
-
-    PAIN = "pain"
-    EFFORT = "effort"
-    YES_NO = "yes-no"
-    QUALITY = "quality"
-    MINUTES = "minutes"
-    TIME = "time"
-    DISTANCE = "distance"
-    STAGE = "stage"
-    SHARE = "share"
-    STOPPED = "stopped"
-    EXERCISES = "exercises"
-
-
-class Prompt(Struct, frozen=True):
-    """One question. ``name``: the answer's in ``LogAnswers``; ``label``: short, for a column; ``question``: in full."""
-
-    name: str
-    takes: Takes
-    label: str
-    question: str
-
-
-_PROMPTS = {
-    prompt.name: prompt
-    for prompt in (
-        Prompt("minutes", Takes.MINUTES, "Minutes", "How many minutes"),
-        Prompt("stage", Takes.STAGE, "Stage", "Which stage"),
-        Prompt("as_planned", Takes.YES_NO, "Run as planned", "Did you run all of it as planned"),
-        Prompt("run_s", Takes.TIME, "Minutes running", "How many minutes did you run"),
-        Prompt("walk_s", Takes.TIME, "Minutes walking", "How many minutes did you walk"),
-        Prompt("distance_m", Takes.DISTANCE, "How far", "How far was it"),
-        Prompt("done", Takes.SHARE, "How much of it", "How much of it did you do"),
-        Prompt("stopped", Takes.STOPPED, "Why you stopped early", "Why did you stop early"),
-        Prompt("limp", Takes.YES_NO, "You limped", "Did you limp"),
-        Prompt("before", Takes.PAIN, "Pain before", "Pain before it"),
-        Prompt("worst", Takes.PAIN, "Worst pain during", "Worst pain during it"),
-        Prompt("after", Takes.PAIN, "Pain right after", "Pain right after it"),
-        Prompt("quality", Takes.QUALITY, "The pain was", "What was it like"),
-        Prompt("gait_changed", Takes.YES_NO, "It changed how I move", "Did the pain change how you move"),
-        Prompt("painful", Takes.EXERCISES, "These hurt", "Where did it hurt"),
-        Prompt("effort", Takes.EFFORT, "How hard was it", "How hard was it"),
-        Prompt("painkiller", Takes.YES_NO, "Painkiller 6 h before", "Had you taken a painkiller in the 6 hours before"),
-        Prompt("morning", Takes.PAIN, "Pain the morning after", "Pain the morning after it"),
-    )
-}
 _FIRST = {
     What.RUN: ("stage", "as_planned", "run_s", "walk_s", "stopped"),
     What.WALK: ("minutes", "limp"),
@@ -272,21 +225,21 @@ _LAST = {
 
 def prompts(thing: LoggedKind) -> tuple[Prompt, ...]:
     """Every question that such a thing may be asked, in their order."""
-    return tuple(_PROMPTS[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
+    return tuple(LOG[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
 
 
 def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> bool:
     """Whether a question is to be asked, after what was told and for when it was."""
-    match prompt.name:
-        case "run_s" | "walk_s":
+    match prompt.when:
+        case When.NOT_AS_PLANNED:
             return told.as_planned is False
-        case "stopped":
+        case When.CUT_SHORT:
             return told.as_planned is False if thing.what is What.RUN else told.done is not None and told.done < 1
-        case "quality" | "gait_changed" | "painful":
+        case When.WITH_PAIN:
             return not told.without_pain
-        case "distance_m":
+        case When.GOES_FAR:
             return thing.what is not What.ACTIVITY or thing.id in FAR
-        case "morning":
+        case When.MORNING:
             return has_come(at, now)
     return True
 

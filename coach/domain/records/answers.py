@@ -16,6 +16,7 @@ from coach.domain.records.by_name import taking
 from coach.domain.records.by_name import told as names_told
 from coach.domain.records.entries import Answered, CheckIn, History, Quality, Record, Run, Session, StepDone
 from coach.domain.records.morning import ASKED_FOR
+from coach.domain.records.questions import PAIN_CHECK, PAINFUL, When
 
 A = TypeVar("A", bound=Answered)
 NOT_ON_RECORD = frozenset({"iced_minutes_ago"})
@@ -206,10 +207,11 @@ def open_questions(record: Record, *, begun: bool = False) -> tuple[str, ...]:
     """
     said = pain_answers_of(record)
     known = names_told(said)
-    always = tuple(name for name in ("worst", "after", "effort") if name not in known)
+    left = [prompt for prompt in PAIN_CHECK if prompt.name not in known and prompt is not PAINFUL]
+    always = tuple(prompt.name for prompt in left if prompt.when is When.ALWAYS)
     if said.without_pain or not (always or begun):
         return always
-    return (*always, *(name for name in ("quality", "gait_changed") if name not in known))
+    return (*always, *(prompt.name for prompt in left if prompt.when is When.WITH_PAIN))
 
 
 def left_open(history: History, now: datetime, begun: Set[str] = frozenset()) -> tuple[Record, ...]:
