@@ -130,7 +130,8 @@ async def test_change_answers_comes_back_with_the_answers(play: Play) -> None:
         assert player.at == "PainCheck"
         values = {question.id: question.value for question in player.screen.query(Question)}
         assert values == {
-            "worst": 4, "after": 2, "quality": Quality.DULL, "gait-changed": True, "painful": ("bridge-march",), "effort": 6,
+            "worst": 4, "after": 2, "quality": Quality.DULL, "gait-changed": True, "painful": ("bridge-march",),
+            "effort": 6,
         }  # fmt: skip
 
 
