@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from coach.domain.exercises.exercise import Position
 from coach.domain.records.by_name import with_values
+from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
 from coach.domain.rules.starting_runs import said_in_words
 from coach.tui.base.screen import CoachScreen
@@ -168,10 +169,10 @@ class You(CoachScreen):
         """What is run already without the complaint: it is where the programme begins, and what the caps grow from."""
 
         def then(minutes: int) -> None:
+            run_minutes = minutes if minutes > 0 else None
+            own_runs = True if minutes == _OWN_RUNS else None
             self._keep_running(
-                run_minutes=minutes if minutes > 0 else None,
-                runs_per_week=None,
-                own_runs=True if minutes == _OWN_RUNS else None,
+                lambda start: replace(start, run_minutes=run_minutes, runs_per_week=None, own_runs=own_runs)
             )
             if minutes > 0:
                 self._ask_runs_a_week()
@@ -190,10 +191,12 @@ class You(CoachScreen):
     def _ask_runs_a_week(self) -> None:
         items = [Item("One", 1), *(Item(str(number), number) for number in range(2, 8))]
         choose = Choose("How many such runs a week?", items, _set(self.app.training.history().start.runs_per_week))
-        self.app.push_screen(choose, one(lambda week: self._keep_running(runs_per_week=week)))
+        self.app.push_screen(
+            choose, one(lambda week: self._keep_running(lambda start: replace(start, runs_per_week=week)))
+        )
 
-    def _keep_running(self, **changes: Any) -> None:
-        self.app.training.runner.change_start(lambda start: replace(start, **changes))
+    def _keep_running(self, change: Callable[[Start], Start]) -> None:
+        self.app.training.runner.change_start(change)
         self._show()
 
     def _kit(self) -> tuple[str, ...]:
