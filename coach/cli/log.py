@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from msgspec.structs import fields
 
@@ -25,6 +24,7 @@ from coach.domain.activity_log import (
 )
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
+from coach.domain.records.by_name import with_values
 from coach.domain.records.distance import Units, metres_of
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.records.red_flags import BY_ID
@@ -33,6 +33,7 @@ from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import clean, short
 from coach.services.training import Training
 
+_ANSWERS = tuple(each.name for each in fields(LogAnswers))
 _READ: dict[str, Callable[[str], object]] = {"quality": Quality, "stopped": Stopped, "note": clean}
 """What becomes of an option's word."""
 _OPTIONS = {"distance_m": "--distance"}
@@ -66,8 +67,8 @@ def _undo(args: Namespace) -> int:
     """Take back what was logged last."""
     if not args.undo:
         raise RefusedError("--yes goes with --undo.", USAGE)
-    others = ("what", "routine", "kind", "at", "days_ago", *(field.name for field in fields(LogAnswers)))
-    if any(getattr(args, name, None) is not None for name in others):
+    others = ("what", "routine", "kind", "at", "days_ago", *_ANSWERS)
+    if any(vars(args).get(name) is not None for name in others):
         raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
     from coach.cli.removal import take_out
     from coach.services.removal import last_logged
@@ -103,12 +104,9 @@ def _told(args: Namespace, units: Units) -> LogAnswers:
         except ValueError as error:
             raise RefusedError(f'--distance "{short(clean(text))}" should be {error}.', USAGE) from error
 
-    reads = {**_READ, "distance_m": far}
-    given: dict[str, Any] = {}
-    for field in fields(LogAnswers):
-        value = getattr(args, field.name, None)
-        given[field.name] = reads[field.name](value) if value is not None and field.name in reads else value
-    return LogAnswers(**given)
+    given = {name: value for name, value in vars(args).items() if name in _ANSWERS and value is not None}
+    words = {name: read(given[name]) for name, read in {**_READ, "distance_m": far}.items() if name in given}
+    return with_values(LogAnswers(), {**given, **words})
 
 
 def _at(args: Namespace, now: datetime) -> datetime | None:

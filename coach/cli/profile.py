@@ -4,13 +4,12 @@ from argparse import Namespace
 from datetime import date
 from typing import Any, TypeVar
 
-from msgspec.structs import fields, replace
-
 from coach.cli.context import opened, readable, refuse_unless_kept, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
 from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.routine import Phase
+from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Start
 from coach.domain.records.profile import (
     Profile,
@@ -40,9 +39,9 @@ def profile(args: Namespace) -> int:
         if changes or start:
             readable(coach)
         if changes:
-            training.runner.change_profile(lambda known: replace(known, **changes))
+            training.runner.change_profile(lambda known: with_values(known, changes))
         if start:
-            training.runner.change_start(lambda said: replace(said, **start))
+            training.runner.change_start(lambda said: with_values(said, start))
         if changes or start:
             refuse_unless_kept(coach, "your profile could not be kept, so nothing was changed.")
         known, said = training.profile(), training.history().start
@@ -62,13 +61,13 @@ def _shape(known: Profile, start: Start) -> dict[str, Any]:
         "minutes": None,
         **profile_to_plain(known),
         "place": known.place,
-        "start": {each.name: getattr(start, each.name) for each in fields(start)},
+        "start": by_name(start),
     }
 
 
-def _changes(args: Namespace, training: Training) -> dict[str, Any]:
+def _changes(args: Namespace, training: Training) -> dict[str, object]:
     """What the options change, by the profile's own names. Raises RefusedError for a word that nobody knows."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     if args.site is not None:
         changes["site"] = _member(args.site, Site, "site")
     if args.side is not None:
@@ -89,9 +88,9 @@ def _changes(args: Namespace, training: Training) -> dict[str, Any]:
     return changes
 
 
-def _start(args: Namespace) -> dict[str, Any]:
+def _start(args: Namespace) -> dict[str, object]:
     """What the options change of the start; 0 minutes: not at present. Raises RefusedError for a phase that is none."""
-    start: dict[str, Any] = {}
+    start: dict[str, object] = {}
     if args.start_phase is not None:
         start["phase"] = _member(args.start_phase, Phase, "phase")
     if args.usual_morning is not None:

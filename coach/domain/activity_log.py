@@ -1,21 +1,23 @@
 """What was done without the coach and is logged afterwards: the kinds of thing, what each is asked, and its record.
 
-Left out: how it is asked (``plain``, ``tui``, ``cli``), and what follows from it (``replay``). Source: RULES, "Words",
-"Return to run"; the kinds of cross-training: S0, S3, S4.
+Left out: what the questions say (``questions``), how they are asked (``plain``, ``tui``, ``cli``), and what follows
+(``replay``). Source: RULES, "Words", "Return to run"; the kinds of cross-training: S0, S3, S4.
 """
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
 from coach.domain.exercises.routine import RoutineKind
-from coach.domain.records.answers import Answers, contradiction
+from coach.domain.records.answers import Answers, contradiction, with_check_in, with_pain_answers
+from coach.domain.records.by_name import told as told_names
 from coach.domain.records.entries import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
 from coach.domain.records.morning import has_come, is_recalled
+from coach.domain.records.questions import LOG, Prompt, When
 from coach.domain.rules.numbers import END_WALK_S
 from coach.domain.rules.stages import STAGES, RunPlan, Stage, stage_of
 
@@ -114,12 +116,12 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
     @property
     def without_pain(self) -> bool:
         """Worst and after are both 0."""
-        return self._pains.without_pain
+        return self.pain_answers.without_pain
 
     @property
     def contradiction(self) -> str | None:
         """What cannot be true in it, kindly."""
-        return contradiction(self._pains)
+        return contradiction(self.pain_answers)
 
     @property
     def is_empty(self) -> bool:
@@ -129,23 +131,35 @@ class LogAnswers(Struct, frozen=True, kw_only=True):
     @property
     def is_of_pain(self) -> bool:
         """Something was answered about pain: with that a log becomes a record."""
-        return any(getattr(self, name) is not None for name in _OF_PAIN)
+        return not _OF_PAIN.isdisjoint(told_names(self))
 
     @property
-    def _pains(self) -> Answers:
-        return Answers(worst=self.worst, after=self.after)
+    def check_in(self) -> CheckIn:
+        """What of it was so before it began."""
+        return CheckIn(
+            before=self.before,
+            sharp=self.sharp,
+            limp=self.limp,
+            painkiller=self.painkiller,
+            daily_life_pain_free=self.daily_life_pain_free,
+            red_flags=self.red_flags,
+        )
 
-
-def before_it(told: LogAnswers, check_in: CheckIn | None) -> LogAnswers:
-    """With what was answered before it began, where it is not told anew."""
-    if check_in is None:
-        return told
-    answers = {name: getattr(check_in, name) for name in ("before", *_SAFETY) if getattr(told, name) is None}
-    return replace(told, **answers)
+    @property
+    def pain_answers(self) -> Answers:
+        """What of it a pain check asks for."""
+        return Answers(
+            worst=self.worst,
+            after=self.after,
+            quality=self.quality,
+            gait_changed=self.gait_changed,
+            painful=self.painful,
+            effort=self.effort,
+        )
 
 
 _PAINS = ("before", "worst", "after")
-_OF_PAIN = (*_PAINS, "quality", "gait_changed", "painful", "morning")
+_OF_PAIN = frozenset((*_PAINS, "quality", "gait_changed", "painful", "morning"))
 _SAFETY = ("painkiller", "sharp", "limp", "red_flags", "daily_life_pain_free")
 _OF_ALL = frozenset((*_PAINS, "morning", "quality", "gait_changed", "effort", *_SAFETY, "note"))
 _OWN = {
@@ -159,9 +173,7 @@ _OWN = {
 def foreign(thing: LoggedKind, told: LogAnswers) -> tuple[str, ...]:
     """The names of what was told and does not belong to such a thing."""
     belongs = _OF_ALL | _OWN[thing.what]
-    return tuple(
-        each.name for each in fields(told) if each.name not in belongs and getattr(told, each.name) is not None
-    )
+    return tuple(name for name in told_names(told) if name not in belongs)
 
 
 def belonging(name: str) -> tuple[What, ...]:
@@ -196,54 +208,6 @@ def wrong(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> s
 # --- what is asked --------------------------------------------------------------------------------------------------
 
 
-class Takes(StrEnum):
-    """What answers a question."""
-
-    PAIN = "pain"
-    EFFORT = "effort"
-    YES_NO = "yes-no"
-    QUALITY = "quality"
-    MINUTES = "minutes"
-    TIME = "time"
-    DISTANCE = "distance"
-    STAGE = "stage"
-    SHARE = "share"
-    STOPPED = "stopped"
-    EXERCISES = "exercises"
-
-
-class Prompt(Struct, frozen=True):
-    """One question. ``name``: the answer's in ``LogAnswers``; ``label``: short, for a column; ``question``: in full."""
-
-    name: str
-    takes: Takes
-    label: str
-    question: str
-
-
-_PROMPTS = {
-    prompt.name: prompt
-    for prompt in (
-        Prompt("minutes", Takes.MINUTES, "Minutes", "How many minutes"),
-        Prompt("stage", Takes.STAGE, "Stage", "Which stage"),
-        Prompt("as_planned", Takes.YES_NO, "Run as planned", "Did you run all of it as planned"),
-        Prompt("run_s", Takes.TIME, "Minutes running", "How many minutes did you run"),
-        Prompt("walk_s", Takes.TIME, "Minutes walking", "How many minutes did you walk"),
-        Prompt("distance_m", Takes.DISTANCE, "How far", "How far was it"),
-        Prompt("done", Takes.SHARE, "How much of it", "How much of it did you do"),
-        Prompt("stopped", Takes.STOPPED, "Why you stopped early", "Why did you stop early"),
-        Prompt("limp", Takes.YES_NO, "You limped", "Did you limp"),
-        Prompt("before", Takes.PAIN, "Pain before", "Pain before it"),
-        Prompt("worst", Takes.PAIN, "Worst pain during", "Worst pain during it"),
-        Prompt("after", Takes.PAIN, "Pain right after", "Pain right after it"),
-        Prompt("quality", Takes.QUALITY, "The pain was", "What was it like"),
-        Prompt("gait_changed", Takes.YES_NO, "It changed how I move", "Did the pain change how you move"),
-        Prompt("painful", Takes.EXERCISES, "These hurt", "Where did it hurt"),
-        Prompt("effort", Takes.EFFORT, "How hard was it", "How hard was it"),
-        Prompt("painkiller", Takes.YES_NO, "Painkiller 6 h before", "Had you taken a painkiller in the 6 hours before"),
-        Prompt("morning", Takes.PAIN, "Pain the morning after", "Pain the morning after it"),
-    )
-}
 _FIRST = {
     What.RUN: ("stage", "as_planned", "run_s", "walk_s", "stopped"),
     What.WALK: ("minutes", "limp"),
@@ -261,21 +225,21 @@ _LAST = {
 
 def prompts(thing: LoggedKind) -> tuple[Prompt, ...]:
     """Every question that such a thing may be asked, in their order."""
-    return tuple(_PROMPTS[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
+    return tuple(LOG[name] for name in (*_FIRST[thing.what], *_PAINS, *_LAST[thing.what]))
 
 
 def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> bool:
     """Whether a question is to be asked, after what was told and for when it was."""
-    match prompt.name:
-        case "run_s" | "walk_s":
+    match prompt.when:
+        case When.NOT_AS_PLANNED:
             return told.as_planned is False
-        case "stopped":
+        case When.CUT_SHORT:
             return told.as_planned is False if thing.what is What.RUN else told.done is not None and told.done < 1
-        case "quality" | "gait_changed" | "painful":
+        case When.WITH_PAIN:
             return not told.without_pain
-        case "distance_m":
+        case When.GOES_FAR:
             return thing.what is not What.ACTIVITY or thing.id in FAR
-        case "morning":
+        case When.MORNING:
             return has_come(at, now)
     return True
 
@@ -298,20 +262,31 @@ def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) 
     """The record, without an id. Raises ValueError for a thing that is not named, or an answer that is not its own."""
     if not thing.is_named or foreign(thing, told):
         raise ValueError(f"a {thing.what} {thing.id!r} with {foreign(thing, told)}")
-    names = (_OF_ALL | _OWN[thing.what]) - {"as_planned"}
-    answers = {name: getattr(told, name) for name in names}
-    match thing.what:
-        case What.RUN:
-            record: Logged = Run(at=at, **answers)
-        case What.WALK:
-            record = Walk(at=at, **answers)
-        case What.SESSION:
-            record = Session(at=at, routine=thing.id, **answers)
-        case What.ACTIVITY:
-            record = Activity(at=at, kind=thing.id, **answers)
+    done = replace(_what_was_done(thing, told, at), morning=told.morning, note=told.note)
+    record = with_check_in(with_pain_answers(done, told.pain_answers), told.check_in)
     if isinstance(record, Activity) or record.morning is None or not is_recalled(record, now):
         return record
     return replace(record, recalled=True)
+
+
+def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
+    match thing.what:
+        case What.RUN:
+            return Run(
+                at=at,
+                stage=told.stage,
+                run_s=told.run_s,
+                walk_s=told.walk_s,
+                distance_m=told.distance_m,
+                done=told.done,
+                stopped=told.stopped,
+            )
+        case What.WALK:
+            return Walk(at=at, minutes=told.minutes, distance_m=told.distance_m)
+        case What.SESSION:
+            return Session(at=at, routine=thing.id, done=told.done, stopped=told.stopped)
+        case What.ACTIVITY:
+            return Activity(at=at, kind=thing.id, minutes=told.minutes, distance_m=told.distance_m)
 
 
 def as_planned(stage: int | None, planned: RunPlan) -> Stage:

@@ -4,7 +4,7 @@ An answer that is not understood raises ``NotUnderstoodError`` with what would b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -167,15 +167,12 @@ def apart(line: str) -> tuple[int | None, int | None]:
     return soreness, elsewhere
 
 
-def signs(line: str) -> frozenset[str]:
-    """What is true today, by letters: ``sh``, ``l``, ``p``, ``i``, ``w``, ``o``. Empty: none."""
+def signs(line: str, letters: Collection[str]) -> frozenset[str]:
+    """What is true today, by some of these letters, such as ``sh`` and ``l``. Empty: none."""
     found = frozenset(line.lower().replace(",", " ").split())
-    if not found <= _SIGNS or (found == {"s"}):
+    if not found <= frozenset(letters):
         raise NotUnderstoodError("Letters such as sh, or l p; Enter for none of these.")
     return found
-
-
-_SIGNS = frozenset({"sh", "l", "p", "i", "w", "o"})
 
 
 def chosen(line: str, ids: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coach.cues.sound_desk import Desk, Outfit
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
-from coach.domain.records.answers import Answers, answers_of, exercises_done
+from coach.domain.records.answers import Answers, exercises_done, pain_answers_of
 from coach.domain.records.entries import CheckIn, Record, Stopped, Walk
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.records.soreness import apart_lines
@@ -264,7 +264,7 @@ class Sitting:
         """
         self._record = record
         while True:
-            record = self._ask_about(record, answers_of(record) if goes_on else None)
+            record = self._ask_about(record, pain_answers_of(record) if goes_on else None)
             goes_on = False
             self._training.pain_checks.asks_about(record, done=True)
             self._say_verdict(record, plan)

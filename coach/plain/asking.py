@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from coach.domain.records.questions import NOTED_APART, Prompt, Takes
 from coach.plain import answers as read
 from coach.plain.answers import NotUnderstoodError
 from coach.plain.talk import Talk
@@ -25,7 +26,25 @@ def asked(talk: Talk, question: str, read: Callable[[str], T]) -> T | None:
     return None
 
 
+def ask(talk: Talk, prompt: Prompt, place: str, aside: str = "") -> object:
+    """The answer to a question that takes a pain, an effort, or yes or no. Raises InputEndedError.
+
+    ``place``: what a pain is asked of; ``aside``: a word on what is asked.
+    """
+    if prompt.takes is Takes.EFFORT:
+        return asked(talk, f"{prompt.question}? 0 no effort to 10 all you had, s skips:", read.pain)
+    if prompt.takes is Takes.YES_NO:
+        return asked(talk, f"{prompt.question}?{aside} y, n, s skips:", read.yes_no)
+    return asked(talk, pain_line(prompt, place), read.pain)
+
+
+def pain_line(prompt: Prompt, place: str) -> str:
+    """How a pain is asked for."""
+    return f"{prompt.question}, {place}? {SCALE}"
+
+
 def ask_apart(talk: Talk) -> tuple[int | None, int | None]:
     """Muscle soreness and pain elsewhere, 0–10, on one line; None: not told. Raises InputEndedError."""
-    question = "Apart from that, sore muscles, and pain elsewhere? 0 to 10 each, such as 3 0; Enter to leave it:"
+    what = ", and ".join(prompt.question for prompt in NOTED_APART)
+    question = f"Apart from that, {what}? 0 to 10 each, such as 3 0; Enter to leave it:"
     return asked(talk, question, read.apart) or (None, None)

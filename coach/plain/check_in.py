@@ -5,48 +5,49 @@ Through a pipe only pain now is asked, so that a script's answers keep their ord
 """
 
 from coach.domain.planning.reasons import day
+from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.domain.records.entries import CheckIn
+from coach.domain.records.questions import TICKS
 from coach.domain.records.red_flags import BY_ID, RED_FLAGS
 from coach.plain import answers as read
-from coach.plain.asking import SCALE, ask_apart, asked
+from coach.plain.asking import SCALE, ask, ask_apart, asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
 
-_NONE = "None of these today: sh sharp pain, l limping, p painkiller in 6 h, i ice in 20 min, w a warning sign;"
-"""What is true today. o has no part in the rules."""
+_FLAGS, _APART = "w", "o"
+"""The letters that open more: the warning signs, and what has no part in the rules."""
+_LETTERS = {prompt.letters: prompt.name for prompt in TICKS}
+_NONE = (
+    f"None of these today: {', '.join(f'{prompt.letters} {prompt.question}' for prompt in TICKS)}, "
+    f"{_FLAGS} a warning sign; {_APART} sore muscles or pain elsewhere? Enter for none:"
+)
+"""What is true today."""
 
 
 def check_in(training: Training, talk: Talk) -> CheckIn:
     """Ask, and keep what is to be kept at once: the morning, and warning signs. Raises InputEndedError."""
     place = training.profile().place
-    before = asked(talk, f"Pain now, {place}? {SCALE}", read.pain)
-    if talk.hands_free:
-        return CheckIn(before=before)
     questions = training.today.questions()
+    first, *others = questions.prompts
+    said = CheckInAnswers().answering(first.name, ask(talk, first, place))
+    if talk.hands_free:
+        return said.told
     for night in questions.nights:
         question = f"How bad was the pain the morning after {day(night.at)}, {place}? {SCALE}"
         morning = asked(talk, question, read.pain)
         if morning is not None:
             training.records.answer_morning(night, morning)
-    daily_life = None
-    if questions.daily_life:
-        daily_life = asked(talk, "Is your daily life free of pain? y, n, s skips:", read.yes_no)
-    signs = asked(talk, f"{_NONE} o sore muscles or pain elsewhere? Enter for none:", read.signs) or frozenset()
-    flags = _warning_signs(talk) if "w" in signs else ()
+    for prompt in others:
+        said = said.answering(prompt.name, ask(talk, prompt, place))
+    letters = asked(talk, _NONE, lambda line: read.signs(line, (*_LETTERS, _FLAGS, _APART))) or frozenset()
+    flags = _warning_signs(talk) if _FLAGS in letters else ()
     if flags:
         training.records.tick_flags(frozenset(flags))
-    soreness, elsewhere = ask_apart(talk) if "o" in signs else (None, None)
-    return CheckIn(
-        before=before,
-        sharp="sh" in signs,
-        limp="l" in signs,
-        painkiller="p" in signs,
-        iced_minutes_ago=0 if "i" in signs else None,
-        daily_life_pain_free=daily_life,
-        red_flags=tuple(flags),
-        soreness=soreness,
-        elsewhere=elsewhere,
-    )
+    if _APART in letters:
+        said = said.with_apart(ask_apart(talk))
+    now = training.clock.now()
+    ticked = frozenset(name for letter, name in _LETTERS.items() if letter in letters)
+    return said.with_signs(ticked | frozenset(flags), now).check_in(now)
 
 
 def _warning_signs(talk: Talk) -> tuple[str, ...]:

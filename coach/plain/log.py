@@ -1,12 +1,11 @@
 """Logging in plain mode: what was done elsewhere, asked line by line, at a terminal or through a pipe.
 
 It becomes a record with its first answer about pain; each further answer goes into it as it is given.
-Left out: which questions there are (``domain.elsewhere``), and what is said afterwards (``logged``).
+Left out: what the questions say (``questions``), and what is said afterwards (``logged``).
 """
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -15,8 +14,6 @@ from coach.domain.activity_log import (
     LogAnswers,
     Logged,
     LoggedKind,
-    Prompt,
-    Takes,
     What,
     as_planned,
     in_full,
@@ -27,13 +24,15 @@ from coach.domain.activity_log import (
     words,
 )
 from coach.domain.exercises.exercise import says_running
+from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Session
+from coach.domain.records.questions import LOG, Prompt, Takes
 from coach.domain.records.titles import intervals
 from coach.domain.rules.stages import STAGES, RunPlan
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.fields import is_slug
 from coach.plain import answers as read
-from coach.plain.asking import SCALE, asked
+from coach.plain.asking import ask, asked, pain_line
 from coach.plain.logged import logged_lines
 from coach.plain.pain_check import ask_pains, ask_quality, ask_where
 from coach.plain.signals import signals_interrupt
@@ -139,41 +138,34 @@ class _Logging:
         if isinstance(self._record, Session | Run):
             self._training.pain_checks.asks_about(self._record)
 
-    def _tell(self, told: LogAnswers) -> None:
+    def _tell(self, name: str, answer: object) -> None:
         """With the first answer about pain it is a record."""
-        self._told = told
-        if told.is_of_pain:
+        self._told = with_values(self._told, {name: answer})
+        if self._told.is_of_pain:
             self._keep()
 
     def _ask(self, prompt: Prompt, thing: LoggedKind) -> None:
         talk = self._talk
-        answer: Any
+        answer: object
         if prompt.name == "worst":
-            questions = f"Worst pain during it, {self._place}? {SCALE}", f"Pain right after it, {self._place}? {SCALE}"
-            ask_pains(talk, questions, self._tell_pains)
+            questions = pain_line(LOG["worst"], self._place), pain_line(LOG["after"], self._place)
+            ask_pains(talk, questions, self._tell)
             return
         if prompt.takes is Takes.QUALITY:
             answer = ask_quality(talk)
         elif prompt.takes is Takes.EXERCISES:
             answer = ask_where(talk, self._training.catalogue.names_in(thing.id))
+        elif prompt.takes in (Takes.PAIN, Takes.EFFORT, Takes.YES_NO):
+            answer = ask(talk, prompt, self._place, self._plan_in_words(prompt))
         else:
             asks, understood = self._line(prompt)
             answer = asked(talk, asks, understood)
-        self._tell(replace(self._told, **{prompt.name: answer}))
-
-    def _tell_pains(self, **pains: Any) -> None:
-        self._tell(replace(self._told, **pains))
+        self._tell(prompt.name, answer)
 
     def _line(self, prompt: Prompt) -> tuple[str, Callable[[str], object]]:
         """The question in one line, and how its answer is read."""
         asks = f"{prompt.question}?"
         match prompt.takes:
-            case Takes.EFFORT:
-                return f"{asks} 0 no effort to 10 all you had, s skips:", read.pain
-            case Takes.YES_NO:
-                return f"{asks}{self._plan_in_words(prompt)} y, n, s skips:", read.yes_no
-            case Takes.MINUTES:
-                return f"{asks} s skips:", lambda line: read.whole(line, 1, 1440)
             case Takes.TIME:
                 return f"{asks} Such as 12 or 12:30, s skips:", read.seconds
             case Takes.DISTANCE:
@@ -191,7 +183,7 @@ class _Logging:
                 return f"{asks} In percent; Enter for all, s skips:", read.share
             case Takes.STOPPED:
                 return f"{asks} n no time, i tired, p pain; Enter leaves it open:", read.stopped
-        return f"{prompt.question}, {self._place}? {SCALE}", read.pain
+        return f"{asks} s skips:", lambda line: read.whole(line, 1, 1440)
 
     def _plan_in_words(self, prompt: Prompt) -> str:
         """What "as planned" is."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
-
-from msgspec.structs import replace
 
 from coach.domain.records.answers import Answers, WhileItRan, below_what_was_told, contradiction
+from coach.domain.records.by_name import told, with_values
 from coach.domain.records.entries import Quality
 from coach.domain.records.profile import NO_PROFILE
+from coach.domain.records.questions import AFTER, PAINFUL, QUALITY, WORST, Prompt, open_after
 from coach.plain import answers as read
-from coach.plain.asking import SCALE, TRIES, ask_apart, asked
+from coach.plain.asking import TRIES, ask, ask_apart, asked, pain_line
 from coach.plain.talk import Talk
 
 Keep = Callable[[Answers, AbstractSet[str]], None]
@@ -45,48 +44,45 @@ class PainCheck:
         self.answers = known = known or Answers()
         if known.worst is None or known.after is None:
             self._ask_pains()
-        if not self.answers.without_pain:
-            self._ask_about_the_pain(known)
-        if known.effort is None:
-            self._tell(effort=asked(self._talk, "How hard was it? 0 no effort to 10 all you had, s skips:", read.pain))
+        answered = {*told(known)} - ({QUALITY.name} if known.quality is self._ran.quality else set())
+        for prompt in open_after(without_pain=self.answers.without_pain):
+            if prompt not in (WORST, AFTER) and prompt.name not in answered:
+                self._ask(prompt)
         if not self._talk.hands_free and known == Answers():
             soreness, elsewhere = ask_apart(self._talk)
-            told = {"soreness": soreness, "elsewhere": elsewhere}
-            self._tell(**{name: value for name, value in told.items() if value is not None})
+            for name, value in (("soreness", soreness), ("elsewhere", elsewhere)):
+                if value is not None:
+                    self._tell(name, value)
         return self.answers
 
-    def _tell(self, **told: Any) -> None:
-        self._asked |= frozenset(told)
-        self.answers = replace(self.answers, **told)
+    def _tell(self, name: str, answer: object) -> None:
+        self._asked |= {name}
+        self.answers = with_values(self.answers, {name: answer})
         self._keep(self.answers, self._asked)
 
     def _ask_pains(self) -> None:
-        questions = (
-            f"Worst pain during the session, {self._place}? {SCALE}",
-            f"Pain right now, {self._place}? {SCALE}",
-        )
+        questions = pain_line(WORST, self._place), pain_line(AFTER, self._place)
         ask_pains(self._talk, questions, self._tell, self._ran.worst)
 
-    def _ask_about_the_pain(self, known: Answers) -> None:
-        if known.quality is None or known.quality is self._ran.quality:
+    def _ask(self, prompt: Prompt) -> None:
+        if prompt is QUALITY:
             self._ask_quality()
-        if known.gait_changed is None:
-            gait = asked(self._talk, "Did the pain change how you move? y, n, s skips:", read.yes_no)
-            self._tell(gait_changed=gait)
-        if self._exercises and known.painful is None:
-            self._tell(painful=ask_where(self._talk, self._exercises))
+        elif prompt is not PAINFUL:
+            self._tell(prompt.name, ask(self._talk, prompt, self._place))
+        elif self._exercises:
+            self._tell(prompt.name, ask_where(self._talk, self._exercises))
 
     def _ask_quality(self) -> None:
         quality, felt = ask_quality(self._talk), self._ran.quality
         if felt and (quality is None or quality.alarm < felt.alarm):
             self._talk.say(f"While it ran you said {felt}: that counts.")
-        self._tell(quality=quality)
+        self._tell("quality", quality)
 
 
 def ask_pains(
     talk: Talk,
     questions: tuple[str, str],
-    keep: Callable[..., None],
+    keep: Callable[[str, int | None], None],
     during: int | None = None,
 ) -> None:
     """Worst and after, again while they contradict each other; ``keep`` gets each by its name when it is answered.
@@ -95,22 +91,22 @@ def ask_pains(
     """
     for _ in range(TRIES):
         worst = asked(talk, questions[0], read.pain)
-        keep(worst=worst)
+        keep("worst", worst)
         after = asked(talk, questions[1], read.pain)
         problem = below_what_was_told(worst, during) or contradiction(Answers(worst=worst, after=after))
-        keep(after=after)
+        keep("after", after)
         if problem is None:
             return
         talk.say(problem)
     # The worst of them cannot be wrong: it is what the runner feels, or felt.
     worst = max(pain for pain in (worst, after, during) if pain is not None)
-    keep(worst=worst)
+    keep("worst", worst)
     talk.say(f"I take {worst} as the worst.")
 
 
 def ask_quality(talk: Talk) -> Quality | None:
     """What the pain was like."""
-    question = "What was it like? n none, d dull, t tight, sh sharp, c catching; s skips:"
+    question = f"{QUALITY.question}? n none, d dull, t tight, sh sharp, c catching; s skips:"
     quality: Quality | None = asked(talk, question, read.quality)
     if quality is None:
         talk.say("No answer to that. (A sharp pain is sh.)")
@@ -121,5 +117,5 @@ def ask_where(talk: Talk, exercises: Mapping[str, str]) -> tuple[str, ...] | Non
     """Which of the exercises (names by id) hurt."""
     ids: Sequence[str] = tuple(exercises)
     listed = ", ".join(f"{number} {name}" for number, name in enumerate(exercises.values(), 1))
-    where = f"Where did it hurt? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"
+    where = f"{PAINFUL.question}? {listed}. Numbers, such as 1 or 2l for the left; Enter for none, s skips:"
     return asked(talk, where, lambda line: read.painful(line, ids))

@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Set
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from coach.domain.activity_log import Logged
+from coach.domain.records.by_name import by_name, taking
 from coach.domain.records.entries import Entry, Event, EventKind, Record
 from coach.domain.records.morning import Night, Slept, is_recalled
 from coach.domain.records.titles import in_full
@@ -31,12 +32,9 @@ class Records:
 
     def amend(self, known: E, better: E) -> E:
         """Have what differs between an entry as it was ``known`` and a ``better`` one changed as it stands by now."""
-        differs = {
-            each.name: getattr(better, each.name)
-            for each in fields(better)
-            if getattr(better, each.name) != getattr(known, each.name)
-        }
-        return self._known.correct(known, lambda now: replace(now, **differs)) if differs else known
+        former = by_name(known)
+        differs = {name for name, value in by_name(better).items() if value != former[name]}
+        return self._known.correct(known, lambda now: taking(now, better, differs)) if differs else known
 
     def answer_morning(self, night: Night, pain: int) -> tuple[Slept, ...]:
         """What lies before a night with the answer about its next morning, 0–10, kept."""

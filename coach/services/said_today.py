@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from coach.domain.records.check_in_answers import ICED, PAINKILLER, CheckInAnswers, check_in_of, flags_in
+from coach.domain.records.check_in_answers import CheckInAnswers, flags_in
 from coach.domain.records.entries import CheckIn
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
+from coach.domain.records.questions import BEFORE, ICED, PAINKILLER
 from coach.services.training import Training
 from coach.store import Store
 
@@ -15,14 +16,24 @@ _PAINKILLER_HOLDS, _ICE_HOLDS = timedelta(hours=6), timedelta(minutes=20)
 
 
 class _Said(Struct, frozen=True, kw_only=True):
-    """What was said ``at`` a moment of a day, as it is kept."""
+    """What was said ``at`` a moment of a day, as it is kept.
+
+    ``daily_life``, ``soreness`` and ``elsewhere``: as older coaches kept them, which had no ``told``.
+    """
 
     at: datetime
+    told: CheckIn | None = None
     signs: tuple[str, ...] = ()
     iced_at: datetime | None = None
     daily_life: bool | None = None
     soreness: int | None = None
     elsewhere: int | None = None
+
+    @property
+    def answers(self) -> CheckIn:
+        """What was told, by whichever coach."""
+        former = CheckIn(daily_life_pain_free=self.daily_life, soreness=self.soreness, elsewhere=self.elsewhere)
+        return former if self.told is None else self.told
 
 
 def remember(store: Store, answers: CheckInAnswers, now: datetime) -> None:
@@ -30,16 +41,9 @@ def remember(store: Store, answers: CheckInAnswers, now: datetime) -> None:
 
     How much it hurts now is asked anew each time, and warning signs are in the history.
     """
-    soreness, elsewhere = answers.apart
-    said = _Said(
-        at=now,
-        signs=tuple(sorted(answers.signs - flags_in(answers.signs))),
-        iced_at=answers.iced_at,
-        daily_life=answers.daily_life,
-        soreness=soreness,
-        elsewhere=elsewhere,
-    )
-    store.write(_KEY, to_plain(said))
+    signs = tuple(sorted(answers.signs - flags_in(answers.signs)))
+    told = answers.answering(BEFORE.name, None).told
+    store.write(_KEY, to_plain(_Said(at=now, told=told, signs=signs, iced_at=answers.iced_at)))
 
 
 def recalled(store: Store, now: datetime) -> CheckInAnswers:
@@ -50,11 +54,11 @@ def recalled(store: Store, now: datetime) -> CheckInAnswers:
         return CheckInAnswers()
     if said.at.astimezone(now.tzinfo).date() != now.date() or said.at > now:
         return CheckInAnswers()
-    over = {PAINKILLER} if now - said.at >= _PAINKILLER_HOLDS else set()
-    over |= {ICED} if said.iced_at is None or now - said.iced_at >= _ICE_HOLDS else set()
+    over = {PAINKILLER.name} if now - said.at >= _PAINKILLER_HOLDS else set()
+    over |= {ICED.name} if said.iced_at is None or now - said.iced_at >= _ICE_HOLDS else set()
     kept = frozenset(said.signs) - over
-    iced_at = said.iced_at if ICED in kept else None
-    return CheckInAnswers(None, said.daily_life, kept, iced_at, (said.soreness, said.elsewhere))
+    iced_at = said.iced_at if ICED.name in kept else None
+    return CheckInAnswers(said.answers, kept, iced_at)
 
 
 class SaidToday:
@@ -70,15 +74,15 @@ class SaidToday:
     @property
     def check_in(self) -> CheckIn:
         """The check-in that the answers make at this moment."""
-        return check_in_of(self.answers, self._training.clock.now())
+        return self.answers.check_in(self._training.clock.now())
 
-    def tell_before(self, pain: int | None) -> None:
-        """How much it hurts now, 0–10: not kept, for it is asked anew each time."""
-        self.answers = self.answers.with_before(pain)
-
-    def tell_daily_life(self, pain_free: bool | None) -> None:
-        """Whether daily life is free of pain."""
-        self._keep(self.answers.with_daily_life(pain_free))
+    def tell(self, name: str, answer: object) -> None:
+        """The answer to the question of this name; None: not answered. How much it hurts now is not kept."""
+        answers = self.answers.answering(name, answer)
+        if name == BEFORE.name:
+            self.answers = answers
+        else:
+            self._keep(answers)
 
     def tell_apart(self, told: tuple[int | None, int | None]) -> None:
         """Muscle soreness and pain elsewhere, 0–10."""

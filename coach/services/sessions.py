@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from coach.domain.exercises.routine import DEFAULT_ADAPT, RoutineKind
 from coach.domain.planning.plan import Plan
@@ -98,9 +97,12 @@ class Sessions:
     def light_of(self, ongoing: Ongoing, hurt: Hurt) -> Verdict:
         """What a pain in the middle of a session would make of it, if it were the worst."""
         plan = ongoing.state.plan
-        said: dict[str, Any] = {"before": ongoing.check_in.before, "worst": hurt.pain, "quality": hurt.quality}
-        at = ongoing.started
-        record = Run(at=at, **said) if plan.kind is RoutineKind.RUN else Session(at=at, routine=plan.routine, **said)
+        at, before = ongoing.started, ongoing.check_in.before
+        record = (
+            Run(at=at, before=before, worst=hurt.pain, quality=hurt.quality)
+            if plan.kind is RoutineKind.RUN
+            else Session(at=at, routine=plan.routine, before=before, worst=hurt.pain, quality=hurt.quality)
+        )
         routine = self._known.catalogue.routines.get(plan.routine)
         own = routine.adapt if routine else DEFAULT_ADAPT
         setting = Setting(phase=plan.phase, kind=plan.kind, adapt=self._known.catalogue.caps.adapt(own))

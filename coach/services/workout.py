@@ -5,7 +5,6 @@ every set. Left out: which session, and what becomes of it (``training``).
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from msgspec import Struct
 
@@ -77,8 +76,15 @@ class Workout:
         """A pain 0–10 here and now; to be handed in with ``Do.HURTS``. ``side`` None: both, or no sides."""
         segment = self.state.segment
         second = int(elapsed_s(self.state, self._clock.monotonic()))
-        here: dict[str, Any] = {"step": segment.step, "set": segment.set, "second": second, "eased": segment.eased}
-        return Hurt(**here, side=side, pain=pain, quality=quality)
+        return Hurt(
+            step=segment.step,
+            set=segment.set,
+            second=second,
+            eased=segment.eased,
+            side=side,
+            pain=pain,
+            quality=quality,
+        )
 
     @property
     def worked(self) -> Side | None:

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What
-from coach.domain.records.answers import Answers, answers_of
+from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session, StepDone, Stopped
 from coach.plain.app import run
 from coach.plain.home import run as run_home
@@ -41,7 +41,7 @@ def watched(answers: list[str], *entries: Entry, **talk: object) -> Watching:
 def test_a_pain_check_keeps_each_answer() -> None:
     talk = watched(["", "4", "2", "d", "y", "1", "6"], MISSED)
     run(coach_with(talk.clock, talk.store), talk)
-    held = [answers_of(entry) for (entry,) in talk.seen if isinstance(entry, Session)]
+    held = [pain_answers_of(entry) for (entry,) in talk.seen if isinstance(entry, Session)]
     assert held[2:8] == [
         Answers(4),
         Answers(4, 2),
@@ -63,7 +63,7 @@ def test_each_open_pain_check_is_offered_and_only_what_is_open_is_asked() -> Non
     assert not any(line.startswith("Worst pain") for line in talk.lines)
     kept = next(entry for entry in talk.store.history().entries if entry.id == "h")
     assert isinstance(kept, Session)
-    assert answers_of(kept) == Answers(3, 1, Quality.DULL, False, None, 5)
+    assert pain_answers_of(kept) == Answers(3, 1, Quality.DULL, False, None, 5)
 
 
 def test_changing_answers_loses_none_when_it_breaks_off() -> None:
@@ -71,7 +71,7 @@ def test_changing_answers_loses_none_when_it_breaks_off() -> None:
     run(coach_with(talk.clock, talk.store), talk)
     (kept,) = talk.store.history().entries
     assert isinstance(kept, Session)
-    assert answers_of(kept) == Answers(3, 2, Quality.DULL, True, ("standing-hip-opener",), 6)
+    assert pain_answers_of(kept) == Answers(3, 2, Quality.DULL, True, ("standing-hip-opener",), 6)
 
 
 def test_a_log_is_a_record_from_its_first_pain_answer_on() -> None:

@@ -112,15 +112,15 @@ def test_a_routine_that_has_gone_is_no_run_and_needs_nothing(training: Training)
 
 def test_what_is_said_is_kept_for_the_day_but_for_pain_now(training: Training) -> None:
     said = SaidToday(training)
-    said.tell_before(3)
-    said.tell_daily_life(True)
+    said.tell("before", 3)
+    said.tell("daily_life_pain_free", True)
     said.tell_apart((2, None))
     assert said.tell_signs(frozenset({"limp"})) is False
     assert said.check_in == CheckIn(
         before=3, sharp=False, limp=True, painkiller=False, daily_life_pain_free=True, red_flags=(), soreness=2
     )
     again = SaidToday(training).answers
-    assert again == replace(said.answers, before=None)
+    assert again == said.answers.answering("before", None)
     assert SaidToday(training, said.answers).answers == said.answers
 
 

@@ -1,4 +1,4 @@
-"""The options of ``coach log``. Each answer's name is its name in ``domain.elsewhere.Told``."""
+"""The options of ``coach log``. Each answer's name is its name in ``LogAnswers``."""
 
 from argparse import ArgumentParser, BooleanOptionalAction
 

@@ -11,7 +11,7 @@ from coach.domain.exercises.exercise import Kind
 from coach.domain.exercises.routine import ACUTE, Routine
 from coach.domain.planning.moves import Today
 from coach.domain.planning.standing import RoutineStanding, Standing
-from coach.domain.records.entries import Answered, CheckIn
+from coach.domain.records.entries import CheckIn
 from coach.domain.rules import numbers as rules
 
 
@@ -26,18 +26,6 @@ class Refusal(Struct, frozen=True):
     instead: str | None = None
     earliest: datetime | None = None
     records: tuple[datetime, ...] = ()
-
-
-def check_in_of(record: Answered) -> CheckIn:
-    """What was answered before a record, as far as it tells."""
-    return CheckIn(
-        before=record.before,
-        sharp=record.sharp,
-        limp=record.limp,
-        painkiller=record.painkiller,
-        daily_life_pain_free=record.daily_life_pain_free,
-        red_flags=record.red_flags,
-    )
 
 
 def refusal(standing: Standing, routine: RoutineStanding | None, check_in: CheckIn, at: datetime) -> Refusal | None:

@@ -10,6 +10,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.earning import Lack, Shortfall
 from coach.domain.planning.moves import Today, turn
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
+from coach.domain.records.by_name import told
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Session
 from coach.domain.rules import numbers as rules
@@ -25,8 +26,9 @@ _PAINS = {
 
 def unanswered(record: Answered) -> str:
     """Which pains of a record have no answer, as part of a sentence: ``only the worst pain was answered``."""
-    known = [words for name, words in _PAINS.items() if getattr(record, name) is not None]
-    missing = [words for name, words in _PAINS.items() if getattr(record, name) is None]
+    answers = told(record)
+    known = [words for name, words in _PAINS.items() if name in answers]
+    missing = [words for name, words in _PAINS.items() if name not in answers]
     if len(known) == 1:
         return f"only {known[0]} was answered"
     return f"{' and '.join(missing)} {'was' if len(missing) == 1 else 'were'} not answered"

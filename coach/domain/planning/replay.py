@@ -16,11 +16,12 @@ from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RECOVERY, RoutineKind
 from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
 from coach.domain.planning.earning import Shortfall, Told, told_by
-from coach.domain.planning.gate import check_in_of, refusal, today
+from coach.domain.planning.gate import refusal, today
 from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
+from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import (
     Activity,
     Answered,

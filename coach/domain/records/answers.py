@@ -1,17 +1,26 @@
-"""The pain check after a session or run: what is asked, what the answers say together, and how they reach the record.
+"""The answers of a runner and the records that hold them: each hand-over between the two, and what they say together.
 
-Left out: what follows from them (``pain``, ``adaptation``). Source: RULES, "Words".
+Before a session that is the check-in, after it the pain check.
+Left out: what is asked (``questions``), and what follows from the answers. Source: RULES, "Words".
 """
 
 from collections.abc import Set
 from datetime import datetime
 from itertools import takewhile
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.records.entries import History, Quality, Record, Run, Session, StepDone
+from coach.domain.records.by_name import taking
+from coach.domain.records.by_name import told as names_told
+from coach.domain.records.entries import Answered, CheckIn, History, Quality, Record, Run, Session, StepDone
 from coach.domain.records.morning import ASKED_FOR
+from coach.domain.records.questions import PAIN_CHECK, PAINFUL, When
+
+A = TypeVar("A", bound=Answered)
+NOT_ON_RECORD = frozenset({"iced_minutes_ago"})
+"""What a check-in asks for its own day alone: no record keeps it."""
 
 
 class Answers(Struct, frozen=True):
@@ -34,6 +43,82 @@ class Answers(Struct, frozen=True):
     def without_pain(self) -> bool:
         """Worst and after are both answered with 0: there is no quality, gait or place of a pain to ask for."""
         return self.worst == 0 and self.after == 0
+
+
+# --- between answers and records ------------------------------------------------------------------------------------
+
+
+def check_in_of(record: Answered) -> CheckIn:
+    """What was answered before a record, as far as it tells."""
+    return CheckIn(
+        before=record.before,
+        sharp=record.sharp,
+        limp=record.limp,
+        painkiller=record.painkiller,
+        daily_life_pain_free=record.daily_life_pain_free,
+        red_flags=record.red_flags,
+        soreness=record.soreness,
+        elsewhere=record.elsewhere,
+    )
+
+
+def with_check_in(record: A, check_in: CheckIn) -> A:
+    """The record with what was answered before it, in place of what it had of that."""
+    return replace(
+        record,
+        before=check_in.before,
+        sharp=check_in.sharp,
+        limp=check_in.limp,
+        painkiller=check_in.painkiller,
+        daily_life_pain_free=check_in.daily_life_pain_free,
+        red_flags=check_in.red_flags,
+        soreness=check_in.soreness,
+        elsewhere=check_in.elsewhere,
+    )
+
+
+def filled_with_check_in(record: A, check_in: CheckIn) -> A:
+    """The record with what was answered before it, where it does not tell that itself."""
+    own = check_in_of(record)
+    return with_check_in(record, taking(check_in, own, names_told(own)))
+
+
+def pain_answers_of(record: Answered) -> Answers:
+    """The answers to the pain check that a record holds."""
+    return Answers(
+        worst=record.worst,
+        after=record.after,
+        quality=record.quality,
+        gait_changed=record.gait_changed,
+        painful=record.painful,
+        effort=record.effort,
+        soreness=record.soreness,
+        elsewhere=record.elsewhere,
+    )
+
+
+def with_pain_answers(record: A, answers: Answers) -> A:
+    """The record with these answers, as they stand, in place of those it had; ``answered`` weighs them first."""
+    return replace(
+        record,
+        worst=answers.worst,
+        after=answers.after,
+        quality=answers.quality,
+        gait_changed=answers.gait_changed,
+        painful=answers.painful,
+        effort=answers.effort,
+        soreness=answers.soreness,
+        elsewhere=answers.elsewhere,
+    )
+
+
+def with_answers_of(record: A, other: Answered) -> A:
+    """The record with every answer of another one, whatever kind that is of."""
+    answered_both = with_check_in(with_pain_answers(record, pain_answers_of(other)), check_in_of(other))
+    return replace(answered_both, morning=other.morning, recalled=other.recalled)
+
+
+# --- the pain check -------------------------------------------------------------------------------------------------
 
 
 class WhileItRan(Struct, frozen=True):
@@ -99,11 +184,11 @@ def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ra
     ran: a later answer can only worsen a light (RULES).
     """
     ran = ran or while_it_ran(record)
-    before = answers_of(record)
-    names = _given(answers) if asked is None else asked
+    before = pain_answers_of(record)
+    names = names_told(answers) if asked is None else asked
     # What a session without pain says of it was never asked: with pain after all, it is open.
     said = replace(before, quality=None, gait_changed=None, painful=None) if before.without_pain else before
-    said = replace(said, **{name: getattr(answers, name) for name in names})
+    said = taking(said, answers, names)
     if ran.worst is not None:
         said = replace(said, worst=max(said.worst or 0, ran.worst))
     if said.without_pain:
@@ -111,7 +196,7 @@ def answered(record: Record, answers: Answers, asked: Set[str] | None = None, ra
     elif said.painful is not None or ran.painful:
         said = replace(said, painful=tuple(dict.fromkeys((*ran.painful, *(said.painful or ())))))
     said = replace(said, quality=_worse(said.quality, ran.quality))
-    return replace(record, **{name: getattr(said, name) for name in said.__struct_fields__})
+    return with_pain_answers(record, said)
 
 
 def open_questions(record: Record, *, begun: bool = False) -> tuple[str, ...]:
@@ -120,11 +205,13 @@ def open_questions(record: Record, *, begun: bool = False) -> tuple[str, ...]:
     ``begun``: its pain check was begun here. Else, where the pains and the effort are told, it holds all that it is to
     hold: what is absent of the pain's quality, and of the gait, is none. What hurt is never among them.
     """
-    said = answers_of(record)
-    always = tuple(name for name in ("worst", "after", "effort") if getattr(said, name) is None)
+    said = pain_answers_of(record)
+    known = names_told(said)
+    left = [prompt for prompt in PAIN_CHECK if prompt.name not in known and prompt is not PAINFUL]
+    always = tuple(prompt.name for prompt in left if prompt.when is When.ALWAYS)
     if said.without_pain or not (always or begun):
         return always
-    return (*always, *(name for name in ("quality", "gait_changed") if getattr(said, name) is None))
+    return (*always, *(prompt.name for prompt in left if prompt.when is When.WITH_PAIN))
 
 
 def left_open(history: History, now: datetime, begun: Set[str] = frozenset()) -> tuple[Record, ...]:
@@ -138,10 +225,6 @@ def left_open(history: History, now: datetime, begun: Set[str] = frozenset()) ->
     return tuple(record for record in records if open_questions(record, begun=record.id in begun))
 
 
-def _given(answers: Answers) -> frozenset[str]:
-    return frozenset(name for name in answers.__struct_fields__ if getattr(answers, name) is not None)
-
-
 def _named_while_it_ran(record: Session) -> tuple[str, ...]:
     """What the hurts key named; no later answer takes it back."""
     told_of = (row for row in record.step or () if row.pain or row.quality)
@@ -151,20 +234,6 @@ def _named_while_it_ran(record: Session) -> tuple[str, ...]:
 
 def _worse(*qualities: Quality | None) -> Quality | None:
     return max((quality for quality in qualities if quality), key=lambda quality: quality.alarm, default=None)
-
-
-def answers_of(record: Record) -> Answers:
-    """The answers that a record holds."""
-    return Answers(
-        worst=record.worst,
-        after=record.after,
-        quality=record.quality,
-        gait_changed=record.gait_changed,
-        painful=record.painful,
-        effort=record.effort,
-        soreness=record.soreness,
-        elsewhere=record.elsewhere,
-    )
 
 
 def exercises_done(record: Record) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""What the runner says before a session, as it is gathered answer by answer, and the check-in that it makes."""
+"""The answers to a check-in while they are given: what was told, what is ticked, and since when there is ice.
+
+Left out: what is asked (``questions``), how (``tui``, ``plain``), and what the answers do (``planning``).
+"""
 
 from collections.abc import Set
 from datetime import datetime
@@ -6,56 +9,49 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.records.entries import CheckIn
+from coach.domain.records.by_name import with_values
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn
+from coach.domain.records.questions import ICED, TICKS
 from coach.domain.records.red_flags import BY_ID
-
-SHARP, LIMP, PAINKILLER, ICED = "sharp", "limp", "painkiller", "iced"
-"""The signs that are no red flags."""
 
 
 class CheckInAnswers(Struct, frozen=True):
-    """Today's answers so far. ``iced_at``: when the ice was ticked. ``apart``: sore muscles, and pain elsewhere."""
+    """Today's answers so far.
 
-    before: int | None = None
-    daily_life: bool | None = None
+    ``told``: those that are a number, or yes or no. ``signs``: what is ticked, warning signs and all. ``iced_at``: when
+    the ice was.
+    """
+
+    told: CheckIn = NO_CHECK_IN
     signs: frozenset[str] = frozenset()
     iced_at: datetime | None = None
-    apart: tuple[int | None, int | None] = (None, None)
 
-    def with_before(self, before: int | None) -> "CheckInAnswers":
-        """With how much it hurts now, 0–10."""
-        return replace(self, before=before)
+    def answering(self, name: str, answer: object) -> "CheckInAnswers":
+        """With the answer to the question of this name; None: not answered. Raises as ``with_values`` does."""
+        return replace(self, told=with_values(self.told, {name: answer}))
 
-    def with_daily_life(self, pain_free: bool | None) -> "CheckInAnswers":
-        """With whether daily life is free of pain."""
-        return replace(self, daily_life=pain_free)
+    @property
+    def apart(self) -> tuple[int | None, int | None]:
+        """Muscle soreness and pain elsewhere, 0–10."""
+        return self.told.soreness, self.told.elsewhere
 
     def with_apart(self, told: tuple[int | None, int | None]) -> "CheckInAnswers":
         """With muscle soreness and pain elsewhere, 0–10."""
-        return replace(self, apart=told)
+        return replace(self, told=replace(self.told, soreness=told[0], elsewhere=told[1]))
 
     def with_signs(self, ticked: frozenset[str], now: datetime) -> "CheckInAnswers":
         """With what is true today."""
-        iced_at = (self.iced_at or now) if ICED in ticked else None
+        iced_at = (self.iced_at or now) if ICED.name in ticked else None
         return replace(self, signs=ticked, iced_at=iced_at)
+
+    def check_in(self, now: datetime) -> CheckIn:
+        """The check-in that these answers make. What is not ticked is an explicit no."""
+        ticks = {prompt.name: prompt.name in self.signs for prompt in TICKS if prompt is not ICED}
+        iced = None if self.iced_at is None else int((now - self.iced_at).total_seconds() // 60)
+        flags = tuple(sorted(flags_in(self.signs)))
+        return replace(with_values(self.told, ticks), iced_minutes_ago=iced, red_flags=flags)
 
 
 def flags_in(signs: Set[str]) -> frozenset[str]:
     """The red flags among the signs."""
     return frozenset(sign for sign in signs if sign in BY_ID)
-
-
-def check_in_of(answers: CheckInAnswers, now: datetime) -> CheckIn:
-    """The check-in that these answers make. What is not ticked is an explicit no."""
-    iced = None if answers.iced_at is None else int((now - answers.iced_at).total_seconds() // 60)
-    return CheckIn(
-        before=answers.before,
-        sharp=SHARP in answers.signs,
-        limp=LIMP in answers.signs,
-        painkiller=PAINKILLER in answers.signs,
-        iced_minutes_ago=iced,
-        daily_life_pain_free=answers.daily_life,
-        red_flags=tuple(sorted(flags_in(answers.signs))),
-        soreness=answers.apart[0],
-        elsewhere=answers.apart[1],
-    )

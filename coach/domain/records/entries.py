@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
+from coach.domain.records.by_name import taking, told
 
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time with a zone."""
@@ -102,10 +103,10 @@ class Answered(Entry, frozen=True, kw_only=True):
         """With the answers that only the other one has, of the same kind; what was answered stays as it is."""
         if type(other) is not type(self):
             return self
-        open_ones = {name for name in Answered.__struct_fields__ if getattr(self, name) is None}
+        open_ones = {*Answered.__struct_fields__} - {*told(self)}
         if "morning" not in open_ones:
             open_ones.discard("recalled")  # it is said of the morning's answer
-        return replace(self, **{name: getattr(other, name) for name in open_ones})
+        return taking(self, other, open_ones)
 
     @property
     def painful_exercises(self) -> frozenset[str]:

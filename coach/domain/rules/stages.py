@@ -10,7 +10,8 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from coach.domain.exercises.exercise import says_running
-from coach.domain.records.entries import Answered, Run, Session, StepDone, Walk
+from coach.domain.records.answers import with_answers_of
+from coach.domain.records.entries import Run, Session, StepDone, Walk
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.phases import DAILY_LIFE, Need, is_alarming
@@ -200,8 +201,15 @@ def run_of(session: Session) -> Run:
         for step in session.step or ()
         if was_run(step) and step.hold_s is not None
     ]
-    answers = {name: getattr(session, name) for name in Answered.__struct_fields__}
-    return Run(**answers, run_s=sum(seconds) if seconds else None, done=session.done, stopped=session.stopped)
+    run = Run(
+        at=session.at,
+        id=session.id,
+        note=session.note,
+        run_s=sum(seconds) if seconds else None,
+        done=session.done,
+        stopped=session.stopped,
+    )
+    return with_answers_of(run, session)
 
 
 def commit_run(run: RunStanding, record: Run, verdict: Verdict, planned: RunPlan, *, counts: bool, acute: bool) -> None:

@@ -5,13 +5,13 @@ Left out: the pain answers (``pain_check``), which the runner gives afterwards.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import PlannedStep
+from coach.domain.records.answers import Answers, with_check_in, with_pain_answers
 from coach.domain.records.entries import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
 from coach.domain.session.segments import Gait, Segment, Side
 from coach.domain.session.state import Hurt, SessionState, SetResult
@@ -26,31 +26,27 @@ def record_of(
     """
     if not (state.results or state.hurts):
         return None
-    said: dict[str, Any] = {
-        "id": record_id,
-        "at": at,
-        "before": check_in.before,
-        "sharp": check_in.sharp,
-        "limp": check_in.limp,
-        "painkiller": check_in.painkiller,
-        "daily_life_pain_free": check_in.daily_life_pain_free,
-        "red_flags": check_in.red_flags,
-        "soreness": check_in.soreness,
-        "elsewhere": check_in.elsewhere,
-        "painful": painful(state) or None,
-        "worst": max((hurt.pain for hurt in state.hurts), default=None),
-        "quality": _worst_quality(state.hurts),
-    }
-    stopped = stopped or state.stopped
+    record = _what_was_done(state, record_id, at, stopped or state.stopped)
+    if record is None:
+        return None
+    worst = max((hurt.pain for hurt in state.hurts), default=None)
+    told = Answers(worst=worst, quality=_worst_quality(state.hurts), painful=painful(state) or None)
+    return with_check_in(with_pain_answers(record, told), check_in)
+
+
+def _what_was_done(
+    state: SessionState, record_id: str, at: datetime, stopped: Stopped | None
+) -> Session | Run | Walk | None:
+    """The record without an answer; None: not even a minute of walking."""
     if state.plan.kind is not RoutineKind.RUN:
         done, steps = share_done(state), steps_done(state)
-        return Session(**said, routine=state.plan.routine, done=done, stopped=stopped, step=steps)
+        return Session(id=record_id, at=at, routine=state.plan.routine, done=done, stopped=stopped, step=steps)
     run_s, walk_s = seconds_of(state, Gait.RUN), seconds_of(state, Gait.WALK)
     if run_s == 0 and not state.hurts:
-        return Walk(**said, minutes=walk_s // 60) if walk_s >= 60 else None
+        return Walk(id=record_id, at=at, minutes=walk_s // 60) if walk_s >= 60 else None
     stage = state.plan.run.stage if state.plan.run else None
     done = _rounded(run_s / sum(segment.length_s for segment in state.segments if segment.gait is Gait.RUN))
-    return Run(**said, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
+    return Run(id=record_id, at=at, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
 
 
 def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:

@@ -11,6 +11,7 @@ from coach.domain.planning.consequences import needs_for_next
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import History
 from coach.domain.records.morning import Night, open_nights
+from coach.domain.records.questions import CHECK_IN, Prompt, When
 from coach.domain.rules.phases import DAILY_LIFE, Need
 from coach.domain.rules.stages import entry
 
@@ -20,6 +21,11 @@ class Questions(Struct, frozen=True):
 
     nights: tuple[Night, ...]
     daily_life: bool
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Those that are open, in their order; the nights come after the first."""
+        return tuple(prompt for prompt in CHECK_IN if prompt.when is When.ALWAYS or self.daily_life)
 
 
 def questions(standing: Standing, history: History, now: datetime) -> Questions:

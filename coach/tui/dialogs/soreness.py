@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.domain.records.questions import NOTED_APART
 from coach.domain.records.soreness import APART
 from coach.tui.dialogs.base import Asking
 from coach.tui.widgets.key_hint import KeyHint
@@ -16,7 +17,7 @@ Soreness = tuple[int | None, int | None]
 
 def apart_line(told: Soreness) -> Content:
     """The line that opens the questions, or says what was told."""
-    words = [f"{name} {value}" for name, value in zip(("sore muscles", "pain elsewhere"), told, strict=True) if value]
+    words = [f"{prompt.question} {value}" for prompt, value in zip(NOTED_APART, told, strict=True) if value]
     key = ("o ", "bold $accent")
     return Content.assemble(key, ", ".join(words).capitalize()) if words else Content.assemble(key, (APART, "dim"))
 
@@ -27,10 +28,7 @@ class Apart(Asking[Soreness]):
     def __init__(self, told: Soreness) -> None:
         super().__init__()
         self._told = told
-        self.asked = [
-            Question("Sore muscles", SCALE, id="soreness"),
-            Question("Pain elsewhere", SCALE, id="elsewhere"),
-        ]
+        self.asked = [Question(prompt.label, SCALE, id=prompt.name) for prompt in NOTED_APART]
 
     def compose(self) -> ComposeResult:
         """The questions."""

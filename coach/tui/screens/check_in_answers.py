@@ -1,6 +1,6 @@
 """What may be true today beside how much it hurts, as the Ready screen lists it to be ticked."""
 
-from coach.domain.records.check_in_answers import ICED, LIMP, PAINKILLER, SHARP
+from coach.domain.records.questions import TICKS
 from coach.domain.records.red_flags import RED_FLAGS, Urgency
 from coach.tui.dialogs.checklist import Item
 
@@ -12,13 +12,7 @@ _HEADINGS = {
 
 
 def _signs() -> tuple[Item[str], ...]:
-    today = (
-        Item("Sharp pain", SHARP),
-        Item("You limp", LIMP),
-        Item("A painkiller in the last 6 hours", PAINKILLER),
-        Item("Ice on it in the last 20 minutes", ICED),
-    )
-    return (*today, *_flags())
+    return (*(Item(prompt.label, prompt.name) for prompt in TICKS), *_flags())
 
 
 def _flags() -> tuple[Item[str], ...]:

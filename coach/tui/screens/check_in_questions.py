@@ -1,12 +1,15 @@
 """The questions of the check-in on the Ready screen, one of them marked: the one that keys answer."""
 
 from coach.domain.planning.reasons import day
+from coach.domain.records.by_name import by_name
 from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.domain.records.morning import Night
+from coach.domain.records.questions import BEFORE, Prompt, Takes
 from coach.domain.today.check_in import Questions
 from coach.tui.widgets.question import SCALE, YES_NO, Question
 
-PAIN, DAILY_LIFE = "pain", "daily"
+_PAIN = "pain"
+"""The first question, by its id."""
 
 
 class CheckInQuestions:
@@ -17,21 +20,20 @@ class CheckInQuestions:
 
     def __init__(self, asked: Questions, place: str, answers: CheckInAnswers) -> None:
         self.nights: dict[str, Night] = {f"morning-{number}": night for number, night in enumerate(asked.nights, 1)}
-        self.pain = Question(f"Pain now: {place}, 0 none … 10 worst", SCALE, id=PAIN)
-        self.all = [self.pain]
-        for name, night in self.nights.items():
-            text = f"The morning after {day(night.at)}: {place}, 0–10"
-            self.all.append(Question(text, SCALE, id=name))
-        for question in self.all:
-            question.add_class("wide")
-        if asked.daily_life:
-            self.all.append(Question("Is daily life free of pain?", YES_NO, id=DAILY_LIFE))
-        self._given = {PAIN: answers.before, DAILY_LIFE: answers.daily_life}
+        self._names = {_id(prompt): prompt.name for prompt in asked.prompts}
+        self.pain, *others = (_question(prompt, place) for prompt in asked.prompts)
+        mornings = [_morning(name, night, place) for name, night in self.nights.items()]
+        self.all = [self.pain, *mornings, *others]
+        self._given = by_name(answers.told)
+
+    def name_of(self, question: Question) -> str | None:
+        """The name of a question's answer; None: it asks of a morning."""
+        return self._names.get(question.id or "")
 
     def show_given(self) -> None:
         """Show what was answered before."""
         for question in self.all:
-            value = self._given.get(question.id or "")
+            value = self._given.get(self.name_of(question) or "")
             if value is not None:
                 question.set_value(value)
 
@@ -56,3 +58,18 @@ class CheckInQuestions:
     def _mark(self, marked: Question) -> None:
         for question in self.all:
             question.active = question is marked
+
+
+def _id(prompt: Prompt) -> str:
+    return _PAIN if prompt is BEFORE else prompt.name.replace("_", "-")
+
+
+def _question(prompt: Prompt, place: str) -> Question:
+    """With room for its label: one that asks of the place is longer."""
+    label, options = prompt.label.format(place=place), YES_NO if prompt.takes is Takes.YES_NO else SCALE
+    question = Question(label, options, id=_id(prompt))
+    return question.add_class("wide" if prompt.takes is Takes.PAIN else "fair")
+
+
+def _morning(name: str, night: Night, place: str) -> Question:
+    return Question(f"The morning after {day(night.at)}: {place}, 0–10", SCALE, id=name).add_class("wide")

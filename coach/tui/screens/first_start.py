@@ -1,12 +1,12 @@
 """First start: what hurts, where the runner stands, what they run now, on one screen that can be skipped."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from coach.domain.exercises.routine import Phase
+from coach.domain.records.by_name import with_values
 from coach.domain.records.profile import Sided, Site
 from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
@@ -70,9 +70,9 @@ class FirstStart(Questionnaire):
         self._training.runner.first_questions(open_still=True)
         profile, start = self._profile(), self._start()
         if profile:
-            self._training.runner.change_profile(lambda known: replace(known, **profile))
+            self._training.runner.change_profile(lambda known: with_values(known, profile))
         if start:
-            self._training.runner.change_start(lambda known: replace(known, **start))
+            self._training.runner.change_start(lambda known: with_values(known, start))
 
     def finish(self) -> None:
         """They are asked once, answered or not."""
@@ -84,10 +84,10 @@ class FirstStart(Questionnaire):
         self.keep()
         self.finish()
 
-    def _profile(self) -> dict[str, Any]:
+    def _profile(self) -> dict[str, object]:
         return {name: self._asked[name].value for name in ("site", "side", "since") if name in self._given}
 
-    def _start(self) -> dict[str, Any]:
+    def _start(self) -> dict[str, object]:
         names = {"stands": "phase", "morning": "usual_morning"}
         start = {field: self._asked[name].value for name, field in names.items() if name in self._given}
         if self._given & {"runs", "week"} or "phase" in start:

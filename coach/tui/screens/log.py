@@ -1,7 +1,7 @@
 """Log: what was done elsewhere. First what it was, then one question after another, then what it means.
 
 It becomes a record with its first answer about pain: from there on, whatever ends the coach, no answer is lost.
-Left out: which questions there are, and the record that comes of the answers (``domain.elsewhere``).
+Left out: what the questions say (``questions``), and the record that comes of the answers (``activity_log``).
 """
 
 from collections.abc import Callable
@@ -17,11 +17,8 @@ from coach.domain.activity_log import (
     Logged,
     LoggedKind,
     PartOfDay,
-    Prompt,
-    Takes,
     What,
     as_planned,
-    before_it,
     in_full,
     is_open,
     moment_of,
@@ -31,37 +28,26 @@ from coach.domain.activity_log import (
 )
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import RoutineKind
-from coach.domain.records.answers import Answers, open_questions
+from coach.domain.records.answers import Answers, filled_with_check_in, open_questions
+from coach.domain.records.by_name import taking, with_values
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import CheckIn, Run, Session, Stopped
+from coach.domain.records.questions import LOG, Prompt, Takes
 from coach.domain.records.titles import intervals
 from coach.domain.rules.stages import STAGES, RunPlan
 from coach.services.training import Training
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
 from coach.tui.screens.pain_check import wrong_pains
-from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
+from coach.tui.screens.questionnaire import Questionnaire, hint, row
 from coach.tui.widgets.distance import Distance
 from coach.tui.widgets.number import Number
-from coach.tui.widgets.question import SCALE, YES_NO, Question, numbered
+from coach.tui.widgets.question import Question, numbered
 
 _DAYS, _PART = "days", "part"
 _LONGEST_AGO = 3650
 _STOPPED = numbered([("no time", Stopped.TIME), ("tired", Stopped.TIRED), ("pain", Stopped.PAIN)])
 _PARTS = numbered([(str(part), part) for part in PartOfDay])
-_HINTS = {
-    Takes.PAIN: "Of {place}: 0 none … 10 worst. Press a digit, t for ten, s to skip.",
-    Takes.EFFORT: "0 nothing at all … 10 all you had.",
-    Takes.YES_NO: "1 no, 2 yes, s to skip.",
-    Takes.QUALITY: "What was the pain like?",
-    Takes.MINUTES: "Type the minutes, then Enter.",
-    Takes.TIME: "Type whole minutes, then Enter.",
-    Takes.DISTANCE: "Type how far, such as 5.2, then Enter; Enter alone skips.",
-    Takes.STAGE: "Enter takes the stage of that day.",
-    Takes.SHARE: "Enter for all of it, or type how many percent.",
-    Takes.STOPPED: "Why you stopped, or s to skip.",
-    Takes.EXERCISES: "Numbers of what hurt, then Enter.",
-}
 
 
 def pick(
@@ -164,18 +150,18 @@ class LogScreen(Questionnaire):
         if name == "as_planned" and self._planned:
             run = as_planned(self._said().stage, self._planned)
             return f"The plan: {intervals(run.run_s, run.walk_s, run.reps)}."
-        hint = next(_HINTS[prompt.takes] for prompt in prompts(self._thing) if prompt.name == name)
-        return hint.format(place=self._training.profile().place)
+        return hint(LOG[name], self._training.profile().place)
 
     def kept(self) -> None:
         """A record from the first answer about pain on; each further answer goes into it at once."""
         said, names = self._said(), self.open_names()
-        told = LogAnswers(**{p.name: getattr(said, p.name) for p in prompts(self._thing) if p.name in names})
+        told = taking(LogAnswers(), said, [p.name for p in prompts(self._thing) if p.name in names])
         pains = replace(told, before=None) if "before" not in self._given else told
         if self._record is None and not (self._is_whole or pains.is_of_pain):
             return
-        told = in_full(self._thing, before_it(told, self._check_in), self._planned)
-        record = record_of(self._thing, told, self._at(), self._now)
+        record = record_of(self._thing, in_full(self._thing, told, self._planned), self._at(), self._now)
+        if self._check_in is not None:
+            record = filled_with_check_in(record, self._check_in)
         if self._record is None:
             self._record = self._training.records.log(record)
             if isinstance(self._record, Session | Run):
@@ -224,7 +210,7 @@ class LogScreen(Questionnaire):
     def _said(self) -> LogAnswers:
         """Every answer so far, open or not."""
         answers = {prompt.name: _meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
-        return replace(LogAnswers(), **answers)
+        return with_values(LogAnswers(), answers)
 
     def _questions(self) -> dict[str, Question]:
         stage = self._planned.stage if self._planned else 1
@@ -250,10 +236,10 @@ def _question(prompt: Prompt, exercises: dict[str, str], stage: int, units: Unit
         case Takes.SHARE:
             return Number(prompt.label, 0, 100, unit="%", usual=100, id=name)
         case Takes.EXERCISES:
-            places = numbered([(called, identity) for identity, called in exercises.items()], several=True)
-            return Question(prompt.label, places, id=name)
-    options = {Takes.YES_NO: YES_NO, Takes.QUALITY: QUALITIES, Takes.STOPPED: _STOPPED}
-    return Question(prompt.label, options.get(prompt.takes, SCALE), id=name)
+            return row(prompt, numbered([(called, identity) for identity, called in exercises.items()], several=True))
+        case Takes.STOPPED:
+            return row(prompt, _STOPPED)
+    return row(prompt)
 
 
 def _meant(prompt: Prompt, value: Any) -> Any:

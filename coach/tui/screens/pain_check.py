@@ -10,23 +10,24 @@ from textual.widgets import Static
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.answers import (
     Answers,
-    answers_of,
     below_what_was_told,
     contradiction,
     exercises_done,
     open_questions,
+    pain_answers_of,
 )
+from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Record, Session
+from coach.domain.records.questions import NOTED_APART, PAIN_CHECK, PAINFUL, open_after
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
-from coach.tui.screens.questionnaire import QUALITIES, Questionnaire
-from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
+from coach.tui.screens.questionnaire import Questionnaire, hint, row
+from coach.tui.widgets.question import Options, Question, numbered
 
 if TYPE_CHECKING:
     from coach.services.training import Training
 
-_WITHOUT_PAIN = ["worst", "after", "effort"]
-"""What is asked when nothing hurt."""
-_APART = frozenset({"soreness", "elsewhere"})
+_PROMPTS = {prompt.name: prompt for prompt in PAIN_CHECK}
+_APART = frozenset(prompt.name for prompt in NOTED_APART)
 
 
 class PainCheck(Questionnaire):
@@ -52,9 +53,9 @@ class PainCheck(Questionnaire):
         self._ran = training.pain_checks.while_it_ran(record)
         # What was answered before, if this is a change of answers. Without pain the questions about it were never
         # asked: they stay open, in case there was some after all.
-        given = answers_of(record)
-        for name in _WITHOUT_PAIN if given.without_pain else list(self._asked):
-            value = getattr(given, name)
+        given = pain_answers_of(record)
+        for name in self._open_with(given):
+            value = by_name(given)[name]
             if value is not None:
                 self._asked[name].set_value(value)
                 self._given.add(name)
@@ -78,7 +79,11 @@ class PainCheck(Questionnaire):
 
     def open_names(self) -> list[str]:
         """All the questions; without pain, only how hard it was."""
-        return _WITHOUT_PAIN if self._answers().without_pain else list(self._asked)
+        return self._open_with(self._answers())
+
+    def _open_with(self, answers: Answers) -> list[str]:
+        names = (prompt.name for prompt in open_after(without_pain=answers.without_pain))
+        return [name for name in names if name in self._asked]
 
     def put_right(self, name: str) -> str:
         """A worst below what was told while it ran: that counts."""
@@ -101,7 +106,7 @@ class PainCheck(Questionnaire):
         """How a question is answered."""
         during = self._ran.quality if name == "quality" else None
         counts = f" While it ran you said {during}: the worse of the two counts." if during else ""
-        return _HINTS[name].format(place=self._place) + counts
+        return hint(_PROMPTS[name], self._place) + counts
 
     def kept(self) -> None:
         """Into the record, at once."""
@@ -145,8 +150,8 @@ class PainCheck(Questionnaire):
 
     def _answers(self) -> Answers:
         soreness, elsewhere = self._apart
-        given = {name: question.value for name, question in self._asked.items()}
-        return Answers(**given, soreness=soreness, elsewhere=elsewhere)  # type: ignore[arg-type]
+        apart = Answers(soreness=soreness, elsewhere=elsewhere)
+        return with_values(apart, {name: question.value for name, question in self._asked.items()})
 
 
 def wrong_pains(answers: Answers) -> tuple[str, str] | None:
@@ -155,27 +160,10 @@ def wrong_pains(answers: Answers) -> tuple[str, str] | None:
     return (f"{wrong} Enter: the worst was {answers.after}.", "after") if wrong else None
 
 
-_HINTS = {
-    "worst": "Of {place}: 0 none … 10 worst. Press a digit, t for ten, s to skip.",
-    "after": "Of {place}: 0 none … 10 worst, now.",
-    "quality": "What was the pain like?",
-    "gait_changed": "Did the pain change how you moved?",
-    "painful": "Numbers of what hurt, then Enter.",
-    "effort": "0 nothing at all … 10 all you had.",
-}
-
-
 def _questions(record: Record, catalogue: Catalogue) -> dict[str, Question]:
     """The six questions, by the name of their answer; of a run, which has no exercises, five."""
-    questions = {
-        "worst": Question("Worst pain during", SCALE, id="worst"),
-        "after": Question("Pain right now", SCALE, id="after"),
-        "quality": Question("The pain was", QUALITIES, id="quality"),
-        "gait_changed": Question("It changed how I move", YES_NO, id="gait"),
-        "painful": Question("These hurt", _exercises(record, catalogue), id="painful"),
-        "effort": Question("How hard was it", SCALE, id="effort"),
-    }
-    return {name: question for name, question in questions.items() if name != "painful" or _done(record, catalogue)}
+    asked = [prompt for prompt in PAIN_CHECK if prompt is not PAINFUL or _done(record, catalogue)]
+    return {prompt.name: row(prompt, _exercises(record, catalogue) if prompt is PAINFUL else None) for prompt in asked}
 
 
 def _done(record: Record, catalogue: Catalogue) -> tuple[str, ...]:

@@ -14,12 +14,38 @@ from textual.events import Key
 from textual.widgets import Static
 
 from coach.domain.records.entries import Quality
+from coach.domain.records.questions import Prompt, Takes
 from coach.tui.base.screen import CoachScreen
-from coach.tui.widgets.question import Question, numbered
+from coach.tui.widgets.question import SCALE, YES_NO, Options, Question, numbered
 
 QUALITIES = numbered([(str(quality), quality) for quality in Quality])
 _KEYS = (*(str(n) for n in range(10)), "t", "backspace", "full_stop", "comma")
+_OPTIONS = {Takes.YES_NO: YES_NO, Takes.QUALITY: QUALITIES}
+HINTS = {
+    Takes.PAIN: "Of {place}: 0 none … 10 worst. Press a digit, t for ten, s to skip.",
+    Takes.EFFORT: "0 nothing at all … 10 all you had.",
+    Takes.YES_NO: "1 no, 2 yes, s to skip.",
+    Takes.QUALITY: "What was the pain like?",
+    Takes.MINUTES: "Type the minutes, then Enter.",
+    Takes.TIME: "Type whole minutes, then Enter.",
+    Takes.DISTANCE: "Type how far, such as 5.2, then Enter; Enter alone skips.",
+    Takes.STAGE: "Enter takes the stage of that day.",
+    Takes.SHARE: "Enter for all of it, or type how many percent.",
+    Takes.STOPPED: "Why you stopped, or s to skip.",
+    Takes.EXERCISES: "Numbers of what hurt, then Enter.",
+}
+"""How an answer is given, by what the question takes."""
 ENTER_TO_TAKE = "Press a digit, or s to leave it unanswered."
+
+
+def row(prompt: Prompt, options: Options | None = None) -> Question:
+    """The question with its answers in a row; ``options``: where they depend on more than the question."""
+    return Question(prompt.label, options or _OPTIONS.get(prompt.takes, SCALE), id=prompt.name.replace("_", "-"))
+
+
+def hint(prompt: Prompt, place: str) -> str:
+    """How a question is answered. ``place``: what hurts."""
+    return (prompt.hint or HINTS[prompt.takes]).format(place=place)
 
 
 class _Rows(VerticalScroll, can_focus=False):

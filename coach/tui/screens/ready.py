@@ -16,7 +16,7 @@ from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.check_in_answers import SIGNS
-from coach.tui.screens.check_in_questions import DAILY_LIFE, PAIN, CheckInQuestions
+from coach.tui.screens.check_in_questions import CheckInQuestions
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text import plan_text
 from coach.tui.text.plan_diff import what_changed
@@ -159,11 +159,9 @@ class Ready(CoachScreen):
         self.app.push_screen(Apart(self._said.answers.apart), take)
 
     def _take(self, question: Question) -> None:
-        value = question.value
-        if question.id == PAIN:
-            self._said.tell_before(value if isinstance(value, int) else None)
-        elif question.id == DAILY_LIFE:
-            self._said.tell_daily_life(value if isinstance(value, bool) else None)
+        value, name = question.value, self._questions.name_of(question)
+        if name is not None:
+            self._said.tell(name, value)
         elif isinstance(value, int):
             self.app.training.records.answer_morning(self._questions.nights[question.id or ""], value)
         self._look()

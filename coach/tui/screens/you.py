@@ -1,8 +1,8 @@
 """You: what the runner says of themselves once; a digit changes a line of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -13,6 +13,8 @@ from textual.events import Click, ScreenResume
 from textual.widgets import Static
 
 from coach.domain.exercises.exercise import Position
+from coach.domain.records.by_name import with_values
+from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
 from coach.domain.rules.starting_runs import said_in_words
 from coach.tui.base.screen import CoachScreen
@@ -98,23 +100,23 @@ class You(CoachScreen):
     def _known(self) -> Profile:
         return self.app.training.profile()
 
-    def _keep(self, **changes: Any) -> None:
-        self.app.training.runner.change_profile(lambda known: replace(known, **changes))
+    def _keep(self, part: str, value: object) -> None:
+        self.app.training.runner.change_profile(lambda known: with_values(known, {part: value}))
         self._show()
 
     def _ask_site(self) -> None:
         def then(site: Site) -> None:
-            self._keep(site=site)
+            self._keep("site", site)
             self._ask_side()
 
         self.app.push_screen(Choose("What hurts?", SITES, _set(self._known.site)), one(then))
 
     def _ask_side(self) -> None:
         def then(side: Sided) -> None:
-            self._keep(side=side)
+            self._keep("side", side)
             today = self.app.training.clock.now().date()
             choose = Choose("Since about when?", since_items(today), _set(self._known.since))
-            self.app.push_screen(choose, one(lambda since: self._keep(since=since)))
+            self.app.push_screen(choose, one(lambda since: self._keep("since", since)))
 
         self.app.push_screen(Choose("On which side?", SIDES, _set(self._known.side)), one(then))
 
@@ -122,33 +124,38 @@ class You(CoachScreen):
         positions = [Item(label, position.value) for position, label in _POSITIONS.items()]
         kit = [Item(need, need, heading="" if number else "Equipment") for number, need in enumerate(self._kit())]
         question = "What do you avoid? Such steps are swapped by themselves."
-        self._ask_several(question, [*positions, *kit], "avoid")
+        self._ask_several(question, [*positions, *kit], "avoid", lambda known: known.avoid)
 
     def _ask_kit(self) -> None:
-        self._ask_several("What is not at hand?", [Item(need, need) for need in self._kit()], "not_at_hand")
+        kit = [Item(need, need) for need in self._kit()]
+        self._ask_several("What is not at hand?", kit, "not_at_hand", lambda known: known.not_at_hand)
 
-    def _ask_several(self, question: str, items: Sequence[Item[str]], part: str) -> None:
+    def _ask_several(
+        self, question: str, items: Sequence[Item[str]], part: str, now: Callable[[Profile], tuple[str, ...]]
+    ) -> None:
         shown = {item.value for item in items}
 
         def then(ticked: frozenset[str] | None) -> None:
             if ticked is not None:  # what stands on no list here (a file that is gone) stays as it was
-                self._keep(**{part: listed(ticked | (set(getattr(self._known, part)) - shown))})
+                self._keep(part, listed(ticked | (set(now(self._known)) - shown)))
 
-        self.app.push_screen(Ticks(question, items, set(getattr(self._known, part))), then)
+        self.app.push_screen(Ticks(question, items, set(now(self._known))), then)
 
     def _ask_training(self) -> None:
-        self._ask_days("On which days do you train? None ticked: any day.", "training_days")
+        self._ask_days(
+            "On which days do you train? None ticked: any day.", "training_days", lambda known: known.training_days
+        )
 
     def _ask_runs(self) -> None:
-        self._ask_days("On which days do you run?", "run_days")
+        self._ask_days("On which days do you run?", "run_days", lambda known: known.run_days)
 
-    def _ask_days(self, question: str, part: str) -> None:
+    def _ask_days(self, question: str, part: str, now: Callable[[Profile], tuple[Weekday, ...]]) -> None:
         def then(ticked: frozenset[Weekday] | None) -> None:
             if ticked is not None:
-                self._keep(**{part: in_week_order(ticked)})
+                self._keep(part, in_week_order(ticked))
 
         items = [Item(day.full, day) for day in Weekday]
-        self.app.push_screen(Ticks(question, items, set(getattr(self._known, part))), then)
+        self.app.push_screen(Ticks(question, items, set(now(self._known))), then)
 
     def _ask_minutes(self) -> None:
         items = [
@@ -156,16 +163,16 @@ class You(CoachScreen):
             *(Item(f"{number} minutes", number) for number in _MINUTES),
         ]
         choose = Choose("How many minutes do you usually have?", items, {self._known.minutes or _ALL_IT_TAKES})
-        self.app.push_screen(choose, one(lambda minutes: self._keep(minutes=minutes or None)))
+        self.app.push_screen(choose, one(lambda minutes: self._keep("minutes", minutes or None)))
 
     def _ask_running(self) -> None:
         """What is run already without the complaint: it is where the programme begins, and what the caps grow from."""
 
         def then(minutes: int) -> None:
+            run_minutes = minutes if minutes > 0 else None
+            own_runs = True if minutes == _OWN_RUNS else None
             self._keep_running(
-                run_minutes=minutes if minutes > 0 else None,
-                runs_per_week=None,
-                own_runs=True if minutes == _OWN_RUNS else None,
+                lambda start: replace(start, run_minutes=run_minutes, runs_per_week=None, own_runs=own_runs)
             )
             if minutes > 0:
                 self._ask_runs_a_week()
@@ -184,10 +191,12 @@ class You(CoachScreen):
     def _ask_runs_a_week(self) -> None:
         items = [Item("One", 1), *(Item(str(number), number) for number in range(2, 8))]
         choose = Choose("How many such runs a week?", items, _set(self.app.training.history().start.runs_per_week))
-        self.app.push_screen(choose, one(lambda week: self._keep_running(runs_per_week=week)))
+        self.app.push_screen(
+            choose, one(lambda week: self._keep_running(lambda start: replace(start, runs_per_week=week)))
+        )
 
-    def _keep_running(self, **changes: Any) -> None:
-        self.app.training.runner.change_start(lambda start: replace(start, **changes))
+    def _keep_running(self, change: Callable[[Start], Start]) -> None:
+        self.app.training.runner.change_start(change)
         self._show()
 
     def _kit(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.records.answers import Answers, answered, answers_of
+from coach.domain.records.answers import Answers, answered, pain_answers_of
 from coach.domain.records.entries import Answered, CheckIn, Entry, Start
 from coach.domain.records.soreness import apart_lines
 
@@ -37,4 +37,4 @@ def test_what_was_told_before_stays_where_it_is_not_told_anew() -> None:
     record = session(0, soreness=4, elsewhere=2)
     assert answered(record, Answers(worst=2, after=1)).soreness == 4
     assert answered(record, Answers(soreness=1)).soreness == 1
-    assert (answers_of(record).soreness, answers_of(record).elsewhere) == (4, 2)
+    assert (pain_answers_of(record).soreness, pain_answers_of(record).elsewhere) == (4, 2)

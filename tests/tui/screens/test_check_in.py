@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.records.check_in_answers import CheckInAnswers
-from coach.domain.records.entries import Event, EventKind, Session, Walk
+from coach.domain.records.entries import CheckIn, Event, EventKind, Session, Walk
+from coach.domain.records.questions import CHECK_IN, Prompt, Takes
 from coach.services.said_today import recalled, remember
 from coach.store.memory import MemoryStore
 from coach.tui.screens.check_in_answers import SIGNS
@@ -172,3 +173,28 @@ def test_what_was_said_holds_for_its_time(hours: float, signs: set[str]) -> None
     assert recalled(store, morning + timedelta(hours=hours)).signs == signs
     store.write("said-today", ["nonsense"])
     assert recalled(store, morning) == CheckInAnswers()
+
+
+def test_what_was_told_today_is_told_still_except_how_much_it_hurt() -> None:
+    said = CheckInAnswers(CheckIn(before=3, daily_life_pain_free=False, soreness=2))
+    store = MemoryStore()
+    remember(store, said, NOW)
+    assert recalled(store, NOW) == said.answering("before", None)
+
+
+def test_what_an_older_coach_kept_of_today_is_read() -> None:
+    store = MemoryStore()
+    kept = {"at": NOW.isoformat(), "signs": ["limp"], "daily_life": True, "soreness": 2, "elsewhere": 1}
+    store.write("said-today", kept)
+    told = CheckIn(daily_life_pain_free=True, soreness=2, elsewhere=1)
+    assert recalled(store, NOW) == CheckInAnswers(told, frozenset({"limp"}))
+
+
+async def test_a_question_more_in_the_table_is_asked(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = Prompt("soreness", Takes.PAIN, "How sore: {place}", "How sore is it")
+    monkeypatch.setattr("coach.domain.today.check_in.CHECK_IN", (*CHECK_IN, more))
+    async with play(routine="psoas-care") as player:
+        assert questions(player) == ["pain", "soreness"]
+        await player.press("1", "4", "enter")
+        check_in = player.workout.ongoing.check_in
+        assert (check_in.before, check_in.soreness) == (1, 4)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.answers import Answers, answered, answers_of
+from coach.domain.records.answers import Answers, answered, pain_answers_of
 from coach.domain.records.entries import Quality, Run, Session, Start, StepDone, Stopped, Walk
 from coach.domain.records.profile import Profile, Sided, Site
 from coach.domain.rules.light import Light
@@ -80,7 +80,7 @@ async def test_after_each_key_the_record_holds_what_was_given(play: Play, steps:
         held = []
         for key, _ in steps:
             await player.press(key)
-            held.append((key, answers_of(player.last())))
+            held.append((key, pain_answers_of(player.last())))
     assert held == steps
 
 
@@ -122,7 +122,7 @@ async def test_whatever_is_pressed_what_is_shown_is_what_is_kept(play: Play, see
             player.app.screen.keep()  # type: ignore[attr-defined]
             shown = {name: question.value for name, question in player.app.screen._asked.items()}  # type: ignore[attr-defined]
             expected = answered(record, Answers(**shown), frozenset(shown))
-            assert answers_of(player.last()) == answers_of(expected)
+            assert pain_answers_of(player.last()) == pain_answers_of(expected)
 
 
 async def test_another_coachs_answers_stay(play: Play) -> None:
@@ -223,7 +223,7 @@ async def test_no_more_time_is_never_ten(play: Play) -> None:
         key = next(key for key, value in stops.items() if value is Stopped.TIME)
         await player.press(key, key)
         assert player.at == "PainCheck"
-        assert answers_of(player.last()) == Answers()
+        assert pain_answers_of(player.last()) == Answers()
 
 
 # --- what is open -----------------------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ async def test_a_detail_that_was_left_open_here_is_offered_too(play: Play) -> No
     async with play([missed(step=THREE), session(3)]) as player:
         await ask(player, player.records()[-1])  # type: ignore[arg-type]
         await player.press("4", "2", "down", "down", "down", "5", "escape")
-        assert answers_of(player.last()) == Answers(4, 2, effort=5)
+        assert pain_answers_of(player.last()) == Answers(4, 2, effort=5)
         assert "unanswered" in player.listed()
         assert not [each for each in player.listed() if each.startswith("unanswered:")]  # of another's file none is
 

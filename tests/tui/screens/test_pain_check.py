@@ -1,6 +1,6 @@
 """Pain check: digits and arrow keys, nothing answered beforehand, under ten keys."""
 
-from coach.domain.records.answers import Answers, answers_of
+from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Quality, StepDone
 from coach.tui.widgets.question import Question
 
@@ -55,7 +55,7 @@ async def test_what_is_pressed_is_what_is_kept(play: Play) -> None:
             player.training.store.replace(unanswered)
             await ask(player)
             await player.press(*keys.split())
-            kept[case] = answers_of(player.last()) if player.at == "VerdictScreen" else player.at
+            kept[case] = pain_answers_of(player.last()) if player.at == "VerdictScreen" else player.at
     assert kept == {case: answers for case, (_, answers) in ANSWERED.items()}
 
 
@@ -94,16 +94,16 @@ async def test_answers_that_cannot_both_be_true_are_asked_again_kindly(play: Pla
         await player.press("2", "5")
         assert active(player) == "after"
         assert "which of the two should change?" in player.shown("hint")
-        assert answers_of(player.last()) == Answers(2, 5)
+        assert pain_answers_of(player.last()) == Answers(2, 5)
         await player.press("up", "6", "2", "1", "enter", "5")
-        assert answers_of(player.last()) == Answers(6, 5, Quality.DULL, False, (), 5)
+        assert pain_answers_of(player.last()) == Answers(6, 5, Quality.DULL, False, (), 5)
 
 
 async def test_a_contradiction_can_be_mended_at_the_second_question(play: Play) -> None:
     async with play([missed(step=THREE)]) as player:
         await ask(player)
         await player.press("2", "5", "1", "2", "1", "enter", "5")
-        assert answers_of(player.last()) == Answers(2, 1, Quality.DULL, False, (), 5)
+        assert pain_answers_of(player.last()) == Answers(2, 1, Quality.DULL, False, (), 5)
 
 
 async def test_escape_answers_the_rest_later(play: Play) -> None:
@@ -111,7 +111,7 @@ async def test_escape_answers_the_rest_later(play: Play) -> None:
         await ask(player)
         await player.press("4", "2", "escape")
         assert player.at == "Home"
-        assert answers_of(player.last()) == Answers(4, 2)
+        assert pain_answers_of(player.last()) == Answers(4, 2)
         assert "unanswered" in player.listed()
         await ask(player)
         assert active(player) == "quality"

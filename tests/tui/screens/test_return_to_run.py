@@ -144,8 +144,10 @@ async def test_what_hurt_in_a_run_is_its_worst_at_least(play: Play) -> None:
 
 async def test_outside_keeps_the_check_in(play: Play) -> None:
     async with play(ready_to_run(), routine=ROUTINE) as player:
-        await player.press("1", "2", "u", "enter")  # pain before 1, daily life free of pain
+        await player.press("1", "2", "o", "3", "0")  # pain before 1, daily life free of pain, muscles sore
+        await player.press("u", "enter")
         await player.press("enter", "enter", "2", "0", "0", "4", "1", "enter")
         run = player.records()[-1]
         assert isinstance(run, Run)
         assert (run.before, run.daily_life_pain_free, run.sharp, run.limp) == (1, True, False, False)
+        assert (run.soreness, run.elsewhere) == (3, 0)

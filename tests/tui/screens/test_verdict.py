@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.records.answers import Answers, answers_of
+from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Quality, StepDone
 from coach.domain.rules.light import Light
 from coach.tui.text.present import LIGHT_SIGNS, LIGHT_WORDS
@@ -130,7 +130,8 @@ async def test_change_answers_comes_back_with_the_answers(play: Play) -> None:
         assert player.at == "PainCheck"
         values = {question.id: question.value for question in player.screen.query(Question)}
         assert values == {
-            "worst": 4, "after": 2, "quality": Quality.DULL, "gait": True, "painful": ("bridge-march",), "effort": 6,
+            "worst": 4, "after": 2, "quality": Quality.DULL, "gait-changed": True, "painful": ("bridge-march",),
+            "effort": 6,
         }  # fmt: skip
 
 
@@ -144,7 +145,7 @@ async def test_changed_answers_change_the_record_and_the_light(play: Play) -> No
         assert player.shown("light") != red
         assert len(player.records()) == 1
         await player.press("c", "down", "1")
-        assert answers_of(player.last()) == Answers(2, 1, Quality.DULL, False, ("bridge-march",), 6)
+        assert pain_answers_of(player.last()) == Answers(2, 1, Quality.DULL, False, ("bridge-march",), 6)
 
 
 async def test_pain_that_is_added_later_is_asked_about(play: Play) -> None:
@@ -154,7 +155,7 @@ async def test_pain_that_is_added_later_is_asked_about(play: Play) -> None:
         await player.press("c", "4")
         assert player.at == "PainCheck"
         # What "no pain" said of it in full was never asked: it is not kept as an answer.
-        assert answers_of(player.last()) == Answers(4, 0, effort=5)
+        assert pain_answers_of(player.last()) == Answers(4, 0, effort=5)
 
 
 async def test_no_pain_opens_again_without_the_questions_about_pain(play: Play) -> None:
@@ -168,7 +169,7 @@ async def test_pain_that_is_taken_back_takes_its_details_along(play: Play) -> No
     async with play([missed(step=DONE)]) as player:
         await answer(player, "4 0 2 2 2 enter 6")
         await player.press("c", "0")
-        assert answers_of(player.last()) == Answers(0, 0, Quality.NONE, False, (), 6)
+        assert pain_answers_of(player.last()) == Answers(0, 0, Quality.NONE, False, (), 6)
 
 
 async def test_a_long_verdict_scrolls_by_arrows(play: Play) -> None:
