@@ -17,9 +17,7 @@ _SITES = numbered([(site.value.replace("-", " "), site) for site in Site])
 _SIDES = numbered([(side.value, side) for side in Sided])
 _STANDS = numbered([("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)])
 _NO_RUNS, _OWN_RUNS = 0, -1
-_RUNS = numbered(
-    [("not now", _NO_RUNS), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("own runs", _OWN_RUNS)]
-)
+_RUNS = numbered([("not now", _NO_RUNS), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("own runs", _OWN_RUNS)])
 _A_WEEK = numbered([("one", 1), ("two", 2), ("three or more", 3)])
 _TOO_FINE = "Half a year ago"
 """There is room for five answers in a row."""
