@@ -13,6 +13,7 @@ from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import run_today
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History, Record, Run, Session
 from coach.domain.rules import numbers as rules
+from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.segments import Pacing, lay_out, length_s
 from coach.domain.today.check_in import Questions, questions
@@ -37,16 +38,13 @@ class Today:
         self._known = known
 
     def suggestion(self) -> Suggestion:
-        """What is due today, and why."""
-        now = self._known.clock.now()
-        return suggest(
-            self._known.catalogue,
-            self._known.standing(),
-            self._known.history(),
-            now,
-            self._known.profile(),
-            self._suits,
-        )
+        """What is due today, and why; with the word to see a clinician, as long as that is asked."""
+        known, now = self._known, self._known.clock.now()
+        standing = known.standing()
+        due = suggest(known.catalogue, standing, known.history(), now, known.profile(), self._suits)
+        if standing.lock.is_on or not standing.asks_for_clinician(now):
+            return due
+        return replace(due, why=f"{due.why} {PROMPT}")
 
     def _suits(self, routine_id: str) -> bool:
         """Whether a routine can be done with the kit at hand, in the usual minutes, and not too much of it is out."""

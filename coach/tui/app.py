@@ -8,13 +8,9 @@ import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from weakref import WeakKeyDictionary
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key, Paste, Resize
-from textual.geometry import Size
-from textual.message import Message
 from textual.screen import Screen
 
 from coach.library.formats.settings_file import Settings, Theme
@@ -23,8 +19,7 @@ from coach.services.assembly import Coach
 from coach.services.unread_history import Unread
 from coach.store.guarded import RETRY_S
 from coach.system.guest import named
-from coach.system.terminal_size import clamped
-from coach.tui.base.app_base import AppBase
+from coach.tui.base.keyed_app import KeyedApp
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.base.steady import STYLES
 from coach.tui.base.unbroken import Unbroken
@@ -35,7 +30,6 @@ from coach.tui.flow.startup import open_with
 from coach.tui.screens.home import Home
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
-from coach.tui.terminal.layouts import by_place, letters
 from coach.tui.terminal.signals import mind_signals
 from coach.tui.text.themes import THEMES, animation_of, theme_name
 
@@ -45,7 +39,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-class CoachApp(Unbroken, AppBase):
+class CoachApp(Unbroken, KeyedApp):
     """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
 
     ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
@@ -101,9 +95,6 @@ class CoachApp(Unbroken, AppBase):
         self._watcher = FileWatcher(self, coach)
         self._follows = follows
         self._routine = routine
-        self._letters = letters()
-        self._had: WeakKeyDictionary[Key, Sequence[Screen[object]]] = WeakKeyDictionary()
-        """Which screen was on top when a key came."""
         for theme in THEMES:
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
@@ -116,16 +107,6 @@ class CoachApp(Unbroken, AppBase):
         """The platform's driver, which outlives what is sent to it, and sends no signs that the terminal lacks."""
         self._signs = signs_here()
         return in_signs(sturdy(super().get_driver_class(), self), self._signs)
-
-    def post_message(self, message: Message) -> bool:
-        """As every app, but at no size that cannot be drawn, and with keys known by their place."""
-        if isinstance(message, Resize):
-            size = Size(*clamped(*message.size))
-            if size != message.size:
-                message = Resize(size, size)
-        elif isinstance(message, Key):
-            message = by_place(message, self._letters)
-        return super().post_message(message)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key looks like; in words where the terminal has no sign for it."""
@@ -246,25 +227,6 @@ class CoachApp(Unbroken, AppBase):
         self.files.reread(paths)
 
     # --- keys of every screen ---------------------------------------------------------------------------------------
-
-    async def on_event(self, event: Event) -> None:
-        """As every app; but a key means the screen that had it, and does nothing where nobody can see what it would do.
-
-        A key comes by twice: for the screen, and from there again for the bindings. Another may be on top by then.
-        """
-        if isinstance(event, Key) and not event.is_forwarded:
-            self._had[event] = self.screen_stack[-1:]
-        if isinstance(event, Key) and event.is_forwarded and self._had.get(event) != self.screen_stack[-1:]:
-            return
-        if not (isinstance(event, Key | Paste) and not event.is_forwarded and self._hides_its_keys()):
-            await super().on_event(event)
-        elif isinstance(event, Key):
-            await self._check_bindings(event.key, priority=True)
-
-    def _hides_its_keys(self) -> bool:
-        """Whether the window is too small for what has the keys."""
-        top = self.screen_stack[-1] if self.screen_stack else None
-        return isinstance(top, CoachScreen) and top.is_hidden and not top.works_unseen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where one types, some of the app's keys mean something else."""

@@ -24,6 +24,7 @@ from coach.domain.planning.run_steps import not_today, stage_in_words, steps_of_
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History
 from coach.domain.records.red_flags import prompting
+from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.stages import RunPlan
 
@@ -48,7 +49,7 @@ def plan_from(
     if routine.routine.kind is RoutineKind.RUN and not refused and (run.own or not run.allowed):
         refused = not_today(standing, run)
     lock = standing.lock.with_flags(check_in.red_flags)
-    asked_to_see = standing.clinician_until is not None and at <= standing.clinician_until
+    asked_to_see = standing.asks_for_clinician(at)
     light, provisional = unreadable_rows.last_light(standing)
     base = Plan(
         routine=routine_id,
@@ -157,7 +158,7 @@ def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ..
     if besides := unreadable_rows.reason(standing):
         reasons.append(besides)
     if base.see_clinician:
-        reasons.append("Please let a doctor or physiotherapist look at your hip in the next days.")
+        reasons.append(PROMPT)
     if _drills_after_a_run(standing, base):
         reasons.append("You have run today: drills come before a run, so leave them for another day.")
     if check_in.painkiller:

@@ -234,6 +234,10 @@ class Standing(Struct, eq=False):
             return f"A record of {day(red.at)} cannot be read, which counts as a red"
         return f"{self.named(red)} was red"
 
+    def asks_for_clinician(self, at: datetime) -> bool:
+        """Whether the runner is asked to see a clinician at this moment, which lasts for two weeks."""
+        return self.clinician_until is not None and at <= self.clinician_until
+
     def of(self, exercise_id: str) -> ExerciseStanding:
         """The standing of an exercise; a fresh one where nothing is known of it."""
         known = self.exercises.get(exercise_id)

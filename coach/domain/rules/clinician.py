@@ -13,6 +13,9 @@ from coach.domain.records.entries import Answered
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import AMBER, RED, Light, Setting, usual_morning_at
 
+PROMPT = "Please let a doctor or physiotherapist look at your hip in the next days."
+"""What is said as long as it holds, wherever the runner looks for what is due."""
+
 
 class Lasting(Struct, eq=False):
     """What has lasted until now: the latest records in a row with a painkiller, and the latest runs that did not pass.

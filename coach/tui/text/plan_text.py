@@ -4,6 +4,7 @@ from textual.content import Content
 
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import day
+from coach.domain.rules.clinician import PROMPT
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
@@ -47,7 +48,7 @@ def refusal(plan: Plan, training: Training) -> Content:
             Content.assemble(("Enter ", "bold $accent"), "does this instead: ", (instead.name, "bold")),
         ]
     if plan.see_clinician:
-        lines.append(Content("Please let a doctor or physiotherapist look at your hip in the next days."))
+        lines.append(Content(PROMPT))
     return Content("\n").join(lines)
 
 

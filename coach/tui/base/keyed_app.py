@@ -1,0 +1,53 @@
+"""What an app makes of what it is sent: sizes that can be drawn, and keys by their place, for the screen that had them."""
+
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from textual.events import Event, Key, Paste, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import Screen
+
+from coach.system.terminal_size import clamped
+from coach.tui.base.app_base import AppBase
+from coach.tui.base.screen import CoachScreen
+from coach.tui.terminal.layouts import by_place, letters
+
+
+class KeyedApp(AppBase):
+    """The part of the app that stands between the terminal and the screens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters = letters()
+        self._had: WeakKeyDictionary[Key, Sequence[Screen[object]]] = WeakKeyDictionary()
+        """Which screen was on top when a key came."""
+
+    def post_message(self, message: Message) -> bool:
+        """As every app, but at no size that cannot be drawn, and with keys known by their place."""
+        if isinstance(message, Resize):
+            size = Size(*clamped(*message.size))
+            if size != message.size:
+                message = Resize(size, size)
+        elif isinstance(message, Key):
+            message = by_place(message, self._letters)
+        return super().post_message(message)
+
+    async def on_event(self, event: Event) -> None:
+        """As every app; but a key means the screen that had it, and does nothing where nobody can see what it would do.
+
+        A key comes by twice: for the screen, and from there again for the bindings. Another may be on top by then.
+        """
+        if isinstance(event, Key) and not event.is_forwarded:
+            self._had[event] = self.screen_stack[-1:]
+        if isinstance(event, Key) and event.is_forwarded and self._had.get(event) != self.screen_stack[-1:]:
+            return
+        if not (isinstance(event, Key | Paste) and not event.is_forwarded and self._hides_its_keys()):
+            await super().on_event(event)
+        elif isinstance(event, Key):
+            await self._check_bindings(event.key, priority=True)
+
+    def _hides_its_keys(self) -> bool:
+        """Whether the window is too small for what has the keys."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(top, CoachScreen) and top.is_hidden and not top.works_unseen
