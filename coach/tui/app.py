@@ -21,7 +21,7 @@ from coach.store.guarded import RETRY_S
 from coach.system.guest import named
 from coach.tui.base.keyed_app import KeyedApp
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
-from coach.tui.base.steady import STYLES
+from coach.tui.base.steady import read_styles
 from coach.tui.base.unbroken import Unbroken
 from coach.tui.flow.current_session import CurrentSession, MakeDesk
 from coach.tui.flow.file_watcher import FileWatcher
@@ -168,9 +168,7 @@ class CoachApp(Unbroken, KeyedApp):
 
     def _go_on(self) -> None:
         """The first frame is there: what was made for it stays, so the collector need never look at it."""
-        if not self.stylesheet.has_source(str(STYLES)):
-            self.stylesheet.read(STYLES)
-            self.stylesheet.parse()  # of the new ones only: Textual keeps what was parsed
+        read_styles(self.stylesheet)
         gc.freeze()
         gc.enable()
         if self._follows:

@@ -35,7 +35,7 @@ ROOMS = {
     "coach.cues": set(),
     "coach.tui.dialogs": set(),
     "coach.tui.editor": set(),
-    "coach.tui.screens": {"coach.tui.screens", "coach.tui.screens.home"},
+    "coach.tui.screens": {f"coach.tui.screens{part}" for part in ("", ".home", ".home_list", ".home_today")},
 }
 """Rooms that are entered later, and what of them Home needs: it is the first frame."""
 LATER = (

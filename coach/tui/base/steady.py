@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 
 from textual import getters
 from textual.await_complete import AwaitComplete
+from textual.css.stylesheet import Stylesheet
 from textual.events import Event, InputEvent, Resize
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -14,6 +15,13 @@ from coach.tui.base.app_base import AppBase
 Result = TypeVar("Result")
 STYLES = Path(__file__).parents[1] / "screens.tcss"
 """The looks of all screens but Home, which is shown before they are read."""
+
+
+def read_styles(stylesheet: Stylesheet) -> None:
+    """Read the looks of all screens, unless that was done; what was parsed before is not parsed again."""
+    if not stylesheet.has_source(str(STYLES)):
+        stylesheet.read(STYLES)
+        stylesheet.parse()
 
 
 class Steady(Screen[Result]):
