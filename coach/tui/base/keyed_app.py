@@ -1,4 +1,4 @@
-"""What an app makes of what it is sent: sizes that can be drawn, and keys by their place, for the screen that had them."""
+"""What an app makes of what it is sent: sizes that can be drawn; keys by their place, for the screen that had them."""
 
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
