@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -122,17 +124,28 @@ def test_a_reader_that_goes_away_loses_nothing(env: Mapping[str, str]) -> None:
     assert again.stdout.startswith("You stopped in the middle of Desk break")
 
 
-def test_an_unwritable_database_does_not_lose_the_session(env: Mapping[str, str], tmp_path: Path) -> None:
+def test_where_no_database_can_be_made_nothing_is_trained(env: Mapping[str, str], tmp_path: Path) -> None:
     (tmp_path / "XDG_DATA_HOME").write_text("a file where a folder should be")
+    done = coach(env, "play", "desk-break", *FAST, said="1\n\n\n0\n0\n5\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there is no plan" in done.stderr
+
+
+def test_a_database_that_can_be_read_and_not_written_does_not_lose_the_session(
+    env: Mapping[str, str], tmp_path: Path
+) -> None:
+    assert coach(env, "play", "desk-break", *FAST, said="1\n\n\n0\n0\n5\n").returncode == 0
     work = tmp_path / "work"
     work.mkdir()
-    done = subprocess.run(
-        [*COACH, "play", "desk-break", *FAST],
-        input="1\n\n\n0\n0\n5\n", env=env, cwd=work, capture_output=True, text=True, timeout=180,
-    )  # fmt: skip
-    assert done.returncode == 0
+    (path,) = (tmp_path / "XDG_DATA_HOME").rglob("coach.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = subprocess.run(
+            [*COACH, "play", "desk-break", *FAST],
+            input="1\n\n\n0\n0\n5\n", env=env, cwd=work, capture_output=True, text=True, timeout=180,
+        )  # fmt: skip
+        assert done.returncode == 0
     (unsaved,) = work.glob("coach-unsaved-*.toml")
     assert f"coach import {unsaved}" in done.stderr
-    (tmp_path / "XDG_DATA_HOME").unlink()
     assert coach(env, "import", str(unsaved)).returncode == 0
-    assert [session["worst"] for session in sessions(env)] == [0]
+    assert [session["worst"] for session in sessions(env)] == [0, 0]
