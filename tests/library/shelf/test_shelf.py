@@ -191,7 +191,7 @@ def test_read_again_a_library_that_is_right_is_as_if_read_anew(
         if not has_errors(fresh.diagnostics):
             assert sorted(lines(got)) == sorted(lines(fresh))
             assert (got.catalogue, got.origins) == (fresh.catalogue, fresh.origins)
-        # Whatever is broken, nothing that a fresh start would use is missing; but no other file takes the id of one that
-        # was in use, whose last good version is known here and not at a fresh start.
+        # Whatever is broken, nothing that a fresh start would use is missing; but no other file takes the id of one
+        # that was in use, whose last good version is known here and not at a fresh start.
         broken = {each.path.stem for each in got.broken}
         assert fresh.catalogue.routines.keys() <= got.catalogue.routines.keys() | broken
