@@ -37,11 +37,14 @@ TAPLO = Path(sys.executable).parent / "taplo"
 BEYOND = re.compile(
     r"must not be above to"
     r"|there is no exercise|cannot be used|is taken by|for its exercise has no dose of its own"
+    r"|is running, and running follows"
     r"|belongs in a routine of kind|a routine of kind \"run\"|step must be a walk of"
     r"|the date or time|must be a date and time with its zone, as .*, got \""  # to JSON, a date is a text
     r"|got nan|got no finite number"
 )
-"""What no schema can say: whether other files hold a thing, how two numbers compare, and what JSON has no word for."""
+"""What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare,
+and what JSON has no word for.
+"""
 
 
 # --- the files ------------------------------------------------------------------------------------------------------
