@@ -1,6 +1,7 @@
 """Plain mode from its first line to its last: go on or begin, the session, the pain check, the verdict.
 
-Left out: the words (``say``, ``report``), reading answers (``answers``), real input and output (``talk``).
+Left out: the words (``session_lines``, ``plan_lines``), reading answers (``answers``), real input and output
+(``talk``).
 """
 
 from collections.abc import Callable, Set

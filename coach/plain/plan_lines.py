@@ -1,6 +1,6 @@
 """What plain mode says around a session: the plan before it, the light and what comes next after it. Pure.
 
-Left out: the session itself (``say``).
+Left out: the session itself (``session_lines``).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """What plain mode says while a session runs: each fact in one short line. Pure.
 
-Left out: when it is said (``narrator``), and what is said before and after a session (``report``).
+Left out: when it is said (``narrator``), and what is said before and after a session (``plan_lines``).
 """
 
 from msgspec import Struct

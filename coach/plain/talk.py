@@ -1,6 +1,6 @@
 """How plain mode speaks and listens: lines out, lines in, and waiting. The one place with real input and output.
 
-Left out: what is said (``say``) and asked (``answers``).
+Left out: what is said (``session_lines``) and asked (``answers``).
 """
 
 import os

@@ -1,7 +1,7 @@
 """A runner's library and settings, kept as their files are: what was left at the start is read, changes are followed.
 
 Files may be read in a thread of their own; what came of it (``News``) is taken over by ``take``, in the thread that
-uses the training. Left out: when to look, and in which thread (the front end), and what a look costs (``sight``).
+uses the training. Left out: when to look, and in which thread (the front end), and what a look costs (``stamps``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,6 @@
 """The copy that is offered in the place of a database that is damaged, or gone, and what puts it there.
 
-Left out: how it is offered (the front ends), and the restoring itself (``restoring``).
+Left out: how it is offered (the front ends), and the restoring itself (``restore``).
 """
 
 from collections.abc import Callable

@@ -4,7 +4,7 @@ A terminal's replies and reports are bytes on the same line as the keys, and a s
 are put together before anybody looks for a key in them: what is begun as a sequence never comes out as keys, however
 late its rest comes. What never ends is given up after a silence. Pure: time is handed in.
 
-Left out: how sequences begin and end (``sequences``), which whole ones are keys (``tui.keyboard``), and reading
+Left out: how sequences begin and end (``control_sequences``), which whole ones are keys (``tui.keyboard``), and reading
 (``tui.terminal``, ``plain.talk``).
 """
 

@@ -1,6 +1,6 @@
 """How the sequences of terminals begin and end, whole and in pieces, after ECMA-48 and xterm's own additions.
 
-Left out: putting them together again (``sifting``).
+Left out: putting them together again (``byte_sifter``).
 """
 
 import re

@@ -1,6 +1,6 @@
 """What an exercise is: how it is done, what it needs, and the dose its author suggests.
 
-Left out: drawing it (``drawing``), and how much of it a runner does today (``adaptation``).
+Left out: drawing it (``drawing``), and how much of it a runner does today (``planner``).
 """
 
 import re

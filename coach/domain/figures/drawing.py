@@ -1,6 +1,6 @@
 """A figure at one moment in so many cells: as large as they allow, on its ground.
 
-The scale is that of the whole movement, so that nothing jumps while it moves. Left out: time (``movement``), what there
+The scale is that of the whole movement, so that nothing jumps while it moves. Left out: time (``motion``), what there
 is to see (``scene``), dots (``canvas``).
 """
 

@@ -1,6 +1,6 @@
 """What an exercise looks like: poses by joint angles, the props around them, and where one looks from. Data only.
 
-Left out: how angles become a body (``skeleton``), time (``movement``), drawing (``scene``, ``drawing``, ``canvas``).
+Left out: how angles become a body (``skeleton``), time (``motion``), drawing (``scene``, ``drawing``, ``canvas``).
 
 The convention, whole. Angles are degrees from -180 to 180, and 0 everywhere is standing tall, arms hanging. Lengths are
 hundredths of the body's height. Joints of the middle:

@@ -1,6 +1,6 @@
 """A figure at one moment as flat shapes: looked at from its view, with its props, from back to front.
 
-Left out: time (``movement``), what props look like (``props``), and how large it is drawn (``drawing``).
+Left out: time (``motion``), what props look like (``props``), and how large it is drawn (``drawing``).
 """
 
 from collections.abc import Iterator, Mapping

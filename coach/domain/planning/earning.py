@@ -1,7 +1,7 @@
 """What a record lacks to earn an exercise its next step: the first condition of row 12 that it does not meet.
 
 A record counts toward a step exactly where it lacks nothing, so that what is said of a hold cannot differ from what
-held. Left out: counting (``replay``), and the words (``holding``). Source: RULES, row 12.
+held. Left out: counting (``replay``), and the words (``hold_reasons``). Source: RULES, row 12.
 """
 
 from enum import IntEnum

@@ -1,6 +1,6 @@
 """What is asked of a runner today: the doses of a routine, each with its rule and its reason in plain words.
 
-Left out: how a plan is found (``adaptation``), what it becomes in time (``timeline``), trimming it (``trim``).
+Left out: how a plan is found (``planner``), what it becomes in time (``segments``), trimming it (``trim``).
 """
 
 from enum import StrEnum

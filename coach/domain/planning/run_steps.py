@@ -1,6 +1,6 @@
 """The return to running as a session: a walk, today's stage of runs and walks, a walk; or why not today.
 
-Left out: which stage it is and whether it may be run (``running``, ``run_gate``). Source: RULES, "Return to run".
+Left out: which stage it is and whether it may be run (``stages``, ``run_gate``). Source: RULES, "Return to run".
 """
 
 from datetime import datetime

@@ -1,6 +1,6 @@
 """A copy of a standing that moves on by itself: what changes is copied, what never changes is shared.
 
-Left out: when copies are made (``folded``).
+Left out: when copies are made (``replay_cache``).
 """
 
 from collections import deque

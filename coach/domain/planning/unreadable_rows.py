@@ -1,6 +1,6 @@
 """What cannot be read on record, in words: what it was, what it counts as meanwhile; and whether it is what counts now.
 
-Left out: what it does to a standing (``consequences``), and how the runner settles it (``settling``).
+Left out: what it does to a standing (``consequences``), and how the runner settles it (``unreadable_rows``).
 Source: RULES, the fourth law.
 """
 

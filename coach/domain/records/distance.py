@@ -1,6 +1,6 @@
 """How far a run or walk went: what a runner types, and what they read, in their own units; kept as whole metres.
 
-A distance is noted, and no part of the rules: it never changes a plan. Left out: how long it took (``record``).
+A distance is noted, and no part of the rules: it never changes a plan. Left out: how long it took (``entries``).
 """
 
 import re

@@ -1,6 +1,6 @@
 """The light of a record: green, amber or red, from the pain answers; the worst row wins.
 
-Left out: what follows from a light (``adaptation``). Source: RULES, "The light of a record".
+Left out: what follows from a light (``planner``). Source: RULES, "The light of a record".
 """
 
 from bisect import bisect_left

@@ -1,6 +1,6 @@
 """The numbers of the rules in one table, each with its source, and what each row of the rules is called and says.
 
-Left out: applying them (``pain`` for the light, ``adaptation`` for what follows). Source: RULES.md.
+Left out: applying them (``light`` for the light, ``planner`` for what follows). Source: RULES.md.
 """
 
 from datetime import timedelta

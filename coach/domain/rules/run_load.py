@@ -1,6 +1,6 @@
 """How often and how much: the spacing of runs, and the caps on a week and on a single run.
 
-Left out: the stages (``running``), and what else today asks of a run (``run_gate``). Source: RULES, "Return to run"
+Left out: the stages (``stages``), and what else today asks of a run (``run_gate``). Source: RULES, "Return to run"
 (S3; Frandsen 2025).
 """
 

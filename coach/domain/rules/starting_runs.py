@@ -1,6 +1,6 @@
 """What a runner says of running when they start: how much they run already without this pain, or that it is their own.
 
-Left out: what is planned from there (``running``, ``run_gate``). Source: RULES, "Return to run".
+Left out: what is planned from there (``stages``, ``run_gate``). Source: RULES, "Return to run".
 """
 
 from datetime import datetime

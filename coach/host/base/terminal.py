@@ -1,4 +1,7 @@
-"""A guest's terminal: what is taken of its environment. Everything else a client sends is dropped; sizes: ``sizes``."""
+"""A guest's terminal: what is taken of its environment. Everything else a client sends is dropped.
+
+Left out: its sizes (``system.terminal_size``).
+"""
 
 import re
 from collections.abc import Mapping

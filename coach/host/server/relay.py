@@ -1,7 +1,7 @@
 """Copies bytes between a guest's connection and their coach, a little at a time in either direction.
 
 Nothing is read that cannot be passed on: a guest who takes in nothing, or sends without end, costs bounded memory.
-Left out: who is at either end (``attend``, ``server``).
+Left out: who is at either end (``run_visit``, ``server``).
 """
 
 import asyncio

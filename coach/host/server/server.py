@@ -1,7 +1,8 @@
 """The server: listens, lets those in whose key is known, and makes a visit of each channel. Closed by default.
 
 Only sessions are to be had: no forwarding, no agent, no X11, no tunnels, no subsystems: asyncssh refuses what it is not
-told to allow. Left out: who is let in (``client``), what a visit may do (``middleware``), what runs in it (``attend``).
+told to allow. Left out: who is let in (``connection``), what a visit may do (``middleware``), what runs in it
+(``run_visit``).
 """
 
 import asyncio

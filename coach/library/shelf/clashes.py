@@ -1,7 +1,7 @@
 """Exercises that a file to be taken in defines otherwise than they are defined already, and the ways out of it.
 
 An exercise means one thing in all of a runner's routines, so one of the two has to go, or to get another id.
-Left out: asking (``cli``), and which definition counts where nobody asked (``contest``).
+Left out: asking (``cli``), and which definition counts where nobody asked (``precedence``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

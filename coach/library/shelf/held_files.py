@@ -1,6 +1,6 @@
 """A file or a folder as it was read last, and whether it changed since.
 
-Left out: what the files make together (``library``), and what is seen of them (``sight``).
+Left out: what the files make together (``library``), and what is seen of them (``stamps``).
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 Made after a coach has let go of its database, or in a thread of their own connection; never while something counts
 down. ``make`` raises StoreError with a sentence; ``keep_daily`` says nothing at all, and the next one tries again.
-Left out: putting one in place (``restoring``), and how they lie on the disk (``copies``).
+Left out: putting one in place (``restore``), and how they lie on the disk (``copy_files``).
 """
 
 import sqlite3

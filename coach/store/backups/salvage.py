@@ -1,7 +1,7 @@
 """What a damaged database still gives, row by row: by SQLite as far as that goes, then from its pages themselves.
 
 It works on bytes and on a copy in a folder of its own; the damaged file is never opened by SQLite. Nothing read here is
-trusted: every value is checked by whoever puts it into another database. Left out: how a page is read (``cells``).
+trusted: every value is checked by whoever puts it into another database. Left out: how a page is read (``raw_pages``).
 """
 
 import sqlite3

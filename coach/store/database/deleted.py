@@ -7,9 +7,9 @@ comes back has no checksum: nobody kept one of it meanwhile.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 
-from coach.store.json_text import entry_or_none, no_such_entry
+from coach.store.json_text import entry_or_none, no_such_entry, utc
 from coach.store.protocol import Deleted
 
 
@@ -18,7 +18,7 @@ def put_away(database: sqlite3.Connection, entry_id: str, at: datetime) -> None:
     database.execute(
         "INSERT OR REPLACE INTO deleted (id, seq, at, type, data, deleted_at)"
         " SELECT id, seq, at, type, data, ? FROM entry WHERE id = ?",
-        (_utc(at), entry_id),
+        (utc(at), entry_id),
     )
     database.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
 
@@ -29,7 +29,7 @@ def bring_back(database: sqlite3.Connection, entry_id: str, since: datetime) -> 
     Where an entry of its id has come back by another way, that one stays, and the old one is forgotten.
     """
     row = database.execute(
-        "SELECT seq, id, at, type, data FROM deleted WHERE id = ? AND deleted_at >= ?", (entry_id, _utc(since))
+        "SELECT seq, id, at, type, data FROM deleted WHERE id = ? AND deleted_at >= ?", (entry_id, utc(since))
     ).fetchone()
     if row is None:
         raise no_such_entry(entry_id)
@@ -48,7 +48,7 @@ def all_deleted(database: sqlite3.Connection, since: datetime) -> Iterator[Delet
         "SELECT CAST(data AS BLOB), CAST(deleted_at AS BLOB) FROM deleted"
         " WHERE deleted_at >= ? AND id NOT IN (SELECT id FROM entry)"
         " ORDER BY deleted_at DESC, seq DESC",
-        (_utc(since),),
+        (utc(since),),
     ).fetchall()
     for data, at in rows:
         with suppress(ValueError):
@@ -59,8 +59,4 @@ def all_deleted(database: sqlite3.Connection, since: datetime) -> Iterator[Delet
 
 def purge(database: sqlite3.Connection, before: datetime) -> None:
     """Forget for good what was taken out earlier."""
-    database.execute("DELETE FROM deleted WHERE deleted_at < ?", (_utc(before),))
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    database.execute("DELETE FROM deleted WHERE deleted_at < ?", (utc(before),))

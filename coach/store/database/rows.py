@@ -1,7 +1,7 @@
 """Reads the rows of a database one by one, so that one that is damaged takes none of the others along.
 
 A row is sound when its text is what was written (its checksum), fits its types, and says the same as its columns.
-Left out: what becomes of one that is not (``aside``), and the connection (``sqlite``).
+Left out: what becomes of one that is not (``set_aside``), and the connection (``sqlite``).
 """
 
 import json

@@ -2,7 +2,7 @@
 
 There it counts until the runner has settled it. Nothing is thrown away; what a newer coach has written, and this one
 cannot read, goes back to its place as soon as a coach comes that can. Every function runs in a transaction of its
-caller's. Left out: what it counts as (``domain``), and how it is settled (``settling``).
+caller's. Left out: what it counts as (``domain``), and how it is settled (``unreadable_rows``).
 """
 
 import json

@@ -4,7 +4,7 @@ A thread of our own, because a folder may lie on a server that does not answer, 
 second: neither may hold up a key or a countdown, nor keep the app from ending. It never touches the training; what it
 finds goes to the app as a message. While a session is under way it sleeps. Of the database it sees from outside that
 something was kept; whether by another coach of this runner, the app's thread asks, whose connection it is. The day's
-backup is made here, too, by a connection of its own. Left out: reading itself (``following``).
+backup is made here, too, by a connection of its own. Left out: reading itself (``files``).
 """
 
 import gc

@@ -1,7 +1,7 @@
 """A driver that outlives what a terminal, or who plays one, may send, however much: it ends no coach.
 
 Textual reads on without end while the app is still busy with what came; here it waits, and so does whoever sends. What
-is read at all is up to ``terminal``, ``reader`` and ``sifting``. Left out: sizes that can be read, and are no good
+is read at all is up to ``terminal``, ``reader`` and ``byte_sifter``. Left out: sizes that can be read, and are no good
 (``app``).
 """
 

@@ -1,6 +1,7 @@
 """Which whole sequences of a terminal are let through to the app, and as what: keys, the mouse, the window.
 
-Everything else that came whole (``sifting``) is a reply to a question nobody asked, or noise: it is dropped. Textual's
+Everything else that came whole (``byte_sifter``) is a reply to a question nobody asked, or noise: it is dropped.
+Textual's
 reader makes keys of much of it, digits among them, and ends the app on some; so what may reach it is listed here, and
 kitty's longer forms of a key are brought into the one form that it reads.
 """

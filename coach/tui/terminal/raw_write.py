@@ -1,6 +1,6 @@
 """Writes to the terminal past Textual, between its own frames: what it has no call for, or could only say at length.
 
-Whoever writes leaves the cursor and the colours as they were. Left out: what is written (``title``, ``patch``).
+Whoever writes leaves the cursor and the colours as they were. Left out: what is written (``title``, ``cell_diff``).
 """
 
 from typing import Any

@@ -1,8 +1,8 @@
 """Home's list of routines: lines that are worked out when they are shown, and a place that is kept when others come.
 
 A thousand routines of one's own are a list of which twenty lines show: how long a routine takes, and whether it may be
-done today, is worked out for those only. Left out: what a line says (``lines``), and which there are, in which order
-(``screens.home``).
+done today, is worked out for those only. Left out: what a line says (``routine_lines``), and which there are, in
+which order (``screens.home``).
 """
 
 from collections.abc import Sequence
