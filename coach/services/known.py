@@ -51,12 +51,14 @@ class Known:
     def pacing(self) -> Pacing:
         """The lengths the runner set, how reps are counted, and which exercises are new to them."""
         settings = self.settings
+        new = new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else ()
         return Pacing(
             settings.get_ready_s,
             settings.switch_s,
             hands_free=settings.pace is Pace.TEMPO,
             rest_percent=settings.rest_percent,
-            new=new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else (),
+            new=new,
+            untried=new_exercises(self.standing(), new, times=1),
         )
 
     def history(self) -> History:

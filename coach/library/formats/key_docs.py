@@ -60,6 +60,8 @@ _EXERCISE: Mapping[str, str] = {
     "exercise.needs": 'The kit, such as ["mat", "light band"]; a session without it leaves the exercise out.',
     "exercise.positions": "How your body is, for those who avoid some positions; without it, as you like.",
     "exercise.loads_hip_flexors": "true: the hip flexors lift or hold a load, so it rests after a red session.",
+    "exercise.why": "What it is for, in a sentence: on its card, and said once when it is new to you.",
+    "exercise.why_sources": "Where that sentence comes from; without it, the exercise's own sources.",
     "exercise.steps": "How it is done: short orders, one after the other.",
     "exercise.say": "What the voice says before a set once you know the exercise, in place of all its steps.",
     "exercise.feel": "Where you should feel it, and how.",

@@ -131,6 +131,8 @@ def _card_lines(exercise: Exercise) -> list[Content]:
         Content(""),
         *(Content(f"{number}. {step}") for number, step in enumerate(exercise.steps, 1)),
     ]
+    if exercise.why:
+        lines.insert(1, Content(exercise.why_with_source))
     dose = exercise.prescription
     if dose.max_hold or dose.hold or dose.reps:
         lines.insert(1, Content(dose_in_words(dose, dose.start())))
