@@ -18,6 +18,7 @@ from coach.domain.records.entries import NO_START, Answered, Entry, Event, Sessi
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.titles import title, way
+from coach.domain.teaching.lessons import NOTHING_LEARNED
 from coach.library.formats.history_file import read_history
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
@@ -158,10 +159,10 @@ def export(args: Namespace) -> int:
     """The whole history, to a file or the standard output; 1 when something cannot be read and is not in it."""
     with opened(args) as coach:
         training = readable(coach).training
-        kept, profile = training.history(), training.profile()
+        kept, profile, learned = training.history(), training.profile(), training.learning.learned()
         left_out = len(unread(training))
         _complain_of_unread(training)
-    text = write_history(kept, profile)
+    text = write_history(kept, profile, learned)
     if args.file == "-":
         _print(text)
         return BROKEN if left_out else DONE
@@ -215,6 +216,8 @@ def take_in(args: Namespace) -> int:
         filled = _fill(training, entries)
         start_kept = _keep_start(training, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
+        if file.learned != NOTHING_LEARNED:
+            training.learning.add(file.learned)
         training.forget()
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new

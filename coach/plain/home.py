@@ -16,6 +16,7 @@ from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.asking import asked
+from coach.plain.learn import learn, offer
 from coach.plain.log import log
 from coach.plain.plan_lines import light_line, profile_lines
 from coach.plain.session_lines import plural
@@ -33,7 +34,8 @@ _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
     "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
-    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
+    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. "
+    "e: learn, cards and a quiz. ?: this. q: leave."
 )
 
 
@@ -61,6 +63,7 @@ class Home:
         self._sitting.welcome()
         self._say_today()
         self._say_choices()
+        offer(self._coach, self._talk)
         while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
             if self._coach.kept is not None and self._coach.kept.retry():
                 self._talk.say("What you did is on disk now: that trouble is over.")
@@ -86,12 +89,16 @@ class Home:
             "w": self._share,
             "t": self._say_team,
             "s": self._change_settings,
+            "e": self._learn,
             "?": self._say_choices,
         }
         if line.lower() in does:
             does[line.lower()]()
         else:
             self._train_named(line)
+
+    def _learn(self) -> None:
+        learn(self._training.learning, self._talk)
 
     def _settle(self) -> None:
         from coach.plain.unreadable_rows import settle_all

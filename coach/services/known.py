@@ -15,6 +15,8 @@ from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, Profile, 
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing
 from coach.domain.teaching.new_exercises import new_exercises
+from coach.library.disk.last_good import Kept
+from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
 from coach.library.shelf.library import Library
 from coach.store import Store
@@ -32,6 +34,9 @@ class Known:
         self.settings = settings
         self.changed: Callable[[], None] | None = None
         """Told whenever records were added, corrected or removed here."""
+        self.lesson_layers: Callable[[], tuple[Layer, ...]] = lambda: (Layer(SHIPPED_LAYER, shipped_folder()),)
+        """Where lessons are looked for; the shipped ones, where nobody says more."""
+        self.lessons_kept: Kept | None = None
         self._history: History | None = None
         self._placed_on: date | None = None
         self.replays = ReplayCache()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.services.known import Known
 
 if TYPE_CHECKING:
+    from coach.services.learning import Learning
     from coach.services.pain_checks import PainChecks
     from coach.services.records import Records
     from coach.services.runner import Runner
@@ -46,6 +47,13 @@ class Training(Known):
         from coach.services.records import Records
 
         return Records(self)
+
+    @cached_property
+    def learning(self) -> "Learning":
+        """Cards and questions, and how far the runner has come with them."""
+        from coach.services.learning import Learning
+
+        return Learning(self)
 
     @cached_property
     def pain_checks(self) -> "PainChecks":

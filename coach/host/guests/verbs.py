@@ -37,14 +37,16 @@ ADDING = tuple(
 )
 """Every way to add: perhaps in the place of one, and perhaps with a word on which of two meanings counts."""
 MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
+LEARN = Verb("learn", "cards and a quiz: learn ID, learn --quiz", ("learn",))
+_QUIZ = Verb("learn --quiz", LEARN.does, ("learn", "--quiz"))
 SHARE = Verb("share", "who sees your page, and what it says", ("share",))
 SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
 TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, SHARE, TEAM)}
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, SHARE, SHARE_WITH, TEAM)
-_NAMED = re.compile(r"(?:(share|team) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
-"""The verbs that take the name of a profile, which can hold nothing but its letters."""
+LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, TEAM)
+_NAMED = re.compile(r"(?:(share|team|learn) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
+"""The verbs that take the name of a profile or the id of a card, which can hold nothing but its letters."""
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
@@ -61,11 +63,11 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
 
 
 def _with_name(asked: str) -> Verb | None:
-    """Sharing with somebody, taking it back, or somebody's page."""
+    """Sharing with somebody, taking it back, somebody's page, or a card."""
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
-    verb = TEAM if found[1] == "team" else SHARE
+    verb = {"team": TEAM, "learn": LEARN}.get(found[1], SHARE)
     return Verb(verb.name, verb.does, tuple(asked.split(" ")))
 
 

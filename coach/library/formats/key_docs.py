@@ -109,6 +109,26 @@ _FIGURE: Mapping[str, str] = {
     "prop.height": "In hundredths of the body's height.",
 }
 
+_LESSONS: Mapping[str, str] = {
+    "lessons.name": "What its cards are about: their heading in Learn.",
+    "lessons.order": "Where its cards stand among the others, 1 first; without it 50.",
+    "lessons.card": "One idea to read, each [[card]].",
+    "lessons.question": "One question of the quiz, each [[question]].",
+    "card.id": "The card's own id; a card of the same id in a lower layer is replaced.",
+    "card.title": "What it is called.",
+    "card.says": "Its paragraphs; with differs at most 120 words.",
+    "card.differs": "Where the sources disagree, and how: it is told, too.",
+    "card.moment": "When the coach offers it by itself, if it was not read yet.",
+    "card.figure": "How it looks: as an exercise's figure, with bones and muscles if you like.",
+    "question.id": "The question's own id; a question of the same id in a lower layer is replaced.",
+    "question.asks": "The question; or a statement that is true or false.",
+    "question.answers": "Two to five answers to choose from; without it, true and false.",
+    "question.right": "true or false; where there are answers, the number of the right one.",
+    "question.explains": "What is told after any answer, right or wrong.",
+    "question.differs": "Where the sources disagree about it.",
+    "question.card": "The id of the card that has more.",
+}
+
 _SETTINGS: Mapping[str, str] = {
     "settings.session": "How a session runs.",
     "settings.look": "How it looks.",
@@ -166,6 +186,11 @@ _HISTORY: Mapping[str, str] = {
     "start.runs_per_week": "How many such runs a week; without it 1.",
     "start.own_runs": "true: you have no complaint, and your runs are your own: judged, never planned.",
     "history.profile": "What was said in coach profile; no part of the rules.",
+    "history.learned": "What was read and answered in Learn; no part of the rules.",
+    "learned.read": "The ids of the cards that were read.",
+    "learned.passed": "The ids of the cards that were offered, and not read then.",
+    "learned.right": "The ids of the questions whose last answer was right.",
+    "learned.missed": "The ids of the questions whose last answer was not.",
     "profile.site": "Where it hurts.",
     "profile.side": "On which side it hurts.",
     "profile.since": "About when it began: a year, or a month such as 2026-09.",
@@ -233,7 +258,7 @@ _CAPS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_SHARED, **_ROUTINE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
 
-Kind = Literal["exercise", "routine"]
+Kind = Literal["exercise", "routine", "lessons"]
 KINDS: tuple[Kind, Kind] = ("routine", "exercise")
 """Routines first: where both have an id, the routine is meant."""
 

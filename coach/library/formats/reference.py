@@ -26,6 +26,9 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "settings sound table": ("settings", "sound", "table"),
     "settings sound row": ("settings", "sound", "table", "work"),
     "settings profile": ("settings", "profile"),
+    "lessons": ("lessons",),
+    "lessons card": ("lessons", "card"),
+    "lessons question": ("lessons", "question"),
     "caps": ("caps",),
     "caps every": ("caps", "every"),
 }

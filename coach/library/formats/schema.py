@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from coach.library.formats import caps_file, exercise_file, history_file, routine_file, settings_file
+from coach.library.formats import caps_file, exercise_file, history_file, lesson_file, routine_file, settings_file
 from coach.library.formats.key_docs import meaning
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.reading import Kind
@@ -24,6 +24,7 @@ _TITLES: Mapping[FileKind, str] = {
     "exercise": "An exercise of the coach",
     "settings": "The coach's settings",
     "history": "A history of the coach",
+    "lessons": "Lessons of the coach: cards and questions",
     "caps": "What a group of the coach's runners is allowed at most",
 }
 KINDS: Sequence[FileKind] = tuple(_TITLES)
@@ -36,6 +37,7 @@ def schema(kind: FileKind) -> Schema:
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
         "history": lambda: table_schema(history_file.FILE_FIELDS),
+        "lessons": lambda: table_schema(lesson_file.FILE_FIELDS, lesson_file.FILE_REQUIRED),
         "caps": lambda: table_schema(caps_file.FILE_FIELDS, caps_file.FILE_REQUIRED, minProperties=2),
     }[kind]()
     _describe(whole, (kind,))
