@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coach.domain.teaching.lessons import Card, Lessons, Question
 from coach.library.disk.last_good import Kept
@@ -18,6 +19,7 @@ from coach.library.disk.stamps import Sight, folder_sight, sight_of, stamp_in
 from coach.library.formats.lesson_file import LessonFile, lesson_file
 from coach.library.shelf.held_files import Folder
 from coach.library.shelf.in_use import Origin
+from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
 from coach.library.toml.source import Document, problem, read
 
@@ -159,22 +161,31 @@ def _book(found: Sequence[tuple[Layer, list[_Seen]]], faults: list[Diagnostic]) 
 
 
 def _of_files(files: Iterable[LessonFile], wrong: list[Diagnostic]) -> tuple[tuple[Card, ...], tuple[Question, ...]]:
-    """The cards and questions in use, in the order of their files; a later file's card of an id replaces an earlier."""
+    """The cards and questions in use, in the order of their files.
+
+    A later file's card of an id replaces an earlier one where that stood, under its topic.
+    """
     cards: dict[str, Card] = {}
     questions: dict[str, Question] = {}
     places: dict[str, int] = {}
-    asked: list[tuple[LessonFile, Question]] = []
-    for file in files:
+    given = list(files)
+    for file in given:
         for card in file.cards:
-            cards[card.id] = card
+            before = cards.get(card.id)
+            cards[card.id] = card if before is None else replace(card, topic=before.topic)
             places.setdefault(card.id, file.order)
-        for question in file.questions:
-            questions[question.id] = question
-            asked.append((file, question))
-    for file, question in asked:
+        questions.update({question.id: question for question in file.questions})
+    for file in given:
+        wrong.extend(_unknown_cards(file, cards))
+    return tuple(sorted(cards.values(), key=lambda card: places[card.id])), tuple(questions.values())
+
+
+def _unknown_cards(file: LessonFile, cards: Mapping[str, Card]) -> Sequence[Diagnostic]:
+    """Questions that lead to cards which nobody brings along."""
+    problems = Problems(file.document)
+    for index, question in enumerate(file.questions):
         if question.card and question.card not in cards:
             guess = did_you_mean(question.card, cards)
-            wrong.append(
-                problem(file.document.path, f'question "{question.id}": there is no card "{question.card}"{guess}')
-            )
-    return tuple(sorted(cards.values(), key=lambda card: places[card.id])), tuple(questions.values())
+            said = f'question {index + 1} ({question.id}): there is no card "{question.card}"{guess}'
+            problems.add(("question", index, "card"), said)
+    return problems.diagnostics()
