@@ -93,12 +93,8 @@ def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
     refuse_broken(identity, library)
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
-    raise unknown(
-        identity,
-        "routine, exercise or file of lessons",
-        names,
-        f"coach list, coach exercises. A new one: coach new {identity}",
-    )
+    where = f"coach list, coach exercises, coach learn. A new one: coach new {identity}"
+    raise unknown(identity, "routine, exercise or file of lessons", names, where)
 
 
 def _beginning(file: OwnFile) -> str:
