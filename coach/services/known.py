@@ -5,6 +5,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
@@ -23,6 +24,9 @@ from coach.store import Store
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
 
+if TYPE_CHECKING:
+    from coach.domain.teaching.lessons import Card
+
 
 class Known:
     """One runner's library, store, clock and settings, handed in, and what follows from them."""
@@ -37,6 +41,8 @@ class Known:
         self.lesson_layers: Callable[[], tuple[Layer, ...]] = lambda: (Layer(SHIPPED_LAYER, shipped_folder()),)
         """Where lessons are looked for; the shipped ones, where nobody says more."""
         self.lessons_kept: Kept | None = None
+        self.on_offer: Card | None = None
+        """The card that Home offers, until it was read or passed, or its moment is over (``learning``)."""
         self._history: History | None = None
         self._placed_on: date | None = None
         self.replays = ReplayCache()

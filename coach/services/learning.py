@@ -62,11 +62,13 @@ class Learning:
 
     def read(self, card: Card) -> None:
         """A card was read."""
+        self._forget(card)
         if card.id not in self.learned().read:
             self._change(lambda now: now.with_read(card.id))
 
     def passed(self, card: Card) -> None:
         """A card was offered, and something else was done."""
+        self._forget(card)
         self._change(lambda now: now.with_passed(card.id))
 
     def answered(self, answer: Answer) -> None:
@@ -81,10 +83,19 @@ class Learning:
         """The next round of the quiz."""
         return Quiz(next_round(self.lessons.questions, self.learned()))
 
+    def _forget(self, card: Card) -> None:
+        if self._known.on_offer is not None and self._known.on_offer.id == card.id:
+            self._known.on_offer = None
+
     def _change(self, change: Callable[[Learned], Learned]) -> None:
         self._known.store.change(LEARNED_KEY, lambda kept: to_plain(change(learned_of(kept))))
 
     # --- at its moment ----------------------------------------------------------------------------------------------
+
+    def look_for_offer(self) -> Card | None:
+        """The card to be offered on Home from now on."""
+        self._known.on_offer = self.offer()
+        return self._known.on_offer
 
     def offer(self) -> Card | None:
         """The card that is worth offering now, if there is one."""

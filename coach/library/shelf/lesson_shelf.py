@@ -25,11 +25,15 @@ from coach.library.toml.source import Document, problem, read
 
 
 class LessonBook(Struct, frozen=True):
-    """What there is to learn, what is wrong with its files, and where each file's id comes from."""
+    """What there is to learn, what is wrong with its files, and where each file's id comes from.
+
+    ``homes``: of each card's id, the id of the file that it stands in.
+    """
 
     lessons: Lessons = field(default_factory=Lessons)
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Seen(Struct):
@@ -157,7 +161,8 @@ def _book(found: Sequence[tuple[Layer, list[_Seen]]], faults: list[Diagnostic]) 
             files.pop(identity, None)  # what is newer stands where its own layer is
             files[identity] = file
     cards, questions = _of_files(files.values(), wrong)
-    return LessonBook(Lessons(cards, questions), tuple(wrong), origins)
+    homes = {card.id: file.id for file in files.values() for card in file.cards}
+    return LessonBook(Lessons(cards, questions), tuple(wrong), origins, homes)
 
 
 def _of_files(files: Iterable[LessonFile], wrong: list[Diagnostic]) -> tuple[tuple[Card, ...], tuple[Question, ...]]:

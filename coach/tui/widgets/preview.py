@@ -17,6 +17,7 @@ from coach.domain.figures.motion import way_of_demonstration
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
+from coach.domain.teaching.lessons import MOST_WORDS, Card
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
@@ -29,14 +30,22 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right,
 class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
 
-    ``exercise``: whose figure is shown; without a plan, its card as well. ``note``: why this is not what is typed.
+    ``exercise``: whose figure is shown; without a plan, its card as well. ``card``: of lessons.
+    ``note``: why this is not what is typed.
     """
 
     plan: Plan | None = None
     minutes: int = 0
     here: int | None = None
     exercise: Exercise | None = None
+    card: Card | None = None
     note: str = ""
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is drawn."""
+        of = self.exercise or self.card
+        return of.figure if of else None
 
 
 class PreviewPane(Vertical):
@@ -64,7 +73,7 @@ class PreviewPane(Vertical):
 
     def show(self, preview: Preview) -> None:
         """Show this from now on."""
-        figure = preview.exercise.figure if preview.exercise else None
+        figure = preview.figure
         if figure != self._figure:
             self._figure, self._since = figure, self._clock.monotonic()
         self._view.display = figure is not None
@@ -106,6 +115,8 @@ def _words(preview: Preview) -> Content:
         lines += _plan_lines(preview.plan, preview.minutes, preview.here)
     elif preview.exercise is not None:
         lines += _card_lines(preview.exercise)
+    elif preview.card is not None:
+        lines += _lesson_lines(preview.card)
     elif not preview.note:
         lines.append(Content.assemble(("What your text becomes stands here.", "dim")))
     return Content("\n").join(lines)
@@ -122,6 +133,12 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
         name = step.exercise.name if len(step.exercise.name) <= 22 else step.exercise.name[:21] + "…"
         lines.append(Content.assemble(mark, (f"{name:<22} ", "bold" if number == here else ""), step_dose(step)))
     return lines
+
+
+def _lesson_lines(card: Card) -> list[Content]:
+    title = Content.assemble((card.title, "bold"), (f" · {card.words} of {MOST_WORDS} words", "dim"))
+    lines = [title, *(line for each in card.paragraphs for line in (Content(""), Content(each)))]
+    return [*lines, Content(""), Content.assemble((f"Sources: {', '.join(card.sources)}", "dim"))]
 
 
 def _card_lines(exercise: Exercise) -> list[Content]:
