@@ -1,10 +1,12 @@
-"""Writes the tables of keys in routines.md anew; ``make docs``."""
+"""Writes the tables of keys in the pages anew; ``make docs``."""
 
 from pathlib import Path
 
 from coach.library.formats.reference import fill
 
-PAGE = Path(__file__).parent / "routines.md"
+FOLDER = Path(__file__).parent
+PAGES = (FOLDER / "routines.md", FOLDER / "lessons.md")
 
 if __name__ == "__main__":
-    PAGE.write_text(fill(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")

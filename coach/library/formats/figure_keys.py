@@ -140,11 +140,19 @@ class _Props:
         return tuple(props)
 
 
+class _Starts(Choices):
+    """Where a muscle begins: at least one place."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {**super().schema(), "minItems": 1}
+
+
 class _Muscles:
     """The ``[[figure.muscle]]`` tables."""
 
     fields: Mapping[str, Field] = {
-        "from": Choices(Spot),
+        "from": _Starts(Spot),
         "through": Choices(Spot),
         "to": Choice(Spot),
         "side": Choice(SIDES),

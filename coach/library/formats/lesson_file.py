@@ -38,6 +38,14 @@ class LessonFile(Struct, frozen=True):
         return bool(self.id) and not has_errors(self.diagnostics)
 
 
+class _Says(Texts):
+    """The paragraphs of a card: at least one."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {**super().schema(), "minItems": 1}
+
+
 class _Right:
     """Which answer is right: true or false for a statement, else its number, counted from 1."""
 
@@ -56,7 +64,7 @@ class _Right:
 CARD_FIELDS: Mapping[str, Field] = {
     "id": Slug(),
     "title": Text(needed=True),
-    "says": Texts(6),
+    "says": _Says(6),
     "differs": Text(),
     "sources": Texts(10),
     "moment": Choice(Moment),
@@ -77,18 +85,28 @@ QUESTION_FIELDS: Mapping[str, Field] = {
 QUESTION_REQUIRED = ("id", "asks", "right", "explains")
 
 
+_EITHER = [
+    {"not": {"required": ["answers"]}, "properties": {"right": {"type": "boolean"}}},
+    {"required": ["answers"], "properties": {"answers": {"minItems": 2}, "right": {"type": "integer"}}},
+]
+"""A statement, or answers to choose from."""
+
+
 class _Listed:
     """The ``[[card]]`` or ``[[question]]`` tables, each as a dictionary of what is right."""
 
-    def __init__(self, label: str, fields: Mapping[str, Field], required: tuple[str, ...], most: int) -> None:
+    def __init__(
+        self, label: str, fields: Mapping[str, Field], required: tuple[str, ...], most: int, **more: object
+    ) -> None:
         self.label = label
         self.keys = fields
         self.required = required
         self.most = most
+        self.more = more
 
     def schema(self) -> Schema:
         """What it takes."""
-        return {"type": "array", "maxItems": self.most, "items": table_schema(self.keys, self.required)}
+        return {"type": "array", "maxItems": self.most, "items": table_schema(self.keys, self.required, **self.more)}
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]] | None:
         """Those tables that have all they must have, and nothing wrong."""
@@ -108,7 +126,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "name": Text(needed=True),
     "order": Whole(1, 99),
     "card": _Listed("card", CARD_FIELDS, CARD_REQUIRED, MOST_CARDS),
-    "question": _Listed("question", QUESTION_FIELDS, QUESTION_REQUIRED, MOST_QUESTIONS),
+    "question": _Listed("question", QUESTION_FIELDS, QUESTION_REQUIRED, MOST_QUESTIONS, anyOf=_EITHER),
 }
 """The keys at the top of the file."""
 

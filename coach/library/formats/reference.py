@@ -1,6 +1,6 @@
 """The keys of every kind of file as Markdown tables, made of the same schema that editors use.
 
-``docs/routines.md`` holds them between marks; ``fill`` puts them in anew.
+The pages in ``docs`` hold them between marks; ``fill`` puts them in anew.
 """
 
 import re
@@ -20,6 +20,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "figure.pose": ("exercise", "figure", "pose"),
     "figure.pose joints": ("exercise", "figure", "pose", "both"),
     "figure.prop": ("exercise", "figure", "prop"),
+    "figure.muscle": ("exercise", "figure", "muscle"),
     "settings session": ("settings", "session"),
     "settings look": ("settings", "look"),
     "settings sound": ("settings", "sound"),

@@ -16,6 +16,7 @@ from coach.library.formats.reading import Kind
 from coach.library.toml.fields import Schema, table_schema
 from coach.library.toml.writing import write_text
 
+_TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
 
@@ -37,7 +38,7 @@ def schema(kind: FileKind) -> Schema:
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
         "history": lambda: table_schema(history_file.FILE_FIELDS),
-        "lessons": lambda: table_schema(lesson_file.FILE_FIELDS, lesson_file.FILE_REQUIRED),
+        "lessons": lambda: table_schema(lesson_file.FILE_FIELDS, lesson_file.FILE_REQUIRED, anyOf=_TEACHES),
         "caps": lambda: table_schema(caps_file.FILE_FIELDS, caps_file.FILE_REQUIRED, minProperties=2),
     }[kind]()
     _describe(whole, (kind,))

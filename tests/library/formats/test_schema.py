@@ -22,6 +22,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import history_of
 from coach.library.formats.kinds import FileKind, kind_of
+from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.reading import Group, exercise_file, routine_file
 from coach.library.formats.schema import KINDS, schema, schema_line, schema_text, write_schemas
 from coach.library.formats.settings_file import settings_of
@@ -32,6 +33,8 @@ from coach.library.toml.source import parse
 from ..library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
 
 SHIPPED = sorted(shipped_folder().rglob("*.toml"))
+KIND_OF: dict[str, FileKind] = {"exercises": "exercise", "lessons": "lessons"}
+"""By the folder; all else are routines."""
 TAPLO = Path(sys.executable).parent / "taplo"
 
 BEYOND = re.compile(
@@ -40,6 +43,7 @@ BEYOND = re.compile(
     r"|is running, and running follows"
     r"|belongs in a routine of kind|a routine of kind \"run\"|step must be a walk of"
     r"|the date or time|must be a date and time with its zone, as .*, got \""  # to JSON, a date is a text
+    r"|words with differs, got|two of the (?:card|question)s have the id|the number of one of the|drawn on bones"
     r"|got nan|got no finite number"
 )
 """What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare,
@@ -79,7 +83,7 @@ def test_every_key_is_explained(kind: FileKind) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_files_name_their_schema_and_keep_to_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    kind: FileKind = "exercise" if path.parent.name == "exercises" else "routine"
+    kind = KIND_OF.get(path.parent.name, "routine")
     line = text.partition("\n")[0]
     assert line == schema_line(path, shipped_folder(), kind)
     assert (path.parent / line.split()[1]).resolve() == (shipped_folder() / "schema" / f"{kind}.json").resolve()
@@ -139,6 +143,8 @@ def loader_errors(kind: FileKind, text: str) -> list[str]:
         found = settings_of(document)[1]
     elif kind == "history":
         found = history_of(document).diagnostics
+    elif kind == "lessons":
+        found = lesson_file(document).diagnostics
     elif kind == "caps":
         found = caps_of(document)[1]
     else:
@@ -199,9 +205,10 @@ BASES: dict[FileKind, list[dict[str, Any]]] = {
     "history": [tomllib.loads(HISTORY)],
     "settings": [tomllib.loads(SETTINGS), tomllib.loads(SOUND)],
     "caps": [tomllib.loads(CAPS)],
+    "lessons": [],
 }
 for _path in SHIPPED:
-    BASES["exercise" if _path.parent.name == "exercises" else "routine"].append(tomllib.loads(_path.read_text()))
+    BASES[KIND_OF.get(_path.parent.name, "routine")].append(tomllib.loads(_path.read_text()))
 
 
 def keys_in(made: dict[str, Any]) -> Iterator[str]:
