@@ -52,7 +52,9 @@ class Learning:
 
     def has_changed(self) -> bool:
         """Whether a file of lessons changed since they were read; not read yet, nothing did."""
-        return self._shelf is not None and self._shelf.has_changed()
+        if self._shelf is None:
+            return False
+        return self._shelf.layers != self._known.lesson_layers() or self._shelf.has_changed()
 
     # --- how far it is ----------------------------------------------------------------------------------------------
 

@@ -104,7 +104,7 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _of_card(card: str, title: str) -> SpecialLine:
-    return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.DUE, lambda go: go.learn(card), "i")
+    return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
 
 
 class HomeList:

@@ -59,7 +59,8 @@ class LearnScreen(CoachScreen):
         yield Static(id="trouble", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at the first card that was not read."""
+        """Begin at the first card that was not read, of the files as they are now."""
+        self.app.training.learning.look()
         self._fill(self._first_unread())
         self.query_one(Cards).focus()
         self.set_interval(LOOK_S, self.look)
