@@ -6,8 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Event, EventKind, Run, Session
+from coach.plain.home import run
 from coach.plain.learn import learn, offer, play
 from coach.services.assembly import Coach
+from coach.services.notices import SAFETY_READ
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
@@ -92,3 +94,17 @@ def test_what_is_on_record_chooses_the_card(entries: tuple[Session | Run | Event
     training.learning.add(training.learning.learned().with_passed("warm-up-and-stretch"))
     found = training.learning.offer()
     assert (found.id if found else None) == card
+
+
+@pytest.mark.parametrize(
+    ("lines", "read", "passed"),
+    [(["i", "q"], ("painkillers",), ()), (["y", "i", "q"], (), ("painkillers",)), (["q"], (), ())],
+)
+def test_plain_home_names_the_card_and_the_next_line_reads_or_passes(
+    lines: list[str], read: tuple[str, ...], passed: tuple[str, ...]
+) -> None:
+    talk, training, coach = begin(lines, PILL)
+    training.store.write(SAFETY_READ, "earlier")
+    assert run(coach, talk) == 0
+    assert any(line.startswith("A card for now: Painkillers hide pain. i reads it") for line in talk.lines)
+    assert (training.learning.learned().read, training.learning.learned().passed) == (read, passed)
