@@ -3,7 +3,7 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -118,12 +118,16 @@ _NOTHING_HURT: frozenset[str] = frozenset()
 
 
 class Session(Answered, frozen=True, kw_only=True):
-    """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished."""
+    """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished.
+
+    ``a_day``: a break that a course asks for so often a day. It is kept without questions, and nothing counts it.
+    """
 
     routine: str
     done: float | None = None
     stopped: Stopped | None = None
     step: tuple[StepDone, ...] | None = None
+    a_day: bool | None = None
 
 
 class Run(Answered, frozen=True, kw_only=True):
@@ -165,14 +169,24 @@ class EventKind(StrEnum):
     RED_FLAG = "red-flag"
     UNLOCKED = "unlocked"
     PHASE = "phase"
+    COURSE = "course"
+    PAUSE = "pause"
 
 
 class Event(Entry, frozen=True, kw_only=True):
-    """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand."""
+    """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand.
+
+    Of a ``course``: its id and ``block`` are where the runner stands from then on (no id: none; no block: its first);
+    with ``until``, they stay in the present block so long, their counts kept. A ``pause`` is ``until`` a day, which is
+    the first of training again; without one, until another ends it.
+    """
 
     kind: EventKind
     flags: tuple[str, ...] | None = None
     phase: Phase | None = None
+    course: str | None = None
+    block: str | None = None
+    until: date | None = None
 
 
 RED_ROWS = frozenset({"session", "run", "walk", "activity"})

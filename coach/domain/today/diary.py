@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Routine, RoutineKind
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, History, Session
-from coach.domain.records.profile import Profile, Weekday
+from coach.domain.records.profile import Profile
 
 BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)
 STRENGTH_EVERY_DAYS = 2

@@ -4,10 +4,10 @@ Drills come before the run, strength after it or on another day. Source: RULES, 
 """
 
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.entries import NO_CHECK_IN, Run
-from coach.domain.records.profile import Weekday
 from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunPlan
 from coach.domain.today.diary import BUILDS, Diary, Suggestion

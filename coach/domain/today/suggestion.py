@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning import reasons
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import Activity, Answered, History, Run, Session
-from coach.domain.records.profile import NO_PROFILE, Profile, Weekday
+from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.numbers import RED_REST, RETURN_TO_RUN_ROUTINE
 from coach.domain.today.diary import Diary, Suggestion, Suits, diary
 from coach.domain.today.run_day import on_run_day, why_no_run

@@ -6,6 +6,7 @@ Left out: what a profile means (``domain.profile``).
 from collections.abc import Mapping
 from typing import Any
 
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.profile import (
     LEAST_MINUTES,
     MOST_MINUTES,
@@ -14,8 +15,6 @@ from coach.domain.records.profile import (
     Profile,
     Sided,
     Site,
-    Weekday,
-    in_week_order,
     is_month,
     listed,
 )

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, History, Run, Session, Start
-from coach.domain.records.profile import NO_PROFILE, Profile, Weekday
+from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.today.diary import Suggestion
 from coach.domain.today.suggestion import CROSS_TRAINING, suggest
 

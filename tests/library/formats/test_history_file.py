@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.distance import LEAST_M, MOST_M
 from coach.domain.records.entries import (
     Activity,
@@ -22,7 +23,7 @@ from coach.domain.records.entries import (
     Stopped,
     Walk,
 )
-from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed
+from coach.domain.records.profile import Profile, Sided, Site, listed
 from coach.domain.records.red_flags import locking
 from coach.library.formats.history_file import HistoryFile, history_of, read_history
 from coach.library.formats.history_writing import write_history
