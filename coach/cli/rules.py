@@ -8,8 +8,8 @@ from rich.text import Text
 from coach.cli.context import unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.pages import console
-from coach.domain.planning.rule_cards import CARDS, RUNNING, Card
 from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.domain.teaching.rule_cards import CARDS, RUNNING, Card
 from coach.library.toml.sanitize import short
 
 _SAFETY = Card("safety", "Safety", SAFETY_NOTICE, "")

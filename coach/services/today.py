@@ -17,7 +17,7 @@ from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.segments import Pacing, lay_out, length_s
 from coach.domain.today.check_in import Questions, questions
-from coach.domain.today.diary import Suggestion
+from coach.domain.courses.diary import Suggestion
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.swap import Means, candidates
 from coach.domain.today.trim import fit

@@ -43,7 +43,7 @@ LATER = (
     "hashlib",
     "secrets",
     "coach.domain.activity_log",
-    "coach.domain.planning.rule_cards",
+    "coach.domain.teaching.rule_cards",
     "coach.domain.session.commands",
     "coach.domain.session.facts",
     "coach.domain.session.outcome",

@@ -10,7 +10,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.planning.replay import fold, fresh
+from coach.domain.planning.fresh_standing import fresh
+from coach.domain.planning.replay import fold
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import Answered, History

@@ -14,8 +14,8 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import Activity, Answered, History, Run, Session
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.numbers import RED_REST, RETURN_TO_RUN_ROUTINE
-from coach.domain.today.diary import Diary, Suggestion, Suits, diary
-from coach.domain.today.run_day import on_run_day, why_no_run
+from coach.domain.courses.diary import Diary, Suggestion, Suits, diary
+from coach.domain.courses.run_day import on_run_day, why_no_run
 
 LONG_AWAY_DAYS = 4
 """Without training days of the runner's own, so many days without a session are worth a word."""

@@ -163,7 +163,7 @@ class Home(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
-        from coach.domain.planning.rule_cards import rows_of
+        from coach.domain.teaching.rule_cards import rows_of
 
         suggested = self._list.suggestion.routine
         due = self._list.find(suggested) if suggested else None

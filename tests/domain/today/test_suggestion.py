@@ -12,7 +12,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, History, Run, Session, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.domain.today.diary import Suggestion
+from coach.domain.courses.diary import Suggestion
 from coach.domain.today.suggestion import CROSS_TRAINING, suggest
 
 from ..builders import (

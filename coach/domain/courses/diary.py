@@ -1,10 +1,11 @@
 """What a suggestion is made from, and what it is: the runner's days, what was trained on them, and what is due next.
 
-Left out: the choice of the day (``suggestion``), and what belongs to a run (``run_day``).
+Left out: the choice of the day (``course_day``, ``today.suggestion``), and what belongs to a run (``run_day``).
 """
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -27,15 +28,56 @@ Suits = Callable[[str], bool]
 """Whether a routine, by its id, suits the kit at hand, the minutes there are and what the rules leave of it today."""
 
 
+class DayKind(StrEnum):
+    """What a day is for."""
+
+    TRAINING = "training"
+    RUN = "run"
+    BLOCK_DONE = "block-done"
+    """A training day, and the next block begins with it."""
+    BETWEEN = "between"
+    REST = "rest"
+    DONE = "done"
+    """Today's training is done."""
+    SETTLING = "settling"
+    """No training within the hours after a red."""
+    PAUSED = "paused"
+    BACK = "back"
+    """The first training after a pause."""
+    LOCKED = "locked"
+
+
+class Offer(Struct, frozen=True):
+    """Something for who likes: never due, never missed. ``routine`` is None for a walk or other training.
+
+    ``walk``: it is one of the brisk walks before running.
+    """
+
+    words: str
+    routine: str | None = None
+    walk: bool = False
+
+
 class Suggestion(Struct, frozen=True):
     """The routine that is due today (None: rest), and why, in a sentence or two.
 
-    ``runs``: it is the run itself that is due, and there is no routine for it.
+    ``runs``: it is the run itself that is due, and there is no routine for it. ``headline`` stands where a routine's
+    name would, on a day without one; ``offers`` are for who likes; ``following`` says when the next training is.
     """
 
     routine: str | None
     why: str
     runs: bool = False
+    kind: DayKind = DayKind.TRAINING
+    headline: str = ""
+    offers: tuple[Offer, ...] = ()
+    following: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        offers = f"If you like: {'; '.join(offer.words for offer in self.offers)}." if self.offers else ""
+        return " ".join(filter(None, (self.headline, self.why, offers, self.following)))
 
 
 class Diary(Struct, frozen=True):

@@ -10,7 +10,7 @@ from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.entries import NO_CHECK_IN, Run
 from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunPlan
-from coach.domain.today.diary import BUILDS, Diary, Suggestion
+from coach.domain.courses.diary import BUILDS, Diary, Suggestion
 
 BEFORE_RUN, AFTER_RUN = "before-run", "after-run"
 """The routines around a run; the run itself is ``rules.RETURN_TO_RUN_ROUTINE``."""
