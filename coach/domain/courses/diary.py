@@ -50,12 +50,13 @@ class DayKind(StrEnum):
 class Offer(Struct, frozen=True):
     """Something for who likes: never due, never missed. ``routine`` is None for a walk or other training.
 
-    ``walk``: it is one of the brisk walks before running.
+    ``walk``: it is one of the brisk walks before running; ``a_day``: it is a break of which there are several a day.
     """
 
     words: str
     routine: str | None = None
     walk: bool = False
+    a_day: bool = False
 
 
 class Suggestion(Struct, frozen=True):
@@ -84,6 +85,8 @@ class Diary(Struct, frozen=True):
     """The catalogue, the standing, what was done, the profile, and now.
 
     ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.
+    ``breaks_today``: how often each routine was done today as one of several a day. ``feasible`` is milder than
+    ``suits``: enough of a routine is left with the kit at hand.
     """
 
     catalogue: Catalogue
@@ -93,6 +96,8 @@ class Diary(Struct, frozen=True):
     now: datetime
     suits: Suits
     trained: dict[str, date]
+    breaks_today: dict[str, int]
+    feasible: Suits = lambda _: True
 
     @property
     def today(self) -> date:
@@ -116,6 +121,10 @@ class Diary(Struct, frozen=True):
     def refusal(self, routine: Routine, at: datetime | None = None) -> Refusal | None:
         """Why a routine is refused at a time; without one, now."""
         return refused_today(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now)
+
+    def is_feasible(self, routine_id: str) -> bool:
+        """Whether enough of a routine is left today with the kit at hand."""
+        return self.feasible(routine_id)
 
     def name(self, routine_id: str) -> str:
         """A routine's name, or its id where it is no more."""
@@ -151,15 +160,28 @@ class Diary(Struct, frozen=True):
 
 
 def diary(
-    catalogue: Catalogue, standing: Standing, history: History, profile: Profile, now: datetime, suits: Suits
+    catalogue: Catalogue,
+    standing: Standing,
+    history: History,
+    profile: Profile,
+    now: datetime,
+    suits: Suits,
+    feasible: Suits = lambda _: True,
 ) -> Diary:
     """The diary of these, with the last day of each routine."""
     trained: dict[str, date] = {}
+    breaks: dict[str, int] = {}
+    today = now.date()
     for entry in history.entries:
-        if isinstance(entry, Session) and entry.at <= now and entry.done != 0:
-            trained.pop(entry.routine, None)
-            trained[entry.routine] = entry.at.astimezone(now.tzinfo).date()
-    return Diary(catalogue, standing, history, profile, now, suits, trained)
+        if not isinstance(entry, Session) or entry.at > now or entry.done == 0:
+            continue
+        day = entry.at.astimezone(now.tzinfo).date()
+        if entry.is_break:
+            breaks[entry.routine] = breaks.get(entry.routine, 0) + (day == today)
+            continue
+        trained.pop(entry.routine, None)
+        trained[entry.routine] = day
+    return Diary(catalogue, standing, history, profile, now, suits, trained, breaks, feasible)
 
 
 def _preference(kind: RoutineKind) -> int:

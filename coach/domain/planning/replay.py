@@ -30,7 +30,6 @@ from coach.domain.planning.standing import (
     Standing,
 )
 from coach.domain.records.answers import check_in_of
-from coach.domain.records.by_name import told
 from coach.domain.records.entries import (
     Activity,
     Answered,
@@ -70,8 +69,8 @@ def standings(catalogue: Catalogue, history: History) -> Iterator[tuple[Entry, S
 
 def fold(standing: Standing, entry: Entry, start: Start) -> None:
     """Take one entry into account, in place."""
-    if _counts_for_nothing(entry):
-        return
+    if isinstance(entry, Session) and entry.is_break:
+        return  # it is on record, and nothing follows from it
     if isinstance(entry, Event) and entry.kind in _OF_THE_COURSE:
         follow_event(standing, entry)  # before the first record, it is no history yet
         return
@@ -171,11 +170,6 @@ def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -
     standing.recent = (*kept, Recent(record.at, routine, verdict.light, verdict.provisional, record.done))
 
 
-def _counts_for_nothing(entry: Entry) -> bool:
-    """A break of several a day, without an answer: it is on record, and nothing follows from it."""
-    return isinstance(entry, Session) and bool(entry.a_day) and not _ANSWERS & {*told(entry)}
-
-
 def _remember_morning(standing: Standing, record: Answered) -> None:
     if record.morning is None:
         return
@@ -271,7 +265,6 @@ def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
         slot.shortfalls = _BOTH_IN_FULL if proven > 1 else (*slot.shortfalls[-1:], None)
 
 
-_ANSWERS = {*Answered.__struct_fields__} - {*Entry.__struct_fields__}
 _OF_THE_COURSE = frozenset({EventKind.COURSE, EventKind.PAUSE})
 _RUN, _SETTLING = RoutineKind.RUN, RoutineKind.RECOVERY
 _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS

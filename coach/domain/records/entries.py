@@ -129,6 +129,11 @@ class Session(Answered, frozen=True, kw_only=True):
     step: tuple[StepDone, ...] | None = None
     a_day: bool | None = None
 
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a break that nothing counts: one that hurt, and was answered, is a session like any other."""
+        return bool(self.a_day) and not _ANSWERS.intersection(told(self))
+
 
 class Run(Answered, frozen=True, kw_only=True):
     """A run of the return-to-run programme: its stage, total seconds run and walked, and metres in all.
@@ -143,6 +148,8 @@ class Run(Answered, frozen=True, kw_only=True):
     done: float | None = None
     stopped: Stopped | None = None
 
+
+_ANSWERS = frozenset(Answered.__struct_fields__) - frozenset(Entry.__struct_fields__)
 
 Record = Session | Run
 """What has a light (RULES, "Words"); all else in a history is a note or an event."""

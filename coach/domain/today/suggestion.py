@@ -6,6 +6,11 @@ Left out: run days (``run_day``). Source: RULES, "How often".
 
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
+from coach.domain.courses.course_day import course_day
+from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion, Suits, diary
+from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
 from coach.domain.exercises.weekday import Weekday
@@ -13,9 +18,7 @@ from coach.domain.planning import reasons
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import Activity, Answered, History, Run, Session
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.domain.rules.numbers import RED_REST, RETURN_TO_RUN_ROUTINE
-from coach.domain.courses.diary import Diary, Suggestion, Suits, diary
-from coach.domain.courses.run_day import on_run_day, why_no_run
+from coach.domain.rules.numbers import ACUTE_RELIEF, RED_REST, RETURN_TO_RUN_ROUTINE
 
 LONG_AWAY_DAYS = 4
 """Without training days of the runner's own, so many days without a session are worth a word."""
@@ -32,15 +35,26 @@ def suggest(
     now: datetime,
     profile: Profile = NO_PROFILE,
     suits: Suits = lambda _: True,
+    feasible: Suits = lambda _: True,
 ) -> Suggestion:
     """What to do today, by the runner's own calendar (the zone of ``now``), where they stand."""
     if standing.lock.is_on:
-        return Suggestion(None, standing.lock.notice())
-    here = diary(catalogue, standing, history, profile, now, suits)
+        return Suggestion(None, standing.lock.notice(), kind=DayKind.LOCKED)
+    here = diary(catalogue, standing, history, profile, now, suits, feasible)
+    paused = _paused(here)
+    if paused is not None:
+        return paused
+    done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
+    if standing.course.course is not None:
+        return _back(here, _settled(here, done_today) or course_day(here, done_today))
+    return _back(here, _without_course(here, done_today))
+
+
+def _without_course(here: Diary, done_today: list[str]) -> Suggestion:
+    catalogue, standing = here.catalogue, here.standing
     phase = standing.caps.open_phase(standing.phase)
     fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, phase)]
     open_ones = [routine for routine in fitting if not here.refused(routine)]
-    done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
     if fitting and not open_ones and not done_today:
         return _nothing_allowed(here, fitting[0])
     settling = _settling(here, done_today)
@@ -51,6 +65,39 @@ def suggest(
         return of_the_run
     usual = _on_any_day(here, open_ones, done_today)
     return Suggestion(usual.routine, " ".join(filter(None, (settling, usual.why, why_no_run(here)))))
+
+
+def _paused(here: Diary) -> Suggestion | None:
+    """Ill or away: nothing is offered, and nothing is missed."""
+    pause = here.standing.course.pause
+    if pause is None or not pause.is_on(here.today):
+        return None
+    until = f"Training begins again on {reasons.day(pause.until)}." if pause.until else "Say when you are back."
+    return Suggestion(None, until, kind=DayKind.PAUSED, headline="A pause. Every day of it counts as kept.")
+
+
+def _back(here: Diary, usual: Suggestion) -> Suggestion:
+    """The first training after a pause, with a welcome."""
+    pause = here.standing.course.pause
+    if pause is None or usual.routine is None:
+        return usual
+    days = (here.today - here.day_of(pause.since)).days
+    kept = f"{days} {'day' if days == 1 else 'days'}, kept"
+    why = f"Welcome back: {kept}. If there was a fever, it is gone? Then gently. {usual.why}"
+    return replace(usual, why=why.strip(), kind=DayKind.BACK)
+
+
+def _settled(here: Diary, done_today: list[str]) -> Suggestion | None:
+    """The hours after a red, in which the course waits; None: there are none."""
+    red = here.standing.red_record
+    if red is None or here.now - red.at >= RED_REST:
+        return None
+    until = (red.at + RED_REST).astimezone(here.now.tzinfo)
+    relief = here.catalogue.routines.get(ACUTE_RELIEF)
+    offers = () if relief is None or ACUTE_RELIEF in done_today else (Offer(relief.name, routine=relief.id),)
+    headline = f"No training before {Weekday.of(until.date()).full} {until:%H:%M}."
+    why = f"{_settling(here, done_today).partition(' No training')[0]} Settle first; your course waits."
+    return Suggestion(None, why, kind=DayKind.SETTLING, headline=headline, offers=offers)
 
 
 def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:

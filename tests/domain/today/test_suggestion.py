@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, History, Run, Session, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.domain.courses.diary import Suggestion
 from coach.domain.today.suggestion import CROSS_TRAINING, suggest
 
 from ..builders import (

@@ -1,0 +1,184 @@
+"""What is ahead: the days after today, followed as Home would lead them, with invented answers, through the rules.
+
+``coach plan`` and Home's strip invent greens (the best case); ``coach simulate --course`` whatever it is told.
+Left out: how such days are shown, and chance (the answers of each day are handed in).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.courses.diary import Suggestion
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.planner import plan_from
+from coach.domain.planning.replay import fold
+from coach.domain.planning.standing import Standing
+from coach.domain.planning.standing_copy import copy_of
+from coach.domain.records.entries import Answered, Entry, History, Quality, Run, Session, Walk
+from coach.domain.records.profile import Profile
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import Light
+from coach.domain.session.segments import Pacing
+from coach.domain.today.fitting import Circumstances
+from coach.domain.today.suggestion import suggest
+
+A = TypeVar("A", bound=Answered)
+
+MOST_A_DAY = 6
+"""Nobody is led through more than this in a day: warm-up, drills, run, stretches, strength, and one to spare."""
+_EFFORT = 5
+_APART = timedelta(minutes=40)
+
+
+class Answers(Struct, frozen=True):
+    """What is answered about everything of one day: pains 0–10."""
+
+    before: int
+    worst: int
+    after: int
+    morning: int
+
+
+class InventedDay(Struct, frozen=True):
+    """A day that was followed.
+
+    ``suggestions`` are what Home said, one after the other; ``plans`` those of its sessions; ``records`` what was
+    invented for them. ``light`` is the worst of these, None without any. ``phase``, ``block`` and ``stage`` (of
+    running) are where they led to.
+    """
+
+    day: date
+    suggestions: tuple[Suggestion, ...]
+    plans: tuple[Plan, ...]
+    records: tuple[Entry, ...]
+    light: Light | None
+    phase: Phase
+    block: str | None
+    stage: int
+
+    @property
+    def first(self) -> Suggestion:
+        """What Home said first."""
+        return self.suggestions[0]
+
+
+AnswersOf = Callable[[date], Answers | Light | None]
+"""The answers about all of a day, or the light that they make; None: the day is missed."""
+
+
+def answers_for(light: Light, *, strict: bool) -> Answers:
+    """Answers that the rules judge so. ``strict``: in acute, and of runs, where the bands are lower."""
+    if light is Light.RED:
+        worst = rules.RUNNING_RED_FROM if strict else DEFAULT_ADAPT.red_from
+    elif light is Light.AMBER:
+        worst = rules.RISE_AMBER_FROM if strict else DEFAULT_ADAPT.amber_from
+    else:
+        worst = 0
+    return Answers(0, worst, worst // 2, 0)
+
+
+def _answered(record: A, told: Answers | Light, *, strict: bool) -> A:
+    """The record with these answers, and none that would speak against them."""
+    answers = told if isinstance(told, Answers) else answers_for(told, strict=strict)
+    return replace(
+        record,
+        before=answers.before,
+        worst=answers.worst,
+        after=answers.after,
+        morning=answers.morning,
+        quality=Quality.DULL if answers.worst else Quality.NONE,
+        gait_changed=False,
+        painkiller=False,
+        sharp=False,
+        limp=False,
+        daily_life_pain_free=True,
+    )
+
+
+class Follower:
+    """Follows Home from a standing on, day by day; the standing that is handed in stays as it is."""
+
+    def __init__(
+        self, catalogue: Catalogue, standing: Standing, history: History, profile: Profile, pacing: Pacing
+    ) -> None:
+        self._catalogue, self._profile, self._pacing = catalogue, profile, pacing
+        self._standing = copy_of(standing)
+        self._entries = list(history.entries)
+        self._start = history.start
+
+    def days(self, first: datetime, count: int, answers_of: AnswersOf) -> Iterator[InventedDay]:
+        """So many days from ``first`` on, each at its time of day, in its zone."""
+        for number in range(count):
+            yield self._day(first + timedelta(days=number), answers_of)
+
+    def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
+        day, answers = at.date(), answers_of(at.date())
+        suggestions, plans, records, lights = [], [], [], []
+        for _ in range(MOST_A_DAY):
+            due = self._suggestion(at)
+            suggestions.append(due)
+            if answers is None:
+                break
+            plan = self._plan(due, at)
+            record = self._record(due, plan, at, answers)
+            if record is None:
+                break
+            if plan is not None:
+                plans.append(plan)
+            records.append(record)
+            self._take(record)
+            if self._standing.last is record and self._standing.verdict:
+                lights.append(self._standing.verdict.light)
+            at += _APART
+        return InventedDay(
+            day,
+            tuple(suggestions),
+            tuple(plans),
+            tuple(records),
+            max(lights, key=lambda light: light.rank, default=None),
+            self._standing.phase,
+            self._standing.course.block.id if self._standing.course.block else None,
+            self._standing.run.stage if self._standing.run.entered else 0,
+        )
+
+    def _suggestion(self, at: datetime) -> Suggestion:
+        day = Circumstances(self._catalogue, self._standing, self._profile, self._pacing)
+        return suggest(
+            self._catalogue,
+            self._standing,
+            History(tuple(self._entries), self._start),
+            at,
+            self._profile,
+            lambda name: day.suits(name, at),
+            lambda name: day.is_feasible(name, at),
+        )
+
+    def _plan(self, due: Suggestion, at: datetime) -> Plan | None:
+        routine = due.routine or next(
+            (offer.routine for offer in due.offers if offer.routine and not offer.a_day), None
+        )
+        if routine is None:
+            return None
+        plan = plan_from(self._catalogue, self._standing, routine, at=at)
+        return plan if plan.allowed else None
+
+    def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: Answers | Light) -> Answered | None:
+        """What following the day leaves on record; None: there is nothing more to do."""
+        if plan is None:
+            walks = any(offer.walk for offer in due.offers)
+            walk = Walk(at=at, minutes=rules.ENTRY_WALK_MINUTES)
+            return _answered(walk, Light.GREEN, strict=False) if walks else None
+        if plan.kind is RoutineKind.RUN:
+            return _answered(Run(at=at, done=1.0), answers, strict=True)
+        acute = self._standing.phase is Phase.ACUTE
+        session = Session(at=at, routine=plan.routine, done=1.0, effort=_EFFORT)
+        return _answered(session, answers, strict=acute)
+
+    def _take(self, record: Entry) -> None:
+        self._entries.append(record)
+        fold(self._standing, record, self._start)
