@@ -45,8 +45,8 @@ BEYOND = re.compile(
     r"|the date or time|must be a date and time with its zone, as .*, got \""  # to JSON, a date is a text
     r"|got nan|got no finite number"
 )
-"""What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers or blocks compare,
-and what JSON has no word for.
+"""What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare, or two
+blocks, and what JSON has no word for.
 """
 
 
