@@ -1,10 +1,11 @@
-"""Writes the tables of keys in routines.md anew; ``make docs``."""
+"""Writes the tables of keys in the pages anew; ``make docs``."""
 
 from pathlib import Path
 
 from coach.library.formats.reference import fill
 
-PAGE = Path(__file__).parent / "routines.md"
+PAGES = [Path(__file__).parent / name for name in ("routines.md", "courses.md")]
 
 if __name__ == "__main__":
-    PAGE.write_text(fill(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -4,7 +4,8 @@ from argparse import Namespace
 
 from coach.cli.context import opened, refuse_broken, unknown, warn_of_future
 from coach.cli.errors import DONE, REST
-from coach.cli.shapes import as_json, card_shape, exercise_shape, plan_shape, routine_shape
+from coach.cli.shapes import as_json, card_shape, course_shape, exercise_shape, plan_shape, routine_shape
+from coach.library.shelf.in_use import Library
 
 
 def routines(args: Namespace) -> int:
@@ -46,7 +47,7 @@ def exercises(args: Namespace) -> int:
 
 
 def show(args: Namespace) -> int:
-    """Today's plan of a routine, or an exercise's card. A routine goes first where both have the id."""
+    """Today's plan of a routine, an exercise's card, or a course; in this order where several have the id."""
     with opened(args) as coach:
         training = coach.training
         catalogue = training.catalogue
@@ -68,10 +69,7 @@ def show(args: Namespace) -> int:
             return DONE
         exercise = catalogue.exercises.get(args.name)
         if exercise is None:
-            refuse_broken(args.name, training.library)
-            named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
-            named |= {routine.id: routine.name for routine in catalogue.routines.values()}
-            raise unknown(args.name, "routine or exercise", named, "coach list, coach exercises")
+            return _show_course(args, training.library)
         origin = training.library.origins["exercise", exercise.id]
         if args.json:
             print(as_json(card_shape(exercise, origin)))
@@ -80,6 +78,26 @@ def show(args: Namespace) -> int:
 
         print_card(exercise, origin)
         return DONE
+
+
+def _show_course(args: Namespace, library: Library) -> int:
+    """A course; where there is none of this name, RefusedError with what there is."""
+    catalogue = library.catalogue
+    course = catalogue.courses.get(args.name)
+    if course is None:
+        refuse_broken(args.name, library)
+        named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
+        named |= {each.id: each.name for each in catalogue.courses.values()}
+        named |= {routine.id: routine.name for routine in catalogue.routines.values()}
+        raise unknown(args.name, "routine, exercise or course", named, "coach list, coach exercises")
+    origin = library.origins["course", course.id]
+    if args.json:
+        print(as_json(course_shape(course, origin)))
+    else:
+        from coach.cli.pages import print_course
+
+        print_course(course, {routine.id: routine.name for routine in catalogue.routines.values()}, origin)
+    return DONE
 
 
 def due(args: Namespace) -> int:

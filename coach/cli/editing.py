@@ -32,7 +32,7 @@ _USUAL_EDITORS = ("nano", "vim", "vi")
 
 
 def edit(args: Namespace) -> int:
-    """Change a routine or exercise. 1 when it is left with errors: then nothing changed but the copy."""
+    """Change a routine, exercise or course. 1 when it is left with errors: then nothing changed but the copy."""
     if not is_slug(args.id):
         raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
     editor = _editor()
@@ -91,8 +91,9 @@ def _found(identity: str, library: Library) -> OwnFile:
     refuse_broken(identity, library)
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
+    names |= {course.id: course.name for course in library.catalogue.courses.values()}
     raise unknown(
-        identity, "routine or exercise", names, f"coach list, coach exercises. A new one: coach new {identity}"
+        identity, "routine, exercise or course", names, f"coach list, coach exercises. A new one: coach new {identity}"
     )
 
 

@@ -5,7 +5,7 @@ Left out: what stands in them (the command modules), and JSON (``shapes``).
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from rich.box import SIMPLE_HEAD
@@ -15,6 +15,13 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.shapes import Shape
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.course_words import (
+    block_in_words,
+    everywhere_in_words,
+    phases_in_words,
+    suits_in_words,
+)
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Change, Plan, PlannedStep
@@ -191,6 +198,27 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
         out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
 
 
+def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> None:
+    """A course: its blocks in order, each with what it trains and when it is over. ``names``: of routines, by id."""
+    out = console()
+    blocks = "1 block" if len(course.blocks) == 1 else f"{len(course.blocks)} blocks"
+    suits = f", {suits_in_words(course)}" if course.suits else ""
+    out.print(Text.assemble((course.name, "bold"), f" ({course.id}): a course in {blocks}{suits}"))
+    if course.about:
+        out.print(Text(course.about))
+    for line in everywhere_in_words(course, names):
+        out.print(Text(line))
+    for number, block in enumerate(course.blocks, 1):
+        phases = phases_in_words(block)
+        out.print(Text.assemble((f"{number:>2}  {block.name}", "bold"), f" ({phases})" if phases else ""))
+        for line in block_in_words(course, block, names):
+            out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
+    if course.sources:
+        out.print(Text(f"Sources: {', '.join(course.sources)}"))
+    if origin.layer != SHIPPED:
+        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
+
+
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}
 
 
@@ -220,7 +248,7 @@ def print_history(done: Sequence[Done], *, earlier: int, events: int) -> None:
         out.print(table)
     if events:
         count = "1 event" if events == 1 else f"{events} events"
-        out.print(Text(f"And {count} (warning sign, unlocking or phase): coach history --json"))
+        out.print(Text(f"And {count} (warning sign, unlocking, phase, course or pause): coach history --json"))
 
 
 def _table(*columns: str) -> Table:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.dose import Prescription, Range
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Phase, Routine
@@ -174,3 +175,8 @@ def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
         "key": diagnostic.key,
         "message": diagnostic.message,
     }
+
+
+def course_shape(course: Course, origin: Origin) -> Shape:
+    """A course, each block with what it takes from the top."""
+    return {**to_plain(course), "layer": origin.layer, "path": str(origin.path)}

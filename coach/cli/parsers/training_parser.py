@@ -56,16 +56,17 @@ def add_browsing(commands: Commands) -> None:
     show = commands.add(
         "show",
         "browse:show",
-        "today's plan of a routine with every reason, or an exercise's card",
+        "today's plan of a routine with every reason, an exercise's card, or a course",
         ("coach show psoas-care", "a routine"),
         ("coach show plank", "an exercise"),
+        ("coach show steady-hips", "a course"),
         ("coach show psoas-care --json", "for scripts"),
         more=(
             "\n\nEach dose names its rule, the days of the records it rests on, and the rule's source. What a rule\n"
             "says: coach rules NUMBER."
         ),
     )
-    show.add_argument("name", metavar="ROUTINE|EXERCISE", help="an id, as in `coach list` or `coach exercises`")
+    show.add_argument("name", metavar="ROUTINE|EXERCISE|COURSE", help="an id, as in `coach list` or `coach exercises`")
     add_json(show)
     rules = commands.add(
         "rules",

@@ -15,7 +15,16 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.library.disk.layers import EXERCISES, GIVEN_LAYER, OWN_LAYER, PROGRAMMES, ROUTINES, config_folder, is_file
+from coach.library.disk.layers import (
+    COURSES,
+    EXERCISES,
+    GIVEN_LAYER,
+    OWN_LAYER,
+    PROGRAMMES,
+    ROUTINES,
+    config_folder,
+    is_file,
+)
 from coach.library.formats.reading import KINDS, Kind
 from coach.library.shelf.library import Library, Origin
 from coach.library.toml.diagnostics import Diagnostic
@@ -71,7 +80,7 @@ class OwnFile(Struct, frozen=True):
 
 
 def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, given: bool = True) -> OwnFile | None:
-    """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken.
+    """The file of a routine, exercise or course, or None. ``identity`` must be an id; one's own is found though broken.
 
     ``given``: whether a file of the folder of ``--routines`` may be edited where it is.
     """
@@ -118,14 +127,18 @@ def can_change(path: Path) -> bool:
 
 
 def own_path(kind: Kind, identity: str) -> Path:
-    """Where a new routine or exercise of one's own goes."""
-    folder = config_folder() / ROUTINES
-    return (folder / EXERCISES if kind == "exercise" else folder) / f"{identity}.toml"
+    """Where a new file of one's own goes."""
+    return home_in(config_folder() / ROUTINES, kind) / f"{identity}.toml"
+
+
+def home_in(layer: Path, kind: Kind) -> Path:
+    """The folder of a layer's in which new files of a kind go."""
+    return layer / {"exercise": EXERCISES, "routine": "", "course": COURSES}[kind]
 
 
 def _own_paths(kind: Kind, identity: str) -> list[Path]:
     """Everywhere among one's own files where it is looked for, best first."""
-    below = (EXERCISES,) if kind == "exercise" else ("", PROGRAMMES)
+    below = {"exercise": (EXERCISES,), "routine": ("", PROGRAMMES), "course": (COURSES, "")}[kind]
     homes = (config_folder() / ROUTINES, config_folder())
     return [home / part / f"{identity}.toml" for home in homes for part in below]
 

@@ -30,7 +30,6 @@ def broken_files(held_files: Mapping[str, Held], listings: Sequence[Listing], re
         first = next((each for each in said if each.severity == "error"), None)
         first = first or problem(held.path, "it cannot be used beside the other files")
         identity = in_use.get(where) or identity_in(held.path, now)
-        kind = held.kind.holds
-        used = origins.get((kind, identity))
+        used = origins.get((held.kind, identity))
         if used is None or rank.get(str(used.path), 0) <= rank[where]:
-            yield Broken(kind, identity, held.path, first, where in in_use)
+            yield Broken(held.kind, identity, held.path, first, where in in_use)

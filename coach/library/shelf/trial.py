@@ -11,10 +11,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.kinds import kind_of
-from coach.library.formats.reading import ExerciseFile, RoutineFile
+from coach.library.formats.reading import CourseFile, ExerciseFile
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import parse
@@ -23,7 +24,7 @@ _NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
 
 
 class Trial(Struct, frozen=True):
-    """What a text comes to. ``routine`` or ``exercise``: what it is, None while it has errors.
+    """What a text comes to. ``routine``, ``exercise`` or ``course``: what it is, None while it has errors.
 
     ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.
     ``catalogue``: all that would be in use, this routine with it.
@@ -33,6 +34,7 @@ class Trial(Struct, frozen=True):
     parsed: bool = False
     routine: Routine | None = None
     exercise: Exercise | None = None
+    course: Course | None = None
     inline: Mapping[str, Exercise] = field(default_factory=lambda: _NO_EXERCISES)
     catalogue: Catalogue = field(default_factory=Catalogue)
 
@@ -46,12 +48,14 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
     document = parse(path, text)
     if isinstance(document, Diagnostic):
         return Trial((document,))
-    reading, resolved = shelf.tried(document, ExerciseFile if kind_of(document) == "exercise" else RoutineFile)
+    reading, resolved = shelf.tried(document, "exercise" if kind_of(document) == "exercise" else "routine")
     found = tuple(resolved.wrong.get(reading, ()))
     catalogue = resolved.library.catalogue
     if isinstance(reading, ExerciseFile):
         return Trial(found, True, exercise=reading.exercise, catalogue=catalogue)
     usable = reading.built is not None and reading.sound and reading not in resolved.failed
+    if isinstance(reading, CourseFile):
+        return Trial(found, True, course=reading.built if usable else None, catalogue=catalogue)
     routine = reading.built.routine if reading.built and usable else None
     if routine is not None:  # a layer above may hide it: it is shown all the same
         catalogue = replace(catalogue, routines={**catalogue.routines, routine.id: routine})

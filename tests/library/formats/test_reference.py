@@ -1,4 +1,4 @@
-"""docs/routines.md holds what the fields say, and its examples are right."""
+"""The pages in docs/ hold what the fields say, and its examples are right."""
 
 import re
 from pathlib import Path
@@ -11,18 +11,19 @@ from coach.library.shelf.library import load
 
 from ..library_files import EXERCISE, lines
 
-DOCS = Path(__file__).parents[3] / "docs" / "routines.md"
-TEXT = DOCS.read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[3] / "docs"
+PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("routines.md", "courses.md")]
+TEXT = PAGES[0]
 EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_tables_are_what_the_fields_say() -> None:
-    assert fill(TEXT) == TEXT, "make docs"
+    assert [fill(page) for page in PAGES] == PAGES, "make docs"
 
 
 @pytest.mark.parametrize("name", tables())
 def test_every_table_is_in_the_document(name: str) -> None:
-    assert f"<!-- keys: {name} -->" in TEXT
+    assert f"<!-- keys: {name} -->" in "".join(PAGES)
 
 
 def test_the_examples_are_right(tmp_path: Path) -> None:
