@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.services.known import Known
 
 if TYPE_CHECKING:
+    from coach.services.courses import Courses
     from coach.services.pain_checks import PainChecks
     from coach.services.records import Records
     from coach.services.runner import Runner
@@ -34,6 +35,13 @@ class Training(Known):
         return Today(self)
 
     @cached_property
+    def courses(self) -> "Courses":
+        """Their course: the weeks behind and ahead."""
+        from coach.services.courses import Courses
+
+        return Courses(self)
+
+    @cached_property
     def sessions(self) -> "Sessions":
         """Sessions begun, left, and brought to their end."""
         from coach.services.sessions import Sessions
@@ -50,6 +58,7 @@ class Training(Known):
     @cached_property
     def pain_checks(self) -> "PainChecks":
         """The questions after a session, answered one by one."""
-        from coach.services.pain_checks import PainChecks
+        from coach.services.courses import Courses
+    from coach.services.pain_checks import PainChecks
 
         return PainChecks(self)

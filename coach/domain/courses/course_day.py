@@ -49,7 +49,8 @@ def course_day(here: Diary, done_today: list[str]) -> Suggestion:
     choice = None if trained or week.must_rest() or not week.is_for_training(here.today) else _choice(here, week)
     of_the_run = None
     if not week.must_rest() or here.profile.run_days:
-        of_the_run = on_run_day(here, [choice] if choice else [], done_today, around(block), free_day=choice is None)
+        free = choice is None and not trained
+        of_the_run = on_run_day(here, [choice] if choice else [], done_today, around(block), free_day=free)
     if of_the_run is not None and (choice is None or here.profile.run_days) and _runs_here(here, block):
         return replace(of_the_run, following=_following(week))
     if trained:

@@ -6,6 +6,7 @@ Drills come before the run, strength after it or on another day. Source: RULES, 
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.courses.diary import BUILDS, DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Block
@@ -49,8 +50,17 @@ def on_run_day(
         return _after(here, fitting, done_today, of) if _is_run_day(here) or free_day else None
     if not _is_run_day(here) and not (free_day and not here.profile.run_days and _is_planned(here)):
         return None
+    run = _run_of_today(here)
+    return _before(here, fitting, run, of) if run is not None else None
+
+
+def _run_of_today(here: Diary) -> RunPlan | None:
+    """Today's run, at once or later in the day, where 24 hours since the last one end by then. None: none today."""
     run = run_today(here.standing, NO_CHECK_IN, here.now)
-    return _before(here, fitting, run, of) if run.allowed else None
+    if run.allowed or run.earliest is None or here.day_of(run.earliest) != here.today:
+        return run if run.allowed else None
+    later = run_today(here.standing, NO_CHECK_IN, run.earliest)
+    return replace(later, earliest=run.earliest) if later.allowed else None
 
 
 def why_no_run(here: Diary) -> str:
@@ -124,13 +134,16 @@ def _until(here: Diary, at: datetime) -> str:
 
 def _before(here: Diary, fitting: list[Routine], run: RunPlan, of: Around) -> Suggestion:
     words = "your run; log it afterwards." if run.own else f"run: {stage_in_words(run.stage)}"
+    if run.earliest is not None:
+        from_then = run.earliest.astimezone(here.now.tzinfo)
+        words = f"{words.rstrip('.')}, from {from_then:%H:%M} on: a day after the last one."
     for name in of.before:
         if _may(here, name) and here.trained.get(name) != here.today:
             return Suggestion(name, f"A run day: warm up first. Then {words}", kind=DayKind.RUN)
     drills = here.best([one for one in fitting if one.kind is RoutineKind.DRILL and here.is_due(one)])
     if drills and here.suits(drills.id):
         return Suggestion(drills.id, f"A run day, and drills come before the run. Then {words}", kind=DayKind.RUN)
-    if not run.own and _may(here, of.programme):
+    if not run.own and of.programme in here.catalogue.routines:
         opens = "" if here.standing.run.entered else f"You may run again. {_open_until(here)}"
         why = f"{opens}A run day, and you are warm. Now {words}"
         return Suggestion(of.programme, why, kind=DayKind.RUN)

@@ -44,6 +44,15 @@ class ReplayCache:
                 return standing.verdict if standing.last is entry else None
         return None
 
+    def around(
+        self, catalogue: Catalogue, history: History, record: Answered
+    ) -> tuple[Standing | None, Standing | None]:
+        """The standings before and after one record. None, None: it is not there."""
+        for number, entry in enumerate(history.entries, 1):
+            if entry.id == record.id and entry.at == record.at:
+                return self._after(catalogue, history, number - 1), self._after(catalogue, history, number)
+        return None, None
+
     def _after(self, catalogue: Catalogue, history: History, count: int) -> Standing:
         """The standing after the first ``count`` entries."""
         self._drop_changed(catalogue, history)

@@ -11,15 +11,16 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import Suggestion
+from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import fold
+from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Answered, Entry, History, Quality, Run, Session, Walk
+from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, Walk
 from coach.domain.records.profile import Profile
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light
@@ -124,8 +125,10 @@ class Follower:
             suggestions.append(due)
             if answers is None:
                 break
+            at = max(at, self._run_waits_until(due, at))
             plan = self._plan(due, at)
-            record = self._record(due, plan, at, answers)
+            # Pain is of the first thing done that day; what follows it (relief, stretches) is done gently.
+            record = self._record(due, plan, at, Light.GREEN if records else answers)
             if record is None:
                 break
             if plan is not None:
@@ -157,6 +160,14 @@ class Follower:
             lambda name: day.suits(name, at),
             lambda name: day.is_feasible(name, at),
         )
+
+    def _run_waits_until(self, due: Suggestion, at: datetime) -> datetime:
+        """A run that is due later in the day is done then."""
+        if due.kind is not DayKind.RUN:
+            return at
+        run = run_today(self._standing, NO_CHECK_IN, at)
+        today = run.earliest is not None and run.earliest.astimezone(at.tzinfo).date() == at.date()
+        return run.earliest if run.earliest and today and not run.allowed else at
 
     def _plan(self, due: Suggestion, at: datetime) -> Plan | None:
         routine = due.routine or next(
