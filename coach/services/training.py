@@ -58,7 +58,6 @@ class Training(Known):
     @cached_property
     def pain_checks(self) -> "PainChecks":
         """The questions after a session, answered one by one."""
-        from coach.services.courses import Courses
-    from coach.services.pain_checks import PainChecks
+        from coach.services.pain_checks import PainChecks
 
         return PainChecks(self)

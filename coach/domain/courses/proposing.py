@@ -1,4 +1,4 @@
-"""Which course to propose to a runner, and why, in a line. Nothing is opened by it: the rules decide what is allowed."""
+"""Which course to propose to a runner, and why, in a line. It opens nothing: the rules decide what is allowed."""
 
 from collections.abc import Iterable
 
