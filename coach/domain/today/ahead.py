@@ -119,7 +119,10 @@ class Follower:
 
     def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
         day, answers = at.date(), answers_of(at.date())
-        suggestions, plans, records, lights = [], [], [], []
+        suggestions: list[Suggestion] = []
+        plans: list[Plan] = []
+        records: list[Entry] = []
+        lights: list[Light] = []
         for _ in range(MOST_A_DAY):
             due = self._suggestion(at)
             suggestions.append(due)
