@@ -13,7 +13,8 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, History, Run, Session, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.domain.today.suggestion import CROSS_TRAINING, suggest
+from coach.domain.today.suggestion import suggest
+from coach.domain.today.without_course import CROSS_TRAINING
 
 from ..builders import (
     START,
