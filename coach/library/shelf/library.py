@@ -207,7 +207,8 @@ class Shelf:
         resolved = first = resolve(groups, self.library.catalogue.exercises, advise=advise)
         instead: dict[Reading, Reading] = {}
         while more := {file: stale for file, stale in self._instead_of(resolved) if file not in instead}:
-            instead |= more
+            # What is new in a course may be right once its routines are what they were.
+            instead |= {file: stale for file, stale in more.items() if file.holds != "course"} or more
             first = first._replace(wrong={**resolved.wrong, **first.wrong})
             resolved = _resolve_again(groups, first, instead, advise=advise)
         return resolved
