@@ -78,6 +78,16 @@ def days(text: str) -> int:
     return whole(text, 0, 3650)
 
 
+def course_days(text: str) -> int:
+    """Days of a course that are followed."""
+    return whole(text, 1, 366)
+
+
+def seed(text: str) -> int:
+    """What chance begins with."""
+    return whole(text, 0, 99_999_999)
+
+
 def stage(text: str) -> int:
     """A stage of the return to running; how many there are, its own rules know."""
     return whole(text, 1, 60)

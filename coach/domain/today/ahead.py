@@ -83,6 +83,12 @@ def answers_for(light: Light, *, strict: bool) -> Answers:
     return Answers(0, worst, worst // 2, 0)
 
 
+def invented_session(routine: str, at: datetime, told: Answers | Light, *, strict: bool = False) -> Session:
+    """A session of a routine, all of it done, with these answers; its id tells it from others."""
+    session = Session(at=at, id=f"invented-{at:%Y%m%d%H%M}", routine=routine, done=1.0, effort=_EFFORT)
+    return _answered(session, told, strict=strict)
+
+
 def _answered(record: A, told: Answers | Light, *, strict: bool) -> A:
     """The record with these answers, and none that would speak against them."""
     answers = told if isinstance(told, Answers) else answers_for(told, strict=strict)
@@ -189,9 +195,7 @@ class Follower:
             return _answered(walk, Light.GREEN, strict=False) if walks else None
         if plan.kind is RoutineKind.RUN:
             return _answered(Run(at=at, done=1.0), answers, strict=True)
-        acute = self._standing.phase is Phase.ACUTE
-        session = Session(at=at, routine=plan.routine, done=1.0, effort=_EFFORT)
-        return _answered(session, answers, strict=acute)
+        return invented_session(plan.routine, at, answers, strict=self._standing.phase is Phase.ACUTE)
 
     def _take(self, record: Entry) -> None:
         self._entries.append(record)
