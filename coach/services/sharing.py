@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from coach.domain.records.entries import Run, Session
+from coach.domain.records.entries import is_judged
 from coach.domain.shared_page import (
     MOST_SESSIONS,
     Done,
@@ -72,7 +72,7 @@ class Sharing:
         """The page as it is now."""
         training = self._training
         now = training.clock.now()
-        records = [each for each in training.history().entries if isinstance(each, Session | Run) and each.at <= now]
+        records = [each for each in training.history().entries if is_judged(each) and each.at <= now]
         done = (Done(each, training.name_of(each), training.records.verdict(each)) for each in records[-MOST_SESSIONS:])
         return page_of(training.standing(), done, now)
 

@@ -5,7 +5,7 @@ An unanswered question is None (in files: an absent key), never zero. Times carr
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeGuard
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -153,6 +153,11 @@ _ANSWERS = frozenset(Answered.__struct_fields__) - frozenset(Entry.__struct_fiel
 
 Record = Session | Run
 """What has a light (RULES, "Words"); all else in a history is a note or an event."""
+
+
+def is_judged(entry: "Entry") -> TypeGuard[Record]:
+    """Whether an entry has a light, and is asked about: sessions and runs are, breaks that nothing counts are not."""
+    return isinstance(entry, Run) or (isinstance(entry, Session) and not entry.is_break)
 
 
 class Walk(Answered, frozen=True, kw_only=True):
