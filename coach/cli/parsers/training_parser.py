@@ -30,13 +30,17 @@ def add_training(commands: Commands) -> None:
     play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
     add_verbosity(play, default=argparse.SUPPRESS)
     play.add_argument("--minutes", type=minutes, metavar="N", help="the time there is today (with --plain)")
-    commands.add(
+    due = commands.add(
         "next",
         "browse:due",
         "what is due today and why, in one line; exit 0 due, 3 rest",
         ("coach next", ""),
         ("coach next && coach play", "train if something is due"),
+        ("coach next --notify", "a notice on the desktop, if something is due"),
+        ("coach next --json", "for scripts, a prompt, a status bar"),
     )
+    due.add_argument("--notify", action="store_true", help="as a notice of the terminal or the desktop, not as a line")
+    add_json(due)
 
 
 def add_verbosity(to: Parser, default: str) -> None:

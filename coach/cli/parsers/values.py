@@ -2,7 +2,7 @@
 
 import argparse
 import math
-from datetime import datetime
+from datetime import date, datetime
 
 FASTEST = 3600
 """The highest ``--speed``: an hour in a second."""
@@ -81,6 +81,34 @@ def days(text: str) -> int:
 def course_days(text: str) -> int:
     """Days of a course that are followed."""
     return whole(text, 1, 366)
+
+
+def ahead_days(text: str) -> int:
+    """Days ahead that are planned."""
+    return whole(text, 1, 112)
+
+
+def end_of_pause(text: str) -> date | str:
+    """The day on which training begins again: a date, or today or tomorrow, by the runner's calendar."""
+    if text in ("today", "tomorrow"):
+        return text
+    try:
+        until = date.fromisoformat(text)
+    except ValueError:
+        wanted = "a date such as 2026-12-09, today or tomorrow"
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should be {wanted}") from None
+    if not 1970 < until.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should lie between 1970 and 2200")
+    return until
+
+
+def clock_time(text: str) -> str:
+    """A time of day, ``07:30``."""
+    hours, colon, minutes = text.partition(":")
+    fits = colon and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()
+    if not fits or len(minutes) != 2 or len(hours) > 2 or int(hours) > 23 or int(minutes) > 59:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a time of day such as 07:30")
+    return f"{int(hours):02}:{minutes}"
 
 
 def seed(text: str) -> int:
