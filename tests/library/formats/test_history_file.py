@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -286,6 +286,7 @@ PROFILES = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(HISTORIES, PROFILES)
 def test_written_and_read_a_history_is_identical(history: History, profile: Profile) -> None:
     got = history_from(write_history(history, profile))
