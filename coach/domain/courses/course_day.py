@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from coach.domain.courses.diary import BUILDS, DayKind, Diary, Offer, Suggestion
 from coach.domain.courses.progress import done_in_words, overlong
-from coach.domain.courses.run_day import around, on_run_day, walk_offer
+from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_offer
 from coach.domain.courses.week import Week, week_of
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import Phase, Routine
@@ -17,7 +17,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import Recent
 from coach.domain.rules.light import Light
-from coach.domain.rules.numbers import ACUTE_RELIEF
+from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS
 
 RELIEF = Block(id=ACUTE_RELIEF, name="Relief", train=(ACUTE_RELIEF,), phases=(Phase.ACUTE,), per_week=6)
 """What an acute day is planned by where the course has no block of its own for it."""
@@ -46,13 +46,14 @@ def course_day(here: Diary, done_today: list[str]) -> Suggestion:
     block = present_block(here)
     week = week_of(here, block)
     trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
-    choice = None if trained or week.must_rest() or not week.is_for_training(here.today) else _choice(here, week)
-    of_the_run = None
-    if not week.must_rest() or here.profile.run_days:
-        free = choice is None and not trained
+    rests, ran = week.must_rest(), ran_today(here)
+    choice = None if trained or rests or not week.is_for_training(here.today) else _choice(here, week)
+    if _runs_here(here, block) and (ran or not rests) and (ran or choice is None or here.profile.run_days):
+        free = not trained and (ran or choice is None)
         of_the_run = on_run_day(here, [choice] if choice else [], done_today, around(block), free_day=free)
-    if of_the_run is not None and (choice is None or here.profile.run_days) and _runs_here(here, block):
-        return replace(of_the_run, following=_following(week))
+        if of_the_run is not None:
+            trains = choice is not None or of_the_run.routine in trained_in(block)
+            return replace(of_the_run, following=_following(week, trains_today=trains))
     if trained:
         return _done(here, week, trained)
     if choice is not None:
@@ -80,17 +81,18 @@ def _choice(here: Diary, week: Week) -> Routine | None:
 
 def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
     course, block = here.standing.course, week.block
+    following = _following(week, trains_today=True)
     number = f"Training {min(week.done + 1, week.target)} of {week.target} this week."
     if block is RELIEF or block.is_acute:
         words = "Relief first: your course waits, and keeps what you have done."
-        return Suggestion(routine.id, words, following=_following(week))
+        return Suggestion(routine.id, words, following=following)
     more = overlong(here.standing, here.now)
     if block is not course.block and course.block is not None:
         why = f"{done_in_words(course, here.now)} Next: {block.name}, {week.target} a week."
-        return Suggestion(routine.id, why, kind=DayKind.BLOCK_DONE, following=_following(week))
+        return Suggestion(routine.id, why, kind=DayKind.BLOCK_DONE, following=following)
     missed = _missed(here, week)
     why = " ".join(filter(None, (missed, number, more)))
-    return Suggestion(routine.id, why, offers=_breaks(here, block), following=_following(week))
+    return Suggestion(routine.id, why, offers=_breaks(here, block), following=following)
 
 
 def _missed(here: Diary, week: Week) -> str:
@@ -126,12 +128,19 @@ def _between(here: Diary, week: Week) -> Offer | None:
     given = len(profile.training_days) or profile.days_a_week or 7
     if not here.is_training_day or len(days) >= given or not _calm(here):
         return None
-    waiting = sorted(week.block.between, key=lambda name: here.trained.get(name, date.min))
-    for name in waiting:
+    for name in _in_turn(here, week.block.between):
         routine = here.catalogue.routines.get(name)
         if routine and here.trained.get(name) != here.today and not here.refused(routine) and here.suits(name):
             return Offer(routine.name, routine=name)
     return None
+
+
+def _in_turn(here: Diary, names: tuple[str, ...]) -> list[str]:
+    """The routines between, the one that has waited longest first; where that is too long, the last one again."""
+    waiting = sorted(names, key=lambda name: here.trained.get(name, date.min))
+    done = [here.trained[name] for name in names if name in here.trained]
+    comes_back_after = (here.today - max(done)).days * len(names) if done else 0
+    return waiting if comes_back_after <= GAPS[-1][0].days else waiting[::-1]
 
 
 def _calm(here: Diary) -> bool:
@@ -164,9 +173,9 @@ def _cross_training(here: Diary, week: Week) -> Offer | None:
     return Offer(WHILE_NO_RUNS) if off and here.standing.phase is Phase.RECOVERY and _calm(here) else None
 
 
-def _following(week: Week) -> str:
-    """When the next training is: ``Next training: tomorrow.``"""
-    day, today = week.next_training(), week.here.today
+def _following(week: Week, *, trains_today: bool = False) -> str:
+    """When the next training is: ``Next training: tomorrow.`` ``trains_today``: after today's, which is to come."""
+    day, today = week.next_training(trains_today=trains_today), week.here.today
     if day is None:
         return ""
     if day == today + timedelta(days=1):

@@ -48,7 +48,7 @@ def on_run_day(
     """
     if ran_today(here):
         return _after(here, fitting, done_today, of) if _is_run_day(here) or free_day else None
-    if not _is_run_day(here) and not (free_day and not here.profile.run_days and _is_planned(here)):
+    if not _is_run_day(here) and not (free_day and not here.profile.run_days and _suits_a_run(here)):
         return None
     run = _run_of_today(here)
     return _before(here, fitting, run, of) if run is not None else None
@@ -162,7 +162,7 @@ def _after(here: Diary, fitting: list[Routine], done_today: list[str], of: Aroun
             why = "You have run today: lengthen what worked, before you sit down."
             return Suggestion(name, why, kind=DayKind.RUN)
     strength = here.best([one for one in fitting if one.kind in BUILDS and here.is_due(one)])
-    drilled_only = all(_is_drill(here, name) for name in done_today)
+    drilled_only = all(_is_drill(here, name) or name in (*of.before, *of.after) for name in done_today)
     if strength is None or not here.is_training_day or not drilled_only:
         return Suggestion(None, "You have run today. Rest is part of the plan.", kind=DayKind.DONE)
     return Suggestion(strength.id, f"Strength comes after the run, or on another day. {here.why_due(strength)}")
@@ -172,9 +172,13 @@ def _is_run_day(here: Diary) -> bool:
     return Weekday.of(here.today) in here.profile.run_days and here.standing.phase is not Phase.ACUTE
 
 
-def _is_planned(here: Diary) -> bool:
-    """Whether the coach plans the runs: one's own are on days that only the runner knows."""
-    return not here.standing.run.own
+def _suits_a_run(here: Diary) -> bool:
+    """Whether a free day suits a run: any where the coach plans them; of one's own, a day like those of two weeks."""
+    run = here.standing.run
+    if not run.own:
+        return True
+    ran = {here.day_of(one.at) for one in run.runs}
+    return all(here.today - timedelta(weeks=back) in ran for back in (1, 2))
 
 
 def _may(here: Diary, routine_id: str) -> bool:

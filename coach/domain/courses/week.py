@@ -4,6 +4,7 @@ Days are those of the runner's calendar. Left out: which routine it is in the en
 """
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -15,8 +16,10 @@ from coach.domain.planning.course_standing import trained_in
 from coach.domain.records.entries import Activity, Entry
 
 WEEK = 7
-_FEW_IN_TWO_WEEKS = 3
-"""Fewer trainings than this in two weeks, and two routines in turn would each come back after more than ten days."""
+_SELDOM_DAYS = 5
+"""So many days between one training and the next, time and again, and two routines in turn would each come back after
+ten days or more."""
+_A_DAY_BETWEEN = 2
 _LOOK_AHEAD = 15
 
 
@@ -58,17 +61,19 @@ class Week(Struct, frozen=True):
         yesterday = day - timedelta(days=1)
         if self.builds and (yesterday in self.built or yesterday in also or self._eve_of_the_long_run(day)):
             return False
-        days = self._named_days()
-        if days:
-            if Weekday.of(day) not in days:
-                return False
-            if len(days) <= self.target:
-                return True
-        elif Weekday.of(day) in self.block.weekdays:
-            return True
         if sum(day - one < timedelta(days=WEEK) for one in trained) >= self.target:
             return False
-        return bool(days) or not trained or (day - trained[-1]).days >= WEEK // self.target
+        named, fixed = self._named_days(), self.block.weekdays
+        if named:
+            spaced = not trained or (day - trained[-1]).days >= min(_A_DAY_BETWEEN, WEEK // self.target)
+            return Weekday.of(day) in named and (len(named) <= self.target or spaced)
+        if Weekday.of(day) in fixed:
+            return True
+        if self.builds and Weekday.of(day + timedelta(days=1)) in fixed:
+            return False
+        # At an even pace: the last one so long ago, the one before it twice as long, and so on.
+        last = enumerate(reversed(trained[-self.target :]), 1)
+        return all((day - one).days >= back * WEEK // self.target for back, one in last)
 
     def _named_days(self) -> tuple[Weekday, ...]:
         """The days of the week for training, where somebody named them: the runner, else the block."""
@@ -93,10 +98,13 @@ class Week(Struct, frozen=True):
             return False
         return all(self.here.today - timedelta(days=back) in self.busy for back in range(1, WEEK))
 
-    def next_training(self) -> date | None:
-        """The next training day after today, as far as the days go. None: there is none within two weeks."""
+    def next_training(self, *, trains_today: bool = False) -> date | None:
+        """The next training day after today, as far as the days go. None: there is none within two weeks.
+
+        ``trains_today``: today's training is still to come.
+        """
         today = self.here.today
-        also = (today,) if today in self.trained else ()
+        also = (today,) if trains_today or today in self.trained else ()
         days = (today + timedelta(days=ahead) for ahead in range(1, _LOOK_AHEAD))
         return next((day for day in days if self.is_for_training(day, also)), None)
 
@@ -111,10 +119,10 @@ class Week(Struct, frozen=True):
         return tuple(dict.fromkeys((*filter(None, (named,)), *train[start:], *train[:start])))
 
     def _trains_seldom(self) -> bool:
-        first, today = self.here.standing.course.first, self.here.today
-        if first is None or (today - self.here.day_of(first)).days < 2 * WEEK:
-            return False
-        return sum((today - day).days < 2 * WEEK for day in self.trained) < _FEW_IN_TWO_WEEKS
+        """Whether fewer than two trainings a week come of it; one long break alone does not tell that."""
+        days = [*dict.fromkeys((*self.trained, self.here.today))][-3:]
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+        return bool(gaps) and min(gaps) >= _SELDOM_DAYS
 
 
 def week_of(here: Diary, block: Block) -> Week:

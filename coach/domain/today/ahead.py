@@ -14,13 +14,12 @@ from msgspec.structs import replace
 from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
-from coach.domain.planning.plan import Plan
-from coach.domain.planning.planner import plan_from
+from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.replay import fold
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, Walk
+from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, StepDone, Walk
 from coach.domain.records.profile import Profile
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light
@@ -33,6 +32,8 @@ A = TypeVar("A", bound=Answered)
 MOST_A_DAY = 6
 """Nobody is led through more than this in a day: warm-up, drills, run, stretches, strength, and one to spare."""
 _EFFORT = 5
+_MORNING = 8
+"""Late in the evening, what follows one another would run over midnight."""
 _APART = timedelta(minutes=40)
 
 
@@ -83,9 +84,19 @@ def answers_for(light: Light, *, strict: bool) -> Answers:
     return Answers(0, worst, worst // 2, 0)
 
 
-def invented_session(routine: str, at: datetime, told: Answers | Light, *, strict: bool = False) -> Session:
-    """A session of a routine, all of it done, with these answers; its id tells it from others."""
-    session = Session(at=at, id=f"invented-{at:%Y%m%d%H%M}", routine=routine, done=1.0, effort=_EFFORT)
+def invented_session(
+    routine: str,
+    at: datetime,
+    told: Answers | Light,
+    *,
+    strict: bool = False,
+    rows: tuple[StepDone, ...] | None = None,
+) -> Session:
+    """A session of a routine, all of it done, with these answers; its id tells it from others.
+
+    ``rows``: what was done otherwise than the routine asks.
+    """
+    session = Session(at=at, id=f"invented-{at:%Y%m%d%H%M}", routine=routine, done=1.0, effort=_EFFORT, step=rows)
     return _answered(session, told, strict=strict)
 
 
@@ -107,21 +118,44 @@ def _answered(record: A, told: Answers | Light, *, strict: bool) -> A:
     )
 
 
+def _row(step: PlannedStep) -> StepDone | None:
+    """What is noted of a step that was done otherwise than the routine asks; None: done as it stands, or out."""
+    if step.instead_of and step.dose is not None:
+        return StepDone(exercise=step.instead_of, swapped=step.exercise.id, done=1.0)
+    if not step.trimmed:
+        return None
+    return StepDone(exercise=step.exercise.id, done=0.0 if step.dose is None else 1.0, trimmed=True)
+
+
 class Follower:
     """Follows Home from a standing on, day by day; the standing that is handed in stays as it is."""
 
     def __init__(
-        self, catalogue: Catalogue, standing: Standing, history: History, profile: Profile, pacing: Pacing
+        self,
+        catalogue: Catalogue,
+        standing: Standing,
+        history: History,
+        profile: Profile,
+        pacing: Pacing,
+        *,
+        between: bool = True,
     ) -> None:
-        self._catalogue, self._profile, self._pacing = catalogue, profile, pacing
+        """``between``: what is offered for who likes is done as well; the walks before running are done either way."""
+        self._catalogue, self._profile, self._pacing, self._between = catalogue, profile, pacing, between
         self._standing = copy_of(standing)
         self._entries = list(history.entries)
         self._start = history.start
 
+    @property
+    def standing(self) -> Standing:
+        """Where the days that were followed so far have led."""
+        return self._standing
+
     def days(self, first: datetime, count: int, answers_of: AnswersOf) -> Iterator[InventedDay]:
-        """So many days from ``first`` on, each at its time of day, in its zone."""
+        """So many days from ``first`` on, in its zone, each at its time of day; where that is late, in the morning."""
+        morning = min(first, first.replace(hour=_MORNING, minute=0, second=0, microsecond=0))
         for number in range(count):
-            yield self._day(first + timedelta(days=number), answers_of)
+            yield self._day((morning if number else first) + timedelta(days=number), answers_of)
 
     def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
         day, answers = at.date(), answers_of(at.date())
@@ -132,7 +166,7 @@ class Follower:
         for _ in range(MOST_A_DAY):
             due = self._suggestion(at)
             suggestions.append(due)
-            if answers is None:
+            if answers is None or at.date() != day:
                 break
             at = max(at, self._run_waits_until(due, at))
             plan = self._plan(due, at)
@@ -159,7 +193,7 @@ class Follower:
         )
 
     def _suggestion(self, at: datetime) -> Suggestion:
-        day = Circumstances(self._catalogue, self._standing, self._profile, self._pacing)
+        day = self._circumstances()
         return suggest(
             self._catalogue,
             self._standing,
@@ -170,6 +204,9 @@ class Follower:
             lambda name: day.is_feasible(name, at),
         )
 
+    def _circumstances(self) -> Circumstances:
+        return Circumstances(self._catalogue, self._standing, self._profile, self._pacing)
+
     def _run_waits_until(self, due: Suggestion, at: datetime) -> datetime:
         """A run that is due later in the day is done then."""
         if due.kind is not DayKind.RUN:
@@ -179,23 +216,27 @@ class Follower:
         return run.earliest if run.earliest and today and not run.allowed else at
 
     def _plan(self, due: Suggestion, at: datetime) -> Plan | None:
-        routine = due.routine or next(
-            (offer.routine for offer in due.offers if offer.routine and not offer.a_day), None
-        )
+        routine = due.routine
+        if routine is None and self._between:
+            routine = next((offer.routine for offer in due.offers if offer.routine and not offer.a_day), None)
         if routine is None:
             return None
-        plan = plan_from(self._catalogue, self._standing, routine, at=at)
-        return plan if plan.allowed else None
+        plan = self._circumstances().as_usual(routine, at)
+        return plan if plan.allowed and plan.asked else None
 
     def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: Answers | Light) -> Answered | None:
         """What following the day leaves on record; None: there is nothing more to do."""
+        if plan is None and due.runs:
+            return _answered(Run(at=at, done=1.0), answers, strict=True)
         if plan is None:
             walks = any(offer.walk for offer in due.offers)
             walk = Walk(at=at, minutes=rules.ENTRY_WALK_MINUTES)
             return _answered(walk, Light.GREEN, strict=False) if walks else None
         if plan.kind is RoutineKind.RUN:
             return _answered(Run(at=at, done=1.0), answers, strict=True)
-        return invented_session(plan.routine, at, answers, strict=self._standing.phase is Phase.ACUTE)
+        rows = tuple(row for step in plan.steps if (row := _row(step)) is not None) or None
+        strict = self._standing.phase is Phase.ACUTE
+        return invented_session(plan.routine, at, answers, strict=strict, rows=rows)
 
     def _take(self, record: Entry) -> None:
         self._entries.append(record)

@@ -58,8 +58,10 @@ def _back(here: Diary, usual: Suggestion) -> Suggestion:
     if pause is None or usual.routine is None:
         return usual
     days = (here.today - here.day_of(pause.since)).days
+    if days < 1:
+        return usual
     kept = f"{days} {'day' if days == 1 else 'days'}, kept"
-    why = f"Welcome back: {kept}. If there was a fever, it is gone? Then gently. {usual.why}"
+    why = f"Welcome back: {kept}. If you had a fever: is it gone? Then gently. {usual.why}"
     return replace(usual, why=why.strip(), kind=DayKind.BACK)
 
 
