@@ -17,6 +17,7 @@ from coach.system.control_sequences import (
     ANSWERS,
     BEL,
     C1,
+    DIGIT,
     ESC,
     FREE,
     HAS_SEQUENCES,
@@ -42,8 +43,7 @@ ALT_S = 0.05
 ALONE_S = 0.5
 """After so long a silence within a sequence, a letter that comes by itself is likely to be typed."""
 DIGIT_S = 1.5
-"""A digit by itself so long after the last of a sequence that stands still is typed: replies seldom trickle so slowly,
-and never end with one. One that came sooner is lost, and keeps no later one waiting."""
+"""So long after the last of a sequence, a digit by itself is typed; one that came sooner is lost, and delays none."""
 REST_S = 3.0
 """A sequence goes on after a silence of up to so long, whatever else comes."""
 LATE_S = 12.0
@@ -164,7 +164,7 @@ class Sifter:
                 self._mouse()
             else:
                 self._take_decoded(self._decoder.decode(bytes([byte])))
-        if self._at is not _In.GROUND and not (stood_still and _is_digit(text)):
+        if self._at is not _In.GROUND and not (stood_still and DIGIT.fullmatch(text)):
             self._last = now
         self._end_of_read()
         return out + self._flush()
@@ -178,9 +178,7 @@ class Sifter:
         self._comes_along = length > 1
         if self._at is not _In.GROUND:
             silence = self._now - self._last
-            if length == 1 and silence >= ALONE_S and self._is_free(text[0]):
-                self._break_off(self._last)
-            elif _is_digit(text) and silence >= DIGIT_S and self._at in _STANDS_STILL:
+            if (length == 1 and silence >= ALONE_S and self._is_free(text[0])) or (DIGIT.fullmatch(text) and silence >= DIGIT_S and self._at in _STANDS_STILL):
                 self._break_off(self._last)
         elif LOST_BEGINNING.match(text):
             self._at = _In.STRING
@@ -207,7 +205,8 @@ class Sifter:
             return length > 1 and (text[0] <= "?" or text[0] in "M~^@")
         if self._left is _In.PASTE:
             return length > 1 or "201~" in text
-        return self._left is not None and len(text) > 1 and text[0] >= " " and bool(length != 1 or _ends_string(text))
+        is_more = len(text) > 1 and text[0] >= " "
+        return self._left is not None and is_more and bool(length != 1 or STRING_ENDING.match(text))
 
     # --- character by character -------------------------------------------------------------------------------------
 
@@ -397,14 +396,6 @@ class Sifter:
     def _flush(self) -> list[Piece]:
         out, self._out = self._out, []
         return out
-
-
-def _is_digit(text: str) -> bool:
-    return len(text) == 1 and text in "0123456789"
-
-
-def _ends_string(text: str) -> bool:
-    return bool(STRING_ENDING.match(text))
 
 
 def keys_of_line(line: bytes) -> str | None:

@@ -37,7 +37,7 @@ def suggest(
         return Suggestion(None, standing.lock.notice())
     here = diary(catalogue, standing, history, profile, now, suits)
     phase = standing.caps.open_phase(standing.phase)
-    fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, phase)]
+    fitting = [routine for routine in catalogue.routines.values() if _is_for(here, routine, phase)]
     open_ones = [routine for routine in fitting if not here.refused(routine)]
     done_today = [name for name, day in here.trained.items() if day == here.today and _counts(catalogue, name)]
     if fitting and not open_ones and not done_today:
@@ -109,10 +109,11 @@ def _counts(catalogue: Catalogue, routine_id: str) -> bool:
     return routine_id not in catalogue.routines or catalogue.routines[routine_id].suggest
 
 
-def _is_for(routine: Routine, phase: Phase) -> bool:
+def _is_for(here: Diary, routine: Routine, phase: Phase) -> bool:
     phases = routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)
     is_proposed = routine.suggest and not routine.untouched and routine.id != RETURN_TO_RUN_ROUTINE
-    return is_proposed and phase in phases
+    is_chosen = routine.copy_of is None or routine.id in here.trained
+    return is_proposed and is_chosen and phase in phases
 
 
 # --- rest, and days that were missed --------------------------------------------------------------------------------

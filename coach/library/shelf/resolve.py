@@ -17,7 +17,7 @@ from coach.library.disk.copy_names import is_copy
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import build, known_link
-from coach.library.shelf.in_use import Library, Origin, Resolved, origin_of
+from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
 from coach.library.shelf.precedence import Out, id_of, losing_definitions, losing_files, unusable
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
@@ -100,6 +100,7 @@ class _Assembly:
             if good:
                 routines[identity] = good[-1][2]
                 origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
+        mark_copies(routines, origins)
         if self._warns:
             self._advise(exercises, routines)
         self._tell_copies(origins)
