@@ -178,7 +178,8 @@ class Sifter:
         self._comes_along = length > 1
         if self._at is not _In.GROUND:
             silence = self._now - self._last
-            if (length == 1 and silence >= ALONE_S and self._is_free(text[0])) or (DIGIT.fullmatch(text) and silence >= DIGIT_S and self._at in _STANDS_STILL):
+            is_digit = silence >= DIGIT_S and self._at in _STANDS_STILL and DIGIT.fullmatch(text)
+            if is_digit or (length == 1 and silence >= ALONE_S and self._is_free(text[0])):
                 self._break_off(self._last)
         elif LOST_BEGINNING.match(text):
             self._at = _In.STRING
