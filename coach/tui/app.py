@@ -196,7 +196,7 @@ class CoachApp(Unbroken, KeyedApp):
         from coach.tui.flow.safe_palette import SteadyPalette
 
         if not isinstance(self.screen, SteadyPalette):
-            self.push_screen(SteadyPalette(id="--command-palette"))
+            self.push_screen(SteadyPalette())  # no id: the one before may still be on its way out
 
     # --- settings, files --------------------------------------------------------------------------------------------
 

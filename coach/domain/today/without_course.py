@@ -28,7 +28,7 @@ def without_course(here: Diary, done_today: list[str]) -> Suggestion:
     """What is due; ``done_today``: the routines trained today."""
     catalogue, standing = here.catalogue, here.standing
     phase = standing.caps.open_phase(standing.phase)
-    fitting = [routine for routine in catalogue.routines.values() if _is_for(routine, phase)]
+    fitting = [routine for routine in catalogue.routines.values() if _is_for(here, routine, phase)]
     open_ones = [routine for routine in fitting if not here.refused(routine)]
     if fitting and not open_ones and not done_today:
         return _nothing_allowed(here, fitting[0])
@@ -81,10 +81,11 @@ def _is_at_its_top(here: Diary, routine: Routine) -> bool:
     return all(slot.level == len(slot.ladder) - 1 for slot in here.standing.routines[routine.id].slots)
 
 
-def _is_for(routine: Routine, phase: Phase) -> bool:
+def _is_for(here: Diary, routine: Routine, phase: Phase) -> bool:
     phases = routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)
     is_proposed = routine.suggest and not routine.untouched and routine.id != RETURN_TO_RUN_ROUTINE
-    return is_proposed and phase in phases
+    is_chosen = routine.copy_of is None or routine.id in here.trained
+    return is_proposed and is_chosen and phase in phases
 
 
 # --- rest, and days that were missed --------------------------------------------------------------------------------

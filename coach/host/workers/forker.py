@@ -52,6 +52,9 @@ def hatch(main: Main, account: Account | None) -> tuple[socket.socket, int]:
     return ours, pid
 
 
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 class Forker:
     """Forks coaches on request, until the server is gone."""
 
@@ -110,6 +113,8 @@ class Forker:
             return
         count = int(request["descriptors"])
         taken, self._descriptors = self._descriptors[:count], self._descriptors[count:]
+        # A guest may be gone at once: a sign of that waits until the coach no longer ignores it, as this process does.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         try:
             pid = os.fork()
         except OSError as error:
@@ -119,6 +124,8 @@ class Forker:
                 self._be_a_coach(request, taken)
             self._alive.add(pid)
             self._tell({"id": request["id"], "pid": pid})
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for descriptor in taken:
             os.close(descriptor)
 
@@ -130,6 +137,7 @@ class Forker:
             for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 signal.signal(number, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             _take_over(descriptors, terminal=request["terminal"])
             verb = understood(request["command"], terminal=request["terminal"])
             sent = checked_environment(request["sent"])
@@ -189,7 +197,7 @@ def _leave_terminal() -> None:
 
 def _mind_no_signals() -> None:
     """The server says when it is over."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _ENDING:
         signal.signal(number, signal.SIG_IGN)
 
 

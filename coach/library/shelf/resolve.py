@@ -17,7 +17,7 @@ from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import build, check_links, known_link
 from coach.library.shelf.courses import Courses
-from coach.library.shelf.in_use import Library, Origin, Resolved, origin_of
+from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
 from coach.library.shelf.precedence import (
     Out,
     id_of,
@@ -116,6 +116,7 @@ class _Assembly:
         courses = self._courses.in_use(routines, broken_routines, self._unsound)
         origins |= self._courses.origins
         self._failed |= self._courses.failed
+        mark_copies(routines, origins)
         if self._warns:
             self._advise(exercises, routines)
         self._tell_copies(origins)
