@@ -83,7 +83,9 @@ class Box:
         settings = room / "config" / "coach" / "settings.toml"
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text('[session]\nget_ready = 1\nexplain = false\n\n[sound]\nvoice = "off"\n')
-        return self.host("key", "add", profile, f"{self.key(key or profile)}.pub", "--command", str(self.wrapper))
+        return self.host(
+            "key", "add", profile, f"{self.key(key or profile)}.pub", "--another-key", "--command", str(self.wrapper)
+        )
 
     @property
     def wrapper(self) -> Path:

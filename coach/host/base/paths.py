@@ -34,6 +34,11 @@ class Place(Struct, frozen=True):
         return self.folder / "invites"
 
     @property
+    def deleted(self) -> Path:
+        """The copies that were made of profiles before they were deleted."""
+        return self.folder / "deleted"
+
+    @property
     def host_key(self) -> Path:
         """The key by which clients know this host again."""
         return self.folder / "host_key"

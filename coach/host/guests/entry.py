@@ -18,11 +18,13 @@ from coach.host.accounts.groups import Groups
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import place
 from coach.host.guests import verbs
+from coach.host.guests.own_data import is_told, leave_for_good
 from coach.host.guests.presence import Presence
 from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.guests.sandbox import Account, drop_to, give_room, put_up
 from coach.host.guests.verbs import APP, PLAIN, Verb
 from coach.library.disk.layers import GROUP
+from coach.services.notices import ON_A_BOX
 from coach.store import shared_pages
 from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
@@ -57,8 +59,12 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
         occupied = Occupied(folder)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         put_up(folder, opened=_opened(runners, guest.profile))
+        if not is_told(folder, shows_card=guest.verb in (APP, PLAIN)):
+            guest = replace(guest, notices=(*guest.notices, ON_A_BOX))
         if occupied.by_another:
             guest = replace(guest, notices=(*guest.notices, ANOTHER))
+        if guest.verb.name in (verbs.DELETE.name, verbs.DELETE_OWN.name):
+            return leave_for_good(folder, guest.profile, guest.verb.words[1:], alone=not occupied.by_another)
         return _serve(guest, folder, main, presence)
     except RefusedError as refusal:
         _say(str(refusal))
