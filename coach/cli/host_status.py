@@ -11,7 +11,7 @@ from coach.cli.shapes import as_json
 from coach.domain.rules.light import Light
 from coach.domain.shared_page import light_in_words, silence_in_words, silent_days
 from coach.host.admin.people import Person, people
-from coach.host.admin.status import closed, status
+from coach.host.admin.status import closed, status, visits_at_openssh
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import place
 
@@ -25,11 +25,14 @@ def show(args: Namespace) -> int:
     except RefusedError as refusal:
         found, why = closed(), str(refusal)
     everybody = people(now)
+    at_openssh = visits_at_openssh(place())
     if args.json:
-        print(as_json({**found, "people": [_shape(each, now) for each in everybody]}))
+        print(as_json({**found, "at_openssh": at_openssh, "people": [_shape(each, now) for each in everybody]}))
     else:
         if why is None:
             _say_visits(found)
+        for each in at_openssh:
+            print(f"{each['profile']}  by OpenSSH  since {each['since']}  process {each['pid']}")
         _say_people(everybody, now, all_of_them=args.all)
     if why is not None:
         print(f"coach: {why}", file=sys.stderr)

@@ -12,11 +12,11 @@ from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json
 from coach.host.accounts.groups import Groups
 from coach.host.accounts.holder import refuse_holder
-from coach.host.accounts.keys import Keys, known_name
+from coach.host.accounts.keys import Keys, is_name, known_name
 from coach.host.base.errors import RefusedError as HostRefusedError
 from coach.host.base.paths import place
 from coach.library.disk.layers import group_folder
-from coach.store.paths import PROFILES
+from coach.store.paths import PROFILES, data_folder
 from coach.system.guest import home_folder
 
 Action = Callable[[Namespace], int]
@@ -100,6 +100,8 @@ def list_keys(args: Namespace) -> int:
         ]
         print(as_json(rows))
         return DONE
+    if args.openssh:
+        _print_authorities(args.command)
     for profile, key in found:
         if args.openssh:
             print(forced_line(profile, key, args.command))
@@ -109,6 +111,18 @@ def list_keys(args: Namespace) -> int:
     if not found and not args.openssh:
         print("No keys yet. To let somebody in: coach host key add NAME KEYFILE")
     return DONE
+
+
+def _print_authorities(command: str) -> None:
+    """For sshd, a line for each profile and authority: a certificate opens the one that it names."""
+    from coach.host.accounts.authorities import Authorities
+    from coach.host.accounts.authorized_keys import forced_line
+
+    profiles = data_folder() / PROFILES
+    names = sorted(path.name for path in profiles.iterdir() if is_name(path.name)) if profiles.is_dir() else []
+    for key in Authorities(place().authorities).all():
+        for name in names:
+            print(f'cert-authority,principals="{name}",{forced_line(name, key, command)}')
 
 
 @told

@@ -122,6 +122,11 @@ class Box:
         assert self._process is not None
         return self._process.pid
 
+    def send(self, number: signal.Signals) -> None:
+        """Send the server a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
     @property
     def log(self) -> Path:
         """The server's log."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
+from coach.cli.parsers.host_door_parser import add_door
 from coach.cli.parsers.host_people_parser import add_people
 from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, whole
 
@@ -26,6 +27,7 @@ def add_host(commands: Commands) -> None:
     _add_keys(below)
     _add_serve(below)
     add_people(below)
+    add_door(below)
     group = below.add(
         "group",
         "hosting:group",

@@ -4,11 +4,13 @@ import ipaddress
 import json
 import os
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import Place
+from coach.host.guests.patience import places
 
 PORT = 2222
 """Of ``coach host serve``, where nothing else is said."""
@@ -44,6 +46,18 @@ def roster(place: Place) -> dict[str, Any]:
 def closed() -> dict[str, Any]:
     """The same of a box on which no server of ours is open."""
     return {"open": False, "pid": None, "address": None, "port": None, "visits": []}
+
+
+def visits_at_openssh(place: Place) -> list[dict[str, Any]]:
+    """Who is here by the box's own OpenSSH."""
+    return [
+        {
+            "profile": each.profile,
+            "pid": each.pid,
+            "since": datetime.fromtimestamp(each.since, UTC).isoformat(timespec="seconds"),
+        }
+        for each in places(place.doors)
+    ]
 
 
 def door(place: Place) -> tuple[str, int]:

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from coach.host.guests.patience import AWAY, VERY_LONG
+
 
 class Reason(StrEnum):
     """Why a visit is ended by its host."""
@@ -18,14 +20,16 @@ class Reason(StrEnum):
     TOO_LONG = "too long"
     KEY_REMOVED = "key removed"
     STOPPING = "stopping"
+    DRAINING = "draining"
 
 
 GOODBYES = {
     Reason.LOST: "",
-    Reason.IDLE: "You were away for a while, so the coach was closed. What you did is saved: log in again to go on.",
+    Reason.IDLE: AWAY,
     Reason.SLOW: "Your connection took in too little, so the coach was closed. What you did is saved.",
-    Reason.TOO_LONG: "The coach was open for very long, so it was closed. What you did is saved.",
+    Reason.TOO_LONG: VERY_LONG,
     Reason.KEY_REMOVED: "Your key was removed from this host, so the coach was closed. What you did is saved.",
+    Reason.DRAINING: "This host is about to be restarted. What you did is saved: log in again in a while to go on.",
     Reason.STOPPING: "This host is stopping. What you did is saved: log in again in a while to go on.",
 }
 

@@ -189,7 +189,7 @@ def _leave_terminal() -> None:
 
 def _mind_no_signals() -> None:
     """The server says when it is over."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_IGN)
 
 
