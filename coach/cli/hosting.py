@@ -182,6 +182,7 @@ def login(args: Namespace) -> int:
 def serve(args: Namespace) -> int:
     """The server of our own."""
     from coach.cli.entry import main
+    from coach.host.guests.quota import MEGABYTE
     from coach.host.server.options import Opening
     from coach.host.server.serve import serve as run
 
@@ -195,6 +196,7 @@ def serve(args: Namespace) -> int:
         login_s=args.login_time,
         connections=args.connections,
         saving_s=args.saving_time,
+        quota=args.quota * MEGABYTE,
     )
     return run(place(), opening, main, log=args.log, guests=args.account)
 

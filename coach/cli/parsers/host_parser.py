@@ -118,6 +118,7 @@ def _add_serve(below: Commands) -> None:
     numbers.add_argument(
         "--saving-time", type=whole(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
     )
+    numbers.add_argument("--quota", type=whole(2, 10_000), default=20, metavar="MB", help="of a profile's files (20)")
     numbers.add_argument(
         "--connections",
         type=whole(1, 100_000),

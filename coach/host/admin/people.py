@@ -13,6 +13,7 @@ from coach.domain.shared_page import Page, concern
 from coach.host.accounts.holder import last_visit
 from coach.host.accounts.keys import is_name
 from coach.host.base.ownership import as_owner_of
+from coach.host.guests.quota import Used, used
 from coach.library.disk.layers import layers
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import Library, load
@@ -32,6 +33,7 @@ class Person(Struct, frozen=True):
     profile: str
     page: Page | None
     last_visit: datetime | None
+    used: Used
     trouble: str | None = None
 
 
@@ -49,9 +51,9 @@ def people(now: datetime) -> list[Person]:
 def _person(folder: Path, library: Library) -> Person:
     from coach.store.database.sqlite import SqliteStore
 
-    visit = last_visit(folder)
+    visit, taken = last_visit(folder), used(folder)
     if visit is None:
-        return Person(folder.name, None, None)
+        return Person(folder.name, None, None, taken)
     try:
         with as_owner_of(folder):
             store = SqliteStore(folder / DATABASE)
@@ -60,5 +62,5 @@ def _person(folder: Path, library: Library) -> Person:
             finally:
                 store.close()
     except (StoreError, OSError) as error:
-        return Person(folder.name, None, visit, str(error))
-    return Person(folder.name, page, visit)
+        return Person(folder.name, None, visit, taken, str(error))
+    return Person(folder.name, page, visit, taken)

@@ -20,6 +20,7 @@ from coach.host.base.paths import place
 from coach.host.guests import verbs
 from coach.host.guests.own_data import is_told, leave_for_good
 from coach.host.guests.presence import Presence
+from coach.host.guests.quota import BYTES, is_over, refuse_far_too_much, refuse_more, too_much, used
 from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.guests.sandbox import Account, drop_to, give_room, put_up
 from coach.host.guests.verbs import APP, PLAIN, Verb
@@ -45,6 +46,7 @@ class Guest(Struct, frozen=True):
     sent: Mapping[str, str]
     notices: tuple[str, ...] = ()
     account: Account | None = None
+    quota: int = BYTES
 
 
 def receive(guest: Guest, main: Main, presence: Presence) -> int:
@@ -56,11 +58,15 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
             give_room(folder, guest.account)
             drop_to(guest.account)
         enter(folder, environment(folder, guest.sent, terms=terms))
+        taken = used(folder)
+        refuse_far_too_much(taken, guest.quota)
         occupied = Occupied(folder)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         put_up(folder, opened=_opened(runners, guest.profile))
         if not is_told(folder, shows_card=guest.verb in (APP, PLAIN)):
             guest = replace(guest, notices=(*guest.notices, ON_A_BOX))
+        if is_over(taken, guest.quota):
+            guest = replace(guest, notices=(*guest.notices, too_much(taken, guest.quota)))
         if occupied.by_another:
             guest = replace(guest, notices=(*guest.notices, ANOTHER))
         if guest.verb.name in (verbs.DELETE.name, verbs.DELETE_OWN.name):
@@ -90,7 +96,7 @@ def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:
         _say(notice)
     words = ["--profile", guest.profile, *guest.verb.words]
     if guest.verb in verbs.ADDING:
-        return _add(folder, main, words)
+        return _add(folder, main, words, guest.quota)
     return main(words)
 
 
@@ -134,13 +140,14 @@ def _plain(guest: Guest, presence: Presence) -> int:
     return code
 
 
-def _add(folder: Path, main: Main, words: Sequence[str]) -> int:
+def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
     """Take a routine from the standard input. It is put down under its own id, as its messages name it."""
     from coach.library.toml.source import MAX_BYTES
 
     data = _all_input(MAX_BYTES + 1)
     if not data.strip():
         raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
+    refuse_more(used(folder), len(data), quota)
     path = folder / INCOMING / f"{_id_in(data) or 'routine'}.toml"
     try:
         _put_down(path, data)

@@ -18,6 +18,7 @@ from coach.host.guests.entry import BROKEN, USAGE, Guest, Main, receive
 from coach.host.guests.patience import Patience, take_place
 from coach.host.guests.presence import Presence
 from coach.host.guests.verbs import understood
+from coach.store.paths import profile_folder
 from coach.system.terminal_size import clamped
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -41,7 +42,7 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
         return BROKEN
     presence = Presence(None)
     patience = Patience(presence, 0 if os.isatty(0) else None)
-    patience.begin()
+    patience.begin(profile_folder(profile))
     code = receive(Guest(profile, verb, checked_environment(environ)), main, presence)
     if patience.said:
         print(f"coach: {patience.said}", file=sys.stderr)

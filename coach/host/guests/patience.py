@@ -18,13 +18,14 @@ from coach.host.accounts.keys import is_name
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import make_private
 from coach.host.guests.presence import Presence
+from coach.host.guests.quota import BYTES, FULL, Watch
 
 LONGEST_S = 6 * 3600
 """No visit is longer, whatever is running in it."""
 IDLE_S = 1800
 SESSIONS = 4
 """Of one profile at once."""
-LOOK_S = 15
+LOOK_S = 5
 AWAY = "You were away for a while, so the coach was closed. What you did is saved: log in again to go on."
 VERY_LONG = "The coach was open for very long, so it was closed. What you did is saved."
 OWN = "You are logged in {} times already, which is the most. Leave one of them, then try again."
@@ -93,11 +94,13 @@ class Patience:
         self._idle_s = idle_s
         self._began = time.time()
         self._ran = self._began
+        self._room: Watch | None = None
         self.said = ""
         """Why it was ended, if it was."""
 
-    def begin(self) -> None:
-        """Look now and then, from now on."""
+    def begin(self, folder: Path) -> None:
+        """Look now and then, from now on; in the profile's ``folder``, too, how it grows."""
+        self._room = Watch(folder, BYTES)
         signal.signal(signal.SIGALRM, lambda *_: self.look(time.time()))
         every = min(LOOK_S, max(1.0, self._idle_s / 4))
         signal.setitimer(signal.ITIMER_REAL, every, every)
@@ -110,6 +113,8 @@ class Patience:
             self._end(VERY_LONG)
         elif self._terminal is not None and now - max(self._ran, self._began, _read_at(self._terminal)) >= self._idle_s:
             self._end(AWAY)
+        elif self._room is not None and self._room.is_over():
+            self._end(FULL)
 
     def _end(self, why: str) -> None:
         if not self.said:

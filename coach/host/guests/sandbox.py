@@ -11,14 +11,15 @@ from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 from coach.host.guests.landlock import confine
+from coach.host.guests.quota import BYTES
 from coach.host.guests.room import readable_for_all
 
 MEMORY = 384 * 2**20
 """Bytes of data. A coach uses about 30 MB, most of it shared."""
 ADDRESSES = 2 * 2**30
 """Bytes of address space: threads and libraries reserve far more than they use."""
-LARGEST_FILE = 64 * 2**20
-"""Bytes: a history of ten years is a few."""
+LARGEST_FILE = BYTES
+"""Of one file: a history of ten years is a few megabytes."""
 OPEN_FILES = 128
 PROCESSES = 16_384
 """Threads count, and so does everybody who runs under the same account: four a coach, and 2,000 coaches at most."""

@@ -36,10 +36,13 @@ class Connection(Sink, Protocol):
 class Attend:
     """Forks a coach for a visit and looks after it."""
 
-    def __init__(self, children: Children, connection_of: Callable[[Visit], Connection], saving_s: float) -> None:
+    def __init__(
+        self, children: Children, connection_of: Callable[[Visit], Connection], saving_s: float, quota: int
+    ) -> None:
         self._children = children
         self._connection_of = connection_of
         self._saving_s = saving_s
+        self._quota = quota
 
     async def __call__(self, visit: Visit) -> int:
         """The exit code of the visit's coach; negative for a signal."""
@@ -52,6 +55,7 @@ class Attend:
                 "terminal": visit.size is not None,
                 "sent": checked_environment(visit.sent),
                 "notices": visit.notices,
+                "quota": self._quota,
             }
             child = await self._children.fork(request, wires.theirs)
             visit.pid = child.pid
@@ -75,8 +79,9 @@ class Attend:
             if not child.exited.done():
                 if visit.reason in (Reason.LOST, Reason.SLOW):
                     pump.discard()
-                self._children.signal(child, signal.SIGTERM if visit.reason is Reason.STOPPING else signal.SIGHUP)
-                await asyncio.wait({child.exited}, timeout=self._saving_s)
+                if visit.reason is not Reason.FULL:  # it writes without end: it may not save
+                    self._children.signal(child, signal.SIGTERM if visit.reason is Reason.STOPPING else signal.SIGHUP)
+                    await asyncio.wait({child.exited}, timeout=self._saving_s)
         finally:
             if not child.exited.done():
                 self._children.signal(child, signal.SIGKILL)

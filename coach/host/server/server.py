@@ -32,6 +32,7 @@ from coach.host.server.middleware.idle import Idle
 from coach.host.server.middleware.limits import Limits
 from coach.host.server.middleware.logging import Logging
 from coach.host.server.middleware.recover import Recover
+from coach.host.server.middleware.room import Room
 from coach.host.server.options import Opening
 from coach.host.server.roster import Roster
 from coach.host.server.run_visit import Attend
@@ -87,8 +88,8 @@ class Server:
             Access(self.keys, self.authorities),
             limits,
         ]
-        attend = Attend(self._children, self._wire_of, self._opening.saving_s)
-        self._handle = chain([*concerns, Idle(self._opening.idle_s)], attend)
+        attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota)
+        self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota)], attend)
         stop, drain = asyncio.Event(), asyncio.Event()
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]

@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec import Struct, field
 
 from coach.host.guests.patience import AWAY, VERY_LONG
+from coach.host.guests.quota import FULL
 
 
 class Reason(StrEnum):
@@ -19,6 +20,7 @@ class Reason(StrEnum):
     SLOW = "slow"
     TOO_LONG = "too long"
     KEY_REMOVED = "key removed"
+    FULL = "full"
     STOPPING = "stopping"
     DRAINING = "draining"
 
@@ -29,6 +31,7 @@ GOODBYES = {
     Reason.SLOW: "Your connection took in too little, so the coach was closed. What you did is saved.",
     Reason.TOO_LONG: VERY_LONG,
     Reason.KEY_REMOVED: "Your key was removed from this host, so the coach was closed. What you did is saved.",
+    Reason.FULL: FULL,
     Reason.DRAINING: "This host is about to be restarted. What you did is saved: log in again in a while to go on.",
     Reason.STOPPING: "This host is stopping. What you did is saved: log in again in a while to go on.",
 }

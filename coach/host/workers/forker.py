@@ -133,7 +133,7 @@ class Forker:
             _take_over(descriptors, terminal=request["terminal"])
             verb = understood(request["command"], terminal=request["terminal"])
             sent = checked_environment(request["sent"])
-            guest = Guest(request["profile"], verb, sent, tuple(request["notices"]), self._account)
+            guest = Guest(request["profile"], verb, sent, tuple(request["notices"]), self._account, request["quota"])
             code = receive(guest, self._main, Presence(PRESENCE))
         finally:
             for stream in (sys.stdout, sys.stderr):
