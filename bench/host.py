@@ -165,7 +165,8 @@ def p99(values: list[float]) -> float:
 
 def pss_mb(pids: list[int]) -> float:
     """Proportional memory of these processes, in megabytes."""
-    from coach.host.admin.status import MEGABYTE, proportional_memory
+    from coach.host.admin.status import MEGABYTE
+    from coach.host.base.memory import proportional_memory
 
     return sum(proportional_memory(pid) or 0 for pid in pids) / MEGABYTE
 

@@ -183,19 +183,21 @@ def serve(args: Namespace) -> int:
     """The server of our own."""
     from coach.cli.entry import main
     from coach.host.guests.quota import MEGABYTE
+    from coach.host.server.capacity import sessions
     from coach.host.server.options import Opening
     from coach.host.server.serve import serve as run
 
     opening = Opening(
         address=args.listen,
         port=args.port,
-        sessions=args.sessions,
+        sessions=args.sessions or sessions(),
         of_one=args.sessions_a_key,
         starts=args.starts,
         idle_s=args.idle,
         login_s=args.login_time,
         connections=args.connections,
         saving_s=args.saving_time,
+        metrics=args.metrics,
         quota=args.quota * MEGABYTE,
     )
     return run(place(), opening, main, log=args.log, guests=args.account)

@@ -40,7 +40,7 @@ def _print_page(runner: str, members: tuple[Member, ...], now: datetime, *, as_d
     found = next((each for each in members if each.runner == runner), None)
     if found is None:
         raise unknown(
-            runner, "runner who shares with you", {each.runner: each.runner for each in members}, "coach team"
+            runner, "runner who shares with you", {each.runner: each.runner for each in members}, call("team")
         )
     if found.page is None:
         raise RefusedError(member_line(runner, None, now), BROKEN)

@@ -107,8 +107,9 @@ def _add_serve(below: Commands) -> None:
     serve.add_argument("--port", type=whole(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
     serve.add_argument("--account", metavar="NAME", help="started as root: the account under which the coaches run")
     serve.add_argument("--log", metavar="FILE", type=Path, help="JSON lines; without it, to the standard error")
+    serve.add_argument("--metrics", metavar="PORT", type=whole(1, 65535), help="numbers for Prometheus, on loopback")
     numbers = serve.add_argument_group("limits")
-    numbers.add_argument("--sessions", type=whole(1, 2000), default=256, metavar="N", help="in all (256)")
+    numbers.add_argument("--sessions", type=whole(1, 2000), metavar="N", help="in all (by the memory there is)")
     numbers.add_argument("--sessions-a-key", type=whole(1, 100), default=4, metavar="N", help="at once (4)")
     numbers.add_argument("--starts", type=whole(1, 64), default=4, metavar="N", help="at a time (4)")
     numbers.add_argument(

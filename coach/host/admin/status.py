@@ -5,10 +5,10 @@ import json
 import os
 import socket
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from coach.host.base.errors import RefusedError
+from coach.host.base.memory import proportional_memory
 from coach.host.base.paths import Place
 from coach.host.guests.patience import places
 
@@ -74,16 +74,6 @@ def _name() -> str:
     """This machine's name, whole where it is known."""
     whole = socket.getfqdn()
     return socket.gethostname() if whole.startswith(("localhost", "ip6-localhost")) else whole
-
-
-def proportional_memory(pid: int) -> int | None:
-    """Bytes that a process takes, what it shares divided among those who share it (PSS). None: Linux only."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return None
-    line = next((line for line in text.splitlines() if line.startswith("Pss:")), None)
-    return None if line is None else int(line.split()[1]) * 1024
 
 
 def _runs(pid: int) -> bool:

@@ -35,6 +35,7 @@ Main = Callable[[Sequence[str]], int]
 
 DONE, BROKEN, USAGE = 0, 1, 2
 BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
+NO_GROUP = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
 ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."
 
 
@@ -82,7 +83,10 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
 
 def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
     """Who shares with the guest, and what their host says of them, as variables. Read while that can still be read."""
-    group = Groups(place().groups).of(guest.profile)
+    try:
+        group = Groups(place().groups).of(guest.profile)
+    except RefusedError as refusal:
+        raise RefusedError(NO_GROUP) from refusal
     runners = _runners_for(guest.profile, guest.verb)
     return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
 

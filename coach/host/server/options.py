@@ -18,5 +18,7 @@ class Opening(Struct, frozen=True):
     connections: int
     saving_s: float = 3.0
     """How long a coach may take to save and leave."""
+    metrics: int | None = None
+    """The port on loopback for Prometheus."""
     quota: int = BYTES
     """Bytes that a profile may take."""

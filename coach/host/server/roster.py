@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,8 @@ class Roster:
         self._where = {"pid": os.getpid(), "address": address, "port": port}
         self._visits: dict[int, Visit] = {}
         self._is_draining = False
+        self.numbers: Callable[[], Mapping[str, int]] = dict
+        """The counts since the start."""
         self._due: asyncio.TimerHandle | None = None
 
     @property
@@ -74,9 +77,6 @@ class Roster:
             }
             for visit in self._visits.values()
         ]
+        kept = {**self._where, "draining": self._is_draining, "counts": self.numbers(), "visits": rows}
         with suppress(OSError):
-            write_private(
-                self._path,
-                json.dumps({**self._where, "draining": self._is_draining, "visits": rows}).encode(),
-                lasting=False,
-            )
+            write_private(self._path, json.dumps(kept).encode(), lasting=False)

@@ -27,6 +27,7 @@ from coach.host.server.channel import Wire
 from coach.host.server.connection import Client
 from coach.host.server.host_keys import host_keys
 from coach.host.server.journal import Journal
+from coach.host.server.metrics import LONGEST_REQUEST, LOOPBACK, Endpoint, Ticks, as_prometheus, in_numbers, memory_of
 from coach.host.server.middleware.access import Access
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.middleware.limits import Limits
@@ -68,6 +69,7 @@ class Server:
         self._visits: set[asyncio.Task[None]] = set()
         self._connections: dict[asyncio.Task[None], Client] = {}
         self._wires: dict[int, Wire] = {}
+        self._ticks = Ticks()
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
         self._roster: Roster | None = None
@@ -88,13 +90,15 @@ class Server:
             Access(self.keys, self.authorities),
             limits,
         ]
-        attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota)
+        attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota, self._ticks)
         self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota)], attend)
         stop, drain = asyncio.Event(), asyncio.Event()
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]
+        roster.numbers = lambda: in_numbers(self.journal.counts, self._ticks)
+        metrics = await self._tell_numbers(roster)
         roster.open()
-        self.journal.write("open", address=address, port=port)
+        self.journal.write("open", address=address, port=port, sessions=self._opening.sessions)
         announce(address, port, keys[0].get_fingerprint())
         stopped, drained = (asyncio.create_task(event.wait()) for event in (stop, drain))
         over: set[asyncio.Future[Any]] = {stopped, drained, self._children.gone}
@@ -108,6 +112,8 @@ class Server:
         stopped.cancel()
         drained.cancel()
         await self._close(roster)
+        if metrics is not None:
+            metrics.close()
         return 1 if self._children.gone.done() else 0
 
     def _heed_signals(self, stop: asyncio.Event, drain: asyncio.Event) -> None:
@@ -117,6 +123,22 @@ class Server:
             loop.add_signal_handler(number, stop.set)
         loop.add_signal_handler(signal.SIGUSR2, drain.set)
         loop.add_signal_handler(signal.SIGUSR1, self.journal.reopen)
+
+    async def _tell_numbers(self, roster: Roster) -> asyncio.Server | None:
+        """Open the door of the numbers, if there is one. Raises RefusedError."""
+        port = self._opening.metrics
+        if port is None:
+            return None
+
+        def text() -> str:
+            visits = roster.visits
+            memory = memory_of([visit.pid for visit in visits if visit.pid is not None])
+            return as_prometheus(roster.numbers(), len(visits), sum(visit.runs for visit in visits), memory)
+
+        try:
+            return await asyncio.start_server(Endpoint(text).answer, LOOPBACK, port, limit=LONGEST_REQUEST)
+        except OSError as error:
+            raise RefusedError(f"{LOOPBACK}:{port} cannot be listened on: {error.strerror or error}.") from error
 
     async def _drain(self, roster: Roster, over: "set[asyncio.Future[Any]]") -> None:
         """Nobody new comes in; whoever trains comes to the end of their session, all others leave now."""

@@ -69,6 +69,8 @@ class Visit(Struct):
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
     touched: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     """When the guest last did something, on the loop's clock."""
+    drawn: float | None = None
+    """When its coach drew last, on the loop's clock."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the coach has drawn something, or is over: it is no longer starting."""
     on_forked: Callable[[], None] = lambda: None

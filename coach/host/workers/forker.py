@@ -22,6 +22,7 @@ from typing import Any, TextIO
 
 from coach.host.base import prctl
 from coach.host.base.terminal import checked_environment
+from coach.host.guests import seccomp
 from coach.host.guests.entry import BROKEN, Guest, Main, receive
 from coach.host.guests.presence import Presence
 from coach.host.guests.sandbox import Account
@@ -172,6 +173,7 @@ def warm_up() -> None:
     from coach.host.workers.warm_up import rehearse
 
     rehearse()
+    seccomp.prepare()
     gc.collect()
     gc.freeze()
 
