@@ -40,10 +40,12 @@ MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
 SHARE = Verb("share", "who sees your page, and what it says", ("share",))
 SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
 TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, SHARE, TEAM)}
+DELETE = Verb("delete", "how to have all of it deleted")
+DELETE_OWN = Verb("delete NAME", "delete it all, by the name of your own profile")
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, SHARE, TEAM, DELETE)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, SHARE, SHARE_WITH, TEAM)
-_NAMED = re.compile(r"(?:(share|team) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
+LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, SHARE, SHARE_WITH, TEAM, DELETE)
+_NAMED = re.compile(r"(?:(share|team|delete) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
 """The verbs that take the name of a profile, which can hold nothing but its letters."""
 
 
@@ -61,11 +63,11 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
 
 
 def _with_name(asked: str) -> Verb | None:
-    """Sharing with somebody, taking it back, or somebody's page."""
+    """Sharing with somebody, taking it back, somebody's page, or one's own end here."""
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
-    verb = TEAM if found[1] == "team" else SHARE
+    verb = {"team": TEAM, "delete": DELETE_OWN}.get(found[1], SHARE)
     return Verb(verb.name, verb.does, tuple(asked.split(" ")))
 
 

@@ -22,6 +22,7 @@ from typing import Any, TextIO
 
 from coach.host.base import prctl
 from coach.host.base.terminal import checked_environment
+from coach.host.guests import seccomp
 from coach.host.guests.entry import BROKEN, Guest, Main, receive
 from coach.host.guests.presence import Presence
 from coach.host.guests.sandbox import Account
@@ -141,7 +142,7 @@ class Forker:
             _take_over(descriptors, terminal=request["terminal"])
             verb = understood(request["command"], terminal=request["terminal"])
             sent = checked_environment(request["sent"])
-            guest = Guest(request["profile"], verb, sent, tuple(request["notices"]), self._account)
+            guest = Guest(request["profile"], verb, sent, tuple(request["notices"]), self._account, request["quota"])
             code = receive(guest, self._main, Presence(PRESENCE))
         finally:
             for stream in (sys.stdout, sys.stderr):
@@ -180,6 +181,7 @@ def warm_up() -> None:
     from coach.host.workers.warm_up import rehearse
 
     rehearse()
+    seccomp.prepare()
     gc.collect()
     gc.freeze()
 
@@ -197,7 +199,7 @@ def _leave_terminal() -> None:
 
 def _mind_no_signals() -> None:
     """The server says when it is over."""
-    for number in _ENDING:
+    for number in (*_ENDING, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_IGN)
 
 
