@@ -1,10 +1,11 @@
 """The words of what is on record: ``history``, ``log``, ``export``, ``import``, ``morning``, ``backup``."""
 
+from argparse import BooleanOptionalAction
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
-from coach.cli.parsers.values import pain
+from coach.cli.parsers.values import note, pain
 
 BACKUP_ACTIONS = ("list", "make", "restore")
 
@@ -37,6 +38,7 @@ def add_records(commands: Commands) -> None:
         "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"
     )
     _yes(history)
+    _add_report(commands)
     export = commands.add(
         "export",
         "records:export",
@@ -67,6 +69,27 @@ def add_records(commands: Commands) -> None:
         ),
     )
     morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
+
+
+def _add_report(commands: Commands) -> None:
+    report = commands.add(
+        "report",
+        "report:report",
+        "one page for a physiotherapist or doctor: pain, lights, doses, runs, what was changed and why",
+        ("coach report", "to the screen"),
+        ("coach report --html page.html", "one file to look at, print or send; one A4 page"),
+        ("coach report --days 28 --pdf page.pdf", "four weeks; where Chromium, Chrome or Edge is there"),
+        ('coach report --name "Anna Berg" --no-notes --html page.html', "with your name, and without your notes"),
+        more=" Nothing is sent anywhere. Without --name there is a line to write it on.",
+    )
+    report.add_argument("--days", type=int, choices=(28, 84), default=84, help="four weeks or twelve (default)")
+    report.add_argument("--html", metavar="FILE", help="as one file of HTML; - is the standard output")
+    report.add_argument("--md", metavar="FILE", help="as Markdown")
+    report.add_argument("--pdf", metavar="FILE", help="as PDF")
+    report.add_argument("--name", metavar="TEXT", type=note, help="who you are, if you want that on it")
+    report.add_argument(
+        "--notes", action=BooleanOptionalAction, default=True, help="the remarks you made in your records, or none"
+    )
 
 
 def add_log(commands: Commands) -> None:

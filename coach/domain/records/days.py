@@ -1,9 +1,9 @@
 """A date as runners say it."""
 
-from datetime import datetime
+from datetime import date
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
     """A date as runners say it: ``3 Nov``."""
     return f"{at.day} {_MONTHS[at.month - 1]}"
 

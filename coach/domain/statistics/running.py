@@ -43,17 +43,16 @@ class StageMove(Struct, frozen=True):
 
 
 class Running(Struct, frozen=True):
-    """What was run. ``longest``: the longest single run; ``moves``: each change of the stage, oldest first."""
+    """What was run. ``longest``: the longest single run; ``moves``: each change of the stage, oldest first.
+
+    ``weeks`` are whole ones, so the first may hold runs of days before the stretch; ``runs`` and ``seconds`` do not.
+    """
 
     weeks: tuple[RunWeek, ...]
     longest: RunDone | None
     moves: tuple[StageMove, ...]
     runs: int
-
-    @property
-    def seconds(self) -> int:
-        """Seconds of running in all."""
-        return sum(week.seconds for week in self.weeks)
+    seconds: int
 
 
 def running(told: Chronicle, first: date, last: date) -> Running:
@@ -75,7 +74,13 @@ def running(told: Chronicle, first: date, last: date) -> Running:
         for chapter in within
         if chapter.before.stage != chapter.after.stage and not chapter.after.own_runs
     )
-    return Running(tuple(weeks), longest if longest and longest.seconds else None, moves, len(runs))
+    return Running(
+        tuple(weeks),
+        longest if longest and longest.seconds else None,
+        moves,
+        len(runs),
+        sum(run.seconds for run in runs),
+    )
 
 
 def _week(monday: date, by_week: dict[date, list[Chapter]]) -> RunWeek:
