@@ -196,8 +196,23 @@ def _write(path: Path, text: str) -> None:
 
 
 def take_in(args: Namespace) -> int:
+    """Add what is in files: the records of a history file, and the runs and walks of a watch."""
+    from coach.cli.outings import are_of_a_watch, take_in
+
+    of_watches = [path for path in args.files if are_of_a_watch(path)]
+    histories = [path for path in args.files if path not in of_watches]
+    if histories and (args.way or args.units):
+        option = "--as" if args.way else "--units"
+        raise RefusedError(f"{option} goes with files of a watch; {histories[0]} is none.", USAGE)
+    codes = [_take_history(args, path) for path in histories]
+    if of_watches:
+        codes.append(take_in(args, of_watches))
+    return max(codes)
+
+
+def _take_history(args: Namespace, path: Path) -> int:
     """Add a history file's records: all, or with an error in it none."""
-    file = read_history(args.file)
+    file = read_history(path)
     for diagnostic in file.diagnostics:
         print(diagnostic, file=sys.stderr)
     if has_errors(file.diagnostics):

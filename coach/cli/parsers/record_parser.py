@@ -50,11 +50,23 @@ def add_records(commands: Commands) -> None:
     take = commands.add(
         "import",
         "records:take_in",
-        "add the records of a history file; twice changes nothing",
+        "add the records of a history file, or runs and walks from a watch; twice changes nothing",
         ("coach import my-training.toml", ""),
-        more=" What you took out of your history yourself stays out.",
+        ("coach import run.fit morning.gpx", "runs, walks, rides and swims; it shows them and asks before"),
+        ("coach import activities.csv", "all of them, as Strava or Garmin gives them"),
+        ("coach import hike.gpx --as walk", "where the file does not say what it was"),
+        more=(
+            " What you took out of your history yourself stays out.\n"
+            "Of a watch it takes when, how long, how far and the title. What begins within two minutes of a record is\n"
+            "left. Then it asks how each was, one at a time; unanswered, nothing goes up on it. FIT needs the extra\n"
+            "watch: pip install 'hip-coach[watch]'."
+        ),
     )
-    take.add_argument("file", metavar="FILE", type=Path)
+    take.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    take.add_argument("--yes", action="store_true", help="of a watch: without asking")
+    ways = ("run", "walk", "ride", "swim")
+    take.add_argument("--as", dest="way", choices=ways, help="what it was, where that is not said")
+    take.add_argument("--units", choices=("km", "mi"), help="of a table's distances, where it leaves that open")
     take.add_argument("--restore", action="store_true", help="bring back what was taken out, too")
     morning = commands.add(
         "morning",
