@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
-from coach.cli.parsers.values import note, pain
+from coach.cli.parsers.values import ids, note, pain, since
 
 BACKUP_ACTIONS = ("list", "make", "restore")
 
@@ -18,7 +18,8 @@ def add_records(commands: Commands) -> None:
         "what was done, with its lights",
         ("coach history", "the newest 50; in a pipe, all"),
         ("coach history --all", "all of it"),
-        ("coach history --json", "for scripts"),
+        ("coach history --since 28d --kind run", "the runs of four weeks; or 2026-11-01, psoas-care"),
+        ("coach history --json", "for scripts; --csv: one table"),
         ("coach history --ids", "with each record's id"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
         ("coach history --restore 3f2a", "bring it back, within 30 days"),
@@ -29,6 +30,9 @@ def add_records(commands: Commands) -> None:
         ),
     )
     add_json(history)
+    history.add_argument("--csv", action="store_true", help="one table, for a spreadsheet")
+    history.add_argument("--since", metavar="DAY", type=since, help="a day, as 2026-11-01, or days back, as 28d")
+    history.add_argument("--kind", metavar="LIST", type=ids, help="session, run, walk, activity, event, or ids")
     history.add_argument("--all", action="store_true", help="on a terminal, too: not only the newest 50")
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
@@ -41,15 +45,19 @@ def add_records(commands: Commands) -> None:
     _add_report(commands)
     export = commands.add(
         "export",
-        "records:export",
-        "the whole history as a file",
-        ("coach export my-training.toml", ""),
+        "exchange:export",
+        "the whole history as a file, or as tables",
+        ("coach export my-training.toml", "all of it; coach import reads it again"),
         ("coach export -", "to the screen"),
+        ("coach export --json all.json", "the same as JSON"),
+        ("coach export --csv tables", "sessions, steps, runs, walks … as tables for a spreadsheet"),
     )
-    export.add_argument("file", metavar="FILE", help="where to; - is the standard output")
+    export.add_argument("file", metavar="FILE", nargs="?", help="where to; - is the standard output")
+    export.add_argument("--csv", metavar="DIR", type=Path, help="a folder for the tables: docs/taking-it-along.md")
+    add_json(export)
     take = commands.add(
         "import",
-        "records:take_in",
+        "exchange:take_in",
         "add the records of a history file, or runs and walks from a watch; twice changes nothing",
         ("coach import my-training.toml", ""),
         ("coach import run.fit morning.gpx", "runs, walks, rides and swims; it shows them and asks before"),
@@ -113,7 +121,7 @@ def add_log(commands: Commands) -> None:
         ("coach log", "asks what it was, and how"),
         ("coach log walk --days-ago 1", "asks about yesterday's walk"),
         ("coach log run --stage 3 --before 0 --worst 1 --after 0", "for scripts: asks nothing"),
-        ("coach log run --run-s 1850 --distance 5", "with its pace; a distance changes no plan"),
+        ('coach log run --minutes 31 --distance 5 --at "yesterday 18:00"', "by your own clock; with its pace"),
         ("coach log psoas-care --done 80% --worst 2 --after 1", ""),
         ("coach log swim --minutes 40", ""),
         ("coach log --undo", "take back what was logged last"),
@@ -124,6 +132,7 @@ def add_log(commands: Commands) -> None:
         ),
     )
     add_log_options(log)
+    add_json(log)
     log.add_argument("--undo", action="store_true", help="take back what was logged last, after asking")
     _yes(log)
 
