@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.services.runner import Runner
     from coach.services.sessions import Sessions
     from coach.services.today import Today
+    from coach.services.weeks.weeks import Weeks
 
 
 class Training(Known):
@@ -54,6 +55,13 @@ class Training(Known):
         from coach.services.records import Records
 
         return Records(self)
+
+    @cached_property
+    def weeks(self) -> "Weeks":
+        """What the weeks show, and the page for whoever treats them."""
+        from coach.services.weeks.weeks import Weeks
+
+        return Weeks(self)
 
     @cached_property
     def pain_checks(self) -> "PainChecks":

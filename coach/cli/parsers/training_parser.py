@@ -80,6 +80,7 @@ def add_browsing(commands: Commands) -> None:
         ("coach rules 12", "the rule that a plan names"),
         ("coach rules light", "how a record gets its light; also: phases, clinician, running, safety"),
     )
+    add_json(rules)
     rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
     simulate = commands.add(
         "simulate",

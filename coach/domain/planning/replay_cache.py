@@ -36,6 +36,10 @@ class ReplayCache:
         """Where the runner stands at a time, under this catalogue: records after it are left out."""
         return self._after(catalogue, history, bisect_right(history.entries, at, key=attrgetter("at")))
 
+    def own(self, catalogue: Catalogue, history: History, count: int) -> Standing:
+        """Where the runner stood after the first ``count`` entries: a copy of one's own, to fold on from there."""
+        return copy_of(self._after(catalogue, history, count))
+
     def verdict(self, catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
         """The light of one record, as judged among those before it. None: it is not there, or only a note."""
         for number, entry in enumerate(history.entries, 1):
