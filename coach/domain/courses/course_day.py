@@ -130,7 +130,9 @@ def _between(here: Diary, week: Week) -> Offer | None:
         return None
     for name in _in_turn(here, week.block.between):
         routine = here.catalogue.routines.get(name)
-        if routine and here.trained.get(name) != here.today and not here.refused(routine) and here.suits(name):
+        if routine is None or here.trained.get(name) == here.today or here.refused(routine) or not here.suits(name):
+            continue
+        if routine.kind not in BUILDS or (here.is_due(routine) and week.leaves_a_day_between()):
             return Offer(routine.name, routine=name)
     return None
 

@@ -92,6 +92,11 @@ class Week(Struct, frozen=True):
             return False
         return longest[1].weekday() == (day + timedelta(days=1)).weekday()
 
+    def leaves_a_day_between(self) -> bool:
+        """Whether strength or mixed work today would lie a day before the next training, where that is such work."""
+        tomorrow = self.here.today + timedelta(days=1)
+        return not (self.builds and self.is_for_training(tomorrow)) and self.here.today not in self.built
+
     def must_rest(self) -> bool:
         """Whether today is the seventh day running without a rest; a block that names all seven wants it so."""
         if len(self.block.weekdays) == WEEK and not self.here.profile.training_days:
