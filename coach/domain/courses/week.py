@@ -57,7 +57,7 @@ class Week(Struct, frozen=True):
 
     def is_for_training(self, day: date, also: tuple[date, ...] = ()) -> bool:
         """Whether a day from today on is a training day. ``also``: training days that lie before it by then."""
-        trained = [one for one in (*self.trained, *also) if one < day]
+        trained = sorted({one for one in (*self.trained, *also) if one < day})
         yesterday = day - timedelta(days=1)
         if self.builds and (yesterday in self.built or yesterday in also or self._eve_of_the_long_run(day)):
             return False
