@@ -109,11 +109,12 @@ def _done(here: Diary, week: Week, trained: list[str]) -> Suggestion:
 
 
 def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
-    """A day without training: something between for who likes, or rest."""
-    offers = _breaks(here, week.block)
+    """A day without training: something between for who likes, or rest; of the block that has not ended yet."""
+    present = here.standing.course.block_for(here.standing.phase) or week.block
+    offers = _breaks(here, present)
     if not week.must_rest():
-        walk = walk_offer(here) if week.block.running else None
-        between = _between(here, week) if not done_today else None
+        walk = walk_offer(here) if present.running else None
+        between = _between(here, week, present) if not done_today else None
         offers = (*filter(None, (walk, between)), *offers)
         if not offers:
             offers = tuple(filter(None, (_cross_training(here, week),)))
@@ -122,15 +123,17 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
     return Suggestion(None, "", kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
 
 
-def _between(here: Diary, week: Week) -> Offer | None:
+def _between(here: Diary, week: Week, present: Block) -> Offer | None:
     """What the block offers on a day between: after a green or provisional day, within the days the runner gave."""
     profile, days = here.profile, {day for day in week.busy if here.today - day < timedelta(days=7)}
     given = len(profile.training_days) or profile.days_a_week or 7
     if not here.is_training_day or len(days) >= given or not _calm(here):
         return None
-    for name in _in_turn(here, week.block.between):
+    for name in _in_turn(here, present.between):
         routine = here.catalogue.routines.get(name)
-        if routine and here.trained.get(name) != here.today and not here.refused(routine) and here.suits(name):
+        if routine is None or here.trained.get(name) == here.today or here.refused(routine) or not here.suits(name):
+            continue
+        if routine.kind not in BUILDS or (here.is_due(routine) and week.leaves_a_day_between()):
             return Offer(routine.name, routine=name)
     return None
 

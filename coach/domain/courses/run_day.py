@@ -183,7 +183,9 @@ def _suits_a_run(here: Diary) -> bool:
 
 def _may(here: Diary, routine_id: str) -> bool:
     routine = here.catalogue.routines.get(routine_id)
-    return routine is not None and not here.refused(routine)
+    if routine is None or here.refused(routine):
+        return False
+    return routine.kind not in BUILDS or here.is_due(routine)
 
 
 def _is_drill(here: Diary, routine_id: str) -> bool:

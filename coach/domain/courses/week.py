@@ -57,7 +57,7 @@ class Week(Struct, frozen=True):
 
     def is_for_training(self, day: date, also: tuple[date, ...] = ()) -> bool:
         """Whether a day from today on is a training day. ``also``: training days that lie before it by then."""
-        trained = [one for one in (*self.trained, *also) if one < day]
+        trained = sorted({one for one in (*self.trained, *also) if one < day})
         yesterday = day - timedelta(days=1)
         if self.builds and (yesterday in self.built or yesterday in also or self._eve_of_the_long_run(day)):
             return False
@@ -91,6 +91,11 @@ class Week(Struct, frozen=True):
         if longest is None or sum(seconds == longest[0] for seconds, _ in runs) == len(runs) > 1:
             return False
         return longest[1].weekday() == (day + timedelta(days=1)).weekday()
+
+    def leaves_a_day_between(self) -> bool:
+        """Whether strength or mixed work today would lie a day before the next training, where that is such work."""
+        tomorrow = self.here.today + timedelta(days=1)
+        return not (self.builds and self.is_for_training(tomorrow)) and self.here.today not in self.built
 
     def must_rest(self) -> bool:
         """Whether today is the seventh day running without a rest; a block that names all seven wants it so."""
