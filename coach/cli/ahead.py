@@ -38,19 +38,14 @@ def plan(args: Namespace) -> int:
 
 def in_a_line(day: InventedDay, training: Training) -> str:
     """``Mon  2 Nov  Rehab foundation, 10 min  (Clam shell up)``."""
-    what = "; ".join(_in_words(each, training) for each in due_of(day)) or _rest(day.first)
+    what = "; ".join(_in_words(each, training) for each in day.due) or _rest(day.first)
     planned = [plan for plan in day.plans if _is_due(plan, day)]
     ups = ", ".join(step.exercise.name for plan in planned for step in plan.steps if step.change is Change.UP)
     return f"{day.day:%a %d %b}  {what}{f'  (up: {ups})' if ups else ''}"
 
 
-def due_of(day: InventedDay) -> list[Suggestion]:
-    """What is due that day, each once: offers are not."""
-    return [each for each in day.suggestions if each.routine is not None or each.runs]
-
-
 def _is_due(plan: Plan, day: InventedDay) -> bool:
-    return any(each.routine == plan.routine for each in due_of(day))
+    return any(each.routine == plan.routine for each in day.due)
 
 
 def _in_words(due: Suggestion, training: Training) -> str:
@@ -68,7 +63,7 @@ def _shape(day: InventedDay) -> dict[str, object]:
     return {
         "day": day.day.isoformat(),
         "kind": day.first.kind.value,
-        "due": [each.routine or "run" for each in due_of(day)],
+        "due": [each.routine or "run" for each in day.due],
         "offers": [offer.words for offer in day.first.offers],
         "phase": day.phase.value,
         "block": day.block,

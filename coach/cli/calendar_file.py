@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 from coach import __version__
-from coach.cli.ahead import due_of
 from coach.domain.today.ahead import InventedDay
 
 _ALL_DAY = timedelta(days=1)
@@ -23,7 +22,7 @@ def calendar_of(days: Sequence[InventedDay], names: Mapping[str, str], now: date
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for day in days:
-        for due in {each.routine or "run": each for each in due_of(day)}.values():
+        for due in {each.routine or "run": each for each in day.due}.values():
             event = Event()
             event.add("uid", f"{day.day.isoformat()}-{due.routine or 'run'}@coach")
             event.add("dtstamp", now)

@@ -23,7 +23,7 @@ from coach.library.formats.settings_file import Settings, read_settings
 from coach.library.formats.sound_settings import Voice
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import Diagnostic
-from coach.services.last_resort import fault_files
+from coach.services.trouble.last_resort import fault_files
 from coach.store.backups.backups import is_late, list_backups, lost
 from coach.store.backups.copy_files import is_gone
 from coach.store.examine import examine, fact

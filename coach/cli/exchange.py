@@ -16,7 +16,7 @@ from coach.library.formats.history_file import read_history
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
 from coach.services.training import Training
-from coach.services.unreadable_rows import unread
+from coach.services.trouble.unreadable_rows import unread
 from coach.store import ledger
 from coach.store.json_text import with_id
 

@@ -4,13 +4,9 @@ Every string that comes from a file goes in as ``Text``: it is shown, never read
 Left out: what stands in them (the command modules), and JSON (``shapes``).
 """
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
@@ -29,13 +25,9 @@ from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
-from coach.domain.records.entries import Answered, Event
 from coach.domain.records.red_flags import HEADINGS
-from coach.domain.records.titles import amount
-from coach.domain.rules.light import Verdict
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import clean
-from coach.services.workout import Ongoing
 from coach.system.guest import is_guest, named
 
 SHIPPED = "shipped"
@@ -45,20 +37,10 @@ _CHANGES = {
     Change.DOWN: ("- down", "yellow"),
     Change.OUT: ("out", "red"),
 }
+
+
 _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
 """Never colour alone: the word stands there too."""
-
-
-class Done(Struct, frozen=True):
-    """One entry of the history, as it is listed. ``below``: what stands under its name.
-
-    ``verdict`` None: it has no light.
-    """
-
-    name: str
-    below: Sequence[str]
-    record: Answered
-    verdict: Verdict | None
 
 
 def console() -> Console:
@@ -81,7 +63,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
     if routine.about:
         out.print(Text(routine.about))
-    out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", _light(plan.light.value, plan.provisional), "."))
+    out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", light_text(plan.light.value, plan.provisional), "."))
     if plan.checklist:
         _print_list(
             out, "Before you run", [f"{'there' if need.met else 'missing'}: {need.words}" for need in plan.checklist]
@@ -154,7 +136,7 @@ def provenance(origin: Origin) -> str:
 
 def print_exercises(rows: Sequence[Shape]) -> None:
     """The exercises, a row each."""
-    table = _table("Id", "Name", "Kind", "Sides", "Needs")
+    table = columns("Id", "Name", "Kind", "Sides", "Needs")
     for row in rows:
         layer = "" if row["layer"] == SHIPPED else f" [{row['layer']}]"
         table.add_row(
@@ -226,102 +208,18 @@ def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> No
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}
 
 
-def print_history(done: Sequence[Done], *, earlier: int, events: Sequence[Event], narrowed: bool = False) -> None:
-    """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are.
-
-    ``narrowed``: only a part was asked for, so nothing there does not mean nothing done.
-    """
-    out = console()
-    if not done and not events:
-        out.print(Text("Nothing of that on record." if narrowed else "Nothing done yet. What is due today: coach next"))
-        return
-    lines = sum(max(1, len(each.below) + 1) for each in done)
-    with _paged(out, lines):
-        if earlier:
-            more = "1 earlier entry is" if earlier == 1 else f"{earlier} earlier entries are"
-            out.print(Text(f"{more} not shown; everything: coach history --all"))
-        if done:
-            out.print(_history_table(done))
-        if events and narrowed and not done:
-            for event in events:
-                out.print(Text(f"{event.at:%Y-%m-%d %H:%M}  {_event_in_words(event)}"))
-        elif events:
-            count = "1 event" if len(events) == 1 else f"{len(events)} events"
-            out.print(
-                Text(f"And {count} (warning sign, unlocking, phase, course or pause): coach history --kind event")
-            )
-
-
-def _event_in_words(event: Event) -> str:
-    parts = (
-        str(event.kind),
-        ", ".join(event.flags or ()),
-        str(event.phase or event.course or ""),
-        event.block or "",
-        f"until {event.until}" if event.until else "",
-        event.note or "",
-    )
-    return clean(" · ".join(part for part in parts if part))
-
-
-def _history_table(done: Sequence[Done]) -> Table:
-    table = _table("When", "What", "Light", "Before", "Worst", "After", "Morning", "Done")
-    table.columns[0].no_wrap = True
-    table.padding = (0, 0, 0, 0)
-    for each in done:
-        record = each.record
-        verdict = each.verdict
-        table.add_row(
-            Text(f"{record.at:%Y-%m-%d %H:%M}"),
-            Text("\n").join([Text(each.name), *(Text(part, "dim") for part in each.below)]),
-            _light(verdict.light.value, verdict.provisional) if verdict else Text("-"),
-            *(Text(_pain(pain)) for pain in (record.before, record.worst, record.after, record.morning)),
-            Text(amount(record)),
-        )
-    return table
-
-
-@contextmanager
-def _paged(out: Console, lines: int) -> Iterator[None]:
-    """Through the runner's pager, where there is a terminal and more than it shows at once; a guest's starts none."""
-    if not sys.stdout.isatty() or is_guest() or lines + _AROUND < out.size.height:
-        yield
-        return
-    os.environ.setdefault("LESS", "-FRX")  # colours, and no pager where it fits after all
-    with out.pager(styles=True):
-        yield
-
-
-_AROUND = 5
-"""Lines above and below a table."""
-
-
-def print_waiting(waiting: Sequence[Ongoing], now: datetime) -> None:
-    """The sessions that were left in the middle and can still go on."""
-    out = console()
-    for each in waiting:
-        begun = each.started.astimezone(now.tzinfo)
-        out.print(
-            Text.assemble(("Waiting to go on: ", "bold"), f"{each.state.plan.name}, begun {begun:%Y-%m-%d %H:%M}")
-        )
-    if waiting:
-        out.print(Text("Where it was left: coach"))
-
-
-def _table(*columns: str) -> Table:
+def columns(*names: str) -> Table:
+    """An empty table with these columns."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(column)
+    for name in names:
+        table.add_column(name)
     return table
 
 
-def _light(light: str, provisional: bool) -> Text:
+def light_text(light: str, provisional: bool) -> Text:
+    """A light as a word, in its colour; ``provisional``: so far."""
     so_far = " so far" if provisional and light in ("green", "amber") else ""
     return Text(light + so_far, _LIGHTS.get(light, ""))
-
-
-def _pain(pain: int | None) -> str:
-    return "-" if pain is None else str(pain)
 
 
 def _print_list(out: Console, title: str, lines: Sequence[str], *, numbered: bool = False) -> None:

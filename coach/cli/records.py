@@ -20,8 +20,8 @@ from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.records.titles import title, way
 from coach.services.training import Training
-from coach.services.unreadable_rows import found as find_unread
-from coach.services.unreadable_rows import is_of_the_profile, unread
+from coach.services.trouble.unreadable_rows import found as find_unread
+from coach.services.trouble.unreadable_rows import is_of_the_profile, unread
 from coach.store.protocol import Settled
 from coach.system.invocation import call
 
@@ -76,7 +76,7 @@ def _print_table(training: Training, wanted: History) -> None:
 
 def _show(args: Namespace, training: Training, wanted: History) -> None:
     """The records as people read them; where they are more than a screen, in their pager."""
-    from coach.cli.pages import Done, print_history, print_waiting
+    from coach.cli.history_pages import Done, print_history, print_waiting
     from coach.cli.removal import handles
 
     ids = handles(training) if args.ids else {}

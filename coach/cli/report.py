@@ -8,7 +8,7 @@ from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.domain.statistics.report import Report, Wishes
 from coach.library.toml.sanitize import clean
-from coach.services.unreadable_rows import unread
+from coach.services.trouble.unreadable_rows import unread
 from coach.system.guest import is_guest
 
 _WAYS = ("html", "md", "pdf")

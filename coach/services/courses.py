@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from coach.domain.courses.diary import diary
-from coach.domain.courses.milestones import milestones
 from coach.domain.courses.progress import asks_for_yes, label, needs, overlong
 from coach.domain.courses.proposing import proposals
 from coach.domain.courses.run_day import way_to_running
 from coach.domain.exercises.course import Block, Course
 from coach.domain.planning.course_standing import Pause
-from coach.domain.records.entries import Event, EventKind, Record
+from coach.domain.records.entries import Event, EventKind
 from coach.domain.rules.light import Light
 from coach.domain.rules.phases import Need
 from coach.domain.today.ahead import Follower, InventedDay
@@ -122,9 +121,3 @@ class Courses:
         began = known.standing().began
         first = began.astimezone(now.tzinfo).date() if began else None
         return strip(known.catalogue, known.standing(), now, first, ahead or self.ahead(DAYS_AHEAD + 1))
-
-    def milestones(self, record: Record) -> tuple[str, ...]:
-        """What a record brought that is worth a word."""
-        known = self._known
-        before, after = known.replays.around(known.catalogue, known.history(), record)
-        return milestones(before, after) if before and after else ()

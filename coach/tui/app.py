@@ -16,7 +16,7 @@ from textual.screen import Screen
 from coach.library.formats.settings_file import Settings, Theme
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
-from coach.services.unread_history import Unread
+from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
 from coach.system.guest import named
 from coach.tui.base.keyed_app import KeyedApp

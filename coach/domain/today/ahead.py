@@ -68,6 +68,11 @@ class InventedDay(Struct, frozen=True):
         """What Home said first."""
         return self.suggestions[0]
 
+    @property
+    def due(self) -> tuple[Suggestion, ...]:
+        """What was due, one after the other; what was only offered is not."""
+        return tuple(each for each in self.suggestions if each.routine is not None or each.runs)
+
 
 AnswersOf = Callable[[date], Answers | Light | None]
 """The answers about all of a day, or the light that they make; None: the day is missed."""

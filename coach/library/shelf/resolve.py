@@ -229,8 +229,7 @@ class _Assembly:
         said = self._said.get(file)
         if said is None:
             return file.problems.diagnostics()
-        found = [*file.problems.diagnostics(), *said.diagnostics()]
-        return sorted(found, key=lambda each: (each.line, each.column))
+        return sorted([*file.problems.diagnostics(), *said.diagnostics()], key=lambda each: (each.line, each.column))
 
     def _diagnostics(self, wrong: Mapping[Reading, Sequence[Diagnostic]]) -> Iterator[Diagnostic]:
         for report in self._reports:
@@ -306,11 +305,11 @@ class _Assembly:
 
     def _table(self, version: _Version) -> Table:
         """A cursor over the exercise's own table, to report by."""
-        identity, data = version.exercise.id, version.file.document.data
-        if version.path:
-            data = data["exercise"][identity]
-        label = f"exercise {identity}" if version.path else ""
-        return Table(data, self._say(version.file), version.path, label)
+        data, say = version.file.document.data, self._say(version.file)
+        if not version.path:
+            return Table(data, say)
+        identity = version.exercise.id
+        return Table(data["exercise"][identity], say, version.path, f"exercise {identity}")
 
     def _say(self, file: Reading) -> Problems:
         """Where to report what only shows beside other files."""

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 
 from coach.library.shelf.broken import Broken
 from coach.library.toml.source import shown_path
-from coach.services.unread_history import Unread
+from coach.services.trouble.unread_history import Unread
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 from coach.tui.screens.home_list import HomeList
