@@ -17,6 +17,7 @@ import replay
 import sounds
 import start
 import ticks
+import weeks
 from common import HERE, Figure, cores
 
 MEASUREMENTS = {
@@ -29,6 +30,7 @@ MEASUREMENTS = {
     "moving": moving.measure,
     "replay": replay.measure,
     "plan": plan.measure,
+    "weeks": weeks.measure,
     "cues": sounds.measure,
 }
 RESULTS = HERE / "results.md"

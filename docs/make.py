@@ -1,12 +1,27 @@
-"""Writes the tables of keys in the pages anew; ``make docs``."""
+"""Writes the tables of keys and of columns in the pages anew; ``make docs``."""
 
 from pathlib import Path
 
+from coach.library.formats import csv_tables
 from coach.library.formats.reference import fill
 
-FOLDER = Path(__file__).parent
-PAGES = (FOLDER / "routines.md", FOLDER / "lessons.md")
+HERE = Path(__file__).parent
+KEYS = [HERE / name for name in ("routines.md", "courses.md", "lessons.md")]
+COLUMNS = HERE / "taking-it-along.md"
+BEGIN, END = "<!-- tables: written by make docs -->\n", "<!-- /tables -->"
+
+
+def with_columns(text: str) -> str:
+    """The page with a table for each table."""
+    before, _, rest = text.partition(BEGIN)
+    parts = []
+    for name, columns in csv_tables.TABLES.items():
+        rows = [f"| `{column}` | {words} |" for column, words in columns.items()]
+        parts.append("\n".join([f"### {name}.csv", "", "| column | what it says |", "|---|---|", *rows, ""]))
+    return "\n".join([f"{before}{BEGIN}", *parts, f"{END}{rest.partition(END)[2]}"])
+
 
 if __name__ == "__main__":
-    for page in PAGES:
+    for page in KEYS:
         page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")
+    COLUMNS.write_text(with_columns(COLUMNS.read_text(encoding="utf-8")), encoding="utf-8")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
 PACKAGE = CHECKOUT / "coach"
-MOST_MODULES = {"coach.library.formats": 24, "coach.tui.screens": 26, "coach.cli": 40, "coach.services": 24}
-"""Lists of their kind: a file for each format, screen, command or part of a training."""
+MOST_MODULES = {"coach.library.formats": 28, "coach.tui.screens": 26, "coach.cli": 46}
+"""Lists of their kind: a file for each format, screen or command."""
 MOST_IN_A_ROOM = 20
 MOST_METHODS, MOST_METHODS_OF_A_SCREEN = 15, 25
 MOST_IN_A_FILE = 320
 MOST_LINES = {
-    "coach.system.byte_sifter": 410,
+    "coach.system.byte_sifter": 415,
     "coach.domain.session.state": 380,
     "coach.library.toml.fields": 360,
     "coach.domain.rules.light": 360,

@@ -4,7 +4,10 @@ from argparse import Namespace
 
 from coach.cli.context import opened, refuse_broken, unknown, warn_of_future
 from coach.cli.errors import DONE, REST
-from coach.cli.shapes import as_json, card_shape, exercise_shape, plan_shape, routine_shape
+from coach.cli.shapes import as_json, card_shape, course_shape, due_shape, exercise_shape, plan_shape, routine_shape
+from coach.domain.courses.diary import Suggestion
+from coach.library.shelf.in_use import Library
+from coach.services.training import Training
 
 
 def routines(args: Namespace) -> int:
@@ -46,7 +49,7 @@ def exercises(args: Namespace) -> int:
 
 
 def show(args: Namespace) -> int:
-    """Today's plan of a routine, or an exercise's card. A routine goes first where both have the id."""
+    """Today's plan of a routine, an exercise's card, or a course; in this order where several have the id."""
     with opened(args) as coach:
         training = coach.training
         catalogue = training.catalogue
@@ -68,10 +71,7 @@ def show(args: Namespace) -> int:
             return DONE
         exercise = catalogue.exercises.get(args.name)
         if exercise is None:
-            refuse_broken(args.name, training.library)
-            named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
-            named |= {routine.id: routine.name for routine in catalogue.routines.values()}
-            raise unknown(args.name, "routine or exercise", named, "coach list, coach exercises")
+            return _show_course(args, training.library)
         origin = training.library.origins["exercise", exercise.id]
         if args.json:
             print(as_json(card_shape(exercise, origin)))
@@ -82,23 +82,52 @@ def show(args: Namespace) -> int:
         return DONE
 
 
+def _show_course(args: Namespace, library: Library) -> int:
+    """A course; where there is none of this name, RefusedError with what there is."""
+    catalogue = library.catalogue
+    course = catalogue.courses.get(args.name)
+    if course is None:
+        refuse_broken(args.name, library)
+        named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
+        named |= {each.id: each.name for each in catalogue.courses.values()}
+        named |= {routine.id: routine.name for routine in catalogue.routines.values()}
+        raise unknown(args.name, "routine, exercise or course", named, "coach list, coach exercises")
+    origin = library.origins["course", course.id]
+    if args.json:
+        print(as_json(course_shape(course, origin)))
+    else:
+        from coach.cli.pages import print_course
+
+        print_course(course, {routine.id: routine.name for routine in catalogue.routines.values()}, origin)
+    return DONE
+
+
 def due(args: Namespace) -> int:
-    """One line: what is due today and why. 0 due, 3 rest."""
+    """What is due today and why, in a line or as JSON, or as a notice on the desktop. 0 due, 3 rest."""
     with opened(args) as coach:
         training = coach.training
         training.sessions.interrupted()
         warn_of_future(coach)
         suggestion = training.today.suggestion()
         lock = training.standing().lock
-        if lock.is_on:
-            print(lock.in_words())
-            return REST
-        if suggestion.runs:
-            print(suggestion.why)
-            return DONE
-        if suggestion.routine is None:
-            print(suggestion.why if suggestion.why.startswith("Rest") else f"Rest today. {suggestion.why}")
-            return REST
+        is_due = not lock.is_on and (suggestion.routine is not None or suggestion.runs)
+        line = lock.in_words() if lock.is_on else _in_a_line(training, suggestion)
+        if args.json:
+            print(as_json(due_shape(suggestion, training.standing(), training.today.run_plan(), is_due=is_due)))
+        elif args.notify:
+            from coach.cli.reminders import notify
+
+            if is_due:
+                notify(line)
+        else:
+            print(line)
+    return DONE if is_due else REST
+
+
+def _in_a_line(training: Training, suggestion: Suggestion) -> str:
+    if suggestion.routine is not None:
         plan = training.today.plan(suggestion.routine)
-        print(f"{plan.name} ({plan.routine}), {training.today.minutes(plan)} min: {suggestion.why}")
-        return DONE
+        return f"{plan.name} ({plan.routine}), {training.today.minutes(plan)} min: {suggestion.text}"
+    if suggestion.runs or suggestion.headline or suggestion.why.startswith("Rest"):
+        return suggestion.text
+    return f"Rest today. {suggestion.text}"

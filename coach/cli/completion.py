@@ -29,15 +29,20 @@ complete -c coach -f -a '(coach complete -- (commandline -opc)[2..] (commandline
 """What each shell is to read at its start."""
 _TAKES = {
     "play": ("routine",),
-    "show": ("routine", "exercise"),
+    "show": ("routine", "exercise", "course"),
     "simulate": ("routine",),
     "new": ("routine",),
     "log": ("thing", "routine"),
-    "edit": ("routine", "exercise"),
+    "edit": ("routine", "exercise", "course"),
     "completion": (),
 }
 """Commands whose words are ids; a thing: what can be logged besides routines."""
-_OPTIONS_TAKE = {"--routine": ("routine",), "--from": ("routine",), "--kind": ("activity",), "--red-flags": ("flag",)}
+_OPTIONS_TAKE = {
+    "--routine": ("routine",),
+    "--from": ("routine", "course"),
+    "--kind": ("activity",),
+    "--red-flags": ("flag",),
+}
 """Options whose words are ids."""
 
 
@@ -102,11 +107,12 @@ def _ids(kinds: Sequence[str]) -> list[str]:
 
     known: dict[str, Iterable[str]] = {"thing": (*What, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}
     ids = [str(word) for kind in kinds for word in known.get(kind, ())]
-    if not {"routine", "exercise"} & set(kinds):
+    if not {"routine", "exercise", "course"} & set(kinds):
         return ids
     from coach.cli.context import layers_of
     from coach.library.shelf.library import load
 
     catalogue = load(layers_of(Namespace(routines=None))).catalogue
     ids += catalogue.routines if "routine" in kinds else []
+    ids += catalogue.courses if "course" in kinds else []
     return ids + (list(catalogue.exercises) if "exercise" in kinds else [])

@@ -23,8 +23,8 @@ from coach.library.formats.settings_file import Settings, read_settings
 from coach.library.formats.sound_settings import Voice
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import Diagnostic
-from coach.services.last_resort import fault_files
-from coach.store.backups.backups import is_late, list_backups
+from coach.services.trouble.last_resort import fault_files
+from coach.store.backups.backups import is_late, list_backups, lost
 from coach.store.backups.copy_files import is_gone
 from coach.store.examine import examine, fact
 from coach.store.paths import default_path
@@ -205,8 +205,8 @@ def _is_gone(path: Path) -> bool:
 def _database(path: Path) -> Iterator[Finding]:
     found = examine(path)
     if _is_gone(path):
-        lost = "it is gone, or empty, and there are backups of it"
-        yield Finding("database", "database", lost, False, "To bring it back: coach backup restore newest")
+        trouble = lost(path)
+        yield Finding("database", "database", trouble.what.removesuffix("."), False, trouble.advice)
     elif found.trouble:
         yield Finding("database", "database", found.trouble.what.removesuffix("."), False, found.trouble.advice)
     elif not found.version:
@@ -233,7 +233,8 @@ def _backups(path: Path) -> Iterator[Finding]:
     if not backups:
         yield Finding("database", "backups", "none yet: the first record of a day makes one")
     elif not sound:
-        yield Finding("database", "backups", f"{count}, none of them sound", False, "Make one: coach backup make")
+        advice = "" if _is_gone(path) else "Make one: coach backup make"
+        yield Finding("database", "backups", f"{count}, none of them sound", False, advice)
     else:
         damaged = len(backups) - len(sound)
         broken = f"; {damaged} cannot be used: coach backup list" if damaged else ""

@@ -33,7 +33,7 @@ _USUAL_EDITORS = ("nano", "vim", "vi")
 
 
 def edit(args: Namespace) -> int:
-    """Change a routine or exercise. 1 when it is left with errors: then nothing changed but the copy."""
+    """Change a routine, exercise or course. 1 when it is left with errors: then nothing changed but the copy."""
     if not is_slug(args.id):
         raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
     editor = _editor()
@@ -93,8 +93,9 @@ def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
     refuse_broken(identity, library)
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
+    names |= {course.id: course.name for course in library.catalogue.courses.values()}
     where = f"coach list, coach exercises, coach learn. A new one: coach new {identity}"
-    raise unknown(identity, "routine, exercise or file of lessons", names, where)
+    raise unknown(identity, "routine, exercise, course or file of lessons", names, where)
 
 
 def _beginning(file: OwnFile) -> str:

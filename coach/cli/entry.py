@@ -92,7 +92,7 @@ def _last_resort(error: Exception) -> int:
         complain(str(error))
         return BROKEN
     # What an error says of itself may name what was entered, or paths of a box: it goes nowhere.
-    from coach.services.last_resort import sentence, write_down
+    from coach.services.trouble.last_resort import sentence, write_down
 
     complain(sentence(error, write_down(error)))
     return BROKEN

@@ -8,12 +8,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.cli.context import known_routine, layers_of
+from coach.cli.context import known_routine, layers_of, refuse_broken, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json, diagnostic_shape
 from coach.cli.writing import tell, write
 from coach.library.disk.layers import EXERCISES, SETTINGS, config_folder
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
+from coach.library.formats.course_template import course_template
 from coach.library.formats.settings_file import read_settings
 from coach.library.formats.template import UnusualError, copied, named, template
 from coach.library.shelf.check import check as check_files
@@ -47,18 +48,18 @@ def _summary(found: Sequence[Diagnostic]) -> str:
 
 
 def new(args: Namespace) -> int:
-    """Begin a routine of one's own: a template, or a copy; of an exercise, a copy."""
+    """Begin a routine or course of one's own: a template, or a copy; of an exercise, a copy."""
     if not is_slug(args.id):
         raise RefusedError(
             f'"{short(args.id)}" cannot be an id: use small letters, digits and single hyphens, as in my-care.', USAGE
         )
     library = load(layers_of(args))
-    kind: Kind = "exercise" if args.source in _own_files(library) else "routine"
+    kind = _kind_of_new(args, library)
     path = own_path(kind, args.id)
     if args.source is None:
-        text = template(args.id)
+        text = course_template(args.id) if kind == "course" else template(args.id)
     else:
-        source = args.source if kind == "exercise" else known_routine(args.source, library)
+        source = known_routine(args.source, library) if kind == "routine" else args.source
         text = with_schema(_copy_of(library.origins[kind, source].path, source, args.id), path, kind)
     if os.path.lexists(path):
         raise RefusedError(f"{path} is there already: it stays as it is. Choose another id, or: coach edit {args.id}")
@@ -68,9 +69,22 @@ def new(args: Namespace) -> int:
     hidden = library.origins.get((kind, args.id))
     if hidden:
         print(f"It takes the place of the {hidden.layer} {kind} {args.id}.")
-    train = f"; coach play {args.id}" if kind == "routine" else ""
+    train = {"routine": f"; coach play {args.id}", "course": f"; coach course {args.id}"}.get(kind, "")
     print(f"Change it: coach edit {args.id}, or any editor and coach check. Then: coach show {args.id}{train}")
     return DONE
+
+
+def _kind_of_new(args: Namespace, library: Library) -> Kind:
+    """What is begun. Raises RefusedError where a course is to be copied that is none."""
+    if args.source is None:
+        return "course" if args.course else "routine"
+    if args.source in library.catalogue.courses and (args.course or args.source not in library.catalogue.routines):
+        return "course"
+    if args.course:
+        names = {course.id: course.name for course in library.catalogue.courses.values()}
+        refuse_broken(args.source, library)
+        raise unknown(args.source, "course", names, ", ".join(names))
+    return "exercise" if args.source in _own_files(library) else "routine"
 
 
 def _own_files(library: Library) -> frozenset[str]:

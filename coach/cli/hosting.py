@@ -11,17 +11,18 @@ from pathlib import Path
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.shapes import as_json
 from coach.host.accounts.groups import Groups
-from coach.host.accounts.keys import Keys, known_name
+from coach.host.accounts.holder import refuse_holder
+from coach.host.accounts.keys import Keys, is_name, known_name
 from coach.host.base.errors import RefusedError as HostRefusedError
 from coach.host.base.paths import place
 from coach.library.disk.layers import group_folder
-from coach.store.paths import PROFILES
+from coach.store.paths import PROFILES, data_folder
 from coach.system.guest import home_folder
 
 Action = Callable[[Namespace], int]
 
 
-def _told(action: Action) -> Action:
+def told(action: Action) -> Action:
     """What the host refuses, as a command refuses."""
 
     @wraps(action)
@@ -40,7 +41,7 @@ def help_host(args: Namespace) -> int:
     return USAGE
 
 
-@_told
+@told
 def add_key(args: Namespace) -> int:
     """Let a key in: into the key store, and as a line for OpenSSH."""
     from coach.host.accounts.authorized_keys import forced_line, install, read_key_file
@@ -48,7 +49,9 @@ def add_key(args: Namespace) -> int:
     known_name(args.name)
     key = read_key_file(args.file)
     line = forced_line(args.name, key, args.command)
-    with _in_group(args.name, args.group):
+    if not args.another_key and Keys(place().keys).profile_of(key.data) != args.name:
+        refuse_holder(place(), args.name)
+    with in_group(args.name, args.group):
         new = Keys(place().keys).add(args.name, key)
     print(
         f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
@@ -56,30 +59,30 @@ def add_key(args: Namespace) -> int:
     if args.authorized is None:
         print(line)
     else:
-        path = _at_home(args.authorized)
+        path = at_home(args.authorized)
         done = install(path, line, key)
         print(f"coach: {path} {'has the line now' if done else 'has the line already'}.", file=sys.stderr)
     return DONE
 
 
-def _at_home(path: Path) -> Path:
+def at_home(path: Path) -> Path:
     """The path, with this account's home for a ``~`` at its beginning."""
     return home_folder().joinpath(*path.parts[1:]) if path.parts[:1] == ("~",) else path
 
 
-@_told
+@told
 def remove_key(args: Namespace) -> int:
     """Keep keys out again."""
     from coach.host.accounts.authorized_keys import uninstall
 
     for key in Keys(place().keys).remove(args.name, args.fingerprint):
         if args.authorized is not None:
-            uninstall(_at_home(args.authorized), key)
+            uninstall(at_home(args.authorized), key)
         print(f"{key.fingerprint} opens nothing any more.")
     return DONE
 
 
-@_told
+@told
 def list_keys(args: Namespace) -> int:
     """Every key, with its profile."""
     from coach.host.accounts.authorized_keys import forced_line
@@ -97,6 +100,8 @@ def list_keys(args: Namespace) -> int:
         ]
         print(as_json(rows))
         return DONE
+    if args.openssh:
+        _print_authorities(args.command)
     for profile, key in found:
         if args.openssh:
             print(forced_line(profile, key, args.command))
@@ -108,7 +113,19 @@ def list_keys(args: Namespace) -> int:
     return DONE
 
 
-@_told
+def _print_authorities(command: str) -> None:
+    """For sshd, a line for each profile and authority: a certificate opens the one that it names."""
+    from coach.host.accounts.authorities import Authorities
+    from coach.host.accounts.authorized_keys import forced_line
+
+    profiles = data_folder() / PROFILES
+    names = sorted(path.name for path in profiles.iterdir() if is_name(path.name)) if profiles.is_dir() else []
+    for key in Authorities(place().authorities).all():
+        for name in names:
+            print(f'cert-authority,principals="{name}",{forced_line(name, key, command)}')
+
+
+@told
 def group(args: Namespace) -> int:
     """Show, set or end a profile's membership of a group."""
     groups = Groups(place().groups)
@@ -125,7 +142,7 @@ def group(args: Namespace) -> int:
 
 
 @contextmanager
-def _in_group(profile: str, group: str | None) -> Iterator[None]:
+def in_group(profile: str, group: str | None) -> Iterator[None]:
     """Put a profile into a group, if there is one, before it is opened by what is inside; back again, if it is not."""
     if group is None:
         yield
@@ -150,7 +167,7 @@ def _mention_if_empty(group: str | None) -> None:
         complain(f"this group has no routines and no caps yet: coach publish FILE --group {group}")
 
 
-@_told
+@told
 def login(args: Namespace) -> int:
     """The forced command: whoever sshd let in."""
     from coach.cli.entry import main
@@ -161,58 +178,32 @@ def login(args: Namespace) -> int:
     return receive(args.profile, os.environ, main)
 
 
-@_told
+@told
 def serve(args: Namespace) -> int:
     """The server of our own."""
     from coach.cli.entry import main
+    from coach.host.guests.quota import MEGABYTE
+    from coach.host.server.capacity import sessions
     from coach.host.server.options import Opening
     from coach.host.server.serve import serve as run
 
     opening = Opening(
         address=args.listen,
         port=args.port,
-        sessions=args.sessions,
+        sessions=args.sessions or sessions(),
         of_one=args.sessions_a_key,
         starts=args.starts,
         idle_s=args.idle,
         login_s=args.login_time,
         connections=args.connections,
         saving_s=args.saving_time,
+        metrics=args.metrics,
+        quota=args.quota * MEGABYTE,
     )
     return run(place(), opening, main, log=args.log, guests=args.account)
 
 
-@_told
-def invite(args: Namespace) -> int:
-    """A code for somebody new."""
-    from coach.host.accounts.invites import USER, Invites
-
-    with _in_group(args.name, args.group):
-        code = Invites(place().invites).make(args.name, args.hours)
-    print(f"{USER}{code}")
-    hours = "one hour" if args.hours == 1 else f"{args.hours} hours"
-    print(f"coach: good once, for {hours}: ssh -p {args.port} {USER}{code}@this-host", file=sys.stderr)
-    return DONE
-
-
-@_told
-def status(args: Namespace) -> int:
-    """Who is here."""
-    from coach.host.admin.status import status as look
-
-    found = look(place())
-    if args.json:
-        print(as_json(found))
-        return DONE
-    visits = found["visits"]
-    print(f"Open on {found['address']} port {found['port']}, process {found['pid']}; {len(visits)} here.")
-    for visit in visits:
-        memory = "?" if visit["memory_mb"] is None else visit["memory_mb"]
-        print(f"{visit['profile']}  {visit['verb']}  since {visit['since']}  {memory} MB  from {visit['address']}")
-    return DONE
-
-
-@_told
+@told
 def backup(args: Namespace) -> int:
     """Everything in one archive."""
     from coach.host.admin.backup import back_up

@@ -4,14 +4,16 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from coach.cli.context import known_routine, opened, readable, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.shapes import as_json
 from coach.domain.activity_log import (
     ACTIVITIES,
     RUNNING_IS_A_RUN,
     LogAnswers,
+    Logged,
     LoggedKind,
     What,
     belonging,
@@ -26,7 +28,8 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
 from coach.domain.records.by_name import with_values
 from coach.domain.records.distance import Units, metres_of
-from coach.domain.records.entries import Quality, Stopped
+from coach.domain.records.entries import Quality, Run, Session, Stopped
+from coach.domain.records.plain_data import entry_to_plain
 from coach.domain.records.red_flags import BY_ID
 from coach.library.shelf.library import Library
 from coach.library.toml.fields import is_slug
@@ -52,12 +55,14 @@ def log(args: Namespace) -> int:
         thing = _thing(args, training.library, told)
         at = _at(args, now)
         if told.is_empty:
+            if args.json:
+                raise RefusedError("--json goes with answers among the options: without them you are asked.", USAGE)
             from coach.plain.log import run
             from coach.plain.talk import Console
 
             code = run(training, Console(), thing, at, told.note)
         else:
-            _keep(training, _named(thing), told, at or now)
+            _keep(training, _named(thing), told, at or now, as_data=args.json)
             code = DONE
     is_kept = coach.kept is None or not coach.kept.unsaved()
     return code if is_kept else BROKEN  # a script would believe it; where it is now was said at closing
@@ -68,7 +73,7 @@ def _undo(args: Namespace) -> int:
     if not args.undo:
         raise RefusedError("--yes goes with --undo.", USAGE)
     others = ("what", "routine", "kind", "at", "days_ago", *_ANSWERS)
-    if any(vars(args).get(name) is not None for name in others):
+    if args.json or any(vars(args).get(name) is not None for name in others):
         raise RefusedError("--undo takes back what was logged last: it goes with no other option than --yes.", USAGE)
     from coach.cli.removal import take_out
     from coach.services.removal import last_logged
@@ -81,18 +86,43 @@ def _undo(args: Namespace) -> int:
         return take_out(coach, entry, sure=args.yes)
 
 
-def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime) -> None:
+def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime, *, as_data: bool = False) -> None:
     now = training.clock.now()
+    told = _in_seconds(thing, told)
     _refuse_foreign(thing, told)
     _refuse_unknown(told, training.catalogue, thing)
     problem = wrong(thing, told, at, now)
     if problem:
         raise RefusedError(problem, USAGE)
     record = training.records.log(record_of(thing, told, at, now))
+    if as_data:
+        print(as_json(_shape(training, record)))
+        return
     from coach.plain.logged import logged_lines
 
     for line in logged_lines(training, record):
         print(line)
+
+
+def _in_seconds(thing: LoggedKind, told: LogAnswers) -> LogAnswers:
+    """The minutes of a run as the seconds of running that they are."""
+    if thing.what is not What.RUN or told.minutes is None:
+        return told
+    if told.run_s is not None:
+        raise RefusedError("--minutes and --run-s both say how long you ran: give one of them.", USAGE)
+    return replace(told, minutes=None, run_s=60 * told.minutes)
+
+
+def _shape(training: Training, record: Logged) -> dict[str, object]:
+    """The record as it was kept, its light, and whether training is locked."""
+    verdict = training.records.verdict(record) if isinstance(record, Session | Run) else None
+    return {
+        "record": entry_to_plain(record),
+        "light": verdict.light.value if verdict else None,
+        "provisional": verdict.provisional if verdict else None,
+        "why": list(verdict.why) if verdict else [],
+        "locked": training.standing().lock.is_on,
+    }
 
 
 def _told(args: Namespace, units: Units) -> LogAnswers:
@@ -113,7 +143,7 @@ def _at(args: Namespace, now: datetime) -> datetime | None:
     """When it was; None: not said."""
     if args.days_ago is not None:
         return now - timedelta(days=args.days_ago)
-    at: datetime | None = args.at
+    at: datetime | None = args.at(now) if args.at else None
     problem = wrong_time(at, now) if at else None
     if problem:
         raise RefusedError(f"--at {problem}.", USAGE)
@@ -178,8 +208,7 @@ def _refuse_foreign(thing: LoggedKind, told: LogAnswers) -> None:
         return
     option = _OPTIONS.get(names[0], f"--{names[0].replace('_', '-')}")
     whose = " or ".join(_WHATS[what] for what in belonging(names[0]))
-    instead = "; a run takes --run-s and --walk-s" if (thing.what, names[0]) == (What.RUN, "minutes") else ""
-    raise RefusedError(f"{option} goes with {whose}, not with {_WHATS[thing.what]}{instead}.", USAGE)
+    raise RefusedError(f"{option} goes with {whose}, not with {_WHATS[thing.what]}.", USAGE)
 
 
 def _refuse_unknown(told: LogAnswers, catalogue: Catalogue, thing: LoggedKind) -> None:

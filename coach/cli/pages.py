@@ -5,9 +5,8 @@ Left out: what stands in them (the command modules), and JSON (``shapes``).
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
@@ -15,14 +14,18 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.shapes import Shape
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.course_words import (
+    block_in_words,
+    everywhere_in_words,
+    phases_in_words,
+    suits_in_words,
+)
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
-from coach.domain.records.entries import Answered
 from coach.domain.records.red_flags import HEADINGS
-from coach.domain.records.titles import amount
-from coach.domain.rules.light import Verdict
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import clean
 from coach.system.guest import is_guest, named
@@ -34,20 +37,10 @@ _CHANGES = {
     Change.DOWN: ("- down", "yellow"),
     Change.OUT: ("out", "red"),
 }
+
+
 _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
 """Never colour alone: the word stands there too."""
-
-
-class Done(Struct, frozen=True):
-    """One entry of the history, as it is listed. ``below``: what stands under its name.
-
-    ``verdict`` None: it has no light.
-    """
-
-    name: str
-    below: Sequence[str]
-    record: Answered
-    verdict: Verdict | None
 
 
 def console() -> Console:
@@ -70,7 +63,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
     if routine.about:
         out.print(Text(routine.about))
-    out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", _light(plan.light.value, plan.provisional), "."))
+    out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", light_text(plan.light.value, plan.provisional), "."))
     if plan.checklist:
         _print_list(
             out, "Before you run", [f"{'there' if need.met else 'missing'}: {need.words}" for need in plan.checklist]
@@ -143,7 +136,7 @@ def provenance(origin: Origin) -> str:
 
 def print_exercises(rows: Sequence[Shape]) -> None:
     """The exercises, a row each."""
-    table = _table("Id", "Name", "Kind", "Sides", "Needs")
+    table = columns("Id", "Name", "Kind", "Sides", "Needs")
     for row in rows:
         layer = "" if row["layer"] == SHIPPED else f" [{row['layer']}]"
         table.add_row(
@@ -193,52 +186,42 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
         out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
 
 
+def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> None:
+    """A course: its blocks in order, each with what it trains and when it is over. ``names``: of routines, by id."""
+    out = console()
+    blocks = "1 block" if len(course.blocks) == 1 else f"{len(course.blocks)} blocks"
+    suits = f", {suits_in_words(course)}" if course.suits else ""
+    out.print(Text.assemble((course.name, "bold"), f" ({course.id}): a course in {blocks}{suits}"))
+    if course.about:
+        out.print(Text(course.about))
+    for line in everywhere_in_words(course, names):
+        out.print(Text(line))
+    for number, block in enumerate(course.blocks, 1):
+        phases = phases_in_words(block)
+        out.print(Text.assemble((f"{number:>2}  {block.name}", "bold"), f" ({phases})" if phases else ""))
+        for line in block_in_words(course, block, names):
+            out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
+    if course.sources:
+        out.print(Text(f"Sources: {', '.join(course.sources)}"))
+    if origin.layer != SHIPPED:
+        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
+
+
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}
 
 
-def print_history(done: Sequence[Done], *, earlier: int, events: int) -> None:
-    """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are."""
-    out = console()
-    if not done and not events:
-        out.print(Text("Nothing done yet. What is due today: coach next"))
-        return
-    if earlier:
-        more = "1 earlier entry is" if earlier == 1 else f"{earlier} earlier entries are"
-        out.print(Text(f"{more} not shown; everything: coach history --all"))
-    table = _table("When", "What", "Light", "Before", "Worst", "After", "Morning", "Done")
-    table.columns[0].no_wrap = True
-    table.padding = (0, 0, 0, 0)
-    for each in done:
-        record = each.record
-        verdict = each.verdict
-        table.add_row(
-            Text(f"{record.at:%Y-%m-%d %H:%M}"),
-            Text("\n").join([Text(each.name), *(Text(part, "dim") for part in each.below)]),
-            _light(verdict.light.value, verdict.provisional) if verdict else Text("-"),
-            *(Text(_pain(pain)) for pain in (record.before, record.worst, record.after, record.morning)),
-            Text(amount(record)),
-        )
-    if done:
-        out.print(table)
-    if events:
-        count = "1 event" if events == 1 else f"{events} events"
-        out.print(Text(f"And {count} (warning sign, unlocking or phase): coach history --json"))
-
-
-def _table(*columns: str) -> Table:
+def columns(*names: str) -> Table:
+    """An empty table with these columns."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(column)
+    for name in names:
+        table.add_column(name)
     return table
 
 
-def _light(light: str, provisional: bool) -> Text:
+def light_text(light: str, provisional: bool) -> Text:
+    """A light as a word, in its colour; ``provisional``: so far."""
     so_far = " so far" if provisional and light in ("green", "amber") else ""
     return Text(light + so_far, _LIGHTS.get(light, ""))
-
-
-def _pain(pain: int | None) -> str:
-    return "-" if pain is None else str(pain)
 
 
 def _print_list(out: Console, title: str, lines: Sequence[str], *, numbered: bool = False) -> None:

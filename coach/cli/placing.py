@@ -19,7 +19,7 @@ from coach.domain.exercises.caps import NO_CAPS
 from coach.library.disk.layers import Layer, caps_path
 from coach.library.formats.caps_file import read_caps
 from coach.library.formats.kinds import kind_of
-from coach.library.formats.reading import Group, Kind, exercise_file, routine_file
+from coach.library.formats.reading import Group, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
 from coach.library.shelf.clashes import clashes, made_way, with_both, with_mine
 from coach.library.shelf.library import Library, combine, group
@@ -49,7 +49,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
     """The file as it will stand at ``path``, once it is said which of two meanings of an exercise counts."""
     document = replace(new.document, path=path)
     groups, library = _as_it_is(path, up_to(layer, known), args.file)
-    reading = exercise_file(document) if new.kind == "exercise" else routine_file(document)
+    reading = file_as(new.kind, document)
     found = clashes(reading, groups, layer.name, library)
     changed: dict[Path, str | None] = {}
     if found:
@@ -94,12 +94,14 @@ def placed(
     groups = [group(each, without=gone) for each in known]
     last = max(number for number, each in enumerate(groups) if each.name == layer.name)
     exercises = [each for each in documents if kind_of(each) == "exercise"]
-    routines = [each for each in documents if each not in exercises]
+    courses = [each for each in documents if kind_of(each) == "course"]
+    routines = [each for each in documents if each not in exercises and each not in courses]
     groups[last] = Group(
         layer.name,
         [*groups[last].exercises, *map(exercise_file, exercises)],
         [*groups[last].routines, *map(routine_file, routines)],
         groups[last].faults,
+        courses=[*groups[last].courses, *map(course_file, courses)],
     )
     library = combine(groups)
     wrong = [each for each in library.diagnostics if each.severity == "error" and each.path == shown_path(path)]

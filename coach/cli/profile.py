@@ -9,18 +9,10 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
 from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import (
-    Profile,
-    Sided,
-    Site,
-    Weekday,
-    in_week_order,
-    is_since,
-    listed,
-    profile_to_plain,
-)
+from coach.domain.records.profile import Profile, Sided, Site, is_since, listed, profile_to_plain
 from coach.library.toml.sanitize import clean, short
 from coach.plain.plan_lines import profile_lines
 from coach.services.training import Training

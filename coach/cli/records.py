@@ -1,32 +1,27 @@
-"""What was done: ``coach history``, ``export``, ``import`` and ``morning``."""
+"""What was done: ``coach history``; and ``coach morning``."""
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
-from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.cli.context import opened, readable, refuse_unless_kept, warn_of_future
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.history_filter import chosen
 from coach.cli.removal import no_such_unread
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import NO_START, Answered, Entry, Event, Session, Start, Walk
+from coach.domain.records.entries import NO_START, Answered, Event, History, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
-from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.records.profile import NO_PROFILE
 from coach.domain.records.titles import title, way
-from coach.domain.teaching.lessons import NOTHING_LEARNED
-from coach.library.formats.history_file import read_history
-from coach.library.formats.history_writing import write_history
-from coach.library.toml.diagnostics import has_errors
 from coach.services.training import Training
-from coach.services.unreadable_rows import found as find_unread
-from coach.services.unreadable_rows import is_of_the_profile, unread
-from coach.store import ledger
-from coach.store.json_text import with_id
+from coach.services.trouble.unreadable_rows import found as find_unread
+from coach.services.trouble.unreadable_rows import is_of_the_profile, unread
 from coach.store.protocol import Settled
 from coach.system.invocation import call
 
@@ -54,32 +49,52 @@ def history(args: Namespace) -> int:
         return _answer(args)
     if args.yes:
         raise RefusedError("--yes goes with --delete ID or --set-aside ID.", USAGE)
+    if args.json and args.csv:
+        raise RefusedError("--json or --csv: one at a time.", USAGE)
     with opened(args) as coach:
         training = readable(coach).training
         warn_of_future(coach)
+        known = training.history()
+        wanted = chosen(args, known, training.catalogue, training.clock.now().date())
+        if args.json or args.csv:
+            complain_of_unread(training)
         if args.json:
-            _complain_of_unread(training)
-            print(as_json(history_shape(training.history(), training.profile())))
-            return DONE
-        from coach.cli.pages import Done, print_history
-        from coach.cli.removal import handles
-
-        ids = handles(training) if args.ids else {}
-
-        entries = training.history().entries
-        lights = verdicts(training.catalogue, training.history())
-        done = [entry for entry in entries if isinstance(entry, Answered)]
-        shown = done[-SHOWN:] if sys.stdout.isatty() and not args.all else done
-        print_history(
-            [
-                Done(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
-                for entry in shown
-            ],
-            earlier=len(done) - len(shown),
-            events=sum(isinstance(entry, Event) for entry in entries),
-        )
-        _print_unread(training)
+            shown = wanted if wanted is known else replace(wanted, start=NO_START)
+            print(as_json(history_shape(shown, training.profile() if wanted is known else NO_PROFILE)))
+        elif args.csv:
+            _print_table(training, wanted)
+        else:
+            _show(args, training, wanted)
         return DONE
+
+
+def _print_table(training: Training, wanted: History) -> None:
+    from coach.library.formats.csv_tables import one_table
+
+    print(one_table(wanted.entries, verdicts(training.catalogue, training.history())).replace("\r\n", "\n"), end="")
+
+
+def _show(args: Namespace, training: Training, wanted: History) -> None:
+    """The records as people read them; where they are more than a screen, in their pager."""
+    from coach.cli.history_pages import Done, print_history, print_waiting
+    from coach.cli.removal import handles
+
+    ids = handles(training) if args.ids else {}
+    lights = verdicts(training.catalogue, training.history())
+    done = [entry for entry in wanted.entries if isinstance(entry, Answered)]
+    narrowed = args.since is not None or args.kind is not None
+    shown = done[-SHOWN:] if sys.stdout.isatty() and not (args.all or narrowed) else done
+    print_waiting(training.sessions.waiting(), training.clock.now())
+    print_history(
+        [
+            Done(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
+            for entry in shown
+        ],
+        earlier=len(done) - len(shown),
+        events=[entry for entry in wanted.entries if isinstance(entry, Event)],
+        narrowed=narrowed,
+    )
+    _print_unread(training)
 
 
 def _print_unread(training: Training) -> None:
@@ -93,7 +108,7 @@ def _print_unread(training: Training) -> None:
         print(f"  Or: coach history --delete {row.id}, coach history --set-aside {row.id}")
 
 
-def _complain_of_unread(training: Training) -> None:
+def complain_of_unread(training: Training) -> None:
     """That what is given is not the whole."""
     rows = unread(training)
     if rows:
@@ -155,118 +170,6 @@ def _restore(args: Namespace) -> int:
         return restore(coach, args.restore)
 
 
-def export(args: Namespace) -> int:
-    """The whole history, to a file or the standard output; 1 when something cannot be read and is not in it."""
-    with opened(args) as coach:
-        training = readable(coach).training
-        kept, profile, learned = training.history(), training.profile(), training.learning.learned()
-        left_out = len(unread(training))
-        _complain_of_unread(training)
-    text = write_history(kept, profile, learned)
-    if args.file == "-":
-        _print(text)
-        return BROKEN if left_out else DONE
-    path = Path(args.file)
-    try:
-        _write(path, text)
-    except OSError as error:
-        raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
-    print(f"{_count(len(kept.entries) - left_out)} in {path}")
-    return BROKEN if left_out else DONE
-
-
-def _print(text: str) -> None:
-    """A terminal gets what it can show; a file or a pipe gets TOML, which is UTF-8 wherever it is read again."""
-    if sys.stdout.isatty():
-        sys.stdout.write(text)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-
-
-def _write(path: Path, text: str) -> None:
-    """An earlier export is replaced, any other file is somebody's and stays. Raises OSError."""
-    from coach.library.toml.writing import write_text
-
-    if path.exists() and not path.is_file():  # a device or pipe cannot be replaced, only written to
-        path.write_text(text, encoding="utf-8")
-        return
-    if path.exists() and path.stat().st_size and has_errors(read_history(path).diagnostics):
-        raise RefusedError(f"{path} is there already and is no history: it stays as it is. Choose another name.")
-    write_text(path, text)
-
-
-def take_in(args: Namespace) -> int:
-    """Add a history file's records: all, or with an error in it none."""
-    file = read_history(args.file)
-    for diagnostic in file.diagnostics:
-        print(diagnostic, file=sys.stderr)
-    if has_errors(file.diagnostics):
-        complain("nothing was imported.")
-        return BROKEN
-    with opened(args) as coach:
-        training = readable(coach).training
-        store = training.store
-        out = ledger.staying_out(store, file.history.entries)
-        if args.restore:
-            ledger.let_back(store, out)
-            out = frozenset()
-        entries = [entry for entry in map(with_id, file.history.entries) if entry.id not in out]
-        new = store.add(entries)
-        filled = _fill(training, entries)
-        start_kept = _keep_start(training, file.history.start)
-        profile_kept = _keep_profile(training, file.profile)
-        if file.learned != NOTHING_LEARNED:
-            training.learning.add(file.learned)
-        training.forget()
-        refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
-    known = len(entries) - new
-    here = f", {known} were here already" if known else ""
-    print(f"{_count(new)} imported{here}{f'; {filled} of these got answers that were missing' if filled else ''}.")
-    if out:
-        complain(f"{_count(len(out))} that you took out stayed out. To bring them back: coach import --restore FILE")
-    if not start_kept:
-        complain("its [start] was left out: yours stays.")
-    if not profile_kept:
-        complain("its [profile] was left out: yours stays (coach profile).")
-    if file.check_in is not None:
-        complain("its [check_in] was left out: that is only for coach simulate.")
-    return DONE
-
-
-def _fill(training: Training, entries: Sequence[Entry]) -> int:
-    """Let what is here already have the answers that only the file has; how many got any. None here is changed."""
-    training.forget()
-    here = {entry.id: entry for entry in training.history().entries}
-    filled = 0
-    for later in entries:
-        known = here.get(later.id)
-        if isinstance(known, Answered) and isinstance(later, Answered) and known.filled_from(later) != known:
-            training.store.correct(known, partial(_filled, later))
-            filled += 1
-    return filled
-
-
-def _filled(later: Answered, now: Answered) -> Answered:
-    return now.filled_from(later)
-
-
-def _keep_start(training: Training, start: Start) -> bool:
-    """Keep what was said at the start, unless something else was said here already: then False."""
-    if start == NO_START:
-        return True
-    training.runner.change_start(lambda own: start if own == NO_START else own)
-    return training.history().start == start
-
-
-def _keep_profile(training: Training, profile: Profile) -> bool:
-    """Keep the profile, unless the runner said something else of themselves already: then False."""
-    if profile == NO_PROFILE:
-        return True
-    training.runner.change_profile(lambda own: profile if own == NO_PROFILE else own)
-    return training.profile() == profile
-
-
 def morning(args: Namespace) -> int:
     """The answer about the last morning: of the last record, the last walk, or both."""
     with opened(args) as coach:
@@ -300,7 +203,3 @@ def _no_morning(training: Training, now: datetime) -> RefusedError:
         return RefusedError(f"the morning after your last {what} is still to come: tell me then.")
     days = (now - past[-1].at).days
     return RefusedError(f"your last {what} is {days} days ago; mornings count for up to 7 days.")
-
-
-def _count(records: int) -> str:
-    return "1 record" if records == 1 else f"{records} records"

@@ -7,10 +7,10 @@ from coach.cli.context import refuse_unless_kept
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.domain.records.entries import Answered, Unreadable
 from coach.library.toml.sanitize import short
-from coach.services import unreadable_rows
 from coach.services.assembly import Coach
 from coach.services.removal import bring_back, in_words, question, records, remove, removed
 from coach.services.training import Training
+from coach.services.trouble import unreadable_rows
 from coach.store.ledger import RESTORABLE
 from coach.store.protocol import Settled
 

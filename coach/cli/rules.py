@@ -8,8 +8,9 @@ from rich.text import Text
 from coach.cli.context import unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.pages import console
-from coach.domain.planning.rule_cards import CARDS, RUNNING, Card
+from coach.cli.shapes import as_json
 from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.domain.teaching.rule_cards import CARDS, RUNNING, Card
 from coach.library.toml.sanitize import short
 
 _SAFETY = Card("safety", "Safety", SAFETY_NOTICE, "")
@@ -22,7 +23,11 @@ def rules(args: Namespace) -> int:
     for name in wanted:
         if name not in _BY_NAME:
             raise _unknown(name)
-    for number, card in enumerate(dict.fromkeys(_BY_NAME[name] for name in wanted)):
+    cards = dict.fromkeys(_BY_NAME[name] for name in wanted)
+    if args.json:
+        print(as_json([_shape(card) for card in cards]))
+        return DONE
+    for number, card in enumerate(cards):
         if number:
             print()
         _print(card)
@@ -37,6 +42,10 @@ def _unknown(name: str) -> RefusedError:
     if name.lstrip("+-").replace(".", "", 1).isdigit():
         return RefusedError(f'there is no rule "{short(name)}". There are {which}.', USAGE)
     return unknown(name, "rule", {key: card.title for key, card in _BY_NAME.items()}, f"coach rules; {which}")
+
+
+def _shape(card: Card) -> dict[str, object]:
+    return {"rule": card.key, "title": card.title, "says": list(card.says), "source": card.source or None}
 
 
 def names() -> list[str]:

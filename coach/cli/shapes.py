@@ -7,13 +7,17 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from coach.domain.courses.diary import DayKind, Suggestion
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.dose import Prescription, Range
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Phase, Routine
 from coach.domain.planning.plan import Plan, PlannedStep
+from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_START, History, Unreadable
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
+from coach.domain.rules.numbers import RED_REST
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
 from coach.library.toml.diagnostics import Diagnostic
@@ -46,6 +50,23 @@ def plan_shape(plan: Plan) -> Shape:
         "steps": [_step_shape(step) for step in plan.steps],
         "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),
+    }
+
+
+def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_due: bool) -> Shape:
+    """What is due today; ``earliest`` is when training is allowed again, where only time is wanting."""
+    block = standing.course.block_for(standing.phase)
+    red = standing.red_record
+    settles = suggestion.kind is DayKind.SETTLING and red is not None
+    return {
+        "due": is_due,
+        "kind": suggestion.kind.value,
+        "routine": suggestion.routine,
+        "course": standing.course.chosen,
+        "block": block.id if block and standing.course.course else None,
+        "why": suggestion.text,
+        "earliest": (red.at + RED_REST).isoformat() if settles and red else None,
+        "run": _run_shape(run),
     }
 
 
@@ -176,3 +197,8 @@ def diagnostic_shape(diagnostic: Diagnostic) -> Shape:
         "key": diagnostic.key,
         "message": diagnostic.message,
     }
+
+
+def course_shape(course: Course, origin: Origin) -> Shape:
+    """A course, each block with what it takes from the top."""
+    return {**to_plain(course), "layer": origin.layer, "path": str(origin.path)}

@@ -1,4 +1,4 @@
-"""Somebody's routine or exercise: ``coach add`` takes it into one's own, ``coach publish`` puts it up for everyone.
+"""Somebody's file: ``coach add`` takes it into one's own, ``coach publish`` puts it up for everyone.
 
 Both check it, show what it does, and copy. Left out: how it is put in place, and taken back (``publishing``).
 """
@@ -22,6 +22,7 @@ from coach.domain.records.entries import History
 from coach.library.disk import published
 from coach.library.disk.layers import (
     CAPS,
+    COURSES,
     EXERCISES,
     OWN_LAYER,
     ROUTINES,
@@ -32,7 +33,7 @@ from coach.library.disk.layers import (
     system_folder,
 )
 from coach.library.drafts.draft import UnwritableError, put, put_aside
-from coach.library.drafts.own_copy import keep_schemas, with_schema
+from coach.library.drafts.own_copy import home_in, keep_schemas, with_schema
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import KINDS
 from coach.library.shelf.check import check as check_files
@@ -118,7 +119,8 @@ def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
     origins = load(known).origins
     known_paths = [origins[kind, name[:-5]].path for kind in KINDS if (kind, name[:-5]) in origins]
     paths = [path for path in known_paths if layer.folder in path.parents]
-    paths += [layer.folder / name, layer.folder / EXERCISES / name, published_path(layer, name[:-5])]
+    paths += [layer.folder / name, layer.folder / EXERCISES / name, layer.folder / COURSES / name]
+    paths.append(published_path(layer, name[:-5]))
     path = next((path for path in paths if published.was_published(path)), None)
     if path is None and name == CAPS:  # no routine of that id
         return publish_caps(args)
@@ -156,8 +158,14 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> Found:
 def _called(new: Placed) -> str:
     """A file as a guest knows it, to whom the paths of the box mean nothing: ``My care (my-care)``."""
     catalogue = new.library.catalogue
-    found = catalogue.exercises if new.kind == "exercise" else catalogue.routines
-    return f"{found[new.identity].name} ({new.identity})"
+    name = (
+        catalogue.exercises[new.identity].name
+        if new.kind == "exercise"
+        else catalogue.courses[new.identity].name
+        if new.kind == "course"
+        else catalogue.routines[new.identity].name
+    )
+    return f"{name} ({new.identity})"
 
 
 def _there_already(new: Found, path: Path) -> str:
@@ -168,13 +176,16 @@ def _there_already(new: Found, path: Path) -> str:
 
 
 def _show(new: Placed) -> None:
-    """What the file would do: an exercise's card, or the routine's plan for one who begins."""
-    from coach.cli.pages import print_card, print_plan
+    """What the file would do: an exercise's card, a course's blocks, or the routine's plan for one who begins."""
+    from coach.cli.pages import print_card, print_course, print_plan
 
     catalogue = new.library.catalogue
     origin = new.library.origins[new.kind, new.identity]
     if new.kind == "exercise":
         print_card(catalogue.exercises[new.identity], origin)
+    elif new.kind == "course":
+        names = {routine.id: routine.name for routine in catalogue.routines.values()}
+        print_course(catalogue.courses[new.identity], names, origin)
     else:
         from datetime import UTC, datetime
 
@@ -199,5 +210,4 @@ def _home(new: Found, layer: Layer, known: tuple[Layer, ...]) -> Path:
     is_inline = new.kind == "exercise" and there is not None and there.path.parent.name != EXERCISES
     if there is not None and there.layer == layer.name and not is_inline:
         return there.path
-    folder = layer.folder / EXERCISES if new.kind == "exercise" else layer.folder
-    return folder / f"{new.identity}.toml"
+    return home_in(layer.folder, new.kind) / f"{new.identity}.toml"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from coach.cli.context import unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
-from coach.domain.shared_page import Page, member_line, page_lines, page_to_plain
+from coach.domain.shared_page import Page, member_line, page_lines, page_to_plain, silent_days
 from coach.services.sharing import Member
 from coach.services.sharing import team as members_of
 from coach.store.paths import profile_folder
@@ -22,7 +22,8 @@ def team(args: Namespace) -> int:
         profile_folder(args.profile)
     except StoreError as error:
         raise RefusedError(str(error), USAGE) from error
-    members, now = members_of(args.profile), datetime.now(UTC).astimezone()
+    now = datetime.now(UTC).astimezone()
+    members = members_of(args.profile, now)
     if args.runner is not None:
         _print_page(args.runner, members, now, as_data=args.json)
     elif args.json:
@@ -39,7 +40,7 @@ def _print_page(runner: str, members: tuple[Member, ...], now: datetime, *, as_d
     found = next((each for each in members if each.runner == runner), None)
     if found is None:
         raise unknown(
-            runner, "runner who shares with you", {each.runner: each.runner for each in members}, "coach team"
+            runner, "runner who shares with you", {each.runner: each.runner for each in members}, call("team")
         )
     if found.page is None:
         raise RefusedError(member_line(runner, None, now), BROKEN)
@@ -61,6 +62,7 @@ def _shape(runner: str, page: Page | None, now: datetime) -> dict[str, object]:
         "light": page.light.value,
         "provisional": page.provisional,
         "locked": page.locked,
+        "silent_days": silent_days(page, now),
         "last": {"at": last.at.isoformat(), "name": last.name, "light": last.light.value} if last else None,
         "at": page.at.isoformat(),
         "age_s": max(0, round((now - page.at).total_seconds())),

@@ -20,6 +20,8 @@ from coach.domain.rules.light import Light, Verdict
 
 MOST_SESSIONS = 8
 LONGEST_NAME = 40
+SILENT_DAYS = 14
+"""After so many days without a session somebody should ask how they are."""
 _FORMAT = 1
 
 
@@ -132,9 +134,10 @@ def member_line(runner: str, page: Page | None, now: datetime) -> str:
     if page is None:
         return f"{runner}: what lies there cannot be read as a page."
     lock = "LOCKED, " if page.locked else ""
+    quiet = f", {silence_in_words(page, now)}" if silent_days(page, now) else ""
     last = f"Last: {session_line(page.last)}." if page.last else "Nothing done yet."
     light = light_in_words(page.light, page.provisional)
-    return f"{runner}: {lock}{light}, {page.phase} phase. {last} ({age_in_words(page.at, now)})"
+    return f"{runner}: {lock}{light}{quiet}, {page.phase} phase. {last} ({age_in_words(page.at, now)})"
 
 
 def session_line(each: Trained) -> str:
@@ -166,9 +169,23 @@ def age_in_words(at: datetime, now: datetime) -> str:
     return "just now"
 
 
-_ORDER = {Light.RED: 1, Light.AMBER: 2, Light.GREEN: 3, Light.NONE: 4}
+def silent_days(page: Page, now: datetime) -> int | None:
+    """Whole days since the last session or run, or since the page was put there without any; None: under 14."""
+    days = (now - (page.last.at if page.last else page.at)).days
+    return days if days >= SILENT_DAYS else None
 
 
-def concern(page: Page) -> int:
-    """How soon a helper should look, 0 first: locked, then by light."""
-    return 0 if page.locked else _ORDER[page.light]
+def silence_in_words(page: Page, now: datetime) -> str:
+    """``silent for 16 days``; nothing where it is under 14."""
+    days = silent_days(page, now)
+    return "" if days is None else f"silent for {days} days"
+
+
+_ORDER = {Light.RED: 1, Light.AMBER: 3, Light.GREEN: 4, Light.NONE: 5}
+_SILENT = 2
+
+
+def concern(page: Page, now: datetime | None = None) -> int:
+    """How soon a helper should look, 0 first: locked, red, silent (where ``now`` is given), then by light."""
+    rank = 0 if page.locked else _ORDER[page.light]
+    return min(rank, _SILENT) if now is not None and silent_days(page, now) else rank

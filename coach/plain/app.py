@@ -28,7 +28,7 @@ from coach.plain.run_session import drive
 from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk, signals_interrupt
 from coach.services.assembly import Coach
-from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
+from coach.services.notices import ON_A_BOX, of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE
 from coach.services.sound import attend
 from coach.services.training import Training
@@ -309,8 +309,8 @@ def tell_once(coach: Coach, talk: Talk) -> None:
         talk.say("Before you begin, once:")
         for sentence in SAFETY_NOTICE:
             talk.say(sentence)
-        if not coach.hosted:  # a guest has no commands
-            talk.say("You can read this again: coach rules safety")
+        # a guest has no commands, but somebody who can read what they keep
+        talk.say(ON_A_BOX if coach.hosted else "You can read this again: coach rules safety")
         if not talk.hands_free:
             talk.ask("Enter: I have read this.")
         safety_notice_was_read(coach)

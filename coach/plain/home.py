@@ -24,7 +24,7 @@ from coach.plain.talk import Talk
 from coach.plain.unread_history import wait_until_read
 from coach.services.assembly import Coach
 from coach.services.removal import bring_back, in_words, question, records, remove, removed
-from coach.services.unreadable_rows import lines
+from coach.services.trouble.unreadable_rows import lines
 from coach.store.protocol import NoSuchEntryError
 from coach.system.guest import is_guest
 

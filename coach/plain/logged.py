@@ -17,9 +17,8 @@ from coach.system.invocation import call
 
 def logged_lines(training: Training, record: Logged) -> Iterator[str]:
     """The lines after a record was kept."""
-    now = training.clock.now()
-    at = record.at.astimezone(now.tzinfo)
-    yield f"Kept: {training.records.in_full(record)} ({day(at)}, {at:%H:%M})."
+    now, at = training.clock.now(), record.at
+    yield f"Kept: {training.records.in_full(record)} ({day(at)}, {at:%H:%M}{_zone(at, now)})."
     if isinstance(record, Session | Run):
         verdict = training.records.verdict(record)
         if verdict is not None:
@@ -32,6 +31,13 @@ def logged_lines(training: Training, record: Logged) -> Iterator[str]:
         return
     yield from _morning_line(record, now)
     yield _next_line(training, record, now)
+
+
+def _zone(at: datetime, now: datetime) -> str:
+    """The zone that it was entered in, where that is another one than the clock has there and then."""
+    if at.utcoffset() == at.astimezone(now.tzinfo).utcoffset() or at.utcoffset() == at.astimezone().utcoffset():
+        return ""
+    return f" {at:%z}"
 
 
 def _morning_line(record: Logged, now: datetime) -> Iterator[str]:

@@ -38,7 +38,8 @@ def _change(consent: Sharing, helper: str, talk: Talk) -> None:
 
 def say_team(training: Training, profile: str | None, talk: Talk) -> None:
     """Say who shares with this helper, and the page of one. Raises InputEndedError."""
-    members, now = team(profile), training.clock.now()
+    now = training.clock.now()
+    members = team(profile, now)
     for each in members:
         talk.say(" ".join(member_line(each.runner, each.page, now).split()))
     if not members:

@@ -1,13 +1,13 @@
 """Plain mode while the history cannot be read: what is wrong, what may be done, and on by itself when it is over.
 
-Left out: what it all means (``coach.services.unread_history``).
+Left out: what it all means (``coach.services.trouble.unread_history``).
 """
 
 from coach.plain.answers import yes_no
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.assembly import Coach
-from coach.services.unread_history import CARE, SELF, Unread, restore_question
+from coach.services.trouble.unread_history import CARE, SELF, Unread, restore_question
 from coach.store.guarded import RETRY_S
 from coach.store.protocol import Copy, StoreError
 

@@ -1,6 +1,6 @@
 """Plain mode's questions about what cannot be read on record: what it was, or whether it may go or be left aside.
 
-Left out: what comes of the answers (``coach.services.unreadable_rows``).
+Left out: what comes of the answers (``coach.services.trouble.unreadable_rows``).
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from coach.plain.asking import asked
 from coach.plain.log import log
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.services.unreadable_rows import (
+from coach.services.trouble.unreadable_rows import (
     Meant,
     answer_phase,
     answer_sign,

@@ -7,6 +7,11 @@ Left out: how it is said (the front ends), and that the plan ignores what is yet
 from coach.domain.planning.reasons import day
 from coach.services.assembly import Coach
 
+ON_A_BOX = (
+    "Your records stay on this box, in a folder of your own. No other guest can open it; whoever looks after the box "
+    "can read it. All of it as a file: ssh this-host export. To have it deleted: ssh this-host delete."
+)
+"""Said to every guest, once."""
 SAFETY_READ = "safety-notice-read"
 FUTURE_TOLD = "future-records-told"
 

@@ -49,6 +49,14 @@ class Records:
         """The light of a record, among those before it."""
         return self._known.replays.verdict(self._known.catalogue, self._known.history(), record)
 
+    def milestones(self, record: Record) -> tuple[str, ...]:
+        """What a record brought that is worth a warm word."""
+        from coach.domain.courses.milestones import milestones
+
+        known = self._known
+        before, after = known.replays.around(known.catalogue, known.history(), record)
+        return milestones(before, after) if before and after else ()
+
     def in_full(self, entry: Entry) -> str:
         """What an entry is called, with all that was done, in the runner's units."""
         return in_full(entry, self._known.catalogue, self._known.settings.units)

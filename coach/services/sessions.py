@@ -44,7 +44,11 @@ class Sessions:
 
         Older ones become records of what was done.
         """
-        offered = None
+        return next(reversed(self.waiting()), None)
+
+    def waiting(self) -> tuple[Ongoing, ...]:
+        """All of them, the one left last at the end."""
+        offered: list[Ongoing] = []
         for checkpoint in self._known.store.checkpoints():
             ongoing = self._read(checkpoint)
             if ongoing is None:
@@ -54,8 +58,8 @@ class Sessions:
             elif self._known.clock.now() - checkpoint.saved_at >= OFFERED_FOR:
                 self.conclude(ongoing, Stopped.INTERRUPTED)
             else:
-                offered = ongoing
-        return offered
+                offered.append(ongoing)
+        return tuple(offered)
 
     def take_over(self, ongoing: Ongoing) -> Ongoing | None:
         """An interrupted session as it stands now, this coach's from here on; whoever still performs it is told.

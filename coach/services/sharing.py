@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from coach.domain.records.entries import Run, Session
+from coach.domain.records.entries import is_judged
 from coach.domain.shared_page import (
     MOST_SESSIONS,
     Done,
@@ -24,6 +24,7 @@ from coach.domain.shared_page import (
 )
 from coach.services.training import Training
 from coach.store import shared_pages
+from coach.store.paths import default_path
 from coach.store.protocol import StoreError
 from coach.store.resilient import ResilientStore
 
@@ -72,7 +73,7 @@ class Sharing:
         """The page as it is now."""
         training = self._training
         now = training.clock.now()
-        records = [each for each in training.history().entries if isinstance(each, Session | Run) and each.at <= now]
+        records = [each for each in training.history().entries if is_judged(each) and each.at <= now]
         done = (Done(each, training.name_of(each), training.records.verdict(each)) for each in records[-MOST_SESSIONS:])
         return page_of(training.standing(), done, now)
 
@@ -185,20 +186,43 @@ class Sharing:
             raise StoreError(store.trouble)
 
 
-def team(helper: str | None) -> tuple[Member, ...]:
-    """Who shares with a helper: those first who need a look, then by how long ago they trained."""
+def end_sharing(profile: str, helper: str) -> None:
+    """Take a runner's page back from a helper who has left this box, the page itself first. Raises StoreError."""
+    from coach.store.database.sqlite import SqliteStore  # for whoever runs a box alone
+
+    shared_pages.take_back(profile, helper)
+    path = default_path(profile)
+    if not path.exists():
+        return
+    store = SqliteStore(path)
+    try:
+        store.change(SHARED_WITH, lambda kept: _plain(each for each in _shares_in(kept) if each.helper != helper))
+    finally:
+        store.close()
+
+
+def team(helper: str | None, now: datetime | None = None) -> tuple[Member, ...]:
+    """Who shares with a helper: those first who need a look, then by how long ago they trained.
+
+    ``now``: with it, whoever has been silent for 14 days stands behind the locked and the red.
+    """
     if helper is None:
         return ()
     members = [Member(runner, _page_in(shared_pages.read(runner, helper))) for runner in shared_pages.runners(helper)]
     there = (each for each in members if each.page or shared_pages.lies_there(each.runner, helper))
-    return tuple(sorted(there, key=_rank))
+    return tuple(sorted(there, key=lambda each: _rank(each, now)))
 
 
-def _rank(member: Member) -> tuple[int, float, str]:
+def still_shared(helper: str | None, members: Iterable[Member]) -> bool:
+    """Whether everybody's page is still there; for whoever looks twice a second."""
+    return helper is None or all(shared_pages.lies_there(each.runner, helper) for each in members)
+
+
+def _rank(member: Member, now: datetime | None) -> tuple[int, float, str]:
     if member.page is None:
         return 9, 0.0, member.runner
     last = member.page.last
-    return concern(member.page), -last.at.timestamp() if last else 0.0, member.runner
+    return concern(member.page, now), -last.at.timestamp() if last else 0.0, member.runner
 
 
 def _page_in(data: bytes | None) -> Page | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, steps_from
@@ -17,10 +18,9 @@ from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.segments import Pacing, lay_out, length_s
 from coach.domain.today.check_in import Questions, questions
-from coach.domain.today.diary import Suggestion
+from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest
-from coach.domain.today.swap import Means, candidates
-from coach.domain.today.trim import fit
+from coach.domain.today.swap import candidates
 from coach.services.known import Known
 
 
@@ -41,21 +41,23 @@ class Today:
         """What is due today, and why; with the word to see a clinician, as long as that is asked."""
         known, now = self._known, self._known.clock.now()
         standing = known.standing()
-        due = suggest(known.catalogue, standing, known.history(), now, known.profile(), self._suits)
+        day = self._circumstances()
+        due = suggest(
+            known.catalogue,
+            standing,
+            known.history(),
+            now,
+            known.profile(),
+            lambda name: day.suits(name, now),
+            lambda name: day.is_feasible(name, now),
+        )
         if standing.lock.is_on or not standing.asks_for_clinician(now):
             return due
         return replace(due, why=f"{due.why} {PROMPT}")
 
-    def _suits(self, routine_id: str) -> bool:
-        """Whether a routine can be done with the kit at hand, in the usual minutes, and not too much of it is out."""
-        minutes = self._known.profile().minutes
-        if not self._known.not_at_hand().isdisjoint(
-            self._known.catalogue.kit(self._known.catalogue.routines[routine_id])
-        ):
-            return False
-        plan = self.fitted(self.plan(routine_id), minutes, self._known.not_at_hand())
-        lasts = length_s(lay_out(plan, self._known.pacing))
-        return 2 * len(plan.asked) >= len(plan.steps) and (minutes is None or lasts <= 60 * minutes)
+    def _circumstances(self) -> Circumstances:
+        known = self._known
+        return Circumstances(known.catalogue, known.standing(), known.profile(), known.pacing)
 
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
@@ -83,27 +85,13 @@ class Today:
 
         ``swaps``: what they want done in place of other steps today, ids by the index of the step.
         """
-        if plan.allowed and (swaps or self._known.profile().avoid):
-            from coach.domain.today.swap import swapped
-
-            plan = swapped(self._means(missing, check_in), plan, swaps or {})
-        if plan.allowed and (missing or self._known.profile().avoid):
-            from coach.domain.today.kit import usable
-
-            plan = usable(plan, frozenset(self._known.profile().avoid), missing)
-        return fit(plan, self._known.pacing, minutes=minutes, missing=missing)
+        return self._circumstances().fitted(plan, minutes, missing, check_in=check_in, swaps=swaps or {})
 
     def substitutes(
         self, plan: Plan, index: int, check_in: CheckIn, missing: Set[str], taken: Set[str] = frozenset()
     ) -> tuple[PlannedStep, ...]:
         """What may stand in today for a step of a plan, as the rules made it; best first."""
-        return candidates(self._means(missing, check_in), plan, index, taken)
-
-    def _means(self, missing: Set[str], check_in: CheckIn) -> Means:
-
-        return Means(
-            self._known.catalogue, self._known.standing(), check_in, frozenset(self._known.profile().avoid), missing
-        )
+        return candidates(self._circumstances().means(missing, check_in), plan, index, taken)
 
     def minutes(self, plan: Plan) -> int:
         """Whole minutes that a plan takes, at least 1."""

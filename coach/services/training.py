@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from coach.services.known import Known
 
 if TYPE_CHECKING:
+    from coach.services.courses import Courses
     from coach.services.learning import Learning
     from coach.services.pain_checks import PainChecks
     from coach.services.records import Records
     from coach.services.runner import Runner
     from coach.services.sessions import Sessions
     from coach.services.today import Today
+    from coach.services.weeks.weeks import Weeks
 
 
 class Training(Known):
@@ -35,6 +37,13 @@ class Training(Known):
         return Today(self)
 
     @cached_property
+    def courses(self) -> "Courses":
+        """Their course: the weeks behind and ahead."""
+        from coach.services.courses import Courses
+
+        return Courses(self)
+
+    @cached_property
     def sessions(self) -> "Sessions":
         """Sessions begun, left, and brought to their end."""
         from coach.services.sessions import Sessions
@@ -47,6 +56,13 @@ class Training(Known):
         from coach.services.records import Records
 
         return Records(self)
+
+    @cached_property
+    def weeks(self) -> "Weeks":
+        """What the weeks show, and the page for whoever treats them."""
+        from coach.services.weeks.weeks import Weeks
+
+        return Weeks(self)
 
     @cached_property
     def learning(self) -> "Learning":

@@ -37,6 +37,16 @@ LOST = Trouble(
     "To bring it back: coach backup restore newest. To begin anew, move the folder backups beside it away.",
     damaged=True,
 )
+LOST_WITH_ITS_BACKUPS = Trouble(
+    "is gone, and none of its backups can be used.",
+    "How each is: coach backup list. To begin anew, or with an export, move the folder backups beside it away.",
+    damaged=True,
+)
+LOST_TO_AN_OLDER = Trouble(
+    "is gone, and its backups are of a newer coach.",
+    "Update the coach, then: coach backup restore newest",
+    damaged=True,
+)
 RESTORED_NOW = Trouble("is being restored at this moment.", "Try again in a moment.", passes=True)
 ANOTHERS = Trouble(
     "belongs to another program.", "It was left as it is. Name another folder for the coach in XDG_DATA_HOME."

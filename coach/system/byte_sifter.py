@@ -17,6 +17,7 @@ from coach.system.control_sequences import (
     ANSWERS,
     BEL,
     C1,
+    DIGIT,
     ESC,
     FREE,
     HAS_SEQUENCES,
@@ -41,8 +42,10 @@ ALT_S = 0.05
 """Within so long after an escape character, another character was typed together with Alt."""
 ALONE_S = 0.5
 """After so long a silence within a sequence, a letter that comes by itself is likely to be typed."""
+DIGIT_S = 1.5
+"""So long after the last of a sequence, a digit by itself is typed; one that came sooner is lost, and delays none."""
 REST_S = 3.0
-"""A sequence goes on after a silence of up to so long, whatever comes. Until then no digit is an answer, either."""
+"""A sequence goes on after a silence of up to so long, whatever else comes."""
 LATE_S = 12.0
 """So long its rest is still known when it comes in one piece: more than a character, and none that begins anew."""
 LONGEST = 96
@@ -89,6 +92,8 @@ class _In(Enum):
 
 _LEFT_AS = {_In.STRING_ESCAPE: _In.STRING, _In.DOUBT: None, _In.GROUND: None}
 """As what each is known when it was given up; None: nothing of it can follow."""
+_STANDS_STILL = frozenset({_In.CSI, _In.SS3, _In.STRING})
+"""Where a digit by itself may be of the sequence, or be typed. The oldest report of the mouse may end with one."""
 
 
 class Sifter:
@@ -105,7 +110,7 @@ class Sifter:
         self._now = self._last = float("-inf")
         self._left: _In | None = None
         self._left_held: str | None = None
-        self._left_until = self._wary_until = float("-inf")
+        self._left_until = self._wary_until = self._digit_until = float("-inf")
         self._out: list[Piece] = []
         self._take = {
             _In.GROUND: self._ground,
@@ -148,6 +153,7 @@ class Sifter:
             self._decoder.reset()
         self._now = now
         text = data.decode(errors="surrogateescape")
+        stood_still = self._at in _STANDS_STILL and now - self._last >= ALONE_S
         self._mind_what_was_left(text)
         if self._at is _In.GROUND and ODDLY_TYPED.fullmatch(text) and TYPED_TEXT.fullmatch(text.rstrip("\r")):
             self._pasted = [text.rstrip("\r")]
@@ -158,7 +164,7 @@ class Sifter:
                 self._mouse()
             else:
                 self._take_decoded(self._decoder.decode(bytes([byte])))
-        if self._at is not _In.GROUND:
+        if self._at is not _In.GROUND and not (stood_still and DIGIT.fullmatch(text)):
             self._last = now
         self._end_of_read()
         return out + self._flush()
@@ -171,7 +177,9 @@ class Sifter:
         length = typed.end() if typed else 0
         self._comes_along = length > 1
         if self._at is not _In.GROUND:
-            if length == 1 and self._now - self._last >= ALONE_S and self._is_free(text[0]):
+            silence = self._now - self._last
+            is_digit = silence >= DIGIT_S and self._at in _STANDS_STILL and DIGIT.fullmatch(text)
+            if is_digit or (length == 1 and silence >= ALONE_S and self._is_free(text[0])):
                 self._break_off(self._last)
         elif LOST_BEGINNING.match(text):
             self._at = _In.STRING
@@ -198,7 +206,8 @@ class Sifter:
             return length > 1 and (text[0] <= "?" or text[0] in "M~^@")
         if self._left is _In.PASTE:
             return length > 1 or "201~" in text
-        return self._left is not None and len(text) > 1 and text[0] >= " " and bool(length != 1 or _ends_string(text))
+        is_more = len(text) > 1 and text[0] >= " "
+        return self._left is not None and is_more and bool(length != 1 or STRING_ENDING.match(text))
 
     # --- character by character -------------------------------------------------------------------------------------
 
@@ -247,12 +256,14 @@ class Sifter:
         self._left_held, self._left_until = self._held, since + LATE_S
         if wary:
             self._wary_until = since + REST_S
+            self._digit_until = since + (DIGIT_S if self._at in _STANDS_STILL else REST_S)
         self._at = _In.GROUND
 
     def _ground(self, char: str) -> None:
         if "\ud800" <= char <= "\udfff":
             return  # no UTF-8
-        if char in ANSWERS and self._now < self._wary_until:
+        by_itself = char.isdigit() and not self._comes_along
+        if char in ANSWERS and self._now < (self._digit_until if by_itself else self._wary_until):
             return  # it may be of what was broken off
         self._out.append(Piece(Kind.KEY, char))
 
@@ -386,10 +397,6 @@ class Sifter:
     def _flush(self) -> list[Piece]:
         out, self._out = self._out, []
         return out
-
-
-def _ends_string(text: str) -> bool:
-    return bool(STRING_ENDING.match(text))
 
 
 def keys_of_line(line: bytes) -> str | None:

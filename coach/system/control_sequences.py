@@ -21,6 +21,7 @@ FREE = frozenset("hqep ")
 """Keys of safety, which work at once where there is doubt."""
 SHIFTED_OLD = re.compile(r"\x1b\[\d+\$")
 """A key of rxvt's: it ends with what elsewhere never ends a sequence."""
+DIGIT = re.compile("[0-9]")
 TYPED_TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\udc80-\udc9f]*")
 AFTER_ESCAPE = re.compile(
     r"[\[\]!-/].|P[0-9!$+<=>?|]|_G|O(?:\d|[A-Za-z](?![ -~]))|[PX^_].*(?:\x1b\\|\x9c|\udc9c)", re.DOTALL

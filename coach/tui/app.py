@@ -16,7 +16,7 @@ from textual.screen import Screen
 from coach.library.formats.settings_file import Settings, Theme
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
-from coach.services.unread_history import Unread
+from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
 from coach.system.guest import named
 from coach.tui.base.keyed_app import KeyedApp
@@ -197,7 +197,7 @@ class CoachApp(Unbroken, KeyedApp):
         from coach.tui.flow.safe_palette import SteadyPalette
 
         if not isinstance(self.screen, SteadyPalette):
-            self.push_screen(SteadyPalette(id="--command-palette"))
+            self.push_screen(SteadyPalette())  # no id: the one before may still be on its way out
 
     # --- settings, files --------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ def run(coach: Coach, broke: Broke) -> int:
     code = to_the_end(app)
     if app.fault is None:
         return code
-    from coach.services.last_resort import places
+    from coach.services.trouble.last_resort import places
 
     broke(type(app.fault).__name__, places(app.fault, _MOST_PLACES))
     print(SAID)

@@ -20,7 +20,7 @@ def run(coach: Coach, *, routine: str | None = None) -> int:
     code = to_the_end(app)
     if app.fault is None:
         return code
-    from coach.services.last_resort import sentence, write_down
+    from coach.services.trouble.last_resort import sentence, write_down
 
     print(f"coach: {sentence(app.fault, write_down(app.fault), KEPT)}", file=sys.stderr)
     if os.environ.get("COACH_DEBUG"):

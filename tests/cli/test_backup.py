@@ -1,5 +1,6 @@
 """``coach backup`` and ``coach doctor --repair``, as words: what they do, say and refuse."""
 
+import gzip
 import os
 import sqlite3
 from collections.abc import Callable
@@ -129,6 +130,34 @@ def test_a_history_that_is_gone_is_no_first_start(coach: Run, database: Path) ->
     assert "coach backup restore newest" in coach("doctor").out
     assert coach("backup", "restore", "newest", "--yes").code == 0
     assert coach("show", "psoas-care", "--json").json["locked"] is True
+
+
+@pytest.mark.parametrize(
+    ("version", "says", "never"),
+    [
+        (None, "none of its backups can be used", "restore newest"),
+        (9999, "Update the coach", "move the folder"),
+    ],
+    ids=["damaged", "of a newer coach"],
+)
+def test_of_backups_that_cannot_be_used_none_is_advised(
+    coach: Run, database: Path, version: int | None, says: str, never: str
+) -> None:
+    coach("log", "run", "--red-flags", "groin-lump")
+    for copy in folder_of(database).glob("*.gz"):
+        if version is None:
+            copy.write_bytes(copy.read_bytes()[:60])
+        else:
+            data = bytearray(gzip.decompress(copy.read_bytes()))
+            data[60:64] = version.to_bytes(4)
+            copy.write_bytes(gzip.compress(data))
+    for each in database.parent.glob("coach.db*"):
+        each.unlink()
+    for said in (coach("next"), coach("history"), coach("backup", "make"), coach("doctor")):
+        assert said.code == 1
+        assert says in said.err + said.out
+        assert never not in said.err + said.out
+        assert "backup make" not in said.err + said.out
 
 
 def test_while_another_coach_is_open_that_is_said(coach: Run, database: Path) -> None:

@@ -222,11 +222,11 @@ def test_a_file_broken_between_two_commands_stays_in_use(coach: Run, own: Path) 
 
 
 def test_schemas_are_written_where_asked_and_else_printed(coach: Run, home: Path) -> None:
-    assert coach("schema").json.keys() == {"routine", "exercise", "settings", "history", "caps"}
+    assert coach("schema").json.keys() == {"routine", "exercise", "course", "settings", "history", "caps"}
     said = coach("schema", "out")
     assert said.code == 0
     assert sorted(path.name for path in Path("out").iterdir()) == [
-        "caps.json", "exercise.json", "history.json", "routine.json", "settings.json",
+        "caps.json", "course.json", "exercise.json", "history.json", "routine.json", "settings.json",
     ]  # fmt: skip
     assert "| `hold` |" in coach("schema", "--markdown").out
     Path("file").touch()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.services.last_resort import FOLDER, KEPT, fault_files, places, write_down
+from coach.services.trouble.last_resort import FOLDER, KEPT, fault_files, places, write_down
 
 from .conftest import Run
 

@@ -79,7 +79,15 @@ def test_what_is_given_is_kept_and_no_more(coach: Run, words: str, table: str, e
 
 
 REFUSED = {
-    "run --minutes 3": "a run takes --run-s and --walk-s",
+    "run --minutes 3 --run-s 180": "--minutes and --run-s both say how long you ran",
+    "session --minutes 3": "--routine ID",
+    "rescue --minutes 3": "--minutes goes with a walk or an activity, not with a session",
+    "walk --minutes 3 --at yesterday": "wants a time of day too: yesterday 18:00",
+    "walk --minutes 3 --at 2026-11-01": "wants a time of day too: 2026-11-01 07:30",
+    "walk --minutes 3 --at 25:00": "should be a time, as 2026-11-20 07:30",
+    "walk --minutes 3 --at tomorrow": "should be a time, as 2026-11-20 07:30",
+    "--json": "--json goes with answers among the options",
+    "--undo --json": "it goes with no other option than --yes",
     "run --painful plank": "--painful goes with a session, not with a run",
     "rescue --distance 5": "--distance goes with a run or a walk or an activity, not with a session",
     "run --distance far": '--distance "far" should be a distance such as 5.2 (km), 5.2km, 3mi or 800m.',

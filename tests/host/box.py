@@ -83,7 +83,9 @@ class Box:
         settings = room / "config" / "coach" / "settings.toml"
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text('[session]\nget_ready = 1\nexplain = false\n\n[sound]\nvoice = "off"\n')
-        return self.host("key", "add", profile, f"{self.key(key or profile)}.pub", "--command", str(self.wrapper))
+        return self.host(
+            "key", "add", profile, f"{self.key(key or profile)}.pub", "--another-key", "--command", str(self.wrapper)
+        )
 
     @property
     def wrapper(self) -> Path:
@@ -119,6 +121,11 @@ class Box:
         """The server's process."""
         assert self._process is not None
         return self._process.pid
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the server a signal."""
+        assert self._process is not None
+        self._process.send_signal(number)
 
     @property
     def log(self) -> Path:

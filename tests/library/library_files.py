@@ -118,6 +118,37 @@ phase = "acute"
 before = 1
 """
 
+COURSE = """\
+format = 1
+id = "my-weeks"
+name = "My weeks"
+about = "Weeks that lead somewhere."
+sources = ["S3"]
+suits = ["painful", "weak"]
+per_week = 2
+between = ["hip-flexor-stretches"]
+a_day = { desk-break = 3 }
+running = "return-to-run"
+before_run = ["before-run"]
+after_run = ["after-run"]
+
+[[block]]
+id = "foundation"
+name = "Foundation"
+phases = ["recovery"]
+train = ["rehab-foundation", "psoas-care"]
+per_week = 3
+weekdays = { mon = "rehab-foundation", thu = "psoas-care" }
+until = { sessions = 8, days = 14, green = 4, worst = 2, not_before = 2026-12-09, clinician = true }
+at_most_weeks = 6
+
+[[block]]
+id = "keep"
+name = "Keep it up"
+train = ["psoas-care"]
+between = []
+"""
+
 SETTINGS = """\
 [session]
 get_ready = 15

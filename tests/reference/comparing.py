@@ -57,7 +57,7 @@ class Comparison:
         """The light of each record, and the plan, through the command line."""
         file = self.folder / "history.toml"
         file.write_text(case.as_toml())
-        has_records = any(is_record(entry) and entry["at"] <= case.at for entry in case.entries)
+        has_records = any(map(is_record, in_order(case.entries, case.at)))
         how = "--each" if has_records else "--json"
         words = ["simulate", case.routine, "--routines", str(self.given), "--history", str(file), how]
         out, err = StringIO(), StringIO()

@@ -78,7 +78,7 @@ def case_of(number: int, book: Book) -> Case:
     return Case(
         routine=rng.choice([*asked[-3:], *asked[-3:], rng.choice([name for name in ROUTINES if name in book])]),
         at=at,
-        entries=tuple(entries),
+        entries=tuple(with_a_course(Random(f"{number}, a course"), entries)),
         check_in=some_check_in(rng),
         start=start,
     )
@@ -116,6 +116,30 @@ def some_check_in(rng: Random) -> dict[str, Any]:
     if rng.random() < 0.05:
         check_in["red_flags"] = [rng.choice(FLAGS)]
     return check_in
+
+
+def with_a_course(rng: Random, entries: list[Entry]) -> list[Entry]:
+    """The same, and in some what a course leaves in a history, before, between and at the very times of the others.
+
+    ``rng`` is one apart, so that a number stays the case that it was.
+    """
+    if rng.random() < 0.7:
+        return entries
+    times = [BEGIN - 24 * HOUR, *(entry["at"] for entry in entries)]
+    more = [of_a_course(rng, rng.choice(times) + rng.choice([0, 1, 20]) * HOUR) for _ in range(rng.randint(1, 6))]
+    return sorted([*entries, *more], key=lambda entry: entry["at"])
+
+
+def of_a_course(rng: Random, at: datetime) -> Entry:
+    """A break at the desk, now and then one that hurt; a choice; a pause."""
+    kind = rng.choice(["break", "break", "hurt", "course", "none", "pause"])
+    if kind in ("break", "hurt"):
+        hurt = {"worst": rng.choice([1, 4, 6]), "quality": "dull"} if kind == "hurt" else {}
+        return {"type": "session", "at": at, "routine": rng.choice(ROUTINES), "done": 1.0, "a_day": True} | hurt
+    event: Entry = {"type": "event", "at": at, "kind": "pause" if kind == "pause" else "course"}
+    if kind == "course":
+        event |= {"course": "steady-hips", "block": "load"}
+    return event | ({"until": at.date()} if kind in ("course", "pause") and rng.random() < 0.5 else {})
 
 
 # --- entries ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from .running import run_of
 from .story import EMERGENCY, PROMPT_ONLY, Asked, Past, PhaseBegun, RunAsked, Story
 
 CheckIn = dict[str, Any]
+NO_ANSWERS = {"type", "at", "id", "note", "routine", "done", "stopped", "step", "a_day"}
+"""What a session says besides how it felt."""
 TIE_ORDER = ("session", "run", "walk", "activity", "event")
 SEEN_AFTER = timedelta(hours=72)
 CHECK_IN_KEYS = ("before", "sharp", "limp", "painkiller", "daily_life_pain_free", "red_flags")
@@ -69,8 +71,17 @@ def plan(
 
 def in_order(entries: Iterable[Entry], until: datetime) -> list[Entry]:
     """ "Ties in time: session, run, walk, activity, event, then file order." """
-    known = [entry for entry in entries if entry["at"] <= until]
+    known = [entry for entry in entries if entry["at"] <= until and counts(entry)]
     return sorted(known, key=lambda entry: (entry["at"], TIE_ORDER.index(entry["type"])))
+
+
+def counts(entry: Entry) -> bool:
+    """ "A course only chooses: it opens nothing that the rules refuse and changes no dose", nor does a pause; and its
+    ``a_day`` routines "leave a record without answers that nothing counts; after ``h`` it is a session like any other".
+    """
+    if entry["type"] == "event":
+        return entry["kind"] not in ("course", "pause")
+    return entry.get("a_day") is not True or bool(entry.keys() - NO_ANSWERS)
 
 
 # --- replaying -------------------------------------------------------------------------------------------------------

@@ -156,3 +156,14 @@ def test_a_steady_run_cuts_nothing(book: Book) -> None:
     made = seen(book, *(session(day, 0, 1, 0, 0) for day in (0, 2)), *(run(day, 0, 1, 0, 0) for day in (4, 6, 8)))
     assert made.light == "amber"
     assert all(step.full for step in made.steps)
+
+
+def test_a_course_a_pause_and_its_breaks_change_nothing(book: Book) -> None:
+    """But a break that hurt is a session like any other."""
+    choice: Entry = {"type": "event", "at": at(-1), "kind": "course", "course": "steady-hips"}
+    pause: Entry = {"type": "event", "at": at(1), "kind": "pause"}
+    at_desk: Entry = {"type": "session", "at": at(1), "routine": "care", "done": 1.0, "a_day": True}
+    plain = seen(book, session(0, *GOOD), session(2, *GOOD))
+    assert seen(book, choice, session(0, *GOOD), pause, at_desk, session(2, *GOOD)) == plain
+    hurt = seen(book, session(0, *GOOD), at_desk | {"worst": 6}, session(2, *GOOD))
+    assert hurt != plain

@@ -4,12 +4,13 @@ The names of classes and fields in ``stored/`` are data: whoever renames one of 
 """
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.records.entries import AnyEntry, Event, Quality, Session
+from coach.domain.records.entries import AnyEntry, Event, EventKind, Quality, Session
 from coach.domain.records.plain_data import entry_to_plain, from_plain, to_plain
 from coach.services.workout import Ongoing
 from coach.store.json_text import EntryReader, checkpoints_from_texts, with_id
@@ -49,6 +50,19 @@ def test_the_whole_of_a_session_is_there() -> None:
     unlocked = read(ROWS[6][3])
     assert isinstance(unlocked, Event)
     assert unlocked.note == "seen"
+
+
+def test_the_whole_of_a_course_a_pause_and_a_break_is_there() -> None:
+    at_desk, chosen, none, pause = (read(row[3]) for row in ROWS[-4:])
+    assert isinstance(at_desk, Session)
+    assert at_desk.a_day is True
+    assert isinstance(chosen, Event)
+    assert (chosen.kind, chosen.course, chosen.block) == (EventKind.COURSE, "steady-hips", "load")
+    assert chosen.until == date(2026, 12, 9)
+    assert isinstance(none, Event)
+    assert (none.kind, none.course, none.until) == (EventKind.COURSE, None, None)
+    assert isinstance(pause, Event)
+    assert (pause.kind, pause.until) == (EventKind.PAUSE, date(2026, 11, 15))
 
 
 @pytest.mark.parametrize("path", CHECKPOINTS, ids=[path.stem for path in CHECKPOINTS])

@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from noise import ANSWERS, BROKEN, REPLIES, Read, splits, storm
 
-from coach.system.byte_sifter import ALONE_S, ESCAPE_S, LATE_S, LONGEST_PASTE, REST_S, Kind, Piece, Sifter, keys_of_line
+from coach.system.byte_sifter import (
+    ALONE_S,
+    DIGIT_S,
+    ESCAPE_S,
+    LATE_S,
+    LONGEST_PASTE,
+    REST_S,
+    Kind,
+    Piece,
+    Sifter,
+    keys_of_line,
+)
 
 AT_ONCE, SLOW, SLOWER, LATE = 0.0, ESCAPE_S - 0.05, REST_S - 0.1, REST_S + 2
 
@@ -70,6 +81,18 @@ def test_what_never_ends_is_given_up_after_a_silence(said: bytes) -> None:
             assert Piece(Kind.SEQUENCE, keys_of_safety.decode()) in sifted(begun, keys_of_safety, gap=1.0) or (
                 b"200~" in begun
             ), begun
+
+
+@pytest.mark.parametrize("said", REPLIES.values(), ids=REPLIES)
+def test_a_digit_waits_for_a_reply_that_never_ends_but_a_moment(said: bytes) -> None:
+    may_end_with_one = said.startswith((b"\x1b[M", b"\x1b[200~", b"\x9b200~", b"\x1b("))
+    for begun, _ in [] if may_end_with_one else splits(said):
+        if begun in (b"\x1b", b"\xc2") or begun.endswith(b"\x1b"):  # the Esc key, and no UTF-8
+            continue
+        assert keys(sifted(begun, b"5", gap=DIGIT_S)) == "5", begun
+        pressed_again_and_again = [Read(b"5", ALONE_S + 0.2) for _ in range(6)]
+        assert keys(sifted(begun, *pressed_again_and_again)) == "5555", begun
+        assert keys(sifted(begun, Read(b"5", 1.0), Read(b"2;8M", 0.3))) == "", begun
 
 
 @pytest.mark.parametrize("begun", [b"\x1b[<0;1", b"\x1b]11;rgb:1e", b"\x1bP1+r5", b"\x1b[200~5", b"\x1b_G"])

@@ -1,16 +1,18 @@
-"""A monkey at the keyboard: keys, mouse and sizes from a seed, over every screen; what it did stands in what it raises.
+"""A monkey at the keyboard: keys, mouse and sizes by chance, everywhere; what it did stands in what it raises.
 
-It takes no heed of what is on the screen; now and then it is put on another one, so that it comes everywhere. Left out:
-how much it does (the tests).
+It takes no heed of what is on the screen, and comes in storms: much is sent before the app has had its turn. Now and
+then it is put back where it began, so that it is there for a good part of the time. What it does follows from its seed.
+Left out: how much it does (the tests); where it is put (``places``).
 """
 
+import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from textual.events import Event, Key, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp, Paste
-
-from coach.domain.records.entries import CheckIn, Session
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Event, Key, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp, Paste, Resize
+from textual.geometry import Size
 
 from .playing import Player
 
@@ -20,35 +22,61 @@ KEYS = (
     "shift+tab", "space", "backspace", "delete", "ctrl+e", "ctrl+n", "ctrl+t", "ctrl+p", "ctrl+s", "ctrl+a", "ctrl+k",
     "ctrl+space", "ctrl+g", "ctrl+f", "ctrl+z", "f1", "f5", "f6", "f7", "f8",
 )  # fmt: skip
-"""All but those that leave."""
+"""All but those that only leave; Esc on Home and the palette's word for it leave now and then."""
 _CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b"}
 SIZES = ((80, 24), (80, 24), (40, 12), (39, 11), (120, 40), (20, 5), (1, 1), (200, 60), (60, 100), (200, 2))
-AT_ONCE = 4
-"""Up to so many things come before the app has had its turn."""
+A_FEW, A_STORM = 4, 60
+"""At most so many things come before the app has done all that follows from them: every second time a few."""
+TURNS = 5
+"""Turns of the event loop that the app gets, at most, in the middle of a storm."""
+AT_ITS_PLACE = 0.2
+"""How often it is put back, of the times that the app has come to rest."""
+MOST_SCREENS = 12
+"""Screens one over the other: more are piling up."""
 
 
 @dataclass
 class Monkey:
-    """One monkey. ``lately``: the last of what it did."""
+    """One monkey. ``go``: puts it in its place. ``lately``: the last of what it did. ``seen``: where it has been."""
 
     player: Player
     chance: random.Random
+    go: Callable[[Player], None]
     lately: list[str]
+    done: int = 0
+    seen: set[str] = field(default_factory=set)
+    _size: tuple[int, int] = (80, 24)
 
     async def play(self, acts: int) -> None:
-        """Do so many things. Raises AssertionError with the last of them when the app broke."""
-        done = 0
-        while done < acts:
-            for _ in range(self.chance.randint(1, AT_ONCE)):
-                await self._act()
-                done += 1
+        """Do so many things, fewer when the app is left. Raises AssertionError with the last of them when it broke."""
+        while self.done < acts and self.player.app._running:
+            if self.chance.random() < AT_ITS_PLACE:
+                self._note("back")
+                self.go(self.player)
+            await (self._few() if self.chance.random() < 0.5 else self._storm())
             await self.player.pilot.pause()
-            fault = self.player.app.fault
-            assert fault is None, f"{fault!r} after {self.lately[-40:]}"
-            if not self.player.app._running:
-                return
+            self._look()
+
+    async def _few(self) -> None:
+        for _ in range(self.chance.randint(1, A_FEW)):
+            await self._act()
+
+    async def _storm(self) -> None:
+        for _ in range(self.chance.randint(A_FEW, A_STORM)):
+            await self._act()
+            for _ in range(self.chance.choice((0, 0, 0, 0, 1, TURNS))):
+                await asyncio.sleep(0)
+
+    def _look(self) -> None:
+        """What holds whenever the app has come to rest."""
+        app = self.player.app
+        assert app.fault is None, f"{app.fault!r} after {self.lately}"
+        if app._running:
+            assert len(app.screen_stack) <= MOST_SCREENS, f"{app.screen_stack} after {self.lately}"
+            self.seen.add(self.player.at)
 
     async def _act(self) -> None:
+        self.done += 1
         kind = self.chance.random()
         if kind < 0.75:
             self._press(self.chance.choice(KEYS))
@@ -58,9 +86,9 @@ class Monkey:
             self._note("paste")
             self.player.app.post_message(Paste("format = 1\n[[step]]\n8"))
         elif kind < 0.98:
-            size = self.chance.choice(SIZES)
-            self._note(f"size {size}")
-            await self.player.pilot.resize_terminal(*size)
+            self._size = self.chance.choice(SIZES)
+            self._note(f"size {self._size}")
+            self._resize(Size(*self._size))
         else:
             self._pass_time()
 
@@ -69,7 +97,7 @@ class Monkey:
         self.player.app.post_message(Key(key, key if len(key) == 1 else _CHARACTERS.get(key)))
 
     def _mouse(self) -> None:
-        width, height = self.player.app.size
+        width, height = self._size
         x, y = self.chance.randrange(max(1, width)), self.chance.randrange(max(1, height))
         self._note(f"mouse {x},{y}")
         kinds: tuple[type[Event], ...] = self.chance.choice(
@@ -78,49 +106,20 @@ class Monkey:
         for kind in kinds:
             self.player.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))  # type: ignore[call-arg]
 
+    def _resize(self, size: Size) -> None:
+        driver = self.player.app._driver
+        if isinstance(driver, HeadlessDriver):
+            driver._size = size  # type: ignore[assignment]
+        self.player.app.post_message(Resize(size, size))
+
     def _pass_time(self) -> None:
         self._note("time")
         self.player.clock.move(self.chance.choice((0.3, 2.0, 15.0)))
-        tick = getattr(self.player.screen, "tick", None)
+        tick = getattr(self.player.screen, "tick", None) if self.player.app._running else None
         if tick:
             tick()
 
     def _note(self, what: str) -> None:
-        self.lately.append(f"{self.player.at}: {what}")
-        del self.lately[:-80]
-
-
-def _pain_check(player: Player) -> None:
-    done = next((each for each in reversed(player.records()) if isinstance(each, Session)), None)
-    if done is not None:
-        player.app.go.pain_check(done)
-
-
-def _session(player: Player) -> None:
-    if not player.app.session:
-        player.app.session.begin(player.training.today.plan("psoas-care"), CheckIn(before=1))
-
-
-def _first_start(player: Player) -> None:
-    from coach.tui.screens.first_start import FirstStart
-
-    player.app.go.home()
-    player.app.push_screen(FirstStart(player.training))
-
-
-PLACES: dict[str, Callable[[Player], None]] = {
-    "home": lambda player: player.app.go.home(),
-    "ready": lambda player: player.app.go.ready("psoas-care"),
-    "session": _session,
-    "pain check": _pain_check,
-    "log": lambda player: player.app.go.log(),
-    "remove": lambda player: player.app.go.remove(),
-    "first start": _first_start,
-    "you": lambda player: player.app.go.you(),
-    "share": lambda player: player.app.go.share(),
-    "team": lambda player: player.app.go.team(),
-    "settings": lambda player: player.app.go.settings(),
-    "editor": lambda player: player.app.go.edit("routine", "psoas-care"),
-    "new routine": lambda player: player.app.go.new_routine(),
-    "palette": lambda player: player.app.action_command_palette(),
-}
+        at = self.player.at if self.player.app._running else "gone"
+        self.lately.append(f"{at}: {what}")
+        del self.lately[:-150]

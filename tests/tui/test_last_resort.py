@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.session.state import Status
-from coach.services.last_resort import places
+from coach.services.trouble.last_resort import places
 from coach.tui import run as run_module
 from coach.tui.app import CoachApp
 

@@ -1,4 +1,4 @@
-"""The words of routines and exercises as files: ``check``, ``new``, ``edit``, ``add``, ``publish``, ``schema``."""
+"""The words of files: ``check``, ``new``, ``edit``, ``add``, ``publish``, ``schema``."""
 
 import argparse
 from pathlib import Path
@@ -20,16 +20,18 @@ def add_files(commands: Commands) -> None:
     new = commands.add(
         "new",
         "files:new",
-        "begin a routine of your own",
+        "begin a routine or course of your own",
         ("coach new my-care", "a template that explains the format"),
         ("coach new my-care --from psoas-care", "a copy to change"),
+        ("coach new my-weeks --course", "a course: weeks that lead somewhere"),
     )
     new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
-    new.add_argument("--from", dest="source", metavar="ROUTINE", help="the routine to copy, with its comments")
+    new.add_argument("--from", dest="source", metavar="ROUTINE", help="the routine, exercise or course to copy")
+    new.add_argument("--course", action="store_true", help="a course, in place of a routine")
     edit = commands.add(
         "edit",
         "editing:edit",
-        "change a routine, exercise or lessons of your own in your editor, checked when you close it",
+        "change a routine, exercise, course or lessons of your own in your editor, checked when you close it",
         ("coach edit my-care", ""),
         ("coach edit psoas-care", "a copy of your own, which takes the place of the shipped one"),
         more=" The editor is $VISUAL or $EDITOR. What is wrong is shown, and you may go on editing.",
@@ -38,7 +40,7 @@ def add_files(commands: Commands) -> None:
     add = commands.add(
         "add",
         "sharing:add",
-        "add somebody's routine, exercise or lessons to your own",
+        "add somebody's routine, exercise, course or lessons to your own",
         ("coach add from-anna.toml", ""),
         more=" Checks it and shows what it does first.",
     )

@@ -1,10 +1,11 @@
 """The words of ``coach host …``: the shared box. Left out: what they do (``hosting``, and ``coach.host``)."""
 
-import argparse
 from pathlib import Path
-from typing import Any
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
+from coach.cli.parsers.host_door_parser import add_door
+from coach.cli.parsers.host_people_parser import add_people
+from coach.cli.parsers.host_values import another_key, authorized, name_of_profile, whole
 
 PORT = 2222
 HERE = "127.0.0.1"
@@ -25,16 +26,8 @@ def add_host(commands: Commands) -> None:
     below = Commands(host)
     _add_keys(below)
     _add_serve(below)
-    invite = below.add(
-        "invite",
-        "hosting:invite",
-        "make a code with which somebody registers the key they come with, once",
-        ("coach host invite ben", ""),
-    )
-    invite.add_argument("name", metavar="NAME", help="the profile that the key will open")
-    invite.add_argument("--hours", type=_whole(1, 24 * 30), default=48, help="how long it is good (48)")
-    invite.add_argument("--group", metavar="GROUP", help="put the profile into this group")
-    invite.add_argument("--port", type=_whole(1, 65535), default=PORT, help=f"of `coach host serve` ({PORT})")
+    add_people(below)
+    add_door(below)
     group = below.add(
         "group",
         "hosting:group",
@@ -44,12 +37,17 @@ def add_host(commands: Commands) -> None:
         ("coach host group anna --none", "and out again"),
         more=" It holds from their next login on.",
     )
-    _name_of_profile(group)
+    name_of_profile(group)
     group.add_argument("group", nargs="?", metavar="GROUP", help="small letters, digits, hyphens")
     group.add_argument("--none", action="store_true", help="in no group any more")
     status = below.add(
-        "status", "hosting:status", "who is here, since when, and their memory", ("coach host status", "")
+        "status",
+        "host_status:show",
+        "who is here, and who is locked, red or silent for 14 days",
+        ("coach host status", ""),
+        ("coach host status --all", "everybody"),
     )
+    status.add_argument("--all", action="store_true", help="those who need no look, too")
     add_json(status)
     backup = below.add(
         "backup",
@@ -73,10 +71,11 @@ def _add_keys(below: Commands) -> None:
         ("coach host key add anna anna.pub --install", "into this account's authorized_keys"),
         ("coach host key add anna anna.pub --group tuesday-club", "with that group's routines and caps"),
     )
-    _name_of_profile(add)
+    name_of_profile(add)
+    another_key(add)
     add.add_argument("file", metavar="KEYFILE", type=Path, help="the .pub file; - is the standard input")
     add.add_argument("--group", metavar="GROUP", help="put the profile into this group")
-    _authorized(add, "--install", "put the line into this file")
+    authorized(add, "--install", "put the line into this file")
     _command(add)
     remove = verbs.add(
         "remove",
@@ -86,9 +85,9 @@ def _add_keys(below: Commands) -> None:
         ("coach host key remove anna SHA256:…", "one of several"),
         more=" The profile and its history stay.",
     )
-    _name_of_profile(remove)
+    name_of_profile(remove)
     remove.add_argument("fingerprint", nargs="?", metavar="FINGERPRINT", help="as in `coach host key list`")
-    _authorized(remove, "--uninstall", "take the line out of this file, too")
+    authorized(remove, "--uninstall", "take the line out of this file, too")
     listing = verbs.add("list", "hosting:list_keys", "every key, with its profile", ("coach host key list", ""))
     listing.add_argument("--openssh", action="store_true", help="as lines for sshd (AuthorizedKeysCommand)")
     add_json(listing)
@@ -105,53 +104,30 @@ def _add_serve(below: Commands) -> None:
         more=" Needs the extra: pip install 'hip-coach[host]'.",
     )
     serve.add_argument("--listen", metavar="ADDRESS", default=HERE, help=f"({HERE})")
-    serve.add_argument("--port", type=_whole(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
+    serve.add_argument("--port", type=whole(0, 65535), default=PORT, help=f"({PORT}; 0: any that is free)")
     serve.add_argument("--account", metavar="NAME", help="started as root: the account under which the coaches run")
     serve.add_argument("--log", metavar="FILE", type=Path, help="JSON lines; without it, to the standard error")
+    serve.add_argument("--metrics", metavar="PORT", type=whole(1, 65535), help="numbers for Prometheus, on loopback")
     numbers = serve.add_argument_group("limits")
-    numbers.add_argument("--sessions", type=_whole(1, 2000), default=256, metavar="N", help="in all (256)")
-    numbers.add_argument("--sessions-a-key", type=_whole(1, 100), default=4, metavar="N", help="at once (4)")
-    numbers.add_argument("--starts", type=_whole(1, 64), default=4, metavar="N", help="at a time (4)")
+    numbers.add_argument("--sessions", type=whole(1, 2000), metavar="N", help="in all (by the memory there is)")
+    numbers.add_argument("--sessions-a-key", type=whole(1, 100), default=4, metavar="N", help="at once (4)")
+    numbers.add_argument("--starts", type=whole(1, 64), default=4, metavar="N", help="at a time (4)")
     numbers.add_argument(
-        "--idle", type=_whole(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
+        "--idle", type=whole(5, 86_400), default=1800, metavar="S", help="seconds without a key (1800)"
     )
-    numbers.add_argument("--login-time", type=_whole(2, 600), default=20, metavar="S", help="seconds to log in (20)")
+    numbers.add_argument("--login-time", type=whole(2, 600), default=20, metavar="S", help="seconds to log in (20)")
     numbers.add_argument(
-        "--saving-time", type=_whole(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
+        "--saving-time", type=whole(1, 600), default=3, metavar="S", help="seconds to save and leave (3)"
     )
+    numbers.add_argument("--quota", type=whole(2, 10_000), default=20, metavar="MB", help="of a profile's files (20)")
     numbers.add_argument(
         "--connections",
-        type=_whole(1, 100_000),
+        type=whole(1, 100_000),
         default=300,
         metavar="N",
         help="of one address at once, then 10 a second (300)",
     )
 
 
-def _name_of_profile(command: Parser) -> None:
-    command.add_argument("name", metavar="NAME", help="whose: small letters, digits, hyphens")
-
-
-def _authorized(command: Parser, option: str, does: str) -> None:
-    command.add_argument(
-        option,
-        dest="authorized",
-        metavar="FILE",
-        nargs="?",
-        type=Path,
-        const=Path("~/.ssh/authorized_keys"),
-        help=f"{does} (~/.ssh/authorized_keys)",
-    )
-
-
 def _command(command: Parser) -> None:
     command.add_argument("--command", default="coach", metavar="WORDS", help="how sshd starts the coach (coach)")
-
-
-def _whole(low: int, high: int) -> Any:
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
-            raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a whole number from {low} to {high}")
-        return int(text)
-
-    return read

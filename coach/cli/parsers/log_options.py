@@ -2,8 +2,10 @@
 
 from argparse import ArgumentParser, BooleanOptionalAction
 
-from coach.cli.parsers.values import day_minutes, days, ids, moment, note, pain, seconds, share, stage
+from coach.cli.parsers.values import day_minutes, days, ids, note, pain, seconds, share, spoken_moment, stage
 from coach.domain.records.entries import Quality, Stopped
+
+_WHEN = "2026-11-20 07:30, yesterday 18:00 or 7:30 by your clock; or with its zone; default: now"
 
 
 def add_log_options(log: ArgumentParser) -> None:
@@ -17,7 +19,7 @@ def add_log_options(log: ArgumentParser) -> None:
     log.add_argument("--routine", metavar="ID", help="of a session: which, as in `coach list`")
     log.add_argument("--kind", metavar="WORD", help="of an activity: swim, bike, elliptical, stairs, skate, dance …")
     when = log.add_mutually_exclusive_group()
-    when.add_argument("--at", metavar="TIME", type=moment, help="with its zone; default: now")
+    when.add_argument("--at", metavar="TIME", type=spoken_moment, help=_WHEN)
     when.add_argument("--days-ago", metavar="N", type=days, help="at this time of day, so many days back")
     log.add_argument("--note", metavar="TEXT", type=note, help="a remark for yourself")
     _add_amounts(log)
@@ -26,7 +28,7 @@ def add_log_options(log: ArgumentParser) -> None:
 
 def _add_amounts(log: ArgumentParser) -> None:
     much = log.add_argument_group("how much it was")
-    much.add_argument("--minutes", metavar="N", type=day_minutes, help="of a walk or activity")
+    much.add_argument("--minutes", metavar="N", type=day_minutes, help="of a walk, activity, or of running")
     much.add_argument("--stage", metavar="N", type=stage, help="of a run")
     much.add_argument("--run-s", metavar="N", type=seconds, help="seconds of running in all")
     much.add_argument("--walk-s", metavar="N", type=seconds, help="seconds of walking in all")

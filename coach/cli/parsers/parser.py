@@ -7,6 +7,7 @@ import argparse
 
 from coach import __version__
 from coach.cli.parsers.commands import Commands, Parser, add_everywhere, add_json, as_examples
+from coach.cli.parsers.course_parser import add_weeks
 from coach.cli.parsers.file_parser import add_files
 from coach.cli.parsers.host_parser import add_host
 from coach.cli.parsers.record_parser import add_backup, add_log, add_records
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     add_everywhere(top, default=None)
     commands = Commands(top)
     add_training(commands)
+    add_weeks(commands)
     add_browsing(commands)
     add_records(commands)
     add_log(commands)

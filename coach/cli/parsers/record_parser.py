@@ -1,10 +1,11 @@
 """The words of what is on record: ``history``, ``log``, ``export``, ``import``, ``morning``, ``backup``."""
 
+from argparse import BooleanOptionalAction
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
-from coach.cli.parsers.values import pain
+from coach.cli.parsers.values import ids, note, pain, since
 
 BACKUP_ACTIONS = ("list", "make", "restore")
 
@@ -17,7 +18,8 @@ def add_records(commands: Commands) -> None:
         "what was done, with its lights",
         ("coach history", "the newest 50; in a pipe, all"),
         ("coach history --all", "all of it"),
-        ("coach history --json", "for scripts"),
+        ("coach history --since 28d --kind run", "the runs of four weeks; or 2026-11-01, psoas-care"),
+        ("coach history --json", "for scripts; --csv: one table"),
         ("coach history --ids", "with each record's id"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
         ("coach history --restore 3f2a", "bring it back, within 30 days"),
@@ -28,6 +30,9 @@ def add_records(commands: Commands) -> None:
         ),
     )
     add_json(history)
+    history.add_argument("--csv", action="store_true", help="one table, for a spreadsheet")
+    history.add_argument("--since", metavar="DAY", type=since, help="a day, as 2026-11-01, or days back, as 28d")
+    history.add_argument("--kind", metavar="LIST", type=ids, help="session, run, walk, activity, event, or ids")
     history.add_argument("--all", action="store_true", help="on a terminal, too: not only the newest 50")
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
@@ -37,22 +42,39 @@ def add_records(commands: Commands) -> None:
         "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"
     )
     _yes(history)
+    _add_report(commands)
     export = commands.add(
         "export",
-        "records:export",
-        "the whole history as a file",
-        ("coach export my-training.toml", ""),
+        "exchange:export",
+        "the whole history as a file, or as tables",
+        ("coach export my-training.toml", "all of it; coach import reads it again"),
         ("coach export -", "to the screen"),
+        ("coach export --json all.json", "the same as JSON"),
+        ("coach export --csv tables", "sessions, steps, runs, walks … as tables for a spreadsheet"),
     )
-    export.add_argument("file", metavar="FILE", help="where to; - is the standard output")
+    export.add_argument("file", metavar="FILE", nargs="?", help="where to; - is the standard output")
+    export.add_argument("--csv", metavar="DIR", type=Path, help="a folder for the tables: docs/taking-it-along.md")
+    add_json(export)
     take = commands.add(
         "import",
-        "records:take_in",
-        "add the records of a history file; twice changes nothing",
+        "exchange:take_in",
+        "add the records of a history file, or runs and walks from a watch; twice changes nothing",
         ("coach import my-training.toml", ""),
-        more=" What you took out of your history yourself stays out.",
+        ("coach import run.fit morning.gpx", "runs, walks, rides and swims; it shows them and asks before"),
+        ("coach import activities.csv", "all of them, as Strava or Garmin gives them"),
+        ("coach import hike.gpx --as walk", "where the file does not say what it was"),
+        more=(
+            " What you took out of your history yourself stays out.\n"
+            "Of a watch it takes when, how long, how far and the title. What begins within two minutes of a record is\n"
+            "left. Then it asks how each was, one at a time; unanswered, nothing goes up on it. FIT needs the extra\n"
+            "watch: pip install 'hip-coach[watch]'."
+        ),
     )
-    take.add_argument("file", metavar="FILE", type=Path)
+    take.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    take.add_argument("--yes", action="store_true", help="of a watch: without asking")
+    ways = ("run", "walk", "ride", "swim")
+    take.add_argument("--as", dest="way", choices=ways, help="what it was, where that is not said")
+    take.add_argument("--units", choices=("km", "mi"), help="of a table's distances, where it leaves that open")
     take.add_argument("--restore", action="store_true", help="bring back what was taken out, too")
     morning = commands.add(
         "morning",
@@ -69,6 +91,27 @@ def add_records(commands: Commands) -> None:
     morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
 
 
+def _add_report(commands: Commands) -> None:
+    report = commands.add(
+        "report",
+        "report:report",
+        "one page for a physiotherapist or doctor: pain, lights, doses, runs, what was changed and why",
+        ("coach report", "to the screen"),
+        ("coach report --html page.html", "one file to look at, print or send; one A4 page"),
+        ("coach report --days 28 --pdf page.pdf", "four weeks; where Chromium, Chrome or Edge is there"),
+        ('coach report --name "Anna Berg" --no-notes --html page.html', "with your name, and without your notes"),
+        more=" Nothing is sent anywhere. Without --name there is a line to write it on.",
+    )
+    report.add_argument("--days", type=int, choices=(28, 84), default=84, help="four weeks or twelve (default)")
+    report.add_argument("--html", metavar="FILE", help="as one file of HTML; - is the standard output")
+    report.add_argument("--md", metavar="FILE", help="as Markdown")
+    report.add_argument("--pdf", metavar="FILE", help="as PDF")
+    report.add_argument("--name", metavar="TEXT", type=note, help="who you are, if you want that on it")
+    report.add_argument(
+        "--notes", action=BooleanOptionalAction, default=True, help="the remarks you made in your records, or none"
+    )
+
+
 def add_log(commands: Commands) -> None:
     """Add ``log``."""
     log = commands.add(
@@ -78,7 +121,7 @@ def add_log(commands: Commands) -> None:
         ("coach log", "asks what it was, and how"),
         ("coach log walk --days-ago 1", "asks about yesterday's walk"),
         ("coach log run --stage 3 --before 0 --worst 1 --after 0", "for scripts: asks nothing"),
-        ("coach log run --run-s 1850 --distance 5", "with its pace; a distance changes no plan"),
+        ('coach log run --minutes 31 --distance 5 --at "yesterday 18:00"', "by your own clock; with its pace"),
         ("coach log psoas-care --done 80% --worst 2 --after 1", ""),
         ("coach log swim --minutes 40", ""),
         ("coach log --undo", "take back what was logged last"),
@@ -89,6 +132,7 @@ def add_log(commands: Commands) -> None:
         ),
     )
     add_log_options(log)
+    add_json(log)
     log.add_argument("--undo", action="store_true", help="take back what was logged last, after asking")
     _yes(log)
 

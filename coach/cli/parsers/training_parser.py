@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
-from coach.cli.parsers.values import minutes, moment, speed
+from coach.cli.parsers.values import course_days, minutes, moment, seed, speed
 
 
 def add_training(commands: Commands) -> None:
@@ -30,13 +30,17 @@ def add_training(commands: Commands) -> None:
     play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
     add_verbosity(play, default=argparse.SUPPRESS)
     play.add_argument("--minutes", type=minutes, metavar="N", help="the time there is today (with --plain)")
-    commands.add(
+    due = commands.add(
         "next",
         "browse:due",
         "what is due today and why, in one line; exit 0 due, 3 rest",
         ("coach next", ""),
         ("coach next && coach play", "train if something is due"),
+        ("coach next --notify", "a notice on the desktop, if something is due"),
+        ("coach next --json", "for scripts, a prompt, a status bar"),
     )
+    due.add_argument("--notify", action="store_true", help="as a notice of the terminal or the desktop, not as a line")
+    add_json(due)
 
 
 def add_verbosity(to: Parser, default: str) -> None:
@@ -56,16 +60,17 @@ def add_browsing(commands: Commands) -> None:
     show = commands.add(
         "show",
         "browse:show",
-        "today's plan of a routine with every reason, or an exercise's card",
+        "today's plan of a routine with every reason, an exercise's card, or a course",
         ("coach show psoas-care", "a routine"),
         ("coach show plank", "an exercise"),
+        ("coach show steady-hips", "a course"),
         ("coach show psoas-care --json", "for scripts"),
         more=(
             "\n\nEach dose names its rule, the days of the records it rests on, and the rule's source. What a rule\n"
             "says: coach rules NUMBER."
         ),
     )
-    show.add_argument("name", metavar="ROUTINE|EXERCISE", help="an id, as in `coach list` or `coach exercises`")
+    show.add_argument("name", metavar="ROUTINE|EXERCISE|COURSE", help="an id, as in `coach list` or `coach exercises`")
     add_json(show)
     rules = commands.add(
         "rules",
@@ -75,6 +80,7 @@ def add_browsing(commands: Commands) -> None:
         ("coach rules 12", "the rule that a plan names"),
         ("coach rules light", "how a record gets its light; also: phases, clinician, running, safety"),
     )
+    add_json(rules)
     rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
     learn = commands.add(
         "learn",
@@ -94,10 +100,22 @@ def add_browsing(commands: Commands) -> None:
         ("coach simulate psoas-care --history week.toml --json", "72 hours after the last record"),
         ("coach simulate psoas-care --history week.toml --at 2026-11-04T07:30:00Z", "at a time of your choice"),
         ("coach simulate psoas-care --history week.toml --each", "one JSON line a record: the plan after it"),
+        ('coach simulate psoas-care --invent "6 green, 1 amber"', "the plan after sessions that are made up"),
+        ("coach simulate --course steady-hips --answers amber:0.2 --seed 7", "where a course leads, a line a day"),
         more=" The file's [check_in] is what is answered before the next session. Your own history is not read.",
     )
-    simulate.add_argument("routine", metavar="ROUTINE")
-    simulate.add_argument("--history", metavar="FILE", type=Path, required=True, help="as `coach export` writes it")
+    simulate.add_argument("routine", metavar="ROUTINE", nargs="?")
+    simulate.add_argument("--course", metavar="ID", help="follow a course, in place of one routine")
+    simulate.add_argument("--history", metavar="FILE", type=Path, help="as `coach export` writes it")
+    simulate.add_argument("--invent", metavar="LIST", help="sessions in place of a history: COUNT LIGHT, with commas")
+    simulate.add_argument("--days", metavar="N", type=course_days, help="days of a course (default: 84)")
+    simulate.add_argument(
+        "--answers",
+        metavar="HOW",
+        help="to a course's days: green (default), amber:0.2,red:0.05 by chance, or a file with a line a day: green, "
+        "amber, red, missed, or before/worst/after/morning",
+    )
+    simulate.add_argument("--seed", metavar="N", type=seed, help="for answers by chance (default: 1)")
     simulate.add_argument("--at", metavar="TIME", type=moment, help="with its zone; default: the last record + 72 h")
     simulate.add_argument("--each", action="store_true", help="one JSON line a record: the plan 72 h after it")
     add_json(simulate)

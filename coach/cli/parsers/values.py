@@ -2,7 +2,9 @@
 
 import argparse
 import math
-from datetime import datetime
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
 FASTEST = 3600
 """The highest ``--speed``: an hour in a second."""
@@ -63,6 +65,56 @@ def moment(text: str) -> datetime:
     return at
 
 
+Spoken = Callable[[datetime], datetime]
+"""Given now, the time that was meant."""
+_DAYS_BACK = {"today": 0, "yesterday": 1}
+_CLOCK = re.compile(r"(?a)([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?")
+
+
+def spoken_moment(text: str) -> Spoken:
+    """When it was: with its zone, or by one's own clock: ``2026-11-20 07:30``, ``yesterday 18:00``, ``7:30``.
+
+    By one's own clock it gets the offset that the clock had on that day.
+    """
+    words = text.strip().lower().split()
+    clock = _CLOCK.fullmatch(words[-1]) if words and len(words) <= 2 else None
+    day = words[0] if len(words) == 2 else "today"
+    if clock and day in _DAYS_BACK:
+        hour, minute, second = (int(part or 0) for part in clock.groups())
+        back = timedelta(days=_DAYS_BACK[day])
+        return lambda now: _by_own_clock(datetime.combine(now.date() - back, time(hour, minute, second)))
+    if words and words[0] in _DAYS_BACK and len(words) == 1:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} wants a time of day too: {words[0]} 18:00")
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        wanted = "a time, as 2026-11-20 07:30, yesterday 18:00, 7:30, or with its zone, as 2026-11-04T07:30:00Z"
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should be {wanted}") from None
+    if not 1970 < at.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should lie between 1970 and 2200")
+    if at.tzinfo is None and len(text.strip()) <= len("2026-11-04"):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} wants a time of day too: {at:%Y-%m-%d} 07:30")
+    return lambda now: at if at.tzinfo is not None else _by_own_clock(at)
+
+
+def _by_own_clock(at: datetime) -> datetime:
+    """With the offset of the machine's zone on that day."""
+    return at.astimezone()
+
+
+def since(text: str) -> Callable[[date], date]:
+    """A day, or so many days back; given today, the day that it means."""
+    if text.isascii() and text[:-1].isdigit() and text[-1:] in "dw" and len(text) < 6:
+        days = int(text[:-1]) * (7 if text.endswith("w") else 1)
+        return lambda today: today - timedelta(days=min(days, 36_500))
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        wanted = "a day, as 2026-11-01, or days or weeks back, as 28d or 12w"
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be {wanted}") from None
+    return lambda today: day
+
+
 def day_minutes(text: str) -> int:
     """Minutes of one day."""
     return whole(text, 1, 1440)
@@ -76,6 +128,44 @@ def seconds(text: str) -> int:
 def days(text: str) -> int:
     """Days back, up to ten years."""
     return whole(text, 0, 3650)
+
+
+def course_days(text: str) -> int:
+    """Days of a course that are followed."""
+    return whole(text, 1, 366)
+
+
+def ahead_days(text: str) -> int:
+    """Days ahead that are planned."""
+    return whole(text, 1, 112)
+
+
+def end_of_pause(text: str) -> date | str:
+    """The day on which training begins again: a date, or today or tomorrow, by the runner's calendar."""
+    if text in ("today", "tomorrow"):
+        return text
+    try:
+        until = date.fromisoformat(text)
+    except ValueError:
+        wanted = "a date such as 2026-12-09, today or tomorrow"
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should be {wanted}") from None
+    if not 1970 < until.year < 2200:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} should lie between 1970 and 2200")
+    return until
+
+
+def clock_time(text: str) -> str:
+    """A time of day, ``07:30``."""
+    hours, colon, minutes = text.partition(":")
+    fits = colon and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()
+    if not fits or len(minutes) != 2 or len(hours) > 2 or int(hours) > 23 or int(minutes) > 59:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} should be a time of day such as 07:30")
+    return f"{int(hours):02}:{minutes}"
+
+
+def seed(text: str) -> int:
+    """What chance begins with."""
+    return whole(text, 0, 99_999_999)
 
 
 def stage(text: str) -> int:

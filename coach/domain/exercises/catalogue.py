@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from coach.domain.exercises.caps import NO_CAPS, Caps
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 
 
 class Catalogue(Struct, frozen=True):
-    """All exercises and routines that are in use, by id, and what the runner's group allows of them at most.
+    """All exercises, routines and courses that are in use, by id, and what the runner's group allows of them at most.
 
     Every step's exercise is among ``exercises``.
     """
@@ -18,6 +19,7 @@ class Catalogue(Struct, frozen=True):
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
     caps: Caps = NO_CAPS
+    courses: Mapping[str, Course] = field(default_factory=dict)
 
     def kit(self, routine: Routine) -> tuple[str, ...]:
         """The equipment that a routine needs, in the order its steps first name it."""

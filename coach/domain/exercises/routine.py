@@ -77,6 +77,7 @@ class Routine(Struct, frozen=True, kw_only=True):
 
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
     ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
+    ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Routine(Struct, frozen=True, kw_only=True):
     every_days: int = 1
     suggest: bool = True
     untouched: bool = False
+    copy_of: str | None = None
     adapt: Adapt = DEFAULT_ADAPT
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
+from coach.domain.planning.course_standing import follow_choice, follow_pause
 from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
@@ -68,13 +69,17 @@ def follow_note(standing: Standing, note: Walk | Activity) -> None:
 
 
 def follow_event(standing: Standing, event: Event) -> None:
-    """A flag ticked, the lock lifted, or a phase set by hand."""
+    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause."""
     if event.kind is EventKind.RED_FLAG:
         standing.lock = standing.lock.with_flags(event.flags, event.at)
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
     elif event.kind is EventKind.UNLOCKED:
         standing.lock = standing.lock.lifted()
+    elif event.kind is EventKind.COURSE:
+        follow_choice(standing.course, event, standing.phase)
+    elif event.kind is EventKind.PAUSE:
+        follow_pause(standing.course, event)
     elif event.phase is not None:
         standing.phases.by_hand = event.at
         _enter(standing, event.phase, event.at)

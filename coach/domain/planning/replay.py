@@ -12,15 +12,23 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.dose import Dose, Prescription, ladder
-from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RECOVERY, RoutineKind
+from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RoutineKind
 from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
+from coach.domain.planning.course_standing import follow_training, settle
 from coach.domain.planning.earning import Shortfall, Told, told_by
+from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
 from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today
-from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
+from coach.domain.planning.standing import (
+    RECENT_FOR,
+    ExerciseStanding,
+    Recent,
+    RoutineStanding,
+    SlotStanding,
+    Standing,
+)
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import (
     Activity,
@@ -28,6 +36,7 @@ from coach.domain.records.entries import (
     CheckIn,
     Entry,
     Event,
+    EventKind,
     History,
     Run,
     Session,
@@ -36,10 +45,10 @@ from coach.domain.records.entries import (
     Walk,
 )
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.light import GREEN, Morning, Setting, Verdict, baseline_of, glance
+from coach.domain.rules.light import GREEN, NONE, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.rules.phases import begins_acute
 from coach.domain.rules.stages import OWN, commit_run, run_of, was_run
-from coach.domain.rules.starting_runs import begin_at, begun, take_first_before, withdraw
+from coach.domain.rules.starting_runs import begin_at, take_first_before, withdraw
 
 
 def replay(catalogue: Catalogue, history: History) -> Standing:
@@ -58,39 +67,13 @@ def standings(catalogue: Catalogue, history: History) -> Iterator[tuple[Entry, S
         yield entry, standing
 
 
-def fresh(catalogue: Catalogue, start: Start) -> Standing:
-    """Where a runner stands before their first record."""
-    routines: dict[str, RoutineStanding] = {}
-    slots_of: dict[str, list[SlotStanding]] = {}
-    ladders = _Ladders()
-    exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
-    for routine in catalogue.routines.values():
-        slots = tuple(
-            SlotStanding(
-                step,
-                catalogue.exercises[step.exercise],
-                exercises[step.exercise],
-                catalogue.caps.of(step.exercise).ladder(ladders[step.prescription]),
-            )
-            for step in routine.steps
-        )
-        routines[routine.id] = RoutineStanding(routine, slots)
-        for slot in slots:
-            slots_of.setdefault(slot.exercise.id, []).append(slot)
-    phases = PhaseStanding(start.phase or RECOVERY)
-    return Standing(routines, slots_of, phases, catalogue.caps, run=begun(start), exercises=exercises)
-
-
-class _Ladders(dict[Prescription, tuple[Dose, ...]]):
-    """The ladder of each prescription, worked out once: a thousand routines share a few hundred."""
-
-    def __missing__(self, prescription: Prescription) -> tuple[Dose, ...]:
-        self[prescription] = made = ladder(prescription)
-        return made
-
-
 def fold(standing: Standing, entry: Entry, start: Start) -> None:
     """Take one entry into account, in place."""
+    if isinstance(entry, Session) and entry.is_break:
+        return  # it is on record, and nothing follows from it
+    if isinstance(entry, Event) and entry.kind in _OF_THE_COURSE:
+        follow_event(standing, entry)  # before the first record, it is no history yet
+        return
     if standing.began is None:
         standing.began = entry.at
         begin_at(standing.run, entry.at)
@@ -104,6 +87,7 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         follow_event(standing, entry)
     elif isinstance(entry, Unreadable):
         follow_unreadable(standing, entry)
+    settle(standing.course, standing.phase)
 
 
 def _fold_record(standing: Standing, record: Session | Run, start: Start) -> None:
@@ -149,6 +133,10 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     )
     standing.remember(record, setting)
     _remember_morning(standing, record)
+    _remember_day(standing, record, verdict)
+    if isinstance(record, Session) and taken is record:
+        open_ended = verdict.provisional or verdict.light is NONE
+        follow_training(standing.course, record, setting.phase, green=counts, open_ended=open_ended)
 
 
 def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | None:
@@ -173,6 +161,13 @@ def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) 
         mornings=standing.mornings,
         usual_morning=start.usual_morning,
     )
+
+
+def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -> None:
+    oldest = record.at - RECENT_FOR
+    kept = (one for one in standing.recent if one.at >= oldest)
+    routine = record.routine if isinstance(record, Session) else None
+    standing.recent = (*kept, Recent(record.at, routine, verdict.light, verdict.provisional, record.done))
 
 
 def _remember_morning(standing: Standing, record: Answered) -> None:
@@ -270,6 +265,7 @@ def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
         slot.shortfalls = _BOTH_IN_FULL if proven > 1 else (*slot.shortfalls[-1:], None)
 
 
+_OF_THE_COURSE = frozenset({EventKind.COURSE, EventKind.PAUSE})
 _RUN, _SETTLING = RoutineKind.RUN, RoutineKind.RECOVERY
 _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.planning.replay import fold, fresh
+from coach.domain.planning.fresh_standing import fresh
+from coach.domain.planning.replay import fold
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import Answered, History
@@ -35,6 +36,10 @@ class ReplayCache:
         """Where the runner stands at a time, under this catalogue: records after it are left out."""
         return self._after(catalogue, history, bisect_right(history.entries, at, key=attrgetter("at")))
 
+    def own(self, catalogue: Catalogue, history: History, count: int) -> Standing:
+        """Where the runner stood after the first ``count`` entries: a copy of one's own, to fold on from there."""
+        return copy_of(self._after(catalogue, history, count))
+
     def verdict(self, catalogue: Catalogue, history: History, record: Answered) -> Verdict | None:
         """The light of one record, as judged among those before it. None: it is not there, or only a note."""
         for number, entry in enumerate(history.entries, 1):
@@ -42,6 +47,15 @@ class ReplayCache:
                 standing = self._after(catalogue, history, number)
                 return standing.verdict if standing.last is entry else None
         return None
+
+    def around(
+        self, catalogue: Catalogue, history: History, record: Answered
+    ) -> tuple[Standing | None, Standing | None]:
+        """The standings before and after one record. None, None: it is not there."""
+        for number, entry in enumerate(history.entries, 1):
+            if entry.id == record.id and entry.at == record.at:
+                return self._after(catalogue, history, number - 1), self._after(catalogue, history, number)
+        return None, None
 
     def _after(self, catalogue: Catalogue, history: History, count: int) -> Standing:
         """The standing after the first ``count`` entries."""

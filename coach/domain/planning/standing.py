@@ -5,7 +5,7 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 """
 
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct, field
 
@@ -13,11 +13,12 @@ from coach.domain.exercises.caps import NO_CAPS, Caps
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Exercise, Kind
 from coach.domain.exercises.routine import ACUTE, Phase, Routine, Step
+from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.earning import Shortfall
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
 from coach.domain.rules.clinician import Lasting
-from coach.domain.rules.light import Morning, Setting, Verdict, judge
+from coach.domain.rules.light import Light, Morning, Setting, Verdict, judge
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute
@@ -147,6 +148,25 @@ class Green(Struct, frozen=True):
     refused: bool
 
 
+RECENT_FOR = timedelta(days=15)
+"""The week behind, as Home draws it, and two weeks of trainings."""
+
+
+class Recent(Struct, frozen=True):
+    """A session or run of the last weeks, and its light. ``routine`` is None for a run; ``done`` is its share 0–1."""
+
+    at: datetime
+    routine: str | None
+    light: Light
+    provisional: bool
+    done: float | None = None
+
+    @property
+    def trained(self) -> bool:
+        """Whether any of it was done."""
+        return self.done != 0
+
+
 MARKS_KEPT = 8
 """So many of the last marks are enough to tell whether a cut is older than the last green."""
 
@@ -162,7 +182,8 @@ class Standing(Struct, eq=False):
     records that row 9 or 10 follows; ``green``: the last session with a green light.
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
-    was judged in. ``unread``: what cannot be read and counts as a red.
+    was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
+    weeks, oldest first.
     """
 
     routines: dict[str, RoutineStanding]
@@ -172,6 +193,8 @@ class Standing(Struct, eq=False):
     lock: Lock = field(default_factory=Lock)
     run: RunStanding = field(default_factory=RunStanding)
     lasting: Lasting = field(default_factory=Lasting)
+    course: CourseStanding = field(default_factory=CourseStanding)
+    recent: tuple[Recent, ...] = ()
     clinician_until: datetime | None = None
     began: datetime | None = None
     daily_life: bool | None = None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 from coach.domain.rules.clinician import Lasting
 from coach.domain.rules.stages import RunStanding
@@ -21,6 +22,7 @@ def copy_of(standing: Standing) -> Standing:
     twin.phases = _twin(standing.phases)
     twin.run = _twin(standing.run)
     twin.lasting = _twin(standing.lasting)
+    twin.course = _twin(standing.course)
     twin.exercises = {name: _twin(known) for name, known in standing.exercises.items()}
     twin.routines = {}
     twin.slots_of = {}
@@ -35,7 +37,16 @@ def copy_of(standing: Standing) -> Standing:
 
 _FIELDS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     kind: attrgetter(*kind.__struct_fields__)
-    for kind in (Standing, PhaseStanding, RunStanding, Lasting, RoutineStanding, SlotStanding, ExerciseStanding)
+    for kind in (
+        Standing,
+        PhaseStanding,
+        RunStanding,
+        Lasting,
+        CourseStanding,
+        RoutineStanding,
+        SlotStanding,
+        ExerciseStanding,
+    )
 }
 """What ``dataclasses.replace`` would look up each time anew, in a third of its time: there are a hundred to copy."""
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.by_name import taking
 from coach.domain.records.by_name import told as names_told
-from coach.domain.records.entries import Answered, CheckIn, History, Quality, Record, Run, Session, StepDone
+from coach.domain.records.entries import Answered, CheckIn, History, Quality, Record, Session, StepDone, is_judged
 from coach.domain.records.morning import ASKED_FOR
 from coach.domain.records.questions import PAIN_CHECK, PAINFUL, When
 
@@ -221,7 +221,7 @@ def left_open(history: History, now: datetime, begun: Set[str] = frozenset()) ->
     """
     past = (entry for entry in reversed(history.entries) if entry.at <= now)
     recent = takewhile(lambda entry: now - entry.at <= ASKED_FOR, past)
-    records = (entry for entry in recent if isinstance(entry, Session | Run))
+    records = (entry for entry in recent if is_judged(entry))
     return tuple(record for record in records if open_questions(record, begun=record.id in begun))
 
 

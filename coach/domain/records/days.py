@@ -1,10 +1,10 @@
 """A date as runners say it."""
 
-from datetime import datetime
+from datetime import date
 
 
-def day(at: datetime) -> str:
-    """A date as runners say it: ``3 Nov``."""
+def day(at: date) -> str:
+    """A date, or a time's, as runners say it: ``3 Nov``."""
     return f"{at.day} {_MONTHS[at.month - 1]}"
 
 

@@ -3,9 +3,9 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeGuard
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -118,12 +118,21 @@ _NOTHING_HURT: frozenset[str] = frozenset()
 
 
 class Session(Answered, frozen=True, kw_only=True):
-    """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished."""
+    """A routine that was trained. ``done`` is the share 0–1 of the prescribed work that was finished.
+
+    ``a_day``: a break that a course asks for so often a day. It is kept without questions, and nothing counts it.
+    """
 
     routine: str
     done: float | None = None
     stopped: Stopped | None = None
     step: tuple[StepDone, ...] | None = None
+    a_day: bool | None = None
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a break that nothing counts: one that hurt, and was answered, is a session like any other."""
+        return bool(self.a_day) and not _ANSWERS.intersection(told(self))
 
 
 class Run(Answered, frozen=True, kw_only=True):
@@ -140,8 +149,15 @@ class Run(Answered, frozen=True, kw_only=True):
     stopped: Stopped | None = None
 
 
+_ANSWERS = frozenset(Answered.__struct_fields__) - frozenset(Entry.__struct_fields__)
+
 Record = Session | Run
 """What has a light (RULES, "Words"); all else in a history is a note or an event."""
+
+
+def is_judged(entry: "Entry") -> TypeGuard[Record]:
+    """Whether an entry has a light, and is asked about: sessions and runs are, breaks that nothing counts are not."""
+    return isinstance(entry, Run) or (isinstance(entry, Session) and not entry.is_break)
 
 
 class Walk(Answered, frozen=True, kw_only=True):
@@ -165,14 +181,24 @@ class EventKind(StrEnum):
     RED_FLAG = "red-flag"
     UNLOCKED = "unlocked"
     PHASE = "phase"
+    COURSE = "course"
+    PAUSE = "pause"
 
 
 class Event(Entry, frozen=True, kw_only=True):
-    """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand."""
+    """Something the runner or a clinician decided: a flag ticked, the lock lifted, a phase set by hand.
+
+    Of a ``course``: its id and ``block`` are where the runner stands from then on (no id: none; no block: its first);
+    with ``until``, they stay in the present block so long, their counts kept. A ``pause`` is ``until`` a day, which is
+    the first of training again; without one, until another ends it.
+    """
 
     kind: EventKind
     flags: tuple[str, ...] | None = None
     phase: Phase | None = None
+    course: str | None = None
+    block: str | None = None
+    until: date | None = None
 
 
 RED_ROWS = frozenset({"session", "run", "walk", "activity"})

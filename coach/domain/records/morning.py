@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from coach.domain.records.entries import History, Run, Session, Walk
+from coach.domain.records.entries import History, Run, Session, Walk, is_judged
 
 ASKED_FOR = timedelta(days=7)
 RECALLED_AFTER = timedelta(hours=36)
@@ -79,7 +79,7 @@ def _latest(history: History, now: datetime) -> tuple[Slept, ...]:
 def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
     """The past seven days' records and walks whose next morning has come, latest first."""
     for entry in reversed(history.entries):
-        if not isinstance(entry, Session | Run | Walk) or entry.at > now:
+        if not (isinstance(entry, Walk) or is_judged(entry)) or entry.at > now:
             continue
         if now - entry.at > ASKED_FOR:
             return

@@ -12,6 +12,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.domain.exercises.course import Concern
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 
 PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY = "profile", "not-at-hand", "learned"
@@ -38,31 +40,10 @@ class Sided(StrEnum):
     BOTH = "both"
 
 
-class Weekday(StrEnum):
-    """A day of the week, Monday first."""
-
-    MONDAY = "mon"
-    TUESDAY = "tue"
-    WEDNESDAY = "wed"
-    THURSDAY = "thu"
-    FRIDAY = "fri"
-    SATURDAY = "sat"
-    SUNDAY = "sun"
-
-    @property
-    def full(self) -> str:
-        """``Tuesday``."""
-        return self.name.capitalize()
-
-    @classmethod
-    def of(cls, day: date) -> "Weekday":
-        """The day of the week of a date."""
-        return tuple(cls)[day.weekday()]
-
-
 class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One runner. Empty where nothing was said: every day will do, nothing is avoided, all kit is at hand.
 
+    ``concern``: what brings them; ``days_a_week``: how many days they mean to do something.
     ``since``: about when it began, a year (``2024``) or a month (``2026-09``): nobody knows it better. ``avoid`` names
     positions and equipment alike; ``minutes`` is the time there usually is.
     """
@@ -75,6 +56,8 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     training_days: tuple[Weekday, ...] = ()
     run_days: tuple[Weekday, ...] = ()
     minutes: int | None = None
+    concern: Concern | None = None
+    days_a_week: int | None = None
 
     @property
     def place(self) -> str:
@@ -138,12 +121,6 @@ def months_ago(today: date, months: int) -> str:
 def listed(words: Iterable[str]) -> tuple[str, ...]:
     """Words of a list as a profile keeps them: each once, in order of the alphabet."""
     return tuple(sorted(set(words)))
-
-
-def in_week_order(days: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    """Days as a profile keeps them: each once, Monday first."""
-    chosen = set(days)
-    return tuple(day for day in Weekday if day in chosen)
 
 
 def profile_to_plain(profile: Profile) -> dict[str, object]:

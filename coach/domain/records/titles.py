@@ -5,11 +5,15 @@ Left out: lights and pains. Every name is shown as text, never as markup.
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.distance import Units, how_far
-from coach.domain.records.entries import Activity, Entry, Event, Run, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
+from coach.domain.records.red_flags import BY_ID
 
 
 def title(entry: Entry, catalogue: Catalogue) -> str:
-    """``Psoas care``; ``Run, stage 3``; ``Brisk walk``; ``Swim``. A routine that is no more goes by its id."""
+    """``Psoas care``; ``Run, stage 3``; ``Brisk walk``; ``Swim``; ``Training unlocked``.
+
+    A routine that is no more goes by its id.
+    """
     match entry:
         case Session(routine=routine):
             return catalogue.routines[routine].name if routine in catalogue.routines else routine
@@ -19,9 +23,19 @@ def title(entry: Entry, catalogue: Catalogue) -> str:
             return "Brisk walk"
         case Activity(kind=kind):
             return kind.replace("-", " ").capitalize()
-        case Event(kind=kind):
-            return kind.value
+        case Event():
+            return _of_event(entry)
     return ""
+
+
+def _of_event(event: Event) -> str:
+    """``Warning sign: Blood in your urine``; a sign that is not known goes by its id."""
+    if event.kind is EventKind.UNLOCKED:
+        return f"Training unlocked: {event.note}" if event.note else "Training unlocked"
+    if event.kind is EventKind.PHASE:
+        return f"Phase set by hand: {event.phase}" if event.phase else "Phase set by hand"
+    signs = [BY_ID[flag].question if flag in BY_ID else flag for flag in event.flags or ()]
+    return f"Warning {'signs' if len(signs) > 1 else 'sign'}: {'; '.join(signs)}" if signs else "Warning sign"
 
 
 def amount(entry: Entry) -> str:

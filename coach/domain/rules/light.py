@@ -185,12 +185,12 @@ def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) ->
 
 
 def _during(pain: int, record: Answered, setting: Setting) -> Light:
-    light = _banded(pain, *_bands(record, setting))
+    light = _banded(pain, *bands(record, setting))
     return AMBER if light is RED and _was_there_already(record, setting) else light
 
 
-def _bands(record: Answered, setting: Setting) -> tuple[int, int]:
-    """Amber and red from which pain on, during and after."""
+def bands(record: Answered, setting: Setting) -> tuple[int, int]:
+    """Amber and red from which pain on, 0–10, during and after."""
     if _is_strict(record, setting):
         return rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM
     return setting.adapt.amber_from, setting.adapt.red_from
@@ -213,7 +213,7 @@ def _was_there_already(record: Answered, setting: Setting) -> bool:
 
 
 def _say_during_and_after(record: Answered, setting: Setting, baseline: Baseline, worse: Light) -> Iterator[Finding]:
-    amber_from, red_from = _bands(record, setting)
+    amber_from, red_from = bands(record, setting)
     source = "S3" if _is_strict(record, setting) else "pain-monitoring model"
     for name, pain in (("Worst pain", record.worst), ("Pain right after", record.after)):
         if pain is None:

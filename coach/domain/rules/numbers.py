@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from coach.domain.exercises.dose import Cut
 
+EDITION = "2026-11"
+"""Which edition of the rules this is; it changes with any number or row."""
+
 # The light of a record. From: Thomeé 1997 and Silbernagel 2007 (pain-monitoring model), Smith 2019, S3.
 RUNNING_AMBER_FROM, RUNNING_RED_FROM = 1, 4
 """Pain 0–10 during and after a run, and in every record of the acute phase (S3)."""

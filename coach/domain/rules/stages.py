@@ -276,7 +276,7 @@ def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, ac
 
 def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_free: bool | None) -> tuple[Need, ...]:
     """The conditions of the first run, and which of them hold. The phase is asked elsewhere."""
-    walks = sum(_fits(walk, run, at) for walk in run.walks)
+    walks = len(walks_that_count(run, at))
     greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
     calm = run.last_red is None or at - run.last_red >= rules.WEEK
     return (
@@ -289,6 +289,11 @@ def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_fr
         ),
         Need("no red for 7 days", calm),
     )
+
+
+def walks_that_count(run: RunStanding, at: datetime) -> tuple[Walk, ...]:
+    """The brisk walks that the entry accepts at a time, oldest first."""
+    return tuple(walk for walk in run.walks if _fits(walk, run, at))
 
 
 def _fits(walk: Walk, run: RunStanding, at: datetime) -> bool:

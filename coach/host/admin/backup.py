@@ -4,12 +4,15 @@ import io
 import os
 import sqlite3
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
 
+from coach.host.accounts.public_key import PublicKey
 from coach.host.base.errors import RefusedError
+from coach.host.base.ownership import account_name
 from coach.host.base.paths import place
 from coach.store.backups.backups import snapshot
 from coach.store.paths import DATABASE, PROFILES, data_folder
@@ -40,31 +43,71 @@ def back_up(archive: Path) -> Backup:
     root = data_folder()
     if not (root / PROFILES).is_dir() and not place().folder.is_dir():
         raise RefusedError(f"there is neither a profile nor a host's key in {root}. Is this the account of the host?")
+    with _bundle(archive) as bundle:
+        return _add_all(bundle, _found(root), root)
+
+
+def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> Backup:
+    """One profile's folder, with the keys that opened it, in an archive (0600). Raises RefusedError."""
+    root = data_folder()
+    with _bundle(archive) as bundle:
+        lines = "".join(f"{key.line}\n" for key in keys).encode()
+        entry = tarfile.TarInfo(str((place().keys / f"{profile}.pub").relative_to(root)))
+        entry.size, entry.mode = len(lines), 0o600
+        bundle.addfile(entry, io.BytesIO(lines))
+        return _add_all(bundle, _found(root / PROFILES / profile), root)
+
+
+@contextmanager
+def _bundle(archive: Path) -> Iterator[tarfile.TarFile]:
+    """An archive to be filled, which takes its name when it is whole. Raises RefusedError."""
     temporary = archive.with_name(f".{archive.name}.{os.getpid()}.tmp")
-    profiles, damaged = 0, []
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            raise RefusedError(_cannot(archive, error)) from error
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as bundle:
-            for path in _found(root):
-                name = str(path.relative_to(root))
-                if path.name != DATABASE or path.is_dir():
-                    profiles += _add(bundle, path, name) and path.parent == root / PROFILES
-                elif not _add_database(bundle, path, name):
-                    damaged.append(name)
+            yield bundle
         temporary.replace(archive)
     except (OSError, sqlite3.Error, tarfile.TarError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RefusedError(f"the backup {archive} could not be made: {reason}.") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _cannot(archive: Path, error: OSError) -> str:
+    """Why no archive can be begun there: it is the folder that counts, and the account that may not write in it."""
+    folder = archive.parent
+    if not folder.is_dir():
+        return f"there is no folder {folder} for the backup. Make it, or name another."
+    if isinstance(error, PermissionError):
+        whose = account_name(os.geteuid())
+        return f"the folder {folder} cannot be written by {whose}, so no backup was made. Name a folder of theirs."
+    return f"nothing can be written in the folder {folder}: {error.strerror}. No backup was made."
+
+
+def _add_all(bundle: tarfile.TarFile, paths: Iterable[Path], root: Path) -> Backup:
+    profiles, damaged = 0, []
+    for path in paths:
+        name = str(path.relative_to(root))
+        if path.name != DATABASE or path.is_dir():
+            profiles += _add(bundle, path, name) and path.parent == root / PROFILES
+        elif not _add_database(bundle, path, name):
+            damaged.append(name)
     return Backup(profiles, tuple(damaged))
 
 
-def _found(root: Path) -> Iterator[Path]:
-    """Every folder and regular file of the profiles, of the host, and of the account's own coach; no link."""
-    for folder, folders, names in os.walk(root):
-        folders.sort()
-        if Path(folder) != root:
+def _found(within: Path) -> Iterator[Path]:
+    """Every folder and regular file of the profiles, of the host, and of the account's own coach; no link.
+
+    Those who were deleted are not kept once more.
+    """
+    for folder, folders, names in os.walk(within):
+        folders[:] = sorted(name for name in folders if Path(folder, name) != place().deleted)
+        if Path(folder) != data_folder():
             yield Path(folder)
         for name in sorted(names):
             path = Path(folder, name)

@@ -1,13 +1,19 @@
 """Who is here, since when, and how much memory each takes: from the list that the server keeps, and from the kernel."""
 
+import ipaddress
 import json
 import os
-from pathlib import Path
+import socket
+from datetime import UTC, datetime
 from typing import Any
 
 from coach.host.base.errors import RefusedError
+from coach.host.base.memory import proportional_memory
 from coach.host.base.paths import Place
+from coach.host.guests.patience import places
 
+PORT = 2222
+"""Of ``coach host serve``, where nothing else is said."""
 MEGABYTE = 1024 * 1024
 
 
@@ -16,6 +22,16 @@ def status(place: Place) -> dict[str, Any]:
 
     Raises RefusedError when no server is open.
     """
+    kept = roster(place)
+    kept["open"] = True
+    for visit in kept["visits"]:
+        memory = None if visit["pid"] is None else proportional_memory(visit["pid"])
+        visit["memory_mb"] = None if memory is None else round(memory / MEGABYTE, 1)
+    return kept
+
+
+def roster(place: Place) -> dict[str, Any]:
+    """The list that an open server keeps. Raises RefusedError when none is open."""
     try:
         kept: dict[str, Any] = json.loads(place.roster.read_bytes())
     except FileNotFoundError:
@@ -24,20 +40,40 @@ def status(place: Place) -> dict[str, Any]:
         raise RefusedError(f"{place.roster} cannot be read: {error}.") from error
     if not _runs(kept["pid"]):
         raise RefusedError("the server ended without closing its list. To open it again: coach host serve")
-    for visit in kept["visits"]:
-        memory = None if visit["pid"] is None else proportional_memory(visit["pid"])
-        visit["memory_mb"] = None if memory is None else round(memory / MEGABYTE, 1)
     return kept
 
 
-def proportional_memory(pid: int) -> int | None:
-    """Bytes that a process takes, what it shares divided among those who share it (PSS). None: Linux only."""
+def closed() -> dict[str, Any]:
+    """The same of a box on which no server of ours is open."""
+    return {"open": False, "pid": None, "address": None, "port": None, "visits": []}
+
+
+def visits_at_openssh(place: Place) -> list[dict[str, Any]]:
+    """Who is here by the box's own OpenSSH."""
+    return [
+        {
+            "profile": each.profile,
+            "pid": each.pid,
+            "since": datetime.fromtimestamp(each.since, UTC).isoformat(timespec="seconds"),
+        }
+        for each in places(place.doors)
+    ]
+
+
+def door(place: Place) -> tuple[str, int]:
+    """The name by which guests find this box, and the port of the server that is open, else the usual one."""
     try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return None
-    line = next((line for line in text.splitlines() if line.startswith("Pss:")), None)
-    return None if line is None else int(line.split()[1]) * 1024
+        kept = roster(place)
+    except RefusedError:
+        return _name(), PORT
+    wild = ipaddress.ip_address(kept["address"]).is_unspecified
+    return _name() if wild else kept["address"], kept["port"]
+
+
+def _name() -> str:
+    """This machine's name, whole where it is known."""
+    whole = socket.getfqdn()
+    return socket.gethostname() if whole.startswith(("localhost", "ip6-localhost")) else whole
 
 
 def _runs(pid: int) -> bool:

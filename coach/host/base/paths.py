@@ -34,9 +34,34 @@ class Place(Struct, frozen=True):
         return self.folder / "invites"
 
     @property
+    def bans(self) -> Path:
+        """The addresses that are not answered."""
+        return self.folder / "bans"
+
+    @property
+    def doors(self) -> Path:
+        """The places of the guests who are here by the box's own OpenSSH."""
+        return self.folder / "doors"
+
+    @property
+    def deleted(self) -> Path:
+        """The copies that were made of profiles before they were deleted."""
+        return self.folder / "deleted"
+
+    @property
     def host_key(self) -> Path:
         """The key by which clients know this host again."""
         return self.folder / "host_key"
+
+    @property
+    def next_host_key(self) -> Path:
+        """The key that will be the host's, and of which clients are told in advance."""
+        return self.folder / "host_key.next"
+
+    @property
+    def authorities(self) -> Path:
+        """The keys whose certificates open the profile that they name."""
+        return self.folder / "authorities"
 
     @property
     def roster(self) -> Path:

@@ -18,11 +18,14 @@ from coach.host.accounts.groups import Groups
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import place
 from coach.host.guests import verbs
+from coach.host.guests.own_data import is_told, leave_for_good
 from coach.host.guests.presence import Presence
+from coach.host.guests.quota import BYTES, is_over, refuse_far_too_much, refuse_more, too_much, used
 from coach.host.guests.room import INCOMING, Occupied, enter, environment, make_room
 from coach.host.guests.sandbox import Account, drop_to, give_room, put_up
 from coach.host.guests.verbs import APP, PLAIN, Verb
 from coach.library.disk.layers import GROUP
+from coach.services.notices import ON_A_BOX
 from coach.store import shared_pages
 from coach.store.paths import TEAM
 from coach.store.protocol import UnreadError
@@ -32,6 +35,7 @@ Main = Callable[[Sequence[str]], int]
 
 DONE, BROKEN, USAGE = 0, 1, 2
 BROKE = "something went wrong that should not. What you did up to here is kept: log in again to go on."
+NO_GROUP = "your group cannot be told, so the coach stays shut. Tell whoever looks after the box."
 ANOTHER = "You are logged in elsewhere, too. Both work, and what you do in either lands in the same history."
 
 
@@ -43,6 +47,7 @@ class Guest(Struct, frozen=True):
     sent: Mapping[str, str]
     notices: tuple[str, ...] = ()
     account: Account | None = None
+    quota: int = BYTES
 
 
 def receive(guest: Guest, main: Main, presence: Presence) -> int:
@@ -54,11 +59,19 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
             give_room(folder, guest.account)
             drop_to(guest.account)
         enter(folder, environment(folder, guest.sent, terms=terms))
+        taken = used(folder)
+        refuse_far_too_much(taken, guest.quota)
         occupied = Occupied(folder)
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         put_up(folder, opened=_opened(runners, guest.profile))
+        if not is_told(folder, shows_card=guest.verb in (APP, PLAIN)):
+            guest = replace(guest, notices=(*guest.notices, ON_A_BOX))
+        if is_over(taken, guest.quota):
+            guest = replace(guest, notices=(*guest.notices, too_much(taken, guest.quota)))
         if occupied.by_another:
             guest = replace(guest, notices=(*guest.notices, ANOTHER))
+        if guest.verb.name in (verbs.DELETE.name, verbs.DELETE_OWN.name):
+            return leave_for_good(folder, guest.profile, guest.verb.words[1:], alone=not occupied.by_another)
         return _serve(guest, folder, main, presence)
     except RefusedError as refusal:
         _say(str(refusal))
@@ -70,7 +83,10 @@ def receive(guest: Guest, main: Main, presence: Presence) -> int:
 
 def _terms(guest: Guest) -> tuple[tuple[str, ...], dict[str, str]]:
     """Who shares with the guest, and what their host says of them, as variables. Read while that can still be read."""
-    group = Groups(place().groups).of(guest.profile)
+    try:
+        group = Groups(place().groups).of(guest.profile)
+    except RefusedError as refusal:
+        raise RefusedError(NO_GROUP) from refusal
     runners = _runners_for(guest.profile, guest.verb)
     return runners, {TEAM: ",".join(runners), **({GROUP: group} if group else {})}
 
@@ -84,7 +100,7 @@ def _serve(guest: Guest, folder: Path, main: Main, presence: Presence) -> int:
         _say(notice)
     words = ["--profile", guest.profile, *guest.verb.words]
     if guest.verb in verbs.ADDING:
-        return _add(folder, main, words)
+        return _add(folder, main, words, guest.quota)
     return main(words)
 
 
@@ -128,13 +144,14 @@ def _plain(guest: Guest, presence: Presence) -> int:
     return code
 
 
-def _add(folder: Path, main: Main, words: Sequence[str]) -> int:
+def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
     """Take a routine from the standard input. It is put down under its own id, as its messages name it."""
     from coach.library.toml.source import MAX_BYTES
 
     data = _all_input(MAX_BYTES + 1)
     if not data.strip():
         raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
+    refuse_more(used(folder), len(data), quota)
     path = folder / INCOMING / f"{_id_in(data) or 'routine'}.toml"
     try:
         _put_down(path, data)

@@ -12,10 +12,13 @@ from collections.abc import Mapping
 
 from coach.host.accounts.keys import known_name
 from coach.host.base.errors import RefusedError
+from coach.host.base.paths import place
 from coach.host.base.terminal import checked_environment
-from coach.host.guests.entry import USAGE, Guest, Main, receive
+from coach.host.guests.entry import BROKEN, USAGE, Guest, Main, receive
+from coach.host.guests.patience import Patience, take_place
 from coach.host.guests.presence import Presence
 from coach.host.guests.verbs import understood
+from coach.store.paths import profile_folder
 from coach.system.terminal_size import clamped
 
 ASKED = "SSH_ORIGINAL_COMMAND"
@@ -32,7 +35,18 @@ def login(profile: str, environ: Mapping[str, str], main: Main) -> int:
         return USAGE
     if os.isatty(0):
         _clamp_terminal()
-    return receive(Guest(profile, verb, checked_environment(environ)), main, Presence(None))
+    try:
+        take_place(place().doors, profile)
+    except RefusedError as refusal:
+        print(f"coach: {refusal}", file=sys.stderr)
+        return BROKEN
+    presence = Presence(None)
+    patience = Patience(presence, 0 if os.isatty(0) else None)
+    patience.begin(profile_folder(profile))
+    code = receive(Guest(profile, verb, checked_environment(environ)), main, presence)
+    if patience.said:
+        print(f"coach: {patience.said}", file=sys.stderr)
+    return code
 
 
 def _clamp_terminal() -> None:

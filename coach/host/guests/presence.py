@@ -29,6 +29,11 @@ class Presence:
         self._descriptor = descriptor
         self._said = RESTS
 
+    @property
+    def runs(self) -> bool:
+        """Whether a session runs."""
+        return self._said == RUNS
+
     def follow(self, workout: "Workout") -> None:
         """Tell from now on whether this session runs."""
 

@@ -4,8 +4,10 @@ import fcntl
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from coach.host.accounts.holder import IN_USE
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import make_private
 from coach.host.base.terminal import USUAL_TERM
@@ -76,9 +78,11 @@ class Occupied:
     def __init__(self, folder: Path) -> None:
         self.by_another = False
         try:
-            self._lock = os.open(folder / ".in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            self._lock = os.open(folder / IN_USE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         except OSError:  # a folder that cannot be written: the store will say so, and reading may go on
             return
+        with suppress(OSError):
+            os.utime(self._lock)  # their last visit, for whoever runs the box
         self.by_another = not self._take(fcntl.LOCK_EX)
         self._take(fcntl.LOCK_SH)
 

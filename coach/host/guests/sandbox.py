@@ -1,4 +1,4 @@
-"""What a guest's coach cannot do, whatever happens in it: limits of the kernel, another account, Landlock."""
+"""What a guest's coach cannot do, whatever happens in it: limits of the kernel, another account, Landlock, seccomp."""
 
 import os
 import resource
@@ -10,18 +10,22 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
+from coach.host.guests import seccomp
 from coach.host.guests.landlock import confine
+from coach.host.guests.quota import BYTES
 from coach.host.guests.room import readable_for_all
 
 MEMORY = 384 * 2**20
 """Bytes of data. A coach uses about 30 MB, most of it shared."""
 ADDRESSES = 2 * 2**30
 """Bytes of address space: threads and libraries reserve far more than they use."""
-LARGEST_FILE = 64 * 2**20
-"""Bytes: a history of ten years is a few."""
+LARGEST_FILE = BYTES
+"""Of one file: a history of ten years is a few megabytes."""
 OPEN_FILES = 128
 PROCESSES = 16_384
 """Threads count, and so does everybody who runs under the same account: four a coach, and 2,000 coaches at most."""
+OOM_SCORE = 500
+"""Of 1000, which is ended first; whoever has more of it may not take any of it off again."""
 CPU_S = 900
 """An hour's session takes about one minute."""
 CPU_GRACE_S = 15
@@ -71,6 +75,8 @@ def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()
 
     ``opened``: descriptors of still more folders to read, each open while it is taken.
     """
+    seccomp.prepare()
+    _go_first()
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_DATA, MEMORY)
     _limit(resource.RLIMIT_AS, ADDRESSES)
@@ -81,6 +87,13 @@ def put_up(folder: Path, others: Iterable[Path] = (), opened: Iterable[int] = ()
     _limit(resource.RLIMIT_CPU, CPU_S, CPU_S + CPU_GRACE_S)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a write then fails, which the store can tell the runner
     confine([*readable_for_all(), *others], [folder], opened)
+    seccomp.filter_calls()
+
+
+def _go_first() -> None:
+    """When memory runs out, the kernel ends a coach, and not the warm process that all others come from."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE))
 
 
 def _limit(what: int, soft: int, hard: int | None = None) -> None:

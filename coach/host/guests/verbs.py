@@ -42,10 +42,12 @@ _QUIZ = Verb("learn --quiz", LEARN.does, ("learn", "--quiz"))
 SHARE = Verb("share", "who sees your page, and what it says", ("share",))
 SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
 TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM)}
+DELETE = Verb("delete", "how to have all of it deleted")
+DELETE_OWN = Verb("delete NAME", "delete it all, by the name of your own profile")
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM, DELETE)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, TEAM)
-_NAMED = re.compile(r"(?:(share|team|learn) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
+LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, TEAM, DELETE)
+_NAMED = re.compile(r"(?:(share|team|learn|delete) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
 """The verbs that take the name of a profile or the id of a card, which can hold nothing but its letters."""
 
 
@@ -63,11 +65,11 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
 
 
 def _with_name(asked: str) -> Verb | None:
-    """Sharing with somebody, taking it back, somebody's page, or a card."""
+    """Sharing with somebody, taking it back, somebody's page, a card, or one's own end here."""
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
-    verb = {"team": TEAM, "learn": LEARN}.get(found[1], SHARE)
+    verb = {"team": TEAM, "learn": LEARN, "delete": DELETE_OWN}.get(found[1], SHARE)
     return Verb(verb.name, verb.does, tuple(asked.split(" ")))
 
 

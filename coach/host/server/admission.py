@@ -1,49 +1,100 @@
-"""The door: which connections are answered at all. So many of one address in a time, and so many not yet logged in."""
+"""The door: which connections are answered at all. So many of one network in a time, and so many not yet logged in.
 
+A network is an address of IPv4, and of IPv6 the /64 that one household or one server has. Where too many wait to be
+logged in, the oldest of the network with the most gives way: nobody shuts the door by standing in it. Left out: who is
+banned (``accounts.bans``).
+"""
+
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 A_SECOND = 10.0
-"""Connections of one address that are forgotten each second."""
-MOST_ADDRESSES = 4096
+"""Connections of one network that are forgotten each second."""
+MOST_NETWORKS = 4096
 """So many are remembered; the one not seen for longest is forgotten first."""
 AT_THE_DOOR = 400
 """Connections that may be logging in at the same time."""
+OF_ONE_AT_THE_DOOR = 100
+"""Of one network: a whole club behind one router comes in at once, and types its passphrases."""
+V6_PREFIX = 64
 SORRY = b"Too many connections. Please try again in a minute.\r\n"
 
 
-class _Address(Struct):
+class Waiting(Struct, eq=False):
+    """A connection that is not logged in yet. ``give_way``: called when another takes its place."""
+
+    network: str
+    give_way: Callable[[], None]
+
+
+class _Network(Struct):
     came: float
     at: float
+    waiting: list[Waiting] = field(default_factory=list)
 
 
 class Door:
-    """Counts connections. ``most``: of one address at once."""
+    """Counts connections. ``most``: of one network at once."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._clock = clock
-        self._addresses: OrderedDict[str, _Address] = OrderedDict()
+        self._networks: OrderedDict[str, _Network] = OrderedDict()
         self._waiting = 0
 
-    def opens(self, address: str) -> bool:
-        """Whether one more connection from there is answered. If so, ``passed`` is to be called once, later."""
-        now = self._clock()
-        known = self._addresses.pop(address, None) or _Address(0.0, now)
+    def opens(self, address: str, give_way: Callable[[], None]) -> Waiting | None:
+        """One more connection from there; None: it is not answered. If it is, ``passed`` is to be called, later."""
+        name, now = network_of(address), self._clock()
+        known = self._networks.pop(name, None) or _Network(0.0, now)
         known.came = max(0.0, known.came - (now - known.at) * A_SECOND)
         known.at = now
-        fits = known.came < self._most and self._waiting < AT_THE_DOOR
-        if fits:
-            known.came += 1
-            self._waiting += 1
-        self._addresses[address] = known
-        if len(self._addresses) > MOST_ADDRESSES:
-            self._addresses.popitem(last=False)
-        return fits
+        self._networks[name] = known
+        self._forget()
+        if known.came >= self._most:
+            return None
+        known.came += 1
+        if len(known.waiting) >= OF_ONE_AT_THE_DOOR:
+            self._replace_oldest(known)
+        elif self._waiting >= AT_THE_DOOR:
+            self._replace_oldest(max(self._networks.values(), key=lambda each: len(each.waiting)))
+        waiting = Waiting(name, give_way)
+        known.waiting.append(waiting)
+        self._waiting += 1
+        return waiting
 
-    def passed(self) -> None:
-        """One of them is logged in, or gone."""
+    def passed(self, waiting: Waiting) -> None:
+        """It is logged in, or gone; once more changes nothing."""
+        known = self._networks.get(waiting.network)
+        if known is not None and waiting in known.waiting:
+            known.waiting.remove(waiting)
+            self._waiting -= 1
+
+    def _replace_oldest(self, network: _Network) -> None:
+        oldest = network.waiting.pop(0)
         self._waiting -= 1
+        oldest.give_way()
+
+    def _forget(self) -> None:
+        """Remember no more networks than that; one with somebody at the door is remembered."""
+        while len(self._networks) > MOST_NETWORKS:
+            name = next((name for name, each in self._networks.items() if not each.waiting), None)
+            if name is None:  # AT_THE_DOOR is less
+                return
+            del self._networks[name]
+
+
+def network_of(address: str) -> str:
+    """The network that an address counts as; what is no address counts as itself."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if known.version == 4:
+        return str(known)
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, V6_PREFIX), strict=False))

@@ -8,10 +8,12 @@ from typing import Literal, Protocol
 
 import asyncssh
 
+from coach.host.accounts.authorities import Authorities
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.base.errors import RefusedError
+from coach.host.server.certificates import Certificates
 from coach.host.server.channel import Wire, is_writable
 from coach.host.server.journal import Journal
 from coach.host.server.throttle import Valve
@@ -30,6 +32,7 @@ class Host(Protocol):
 
     keys: Keys
     invites: Invites
+    authorities: Authorities
     journal: Journal
 
     def welcome(self, wire: Wire, client: "Client") -> None:
@@ -46,11 +49,21 @@ class Client(asyncssh.SSHServer):
         self._user = ""
         self._tried = 0
         self._shown: PublicKey | None = None
+        """The key shown last; of a certificate, that of its authority, with the profile in ``_named``."""
+        self._named: str | None = None
         self._wires: set[Wire] = set()
         self._used = 0.0
         self.address = address
         self.profile: str | None = None
         self.notices: tuple[str, ...] = ()
+        self._asked: asyncssh.SSHServerConnection | None = None
+        self.gave_way = False
+        """Whether another connection took its place at the door."""
+
+    def give_way(self) -> None:
+        """Leave the door to another."""
+        self.gave_way = True
+        self._cut()
 
     @property
     def key(self) -> PublicKey:
@@ -58,8 +71,14 @@ class Client(asyncssh.SSHServer):
         assert self._shown is not None
         return self._shown
 
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """A connection is to be let in, or not."""
+        self._asked = conn
+
     def begin_auth(self, username: str) -> bool:
-        """Everybody must show a key."""
+        """Everybody must show a key, or a certificate of an authority of the club's."""
+        if self._asked is not None:
+            self._asked.set_authorized_keys(Certificates(self._server.authorities, self._show_certificate))
         return True
 
     def public_key_auth_supported(self) -> bool:
@@ -72,7 +91,7 @@ class Client(asyncssh.SSHServer):
         if self.profile is not None or self._tried > MOST_TRIES:
             return False
         self._user = username
-        self._shown = None
+        self._shown = self._named = None
         known = self._server.keys.profile_of(key.public_data) or self._server.invites.profile_of(username)
         if known is None:
             return False
@@ -82,12 +101,23 @@ class Client(asyncssh.SSHServer):
             return False
         return True
 
+    def _show_certificate(self, profile: str, authority: PublicKey) -> bool:
+        """Whether a certificate may open; asyncssh checks all that stands in it right after."""
+        self._tried += 1
+        if self.profile is not None or self._tried > MOST_TRIES:
+            return False
+        self._shown, self._named = authority, profile
+        return True
+
     def auth_completed(self) -> None:
         """The key shown last was the one that signed: from now on the profile stands."""
         if self._shown is None:
             self._cut()
             return
         server = self._server
+        if self._named is not None:
+            self.profile = self._named
+            return
         self.profile = server.keys.profile_of(self._shown.data)
         if self.profile is None:
             self.profile = server.invites.redeem(self._user, self._shown, server.keys)

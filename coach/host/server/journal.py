@@ -1,36 +1,91 @@
-"""The log: one JSON object a line, for programs and people. It holds names, keys and times, and nothing of a body."""
+"""The log: one JSON object a line, for programs and people. It holds names, keys and times, and nothing of a body.
+
+Whoever turns the file over, by moving it away, loses no line: each goes to the file that has the name at that moment.
+"""
 
 import json
+import os
 import sys
+from collections import Counter, deque
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from coach.host.base.errors import RefusedError
+
+MOST_WAITING = 2000
+"""Lines that are kept while none can be written, on a full disk; then the oldest go, and their number is told."""
 
 
 class Journal:
     """Writes lines to a file (made 0600, added to), or to the standard error."""
 
     def __init__(self, path: Path | None) -> None:
-        self._file: IO[str] = sys.stderr if path is None else _opened(path)
+        self._path = path
+        self._file = sys.stderr.fileno() if path is None else _opened(path)
+        self._waiting: deque[bytes] = deque()
+        self._line = b""
+        """The line that is being written, and in ``_rest`` what of it is still to be."""
+        self._rest = b""
+        self._lost = 0
+        self.counts: Counter[str] = Counter()
+        """How often each event was written."""
 
     def write(self, event: str, **what: object) -> None:
         """One line. A log that cannot be written stops nobody's training."""
+        self.counts[event] += 1
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
         line |= {name: value for name, value in what.items() if value is not None}  # type: ignore[misc]
+        if len(self._waiting) >= MOST_WAITING:
+            self._waiting.popleft()
+            self._lost += 1
+        self._waiting.append(json.dumps(line).encode() + b"\n")
+        self._follow()
+        self._flush()
+
+    def reopen(self) -> None:
+        """Go on in the file that has the name now, made anew if there is none."""
+        if self._path is None:
+            return
         try:
-            self._file.write(json.dumps(line) + "\n")
-            self._file.flush()
-        except (OSError, ValueError):
-            pass
+            new = _opened(self._path)
+        except RefusedError:  # then the one that is open still takes what comes
+            return
+        os.close(self._file)
+        self._file = new
+        self._rest = self._line if self._rest else b""  # cut short there, whole here
+        self._flush()
+
+    def _follow(self) -> None:
+        """Notice that the file was moved away, or another put in its place."""
+        if self._path is None:
+            return
+        try:
+            there, ours = self._path.stat(), os.fstat(self._file)
+        except FileNotFoundError:
+            self.reopen()
+        except OSError:
+            return
+        else:
+            if (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+                self.reopen()
+
+    def _next(self) -> bytes:
+        lost, self._lost = self._lost, 0
+        return json.dumps({"event": "lines lost", "lines": lost}).encode() + b"\n" if lost else self._waiting.popleft()
+
+    def _flush(self) -> None:
+        """Write what waits, as far as it goes: a line that was cut short is gone on with, and never begun anew."""
+        try:
+            while self._rest or self._waiting:
+                if not self._rest:
+                    self._rest = self._line = self._next()
+                self._rest = self._rest[os.write(self._file, self._rest) :]
+        except OSError:
+            return
 
 
-def _opened(path: Path) -> IO[str]:
-    import os
-
+def _opened(path: Path) -> int:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        return os.fdopen(descriptor, "a", encoding="utf-8")
+        return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise RefusedError(f"the log {path} cannot be written: {error.strerror}.") from error

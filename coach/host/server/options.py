@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from coach.host.guests.quota import BYTES
+
 
 class Opening(Struct, frozen=True):
     """How a host is opened."""
@@ -16,3 +18,7 @@ class Opening(Struct, frozen=True):
     connections: int
     saving_s: float = 3.0
     """How long a coach may take to save and leave."""
+    metrics: int | None = None
+    """The port on loopback for Prometheus."""
+    quota: int = BYTES
+    """Bytes that a profile may take."""

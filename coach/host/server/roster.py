@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,9 @@ class Roster:
         self._path = path
         self._where = {"pid": os.getpid(), "address": address, "port": port}
         self._visits: dict[int, Visit] = {}
+        self._is_draining = False
+        self.numbers: Callable[[], Mapping[str, int]] = dict
+        """The counts since the start."""
         self._due: asyncio.TimerHandle | None = None
 
     @property
@@ -45,6 +49,11 @@ class Roster:
         if self._due is None:
             self._due = asyncio.get_running_loop().call_later(DELAY_S, self._write)
 
+    def drains(self) -> None:
+        """Nobody new comes in any more."""
+        self._is_draining = True
+        self.changed()
+
     def open(self) -> None:
         """Write it down at once: the host is open."""
         self._write()
@@ -68,5 +77,6 @@ class Roster:
             }
             for visit in self._visits.values()
         ]
+        kept = {**self._where, "draining": self._is_draining, "counts": self.numbers(), "visits": rows}
         with suppress(OSError):
-            write_private(self._path, json.dumps({**self._where, "visits": rows}).encode(), lasting=False)
+            write_private(self._path, json.dumps(kept).encode(), lasting=False)

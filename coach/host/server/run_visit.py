@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.presence import RESTS, RUNS
+from coach.host.server.metrics import Ticks
 from coach.host.server.relay import Pump, Sink
 from coach.host.server.visit import Reason, Visit
 from coach.host.workers.children import Child, Children
@@ -36,10 +37,19 @@ class Connection(Sink, Protocol):
 class Attend:
     """Forks a coach for a visit and looks after it."""
 
-    def __init__(self, children: Children, connection_of: Callable[[Visit], Connection], saving_s: float) -> None:
+    def __init__(
+        self,
+        children: Children,
+        connection_of: Callable[[Visit], Connection],
+        saving_s: float,
+        quota: int,
+        ticks: Ticks,
+    ) -> None:
         self._children = children
         self._connection_of = connection_of
         self._saving_s = saving_s
+        self._quota = quota
+        self._ticks = ticks
 
     async def __call__(self, visit: Visit) -> int:
         """The exit code of the visit's coach; negative for a signal."""
@@ -52,6 +62,7 @@ class Attend:
                 "terminal": visit.size is not None,
                 "sent": checked_environment(visit.sent),
                 "notices": visit.notices,
+                "quota": self._quota,
             }
             child = await self._children.fork(request, wires.theirs)
             visit.pid = child.pid
@@ -59,7 +70,7 @@ class Attend:
             wires.close_theirs()
             rate = SENT_A_SECOND if visit.size is None else TYPED_A_SECOND
             pump = Pump(connection, wires.outs, wires.into, rate=rate, on_slow=lambda: visit.end(Reason.SLOW))
-            pump.on_sent = lambda: visit.shown.set() if pump.sent > SHOWN_BYTES else None
+            pump.on_sent = lambda: self._note(visit, pump)
             listener = _Listener(visit, wires.presence)
             try:
                 connection.attach(pump, wires.resize, lambda: wires.end_input(pump))
@@ -68,6 +79,15 @@ class Attend:
                 listener.close()
                 pump.close()
 
+    def _note(self, visit: Visit, pump: Pump) -> None:
+        """The coach has drawn something: it is no longer starting, and perhaps it was a second that it counted."""
+        now = asyncio.get_running_loop().time()
+        if visit.runs:
+            self._ticks.note(visit.drawn, now)
+        visit.drawn = now
+        if pump.sent > SHOWN_BYTES:
+            visit.shown.set()
+
     async def _see_out(self, visit: Visit, child: Child, pump: Pump) -> int:
         try:
             over: set[asyncio.Future[Any]] = {child.exited, visit.ended}
@@ -75,8 +95,9 @@ class Attend:
             if not child.exited.done():
                 if visit.reason in (Reason.LOST, Reason.SLOW):
                     pump.discard()
-                self._children.signal(child, signal.SIGTERM if visit.reason is Reason.STOPPING else signal.SIGHUP)
-                await asyncio.wait({child.exited}, timeout=self._saving_s)
+                if visit.reason is not Reason.FULL:  # it writes without end: it may not save
+                    self._children.signal(child, signal.SIGTERM if visit.reason is Reason.STOPPING else signal.SIGHUP)
+                    await asyncio.wait({child.exited}, timeout=self._saving_s)
         finally:
             if not child.exited.done():
                 self._children.signal(child, signal.SIGKILL)

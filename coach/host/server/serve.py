@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import Place, make_private
+from coach.host.guests import seccomp
 from coach.host.guests.entry import Main
 from coach.host.guests.landlock import version
 from coach.host.guests.sandbox import Account, account
@@ -19,6 +20,8 @@ from coach.host.workers.forker import hatch
 from coach.host.workers.orphans import end_orphans, inherit_orphans
 
 NEEDS = "the server needs asyncssh: pip install 'hip-coach[host]'. Without it, OpenSSH does: docs/hosting.md"
+
+NO_SECCOMP = "no seccomp here: apt install libseccomp2 and pip install 'hip-coach[host]'; the other fences stand."
 
 
 def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guests: str | None) -> int:
@@ -48,6 +51,9 @@ def _serve(place: Place, opening: Opening, main: Main, journal: Journal, other: 
             "coach: no Landlock here, by the kernel or a filter of system calls; the other fences stand.",
             file=sys.stderr,
         )
+
+    if not seccomp.is_there():
+        print(f"coach: {NO_SECCOMP}", file=sys.stderr)
 
     async def run() -> int:
         children = Children(forker)

@@ -12,37 +12,42 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import asyncssh
 
+from coach.host.accounts.authorities import Authorities
+from coach.host.accounts.bans import Bans
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import Place
-from coach.host.server.admission import SORRY, Door
+from coach.host.server.admission import SORRY, Door, Waiting
 from coach.host.server.channel import Wire
 from coach.host.server.connection import Client
+from coach.host.server.host_keys import host_keys
 from coach.host.server.journal import Journal
+from coach.host.server.metrics import LONGEST_REQUEST, LOOPBACK, Endpoint, Ticks, as_prometheus, in_numbers, memory_of
 from coach.host.server.middleware.access import Access
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.middleware.limits import Limits
 from coach.host.server.middleware.logging import Logging
 from coach.host.server.middleware.recover import Recover
+from coach.host.server.middleware.room import Room
 from coach.host.server.options import Opening
 from coach.host.server.roster import Roster
 from coach.host.server.run_visit import Attend
 from coach.host.server.throttle import Valve
 from coach.host.server.visit import Concern, Handler, Reason, Visit, chain
 from coach.host.workers.children import Children
-from coach.store.private_files import write_private
 
 WINDOW = 65_536
 """Bytes that a guest may have under way towards us."""
 NO_COSTLY_KEX = "-diffie-hellman*,rsa*,gss*"
 """Those that would let anybody, without a key, have the server work for tenths of a second at a time."""
 KEEPALIVE_S, KEEPALIVES = 15, 3
+LONGEST_DRAIN_S, DRAIN_LOOK_S = 3 * 3600, 0.5
+"""No session is longer; and how often is looked who has come to its end."""
 CLOSING_S, HANGING_UP_S = 0.8, 0.4
 """After its coaches had their time to save."""
 
@@ -53,15 +58,18 @@ class Server:
     def __init__(self, place: Place, opening: Opening, children: Children, journal: Journal) -> None:
         self.keys = Keys(place.keys)
         self.invites = Invites(place.invites)
+        self.authorities = Authorities(place.authorities)
         self.journal = journal
         self._place = place
         self._opening = opening
         self._children = children
+        self._bans = Bans(place.bans)
         self._door = Door(opening.connections)
         self._numbers = count(1)
         self._visits: set[asyncio.Task[None]] = set()
         self._connections: dict[asyncio.Task[None], Client] = {}
         self._wires: dict[int, Wire] = {}
+        self._ticks = Ticks()
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
         self._roster: Roster | None = None
@@ -70,31 +78,81 @@ class Server:
     async def run(self, announce: Callable[[str, int, str], None]) -> int:
         """Serve until SIGTERM or SIGINT; the exit code. ``announce``: told the address, port and host key's print."""
         logging.getLogger("asyncssh").setLevel(logging.CRITICAL)  # it would write down what guests send
-        key = host_key(self._place.host_key)
-        self._options = await asyncssh.SSHServerConnectionOptions.construct(**self._closed(key))
+        keys = host_keys(self._place)
+        self._options = await asyncssh.SSHServerConnectionOptions.construct(**self._closed(keys))
         listeners = _listen(self._opening.address, self._opening.port)
         address, port = listeners[0].getsockname()[:2]
         self._roster = roster = Roster(self._place.roster, address, port)
         limits = Limits(sessions=self._opening.sessions, of_one=self._opening.of_one, starts=self._opening.starts)
-        concerns: list[Concern] = [Logging(self.journal, roster), Recover(self.journal), Access(self.keys), limits]
-        attend = Attend(self._children, self._wire_of, self._opening.saving_s)
-        self._handle = chain([*concerns, Idle(self._opening.idle_s)], attend)
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        concerns: list[Concern] = [
+            Logging(self.journal, roster),
+            Recover(self.journal),
+            Access(self.keys, self.authorities),
+            limits,
+        ]
+        attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota, self._ticks)
+        self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota)], attend)
+        stop, drain = asyncio.Event(), asyncio.Event()
+        self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]
+        roster.numbers = lambda: in_numbers(self.journal.counts, self._ticks)
+        metrics = await self._tell_numbers(roster)
         roster.open()
-        self.journal.write("open", address=address, port=port)
-        announce(address, port, key.get_fingerprint())
-        stopped = asyncio.create_task(stop.wait())
-        over: set[asyncio.Future[Any]] = {stopped, self._children.gone}
+        self.journal.write("open", address=address, port=port, sessions=self._opening.sessions)
+        announce(address, port, keys[0].get_fingerprint())
+        stopped, drained = (asyncio.create_task(event.wait()) for event in (stop, drain))
+        over: set[asyncio.Future[Any]] = {stopped, drained, self._children.gone}
         await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
-        for task in (*accepting, stopped):
+        for task in accepting:
             task.cancel()
         for listener in listeners:
             listener.close()
+        if drained.done() and not stopped.done():
+            await self._drain(roster, {stopped, self._children.gone})
+        stopped.cancel()
+        drained.cancel()
         await self._close(roster)
+        if metrics is not None:
+            metrics.close()
         return 1 if self._children.gone.done() else 0
+
+    def _heed_signals(self, stop: asyncio.Event, drain: asyncio.Event) -> None:
+        """TERM, INT and HUP end the host, USR2 drains it, USR1 turns the log over."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(signal.SIGUSR2, drain.set)
+        loop.add_signal_handler(signal.SIGUSR1, self.journal.reopen)
+
+    async def _tell_numbers(self, roster: Roster) -> asyncio.Server | None:
+        """Open the door of the numbers, if there is one. Raises RefusedError."""
+        port = self._opening.metrics
+        if port is None:
+            return None
+
+        def text() -> str:
+            visits = roster.visits
+            memory = memory_of([visit.pid for visit in visits if visit.pid is not None])
+            return as_prometheus(roster.numbers(), len(visits), sum(visit.runs for visit in visits), memory)
+
+        try:
+            return await asyncio.start_server(Endpoint(text).answer, LOOPBACK, port, limit=LONGEST_REQUEST)
+        except OSError as error:
+            raise RefusedError(f"{LOOPBACK}:{port} cannot be listened on: {error.strerror or error}.") from error
+
+    async def _drain(self, roster: Roster, over: "set[asyncio.Future[Any]]") -> None:
+        """Nobody new comes in; whoever trains comes to the end of their session, all others leave now."""
+        self._stopping = True
+        roster.drains()
+        self.journal.write("draining", here=len(roster.visits))
+        until = asyncio.get_running_loop().time() + LONGEST_DRAIN_S
+        while roster.visits and asyncio.get_running_loop().time() < until:
+            for visit in roster.visits:
+                if not visit.runs:
+                    visit.end(Reason.DRAINING)
+            done, _ = await asyncio.wait(over, timeout=DRAIN_LOOK_S, return_when=asyncio.FIRST_COMPLETED)
+            if done:
+                return
 
     async def _close(self, roster: Roster) -> None:
         """Everybody saves, is told, and leaves."""
@@ -124,41 +182,48 @@ class Server:
             except OSError:  # no more descriptors, or it was gone at once
                 await asyncio.sleep(0.05)
                 continue
-            if self._door.opens(peer[0]):
-                client = Client(self, peer[0])
-                task = asyncio.create_task(self._connect(network, client))
+            address = peer[0].removeprefix("::ffff:")
+            client = Client(self, address)
+            banned = self._bans.holds(address)
+            waiting = None if banned else self._door.opens(address, client.give_way)
+            if waiting is not None:
+                task = asyncio.create_task(self._connect(network, client, waiting))
                 self._connections[task] = client
                 task.add_done_callback(self._connections.pop)
             else:
-                self.journal.write("turned away", address=peer[0])
+                self.journal.write("turned away", address=address, why="banned" if banned else "too many")
                 with suppress(OSError):
-                    network.send(SORRY)
+                    network.send(b"" if banned else SORRY)
                 network.close()
 
-    async def _connect(self, network: socket.socket, client: Client) -> None:
+    async def _connect(self, network: socket.socket, client: Client, waiting: Waiting) -> None:
         """One connection, from its first byte to its last."""
         client.valve = valve = await Valve.between(network)
         let_in = False
+        if client.gave_way:  # before there was anything to cut
+            valve.cut()
         try:
             async with asyncio.timeout(self._opening.login_s):
                 connection = await asyncssh.run_server(
                     valve.engine, options=self._options, server_factory=lambda: client
                 )
             let_in = True
-            self._door.passed()
+            self._door.passed(waiting)
+            connection.send_server_host_keys()  # run_server, which waits for the login alone, leaves it out
             await client.watch(connection, self._opening.login_s)
         except Exception as error:  # such as a name in letters that asyncssh cannot read
             if not let_in:
-                self.journal.write("not let in", address=client.address, why=type(error).__name__)
+                why = "gave way" if client.gave_way else type(error).__name__
+                self.journal.write("not let in", address=client.address, why=why)
         finally:
-            if not let_in:
-                self._door.passed()
+            self._door.passed(waiting)
             valve.cut()
 
-    def _closed(self, key: asyncssh.SSHKey) -> dict[str, Any]:
+    def _closed(self, keys: list[asyncssh.SSHKey]) -> dict[str, Any]:
         """Everything off that can be off."""
         return {
-            "server_host_keys": [key],
+            "server_host_keys": keys,
+            "send_server_host_keys": True,
             "server_factory": asyncssh.SSHServer,
             "encoding": None,
             "window": WINDOW,
@@ -221,16 +286,6 @@ class Server:
 
     def _wire_of(self, visit: Visit) -> Wire:
         return self._wires[visit.number]
-
-
-def host_key(path: Path) -> asyncssh.SSHKey:
-    """The host's own key, made when there is none (0600). Raises RefusedError."""
-    try:
-        if not path.exists():
-            write_private(path, asyncssh.generate_private_key("ssh-ed25519").export_private_key("openssh"))
-        return asyncssh.read_private_key(path)
-    except (OSError, asyncssh.KeyImportError) as error:
-        raise RefusedError(f"the host's key {path} cannot be used: {error}.") from error
 
 
 def _listen(address: str, port: int) -> list[socket.socket]:

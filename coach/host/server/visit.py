@@ -8,6 +8,9 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from coach.host.guests.patience import AWAY, VERY_LONG
+from coach.host.guests.quota import FULL
+
 
 class Reason(StrEnum):
     """Why a visit is ended by its host."""
@@ -17,15 +20,19 @@ class Reason(StrEnum):
     SLOW = "slow"
     TOO_LONG = "too long"
     KEY_REMOVED = "key removed"
+    FULL = "full"
     STOPPING = "stopping"
+    DRAINING = "draining"
 
 
 GOODBYES = {
     Reason.LOST: "",
-    Reason.IDLE: "You were away for a while, so the coach was closed. What you did is saved: log in again to go on.",
+    Reason.IDLE: AWAY,
     Reason.SLOW: "Your connection took in too little, so the coach was closed. What you did is saved.",
-    Reason.TOO_LONG: "The coach was open for very long, so it was closed. What you did is saved.",
+    Reason.TOO_LONG: VERY_LONG,
     Reason.KEY_REMOVED: "Your key was removed from this host, so the coach was closed. What you did is saved.",
+    Reason.FULL: FULL,
+    Reason.DRAINING: "This host is about to be restarted. What you did is saved: log in again in a while to go on.",
     Reason.STOPPING: "This host is stopping. What you did is saved: log in again in a while to go on.",
 }
 
@@ -62,6 +69,8 @@ class Visit(Struct):
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
     touched: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     """When the guest last did something, on the loop's clock."""
+    drawn: float | None = None
+    """When its coach drew last, on the loop's clock."""
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the coach has drawn something, or is over: it is no longer starting."""
     on_forked: Callable[[], None] = lambda: None

@@ -22,6 +22,7 @@ from typing import Any, TextIO
 
 from coach.host.base import prctl
 from coach.host.base.terminal import checked_environment
+from coach.host.guests import seccomp
 from coach.host.guests.entry import BROKEN, Guest, Main, receive
 from coach.host.guests.presence import Presence
 from coach.host.guests.sandbox import Account
@@ -50,6 +51,9 @@ def hatch(main: Main, account: Account | None) -> tuple[socket.socket, int]:
             os._exit(code)
     theirs.close()
     return ours, pid
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Forker:
@@ -110,6 +114,8 @@ class Forker:
             return
         count = int(request["descriptors"])
         taken, self._descriptors = self._descriptors[:count], self._descriptors[count:]
+        # A guest may be gone at once: a sign of that waits until the coach no longer ignores it, as this process does.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         try:
             pid = os.fork()
         except OSError as error:
@@ -119,6 +125,8 @@ class Forker:
                 self._be_a_coach(request, taken)
             self._alive.add(pid)
             self._tell({"id": request["id"], "pid": pid})
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for descriptor in taken:
             os.close(descriptor)
 
@@ -130,10 +138,11 @@ class Forker:
             for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
                 signal.signal(number, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
             _take_over(descriptors, terminal=request["terminal"])
             verb = understood(request["command"], terminal=request["terminal"])
             sent = checked_environment(request["sent"])
-            guest = Guest(request["profile"], verb, sent, tuple(request["notices"]), self._account)
+            guest = Guest(request["profile"], verb, sent, tuple(request["notices"]), self._account, request["quota"])
             code = receive(guest, self._main, Presence(PRESENCE))
         finally:
             for stream in (sys.stdout, sys.stderr):
@@ -172,6 +181,7 @@ def warm_up() -> None:
     from coach.host.workers.warm_up import rehearse
 
     rehearse()
+    seccomp.prepare()
     gc.collect()
     gc.freeze()
 
@@ -189,7 +199,7 @@ def _leave_terminal() -> None:
 
 def _mind_no_signals() -> None:
     """The server says when it is over."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (*_ENDING, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_IGN)
 
 

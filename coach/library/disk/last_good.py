@@ -8,6 +8,7 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,7 @@ class _Shelf:
         try:
             _make_private(self._path.parent)
             whole = {"format": _FORMAT, "folder": self._parent, "files": files}
-            write_text(self._path, json.dumps(whole, separators=(",", ":")))
+            write_text(self._path, json.dumps(whole, separators=(",", ":"), default=_as_text))
         except (OSError, ValueError, TypeError, RecursionError):
             return
         self._changed = False
@@ -149,7 +150,10 @@ def _read(path: Path, parent: str) -> dict[str, list[Any]] | None:
     try:
         if path.stat().st_size > MAX_KEPT_BYTES:
             return None
-        whole = json.loads(path.read_bytes())
+        text = path.read_bytes()
+        whole = json.loads(text)
+        if _DAY_IN_JSON in text:  # hardly any file has one
+            whole = _with_days(whole)
         if whole["format"] != _FORMAT or whole["folder"] != parent:
             return None
         files: dict[str, list[Any]] = whole["files"]
@@ -157,6 +161,28 @@ def _read(path: Path, parent: str) -> dict[str, list[Any]] | None:
         return files if all(map(fits, files.values())) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+_DAY = "\0day "
+_DAY_IN_JSON = json.dumps(_DAY)[1:-1].encode()
+"""Before a date of TOML, for which JSON has no word."""
+
+
+def _as_text(value: object) -> str:
+    if type(value) is date:
+        return f"{_DAY}{value}"
+    raise TypeError(f"JSON has no word for {type(value).__name__}")
+
+
+def _with_days(value: Any) -> Any:
+    """The same with its dates as they were."""
+    if isinstance(value, dict):
+        return {key: _with_days(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_days(each) for each in value]
+    if isinstance(value, str) and value.startswith(_DAY):
+        return date.fromisoformat(value.removeprefix(_DAY))
+    return value
 
 
 def _is_entry(entry: Any) -> bool:

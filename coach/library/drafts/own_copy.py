@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.library.disk.layers import (
+    COURSES,
     EXERCISES,
     GIVEN_LAYER,
     LESSONS,
@@ -38,6 +39,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _BELOW: Mapping[Kind, tuple[str, ...]] = {
     "routine": ("", PROGRAMMES),
     "exercise": (EXERCISES,),
+    "course": (COURSES, ""),
     "lessons": (LESSONS,),
 }
 """The folders below one's own where a kind of file is looked for; the first is where a new one goes."""
@@ -88,7 +90,7 @@ class OwnFile(Struct, frozen=True):
 
 
 def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, given: bool = True) -> OwnFile | None:
-    """The file of a routine or exercise, or None. ``identity`` must be an id; one's own is found though broken.
+    """The file of a routine, exercise or course, or None. ``identity`` must be an id; one's own is found though broken.
 
     ``given``: whether a file of the folder of ``--routines`` may be edited where it is.
     """
@@ -148,15 +150,20 @@ def can_change(path: Path) -> bool:
 
 
 def own_path(kind: Kind, identity: str) -> Path:
-    """Where a new routine or exercise of one's own goes."""
-    folder = config_folder() / ROUTINES
-    return folder.joinpath(*_BELOW[kind][:1]) / f"{identity}.toml"
+    """Where a new file of one's own goes."""
+    return home_in(config_folder() / ROUTINES, kind) / f"{identity}.toml"
+
+
+def home_in(layer: Path, kind: Kind) -> Path:
+    """The folder of a layer's in which new files of a kind go."""
+    return layer / _BELOW[kind][0]
 
 
 def _own_paths(kind: Kind, identity: str) -> list[Path]:
     """Everywhere among one's own files where it is looked for, best first."""
+    below = _BELOW[kind]
     homes = (config_folder() / ROUTINES, config_folder())
-    return [home / part / f"{identity}.toml" for home in homes for part in _BELOW[kind]]
+    return [home / part / f"{identity}.toml" for home in homes for part in below]
 
 
 def with_schema(text: str, path: Path, kind: Kind) -> str:

@@ -31,6 +31,8 @@ from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.red_flags import BY_ID
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
+from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
+from coach.library.formats.event_keys import check_event, event_schema
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
@@ -141,6 +143,7 @@ _SESSION: Mapping[str, Field] = {
     **_ANSWERS,
     "done": Share(),
     "stopped": Choice(Stopped),
+    "a_day": Flag(),
     "step": _StepsDone(),
 }
 
@@ -166,7 +169,7 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
     "activity": (Activity, {**_ENTRY, "kind": Slug(), **_AMOUNT, **_ANSWERS}, ("at", "kind")),
     "event": (
         Event,
-        {**_ENTRY, "kind": Choice(EventKind), "flags": _Flags(), "phase": Choice(Phase)},
+        {**_ENTRY, "kind": EVENT_FIELDS["kind"], "flags": _Flags(), **EVENT_FIELDS},
         ("at", "kind"),
     ),
 }
@@ -235,7 +238,7 @@ class _Entries:
         kind, fields, required = ENTRY_FIELDS[self.key]
         entry = table_schema(fields, required)
         if kind is Event:
-            entry["anyOf"] = [_event_schema(each) for each in EventKind]
+            entry["anyOf"] = [event_schema(each) for each in EventKind]
         return {"type": "array", "maxItems": MAX_RECORDS, "items": entry}
 
     def read(self, value: object, table: Table, key: str) -> list[Entry]:
@@ -249,7 +252,7 @@ class _Entries:
             before = table.problems.errors
             values = entry.read(fields, required)
             if kind is Event:
-                _check_event(values, entry)
+                check_event(values, entry)
             if table.problems.errors == before:
                 entries.append(kind(**values))
         return entries
@@ -290,22 +293,3 @@ def history_of(document: Document) -> HistoryFile:
     profile = values.get("profile", NO_PROFILE)
     learned = values.get("learned", NOTHING_LEARNED)
     return HistoryFile(history, values.get("check_in"), profile, learned, tuple(problems.diagnostics()))
-
-
-def _event_schema(kind: EventKind) -> Schema:
-    """What ``_check_event`` sees to, for one kind of event."""
-    schema: Schema = {"properties": {"kind": {"enum": [str(kind)]}}}
-    needs = {EventKind.PHASE: "phase", EventKind.RED_FLAG: "flags"}.get(kind)
-    if needs:
-        schema["required"] = [needs]
-    if kind is EventKind.RED_FLAG:
-        schema["properties"]["flags"] = {"minItems": 1}
-    return schema
-
-
-def _check_event(values: Mapping[str, Any], table: Table) -> None:
-    kind = values.get("kind")
-    if kind is EventKind.PHASE and "phase" not in table.data:
-        table.say('an event of kind "phase" needs phase = "acute", "recovery" or "maintenance"', "kind")
-    if kind is EventKind.RED_FLAG and not table.data.get("flags"):
-        table.say('an event of kind "red-flag" needs flags, such as ["saddle-numbness"]', "kind")

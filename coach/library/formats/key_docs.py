@@ -1,4 +1,4 @@
-"""What every key of every file means, in one place: the JSON Schema and docs/routines.md are made from it.
+"""What every key of every file means, in one place: the JSON Schema and the tables in docs/ are made from it.
 
 A key is looked up by its path from the kind of file on, the longest ending first (``step.hold`` before ``hold``); then
 by the kind of file and its own name (``history.note``).
@@ -185,6 +185,7 @@ _HISTORY: Mapping[str, str] = {
     "history.start": "What was said at first.",
     "history.check_in": "What is answered before the next session; for coach simulate only.",
     "history.session.routine": "The id of the routine.",
+    "session.a_day": "true: a break that a course asks for so often a day; nothing is asked, and nothing counts it.",
     "session.step": "What was done of each exercise, side by side.",
     "start.phase": "The phase to start in.",
     "start.usual_morning": "The pain of a usual morning" + _PAIN,
@@ -206,6 +207,8 @@ _HISTORY: Mapping[str, str] = {
     "profile.training_days": "The days of the week for training; without it any.",
     "profile.run_days": "The days of the week for running.",
     "profile.minutes": "The time there usually is, in minutes.",
+    "profile.concern": "What brings you: a course says whom it suits.",
+    "profile.days_a_week": "How many days a week you mean to do something.",
     "history.at": "When it began, with its zone, as 2026-11-01T07:30:00Z.",
     "history.id": "The record's own id, made by the coach: importing twice changes nothing.",
     "history.note": "Anything in your own words.",
@@ -237,6 +240,10 @@ _HISTORY: Mapping[str, str] = {
     "event.kind": "What happened.",
     "event.flags": "The ids of the warning signs.",
     "event.phase": "The phase from now on.",
+    "event.course": "The id of the course from now on; empty: none.",
+    "event.block": "The block to be in from now on; without it, the first that is open.",
+    "event.until": "A day, such as 2026-12-09: of a pause, the first of training again; of a course, so long the "
+    "block stays.",
     "session.step.exercise": "The id of the exercise that was asked for.",
     "session.step.side": "The side, where there are sides.",
     "session.step.sets": "Sets done.",
@@ -249,6 +256,37 @@ _HISTORY: Mapping[str, str] = {
     "session.step.swapped": "The exercise that was done in its place.",
     "session.step.eased": "The easier exercise that was done.",
     "session.step.trimmed": "Whether it was shortened for time or kit.",
+}
+
+_COURSE: Mapping[str, str] = {
+    "course.about": "What it is for, in one line.",
+    "course.suits": "Whom it is proposed to: painful, tight, weak or well.",
+    "course.block": "One stretch of weeks after the other, each [[block]], from top to bottom.",
+    "per_week": "Training days in any 7; without it 3. At most 3 where one of train is of kind strength or mixed.",
+    "between": "Routines for the days between, in turn: offered, never missed. Without it they are days of rest.",
+    "a_day": "So often a day, as in { desk-break = 3 }: neither training nor breaking rest, and nothing is asked.",
+    "running": "A routine of kind run, beside the training on days that suit; its days never count as training.",
+    "before_run": "Routines to do before a run.",
+    "after_run": "Routines to do after one.",
+    "block.id": "Its own id within the course: your history names it.",
+    "block.phases": "The phases it is for; it is open in those above as well, but for acute. Without it, any.",
+    "block.train": "The routines of the training days, taken in turn: A, B, A. Twice in the list is twice as often.",
+    "block.weekdays": 'The routine of a day of the week, as in { mon = "rehab-foundation" }; your own days go before.',
+    "block.until": "When it is over: all that is given must hold. In every block but the last, which stays.",
+    "block.at_most_weeks": "After so many weeks Home asks what next.",
+    "until.sessions": "So many sessions of train in which something was done.",
+    "until.days": "So many days since the first of them.",
+    "until.green": "The last so many of them green, every question answered.",
+    "until.worst": "In none of these a worst pain above this, 0 to 10; without green, in the last of them.",
+    "until.not_before": "A day, such as 2026-12-09: not before it.",
+    "until.clinician": "true: it waits until you tell that your physio said yes.",
+    "weekdays.mon": "Monday's routine.",
+    "weekdays.tue": "Tuesday's.",
+    "weekdays.wed": "Wednesday's.",
+    "weekdays.thu": "Thursday's.",
+    "weekdays.fri": "Friday's.",
+    "weekdays.sat": "Saturday's.",
+    "weekdays.sun": "Sunday's.",
 }
 
 _CAPS: Mapping[str, str] = {
@@ -265,7 +303,7 @@ _CAPS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

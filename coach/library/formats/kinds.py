@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from coach.library.disk.layers import CAPS, EXERCISES, LESSONS, SETTINGS
+from coach.library.disk.layers import CAPS, COURSES, EXERCISES, LESSONS, SETTINGS
 from coach.library.formats.profile_keys import PROFILE_FIELDS
-from coach.library.formats.reading import Kind
+from coach.library.formats.reading import Kind, is_course
 from coach.library.toml.source import Document
 
 HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in", "learned"})
@@ -32,9 +32,13 @@ def kind_of(document: Document) -> FileKind:
         return "exercise"
     if document.path.parent.name == LESSONS or LESSON_KEYS & document.data.keys():
         return "lessons"
+    if document.path.parent.name == COURSES:
+        return "course"
     said = document.data.get("profile")
     if HISTORY_KEYS & document.data.keys() or (isinstance(said, dict) and PROFILE_FIELDS.keys() & said.keys()):
         return "history"
+    if is_course(document.data):
+        return "course"
     if ROUTINE_KEYS & document.data.keys():
         return "routine"
     return "exercise" if EXERCISE_KEYS & document.data.keys() else "routine"

@@ -6,6 +6,8 @@ Left out: what a profile means (``domain.profile``).
 from collections.abc import Mapping
 from typing import Any
 
+from coach.domain.exercises.course import Concern
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.profile import (
     LEAST_MINUTES,
     MOST_MINUTES,
@@ -14,8 +16,6 @@ from coach.domain.records.profile import (
     Profile,
     Sided,
     Site,
-    Weekday,
-    in_week_order,
     is_month,
     listed,
 )
@@ -49,6 +49,8 @@ PROFILE_FIELDS: Mapping[str, Field] = {
     "training_days": Choices(Weekday),
     "run_days": Choices(Weekday),
     "minutes": Whole(LEAST_MINUTES, MOST_MINUTES, "minutes"),
+    "concern": Choice(Concern),
+    "days_a_week": Whole(1, 7, "days"),
 }
 
 

@@ -5,19 +5,21 @@ Plain classes: two files are never equal, and making a dataclass costs every sta
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
+from coach.library.formats.course_file import CourseDraft, read_course
 from coach.library.formats.exercise_file import read_exercise
 from coach.library.formats.routine_file import RoutineDraft, read_draft
 from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
 
-Kind = Literal["exercise", "routine", "lessons"]
-KINDS: tuple[Kind, Kind] = ("routine", "exercise")
-"""Routines first: where both have an id, the routine is meant."""
+Kind = Literal["exercise", "routine", "course", "lessons"]
+KINDS: tuple[Kind, ...] = ("routine", "exercise", "course")
+"""Those that refer to each other. Routines first: where several have an id, the routine is meant."""
 
 
 class ExerciseFile:
@@ -76,7 +78,26 @@ class RoutineFile:
         return self.draft.sound
 
 
-Reading = ExerciseFile | RoutineFile
+class CourseFile:
+    """A course's file. ``stale``: its last good version, the file is broken. ``built``: what became of it last."""
+
+    holds: ClassVar[Kind] = "course"
+    __slots__ = ("built", "document", "draft", "problems", "stale")
+
+    def __init__(self, document: Document, problems: Problems, draft: CourseDraft, stale: bool) -> None:
+        self.document = document
+        self.problems = problems
+        self.draft = draft
+        self.stale = stale
+        self.built: Course | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is right by itself."""
+        return self.draft.sound
+
+
+Reading = ExerciseFile | RoutineFile | CourseFile
 
 
 class Group:
@@ -86,7 +107,7 @@ class Group:
     ``by_name``: its files' names say which of them are copies.
     """
 
-    __slots__ = ("by_name", "exercises", "faults", "name", "place", "routines")
+    __slots__ = ("by_name", "courses", "exercises", "faults", "name", "place", "routines")
 
     def __init__(
         self,
@@ -95,18 +116,22 @@ class Group:
         routines: Sequence[RoutineFile | Diagnostic] = (),
         faults: Sequence[Diagnostic] = (),
         *,
+        courses: Sequence[CourseFile | Diagnostic] = (),
         place: str = "",
         by_name: bool = True,
     ) -> None:
         self.name = name
         self.exercises = exercises
         self.routines = routines
+        self.courses = courses
         self.faults = faults
         self.place = place or name
         self.by_name = by_name
 
     def files(self, kind: Kind) -> Sequence[Reading | Diagnostic]:
         """Its files of a kind."""
+        if kind == "course":
+            return self.courses
         return self.exercises if kind == "exercise" else self.routines
 
 
@@ -122,3 +147,28 @@ def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
     draft = read_draft(document, problems)
     problems.mark()
     return RoutineFile(document, problems, draft, stale)
+
+
+def course_file(document: Document, *, stale: bool = False) -> CourseFile:
+    """A course's file, read."""
+    problems = Problems(document)
+    draft = read_course(document, problems)
+    problems.mark()
+    return CourseFile(document, problems, draft, stale)
+
+
+def is_course(data: Mapping[str, Any]) -> bool:
+    """Whether a file is a course by what it holds."""
+    return "block" in data and "step" not in data
+
+
+def file_as(kind: Kind, document: Document, *, stale: bool = False) -> Reading:
+    """A file of a kind, read."""
+    make: Any = {"exercise": exercise_file, "routine": routine_file, "course": course_file}[kind]
+    made: Reading = make(document, stale=stale)
+    return made
+
+
+def kind_in(folder: Kind, document: Document) -> Kind:
+    """What a file is read as, in a folder of this kind: among routines, a course is one by what it holds."""
+    return "course" if folder == "routine" and is_course(document.data) else folder

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from coach.library.formats.schema import schema
+from coach.library.toml.dates import DAY_PATTERN
 from coach.library.toml.fields import MAX_SLUG, Schema
 
 _PLACES: Mapping[str, tuple[str, ...]] = {
@@ -30,6 +31,10 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "lessons": ("lessons",),
     "lessons card": ("lessons", "card"),
     "lessons question": ("lessons", "question"),
+    "course": ("course",),
+    "block": ("course", "block"),
+    "until": ("course", "block", "until"),
+    "weekdays": ("course", "block", "weekdays"),
     "caps": ("caps",),
     "caps every": ("caps", "every"),
 }
@@ -94,10 +99,13 @@ def _list(made: Schema) -> str:
     length = f"{made['minItems']}" if made.get("minItems") == made["maxItems"] else f"at most {made['maxItems']}"
     if "enum" in items:
         return "a list of " + ", ".join(f"`{_toml(each)}`" for each in items["enum"])
-    return f"a list of {length} {'whole numbers, ' + _bounds(items) if items['type'] == 'integer' else 'texts'}"
+    words = "ids" if items.get("maxLength") == MAX_SLUG else "texts"
+    return f"a list of {length} {'whole numbers, ' + _bounds(items) if items['type'] == 'integer' else words}"
 
 
 def _text(made: Schema) -> str:
+    if made.get("pattern") == DAY_PATTERN:
+        return "a date"
     if made.get("maxLength") == MAX_SLUG:
         return "an id"
     return f"text, at most {made['maxLength']} characters" if "maxLength" in made else "text"

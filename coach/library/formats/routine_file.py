@@ -264,6 +264,14 @@ def known_link(
     return None
 
 
+def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
+    """The same of an exercise's own table, as far as it names any."""
+    for key in ("easier", "harder"):
+        name = table.data.get(key)
+        if isinstance(name, str) and is_slug(name):
+            known_link(key, name, table, exercises, broken)
+
+
 def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
     values = draft.values
     kind = kind_of(values["kind"], placed)

@@ -9,7 +9,15 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from coach.library.formats import caps_file, exercise_file, history_file, lesson_file, routine_file, settings_file
+from coach.library.formats import (
+    caps_file,
+    course_keys,
+    exercise_file,
+    history_file,
+    lesson_file,
+    routine_file,
+    settings_file,
+)
 from coach.library.formats.key_docs import meaning
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.reading import Kind
@@ -23,6 +31,7 @@ FOLDER = "schema"
 _TITLES: Mapping[FileKind, str] = {
     "routine": "A routine of the coach",
     "exercise": "An exercise of the coach",
+    "course": "A course of the coach",
     "settings": "The coach's settings",
     "history": "A history of the coach",
     "lessons": "Lessons of the coach: cards and questions",
@@ -36,6 +45,7 @@ def schema(kind: FileKind) -> Schema:
     whole = {
         "routine": lambda: table_schema(routine_file.FILE_FIELDS, (*routine_file.FILE_REQUIRED, "step")),
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
+        "course": lambda: table_schema(course_keys.FILE_FIELDS, (*course_keys.FILE_REQUIRED, "block")),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
         "history": lambda: table_schema(history_file.FILE_FIELDS),
         "lessons": lambda: table_schema(lesson_file.FILE_FIELDS, lesson_file.FILE_REQUIRED, anyOf=_TEACHES),

@@ -19,7 +19,7 @@ def broken_files(held_files: Mapping[str, Held], listings: Sequence[Listing], re
         return
     origins = resolved.library.origins
     rank = {str(held.path): number for number, listing in enumerate(listings) for held in listing.files}
-    in_use = {str(origin.path): identity for (_, identity), origin in origins.items() if origin.stale}
+    in_use = {str(origin.path): key for key, origin in origins.items() if origin.stale}
     for where, held in held_files.items():
         now = held.now
         if held.good or now is None:
@@ -29,8 +29,7 @@ def broken_files(held_files: Mapping[str, Held], listings: Sequence[Listing], re
             continue
         first = next((each for each in said if each.severity == "error"), None)
         first = first or problem(held.path, "it cannot be used beside the other files")
-        identity = in_use.get(where) or identity_in(held.path, now)
-        kind = held.kind.holds
+        kind, identity = in_use.get(where) or (held.kind, identity_in(held.path, now))
         used = origins.get((kind, identity))
         if used is None or rank.get(str(used.path), 0) <= rank[where]:
             yield Broken(kind, identity, held.path, first, where in in_use)

@@ -9,11 +9,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coach.library.disk.gc_pause import no_collecting
-from coach.library.disk.layers import CAPS, EXERCISES, LESSONS, PROGRAMMES, ROUTINES, Layer, is_folder, toml_files
+from coach.library.disk.layers import (
+    CAPS,
+    COURSES,
+    EXERCISES,
+    LESSONS,
+    PROGRAMMES,
+    ROUTINES,
+    Layer,
+    is_folder,
+    toml_files,
+)
 from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
-from coach.library.formats.reading import Group, exercise_file, routine_file
+from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
 from coach.library.formats.settings_file import settings_of
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf, combine, group, load
@@ -28,7 +38,8 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
     """Everything that is wrong with the files at ``paths``; without paths, with all that the layers would load.
 
     A file may stand anywhere: it is taken as if it were added above the layers. A folder is taken with its own
-    ``*.toml`` and those in its ``exercises/``, ``programmes/`` and ``lessons/``, and the same in its ``routines/``.
+    ``*.toml`` and those in its ``exercises/``, ``programmes/``, ``courses/`` and ``lessons/``, and the same in its
+    ``routines/``.
     """
     files: list[Path] = []
     found: list[Diagnostic] = []
@@ -70,11 +81,13 @@ def alone(document: Document, name: str = "checked") -> Group:
     """A group of one file, to be resolved above others."""
     if kind_of(document) == "exercise":
         return Group(name, [exercise_file(document)], by_name=False)
+    if kind_of(document) == "course":
+        return Group(name, courses=[course_file(document)], by_name=False)
     return Group(name, routines=[routine_file(document)], by_name=False)
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
-    below = (EXERCISES, "", PROGRAMMES, LESSONS)
+    below = (EXERCISES, "", PROGRAMMES, COURSES, LESSONS)
     for part in [home / name for home in (folder, folder / ROUTINES) for name in below]:
         try:
             yield from toml_files(part)
@@ -102,8 +115,8 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
         elif kind == "lessons":
             lessons.append(document)
         else:
-            home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES) else path.parent
-            homes.setdefault(home, {"exercise": [], "routine": []})[kind].append(document)
+            home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES, COURSES) else path.parent
+            homes.setdefault(home, {"exercise": [], "routine": [], "course": []})[kind].append(document)
     found += check_lessons(lessons, layers)
     if homes:
         own = frozenset(os.path.realpath(path) for path in files)
@@ -113,6 +126,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
                 "checked",
                 [*map(exercise_file, kinds["exercise"])],
                 [*map(routine_file, kinds["routine"])],
+                courses=[*map(course_file, kinds["course"])],
                 place=f"checked {home}",
                 by_name=by_name or len(files) > 1,
             )

@@ -46,11 +46,8 @@ def clashes(new: Reading, groups: Sequence[Group], layer: str, library: Library)
     ``groups``: the files as they are now, without the one whose place it takes; ``library``: what is in use of them.
     A file of its own may take the place of an exercise of a layer below, as its runner knows; a routine may not.
     """
-    brings = (
-        new.draft.inline if isinstance(new, RoutineFile) else {new.exercise.id: new.exercise} if new.exercise else {}
-    )
     found = []
-    for identity, theirs in brings.items():
+    for identity, theirs in _brought(new).items():
         beside = [
             (exercise, path)
             for exercise, path in _definitions(identity, groups, layer)
@@ -65,6 +62,13 @@ def clashes(new: Reading, groups: Sequence[Group], layer: str, library: Library)
             where = tuple(dict.fromkeys(path for _, path in beside))
             found.append(Clash(mine, theirs, where, _uses(identity, new, library), _free(identity, new, library)))
     return tuple(found)
+
+
+def _brought(new: Reading) -> Mapping[str, Exercise]:
+    """The exercises that a file defines; a course defines none."""
+    if isinstance(new, ExerciseFile):
+        return {new.exercise.id: new.exercise} if new.exercise else {}
+    return new.draft.inline if isinstance(new, RoutineFile) else {}
 
 
 def _definitions(identity: str, groups: Sequence[Group], layer: str) -> Iterator[tuple[Exercise, Path]]:

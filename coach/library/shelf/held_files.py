@@ -9,25 +9,27 @@ from pathlib import Path
 from coach.library.disk.last_good import KeptDocument, Stamp
 from coach.library.disk.layers import is_folder, toml_files
 from coach.library.disk.stamps import DOUBTED, Sight, folder_sight, sight_of, stamp_in
-from coach.library.formats.reading import Reading
+from coach.library.formats.reading import Kind, Reading, file_as, kind_in
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import problem, read, text_of
+from coach.library.toml.source import Document, problem, read, text_of
 
 
 class Held:
     """A file as it was read last; ``good``: it is in use, with no error, and its last good version itself.
 
     ``now`` None: it was not read yet. ``stale``: its last good version else, once it was asked for; ``looked``: it was,
-    for there may be none. ``doubts``: looks in which its text is still compared.
+    for there may be none. ``doubts``: looks in which its text is still compared. ``kind``: what it holds, as far as
+    that is known: what its folder is for, until it was read.
     """
 
-    __slots__ = ("_where", "doubts", "good", "kind", "looked", "now", "path", "sight", "stale")
+    __slots__ = ("_folder", "_where", "doubts", "good", "kind", "looked", "now", "path", "sight", "stale")
 
-    def __init__(self, path: Path, kind: type[Reading]) -> None:
+    def __init__(self, path: Path, folder: Kind) -> None:
         self.path = path
         self._where = str(path)
-        self.kind = kind
+        self._folder = folder
+        self.kind = folder
         self.sight: Sight | None = None
         self.doubts = 0
         self.now: Reading | Diagnostic | None = None
@@ -56,9 +58,14 @@ class Held:
         self.sight = None  # whoever asks next is told so, too
         return True
 
+    def made(self, document: Document, *, stale: bool = False) -> Reading:
+        """What a text of this file says."""
+        return file_as(kind_in(self._folder, document), document, stale=stale)
+
     def take(self, now: Reading | Diagnostic, sight: Sight) -> None:
         """It was read, after it was seen like this."""
         self.now, self.sight, self.good = now, sight, False
+        self.kind = self.kind if isinstance(now, Diagnostic) else now.holds
         trusted = not isinstance(now, Diagnostic) and isinstance(now.document, KeptDocument)
         self.doubts = 0 if trusted or stamp_in(sight) is None else DOUBTED
 

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import Routine
+from coach.library.disk.layers import OWN_LAYER
 from coach.library.formats.reading import Group, Kind, Reading
 from coach.library.shelf.broken import Broken
 from coach.library.toml.diagnostics import Diagnostic
@@ -61,3 +63,13 @@ def origin_of(versions: Sequence[tuple[Group, Reading]]) -> Origin:
     """Where the last of these versions, lowest layer first, comes from."""
     part, file = versions[-1]
     return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)
+
+
+def mark_copies(routines: dict[str, Routine], origins: Mapping[tuple[Kind, str], Origin]) -> None:
+    """Say of each routine of a runner's own which of those that are not it repeats: nothing in it was changed yet."""
+    own = [routine for routine in routines.values() if origins["routine", routine.id].layer == OWN_LAYER]
+    models = [routine for routine in routines.values() if routine not in own] if own else []
+    for routine in own:
+        model = next((each for each in models if replace(each, id=routine.id, name=routine.name) == routine), None)
+        if model is not None:
+            routines[routine.id] = replace(routine, copy_of=model.id)

@@ -8,20 +8,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from coach.library.disk.gc_pause import no_collecting
 from coach.library.disk.last_good import Kept
-from coach.library.disk.layers import EXERCISES, Layer, caps_path
+from coach.library.disk.layers import Layer, caps_path
 from coach.library.disk.published import published_version
 from coach.library.disk.stamps import Sight, sight_of, stamp_in
-from coach.library.formats.reading import ExerciseFile, Group, Kind, Reading, RoutineFile, exercise_file, routine_file
+from coach.library.formats.reading import Group, Kind, Reading
 from coach.library.shelf.broken_files import broken_files
 from coach.library.shelf.held_files import Held
 from coach.library.shelf.in_use import Library, Origin, Resolved
-from coach.library.shelf.listing import Listing, is_in, listing_of, with_file
+from coach.library.shelf.listing import Listing, is_in, kind_at, listing_of, with_file
 from coach.library.shelf.resolve import combine, resolve
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.source import Document, read
@@ -170,24 +170,22 @@ class Shelf:
         with self._lock:
             return [self._group(listing) for listing in self._listings]
 
-    def tried(self, document: Document, kind: type[Reading] | None = None) -> tuple[Reading, Resolved]:
+    def tried(self, document: Document, kind: Kind = "routine") -> tuple[Reading, Resolved]:
         """What would become of this document in the place of the file at its path, and of the library with it.
 
         Nothing of it stays. A path in none of the layers' folders is taken above all, as what ``kind`` says.
         """
         with self._lock, no_collecting():
-            trial = Held(document.path, self._kind_at(document.path) or kind or RoutineFile)
-            reading: Reading = _MAKE[trial.kind](document)
+            trial = Held(document.path, self._kind_at(document.path) or kind)
+            reading = trial.made(document)
             trial.now, trial.looked = reading, True
             in_use = self.library.catalogue
             resolved = self._settled(self._groups_with(trial), advise=True)
             return reading, resolved._replace(library=resolved.library.under(in_use.caps))
 
-    def _kind_at(self, path: Path) -> type[Reading] | None:
-        """What a file at this path is read as; None: it is in no layer's folder."""
-        if not any(is_in(listing.layer, path) for listing in self._listings):
-            return None
-        return ExerciseFile if path.parent.name == EXERCISES else RoutineFile
+    def _kind_at(self, path: Path) -> Kind | None:
+        """What the folder of a file is for; None: it is in no layer's folder."""
+        return kind_at(path) if any(is_in(listing.layer, path) for listing in self._listings) else None
 
     def _groups_with(self, trial: Held) -> list[Group]:
         """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
@@ -209,7 +207,8 @@ class Shelf:
         resolved = first = resolve(groups, self.library.catalogue.exercises, advise=advise)
         instead: dict[Reading, Reading] = {}
         while more := {file: stale for file, stale in self._instead_of(resolved) if file not in instead}:
-            instead |= more
+            # What is new in a course may be right once its routines are what they were.
+            instead |= {file: stale for file, stale in more.items() if file.holds != "course"} or more
             first = first._replace(wrong={**resolved.wrong, **first.wrong})
             resolved = _resolve_again(groups, first, instead, advise=advise)
         return resolved
@@ -240,29 +239,31 @@ class Shelf:
             held.now.stale = True
             held.stale, held.looked = held.now, True
         document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read(held.path)
-        held.take(document if isinstance(document, Diagnostic) else _MAKE[held.kind](document), sight)
+        held.take(document if isinstance(document, Diagnostic) else held.made(document), sight)
 
     def _group(self, listing: Listing) -> Group:
-        found: dict[type[Reading], list[Any]] = {ExerciseFile: [], RoutineFile: []}
+        found: dict[Kind, list[Any]] = {"exercise": [], "routine": [], "course": []}
         stale: list[Reading] = []
         for held in listing.files:
             if held.now is None:
                 continue  # not yet
-            found[held.kind].append(held.now)
+            found[held.kind if isinstance(held.now, Diagnostic) else held.now.holds].append(held.now)
             if not held.good and (isinstance(held.now, Diagnostic) or not held.now.sound):
                 last = self._stale(held)
                 stale += [last] if last else []
         for last in stale:  # after the others: a file that is right goes before one that was
-            found[type(last)].append(last)
+            found[last.holds].append(last)
         faults = [folder.fault for folder in listing.folders if folder.fault]
-        return Group(listing.layer.name, found[ExerciseFile], found[RoutineFile], faults)
+        return Group(listing.layer.name, found["exercise"], found["routine"], faults, courses=found["course"])
 
     def _stale(self, held: Held) -> Reading | None:
         """The last good version of a file: from before, from the last start, or as it was published."""
         if not held.looked:
             last = (self._kept.last_good(held.path) if self._kept else None) or published_version(held.path)
-            held.stale = _MAKE[held.kind](last, stale=True) if last else None
+            held.stale = held.made(last, stale=True) if last else None
             held.looked = True
+            if held.stale is not None and isinstance(held.now, Diagnostic):
+                held.kind = held.stale.holds  # better than what its folder is for
         return held.stale
 
     def _instead_of(self, resolved: Resolved) -> Iterator[tuple[Reading, Reading]]:
@@ -272,7 +273,7 @@ class Shelf:
             now = held.now
             if isinstance(now, Reading) and now.sound and now in failed:
                 if held.good:  # it was in use until now: what it says is its last good version
-                    held.stale, held.looked = _MAKE[held.kind](now.document, stale=True), True
+                    held.stale, held.looked = held.made(now.document, stale=True), True
                 stale = self._stale(held)
                 if stale is not None and type(stale) is type(now):
                     yield now, stale
@@ -289,24 +290,29 @@ class Shelf:
                     self._kept.keep(now.document, held.stamp)
 
 
-_MAKE: Mapping[type[Reading], Any] = {ExerciseFile: exercise_file, RoutineFile: routine_file}
+F = TypeVar("F", bound=Reading)
 
 
 def _resolve_again(
     groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
 ) -> Resolved:
     """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
+
+    def replaced(files: Sequence[F | Diagnostic]) -> Sequence[F | Diagnostic]:
+        """The last good versions stand behind the others, and each is of its file's kind."""
+        stale: list[Any] = [instead[file] for file in files if isinstance(file, Reading) and file in instead]
+        return [file for file in files if isinstance(file, Diagnostic) or file not in instead] + stale
+
     again = []
     for part in groups:
-        files = [file for file in instead if file in part.exercises or file in part.routines]
-        faults = [each for file in files for each in first.wrong.get(file, ())]
-        exercises = [file for file in part.exercises if file not in instead]
-        exercises += [stale for file in files if isinstance(stale := instead[file], ExerciseFile)]
-        routines = [file for file in part.routines if file not in instead]
-        routines += [stale for file in files if isinstance(stale := instead[file], RoutineFile)]
+        files = [file for file in instead if file in part.files(file.holds)]
+        faults = [*part.faults, *(each for file in files for each in first.wrong.get(file, ()))]
         again.append(
-            Group(part.name, exercises, routines, [*part.faults, *faults], place=part.place, by_name=part.by_name)
-        )
+            Group(
+                part.name, replaced(part.exercises), replaced(part.routines), faults,
+                courses=replaced(part.courses), place=part.place, by_name=part.by_name,
+            )
+        )  # fmt: skip
     second = resolve(again, advise=advise)
     wrong = {file: found for file, found in first.wrong.items() if file in instead}
     return Resolved(second.library, second.failed | instead.keys(), {**wrong, **second.wrong}, second.copies)

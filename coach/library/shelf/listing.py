@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.library.disk.layers import CAPS, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
-from coach.library.formats.reading import ExerciseFile, RoutineFile
+from coach.library.disk.layers import CAPS, COURSES, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
+from coach.library.formats.reading import Kind
 from coach.library.shelf.held_files import Folder, Held
+
+_FOLDERS: Mapping[str, Kind] = {EXERCISES: "exercise", PROGRAMMES: "routine", COURSES: "course"}
+"""What the files in each folder of a layer are; those at its top are routines."""
 
 
 class Listing(NamedTuple):
@@ -21,11 +24,11 @@ class Listing(NamedTuple):
 def listing_of(layer: Layer, before: Mapping[str, Held], without: Set[str]) -> Listing:
     """What there is of a layer now. ``before``: files by path, as far as known; ``without``: real paths to skip."""
     top = Folder(layer.folder, named=layer.named)
-    inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in (EXERCISES, PROGRAMMES)]
+    inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in _FOLDERS]
     folders = [*inner[:1], top, *inner[1:]]
     files: list[Held] = []
     for folder in folders:
-        kind = ExerciseFile if folder.path.name == EXERCISES and folder is not top else RoutineFile
+        kind = "routine" if folder is top else _FOLDERS[folder.path.name]
         for path in folder.paths:
             if not _is_no_part(path, layer) and not (without and os.path.realpath(path) in without):
                 files.append(before.get(str(path)) or Held(path, kind))
@@ -41,7 +44,7 @@ def with_file(listings: Sequence[Listing], file: Held, there: Held | None) -> li
     if not homes:
         return [*found, Listing(Layer("checked", file.path.parent), [], [file])]
     home = found[homes[-1]]
-    files = sorted([*home.files, file], key=lambda each: (each.path.parent.name == PROGRAMMES, each.path.name))
+    files = sorted([*home.files, file], key=lambda each: (each.path.parent.name in _FOLDERS, each.path.name))
     found[homes[-1]] = home._replace(files=files)
     return found
 
@@ -54,5 +57,10 @@ def _is_no_part(path: Path, layer: Layer) -> bool:
 def is_in(layer: Layer, path: Path) -> bool:
     """Whether a layer loads what stands at this path."""
     return layer.folder in (path.parent, path.parent.parent) and (
-        path.parent == layer.folder or path.parent.name in (EXERCISES, PROGRAMMES)
+        path.parent == layer.folder or path.parent.name in _FOLDERS
     )
+
+
+def kind_at(path: Path) -> Kind:
+    """What the files of a folder of a layer are, by its name."""
+    return _FOLDERS.get(path.parent.name, "routine")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coach.domain.exercises.exercise import Exercise
 from coach.library.disk.copy_names import is_copy
-from coach.library.formats.reading import ExerciseFile, Group, Kind, Reading, RoutineFile
+from coach.library.formats.reading import KINDS, ExerciseFile, Group, Kind, Reading, RoutineFile
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
@@ -45,13 +45,15 @@ class _Entry(NamedTuple):
 
 def id_of(file: Reading) -> str:
     """The id of a file that is right by itself."""
-    return file.draft.id if isinstance(file, RoutineFile) else file.exercise.id if file.exercise else ""
+    if not isinstance(file, ExerciseFile):
+        return file.draft.id
+    return file.exercise.id if file.exercise else ""
 
 
 def losing_files(groups: Sequence[Group]) -> Mapping[Reading, Out]:
     """The files whose id another one of their layer and kind has a better right to, and the copies."""
     out: dict[Reading, Out] = {}
-    for kind in ("exercise", "routine"):
+    for kind in KINDS:
         layers: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
         for group in groups:
             in_layer = layers[group.place]
@@ -113,6 +115,23 @@ def _claims(identity: str, file: Reading | Diagnostic) -> bool:
         return False
     said = file.document.data.get("id")
     return said == identity or not (isinstance(said, str) and is_slug(said))
+
+
+def unused_copy(identity: str, used: str = "") -> str:
+    """Why a copy is not used. ``used``: what is in its place, if anything is."""
+    if not used:
+        return f"by its name this is a copy, so it is not used; to use it, call it {identity}.toml"
+    return f"by its name this is a copy, and is not used: {used} is; delete it, or give it another name and id"
+
+
+def other_stem(group: Group, file: Reading) -> str:
+    """What to say of a file that is not called after its id; empty where it is."""
+    identity, path = id_of(file), file.document.path
+    if path.stem == identity:
+        return ""
+    if not group.by_name and is_copy(path.stem, identity):
+        return f"by its name this is a copy: among your files it would not be used; call it {identity}.toml"
+    return f'the id "{identity}" is not the file\'s name, {short(path.name)}; best keep them alike'
 
 
 # --- one exercise, defined in different ways ------------------------------------------------------------------------

@@ -6,25 +6,34 @@ read here, so the same files may be resolved again and again: only what changed 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
-from coach.library.disk.copy_names import is_copy
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
-from coach.library.formats.routine_file import build, known_link
-from coach.library.shelf.in_use import Library, Origin, Resolved, origin_of
-from coach.library.shelf.precedence import Out, id_of, losing_definitions, losing_files, unusable
+from coach.library.formats.routine_file import build, check_links, known_link
+from coach.library.shelf.courses import Courses
+from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
+from coach.library.shelf.precedence import (
+    Out,
+    id_of,
+    losing_definitions,
+    losing_files,
+    other_stem,
+    unusable,
+    unused_copy,
+)
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
-from coach.library.toml.fields import MAX_SLUG, is_slug
+from coach.library.toml.fields import MAX_SLUG
 from coach.library.toml.sanitize import short
 
 _NONE: Mapping[str, Exercise] = MappingProxyType({})
+F = TypeVar("F", bound=Reading)
 
 
 def combine(groups: Iterable[Group]) -> Library:
@@ -59,30 +68,33 @@ class _Assembly:
         self._parts: list[tuple[Group, list[ExerciseFile], list[RoutineFile]]] = []
         self._exercises: dict[str, list[_Version]] = {}
         self._routines: dict[str, list[tuple[Group, RoutineFile]]] = {}
+        self._courses = Courses(advise=advise)
         self._copies: list[Reading] = []
         self._reports: list[Sequence[Diagnostic] | Reading] = []
         self._said: dict[Reading, Problems] = {}
         self._broken: set[str] = set()
+        self._broken_routines: set[str] = set()
         self._unsound: list[Reading] = []
         self._failed: set[Reading] = set()
 
     def add(self, part: Group) -> None:
         """Take in one group, above those before it."""
         self._reports.append(part.faults)
-        exercises: list[ExerciseFile] = []
-        routines: list[RoutineFile] = []
-        for exercise in part.exercises:
-            if isinstance(exercise, Diagnostic):
-                self._reports.append([exercise])
-                self._broken.add(exercise.stem)
-            elif self._counts(part, exercise):
-                exercises.append(exercise)
-        for routine in part.routines:
-            if isinstance(routine, Diagnostic):
-                self._reports.append([routine])
-            elif self._counts(part, routine):
-                routines.append(routine)
+        exercises = self._those_that_count(part, part.exercises, self._broken)
+        routines = self._those_that_count(part, part.routines, self._broken_routines)
+        self._courses.add(part, self._those_that_count(part, part.courses, set()))
         self._parts.append((part, exercises, routines))
+
+    def _those_that_count(self, part: Group, files: Sequence[F | Diagnostic], broken: set[str]) -> list[F]:
+        """The files that are used, of one kind; what could not even be parsed is broken."""
+        found: list[F] = []
+        for file in files:
+            if isinstance(file, Diagnostic):
+                self._reports.append([file])
+                broken.add(file.stem)
+            elif self._counts(part, file):
+                found.append(file)
+        return found
 
     def resolved(self, before: Mapping[str, Exercise]) -> Resolved:
         """Everything resolved."""
@@ -100,13 +112,18 @@ class _Assembly:
             if good:
                 routines[identity] = good[-1][2]
                 origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
+        broken_routines = frozenset((self._broken_routines | self._routines.keys()) - routines.keys())
+        courses = self._courses.in_use(routines, broken_routines, self._unsound)
+        origins |= self._courses.origins
+        self._failed |= self._courses.failed
+        mark_copies(routines, origins)
         if self._warns:
             self._advise(exercises, routines)
         self._tell_copies(origins)
         wrong = {file: found for file in self._files() if (found := self._wrong_with(file))}
         listed = tuple(self._diagnostics(wrong))
         copies = tuple(each for file in self._copies for each in wrong[file] if each.severity == "warning")
-        library = Library(Catalogue(exercises, routines), listed, origins, copies=copies)
+        library = Library(Catalogue(exercises, routines, courses=courses), listed, origins, copies=copies)
         return Resolved(library, frozenset(self._failed), wrong, frozenset(self._copies))
 
     def _exercises_in_use(self, broken: frozenset[str], before: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
@@ -183,14 +200,16 @@ class _Assembly:
         """Files with errors of their own are not used, but all that is wrong with them is reported at once."""
         for file in self._unsound:
             if isinstance(file, ExerciseFile):
-                _check_links(Table(file.document.data, self._say(file)), exercises, broken)
+                check_links(Table(file.document.data, self._say(file)), exercises, broken)
+                continue
+            if not isinstance(file, RoutineFile):
                 continue
             file.problems.rewind()
             build(file.draft, exercises, broken)
             for identity in file.draft.inline:
                 data = file.document.data["exercise"][identity]
                 table = Table(data, self._say(file), ("exercise", identity), f"exercise {identity}")
-                _check_links(table, exercises, broken)
+                check_links(table, exercises, broken)
 
     def _advise(self, exercises: Mapping[str, Exercise], routines: Mapping[str, Routine]) -> None:
         """What is legal but unwise about the exercises in use."""
@@ -210,8 +229,7 @@ class _Assembly:
         said = self._said.get(file)
         if said is None:
             return file.problems.diagnostics()
-        found = [*file.problems.diagnostics(), *said.diagnostics()]
-        return sorted(found, key=lambda each: (each.line, each.column))
+        return sorted([*file.problems.diagnostics(), *said.diagnostics()], key=lambda each: (each.line, each.column))
 
     def _diagnostics(self, wrong: Mapping[Reading, Sequence[Diagnostic]]) -> Iterator[Diagnostic]:
         for report in self._reports:
@@ -232,15 +250,17 @@ class _Assembly:
 
     def _is_unsound(self, file: Reading) -> None:
         self._unsound.append(file)
+        names = file.document.path.stem, str(file.document.data.get("id", ""))[:MAX_SLUG]
         if isinstance(file, RoutineFile):
             self._broken.update(file.draft.named)
-        else:
-            self._broken.update((file.document.path.stem, str(file.document.data.get("id", ""))[:MAX_SLUG]))
+            self._broken_routines.update(names)
+        elif isinstance(file, ExerciseFile):
+            self._broken.update(names)
 
     def _lose(self, file: Reading, why: Out) -> None:
         """A file is not used, because of another one."""
         self._failed.add(file)
-        if isinstance(file, RoutineFile):
+        if not isinstance(file, ExerciseFile):
             file.problems.rewind()  # of what was found when it was in use
         if why.because:
             self._say(file).add(why.path, why.because)
@@ -253,14 +273,10 @@ class _Assembly:
             identity, kind = id_of(file), file.holds
             origin = origins.get((kind, identity))
             if origin is None:
-                message = f"by its name this is a copy, so it is not used; to use it, call it {identity}.toml"
-                self._say(file).add(("id",), message)
-                continue
-            used = short(origin.path.name) if origin.layer != SHIPPED else f"the {SHIPPED} {kind}"
-            message = (
-                f"by its name this is a copy, and is not used: {used} is; delete it, or give it another name and id"
-            )
-            self._say(file).add(("id",), message, "warning")
+                self._say(file).add(("id",), unused_copy(identity))
+            else:
+                used = short(origin.path.name) if origin.layer != SHIPPED else f"the {SHIPPED} {kind}"
+                self._say(file).add(("id",), unused_copy(identity, used), "warning")
 
     def _keep(self, version: _Version) -> None:
         """Add a version above those before it. One layer's are all the same by now, but for those of two folders."""
@@ -289,28 +305,16 @@ class _Assembly:
 
     def _table(self, version: _Version) -> Table:
         """A cursor over the exercise's own table, to report by."""
-        identity, data = version.exercise.id, version.file.document.data
-        if version.path:
-            data = data["exercise"][identity]
-        label = f"exercise {identity}" if version.path else ""
-        return Table(data, self._say(version.file), version.path, label)
+        data, say = version.file.document.data, self._say(version.file)
+        if not version.path:
+            return Table(data, say)
+        identity = version.exercise.id
+        return Table(data["exercise"][identity], say, version.path, f"exercise {identity}")
 
     def _say(self, file: Reading) -> Problems:
         """Where to report what only shows beside other files."""
         return self._said.setdefault(file, Problems(file.document))
 
     def _compare_stem(self, part: Group, file: Reading) -> None:
-        identity, path = id_of(file), file.document.path
-        if path.stem == identity:
-            return
-        message = f'the id "{identity}" is not the file\'s name, {short(path.name)}; best keep them alike'
-        if not part.by_name and is_copy(path.stem, identity):
-            message = f"by its name this is a copy: among your files it would not be used; call it {identity}.toml"
-        self._say(file).add(("id",), message, "warning")
-
-
-def _check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
-    for key in ("easier", "harder"):
-        name = table.data.get(key)
-        if isinstance(name, str) and is_slug(name):
-            known_link(key, name, table, exercises, broken)
+        if message := other_stem(part, file):
+            self._say(file).add(("id",), message, "warning")

@@ -11,11 +11,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.lesson_file import LessonFile, lesson_file
-from coach.library.formats.reading import ExerciseFile, RoutineFile
+from coach.library.formats.reading import CourseFile, ExerciseFile
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
@@ -25,7 +26,7 @@ _NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
 
 
 class Trial(Struct, frozen=True):
-    """What a text comes to. ``routine``, ``exercise`` or ``lessons``: what it is, None while it has errors.
+    """What a text comes to. ``routine``, ``exercise``, ``course`` or ``lessons``: what it is, None while it has errors.
 
     ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.
     ``catalogue``: all that would be in use, this routine with it.
@@ -36,6 +37,7 @@ class Trial(Struct, frozen=True):
     routine: Routine | None = None
     exercise: Exercise | None = None
     lessons: LessonFile | None = None
+    course: Course | None = None
     inline: Mapping[str, Exercise] = field(default_factory=lambda: _NO_EXERCISES)
     catalogue: Catalogue = field(default_factory=Catalogue)
 
@@ -51,12 +53,14 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
         return Trial((document,))
     if kind_of(document) == "lessons":
         return _of_lessons(shelf, document)
-    reading, resolved = shelf.tried(document, ExerciseFile if kind_of(document) == "exercise" else RoutineFile)
+    reading, resolved = shelf.tried(document, "exercise" if kind_of(document) == "exercise" else "routine")
     found = tuple(resolved.wrong.get(reading, ()))
     catalogue = resolved.library.catalogue
     if isinstance(reading, ExerciseFile):
         return Trial(found, True, exercise=reading.exercise, catalogue=catalogue)
     usable = reading.built is not None and reading.sound and reading not in resolved.failed
+    if isinstance(reading, CourseFile):
+        return Trial(found, True, course=reading.built if usable else None, catalogue=catalogue)
     routine = reading.built.routine if reading.built and usable else None
     if routine is not None:  # a layer above may hide it: it is shown all the same
         catalogue = replace(catalogue, routines={**catalogue.routines, routine.id: routine})

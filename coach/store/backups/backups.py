@@ -7,7 +7,7 @@ Left out: putting one in place (``restore``), and how they lie on the disk (``co
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,8 @@ from coach.store.error_words import (
     DAMAGED,
     FOLDER,
     LOST,
+    LOST_TO_AN_OLDER,
+    LOST_WITH_ITS_BACKUPS,
     RESTORED_NOW,
     Trouble,
     told,
@@ -90,6 +92,17 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
 def newest_sound(database: Path) -> Backup | None:
     """The newest backup that can be put in place. Raises StoreError."""
     return next((backup for backup in each_backup(database) if backup.is_sound), None)
+
+
+def lost(database: Path) -> Trouble:
+    """What is to be said where the database is gone and backups are there: what can come back, if anything can."""
+    states = set()
+    with suppress(StoreError):
+        for backup in each_backup(database):
+            if backup.is_sound:
+                return LOST
+            states.add(backup.state)
+    return LOST_TO_AN_OLDER if State.NEWER in states else LOST_WITH_ITS_BACKUPS
 
 
 def found(database: Path, which: str) -> Backup:
@@ -160,7 +173,7 @@ def _make(database: Path, now: datetime, kind: Kind) -> Backup:
     if database.is_dir():
         raise told(database, FOLDER)
     if is_gone(database):
-        raise told(database, LOST)
+        raise told(database, lost(database))
     data = snapshot(database)
     looked = contents(data)
     if looked.state is not State.SOUND:

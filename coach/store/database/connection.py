@@ -12,7 +12,7 @@ from pathlib import Path
 from coach.store.database import file_swap, folder_lock
 from coach.store.database.opening import opened
 from coach.store.database.rows import RowReader
-from coach.store.error_words import LOST, RESTORED_NOW, told, told_by_sqlite
+from coach.store.error_words import RESTORED_NOW, told, told_by_sqlite
 
 BUSY_TIMEOUT_S = 2.0
 """Seconds to wait for another process that is writing."""
@@ -118,4 +118,6 @@ def _refuse_lost(path: Path) -> None:
         from coach.store.backups.copy_files import is_gone
 
         if is_gone(path):
-            raise told(path, LOST)
+            from coach.store.backups.backups import lost
+
+            raise told(path, lost(path))

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from coach.system.terminal_size import clamped
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
-from coach.tui.terminal.layouts import by_place, letters
+from coach.tui.terminal.layouts import Keyboard
 
 
 class KeyedApp(AppBase):
@@ -19,7 +19,7 @@ class KeyedApp(AppBase):
 
     def __init__(self) -> None:
         super().__init__()
-        self._letters = letters()
+        self._keyboard = Keyboard()
         self._had: WeakKeyDictionary[Key, Sequence[Screen[object]]] = WeakKeyDictionary()
         """Which screen was on top when a key came."""
 
@@ -30,7 +30,7 @@ class KeyedApp(AppBase):
             if size != message.size:
                 message = Resize(size, size)
         elif isinstance(message, Key):
-            message = by_place(message, self._letters)
+            message = self._keyboard.by_place(message)
         return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:

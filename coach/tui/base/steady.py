@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 from textual import getters
 from textual.await_complete import AwaitComplete
 from textual.css.stylesheet import Stylesheet
-from textual.events import Event, InputEvent, Resize
+from textual.events import Event, InputEvent, Mount, Resize, ScreenResume, Timer
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
@@ -15,6 +15,8 @@ from coach.tui.base.app_base import AppBase
 Result = TypeVar("Result")
 STYLES = Path(__file__).parents[1] / "screens.tcss"
 """The looks of all screens but Home, which is shown before they are read."""
+_NEEDS_A_BODY = (Mount, Resize, ScreenResume, Timer, InputEvent)
+"""What a screen is told so that it shows something. One that is being taken down has nothing left to show it in."""
 
 
 def read_styles(stylesheet: Stylesheet) -> None:
@@ -28,7 +30,7 @@ class Steady(Screen[Result]):
     """A screen that forgets sizes of the past: with two on their way, Textual lays out one after the other for ever.
 
     And one that is left once: a second key that was on its way would take the screen below along, end the app, or
-    choose a second time.
+    choose a second time. Left before it was there, it has no body that could be filled.
     """
 
     CSS_PATH: ClassVar[Path | None] = STYLES
@@ -41,7 +43,9 @@ class Steady(Screen[Result]):
         return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
-        """As every screen, but for keys and clicks that were on their way when another screen came on top."""
+        """As every screen, but for what was on its way when another screen came on top, or the app was left."""
+        if isinstance(event, _NEEDS_A_BODY) and (self._pruning or self._closing or self.app._exit):
+            return
         if self.is_on_top or not isinstance(event, InputEvent):
             await super().on_event(event)
 

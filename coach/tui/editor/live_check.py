@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
@@ -37,6 +38,7 @@ class Proof:
         self._exercise: Exercise | None = None
         self._cards: tuple[Card, ...] = ()
         self._text = ""
+        self._course: Course | None = None
         self._made: tuple[Routine, tuple[Exercise, ...], Caps] | None = None
         self._plan: Plan | None = None
         self._minutes = 0
@@ -60,6 +62,8 @@ class Proof:
             self._make(tried.routine, tried.catalogue)
         if tried.exercise is not None:
             self._exercise = tried.exercise
+        if tried.course is not None:
+            self._course = tried.course
         self._note = self._why_not(tried)
 
     def preview(self, line: int) -> Preview:
@@ -68,6 +72,9 @@ class Proof:
             return Preview(exercise=self._exercise, note=self._note)
         if self._file.kind == "lessons":
             return Preview(card=self._card_at(line), note=self._note)
+        if self._file.kind == "course":
+            names = {routine.id: routine.name for routine in self._known.catalogue.routines.values()}
+            return Preview(course=self._course, names=names, note=self._note)
         here = None if self._note else self._outline.at(line).step
         name = self._outline.exercise_at(line)
         exercise = self._known.exercise_of(name) if name else None
@@ -91,6 +98,8 @@ class Proof:
         in_use, identity = self._training.catalogue, self._file.path.stem
         if self._file.kind == "exercise":
             self._exercise = in_use.exercises.get(identity)
+        elif self._file.kind == "course":
+            self._course = in_use.courses.get(identity)
         elif identity in in_use.routines:
             self._make(in_use.routines[identity], in_use)
 
@@ -102,8 +111,8 @@ class Proof:
             self._plan, self._minutes = self._training.today.preview(catalogue, routine.id)
 
     def _why_not(self, tried: Trial) -> str:
-        if tried.routine is not None or tried.exercise is not None or tried.lessons is not None:
+        if any(each is not None for each in (tried.routine, tried.exercise, tried.course, tried.lessons)):
             return ""
-        if self._plan is None and self._exercise is None and not self._cards:
+        if all(each is None for each in (self._plan, self._exercise, self._course)) and not self._cards:
             return _NOTHING
         return _WRONG if tried.parsed else _NO_TOML

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.planning.rule_cards import Card, ordered
 from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.domain.teaching.rule_cards import Card, ordered
 from coach.tui.base.app_base import KeyLine
 from coach.tui.base.screen import CoachScreen
 

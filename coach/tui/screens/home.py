@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 
 from coach.library.shelf.broken import Broken
 from coach.library.toml.source import shown_path
-from coach.services.unread_history import Unread
+from coach.services.trouble.unread_history import Unread
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 from coach.tui.screens.home_list import HomeList
@@ -174,7 +174,7 @@ class Home(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
-        from coach.domain.planning.rule_cards import rows_of
+        from coach.domain.teaching.rule_cards import rows_of
 
         suggested = self._list.suggestion.routine
         due = self._list.find(suggested) if suggested else None

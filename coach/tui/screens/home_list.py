@@ -10,8 +10,8 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.records.entries import Record
-from coach.domain.today.diary import Suggestion
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.text.routine_lines import Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine

@@ -62,7 +62,7 @@ class HomeToday:
     def _unread(self) -> list[str]:
         if self._is_reading or not self._app.training.history().unreadable:
             return []
-        from coach.services.unreadable_rows import lines  # most runners have none
+        from coach.services.trouble.unreadable_rows import lines  # most runners have none
 
         unread = lines(self._app.training)
         more = len(unread) - _UNREAD_SHOWN

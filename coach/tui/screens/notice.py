@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.services.notices import ON_A_BOX
 from coach.tui.base.screen import CoachScreen
 
 WHAT_IT_DOES = (
@@ -21,7 +22,6 @@ WHAT_IT_DOES = (
     "small step up after good ones, less after bad ones, always with the reason.",
 )
 AT_HOME = "Your records stay on this machine."
-ON_A_BOX = "Your records stay on this box, in a folder of your own. No other guest can open it; its host can."
 THE_KEYS = (
     "Enter goes on, Esc goes back, ? explains any screen and its rules, Ctrl-P finds everything by name.",
     "In a session: Space stops the clock, h says that it hurts, e takes the easier variant, q ends it. What is done is "

@@ -93,7 +93,7 @@ class Ready(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of these doses."""
-        from coach.domain.planning.rule_cards import rows_of
+        from coach.domain.teaching.rule_cards import rows_of
 
         return rows_of(self._choices.plan)
 

@@ -10,13 +10,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.rules.light import Light
-from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines
-from coach.services.sharing import Member, team
+from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines, silence_in_words
+from coach.services.sharing import Member, still_shared, team
 from coach.tui.base.screen import CoachScreen
 from coach.tui.widgets.steady_list import SteadyList
 
 _COLOURS = {Light.RED: "$error", Light.AMBER: "$warning", Light.GREEN: "$success", Light.NONE: "dim"}
 """Never colour alone: the word stands there too."""
+CONSENT_S = 0.5
 _ROOM = 60
 """Columns from which on a line has room for the phase and the age, which the page says, too."""
 
@@ -32,7 +33,7 @@ class Runners(SteadyList):
 
 
 class TeamScreen(CoachScreen):
-    """The list, and the page of whoever is chosen. What a runner takes back is gone when it is read again."""
+    """The list, and the page of whoever is chosen. What a runner takes back is gone from it within a second."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "look", "Look again", tooltip="Read all pages again, as they are now."),
@@ -54,8 +55,14 @@ class TeamScreen(CoachScreen):
             yield Static(id="page", markup=False)
 
     def on_mount(self) -> None:
-        """Read the pages."""
+        """Read the pages, and see from now on whether they are still to be seen."""
         self.action_look()
+        self.set_interval(CONSENT_S, self.look_for_consent, name="consent")
+
+    def look_for_consent(self) -> None:
+        """Show nothing any more of whoever took their page back."""
+        if self._members and not still_shared(self.app.coach.profile, self._members):
+            self.action_look()
 
     def on_resize(self) -> None:
         """The lines for that width."""
@@ -67,7 +74,7 @@ class TeamScreen(CoachScreen):
         """Read the pages again; the same runner stays chosen."""
         runners = self.query_one(OptionList)
         before = self._chosen()
-        self._members = team(self.app.coach.profile)
+        self._members = team(self.app.coach.profile, self.app.training.clock.now())
         runners.clear_options()
         runners.add_options(Option(self._line(each)) for each in self._members)
         names = [each.runner for each in self._members]
@@ -101,8 +108,11 @@ class TeamScreen(CoachScreen):
         if page is None:
             return Content.assemble(("?  ", "bold $warning"), (member.runner, "bold"), ("  cannot be read", "dim"))
         mark = ("■  ", "bold $error") if page.locked else ("●  ", _COLOURS[page.light])
+        now = self.app.training.clock.now()
+        quiet = silence_in_words(page, now)
         light = "locked" if page.locked else light_in_words(page.light, page.provisional)
         if self.app.size.width < _ROOM:
-            return Content.assemble(mark, (member.runner, "bold"), f"  {light}")
-        age = age_in_words(page.at, self.app.training.clock.now())
+            presses = page.locked or page.light is Light.RED
+            return Content.assemble(mark, (member.runner, "bold"), f"  {light if presses else quiet or light}")
+        age = quiet or age_in_words(page.at, now)
         return Content.assemble(mark, (f"{member.runner:<16}", "bold"), f" {light:<13} {page.phase:<12}", (age, "dim"))

@@ -1,7 +1,7 @@
 """In the place of Home while the history cannot be read: what is wrong, and what may be done. Nothing is planned.
 
 It looks by itself every few seconds, and makes way for Home when all can be read. Left out: what it means
-(``coach.services.unread_history``).
+(``coach.services.trouble.unread_history``).
 """
 
 from typing import ClassVar
@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.services.unread_history import CARE, SELF, TITLE, Unread, restore_question
+from coach.services.trouble.unread_history import CARE, SELF, TITLE, Unread, restore_question
 from coach.store.guarded import RETRY_S
 from coach.store.protocol import Copy, StoreError
 from coach.tui.base.screen import CoachScreen

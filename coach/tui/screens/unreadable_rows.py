@@ -1,6 +1,6 @@
 """What cannot be read on record, settled in the app: which it is, then one question, or the questions of a log.
 
-Left out: what comes of the answers (``coach.services.unreadable_rows``).
+Left out: what comes of the answers (``coach.services.trouble.unreadable_rows``).
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from coach.domain.planning.unreadable_rows import line_of, name_of
 from coach.domain.records.entries import Unreadable
 from coach.domain.records.red_flags import RED_FLAGS
 from coach.domain.rules.lock import OUTCOMES
-from coach.services.unreadable_rows import (
+from coach.services.trouble.unreadable_rows import (
     Meant,
     answer_phase,
     answer_sign,

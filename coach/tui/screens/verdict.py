@@ -69,7 +69,7 @@ class VerdictScreen(CoachScreen):
 
     def rules_today(self) -> tuple[str, ...]:
         """How a light comes about, and the rules of the next session."""
-        from coach.domain.planning.rule_cards import LIGHT, rows_of
+        from coach.domain.teaching.rule_cards import LIGHT, rows_of
 
         return (LIGHT, *rows_of(self._outlook.plan if self._outlook else None))
 

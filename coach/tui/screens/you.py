@@ -13,9 +13,10 @@ from textual.events import Click, ScreenResume
 from textual.widgets import Static
 
 from coach.domain.exercises.exercise import Position
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed, months_ago
+from coach.domain.records.profile import Profile, Sided, Site, listed, months_ago
 from coach.domain.rules.starting_runs import said_in_words
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks

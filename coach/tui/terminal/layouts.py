@@ -1,8 +1,9 @@
 """Keys by their place, where the letters on them are not Latin: ``р`` is where ``h`` is, and Caps Lock changes no key.
 
 A key keeps the character that it types; only its name, by which keys do something, becomes the Latin letter. So text is
-typed as ever, and ``h`` is "it hurts" on every keyboard. Digits and signs keep their meaning: where ``é`` stands in the
-place of ``2``, ``2`` is what comes with Shift, and ``é`` answers nothing: an answer is never a guess.
+typed as ever, and ``h`` is "it hurts" on every keyboard. Digits keep their meaning: where ``é`` stands in the place of
+``2``, ``2`` is what comes with Shift, and ``é`` answers nothing: an answer is never a guess. So do signs, but where a
+layout has one in the place of a letter, and that layout is known to be in use: ``;`` is Greek for ``q``.
 """
 
 import os
@@ -29,14 +30,19 @@ _OF_LANGUAGE = {
     "be": "йцукенгшўз фывапролд ячсміть",  # Belarusian
 }
 """Layouts that have the same letters in other places: told by the language that the terminal speaks."""
+_SIGNS = {
+    "el": (range(0x370, 0x400), {";": "q", ":": "q"}),
+    "he": (range(0x590, 0x600), {"/": "q", "'": "w"}),
+}
+"""Of the languages whose layouts have signs in the places of letters: their script, and which letters these are. The
+comma in the place of q (Bulgarian) is none of them: it stands between the digits of a number."""
 _FULL_WIDTH = {0xFF41 + place: chr(ord("a") + place) for place in range(26)}
 """Latin letters as input methods of East Asia write them."""
 
 
 def letters(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The Latin letter in the place of each other one, on the layouts that are likely here."""
-    locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
-    own = _OF_LANGUAGE.get(locale[:2])
+    own = _OF_LANGUAGE.get(_language(environ))
     table: dict[str, str] = {}
     for layout in (*([own] if own else []), *_LAYOUTS):
         for char, latin in zip(layout, _ROWS, strict=True):
@@ -45,15 +51,33 @@ def letters(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     return table
 
 
-def by_place(key: Key, table: Mapping[str, str]) -> Key:
-    """The key by its Latin letter, small; any other as it is. With Ctrl and the like, too."""
-    *modifiers, last = key.key.split("+")
-    if len(last) != 1 or not last.isalpha():
-        return key
-    small = last.lower().translate(_FULL_WIDTH)
-    latin = small if small.isascii() else table.get(small)
-    if latin is None or latin == last:
-        return key
-    moved = Key("+".join((*modifiers, latin)), key.character)
-    moved.set_sender(key._sender) if key._sender is not None else None
-    return moved
+def _language(environ: Mapping[str, str]) -> str:
+    return next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")[:2]
+
+
+class Keyboard:
+    """What is known of a runner's keyboard: the letters in their places, and which layout was typed with last."""
+
+    def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
+        self._letters = letters(environ)
+        self._signs = _SIGNS.get(_language(environ), (range(0), {}))[1]
+
+    def by_place(self, key: Key) -> Key:
+        """The key by its Latin letter, small; any other as it is. With Ctrl and the like, too."""
+        *modifiers, last = key.key.split("+")
+        if len(last) == 1 and last.isalpha():
+            self._notice(last)
+            small = last.lower().translate(_FULL_WIDTH)
+            latin = small if small.isascii() else self._letters.get(small)
+        else:
+            latin = self._signs.get(key.character or "")
+        if latin is None or latin == last:
+            return key
+        moved = Key("+".join((*modifiers, latin)), key.character)
+        moved.set_sender(key._sender) if key._sender is not None else None
+        return moved
+
+    def _notice(self, letter: str) -> None:
+        """A letter tells which layout is in use; a Latin one, that none of those with other signs is."""
+        of_its_script = (signs for script, signs in _SIGNS.values() if ord(letter) in script)
+        self._signs = next(of_its_script, {})

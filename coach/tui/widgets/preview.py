@@ -1,9 +1,11 @@
-"""What a file becomes: today's plan of a routine, or an exercise's card, and the figure, moving.
+"""What a file becomes: today's plan of a routine, a course's blocks, or an exercise's card, and the figure, moving.
 
 Left out: reading the text (``library.trial``), and whether the plan is right (``domain``).
 """
 
-from msgspec import Struct
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, field
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -11,6 +13,8 @@ from textual.events import Hide, Show
 from textual.timer import Timer
 from textual.widgets import Static
 
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.course_words import block_in_words, everywhere_in_words, phases_in_words
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.figures.figure import Figure
 from coach.domain.figures.motion import way_of_demonstration
@@ -30,14 +34,16 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right,
 class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
 
-    ``exercise``: whose figure is shown; without a plan, its card as well. ``card``: of lessons.
-    ``note``: why this is not what is typed.
+    ``exercise``: whose figure is shown; without a plan, its card as well. ``course``: its blocks, with the ``names`` of
+    routines by id. ``card``: of lessons. ``note``: why this is not what is typed.
     """
 
     plan: Plan | None = None
     minutes: int = 0
     here: int | None = None
     exercise: Exercise | None = None
+    course: Course | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     card: Card | None = None
     note: str = ""
 
@@ -113,6 +119,8 @@ def _words(preview: Preview) -> Content:
     lines = [Content.assemble((preview.note, "$warning"))] if preview.note else []
     if preview.plan is not None:
         lines += _plan_lines(preview.plan, preview.minutes, preview.here)
+    elif preview.course is not None:
+        lines += _course_lines(preview.course, preview.names)
     elif preview.exercise is not None:
         lines += _card_lines(preview.exercise)
     elif preview.card is not None:
@@ -139,6 +147,16 @@ def _lesson_lines(card: Card) -> list[Content]:
     title = Content.assemble((card.title, "bold"), (f" · {card.words} of {MOST_WORDS} words", "dim"))
     lines = [title, *(line for each in card.paragraphs for line in (Content(""), Content(each)))]
     return [*lines, Content(""), Content.assemble((f"Sources: {', '.join(card.sources)}", "dim"))]
+
+
+def _course_lines(course: Course, names: Mapping[str, str]) -> Iterator[Content]:
+    yield Content.assemble((course.name, "bold"), (f" · {course.about}" if course.about else "", "dim"))
+    yield from map(Content, everywhere_in_words(course, names))
+    for number, block in enumerate(course.blocks, 1):
+        phases = phases_in_words(block)
+        yield Content("")
+        yield Content.assemble((f"{number}. {block.name}", "bold"), (f" · {phases}" if phases else "", "dim"))
+        yield from map(Content, block_in_words(course, block, names))
 
 
 def _card_lines(exercise: Exercise) -> list[Content]:

@@ -14,8 +14,9 @@ from msgspec.structs import fields, replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning import replay_cache
+from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.planner import plan_from
-from coach.domain.planning.replay import fold, fresh, replay, standings
+from coach.domain.planning.replay import fold, replay, standings
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Start, StepDone, Walk
 from coach.domain.records.plain_data import (
     PlainDataError,
@@ -19,7 +20,7 @@ from coach.domain.records.plain_data import (
     from_plain,
     to_plain,
 )
-from coach.domain.records.profile import Profile, Weekday
+from coach.domain.records.profile import Profile
 from coach.domain.shared_page import Page
 from coach.services.workout import Ongoing
 

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.profile import (
     NO_PROFILE,
     Profile,
     Sided,
     Site,
-    Weekday,
-    in_week_order,
     is_since,
     listed,
     months_ago,

@@ -2,11 +2,17 @@
 
 import pytest
 
+from coach.domain.exercises.routine import Phase
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
 from coach.domain.records.titles import amount, in_full, intervals, title, way
 
 from ..builders import START, house, reps, routine
+
+
+def _same(event: Event, words: str) -> tuple[Entry, str, str]:
+    return event, words, words
+
 
 CATALOGUE = house(routine("leg-day", [("bridge", reps(10))]))
 CASES: dict[str, tuple[Entry, str, str]] = {
@@ -37,7 +43,18 @@ CASES: dict[str, tuple[Entry, str, str]] = {
         "Bike",
         "Bike, 60 min, 20.0 km",
     ),
-    "an event": (Event(at=START, kind=EventKind.UNLOCKED), "unlocked", "unlocked"),
+    "an unlocking": _same(Event(at=START, kind=EventKind.UNLOCKED), "Training unlocked"),
+    "an unlocking, with what came of it": _same(
+        Event(at=START, kind=EventKind.UNLOCKED, note="ticked by mistake"), "Training unlocked: ticked by mistake"
+    ),
+    "a phase": _same(Event(at=START, kind=EventKind.PHASE, phase=Phase.ACUTE), "Phase set by hand: acute"),
+    "a sign": _same(
+        Event(at=START, kind=EventKind.RED_FLAG, flags=("groin-lump",)), "Warning sign: A lump in the groin"
+    ),
+    "two signs, one of them from a later coach": _same(
+        Event(at=START, kind=EventKind.RED_FLAG, flags=("blood-in-urine", "new-sign")),
+        "Warning signs: Blood in your urine; new-sign",
+    ),
 }
 
 

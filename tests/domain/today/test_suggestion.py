@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, History, Run, Session, Start
-from coach.domain.records.profile import NO_PROFILE, Profile, Weekday
-from coach.domain.today.diary import Suggestion
-from coach.domain.today.suggestion import CROSS_TRAINING, suggest
+from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.today.suggestion import suggest
+from coach.domain.today.without_course import CROSS_TRAINING
 
 from ..builders import (
     START,
@@ -262,3 +264,11 @@ def test_no_running_in_the_acute_phase() -> None:
 def test_a_run_logged_elsewhere_in_the_world_counts_by_the_runner_s_own_calendar() -> None:
     late = Run(at=at(6.2).astimezone(timezone(timedelta(hours=-12))), stage=1, before=0, worst=0, after=0)
     assert on_sunday(late).routine == "after-run"
+
+
+def test_a_copy_that_nobody_has_changed_is_due_only_once_it_was_trained() -> None:
+    copy = replace(HOME.routines["build"], id="a-build", name="A build", copy_of="build")
+    known = Catalogue(HOME.exercises, {"a-build": copy, **HOME.routines})
+    others = [session(0, name="build-more"), session(0.1, name="drills")]
+    assert today(others, 3, known=known).routine == "build"
+    assert today([session(-3, name="a-build"), session(-1, name="build"), *others], 3, known=known).routine == "a-build"

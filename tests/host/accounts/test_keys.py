@@ -16,7 +16,6 @@ from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.base.errors import RefusedError
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.verbs import ADDING, APP, understood
-from coach.host.server.admission import AT_THE_DOOR, Door
 from coach.system.terminal_size import clamped
 from host.box import KEYGEN, make_key
 
@@ -202,23 +201,6 @@ def test_variables_get_in_by_name_and_value(name: str, good: str, bad: str) -> N
     assert checked_environment({name: good, "HOME": "/root", "LD_PRELOAD": "x"}) == {name: good}
     assert checked_environment({name: bad}) == {}
     assert checked_environment({name: good + "\n"}) == {}
-
-
-def test_the_door_forgets_with_time_and_counts_each_address_alone() -> None:
-    now = [0.0]
-    door = Door(2, clock=lambda: now[0])
-    assert [door.opens("a") for _ in range(3)] == [True, True, False]
-    assert door.opens("b")
-    now[0] = 0.11
-    assert door.opens("a")
-
-
-def test_the_door_lets_so_many_log_in_at_a_time() -> None:
-    door = Door(10_000, clock=lambda: 0.0)
-    assert all(door.opens("a") for _ in range(AT_THE_DOOR))
-    assert not door.opens("b")
-    door.passed()
-    assert door.opens("b")
 
 
 def test_a_key_is_a_value() -> None:

@@ -314,7 +314,7 @@ def test_who_is_not_let_in_is_put_into_no_group(empty_box: Box) -> None:
 
 def test_a_group_of_which_there_is_nothing_is_mentioned(empty_box: Box) -> None:
     public = f"{empty_box.key('anna')}.pub"
-    for words in (("key", "add", "anna", public, "--group"), ("invite", "anna", "--group"), ("group", "anna")):
+    for words in (("key", "add", "anna", public, "--group"), ("invite", "ben", "--group"), ("group", "anna")):
         assert "no routines and no caps yet" in empty_box.host(*words, "tuesdy-club", errors=True)
     (empty_box.home / "system" / "coach" / "groups" / "tuesday-club").mkdir(parents=True)
     assert "yet" not in empty_box.host("group", "anna", "tuesday-club", errors=True)

@@ -1,12 +1,15 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.distance import LEAST_M, MOST_M
 from coach.domain.records.entries import (
     Activity,
@@ -22,7 +25,7 @@ from coach.domain.records.entries import (
     Stopped,
     Walk,
 )
-from coach.domain.records.profile import Profile, Sided, Site, Weekday, in_week_order, listed
+from coach.domain.records.profile import Profile, Sided, Site, listed
 from coach.domain.records.red_flags import locking
 from coach.library.formats.history_file import HistoryFile, history_of, read_history
 from coach.library.formats.history_writing import write_history
@@ -98,6 +101,54 @@ def test_reads(tmp_path: Path) -> None:
         ("[[run]]", "[[rum]]", '20:1: error: unknown key "rum" (did you mean "run"?)'),
         ('phase = "acute"', "", '26:1: error: event 1: an event of kind "phase" needs phase'),
         ('kind = "phase"', 'kind = "red-flag"', '26:1: error: event 1: an event of kind "red-flag" needs flags'),
+        (
+            '"phase"\nphase = "acute"',
+            '"course"\nblock = "load"',
+            '27:1: error: event 1: block says nothing without its course: add one, as in course = "steady-hips"',
+        ),
+        (
+            '"phase"\nphase = "acute"',
+            '"course"\nuntil = 2026-12-09',
+            "27:1: error: event 1: until says nothing without",
+        ),
+        ('"phase"\nphase = "acute"', '"course"\ncourse = ""\nuntil = 2026-12-09', "28:1: error: event 1: until says"),
+        (
+            '"phase"\nphase = "acute"',
+            '"course"\ncourse = "x"\nphase = "acute"',
+            '28:1: error: event 1: phase belongs in an event of kind "phase", and this one is of kind "course"',
+        ),
+        ('"phase"\nphase = "acute"', '"course"\ncourse = "Steady hips"', "27:1: error: event 1: course must be small"),
+        (
+            '"phase"\nphase = "acute"',
+            '"course"\ncourse = "x"\nuntil = "soon"',
+            '28:1: error: event 1: until must be a date, such as 2026-12-09, got "soon"',
+        ),
+        (
+            '"phase"\nphase = "acute"',
+            '"pause"\nuntil = 2026-12-09T07:30:00Z',
+            "27:1: error: event 1: until must be a date, such as 2026-12-09, got the date or time 2026-12-09",
+        ),
+        (
+            '"phase"\nphase = "acute"',
+            '"pause"\nuntil = "2026-12-09"',
+            "27:1: warning: event 1: until: a date stands without quotes: write until = 2026-12-09",
+        ),
+        (
+            '"phase"\nphase = "acute"',
+            '"pause"\ncourse = "x"',
+            '27:1: error: event 1: course belongs in an event of kind "course", and this one is of kind "pause"',
+        ),
+        (
+            '"phase"\nphase = "acute"',
+            '"unlocked"\nuntil = 2026-12-09',
+            '27:1: error: event 1: until belongs in an event of kind "pause", and this one is of kind "unlocked"',
+        ),
+        (
+            '"phase"\nphase = "acute"',
+            '"cours"',
+            '26:1: error: event 1: kind must be "red-flag", "unlocked", "phase", "course" or',
+        ),
+        ("done = 1", "a_day = 3", "12:1: error: session 1 (core): a_day must be true or false"),
         ("usual_morning = 1", "usual_morning = 11", "3:1: error: start.usual_morning must be 0 to 10, got 11"),
         ("usual_morning = 1", "run_minutes = -1", "3:1: error: start.run_minutes must be 0 to 600 minutes, got -1"),
         ("usual_morning = 1", "runs_per_week = 0", "3:1: error: start.runs_per_week must be 1 to 14, got 0"),
@@ -169,6 +220,7 @@ STEPS = st.builds(
     eased=maybe(SLUG),
     trimmed=maybe(FLAG),
 )
+DATE = st.dates(date(1971, 1, 1), date(2199, 12, 31))
 STOPPED = maybe(st.sampled_from(Stopped))
 MINUTES = maybe(st.integers(0, 1440))
 DISTANCE = maybe(st.integers(LEAST_M, MOST_M))
@@ -182,6 +234,7 @@ HISTORIES = st.builds(
                 done=SHARE,
                 stopped=STOPPED,
                 step=maybe(st.lists(STEPS, max_size=2).map(tuple)),
+                a_day=maybe(FLAG),
                 **ANSWERS,
             ),
             entries(
@@ -197,6 +250,9 @@ HISTORIES = st.builds(
             entries(Walk, minutes=MINUTES, distance_m=DISTANCE, **ANSWERS),
             entries(Activity, kind=SLUG, minutes=MINUTES, distance_m=DISTANCE, **ANSWERS),
             entries(Event, kind=st.just(EventKind.UNLOCKED)),
+            entries(Event, kind=st.just(EventKind.COURSE), course=SLUG, block=maybe(SLUG), until=maybe(DATE)),
+            entries(Event, kind=st.just(EventKind.COURSE)),
+            entries(Event, kind=st.just(EventKind.PAUSE), until=maybe(DATE)),
             entries(Event, kind=st.just(EventKind.PHASE), phase=st.sampled_from(Phase)),
             entries(Event, kind=st.just(EventKind.RED_FLAG), flags=st.lists(SLUG, min_size=1, max_size=2).map(tuple)),
         ),
@@ -225,9 +281,12 @@ PROFILES = st.builds(
     training_days=DAYS,
     run_days=DAYS,
     minutes=maybe(st.integers(1, 600)),
+    concern=maybe(st.sampled_from(Concern)),
+    days_a_week=maybe(st.integers(1, 7)),
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(HISTORIES, PROFILES)
 def test_written_and_read_a_history_is_identical(history: History, profile: Profile) -> None:
     got = history_from(write_history(history, profile))
@@ -290,3 +349,55 @@ def test_no_number_of_warnings_hides_a_record_or_an_error() -> None:
     assert [each.severity for each in got.diagnostics] == ["warning"] * 101
     got = history_from(many + '[[event]]\nkind = "unlocked"\n')
     assert [each.message for each in got.diagnostics if each.severity == "error"] == ['event 1: "at" is missing']
+
+
+WEEKS = """\
+[profile]
+concern = "tight"
+days_a_week = 3
+
+[[session]]
+routine = "desk-break"
+at = 2026-11-01T07:30:00Z
+a_day = true
+
+[[event]]
+at = 2026-11-02T07:30:00Z
+kind = "course"
+course = "steady-hips"
+block = "load"
+until = 2026-12-09
+
+[[event]]
+at = 2026-11-03T07:30:00Z
+kind = "course"
+course = ""
+
+[[event]]
+at = 2026-11-04T07:30:00Z
+kind = "pause"
+until = "2026-11-10"
+"""
+
+
+def test_courses_pauses_and_breaks_are_read_and_written() -> None:
+    """An empty course is none; a date in quotes is taken, and it is said how it is written."""
+    got = history_from(WEEKS)
+    day = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
+    assert got.history.entries == (
+        Session(at=day, routine="desk-break", a_day=True),
+        Event(
+            at=day + timedelta(days=1),
+            kind=EventKind.COURSE,
+            course="steady-hips",
+            block="load",
+            until=date(2026, 12, 9),
+        ),
+        Event(at=day + timedelta(days=2), kind=EventKind.COURSE),
+        Event(at=day + timedelta(days=3), kind=EventKind.PAUSE, until=date(2026, 11, 10)),
+    )
+    assert got.profile == Profile(concern=Concern.TIGHT, days_a_week=3)
+    assert [(each.severity, each.key) for each in got.diagnostics] == [("warning", "event.3.until")]
+    text = write_history(got.history, got.profile)
+    assert "until = 2026-12-09\n" in text
+    assert history_from(text) == replace(got, diagnostics=())

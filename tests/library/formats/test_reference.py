@@ -1,4 +1,4 @@
-"""The pages in docs hold what the fields say, and their examples are right."""
+"""The pages in docs/ hold what the fields say, and its examples are right."""
 
 import re
 from pathlib import Path
@@ -14,19 +14,19 @@ from coach.library.toml.source import Document, parse
 
 from ..library_files import EXERCISE, lines
 
-DOCS = Path(__file__).parents[3] / "docs" / "routines.md"
-TEXT = DOCS.read_text(encoding="utf-8")
-LESSONS = (DOCS.parent / "lessons.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[3] / "docs"
+PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("routines.md", "courses.md", "lessons.md")]
+TEXT, LESSONS = PAGES[0], PAGES[2]
 EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_tables_are_what_the_fields_say() -> None:
-    assert [fill(text) for text in (TEXT, LESSONS)] == [TEXT, LESSONS], "make docs"
+    assert [fill(page) for page in PAGES] == PAGES, "make docs"
 
 
 @pytest.mark.parametrize("name", tables())
 def test_every_table_is_in_the_document(name: str) -> None:
-    assert f"<!-- keys: {name} -->" in TEXT + LESSONS
+    assert f"<!-- keys: {name} -->" in "".join(PAGES)
 
 
 def test_the_lessons_example_is_right_and_so_is_the_drawing_in_it() -> None:

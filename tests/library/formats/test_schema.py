@@ -23,18 +23,17 @@ from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import history_of
 from coach.library.formats.kinds import FileKind, kind_of
 from coach.library.formats.lesson_file import lesson_file
-from coach.library.formats.reading import Group, exercise_file, routine_file
+from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
 from coach.library.formats.schema import KINDS, schema, schema_line, schema_text, write_schemas
 from coach.library.formats.settings_file import settings_of
 from coach.library.shelf.library import combine, group
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import parse
 
-from ..library_files import EXERCISE, HISTORY, ROUTINE, SETTINGS
+from ..library_files import COURSE, EXERCISE, HISTORY, ROUTINE, SETTINGS
 
 SHIPPED = sorted(shipped_folder().rglob("*.toml"))
-KIND_OF: dict[str, FileKind] = {"exercises": "exercise", "lessons": "lessons"}
-"""By the folder; all else are routines."""
+FOLDERS: dict[str, FileKind] = {"exercises": "exercise", "courses": "course", "lessons": "lessons"}
 TAPLO = Path(sys.executable).parent / "taplo"
 
 BEYOND = re.compile(
@@ -42,12 +41,14 @@ BEYOND = re.compile(
     r"|there is no exercise|cannot be used|is taken by|for its exercise has no dose of its own"
     r"|is running, and running follows"
     r"|belongs in a routine of kind|a routine of kind \"run\"|step must be a walk of"
+    r"|there is no routine|is of kind|per_week must be at most|nothing of it may be done in|is that of block"
+    r'|"until" is missing|must be a date, such as .*, got "'  # of all blocks but one; no calendar is in a pattern
     r"|the date or time|must be a date and time with its zone, as .*, got \""  # to JSON, a date is a text
     r"|words with differs, got|two of the (?:card|question)s have the id|the number of one of the|drawn on bones"
     r"|got nan|got no finite number"
 )
-"""What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare,
-and what JSON has no word for.
+"""What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare, or two
+blocks, and what JSON has no word for.
 """
 
 
@@ -83,7 +84,7 @@ def test_every_key_is_explained(kind: FileKind) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_files_name_their_schema_and_keep_to_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    kind = KIND_OF.get(path.parent.name, "routine")
+    kind = FOLDERS.get(path.parent.name, "routine")
     line = text.partition("\n")[0]
     assert line == schema_line(path, shipped_folder(), kind)
     assert (path.parent / line.split()[1]).resolve() == (shipped_folder() / "schema" / f"{kind}.json").resolve()
@@ -97,10 +98,15 @@ def test_taplo_finds_nothing_wrong_with_shipped_files_and_something_with_wrong_o
     assert done.returncode == 0, done.stderr
     write_schemas(tmp_path / "schema")
     wrong = tmp_path / "wrong.toml"
-    wrong.write_text("#:schema ./schema/routine.json\n" + ROUTINE.replace("priority = 2", "priority = 12"))
-    done = subprocess.run([taplo, "check", str(wrong)], capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert "12 is greater than the maximum of 9" in done.stderr
+    for kind, text, why in (
+        ("routine", ROUTINE.replace("priority = 2", "priority = 12"), "12 is greater than the maximum of 9"),
+        ("course", COURSE.replace("per_week = 3", "per_week = 7"), "7 is greater than the maximum of 6"),
+        ("course", COURSE, ""),
+    ):
+        wrong.write_text(f"#:schema ./schema/{kind}.json\n{text}")
+        done = subprocess.run([taplo, "check", str(wrong)], capture_output=True, text=True, check=False)
+        assert (done.returncode != 0) == bool(why), done.stderr
+        assert why in done.stderr
 
 
 def test_schemas_that_are_there_already_are_left_alone(tmp_path: Path) -> None:
@@ -135,7 +141,13 @@ def validator(kind: FileKind) -> Draft4Validator:
 
 
 def loader_errors(kind: FileKind, text: str) -> list[str]:
-    names = {"routine": "x.toml", "exercise": "exercises/x.toml", "settings": "settings.toml", "caps": "caps.toml"}
+    names = {
+        "routine": "x.toml",
+        "exercise": "exercises/x.toml",
+        "course": "courses/x.toml",
+        "settings": "settings.toml",
+        "caps": "caps.toml",
+    }
     name = names.get(kind, "h.toml")
     document = parse(Path(name), text)
     assert not isinstance(document, Diagnostic), document
@@ -147,6 +159,8 @@ def loader_errors(kind: FileKind, text: str) -> list[str]:
         found = lesson_file(document).diagnostics
     elif kind == "caps":
         found = caps_of(document)[1]
+    elif kind == "course":
+        found = combine([shipped(), Group("own", courses=[course_file(document)])]).diagnostics
     else:
         below = Group("shipped", [f for f in shipped().exercises if f.exercise.id != "plank"], [])
         plank = exercise_file(parse(Path("exercises/plank.toml"), EXERCISE))
@@ -199,16 +213,44 @@ hold = 30
 amber_from = 3
 red_from = 5
 """
+WEEKS = """
+[profile]
+concern = "painful"
+days_a_week = 3
+
+[[session]]
+routine = "desk-break"
+at = 2026-11-01T07:30:00Z
+a_day = true
+
+[[event]]
+at = 2026-11-01T07:30:00Z
+kind = "course"
+course = "steady-hips"
+block = "load"
+until = 2026-12-09
+
+[[event]]
+at = 2026-11-02T07:30:00Z
+kind = "course"
+course = ""
+
+[[event]]
+at = 2026-11-03T07:30:00Z
+kind = "pause"
+until = 2026-11-10
+"""
 BASES: dict[FileKind, list[dict[str, Any]]] = {
     "routine": [tomllib.loads(ROUTINE)],
     "exercise": [tomllib.loads(EXERCISE)],
-    "history": [tomllib.loads(HISTORY)],
+    "course": [tomllib.loads(COURSE)],
+    "history": [tomllib.loads(HISTORY), tomllib.loads(WEEKS)],
     "settings": [tomllib.loads(SETTINGS), tomllib.loads(SOUND)],
     "caps": [tomllib.loads(CAPS)],
     "lessons": [],
 }
 for _path in SHIPPED:
-    BASES[KIND_OF.get(_path.parent.name, "routine")].append(tomllib.loads(_path.read_text()))
+    BASES[FOLDERS.get(_path.parent.name, "routine")].append(tomllib.loads(_path.read_text()))
 
 
 def keys_in(made: dict[str, Any]) -> Iterator[str]:
@@ -224,6 +266,7 @@ KEYS = sorted({key for kind in KINDS for key in keys_in(schema(kind))} | {"xyz",
 WORDS = ["", " ", "max", "plank", "dead-bug", "walk-run", "brisk-walk", "Plank", "a" * 64, "a" * 65, "x" * 501]
 WORDS += ["acute", "each", "both", "drill", "run", "phase", "red-flag", "dull", "left", "plank:left", "plank:up", "key"]
 WORDS += ["a" * 64 + ":right", "a" * 65 + ":left"]
+WORDS += ["psoas-care", "return-to-run", "course", "pause", "2026-12-09", "2026-02-30", "1970-01-01", "mon"]
 NUMBERS = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 14, 15, 30, 31, 60, 61, 100, 101, 600, 601, 1440, 3600, 3601, 10**15]
 SCALARS = st.one_of(
     st.sampled_from(WORDS),
@@ -294,6 +337,9 @@ def test_schema_and_loader_agree_on_tens_of_thousands(kind: FileKind) -> None:
 
 STEP = {"exercise": "plank"}
 HEAD = {"format": 1, "id": "x", "name": "X", "kind": "mixed"}
+WEEKLY = {"format": 1, "id": "x", "name": "X"}
+BLOCK = {"id": "a", "name": "A", "train": ["psoas-care"]}
+AT = {"at": datetime(2026, 1, 1, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize(
@@ -318,6 +364,21 @@ HEAD = {"format": 1, "id": "x", "name": "X", "kind": "mixed"}
         ("history", {"event": [{"at": datetime(2026, 1, 1, tzinfo=UTC), "kind": "phase"}]}),
         ("history", {"event": [{"at": datetime(2026, 1, 1, tzinfo=UTC), "kind": "red-flag", "flags": []}]}),
         ("history", {"walk": [{"at": datetime(2026, 1, 1)}]}),
+        ("history", {"event": [AT | {"kind": "course", "block": "load"}]}),
+        ("history", {"event": [AT | {"kind": "course", "course": "", "until": date(2026, 12, 9)}]}),
+        ("history", {"event": [AT | {"kind": "course", "course": "steady-hips", "phase": "acute"}]}),
+        ("history", {"event": [AT | {"kind": "pause", "course": "steady-hips"}]}),
+        ("history", {"event": [AT | {"kind": "unlocked", "until": date(2026, 12, 9)}]}),
+        ("history", {"profile": {"days_a_week": 8}}),
+        ("course", WEEKLY | {"block": []}),
+        ("course", WEEKLY),
+        ("course", WEEKLY | {"block": [BLOCK | {"train": []}]}),
+        ("course", WEEKLY | {"block": [BLOCK | {"until": {}}]}),
+        ("course", WEEKLY | {"block": [BLOCK | {"until": {"clinician": False}}]}),
+        ("course", WEEKLY | {"block": [BLOCK | {"weekdays": {"monday": "psoas-care"}}]}),
+        ("course", WEEKLY | {"block": [BLOCK], "a_day": {"desk-break": 7}}),
+        ("course", WEEKLY | {"block": [BLOCK], "kind": "mixed"}),
+        ("course", WEEKLY | {"block": [BLOCK | {"id": "A"}]}),
         ("settings", {"session": {"get_ready": 61}}),
         ("caps", {"format": 1}),
         ("caps", {"phase": "recovery"}),
@@ -345,6 +406,12 @@ def test_both_refuse(kind: FileKind, data: dict[str, Any]) -> None:
         ("exercise", HEAD | {"kind": "drill", "figure": {"pose": [{}], "prop": [{"kind": "box"}]}}),
         ("history", {"event": [{"at": datetime(2026, 1, 1, tzinfo=UTC), "kind": "unlocked"}]}),
         ("history", {}),
+        (
+            "history",
+            {"event": [AT | {"kind": "course"}, AT | {"kind": "course", "course": ""}, AT | {"kind": "pause"}]},
+        ),
+        ("course", WEEKLY | {"block": [BLOCK]}),
+        ("course", WEEKLY | {"block": [BLOCK | {"until": {"clinician": True, "not_before": date(2026, 12, 9)}}]}),
         ("settings", {}),
         ("caps", {"format": 1, "exercise": {"my-move": {"sets": 1}}}),
     ],
@@ -358,4 +425,4 @@ def test_files_are_told_apart_as_their_schemas_are() -> None:
     for path in SHIPPED:
         document = parse(path, path.read_text(encoding="utf-8"))
         assert not isinstance(document, Diagnostic)
-        assert kind_of(document) == ("exercise" if path.parent.name == "exercises" else "routine")
+        assert kind_of(document) == FOLDERS.get(path.parent.name, "routine")

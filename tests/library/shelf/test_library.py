@@ -186,3 +186,15 @@ def test_where_the_layers_are(environ: dict[str, str], system: str, own: str) ->
         Layer("own", Path(own) / "routines"),
         Layer("given", Path("mine"), named=True),
     )
+
+
+def test_a_copy_of_what_is_shipped_is_known_until_it_is_changed(tmp_path: Path) -> None:
+    below = layer(tmp_path / "a", "shipped", exercises_plank=EXERCISE, core=ROUTINE)
+    copy = ROUTINE.replace('id = "core"', 'id = "my-core"').replace('name = "Core"', 'name = "Mine"')
+    assert copy != ROUTINE
+    for text, copy_of in ((copy, "core"), (copy.replace("from = 20", "from = 15"), None)):
+        library = load([below, layer(tmp_path / "b", "own", **{"my-core": text})])
+        assert library.catalogue.routines["my-core"].copy_of == copy_of, text
+        assert library.catalogue.routines["core"].copy_of is None
+    alone = load([layer(tmp_path / "c", "own", exercises_plank=EXERCISE, core=ROUTINE, **{"my-core": copy})])
+    assert {each.copy_of for each in alone.catalogue.routines.values()} == {None}

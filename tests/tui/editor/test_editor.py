@@ -319,6 +319,23 @@ async def test_an_exercise_shows_its_card(edit: Edit, own: Path) -> None:
         assert player.training.catalogue.exercises["plank"].name == "My plank"
 
 
+async def test_a_course_shows_its_blocks_and_is_saved_as_a_copy(edit: Edit, own: Path) -> None:
+    async with edit("steady-hips", "course", size=(140, 40)) as player:
+        assert "1. Settle · acute only" in player.text()
+        assert "6 training days in any 7: Acute relief" in player.text()
+        assert "Exercise" not in player.footer().values()  # steps are for routines
+        await change(player, "per_week = 6", "per_week = 5")
+        assert "5 training days in any 7: Acute relief" in player.text()
+        await change(player, '"acute-relief"', '"acute-relieve"')
+        assert 'train: there is no routine "acute-relieve" (did you mean "acute-relief"?)' in player.text()
+        assert "5 training days in any 7: Acute relief" in player.text()
+        assert "with errors it cannot be used" in player.text()
+        await change(player, '"acute-relieve"', '"acute-relief"')
+        await player.press("ctrl+s")
+        assert (own / "courses" / "steady-hips.toml").read_text().startswith("#:schema ../schema/course.json\n")
+        assert player.training.catalogue.courses["steady-hips"].blocks[0].per_week == 5
+
+
 async def test_an_exercise_inside_a_routine_is_edited_where_it_stands(edit: Edit, own: Path) -> None:
     (own / "mine.toml").write_text(MINE + MOVE)
     async with edit("wall-lean", "exercise") as player:

@@ -73,3 +73,16 @@ async def test_a_page_of_a_list_that_is_not_drawn_yet_is_no_end(play: Play) -> N
         palette.dismiss(None)
         await player.pilot.pause()
         assert player.at == "Home"
+
+
+async def test_it_opens_while_the_one_before_is_on_its_way_out(play: Play) -> None:
+    async with play() as player:
+        for _ in range(3):
+            player.app.action_command_palette()
+            await player.pilot.pause()
+            player.app.pop_screen()
+            player.app.action_command_palette()
+            player.app.pop_screen()
+        await player.pilot.pause()
+        assert player.app.fault is None
+        assert player.at == "Home"

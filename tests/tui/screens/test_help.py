@@ -8,9 +8,9 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from coach.domain.planning.rule_cards import ordered
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.session.state import Status
+from coach.domain.teaching.rule_cards import ordered
 from coach.tui.base.key_lines import key_lines
 from coach.tui.dialogs.base import Dialog
 from coach.tui.dialogs.checklist import Item, Ticks

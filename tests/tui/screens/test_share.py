@@ -16,6 +16,7 @@ from coach.store import shared_pages
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
+from coach.tui.screens.team import CONSENT_S
 
 from ..conftest import Play
 from ..playing import NOW, Player, make, session, shipped
@@ -152,6 +153,34 @@ async def test_a_team_whoever_needs_a_look_first(play: Play) -> None:
         assert player.unreadable() == []
         await player.press("escape")
         assert player.at == "Home"
+
+
+async def test_who_takes_their_page_back_leaves_a_helpers_open_screen_by_itself(play: Play) -> None:
+    for runner in ("anna", "ben"):
+        async with play([session(1)], profile=runner, store=MemoryStore()) as player:
+            share(player, runner)
+    async with play(profile="mara", team=("anna", "ben")) as player:
+        await player.press("down", "down", "enter")
+        assert "anna" in player.text()
+        shared_pages.take_back("anna", "mara")
+        screen = player.app.screen
+        assert CONSENT_S <= 0.5
+        assert [timer.name for timer in screen._timers].count("consent") == 1
+        screen.look_for_consent()
+        await player.pilot.pause()
+        assert "anna" not in player.text()
+        assert "ben" in player.text()
+
+
+async def test_a_runner_who_has_been_silent_stands_before_the_amber_and_behind_the_red(play: Play) -> None:
+    for runner, days, worst in (("anna", 1, 3), ("ben", 20, 1), ("cleo", 1, 9)):
+        async with play([session(days, worst=worst, after=0)], profile=runner, store=MemoryStore()) as player:
+            share(player, runner)
+    async with play(profile="mara", team=("anna", "ben", "cleo")) as player:
+        await player.press("down", "down", "enter")
+        text = player.text()
+        assert text.index("cleo") < text.index("ben") < text.index("anna")
+        assert "silent for 20 days" in text
 
 
 async def test_who_helps_nobody_has_no_line_and_no_folder_is_looked_into(

@@ -1,7 +1,8 @@
 """You: the profile on one screen; each line is changed by its digit and kept at once."""
 
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import Profile, Sided, Site, Weekday
+from coach.domain.records.profile import Profile, Sided, Site
 from coach.store.memory import MemoryStore
 
 from ..conftest import Play

@@ -9,7 +9,7 @@ from textual.messages import InBandWindowResize
 
 from coach.system.byte_sifter import ESCAPE_S
 from coach.tui.terminal.keyboard import let_through
-from coach.tui.terminal.layouts import by_place, letters
+from coach.tui.terminal.layouts import Keyboard
 from coach.tui.terminal.reader import Reader
 
 from .test_driver import Listening, typed
@@ -152,17 +152,17 @@ def test_the_escape_key_takes_a_moment_and_alt_none() -> None:
     ],
 )
 def test_a_letter_is_known_by_its_place_and_types_itself(char: str, latin: str) -> None:
-    key = by_place(Key(char, char), letters({}))
+    key = Keyboard({}).by_place(Key(char, char))
     assert (key.key, key.character) == (latin, char)
 
 
 @pytest.mark.parametrize("key", ["5", "é", "ü", "ß", "&", "٥", "５", "enter", "f5", "ctrl+c", "plus", "h"])
 def test_others_are_what_they_are(key: str) -> None:
-    assert by_place(Key(key, key if len(key) == 1 else None), letters({})).key == key
+    assert Keyboard({}).by_place(Key(key, key if len(key) == 1 else None)).key == key
 
 
 def test_with_ctrl_and_the_like() -> None:
-    assert by_place(Key("ctrl+й", None), letters({})).key == "ctrl+q"
+    assert Keyboard({}).by_place(Key("ctrl+й", None)).key == "ctrl+q"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_with_ctrl_and_the_like() -> None:
     ],
 )
 def test_layouts_with_the_same_letters_elsewhere_are_told_by_the_language(locale: str, char: str, latin: str) -> None:
-    assert by_place(Key(char, char), letters({"LANG": locale})).key == latin
+    assert Keyboard({"LANG": locale}).by_place(Key(char, char)).key == latin
 
 
 def test_textual_asks_for_keys_as_it_did_when_this_was_written() -> None:
@@ -195,3 +195,29 @@ def test_textual_asks_for_keys_as_it_did_when_this_was_written() -> None:
     driver.write("\x1b[>25u")
     driver.write("25")
     assert written == ["\x1b[>29u", "25"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed_before", "sign", "name", "latin"),
+    [
+        ("el_GR.UTF-8", "", ";", "semicolon", "q"),
+        ("el_GR.UTF-8", "", ":", "colon", "q"),
+        ("he_IL.UTF-8", "", "/", "slash", "q"),
+        ("he_IL.UTF-8", "", "'", "apostrophe", "w"),
+        ("C", "η", ";", "semicolon", "q"),
+        ("C", "ש", "/", "slash", "q"),
+        ("C", "η", "/", "slash", None),
+        ("C", "", ";", "semicolon", None),
+        ("el_GR.UTF-8", "h", ";", "semicolon", None),
+        ("C", "ηh", ";", "semicolon", None),
+        ("bg_BG.UTF-8", "я", ",", "comma", None),
+    ],
+)
+def test_a_sign_is_a_letter_where_its_layout_is_in_use(
+    locale: str, typed_before: str, sign: str, name: str, latin: str | None
+) -> None:
+    keyboard = Keyboard({"LANG": locale})
+    for char in typed_before:
+        keyboard.by_place(Key(char, char))
+    moved = keyboard.by_place(Key(name, sign))
+    assert (moved.key, moved.character) == (latin or name, sign)

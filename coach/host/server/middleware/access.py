@@ -2,6 +2,7 @@
 
 import asyncio
 
+from coach.host.accounts.authorities import Authorities
 from coach.host.accounts.keys import Keys
 from coach.host.base.errors import RefusedError
 from coach.host.guests.verbs import understood
@@ -16,8 +17,9 @@ LOOK_S = 5.0
 class Access:
     """Refuses what is not to be had, in a sentence."""
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, authorities: Authorities) -> None:
         self._keys = keys
+        self._authorities = authorities
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
         """Hand on who asks for something that there is."""
@@ -30,6 +32,10 @@ class Access:
             return await go_on(visit)
 
     async def _watch(self, visit: Visit) -> None:
-        while self._keys.profile_of(visit.key) == visit.profile:
+        while self._is_known(visit):
             await asyncio.sleep(LOOK_S)
         visit.end(Reason.KEY_REMOVED)
+
+    def _is_known(self, visit: Visit) -> bool:
+        """By the key that opened the door, or by the authority that signed it."""
+        return self._keys.profile_of(visit.key) == visit.profile or self._authorities.trusts(visit.key)

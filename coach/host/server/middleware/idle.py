@@ -2,11 +2,10 @@
 
 import asyncio
 
+from coach.host.guests.patience import LONGEST_S
 from coach.host.server.background import watched
 from coach.host.server.visit import Handler, Reason, Visit
 
-LONGEST_S = 6 * 3600
-"""No visit is longer, whatever is running in it."""
 LOOK_S = 15.0
 
 

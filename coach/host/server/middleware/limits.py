@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from typing import Any
 
+from coach.host.guests.patience import OWN
 from coach.host.server.visit import Handler, Visit
 
 FULL = 1
@@ -12,7 +13,6 @@ START_S = 5.0
 PATIENCE_S = 30.0
 """How long a guest waits for their coach to be started."""
 _FULL = "All places are taken at the moment. Please try again in a while."
-_OWN = "You are logged in {} times already, which is the most. Leave one of them, then try again."
 _BUSY = "Very many people are coming in at once. Please try again in a minute."
 
 
@@ -28,7 +28,7 @@ class Limits:
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
         """Hand on who finds a place."""
         if self._here[visit.profile] >= self._of_one:
-            visit.line.say(_OWN.format(self._of_one))
+            visit.line.say(OWN.format(self._of_one))
             return FULL
         if self._here.total() >= self._most:
             visit.line.say(_FULL)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from coach.domain.planning.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, Card, ordered, rows_of
 from coach.domain.rules import numbers as rules
+from coach.domain.teaching.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, Card, ordered, rows_of
 
 from ..builders import house, planned, session
 

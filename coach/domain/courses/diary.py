@@ -1,20 +1,22 @@
 """What a suggestion is made from, and what it is: the runner's days, what was trained on them, and what is due next.
 
-Left out: the choice of the day (``suggestion``), and what belongs to a run (``run_day``).
+Left out: the choice of the day (``course_day``, ``today.suggestion``), and what belongs to a run (``run_day``).
 """
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Routine, RoutineKind
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, History, Session
-from coach.domain.records.profile import Profile, Weekday
+from coach.domain.records.profile import Profile
 
 BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)
 STRENGTH_EVERY_DAYS = 2
@@ -26,21 +28,65 @@ Suits = Callable[[str], bool]
 """Whether a routine, by its id, suits the kit at hand, the minutes there are and what the rules leave of it today."""
 
 
+class DayKind(StrEnum):
+    """What a day is for."""
+
+    TRAINING = "training"
+    RUN = "run"
+    BLOCK_DONE = "block-done"
+    """A training day, and the next block begins with it."""
+    BETWEEN = "between"
+    REST = "rest"
+    DONE = "done"
+    """Today's training is done."""
+    SETTLING = "settling"
+    """No training within the hours after a red."""
+    PAUSED = "paused"
+    BACK = "back"
+    """The first training after a pause."""
+    LOCKED = "locked"
+
+
+class Offer(Struct, frozen=True):
+    """Something for who likes: never due, never missed. ``routine`` is None for a walk or other training.
+
+    ``walk``: it is one of the brisk walks before running; ``a_day``: it is a break of which there are several a day.
+    """
+
+    words: str
+    routine: str | None = None
+    walk: bool = False
+    a_day: bool = False
+
+
 class Suggestion(Struct, frozen=True):
     """The routine that is due today (None: rest), and why, in a sentence or two.
 
-    ``runs``: it is the run itself that is due, and there is no routine for it.
+    ``runs``: it is the run itself that is due, and there is no routine for it. ``headline`` stands where a routine's
+    name would, on a day without one; ``offers`` are for who likes; ``following`` says when the next training is.
     """
 
     routine: str | None
     why: str
     runs: bool = False
+    kind: DayKind = DayKind.TRAINING
+    headline: str = ""
+    offers: tuple[Offer, ...] = ()
+    following: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        offers = f"If you like: {'; '.join(offer.words for offer in self.offers)}." if self.offers else ""
+        return " ".join(filter(None, (self.headline, self.why, offers, self.following)))
 
 
 class Diary(Struct, frozen=True):
     """The catalogue, the standing, what was done, the profile, and now.
 
     ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.
+    ``breaks_today``: how often each routine was done today as one of several a day. ``feasible`` is milder than
+    ``suits``: enough of a routine is left with the kit at hand.
     """
 
     catalogue: Catalogue
@@ -50,6 +96,8 @@ class Diary(Struct, frozen=True):
     now: datetime
     suits: Suits
     trained: dict[str, date]
+    breaks_today: dict[str, int]
+    feasible: Suits = lambda _: True
 
     @property
     def today(self) -> date:
@@ -73,6 +121,10 @@ class Diary(Struct, frozen=True):
     def refusal(self, routine: Routine, at: datetime | None = None) -> Refusal | None:
         """Why a routine is refused at a time; without one, now."""
         return refused_today(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now)
+
+    def is_feasible(self, routine_id: str) -> bool:
+        """Whether enough of a routine is left today with the kit at hand."""
+        return self.feasible(routine_id)
 
     def name(self, routine_id: str) -> str:
         """A routine's name, or its id where it is no more."""
@@ -108,15 +160,28 @@ class Diary(Struct, frozen=True):
 
 
 def diary(
-    catalogue: Catalogue, standing: Standing, history: History, profile: Profile, now: datetime, suits: Suits
+    catalogue: Catalogue,
+    standing: Standing,
+    history: History,
+    profile: Profile,
+    now: datetime,
+    suits: Suits,
+    feasible: Suits = lambda _: True,
 ) -> Diary:
     """The diary of these, with the last day of each routine."""
     trained: dict[str, date] = {}
+    breaks: dict[str, int] = {}
+    today = now.date()
     for entry in history.entries:
-        if isinstance(entry, Session) and entry.at <= now and entry.done != 0:
-            trained.pop(entry.routine, None)
-            trained[entry.routine] = entry.at.astimezone(now.tzinfo).date()
-    return Diary(catalogue, standing, history, profile, now, suits, trained)
+        if not isinstance(entry, Session) or entry.at > now or entry.done == 0:
+            continue
+        day = entry.at.astimezone(now.tzinfo).date()
+        if entry.is_break:
+            breaks[entry.routine] = breaks.get(entry.routine, 0) + (day == today)
+            continue
+        trained.pop(entry.routine, None)
+        trained[entry.routine] = day
+    return Diary(catalogue, standing, history, profile, now, suits, trained, breaks, feasible)
 
 
 def _preference(kind: RoutineKind) -> int:

@@ -1,0 +1,153 @@
+"""The figures of a shared box under somebody who means it no good: at the door, in a session, and in their own folder.
+
+``host.py`` runs them last, on a box of their own; alone: ``python bench/host_hostile.py [SESSIONS]``.
+"""
+
+import asyncio
+import socket
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import asyncssh
+from common import Figure
+from crowd import Crowd, p99, prepare
+from host.box import Box
+
+HALF_OPEN = 250
+"""Of each of two addresses."""
+A_SECOND = 200
+"""Keys and sizes of one guest."""
+LARGE = 150_000
+"""Bytes of a routine that is mostly a comment."""
+MOST_FILES = 400
+CARE = (
+    'format = 1\nid = "{0}"\nname = "Mine {0}"\nabout = "One hold."\nkind = "strength"\n'
+    'phases = ["recovery"]\nsources = ["coach"]\n[[step]]\nexercise = "plank"\nhold = 20\nsets = 1\n'
+)
+
+
+async def door(box: Box, key: asyncssh.SSHKey) -> Figure:
+    """How long a third address takes to log in while two stand in the door."""
+    with ExitStack() as lines:
+        for number in range(HALF_OPEN):
+            for address in ("127.0.0.2", "127.0.0.3"):
+                line = lines.enter_context(socket.socket())
+                line.bind((address, 0))
+                line.settimeout(10)
+                with suppress(OSError):
+                    line.connect(("127.0.0.1", box.port))
+                    line.sendall(b"SSH-2.0-x\r\n" if number % 2 else b"S")
+            await asyncio.sleep(0)
+        began = time.monotonic()
+        async with await _connect(box, key, "127.0.0.4") as connection:
+            took = time.monotonic() - began
+            await connection.run("next")
+    name = f"a third logs in while two addresses hold {HALF_OPEN} half-open connections each"
+    return Figure(name, "2 s", f"{took * 1000:.0f} ms", met=took <= 2)
+
+
+async def _connect(box: Box, key: asyncssh.SSHKey, address: str) -> asyncssh.SSHClientConnection:
+    return await asyncssh.connect(
+        "127.0.0.1",
+        box.port,
+        local_addr=(address, 0),
+        username=box.user,
+        client_keys=[key],
+        known_hosts=None,
+        config=None,
+        agent_path=None,
+    )
+
+
+async def fairness(box: Box, keys: list[asyncssh.SSHKey], many: int) -> list[Figure]:
+    """How late the ticks of all others are while one guest resizes, then types, 200 times a second in four sessions."""
+    crowd = Crowd(box, keys)
+    await crowd.grow(many)
+    calm, _ = await crowd.listen()
+    figures = []
+    channels = [(await crowd.connect(many)) for _ in range(4)]
+    for what in ("sizes", "keys"):
+        late = await _listened(crowd, [channel for _, channel, _, _ in channels], what)
+        name = (
+            f"tick of {many} others late, p99 · most, while one guest sends {A_SECOND} {what} a second in four sessions"
+        )
+        measured = f"{p99(late):.0f} · {max(late):.0f} ms (calm: {p99(calm):.0f} · {max(calm):.0f})"
+        figures.append(Figure(name, "50 ms", measured, met=max(late) <= 50))
+    for connection, *_ in channels:
+        connection.abort()
+    crowd.cut_all()
+    return figures
+
+
+async def _listened(crowd: Crowd, channels: list[asyncssh.SSHClientChannel], what: str) -> list[float]:
+    """Milliseconds that each tick of the others is late meanwhile."""
+    hog = asyncio.create_task(_hog(channels, what))
+    late, _ = await crowd.listen()
+    hog.cancel()
+    with suppress(asyncio.CancelledError):
+        await hog
+    return late
+
+
+async def _hog(channels: list[asyncssh.SSHClientChannel], what: str) -> None:
+    number = 0
+    began = time.monotonic()
+    while True:
+        number += 1
+        for channel in channels:
+            if what == "sizes":
+                channel.change_terminal_size(80 + number % 60, 24 + number % 20)
+            else:
+                channel.write(b"jk"[number % 2 : number % 2 + 1])
+        await asyncio.sleep(max(0, began + number / A_SECOND - time.monotonic()))
+
+
+async def folder(box: Box, key: asyncssh.SSHKey, profile: str) -> Figure:
+    """Where a guest ends who adds one large routine after the other."""
+    from coach.host.guests.quota import BYTES, used
+
+    said, number = "", 0
+    async with await _connect(box, key, "127.0.0.1") as connection:
+        while number < MOST_FILES and not said:
+            number += 1
+            text = CARE.format(f"own-{number}") + f"# {'x' * 98}\n" * (LARGE // 101)
+            done = await connection.run("add", input=text)
+            said = str(done.stderr).strip() if done.exit_status else ""
+    taken = used(box.data / "profiles" / profile)
+    measured = (
+        f"{taken.bytes / 2**20:.1f} MB after {number}: {said.splitlines()[-1] if said else 'it was never refused'}"
+    )
+    return Figure(
+        "a guest who writes without end", "20 MB, and a sentence", measured, met=bool(said) and taken.bytes <= BYTES
+    )
+
+
+async def figures(home: Path, many: int) -> list[Figure]:
+    """All of them, on a box with so many others."""
+    box, keys = prepare(home, many + 3)
+    with box:
+        box.serve("--connections", "100000", "--idle", "86400")
+        found = await fairness(box, keys, many)
+        await asyncio.sleep(2)
+        found.append(await door(box, keys[many + 1]))
+        found.append(await folder(box, keys[many + 2], f"p{many + 2}"))
+    for each in found:
+        print(f"{each.name}: {each.measured}", file=sys.stderr, flush=True)
+    return found
+
+
+def main(words: list[str]) -> int:
+    """Prints its table."""
+    from run import table
+
+    with tempfile.TemporaryDirectory(prefix="coach-bench-") as place:
+        found = asyncio.run(figures(Path(place), int(words[0]) if words else 50))
+    print(table(found))
+    return int(any(figure.met is False for figure in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,186 @@
+"""What a course makes of today: its training, a run, something between, or rest, with the reason.
+
+It chooses among what the rules allow; a lock, a pause and the hours after a red are before it (``today.suggestion``).
+"""
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from coach.domain.courses.diary import BUILDS, DayKind, Diary, Offer, Suggestion
+from coach.domain.courses.progress import done_in_words, overlong
+from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_offer
+from coach.domain.courses.week import Week, week_of
+from coach.domain.exercises.course import Block
+from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.planning.course_standing import trained_in
+from coach.domain.planning.standing import Recent
+from coach.domain.rules.light import Light
+from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS
+
+RELIEF = Block(id=ACUTE_RELIEF, name="Relief", train=(ACUTE_RELIEF,), phases=(Phase.ACUTE,), per_week=6)
+"""What an acute day is planned by where the course has no block of its own for it."""
+KEPT = "Nothing due. That counts as kept."
+REST = "Rest. Strength grows today."
+WHILE_NO_RUNS = (
+    "a swim with a pull buoy, an easy bike, or the elliptical with a short stride, as long as it stays free of pain"
+)
+"""Cross-training while running is off (S3)."""
+WELL_AGAIN = "skating, cycling or dancing, as long as it is free of pain"
+"""In maintenance (S4)."""
+
+
+def present_block(here: Diary) -> Block:
+    """The block that today is planned by: the next one where the present is over, acute's own in acute."""
+    course = here.standing.course
+    block = course.block_for(here.standing.phase)
+    if block is None:
+        return RELIEF
+    following = course.following(here.standing.phase)
+    return following if following is not None and course.is_over(here.now) else block
+
+
+def course_day(here: Diary, done_today: list[str]) -> Suggestion:
+    """What is due today. ``done_today``: the routines trained today, breaks apart. There is a course."""
+    block = present_block(here)
+    week = week_of(here, block)
+    trained = [name for name in done_today if name in trained_in(block) or _builds(here, name)]
+    rests, ran = week.must_rest(), ran_today(here)
+    choice = None if trained or rests or not week.is_for_training(here.today) else _choice(here, week)
+    if _runs_here(here, block) and (ran or not rests) and (ran or choice is None or here.profile.run_days):
+        free = not trained and (ran or choice is None)
+        of_the_run = on_run_day(here, [choice] if choice else [], done_today, around(block), free_day=free)
+        if of_the_run is not None:
+            trains = choice is not None or of_the_run.routine in trained_in(block)
+            return replace(of_the_run, following=_following(week, trains_today=trains))
+    if trained:
+        return _done(here, week, trained)
+    if choice is not None:
+        return _training(here, week, choice)
+    return _free(here, week, done_today)
+
+
+def _runs_here(here: Diary, block: Block) -> bool:
+    return block.running is not None or here.standing.run.own
+
+
+def _builds(here: Diary, routine_id: str) -> bool:
+    routine = here.catalogue.routines.get(routine_id)
+    return routine is not None and routine.kind in BUILDS
+
+
+def _choice(here: Diary, week: Week) -> Routine | None:
+    """The first of the day's routines, in turn, that the rules allow and the kit makes sense of."""
+    for name in week.order(here.today):
+        routine = here.catalogue.routines.get(name)
+        if routine and here.is_due(routine) and not here.refused(routine) and here.is_feasible(routine.id):
+            return routine
+    return None
+
+
+def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
+    course, block = here.standing.course, week.block
+    following = _following(week, trains_today=True)
+    number = f"Training {min(week.done + 1, week.target)} of {week.target} this week."
+    if block is RELIEF or block.is_acute:
+        words = "Relief first: your course waits, and keeps what you have done."
+        return Suggestion(routine.id, words, following=following)
+    more = overlong(here.standing, here.now)
+    if block is not course.block and course.block is not None:
+        why = f"{done_in_words(course, here.now)} Next: {block.name}, {week.target} a week."
+        return Suggestion(routine.id, why, kind=DayKind.BLOCK_DONE, following=following)
+    missed = _missed(here, week)
+    why = " ".join(filter(None, (missed, number, more)))
+    return Suggestion(routine.id, why, offers=_breaks(here, block), following=following)
+
+
+def _missed(here: Diary, week: Week) -> str:
+    """A kind word after days without training that were meant for it."""
+    if not week.trained:
+        return ""
+    away = (here.today - week.trained[-1]).days
+    return f"{away} days since your last training; no harm." if away > max(4, 7 // week.target + 1) else ""
+
+
+def _done(here: Diary, week: Week, trained: list[str]) -> Suggestion:
+    words = f"You have done {here.name(trained[-1])} today. Rest is part of the plan."
+    return Suggestion(None, words, kind=DayKind.DONE, offers=_breaks(here, week.block), following=_following(week))
+
+
+def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
+    """A day without training: something between for who likes, or rest; of the block that has not ended yet."""
+    present = here.standing.course.block_for(here.standing.phase) or week.block
+    offers = _breaks(here, present)
+    if not week.must_rest():
+        walk = walk_offer(here) if present.running else None
+        between = _between(here, week, present) if not done_today else None
+        offers = (*filter(None, (walk, between)), *offers)
+        if not offers:
+            offers = tuple(filter(None, (_cross_training(here, week),)))
+    if not any(not offer.a_day for offer in offers):
+        return Suggestion(None, "", kind=DayKind.REST, headline=REST, offers=offers, following=_following(week))
+    return Suggestion(None, "", kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
+
+
+def _between(here: Diary, week: Week, present: Block) -> Offer | None:
+    """What the block offers on a day between: after a green or provisional day, within the days the runner gave."""
+    profile, days = here.profile, {day for day in week.busy if here.today - day < timedelta(days=7)}
+    given = len(profile.training_days) or profile.days_a_week or 7
+    if not here.is_training_day or len(days) >= given or not _calm(here):
+        return None
+    for name in _in_turn(here, present.between):
+        routine = here.catalogue.routines.get(name)
+        if routine is None or here.trained.get(name) == here.today or here.refused(routine) or not here.suits(name):
+            continue
+        if routine.kind not in BUILDS or (here.is_due(routine) and week.leaves_a_day_between()):
+            return Offer(routine.name, routine=name)
+    return None
+
+
+def _in_turn(here: Diary, names: tuple[str, ...]) -> list[str]:
+    """The routines between, the one that has waited longest first; where that is too long, the last one again."""
+    waiting = sorted(names, key=lambda name: here.trained.get(name, date.min))
+    done = [here.trained[name] for name in names if name in here.trained]
+    comes_back_after = (here.today - max(done)).days * len(names) if done else 0
+    return waiting if comes_back_after <= GAPS[-1][0].days else waiting[::-1]
+
+
+def _calm(here: Diary) -> bool:
+    """Whether the last day with a record was green so far."""
+    recent = here.standing.recent
+    last = here.day_of(recent[-1].at) if recent else None
+    return all(_is_calm(one) for one in recent if here.day_of(one.at) == last)
+
+
+def _is_calm(record: Recent) -> bool:
+    return record.light in (Light.GREEN, Light.NONE)
+
+
+def _breaks(here: Diary, block: Block) -> tuple[Offer, ...]:
+    """What the block asks for so often a day, as far as it is not done yet."""
+    offers = []
+    for name, times in block.a_day.items():
+        routine = here.catalogue.routines.get(name)
+        done = here.breaks_today.get(name, 0)
+        if routine and done < times and not here.refused(routine):
+            offers.append(Offer(f"{routine.name} ({done + 1} of {times} today)", routine=name, a_day=True))
+    return tuple(offers)
+
+
+def _cross_training(here: Diary, week: Week) -> Offer | None:
+    """Other movement on a free day: while running is off, and in maintenance."""
+    if here.standing.phase is Phase.MAINTENANCE:
+        return Offer(WELL_AGAIN) if _calm(here) else None
+    off = week.block.running is not None and not here.standing.run.entered and not here.standing.run.own
+    return Offer(WHILE_NO_RUNS) if off and here.standing.phase is Phase.RECOVERY and _calm(here) else None
+
+
+def _following(week: Week, *, trains_today: bool = False) -> str:
+    """When the next training is: ``Next training: tomorrow.`` ``trains_today``: after today's, which is to come."""
+    day, today = week.next_training(trains_today=trains_today), week.here.today
+    if day is None:
+        return ""
+    if day == today + timedelta(days=1):
+        return "Next training: tomorrow."
+    return f"Next training: {Weekday.of(day).full}."

@@ -1,0 +1,46 @@
+"""What is worth a warm word, once: a new block, a new phase, the first run, a range reached.
+
+Told from the standings before and after a record; nothing counts days running, and nothing is lost by a day away.
+"""
+
+from collections.abc import Iterator
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.standing import Standing
+from coach.domain.records.entries import Run, Session
+
+
+def milestones(before: Standing, after: Standing) -> tuple[str, ...]:
+    """What the last record brought, in sentences; ``before`` is where the runner stood until then."""
+    return tuple(_milestones(before, after))
+
+
+def _milestones(before: Standing, after: Standing) -> Iterator[str]:
+    if after.phases.rose is not None and after.phases.rose != before.phases.rose:
+        yield _RISEN[after.phase]
+    block, earlier = after.course.block, before.course.block
+    if block is not None and earlier is not None and block is not earlier and after.course.sessions == 1:
+        yield f"A new block begins: {block.name}."
+    if isinstance(after.last, Run) and not before.run.runs:
+        yield "Your first run on record. Tomorrow morning's digit tells how it went."
+    if isinstance(after.last, Session) and after.last is not before.last:
+        yield from _tops(before, after, after.last.routine)
+
+
+def _tops(before: Standing, after: Standing, routine_id: str) -> Iterator[str]:
+    was, now = before.routines.get(routine_id), after.routines.get(routine_id)
+    if was is None or now is None:
+        return
+    reached = [
+        slot.exercise.name
+        for old, slot in zip(was.slots, now.slots, strict=False)
+        if len(slot.ladder) > 1 and old.level < slot.level == len(slot.ladder) - 1
+    ]
+    if reached:
+        yield f"The top of its range: {', '.join(reached)}."
+
+
+_RISEN = {
+    Phase.RECOVERY: "The acute phase is behind you: recovery begins.",
+    Phase.MAINTENANCE: "Recovery is behind you: from here on it is about staying well.",
+}

@@ -1,0 +1,95 @@
+"""How far a runner is in their course, in words: where they stand, and what the present block still asks.
+
+Left out: the counting (``planning.course_standing``).
+"""
+
+from datetime import datetime, timedelta
+
+from coach.domain.exercises.course import Block, Until
+from coach.domain.planning.course_standing import CourseStanding
+from coach.domain.planning.standing import Standing
+from coach.domain.records.days import day
+from coach.domain.rules.phases import Need
+
+CLINICIAN = "your physiotherapist's or doctor's yes"
+
+
+def label(standing: Standing, at: datetime) -> str:
+    """Where the runner stands, for a headline: ``Steady hips · Load, week 5``; empty without a course."""
+    course = standing.course
+    if course.course is None:
+        return ""
+    block = course.block_for(standing.phase)
+    if block is None or block is not course.block:
+        return f"{course.course.name} · {block.name if block else 'Relief first'}; the rest waits"
+    return f"{course.course.name} · {block.name}{_week(course, at)}"
+
+
+def _week(course: CourseStanding, at: datetime) -> str:
+    return f", week {course.days(at) // 7 + 1}" if course.first is not None else ""
+
+
+def needs(standing: Standing, at: datetime) -> tuple[Need, ...]:
+    """What the present block asks before the next one, and what of it holds; empty in a block that stays."""
+    course = standing.course
+    if course.block is None or course.block.until is None:
+        return ()
+    until, met = course.block.until, course.met(course.block.until, at)
+    words = _words(course, until, at)
+    listed = [Need(words[key], holds) for key, holds in met.items()]
+    following = course.course.after(course.block) if course.course else None
+    if following is not None and not following.is_open(standing.phase):
+        listed.append(Need(f"the {min(following.phases, key=lambda phase: phase.rank)} phase", met=False))
+    return (*listed, Need(CLINICIAN, met=False)) if until.clinician else tuple(listed)
+
+
+def _words(course: CourseStanding, until: Until, at: datetime) -> dict[str, str]:
+    waiting = sum(one.open for one in [*course.latest][-(until.green or 1) :])
+    pending = f"; {waiting} still {'waits' if waiting == 1 else 'wait'} for an answer" if waiting else ""
+    return {
+        "sessions": f"{until.sessions} trainings ({course.sessions} so far)",
+        "days": f"{until.days} days ({course.days(at)} so far)",
+        "green": f"the last {until.green} green{pending}",
+        "worst": f"none of these above pain {until.worst}",
+        "not_before": f"not before {_date(until)}",
+    }
+
+
+def _date(until: Until) -> str:
+    return day(until.not_before) if until.not_before else ""
+
+
+def done_in_words(course: CourseStanding, at: datetime) -> str:
+    """A block that is over, in a sentence: ``Foundation is done: 8 trainings, 19 days, the last 4 green.``"""
+    block = course.block
+    assert block is not None
+    parts = [_count(course.sessions, "training"), _count(course.days(at), "day")]
+    if block.until and block.until.green:
+        parts.append(f"the last {block.until.green} green")
+    return f"{block.name} is done: {', '.join(parts)}."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def asks_for_yes(standing: Standing, at: datetime) -> Block | None:
+    """The next block, where only a clinician's yes is missing."""
+    course = standing.course
+    following = course.following(standing.phase)
+    if following is None or course.block is None or course.block.until is None or not course.block.until.clinician:
+        return None
+    return following if all(course.met(course.block.until, at).values()) else None
+
+
+def overlong(standing: Standing, at: datetime) -> str:
+    """A word on a block that lasts longer than its author meant it to; empty: it does not."""
+    course = standing.course
+    block, most = course.block, course.block.at_most_weeks if course.block else None
+    if block is None or most is None or course.first is None or course.is_over(at):
+        return ""
+    if course.stays_until is not None and at.date() < course.stays_until:
+        return ""
+    if at - course.first < timedelta(weeks=most):
+        return ""
+    return f"{block.name} has taken {most} weeks: a physiotherapist's look would be worth it now."

@@ -1,0 +1,193 @@
+"""What is due on a day on which the runner runs: before it, the run itself, after it; and the way to the first run.
+
+Drills come before the run, strength after it or on another day. Source: RULES, "Return to run"; S2 for the routines.
+"""
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.courses.diary import BUILDS, DayKind, Diary, Offer, Suggestion
+from coach.domain.exercises.course import Block
+from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_steps import stage_in_words
+from coach.domain.records.days import day
+from coach.domain.records.entries import NO_CHECK_IN
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
+from coach.domain.rules.stages import RunPlan, walks_that_count
+
+
+class Around(Struct, frozen=True):
+    """The run's programme, and the routines before and after a run."""
+
+    programme: str = RETURN_TO_RUN_ROUTINE
+    before: tuple[str, ...] = ("before-run",)
+    after: tuple[str, ...] = ("after-run",)
+
+
+USUAL = Around()
+"""Without a course."""
+
+
+def around(block: Block) -> Around:
+    """What a block has around its runs."""
+    return Around(block.running or RETURN_TO_RUN_ROUTINE, block.before_run, block.after_run)
+
+
+def on_run_day(
+    here: Diary, fitting: list[Routine], done_today: list[str], of: Around = USUAL, *, free_day: bool = False
+) -> Suggestion | None:
+    """What is due, if today is a run day and something of the run's is; None: a day like any other.
+
+    ``fitting``: the routines for the phase that are allowed now; ``done_today``: what was trained already.
+    ``free_day``: a day without training suits a run, where the runner named no days.
+    """
+    if ran_today(here):
+        return _after(here, fitting, done_today, of) if _is_run_day(here) or free_day else None
+    if not _is_run_day(here) and not (free_day and not here.profile.run_days and _suits_a_run(here)):
+        return None
+    run = _run_of_today(here)
+    return _before(here, fitting, run, of) if run is not None else None
+
+
+def _run_of_today(here: Diary) -> RunPlan | None:
+    """Today's run, at once or later in the day, where 24 hours since the last one end by then. None: none today."""
+    run = run_today(here.standing, NO_CHECK_IN, here.now)
+    if run.allowed or run.earliest is None or here.day_of(run.earliest) != here.today:
+        return run if run.allowed else None
+    later = run_today(here.standing, NO_CHECK_IN, run.earliest)
+    return replace(later, earliest=run.earliest) if later.allowed else None
+
+
+def why_no_run(here: Diary) -> str:
+    """On a run day without a run: what it waits for, in a sentence. Else nothing."""
+    if not _is_run_day(here) or ran_today(here):
+        return ""
+    run = run_today(here.standing, NO_CHECK_IN, here.now)
+    if run.allowed:
+        return ""
+    if any(not need.met for need in run.entry):
+        return "Your run still waits: Return to run lists what is missing."
+    return f"No run today: {run.why}"
+
+
+def ran_today(here: Diary) -> bool:
+    """Whether there was a run today."""
+    runs = here.standing.run.runs
+    return bool(runs) and here.day_of(runs[-1].at) == here.today
+
+
+def walk_offer(here: Diary) -> Offer | None:
+    """A brisk walk, where one is still missing before running, and the day does not forbid it."""
+    missing = walks_missing(here)
+    if missing == 0 or here.standing.phase is Phase.ACUTE or _walked_today(here):
+        return None
+    first = next(iter(walks_that_count(here.standing.run, here.now)), None)
+    number = rules.ENTRY_WALKS - missing + 1
+    counts = f"; the first counts until {_until(here, first.at)}" if first else ""
+    words = f"a brisk walk, {rules.ENTRY_WALK_MINUTES} min ({number} of {rules.ENTRY_WALKS} before running{counts})"
+    return Offer(words, walk=True)
+
+
+def walks_missing(here: Diary) -> int:
+    """How many brisk walks the entry to running still asks for; those of today and yesterday wait for their morning."""
+    run = here.standing.run
+    if run.entered or run.own:
+        return 0
+    counting = walks_that_count(run, here.now)
+    waiting = [walk for walk in run.walks if walk.morning is None and here.now - walk.at < timedelta(days=2)]
+    return max(0, rules.ENTRY_WALKS - len(counting) - len(waiting))
+
+
+def way_to_running(here: Diary) -> str:
+    """What stands between the runner and their next run, in a sentence; empty where their runs are their own."""
+    standing = here.standing
+    if standing.run.own or ran_today(here):
+        return ""
+    run = run_today(standing, NO_CHECK_IN, here.now)
+    if run.allowed:
+        return f"You may run today: stage {run.stage}."
+    wanting = [need.words for need in run.entry if not need.met]
+    if not wanting:
+        when = run.earliest.astimezone(here.now.tzinfo) if run.earliest else None
+        return f"Next run: from {Weekday.of(when.date()).full}, {day(when)}." if when else ""
+    missing = walks_missing(here)
+    if len(wanting) == 1 and "walks" in wanting[0] and missing:
+        count = "one brisk walk is" if missing == 1 else "two brisk walks are"
+        suits = "" if _walked_today(here) or here.standing.phase is Phase.ACUTE else ": today suits one"
+        return f"Before running, {count} missing{suits}."
+    return f"Before running: {'; '.join(wanting)}."
+
+
+def _walked_today(here: Diary) -> bool:
+    walks = here.standing.run.walks
+    return bool(walks) and here.day_of(walks[-1].at) == here.today
+
+
+def _until(here: Diary, at: datetime) -> str:
+    return day((at + rules.ENTRY_WALK_WINDOW).astimezone(here.now.tzinfo))
+
+
+def _before(here: Diary, fitting: list[Routine], run: RunPlan, of: Around) -> Suggestion:
+    words = "your run; log it afterwards." if run.own else f"run: {stage_in_words(run.stage)}"
+    if run.earliest is not None:
+        from_then = run.earliest.astimezone(here.now.tzinfo)
+        words = f"{words.rstrip('.')}, from {from_then:%H:%M} on: a day after the last one."
+    for name in of.before:
+        if _may(here, name) and here.trained.get(name) != here.today:
+            return Suggestion(name, f"A run day: warm up first. Then {words}", kind=DayKind.RUN)
+    drills = here.best([one for one in fitting if one.kind is RoutineKind.DRILL and here.is_due(one)])
+    if drills and here.suits(drills.id):
+        return Suggestion(drills.id, f"A run day, and drills come before the run. Then {words}", kind=DayKind.RUN)
+    if not run.own and of.programme in here.catalogue.routines:
+        opens = "" if here.standing.run.entered else f"You may run again. {_open_until(here)}"
+        why = f"{opens}A run day, and you are warm. Now {words}"
+        return Suggestion(of.programme, why, kind=DayKind.RUN)
+    return Suggestion(None, f"A run day, and you are warm. Now {words}", runs=True, kind=DayKind.RUN)
+
+
+def _open_until(here: Diary) -> str:
+    """Until when the entry is open: while two walks are young enough."""
+    walks = walks_that_count(here.standing.run, here.now)
+    return f"It is open until {_until(here, walks[-rules.ENTRY_WALKS].at)}. " if len(walks) >= rules.ENTRY_WALKS else ""
+
+
+def _after(here: Diary, fitting: list[Routine], done_today: list[str], of: Around) -> Suggestion:
+    for name in of.after:
+        if _may(here, name) and here.trained.get(name) != here.today:
+            why = "You have run today: lengthen what worked, before you sit down."
+            return Suggestion(name, why, kind=DayKind.RUN)
+    strength = here.best([one for one in fitting if one.kind in BUILDS and here.is_due(one)])
+    drilled_only = all(_is_drill(here, name) or name in (*of.before, *of.after) for name in done_today)
+    if strength is None or not here.is_training_day or not drilled_only:
+        return Suggestion(None, "You have run today. Rest is part of the plan.", kind=DayKind.DONE)
+    return Suggestion(strength.id, f"Strength comes after the run, or on another day. {here.why_due(strength)}")
+
+
+def _is_run_day(here: Diary) -> bool:
+    return Weekday.of(here.today) in here.profile.run_days and here.standing.phase is not Phase.ACUTE
+
+
+def _suits_a_run(here: Diary) -> bool:
+    """Whether a free day suits a run: any where the coach plans them; of one's own, a day like those of two weeks."""
+    run = here.standing.run
+    if not run.own:
+        return True
+    ran = {here.day_of(one.at) for one in run.runs}
+    return all(here.today - timedelta(weeks=back) in ran for back in (1, 2))
+
+
+def _may(here: Diary, routine_id: str) -> bool:
+    routine = here.catalogue.routines.get(routine_id)
+    if routine is None or here.refused(routine):
+        return False
+    return routine.kind not in BUILDS or here.is_due(routine)
+
+
+def _is_drill(here: Diary, routine_id: str) -> bool:
+    routine = here.catalogue.routines.get(routine_id)
+    return routine is not None and routine.kind is RoutineKind.DRILL

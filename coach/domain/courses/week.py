@@ -1,0 +1,161 @@
+"""Which days of a block are training days: the runner's own days, else the block's, else spaced out; and rest.
+
+Days are those of the runner's calendar. Left out: which routine it is in the end (``course_day``).
+"""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+
+from coach.domain.courses.diary import BUILDS, Diary
+from coach.domain.exercises.course import Block
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.planning.course_standing import trained_in
+from coach.domain.records.entries import Activity, Entry
+
+WEEK = 7
+_SELDOM_DAYS = 5
+"""So many days between one training and the next, time and again, and two routines in turn would each come back after
+ten days or more."""
+_A_DAY_BETWEEN = 2
+_LOOK_AHEAD = 15
+
+
+class Week(Struct, frozen=True):
+    """The days around today. ``trained``: those of this block's trainings, oldest first; ``built`` of strength or mixed
+    work, of any routine; ``busy`` of anything that is no rest: sessions, runs, cross-training (``a_day`` apart).
+    """
+
+    here: Diary
+    block: Block
+    trained: tuple[date, ...]
+    built: frozenset[date]
+    busy: frozenset[date]
+
+    @property
+    def target(self) -> int:
+        """How many trainings a week there are to be: as the block says, or as many days as the runner gives."""
+        profile = self.here.profile
+        return min(self.block.per_week, len(profile.training_days) or WEEK, profile.days_a_week or WEEK)
+
+    @property
+    def done(self) -> int:
+        """Trainings of this week so far, from Monday on."""
+        monday = self.here.today - timedelta(days=self.here.today.weekday())
+        return sum(monday <= day <= self.here.today for day in self.trained)
+
+    @property
+    def builds(self) -> bool:
+        """Whether its training days are strength or mixed work."""
+        return any(self._kind(name) in BUILDS for name in trained_in(self.block))
+
+    def _kind(self, routine_id: str) -> RoutineKind | None:
+        routine = self.here.catalogue.routines.get(routine_id)
+        return routine.kind if routine else None
+
+    def is_for_training(self, day: date, also: tuple[date, ...] = ()) -> bool:
+        """Whether a day from today on is a training day. ``also``: training days that lie before it by then."""
+        trained = sorted({one for one in (*self.trained, *also) if one < day})
+        yesterday = day - timedelta(days=1)
+        if self.builds and (yesterday in self.built or yesterday in also or self._eve_of_the_long_run(day)):
+            return False
+        if sum(day - one < timedelta(days=WEEK) for one in trained) >= self.target:
+            return False
+        named, fixed = self._named_days(), self.block.weekdays
+        if named:
+            spaced = not trained or (day - trained[-1]).days >= min(_A_DAY_BETWEEN, WEEK // self.target)
+            return Weekday.of(day) in named and (len(named) <= self.target or spaced)
+        if Weekday.of(day) in fixed:
+            return True
+        if self.builds and Weekday.of(day + timedelta(days=1)) in fixed:
+            return False
+        # At an even pace: the last one so long ago, the one before it twice as long, and so on.
+        last = enumerate(reversed(trained[-self.target :]), 1)
+        return all((day - one).days >= back * WEEK // self.target for back, one in last)
+
+    def _named_days(self) -> tuple[Weekday, ...]:
+        """The days of the week for training, where somebody named them: the runner, else the block."""
+        own = self.here.profile.training_days
+        return own or (tuple(self.block.weekdays) if len(self.block.weekdays) >= self.target else ())
+
+    def _eve_of_the_long_run(self, day: date) -> bool:
+        """Whether the day after is the weekday of the longest of a runner's own runs: strength stays away from it."""
+        run = self.here.standing.run
+        if not run.own or self.here.profile.training_days:
+            return False
+        since = self.here.today - timedelta(days=2 * WEEK)
+        runs = [(done.seconds, self.here.day_of(done.at)) for done in run.runs if self.here.day_of(done.at) >= since]
+        longest = max(runs, default=None)
+        if longest is None or sum(seconds == longest[0] for seconds, _ in runs) == len(runs) > 1:
+            return False
+        return longest[1].weekday() == (day + timedelta(days=1)).weekday()
+
+    def leaves_a_day_between(self) -> bool:
+        """Whether strength or mixed work today would lie a day before the next training, where that is such work."""
+        tomorrow = self.here.today + timedelta(days=1)
+        return not (self.builds and self.is_for_training(tomorrow)) and self.here.today not in self.built
+
+    def must_rest(self) -> bool:
+        """Whether today is the seventh day running without a rest; a block that names all seven wants it so."""
+        if len(self.block.weekdays) == WEEK and not self.here.profile.training_days:
+            return False
+        return all(self.here.today - timedelta(days=back) in self.busy for back in range(1, WEEK))
+
+    def next_training(self, *, trains_today: bool = False) -> date | None:
+        """The next training day after today, as far as the days go. None: there is none within two weeks.
+
+        ``trains_today``: today's training is still to come.
+        """
+        today = self.here.today
+        also = (today,) if trains_today or today in self.trained else ()
+        days = (today + timedelta(days=ahead) for ahead in range(1, _LOOK_AHEAD))
+        return next((day for day in days if self.is_for_training(day, also)), None)
+
+    def order(self, day: date) -> tuple[str, ...]:
+        """The routines of a training day, the one whose turn it is first."""
+        course, train = self.here.standing.course, self.block.train
+        if self.target < 2 or self._trains_seldom():
+            train = train[:1]
+        turn = course.turn if course.block == self.block and course.turn in train else None
+        start = train.index(turn) + 1 if turn is not None else 0
+        named = self.block.weekdays.get(Weekday.of(day))
+        return tuple(dict.fromkeys((*filter(None, (named,)), *train[start:], *train[:start])))
+
+    def _trains_seldom(self) -> bool:
+        """Whether fewer than two trainings a week come of it; one long break alone does not tell that."""
+        days = [*dict.fromkeys((*self.trained, self.here.today))][-3:]
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+        return bool(gaps) and min(gaps) >= _SELDOM_DAYS
+
+
+def week_of(here: Diary, block: Block) -> Week:
+    """The days of a block, from the records of the last weeks."""
+    mine = trained_in(block)
+    trained, built, busy = set(), set(), set()
+    for one in here.standing.recent:
+        routine = here.catalogue.routines.get(one.routine or "")
+        if not one.trained:
+            continue
+        day = here.day_of(one.at)
+        builds = routine is not None and routine.kind in BUILDS
+        if one.routine in mine or builds:
+            trained.add(day)
+        if builds:
+            built.add(day)
+        if routine is None or (routine.kind is not RoutineKind.RECOVERY and routine.id not in block.a_day):
+            busy.add(day)
+    busy |= {here.day_of(entry.at) for entry in _lately(here) if isinstance(entry, Activity)}
+    return Week(here, block, tuple(sorted(trained)), frozenset(built), frozenset(busy))
+
+
+def _lately(here: Diary) -> list[Entry]:
+    """What is on record of the last days."""
+    since, found = here.now - timedelta(days=WEEK + 1), []
+    for entry in reversed(here.history.entries):
+        if entry.at < since:
+            break
+        if entry.at <= here.now:
+            found.append(entry)
+    return found

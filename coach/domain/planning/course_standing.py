@@ -1,0 +1,157 @@
+"""Where a runner stands in their course: the block, what was trained in it, a pause. Folded with the history.
+
+A block is counted from its first training on, by its own ``train`` alone. Acute pauses a course and keeps its counts;
+a phase that fell leads back to an earlier block, counted anew. Left out: what a day makes of it (``domain.courses``).
+Source: the course's own file; the rules know nothing of courses, and no dose depends on one.
+"""
+
+from collections import deque
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct, field
+
+from coach.domain.exercises.course import Block, Course, Until
+from coach.domain.exercises.routine import ACUTE, Phase
+from coach.domain.records.entries import Event, Session
+
+_HALF_A_DAY = timedelta(hours=12)
+"""Days are those of a calendar: an evening and a morning two days later are 1.5 days apart."""
+MOST_COUNTED = 60
+"""No block asks for more greens running."""
+
+
+class Training(Struct, frozen=True):
+    """One training of the present block. ``green``: with every answer, as planned; ``open``: an answer is missing."""
+
+    at: datetime
+    green: bool
+    open: bool
+    worst: int | None
+
+
+class Pause(Struct, frozen=True):
+    """Ill or away ``since`` a time, ``until`` the day on which training begins again (None: nobody knows yet)."""
+
+    since: datetime
+    until: date | None = None
+
+    def is_on(self, day: date) -> bool:
+        """Whether it still holds on a day of the runner's calendar."""
+        return self.until is None or day < self.until
+
+
+class CourseStanding(Struct, eq=False):
+    """Where a runner stands in their course.
+
+    ``courses``: those there are. ``chosen`` is the id that was chosen, ``course`` the one of that id, if there is one;
+    ``block`` the present block of it. ``sessions`` counts its trainings, ``first`` is when the first was,
+    ``latest`` are the last of them, ``turn`` the routine of the last. ``stays_until``: the runner stays in the block
+    so long, whatever it asks. ``pause``: ill or away; it stands until they train again.
+    """
+
+    courses: tuple[Course, ...] = ()
+    chosen: str | None = None
+    course: Course | None = None
+    block: Block | None = None
+    sessions: int = 0
+    first: datetime | None = None
+    latest: deque[Training] = field(default_factory=lambda: deque(maxlen=MOST_COUNTED))
+    turn: str | None = None
+    stays_until: date | None = None
+    pause: Pause | None = None
+
+    def block_for(self, phase: Phase) -> Block | None:
+        """The block that a day of this phase is planned by. None: no course, or acute-relief alone, in acute."""
+        if phase is not ACUTE or self.course is None:
+            return self.block
+        return next((block for block in self.course.blocks if block.is_acute), None)
+
+    def following(self, phase: Phase) -> Block | None:
+        """The next block, where it is open in this phase."""
+        if self.course is None or self.block is None or phase is ACUTE:
+            return None
+        after = self.course.after(self.block)
+        return after if after is not None and after.is_open(phase) else None
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether the present block asks for nothing more, and the runner does not stay in it."""
+        if self.block is None or self.block.until is None:
+            return False
+        if self.stays_until is not None and at.date() < self.stays_until:
+            return False
+        until = self.block.until
+        return not until.clinician and all(self.met(until, at).values())
+
+    def met(self, until: Until, at: datetime) -> dict[str, bool]:
+        """What a block's end asks beside a clinician's yes, by its key, and whether it holds at a time."""
+        last = [*self.latest][-(until.green or until.sessions or 1) :]
+        held = {
+            "sessions": until.sessions is None or self.sessions >= until.sessions,
+            "days": until.days is None or self.days(at) >= until.days,
+            "green": until.green is None or (len(last) == until.green and all(one.green for one in last)),
+            "worst": until.worst is None
+            or (bool(last) and all(one.worst is not None and one.worst <= until.worst for one in last)),
+            "not_before": until.not_before is None or at.date() >= until.not_before,
+        }
+        return {key: holds for key, holds in held.items() if getattr(until, key) is not None}
+
+    def days(self, at: datetime) -> int:
+        """Whole days since the block's first training."""
+        return 0 if self.first is None else (at - self.first + _HALF_A_DAY).days
+
+    def enter(self, block: Block | None) -> None:
+        """Begin a block: nothing is counted yet."""
+        self.block, self.sessions, self.first, self.turn, self.stays_until = block, 0, None, None, None
+        self.latest.clear()
+
+
+def follow_choice(standing: CourseStanding, event: Event, phase: Phase) -> None:
+    """A course chosen, left, or stayed in: what the event says holds from then on."""
+    if event.until is not None and event.course == standing.chosen:
+        standing.stays_until = event.until
+        return
+    standing.chosen = event.course
+    standing.course = next((course for course in standing.courses if course.id == event.course), None)
+    named = standing.course.block(event.block) if standing.course and event.block else None
+    standing.enter(named or (standing.course.first_open(phase) if standing.course else None))
+
+
+def follow_pause(standing: CourseStanding, event: Event) -> None:
+    """Ill or away, or back: a pause whose day has come when it is said ends the one before it."""
+    known = standing.pause
+    begins = event.until is None or event.until > event.at.date()
+    if known is None and not begins:
+        return
+    standing.pause = Pause(known.since if known else event.at, event.until)
+
+
+def follow_training(standing: CourseStanding, record: Session, phase: Phase, *, green: bool, open_ended: bool) -> None:
+    """Count a session, in the ``phase`` before it. It begins the next block where that is due and holds its routine.
+
+    ``green``: with every answer, as planned; ``open_ended``: a pain answer is missing.
+    """
+    if record.done == 0:
+        return
+    standing.pause = None
+    following = standing.following(phase)
+    if following is not None and record.routine in trained_in(following) and standing.is_over(record.at):
+        standing.enter(following)
+    block = standing.block
+    if block is None or record.routine not in trained_in(block) or (phase is ACUTE and not block.is_acute):
+        return
+    standing.sessions += 1
+    standing.first = standing.first or record.at
+    standing.turn = record.routine
+    standing.latest.append(Training(record.at, green, open_ended, record.worst))
+
+
+def settle(standing: CourseStanding, phase: Phase) -> None:
+    """Be in a block that is open in the phase that a record or event led to; acute keeps the block and its counts."""
+    course, block = standing.course, standing.block
+    if course is not None and block is not None and phase is not ACUTE and not block.is_open(phase):
+        standing.enter(course.last_open(phase, block))
+
+
+def trained_in(block: Block) -> frozenset[str]:
+    """The routines of a block's training days."""
+    return frozenset((*block.train, *block.weekdays.values()))

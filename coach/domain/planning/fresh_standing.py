@@ -1,0 +1,48 @@
+"""Where a runner stands before their first record: each step of each routine at the start of its ladder."""
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.dose import Dose, Prescription, ladder
+from coach.domain.exercises.routine import RECOVERY
+from coach.domain.planning.course_standing import CourseStanding
+from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
+from coach.domain.records.entries import Start
+from coach.domain.rules.starting_runs import begun
+
+
+def fresh(catalogue: Catalogue, start: Start) -> Standing:
+    """Where a runner stands before their first record."""
+    routines: dict[str, RoutineStanding] = {}
+    slots_of: dict[str, list[SlotStanding]] = {}
+    ladders = _Ladders()
+    exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
+    for routine in catalogue.routines.values():
+        slots = tuple(
+            SlotStanding(
+                step,
+                catalogue.exercises[step.exercise],
+                exercises[step.exercise],
+                catalogue.caps.of(step.exercise).ladder(ladders[step.prescription]),
+            )
+            for step in routine.steps
+        )
+        routines[routine.id] = RoutineStanding(routine, slots)
+        for slot in slots:
+            slots_of.setdefault(slot.exercise.id, []).append(slot)
+    phases = PhaseStanding(start.phase or RECOVERY)
+    return Standing(
+        routines,
+        slots_of,
+        phases,
+        catalogue.caps,
+        run=begun(start),
+        course=CourseStanding(tuple(catalogue.courses.values())),
+        exercises=exercises,
+    )
+
+
+class _Ladders(dict[Prescription, tuple[Dose, ...]]):
+    """The ladder of each prescription, worked out once: a thousand routines share a few hundred."""
+
+    def __missing__(self, prescription: Prescription) -> tuple[Dose, ...]:
+        self[prescription] = made = ladder(prescription)
+        return made

@@ -1,0 +1,95 @@
+"""Runs, walks, rides and swims as a watch or a site tells them, and the records that they become.
+
+They hold when, what, how long and how far, and nothing of pain: as records they are unanswered. Left out: reading the
+files (``library.watch_files``).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from coach.domain.exercises.exercise import says_running
+from coach.domain.records.entries import Activity, Entry, Event, Moment, Run, Unreadable, Walk
+
+SAME_START = timedelta(minutes=2)
+"""Two that begin no further apart are the same: a watch, a phone and a runner's own log differ by so much."""
+_WORD = re.compile(r"[a-z]+")
+
+
+class Way(StrEnum):
+    """How one was on the way; nothing else is taken in."""
+
+    RUN = "run"
+    WALK = "walk"
+    RIDE = "ride"
+    SWIM = "swim"
+
+
+_WORDS = {
+    Way.WALK: frozenset({"walk", "walking", "hike", "hiking"}),
+    Way.RIDE: frozenset({"ride", "riding", "cycling", "biking", "bike"}),
+    Way.SWIM: frozenset({"swim", "swimming"}),
+}
+_KINDS = {Way.RIDE: "bike", Way.SWIM: "swim"}
+
+
+class Outing(Struct, frozen=True):
+    """One of them. ``at``: its start; ``seconds`` and ``distance_m`` None: not told. ``way`` None: nor that."""
+
+    at: Moment
+    way: Way | None
+    seconds: int | None = None
+    distance_m: int | None = None
+    title: str = ""
+
+
+def way_of(word: str) -> Way | None:
+    """What a word of a file stands for: ``Trail Run``, ``treadmill_running``, ``lap_swimming``; None: none of these."""
+    plain = word.lower().replace("_", " ")
+    if says_running(plain) or "treadmill" in plain:
+        return Way.RUN
+    found = frozenset(_WORD.findall(plain))
+    return next((way for way, words in _WORDS.items() if found & words), None)
+
+
+def record_of(outing: Outing) -> Run | Walk | Activity:
+    """The record of one whose way is known, unanswered. Its title becomes the note."""
+    note = outing.title or None
+    minutes = None if outing.seconds is None else max(1, round(outing.seconds / 60))
+    if outing.way is Way.RUN:
+        return Run(at=outing.at, run_s=outing.seconds, distance_m=outing.distance_m, note=note)
+    if outing.way is Way.WALK:
+        return Walk(at=outing.at, minutes=minutes, distance_m=outing.distance_m, note=note)
+    if outing.way is None:
+        raise ValueError("nobody said what it was")
+    return Activity(at=outing.at, kind=_KINDS[outing.way], minutes=minutes, distance_m=outing.distance_m, note=note)
+
+
+def new_ones(outings: Iterable[Outing], known: Sequence[Entry]) -> tuple[tuple[Outing, ...], int]:
+    """Those that are not known yet, oldest first, and how many are; of two of one start the one with a length is taken.
+
+    ``known``: what is on record. What begins within two minutes of it is the same, whatever it is called there.
+    """
+    times = sorted(entry.at for entry in known if not isinstance(entry, Event | Unreadable))
+    kept: list[Outing] = []
+    here = 0
+    for outing in sorted(outings, key=lambda each: each.at):
+        last = kept[-1] if kept else None
+        if _is_near(outing.at, times):
+            here += 1
+        elif last is not None and outing.at - last.at <= SAME_START:
+            here += 1
+            if last.seconds is None and outing.seconds is not None:
+                kept[-1] = outing
+        else:
+            kept.append(outing)
+    return tuple(kept), here
+
+
+def _is_near(at: datetime, times: Sequence[datetime]) -> bool:
+    place = bisect_left(times, at - SAME_START)
+    return place < len(times) and times[place] <= at + SAME_START

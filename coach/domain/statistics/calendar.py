@@ -1,0 +1,184 @@
+"""A cell a day: its light, rest that was kept, runs and walks, warning signs; and the same a week.
+
+A day is a calendar day in the offset that its records were entered in (RULES, "Words"). Left out: how it is drawn.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from coach.domain.exercises.routine import BUILDING, Phase
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.records.entries import Activity, Answered, Entry, Event, EventKind, Run, Session, Unreadable, Walk
+from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import Light
+from coach.domain.statistics.chronicle import Chapter, Chronicle, State
+
+_DAY = timedelta(days=1)
+
+
+class Rest(StrEnum):
+    """Why a day without training was a rest that was kept."""
+
+    LOCKED = "locked"
+    AFTER_RED = "after-red"
+    BETWEEN = "between"
+    """The day after strength, mixed work or a run."""
+    OWN_WEEK = "own-week"
+    """A day on which the runner's own week has no training."""
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """One day. ``lights``: of its sessions and runs, in the order of their time; ``NONE`` for one without answers.
+
+    ``provisional``: a missing answer may still change the worst of them. ``sessions``, ``runs``, ``walks`` and
+    ``activities`` count what was done, a session of kind run as a run. ``flags``: the warning signs that were ticked.
+    ``locked``: training was locked at its end. ``unread``: so much of it cannot be read, each a red or a lock.
+    ``rest``: it was a rest, and kept. ``entries``: all of it, in the order of its time.
+    """
+
+    date: date
+    phase: Phase
+    lights: tuple[Light, ...] = ()
+    provisional: bool = False
+    sessions: int = 0
+    runs: int = 0
+    walks: int = 0
+    activities: int = 0
+    flags: tuple[str, ...] = ()
+    locked: bool = False
+    painkiller: bool = False
+    unread: int = 0
+    rest: Rest | None = None
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def light(self) -> Light:
+        """The worst of its lights."""
+        return max(self.lights, key=lambda light: light.rank, default=Light.NONE)
+
+    @property
+    def trained(self) -> bool:
+        """There was a session or a run."""
+        return self.sessions + self.runs > 0
+
+
+class Week(Struct, frozen=True):
+    """The days of a week from a Monday on; the first and the last week of a stretch may hold fewer than seven."""
+
+    monday: date
+    days: tuple[Day, ...]
+
+    def count(self, light: Light) -> int:
+        """How many sessions and runs had this light."""
+        return sum(day.lights.count(light) for day in self.days)
+
+    @property
+    def rests(self) -> int:
+        """Days of rest that were kept."""
+        return sum(day.rest is not None for day in self.days)
+
+    @property
+    def painkillers(self) -> int:
+        """Days with a painkiller."""
+        return sum(day.painkiller for day in self.days)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def calendar(
+    told: Chronicle, first: date, last: date, *, today: date, profile: Profile = NO_PROFILE
+) -> tuple[Day, ...]:
+    """Every day from ``first`` to ``last``, both included.
+
+    ``told`` should begin two days before ``first`` or earlier, for the rest that follows what was done there.
+    """
+    by_day: dict[date, list[Chapter]] = {}
+    for chapter in told.chapters:
+        by_day.setdefault(chapter.date, []).append(chapter)
+    state, days = told.state, []
+    begun = told.chapters[0].date if told.chapters else None
+    day = min(first, begun or first)
+    while day <= last:
+        chapters = by_day.get(day, [])
+        state_then = chapters[-1].after if chapters else state
+        if day >= first:
+            rests = begun is not None and begun < day < today and not any(each.trained for each in chapters)
+            rest = _rest(day, state, by_day, profile) if rests else None
+            days.append(_day(day, state_then, chapters, rest))
+        state = state_then
+        day += _DAY
+    return tuple(days)
+
+
+def weeks(days: Sequence[Day]) -> tuple[Week, ...]:
+    """The weeks of these days, Monday to Sunday."""
+    found: dict[date, list[Day]] = {}
+    for day in days:
+        found.setdefault(monday_of(day.date), []).append(day)
+    return tuple(Week(monday, tuple(of)) for monday, of in found.items())
+
+
+def _day(day: date, state: State, chapters: Sequence[Chapter], rest: Rest | None) -> Day:
+    entries = tuple(chapter.entry for chapter in chapters)
+    lights = tuple(light for chapter in chapters if (light := _light(chapter)) is not None)
+    worst = max(lights, key=lambda light: light.rank, default=Light.NONE)
+    as_bad = [chapter for chapter in chapters if _light(chapter) is worst]
+    done = [chapter for chapter in chapters if isinstance(chapter.entry, Session) and chapter.run is None]
+    return Day(
+        date=day,
+        phase=state.phase,
+        lights=lights,
+        provisional=worst in _MAY_CHANGE and all(chapter.provisional for chapter in as_bad),
+        sessions=sum(chapter.trained for chapter in done),
+        runs=sum(chapter.run is not None and chapter.trained for chapter in chapters),
+        walks=sum(isinstance(entry, Walk) for entry in entries),
+        activities=sum(isinstance(entry, Activity) for entry in entries),
+        flags=tuple(dict.fromkeys(_flags(entries))),
+        locked=state.locked,
+        painkiller=any(isinstance(entry, Answered) and entry.painkiller for entry in entries),
+        unread=sum(isinstance(entry, Unreadable) for entry in entries),
+        rest=rest,
+        entries=entries,
+    )
+
+
+_MAY_CHANGE = (Light.GREEN, Light.AMBER)
+"""A later answer can only worsen a light: a red stands."""
+
+
+def _light(chapter: Chapter) -> Light | None:
+    """The light of a session or run, None for all else; what cannot be read counts as a red of its day, or locks."""
+    if isinstance(chapter.entry, Unreadable):
+        return None if chapter.entry.locks else Light.RED
+    return chapter.light if isinstance(chapter.entry, Session | Run) else None
+
+
+def _flags(entries: Iterable[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, Answered):
+            yield from entry.red_flags or ()
+        elif isinstance(entry, Event) and entry.kind is EventKind.RED_FLAG:
+            yield from entry.flags or ()
+
+
+def _rest(day: date, before: State, by_day: Mapping[date, Sequence[Chapter]], profile: Profile) -> Rest | None:
+    """Why a day on which nothing was trained was a rest; None: it was none that anything asked for."""
+    if before.locked:
+        return Rest.LOCKED
+    begins = datetime.combine(day, time(0))
+    for back in (1, 2):
+        for chapter in by_day.get(day - back * _DAY, ()):
+            if _light(chapter) is Light.RED and chapter.at.replace(tzinfo=None) + rules.RED_REST > begins:
+                return Rest.AFTER_RED
+    yesterday = by_day.get(day - _DAY, ())
+    if any(chapter.trained and (chapter.kind in BUILDING or chapter.run) for chapter in yesterday):
+        return Rest.BETWEEN
+    own = (*profile.training_days, *profile.run_days)
+    return Rest.OWN_WEEK if own and Weekday.of(day) not in own else None

@@ -1,0 +1,143 @@
+"""A stretch of the history, told once: each entry with its light, its plan, and where the runner stood around it.
+
+Every other module of this room reads a chronicle, so that the replay passes once. Left out: what is made of it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.planning.capping import refused_today
+from coach.domain.planning.fresh_standing import fresh
+from coach.domain.planning.plan import PlannedStep
+from coach.domain.planning.planner import steps_from
+from coach.domain.planning.replay import fold
+from coach.domain.planning.standing import Standing
+from coach.domain.records.answers import check_in_of
+from coach.domain.records.entries import Entry, History, Run, Session, Start
+from coach.domain.rules.light import Light, Verdict, bands
+from coach.domain.rules.stages import RunDone, stage_today
+
+
+class State(Struct, frozen=True):
+    """Where a runner stood: the phase, whether training was locked, the stage of running and whether it was entered.
+
+    ``own_runs``: their runs were their own affair.
+    """
+
+    phase: Phase
+    locked: bool = False
+    stage: int = 1
+    running: bool = False
+    own_runs: bool = False
+
+
+class Chapter(Struct, frozen=True, kw_only=True):
+    """One entry, judged from what lay before it.
+
+    ``verdict``: of a session or run; None: it has no light. ``kind``: of its routine. ``bands``: amber and red from
+    which pain on, during and after. ``asked``: the plan that it had, by the rules alone; empty for a run, a note, or a
+    routine that is no more. ``refused``: the rule that would have refused it. ``run``: what it was as a run.
+    ``stage_why``: why its stage was what it was.
+    """
+
+    entry: Entry
+    before: State
+    after: State
+    verdict: Verdict | None = None
+    kind: RoutineKind | None = None
+    bands: tuple[int, int] | None = None
+    asked: tuple[PlannedStep, ...] = ()
+    refused: int | None = None
+    run: RunDone | None = None
+    stage_why: str = ""
+
+    @property
+    def at(self) -> datetime:
+        """When it was, with the offset that it was entered in."""
+        return self.entry.at
+
+    @property
+    def date(self) -> date:
+        """Its day, by the calendar of its own offset (RULES, "Words")."""
+        return self.entry.at.date()
+
+    @property
+    def light(self) -> Light:
+        """Its light; ``NONE`` where it has none."""
+        return self.verdict.light if self.verdict else Light.NONE
+
+    @property
+    def provisional(self) -> bool:
+        """It has a light that a missing answer may still change."""
+        return bool(self.verdict and self.verdict.provisional)
+
+    @property
+    def trained(self) -> bool:
+        """It was training: a session or run of which something was done."""
+        return isinstance(self.entry, Session | Run) and self.entry.done != 0
+
+
+class Chronicle(Struct, frozen=True):
+    """The chapters from a time on, oldest first, and where the runner stood before them."""
+
+    state: State
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def now(self) -> State:
+        """Where they stood after the last of them."""
+        return self.chapters[-1].after if self.chapters else self.state
+
+    def since(self, first: date) -> "Chronicle":
+        """Only what was on this day or later."""
+        earlier = [chapter for chapter in self.chapters if chapter.date < first]
+        state = earlier[-1].after if earlier else self.state
+        return Chronicle(state, tuple(chapter for chapter in self.chapters if chapter.date >= first))
+
+
+def chronicle(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start) -> Chronicle:
+    """What these entries came to. ``standing``: before the first of them; it moves on, so it must be one's own."""
+    first = _state(standing)
+    return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start) for entry in entries))
+
+
+def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
+    """All of a history, from its beginning."""
+    return chronicle(catalogue, fresh(catalogue, history.start), history.entries, history.start)
+
+
+def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start) -> Chapter:
+    before, last_run = _state(standing), standing.run.runs[-1] if standing.run.runs else None
+    if not isinstance(entry, Session | Run):
+        fold(standing, entry, start)
+        return Chapter(entry=entry, before=before, after=_state(standing))
+    check_in = check_in_of(entry)
+    routine = standing.routines.get(entry.routine) if isinstance(entry, Session) else None
+    refusal = refused_today(standing, routine, check_in, entry.at) if routine else None
+    asked: tuple[PlannedStep, ...] = ()
+    if routine and routine.routine.kind is not RoutineKind.RUN:
+        asked = steps_from(catalogue, standing, routine.routine.id, check_in, at=entry.at)
+    _, stage_why = stage_today(standing.run, entry.at)
+    fold(standing, entry, start)
+    run = standing.run.runs[-1] if standing.run.runs else None
+    return Chapter(
+        entry=entry,
+        before=before,
+        after=_state(standing),
+        verdict=standing.verdict,
+        kind=standing.last_setting.kind or (RoutineKind.RUN if isinstance(entry, Run) else None),
+        bands=bands(entry, standing.last_setting),
+        asked=asked,
+        refused=refusal.rule if refusal else None,
+        run=None if run is last_run else run,
+        stage_why=stage_why,
+    )
+
+
+def _state(standing: Standing) -> State:
+    run = standing.run
+    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own)

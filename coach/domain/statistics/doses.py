@@ -1,0 +1,217 @@
+"""Each exercise's way up its ladder: where it stood, what was cut and when it came back, left against right.
+
+Left out: why (``changes``). Doses are per side.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.dose import Dose, Prescription, ladder
+from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.records.entries import Session, StepDone
+from coach.domain.statistics.chronicle import Chapter, Chronicle
+
+CUTTING = (9, 10)
+"""The rows whose cuts pass."""
+
+
+class Stood(Struct, frozen=True):
+    """Where an exercise stood on its ladder at a session (0 is the start), and what was asked there; None: out."""
+
+    at: datetime
+    level: int
+    dose: Dose | None
+
+
+class Cut(Struct, frozen=True):
+    """A passing reduction, from the first session that it was planned in. ``until``: the session it came back in.
+
+    ``rule``: its row. ``least``: the least that was asked; None: it was out. ``back``: what was asked again then.
+    """
+
+    since: datetime
+    until: datetime | None
+    rule: int
+    least: Dose | None
+    back: Dose | None
+
+
+class TwoSides(Struct, frozen=True):
+    """The last session in which both sides were done, a row each."""
+
+    at: datetime
+    left: StepDone
+    right: StepDone
+
+    @property
+    def differ(self) -> bool:
+        """One side did more than the other."""
+        return _work(self.left) != _work(self.right)
+
+
+class DoseLine(Struct, frozen=True, kw_only=True):
+    """One exercise of one routine. ``ladder``: all of its levels, the start first; ``slot``: its place there.
+
+    ``first`` and ``now``: the level before the first session of the stretch, and the present one; ``asked``: what a
+    plan would ask now, None where it is out or there is no plan. ``done``: the sessions in which it was done.
+    ``last_max_s``, ``best_max_s``: max holds, in seconds, of the shorter side.
+    """
+
+    routine: str
+    exercise: Exercise
+    prescription: Prescription
+    slot: int
+    ladder: tuple[Dose, ...]
+    stood: tuple[Stood, ...]
+    first: int
+    now: int
+    asked: Dose | None
+    done: int
+    cuts: tuple[Cut, ...] = ()
+    sides: TwoSides | None = None
+    last_max_s: int | None = None
+    best_max_s: int | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """A cut is on it now."""
+        return bool(self.cuts) and self.cuts[-1].until is None
+
+
+Plans = Mapping[str, Sequence[PlannedStep]]
+"""The steps of a plan made now, by the id of their routine."""
+
+
+def trained_routines(told: Chronicle) -> tuple[str, ...]:
+    """The routines of the stretch that still are, the one trained most at first."""
+    names = [chapter.entry.routine for chapter in told.chapters if chapter.asked and isinstance(chapter.entry, Session)]
+    return tuple(sorted(dict.fromkeys(names), key=lambda name: -names.count(name)))
+
+
+def doses(told: Chronicle, catalogue: Catalogue, plans: Plans) -> tuple[DoseLine, ...]:
+    """A line for each exercise of each routine that was trained, routine by routine, in their order.
+
+    ``plans``: of these routines, made now.
+    """
+    lines: list[DoseLine] = []
+    for routine in trained_routines(told):
+        sessions = [chapter for chapter in told.chapters if chapter.asked and _is_of(chapter, routine)]
+        first = {(step.exercise.id, step.slot): step for step in sessions[0].asked}
+        lines.extend(
+            _line(catalogue, routine, step, sessions, now)
+            for key, step in first.items()
+            if (now := {(each.exercise.id, each.slot): each for each in plans.get(routine, ())}.get(key)) is not None
+        )
+    return tuple(lines)
+
+
+def _is_of(chapter: Chapter, routine: str) -> bool:
+    return isinstance(chapter.entry, Session) and chapter.entry.routine == routine
+
+
+def _line(
+    catalogue: Catalogue, routine: str, first: PlannedStep, sessions: Sequence[Chapter], now: PlannedStep
+) -> DoseLine:
+    exercise, slot = first.exercise, first.slot
+    rungs = catalogue.caps.of(exercise.id).ladder(ladder(first.prescription))
+    places = {dose: number for number, dose in enumerate(rungs)}
+    steps = [(chapter, step) for chapter in sessions for step in chapter.asked if _is(step, exercise.id, slot)]
+    return DoseLine(
+        routine=routine,
+        exercise=exercise,
+        prescription=first.prescription,
+        slot=slot,
+        ladder=rungs,
+        stood=tuple(Stood(chapter.at, places.get(step.level, 0), step.dose) for chapter, step in steps),
+        first=places.get(first.level, 0),
+        now=places.get(now.level, 0),
+        asked=now.dose,
+        done=sum(_was_done(chapter, exercise.id) for chapter in sessions),
+        cuts=tuple(_cuts([(chapter.at, step) for chapter, step in steps], now)),
+        sides=None if exercise.sides is Sides.BOTH else _sides(sessions, exercise.id, slot),
+        last_max_s=now.last_max_s,
+        best_max_s=now.best_max_s,
+    )
+
+
+def _is(step: PlannedStep, exercise_id: str, slot: int) -> bool:
+    return step.exercise.id == exercise_id and step.slot == slot
+
+
+def _was_done(chapter: Chapter, exercise_id: str) -> bool:
+    record = chapter.entry
+    rows = [row for row in (record.step or ()) if row.exercise == exercise_id] if isinstance(record, Session) else []
+    if rows:
+        return any(row.done != 0 and not row.swapped for row in rows)
+    return chapter.trained and any(step.exercise.id == exercise_id and step.dose for step in chapter.asked)
+
+
+# --- cuts -----------------------------------------------------------------------------------------------------------
+
+
+def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> Iterable[Cut]:
+    """The cuts in these plans of one exercise; one that the plan made ``now`` still has is open."""
+    begun: list[tuple[datetime, PlannedStep]] = []
+    for at, step in steps:
+        if _is_cut(step):
+            begun.append((at, step))
+        elif begun:
+            yield from _ended(begun, at, step)
+            begun = []
+    if begun and not _is_cut(now):
+        yield from _ended(begun, None, now)
+    elif begun or _is_cut(now):
+        cut = [step for _, step in begun] or [now]
+        yield Cut(begun[0][0] if begun else _since(now), None, cut[-1].rule, _least(cut), None)
+
+
+def _since(step: PlannedStep) -> datetime:
+    """Since when a cut is on that no session has met yet: the last record that it rests on."""
+    return max(step.records)
+
+
+def _is_cut(step: PlannedStep) -> bool:
+    return step.rule in CUTTING and step.change in (Change.DOWN, Change.OUT)
+
+
+def _ended(begun: Sequence[tuple[datetime, PlannedStep]], until: datetime | None, back: PlannedStep) -> Iterable[Cut]:
+    """The cut that is over; none where it was a step down, which stays."""
+    cut = [step for _, step in begun]
+    least = _least(cut)
+    if least is None or least != back.dose:
+        yield Cut(begun[0][0], until or begun[-1][0], cut[0].rule, least, back.dose)
+
+
+def _least(steps: Sequence[PlannedStep]) -> Dose | None:
+    asked = [step.dose for step in steps]
+    present = [dose for dose in asked if dose is not None]
+    if len(present) < len(asked):
+        return None
+    return min(present, key=lambda dose: (dose.rung, dose.sets, dose.reps or 0, dose.hold_s or 0))
+
+
+# --- sides ----------------------------------------------------------------------------------------------------------
+
+
+def _sides(sessions: Sequence[Chapter], exercise_id: str, slot: int) -> TwoSides | None:
+    for chapter in reversed(sessions):
+        rows = (chapter.entry.step or ()) if isinstance(chapter.entry, Session) else ()
+        own = [row for row in rows if row.exercise == exercise_id]
+        left, right = (_nth([row for row in own if row.side == side], slot) for side in ("left", "right"))
+        if left and right:
+            return TwoSides(chapter.at, left, right)
+    return None
+
+
+def _nth(rows: Sequence[StepDone], slot: int) -> StepDone | None:
+    """The row of a slot, unless something else was done there, or less for want of time."""
+    row = rows[slot] if slot < len(rows) else None
+    return None if row is None or row.swapped or row.eased or row.trimmed else row
+
+
+def _work(row: StepDone) -> tuple[int, int, int, str]:
+    return row.sets or 0, row.reps or 0, row.hold_s or 0, row.resistance or ""

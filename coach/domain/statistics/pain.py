@@ -1,0 +1,153 @@
+"""Pain over time: before, worst, after and morning of each record, with the bands that they were judged by.
+
+Left out: how it is drawn, and what it goes with (``associations``). All pains 0–10.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from coach.domain.exercises.routine import ACUTE, DEFAULT_ADAPT, Adapt, Phase
+from coach.domain.records.entries import Answered, Run, Session, Walk
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import Light
+from coach.domain.statistics.calendar import monday_of
+from coach.domain.statistics.chronicle import Chronicle
+
+
+class Line(StrEnum):
+    """A line of the chart: which answer it follows."""
+
+    BEFORE = "before"
+    WORST = "worst"
+    AFTER = "after"
+    MORNING = "morning"
+
+
+class Point(Struct, frozen=True, kw_only=True):
+    """The pains of one record; None: not answered. ``amber_from``, ``red_from``: what its worst was judged by.
+
+    A walk has no light and no bands. ``is_run``: the stricter bands of running held for it.
+    """
+
+    at: datetime
+    id: str
+    before: int | None = None
+    worst: int | None = None
+    after: int | None = None
+    morning: int | None = None
+    light: Light = Light.NONE
+    provisional: bool = False
+    amber_from: int | None = None
+    red_from: int | None = None
+    is_run: bool = False
+    painkiller: bool = False
+
+    def of(self, line: Line) -> int | None:
+        """Its pain on a line."""
+        pain: int | None = getattr(self, line.value)
+        return pain
+
+
+class Band(Struct, frozen=True):
+    """From a day on, sessions were judged by these: amber and red from which pain on."""
+
+    since: date
+    amber_from: int
+    red_from: int
+
+
+class PainWeek(Struct, frozen=True):
+    """A week from a Monday on: the median of each answer (of two middle ones the higher), with how many there were."""
+
+    monday: date
+    medians: dict[Line, int | None]
+    counts: dict[Line, int]
+    worst: int | None
+    """The worst of the week."""
+
+
+def points(told: Chronicle, *, walks: bool = True) -> tuple[Point, ...]:
+    """Every session, run and (``walks``) brisk walk with an answer about pain, oldest first."""
+    found = []
+    for chapter in told.chapters:
+        entry = chapter.entry
+        if not isinstance(entry, Session | Run | Walk) or (isinstance(entry, Walk) and not walks):
+            continue
+        if (entry.before, entry.worst, entry.after, entry.morning) == (None,) * 4:
+            continue
+        amber_from, red_from = chapter.bands or (None, None)
+        found.append(
+            Point(
+                at=entry.at,
+                id=entry.id,
+                before=entry.before,
+                worst=entry.worst,
+                after=entry.after,
+                morning=entry.morning,
+                light=chapter.light,
+                provisional=chapter.provisional,
+                amber_from=amber_from,
+                red_from=red_from,
+                is_run=chapter.run is not None,
+                painkiller=bool(entry.painkiller),
+            )
+        )
+    return tuple(found)
+
+
+def bands(told: Chronicle, first: date, adapt: Adapt = DEFAULT_ADAPT) -> tuple[Band, ...]:
+    """The bands of sessions from ``first`` on: those of running in the acute phase, else ``adapt``. The last stays.
+
+    A record moves the phase after it, so its own bands are those of before: a new band begins the day after.
+    """
+    told_from = told.since(first)
+    found = [_band(first, told_from.state.phase, adapt)]
+    for chapter in told_from.chapters:
+        band = _band(chapter.date, chapter.after.phase, adapt)
+        if (band.amber_from, band.red_from) != (found[-1].amber_from, found[-1].red_from):
+            if band.since == found[-1].since:
+                found.pop()
+            found.append(band)
+    return tuple(found)
+
+
+def _band(since: date, phase: Phase, adapt: Adapt) -> Band:
+    if phase is ACUTE:
+        return Band(since, rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM)
+    return Band(since, adapt.amber_from, adapt.red_from)
+
+
+def by_week(found: Sequence[Point]) -> tuple[PainWeek, ...]:
+    """The weeks of these points, those without any left out."""
+    of: dict[date, list[Point]] = {}
+    for point in found:
+        of.setdefault(monday_of(point.at.date()), []).append(point)
+    return tuple(_week(monday, some) for monday, some in of.items())
+
+
+def _week(monday: date, some: Sequence[Point]) -> PainWeek:
+    answers = {line: [pain for point in some if (pain := point.of(line)) is not None] for line in Line}
+    return PainWeek(
+        monday,
+        {line: median(pains) for line, pains in answers.items()},
+        {line: len(pains) for line, pains in answers.items()},
+        max(answers[Line.WORST], default=None),
+    )
+
+
+def median(pains: Sequence[int]) -> int | None:
+    """The middle one; of two middle ones the higher, as the rules have it (RULES, "Words"). None: there are none."""
+    return sorted(pains)[len(pains) // 2] if pains else None
+
+
+def unanswered(told: Chronicle) -> int:
+    """How many of the pain questions of sessions and runs were left open: before, worst, after and morning of each."""
+    records = [chapter.entry for chapter in told.chapters if isinstance(chapter.entry, Session | Run)]
+    return sum(_open(record) for record in records)
+
+
+def _open(record: Answered) -> int:
+    return (record.before, record.worst, record.after, record.morning).count(None)

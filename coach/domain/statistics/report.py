@@ -1,0 +1,314 @@
+"""What the page for a clinician says: bounded in rows and letters, so that it stays one page. Plain values, no layout.
+
+It is self-reported, and names nobody unless the runner wants that. Left out: how it is laid out (``services.weeks``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.dose import Dose
+from coach.domain.exercises.routine import DEFAULT_ADAPT
+from coach.domain.planning.reasons import dose_in_words
+from coach.domain.records.days import day
+from coach.domain.records.entries import Answered, Moment, Run, Session, StepDone
+from coach.domain.records.profile import Profile
+from coach.domain.records.titles import minutes
+from coach.domain.rules.light import Light
+from coach.domain.rules.numbers import EDITION
+from coach.domain.statistics.associations import Association
+from coach.domain.statistics.calendar import Day, Week, weeks
+from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag_stories, in_words
+from coach.domain.statistics.chronicle import Chronicle
+from coach.domain.statistics.doses import DoseLine
+from coach.domain.statistics.pain import Band, Line, Point, by_week, points, unanswered
+from coach.domain.statistics.running import Running
+
+MOST_DOSES, MOST_CHANGES, MOST_NOTES, MOST_FLAGS, MOST_THRESHOLDS, MOST_FINDINGS = 8, 8, 2, 2, 2, 2
+MOST_ITEMS = 2
+"""Exercises of one change that are named."""
+LONGEST_NAME, LONGEST_TEXT, LONGEST_NOTE = 60, 170, 140
+
+
+class Wishes(Struct, frozen=True):
+    """What the runner wants on the page: their ``name`` (empty: a line to write it on), and their ``notes``."""
+
+    name: str = ""
+    notes: bool = True
+
+
+class WeekRow(Struct, frozen=True, kw_only=True):
+    """A week: records by light, days of rest kept, walks, minutes run, medians of worst and morning (0–10)."""
+
+    monday: date
+    green: int
+    amber: int
+    red: int
+    unlit: int
+    rests: int
+    walks: int
+    runs: int
+    run_minutes: int
+    worst: int | None
+    morning: int | None
+    painkillers: int
+
+
+class DoseRow(Struct, frozen=True):
+    """An exercise: its dose at first and now, what each side did last where they differ, and its cuts, in words."""
+
+    name: str
+    routine: str
+    first: str
+    now: str
+    sides: str
+    cuts: str
+
+
+class ChangeRow(Struct, frozen=True):
+    """A change: when, what, why, and by which rule of which source."""
+
+    at: date
+    what: str
+    why: str
+    rule: str
+
+
+class Dated(Struct, frozen=True):
+    """Something with its day: a warning sign and what came of it, a note of the runner."""
+
+    at: date
+    text: str
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """The page. ``earlier_…``: how many more there are than are shown. ``open_questions`` of ``questions`` in all."""
+
+    at: Moment
+    first: date
+    last: date
+    name: str
+    complaint: str
+    phase: str
+    course: str
+    locked: bool
+    see_clinician: bool
+    sessions: int
+    runs: int
+    points: tuple[Point, ...]
+    bands: tuple[Band, ...]
+    weeks: tuple[WeekRow, ...]
+    doses: tuple[DoseRow, ...]
+    more_doses: int
+    running: str
+    flags: tuple[Dated, ...]
+    earlier_flags: int
+    painkiller_days: int
+    changes: tuple[ChangeRow, ...]
+    earlier_changes: int
+    notes: tuple[Dated, ...]
+    earlier_notes: int
+    findings: tuple[str, ...]
+    thresholds: tuple[str, ...]
+    open_questions: int
+    questions: int
+    coach: str
+    rules: str
+
+
+def report(
+    told: Chronicle,
+    catalogue: Catalogue,
+    *,
+    days: Sequence[Day],
+    doses: Sequence[DoseLine],
+    running: Running,
+    bands: Sequence[Band],
+    associations: Iterable[Association],
+    profile: Profile,
+    see_clinician: bool,
+    wishes: Wishes,
+    span: tuple[date, date],
+    at: datetime,
+    coach: str,
+) -> Report:
+    """The page of a stretch that was ``told``, as of ``at``. ``coach``: the version of the coach."""
+    pains = points(told)
+    records = [chapter.entry for chapter in told.chapters if isinstance(chapter.entry, Session | Run)]
+    changed, stories, notes = changes(told), flag_stories(told), _notes(told) if wishes.notes else []
+    return Report(
+        at=at,
+        first=span[0],
+        last=span[1],
+        name=_cut(wishes.name, LONGEST_NAME),
+        complaint=profile.complaint,
+        phase=str(told.now.phase),
+        course="",
+        locked=told.now.locked,
+        see_clinician=see_clinician,
+        sessions=sum(each.sessions for each in days),
+        runs=sum(each.runs for each in days),
+        points=pains,
+        bands=tuple(bands),
+        weeks=tuple(_weeks(weeks(days), running, pains)),
+        doses=tuple(_dose(line, catalogue) for line in _most_done(doses)[:MOST_DOSES]),
+        more_doses=max(0, len(doses) - MOST_DOSES),
+        running=_running(running, told),
+        flags=tuple(_flag(story) for story in stories[-MOST_FLAGS:]),
+        earlier_flags=max(0, len(stories) - MOST_FLAGS),
+        painkiller_days=sum(each.painkiller for each in days),
+        changes=tuple(_changed(each) for each in changed[-MOST_CHANGES:]),
+        earlier_changes=max(0, len(changed) - MOST_CHANGES),
+        notes=tuple(notes[-MOST_NOTES:]),
+        earlier_notes=max(0, len(notes) - MOST_NOTES),
+        findings=tuple(_findings(associations)),
+        thresholds=tuple(_thresholds(told, catalogue))[:MOST_THRESHOLDS],
+        open_questions=unanswered(told),
+        questions=4 * len(records),
+        coach=coach,
+        rules=EDITION,
+    )
+
+
+def _cut(text: str, longest: int = LONGEST_TEXT) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _weeks(found: Sequence[Week], running: Running, pains: Sequence[Point]) -> Iterator[WeekRow]:
+    run = {week.monday: week for week in running.weeks}
+    pain = {week.monday: week for week in by_week(pains)}
+    for week in found:
+        medians = pain[week.monday].medians if week.monday in pain else dict[Line, int | None]()
+        yield WeekRow(
+            monday=week.monday,
+            green=week.count(Light.GREEN),
+            amber=week.count(Light.AMBER),
+            red=week.count(Light.RED),
+            unlit=week.count(Light.NONE),
+            rests=week.rests,
+            walks=sum(each.walks for each in week.days),
+            runs=run[week.monday].runs if week.monday in run else 0,
+            run_minutes=round(run[week.monday].seconds / 60) if week.monday in run else 0,
+            worst=medians.get(Line.WORST),
+            morning=medians.get(Line.MORNING),
+            painkillers=week.painkillers,
+        )
+
+
+# --- doses ----------------------------------------------------------------------------------------------------------
+
+
+def _most_done(doses: Sequence[DoseLine]) -> list[DoseLine]:
+    """The lines in the order of what was done most; those of one routine stay together."""
+    done: dict[str, int] = {}
+    for line in doses:
+        done[line.routine] = max(done.get(line.routine, 0), line.done)
+    return sorted(doses, key=lambda line: -done[line.routine])
+
+
+def _dose(line: DoseLine, catalogue: Catalogue) -> DoseRow:
+    routine = catalogue.routines.get(line.routine)
+    return DoseRow(
+        _cut(line.exercise.name, 32),
+        _cut(routine.name if routine else line.routine, 28),
+        _in_words(line, line.ladder[line.first]),
+        ("the same" if line.first == line.now else _in_words(line, line.ladder[line.now])) + _max_hold(line),
+        _sides(line),
+        _cuts(line),
+    )
+
+
+def _in_words(line: DoseLine, dose: Dose | None) -> str:
+    return "out" if dose is None else _cut(dose_in_words(line.prescription, dose), 44)
+
+
+def _max_hold(line: DoseLine) -> str:
+    if line.last_max_s is None:
+        return ""
+    return f" (last {line.last_max_s} s, best {line.best_max_s} s)"
+
+
+def _sides(line: DoseLine) -> str:
+    sides = line.sides
+    if sides is None or not sides.differ:
+        return ""
+    return f"L {_done(sides.left)}, R {_done(sides.right)}"
+
+
+def _done(row: StepDone) -> str:
+    amount = f"{row.reps} reps" if row.reps is not None else f"{row.hold_s} s" if row.hold_s is not None else ""
+    return " × ".join(part for part in (str(row.sets) if row.sets is not None else "", amount) if part) or "–"
+
+
+def _cuts(line: DoseLine) -> str:
+    """The last cut: ``1 × 7 reps, 18 Nov to 20 Nov``, and which it was of how many."""
+    if not line.cuts:
+        return ""
+    cut = line.cuts[-1]
+    what = "out" if cut.least is None else _in_words(line, cut.least).partition(",")[0]
+    when = f"since {day(cut.since)}" if cut.until is None else f"{day(cut.since)} to {day(cut.until)}"
+    return f"{what}, {when}" + (f" ({len(line.cuts)} cuts)" if len(line.cuts) > 1 else "")
+
+
+# --- the rest -------------------------------------------------------------------------------------------------------
+
+
+def _running(running: Running, told: Chronicle) -> str:
+    if not running.runs:
+        return "No run in these weeks."
+    longest = f", the longest {minutes(running.longest.seconds)}" if running.longest else ""
+    count = "1 run" if running.runs == 1 else f"{running.runs} runs"
+    stages = ""
+    if not told.now.own_runs:
+        stages = f" Stage {told.state.stage} at first, {told.now.stage} now."
+    return f"{count}, {round(running.seconds / 60)} min of running in all{longest}.{stages}"
+
+
+def _flag(story: FlagStory) -> Dated:
+    signs = _cut("; ".join(in_words(flag) for flag in story.flags), 120)
+    if not story.locked:
+        came = "Asked to see a clinician."
+    elif story.lifted is None:
+        came = "Training is locked since."
+    else:
+        outcome = f": {_cut(story.outcome, 60)}" if story.outcome else ""
+        came = f"Unlocked on {day(story.lifted)} by the runner's own word{outcome}."
+    return Dated(story.at.date(), f"{signs}. {came}")
+
+
+def _changed(each: Adjustment) -> ChangeRow:
+    shown = [f"{item.name} {item.before} → {item.after}" for item in each.items[:MOST_ITEMS]]
+    more = f", {len(each.items) - MOST_ITEMS} more" if len(each.items) > MOST_ITEMS else ""
+    rule = f"rule {each.rule}" if each.rule.isdigit() else each.rule
+    return ChangeRow(each.at.date(), _cut(", ".join(shown)) + more, _cut(each.why, 110), f"{rule} ({each.source})")
+
+
+def _notes(told: Chronicle) -> list[Dated]:
+    entries = (chapter.entry for chapter in told.chapters)
+    return [
+        Dated(entry.at.date(), _cut(entry.note, LONGEST_NOTE))
+        for entry in entries
+        if isinstance(entry, Answered) and entry.note and entry.note.strip()
+    ]
+
+
+def _findings(associations: Iterable[Association]) -> list[str]:
+    """What can be said and tells two groups apart, the largest difference first; else how the mornings go."""
+    known = [each for each in associations if each.difference is not None]
+    apart = sorted(
+        (each for each in known if abs(each.difference or 0) >= 1), key=lambda one: -abs(one.difference or 0)
+    )
+    shown = apart[:MOST_FINDINGS] or [each for each in known if each.topic == "mornings"]
+    return [each.in_words for each in shown]
+
+
+def _thresholds(told: Chronicle, catalogue: Catalogue) -> Iterator[str]:
+    """What sessions were judged by, where that is not what the coach comes with."""
+    names = dict.fromkeys(chapter.entry.routine for chapter in told.chapters if isinstance(chapter.entry, Session))
+    for name in names:
+        routine = catalogue.routines.get(name)
+        adapt = catalogue.caps.adapt(routine.adapt if routine else DEFAULT_ADAPT)
+        if routine and adapt != DEFAULT_ADAPT:
+            yield f"{_cut(routine.name, 40)}: amber from {adapt.amber_from}, red from {adapt.red_from}"

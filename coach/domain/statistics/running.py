@@ -1,0 +1,106 @@
+"""Running a week: minutes, the line of ten percent more, the longest run, and the stages.
+
+Seconds are those that the rules counted (``stages``). Left out: whether today allows a run (``run_gate``).
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from coach.domain.records.entries import Run
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.stages import GROWTH_PERCENT, RunDone
+from coach.domain.statistics.calendar import monday_of
+from coach.domain.statistics.chronicle import Chapter, Chronicle
+
+WEEKS_BEFORE = rules.LARGEST_WEEK_WINDOW // rules.WEEK
+"""The line of ten percent more looks at so many weeks before: a chronicle should begin so much earlier."""
+
+
+class RunWeek(Struct, frozen=True):
+    """The runs of a week from a Monday on: seconds of running in all, of the longest, metres where they were told.
+
+    ``most_s``: ten percent (or nine minutes) more than the largest of the four weeks before; None: nothing was run in
+    them. The rules count any seven days, not weeks from Monday, so a bar above this line need not have broken one.
+    ``stage``: the highest; None: none is known of it.
+    """
+
+    monday: date
+    runs: int
+    seconds: int
+    longest_s: int
+    distance_m: int
+    stage: int | None
+    most_s: int | None
+
+
+class StageMove(Struct, frozen=True):
+    """The stage of running became another, with a run or what else moved it."""
+
+    at: datetime
+    before: int
+    after: int
+
+
+class Running(Struct, frozen=True):
+    """What was run. ``longest``: the longest single run; ``moves``: each change of the stage, oldest first.
+
+    ``weeks`` are whole ones, so the first may hold runs of days before the stretch; ``runs`` and ``seconds`` do not.
+    """
+
+    weeks: tuple[RunWeek, ...]
+    longest: RunDone | None
+    moves: tuple[StageMove, ...]
+    runs: int
+    seconds: int
+
+
+def running(told: Chronicle, first: date, last: date) -> Running:
+    """What was run from ``first`` to ``last``, every week of it, one without a run too."""
+    by_week: dict[date, list[Chapter]] = {}
+    for chapter in told.chapters:
+        if chapter.run is not None:
+            by_week.setdefault(monday_of(chapter.date), []).append(chapter)
+    weeks = []
+    monday = monday_of(first)
+    while monday <= last:
+        weeks.append(_week(monday, by_week))
+        monday += rules.WEEK
+    within = [chapter for chapter in told.since(first).chapters if chapter.date <= last]
+    runs = [chapter.run for chapter in within if chapter.run is not None]
+    longest = max(runs, key=lambda run: run.seconds, default=None)
+    moves = tuple(
+        StageMove(chapter.at, chapter.before.stage, chapter.after.stage)
+        for chapter in within
+        if chapter.before.stage != chapter.after.stage and not chapter.after.own_runs
+    )
+    return Running(
+        tuple(weeks),
+        longest if longest and longest.seconds else None,
+        moves,
+        len(runs),
+        sum(run.seconds for run in runs),
+    )
+
+
+def _week(monday: date, by_week: dict[date, list[Chapter]]) -> RunWeek:
+    chapters = by_week.get(monday, [])
+    runs = [chapter.run for chapter in chapters if chapter.run is not None]
+    largest = max(_total(by_week.get(monday - back * rules.WEEK, [])) for back in range(1, WEEKS_BEFORE + 1))
+    return RunWeek(
+        monday,
+        runs=len(runs),
+        seconds=_total(chapters),
+        longest_s=max((run.seconds for run in runs), default=0),
+        distance_m=sum(_metres(chapter) for chapter in chapters),
+        stage=max((run.stage for run in runs if run.stage), default=None),
+        most_s=max(largest * GROWTH_PERCENT // 100, largest + rules.WEEK_GROWTH_S) if largest else None,
+    )
+
+
+def _total(chapters: list[Chapter]) -> int:
+    return sum(chapter.run.seconds for chapter in chapters if chapter.run is not None)
+
+
+def _metres(chapter: Chapter) -> int:
+    return chapter.entry.distance_m or 0 if isinstance(chapter.entry, Run) else 0

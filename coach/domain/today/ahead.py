@@ -1,0 +1,248 @@
+"""What is ahead: the days after today, followed as Home would lead them, with invented answers, through the rules.
+
+``coach plan`` and Home's strip invent greens (the best case); ``coach simulate --course`` whatever it is told.
+Left out: how such days are shown, and chance (the answers of each day are handed in).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.courses.diary import DayKind, Suggestion
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
+from coach.domain.planning.plan import Plan, PlannedStep
+from coach.domain.planning.replay import fold
+from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.standing import Standing
+from coach.domain.planning.standing_copy import copy_of
+from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, StepDone, Walk
+from coach.domain.records.profile import Profile
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.light import Light
+from coach.domain.session.segments import Pacing
+from coach.domain.today.fitting import Circumstances
+from coach.domain.today.suggestion import suggest
+
+A = TypeVar("A", bound=Answered)
+
+MOST_A_DAY = 6
+"""Nobody is led through more than this in a day: warm-up, drills, run, stretches, strength, and one to spare."""
+_EFFORT = 5
+_MORNING = 8
+"""Late in the evening, what follows one another would run over midnight."""
+_APART = timedelta(minutes=40)
+
+
+class Answers(Struct, frozen=True):
+    """What is answered about everything of one day: pains 0–10."""
+
+    before: int
+    worst: int
+    after: int
+    morning: int
+
+
+class InventedDay(Struct, frozen=True):
+    """A day that was followed.
+
+    ``suggestions`` are what Home said, one after the other; ``plans`` those of its sessions; ``records`` what was
+    invented for them. ``light`` is the worst of these, None without any. ``phase``, ``block`` and ``stage`` (of
+    running) are where they led to.
+    """
+
+    day: date
+    suggestions: tuple[Suggestion, ...]
+    plans: tuple[Plan, ...]
+    records: tuple[Entry, ...]
+    light: Light | None
+    phase: Phase
+    block: str | None
+    stage: int
+
+    @property
+    def first(self) -> Suggestion:
+        """What Home said first."""
+        return self.suggestions[0]
+
+    @property
+    def due(self) -> tuple[Suggestion, ...]:
+        """What was due, one after the other; what was only offered is not."""
+        return tuple(each for each in self.suggestions if each.routine is not None or each.runs)
+
+
+AnswersOf = Callable[[date], Answers | Light | None]
+"""The answers about all of a day, or the light that they make; None: the day is missed."""
+
+
+def answers_for(light: Light, *, strict: bool) -> Answers:
+    """Answers that the rules judge so. ``strict``: in acute, and of runs, where the bands are lower."""
+    if light is Light.RED:
+        worst = rules.RUNNING_RED_FROM if strict else DEFAULT_ADAPT.red_from
+    elif light is Light.AMBER:
+        worst = rules.RISE_AMBER_FROM if strict else DEFAULT_ADAPT.amber_from
+    else:
+        worst = 0
+    return Answers(0, worst, worst // 2, 0)
+
+
+def invented_session(
+    routine: str,
+    at: datetime,
+    told: Answers | Light,
+    *,
+    strict: bool = False,
+    rows: tuple[StepDone, ...] | None = None,
+) -> Session:
+    """A session of a routine, all of it done, with these answers; its id tells it from others.
+
+    ``rows``: what was done otherwise than the routine asks.
+    """
+    session = Session(at=at, id=f"invented-{at:%Y%m%d%H%M}", routine=routine, done=1.0, effort=_EFFORT, step=rows)
+    return _answered(session, told, strict=strict)
+
+
+def _answered(record: A, told: Answers | Light, *, strict: bool) -> A:
+    """The record with these answers, and none that would speak against them."""
+    answers = told if isinstance(told, Answers) else answers_for(told, strict=strict)
+    return replace(
+        record,
+        before=answers.before,
+        worst=answers.worst,
+        after=answers.after,
+        morning=answers.morning,
+        quality=Quality.DULL if answers.worst else Quality.NONE,
+        gait_changed=False,
+        painkiller=False,
+        sharp=False,
+        limp=False,
+        daily_life_pain_free=True,
+    )
+
+
+def _row(step: PlannedStep) -> StepDone | None:
+    """What is noted of a step that was done otherwise than the routine asks; None: done as it stands, or out."""
+    if step.instead_of and step.dose is not None:
+        return StepDone(exercise=step.instead_of, swapped=step.exercise.id, done=1.0)
+    if not step.trimmed:
+        return None
+    return StepDone(exercise=step.exercise.id, done=0.0 if step.dose is None else 1.0, trimmed=True)
+
+
+class Follower:
+    """Follows Home from a standing on, day by day; the standing that is handed in stays as it is."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        standing: Standing,
+        history: History,
+        profile: Profile,
+        pacing: Pacing,
+        *,
+        between: bool = True,
+    ) -> None:
+        """``between``: what is offered for who likes is done as well; the walks before running are done either way."""
+        self._catalogue, self._profile, self._pacing, self._between = catalogue, profile, pacing, between
+        self._standing = copy_of(standing)
+        self._entries = list(history.entries)
+        self._start = history.start
+
+    @property
+    def standing(self) -> Standing:
+        """Where the days that were followed so far have led."""
+        return self._standing
+
+    def days(self, first: datetime, count: int, answers_of: AnswersOf) -> Iterator[InventedDay]:
+        """So many days from ``first`` on, in its zone, each at its time of day; where that is late, in the morning."""
+        morning = min(first, first.replace(hour=_MORNING, minute=0, second=0, microsecond=0))
+        for number in range(count):
+            yield self._day((morning if number else first) + timedelta(days=number), answers_of)
+
+    def _day(self, at: datetime, answers_of: AnswersOf) -> InventedDay:
+        day, answers = at.date(), answers_of(at.date())
+        suggestions: list[Suggestion] = []
+        plans: list[Plan] = []
+        records: list[Entry] = []
+        lights: list[Light] = []
+        for _ in range(MOST_A_DAY):
+            due = self._suggestion(at)
+            suggestions.append(due)
+            if answers is None or at.date() != day:
+                break
+            at = max(at, self._run_waits_until(due, at))
+            plan = self._plan(due, at)
+            # Pain is of the first thing done that day; what follows it (relief, stretches) is done gently.
+            record = self._record(due, plan, at, Light.GREEN if records else answers)
+            if record is None:
+                break
+            if plan is not None:
+                plans.append(plan)
+            records.append(record)
+            self._take(record)
+            if self._standing.last is record and self._standing.verdict:
+                lights.append(self._standing.verdict.light)
+            at += _APART
+        return InventedDay(
+            day,
+            tuple(suggestions),
+            tuple(plans),
+            tuple(records),
+            max(lights, key=lambda light: light.rank, default=None),
+            self._standing.phase,
+            self._standing.course.block.id if self._standing.course.block else None,
+            self._standing.run.stage if self._standing.run.entered else 0,
+        )
+
+    def _suggestion(self, at: datetime) -> Suggestion:
+        day = self._circumstances()
+        return suggest(
+            self._catalogue,
+            self._standing,
+            History(tuple(self._entries), self._start),
+            at,
+            self._profile,
+            lambda name: day.suits(name, at),
+            lambda name: day.is_feasible(name, at),
+        )
+
+    def _circumstances(self) -> Circumstances:
+        return Circumstances(self._catalogue, self._standing, self._profile, self._pacing)
+
+    def _run_waits_until(self, due: Suggestion, at: datetime) -> datetime:
+        """A run that is due later in the day is done then."""
+        if due.kind is not DayKind.RUN:
+            return at
+        run = run_today(self._standing, NO_CHECK_IN, at)
+        today = run.earliest is not None and run.earliest.astimezone(at.tzinfo).date() == at.date()
+        return run.earliest if run.earliest and today and not run.allowed else at
+
+    def _plan(self, due: Suggestion, at: datetime) -> Plan | None:
+        routine = due.routine
+        if routine is None and self._between:
+            routine = next((offer.routine for offer in due.offers if offer.routine and not offer.a_day), None)
+        if routine is None:
+            return None
+        plan = self._circumstances().as_usual(routine, at)
+        return plan if plan.allowed and plan.asked else None
+
+    def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: Answers | Light) -> Answered | None:
+        """What following the day leaves on record; None: there is nothing more to do."""
+        if plan is None and due.runs:
+            return _answered(Run(at=at, done=1.0), answers, strict=True)
+        if plan is None:
+            walks = any(offer.walk for offer in due.offers)
+            walk = Walk(at=at, minutes=rules.ENTRY_WALK_MINUTES)
+            return _answered(walk, Light.GREEN, strict=False) if walks else None
+        if plan.kind is RoutineKind.RUN:
+            return _answered(Run(at=at, done=1.0), answers, strict=True)
+        rows = tuple(row for step in plan.steps if (row := _row(step)) is not None) or None
+        strict = self._standing.phase is Phase.ACUTE
+        return invented_session(plan.routine, at, answers, strict=strict, rows=rows)
+
+    def _take(self, record: Entry) -> None:
+        self._entries.append(record)
+        fold(self._standing, record, self._start)

@@ -1,0 +1,73 @@
+"""A plan made to fit one runner's day: what they avoid, the kit at hand, the minutes there are."""
+
+from collections.abc import Mapping, Set
+from datetime import datetime
+
+from msgspec import Struct
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.plan import Plan
+from coach.domain.planning.planner import plan_from
+from coach.domain.planning.standing import Standing
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn
+from coach.domain.records.profile import Profile
+from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.today.swap import NO_SWAPS, Means
+from coach.domain.today.trim import fit
+
+
+class Circumstances(Struct, frozen=True):
+    """What bears on the plans of one moment: the catalogue, where the runner stands, who they are, their pacing."""
+
+    catalogue: Catalogue
+    standing: Standing
+    profile: Profile
+    pacing: Pacing
+
+    def fitted(
+        self,
+        plan: Plan,
+        minutes: int | None,
+        missing: Set[str],
+        *,
+        check_in: CheckIn = NO_CHECK_IN,
+        swaps: Mapping[int, str] = NO_SWAPS,
+    ) -> Plan:
+        """The plan for the minutes there are, without what the runner avoids or lacks.
+
+        ``swaps``: what they want done in place of other steps today, ids by the index of the step.
+        """
+        avoid = frozenset(self.profile.avoid)
+        if plan.allowed and (swaps or avoid):
+            from coach.domain.today.swap import swapped
+
+            plan = swapped(self.means(missing, check_in), plan, swaps)
+        if plan.allowed and (missing or avoid):
+            from coach.domain.today.kit import usable
+
+            plan = usable(plan, avoid, missing)
+        return fit(plan, self.pacing, minutes=minutes, missing=missing)
+
+    def means(self, missing: Set[str], check_in: CheckIn = NO_CHECK_IN) -> Means:
+        """What bears on a swap."""
+        return Means(self.catalogue, self.standing, check_in, frozenset(self.profile.avoid), missing)
+
+    def as_usual(self, routine_id: str, at: datetime) -> Plan:
+        """A routine's plan in the usual minutes, with the kit that is at hand."""
+        plan = plan_from(self.catalogue, self.standing, routine_id, at=at)
+        return self.fitted(plan, self.profile.minutes, frozenset(self.profile.not_at_hand))
+
+    def suits(self, routine_id: str, at: datetime) -> bool:
+        """Whether a routine can be done with the kit at hand, in the usual minutes, and not too much of it is out."""
+        kit = self.catalogue.kit(self.catalogue.routines[routine_id])
+        if not frozenset(self.profile.not_at_hand).isdisjoint(kit):
+            return False
+        plan, minutes = self.as_usual(routine_id, at), self.profile.minutes
+        lasts = length_s(lay_out(plan, self.pacing))
+        return 2 * len(plan.asked) >= len(plan.steps) and (minutes is None or lasts <= 60 * minutes)
+
+    def is_feasible(self, routine_id: str, at: datetime) -> bool:
+        """Whether enough of a routine is left with the kit at hand: half of what the rules ask, or more."""
+        plan = plan_from(self.catalogue, self.standing, routine_id, at=at)
+        left = self.fitted(plan, None, frozenset(self.profile.not_at_hand))
+        return bool(left.asked) and 2 * len(left.asked) >= len(plan.asked)

@@ -1,0 +1,150 @@
+"""What is due for who chose no course: what they did lately, again, until it is at its top; and the rest between.
+
+Never another routine only because it has waited: two greens at one level need the same routine twice.
+Source: RULES, "How often".
+"""
+
+from datetime import date, timedelta
+
+from coach.domain.courses.diary import Diary, Offer, Suggestion
+from coach.domain.courses.run_day import on_run_day, why_no_run
+from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.records.entries import Activity, is_judged
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
+from coach.domain.today.settling import settling
+
+LONG_AWAY_DAYS = 4
+"""Without training days of the runner's own, so many days without a session are worth a word."""
+CROSS_TRAINING = "A day for cross-training, if you like: skating, cycling or dancing, as long as it is free of pain."
+"""Maintenance (S4)."""
+_TWICE = 2
+"""A step up asks for two sessions of one routine."""
+_AFTER_RED = 3
+"""The row of the rules."""
+
+
+def without_course(here: Diary, done_today: list[str]) -> Suggestion:
+    """What is due; ``done_today``: the routines trained today."""
+    catalogue, standing = here.catalogue, here.standing
+    phase = standing.caps.open_phase(standing.phase)
+    fitting = [routine for routine in catalogue.routines.values() if _is_for(here, routine, phase)]
+    open_ones = [routine for routine in fitting if not here.refused(routine)]
+    if fitting and not open_ones and not done_today:
+        return _nothing_allowed(here, fitting[0])
+    wait = settling(here, done_today)
+    if wait and done_today:
+        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. {wait}")
+    of_the_run = on_run_day(here, open_ones, done_today)
+    if of_the_run:
+        return of_the_run
+    usual = _on_any_day(here, open_ones, done_today)
+    return Suggestion(usual.routine, " ".join(filter(None, (wait, usual.why, why_no_run(here)))))
+
+
+def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
+    """All that is for the phase is refused, as the first of it is."""
+    refused = here.refusal(routine)
+    assert refused
+    planned = "Rest from training, as planned. " if refused.rule == _AFTER_RED else ""
+    known = refused.instead in here.catalogue.routines
+    return Suggestion(refused.instead if known else None, planned + refused.why)
+
+
+def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> Suggestion:
+    if done_today:
+        return Suggestion(None, f"You have done {here.name(done_today[-1])} today. Rest is part of the plan.")
+    if not here.is_training_day:
+        return _rest_by_the_week(here, fitting)
+    again = _done_lately(here, fitting)
+    choice = here.best([routine for routine in again or fitting if here.is_due(routine)])
+    if choice is None:
+        return _rest_between(here, again or fitting, fitting)
+    missed = _missed(here, fitting)
+    if missed:
+        return Suggestion(choice.id, f"{missed}; no harm: {choice.name} is due today.")
+    return Suggestion(choice.id, here.why_due(choice))
+
+
+def _done_lately(here: Diary, fitting: list[Routine]) -> list[Routine]:
+    """What was done most often in the last two weeks and can still grow; nothing where nothing was."""
+    times = {
+        routine.id: sum(one.routine == routine.id and one.trained for one in here.standing.recent)
+        for routine in fitting
+    }
+    growing = [routine for routine in fitting if times[routine.id] and not _is_at_its_top(here, routine)]
+    most = max((times[routine.id] for routine in growing), default=0)
+    return [routine for routine in growing if times[routine.id] >= min(most, _TWICE)]
+
+
+def _is_at_its_top(here: Diary, routine: Routine) -> bool:
+    return all(slot.level == len(slot.ladder) - 1 for slot in here.standing.routines[routine.id].slots)
+
+
+def _is_for(here: Diary, routine: Routine, phase: Phase) -> bool:
+    phases = routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)
+    is_proposed = routine.suggest and not routine.untouched and routine.id != RETURN_TO_RUN_ROUTINE
+    is_chosen = routine.copy_of is None or routine.id in here.trained
+    return is_proposed and is_chosen and phase in phases
+
+
+# --- rest, and days that were missed --------------------------------------------------------------------------------
+
+
+def _rest_between(here: Diary, due: list[Routine], fitting: list[Routine]) -> Suggestion:
+    """Nothing is due on a training day: the day between, with a stretch for who likes."""
+    if not fitting:
+        return Suggestion(None, "No routine here is for your phase. Pick one from the list, or add your own.")
+    soonest = min(due, key=lambda routine: (here.due_on(routine), routine.id))
+    days = (here.due_on(soonest) - here.today).days
+    when = "tomorrow" if days == 1 else f"in {days} days"
+    why = "Rest today, as planned: strength grows in the day between."
+    stretch = here.best([one for one in fitting if one.kind is RoutineKind.STRETCH and here.is_due(one)])
+    offers = (Offer(stretch.name, routine=stretch.id),) if stretch else ()
+    return Suggestion(None, f"{why} {soonest.name} is due {when}.{_cross_training(here)}", offers=offers)
+
+
+def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
+    """No training day of the runner's own."""
+    coming = (here.today + timedelta(days=number) for number in range(1, 8))
+    following = next(day for day in coming if Weekday.of(day) in here.profile.training_days)
+    when = "tomorrow" if (following - here.today).days == 1 else f"on {Weekday.of(following).full}"
+    missed = _missed(here, fitting)
+    words = f"{missed}; no harm: you train again {when}." if missed else f"You train again {when}."
+    return Suggestion(None, f"Rest today, as planned. {words}{_cross_training(here)}")
+
+
+def _cross_training(here: Diary) -> str:
+    return f" {CROSS_TRAINING}" if here.standing.phase is Phase.MAINTENANCE else ""
+
+
+def _missed(here: Diary, fitting: list[Routine]) -> str:
+    """The last day that was missed, in words; empty: none was.
+
+    A day is missed when something was due and allowed then, and nothing was done. As nothing was recorded since, what
+    was due then can be told from where the runner stands now.
+    """
+    last = _last_active(here)
+    if last is None:
+        return ""
+    if not here.profile.training_days:
+        days = (here.today - last).days
+        return f"Your last session is {days} days ago" if days >= LONG_AWAY_DAYS else ""
+    for back in range(1, 8):
+        day = here.today - timedelta(days=back)
+        if day <= last:
+            break
+        if Weekday.of(day) in here.profile.training_days and _was_due(here, fitting, day):
+            return f"You missed {Weekday.of(day).full}'s session"
+    return ""
+
+
+def _last_active(here: Diary) -> date | None:
+    """The last day with a session, a run or cross-training, up to today."""
+    done = (entry for entry in reversed(here.history.entries) if entry.at <= here.now)
+    return next((here.day_of(entry.at) for entry in done if isinstance(entry, Activity) or is_judged(entry)), None)
+
+
+def _was_due(here: Diary, fitting: list[Routine], day: date) -> bool:
+    then = here.now - (here.today - day)
+    return any(here.due_on(routine) <= day and not here.refused(routine, then) for routine in fitting)

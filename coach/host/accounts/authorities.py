@@ -1,0 +1,71 @@
+"""The club's own authorities: whoever shows a certificate that one of them signed comes in, as the profile it names.
+
+A certificate (PROTOCOL.certkeys of OpenSSH) names exactly one principal, and that is the profile; one that names none
+would be good for everybody, and opens nothing. Left out: checking a signature, dates and addresses (asyncssh, sshd).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.host.accounts.keys import is_name
+from coach.host.accounts.public_key import PublicKey, parse_key
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import make_private
+from coach.store.private_files import write_private
+
+MOST = 20
+
+
+class Authorities:
+    """The public keys in a file (0600)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def all(self) -> list[PublicKey]:
+        """Every authority. A line that is no key is none."""
+        try:
+            lines = self._path.read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError):
+            return []
+        found = []
+        for line in lines[:MOST]:
+            try:
+                found.append(parse_key(line))
+            except RefusedError:
+                continue
+        return found
+
+    def trusts(self, data: bytes) -> bool:
+        """Whether a key, given as SSH sends it, is one of them."""
+        return any(each.data == data for each in self.all())
+
+    def add(self, key: PublicKey) -> bool:
+        """Trust it from now on; False: so it was. Raises RefusedError."""
+        known = self.all()
+        if any(each.data == key.data for each in known):
+            return False
+        if len(known) >= MOST:
+            raise RefusedError(f"there are {MOST} authorities already; remove one first.")
+        self._write([*known, key])
+        return True
+
+    def remove(self, fingerprint: str) -> None:
+        """Trust it no more. Raises RefusedError when it is not there."""
+        known = self.all()
+        left = [each for each in known if each.fingerprint != fingerprint]
+        if left == known:
+            raise RefusedError("there is no such authority here. All of them: coach host authority list")
+        self._write(left)
+
+    def _write(self, keys: list[PublicKey]) -> None:
+        make_private(self._path.parent)
+        try:
+            write_private(self._path, "".join(f"{key.line}\n" for key in keys).encode())
+        except OSError as error:
+            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
+
+
+def profile_named(principals: Sequence[str]) -> str | None:
+    """The profile that a certificate opens; None: none."""
+    return principals[0] if len(principals) == 1 and is_name(principals[0]) else None

@@ -1,0 +1,66 @@
+"""Everybody who trains here, as whoever looks after the box sees them: locked, red, silent; and the room they take.
+
+Of a history it reads the light, the lock and the day, and nothing is written but what opening a database writes, as
+its own account. Left out: who is here at this moment (``status``).
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.domain.shared_page import Page, concern
+from coach.host.accounts.holder import last_visit
+from coach.host.accounts.keys import is_name
+from coach.host.base.ownership import as_owner_of
+from coach.host.guests.quota import Used, used
+from coach.library.disk.layers import layers
+from coach.library.formats.settings_file import Settings
+from coach.library.shelf.library import Library, load
+from coach.services.sharing import Sharing
+from coach.services.training import Training
+from coach.store.paths import DATABASE, PROFILES, data_folder
+from coach.store.protocol import StoreError
+from coach.system.clock import SystemClock
+
+UNREADABLE = 6
+"""The rank of a history that cannot be read: behind the locked, the red and the silent."""
+
+
+class Person(Struct, frozen=True):
+    """A profile. ``page`` None: there is no history, or it cannot be read, which ``trouble`` says."""
+
+    profile: str
+    page: Page | None
+    last_visit: datetime | None
+    used: Used
+    trouble: str | None = None
+
+
+def people(now: datetime) -> list[Person]:
+    """Every profile of this box: those first who need a look."""
+    folder = data_folder() / PROFILES
+    if not folder.is_dir():
+        return []
+    library = load(layers())
+    names = sorted(path.name for path in folder.iterdir() if is_name(path.name) and path.is_dir())
+    found = [_person(folder / name, library) for name in names]
+    return sorted(found, key=lambda each: concern(each.page, now) if each.page else UNREADABLE)
+
+
+def _person(folder: Path, library: Library) -> Person:
+    from coach.store.database.sqlite import SqliteStore
+
+    visit, taken = last_visit(folder), used(folder)
+    if visit is None:
+        return Person(folder.name, None, None, taken)
+    try:
+        with as_owner_of(folder):
+            store = SqliteStore(folder / DATABASE)
+            try:
+                page = Sharing(Training(library, store, SystemClock(), Settings()), folder.name).page()
+            finally:
+                store.close()
+    except (StoreError, OSError) as error:
+        return Person(folder.name, None, visit, taken, str(error))
+    return Person(folder.name, page, visit, taken)

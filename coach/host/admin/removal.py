@@ -1,0 +1,110 @@
+"""A person leaves the box: their keys, invitation and group, their folder with its backups, pages for them.
+
+Left out: asking whether that is meant (``cli.host_profiles``), and the copy that is made before (``backup``).
+"""
+
+import fcntl
+import os
+import shutil
+import time
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.host.accounts.authorized_keys import uninstall
+from coach.host.accounts.groups import Groups
+from coach.host.accounts.holder import IN_USE
+from coach.host.accounts.invites import Invites
+from coach.host.accounts.keys import Keys
+from coach.host.admin.backup import back_up_profile
+from coach.host.base.errors import RefusedError
+from coach.host.base.ownership import as_owner_of
+from coach.host.base.paths import Place
+from coach.services.sharing import end_sharing
+from coach.store import shared_pages
+from coach.store.paths import PROFILES, data_folder, profile_folder
+from coach.store.protocol import StoreError
+
+LOGGED_OUT_S = 20.0
+"""Our own server logs out within seconds whose key is gone."""
+LOOK_S = 0.1
+
+
+class Removed(Struct, frozen=True):
+    """What became of it. ``still_named_by``: profiles whose consent to this name could not be ended."""
+
+    archive: Path | None
+    still_named_by: tuple[str, ...]
+
+
+def remove(place: Place, profile: str, archive: Path | None, authorized: Path | None = None) -> Removed:
+    """Delete all of a person's data, after a copy into ``archive``, if that is wished. Raises RefusedError.
+
+    Keys go first, so that nobody comes in meanwhile; nothing else is touched before the copy is whole.
+    """
+    folder = profile_folder(profile)
+    keys = Keys(place.keys)
+    held = keys.of(profile)
+    Invites(place.invites).revoke(profile)
+    if authorized is not None:
+        for key in held:
+            uninstall(authorized, key)
+    if held:
+        keys.remove(profile)
+    _wait_until_empty(profile, folder)
+    if archive is not None:
+        back_up_profile(profile, archive, held)
+    Groups(place.groups).leave(profile)
+    still = _end_consents_to(profile)
+    try:
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise RefusedError(
+            f"{error.filename or folder} cannot be deleted: {error.strerror}. The rest is gone."
+        ) from error
+    return Removed(archive, still)
+
+
+def _wait_until_empty(profile: str, folder: Path) -> None:
+    """Until nobody is in. Raises RefusedError where somebody stays."""
+    try:
+        descriptor = os.open(folder / IN_USE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        until = time.monotonic() + LOGGED_OUT_S
+        while not _is_free(descriptor):
+            if time.monotonic() > until:
+                raise RefusedError(
+                    f"{profile} is still logged in. Their keys open nothing any more: when they have left, or when you "
+                    "have ended their coach, once more."
+                )
+            time.sleep(LOOK_S)
+    finally:
+        os.close(descriptor)
+
+
+def _is_free(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _end_consents_to(helper: str) -> tuple[str, ...]:
+    """Whoever comes by this name next sees nobody's page. Those whose word for it could not be taken back."""
+    still = []
+    profiles = data_folder() / PROFILES
+    for runner in sorted(path.name for path in profiles.iterdir()) if profiles.is_dir() else ():
+        if not os.path.lexists(profiles / runner / shared_pages.SHARED / helper):
+            continue
+        try:
+            with as_owner_of(profiles / runner):
+                end_sharing(runner, helper)
+        except (StoreError, OSError):
+            still.append(runner)
+    return tuple(still)

@@ -1,0 +1,130 @@
+"""How long a visit may be at the box's own OpenSSH: a place for it, and the end of one in which nothing happens.
+
+Our own server counts and ends visits itself (``server.middleware``); here the guest's own process does, by a timer: it
+has no thread but the coach's, and the kernel tells when the terminal was read last.
+"""
+
+import fcntl
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.host.accounts.keys import is_name
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import make_private
+from coach.host.guests.presence import Presence
+from coach.host.guests.quota import BYTES, FULL, Watch
+
+LONGEST_S = 6 * 3600
+"""No visit is longer, whatever is running in it."""
+IDLE_S = 1800
+SESSIONS = 4
+"""Of one profile at once."""
+LOOK_S = 5
+AWAY = "You were away for a while, so the coach was closed. What you did is saved: log in again to go on."
+VERY_LONG = "The coach was open for very long, so it was closed. What you did is saved."
+OWN = "You are logged in {} times already, which is the most. Leave one of them, then try again."
+
+
+class Place(Struct, frozen=True):
+    """A visit at OpenSSH's door: whose, in which process, since when (seconds since 1970)."""
+
+    profile: str
+    pid: int
+    since: float
+
+
+def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
+    """A descriptor that holds one of a profile's places until this process ends. Raises RefusedError: none is free.
+
+    A box whose places cannot be kept lets everybody in.
+    """
+    try:
+        make_private(folder)
+        for number in range(most):
+            path = folder / f"{profile}.{number}"
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            if _locked(descriptor):
+                os.ftruncate(descriptor, 0)
+                os.write(descriptor, json.dumps({"pid": os.getpid(), "since": time.time()}).encode())
+                return descriptor
+            os.close(descriptor)
+    except (OSError, RefusedError):
+        return -1
+    raise RefusedError(OWN.format(most))
+
+
+def places(folder: Path) -> Iterator[Place]:
+    """Who is here by OpenSSH at this moment."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        profile = path.name.rpartition(".")[0]
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except OSError:
+            continue
+        try:
+            if is_name(profile) and not _locked(descriptor):
+                kept = json.loads(os.read(descriptor, 200))
+                yield Place(profile, int(kept["pid"]), float(kept["since"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        finally:
+            os.close(descriptor)
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class Patience:
+    """Ends this process's visit, as a lost line does, when nobody has typed for ``idle_s`` and no session runs."""
+
+    def __init__(self, presence: Presence, terminal: int | None, idle_s: float = IDLE_S) -> None:
+        self._presence = presence
+        self._terminal = terminal
+        self._idle_s = idle_s
+        self._began = time.time()
+        self._ran = self._began
+        self._room: Watch | None = None
+        self.said = ""
+        """Why it was ended, if it was."""
+
+    def begin(self, folder: Path) -> None:
+        """Look now and then, from now on; in the profile's ``folder``, too, how it grows."""
+        self._room = Watch(folder, BYTES)
+        signal.signal(signal.SIGALRM, lambda *_: self.look(time.time()))
+        every = min(LOOK_S, max(1.0, self._idle_s / 4))
+        signal.setitimer(signal.ITIMER_REAL, every, every)
+
+    def look(self, now: float) -> None:
+        """End it, if it is time to."""
+        if self._presence.runs:
+            self._ran = now
+        if now - self._began >= LONGEST_S:
+            self._end(VERY_LONG)
+        elif self._terminal is not None and now - max(self._ran, self._began, _read_at(self._terminal)) >= self._idle_s:
+            self._end(AWAY)
+        elif self._room is not None and self._room.is_over():
+            self._end(FULL)
+
+    def _end(self, why: str) -> None:
+        if not self.said:
+            self.said = why
+            os.kill(os.getpid(), signal.SIGHUP)
+
+
+def _read_at(terminal: int) -> float:
+    """When somebody typed last, as the kernel has it, to within eight seconds."""
+    try:
+        return os.fstat(terminal).st_atime
+    except OSError:
+        return 0.0

@@ -1,0 +1,87 @@
+"""Seccomp: system calls that a guest's coach has no use for, and that would reach others, fail from now on (Linux).
+
+Landlock takes files, programs and TCP away; this takes what it leaves: other processes' limits, priority and memory,
+new processes, sockets, namespaces. Needs no rights. Where pyseccomp or libseccomp2 is missing, nothing has changed and
+the other fences stand.
+"""
+
+import errno
+import os
+import sys
+from functools import cache
+from types import ModuleType
+
+_CLONE_THREAD = 0x00010000
+_AF_UNIX = 1
+_FOR_OTHERS = (
+    # whoever shares the account shares these, too
+    *("setpriority", "ioprio_set", "sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"),
+    *("ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "pidfd_open", "pidfd_getfd"),
+    *("pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tkill", "kcmp", "move_pages", "migrate_pages"),
+)
+_NOT_NEEDED = (
+    # new processes, ways in from outside, and parts of the kernel in which faults are found
+    *("fork", "vfork", "execve", "execveat", "listen", "accept", "accept4", "unshare", "setns", "mount", "umount2"),
+    *("pivot_root", "chroot", "keyctl", "add_key", "request_key", "bpf", "perf_event_open", "userfaultfd"),
+    *("io_uring_setup", "io_uring_enter", "io_uring_register", "personality", "quotactl", "acct", "syslog"),
+)
+
+
+def is_there() -> bool:
+    """Whether this machine has it."""
+    return _library() is not None
+
+
+@cache
+def _library() -> ModuleType | None:
+    """pyseccomp; None: it is not to be had. It looks for libseccomp2 with a program: so before other fences go up."""
+    if sys.platform != "linux":
+        return None
+    try:
+        import pyseccomp
+    except (ImportError, RuntimeError, OSError, AttributeError):  # it says in each way that libseccomp2 is missing
+        return None
+    found: ModuleType = pyseccomp
+    return found
+
+
+def prepare() -> None:
+    """Find the library, while that can still be done."""
+    _library()
+
+
+def filter_calls() -> bool:
+    """Let them fail from now on, in this process and all its threads. False: nothing has changed.
+
+    Call it before there are threads, and last of the fences.
+    """
+    library = _library()
+    if library is None:
+        return False
+    try:
+        calls = library.SyscallFilter(library.ALLOW)
+        refused = library.ERRNO(errno.EPERM)
+        for name in (*_FOR_OTHERS, *_NOT_NEEDED):
+            _refuse(library, calls, refused, name)
+        own = os.getpid()
+        _refuse(library, calls, refused, "prlimit64", library.Arg(0, library.NE, 0))
+        for name in ("kill", "tgkill"):
+            _refuse(library, calls, refused, name, library.Arg(0, library.NE, own))
+        _refuse(library, calls, refused, "socket", library.Arg(0, library.NE, _AF_UNIX))
+        flags = 1 if os.uname().machine == "s390x" else 0
+        _refuse(library, calls, refused, "clone", library.Arg(flags, library.MASKED_EQ, _CLONE_THREAD, 0))
+        # Its flags lie in memory, which no filter can read: the C library then uses clone, whose flags can be.
+        _refuse(library, calls, library.ERRNO(errno.ENOSYS), "clone3")
+        calls.load()
+    except (OSError, ValueError, RuntimeError):
+        return False
+    return True
+
+
+def _refuse(library: ModuleType, calls: object, action: int, name: str, *arguments: object) -> None:
+    """Have one call fail; one that this kernel or machine does not have is no error."""
+    try:
+        calls.add_rule(action, name, *arguments)  # type: ignore[attr-defined]
+    except (OSError, ValueError):
+        if name in ("prlimit64", "clone", "clone3", "listen", "setpriority", "unshare"):
+            raise

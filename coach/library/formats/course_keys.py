@@ -1,0 +1,182 @@
+"""The keys of a course's file, of its blocks and of what ends them, with their bounds.
+
+Left out: what is wrong between them, and what becomes of them (``course_file``).
+"""
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from coach.domain.exercises.course import MOST_A_DAY, MOST_PER_WEEK, MOST_WEEKS, Concern, Until
+from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.weekday import Weekday
+from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.dates import Day
+from coach.library.toml.fields import (
+    SLUG_PATTERN,
+    Choices,
+    Flag,
+    Only,
+    Schema,
+    Slug,
+    Text,
+    Texts,
+    Whole,
+    is_slug,
+    schema_of,
+    table_schema,
+    tables,
+)
+
+MAX_BLOCKS = 30
+MAX_ROUTINES = 20
+MAX_A_DAY = 10
+
+
+class _Train(Texts):
+    """The routines of the training days: one at least."""
+
+    def __init__(self) -> None:
+        super().__init__(MAX_ROUTINES, slugs=True)
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {**super().schema(), "minItems": 1}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
+        """The ids."""
+        if value == []:
+            table.wrong(key, 'must name at least one routine, as in train = ["rehab-foundation"]')
+            return None
+        return super().read(value, table, key)
+
+
+class _ADay:
+    """How often a day which routine: ``{ desk-break = 3 }``."""
+
+    often = Whole(1, MOST_A_DAY, "times a day")
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        inner = {"patternProperties": {SLUG_PATTERN: schema_of(self.often)}, "additionalProperties": False}
+        return {"type": "object", "maxProperties": MAX_A_DAY, **inner}
+
+    def read(self, value: object, table: Table, key: str) -> dict[str, int] | None:
+        """How often, by routine."""
+        if type(value) is not dict:
+            table.wrong(key, f"must say how often a day, as in {{ desk-break = 3 }}, got {shown(value)}")
+            return None
+        if len(value) > MAX_A_DAY:
+            table.wrong(key, f"must be at most {MAX_A_DAY} routines, got {len(value):,}")
+        inner = table.inside(key, value)
+        found: dict[str, int] = {}
+        for identity, times in islice(value.items(), MAX_A_DAY):
+            if not is_slug(identity):
+                Slug().read(identity, inner, identity)
+            elif (often := self.often.read(times, inner, identity)) is not None:
+                found[identity] = often
+        return found
+
+
+class _Weekdays:
+    """The routine of a day of the week: ``{ mon = "rehab-foundation" }``."""
+
+    fields: Mapping[str, Field] = {str(day): Slug() for day in Weekday}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return table_schema(self.fields)
+
+    def read(self, value: object, table: Table, key: str) -> dict[Weekday, str] | None:
+        """The routines by day, Monday first."""
+        if type(value) is not dict:
+            table.wrong(key, f'must name routines by day, as in {{ mon = "rehab-foundation" }}, got {shown(value)}')
+            return None
+        said = table.inside(key, value).read(self.fields)
+        return {day: said[day] for day in Weekday if day in said}
+
+
+class _Until:
+    """When a block is over: at least one condition."""
+
+    fields: Mapping[str, Field] = {
+        "sessions": Whole(1, 200),
+        "days": Whole(1, 400, "days"),
+        "green": Whole(1, 50),
+        "worst": Whole(0, 10),
+        "not_before": Day(),
+        "clinician": Flag(),
+    }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        nothing = {"maxProperties": 1, "required": ["clinician"], "properties": {"clinician": {"enum": [False]}}}
+        return table_schema(self.fields, minProperties=1, **{"not": nothing})
+
+    def read(self, value: object, table: Table, key: str) -> Until | None:
+        """The conditions that are right."""
+        if type(value) is not dict:
+            table.wrong(key, f"must be a table, as in {{ sessions = 8, days = 14, green = 4 }}, got {shown(value)}")
+            return None
+        inner = table.inside(key, value)
+        until = Until(**inner.read(self.fields))
+        if not value or value == {"clinician": False}:
+            table.wrong(key, f"ends nothing; the keys here are {', '.join(self.fields)}")
+        return until
+
+
+WEEK_FIELDS: Mapping[str, Field] = {
+    "per_week": Whole(1, MOST_PER_WEEK, "training days"),
+    "between": Texts(MAX_ROUTINES, slugs=True),
+    "a_day": _ADay(),
+    "running": Slug(),
+    "before_run": Texts(MAX_ROUTINES, slugs=True),
+    "after_run": Texts(MAX_ROUTINES, slugs=True),
+}
+"""The keys that stand at the top for every block, or in a block for itself."""
+
+BLOCK_FIELDS: Mapping[str, Field] = {
+    "id": Slug(),
+    "name": Text(needed=True),
+    "phases": Choices(Phase),
+    "train": _Train(),
+    "weekdays": _Weekdays(),
+    "until": _Until(),
+    "at_most_weeks": Whole(1, MOST_WEEKS, "weeks"),
+    **WEEK_FIELDS,
+}
+"""The keys of a ``[[block]]``."""
+
+BLOCK_REQUIRED = ("id", "name", "train")
+
+
+class _Blocks:
+    """The ``[[block]]`` tables, as pairs of their cursor and their values."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        block = table_schema(BLOCK_FIELDS, BLOCK_REQUIRED)
+        return {"type": "array", "minItems": 1, "maxItems": MAX_BLOCKS, "items": block}
+
+    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
+        """The blocks."""
+        blocks = []
+        for index, data in tables(value, table, key, MAX_BLOCKS, "[[block]]") or ():
+            block = Table(data, table.problems, (key, index), label=f"block {index + 1}", subject="id")
+            blocks.append((block, block.read(BLOCK_FIELDS, BLOCK_REQUIRED)))
+        return blocks
+
+
+FILE_FIELDS: Mapping[str, Field] = {
+    "format": Only(1),
+    "id": Slug(),
+    "name": Text(needed=True),
+    "about": Text(),
+    "sources": Texts(),
+    "suits": Choices(Concern),
+    **WEEK_FIELDS,
+    "block": _Blocks(),
+}
+"""The keys at the top of a course's file."""
+
+FILE_REQUIRED = ("format", "id", "name")

@@ -1,0 +1,89 @@
+"""The keys of a history file's ``[[event]]``, and which kind of event needs, and takes, which of them.
+
+Left out: what an event does (``domain.planning``).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import EventKind
+from coach.library.toml.checker import Field, Table
+from coach.library.toml.dates import Day
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, Schema, Slug
+
+
+class _Course(Slug):
+    """The id of a course; empty: none, which is as good as no key."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "string", "pattern": f"^({SLUG_PATTERN[1:-1]})?$", "maxLength": MAX_SLUG}
+
+    def read(self, value: object, table: Table, key: str) -> str | None:
+        """The id."""
+        return None if value == "" else super().read(value, table, key)
+
+
+OWN_FIELDS: Mapping[str, Field] = {
+    "kind": Choice(EventKind),
+    "phase": Choice(Phase),
+    "course": _Course(),
+    "block": Slug(),
+    "until": Day(),
+}
+"""The keys that only an event has; ``flags`` are those of a history."""
+
+_NEEDS = {EventKind.PHASE: "phase", EventKind.RED_FLAG: "flags"}
+_TAKES = {EventKind.COURSE: ("course", "block", "until"), EventKind.PAUSE: ("until",)}
+"""What the younger kinds take of the keys that only some events have; the others take none of these."""
+_HOMES = {
+    "flags": EventKind.RED_FLAG,
+    "phase": EventKind.PHASE,
+    "course": EventKind.COURSE,
+    "block": EventKind.COURSE,
+    "until": EventKind.PAUSE,
+}
+"""The keys that only some events have, and where each is at home."""
+
+
+def event_schema(kind: EventKind) -> Schema:
+    """What ``check_event`` sees to, for one kind of event."""
+    schema: Schema = {"properties": {"kind": {"enum": [str(kind)]}}}
+    if kind in _NEEDS:
+        schema["required"] = [_NEEDS[kind]]
+    if kind is EventKind.RED_FLAG:
+        schema["properties"]["flags"] = {"minItems": 1}
+    if kind is EventKind.COURSE:
+        schema["properties"]["course"] = {"minLength": 1}
+        schema["dependencies"] = {"block": ["course"], "until": ["course"]}
+        schema = {"anyOf": [schema, {"properties": {"kind": {"enum": [str(kind)]}}, "not": _any_of("block", "until")}]}
+    not_its = [key for key in _HOMES if not _takes(kind, key)]
+    return {"allOf": [schema, {"not": _any_of(*not_its)}]}
+
+
+def _any_of(*keys: str) -> Schema:
+    return {"anyOf": [{"required": [key]} for key in keys]}
+
+
+def _takes(kind: EventKind, key: str) -> bool:
+    """Whether a key may stand in an event of a kind. Of flags and phase, the older kinds always took both."""
+    return key in _TAKES.get(kind, ("flags", "phase"))
+
+
+def check_event(values: Mapping[str, Any], table: Table) -> None:
+    """Report what a kind of event lacks, and what does not belong in it."""
+    kind = values.get("kind")
+    if kind is None:
+        return
+    if kind is EventKind.PHASE and "phase" not in table.data:
+        table.say('an event of kind "phase" needs phase = "acute", "recovery" or "maintenance"', "kind")
+    if kind is EventKind.RED_FLAG and not table.data.get("flags"):
+        table.say('an event of kind "red-flag" needs flags, such as ["saddle-numbness"]', "kind")
+    for key, home in _HOMES.items():
+        if key in table.data and not _takes(kind, key):
+            table.say(f'{key} belongs in an event of kind "{home}", and this one is of kind "{kind}"', key)
+    if kind is EventKind.COURSE and not table.data.get("course"):
+        for key in ("block", "until"):
+            if key in table.data:
+                table.say(f'{key} says nothing without its course: add one, as in course = "steady-hips"', key)

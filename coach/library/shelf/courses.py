@@ -1,0 +1,59 @@
+"""From the courses' files to the courses in use, once it is known which routines are.
+
+Left out: which of several files of one layer counts (``precedence``), and all but courses (``resolve``).
+"""
+
+from collections.abc import Iterable, Mapping
+
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.routine import Routine
+from coach.library.formats.course_file import build_course
+from coach.library.formats.reading import CourseFile, Group, Kind, Reading
+from coach.library.shelf.in_use import Origin, origin_of
+
+
+class Courses:
+    """The courses of all layers, lowest first. ``failed``: files that are right by themselves, yet of no use."""
+
+    def __init__(self, *, advise: bool) -> None:
+        self._advises = advise
+        self._files: dict[str, list[tuple[Group, CourseFile]]] = {}
+        self.failed: set[Reading] = set()
+        self.origins: dict[tuple[Kind, str], Origin] = {}
+
+    def add(self, part: Group, files: Iterable[CourseFile]) -> None:
+        """Take in a layer's files that count, above those before it."""
+        for file in files:
+            self._files.setdefault(file.draft.id, []).append((part, file))
+
+    def in_use(
+        self, routines: Mapping[str, Routine], broken: frozenset[str], unsound: Iterable[Reading]
+    ) -> dict[str, Course]:
+        """Of each course the last version that is right. ``broken``: ids of routines whose files have errors.
+
+        ``unsound``: files with errors of their own; all that is wrong with them is reported at once.
+        """
+        for file in unsound:
+            if isinstance(file, CourseFile):
+                file.problems.rewind()
+                build_course(file.draft, routines, broken)
+        found: dict[str, Course] = {}
+        for identity, versions in self._files.items():
+            good = [(part, file, made) for part, file in versions if (made := self._build(file, routines, broken))]
+            if good:
+                found[identity] = good[-1][2]
+                self.origins["course", identity] = origin_of([(part, file) for part, file, _ in good])
+        return found
+
+    def _build(self, file: CourseFile, routines: Mapping[str, Routine], broken: frozenset[str]) -> Course | None:
+        """The course of a file; the very same one while nothing changed that it is made of."""
+        file.problems.rewind()
+        made = build_course(file.draft, routines, broken)
+        if made is None:
+            self.failed.add(file)
+        elif self._advises and not file.stale:
+            from coach.library.formats.course_advice import advise_course
+
+            advise_course(made, file.draft, routines)
+        file.built = file.built if file.built == made else made
+        return file.built

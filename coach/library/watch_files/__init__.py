@@ -1,0 +1,1 @@
+"""What watches and their sites write of runs, walks, rides and swims: FIT, GPX, and Strava's and Garmin's tables."""

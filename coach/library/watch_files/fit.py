@@ -1,0 +1,91 @@
+"""FIT, what watches keep: the summary of each session in a file. Needs ``fitdecode`` (the extra ``watch``).
+
+Times are UTC; where the watch told its own zone, they are shown in that.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from coach.domain.records.outings import Outing, way_of
+from coach.library.toml.sanitize import clean
+from coach.library.watch_files.amounts import LONGEST_TITLE, metres, seconds
+from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+
+NOT_THERE = "it is FIT, and reading that needs one more package: pip install 'hip-coach[watch]'"
+_DAMAGED = "it is FIT that is damaged or was cut off. Copy it from the watch once more, or export it anew"
+_MOST_SESSIONS = 1000
+_QUARTER = timedelta(minutes=15)
+
+
+def read_fit(content: bytes, asked: Asked) -> Outings:
+    """The sessions of a file. Raises NoOutingsError."""
+    try:
+        import fitdecode
+    except ImportError as error:
+        raise NoOutingsError(NOT_THERE) from error
+    sessions: list[dict[str, Any]] = []
+    offset = None
+    try:
+        with fitdecode.FitReader(io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE) as reader:
+            for frame in reader:
+                if frame.frame_type != fitdecode.FIT_FRAME_DATA:
+                    continue
+                if frame.name == "session" and len(sessions) < _MOST_SESSIONS:
+                    sessions.append({name: frame.get_value(name, fallback=None) for name in _KEYS})
+                elif frame.name == "activity":
+                    offset = _offset(*(frame.get_value(each, fallback=None) for each in _TIMES))
+    except NoOutingsError:
+        raise
+    except Exception as error:  # whatever a reader of bytes meets in bytes that are none of its own
+        raise NoOutingsError(_DAMAGED) from error
+    found, others = [], dict[str, int]()
+    for session in sessions:
+        for outing in _outing(session, offset, asked):
+            if outing.way is None:
+                name = clean(str(session["sport"]))[:LONGEST_TITLE]
+                others[name] = others.get(name, 0) + 1
+            else:
+                found.append(outing)
+    if not sessions:
+        raise NoOutingsError("it is FIT, but no activity with its summary: a course, a workout or settings of a watch")
+    untimed = len(sessions) - len(found) - sum(others.values())
+    wrong = (f"{untimed} of its sessions have no start, and were left out",) if untimed else ()
+    return Outings("FIT", tuple(found), others, wrong)
+
+
+_KEYS = ("start_time", "sport", "sub_sport", "total_timer_time", "total_elapsed_time", "total_distance")
+_TIMES = ("timestamp", "local_timestamp")
+
+
+def _outing(session: dict[str, Any], offset: timedelta | None, asked: Asked) -> Iterator[Outing]:
+    start = session["start_time"]
+    if not isinstance(start, datetime) or not 1990 < start.year < 2200:
+        return
+    start = start if start.tzinfo else start.replace(tzinfo=UTC)
+    zoned = asked.zone(start) if offset is None else start.astimezone(timezone(offset))
+    length = _number(session["total_timer_time"]) or _number(session["total_elapsed_time"])
+    sport = str(session["sport"])
+    sub = str(session["sub_sport"] or "").replace("_", " ")
+    title = sport.replace("_", " ") if sub in ("", "generic", "None") or sub.isdigit() else sub
+    yield Outing(
+        at=zoned,
+        way=way_of(sport),
+        seconds=seconds(length),
+        distance_m=metres(_number(session["total_distance"])),
+        title=clean(title).capitalize()[:LONGEST_TITLE],
+    )
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _offset(utc: Any, local: Any) -> timedelta | None:
+    """The zone that the watch was set to, to the quarter of an hour; None: it did not say, or nothing that can be."""
+    if not isinstance(utc, datetime) or not isinstance(local, datetime):
+        return None
+    apart = local.replace(tzinfo=None) - utc.replace(tzinfo=None)
+    rounded = _QUARTER * round(apart / _QUARTER)
+    return rounded if abs(rounded) <= timedelta(hours=14) and abs(apart - rounded) < timedelta(minutes=1) else None

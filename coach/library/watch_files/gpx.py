@@ -1,0 +1,182 @@
+"""GPX: tracks with a time for each point. Read by expat, which is told to refuse a DOCTYPE and what it could bring.
+
+Times are UTC, as the format has it, and are shown in the runner's zone of that day.
+"""
+
+from datetime import UTC, datetime
+from math import asin, cos, isfinite, radians, sin, sqrt
+from xml.parsers import expat
+
+from coach.domain.records.outings import Outing, Way, way_of
+from coach.library.toml.sanitize import clean
+from coach.library.watch_files.amounts import LONGEST_TITLE, metres, seconds
+from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+
+MOST_POINTS, MOST_TRACKS, MOST_DEPTH = 500_000, 1000, 60
+_EARTH_M = 6_371_008.8
+_AT_ONCE = 1 << 16
+
+
+def read_gpx(content: bytes, asked: Asked) -> Outings:
+    """The tracks of a file. Raises NoOutingsError."""
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    parser.StartElementHandler = reader.begin
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    try:
+        for begin in range(0, len(content), _AT_ONCE):
+            parser.Parse(content[begin : begin + _AT_ONCE], False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise NoOutingsError(
+            f"it is GPX that is damaged: line {error.lineno}, {expat.ErrorString(error.code)}. Export it once more"
+        ) from error
+    return reader.outings(asked)
+
+
+def _refuse(*_: object) -> None:
+    raise NoOutingsError("it has a DOCTYPE, which no GPX needs and a trap could hide in: it is not read")
+
+
+class _Track:
+    """One track: what it says of itself, and its way through its segments."""
+
+    def __init__(self) -> None:
+        self.name = self.type = ""
+        self.first: datetime | None = None
+        self.metres = self.seconds = 0.0
+        self.points = 0
+        self._begun: datetime | None = None
+        self._last: tuple[float, float] | None = None
+        self._last_at: datetime | None = None
+
+    def begin_segment(self) -> None:
+        """What lies between two segments was a pause."""
+        self._begun = self._last = self._last_at = None
+
+    def add(self, place: tuple[float, float] | None, at: datetime | None) -> None:
+        self.points += 1
+        if place is not None:
+            if self._last is not None:
+                self.metres += _between(self._last, place)
+            self._last = place
+        if at is None:
+            return
+        self.first = at if self.first is None else min(self.first, at)
+        if self._last_at is not None:
+            self.seconds += max(0.0, (at - self._last_at).total_seconds())
+        self._last_at = at
+
+
+class _Reader:
+    """Takes the file's elements as they come."""
+
+    def __init__(self) -> None:
+        self.tracks: list[_Track] = []
+        self._path: list[str] = []
+        self._words = ""
+        self._place: tuple[float, float] | None = None
+        self._at: datetime | None = None
+        self._points = 0
+        self._unclear = 0
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(" ")[2]
+        self._path.append(name)
+        if len(self._path) > MOST_DEPTH:
+            raise NoOutingsError("its elements lie deeper in each other than those of any GPX: it is not read")
+        if len(self._path) == 1 and name != "gpx":
+            raise NoOutingsError("it is XML, but no GPX. Export the run as FIT or GPX")
+        self._words = ""
+        if name == "trk":
+            self.tracks.append(_Track())
+            if len(self.tracks) > MOST_TRACKS:
+                raise NoOutingsError(f"it has more than {MOST_TRACKS} tracks: it is not read")
+        elif name == "trkseg" and self.tracks:
+            self.tracks[-1].begin_segment()
+        elif name == "trkpt":
+            self._place, self._at = _place(attributes), None
+            self._points += 1
+            if self._points > MOST_POINTS:
+                raise NoOutingsError(f"it has more than {MOST_POINTS:,} points: it is not read")
+
+    def text(self, data: str) -> None:
+        if len(self._words) <= LONGEST_TITLE:
+            self._words += data
+
+    def end(self, name: str) -> None:
+        name = name.rpartition(" ")[2]
+        self._path.pop()
+        above = self._path[-1] if self._path else ""
+        if not self.tracks:
+            return
+        words = self._words.strip()
+        if name == "time" and above == "trkpt":
+            self._at = _time(words)
+            self._unclear += self._at is None
+        elif name == "trkpt":
+            self.tracks[-1].add(self._place, self._at)
+        elif above == "trk" and name == "name":
+            self.tracks[-1].name = clean(words)[:LONGEST_TITLE]
+        elif above == "trk" and name == "type":
+            self.tracks[-1].type = clean(words)[:LONGEST_TITLE]
+        self._words = ""
+
+    def outings(self, asked: Asked) -> Outings:
+        timed = [track for track in self.tracks if track.first is not None]
+        if not timed:
+            what = "no track" if not self.tracks else "no times, as of a route that was only planned"
+            raise NoOutingsError(f"it is GPX with {what}: there is nothing to log")
+        found, others = [], dict[str, int]()
+        for track in timed:
+            way = way_of(track.type) or (Way.RUN if track.type in _NUMBERED_RUNS else None)
+            if track.type and way is None and not track.type.isdigit():
+                others[track.type] = others.get(track.type, 0) + 1
+                continue
+            assert track.first is not None
+            found.append(
+                Outing(
+                    at=asked.zone(track.first),
+                    way=way,
+                    seconds=seconds(track.seconds),
+                    distance_m=metres(track.metres),
+                    title=track.name,
+                )
+            )
+        left = len(self.tracks) - len(timed)
+        wrong = [f"{left} of its tracks have no times, and were left out"] if left else []
+        if self._unclear:
+            wrong.append(f"{self._unclear} of its times cannot be read, and were left out")
+        return Outings("GPX", tuple(found), others, tuple(wrong))
+
+
+_NUMBERED_RUNS = ("9",)
+"""What Strava once wrote for a run."""
+
+
+def _place(attributes: dict[str, str]) -> tuple[float, float] | None:
+    try:
+        latitude, longitude = float(attributes["lat"]), float(attributes["lon"])
+    except (KeyError, ValueError):
+        return None
+    is_one = isfinite(latitude) and isfinite(longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
+    return (latitude, longitude) if is_one else None
+
+
+def _time(words: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    at = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    return at if 1970 < at.year < 2200 else None
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Metres between two places, on a sphere."""
+    (low, left), (high, right) = ((radians(a), radians(b)) for a, b in (one, other))
+    half = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin((right - left) / 2) ** 2
+    return 2 * _EARTH_M * asin(min(1.0, sqrt(half)))

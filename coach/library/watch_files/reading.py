@@ -1,0 +1,114 @@
+"""Which of these kinds a file is, told by what stands in it, and what is in it; bounded, so that none takes the room.
+
+Left out: each kind (``gpx``, ``fit``, ``activities_csv``), and what becomes of it (``domain.records.outings``).
+"""
+
+import gzip
+import io
+import zlib
+from pathlib import Path
+
+from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+
+MOST_BYTES = 64_000_000
+"""A day's run with a point a second is under 20 MB as GPX."""
+_SUFFIXES = (".fit", ".gpx", ".csv", ".tcx", ".kml", ".zip", ".gz")
+_HEAD = 4096
+
+
+def is_of_a_watch(path: Path) -> bool:
+    """Whether a file is one of these, or is called as they are. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return path.suffix.lower() in _SUFFIXES or _kind(head) is not None
+
+
+def read_outings(path: Path, asked: Asked) -> Outings:
+    """What a file holds. Raises NoOutingsError, and OSError."""
+    content = _content(path)
+    if not content.strip():
+        raise NoOutingsError("it is empty")
+    kind = _kind(content[:_HEAD])
+    if kind == "fit":
+        from coach.library.watch_files.fit import read_fit
+
+        return read_fit(content, asked)
+    if kind == "gpx":
+        from coach.library.watch_files.gpx import read_gpx
+
+        return read_gpx(content, asked)
+    if kind in ("csv", "strange csv"):
+        from coach.library.watch_files.activities_csv import read_activities
+
+        return read_activities(content, asked)
+    raise NoOutingsError(_OTHERS.get(kind or "", _UNKNOWN))
+
+
+_UNKNOWN = (
+    "it is neither FIT nor GPX, nor the table of activities that Strava or Garmin gives. From a watch: export it as "
+    "FIT or GPX. From Strava: Settings, My Account, Download your data; from Garmin: Activities, Export CSV"
+)
+_OTHERS = {
+    "tcx": "it is TCX, which is not read. Export the same run as FIT or GPX",
+    "kml": "it is KML, a map without times. Export the run as FIT or GPX",
+    "xml": "it is XML, but no GPX. Export the run as FIT or GPX",
+    "zip": "it is a zip. Unpack it first: in Strava's lies activities.csv",
+    "html": "it is a web page, not the file: download it once more while you are signed in",
+}
+
+
+def _content(path: Path) -> bytes:
+    """All of a file, unpacked where it is packed by gzip."""
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise NoOutingsError(f"it is larger than {MOST_BYTES // 1_000_000} MB, which no run is")
+    if content[:2] != b"\x1f\x8b":
+        return content
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            content = packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise NoOutingsError("it is packed by gzip, and damaged. Download it once more") from error
+    if len(content) > MOST_BYTES:
+        raise NoOutingsError(f"unpacked it is larger than {MOST_BYTES // 1_000_000} MB, which no run is")
+    return content
+
+
+def _kind(head: bytes) -> str | None:
+    """What a file is, by its beginning; None: nothing that is known here."""
+    if head[8:12] == b".FIT":
+        return "fit"
+    if head[:4] == b"PK\x03\x04":
+        return "zip"
+    if head[:2] == b"\x1f\x8b":
+        return "gzip"
+    text = _as_text(head).lstrip("\ufeff \t\r\n")
+    if text.startswith("<"):
+        return _kind_of_xml(text.lower())
+    line = text.partition("\n")[0].lower()
+    if all(word in line for word in ("activity type", "date")):
+        return "csv"
+    return "strange csv" if max(line.count(","), line.count(";"), line.count("\t")) >= 4 and "=" not in line else None
+
+
+def _as_text(head: bytes) -> str:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return head.decode("utf-16", errors="replace")
+    return head.decode("utf-8", errors="replace")
+
+
+def _kind_of_xml(text: str) -> str:
+    for mark, kind in (
+        ("<gpx", "gpx"),
+        (":gpx", "gpx"),
+        ("<trainingcenter", "tcx"),
+        ("<kml", "kml"),
+        ("<html", "html"),
+    ):
+        if mark in text:
+            return kind
+    return "gpx" if "<!doctype" in text and "html" not in text else "xml"
+
+
+_MARKS = (("<gpx", "gpx"), (":gpx", "gpx"), ("<trainingcenter", "tcx"), ("<kml", "kml"), ("<html", "html"))

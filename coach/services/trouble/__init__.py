@@ -1,0 +1,1 @@
+"""What is said and done where something cannot be read or kept."""

@@ -1,0 +1,64 @@
+"""The page as Markdown: the same sentences and tables, the pains by weeks. What is told is text, not markup."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from coach.domain.records.days import day
+from coach.domain.statistics.associations import CAUTION
+from coach.domain.statistics.report import Report
+from coach.library.toml.sanitize import clean
+from coach.services.weeks.page import footer
+from coach.services.weeks.words import CHANGE_HEADS, DOSE_HEADS, by_columns, headline, in_days, on_paper, short_facts
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#~&!])")
+
+_LINE = r"\_" * 20
+"""For a name to be written on."""
+
+
+def markdown(report: Report) -> str:
+    """The whole page."""
+    return "\n".join([*_parts(report), ""])
+
+
+def _parts(report: Report) -> Iterator[str]:
+    yield from (f"# Training report, {in_days(report)}", "")
+    yield from (f"Name: {_safe(report.name) or _LINE}", "", _safe(headline(report)), "", short_facts(report))
+    if report.locked:
+        yield from ("", "**Training is locked at present: see the warning signs below.**")
+    elif report.see_clinician:
+        yield from ("", "**The coach asks for a clinician to look at this.**")
+    yield from ("", "## Weeks", "")
+    yield from _table(*by_columns(report.weeks))
+    yield from ("", _safe(on_paper(report)), "", "## Doses, per side", "")
+    rows = [(row.name, row.routine, row.first, row.now, row.sides, row.cuts) for row in report.doses]
+    yield from _or_none(DOSE_HEADS, rows, "No session.")
+    yield from ("", "## What the coach changed, and why", "")
+    changes = [(day(row.at), row.what, row.why, row.rule) for row in report.changes]
+    yield from _or_none(CHANGE_HEADS, changes, "Nothing in these weeks.")
+    if report.earlier_changes:
+        yield from ("", f"{report.earlier_changes} earlier ones are left out.")
+    yield from ("", "## Warning signs", "")
+    yield from [f"- {day(row.at)}: {_safe(row.text)}" for row in report.flags] or ["None was ticked."]
+    yield from ("", "## Notes of the runner", "")
+    yield from [f"- {day(row.at)}: {_safe(row.text)}" for row in report.notes] or ["None."]
+    if report.findings:
+        yield from ("", "## What goes with what", "")
+        yield from (f"- {_safe(each)}" for each in report.findings)
+        yield from ("", CAUTION)
+    yield from ("", "## For the clinician", "", "", f"---\n{_safe(footer(report))}")
+
+
+def _or_none(heads: Sequence[str], rows: Sequence[Sequence[str]], none: str) -> Iterable[str]:
+    return _table(heads, rows) if rows else [none]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(_safe(each) for each in row)} |"
+
+
+def _safe(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", clean(text))

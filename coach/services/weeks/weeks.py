@@ -1,0 +1,131 @@
+"""The weeks behind a runner: the chronicle of a stretch, kept until something changes, and what is read from it.
+
+What each answer means stands in ``domain.statistics``. Left out: how it is shown.
+"""
+
+from bisect import bisect_left, bisect_right
+from datetime import date, datetime, time, timedelta
+from operator import attrgetter
+
+from coach.domain.exercises.routine import DEFAULT_ADAPT
+from coach.domain.planning.planner import steps_from
+from coach.domain.records.entries import History
+from coach.domain.statistics.associations import Association, SideCount, by_exercise, by_gap, by_kind, by_side, mornings
+from coach.domain.statistics.calendar import Day, calendar
+from coach.domain.statistics.changes import Adjustment, changes
+from coach.domain.statistics.chronicle import Chronicle, chronicle
+from coach.domain.statistics.doses import DoseLine, doses, trained_routines
+from coach.domain.statistics.pain import Band, Point, bands, points
+from coach.domain.statistics.report import Report, Wishes, report
+from coach.domain.statistics.running import Running, running
+from coach.services.known import Known
+
+DAYS = 84
+"""Twelve weeks: what is shown at once."""
+_BEFORE = timedelta(days=29)
+"""Told besides: the line of a week's running looks at the four weeks before it."""
+_KEPT = 4
+"""So many stretches are kept told."""
+
+
+class Weeks:
+    """One runner's weeks. A stretch of ``days`` ends today; ``back`` days earlier where that is given."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._told: dict[date, Chronicle] = {}
+        self._of: tuple[History, object] | None = None
+
+    def span(self, days: int = DAYS, back: int = 0) -> tuple[date, date]:
+        """The first and the last day of a stretch."""
+        last = self._known.clock.now().date() - timedelta(days=back)
+        return last - timedelta(days=days - 1), last
+
+    def told(self, first: date) -> Chronicle:
+        """Everything from ``first`` to now, and the four weeks before it. What lies in the future is left out."""
+        known, history = self._known, self._known.history()
+        if self._of is None or self._of[0] is not history or self._of[1] is not known.catalogue:
+            self._told, self._of = {}, (history, known.catalogue)
+        if first not in self._told:
+            now = known.clock.now()
+            begins = datetime.combine(first - _BEFORE, time(0), now.tzinfo)
+            at = attrgetter("at")
+            begin, end = bisect_left(history.entries, begins, key=at), bisect_right(history.entries, now, key=at)
+            standing = known.replays.own(known.catalogue, history, min(begin, end))
+            while len(self._told) >= _KEPT:
+                del self._told[next(iter(self._told))]
+            self._told[first] = chronicle(known.catalogue, standing, history.entries[begin:end], history.start)
+        return self._told[first]
+
+    def stretch(self, days: int = DAYS, back: int = 0) -> Chronicle:
+        """What was in a stretch, and nothing before or after it."""
+        first, last = self.span(days, back)
+        since = self.told(first).since(first)
+        return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last))
+
+    def calendar(self, days: int = DAYS, back: int = 0) -> tuple[Day, ...]:
+        """A day after the other."""
+        first, last = self.span(days, back)
+        today = self._known.clock.now().date()
+        return calendar(self.told(first), first, last, today=today, profile=self._known.profile())
+
+    def points(self, days: int = DAYS, back: int = 0) -> tuple[Point, ...]:
+        """The pains of each record."""
+        return points(self.stretch(days, back))
+
+    def bands(self, days: int = DAYS, back: int = 0) -> tuple[Band, ...]:
+        """What sessions were judged by."""
+        first, _ = self.span(days, back)
+        return bands(self.stretch(days, back), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT))
+
+    def doses(self, days: int = DAYS, back: int = 0) -> tuple[DoseLine, ...]:
+        """Each exercise's ladder; ``now`` is now, wherever the stretch ends."""
+        told, known = self.stretch(days, back), self._known
+        standing, now = known.standing(), known.clock.now()
+        plans = {name: steps_from(known.catalogue, standing, name, at=now) for name in trained_routines(told)}
+        return doses(told, known.catalogue, plans)
+
+    def running(self, days: int = DAYS, back: int = 0) -> Running:
+        """What was run."""
+        first, last = self.span(days, back)
+        return running(self.told(first), first, last)
+
+    def changes(self, days: int = DAYS, back: int = 0) -> tuple[Adjustment, ...]:
+        """What the coach changed, oldest first."""
+        return changes(self.stretch(days, back))
+
+    def associations(self, days: int = DAYS) -> tuple[Association, ...]:
+        """Which exercise and kind pain goes with, whether mornings change, and how soon after the last session."""
+        told, known = self.stretch(days), self._known
+        return (
+            mornings(told, known.clock.now()),
+            by_gap(told),
+            *by_exercise(told, known.catalogue),
+            *by_kind(told),
+        )
+
+    def painful(self, days: int = DAYS) -> tuple[SideCount, ...]:
+        """The exercises that were named as painful, and on which side."""
+        return by_side(self.stretch(days), self._known.catalogue)
+
+    def report(self, days: int = DAYS, wishes: Wishes | None = None) -> Report:
+        """The page for whoever treats the runner."""
+        from coach import __version__
+
+        known = self._known
+        first, last = self.span(days)
+        return report(
+            self.stretch(days),
+            known.catalogue,
+            days=self.calendar(days),
+            doses=self.doses(days),
+            running=self.running(days),
+            bands=self.bands(days),
+            associations=self.associations(days),
+            profile=known.profile(),
+            see_clinician=known.standing().asks_for_clinician(known.clock.now()),
+            wishes=wishes or Wishes(),
+            span=(first, last),
+            at=known.clock.now(),
+            coach=__version__,
+        )

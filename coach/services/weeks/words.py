@@ -1,0 +1,73 @@
+"""The sentences of the page that HTML and Markdown share."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coach.domain.records.days import day
+from coach.domain.statistics.report import Report, WeekRow
+
+DOSE_HEADS = ("Exercise", "Routine", "At first", "Now", "Last, left and right", "Last cut")
+CHANGE_HEADS = ("Day", "Change", "Why, as the runner was told", "Rule and source")
+
+
+def one_day(of: date) -> str:
+    """``3 Nov 2026``."""
+    return f"{day(of)} {of.year}"
+
+
+def in_days(report: Report) -> str:
+    """The stretch: ``6 Sep 2026 to 28 Nov 2026 (84 days)``."""
+    days = (report.last - report.first).days + 1
+    return f"{one_day(report.first)} to {one_day(report.last)} ({days} days)"
+
+
+def headline(report: Report) -> str:
+    """The complaint, the phase, the course."""
+    course = f" Course: {report.course}." if report.course else ""
+    return f"Complaint: {report.complaint or 'not said'}. Phase: {report.phase}.{course}"
+
+
+def short_facts(report: Report) -> str:
+    """How much it rests on."""
+    records = report.questions // 4
+    open_ones = (
+        f"{report.open_questions} of {report.questions} pain questions were left unanswered"
+        if report.open_questions
+        else "every pain question was answered"
+    )
+    what = f"{_count(report.sessions, 'session')} and {_count(report.runs, 'run')}"
+    painkillers = (
+        f"A painkiller on {_count(report.painkiller_days, 'day')}." if report.painkiller_days else "No painkiller."
+    )
+    if not records:
+        return f"Self-reported. Nothing on record in these days. {painkillers}"
+    return f"Self-reported: {what}; {open_ones}. {painkillers}"
+
+
+def on_paper(report: Report) -> str:
+    """What stands below the weeks: the runs, and thresholds that are not the usual ones."""
+    thresholds = ""
+    if report.thresholds:
+        thresholds = f" Thresholds of its own: {'; '.join(report.thresholds)} (usually amber from 4, red from 6)."
+    return f"{report.running}{thresholds}"
+
+
+def by_columns(weeks: Sequence[WeekRow]) -> tuple[list[str], list[list[str]]]:
+    """The weeks side by side: the heads, and a row for each thing that is counted."""
+    counted: dict[str, Sequence[int]] = {
+        "Green": [week.green for week in weeks],
+        "Amber": [week.amber for week in weeks],
+        "Red": [week.red for week in weeks],
+        "Not judged": [week.unlit for week in weeks],
+        "Rest kept, days": [week.rests for week in weeks],
+        "Brisk walks": [week.walks for week in weeks],
+        "Minutes run": [week.run_minutes for week in weeks],
+    }
+    medians = {"Worst, median": [week.worst for week in weeks], "Morning, median": [week.morning for week in weeks]}
+    rows = [[name, *(str(number) if number else "·" for number in numbers)] for name, numbers in counted.items()]
+    rows += [[name, *("–" if pain is None else str(pain) for pain in pains)] for name, pains in medians.items()]
+    return ["Week of", *(day(week.monday) for week in weeks)], rows
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,62 @@
+"""What is worth a warm word, once."""
+
+import pytest
+
+from coach.domain.courses.milestones import milestones
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.replay import fold, replay
+from coach.domain.planning.standing_copy import copy_of
+from coach.domain.records.entries import Entry, History, Run, Session, Start
+
+from ..builders import ready_to_run, run, session
+from .following import chosen, follow
+from .small import EASY, HARD, stands
+
+FIRST_RUN = "Your first run on record. Tomorrow morning's digit tells how it went."
+
+
+def brought(*entries: Entry, start: Phase = Phase.RECOVERY) -> tuple[str, ...]:
+    """What the last of these brought."""
+    return milestones(stands(*entries[:-1], start=start), stands(*entries, start=start))
+
+
+def easy(*days: float) -> list[Entry]:
+    return [session(day, name=EASY) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        (easy(0), ()),
+        (easy(0, 2), ()),
+        ([*easy(0, 2, 4, 6), session(8, name=HARD)], ("A new block begins: Two.",)),
+        ([*easy(0, 2, 4, 6), session(8, name=HARD), session(10, name=HARD)], ()),
+        ([*ready_to_run(), run(40)], (FIRST_RUN,)),
+        ([*ready_to_run(), run(40), run(42)], ()),
+    ],
+)
+def test_what_a_record_brought(entries: list[Entry], words: tuple[str, ...]) -> None:
+    assert brought(*entries) == words
+
+
+def test_a_new_phase_is_said_once() -> None:
+    records = [session(2 * number, name=EASY, daily_life_pain_free=True) for number in range(10)]
+    said = [brought(*records[: number + 1]) for number in range(10)]
+    risen = [words for words in said if any("Recovery is behind you" in one for one in words)]
+    assert len(risen) == 1
+    relief: list[Entry] = [session(day, name="acute-relief", before=0, worst=0, after=0, morning=0) for day in range(5)]
+    calm = [brought(*relief[: number + 1], start=Phase.ACUTE) for number in range(5)]
+    assert sum(any("The acute phase is behind you" in one for one in words) for words in calm) == 1
+
+
+def test_the_top_of_a_range_is_said_once_for_each() -> None:
+    weeks = follow("steady-hips", days=42)
+    records = [one for one in weeks.records if isinstance(one, Session | Run)]
+    start, said = Start(phase=Phase.RECOVERY), []
+    standing = replay(weeks.catalogue, History.of([chosen("steady-hips")], start))
+    for record in records:
+        before = copy_of(standing)
+        fold(standing, record, start)
+        said += [words for words in milestones(before, standing) if words.startswith("The top of its range")]
+    assert said
+    assert len(said) == len(set(said))

@@ -1,0 +1,107 @@
+"""Where a runner stands, and what a block still asks, in words."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from coach.domain.courses.progress import CLINICIAN, asks_for_yes, done_in_words, label, needs, overlong
+from coach.domain.exercises.course import Course, Until
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Entry
+
+from ..builders import at, session
+from .small import COURSE, EASY, FIRST, SECOND, THIRD, choice, stands, stay
+
+
+def done(*days: float, **answers: object) -> list[Entry]:
+    return [session(day, name=EASY, **answers) for day in days]
+
+
+def only(until: Until | None, *following: object, **more: object) -> Course:
+    return replace(COURSE, blocks=(replace(FIRST, until=until, **more), SECOND))
+
+
+@pytest.mark.parametrize(
+    ("entries", "start", "day", "words"),
+    [
+        ([], Phase.RECOVERY, 0, "Own way · One"),
+        (done(0), Phase.RECOVERY, 0, "Own way · One, week 1"),
+        (done(0), Phase.RECOVERY, 6.9, "Own way · One, week 2"),
+        (done(0), Phase.RECOVERY, 6, "Own way · One, week 1"),
+        (done(0), Phase.RECOVERY, 28, "Own way · One, week 5"),
+        ([*done(0), choice(None, 1)], Phase.RECOVERY, 2, ""),
+        ([], Phase.ACUTE, 0, "Own way · Settle"),
+    ],
+)
+def test_where_they_stand(entries: list[Entry], start: Phase, day: float, words: str) -> None:
+    assert label(stands(*entries, start=start), at(day)) == words
+
+
+def test_acute_says_that_the_rest_waits() -> None:
+    hurt = [*done(0), session(2, name=EASY, before=1, worst=7, after=5, morning=2)]
+    assert label(stands(*hurt), at(2)) == "Own way · Settle; the rest waits"
+    assert label(stands(*hurt, course=replace(COURSE, blocks=(FIRST, SECOND))), at(2)) == (
+        "Own way · Relief first; the rest waits"
+    )
+
+
+@pytest.mark.parametrize(
+    ("until", "entries", "day", "listed"),
+    [
+        (Until(sessions=2), done(0), 1, [("2 trainings (1 so far)", False)]),
+        (Until(sessions=1, days=3), done(0), 1, [("1 trainings (1 so far)", True), ("3 days (1 so far)", False)]),
+        (Until(green=2), done(0, 2), 3, [("the last 2 green", True)]),
+        (Until(green=2), done(0), 3, [("the last 2 green", False)]),
+        (Until(green=2), [*done(0), *done(2, morning=None)], 2,
+         [("the last 2 green; 1 still waits for an answer", False)]),
+        (Until(green=2), done(0, 2, morning=None), 2, [("the last 2 green; 2 still wait for an answer", False)]),
+        (Until(green=1, worst=1), done(0), 1, [("the last 1 green", True), ("none of these above pain 1", False)]),
+        (Until(not_before=date(2026, 12, 9)), done(0), 1, [("not before 9 Dec", False)]),
+        (Until(sessions=1, clinician=True), done(0), 1, [("1 trainings (1 so far)", True), (CLINICIAN, False)]),
+        (None, done(0), 1, []),
+    ],
+)  # fmt: skip
+def test_what_a_block_still_asks(
+    until: Until | None, entries: list[Entry], day: float, listed: list[tuple[str, bool]]
+) -> None:
+    found = needs(stands(*entries, course=only(until)), at(day))
+    assert [(need.words.replace("1 training ", "1 trainings "), need.met) for need in found] == listed
+
+
+def test_a_phase_that_is_wanting_is_named() -> None:
+    course = replace(COURSE, blocks=(FIRST, THIRD))
+    assert needs(stands(*done(0), course=course), at(1))[-1].words == "the maintenance phase"
+    assert needs(stands(chosen=False), at(1)) == ()
+
+
+def test_done_in_words() -> None:
+    course = only(Until(sessions=2, green=2))
+    assert done_in_words(stands(*done(0, 2), course=course).course, at(3)) == (
+        "One is done: 2 trainings, 3 days, the last 2 green."
+    )
+    assert done_in_words(stands(*done(0), course=only(Until(sessions=1))).course, at(1)) == (
+        "One is done: 1 training, 1 day."
+    )
+
+
+def test_only_a_clinicians_yes_is_missing() -> None:
+    course = only(Until(sessions=1, clinician=True))
+    assert asks_for_yes(stands(course=course), at(1)) is None
+    assert asks_for_yes(stands(*done(0), course=course), at(1)) == SECOND
+    assert asks_for_yes(stands(*done(0), course=only(Until(sessions=1))), at(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("entries", "day", "says"),
+    [
+        ([], 30, False),
+        (done(0), 13.9, False),
+        (done(0), 14, True),
+        ([*done(0), stay(14)], 15, False),
+        (done(0, 2, 4, 6), 20, False),
+    ],
+)
+def test_a_block_that_takes_too_long(entries: list[Entry], day: float, says: bool) -> None:
+    course = only(Until(sessions=4), at_most_weeks=2)
+    assert bool(overlong(stands(*entries, course=course), at(day))) is says

@@ -1,0 +1,151 @@
+"""Which days are training days: the runner's own, the block's, an even pace; and rest."""
+
+import pytest
+
+from coach.domain.courses.week import week_of
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.records.entries import Run, Start
+from coach.domain.records.profile import Profile
+
+from ..builders import at
+from .small import EASY, HARD, STRETCH, block, days_of, here, week
+
+MON, TUE, WED, THU, FRI, SAT, SUN = Weekday
+STRENGTH = block(until=None)
+STRETCHES = block(train=(STRETCH,), until=None)
+
+
+@pytest.mark.parametrize(
+    ("per_week", "days"),
+    [
+        (1, [0, 7, 14]),
+        (2, [0, 3, 7, 10, 14, 17]),
+        (3, [0, 2, 4, 7, 9, 11, 14, 16, 18]),
+        (4, [0, 1, 3, 5, 7, 8, 10, 12, 14, 15, 17, 19]),
+        (5, [0, 1, 2, 4, 5, 7, 8, 9, 11, 12, 14, 15, 16, 18, 19]),
+        (6, [*range(6), *range(7, 13), *range(14, 20)]),
+    ],
+)
+def test_an_even_pace(per_week: int, days: list[int]) -> None:
+    of = block(train=(STRETCH,), per_week=per_week)
+    assert days_of(of, 21) == days
+    if per_week <= 3:
+        assert days_of(block(per_week=per_week), 21) == days
+
+
+@pytest.mark.parametrize(
+    ("missed", "days"), [({0}, [1, 3, 5, 8, 10, 12]), ({2, 3}, [0, 4, 6, 8, 11, 13]), ({4}, [0, 2, 5, 7, 9, 12])]
+)
+def test_a_day_that_was_missed_moves_the_next(missed: set[int], days: list[int]) -> None:
+    assert days_of(block(), 14, missed=frozenset(missed)) == days
+
+
+@pytest.mark.parametrize(
+    ("own", "fixed", "days"),
+    [
+        ((), {WED: EASY}, [0, 2, 4, 7, 9, 11]),
+        ((), {TUE: EASY, THU: EASY, SAT: HARD}, [1, 3, 5, 8, 10, 12]),
+        ((MON, WED, FRI), {TUE: EASY, THU: EASY, SAT: HARD}, [0, 2, 4, 7, 9, 11]),
+        ((TUE, THU), {}, [1, 3, 8, 10]),
+        ((SAT, SUN), {}, [5, 12]),
+        ((MON, TUE, WED), {}, [0, 2, 7, 9]),
+        (tuple(Weekday), {}, [0, 2, 4, 7, 9, 11]),
+    ],
+)
+def test_the_profiles_days_beat_the_blocks_and_these_beat_spacing(
+    own: tuple[Weekday, ...], fixed: dict[Weekday, str], days: list[int]
+) -> None:
+    assert days_of(block(weekdays=fixed), 14, profile=Profile(training_days=own)) == days
+
+
+def test_the_day_before_a_fixed_one_is_kept_free_of_strength() -> None:
+    assert days_of(block(weekdays={TUE: EASY}), 8) == [1, 3, 5]
+    assert week(block(weekdays={TUE: EASY}), day=0).next_training() == at(1).date()
+
+
+def test_a_day_lies_between_whatever_was_trained() -> None:
+    assert not week(STRENGTH, [0], day=1, name="rehab-foundation").is_for_training(at(1).date())
+    assert week(STRETCHES, [0], day=1, name=STRETCH, profile=Profile(training_days=(MON, TUE))).is_for_training(
+        at(1).date()
+    ) is True  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "days", "target"), [((MON,), None, 1), ((), 2, 2), ((), None, 3), ((MON, WED), 1, 1)]
+)
+def test_no_more_trainings_than_the_days_that_the_runner_gives(
+    given: tuple[Weekday, ...], days: int | None, target: int
+) -> None:
+    assert week(block(), day=0, profile=Profile(training_days=given, days_a_week=days)).target == target
+
+
+def test_the_week_is_counted_from_monday() -> None:
+    assert week(block(), [4, 6], day=6).done == 2
+    assert week(block(), [4, 6], day=7).done == 0
+    assert week(block(), [4, 6, 7], day=7).done == 1
+
+
+@pytest.mark.parametrize(
+    ("trained", "day", "order"),
+    [
+        ([], 0, (EASY, HARD)),
+        ([0], 2, (HARD, EASY)),
+        ([0, 2], 4, (HARD, EASY)),
+        ([0, 7], 14, (EASY,)),
+        ([0], 7, (EASY,)),
+        ([0, 2, 4], 20, (HARD, EASY)),
+        ([0, 2, 4, 20], 22, (HARD, EASY)),
+    ],
+)
+def test_the_turn_and_who_trains_seldom(trained: list[float], day: float, order: tuple[str, ...]) -> None:
+    assert week(block(), trained, day=day).order(at(day).date()) == order
+
+
+def test_a_days_own_routine_is_first() -> None:
+    assert week(block(weekdays={WED: HARD}), day=2).order(at(2).date())[0] == HARD
+    assert week(block(), day=0, profile=Profile(days_a_week=1)).order(at(0).date()) == (EASY,)
+
+
+@pytest.mark.parametrize(("busy", "rests"), [(range(6), True), (range(1, 6), False), ((0, 1, 2, 4, 5), False)])
+def test_the_seventh_day_without_a_rest_is_rest(busy: range | tuple[int, ...], rests: bool) -> None:
+    assert week(STRETCHES, busy, day=6, name=STRETCH).must_rest() is rests
+
+
+def test_relief_is_rest_and_cross_training_is_none() -> None:
+    assert not week(STRETCHES, range(6), day=6, name="acute-relief").must_rest()
+    seven = block(train=(STRETCH,), weekdays=dict.fromkeys(Weekday, STRETCH))
+    assert not week(seven, range(6), day=6, name=STRETCH).must_rest()
+
+
+@pytest.mark.parametrize(
+    ("runs", "free"),
+    [
+        ({1: 30, 5: 90}, True),
+        ({1: 30, 5: 30}, False),
+        ({1: 90, 5: 30}, False),
+        ({}, False),
+    ],
+)
+def test_the_eve_of_the_longest_run(runs: dict[int, int], free: bool) -> None:
+    own = Start(phase=Phase.MAINTENANCE, own_runs=True)
+    done = [Run(at=at(day), run_s=60 * minutes, before=0, worst=0, after=0, morning=0) for day, minutes in runs.items()]
+    course = Course(id="own", name="Own way", blocks=(STRENGTH,))
+    friday = week_of(here(*done, day=11, course=course, start=own), STRENGTH)
+    assert friday.is_for_training(at(11).date()) is not free
+    named = week_of(here(*done, day=11, course=course, start=own, profile=Profile(training_days=(FRI,))), STRENGTH)
+    assert named.is_for_training(at(11).date())
+
+
+@pytest.mark.parametrize(
+    ("trained", "day", "to_come", "following"), [([0], 0, False, 2), ([], 0, True, 2), ([], 1, False, 2)]
+)
+def test_the_next_training(trained: list[float], day: float, to_come: bool, following: int) -> None:
+    assert week(block(), trained, day=day).next_training(trains_today=to_come) == at(following).date()
+
+
+def test_strength_between_leaves_a_day_on_both_sides() -> None:
+    assert not week(block(), [0], day=1).leaves_a_day_between()
+    assert week(block(per_week=1), [0], day=3).leaves_a_day_between()
+    assert not week(block(per_week=1), [0], day=6).leaves_a_day_between()

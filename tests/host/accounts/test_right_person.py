@@ -1,0 +1,167 @@
+"""The right person, and only them: a second Anna, invitations that are taken back, and whoever leaves for good."""
+
+import tarfile
+from pathlib import Path
+
+import pytest
+from cli.conftest import Run
+
+from coach.domain.records.entries import Session
+from coach.host.accounts.invites import Invites
+from coach.host.accounts.keys import Keys
+from coach.host.accounts.public_key import parse_key
+from coach.host.base.paths import place
+from coach.services.sharing import SHARED_WITH
+from coach.store import shared_pages
+from coach.store.database.sqlite import SqliteStore
+from coach.store.paths import default_path, profile_folder
+from coach.system.clock import SystemClock
+from host.accounts.test_keys import ed25519
+
+
+@pytest.fixture
+def pub(home: Path):
+    def make(number: int) -> str:
+        path = home / f"{number}.pub"
+        path.write_text(ed25519(number, f"laptop-{number}"))
+        return str(path)
+
+    return make
+
+
+def trained(profile: str) -> None:
+    """A history under this name, without a key."""
+    store = SqliteStore(default_path(profile))
+    store.add([Session(at=SystemClock().now(), routine="psoas-care", before=1, worst=1, after=1, done=1.0)])
+    store.close()
+
+
+def give(kind: str, coach: Run, pub) -> str:
+    """Make the name anna somebody's in one of the ways there are; what the refusal names."""
+    if kind == "a key":
+        coach("host", "key", "add", "anna", pub(1))
+        return parse_key(ed25519(1)).fingerprint
+    if kind == "an open invitation":
+        coach("host", "invite", "anna")
+        return "open invitation (until "
+    trained("anna")
+    return "last visit"
+
+
+@pytest.mark.parametrize("kind", ["a key", "an open invitation", "a history"])
+@pytest.mark.parametrize("way", ["key", "invite", "file"])
+def test_a_second_anna_is_not_let_into_the_firsts_training(coach: Run, pub, home: Path, kind: str, way: str) -> None:
+    named = give(kind, coach, pub)
+    (home / "names.csv").write_text("ben\nanna\n")
+    words = {
+        "key": ("host", "key", "add", "anna", pub(2)),
+        "invite": ("host", "invite", "anna"),
+        "file": ("host", "invite", "--file", str(home / "names.csv")),
+    }[way]
+    refused = coach(*words)
+    assert refused.code == 1
+    assert named in refused.err
+    assert "--another-key" in refused.err
+    assert Keys(place().keys).profile_of(parse_key(ed25519(2)).data) is None
+    assert all(each.profile != "ben" for each in Invites(place().invites).all())
+    assert coach(*words, "--another-key").code == 0
+
+
+def test_the_same_key_once_more_is_no_second_anna(coach: Run, pub) -> None:
+    assert coach("host", "key", "add", "anna", pub(1)).code == 0
+    assert "already opens" in coach("host", "key", "add", "anna", pub(1)).err
+
+
+def test_an_invitation_opens_nothing_once_somebody_else_has_the_name(tmp_path: Path) -> None:
+    invites, keys = Invites(tmp_path / "invites"), Keys(tmp_path / "keys")
+    user = f"join-{invites.make('anna', hours=1, another=False)}"
+    known = f"join-{invites.make('anna', hours=1)}"
+    keys.add("anna", parse_key(ed25519(1)))
+    assert invites.redeem(user, parse_key(ed25519(2)), keys) is None
+    assert invites.redeem(known, parse_key(ed25519(3)), keys) == "anna"
+
+
+def test_invitations_are_listed_and_taken_back(coach: Run) -> None:
+    code = coach("host", "invite", "ben").out.strip()
+    assert coach("host", "invites").out.startswith("ben  until ")
+    assert coach("host", "invites", "--json").json[0]["profile"] == "ben"
+    assert Invites(place().invites).profile_of(code) == "ben"
+    assert coach("host", "invites", "revoke", "ben").code == 0
+    assert Invites(place().invites).profile_of(code) is None
+    assert "No open invitations" in coach("host", "invites").out
+    assert coach("host", "invites", "revoke", "ben").code == 1
+
+
+@pytest.mark.parametrize("text", ["ben\nBad Name\n", "ben\nben\n", "ben,Big Club\n", "", "# nobody\n"])
+def test_a_file_of_names_invites_all_or_nobody(coach: Run, home: Path, text: str) -> None:
+    (home / "names.csv").write_text(text)
+    refused = coach("host", "invite", "--file", str(home / "names.csv"))
+    assert refused.code == 1
+    assert "names.csv invites nobody" in refused.err
+    assert Invites(place().invites).all() == []
+
+
+def test_a_whole_club_in_one_command(coach: Run, home: Path) -> None:
+    (home / "names.csv").write_text("\ufeffName;Group\nben; club\ncleo\n\n")
+    said = coach("host", "invite", "--file", str(home / "names.csv"), "--group", "all", "--port", "2300")
+    lines = said.out.splitlines()
+    assert [line.split(",")[0] for line in lines] == ["ben", "cleo"]
+    for line in lines:
+        name, command = line.split(",")
+        assert command.startswith("ssh -p 2300 join-")
+        assert Invites(place().invites).profile_of(command.split(" ")[3].partition("@")[0]) == name
+    assert [coach("host", "group", name).out.split()[-1] for name in ("ben", "cleo")] == ["club.", "all."]
+
+
+def test_whoever_leaves_for_good_leaves_nothing_but_one_copy(coach: Run, pub, home: Path) -> None:
+    coach("host", "key", "add", "anna", pub(1), "--group", "club")
+    trained("anna")
+    trained("ben")
+    assert coach("--profile", "ben", "share", "anna").code == 0
+    assert shared_pages.helpers("ben") == ("anna",)
+    copy = home / "anna.tar.gz"
+    assert coach("host", "profile", "delete", "anna", "--backup", str(copy), "--yes").code == 0
+    assert not profile_folder("anna").exists()
+    assert Keys(place().keys).of("anna") == []
+    assert "no group" in coach("host", "group", "anna").out
+    assert shared_pages.helpers("ben") == ()
+    store = SqliteStore(default_path("ben"))
+    assert store.read(SHARED_WITH) == []  # else Ben's next session would put the page there for whoever is anna then
+    store.close()
+    with tarfile.open(copy) as bundle:
+        assert {"profiles/anna/coach.db", "host/keys/anna.pub"} <= set(bundle.getnames())
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert coach("host", "invite", "anna").code == 0
+
+
+def test_nobody_is_deleted_without_a_word_or_without_the_copy(
+    coach: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    trained("anna")
+    monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+    assert "Nothing was deleted" in coach("host", "profile", "delete", "anna").out
+    refused = coach("host", "profile", "delete", "anna", "--yes", "--backup", str(home / "nowhere" / "a.tar.gz"))
+    assert refused.code == 1
+    assert str(home / "nowhere") in refused.err
+    assert default_path("anna").exists()
+    assert coach("host", "profile", "delete", "cleo", "--yes").code == 1
+
+
+def test_a_box_says_who_is_locked_red_or_silent(coach: Run) -> None:
+    from datetime import timedelta
+
+    now = SystemClock().now()
+    for profile, worst, ago in (("ben", 8, 1), ("cleo", 1, 20), ("dan", 1, 1)):
+        store = SqliteStore(default_path(profile))
+        at = now - timedelta(days=ago)
+        store.add([Session(at=at, routine="psoas-care", before=1, worst=worst, after=worst, morning=1, done=1.0)])
+        store.close()
+    said = coach("host", "status").out
+    assert "ben: red" in said
+    assert "cleo: green, silent for 20 days" in said
+    assert "dan" not in said
+    assert "dan: green" in coach("host", "status", "--all").out
+    shapes = {each["profile"]: each for each in coach("host", "status", "--json").json["people"]}
+    assert (shapes["ben"]["light"], shapes["cleo"]["silent_days"], shapes["dan"]["silent_days"]) == ("red", 20, None)

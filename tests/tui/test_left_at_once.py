@@ -1,0 +1,40 @@
+"""A screen that is left before it is there, or while the app is left: nothing breaks, and nothing is said of it."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from .places import PLACES
+
+TURNS = (0, 1, 3, 6)
+"""Turns of the event loop that a screen is given before it is left: each time it is built a little further."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_for_another_screen(own: Path, place: str) -> None:
+    where = PLACES[place]
+    async with where.open(own) as player:
+        for turns in TURNS:
+            where.go(player)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            if len(player.app.screen_stack) > 1 and player.app.is_between_sessions:
+                player.app.go.home()
+            await player.pilot.pause()
+            assert player.app.fault is None, turns
+            if player.app.session:
+                return
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_for_good(own: Path, place: str) -> None:
+    where = PLACES[place]
+    for turns in TURNS:
+        async with where.open(own) as player:
+            where.go(player)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            player.app.action_leave()
+            where.go(player)
+        assert player.app.fault is None, turns
