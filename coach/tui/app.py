@@ -242,9 +242,10 @@ class CoachApp(Unbroken, KeyedApp):
 
     def action_learn(self) -> None:
         """The cards and the quiz."""
-        from coach.tui.screens.learn import LearnScreen
+        from coach.tui.screens.learn import CardScreen, LearnScreen
 
-        if self.is_between_sessions and not self.is_editing and not isinstance(self.screen, LearnScreen):
+        is_there = any(isinstance(screen, LearnScreen | CardScreen) for screen in self.screen_stack)
+        if self.is_between_sessions and not self.is_editing and not is_there and isinstance(self.screen, CoachScreen):
             self.go.learn()
 
     def action_light_or_dark(self) -> None:

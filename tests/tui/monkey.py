@@ -20,7 +20,7 @@ KEYS = (
     *"0123456789ts?hefobnrdmqyulw+-./ zåя",
     "enter", "enter", "enter", "escape", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab",
     "shift+tab", "space", "backspace", "delete", "ctrl+e", "ctrl+n", "ctrl+t", "ctrl+p", "ctrl+s", "ctrl+a", "ctrl+k",
-    "ctrl+space", "ctrl+g", "ctrl+f", "ctrl+z", "f1", "f5", "f6", "f7", "f8",
+    "ctrl+space", "ctrl+g", "ctrl+f", "ctrl+z", "f1", "f3", "f5", "f6", "f7", "f8",
 )  # fmt: skip
 """All but those that only leave; Esc on Home and the palette's word for it leave now and then."""
 _CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b"}

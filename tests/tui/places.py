@@ -103,6 +103,22 @@ def _first_start(player: Player) -> None:
     player.app.push_screen(FirstStart(player.training))
 
 
+def _over_home(go: Go) -> Go:
+    """Over Home and nothing else: it goes over whatever there is."""
+
+    def there(player: Player) -> None:
+        player.app.go.home()
+        go(player)
+
+    return there
+
+
+def _quiz(player: Player) -> None:
+    from coach.tui.screens.quiz import QuizScreen
+
+    player.app.push_screen(QuizScreen())
+
+
 def _stay(_: Player) -> None:
     """It stands there by itself."""
 
@@ -125,6 +141,10 @@ PLACES: dict[str, Place] = {
     "share": _place(lambda player: player.app.go.share()),
     "team": _place(lambda player: player.app.go.team()),
     "settings": _place(lambda player: player.app.go.settings()),
+    "learn": _place(_over_home(lambda player: player.app.go.learn())),
+    "card": _place(_over_home(lambda player: player.app.go.learn("in-a-stride"))),
+    "quiz": _place(_over_home(_quiz)),
+    "card offer": _place(_over_home(lambda player: player.app.go.offer_card())),
     "editor": _place(lambda player: player.app.go.edit("routine", "psoas-care")),
     "new routine": _place(lambda player: player.app.go.new_routine()),
     "palette": Place(lambda player: player.app.action_command_palette(), _with_history),

@@ -60,6 +60,8 @@ class LearnScreen(CoachScreen):
 
     def on_mount(self) -> None:
         """Begin at the first card that was not read, of the files as they are now."""
+        if not self.query("#trouble"):  # left before it was there
+            return
         self.app.training.learning.look()
         self._fill(self._first_unread())
         self.query_one(Cards).focus()
@@ -73,17 +75,18 @@ class LearnScreen(CoachScreen):
     def library_changed(self) -> None:
         """The cards may be others."""
         self.app.training.learning.look()
-        if self.query(Cards):
+        if self.query("#trouble"):
             self._fill(self._chosen)
 
     def on_screen_resume(self) -> None:
         """A card may have been read, or questions answered."""
-        if self.query(Cards) and self.query_one(Cards).option_count:
+        if self.query("#trouble") and self.query_one(Cards).option_count:
             self._fill(self._chosen)
 
     def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
         """Tell how the chosen card begins."""
-        self._tell()
+        if self.query("#about"):
+            self._tell()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
@@ -194,8 +197,9 @@ class CardScreen(CoachScreen):
 
     def on_mount(self) -> None:
         """Show it."""
-        self._frames = self.set_interval(FRAME_S, self.move, pause=True)
-        self._show(self._card)
+        if self.query("#card"):  # else it was left before it was there
+            self._frames = self.set_interval(FRAME_S, self.move, pause=True)
+            self._show(self._card)
 
     @property
     def _is_still(self) -> bool:
@@ -213,7 +217,7 @@ class CardScreen(CoachScreen):
         learning = self.app.training.learning
         learning.look()
         now = learning.lessons.card(self._card.id)
-        if now is not None and now != self._card:
+        if now is not None and now != self._card and self.query("#card"):
             self._show(now)
 
     def _show(self, card: Card) -> None:

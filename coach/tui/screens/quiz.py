@@ -56,7 +56,8 @@ class QuizScreen(CoachScreen):
 
     def on_mount(self) -> None:
         """The first question."""
-        self._begin()
+        if self.query("#card"):  # else it was left before it was there
+            self._begin()
 
     def _begin(self) -> None:
         self._quiz, self._given = self.app.training.learning.quiz(), None
