@@ -9,7 +9,8 @@ from coach.domain.planning.plan import Plan
 from coach.domain.records.answers import while_it_ran
 from coach.domain.records.entries import CheckIn, Record, Run, Session, Stopped, Walk
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
-from coach.domain.rules.light import Setting, Verdict, judge
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Setting, Verdict
 from coach.domain.session.outcome import record_of
 from coach.domain.session.state import GAP_S, Hurt, begin, paused, restored
 from coach.services.known import Known
