@@ -55,14 +55,20 @@ def add_team(commands: Commands) -> None:
         ("coach share", "who sees your page, and what it says"),
         ("coach share mara", "let the helper mara see it from now on"),
         ("coach share mara --stop", "take it back at once"),
+        ("coach share mara --pain", "the page of coach report, too; --no-pain takes that back"),
         ("coach share --print > page.txt", "to hand it over by yourself"),
         more=(
             " The page is put anew whenever you trained, answered or unlocked.\n"
-            "Nothing else of you is on it: no pain, no notes, no warning signs."
+            "Nothing else of you is on it: no pain, no notes, no warning signs; unless you say --pain, which is asked\n"
+            "apart, and shares the page of coach report."
         ),
     )
     share.add_argument("helper", nargs="?", metavar="NAME", help="the name of your helper's profile on this box")
     share.add_argument("--stop", action="store_true", help="take the page back")
+    share.add_argument(
+        "--pain", action=argparse.BooleanOptionalAction, default=None, help="your pains, too, or no more"
+    )
+    share.add_argument("--yes", action="store_true", help="with --pain: without asking")
     share.add_argument("--print", action="store_true", dest="prints", help="the page alone")
     add_json(share)
     team = commands.add(
@@ -71,7 +77,12 @@ def add_team(commands: Commands) -> None:
         "those who share their page with you, whoever needs a look first",
         ("coach team", ""),
         ("coach team anna", "her page"),
+        ("coach team anna --report", "the page with her pains, where she shares it; --html FILE, --pdf FILE"),
         ("coach team --json", "for scripts"),
     )
     team.add_argument("runner", nargs="?", metavar="RUNNER", help="whose page")
+    team.add_argument("--report", action="store_true", help="the page for a clinician, to the screen")
+    team.add_argument("--html", metavar="FILE", help="the same as one file of HTML; - is the standard output")
+    team.add_argument("--md", metavar="FILE", help="the same as Markdown")
+    team.add_argument("--pdf", metavar="FILE", help="the same as PDF")
     add_json(team)
