@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.course import Course
@@ -134,3 +135,16 @@ def test_without_a_course_it_is_followed_as_well() -> None:
 
 def test_what_was_done_today_is_not_planned_again() -> None:
     assert days(session(0.01, name=EASY), first=MORNING + timedelta(hours=2), count=1)[0].records == ()
+
+
+def test_a_walk_comes_before_what_else_is_offered() -> None:
+    weeks = follow("loose-hips", days=21)
+    course = shipped().courses["loose-hips"]
+    running = replace(course, blocks=tuple(replace(block, running="return-to-run") for block in course.blocks))
+    walked = follow("loose-hips", days=21, catalogue=replace(shipped(), courses={"loose-hips": running}))
+    both = [
+        day for day in walked.days if len(day.first.offers) > 1 and day.first.offers[0].walk and len(day.records) > 1
+    ]
+    assert both
+    assert all([type(one) for one in day.records] == [Walk, Session] for day in both)
+    assert not [one for one in weeks.records if isinstance(one, Walk)]
