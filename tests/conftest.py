@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import library
 
 # Each run of `make test` tries each law on other examples, so that few are enough; `make soak` asks for the second.
 # No deadlines: a busy machine must fail no law. A law that wants more or fewer says how many times the usual number.
-settings.register_profile("everyday", deadline=None, max_examples=25)
-settings.register_profile("soak", deadline=None, max_examples=100)
+settings.register_profile("everyday", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("everyday")
 
 

@@ -172,24 +172,15 @@ def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) ->
     return None if worst is None else during(worst, record, setting)
 
 
-<<<<<<< HEAD
-def _during(pain: int, record: Answered, setting: Setting) -> Light:
-=======
 def during(pain: int, record: Answered, setting: Setting) -> Light:
     """The light of one pain answer, 0–10, given for during or right after."""
->>>>>>> w-house
     light = _banded(pain, *bands(record, setting))
     return AMBER if light is RED and _was_there_already(record, setting) else light
 
 
 def bands(record: Answered, setting: Setting) -> tuple[int, int]:
-<<<<<<< HEAD
-    """Amber and red from which pain on, 0–10, during and after."""
-    if _is_strict(record, setting):
-=======
     """Amber and red from which pain on, during and after."""
     if is_strict(record, setting):
->>>>>>> w-house
         return rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM
     return setting.adapt.amber_from, setting.adapt.red_from
 
@@ -211,34 +202,6 @@ def _was_there_already(record: Answered, setting: Setting) -> bool:
     )
 
 
-<<<<<<< HEAD
-def _say_during_and_after(record: Answered, setting: Setting, baseline: Baseline, worse: Light) -> Iterator[Finding]:
-    amber_from, red_from = bands(record, setting)
-    source = "S3" if _is_strict(record, setting) else "pain-monitoring model"
-    for name, pain in (("Worst pain", record.worst), ("Pain right after", record.after)):
-        if pain is None:
-            continue
-        light = _during(pain, record, setting)
-        if pain >= red_from and light is AMBER:
-            yield Finding(light, f"{name} {pain}, but no more than you came with.", "coach")
-        else:
-            yield Finding(light, f"{name} {pain}{_band_in_words(light, amber_from, red_from)}.", source)
-
-
-def _band_in_words(light: Light, amber_from: int, red_from: int) -> str:
-    if light is RED:
-        return f": {red_from} or more is red"
-    if light is AMBER:
-        return f": {_span(amber_from, red_from - 1)} is amber"
-    return f": {_span(0, amber_from - 1)} is green"
-
-
-def _span(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low} to {high}"
-
-
-=======
->>>>>>> w-house
 def _rise(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     if record.worst is None or record.before is None:
         return None
