@@ -9,6 +9,7 @@ from pathlib import Path
 
 import cost
 import figure
+import learn
 import many_files
 import moving
 import plan
@@ -25,6 +26,7 @@ MEASUREMENTS = {
     "cost": cost.measure,
     "ticks": ticks.measure,
     "figure": figure.measure,
+    "learn": learn.measure,
     "moving": moving.measure,
     "replay": replay.measure,
     "plan": plan.measure,

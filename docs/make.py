@@ -6,7 +6,7 @@ from coach.library.formats import csv_tables
 from coach.library.formats.reference import fill
 
 HERE = Path(__file__).parent
-KEYS = [HERE / name for name in ("routines.md", "courses.md")]
+KEYS = [HERE / name for name in ("routines.md", "courses.md", "lessons.md")]
 COLUMNS = HERE / "taking-it-along.md"
 BEGIN, END = "<!-- tables: written by make docs -->\n", "<!-- /tables -->"
 

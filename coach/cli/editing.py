@@ -20,9 +20,10 @@ from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.writing import tell, write
 from coach.library.disk.layers import Layer
 from coach.library.drafts.draft import UnwritableError, put_aside
-from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, keep_schemas
+from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, find_lessons, keep_schemas
 from coach.library.shelf.check import check_text
-from coach.library.shelf.library import Library, load
+from coach.library.shelf.lesson_shelf import LessonShelf
+from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
@@ -37,7 +38,7 @@ def edit(args: Namespace) -> int:
         raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
     editor = _editor()
     known = layers_of(args)
-    file = _found(args.id, load(known))
+    file = _found(args.id, known)
     path, copy, before = file.path, file.draft, _beginning(file)
     there = text_of(path, guess=True)
     if file.warning:
@@ -81,9 +82,10 @@ def _put_aside(path: Path, there: str | None) -> None:
         raise RefusedError(f"{path} was changed elsewhere, so it was not touched. {error}") from error
 
 
-def _found(identity: str, library: Library) -> OwnFile:
+def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
     """The file to edit. Raises RefusedError when there is none of its own."""
-    file = find(identity, library)
+    library = load(known)
+    file = find(identity, library) or find_lessons(identity, LessonShelf(known).refresh().origins)
     if file is not None and file.inline:
         raise RefusedError(f"{identity} stands inside a routine: coach edit {file.source.stem}", USAGE)
     if file is not None:
@@ -92,9 +94,8 @@ def _found(identity: str, library: Library) -> OwnFile:
     names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
     names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
     names |= {course.id: course.name for course in library.catalogue.courses.values()}
-    raise unknown(
-        identity, "routine, exercise or course", names, f"coach list, coach exercises. A new one: coach new {identity}"
-    )
+    where = f"coach list, coach exercises, coach learn. A new one: coach new {identity}"
+    raise unknown(identity, "routine, exercise, course or file of lessons", names, where)
 
 
 def _beginning(file: OwnFile) -> str:

@@ -11,7 +11,9 @@ from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.records import complain_of_unread
 from coach.cli.shapes import as_json, history_shape
 from coach.domain.records.entries import NO_START, Answered, Entry, Start
+from coach.domain.records.plain_data import to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.teaching.lessons import NOTHING_LEARNED
 from coach.library.formats.history_file import read_history
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
@@ -31,7 +33,7 @@ def export(args: Namespace) -> int:
         )
     with opened(args) as coach:
         training = readable(coach).training
-        kept, profile = training.history(), training.profile()
+        kept, profile, learned = training.history(), training.profile(), training.learning.learned()
         left_out = len(unread(training))
         complain_of_unread(training)
         count = _count(len(kept.entries) - left_out)
@@ -39,9 +41,10 @@ def export(args: Namespace) -> int:
             text = ""
             written = _tables(training, args.csv)
         elif args.json:
-            text = f"{as_json(history_shape(kept, profile))}\n"
+            more = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
+            text = f"{as_json(history_shape(kept, profile) | more)}\n"
         else:
-            text = write_history(kept, profile)
+            text = write_history(kept, profile, learned)
     if args.csv is not None:
         print(f"{count} in {args.csv}: {', '.join(written)}")
     elif args.file == "-":
@@ -157,6 +160,8 @@ def _take_history(args: Namespace, path: Path) -> int:
         filled = _fill(training, entries)
         start_kept = _keep_start(training, file.history.start)
         profile_kept = _keep_profile(training, file.profile)
+        if file.learned != NOTHING_LEARNED:
+            training.learning.add(file.learned)
         training.forget()
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new

@@ -171,6 +171,8 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     for name, values in facts.items():
         if values:
             out.print(Text(f"{name}: {', '.join(values)}"))
+    if exercise.why:
+        _print_list(out, "Why it helps", (exercise.why_with_source,))
     _print_list(out, "How", exercise.steps, numbered=True)
     if exercise.feel:
         _print_list(out, "Feel", (exercise.feel,))

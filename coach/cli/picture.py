@@ -25,6 +25,7 @@ _STYLES = {
     Part.MIDDLE: "",
     Part.PROP: "dim",
     Part.GROUND: "dim",
+    Part.MUSCLE: "bright_red",
     None: "",
 }
 

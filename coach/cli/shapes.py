@@ -131,6 +131,8 @@ def card_shape(exercise: Exercise, origin: Origin) -> Shape:
         "muscles": list(exercise.muscles),
         "positions": [position.value for position in exercise.positions],
         "loads_hip_flexors": exercise.loads_hip_flexors,
+        "why": exercise.why,
+        "why_sources": list(exercise.why_sources),
         "steps": list(exercise.steps),
         "feel": exercise.feel,
         "faults": list(exercise.faults),

@@ -13,6 +13,7 @@ from coach.cli.caps import is_caps, publish_caps
 from coach.cli.choosing import listed
 from coach.cli.context import layers_of
 from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.cli.lesson_files import add_lessons, publish_lessons, published_path
 from coach.cli.placing import Found, Placed, placed, settled, up_to
 from coach.cli.publishing import put_up, take_back, way_back
 from coach.cli.writing import must_differ, tell, unwritable, write
@@ -50,6 +51,8 @@ def add(args: Namespace) -> int:
     """Add somebody's file to one's own."""
     known = layers_of(args)
     new = _sound(args.file, known, "added")
+    if new.kind == "lessons":
+        return add_lessons(args, new)
     layer = Layer(OWN_LAYER, config_folder() / ROUTINES)
     path = _home(new, layer, known)
     must_differ(path, args.file)
@@ -98,6 +101,8 @@ def publish(args: Namespace) -> int:
     if args.undo:
         return _undo(args, layer, known)
     new = _sound(args.file, known, "published")
+    if new.kind == "lessons":
+        return publish_lessons(args, new, layer, known)
     made = settled(args, new, _home(new, layer, known), layer, known, "published")
     if made.changed:
         names = ", ".join(short(path.name) for path in made.changed)
@@ -115,6 +120,7 @@ def _undo(args: Namespace, layer: Layer, known: tuple[Layer, ...]) -> int:
     known_paths = [origins[kind, name[:-5]].path for kind in KINDS if (kind, name[:-5]) in origins]
     paths = [path for path in known_paths if layer.folder in path.parents]
     paths += [layer.folder / name, layer.folder / EXERCISES / name, layer.folder / COURSES / name]
+    paths.append(published_path(layer, name[:-5]))
     path = next((path for path in paths if published.was_published(path)), None)
     if path is None and name == CAPS:  # no routine of that id
         return publish_caps(args)

@@ -88,7 +88,8 @@ def lessons(scene: Scene) -> Iterator[str]:
     """How the exercise is done, at length and then shorter: all its steps, and what its author wants called out."""
     exercise = scene.exercise
     if scene.segment.explains or scene.words is Words.ALL:
-        yield " ".join(exercise.steps)
+        why = (exercise.why,) if scene.segment.says_why else ()
+        yield " ".join((*why, *exercise.steps))
     yield exercise.say
 
 

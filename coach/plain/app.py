@@ -20,13 +20,13 @@ from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
+from coach.plain.learn import offer
 from coach.plain.narrator import Narrator
 from coach.plain.pain_check import PainCheck
 from coach.plain.plan_lines import ago, fitted_lines, outlook_lines, plan_lines, verdict_lines
 from coach.plain.run_session import drive
-from coach.plain.signals import signals_interrupt
 from coach.plain.swap import ask_swap
-from coach.plain.talk import InputEndedError, Talk
+from coach.plain.talk import InputEndedError, Talk, signals_interrupt
 from coach.services.assembly import Coach
 from coach.services.notices import ON_A_BOX, of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE
@@ -256,6 +256,7 @@ class Sitting:
         else:
             self._check_pain(record, workout.state.plan)
             self._record = None
+            offer(self._coach, self._talk)
         self._workout = None
 
     def _check_pain(self, record: Record, plan: Plan | None, *, goes_on: bool = False) -> None:

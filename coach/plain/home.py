@@ -16,6 +16,7 @@ from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.asking import asked
+from coach.plain.learn import learn, say_card
 from coach.plain.log import log
 from coach.plain.plan_lines import light_line, profile_lines
 from coach.plain.session_lines import plural
@@ -33,7 +34,8 @@ _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
     "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
-    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
+    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. "
+    "e: learn, cards and a quiz. ?: this. q: leave."
 )
 
 
@@ -61,6 +63,7 @@ class Home:
         self._sitting.welcome()
         self._say_today()
         self._say_choices()
+        self._offer_card()
         while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
             if self._coach.kept is not None and self._coach.kept.retry():
                 self._talk.say("What you did is on disk now: that trouble is over.")
@@ -71,7 +74,21 @@ class Home:
             self._obey(line)
         self._talk.say("Until next time.")
 
+    def _offer_card(self) -> None:
+        """Name the card that is worth offering now, if there is one; the next line reads it or passes."""
+        if self._coach.kept is not None and (card := self._training.learning.look_for_offer()) is not None:
+            self._talk.say(f"A card for now: {card.title}. i reads it, anything else passes.")
+
+    def _read_card(self) -> None:
+        card = self._training.on_offer
+        if card is None:
+            self._talk.say(f"There is no card for now; e has all of them. {_CHOICES}")
+        else:
+            say_card(self._training.learning, self._talk, card)
+
     def _obey(self, line: str) -> None:
+        if self._training.on_offer is not None and line.lower() != "i":
+            self._training.learning.passed(self._training.on_offer)
         does: dict[str, Callable[[], None]] = {
             "": self._train_today,
             "l": self._say_routines,
@@ -86,12 +103,17 @@ class Home:
             "w": self._share,
             "t": self._say_team,
             "s": self._change_settings,
+            "e": self._learn,
+            "i": self._read_card,
             "?": self._say_choices,
         }
         if line.lower() in does:
             does[line.lower()]()
         else:
             self._train_named(line)
+
+    def _learn(self) -> None:
+        learn(self._training.learning, self._talk)
 
     def _settle(self) -> None:
         from coach.plain.unreadable_rows import settle_all

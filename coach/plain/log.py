@@ -35,8 +35,7 @@ from coach.plain import answers as read
 from coach.plain.asking import ask, asked, pain_line
 from coach.plain.logged import logged_lines
 from coach.plain.pain_check import ask_pains, ask_quality, ask_where
-from coach.plain.signals import signals_interrupt
-from coach.plain.talk import InputEndedError, Talk
+from coach.plain.talk import InputEndedError, Talk, signals_interrupt
 from coach.services.training import Training
 
 DONE, INTERRUPTED = 0, 130

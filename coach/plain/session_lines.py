@@ -97,9 +97,9 @@ def amount(work: Segment) -> str:
     return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
 
 
-def how(exercise: Exercise) -> str:
-    """How an exercise is done, in its own short imperatives."""
-    return " ".join(exercise.steps)
+def how(exercise: Exercise, *, says_why: bool = False) -> str:
+    """How an exercise is done, in its own short imperatives; before them, perhaps, what it is for."""
+    return " ".join((*((exercise.why,) if says_why else ()), *exercise.steps))
 
 
 def minutes_left(seconds: int) -> str:
@@ -135,7 +135,7 @@ def choices(legal: frozenset[Do], work: Segment, *, is_work: bool, paused: bool)
 def _started(segment: Segment, scene: Scene) -> str:
     if segment.kind is SegmentKind.WORK:
         return _go(scene)
-    taught = "" if scene.taught else how(scene.exercise)
+    taught = "" if scene.taught else how(scene.exercise, says_why=scene.segment.says_why)
     if segment.kind is SegmentKind.SWITCH:
         return f"Switch to the {segment.side} side: {_seconds(segment.length_s)}."
     if segment.kind is SegmentKind.REST:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY
+from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY
 from coach.library.disk.last_good import FOLDER, Kept
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import Settings, read_settings
@@ -83,12 +83,14 @@ def assemble(wish: Wish) -> Coach:
     path = default_path(wish.profile)
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
-    shelf = Shelf(layers_for(settings, wish.routines), Kept(path.parent / FOLDER), advise=False)
+    last_good = Kept(path.parent / FOLDER)
+    shelf = Shelf(layers_for(settings, wish.routines), last_good, advise=False)
     library = shelf.begin() if wish.piecemeal else shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
+    training.lesson_layers, training.lessons_kept = (lambda: tuple(shelf.layers)), last_good
     if wish.profile is not None and not rehearses:
         training.changed = lambda: _show_helpers(training, wish.profile)
     return Coach(
@@ -151,7 +153,7 @@ def _copy(store: Store) -> MemoryStore:
     copy.add(history.entries)
     copy.take_unreadable(history.unreadable)
     copy.set_start(history.start)
-    for key in (PROFILE_KEY, NOT_AT_HAND_KEY):
+    for key in (PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY):
         fact = store.read(key)
         if fact is not None:
             copy.write(key, fact)

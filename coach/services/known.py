@@ -5,6 +5,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
@@ -15,11 +16,16 @@ from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, Profile, 
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing
 from coach.domain.teaching.new_exercises import new_exercises
+from coach.library.disk.last_good import Kept
+from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
 from coach.library.shelf.library import Library
 from coach.store import Store
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
+
+if TYPE_CHECKING:
+    from coach.domain.teaching.lessons import Card
 
 
 class Known:
@@ -32,6 +38,11 @@ class Known:
         self.settings = settings
         self.changed: Callable[[], None] | None = None
         """Told whenever records were added, corrected or removed here."""
+        self.lesson_layers: Callable[[], tuple[Layer, ...]] = lambda: (Layer(SHIPPED_LAYER, shipped_folder()),)
+        """Where lessons are looked for; the shipped ones, where nobody says more."""
+        self.lessons_kept: Kept | None = None
+        self.on_offer: Card | None = None
+        """The card that Home offers, until it was read or passed, or its moment is over (``learning``)."""
         self._history: History | None = None
         self._placed_on: date | None = None
         self.replays = ReplayCache()
@@ -51,12 +62,14 @@ class Known:
     def pacing(self) -> Pacing:
         """The lengths the runner set, how reps are counted, and which exercises are new to them."""
         settings = self.settings
+        new = new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else ()
         return Pacing(
             settings.get_ready_s,
             settings.switch_s,
             hands_free=settings.pace is Pace.TEMPO,
             rest_percent=settings.rest_percent,
-            new=new_exercises(self.standing(), self.catalogue.exercises) if settings.explain else (),
+            new=new,
+            untried=new_exercises(self.standing(), new, times=1),
         )
 
     def history(self) -> History:

@@ -10,6 +10,7 @@ from coach.services.known import Known
 
 if TYPE_CHECKING:
     from coach.services.courses import Courses
+    from coach.services.learning import Learning
     from coach.services.pain_checks import PainChecks
     from coach.services.records import Records
     from coach.services.runner import Runner
@@ -62,6 +63,13 @@ class Training(Known):
         from coach.services.weeks.weeks import Weeks
 
         return Weeks(self)
+
+    @cached_property
+    def learning(self) -> "Learning":
+        """Cards and questions, and how far the runner has come with them."""
+        from coach.services.learning import Learning
+
+        return Learning(self)
 
     @cached_property
     def pain_checks(self) -> "PainChecks":

@@ -74,6 +74,7 @@ class CoachApp(Unbroken, KeyedApp):
             priority=True,
             tooltip="Leave. A session under way is saved, and offered again for four hours.",
         ),
+        Binding("f3", "learn", "Learn", key_display="F3", show=False, tooltip="Cards about the psoas, and a quiz."),
         Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
         Binding(
             "ctrl+z", "step_aside", "To the shell", show=False, priority=True, tooltip="To the shell; fg comes back."
@@ -238,6 +239,13 @@ class CoachApp(Unbroken, KeyedApp):
     def action_new_routine(self) -> None:
         """Begin a routine of one's own."""
         self.go.new_routine()
+
+    def action_learn(self) -> None:
+        """The cards and the quiz."""
+        from coach.tui.screens.learn import LearnScreen
+
+        if self.is_between_sessions and not self.is_editing and not isinstance(self.screen, LearnScreen):
+            self.go.learn()
 
     def action_light_or_dark(self) -> None:
         """The other theme."""

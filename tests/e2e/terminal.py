@@ -31,6 +31,7 @@ COACH = (sys.executable, "-m", "coach")
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
+    "f3": "\x1bOR",
     "space": " ",
     "up": "\x1b[A",
     "down": "\x1b[B",

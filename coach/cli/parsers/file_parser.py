@@ -31,7 +31,7 @@ def add_files(commands: Commands) -> None:
     edit = commands.add(
         "edit",
         "editing:edit",
-        "change a routine, exercise or course of your own in your editor, checked when you close it",
+        "change a routine, exercise, course or lessons of your own in your editor, checked when you close it",
         ("coach edit my-care", ""),
         ("coach edit psoas-care", "a copy of your own, which takes the place of the shipped one"),
         more=" The editor is $VISUAL or $EDITOR. What is wrong is shown, and you may go on editing.",
@@ -40,7 +40,7 @@ def add_files(commands: Commands) -> None:
     add = commands.add(
         "add",
         "sharing:add",
-        "add somebody's routine, exercise or course to your own",
+        "add somebody's routine, exercise, course or lessons to your own",
         ("coach add from-anna.toml", ""),
         more=" Checks it and shows what it does first.",
     )

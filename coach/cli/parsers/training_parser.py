@@ -82,6 +82,17 @@ def add_browsing(commands: Commands) -> None:
     )
     add_json(rules)
     rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
+    learn = commands.add(
+        "learn",
+        "learn:learn",
+        "cards about the psoas and its care, and a quiz",
+        ("coach learn", "all of them, and how far you have come"),
+        ("coach learn sitting", "a card"),
+        ("coach learn --quiz", "five questions, each explained; what was missed comes back first"),
+    )
+    learn.add_argument("id", nargs="?", metavar="ID", help="a card, as in `coach learn`")
+    learn.add_argument("--quiz", action="store_true", help="a round of the quiz")
+    add_json(learn)
     simulate = commands.add(
         "simulate",
         "simulation:simulate",

@@ -70,6 +70,7 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``prescription`` is what a routine's step gets where it gives no dose of its own, and what a substitute starts with.
     ``easier`` is offered by the easier key; ``harder`` is for browsing only. Both are exercise ids.
+    ``why`` says what it is for, in a sentence, and ``why_sources`` where that is from (none: from its ``sources``).
     ``say`` is what a voice says of it before a set, in place of its ``steps``, once the runner knows it.
     ``loads_hip_flexors`` puts the exercise out after a red (RULES, row 9). ``positions`` none: any way one likes.
     ``figure``: what it looks like; a runner's own exercise may have none.
@@ -93,6 +94,14 @@ class Exercise(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     harder: str | None = None
     sources: tuple[str, ...] = ()
     figure: Figure | None = None
+    why: str = ""
+    why_sources: tuple[str, ...] = ()
+
+    @property
+    def why_with_source(self) -> str:
+        """What it is for, and who says so: ``A steady trunk takes work off the psoas. (S1)``; empty: nobody said."""
+        sources = self.why_sources or self.sources
+        return f"{self.why} ({', '.join(sources)})" if self.why and sources else self.why
 
     @property
     def is_run(self) -> bool:

@@ -29,18 +29,22 @@ class Part(IntEnum):
     MIDDLE = 2
     RIGHT = 3
     LEFT = 4
+    MUSCLE = 5
+    """Only where there are any: see ``Canvas``."""
 
 
 _OTHER_SIDE = {Part.LEFT: Part.RIGHT, Part.RIGHT: Part.LEFT}
+_WITHOUT_MUSCLES = tuple(part for part in Part if part is not Part.MUSCLE)
 _BODY = (Part.MIDDLE, Part.RIGHT, Part.LEFT)
 
 
 class Canvas:
-    """``width`` × ``height`` cells."""
+    """``width`` × ``height`` cells. ``muscles``: there are muscles to be painted; a session's frames do without."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, *, muscles: bool = False) -> None:
         self._columns, self._lines = width * ACROSS, height * DOWN
-        self._masks = {part: [0] * self._lines for part in Part}
+        parts = Part if muscles else _WITHOUT_MUSCLES
+        self._masks = {part: [0] * self._lines for part in parts}
         every_other = (4**width - 1) // 3
         self._screens = (every_other, every_other << 1)
 
@@ -163,7 +167,7 @@ def _cell(present: list[tuple[Part, int, list[int]]], column: int) -> tuple[int,
     return pattern, owner
 
 
-_FULL = {Part.GROUND: "_", Part.PROP: "+", Part.MIDDLE: "@", Part.RIGHT: "o", Part.LEFT: "#"}
+_FULL = {Part.GROUND: "_", Part.PROP: "+", Part.MIDDLE: "@", Part.RIGHT: "o", Part.LEFT: "#", Part.MUSCLE: "%"}
 _UPPER, _LOWER = 1 | 2 | 8 | 16, 4 | 32 | 64 | 128
 
 

@@ -27,7 +27,7 @@ def draw(
 
     ``mirror``: the right side is at work.
     """
-    canvas = Canvas(max(0, width), max(0, height))
+    canvas = Canvas(max(0, width), max(0, height), muscles=figure.bones)
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return canvas.rows()
     left, bottom, right, top = bounds(figure)
@@ -41,7 +41,8 @@ def draw(
     def dot(point: Flat) -> Flat:
         return columns / 2 + (point[0] - middle) * scale, floor - (point[1] - bottom) * scale
 
-    canvas.paint(Part.GROUND, ((0.0, floor + 0.5), (float(columns), floor + 0.5)), 0.5)
+    if not figure.close_up:
+        canvas.paint(Part.GROUND, ((0.0, floor + 0.5), (float(columns), floor + 0.5)), 0.5)
     for shape in shapes:
         _paint(canvas, shape, tuple(map(dot, shape.corners)), scale, dotted=shape.part is Part.RIGHT and not ascii_only)
     return canvas.rows(ascii_only=ascii_only)

@@ -39,6 +39,7 @@ JOINTS = (*MIDDLE_JOINTS, *(f"{side}_{joint}" for side in SIDES for joint in SID
 MOST_DEGREES = 180
 MOST_POSES = 12
 MOST_PROPS = 8
+MOST_MUSCLES = 8
 
 
 class View(StrEnum):
@@ -85,6 +86,34 @@ class Place(StrEnum):
     RIGHT_FOOT = "right_foot"
 
 
+class Spot(StrEnum):
+    """A place on the bones where a muscle is fixed, or that it passes; each side has its own."""
+
+    LUMBAR_TOP = "lumbar-top"
+    """Beside the spine, at the lowest vertebra that carries ribs."""
+    LUMBAR_BOTTOM = "lumbar-bottom"
+    PELVIS_CREST = "pelvis-crest"
+    PELVIS_RIM = "pelvis-rim"
+    """In front, where what comes from the back turns down to the thigh."""
+    SIT_BONE = "sit-bone"
+    THIGH_BONE = "thigh-bone"
+    """Inside, just below the hip joint."""
+    KNEE = "knee"
+    HEEL = "heel"
+
+
+class Muscle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A muscle: from one or more places at its ``start`` to its ``end``, perhaps ``through`` others in their order.
+
+    ``side`` None: both sides have it.
+    """
+
+    start: tuple[Spot, ...]
+    end: Spot
+    through: tuple[Spot, ...] = ()
+    side: str | None = None
+
+
 class Prop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A thing in the picture.
 
@@ -117,6 +146,7 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``hangs``: the anchor stays at its height as well. ``swing`` and ``above`` move the eye, in degrees: from the side
     toward the front, or from the front toward the left side; and upward. ``turn_of``, which no file holds: one of two
     sides that take turns, and that are seen by the same eye, so that nothing but the limbs moves when the turn passes.
+    ``bones``: the body is drawn as its bones, with its ``muscles``; ``close_up``: only the lowest ribs to the thighs.
     """
 
     poses: tuple[Pose, ...]
@@ -128,6 +158,9 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     above: float = 0.0
     props: tuple[Prop, ...] = ()
     turn_of: Turn | None = None
+    bones: bool = False
+    close_up: bool = False
+    muscles: tuple[Muscle, ...] = ()
 
 
 def _both(**joints: float) -> dict[str, float]:

@@ -44,6 +44,10 @@ def shapes_at(figure: Figure, way: float) -> tuple[Shape, ...]:
     """The body and its props ``way`` (0–1) along the movement, from back to front."""
     eye, body = Viewpoint(figure), body_in_turn(figure, way)
     behind, before = props.standing(figure)
+    if figure.bones:
+        from coach.domain.figures import bones  # lessons only
+
+        return (*behind, *bones.shapes(figure, body, eye), *before, *props.moving(figure, way, body, eye))
     return (*behind, *_body(body, eye), *before, *props.moving(figure, way, body, eye))
 
 
@@ -59,7 +63,7 @@ def bounds(figure: Figure) -> tuple[float, float, float, float]:
         min(across - radius for across, _, radius in reach),
         bottom,
         max(across + radius for across, _, radius in reach),
-        max(bottom + _LEAST_HEIGHT, *(up + radius for _, up, radius in reach)),
+        max(bottom + (0.0 if figure.close_up else _LEAST_HEIGHT), *(up + radius for _, up, radius in reach)),
     )
 
 

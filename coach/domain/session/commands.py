@@ -267,7 +267,7 @@ def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...
     if state.pacing.is_explained(easier):
         lead_in = (get_ready(eased[0], easier, state.pacing),)
     elif not here.is_work:
-        lead_in = (replace(here, set=eased[0].set, side=eased[0].side, eased=True, explains=False),)
+        lead_in = (replace(here, set=eased[0].set, side=eased[0].side, eased=True, explains=False, says_why=False),)
     rest_s = state.pacing.rest_of(easier.prescription)
     return (
         *state.segments[: state.index],

@@ -21,11 +21,15 @@ def spoken_s(text: str) -> float:
     return len(_WORD.findall(text)) * _WORD_S
 
 
-def explained_s(exercise: Exercise) -> int:
-    """Seconds that it takes to say, or read, what comes next and all its steps; 0 where there are none."""
+def explained_s(exercise: Exercise, *, says_why: bool = False) -> int:
+    """Seconds that it takes to say, or read, what comes next and all its steps; 0 where there are none.
+
+    ``says_why``: what it is for is said before them.
+    """
     if not exercise.steps:
         return 0
-    told_s = spoken_s(" ".join((exercise.name, *exercise.steps))) + _AROUND_WORDS * _WORD_S
+    why = exercise.why if says_why else ""
+    told_s = spoken_s(" ".join((exercise.name, why, *exercise.steps))) + _AROUND_WORDS * _WORD_S
     return min(MOST_S, math.ceil(told_s))
 
 

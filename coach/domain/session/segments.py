@@ -55,7 +55,8 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
     """The lengths a runner sets, in seconds; rests in percent of what the routine gives.
 
     ``hands_free``: reps follow the tempo; else each is counted by key. ``new``: the ids of the exercises that are
-    explained before their first set, with as long to get ready as that takes.
+    explained before their first set, with as long to get ready as that takes. ``untried``: those that were never done,
+    of which it is said, too, what they are for.
     """
 
     get_ready_s: int = 10
@@ -63,6 +64,7 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
     hands_free: bool = True
     rest_percent: int = 100
     new: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
 
     def rest_of(self, prescription: Prescription) -> int:
         """Seconds of rest after a set."""
@@ -72,11 +74,15 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
         """Whether all its steps are told."""
         return exercise.id in self.new and bool(exercise.steps)
 
+    def says_why(self, exercise: Exercise) -> bool:
+        """Whether it is said what it is for."""
+        return self.is_explained(exercise) and exercise.id in self.untried and bool(exercise.why)
+
     def get_ready_for(self, exercise: Exercise) -> int:
         """Seconds before its first set."""
         if not self.is_explained(exercise):
             return self.get_ready_s
-        return max(self.get_ready_s, explained_s(exercise) + COUNT_FROM_S)
+        return max(self.get_ready_s, explained_s(exercise, says_why=self.says_why(exercise)) + COUNT_FROM_S)
 
 
 class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,7 +91,7 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both
     sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead. ``gait``
     is for work on the road: running, or walking; a walk after a run has that run's number. ``explains``: before this
-    set, all steps of its exercise are told.
+    set, all steps of its exercise are told; ``says_why``: and what it is for.
     """
 
     kind: SegmentKind
@@ -101,6 +107,7 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     eased: bool = False
     gait: Gait | None = None
     explains: bool = False
+    says_why: bool = False
 
     @property
     def place(self) -> tuple[int, int, Side | None]:
@@ -263,7 +270,7 @@ def join(sets: list[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:
 def get_ready(work: Segment, exercise: Exercise, pacing: Pacing) -> Segment:
     """The time to get into position for an exercise's first set; longer where it is explained."""
     lead_in = _lead_in(SegmentKind.GET_READY, work, pacing.get_ready_for(exercise))
-    return replace(lead_in, explains=pacing.is_explained(exercise))
+    return replace(lead_in, explains=pacing.is_explained(exercise), says_why=pacing.says_why(exercise))
 
 
 def _lead_in(kind: SegmentKind, work: Segment, seconds: int) -> Segment:

@@ -12,7 +12,7 @@ TAUGHT_TIMES = 2
 """Sessions with an exercise in which all its steps are told."""
 
 
-def new_exercises(standing: Standing, exercises: Iterable[str]) -> tuple[str, ...]:
-    """Those of these ids that the runner has done less than twice, in their order."""
+def new_exercises(standing: Standing, exercises: Iterable[str], times: int = TAUGHT_TIMES) -> tuple[str, ...]:
+    """Those of these ids that the runner has done less than so many times, in their order."""
     known = standing.exercises
-    return tuple(each for each in exercises if each not in known or known[each].times < TAUGHT_TIMES)
+    return tuple(each for each in exercises if each not in known or known[each].times < times)

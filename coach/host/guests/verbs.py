@@ -38,18 +38,20 @@ ADDING = tuple(
 )
 """Every way to add: perhaps in the place of one, and perhaps with a word on which of two meanings counts."""
 MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
+LEARN = Verb("learn", "cards and a quiz: learn ID, learn --quiz", ("learn",))
+_QUIZ = Verb("learn --quiz", LEARN.does, ("learn", "--quiz"))
 SHARE = Verb("share", "who sees your page, and what it says", ("share",))
 SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
 SHARE_PAIN = Verb("share NAME --pain", "your pains, too, after asking; share NAME --no-pain takes it back", ("share",))
 TEAM = Verb("team", "those who share with you; team NAME: their page, team NAME --report: with their pains", ("team",))
 DELETE = Verb("delete", "how to have all of it deleted")
 DELETE_OWN = Verb("delete NAME", "delete it all, by the name of your own profile")
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, REPORT, *ADDING, SHARE, TEAM, DELETE)}
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, REPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM, DELETE)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, EXPORT, REPORT, ADD, MORNING, SHARE, SHARE_WITH, SHARE_PAIN, TEAM, DELETE)
+LISTED = (PLAIN, NEXT, EXPORT, REPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, SHARE_PAIN, TEAM, DELETE)
 _NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_NAMED = re.compile(rf"(share|team|delete) {_NAME}|share {_NAME} --(?:stop|pain|no-pain)|team {_NAME} --report")
-"""The verbs that take the name of a profile, which can hold nothing but its letters."""
+_NAMED = re.compile(rf"(share|team|learn|delete) {_NAME}|share {_NAME} --(?:stop|pain|no-pain)|team {_NAME} --report")
+"""The verbs that take the name of a profile or the id of a card, which can hold nothing but its letters."""
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
@@ -66,11 +68,11 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
 
 
 def _with_name(asked: str) -> Verb | None:
-    """Sharing with somebody, taking it back, somebody's page, or one's own end here."""
+    """Sharing with somebody, taking it back, somebody's page, a card, or one's own end here."""
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
-    verb = {"team": TEAM, "delete": DELETE_OWN}.get(asked.partition(" ")[0], SHARE)
+    verb = {"team": TEAM, "learn": LEARN, "delete": DELETE_OWN}.get(asked.partition(" ")[0], SHARE)
     return Verb(verb.name, verb.does, tuple(asked.split(" ")))
 
 

@@ -8,7 +8,7 @@ Left out: asking and telling (``cli``, ``tui``), and what is right in a text (``
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from coach.library.disk.layers import (
     COURSES,
     EXERCISES,
     GIVEN_LAYER,
+    LESSONS,
     OWN_LAYER,
     PROGRAMMES,
     ROUTINES,
@@ -33,6 +34,15 @@ from coach.system.guest import named
 
 _SCHEMA = "#:schema "
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+_BELOW: Mapping[Kind, tuple[str, ...]] = {
+    "routine": ("", PROGRAMMES),
+    "exercise": (EXERCISES,),
+    "course": (COURSES, ""),
+    "lessons": (LESSONS,),
+}
+"""The folders below one's own where a kind of file is looked for; the first is where a new one goes."""
 
 
 class UnreadableError(Exception):
@@ -99,6 +109,19 @@ def find(identity: str, library: Library, kinds: Sequence[Kind] = KINDS, *, give
     return next((_copy(kind, identity, origin) for kind, origin in origins), None)
 
 
+def find_lessons(identity: str, origins: Mapping[str, Origin], *, given: bool = True) -> OwnFile | None:
+    """The same of a file of lessons, which come from ``origins`` by their ids."""
+    origin = origins.get(identity)
+    if origin is not None and origin.layer == GIVEN_LAYER:
+        return _given(_copy("lessons", identity, origin), in_place=given)
+    if origin is not None and origin.layer == OWN_LAYER:
+        return OwnFile("lessons", origin.path, origin.path)
+    own = next((path for path in _own_paths("lessons", identity) if is_file(path)), None)
+    if own is not None:
+        return OwnFile("lessons", own, own)
+    return _copy("lessons", identity, origin) if origin is not None else None
+
+
 def _copy(kind: Kind, identity: str, origin: Origin) -> OwnFile:
     """The file that holds it, to be edited where it is if it is one's own, else as a copy."""
     inline = identity if _is_inline(kind, origin) else ""
@@ -133,12 +156,12 @@ def own_path(kind: Kind, identity: str) -> Path:
 
 def home_in(layer: Path, kind: Kind) -> Path:
     """The folder of a layer's in which new files of a kind go."""
-    return layer / {"exercise": EXERCISES, "routine": "", "course": COURSES}[kind]
+    return layer / _BELOW[kind][0]
 
 
 def _own_paths(kind: Kind, identity: str) -> list[Path]:
     """Everywhere among one's own files where it is looked for, best first."""
-    below = {"exercise": (EXERCISES,), "routine": ("", PROGRAMMES), "course": (COURSES, "")}[kind]
+    below = _BELOW[kind]
     homes = (config_folder() / ROUTINES, config_folder())
     return [home / part / f"{identity}.toml" for home in homes for part in below]
 

@@ -43,6 +43,8 @@ INLINE_FIELDS: Mapping[str, Field] = {
     "needs": Texts(),
     "positions": Choices(Position),
     "loads_hip_flexors": Flag(),
+    "why": Text(),
+    "why_sources": Texts(),
     "steps": Texts(),
     "say": Text(),
     "feel": Text(),
@@ -114,4 +116,6 @@ def _exercise(identity: str, values: Mapping[str, Any]) -> Exercise:
         harder=values.get("harder"),
         sources=values.get("sources", ()),
         figure=values.get("figure"),
+        why=values.get("why", ""),
+        why_sources=values.get("why_sources", ()),
     )

@@ -11,19 +11,22 @@ from coach.domain.figures.figure import (
     BASES,
     MIDDLE_JOINTS,
     MOST_DEGREES,
+    MOST_MUSCLES,
     MOST_POSES,
     MOST_PROPS,
     SIDE_JOINTS,
     SIDES,
     Figure,
+    Muscle,
     Place,
     Pose,
     Prop,
     PropKind,
+    Spot,
     View,
 )
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Choice, Flag, Schema, table_schema, tables
+from coach.library.toml.fields import Choice, Choices, Flag, Schema, table_schema, tables
 
 _BOTH = "both"
 _TIED = (PropKind.BAND, PropKind.TOWEL)
@@ -137,6 +140,42 @@ class _Props:
         return tuple(props)
 
 
+class _Starts(Choices):
+    """Where a muscle begins: at least one place."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {**super().schema(), "minItems": 1}
+
+
+class _Muscles:
+    """The ``[[figure.muscle]]`` tables."""
+
+    fields: Mapping[str, Field] = {
+        "from": _Starts(Spot),
+        "through": Choices(Spot),
+        "to": Choice(Spot),
+        "side": Choice(SIDES),
+    }
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": MOST_MUSCLES, "items": table_schema(self.fields, ("from", "to"))}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[Muscle, ...] | None:
+        """The muscles."""
+        muscles = []
+        for index, data in tables(value, table, key, MOST_MUSCLES, "[[figure.muscle]]") or ():
+            inner = Table(data, table.problems, (*table.path, key, index), f"figure.muscle {index + 1}")
+            given = inner.read(self.fields, ("from", "to"))
+            if "from" in given and not given["from"]:
+                inner.wrong("from", "must name at least one place on the bones")
+            elif {"from", "to"} <= given.keys():
+                through, side = given.get("through", ()), given.get("side")
+                muscles.append(Muscle(start=given["from"], end=given["to"], through=through, side=side))
+        return tuple(muscles)
+
+
 class FigureTable:
     """A ``[figure]`` table."""
 
@@ -147,8 +186,11 @@ class FigureTable:
         "hangs": Flag(),
         "swing": Number(-90, 90, "degrees"),
         "above": Number(0, 60, "degrees"),
+        "bones": Flag(),
+        "close_up": Flag(),
         "pose": _Poses(),
         "prop": _Props(),
+        "muscle": _Muscles(),
     }
 
     def schema(self) -> Schema:
@@ -161,7 +203,12 @@ class FigureTable:
             table.wrong(key, "must be a table [figure]")
             return None
         before = table.problems.errors
-        values = table.inside(key, value).read(self.fields, ("pose",))
+        inner = table.inside(key, value)
+        values = inner.read(self.fields, ("pose",))
         if table.problems.errors > before:
             return None
-        return Figure(poses=values.pop("pose"), props=values.pop("prop", ()), **values)
+        poses, props, muscles = values.pop("pose"), values.pop("prop", ()), values.pop("muscle", ())
+        if (muscles or values.get("close_up")) and not values.get("bones"):
+            inner.say("muscles and a close-up are drawn on bones: write bones = true", "bones")
+            return None
+        return Figure(poses=poses, props=props, muscles=muscles, **values)

@@ -30,6 +30,7 @@ from coach.domain.records.entries import (
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.red_flags import BY_ID
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
+from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
 from coach.library.formats.event_keys import check_event, event_schema
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
@@ -195,6 +196,18 @@ CHECK_IN_FIELDS: Mapping[str, Field] = {
 }
 
 
+_MOST_LEARNED = 5_000
+
+LEARNED_FIELDS: Mapping[str, Field] = {
+    key: Texts(_MOST_LEARNED, slugs=True) for key in ("read", "passed", "right", "missed")
+}
+
+
+def learned_of(**ids: tuple[str, ...]) -> Learned:
+    """What was learned, each id once."""
+    return Learned(**{key: tuple(dict.fromkeys(each)) for key, each in ids.items()})
+
+
 class _One:
     """A table that becomes one dataclass whose fields are its keys."""
 
@@ -248,6 +261,7 @@ class _Entries:
 FILE_FIELDS: Mapping[str, Field] = {
     "start": _One(Start, START_FIELDS),
     "profile": _One(profile_of, PROFILE_FIELDS),
+    "learned": _One(learned_of, LEARNED_FIELDS),
     **{key: _Entries(key) for key in ENTRY_FIELDS},
     "check_in": _One(CheckIn, CHECK_IN_FIELDS),
 }
@@ -260,6 +274,7 @@ class HistoryFile(Struct, frozen=True):
     history: History = field(default_factory=History)
     check_in: CheckIn | None = None
     profile: Profile = NO_PROFILE
+    learned: Learned = NOTHING_LEARNED
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -276,4 +291,5 @@ def history_of(document: Document) -> HistoryFile:
     entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
     history = History.of(entries, values.get("start", Start()))
     profile = values.get("profile", NO_PROFILE)
-    return HistoryFile(history, values.get("check_in"), profile, tuple(problems.diagnostics()))
+    learned = values.get("learned", NOTHING_LEARNED)
+    return HistoryFile(history, values.get("check_in"), profile, learned, tuple(problems.diagnostics()))

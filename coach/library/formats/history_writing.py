@@ -6,13 +6,14 @@ from typing import Any
 from coach.domain.planning.unreadable_rows import line_of
 from coach.domain.records.entries import History, Session, Start, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile
-from coach.library.formats.history_file import ENTRY_FIELDS, START_FIELDS, STEP_FIELDS
+from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
+from coach.library.formats.history_file import ENTRY_FIELDS, LEARNED_FIELDS, START_FIELDS, STEP_FIELDS
 from coach.library.formats.profile_keys import profile_values
 from coach.library.toml.sanitize import clean
 
 
-def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
-    """The history as TOML, in the order of its time, and the profile. Read back, both are identical.
+def write_history(history: History, profile: Profile = NO_PROFILE, learned: Learned = NOTHING_LEARNED) -> str:
+    """The history as TOML, in the order of its time, the profile and what was learned. Read back, all are identical.
 
     What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
     (``sanitize``), and offsets with seconds (to UTC).
@@ -23,6 +24,9 @@ def write_history(history: History, profile: Profile = NO_PROFILE) -> str:
     parts += [table_text("[start]", _values(history.start, START_FIELDS))] if history.start != Start() else []
     if profile != NO_PROFILE:
         parts.append(table_text("[profile]", profile_values(profile)))
+    if learned != NOTHING_LEARNED:
+        said = {key: list(getattr(learned, key)) for key in LEARNED_FIELDS if getattr(learned, key)}
+        parts.append(table_text("[learned]", said))
     names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
     for entry in history.entries:
         if isinstance(entry, Unreadable):

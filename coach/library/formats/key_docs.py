@@ -60,6 +60,8 @@ _EXERCISE: Mapping[str, str] = {
     "exercise.needs": 'The kit, such as ["mat", "light band"]; a session without it leaves the exercise out.',
     "exercise.positions": "How your body is, for those who avoid some positions; without it, as you like.",
     "exercise.loads_hip_flexors": "true: the hip flexors lift or hold a load, so it rests after a red session.",
+    "exercise.why": "What it is for, in a sentence: on its card, and said once when it is new to you.",
+    "exercise.why_sources": "Where that sentence comes from; without it, the exercise's own sources.",
     "exercise.steps": "How it is done: short orders, one after the other.",
     "exercise.say": "What the voice says before a set once you know the exercise, in place of all its steps.",
     "exercise.feel": "Where you should feel it, and how.",
@@ -76,6 +78,13 @@ _FIGURE: Mapping[str, str] = {
     "figure.hangs": "true: the anchor stays at its height too, as on a bar.",
     "figure.swing": "Degrees that the eye is moved around the body.",
     "figure.above": "Degrees that the eye is raised.",
+    "figure.bones": "true: the body is drawn as its bones.",
+    "figure.close_up": "true: of the bones, only those from the lowest ribs to the thighs.",
+    "figure.muscle": "A muscle on the bones, each [[figure.muscle]]: it shortens and lengthens as the joints move.",
+    "muscle.from": "Where it begins on the bones: one place or more.",
+    "muscle.through": "The places that it passes, in their order.",
+    "muscle.to": "Where it ends.",
+    "muscle.side": "The side that has it; without it, both.",
     "figure.pose": "One pose after the other, each [[figure.pose]]; one alone stands still.",
     "figure.prop": "Things beside the body, each [[figure.prop]].",
     "pose.base": "The pose to start from, so that only what differs need be written; without it, the pose before.",
@@ -105,6 +114,26 @@ _FIGURE: Mapping[str, str] = {
     "prop.y": "How far above the ground, in hundredths of the body's height; of an arrow's tip, above that part.",
     "prop.width": "In hundredths of the body's height; of an arrow, its length.",
     "prop.height": "In hundredths of the body's height.",
+}
+
+_LESSONS: Mapping[str, str] = {
+    "lessons.name": "What its cards are about: their heading in Learn.",
+    "lessons.order": "Where its cards stand among the others, 1 first; without it 50.",
+    "lessons.card": "One idea to read, each [[card]].",
+    "lessons.question": "One question of the quiz, each [[question]].",
+    "card.id": "The card's own id; a card of the same id in a lower layer is replaced.",
+    "card.title": "What it is called.",
+    "card.says": "Its paragraphs; with differs at most 120 words.",
+    "card.differs": "Where the sources disagree, and how: it is told, too.",
+    "card.moment": "When the coach offers it by itself, if it was not read yet.",
+    "card.figure": "How it looks: as an exercise's figure, with bones and muscles if you like.",
+    "question.id": "The question's own id; a question of the same id in a lower layer is replaced.",
+    "question.asks": "The question; or a statement that is true or false.",
+    "question.answers": "Two to five answers to choose from; without it, true and false.",
+    "question.right": "true or false; where there are answers, the number of the right one.",
+    "question.explains": "What is told after any answer, right or wrong.",
+    "question.differs": "Where the sources disagree about it.",
+    "question.card": "The id of the card that has more.",
 }
 
 _SETTINGS: Mapping[str, str] = {
@@ -165,6 +194,11 @@ _HISTORY: Mapping[str, str] = {
     "start.runs_per_week": "How many such runs a week; without it 1.",
     "start.own_runs": "true: you have no complaint, and your runs are your own: judged, never planned.",
     "history.profile": "What was said in coach profile; no part of the rules.",
+    "history.learned": "What was read and answered in Learn; no part of the rules.",
+    "learned.read": "The ids of the cards that were read.",
+    "learned.passed": "The ids of the cards that were offered, and not read then.",
+    "learned.right": "The ids of the questions whose last answer was right.",
+    "learned.missed": "The ids of the questions whose last answer was not.",
     "profile.site": "Where it hurts.",
     "profile.side": "On which side it hurts.",
     "profile.since": "About when it began: a year, or a month such as 2026-09.",
@@ -269,7 +303,7 @@ _CAPS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_SHARED, **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from coach.library.disk.layers import CAPS, COURSES, EXERCISES, SETTINGS
+from coach.library.disk.layers import CAPS, COURSES, EXERCISES, LESSONS, SETTINGS
 from coach.library.formats.profile_keys import PROFILE_FIELDS
 from coach.library.formats.reading import Kind, is_course
 from coach.library.toml.source import Document
 
-HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in"})
+HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in", "learned"})
 """Tables that only a history has."""
 
 EXERCISE_KEYS = frozenset({"sides", "dose"})
@@ -15,6 +15,9 @@ EXERCISE_KEYS = frozenset({"sides", "dose"})
 
 ROUTINE_KEYS = frozenset({"step", "exercise"})
 """Keys that, at the top of a file, only a routine has."""
+
+LESSON_KEYS = frozenset({"card", "question"})
+"""Keys that, at the top of a file, only lessons have."""
 
 FileKind = Literal[Kind, "history", "settings", "caps"]
 
@@ -27,6 +30,8 @@ def kind_of(document: Document) -> FileKind:
         return "caps"
     if document.path.parent.name == EXERCISES:
         return "exercise"
+    if document.path.parent.name == LESSONS or LESSON_KEYS & document.data.keys():
+        return "lessons"
     if document.path.parent.name == COURSES:
         return "course"
     said = document.data.get("profile")

@@ -17,9 +17,9 @@ from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
 
-Kind = Literal["exercise", "routine", "course"]
+Kind = Literal["exercise", "routine", "course", "lessons"]
 KINDS: tuple[Kind, ...] = ("routine", "exercise", "course")
-"""Routines first: where several have an id, the routine is meant."""
+"""Those that refer to each other. Routines first: where several have an id, the routine is meant."""
 
 
 class ExerciseFile:

@@ -1,6 +1,6 @@
 """The keys of every kind of file as Markdown tables, made of the same schema that editors use.
 
-``docs/routines.md`` and ``courses.md`` hold them between marks; ``fill`` puts them in anew.
+The pages in ``docs`` hold them between marks; ``fill`` puts them in anew.
 """
 
 import re
@@ -21,12 +21,16 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "figure.pose": ("exercise", "figure", "pose"),
     "figure.pose joints": ("exercise", "figure", "pose", "both"),
     "figure.prop": ("exercise", "figure", "prop"),
+    "figure.muscle": ("exercise", "figure", "muscle"),
     "settings session": ("settings", "session"),
     "settings look": ("settings", "look"),
     "settings sound": ("settings", "sound"),
     "settings sound table": ("settings", "sound", "table"),
     "settings sound row": ("settings", "sound", "table", "work"),
     "settings profile": ("settings", "profile"),
+    "lessons": ("lessons",),
+    "lessons card": ("lessons", "card"),
+    "lessons question": ("lessons", "question"),
     "course": ("course",),
     "block": ("course", "block"),
     "until": ("course", "block", "until"),

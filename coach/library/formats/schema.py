@@ -9,13 +9,22 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from coach.library.formats import caps_file, course_keys, exercise_file, history_file, routine_file, settings_file
+from coach.library.formats import (
+    caps_file,
+    course_keys,
+    exercise_file,
+    history_file,
+    lesson_file,
+    routine_file,
+    settings_file,
+)
 from coach.library.formats.key_docs import meaning
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.reading import Kind
 from coach.library.toml.fields import Schema, table_schema
 from coach.library.toml.writing import write_text
 
+_TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
 
@@ -25,6 +34,7 @@ _TITLES: Mapping[FileKind, str] = {
     "course": "A course of the coach",
     "settings": "The coach's settings",
     "history": "A history of the coach",
+    "lessons": "Lessons of the coach: cards and questions",
     "caps": "What a group of the coach's runners is allowed at most",
 }
 KINDS: Sequence[FileKind] = tuple(_TITLES)
@@ -38,6 +48,7 @@ def schema(kind: FileKind) -> Schema:
         "course": lambda: table_schema(course_keys.FILE_FIELDS, (*course_keys.FILE_REQUIRED, "block")),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
         "history": lambda: table_schema(history_file.FILE_FIELDS),
+        "lessons": lambda: table_schema(lesson_file.FILE_FIELDS, lesson_file.FILE_REQUIRED, anyOf=_TEACHES),
         "caps": lambda: table_schema(caps_file.FILE_FIELDS, caps_file.FILE_REQUIRED, minProperties=2),
     }[kind]()
     _describe(whole, (kind,))

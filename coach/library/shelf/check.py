@@ -5,16 +5,27 @@ Left out: printing, and the exit code.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coach.library.disk.gc_pause import no_collecting
-from coach.library.disk.layers import CAPS, COURSES, EXERCISES, PROGRAMMES, ROUTINES, Layer, is_folder, toml_files
+from coach.library.disk.layers import (
+    CAPS,
+    COURSES,
+    EXERCISES,
+    LESSONS,
+    PROGRAMMES,
+    ROUTINES,
+    Layer,
+    is_folder,
+    toml_files,
+)
 from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
 from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
 from coach.library.formats.settings_file import settings_of
+from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf, combine, group, load
 from coach.library.shelf.trial import trial
 from coach.library.toml.diagnostics import Diagnostic
@@ -27,13 +38,15 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
     """Everything that is wrong with the files at ``paths``; without paths, with all that the layers would load.
 
     A file may stand anywhere: it is taken as if it were added above the layers. A folder is taken with its own
-    ``*.toml`` and those in its ``exercises/``, ``programmes/`` and ``courses/``, and the same in its ``routines/``.
+    ``*.toml`` and those in its ``exercises/``, ``programmes/``, ``courses/`` and ``lessons/``, and the same in its
+    ``routines/``.
     """
     files: list[Path] = []
     found: list[Diagnostic] = []
     given = list(paths)
     if not given:
-        return load(layers).diagnostics
+        known = tuple(layers)
+        return (*load(known).diagnostics, *LessonShelf(known).refresh().diagnostics)
     for path in given:
         if is_folder(path):
             files.extend(_folder(path, found))
@@ -45,13 +58,23 @@ def check(paths: Iterable[Path], layers: Iterable[Layer]) -> tuple[Diagnostic, .
 
 
 def check_text(path: Path, text: str, layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
-    """Everything that would be wrong with the routine, exercise or caps at ``path``, were this its text."""
+    """Everything that would be wrong with the file at ``path``, were this its text: all but settings and histories."""
     shelf = Shelf(layers, advise=False)
     library = shelf.refresh()
     document = parse(path, text) if path.name == CAPS else None
     if isinstance(document, Document) and kind_of(document) == "caps":
         return caps_of(document, library.catalogue.exercises)[1]
     return trial(shelf, path, text).diagnostics
+
+
+def check_lessons(documents: Sequence[Document], layers: Iterable[Layer]) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with these files of lessons, each in its place or above the layers."""
+    if not documents:
+        return ()
+    shelf = LessonShelf(layers)
+    shelf.refresh()
+    shown = {shown_path(document.path) for document in documents}
+    return tuple(each for each in shelf.with_documents(documents).diagnostics if each.path in shown)
 
 
 def alone(document: Document, name: str = "checked") -> Group:
@@ -64,7 +87,7 @@ def alone(document: Document, name: str = "checked") -> Group:
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
-    below = (EXERCISES, "", PROGRAMMES, COURSES)
+    below = (EXERCISES, "", PROGRAMMES, COURSES, LESSONS)
     for part in [home / name for home in (folder, folder / ROUTINES) for name in below]:
         try:
             yield from toml_files(part)
@@ -76,6 +99,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
     """``by_name``: what is a copy by its name is one here; a file that somebody names alone is meant all the same."""
     found: list[Diagnostic] = []
     homes: dict[Path, dict[FileKind, list[Document]]] = {}
+    lessons: list[Document] = []
     for path in files:
         document = read(path, _most_bytes(path))
         if isinstance(document, Diagnostic):
@@ -88,9 +112,12 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
             found.extend(settings_of(document)[1])
         elif kind == "caps":
             found.extend(caps_of(document, load(layers, advise=False).catalogue.exercises)[1])
+        elif kind == "lessons":
+            lessons.append(document)
         else:
             home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES, COURSES) else path.parent
             homes.setdefault(home, {"exercise": [], "routine": [], "course": []})[kind].append(document)
+    found += check_lessons(lessons, layers)
     if homes:
         own = frozenset(os.path.realpath(path) for path in files)
         groups = [group(layer, without=own) for layer in layers]

@@ -15,16 +15,18 @@ from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.kinds import kind_of
+from coach.library.formats.lesson_file import LessonFile, lesson_file
 from coach.library.formats.reading import CourseFile, ExerciseFile
+from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import parse
+from coach.library.toml.source import Document, parse, shown_path
 
 _NO_EXERCISES: Mapping[str, Exercise] = MappingProxyType({})
 
 
 class Trial(Struct, frozen=True):
-    """What a text comes to. ``routine``, ``exercise`` or ``course``: what it is, None while it has errors.
+    """What a text comes to. ``routine``, ``exercise``, ``course`` or ``lessons``: what it is, None while it has errors.
 
     ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.
     ``catalogue``: all that would be in use, this routine with it.
@@ -34,6 +36,7 @@ class Trial(Struct, frozen=True):
     parsed: bool = False
     routine: Routine | None = None
     exercise: Exercise | None = None
+    lessons: LessonFile | None = None
     course: Course | None = None
     inline: Mapping[str, Exercise] = field(default_factory=lambda: _NO_EXERCISES)
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -48,6 +51,8 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
     document = parse(path, text)
     if isinstance(document, Diagnostic):
         return Trial((document,))
+    if kind_of(document) == "lessons":
+        return _of_lessons(shelf, document)
     reading, resolved = shelf.tried(document, "exercise" if kind_of(document) == "exercise" else "routine")
     found = tuple(resolved.wrong.get(reading, ()))
     catalogue = resolved.library.catalogue
@@ -66,3 +71,12 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
         inline=reading.draft.inline,
         catalogue=catalogue,
     )
+
+
+def _of_lessons(shelf: Shelf, document: Document) -> Trial:
+    lessons = LessonShelf(shelf.layers)
+    lessons.refresh()
+    shown = shown_path(document.path)
+    found = tuple(each for each in lessons.with_documents([document]).diagnostics if each.path == shown)
+    file = lesson_file(document)
+    return Trial(found, True, lessons=file if file.sound else None)

@@ -89,6 +89,12 @@ class Navigation(RecordNavigation, Protocol):
     def settings(self) -> None:
         """The Settings screen."""
 
+    def learn(self, card: str = "") -> None:
+        """The cards and the quiz, over the present screen; or one card."""
+
+    def offer_card(self) -> None:
+        """Offer the card that helps now, if there is one."""
+
     def edit(self, kind: "Kind", identity: str, then: Callable[[], None] | None = None) -> None:
         """Edit a routine or exercise; ``then`` is done when the editor is left."""
 

@@ -11,6 +11,7 @@ from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
+from coach.domain.teaching.lessons import Card
 from coach.library.drafts.own_copy import OwnFile
 from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import Trial, trial
@@ -35,6 +36,8 @@ class Proof:
         self._outline = Outline("")
         self._known = Trial(catalogue=training.catalogue)
         self._exercise: Exercise | None = None
+        self._cards: tuple[Card, ...] = ()
+        self._text = ""
         self._course: Course | None = None
         self._made: tuple[Routine, tuple[Exercise, ...], Caps] | None = None
         self._plan: Plan | None = None
@@ -50,6 +53,9 @@ class Proof:
         found = (*tried.diagnostics, *hidden(self._file.path, text))
         self.problems = sorted(found, key=lambda each: (each.line, each.column, each.severity))
         self._outline = Outline(text)
+        self._text = text
+        if tried.lessons is not None:
+            self._cards = tried.lessons.cards
         if tried.parsed:
             self._known = tried
         if tried.routine is not None:
@@ -64,6 +70,8 @@ class Proof:
         """What is to be shown while the cursor is in this line, counted from 0."""
         if self._file.kind == "exercise":
             return Preview(exercise=self._exercise, note=self._note)
+        if self._file.kind == "lessons":
+            return Preview(card=self._card_at(line), note=self._note)
         if self._file.kind == "course":
             names = {routine.id: routine.name for routine in self._known.catalogue.routines.values()}
             return Preview(course=self._course, names=names, note=self._note)
@@ -73,6 +81,12 @@ class Proof:
         if exercise is None and self._plan is not None and self._plan.steps:
             exercise = self._plan.steps[0].exercise
         return Preview(self._plan, self._minutes, here, exercise, note=self._note)
+
+    def _card_at(self, line: int) -> Card | None:
+        """The card that the cursor is in; before the first, that one."""
+        above = self._text.splitlines()[: line + 1]
+        number = sum(each.strip().startswith("[[card]]") for each in above)
+        return self._cards[min(max(number, 1), len(self._cards)) - 1] if self._cards else None
 
     @property
     def is_usable(self) -> bool:
@@ -97,8 +111,8 @@ class Proof:
             self._plan, self._minutes = self._training.today.preview(catalogue, routine.id)
 
     def _why_not(self, tried: Trial) -> str:
-        if tried.routine is not None or tried.exercise is not None or tried.course is not None:
+        if any(each is not None for each in (tried.routine, tried.exercise, tried.course, tried.lessons)):
             return ""
-        if self._plan is None and self._exercise is None and self._course is None:
+        if all(each is None for each in (self._plan, self._exercise, self._course)) and not self._cards:
             return _NOTHING
         return _WRONG if tried.parsed else _NO_TOML

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from coach.library.disk.layers import GIVEN_LAYER, config_folder
 from coach.library.drafts.draft import Draft, UnwritableError, put
-from coach.library.drafts.own_copy import OwnFile, UnreadableError, can_change, find, own_path, with_schema
+from coach.library.drafts.own_copy import (
+    OwnFile,
+    UnreadableError,
+    can_change,
+    find,
+    find_lessons,
+    own_path,
+    with_schema,
+)
 from coach.library.formats.template import UnusualError, copied, named, template
 from coach.library.shelf.broken import Broken
 from coach.library.shelf.library import Kind
@@ -22,8 +30,8 @@ _LEFT = "You left a change of this file that was not saved."
 
 
 def edit(app: AppBase, kind: Kind, identity: str, then: Callable[[], None] | None = None) -> None:
-    """Edit this routine or exercise; ``then`` is done when the editor is left. What stands in the way is told."""
-    file = find(identity, app.training.library, (kind,), given=not app.coach.hosted) if is_slug(identity) else None
+    """Edit this file; ``then`` is done when the editor is left. What stands in the way is told."""
+    file = _file_of(app, kind, identity) if is_slug(identity) else None
     if file is None:
         app.notify(f'There is no {kind} "{short(identity)}" in a file of its own.', severity="warning", markup=False)
         return
@@ -32,6 +40,13 @@ def edit(app: AppBase, kind: Kind, identity: str, then: Callable[[], None] | Non
         return
     choices = (Choice("enter", "Edit a copy", True), Choice("escape", "Leave it", False))
     app.push_screen(Ask(file.warning, choices), lambda sure: open_file(app, file, then) if sure else None)
+
+
+def _file_of(app: AppBase, kind: Kind, identity: str) -> OwnFile | None:
+    given = not app.coach.hosted
+    if kind == "lessons":
+        return find_lessons(identity, app.training.learning.book.origins, given=given)
+    return find(identity, app.training.library, (kind,), given=given)
 
 
 def mend(app: AppBase, broken: Broken) -> None:

@@ -36,6 +36,7 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.go.share)
         if app.coach.profile is not None:
             yield SystemCommand("Team", "Those who share their page with you.", app.go.team)
+        yield SystemCommand("Learn", "Cards about the psoas and its care, and a quiz. Key: F3.", app.go.learn)
         yield SystemCommand("Settings", "Colours, sound, lengths, equipment.", app.go.settings)
         if "home" not in seen:
             yield SystemCommand("Home", "What is due, and every routine.", app.go.home)

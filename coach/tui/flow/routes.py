@@ -54,6 +54,29 @@ class Routes(RecordRoutes):
 
         self._app.push_screen(SettingsScreen(self._app.coach.settings_path))
 
+    def learn(self, card: str = "") -> None:
+        """The cards and the quiz, over the present screen; or one card."""
+        from coach.tui.screens.learn import CardScreen, LearnScreen
+
+        found = self._app.training.learning.lessons.card(card) if card else None
+        self._app.push_screen(LearnScreen() if found is None else CardScreen(found))
+
+    def offer_card(self) -> None:
+        """Offer the card that helps now, if there is one; Enter reads it, anything else passes."""
+        learning = self._app.training.learning
+        card = learning.offer()
+        if card is None:
+            return
+        from coach.tui.dialogs.card_offer import CardOffer
+
+        def take(reads: bool | None) -> None:
+            if reads:
+                self.learn(card.id)
+            else:
+                learning.passed(card)
+
+        self._app.push_screen(CardOffer(card), take)
+
     def help(
         self,
         lines: "Sequence[KeyLine]",

@@ -70,6 +70,7 @@ class Home(CoachScreen):
         """Choose the first line."""
         if self._is_there:
             self._choose_first()
+            self.call_after_refresh(self._offer)
 
     async def begin(self) -> None:
         """Be there after all: the history can be read now."""
@@ -100,6 +101,13 @@ class Home(CoachScreen):
             self._is_new = False
         elif self._is_there:
             self._look()
+            self._offer()
+
+    def _offer(self) -> None:
+        """Once the frame is out: a line for the card that helps now, if there is one."""
+        before = self.app.training.on_offer
+        if not self.app.files.is_reading and self.app.training.learning.look_for_offer() != before:
+            self._fill(keep_place=True)
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
@@ -144,6 +152,9 @@ class Home(CoachScreen):
 
     def _open(self, option_id: str | None) -> None:
         line, special = self._list.line(option_id), self._list.special(option_id)
+        offer = self.app.training.on_offer
+        if offer is not None and not (option_id or "").startswith("card:"):
+            self.app.training.learning.passed(offer)  # anything else passes
         if special:
             special.opens(self.app.go)
         elif line and line.routine:

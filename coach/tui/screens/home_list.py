@@ -44,6 +44,7 @@ class SpecialLine(Struct, frozen=True):
 
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
+_LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
     _LOG_WORDS,
@@ -61,6 +62,13 @@ _ALWAYS = (
         lambda go: go.settings(),
         found_by=lambda typed: len(typed) > 2 and typed in _SETTINGS_WORDS.lower(),
     ),
+    SpecialLine(
+        "learn",
+        _LEARN_WORDS,
+        Place.END,
+        lambda go: go.learn(),
+        found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
+    ),
     SpecialLine("you", "You: what hurts, what you avoid, your days", Place.END, lambda go: go.you()),
 )
 
@@ -75,6 +83,8 @@ def special_lines(app: AppBase) -> Iterator[SpecialLine]:
             yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
         for number, record in enumerate(app.training.pain_checks.incomplete()):
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
+        if (card := app.training.on_offer) is not None:
+            yield _of_card(card.id, card.title)
     yield from _ALWAYS
     if app.coach.team:
         count = len(app.coach.team)
@@ -91,6 +101,10 @@ def _of_unreadable(number: int) -> Iterator[SpecialLine]:
 def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     words = app.training.pain_checks.words(record)
     return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
+
+
+def _of_card(card: str, title: str) -> SpecialLine:
+    return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
 
 
 class HomeList:

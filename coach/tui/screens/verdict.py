@@ -90,8 +90,9 @@ class VerdictScreen(CoachScreen):
         return action != "home_by_escape_alone" or self._not_by == "enter"
 
     def action_home(self) -> None:
-        """Back to Home."""
+        """Back to Home, with the card that helps now."""
         self.app.go.home()
+        self.app.go.offer_card()
 
     def action_home_by_escape(self) -> None:
         """The same."""

@@ -29,7 +29,9 @@ def how(state: SessionState, now: float, width: int, rows: int) -> str:
 
     Of a set without an end, whose time cannot be shared out, as many lines as fit.
     """
-    steps = [wrap(step, max(1, width)) for step in exercise_of(state.plan, state.segment).steps]
+    exercise = exercise_of(state.plan, state.segment)
+    why = (exercise.why,) if state.segment.says_why else ()  # in the order in which it is said
+    steps = [wrap(step, max(1, width)) for step in (*why, *exercise.steps)]
     lines = [line for step in steps for line in step]
     left_s, whole_s = remaining_s(state, now), state.segment.seconds
     if len(lines) <= rows or left_s is None or not whole_s:

@@ -11,6 +11,8 @@ from coach.tui.text.lock_notice import lock_lines
 from coach.tui.text.present import basis_of, change_of, reason_of, stage_bar, step_dose
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
+_WIDE = 110
+"""Cells from which there is room for what an exercise is for."""
 Part = Content | tuple[str, str] | str
 """What a text is put together from: words, or words with their style."""
 
@@ -96,12 +98,14 @@ def _refusal_reasons(plan: Plan) -> list[Content]:
 
 
 def _step_lines(step: PlannedStep, width: int) -> Content:
-    """The dose with its change, and below it why, by which rule, records and source."""
+    """The dose with its change, below it why, by which rule, records and source; in a wide one, what it is for."""
     style = "dim" if step.trimmed else _CHANGE_STYLES[step.change]
     resting = "dim" if step.dose is None else ""
+    why = step.exercise.why_with_source if width >= _WIDE and step.dose is not None else ""
     return Content.assemble(
         (f"{step.exercise.name:<24.24} ", f"bold {resting}".strip()),
         (f"{step_dose(step):<26} ", resting),
         (change_of(step), style),
         (f"\n{reason_of(step, width, '  ')}", "dim"),
+        *((f"\n  It helps: {why}",) if why else ()),
     )

@@ -30,6 +30,7 @@ class FigureView(LivePicture):
         & > .figure--right { color: $warning; }
         & > .figure--middle { color: $foreground; }
         & > .figure--prop { color: $foreground 65%; }
+        & > .figure--muscle { color: $error; }
         & > .figure--ground { color: $foreground 45%; }
     }
     """

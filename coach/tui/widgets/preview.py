@@ -21,6 +21,7 @@ from coach.domain.figures.motion import way_of_demonstration
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
+from coach.domain.teaching.lessons import MOST_WORDS, Card
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
@@ -34,7 +35,7 @@ class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
 
     ``exercise``: whose figure is shown; without a plan, its card as well. ``course``: its blocks, with the ``names`` of
-    routines by id. ``note``: why this is not what is typed.
+    routines by id. ``card``: of lessons. ``note``: why this is not what is typed.
     """
 
     plan: Plan | None = None
@@ -43,7 +44,14 @@ class Preview(Struct, frozen=True):
     exercise: Exercise | None = None
     course: Course | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    card: Card | None = None
     note: str = ""
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is drawn."""
+        of = self.exercise or self.card
+        return of.figure if of else None
 
 
 class PreviewPane(Vertical):
@@ -71,7 +79,7 @@ class PreviewPane(Vertical):
 
     def show(self, preview: Preview) -> None:
         """Show this from now on."""
-        figure = preview.exercise.figure if preview.exercise else None
+        figure = preview.figure
         if figure != self._figure:
             self._figure, self._since = figure, self._clock.monotonic()
         self._view.display = figure is not None
@@ -115,6 +123,8 @@ def _words(preview: Preview) -> Content:
         lines += _course_lines(preview.course, preview.names)
     elif preview.exercise is not None:
         lines += _card_lines(preview.exercise)
+    elif preview.card is not None:
+        lines += _lesson_lines(preview.card)
     elif not preview.note:
         lines.append(Content.assemble(("What your text becomes stands here.", "dim")))
     return Content("\n").join(lines)
@@ -131,6 +141,12 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
         name = step.exercise.name if len(step.exercise.name) <= 22 else step.exercise.name[:21] + "…"
         lines.append(Content.assemble(mark, (f"{name:<22} ", "bold" if number == here else ""), step_dose(step)))
     return lines
+
+
+def _lesson_lines(card: Card) -> list[Content]:
+    title = Content.assemble((card.title, "bold"), (f" · {card.words} of {MOST_WORDS} words", "dim"))
+    lines = [title, *(line for each in card.paragraphs for line in (Content(""), Content(each)))]
+    return [*lines, Content(""), Content.assemble((f"Sources: {', '.join(card.sources)}", "dim"))]
 
 
 def _course_lines(course: Course, names: Mapping[str, str]) -> Iterator[Content]:
@@ -150,6 +166,8 @@ def _card_lines(exercise: Exercise) -> list[Content]:
         Content(""),
         *(Content(f"{number}. {step}") for number, step in enumerate(exercise.steps, 1)),
     ]
+    if exercise.why:
+        lines.insert(1, Content(exercise.why_with_source))
     dose = exercise.prescription
     if dose.max_hold or dose.hold or dose.reps:
         lines.insert(1, Content(dose_in_words(dose, dose.start())))

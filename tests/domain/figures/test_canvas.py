@@ -35,7 +35,7 @@ def dots(canvas: Canvas) -> set[tuple[int, int]]:
 def test_whatever_is_painted_it_stays_in_its_cells(
     width: int, height: int, shapes: list[tuple[Part, list[tuple[float, float]], float, bool]], ascii_only: bool
 ) -> None:
-    canvas = Canvas(width, height)
+    canvas = Canvas(width, height, muscles=True)
     for part, points, radius, dotted in shapes:
         canvas.paint(part, points, radius, gap=1, dotted=dotted)
     rows = canvas.rows(ascii_only=ascii_only)

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.teaching.lessons import Moment
 from coach.library.disk.layers import Layer, layers
+from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.reference import fill, tables
 from coach.library.shelf.library import load
+from coach.library.toml.source import Document, parse
 
 from ..library_files import EXERCISE, lines
 
 DOCS = Path(__file__).parents[3] / "docs"
-PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("routines.md", "courses.md")]
-TEXT = PAGES[0]
+PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("routines.md", "courses.md", "lessons.md")]
+TEXT, LESSONS = PAGES[0], PAGES[2]
 EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
@@ -24,6 +27,22 @@ def test_the_tables_are_what_the_fields_say() -> None:
 @pytest.mark.parametrize("name", tables())
 def test_every_table_is_in_the_document(name: str) -> None:
     assert f"<!-- keys: {name} -->" in "".join(PAGES)
+
+
+def test_the_lessons_example_is_right_and_so_is_the_drawing_in_it() -> None:
+    lessons, drawing = re.findall(r"```toml\n(.*?)```", LESSONS, re.DOTALL)
+    head, first_question, rest = lessons.partition("[[question]]")
+    document = parse(Path("lessons/our-club.toml"), f"{head}{drawing}\n{first_question}{rest}")
+    assert isinstance(document, Document)
+    file = lesson_file(document)
+    assert file.diagnostics == ()
+    assert [card.id for card in file.cards] == ["our-hill"]
+    assert file.cards[0].figure is not None
+    assert [question.right for question in file.questions] == [1, 1]
+
+
+def test_the_page_tells_every_moment_in_its_order() -> None:
+    assert re.findall(r"^\| `([a-z-]+)` \| (?:the|it|what)", LESSONS, re.MULTILINE) == [str(each) for each in Moment]
 
 
 def test_the_examples_are_right(tmp_path: Path) -> None:

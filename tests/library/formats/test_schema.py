@@ -22,6 +22,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import history_of
 from coach.library.formats.kinds import FileKind, kind_of
+from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
 from coach.library.formats.schema import KINDS, schema, schema_line, schema_text, write_schemas
 from coach.library.formats.settings_file import settings_of
@@ -32,7 +33,7 @@ from coach.library.toml.source import parse
 from ..library_files import COURSE, EXERCISE, HISTORY, ROUTINE, SETTINGS
 
 SHIPPED = sorted(shipped_folder().rglob("*.toml"))
-FOLDERS: dict[str, FileKind] = {"exercises": "exercise", "courses": "course"}
+FOLDERS: dict[str, FileKind] = {"exercises": "exercise", "courses": "course", "lessons": "lessons"}
 TAPLO = Path(sys.executable).parent / "taplo"
 
 BEYOND = re.compile(
@@ -43,6 +44,7 @@ BEYOND = re.compile(
     r"|there is no routine|is of kind|per_week must be at most|nothing of it may be done in|is that of block"
     r'|"until" is missing|must be a date, such as .*, got "'  # of all blocks but one; no calendar is in a pattern
     r"|the date or time|must be a date and time with its zone, as .*, got \""  # to JSON, a date is a text
+    r"|words with differs, got|two of the (?:card|question)s have the id|the number of one of the|drawn on bones"
     r"|got nan|got no finite number"
 )
 """What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare, or two
@@ -153,6 +155,8 @@ def loader_errors(kind: FileKind, text: str) -> list[str]:
         found = settings_of(document)[1]
     elif kind == "history":
         found = history_of(document).diagnostics
+    elif kind == "lessons":
+        found = lesson_file(document).diagnostics
     elif kind == "caps":
         found = caps_of(document)[1]
     elif kind == "course":
@@ -243,6 +247,7 @@ BASES: dict[FileKind, list[dict[str, Any]]] = {
     "history": [tomllib.loads(HISTORY), tomllib.loads(WEEKS)],
     "settings": [tomllib.loads(SETTINGS), tomllib.loads(SOUND)],
     "caps": [tomllib.loads(CAPS)],
+    "lessons": [],
 }
 for _path in SHIPPED:
     BASES[FOLDERS.get(_path.parent.name, "routine")].append(tomllib.loads(_path.read_text()))

@@ -42,6 +42,7 @@ def special(home: Any, typed: str = "") -> list[str]:
     [
         ("log", "log"),
         ("settings", "settings"),
+        ("learn", "learn"),
         ("you", "you"),
         ("team", "team"),
         ("locked", "unlock"),
@@ -57,18 +58,18 @@ def test_each_line_leads_one_way(line: str, way: str) -> None:
 
 
 def test_what_is_due_stands_first_its_questions_below_it_and_a_lock_above_all() -> None:
-    first, second, third, *_, settings, you = listed(app())
+    first, second, third, *_, settings, learn, you = listed(app())
     assert first.startswith("routine:")
-    assert [second, third, settings, you] == ["unanswered", "log", "settings", "you"]
+    assert [second, third, settings, learn, you] == ["unanswered", "log", "settings", "learn", "you"]
     locked = listed(app(locked=True, team=(object(),)))
     assert [each for each in locked if not each.startswith("routine:")] == [
-        *("locked", "unanswered", "log", "team", "settings", "you")
+        *("locked", "unanswered", "log", "team", "settings", "learn", "you")
     ]
     assert locked[0] == "locked"
 
 
 def test_while_files_are_read_nothing_follows_from_what_is_on_record() -> None:
-    assert special(app(is_reading=True, locked=True)) == ["log", "settings", "you"]
+    assert special(app(is_reading=True, locked=True)) == ["log", "settings", "learn", "you"]
 
 
 @pytest.mark.parametrize(

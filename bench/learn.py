@@ -1,0 +1,43 @@
+"""How long Learn takes to open: from F3 until its list has reached the terminal, in an app that was just opened."""
+
+import time
+from pathlib import Path
+from statistics import median
+
+from common import SIZE, Figure, cpu_s
+from e2e.terminal import COACH, Terminal, have_read_the_notice
+
+RUNS = 9
+TARGET_MS = 100
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Medians: the first time in an app, when its modules and files are read, and again."""
+    first, again = [], []
+    home = folder / "home"
+    home.mkdir()
+    have_read_the_notice(home)
+    for _ in range(RUNS):
+        with Terminal(COACH, home, size=SIZE) as terminal:
+            terminal.wait_for("Routines (")
+            terminal.settle(0.7)
+            first.append(_opened(terminal))
+            terminal.press("escape")
+            terminal.wait_for("Routines (")
+            terminal.settle(0.2)
+            again.append(_opened(terminal))
+    name, target = "Learn, from F3 to its list", f"≤ {TARGET_MS} ms"
+    rows = []
+    for place, what in enumerate(("", ", in processor time")):
+        once, then = (median(each[place] for each in some) for some in (first, again))
+        shown = f"{once:.0f} ms at first, {then:.0f} ms again"
+        rows.append(Figure(f"{name}{what}", target, shown, met=once <= TARGET_MS))
+    return rows
+
+
+def _opened(terminal: Terminal) -> tuple[float, float]:
+    """Milliseconds on the clock, and of processor time."""
+    began, spent = time.monotonic(), cpu_s(terminal.process.pid)
+    terminal.press("f3")
+    terminal.wait_for("of 18 read")
+    return (time.monotonic() - began) * 1000, (cpu_s(terminal.process.pid) - spent) * 1000

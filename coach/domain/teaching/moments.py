@@ -1,0 +1,102 @@
+"""When a card is offered by itself: at most one, at the moment it helps, and none while training is locked.
+
+The rule, whole. Of the moments that are there, in the order of ``Moment``, the first counts whose card was neither read
+nor passed by yet:
+
+    painkiller     the last record, of the last two days, had a painkiller
+    amber-run      that record is a run, and amber
+    first-amber    that record is amber, and no record before it was
+    running-opens  the entry to running is open, and nothing was run yet
+    first-drill    what is due holds a drill, and no drill was ever done
+    stiff-morning  the morning after that record was 2 or more, and worse than before it
+
+Source: ours. Left out: what a card says (``lessons``).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from coach.domain.records.entries import Record, Run
+from coach.domain.rules.light import Light
+from coach.domain.teaching.lessons import Card, Learned, Lessons, Moment
+
+FRESH = timedelta(days=2)
+"""A record that is older has its moment behind it."""
+STIFF_FROM = 2
+"""Pain of a morning, 0–10, from which it is called stiff."""
+
+
+class Situation(Protocol):
+    """What is known of now; each is asked for only where it matters."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether training is locked, or a notice stands."""
+
+    @property
+    def last(self) -> Record | None:
+        """The last session or run, if it is fresh."""
+
+    @property
+    def light(self) -> Light:
+        """Its light."""
+
+    @property
+    def is_first_amber(self) -> bool:
+        """Whether no record before it was amber."""
+
+    @property
+    def running_opens(self) -> bool:
+        """Whether the entry to running is open, and nothing was run yet."""
+
+    @property
+    def drill_is_new(self) -> bool:
+        """Whether what is due holds a drill, and none was ever done."""
+
+
+def is_fresh(record: Record, now: datetime) -> bool:
+    """Whether a record is of the last two days."""
+    return timedelta(0) <= now - record.at <= FRESH
+
+
+def _painkiller(now: Situation) -> bool:
+    return now.last is not None and now.last.painkiller is True
+
+
+def _amber_run(now: Situation) -> bool:
+    return isinstance(now.last, Run) and now.light is Light.AMBER
+
+
+def _first_amber(now: Situation) -> bool:
+    return now.last is not None and now.light is Light.AMBER and now.is_first_amber
+
+
+def _stiff_morning(now: Situation) -> bool:
+    last = now.last
+    if last is None or last.morning is None or last.morning < STIFF_FROM:
+        return False
+    return last.before is None or last.morning > last.before
+
+
+_IS_NOW: Mapping[Moment, Callable[[Situation], bool]] = {
+    Moment.PAINKILLER: _painkiller,
+    Moment.AMBER_RUN: _amber_run,
+    Moment.FIRST_AMBER: _first_amber,
+    Moment.RUNNING_OPENS: lambda now: now.running_opens,
+    Moment.FIRST_DRILL: lambda now: now.drill_is_new,
+    Moment.STIFF_MORNING: _stiff_morning,
+}
+
+
+def offered(now: Situation, learned: Learned, lessons: Callable[[], Lessons]) -> Card | None:
+    """The card to offer now, if there is one. ``lessons`` is asked for only where some moment is there."""
+    if now.is_locked:
+        return None
+    known = {*learned.read, *learned.passed}
+    for moment in Moment:
+        if _IS_NOW[moment](now):
+            card = lessons().at(moment)
+            if card is not None and card.id not in known:
+                return card
+    return None

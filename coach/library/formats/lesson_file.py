@@ -1,0 +1,187 @@
+"""A file of lessons, from its TOML to cards and questions: ``lessons/my-lessons.toml``.
+
+Left out: which of several files counts (``shelf.lesson_shelf``).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from coach.domain.teaching.lessons import MOST_WORDS, TRUE_OR_FALSE, Card, Moment, Question
+from coach.library.formats.figure_keys import FigureTable
+from coach.library.toml.checker import Field, Problems, Table, shown
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.fields import Choice, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables
+from coach.library.toml.source import Document
+
+MOST_CARDS = 50
+MOST_QUESTIONS = 100
+MOST_ANSWERS = 5
+DEFAULT_ORDER = 50
+
+
+class LessonFile(Struct, frozen=True):
+    """What a file of lessons says. ``id`` empty: it has errors, as ``diagnostics`` tell. ``order``: 1 comes first."""
+
+    document: Document
+    id: str = ""
+    name: str = ""
+    order: int = DEFAULT_ORDER
+    cards: tuple[Card, ...] = ()
+    questions: tuple[Question, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file is right by itself."""
+        return bool(self.id) and not has_errors(self.diagnostics)
+
+
+class _Says(Texts):
+    """The paragraphs of a card: at least one."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {**super().schema(), "minItems": 1}
+
+
+class _Right:
+    """Which answer is right: true or false for a statement, else its number, counted from 1."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": ["boolean", "integer"], "minimum": 1, "maximum": MOST_ANSWERS}
+
+    def read(self, value: object, table: Table, key: str) -> bool | int | None:
+        """The word or number as it is."""
+        if type(value) is bool or (type(value) is int and 1 <= value <= MOST_ANSWERS):
+            return value
+        table.wrong(key, f"must be true or false, or the number of the right answer, got {shown(value)}")
+        return None
+
+
+CARD_FIELDS: Mapping[str, Field] = {
+    "id": Slug(),
+    "title": Text(needed=True),
+    "says": _Says(6),
+    "differs": Text(),
+    "sources": Texts(10),
+    "moment": Choice(Moment),
+    "figure": FigureTable(),
+}
+CARD_REQUIRED = ("id", "title", "says", "sources")
+
+QUESTION_FIELDS: Mapping[str, Field] = {
+    "id": Slug(),
+    "asks": Text(needed=True),
+    "answers": Texts(MOST_ANSWERS),
+    "right": _Right(),
+    "explains": Text(needed=True),
+    "differs": Text(),
+    "card": Slug(),
+    "sources": Texts(10),
+}
+QUESTION_REQUIRED = ("id", "asks", "right", "explains")
+
+
+_EITHER = [
+    {"not": {"required": ["answers"]}, "properties": {"right": {"type": "boolean"}}},
+    {"required": ["answers"], "properties": {"answers": {"minItems": 2}, "right": {"type": "integer"}}},
+]
+"""A statement, or answers to choose from."""
+
+
+class _Listed:
+    """The ``[[card]]`` or ``[[question]]`` tables, each as a dictionary of what is right."""
+
+    def __init__(
+        self, label: str, fields: Mapping[str, Field], required: tuple[str, ...], most: int, **more: object
+    ) -> None:
+        self.label = label
+        self.keys = fields
+        self.required = required
+        self.most = most
+        self.more = more
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": self.most, "items": table_schema(self.keys, self.required, **self.more)}
+
+    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]] | None:
+        """Those tables that have all they must have, and nothing wrong."""
+        found = []
+        for index, data in tables(value, table, key, self.most, f"[[{key}]]") or ():
+            inner = Table(data, table.problems, (key, index), f"{self.label} {index + 1}", "id")
+            before = table.problems.errors
+            values = inner.read(self.keys, self.required)
+            if table.problems.errors == before:
+                found.append((inner, values))
+        return found
+
+
+FILE_FIELDS: Mapping[str, Field] = {
+    "format": Only(1),
+    "id": Slug(),
+    "name": Text(needed=True),
+    "order": Whole(1, 99),
+    "card": _Listed("card", CARD_FIELDS, CARD_REQUIRED, MOST_CARDS),
+    "question": _Listed("question", QUESTION_FIELDS, QUESTION_REQUIRED, MOST_QUESTIONS, anyOf=_EITHER),
+}
+"""The keys at the top of the file."""
+
+FILE_REQUIRED = ("format", "id", "name")
+
+
+def lesson_file(document: Document) -> LessonFile:
+    """The lessons of a file that is read already; with errors, nothing of it counts."""
+    problems = Problems(document)
+    table = Table(document.data, problems)
+    values = table.read(FILE_FIELDS, FILE_REQUIRED)
+    cards = tuple(_card(inner, given, values.get("name", "")) for inner, given in values.get("card", ()))
+    questions = tuple(_question(inner, given) for inner, given in values.get("question", ()))
+    if not document.data.keys() & {"card", "question"}:
+        table.say("it teaches nothing: write at least one [[card]] or [[question]]")
+    for kind, found in (("card", cards), ("question", questions)):
+        _twice(kind, [each.id for each in found], table)
+    wrong = tuple(problems.diagnostics())
+    if has_errors(wrong):
+        return LessonFile(document, diagnostics=wrong)
+    return LessonFile(
+        document, values["id"], values["name"], values.get("order", DEFAULT_ORDER), cards, questions, wrong
+    )
+
+
+def _card(table: Table, given: Mapping[str, Any], topic: str) -> Card:
+    card = Card(topic=topic, **given)
+    if not card.says:
+        table.wrong("says", "must hold at least one paragraph")
+    if card.words > MOST_WORDS:
+        table.wrong("says", f"must be at most {MOST_WORDS} words with differs, got {card.words}: one idea a card")
+    return card
+
+
+def _question(table: Table, given: Mapping[str, Any]) -> Question:
+    values = dict(given)
+    right, answers = values.pop("right"), values.pop("answers", None)
+    number = 0
+    if answers is None:
+        if type(right) is bool:
+            number = 0 if right else 1
+        else:
+            table.wrong("right", "must be true or false where there are no answers to choose from")
+    elif type(right) is bool:
+        table.wrong("right", f"must be the number of the right answer, 1 to {len(answers)}, got {shown(right)}")
+    elif len(answers) < 2:
+        table.wrong("answers", "must be at least two; leave the key out for a statement that is true or false")
+    elif right > len(answers):
+        table.wrong("right", f"must be the number of one of the {len(answers)} answers, got {right}")
+    else:
+        number = right - 1
+    return Question(answers=TRUE_OR_FALSE if answers is None else answers, right=number, **values)
+
+
+def _twice(kind: str, ids: list[str], table: Table) -> None:
+    for index, identity in enumerate(ids):
+        if identity in ids[:index]:
+            table.say(f'two of the {kind}s have the id "{identity}": give one of them another', kind, index, "id")

@@ -1,0 +1,112 @@
+"""Learn as lines: the cards, one at a time, and the quiz with an explanation after every answer.
+
+``coach learn`` and plain mode's home say the same. Left out: what is to be learned (``services.learning``).
+"""
+
+from collections.abc import Iterator
+
+from coach.domain.teaching.lessons import Card, Question
+from coach.domain.teaching.quiz import Quiz
+from coach.plain.answers import NotUnderstoodError
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.services.assembly import Coach
+from coach.services.learning import Learning
+
+_LEAVES = ("", "q", "quit")
+_QUIZ = ("z", "quiz")
+_ASKS = "A number reads its card, z begins the quiz, l lists again; Enter leaves:"
+
+
+def learn(learning: Learning, talk: Talk) -> None:
+    """The list, cards by their numbers, the quiz, until it is left. Raises InputEndedError."""
+    learning.look()
+    for line in list_lines(learning):
+        talk.say(line)
+    while (line := talk.ask(_ASKS).lower()) not in _LEAVES:
+        cards = learning.lessons.cards
+        if line in _QUIZ:
+            play(learning, talk)
+        elif line == "l":
+            for each in list_lines(learning):
+                talk.say(each)
+        elif line.isascii() and line.isdigit() and 0 < int(line[:4]) <= len(cards):
+            say_card(learning, talk, cards[int(line) - 1])
+        else:
+            talk.say(f"There is no such card: 1 to {len(cards)}.")
+
+
+def list_lines(learning: Learning) -> Iterator[str]:
+    """Every card with its number, those of one topic together, and how far it is."""
+    learned, lessons = learning.learned(), learning.lessons
+    topic = ""
+    for number, card in enumerate(lessons.cards, 1):
+        if card.topic != topic:
+            topic = card.topic
+            yield f"{topic}:"
+        yield f"{number}. {card.title}{', read' if card.id in learned.read else ''}."
+    yield f"{learned.progress(lessons)}. The quiz has {len(lessons.questions)} questions, five at a time."
+
+
+def say_card(learning: Learning, talk: Talk, card: Card) -> None:
+    """One card, and from then on it is read."""
+    for line in card_lines(card):
+        talk.say(line)
+    learning.read(card)
+
+
+def card_lines(card: Card) -> Iterator[str]:
+    """A card as lines."""
+    yield f"{card.title}."
+    yield from card.paragraphs
+    yield f"Sources: {', '.join(card.sources)}."
+
+
+def offer(coach: Coach, talk: Talk) -> None:
+    """The card that is worth offering now to one who can choose: Enter reads it, anything else passes."""
+    if talk.hands_free or coach.kept is None:
+        return
+    learning = coach.training.learning
+    card = learning.offer()
+    if card is None:
+        return
+    if talk.ask(f"A card for now: {card.title}. Enter reads it, anything else passes:"):
+        learning.passed(card)
+    else:
+        say_card(learning, talk, card)
+
+
+def play(learning: Learning, talk: Talk) -> None:
+    """A round of the quiz. Raises InputEndedError; what was answered is kept."""
+    quiz = learning.quiz()
+    while (question := quiz.present) is not None:
+        chosen = _ask(quiz, question, talk)
+        if chosen is None:
+            return
+        quiz = quiz.answered(chosen)
+        answer = quiz.answers[-1]
+        learning.answered(answer)
+        talk.say(answer.verdict)
+        for line in question.explanation:
+            talk.say(line)
+    talk.say(quiz.closing)
+
+
+def _ask(quiz: Quiz, question: Question, talk: Talk) -> int | None:
+    """The index of the answer that is given; None: the quiz is left."""
+    talk.say(f"Question {len(quiz.answers) + 1} of {len(quiz.questions)}. {question.asks}")
+    if not question.is_statement:
+        for number, answer in enumerate(question.answers, 1):
+            talk.say(f"{number}. {answer}")
+
+    def read(line: str) -> int | None:
+        word = line.lower()
+        if word in ("q", "quit"):
+            return None
+        if question.is_statement and word in ("t", "true", "f", "false"):
+            return 0 if word[0] == "t" else 1
+        if word.isascii() and word.isdigit() and 0 < int(word[:2]) <= len(question.answers):
+            return int(word) - 1
+        raise NotUnderstoodError("t true, f false." if question.is_statement else f"1 to {len(question.answers)}.")
+
+    return asked(talk, "t true, f false, q leaves:" if question.is_statement else "Its number, q leaves:", read)

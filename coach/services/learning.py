@@ -1,0 +1,176 @@
+"""What a runner can learn, how far they have come, and the card that is worth offering now.
+
+The lessons are read when they are first asked for: Home's first frame does without them.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from coach.domain.exercises.exercise import Kind
+from coach.domain.planning.planner import verdicts
+from coach.domain.records.entries import Record, Run, Session
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
+from coach.domain.records.profile import LEARNED_KEY
+from coach.domain.rules.light import Light
+from coach.domain.rules.numbers import DRILL_THAT_STAYS
+from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, Learned, Lessons
+from coach.domain.teaching.moments import is_fresh, offered
+from coach.domain.teaching.quiz import Answer, Quiz, next_round
+from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
+from coach.services.known import Known
+from coach.services.today import Today
+from coach.store.protocol import UnreadError
+
+
+class Learning:
+    """One runner's lessons."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._shelf: LessonShelf | None = None
+
+    # --- what there is ----------------------------------------------------------------------------------------------
+
+    @property
+    def book(self) -> LessonBook:
+        """The lessons in use, read once; ``look`` reads what changed."""
+        if self._shelf is None:
+            return self.look()
+        return self._shelf.book
+
+    @property
+    def lessons(self) -> Lessons:
+        """The cards and questions in use."""
+        return self.book.lessons
+
+    def look(self) -> LessonBook:
+        """The lessons as their files are now."""
+        layers = self._known.lesson_layers()
+        if self._shelf is None or self._shelf.layers != layers:
+            self._shelf = LessonShelf(layers, self._known.lessons_kept)
+        return self._shelf.refresh()
+
+    def has_changed(self) -> bool:
+        """Whether a file of lessons changed since they were read; not read yet, nothing did."""
+        if self._shelf is None:
+            return False
+        return self._shelf.layers != self._known.lesson_layers() or self._shelf.has_changed()
+
+    # --- how far it is ----------------------------------------------------------------------------------------------
+
+    def learned(self) -> Learned:
+        """What was read, passed and answered so far."""
+        return learned_of(self._known.store.read(LEARNED_KEY))
+
+    def read(self, card: Card) -> None:
+        """A card was read."""
+        self._forget(card)
+        if card.id not in self.learned().read:
+            self._change(lambda now: now.with_read(card.id))
+
+    def passed(self, card: Card) -> None:
+        """A card was offered, and something else was done."""
+        self._forget(card)
+        self._change(lambda now: now.with_passed(card.id))
+
+    def answered(self, answer: Answer) -> None:
+        """A question was answered."""
+        self._change(lambda now: now.with_answer(answer.question.id, right=answer.is_right))
+
+    def add(self, learned: Learned) -> None:
+        """What was learned elsewhere, as an export tells it; what was answered here stays."""
+        self._change(lambda now: now.joined(learned))
+
+    def quiz(self) -> Quiz:
+        """The next round of the quiz."""
+        return Quiz(next_round(self.lessons.questions, self.learned()))
+
+    def _forget(self, card: Card) -> None:
+        if self._known.on_offer is not None and self._known.on_offer.id == card.id:
+            self._known.on_offer = None
+
+    def _change(self, change: Callable[[Learned], Learned]) -> None:
+        self._known.store.change(LEARNED_KEY, lambda kept: to_plain(change(learned_of(kept))))
+
+    # --- at its moment ----------------------------------------------------------------------------------------------
+
+    def look_for_offer(self) -> Card | None:
+        """The card to be offered on Home from now on."""
+        self._known.on_offer = self.offer()
+        return self._known.on_offer
+
+    def offer(self) -> Card | None:
+        """The card that is worth offering now, if there is one."""
+        try:
+            return offered(_Now(self._known), self.learned(), lambda: self.lessons)
+        except UnreadError:  # nothing follows from what cannot be read
+            return None
+
+
+def learned_of(kept: object | None) -> Learned:
+    """What was kept of it; what cannot be read of it counts as nothing."""
+    if kept is None:
+        return NOTHING_LEARNED
+    try:
+        return from_plain(Learned, kept)
+    except PlainDataError:
+        return NOTHING_LEARNED
+
+
+class _Now:
+    """What is known of now, worked out when it is asked for. Implements ``Situation``."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._time = known.clock.now()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether training is locked, a clinician should be seen, or something on record cannot be read."""
+        standing = self._known.standing()
+        unread = self._known.history().unreadable
+        return standing.lock.is_on or standing.asks_for_clinician(self._time) or bool(unread)
+
+    @cached_property
+    def last(self) -> Record | None:
+        """The last session or run, if it is fresh."""
+        done = (entry for entry in reversed(self._known.history().entries) if isinstance(entry, Session | Run))
+        last = next((entry for entry in done if entry.at <= self._time), None)
+        return last if last is not None and is_fresh(last, self._time) else None
+
+    @cached_property
+    def light(self) -> Light:
+        """The light of that record."""
+        if self.last is None:
+            return Light.NONE
+        known = self._known
+        verdict = known.replays.verdict(known.catalogue, known.history(), self.last)
+        return verdict.light if verdict is not None else Light.NONE
+
+    @property
+    def is_first_amber(self) -> bool:
+        """Whether no record before it was amber."""
+        assert self.last is not None
+        lights = verdicts(self._known.catalogue, self._known.history().until(self._time))
+        return not any(one.light is Light.AMBER for name, one in lights.items() if name != self.last.id)
+
+    @property
+    def running_opens(self) -> bool:
+        """Whether the entry to running is open to one who did not run at first, and nothing was run yet."""
+        history = self._known.history()
+        if history.start.run_minutes is not None or history.start.own_runs:
+            return False
+        if any(isinstance(entry, Run) for entry in history.entries):
+            return False
+        return Today(self._known).run_plan().allowed
+
+    @property
+    def drill_is_new(self) -> bool:
+        """Whether what is due holds a drill, and none was ever done."""
+        known, catalogue = self._known, self._known.catalogue
+        done = known.standing().exercises
+        drills = {name for name, each in catalogue.exercises.items() if each.kind is Kind.DRILL} - {DRILL_THAT_STAYS}
+        if any(name in done and done[name].times for name in drills):
+            return False
+        due = catalogue.routines.get(Today(known).suggestion().routine or "")
+        return due is not None and any(step.exercise in drills for step in due.steps)

@@ -1,0 +1,147 @@
+"""The quiz: one question at a time, and after each answer, right or wrong, why. Never a score."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Static
+
+from coach.domain.teaching.quiz import Answer, Quiz
+from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.base import Choice, ChoiceLine
+
+
+class QuizScreen(CoachScreen):
+    """A round of five."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "Next", key_display="Enter", tooltip="The next question; at the end, another round."),
+        *(
+            Binding(
+                str(number),
+                f"choose({number})",
+                "Answer",
+                key_display="1–5",
+                show=number == 1,
+                tooltip="Answer by the number that stands before it.",
+            )
+            for number in range(1, 6)
+        ),
+        Binding("c", "card", "Card", tooltip="Read the card that has more about it."),
+        Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down."),
+        Binding("down", "scroll(1)", show=False),
+        Binding("escape", "back", "Back", tooltip="Back to Learn. What you answered is kept."),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quiz = Quiz(())
+        self._given: Answer | None = None
+        """The answer whose explanation is shown; None: a question is."""
+
+    def body(self) -> ComposeResult:
+        """The question, its answers, and what there is to say about one."""
+        yield Static(id="title", markup=False)
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(id="question", markup=False)
+            for number in range(1, 6):
+                yield ChoiceLine(Choice(str(number), "", number))
+            yield Static(id="card", classes="says", markup=False)
+
+    def on_mount(self) -> None:
+        """The first question."""
+        self._begin()
+
+    def _begin(self) -> None:
+        self._quiz, self._given = self.app.training.learning.quiz(), None
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for what can be done now."""
+        present = self._quiz.present if self._given is None else None
+        if action == "choose":
+            number = parameters[0]
+            return present is not None and isinstance(number, int) and number <= len(present.answers)
+        if action == "next":
+            return present is None
+        if action == "card":
+            return self._given is not None and bool(self._given.question.card)
+        return True
+
+    def action_choose(self, number: int) -> None:
+        """An answer."""
+        if self._given is not None or self._quiz.present is None:
+            return
+        self._quiz = self._quiz.answered(number - 1)
+        self._given = self._quiz.answers[-1]
+        self.app.training.learning.answered(self._given)
+        self._show()
+
+    def action_next(self) -> None:
+        """The next question, or another round."""
+        if self._given is None:
+            self._begin()
+            return
+        self._given = None
+        self._show()
+
+    def action_card(self) -> None:
+        """The card that has more."""
+        if self._given is not None and self._given.question.card:
+            self.app.go.learn(self._given.question.card)
+
+    def action_back(self) -> None:
+        """Back to Learn."""
+        self.dismiss(None)
+
+    def action_scroll(self, rows: int) -> None:
+        """Further down, or up."""
+        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def on_click(self, event: Click) -> None:
+        """An answer was clicked."""
+        if isinstance(event.widget, ChoiceLine) and self._given is None:
+            self.action_choose(event.widget.choice.value)
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        given = self._given
+        shown = given.question if given is not None else self._quiz.present
+        number = len(self._quiz.answers) + (given is None)
+        place = f"   {number} of {len(self._quiz.questions)}" if shown is not None else ""
+        self.query_one("#title", Static).update(Content.assemble(("Quiz", "bold $accent"), (place, "dim")))
+        self.query_one("#question", Static).update(shown.asks if shown is not None else self._quiz.closing)
+        self._show_answers(shown.answers if shown is not None else (), given)
+        self.query_one("#card", Static).update(self._explanation(given))
+        self.query_one("#help", VerticalScroll).scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _show_answers(self, answers: Sequence[str], given: Answer | None) -> None:
+        for place, line in enumerate(self.query(ChoiceLine)):
+            line.display = place < len(answers)
+            if place >= len(answers):
+                continue
+            words = Content.assemble((f"{place + 1:>3}  ", "bold $accent"), answers[place])
+            if given is not None:
+                is_right = place == given.question.right
+                mark = ("  ✓ ", "bold $success") if is_right else ("    ", "")
+                style = "bold" if is_right else "dim"
+                chosen = "  your answer" if place == given.chosen else ""
+                words = Content.assemble(mark, " ", (answers[place], style), (chosen, "$accent"))
+            line.update(words)
+
+    def _explanation(self, given: Answer | None) -> Content:
+        if given is not None:
+            style = "bold $success" if given.is_right else "bold $warning"
+            lines = [Content.assemble((given.verdict, style)), *map(Content, given.question.explanation)]
+            return Content("\n\n").join(lines)
+        if self._quiz.present is None:
+            return Content("Enter begins another round, Esc goes back.")
+        return Content("")
