@@ -1,6 +1,6 @@
 """A runner's course: chosen, stayed in, paused; where they stand in it, and what is ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from coach.domain.courses.diary import diary
@@ -10,7 +10,7 @@ from coach.domain.courses.proposing import proposals
 from coach.domain.courses.run_day import way_to_running
 from coach.domain.exercises.course import Block, Course
 from coach.domain.planning.course_standing import Pause
-from coach.domain.records.entries import Event, EventKind, Record
+from coach.domain.records.entries import Event, EventKind, History, Record
 from coach.domain.rules.light import Light
 from coach.domain.rules.phases import Need
 from coach.domain.today.ahead import Follower, InventedDay
@@ -46,6 +46,17 @@ class Courses:
         """Ill or away, today."""
         pause = self._known.standing().course.pause
         return pause if pause is not None and pause.is_on(self._known.clock.now().date()) else None
+
+    @property
+    def present_block(self) -> Block | None:
+        """The block that the runner is in; None: no course."""
+        return self._known.standing().course.block
+
+    @property
+    def next_block(self) -> Block | None:
+        """The block after the present one, open by now or not; None: the present one stays."""
+        standing = self._known.standing().course
+        return standing.course.after(standing.block) if standing.course and standing.block else None
 
     def label(self) -> str:
         """``Steady hips · Load, week 5``; empty without a course."""
@@ -112,8 +123,25 @@ class Courses:
 
     def ahead(self, days: int) -> list[InventedDay]:
         """The days from today on, in the best case: if all stay green."""
+        return list(self.each_ahead(days))
+
+    def each_ahead(self, days: int) -> Iterator[InventedDay]:
+        """The same, each worked out when it is asked for; they follow from what was known when this was called."""
         known, now = self._known, self._known.clock.now()
         follower = Follower(known.catalogue, known.standing(), known.history(), known.profile(), known.pacing)
+        return follower.days(now, days, lambda _: Light.GREEN)
+
+    def if_chosen(self, course_id: str, days: int) -> list[InventedDay]:
+        """The days from today on, in the best case, if the runner chose this course now. Raises NoSuchCourseError."""
+        known, now = self._known, self._known.clock.now()
+        if course_id not in known.catalogue.courses:
+            raise NoSuchCourseError(course_id)
+        history = known.history()
+        chosen = Event(at=now, kind=EventKind.COURSE, course=course_id)
+        entries = [*(entry for entry in history.entries if entry.at <= now), chosen]
+        then = History.of(entries, history.start)
+        standing = known.replays.standing(known.catalogue, then, now)
+        follower = Follower(known.catalogue, standing, then, known.profile(), known.pacing)
         return list(follower.days(now, days, lambda _: Light.GREEN))
 
     def strip(self, ahead: Sequence[InventedDay] | None = None) -> tuple[StripDay, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.services.known import Known
 
 if TYPE_CHECKING:
+    from coach.services.course_questions import CourseQuestions
     from coach.services.courses import Courses
     from coach.services.pain_checks import PainChecks
     from coach.services.records import Records
@@ -40,6 +41,13 @@ class Training(Known):
         from coach.services.courses import Courses
 
         return Courses(self)
+
+    @cached_property
+    def course_questions(self) -> "CourseQuestions":
+        """What is asked and said once on the way through a course."""
+        from coach.services.course_questions import CourseQuestions
+
+        return CourseQuestions(self)
 
     @cached_property
     def sessions(self) -> "Sessions":
