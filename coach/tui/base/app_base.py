@@ -101,6 +101,9 @@ class CourseNavigation(Protocol):
     def said_yes(self) -> None:
         """A clinician has said yes to the next block."""
 
+    def check_signs(self, then: Callable[[], None], left: Callable[[], None] | None = None) -> None:
+        """Go through the warning signs: ``then`` where none of them forbids it, ``left`` where they were left."""
+
     def signs(self) -> None:
         """The warning signs, to be ticked."""
 

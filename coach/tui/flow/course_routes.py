@@ -3,6 +3,7 @@
 Each screen is imported when it is first shown. Left out: what a decision makes of the days (``services.courses``).
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from coach.domain.exercises.weekday import Weekday
@@ -149,6 +150,31 @@ class CourseRoutes(RecordRoutes):
 
         choices = (Choice("y", f"Yes: on to {following.name}", True), Choice("escape", "Not yet", False))
         self._app.push_screen(Ask("Did your physiotherapist or doctor say yes to the next block?", choices), take)
+
+    def check_signs(self, then: Callable[[], None], left: Callable[[], None] | None = None) -> None:
+        """Go through the warning signs: ``then`` where none of them forbids it, ``left`` where they were left by Esc.
+
+        ``left`` None: the same as ``then``.
+        """
+        from coach.tui.dialogs.signs import Signs
+        from coach.tui.screens.check_in_answers import FLAGS
+
+        training = self._app.training
+
+        def take(ticked: frozenset[str] | None) -> None:
+            if ticked is None:
+                (left or then)()
+                return
+            if ticked:
+                training.records.tick_flags(ticked)
+            else:
+                training.course_questions.signs_were_seen()
+            if training.standing().lock.is_on:
+                self.home()
+            else:
+                then()
+
+        self._app.push_screen(Signs("Before you train: is any of these true?", FLAGS, frozenset()), take)
 
     def signs(self) -> None:
         """The warning signs, to be ticked: what is ticked is on record at once."""

@@ -12,6 +12,8 @@ from coach.domain.today.strip import DAYS_AHEAD, StripDay
 from coach.tui.base.app_base import AppBase
 from coach.tui.screens.home_today import HomeToday
 
+_ROOMY_FROM = 60
+"""Columns of a window from which its days stand further apart."""
 _TWO_LINES_FROM = 20
 """Rows of a window from which the days of the week stand above the strip."""
 
@@ -102,7 +104,8 @@ class TodayBox(Vertical):
             return Content("\n" if self._is_high else " ") if self._today.leads else Content("")
         from coach.tui.text.day_strip import strip_line, strip_lines
 
-        return strip_lines(self._days) if self._is_high else strip_line(self._days)
+        between = " " if self._of.size.width >= _ROOMY_FROM else ""
+        return strip_lines(self._days, between) if self._is_high else strip_line(self._days, between)
 
     @property
     def _is_high(self) -> bool:

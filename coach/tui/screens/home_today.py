@@ -106,14 +106,14 @@ class HomeToday:
     def offers(self) -> Content:
         """What is for who likes, with its keys."""
         offers = () if self._is_reading or self.is_locked else self.suggestion.offers
-        if not offers:
+        if not offers or self.night() is not None:
             return Content("")
         words = "; ".join(_offered(offers, first=self._list.offer_comes_first))
         return Content.assemble(("If you like: ", "bold"), words, ".")
 
     def way(self) -> str:
         """What stands between the runner and their next run; empty where nothing is to be said."""
-        if not self.leads or self.suggestion.kind in (DayKind.PAUSED, DayKind.SETTLING):
+        if not self.leads or self.suggestion.kind in (DayKind.PAUSED, DayKind.SETTLING) or self.night() is not None:
             return ""
         words = self._app.training.courses.way_to_running()
         return f"↗ {words}" if words else ""
@@ -122,10 +122,10 @@ class HomeToday:
         """What is still missing for the next block and phase; of a lock, what was ticked."""
         if self.is_locked:
             return self._app.training.standing().lock.ticked
-        if self._is_reading or self.suggestion.kind is DayKind.PAUSED:
+        if self._is_reading or self.suggestion.kind is DayKind.PAUSED or self.night() is not None:
             return ""
         runner = self._app.training.runner
-        return " ".join(filter(None, (self._for_the_next_block(), "" if runner.is_well() else runner.wanting())))
+        return "\n".join(filter(None, (self._for_the_next_block(), "" if runner.is_well() else runner.wanting())))
 
     def _for_the_next_block(self) -> str:
         if not self.leads or self.suggestion.kind is DayKind.BLOCK_DONE:

@@ -79,6 +79,15 @@ class Ready(CoachScreen):
         self._questions.show_given()
         self._look()
         self._hint(self._questions.mark_open(may_start=self._choices.is_open))
+        if not self.app.training.course_questions.signs_are_due():
+            self.ask_for_kit()
+
+    def ask_for_kit(self) -> None:
+        """At the first session that needs it: is it at hand?"""
+        asking = self.app.training.course_questions
+        if self._choices.is_open and asking.kit_to_ask(frozenset(self._choices.needs)):
+            asking.kit_was_asked(frozenset(self._choices.needs))
+            self.action_kit()
 
     def library_changed(self) -> None:
         """The plan anew, with all that was answered and chosen; a short note says what changed."""

@@ -36,28 +36,30 @@ def legend() -> str:
     return "\n".join(f"{signs}  {words}" for signs, words in LEGEND)
 
 
-def strip_lines(days: Sequence[StripDay]) -> Content:
-    """Two lines: the letters of the days of the week, and below each the day's sign, today's in brackets."""
-    letters = [Content.assemble((_around(each, Weekday.of(each.day).full[0]), _weight(each, "dim"))) for each in days]
-    return Content("\n").join([Content("").join(letters), strip_line(days)])
+def strip_lines(days: Sequence[StripDay], between: str = " ") -> Content:
+    """Two lines: the letters of the days of the week, and below each the day's sign, today's in brackets.
+
+    ``between``: what stands between the days beside the blank that the brackets take; empty where there is little room.
+    """
+    letters = [Content.assemble(f" {between}", (Weekday.of(each.day).full[0], _weight(each, "dim"))) for each in days]
+    return Content("\n").join([Content("").join(letters), strip_line(days, between)])
 
 
-def strip_line(days: Sequence[StripDay]) -> Content:
+def strip_line(days: Sequence[StripDay], between: str = " ") -> Content:
     """The signs alone."""
-    return Content("").join([_drawn(each) for each in days])
+    parts: list[Content] = []
+    for each, before in zip(days, (None, *days), strict=False):
+        closes = "]" if before is not None and before.is_today else ""
+        space = f"{between}[" if each.is_today else f"{closes or ' '}{between}"
+        parts += [Content.styled(space, "bold"), _drawn(each)]
+    return Content("").join(parts)
 
 
 def _drawn(each: StripDay) -> Content:
     sign, style = SIGNS[each.mark]
     if each.open and each.mark in (Mark.GREEN, Mark.AMBER, Mark.NONE):
         sign = OPEN_SIGN
-    if not each.is_today:
-        return Content.assemble(" ", (sign, style), " ")
-    return Content.assemble(("[", "bold"), (sign, _weight(each, style)), ("]", "bold"))
-
-
-def _around(each: StripDay, letter: str) -> str:
-    return f" {letter} "
+    return Content.assemble((sign, _weight(each, style)))
 
 
 def _weight(each: StripDay, style: str) -> str:
