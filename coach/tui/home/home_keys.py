@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from coach.domain.courses.diary import DayKind
 from coach.tui.base.app_base import AppBase
-from coach.tui.screens.home_today import HomeToday
+from coach.tui.home.home_today import HomeToday
 from coach.tui.widgets.question import SCALE
 
 DIGITS = {option.key: option.value for option in SCALE.options}

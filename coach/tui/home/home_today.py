@@ -14,7 +14,7 @@ from coach.domain.records.morning import Night
 from coach.domain.today.in_short import in_short
 from coach.library.toml.source import shown_path
 from coach.tui.base.app_base import AppBase
-from coach.tui.screens.home_list import HomeList
+from coach.tui.home.home_list import HomeList
 
 _MOST_COPIES = 3
 """Copies that are named; `coach check` tells all."""

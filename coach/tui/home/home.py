@@ -19,10 +19,10 @@ from coach.services.unread_history import Unread
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.key_lines import key_lines
 from coach.tui.base.screen import CoachScreen
-from coach.tui.screens import home_keys
-from coach.tui.screens.home_box import TodayBox
-from coach.tui.screens.home_list import HomeList
-from coach.tui.screens.home_today import HomeToday
+from coach.tui.home import home_keys
+from coach.tui.home.home_box import TodayBox
+from coach.tui.home.home_list import HomeList
+from coach.tui.home.home_today import HomeToday
 from coach.tui.text.routine_lines import Known, Line
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import Routines

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.strip import DAYS_AHEAD, StripDay
 from coach.tui.base.app_base import AppBase
-from coach.tui.screens.home_today import HomeToday
+from coach.tui.home.home_today import HomeToday
 
 _ROOMY_FROM = 60
 """Columns of a window from which its days stand further apart."""
