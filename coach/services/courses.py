@@ -1,21 +1,20 @@
 """A runner's course: chosen, stayed in, paused; where they stand in it, and what is ahead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from coach.domain.courses.diary import diary
-from coach.domain.courses.milestones import milestones
 from coach.domain.courses.progress import asks_for_yes, label, needs, overlong
 from coach.domain.courses.proposing import proposals
 from coach.domain.courses.run_day import way_to_running
 from coach.domain.exercises.course import Block, Course
 from coach.domain.planning.course_standing import Pause
-from coach.domain.records.entries import Event, EventKind, History, Record
-from coach.domain.rules.light import Light
+from coach.domain.records.entries import Event, EventKind
 from coach.domain.rules.phases import Need
-from coach.domain.today.ahead import Follower, InventedDay
+from coach.domain.today.ahead import InventedDay
 from coach.domain.today.strip import DAYS_AHEAD, StripDay, strip
 from coach.services.known import Known
+from coach.services.today import Today
 
 STAYS = timedelta(days=7)
 
@@ -46,17 +45,6 @@ class Courses:
         """Ill or away, today."""
         pause = self._known.standing().course.pause
         return pause if pause is not None and pause.is_on(self._known.clock.now().date()) else None
-
-    @property
-    def present_block(self) -> Block | None:
-        """The block that the runner is in; None: no course."""
-        return self._known.standing().course.block
-
-    @property
-    def next_block(self) -> Block | None:
-        """The block after the present one, open by now or not; None: the present one stays."""
-        standing = self._known.standing().course
-        return standing.course.after(standing.block) if standing.course and standing.block else None
 
     def label(self) -> str:
         """``Steady hips · Load, week 5``; empty without a course."""
@@ -123,26 +111,7 @@ class Courses:
 
     def ahead(self, days: int) -> list[InventedDay]:
         """The days from today on, in the best case: if all stay green."""
-        return list(self.each_ahead(days))
-
-    def each_ahead(self, days: int) -> Iterator[InventedDay]:
-        """The same, each worked out when it is asked for; they follow from what was known when this was called."""
-        known, now = self._known, self._known.clock.now()
-        follower = Follower(known.catalogue, known.standing(), known.history(), known.profile(), known.pacing)
-        return follower.days(now, days, lambda _: Light.GREEN)
-
-    def if_chosen(self, course_id: str, days: int) -> list[InventedDay]:
-        """The days from today on, in the best case, if the runner chose this course now. Raises NoSuchCourseError."""
-        known, now = self._known, self._known.clock.now()
-        if course_id not in known.catalogue.courses:
-            raise NoSuchCourseError(course_id)
-        history = known.history()
-        chosen = Event(at=now, kind=EventKind.COURSE, course=course_id)
-        entries = [*(entry for entry in history.entries if entry.at <= now), chosen]
-        then = History.of(entries, history.start)
-        standing = known.replays.standing(known.catalogue, then, now)
-        follower = Follower(known.catalogue, standing, then, known.profile(), known.pacing)
-        return list(follower.days(now, days, lambda _: Light.GREEN))
+        return list(Today(self._known).each_ahead(days))
 
     def strip(self, ahead: Sequence[InventedDay] | None = None) -> tuple[StripDay, ...]:
         """The week behind, today, and the week ahead. ``ahead``: the days from today on, where they are known."""
@@ -150,9 +119,3 @@ class Courses:
         began = known.standing().began
         first = began.astimezone(now.tzinfo).date() if began else None
         return strip(known.catalogue, known.standing(), now, first, ahead or self.ahead(DAYS_AHEAD + 1))
-
-    def milestones(self, record: Record) -> tuple[str, ...]:
-        """What a record brought that is worth a word."""
-        known = self._known
-        before, after = known.replays.around(known.catalogue, known.history(), record)
-        return milestones(before, after) if before and after else ()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from coach.services.known import Known
 
 if TYPE_CHECKING:
-    from coach.services.course_questions import CourseQuestions
     from coach.services.courses import Courses
     from coach.services.pain_checks import PainChecks
+    from coach.services.questions.course_questions import CourseQuestions
     from coach.services.records import Records
     from coach.services.runner import Runner
     from coach.services.sessions import Sessions
@@ -45,7 +45,7 @@ class Training(Known):
     @cached_property
     def course_questions(self) -> "CourseQuestions":
         """What is asked and said once on the way through a course."""
-        from coach.services.course_questions import CourseQuestions
+        from coach.services.questions.course_questions import CourseQuestions
 
         return CourseQuestions(self)
 

@@ -83,7 +83,7 @@ class CourseRoutes(RecordRoutes):
 
     def stay(self) -> None:
         """Stay in the present block one more week."""
-        block = self._app.training.courses.present_block
+        block = self._app.training.standing().course.block
         self._app.training.courses.stay()
         self._look()
         if block is not None:
@@ -94,7 +94,7 @@ class CourseRoutes(RecordRoutes):
         from coach.tui.dialogs.confirm import Ask, Choice
 
         courses = self._app.training.courses
-        course, block = courses.course, courses.present_block
+        course, block = courses.course, self._app.training.standing().course.block
         if course is None or block is None:
             return
         before = course.blocks[: course.blocks.index(block)]

@@ -24,10 +24,10 @@ class Routes(CourseRoutes):
         from coach.tui.screens.ready import Ready
 
         self.home()
-        ready = Ready(routine_id, self._app.training, answers)
-        self._app.push_screen(ready)
-        if not self._app.files.is_reading and self._app.training.course_questions.signs_are_due():
-            self.check_signs(ready.ask_for_kit, self.home)
+        if self._app.files.is_reading or not self._app.training.course_questions.signs_are_due():
+            self._app.push_screen(Ready(routine_id, self._app.training, answers))
+        else:
+            self.check_signs(lambda: self.ready(routine_id, answers), self.home)
 
     # --- the runner, and those who see their page -------------------------------------------------------------------
 

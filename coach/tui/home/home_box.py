@@ -80,7 +80,7 @@ class TodayBox(Vertical):
 
     def _next_day(self) -> None:
         if self._coming is None:
-            self._coming = self._of.training.courses.each_ahead(DAYS_AHEAD + 1)
+            self._coming = self._of.training.today.each_ahead(DAYS_AHEAD + 1)
         day = next(self._coming, None)
         if day is not None:
             self._found.append(day)

@@ -99,7 +99,7 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
             yield SpecialLine(f"offer:{number}", offered(offer), Place.OFFER, _opening(offer), sign)
     if suggestion.kind in (DayKind.LOCKED, DayKind.PAUSED, DayKind.SETTLING):
         return
-    following, block = courses.asks_for_yes(), courses.present_block
+    following, block = courses.asks_for_yes(), app.training.standing().course.block
     if following is not None:
         words = f"My physiotherapist or doctor said yes: on to {following.name}"
         yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")

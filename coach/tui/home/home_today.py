@@ -130,9 +130,9 @@ class HomeToday:
     def _for_the_next_block(self) -> str:
         if not self.leads or self.suggestion.kind is DayKind.BLOCK_DONE:
             return ""
-        courses = self._app.training.courses
-        missing = [need.words for need in courses.needs() if not need.met]
-        following = courses.next_block
+        standing = self._app.training.standing().course
+        missing = [need.words for need in self._app.training.courses.needs() if not need.met]
+        following = standing.course.after(standing.block) if standing.course and standing.block else None
         return f"For {following.name}: {'; '.join(missing)}." if missing and following else ""
 
     # --- what is wrong ----------------------------------------------------------------------------------------------

@@ -54,13 +54,13 @@ class AheadScreen(CoachScreen):
 
     def library_changed(self) -> None:
         """All anew."""
-        block = self._training.courses.present_block
+        block = self._training.standing().course.block
         self._block = block.id if block else ""
         self._lines = [Content.assemble((_CAVEAT, "dim"))]
         label = self._training.courses.label()
         if label:
             self._lines.append(Content.assemble((label, "bold")))
-        self._coming = self._training.courses.each_ahead(DAYS)
+        self._coming = self._training.today.each_ahead(DAYS)
         self.call_after_refresh(self._next_day)
 
     def action_course(self) -> None:

@@ -130,7 +130,7 @@ class CourseScreen(CoachScreen):
         return Content("\n").join(lines)
 
     def _first_week(self, course: Course) -> str:
-        days = self._training.courses.if_chosen(course.id, WEEK)
+        days = self._training.today.each_ahead(WEEK, course.id)
         return " · ".join(f"{Weekday.of(day.day).full[:3]} {day_in_words(day)}" for day in days)
 
 

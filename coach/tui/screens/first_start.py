@@ -1,6 +1,6 @@
 """First start: what brings the runner, where it hurts, what they run now, and how much time there is; then a course.
 
-Left out: what the answers make of profile and start (``services.first_answers``).
+Left out: what the answers make of profile and start (``services.questions.first_answers``).
 """
 
 from typing import ClassVar
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.profile import Sided, Site
-from coach.services.first_answers import BEATS, OTHER_BEAT, OWN_RUNS, FirstAnswers
+from coach.services.questions.first_answers import BEATS, OTHER_BEAT, OWN_RUNS, FirstAnswers
 from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
 from coach.tui.widgets.question import SCALE, Question, numbered

@@ -6,6 +6,7 @@ Each is remembered as a fact of the profile. Left out: how it is asked (the fron
 from collections.abc import Set
 from datetime import date, timedelta
 
+from coach.domain.courses.milestones import milestones
 from coach.domain.exercises.course import Concern
 from coach.domain.records.entries import Record
 from coach.services.courses import Courses
@@ -80,13 +81,15 @@ class CourseQuestions:
 
     def milestones_to_say(self, record: Record) -> tuple[str, ...]:
         """What a record brought that was not said of it yet; it counts as said now."""
-        reached = Courses(self._known).milestones(record)
+        known = self._known
+        before, after = known.replays.around(known.catalogue, known.history(), record)
+        reached = milestones(before, after) if before and after else ()
         said = self._known.store.read(MILESTONES_SAID)
-        before = [str(each) for each in said] if isinstance(said, list) else []
-        new = tuple(words for words in reached if f"{record.id}: {words}" not in before)
+        earlier = [str(each) for each in said] if isinstance(said, list) else []
+        new = tuple(words for words in reached if f"{record.id}: {words}" not in earlier)
         if new:
             self._known.store.write(
-                MILESTONES_SAID, [*before, *(f"{record.id}: {words}" for words in new)][-_MOST_SAID:]
+                MILESTONES_SAID, [*earlier, *(f"{record.id}: {words}" for words in new)][-_MOST_SAID:]
             )
         return new
 
