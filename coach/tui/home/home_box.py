@@ -1,16 +1,19 @@
 """The box above Home's list: the words of today, and the strip of days, which comes after the first frame."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.today.ahead import InventedDay
-from coach.domain.today.strip import DAYS_AHEAD, StripDay
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_today import HomeToday
+
+if TYPE_CHECKING:
+    from coach.domain.today.ahead import InventedDay
+    from coach.domain.today.strip import StripDay
 
 _ROOMY_FROM = 60
 """Columns of a window from which its days stand further apart."""
@@ -80,6 +83,8 @@ class TodayBox(Vertical):
 
     def _next_day(self) -> None:
         if self._coming is None:
+            from coach.domain.today.strip import DAYS_AHEAD
+
             self._coming = self._of.training.today.each_ahead(DAYS_AHEAD + 1)
         day = next(self._coming, None)
         if day is not None:
