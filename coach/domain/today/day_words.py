@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Walk
 from coach.domain.today.ahead import InventedDay
@@ -33,8 +34,12 @@ def _parts(day: InventedDay) -> Iterator[DayPart]:
         plan = next(plans, None)
         if plan is None:
             return
-        words = f"run, stage {plan.run.stage}" if plan.run else plan.name
+        words = _run(plan) if plan.kind is RoutineKind.RUN else plan.name
         yield DayPart(words, plan, optional=due.routine is None)
+
+
+def _run(plan: Plan) -> str:
+    return f"run, stage {plan.run.stage}" if plan.run and not plan.run.own else "your run"
 
 
 def day_in_words(day: InventedDay) -> str:

@@ -22,11 +22,10 @@ class Signs(Ticks[str]):
         return [(NONE_OF_THESE, "None of these is true."), *super().help_lines()]
 
     def on_key(self, event: Key) -> None:
-        """None of these has its own key; Enter means what is ticked."""
-        event.stop()
+        """None of these has its own key; Enter means what is ticked. Every other key is the list's: it comes next."""
         if event.key == NONE_OF_THESE:
+            event.prevent_default().stop()
             self.dismiss(frozenset())
         elif event.key == "enter" and not self._ticked:
+            event.prevent_default().stop()
             self.query_one(KeyHint).update(_FIRST)
-        else:
-            super().on_key(event)

@@ -69,7 +69,7 @@ class HomeToday:
         which = "This morning" if last else f"The morning after {day(night.at)}"
         asks = f"{which}, {training.profile().place}: 0 none … 10 worst?"
         waits = f"Until answered, {day(night.at)} earns no step up."
-        return Content.assemble((asks, "bold $warning"), " Press a digit, t for ten, s later.\n", (waits, "dim"))
+        return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))
 
     def due(self) -> Content:
         """What is due, with its length; where in the course that is, or the phase."""

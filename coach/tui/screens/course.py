@@ -79,9 +79,12 @@ class CourseScreen(CoachScreen):
 
     def action_take(self) -> None:
         """Follow it; one that is followed already goes on where it stands."""
-        course = self._course
+        course, asking = self._course, self._training.course_questions
         if course is not None and course != self._training.courses.course:
+            just_seen = self._proposes and not asking.signs_are_due()
             self._training.courses.choose(course.id)
+            if just_seen:
+                asking.signs_were_seen()  # they were gone through a moment ago: its first block asks nothing new
         self.app.go.home()
 
     def action_other(self, by: int) -> None:

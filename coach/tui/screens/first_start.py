@@ -77,8 +77,7 @@ class FirstStart(Questionnaire):
         if concern is None:
             self.app.go.home()
         elif concern is Concern.PAINFUL:
-            self.app.go.home()
-            self.app.go.check_signs(self.app.go.propose_course)
+            self.app.go.check_signs(self.app.go.propose_course)  # this screen waits below for what is ticked
         else:
             self.app.go.propose_course()
 
