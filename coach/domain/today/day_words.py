@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Walk
 from coach.domain.today.ahead import InventedDay
@@ -12,7 +13,7 @@ REST = "rest"
 
 
 class DayPart(Struct, frozen=True):
-    """One thing of a day. ``plan`` None: a walk. ``optional``: offered, never due."""
+    """One thing of a day. ``plan`` None: a walk, or a run of the runner's own. ``optional``: offered, never due."""
 
     words: str
     plan: Plan | None = None
@@ -30,10 +31,13 @@ def _parts(day: InventedDay) -> Iterator[DayPart]:
         if isinstance(record, Walk):
             yield DayPart("a brisk walk", optional=True)
             continue
+        if due.runs:
+            yield DayPart("your run")
+            continue
         plan = next(plans, None)
         if plan is None:
             return
-        words = f"run, stage {plan.run.stage}" if plan.run else plan.name
+        words = f"run, stage {plan.run.stage}" if plan.run and plan.kind is RoutineKind.RUN else plan.name
         yield DayPart(words, plan, optional=due.routine is None)
 
 
