@@ -1,4 +1,4 @@
-"""The first start: at most five questions, all of which can be left, asked once; then signs, where it hurts; a course."""
+"""The first questions: what brings them, where, how it is now, running, days; then a course. At most five."""
 
 import pytest
 
