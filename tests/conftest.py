@@ -1,4 +1,4 @@
-"""What the whole run of the tests shares: how it is spread over the cores, its signals, its garbage; and a home."""
+"""What the whole run of the tests shares: how it is spread over the cores, signals, garbage, laws; and a home."""
 
 import gc
 import os
@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import library
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # a busy machine must fail no law
 
 
 @pytest.hookimpl(tryfirst=True)

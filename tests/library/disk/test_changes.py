@@ -158,7 +158,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 @given(steps=STEPS)
 def test_followed_through_any_edits_a_library_is_as_if_read_anew(
     tmp_path_factory: pytest.TempPathFactory,

@@ -128,7 +128,7 @@ def test_ten_thousand_damaged_files(folder: Path, name: str, text: str) -> None:
     fuzz(folder, name, text, 5_000)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
 @given(edits=st.lists(EDIT, min_size=1, max_size=3))
 def test_a_damaged_history_and_settings(folder: Path, edits: list[tuple[float, int, bytes]]) -> None:
     path = folder / "other.txt"
