@@ -28,6 +28,24 @@ async def test_for_another_screen(own: Path, place: str) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
+async def test_what_was_chosen_there_is_not_done_any_more(own: Path, place: str) -> None:
+    where = PLACES[place]
+    async with where.open(own) as player:
+        where.go(player)
+        await player.pilot.pause()
+        left = player.screen
+        chosen = [active.binding.action for active in left.active_bindings.values() if active.node is left]
+        if not player.app.is_between_sessions or len(player.app.screen_stack) == 1:
+            return
+        player.app.go.home()
+        for action in chosen:
+            player.app.call_later(player.app.run_action, action, left)
+        await player.pilot.pause()
+        assert player.app.fault is None
+        assert player.at == "Home"
+
+
+@pytest.mark.parametrize("place", PLACES)
 async def test_for_good(own: Path, place: str) -> None:
     where = PLACES[place]
     for turns in TURNS:
