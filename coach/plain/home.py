@@ -4,6 +4,7 @@ Left out: a session and what belongs to it (``app``).
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from coach.cues.sound_desk import Desk
 from coach.domain.activity_log import LoggedKind, What

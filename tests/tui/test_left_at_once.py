@@ -4,7 +4,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown
+from textual.widgets import Static
 
+from .conftest import Play
 from .places import PLACES
 
 TURNS = (0, 1, 3, 6)
@@ -56,3 +59,18 @@ async def test_for_good(own: Path, place: str) -> None:
             player.app.action_leave()
             where.go(player)
         assert player.app.fault is None, turns
+
+
+async def test_a_click_on_what_was_taken_away_since_it_was_drawn(play: Play) -> None:
+    async with play() as player:
+        player.screen.mount(Static("gone in a moment", id="brief"))
+        await player.pilot.pause()
+        brief = player.screen.query_one("#brief")
+        x, y = brief.region.offset
+        above = brief._parent
+        brief._detach()
+        click = MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y)  # type: ignore[call-arg]
+        player.screen._forward_event(click)
+        brief._attach(above)  # and only now it goes as Textual has it go
+        await player.pilot.pause()
+        assert player.app.fault is None
