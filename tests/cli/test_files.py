@@ -222,7 +222,7 @@ def test_a_file_broken_between_two_commands_stays_in_use(coach: Run, own: Path) 
 
 
 def test_schemas_are_written_where_asked_and_else_printed(coach: Run, home: Path) -> None:
-    assert coach("schema").json.keys() == {"routine", "exercise", "course", "settings", "history", "caps"}
+    assert coach("schema").json.keys() == {"routine", "exercise", "course", "lessons", "settings", "history", "caps"}
     said = coach("schema", "out")
     assert said.code == 0
     assert sorted(path.name for path in Path("out").iterdir()) == [
