@@ -1,7 +1,7 @@
 # make run    makes the environment, compiles the bytecode, opens the coach
 # make test   makes the environment, passes the tests
 # make check  make test, with ruff, mypy --strict and import-linter: exactly what CI runs
-# make bench  measures what bench/README.md shows         make soak  the long tests
+# make bench  measures what bench/README.md shows         make soak  the long tests, and the laws on more examples
 # make pictures  writes screenshots/*.svg anew   make docs  the tables in docs/, and the schemas
 
 PYTHON ?= python3
@@ -42,7 +42,7 @@ bench: $(VENV)/tested-with
 	@$(BIN)/python bench/run.py
 
 soak: $(VENV)/tested-with
-	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile=soak
 
 pictures: $(VENV)/tested-with
 	@$(BIN)/python screenshots/make.py

@@ -1,4 +1,4 @@
-"""What the whole run of the tests shares: how it is spread over the cores, its signals, its garbage; and a home."""
+"""What the whole run shares: the cores, how many examples a law is tried on, signals, garbage; and a home."""
 
 import gc
 import os
@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import library
+
+# Each run of `make test` tries each law on other examples, so that few are enough; `make soak` asks for the second.
+# No deadlines: a busy machine must fail no law. A law that wants more or fewer says how many times the usual number.
+settings.register_profile("everyday", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("everyday")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -16,24 +16,37 @@ _WAYS = ("html", "md", "pdf")
 
 def report(args: Namespace) -> int:
     """Make the page; where something cannot be read, say so and end with 1."""
-    given = [way for way in _WAYS if getattr(args, way) is not None]
-    if len(given) > 1:
-        raise RefusedError(f"one at a time: --{given[0]} or --{given[1]}.", USAGE)
-    if is_guest() and given and getattr(args, given[0]) != "-":
-        raise RefusedError(f"no file can be made here: --{given[0]} - prints it.", USAGE)
+    _way(args)
     wishes = Wishes(name=clean(args.name or "").strip(), notes=args.notes)
     with opened(args) as coach:
         training = readable(coach).training
         made = training.weeks.report(args.days, wishes)
         rows = len(unread(training))
-    way = given[0] if given else "md"
-    target = getattr(args, way) or "-"
-    _put(target, _content(way, made))
-    if target != "-":
-        print(f"{target}: {_told(made)}")
+    hand_over(args, made)
     if rows:
         complain(f"this is not the whole: {rows} on record cannot be read (coach history).")
     return BROKEN if rows else DONE
+
+
+def hand_over(args: Namespace, made: Report) -> None:
+    """The page to where it was asked for: a file, or the standard output. Raises RefusedError."""
+    way, target = _way(args)
+    _put(target, _content(way, made))
+    if target != "-":
+        print(f"{target}: {_told(made)}")
+
+
+def _way(args: Namespace) -> tuple[str, str]:
+    """As what, and where to. Raises RefusedError for two at once, and for a guest of a box who wants a file."""
+    given = [way for way in _WAYS if getattr(args, way) is not None]
+    if len(given) > 1:
+        raise RefusedError(f"one at a time: --{given[0]} or --{given[1]}.", USAGE)
+    if not given:
+        return "md", "-"
+    target = str(getattr(args, given[0]))
+    if is_guest() and target != "-":
+        raise RefusedError(f"no file can be made here: --{given[0]} - prints it.", USAGE)
+    return given[0], target
 
 
 def _content(way: str, made: Report) -> bytes:

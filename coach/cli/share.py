@@ -16,6 +16,8 @@ def share(args: Namespace) -> int:
     """Share with a helper, take it back, or show who sees what."""
     if args.stop and args.helper is None:
         raise RefusedError("whom not any more? coach share NAME --stop", USAGE)
+    if args.pain is not None and (args.helper is None or args.stop):
+        raise RefusedError("with whom? coach share NAME --pain; coach share NAME --no-pain takes it back", USAGE)
     if args.helper is not None and (args.prints or args.json):
         raise RefusedError("--print and --json show the page; they need no name.", USAGE)
     with opened(args) as coach:
@@ -23,6 +25,8 @@ def share(args: Namespace) -> int:
         try:
             if args.stop:
                 _stop(consent, args.helper)
+            elif args.pain is not None:
+                _pain(consent, args.helper, coach, given=args.pain, sure=args.yes)
             elif args.helper is not None:
                 _start(consent, args.helper, coach)
             elif args.json:
@@ -41,6 +45,36 @@ def _start(consent: Sharing, helper: str, coach: Coach) -> None:
     print(f"From now on {helper} sees this, and nothing else of you:")
     _print(page, coach)
     print(f"To take it back: {call(f'share {helper} --stop')}")
+
+
+def _pain(consent: Sharing, helper: str, coach: Coach, *, given: bool, sure: bool) -> None:
+    """Let a helper see the pains, after asking for that alone; or take it back."""
+    if all(share.helper != helper for share in consent.shares()):
+        raise RefusedError(f"your page is not shared with {helper} yet. First: {call(f'share {helper}')}")
+    if not given:
+        consent.share_pain(helper, given=False)
+        print(f"{helper} sees your pains no more. Your page they still see; to take that back, too: --stop")
+        return
+    if not sure and not _agreed(helper):
+        print(f"{helper} sees what they saw before, and no pain.")
+        return
+    if consent.share_pain(helper, given=True):
+        print(f"From now on {helper} sees that page, too, as you see it by: coach report")
+        print(f"To take it back: {call(f'share {helper} --no-pain')}")
+
+
+def _agreed(helper: str) -> bool:
+    from coach.plain.answers import agreed
+    from coach.plain.asking import asked
+    from coach.plain.talk import Console, InputEndedError
+    from coach.services.weeks.shared_report import TELLS
+
+    print(f"{helper} would see the page that you give a physiotherapist, put anew whenever something changes.")
+    print(TELLS)
+    try:
+        return bool(asked(Console(), f"Share it with {helper}? y or n:", lambda line: agreed(line) if line else False))
+    except InputEndedError:
+        return False
 
 
 def _stop(consent: Sharing, helper: str) -> None:

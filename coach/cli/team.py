@@ -3,10 +3,13 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from coach.cli.context import unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
 from coach.domain.shared_page import Page, member_line, page_lines, page_to_plain, silent_days
+from coach.library.toml.sanitize import short
 from coach.services.sharing import Member
 from coach.services.sharing import team as members_of
 from coach.store.paths import profile_folder
@@ -22,6 +25,8 @@ def team(args: Namespace) -> int:
         profile_folder(args.profile)
     except StoreError as error:
         raise RefusedError(str(error), USAGE) from error
+    if args.report or args.html or args.md or args.pdf:
+        return _report(args)
     now = datetime.now(UTC).astimezone()
     members = members_of(args.profile, now)
     if args.runner is not None:
@@ -33,6 +38,21 @@ def team(args: Namespace) -> int:
             print(member_line(each.runner, each.page, now))
         if not members:
             print(f"Nobody shares their page with you yet. A runner does it so: {call(f'share {args.profile}')}")
+    return DONE
+
+
+def _report(args: Namespace) -> int:
+    """The page with a runner's pains, where they share it with this helper."""
+    from coach.cli.report import hand_over
+    from coach.services.weeks.shared_report import read
+
+    if args.runner is None or args.json:
+        raise RefusedError("whose? coach team RUNNER --report; it goes with no --json", USAGE)
+    made = read(args.runner, args.profile)
+    if made is None:
+        how = call(f"share {args.profile} --pain")
+        raise RefusedError(f"{short(args.runner)} shares no page with pains with you. They do it so: {how}", BROKEN)
+    hand_over(args, replace(made, name=made.name or args.runner))
     return DONE
 
 

@@ -12,6 +12,7 @@ from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.assembly import Coach
 from coach.services.learning import Learning
+from coach.services.training import Training
 
 _LEAVES = ("", "q", "quit")
 _QUIZ = ("z", "quiz")
@@ -110,3 +111,18 @@ def _ask(quiz: Quiz, question: Question, talk: Talk) -> int | None:
         raise NotUnderstoodError("t true, f false." if question.is_statement else f"1 to {len(question.answers)}.")
 
     return asked(talk, "t true, f false, q leaves:" if question.is_statement else "Its number, q leaves:", read)
+
+
+def offer_now(coach: Coach, talk: Talk) -> None:
+    """Name the card that is worth offering now, if there is one; the next line reads it or passes."""
+    if coach.kept is not None and (card := coach.training.learning.look_for_offer()) is not None:
+        talk.say(f"A card for now: {card.title}. i reads it, anything else passes.")
+
+
+def read_offered(training: Training, talk: Talk, choices: str) -> None:
+    """Read the card that is on offer; where there is none, say so, with what there is to choose from."""
+    card = training.on_offer
+    if card is None:
+        talk.say(f"There is no card for now; e has all of them. {choices}")
+    else:
+        say_card(training.learning, talk, card)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coach.domain.courses.diary import diary
 from coach.domain.courses.progress import asks_for_yes, label, needs, overlong
@@ -10,11 +11,13 @@ from coach.domain.courses.run_day import way_to_running
 from coach.domain.exercises.course import Block, Course
 from coach.domain.planning.course_standing import Pause
 from coach.domain.records.entries import Event, EventKind
-from coach.domain.rules.light import Light
 from coach.domain.rules.phases import Need
-from coach.domain.today.ahead import Follower, InventedDay
-from coach.domain.today.strip import DAYS_AHEAD, StripDay, strip
 from coach.services.known import Known
+from coach.services.today import Today
+
+if TYPE_CHECKING:
+    from coach.domain.today.ahead import InventedDay
+    from coach.domain.today.strip import StripDay
 
 STAYS = timedelta(days=7)
 
@@ -109,14 +112,14 @@ class Courses:
 
     # --- what is ahead, and what was reached ------------------------------------------------------------------------
 
-    def ahead(self, days: int) -> list[InventedDay]:
+    def ahead(self, days: int) -> "list[InventedDay]":
         """The days from today on, in the best case: if all stay green."""
-        known, now = self._known, self._known.clock.now()
-        follower = Follower(known.catalogue, known.standing(), known.history(), known.profile(), known.pacing)
-        return list(follower.days(now, days, lambda _: Light.GREEN))
+        return list(Today(self._known).each_ahead(days))
 
-    def strip(self, ahead: Sequence[InventedDay] | None = None) -> tuple[StripDay, ...]:
+    def strip(self, ahead: "Sequence[InventedDay] | None" = None) -> "tuple[StripDay, ...]":
         """The week behind, today, and the week ahead. ``ahead``: the days from today on, where they are known."""
+        from coach.domain.today.strip import DAYS_AHEAD, strip  # Home's first frame does without
+
         known, now = self._known, self._known.clock.now()
         began = known.standing().began
         first = began.astimezone(now.tzinfo).date() if began else None

@@ -4,9 +4,10 @@ from collections.abc import Callable, Set
 
 from msgspec.structs import replace
 
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.consequences import needs_for_next
-from coach.domain.records.entries import NO_START, Start
+from coach.domain.records.entries import NO_START, Event, EventKind, Start
 from coach.domain.records.profile import (
     NOT_AT_HAND_KEY,
     PROFILE_KEY,
@@ -49,11 +50,20 @@ class Runner:
 
         Or only as much as the first questions were answered before the coach was ended in the middle of them.
         """
-        if self._known.history().entries or self._known.store.checkpoints():
+        if self.has_trained or self._known.store.checkpoints():
             return False
         if self._known.store.read(_FIRST_QUESTIONS) == _OPEN:
             return True
         return self._known.history().start == NO_START and self._known.store.read(PROFILE_KEY) is None
+
+    @property
+    def has_trained(self) -> bool:
+        """Whether anything is on record beside the choice of a course, and pauses: these are no history yet."""
+        return any(not _is_plan(entry) for entry in self._known.history().entries)
+
+    def is_well(self) -> bool:
+        """Whether they have no complaint: they said so, or plan their runs alone."""
+        return self._known.profile().concern is Concern.WELL or bool(self._known.history().start.own_runs)
 
     def first_questions(self, *, open_still: bool) -> None:
         """Remember that they are being asked, or that they were: then there is a profile, if an empty one."""
@@ -67,7 +77,7 @@ class Runner:
         """What is still missing for the next phase, in a sentence; empty where nothing is, or nothing was done yet."""
         missing = [need.words for need in needs_for_next(self._known.standing()) if not need.met]
         coming = Phase.RECOVERY if self._known.phase is Phase.ACUTE else Phase.MAINTENANCE
-        return f"For {coming}: {'; '.join(missing)}." if missing and self._known.history().entries else ""
+        return f"For {coming}: {'; '.join(missing)}." if missing and self.has_trained else ""
 
     def set_at_hand(self, asked: Set[str], at_hand: Set[str]) -> None:
         """Of the equipment that was ``asked`` about, so much is at hand. Of all else, what was known stays."""
@@ -81,3 +91,8 @@ class Runner:
     def prefer_plain(self, plain: bool) -> None:
         """Remember it until told otherwise."""
         self._known.store.write(PREFERS_PLAIN, plain)
+
+
+def _is_plan(entry: object) -> bool:
+    """Whether an entry says what the runner means to do, and not what they did."""
+    return isinstance(entry, Event) and entry.kind in (EventKind.COURSE, EventKind.PAUSE)

@@ -4,12 +4,15 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from coach.domain.exercises.routine import DEFAULT_ADAPT, RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.answers import while_it_ran
 from coach.domain.records.entries import CheckIn, Record, Run, Session, Stopped, Walk
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
-from coach.domain.rules.light import Setting, Verdict, judge
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Setting, Verdict
 from coach.domain.session.outcome import record_of
 from coach.domain.session.state import GAP_S, Hurt, begin, paused, restored
 from coach.services.known import Known
@@ -32,10 +35,14 @@ class Sessions:
         """Told of every session that begins or goes on."""
         self._owner = ""
 
-    def begin(self, plan: Plan, check_in: CheckIn) -> Workout:
-        """A session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing."""
+    def begin(self, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> Workout:
+        """A session of this plan, at its first get-ready. Raises ValueError when the plan asks for nothing.
+
+        ``is_break``: one of the breaks that a course asks for so often a day; where nothing hurts, nothing is asked.
+        """
         state, _ = begin(plan, self._known.pacing, self._known.clock.monotonic(), gap_s=GAP_S * self._known.clock.speed)
-        workout = self._workout(Ongoing(secrets.token_hex(8), self._known.clock.now(), check_in, state))
+        a_day = True if is_break else None
+        workout = self._workout(Ongoing(secrets.token_hex(8), self._known.clock.now(), check_in, state, a_day))
         self.keep(workout.ongoing)
         return workout
 
@@ -76,20 +83,23 @@ class Sessions:
     def resume(self, ongoing: Ongoing) -> Workout:
         """The interrupted session, paused where it stood. ``take_over`` it first."""
         state = restored(ongoing.state, self._known.clock.monotonic())
-        return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state))
+        return self._workout(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, state, ongoing.a_day))
 
     def keep(self, ongoing: Ongoing) -> bool:
         """Put a session's checkpoint on disk. False: another coach has taken it over, and nothing was written."""
         standing_still = ongoing.state if ongoing.state.is_over else paused(ongoing.state)
-        data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still))
+        data = to_plain(Ongoing(ongoing.id, ongoing.started, ongoing.check_in, standing_still, ongoing.a_day))
         return self._known.store.save_checkpoint(Checkpoint(ongoing.id, self._known.clock.now(), data, self._me()))
 
     def conclude(self, ongoing: Ongoing, stopped: Stopped | None = None) -> Record | Walk | None:
         """The record of what was done, kept at once; the pain answers come later, by ``answer``.
 
-        None, and no record, when nothing was done. A walk is a note: it has no light.
+        None, and no record, when nothing was done. A walk is a note: it has no light. A break that hurt is a session
+        like any other.
         """
         record = record_of(ongoing.state, ongoing.id, ongoing.started, ongoing.check_in, stopped)
+        if ongoing.a_day and isinstance(record, Session) and not ongoing.state.hurts:
+            record = replace(record, a_day=True)
         if isinstance(record, Run) and record.painful:
             note_told(self._known.store, record.id, while_it_ran(record))
         if record is not None:

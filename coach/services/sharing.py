@@ -110,6 +110,7 @@ class Sharing:
             known = known or any(share.helper == helper for share in shares)
             if known:  # first, so that no other coach of the same runner puts the page there again
                 self._change(lambda shares: [share for share in shares if share.helper != helper])
+                self._forget_pain(helper)
         except StoreError as error:
             known, trouble = True, error
         try:
@@ -120,6 +121,13 @@ class Sharing:
         if trouble is not None:
             raise ShareError(_NOT_KEPT.format(trouble)) from trouble
         return known
+
+    def _forget_pain(self, helper: str) -> None:
+        """Who sees the page no more sees no pain either, nor by itself again when it is shared anew."""
+        if self._training.store.read(shared_pages.PAIN_SHARED) is not None:
+            from coach.services.weeks import shared_report
+
+            shared_report.consent(self._training.store, helper, given=False)
 
     def refresh(self) -> None:
         """Let every helper see the page as it is now, and nobody else. What cannot be written stays, with its age."""
@@ -132,12 +140,39 @@ class Sharing:
             for helper in helpers:
                 with suppress(StoreError):  # of one helper; the others see it all the same
                     shared_pages.put(self._profile, helper, page)
+            if helpers and self._training.store.read(shared_pages.PAIN_SHARED) is not None:
+                self._put_reports(self._profile, helpers)
             shared = {share.helper for share in self.shares()}  # once more: one may have been taken back meanwhile
             self._refuse_trouble()
             for helper in shared_pages.helpers(self._profile):
                 if helper not in shared:
                     with suppress(StoreError):
                         shared_pages.take_back(self._profile, helper)
+
+    def share_pain(self, helper: str, *, given: bool) -> bool:
+        """Let a helper see the pains too, or no more; False: the page is not shared with them. Raises ShareError."""
+        from coach.services.weeks import shared_report
+
+        if self._profile is None:
+            raise ShareError(NOT_ALONE)
+        try:
+            if all(share.helper != helper for share in self._shares_for_sure()):
+                return False
+            shared_report.consent(self._training.store, helper, given=given)
+            self._refuse_trouble()
+            if given:
+                shared_report.put(self._training, self._profile, [helper])
+            else:
+                shared_pages.take_back_report(self._profile, helper)
+        except StoreError as error:
+            raise ShareError(str(error)) from error
+        return True
+
+    def _put_reports(self, profile: str, helpers: list[str]) -> None:
+        """The page with the pains, for who may see that; it takes the weeks to be told, so only where there are any."""
+        from coach.services.weeks import shared_report
+
+        shared_report.put(self._training, profile, helpers)
 
     def _begin(self, profile: str, new: Share) -> None:
         """Share with one more, or with none but those before."""

@@ -1,7 +1,8 @@
 """Today: what is due, and the plans of the day, fitted to minutes, kit and what the runner avoids."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,9 +13,10 @@ from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, steps_from
 from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import run_today
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History, Record, Run, Session
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
+from coach.domain.rules.light import Light
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.segments import Pacing, lay_out, length_s
 from coach.domain.today.check_in import Questions, questions
@@ -22,6 +24,9 @@ from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.swap import candidates
 from coach.services.known import Known
+
+if TYPE_CHECKING:
+    from coach.domain.today.ahead import InventedDay
 
 
 class Outlook(Struct, frozen=True):
@@ -127,6 +132,22 @@ class Today:
         """What the check-in asks today, beside how much it hurts."""
         now = self._known.clock.now()
         return questions(self._known.standing(), self._known.history().until(now), now)
+
+    def each_ahead(self, days: int, course_id: str | None = None) -> "Iterator[InventedDay]":
+        """The days from today on, in the best case, each worked out when it is asked for; as things stand now.
+
+        ``course_id``: if the runner chose this course now.
+        """
+        from coach.domain.today.ahead import Follower  # Home's first frame does without
+
+        known, now = self._known, self._known.clock.now()
+        history, standing = known.history(), known.standing()
+        if course_id is not None:
+            chosen = Event(at=now, kind=EventKind.COURSE, course=course_id)
+            history = History.of([*(entry for entry in history.entries if entry.at <= now), chosen], history.start)
+            standing = known.replays.standing(known.catalogue, history, now)
+        follower = Follower(known.catalogue, standing, history, known.profile(), known.pacing)
+        return follower.days(now, days, lambda _: Light.GREEN)
 
     def outlook(self, record: Record) -> Outlook | None:
         """What the next session of this record's routine will be, on the first day it is due. None: no such routine."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coach.services.courses import Courses
     from coach.services.learning import Learning
     from coach.services.pain_checks import PainChecks
+    from coach.services.questions.course_questions import CourseQuestions
     from coach.services.records import Records
     from coach.services.runner import Runner
     from coach.services.sessions import Sessions
@@ -42,6 +43,13 @@ class Training(Known):
         from coach.services.courses import Courses
 
         return Courses(self)
+
+    @cached_property
+    def course_questions(self) -> "CourseQuestions":
+        """What is asked and said once on the way through a course."""
+        from coach.services.questions.course_questions import CourseQuestions
+
+        return CourseQuestions(self)
 
     @cached_property
     def sessions(self) -> "Sessions":

@@ -7,6 +7,7 @@ every set. Left out: which session, and what becomes of it (``training``).
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.records.entries import CheckIn, Moment, Quality
 from coach.domain.session.commands import Command, Do, advance, legal
@@ -19,12 +20,16 @@ Listener = Callable[[tuple[Fact, ...]], None]
 
 
 class Ongoing(Struct, frozen=True, forbid_unknown_fields=True):
-    """A session under way, whole, as its checkpoint keeps it. ``started`` is the record's ``at``."""
+    """A session under way, whole, as its checkpoint keeps it. ``started`` is the record's ``at``.
+
+    ``a_day``: one of a day's breaks, as in ``Session``.
+    """
 
     id: str
     started: Moment
     check_in: CheckIn
     state: SessionState
+    a_day: bool | None = None
 
 
 class Workout:
@@ -133,7 +138,7 @@ class Workout:
         return facts
 
     def _put(self, state: SessionState) -> None:
-        self._ongoing = Ongoing(self._ongoing.id, self._ongoing.started, self._ongoing.check_in, state)
+        self._ongoing = replace(self._ongoing, state=state)
 
 
 def _is_worth_keeping(fact: Fact) -> bool:

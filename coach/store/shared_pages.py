@@ -1,4 +1,5 @@
-"""Where shared pages lie: in the runner's own folder, a folder for each helper, ``PROFILE/shared/HELPER/page.json``.
+"""Where shared pages lie: in the runner's own folder, a folder for each helper, ``PROFILE/shared/HELPER/page.json``;
+and beside it ``report.json``, the page with the pains, for who may see that, too.
 
 Only the runner's coach can write there, and only theirs: so whose page it is, the place says, and nothing in it. On a
 shared box the fences let the helper's coach read that one folder, and nobody else's (``host.mailbox``). Links are not
@@ -19,8 +20,12 @@ from coach.store.private_files import make_private, write_private
 from coach.store.protocol import StoreError
 
 SHARED = "shared"
-FILE = "page.json"
+FILE, REPORT = "page.json", "report.json"
+"""The page that every helper gets, and the one with the pains, which is shared apart."""
+PAIN_SHARED = "pain-shared-with"
+"""The fact of the profile: the helpers who may see the pains, too."""
 MAX_BYTES = 16_384
+_MOST = {FILE: MAX_BYTES, REPORT: 131_072}
 MOST_RUNNERS = 500
 """Of one helper: more are not looked for."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -28,14 +33,14 @@ _FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(
 _PAGE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def put(profile: str, helper: str, page: bytes) -> None:
+def put(profile: str, helper: str, page: bytes, file: str = FILE) -> None:
     """Let a helper see this page from now on, in the place of the one before. Raises StoreError."""
     folder = _folder(profile, helper)
     try:
         for each in (folder.parent, folder):
             _refuse_link(each)
             make_private(each)
-        write_private(folder / FILE, page, lasting=False)  # it is put anew soon, and says how old it is
+        write_private(folder / file, page, lasting=False)  # it is put anew soon, and says how old it is
     except OSError as error:
         raise StoreError(f"Your page could not be put where {helper} sees it: {error.strerror}.") from error
 
@@ -47,8 +52,19 @@ def take_back(profile: str, helper: str) -> None:
         if folder.is_symlink():
             folder.unlink()
         elif folder.exists():
-            (folder / FILE).unlink(missing_ok=True)
+            for file in (FILE, REPORT):
+                (folder / file).unlink(missing_ok=True)
             shutil.rmtree(folder)
+    except OSError as error:
+        raise StoreError(f"Your page could not be taken back from {helper}: {error.strerror}.") from error
+
+
+def take_back_report(profile: str, helper: str) -> None:
+    """Show a helper the pains no more; the page stays. Raises StoreError when they are still there."""
+    folder = _folder(profile, helper)
+    try:
+        if not folder.is_symlink():
+            (folder / REPORT).unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(f"Your page could not be taken back from {helper}: {error.strerror}.") from error
 
@@ -83,15 +99,15 @@ def runners_by_folder(helper: str) -> tuple[str, ...]:
     return tuple(islice((name for name in likely if _is_name(name) and _shares(name, helper)), MOST_RUNNERS))
 
 
-def read(runner: str, helper: str) -> bytes | None:
+def read(runner: str, helper: str, file: str = FILE) -> bytes | None:
     """The page of a runner for a helper; None: there is none, or what is there is no page. Never raises."""
     with suppress(OSError), opened_folder(runner, helper) as folder:
-        descriptor = os.open(FILE, _PAGE, dir_fd=folder)
-        with os.fdopen(descriptor, "rb") as file:
+        descriptor = os.open(file, _PAGE, dir_fd=folder)
+        with os.fdopen(descriptor, "rb") as opened:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None
-            data = file.read(MAX_BYTES + 1)
-            return data if len(data) <= MAX_BYTES else None
+            data = opened.read(_MOST[file] + 1)
+            return data if len(data) <= _MOST[file] else None
     return None
 
 

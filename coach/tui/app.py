@@ -27,7 +27,7 @@ from coach.tui.flow.current_session import CurrentSession, MakeDesk
 from coach.tui.flow.file_watcher import FileWatcher
 from coach.tui.flow.routes import Routes
 from coach.tui.flow.startup import open_with
-from coach.tui.screens.home import Home
+from coach.tui.home.home import Home
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
 from coach.tui.terminal.signals import mind_signals

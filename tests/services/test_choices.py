@@ -11,7 +11,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.choices import Choices
-from coach.services.said_today import SaidToday
+from coach.services.questions.said_today import SaidToday
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -86,7 +86,6 @@ def follow(store: Store, made: list[tuple[str, str]]) -> None:
     assert [(each.owner, each.data["step"]) for each in store.checkpoints()] == ([(owner, kept)] if owner else [])
 
 
-@settings(max_examples=25, deadline=None)
 @given(steps)
 def test_the_last_to_take_it_alone_can_keep_it(made: list[tuple[str, str]]) -> None:
     follow(MemoryStore(), made)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -196,7 +196,6 @@ def test_what_memory_kept_can_move_to_the_disk(tmp_path: Path) -> None:
 
 
 @given(st.lists(entries, max_size=5))
-@settings(deadline=None)
 def test_every_entry_comes_back_identical(given_entries: list[Entry]) -> None:
     first_of_each: dict[str, Entry] = {}
     for entry in map(with_id, given_entries):

@@ -115,9 +115,9 @@ class Monkey:
     def _pass_time(self) -> None:
         self._note("time")
         self.player.clock.move(self.chance.choice((0.3, 2.0, 15.0)))
-        tick = getattr(self.player.screen, "tick", None) if self.player.app._running else None
-        if tick:
-            tick()
+        screen = self.player.screen if self.player.app._running else None
+        if screen is not None and screen.is_mounted and hasattr(screen, "tick"):
+            screen.tick()
 
     def _note(self, what: str) -> None:
         at = self.player.at if self.player.app._running else "gone"

@@ -96,6 +96,8 @@ def drawn_once(patch: pytest.MonkeyPatch) -> None:
     """Without a terminal, screens are drawn at rest only; style sheets that were parsed are not parsed again."""
     patch.setattr(Screen, "_compositor_refresh", _refresh_at_rest)
     patch.setattr(Stylesheet, "_parse_rules", _parse_once)
+    # The same number, without a call of Python for it: each node asks for it of every rule, a million times a minute.
+    patch.setattr(RuleSet, "__hash__", object.__hash__)
 
 
 def _refresh_at_rest(screen: Screen[object]) -> None:

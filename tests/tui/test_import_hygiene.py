@@ -53,7 +53,7 @@ LATER = (
     "coach.services.trouble.last_resort",
     "coach.services.records",
     "coach.services.removal",
-    "coach.services.said_today",
+    "coach.services.questions.said_today",
     "coach.services.sessions",
     "coach.services.sharing",
     "coach.services.sound",

@@ -4,7 +4,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown
+from textual.widgets import Static
 
+from .conftest import Play
 from .places import PLACES
 
 TURNS = (0, 1, 3, 6)
@@ -28,6 +31,24 @@ async def test_for_another_screen(own: Path, place: str) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
+async def test_what_was_chosen_there_is_not_done_any_more(own: Path, place: str) -> None:
+    where = PLACES[place]
+    async with where.open(own) as player:
+        where.go(player)
+        await player.pilot.pause()
+        left = player.screen
+        chosen = [active.binding.action for active in left.active_bindings.values() if active.node is left]
+        if not player.app.is_between_sessions or len(player.app.screen_stack) == 1:
+            return
+        player.app.go.home()
+        for action in chosen:
+            player.app.call_later(player.app.run_action, action, left)
+        await player.pilot.pause()
+        assert player.app.fault is None
+        assert player.at == "Home"
+
+
+@pytest.mark.parametrize("place", PLACES)
 async def test_for_good(own: Path, place: str) -> None:
     where = PLACES[place]
     for turns in TURNS:
@@ -38,3 +59,18 @@ async def test_for_good(own: Path, place: str) -> None:
             player.app.action_leave()
             where.go(player)
         assert player.app.fault is None, turns
+
+
+async def test_a_click_on_what_was_taken_away_since_it_was_drawn(play: Play) -> None:
+    async with play() as player:
+        player.screen.mount(Static("gone in a moment", id="brief"))
+        await player.pilot.pause()
+        brief = player.screen.query_one("#brief")
+        x, y = brief.region.offset
+        above = brief._parent
+        brief._detach()
+        click = MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y)  # type: ignore[call-arg]
+        player.screen._forward_event(click)
+        brief._attach(above)  # and only now it goes as Textual has it go
+        await player.pilot.pause()
+        assert player.app.fault is None

@@ -21,11 +21,19 @@ MOST_GROWTH = 40_000_000
 async def _sit(own: Path, place: str, seed: str, acts: int) -> int:
     """One sitting in an app of its own, from one place on; files of one's own come and go there. How much was done."""
     where = PLACES[place]
-    async with where.open(own) as player:
-        monkey = Monkey(player, random.Random(seed), where.go, [f"seed {seed}", place])
-        where.go(player)
-        await player.pilot.pause()
-        await monkey.play(acts)
+    broke: Exception | None = None
+    try:
+        async with where.open(own) as player:
+            monkey = Monkey(player, random.Random(seed), where.go, [f"seed {seed}", place])
+            where.go(player)
+            await player.pilot.pause()
+            try:
+                await monkey.play(acts)
+            except Exception as error:
+                broke = error
+    finally:
+        if broke is not None:  # what the app raises on its way out says less
+            raise broke
     return monkey.done
 
 

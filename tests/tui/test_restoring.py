@@ -15,7 +15,7 @@ from coach.store.backups.backups import keep_daily
 from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
 from coach.tui.app import CoachApp
-from coach.tui.screens.home import Home
+from coach.tui.home.home import Home
 
 from .playing import NOW
 

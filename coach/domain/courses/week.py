@@ -144,7 +144,8 @@ def week_of(here: Diary, block: Block) -> Week:
             trained.add(day)
         if builds:
             built.add(day)
-        if routine is None or (routine.kind is not RoutineKind.RECOVERY and routine.id not in block.a_day):
+        is_break = one.routine in block.a_day and not (builds or one.routine in mine)
+        if not is_break and (routine is None or routine.kind is not RoutineKind.RECOVERY):
             busy.add(day)
     busy |= {here.day_of(entry.at) for entry in _lately(here) if isinstance(entry, Activity)}
     return Week(here, block, tuple(sorted(trained)), frozenset(built), frozenset(busy))

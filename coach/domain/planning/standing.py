@@ -18,7 +18,8 @@ from coach.domain.planning.earning import Shortfall
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
 from coach.domain.rules.clinician import Lasting
-from coach.domain.rules.light import Light, Morning, Setting, Verdict, judge
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Light, Morning, Setting, Verdict
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute

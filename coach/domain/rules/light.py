@@ -1,16 +1,15 @@
 """The light of a record: green, amber or red, from the pain answers; the worst row wins.
 
-Left out: what follows from a light (``planner``). Source: RULES, "The light of a record".
+Left out: what is said of it (``findings``), what follows from it (``planner``). Source: RULES, "The light of a record".
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from coach.domain.exercises.routine import ACUTE, DEFAULT_ADAPT, Adapt, Phase, RoutineKind
 from coach.domain.records.entries import Answered, Quality, Run
@@ -109,17 +108,6 @@ class Baseline(Struct, frozen=True):
     week_before: list[int]
 
 
-def judge(record: Answered, setting: Setting) -> Verdict:
-    """The light of a session or run in its setting. No answers at all: ``NONE``."""
-    baseline = baseline_of(record, setting)
-    verdict = glance(record, setting, baseline)
-    if verdict.light is NONE:
-        return verdict
-    lights = [(row, row.light(record, setting, baseline)) for row in _ROWS]
-    findings = [finding for row, light in lights if light for finding in row.say(record, setting, baseline, light)]
-    return replace(verdict, findings=tuple(sorted(findings, key=lambda finding: -finding.light.rank)))
-
-
 def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
     """The verdict without its findings: a replay asks for thousands of lights, and reads the words of one.
 
@@ -129,7 +117,7 @@ def glance(record: Answered, setting: Setting, baseline: Baseline) -> Verdict:
     provisional = None in pains
     if provisional and pains == _UNANSWERED and record.quality is None and record.gait_changed is None:
         return Verdict(NONE, provisional)
-    lights = [light(record, setting, baseline) for light, _ in _ROWS]
+    lights = [row(record, setting, baseline) for row in ROWS]
     worst = RED if RED in lights else AMBER if AMBER in lights else GREEN
     steady = worst is AMBER and not provisional and _is_run(record, setting) and _is_steady(record, lights)
     return Verdict(worst, provisional, steady=steady)
@@ -174,29 +162,31 @@ def _baseline(at: datetime, setting: Setting, before: int | None) -> Baseline:
     return Baseline(usual, last_week, week_before)
 
 
-# --- the rows of the light table: the light of each, cheaply, and what is said of it ----------------------------------
+# --- the rows of the light table --------------------------------------------------------------------------------------
 
 
 def _during_and_after(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     worst, after = record.worst, record.after
     if worst is None or (after is not None and after > worst):
         worst = after
-    return None if worst is None else _during(worst, record, setting)
+    return None if worst is None else during(worst, record, setting)
 
 
-def _during(pain: int, record: Answered, setting: Setting) -> Light:
+def during(pain: int, record: Answered, setting: Setting) -> Light:
+    """The light of one pain answer, 0–10, given for during or right after."""
     light = _banded(pain, *bands(record, setting))
     return AMBER if light is RED and _was_there_already(record, setting) else light
 
 
 def bands(record: Answered, setting: Setting) -> tuple[int, int]:
-    """Amber and red from which pain on, 0–10, during and after."""
-    if _is_strict(record, setting):
+    """Amber and red from which pain on, during and after."""
+    if is_strict(record, setting):
         return rules.RUNNING_AMBER_FROM, rules.RUNNING_RED_FROM
     return setting.adapt.amber_from, setting.adapt.red_from
 
 
-def _is_strict(record: Answered, setting: Setting) -> bool:
+def is_strict(record: Answered, setting: Setting) -> bool:
+    """Whether running's bands hold: for a run, and for everything in the acute phase."""
     return setting.phase is ACUTE or _is_run(record, setting)
 
 
@@ -212,31 +202,6 @@ def _was_there_already(record: Answered, setting: Setting) -> bool:
     )
 
 
-def _say_during_and_after(record: Answered, setting: Setting, baseline: Baseline, worse: Light) -> Iterator[Finding]:
-    amber_from, red_from = bands(record, setting)
-    source = "S3" if _is_strict(record, setting) else "pain-monitoring model"
-    for name, pain in (("Worst pain", record.worst), ("Pain right after", record.after)):
-        if pain is None:
-            continue
-        light = _during(pain, record, setting)
-        if pain >= red_from and light is AMBER:
-            yield Finding(light, f"{name} {pain}, but no more than you came with.", "coach")
-        else:
-            yield Finding(light, f"{name} {pain}{_band_in_words(light, amber_from, red_from)}.", source)
-
-
-def _band_in_words(light: Light, amber_from: int, red_from: int) -> str:
-    if light is RED:
-        return f": {red_from} or more is red"
-    if light is AMBER:
-        return f": {_span(amber_from, red_from - 1)} is amber"
-    return f": {_span(0, amber_from - 1)} is green"
-
-
-def _span(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low} to {high}"
-
-
 def _rise(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     if record.worst is None or record.before is None:
         return None
@@ -244,17 +209,11 @@ def _rise(record: Answered, setting: Setting, baseline: Baseline) -> Light | Non
     return AMBER if light is RED and record.worst < rules.RISE_RED_WORST_FROM else light
 
 
-def _say_rise(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
-    rise = (record.worst or 0) - (record.before or 0)
-    why = f"Pain rose {rise} {_points(rise)} during the session." if rise > 0 else "Pain did not rise."
-    yield Finding(light, why, "coach")
-
-
 def _morning(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     morning = record.morning
     if morning is None:
         return None
-    light = _against(morning, baseline.usual)
+    light = against(morning, baseline.usual)
     return AMBER if light is RED and _morning_settled(record, setting) else light
 
 
@@ -262,26 +221,13 @@ def _morning_settled(record: Answered, setting: Setting) -> bool:
     return setting.settles and record.before is not None and (record.morning or 0) <= record.before
 
 
-def _against(morning: int, usual: int | None) -> Light:
+def against(morning: int, usual: int | None) -> Light:
+    """The light of a morning, 0–10, beside the usual one, if there is one."""
     if usual is None:
         return _banded(morning, rules.MORNING_ALONE_AMBER_FROM, rules.MORNING_ALONE_RED_FROM)
     if morning - usual >= rules.MORNING_RISE_RED_FROM:
         return RED if morning >= rules.MORNING_RED_FROM else AMBER
     return GREEN if morning <= max(usual, rules.MORNING_GREEN_TO) else AMBER
-
-
-def _say_morning(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
-    morning, usual = record.morning or 0, baseline.usual
-    if usual is None:
-        why = f"Pain {morning} the next morning."
-    elif morning <= usual:
-        why = f"The next morning was {morning}, no more than your usual {usual}."
-    else:
-        rise = morning - usual
-        why = f"The next morning was {morning}, {rise} {_points(rise)} above your usual {usual}"
-        settled = light is AMBER and _against(morning, usual) is RED
-        why += ", but no more than you came with." if settled else "."
-    yield Finding(light, why, "pain-monitoring model")
 
 
 def _quality(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
@@ -290,17 +236,8 @@ def _quality(record: Answered, setting: Setting, baseline: Baseline) -> Light | 
     return RED if record.quality in ALARMING else GREEN
 
 
-def _say_quality(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
-    why = f"The pain was {record.quality}." if light is RED else "The pain was neither sharp nor catching."
-    yield Finding(light, why, "S3")
-
-
 def _gait(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
     return RED if record.gait_changed else None
-
-
-def _say_gait(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
-    yield Finding(light, "The pain changed how you move.", "S3")
 
 
 def _weekly_mornings(record: Answered, setting: Setting, baseline: Baseline) -> Light | None:
@@ -316,36 +253,18 @@ def _weekly_mornings(record: Answered, setting: Setting, baseline: Baseline) -> 
     return AMBER if worse else None
 
 
-def _say_weekly_mornings(record: Answered, setting: Setting, baseline: Baseline, light: Light) -> Iterator[Finding]:
-    why = "Your mornings this week are a point worse than the week before."
-    yield Finding(light, why, "pain-monitoring model")
-
-
-class _Row(NamedTuple):
-    """One row of the light table: its light (None: it says nothing of this record), and what there is to say then.
-
-    Both are given the record, its setting and its baseline.
-    """
-
-    light: Callable[[Answered, Setting, Baseline], Light | None]
-    say: Callable[[Answered, Setting, Baseline, Light], Iterator[Finding]]
-
-
-_ROWS = (
-    _Row(_during_and_after, _say_during_and_after),
-    _Row(_rise, _say_rise),
-    _Row(_morning, _say_morning),
-    _Row(_quality, _say_quality),
-    _Row(_gait, _say_gait),
-    _Row(_weekly_mornings, _say_weekly_mornings),
+ROWS: tuple[Callable[[Answered, Setting, Baseline], Light | None], ...] = (
+    _during_and_after,
+    _rise,
+    _morning,
+    _quality,
+    _gait,
+    _weekly_mornings,
 )
+"""The rows of the light table. None: a row says nothing of this record. What is said of each is in ``findings``."""
 
 
 def _banded(value: int, amber_from: int, red_from: int) -> Light:
     if value >= red_from:
         return RED
     return AMBER if value >= amber_from else GREEN
-
-
-def _points(count: int) -> str:
-    return "point" if count == 1 else "points"

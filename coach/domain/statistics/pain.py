@@ -4,13 +4,13 @@ Left out: how it is drawn, and what it goes with (``associations``). All pains 0
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
 
 from coach.domain.exercises.routine import ACUTE, DEFAULT_ADAPT, Adapt, Phase
-from coach.domain.records.entries import Answered, Run, Session, Walk
+from coach.domain.records.entries import Answered, Moment, Run, Session, Walk
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light
 from coach.domain.statistics.calendar import monday_of
@@ -26,13 +26,13 @@ class Line(StrEnum):
     MORNING = "morning"
 
 
-class Point(Struct, frozen=True, kw_only=True):
+class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The pains of one record; None: not answered. ``amber_from``, ``red_from``: what its worst was judged by.
 
     A walk has no light and no bands. ``is_run``: the stricter bands of running held for it.
     """
 
-    at: datetime
+    at: Moment
     id: str
     before: int | None = None
     worst: int | None = None
@@ -51,7 +51,7 @@ class Point(Struct, frozen=True, kw_only=True):
         return pain
 
 
-class Band(Struct, frozen=True):
+class Band(Struct, frozen=True, forbid_unknown_fields=True):
     """From a day on, sessions were judged by these: amber and red from which pain on."""
 
     since: date

@@ -39,7 +39,7 @@ class Wishes(Struct, frozen=True):
     notes: bool = True
 
 
-class WeekRow(Struct, frozen=True, kw_only=True):
+class WeekRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A week: records by light, days of rest kept, walks, minutes run, medians of worst and morning (0–10)."""
 
     monday: date
@@ -51,12 +51,12 @@ class WeekRow(Struct, frozen=True, kw_only=True):
     walks: int
     runs: int
     run_minutes: int
-    worst: int | None
-    morning: int | None
+    worst: int | None = None
+    morning: int | None = None
     painkillers: int
 
 
-class DoseRow(Struct, frozen=True):
+class DoseRow(Struct, frozen=True, forbid_unknown_fields=True):
     """An exercise: its dose at first and now, what each side did last where they differ, and its cuts, in words."""
 
     name: str
@@ -67,7 +67,7 @@ class DoseRow(Struct, frozen=True):
     cuts: str
 
 
-class ChangeRow(Struct, frozen=True):
+class ChangeRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A change: when, what, why, and by which rule of which source."""
 
     at: date
@@ -76,14 +76,14 @@ class ChangeRow(Struct, frozen=True):
     rule: str
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, forbid_unknown_fields=True):
     """Something with its day: a warning sign and what came of it, a note of the runner."""
 
     at: date
     text: str
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The page. ``earlier_…``: how many more there are than are shown. ``open_questions`` of ``questions`` in all."""
 
     at: Moment

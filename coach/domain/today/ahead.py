@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import DayKind, Suggestion
+from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
@@ -176,7 +176,8 @@ class Follower:
             at = max(at, self._run_waits_until(due, at))
             plan = self._plan(due, at)
             # Pain is of the first thing done that day; what follows it (relief, stretches) is done gently.
-            record = self._record(due, plan, at, Light.GREEN if records else answers)
+            asked = any(isinstance(one, Session | Run) for one in records)
+            record = self._record(due, plan, at, Light.GREEN if asked else answers)
             if record is None:
                 break
             if plan is not None:
@@ -221,13 +222,16 @@ class Follower:
         return run.earliest if run.earliest and today and not run.allowed else at
 
     def _plan(self, due: Suggestion, at: datetime) -> Plan | None:
-        routine = due.routine
-        if routine is None and self._between:
-            routine = next((offer.routine for offer in due.offers if offer.routine and not offer.a_day), None)
+        """The plan of what is done next; None: a walk, a run of one's own, or nothing more."""
+        routine = due.routine or next((offer.routine for offer in due.offers if self._takes(offer)), None)
         if routine is None:
             return None
         plan = self._circumstances().as_usual(routine, at)
         return plan if plan.allowed and plan.asked else None
+
+    def _takes(self, offer: Offer) -> bool:
+        """Whether an offer is taken up: walks are, before all else that is offered."""
+        return offer.walk or (self._between and offer.routine is not None and not offer.a_day)
 
     def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: Answers | Light) -> Answered | None:
         """What following the day leaves on record; None: there is nothing more to do."""

@@ -27,6 +27,7 @@ APP = Verb("app", "the coach itself")
 PLAIN = Verb("plain", "the whole coach as lines, for screen readers and pipes")
 NEXT = Verb("next", "what is due, in one line", ("next",))
 EXPORT = Verb("export", "all that you did, as a file", ("export", "-"))
+REPORT = Verb("report", "one page for whoever treats you, as HTML, to be printed", ("report", "--html", "-"))
 ADD = Verb("add", "a routine of yours, read from the standard input and checked", ("add",))
 _IN_PLACE = "the same, in the place of one that is there"
 ADDING = tuple(
@@ -41,13 +42,15 @@ LEARN = Verb("learn", "cards and a quiz: learn ID, learn --quiz", ("learn",))
 _QUIZ = Verb("learn --quiz", LEARN.does, ("learn", "--quiz"))
 SHARE = Verb("share", "who sees your page, and what it says", ("share",))
 SHARE_WITH = Verb("share NAME", "let the helper NAME see it; share NAME --stop takes it back", ("share",))
-TEAM = Verb("team", "those who share with you; team NAME: their page", ("team",))
+SHARE_PAIN = Verb("share NAME --pain", "your pains, too, after asking; share NAME --no-pain takes it back", ("share",))
+TEAM = Verb("team", "those who share with you; team NAME: their page, team NAME --report: with their pains", ("team",))
 DELETE = Verb("delete", "how to have all of it deleted")
 DELETE_OWN = Verb("delete NAME", "delete it all, by the name of your own profile")
-_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM, DELETE)}
+_PLAIN_ONES = {verb.name: verb for verb in (PLAIN, NEXT, EXPORT, REPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM, DELETE)}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, EXPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, TEAM, DELETE)
-_NAMED = re.compile(r"(?:(share|team|learn|delete) ([a-z0-9]+(?:-[a-z0-9]+)*)|share ([a-z0-9]+(?:-[a-z0-9]+)*) --stop)")
+LISTED = (PLAIN, NEXT, EXPORT, REPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, SHARE_PAIN, TEAM, DELETE)
+_NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_NAMED = re.compile(rf"(share|team|learn|delete) {_NAME}|share {_NAME} --(?:stop|pain|no-pain)|team {_NAME} --report")
 """The verbs that take the name of a profile or the id of a card, which can hold nothing but its letters."""
 
 
@@ -69,7 +72,7 @@ def _with_name(asked: str) -> Verb | None:
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
-    verb = {"team": TEAM, "learn": LEARN, "delete": DELETE_OWN}.get(found[1], SHARE)
+    verb = {"team": TEAM, "learn": LEARN, "delete": DELETE_OWN}.get(asked.partition(" ")[0], SHARE)
     return Verb(verb.name, verb.does, tuple(asked.split(" ")))
 
 

@@ -27,6 +27,7 @@ from coach.host.server.channel import Wire
 from coach.host.server.connection import Client
 from coach.host.server.host_keys import host_keys
 from coach.host.server.journal import Journal
+from coach.host.server.lobby import Lobby
 from coach.host.server.metrics import LONGEST_REQUEST, LOOPBACK, Endpoint, Ticks, as_prometheus, in_numbers, memory_of
 from coach.host.server.middleware.access import Access
 from coach.host.server.middleware.idle import Idle
@@ -46,6 +47,8 @@ WINDOW = 65_536
 NO_COSTLY_KEX = "-diffie-hellman*,rsa*,gss*"
 """Those that would let anybody, without a key, have the server work for tenths of a second at a time."""
 KEEPALIVE_S, KEEPALIVES = 15, 3
+USHER_S = 0.002
+GAVE_WAY = "gave way"
 LONGEST_DRAIN_S, DRAIN_LOOK_S = 3 * 3600, 0.5
 """No session is longer; and how often is looked who has come to its end."""
 CLOSING_S, HANGING_UP_S = 0.8, 0.4
@@ -69,6 +72,7 @@ class Server:
         self._visits: set[asyncio.Task[None]] = set()
         self._connections: dict[asyncio.Task[None], Client] = {}
         self._wires: dict[int, Wire] = {}
+        self._lobby: Lobby[tuple[socket.socket, Client, Waiting]] = Lobby()
         self._ticks = Ticks()
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
@@ -95,6 +99,7 @@ class Server:
         stop, drain = asyncio.Event(), asyncio.Event()
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]
+        accepting.append(asyncio.create_task(self._usher()))
         roster.numbers = lambda: in_numbers(self.journal.counts, self._ticks)
         metrics = await self._tell_numbers(roster)
         roster.open()
@@ -105,8 +110,8 @@ class Server:
         await asyncio.wait(over, return_when=asyncio.FIRST_COMPLETED)
         for task in accepting:
             task.cancel()
-        for listener in listeners:
-            listener.close()
+        for closed in (*listeners, *(network for network, _, _ in self._lobby.empty())):
+            closed.close()
         if drained.done() and not stopped.done():
             await self._drain(roster, {stopped, self._children.gone})
         stopped.cancel()
@@ -187,14 +192,25 @@ class Server:
             banned = self._bans.holds(address)
             waiting = None if banned else self._door.opens(address, client.give_way)
             if waiting is not None:
-                task = asyncio.create_task(self._connect(network, client, waiting))
-                self._connections[task] = client
-                task.add_done_callback(self._connections.pop)
+                self._lobby.put(waiting.network, (network, client, waiting))
             else:
                 self.journal.write("turned away", address=address, why="banned" if banned else "too many")
                 with suppress(OSError):
                     network.send(b"" if banned else SORRY)
                 network.close()
+
+    async def _usher(self) -> None:
+        """Give those in the lobby their engine, one after the other, with room between for all who have one."""
+        while True:
+            network, client, waiting = await self._lobby.take()
+            if client.gave_way:
+                self.journal.write("not let in", address=client.address, why=GAVE_WAY)
+                network.close()
+                continue
+            task = asyncio.create_task(self._connect(network, client, waiting))
+            self._connections[task] = client
+            task.add_done_callback(self._connections.pop)
+            await asyncio.sleep(USHER_S)
 
     async def _connect(self, network: socket.socket, client: Client, waiting: Waiting) -> None:
         """One connection, from its first byte to its last."""
@@ -213,7 +229,7 @@ class Server:
             await client.watch(connection, self._opening.login_s)
         except Exception as error:  # such as a name in letters that asyncssh cannot read
             if not let_in:
-                why = "gave way" if client.gave_way else type(error).__name__
+                why = GAVE_WAY if client.gave_way else type(error).__name__
                 self.journal.write("not let in", address=client.address, why=why)
         finally:
             self._door.passed(waiting)

@@ -71,7 +71,50 @@ class RecordNavigation(Protocol):
         """Say what something was that cannot be read, or that it may go or be left aside."""
 
 
-class Navigation(RecordNavigation, Protocol):
+class CourseNavigation(Protocol):
+    """The ways of a course: choosing it, what is ahead, a pause, and what it asks its runner to decide."""
+
+    def course(self) -> None:
+        """Choose a course, or none."""
+
+    def propose_course(self) -> None:
+        """The course that suits what was answered at the first start."""
+
+    def ahead(self) -> None:
+        """What is ahead, if all stays green."""
+
+    def pause(self) -> None:
+        """Ill or away: until when."""
+
+    def still_ill(self) -> None:
+        """The pause that ended goes on."""
+
+    def come_back(self) -> None:
+        """The pause ends today."""
+
+    def stay(self) -> None:
+        """Stay in the present block one more week."""
+
+    def overlong(self) -> None:
+        """What to do about a block that takes long."""
+
+    def said_yes(self) -> None:
+        """A clinician has said yes to the next block."""
+
+    def check_signs(self, then: Callable[[], None], left: Callable[[], None] | None = None) -> None:
+        """Go through the warning signs: ``then`` where none of them forbids it, ``left`` where they were left."""
+
+    def signs(self) -> None:
+        """The warning signs, to be ticked."""
+
+    def log_walk(self) -> None:
+        """Log a brisk walk."""
+
+    def take_break(self, routine_id: str) -> None:
+        """One of the breaks of a day: no questions before it or after it."""
+
+
+class Navigation(RecordNavigation, CourseNavigation, Protocol):
     """Where one can go. Each place lies over Home; what was typed on the way is kept."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
@@ -125,8 +168,8 @@ class SessionUnderWay(Protocol):
     def desk(self) -> "Desk":
         """Where sound comes from."""
 
-    def begin(self, plan: Plan, check_in: CheckIn) -> None:
-        """A session of this plan."""
+    def begin(self, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> None:
+        """A session of this plan. ``is_break``: one of a day's breaks, which nothing is asked about."""
 
     def resume(self, ongoing: "Ongoing") -> None:
         """Go on with an interrupted session."""

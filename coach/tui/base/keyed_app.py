@@ -1,17 +1,23 @@
 """What an app makes of what it is sent: sizes that can be drawn; keys by their place, for the screen that had them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from coach.system.terminal_size import clamped
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 from coach.tui.terminal.layouts import Keyboard
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
 
 
 class KeyedApp(AppBase):
@@ -46,6 +52,18 @@ class KeyedApp(AppBase):
             await super().on_event(event)
         elif isinstance(event, Key):
             await self._check_bindings(event.key, priority=True)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As every app; but what was chosen on a screen that has been left meanwhile is not done."""
+        chosen_on = default_namespace
+        if isinstance(chosen_on, Widget) and (chosen_on._pruning or chosen_on._closing):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def _hides_its_keys(self) -> bool:
         """Whether the window is too small for what has the keys."""

@@ -7,8 +7,10 @@ from textual import getters
 from textual.await_complete import AwaitComplete
 from textual.css.stylesheet import Stylesheet
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume, Timer
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from coach.tui.base.app_base import AppBase
 
@@ -48,6 +50,12 @@ class Steady(Screen[Result]):
             return
         if self.is_on_top or not isinstance(event, InputEvent):
             await super().on_event(event)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """As every screen, but none that was taken away since it was drawn: it lies in nothing that could be asked."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        is_gone = widget is not None and widget is not self and widget.parent is None
+        return (None, None) if is_gone else (widget, offset)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, as long as this is the screen on top."""

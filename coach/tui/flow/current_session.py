@@ -42,14 +42,14 @@ class CurrentSession:
             self._desk = self._make_desk(self._app) if self._make_desk else Desk(Outfit())
         return self._desk
 
-    def begin(self, plan: Plan, check_in: CheckIn) -> None:
+    def begin(self, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> None:
         """A session of this plan; before the very first, it is asked what may be heard."""
         settings = self._app.training.settings
 
         def go(changed: Settings | None) -> None:
             if changed is not None:
                 self._app.change_settings(changed)
-            self._show(self._app.training.sessions.begin(plan, check_in))
+            self._show(self._app.training.sessions.begin(plan, check_in, is_break=is_break))
 
         if settings.asks_for_sound and self.desk.can_sound(settings):
             from coach.tui.screens.sound import SoundQuestion

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from coach.tui.base.app_base import AppBase
 
-_NEEDS_ITS_KEY = ("answer", "step", "go", "scroll", "cursor", "screen.change", "simulate_key")
+_NEEDS_ITS_KEY = ("today('0')", "answer", "step", "go", "scroll", "cursor", "screen.change", "simulate_key")
 """Actions of keys that stand for several: which digit was meant, only the key can tell."""
 
 
@@ -33,6 +33,12 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.go.remove)
         yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.go.bring_back)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.go.you)
+        yield SystemCommand("Course", "The weeks that lead somewhere: choose one, another, or none.", app.go.course)
+        yield SystemCommand("What is ahead", "The next 14 days, if all stay green.", app.go.ahead)
+        if app.training.courses.pause is None:
+            yield SystemCommand("Ill or away", "A pause: its days are kept, and nothing is due.", app.go.pause)
+        else:
+            yield SystemCommand("I am back", "The pause ends today.", app.go.come_back)
         yield SystemCommand("Sharing", "Who sees your page, and what it says.", app.go.share)
         if app.coach.profile is not None:
             yield SystemCommand("Team", "Those who share their page with you.", app.go.team)

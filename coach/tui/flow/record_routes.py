@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.domain.records.entries import CheckIn, Record, Walk
+from coach.domain.records.entries import CheckIn, Record, Run, Session, Walk
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 
@@ -36,11 +36,15 @@ class RecordRoutes:
                     keeping.callback(screen.keep)
 
     def ask_about(self, done: Record | Walk | None) -> None:
-        """The pain check of what was done; a walk is a note, and has none."""
-        if done is not None and not isinstance(done, Walk):
+        """The pain check of what was done; a walk is a note, and has none, nor has a break of a course."""
+        is_break = isinstance(done, Session) and done.is_break
+        if isinstance(done, Session | Run) and not is_break:
             self.pain_check(done)
             return
         self.home()
+        if isinstance(done, Session | Run):
+            self._app.notify("Kept. Nothing is asked about a break.", markup=False)
+            return
         nothing = "Nothing was done, so nothing was recorded."
         self._app.notify(f"You walked {done.minutes} min: that is kept as a walk." if done else nothing, markup=False)
 

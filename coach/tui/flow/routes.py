@@ -1,13 +1,13 @@
 """The ways from screen to screen. Each screen is imported when it is first shown: Home is the first frame.
 
-Left out: the ways to what was done (``record_routes``), what lies over Home at the start (``startup``), the session
-under way (``flow.current_session``), keys (the screens).
+Left out: the ways to what was done (``record_routes``), those of a course (``course_routes``), what lies over Home at
+the start (``startup``), the session under way (``flow.current_session``), keys (the screens).
 """
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from coach.tui.flow.record_routes import RecordRoutes
+from coach.tui.flow.course_routes import CourseRoutes
 
 if TYPE_CHECKING:
     from coach.domain.records.check_in_answers import CheckInAnswers
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coach.tui.base.app_base import KeyLine
 
 
-class Routes(RecordRoutes):
+class Routes(CourseRoutes):
     """Where an app can go. What follows from the library waits until all of its files are read."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
@@ -24,7 +24,10 @@ class Routes(RecordRoutes):
         from coach.tui.screens.ready import Ready
 
         self.home()
-        self._app.push_screen(Ready(routine_id, self._app.training, answers))
+        if self._app.files.is_reading or not self._app.training.course_questions.signs_are_due():
+            self._app.push_screen(Ready(routine_id, self._app.training, answers))
+        else:
+            self.check_signs(lambda: self.ready(routine_id, answers), self.home)
 
     # --- the runner, and those who see their page -------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from coach.domain.records.answers import (
     pain_answers_of,
 )
 from coach.domain.records.by_name import by_name, with_values
-from coach.domain.records.entries import Record, Session
+from coach.domain.records.entries import Quality, Record, Session
 from coach.domain.records.questions import NOTED_APART, PAIN_CHECK, PAINFUL, open_after
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.questionnaire import Questionnaire, hint, row
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from coach.services.training import Training
 
 _PROMPTS = {prompt.name: prompt for prompt in PAIN_CHECK}
+_NO_PAIN = {"worst": 0, "after": 0, "quality": Quality.NONE, "gait_changed": False}
+"""What one key answers, explicitly."""
 _APART = frozenset(prompt.name for prompt in NOTED_APART)
 
 
@@ -34,6 +36,7 @@ class PainCheck(Questionnaire):
     """Asks about a session that is on record already; each answer goes into the record as it is given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "no_pain", "No pain at all", tooltip="None during it, none now: only how hard it was is asked."),
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("f", "flags", "Warning sign", show=False, tooltip="Tick a warning sign, such as numbness or fever."),
         Binding(
@@ -48,6 +51,7 @@ class PainCheck(Questionnaire):
         super().__init__("How was it?", _questions(record, training.catalogue))
         self._training = training
         self._place = training.profile().place
+        self._is_well = training.runner.is_well()
         self._apart: Soreness = (record.soreness, record.elsewhere)
         self._record = record
         self._ran = training.pain_checks.while_it_ran(record)
@@ -116,6 +120,19 @@ class PainCheck(Questionnaire):
         """What the answers mean."""
         self._training.pain_checks.asks_about(self._record, done=True)
         self.app.go.verdict(self._record, not_by=self.ended_by)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key for all zeros is for a runner without complaint, who has told of no pain yet."""
+        return action != "no_pain" or (self._is_well and not self._ran.worst and not self._ran.quality)
+
+    def action_no_pain(self) -> None:
+        """All of it was without pain: said in so many words, and kept as such."""
+        for name, value in _NO_PAIN.items():
+            self._asked[name].set_value(value)
+        self._given |= _NO_PAIN.keys()
+        self._go(list(self._asked).index("worst"))
+        self.kept()
+        self._next()
 
     def action_apart(self) -> None:
         """Say how sore the muscles are, and what hurts elsewhere: asked apart, no part of the rules."""

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.services.choices import Choices
-from coach.services.said_today import SaidToday
+from coach.services.questions.said_today import SaidToday
 from coach.services.training import Training
 from coach.tui.base.app_base import READING
 from coach.tui.base.screen import CoachScreen
@@ -79,6 +79,7 @@ class Ready(CoachScreen):
         self._questions.show_given()
         self._look()
         self._hint(self._questions.mark_open(may_start=self._choices.is_open))
+        ask_for_kit(self, self._choices)
 
     def library_changed(self) -> None:
         """The plan anew, with all that was answered and chosen; a short note says what changed."""
@@ -275,3 +276,11 @@ class Ready(CoachScreen):
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(text)
+
+
+def ask_for_kit(ready: Ready, choices: Choices) -> None:
+    """At the first session that needs it: is it at hand?"""
+    asking, needs = ready.app.training.course_questions, frozenset(choices.needs)
+    if choices.is_open and asking.kit_to_ask(needs):
+        asking.kit_was_asked(needs)
+        ready.action_kit()

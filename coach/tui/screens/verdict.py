@@ -47,9 +47,12 @@ class VerdictScreen(CoachScreen):
         self._record = record
         self._verdict = verdict
         self._outlook = outlook
+        self._milestones: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
-        """The light, the reasons, the next session."""
+        """The light, the reasons, the next session; what was reached is said once."""
+        if self._verdict is not None and not self._lock.is_on:
+            self._milestones = self.app.training.course_questions.milestones_to_say(self._record)
         light = self._verdict.light if self._verdict else Light.NONE
         so_far = self._verdict is not None and self._verdict.provisional and light in (Light.GREEN, Light.AMBER)
         words = f"{light.upper()} so far" if so_far else LIGHT_WORDS[light]
@@ -127,7 +130,8 @@ class VerdictScreen(CoachScreen):
         went = " · ".join(way(self._record, self.app.training.settings.units))
         if went:
             done = f"{done[:-1]}: {went}."
-        return Content("\n").join([Content(done), *(Content(line) for line in lines)])
+        reached = [Content.assemble((f"★ {words}", "bold $success")) for words in self._milestones]
+        return Content("\n").join([*reached, Content(done), *(Content(line) for line in lines)])
 
     @property
     def _lock(self) -> Lock:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Click, ScreenResume
 from textual.widgets import Static
 
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import with_values
@@ -40,6 +41,15 @@ _POSITIONS = {
     Position.HANGING: "Hanging",
 }
 T = TypeVar("T")
+KEYS = "1234567890"
+"""Of the lines, in their order."""
+CONCERNS = (
+    Item("It hurts", Concern.PAINFUL),
+    Item("It is tight", Concern.TIGHT),
+    Item("It is weak", Concern.WEAK),
+    Item("Nothing: to stay well", Concern.WELL),
+)
+_ANY_DAYS = 0
 _MINUTES = (10, 15, 20, 30, 45, 60)
 _ALL_IT_TAKES = 0
 _RUN_MINUTES = (6, 10, 15, 20, 30, 45)
@@ -65,8 +75,8 @@ class You(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"answer('{number}')", "Change", show=number == 1, key_display="1–8")
-            for number in range(1, 9)
+            Binding(key, f"answer('{key}')", "Change", show=key == "1", key_display="0–9", tooltip="Change a line.")
+            for key in KEYS
         ),
         Binding("escape,enter", "app.home", "Home", key_display="Esc"),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -77,8 +87,8 @@ class You(CoachScreen):
         """A line for each part."""
         yield Static("You", id="title", markup=False)
         with VerticalScroll(id="profile", can_focus=False):
-            for number in range(1, 9):
-                yield Line(str(number))
+            for key in KEYS:
+                yield Line(key)
         yield Static("What hurts is what every 0 to 10 is asked of.", id="hint", markup=False)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
@@ -93,7 +103,8 @@ class You(CoachScreen):
     def action_answer(self, key: str) -> None:
         """Open the question of a line."""
         asks = (self._ask_site, self._ask_avoid, self._ask_kit, self._ask_training, self._ask_runs, self._ask_minutes)
-        (*asks, self.app.go.share, self._ask_running)[int(key) - 1]()
+        go = self.app.go
+        (*asks, go.share, self._ask_running, go.course, self._ask_concern)[KEYS.index(key)]()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -163,8 +174,22 @@ class You(CoachScreen):
             Item("As long as it takes", _ALL_IT_TAKES),
             *(Item(f"{number} minutes", number) for number in _MINUTES),
         ]
+
+        def then(minutes: int) -> None:
+            self._keep("minutes", minutes or None)
+            self._ask_days_a_week()
+
         choose = Choose("How many minutes do you usually have?", items, {self._known.minutes or _ALL_IT_TAKES})
-        self.app.push_screen(choose, one(lambda minutes: self._keep("minutes", minutes or None)))
+        self.app.push_screen(choose, one(then))
+
+    def _ask_days_a_week(self) -> None:
+        items = [Item("As your course says", _ANY_DAYS), *(Item(str(number), number) for number in range(1, 7))]
+        choose = Choose("On how many days a week?", items, {self._known.days_a_week or _ANY_DAYS})
+        self.app.push_screen(choose, one(lambda days: self._keep("days_a_week", days or None)))
+
+    def _ask_concern(self) -> None:
+        choose = Choose("What brings you?", CONCERNS, _set(self._known.concern))
+        self.app.push_screen(choose, one(lambda concern: self._keep("concern", concern)))
 
     def _ask_running(self) -> None:
         """What is run already without the complaint: it is where the programme begins, and what the caps grow from."""
@@ -213,17 +238,27 @@ class You(CoachScreen):
             ("Not at hand", ", ".join(known.not_at_hand) or "nothing"),
             ("Training days", _days(known.training_days) or "any"),
             ("Run days", _days(known.run_days) or "none"),
-            ("Minutes", str(known.minutes or "as long as it takes")),
+            ("Minutes", _time(known)),
             ("Sharing", "who sees your page"),
             ("Running now", said_in_words(self.app.training.history().start) or "not said: not at present"),
+            ("Course", self.app.training.courses.label() or "none: you choose yourself"),
+            (
+                "What brings you",
+                next((each.label.lower() for each in CONCERNS if each.value is known.concern), "not said"),
+            ),
         )
-        for number, (name, value) in enumerate(parts, 1):
-            line = Content.assemble((f"{number} ", "bold $accent"), (f"{name:<14} ", ""), (value, "bold"))
-            self.query_one(f"#line-{number}", Line).update(line)
+        for key, (name, value) in zip(KEYS, parts, strict=True):
+            line = Content.assemble((f"{key} ", "bold $accent"), (f"{name:<15} ", ""), (value, "bold"))
+            self.query_one(f"#line-{key}", Line).update(line)
 
 
 def _set(value: T | None) -> frozenset[T]:
     return frozenset() if value is None else frozenset({value})
+
+
+def _time(known: Profile) -> str:
+    minutes = f"{known.minutes}" if known.minutes else "as long as it takes"
+    return f"{minutes}, on {known.days_a_week} days a week" if known.days_a_week else minutes
 
 
 def _days(days: Sequence[Weekday]) -> str:

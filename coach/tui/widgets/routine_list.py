@@ -2,7 +2,7 @@
 
 A thousand routines of one's own are a list of which twenty lines show: how long a routine takes, and whether it may be
 done today, is worked out for those only. Left out: what a line says (``routine_lines``), and which there are, in
-which order (``screens.home``).
+which order (``home``).
 """
 
 from collections.abc import Sequence

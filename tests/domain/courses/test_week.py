@@ -113,7 +113,13 @@ def test_the_seventh_day_without_a_rest_is_rest(busy: range | tuple[int, ...], r
     assert week(STRETCHES, busy, day=6, name=STRETCH).must_rest() is rests
 
 
-def test_relief_is_rest_and_cross_training_is_none() -> None:
+@pytest.mark.parametrize(("name", "rests"), [("desk", False), (STRETCH, True), ("rehab-foundation", True)])
+def test_only_what_is_a_break_and_nothing_else_breaks_no_rest(name: str, rests: bool) -> None:
+    of = block(train=(STRETCH,), a_day={"desk": 3, STRETCH: 3, "rehab-foundation": 3}, until=None)
+    assert week(of, range(6), day=6, name=name).must_rest() is rests
+
+
+def test_relief_is_rest() -> None:
     assert not week(STRETCHES, range(6), day=6, name="acute-relief").must_rest()
     seven = block(train=(STRETCH,), weekdays=dict.fromkeys(Weekday, STRETCH))
     assert not week(seven, range(6), day=6, name=STRETCH).must_rest()

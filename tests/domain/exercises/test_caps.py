@@ -17,7 +17,8 @@ from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import CheckIn, Entry, History, Session, Start
-from coach.domain.rules.light import Setting, judge
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Setting
 from coach.domain.rules.numbers import ACUTE_RELIEF, GROUP_CAP, REHAB_FOUNDATION, RESCUE
 from coach.domain.rules.stages import STAGES, RunPlan, stage_of
 from coach.domain.session.commands import Do, legal

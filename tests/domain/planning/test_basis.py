@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
@@ -170,7 +170,6 @@ def test_a_refusal_names_its_records(
     assert (made.rule, made.records) == (rule, tuple(at(day) for day in days))
 
 
-@settings(max_examples=60)
 @given(whole_histories())
 def test_only_records_that_are_there_are_named_in_order(history: list[Entry]) -> None:
     made: Plan = planned(house(), history)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -271,15 +271,21 @@ def test_entries_of_one_moment_keep_the_order_they_were_given_in() -> None:
     assert History.of([red, run_then, green]).entries == (red, green, run_then)
 
 
+REACHED = {8, 9, 10, 11, 12, 13}
+
+
 def test_the_laws_are_about_plans_that_differ() -> None:
     """The generated histories reach every row: else the laws above would say nothing."""
     reached: set[int] = set()
 
-    @settings(derandomize=True, database=None, max_examples=300)
+    @settings(database=None, max_examples=50)
     @given(catalogues(), histories(min_size=3), STARTS, LATER)
     def look(known: Catalogue, records: list[Entry], start: Start, later: timedelta) -> None:
         for made in plans_at(known, records, start, later).values():
             reached.update(step.rule for step in made.steps)
 
-    look()
-    assert reached >= {8, 9, 10, 11, 12, 13}
+    for number in range(1, 41):  # some are rare: in which round they come, chance decides
+        seed(number)(look)()
+        if reached >= REACHED:
+            break
+    assert reached >= REACHED

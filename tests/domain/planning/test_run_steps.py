@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.exercises.routine import Phase, RoutineKind
@@ -72,7 +72,6 @@ def test_not_today(
     assert made.reasons
 
 
-@settings(max_examples=60)
 @given(whole_histories(), CHECK_INS, st.integers(0, 40))
 def test_the_programme_is_allowed_when_its_run_is(records: list[Entry], check_in: CheckIn, days: int) -> None:
     made = plan_on((max((e.at for e in records), default=START) - START).days + 1 + days, records, check_in)

@@ -12,7 +12,8 @@ from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.records.answers import Answers, answered, left_open, open_questions, told, told_quality
 from coach.domain.records.entries import CheckIn, History, Quality, Record, Run, Session, StepDone, Walk
 from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
-from coach.domain.rules.light import Light, Setting, judge
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Light, Setting
 from coach.domain.session.outcome import record_of
 from coach.domain.session.state import Hurt
 

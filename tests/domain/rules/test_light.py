@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Adapt, Phase, RoutineKind
 from coach.domain.records.entries import Answered, Entry, Quality, Run, Session
-from coach.domain.rules.light import Light, Morning, Setting, baseline_of, glance, judge, usual_morning
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Light, Morning, Setting, baseline_of, glance, usual_morning
 
 from ..builders import at
 from ..strategies import PAIN, wild_histories

@@ -6,7 +6,8 @@ import pytest
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Entry, Quality, Start
-from coach.domain.rules.light import Light, Setting, judge
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Light, Setting
 
 from ..builders import doses, house, planned, ready_to_run, run, session
 from .test_light import knowing, record

@@ -1,5 +1,7 @@
 """The right person, and only them: a second Anna, invitations that are taken back, and whoever leaves for good."""
 
+import json
+import os
 import tarfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from coach.store import shared_pages
 from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path, profile_folder
 from coach.system.clock import SystemClock
+from coach.system.guest import GUEST
 from host.accounts.test_keys import ed25519
 
 
@@ -165,3 +168,32 @@ def test_a_box_says_who_is_locked_red_or_silent(coach: Run) -> None:
     assert "dan: green" in coach("host", "status", "--all").out
     shapes = {each["profile"]: each for each in coach("host", "status", "--json").json["people"]}
     assert (shapes["ben"]["light"], shapes["cleo"]["silent_days"], shapes["dan"]["silent_days"]) == ("red", 20, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "where"), [("192.0.2.5", "192.0.2.5"), ("0.0.0.0", "box.club.example"), ("::", "box.club.example")]
+)
+def test_an_invitation_names_the_port_and_the_box_as_they_are(
+    coach: Run, monkeypatch: pytest.MonkeyPatch, address: str, where: str
+) -> None:
+    monkeypatch.setattr("socket.getfqdn", lambda: "box.club.example")
+    place().folder.mkdir(parents=True)
+    place().roster.write_text(json.dumps({"pid": os.getpid(), "address": address, "port": 2345, "visits": []}))
+    said = coach("host", "invite", "ben")
+    assert f"ssh -p 2345 {said.out.strip()}@{where}" in said.err
+
+
+def test_a_helper_over_ssh_is_told_of_no_command_that_they_lack(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    trained("ben")
+    coach("--profile", "ben", "share", "mara")
+    monkeypatch.setenv(GUEST, "1")
+    for words in (("team", "anna"), ("team",)):
+        said = coach("--profile", "mara", *words)
+        assert "coach team" not in said.err + said.out
+    assert "ssh this-host team" in coach("--profile", "mara", "team", "anna").err
+
+
+def test_a_backup_names_the_folder_that_cannot_be_written(coach: Run, home: Path) -> None:
+    trained("anna")
+    said = coach("host", "backup", str(home / "nowhere" / "box.tar.gz"))
+    assert (said.code, f"there is no folder {home / 'nowhere'}" in said.err) == (1, True)

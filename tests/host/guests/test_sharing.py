@@ -83,6 +83,7 @@ def test_in_the_app_and_in_lines(door: Box) -> None:
         *("share ben --stop --stop", "share Ben", "share ben\n", "share ben;sh", "share ben/..", "share --json"),
         *("team ../ben", "team --json", "team ben --json", "team ben; sh", "team $(sh)", "team ben\x00", "team a b"),
         *("share " + "a" * 200, "team --routines /etc", "share ben --routines /etc"),
+        *("share ben --pain --yes", "share --pain", "team --report", "team ben --html x", "report --pdf x", "report -"),
     ],
 )
 def test_a_verb_takes_a_name_and_nothing_else(command: str) -> None:
@@ -98,6 +99,10 @@ def test_a_verb_takes_a_name_and_nothing_else(command: str) -> None:
         ("share ben-2", ("share", "ben-2")),
         ("share ben --stop", ("share", "ben", "--stop")),
         ("team ben", ("team", "ben")),
+        ("share ben --pain", ("share", "ben", "--pain")),
+        ("share ben-2 --no-pain", ("share", "ben-2", "--no-pain")),
+        ("team ben --report", ("team", "ben", "--report")),
+        ("report", ("report", "--html", "-")),
     ],
 )
 def test_what_it_takes(command: str, words: tuple[str, ...]) -> None:

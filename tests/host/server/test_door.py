@@ -1,5 +1,6 @@
 """The door: who is answered, who gives way, and what the log has of it; the places at OpenSSH's door."""
 
+import asyncio
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from coach.host.guests.patience import IDLE_S, LONGEST_S, Patience, places, take
 from coach.host.guests.presence import Presence
 from coach.host.server.admission import AT_THE_DOOR, OF_ONE_AT_THE_DOOR, Door, network_of
 from coach.host.server.journal import MOST_WAITING, Journal
+from coach.host.server.lobby import Lobby
 
 
 def nothing() -> None:
@@ -194,3 +196,20 @@ def test_without_a_terminal_nobody_can_be_said_to_be_away(monkeypatch: pytest.Mo
     looked = Patience(Presence(None), None)
     looked.look(looked._began + IDLE_S * 3)
     assert looked.said == ""
+
+
+# --- the lobby --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_newcomer_waits_for_no_flood_and_each_network_keeps_its_order() -> None:
+    lobby: Lobby[str] = Lobby()
+    for number in range(3):
+        lobby.put("192.0.2.1", f"a{number}")
+        lobby.put("192.0.2.2", f"b{number}")
+    lobby.put("192.0.2.3", "the third")
+    assert [await lobby.take() for _ in range(3)] == ["the third", "a0", "a1"]
+    assert sorted(lobby.empty()) == ["a2", "b0", "b1", "b2"]
+    later = asyncio.create_task(lobby.take())
+    await asyncio.sleep(0)
+    lobby.put("192.0.2.1", "later")
+    assert await later == "later"

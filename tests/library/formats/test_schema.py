@@ -316,7 +316,7 @@ def changed(draw: st.DrawFn, kind: FileKind) -> dict[str, Any]:
 
 
 def check_agreement(kind: FileKind, examples: int) -> None:
-    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(changed(kind))
     def run(data: dict[str, Any]) -> None:
         agree(kind, data)
@@ -326,7 +326,7 @@ def check_agreement(kind: FileKind, examples: int) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_and_loader_agree(kind: FileKind) -> None:
-    check_agreement(kind, 500)
+    check_agreement(kind, 100)
 
 
 @pytest.mark.soak

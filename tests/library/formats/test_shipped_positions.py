@@ -1,4 +1,4 @@
-"""The positions of the shipped exercises, which the avoid list goes by; and resistance where it makes sense."""
+"""The shipped exercises: each in a routine; the positions that the avoid list goes by; resistance with sense."""
 
 from coach.domain.exercises.exercise import Kind, Position
 from coach.library.disk.layers import Layer, shipped_folder
@@ -7,6 +7,10 @@ from coach.library.shelf.library import load
 CATALOGUE = load([Layer("shipped", shipped_folder())]).catalogue
 ANY_WAY = {"glute-squeeze", "ice", "relative-rest"}
 """What can be done as one likes best."""
+
+
+def test_every_exercise_is_in_a_routine() -> None:
+    assert CATALOGUE.exercises.keys() == {step.exercise for each in CATALOGUE.routines.values() for step in each.steps}
 
 
 def test_every_exercise_has_its_positions_but_those_done_any_way() -> None:

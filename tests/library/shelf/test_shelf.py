@@ -173,7 +173,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
 def test_read_again_a_library_that_is_right_is_as_if_read_anew(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str | None]]

@@ -106,7 +106,7 @@ def is_told(folder: Path, name: str, content: bytes) -> None:
 
 
 def fuzz(folder: Path, name: str, text: str, examples: int) -> None:
-    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(broken(text))
     def run(content: bytes) -> None:
         is_told(folder, name, content)
@@ -119,7 +119,7 @@ FILES = [("core.toml", ROUTINE), ("exercises/plank.toml", EXERCISE)]
 
 @pytest.mark.parametrize(("name", "text"), FILES, ids=["routine", "exercise"])
 def test_a_damaged_file(folder: Path, name: str, text: str) -> None:
-    fuzz(folder, name, text, 300)
+    fuzz(folder, name, text, 100)
 
 
 @pytest.mark.soak
@@ -128,7 +128,7 @@ def test_ten_thousand_damaged_files(folder: Path, name: str, text: str) -> None:
     fuzz(folder, name, text, 5_000)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=2 * settings.default.max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(EDIT, min_size=1, max_size=3))
 def test_a_damaged_history_and_settings(folder: Path, edits: list[tuple[float, int, bytes]]) -> None:
     path = folder / "other.txt"

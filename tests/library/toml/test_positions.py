@@ -248,7 +248,7 @@ def written(draw: st.DrawFn) -> Writer:
     return writer
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(written(), st.booleans())
 def test_every_key_is_found_where_it_was_written(writer: Writer, windows: bool) -> None:
     assert set(writer.places) <= set(paths(tomllib.loads(writer.text)))

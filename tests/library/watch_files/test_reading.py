@@ -2,11 +2,11 @@
 
 import datetime as dates
 import gzip
-import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 from fit_tool.profile.profile_type import Sport, SubSport
@@ -331,8 +331,11 @@ def test_a_zip_is_to_be_unpacked_first(tmp_path: Path) -> None:
         read_outings(tmp_path / "export.zip", ASKED)
 
 
+BYTES = {"none": b"", "blank": b"  \n", "zeros": b"\x00" * 50, "noise": Random(4).randbytes(64), "a word": b"hello"}
+
+
 @pytest.mark.parametrize("name", ["run.fit", "run.gpx", "activities.csv"])
-@pytest.mark.parametrize("content", [b"", b"  \n", b"\x00" * 50, os.urandom(64), b"hello"])
+@pytest.mark.parametrize("content", BYTES.values(), ids=BYTES)
 def test_no_bytes_and_any_bytes_are_a_sentence(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)

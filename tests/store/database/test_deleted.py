@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.records.entries import Entry, Run, Session, Walk
@@ -26,7 +26,6 @@ A, B, C = (Run(at=AT, id=name, stage=stage) for stage, name in enumerate("abc", 
 
 
 @given(kept=st.lists(entries, min_size=1, max_size=4, unique_by=lambda entry: entry.id), data=st.data())
-@settings(max_examples=40, deadline=None)
 def test_deleting_and_restoring_gives_back_the_identical_history(kept: list[Entry], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder, closing(SqliteStore(Path(folder, "coach.db"))) as store:
         _law(store, kept, data)

@@ -226,7 +226,8 @@ async def test_a_moment_without_keys_is_enough(edit: Edit, own: Path, monkeypatc
         assert (own / ".mine.edit.toml").exists()
 
 
-async def test_who_types_on_and_on_is_looked_at_all_the_same(edit: Edit) -> None:
+async def test_who_types_on_and_on_is_looked_at_all_the_same(edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.tui.editor.screen.SOON_S", 600)
     async with edit() as player:
         await player.press("a")
         first = editor(player)._timer

@@ -7,7 +7,7 @@ import pytest
 from coach.domain.records.check_in_answers import CheckInAnswers
 from coach.domain.records.entries import CheckIn, Event, EventKind, Session, Walk
 from coach.domain.records.questions import CHECK_IN, Prompt, Takes
-from coach.services.said_today import recalled, remember
+from coach.services.questions.said_today import recalled, remember
 from coach.store.memory import MemoryStore
 from coach.tui.screens.check_in_answers import SIGNS
 from coach.tui.widgets.question import Question

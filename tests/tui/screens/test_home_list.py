@@ -11,7 +11,7 @@ from coach.library.formats.settings_file import Settings
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
-from coach.tui.screens.home_list import HomeList, special_lines
+from coach.tui.home.home_list import HomeList, special_lines
 
 from ..playing import NOW, session, shipped
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from coach.domain.courses.diary import Suggestion
+from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.text.routine_lines import Known, Line, lines_of
@@ -18,10 +18,11 @@ from coach.tui.widgets.routine_list import LaterLine
 
 
 class Place(Enum):
-    """Where a line stands: above all, with what is due, below the first routine, or at the end."""
+    """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
 
     TOP = auto()
     DUE = auto()
+    OFFER = auto()
     SECOND = auto()
     END = auto()
 
@@ -73,8 +74,11 @@ _ALWAYS = (
 )
 
 
-def special_lines(app: AppBase) -> Iterator[SpecialLine]:
-    """The lines that are no routines, those of one place in their order. What is not read yet has none."""
+def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterator[SpecialLine]:
+    """The lines that are no routines, those of one place in their order. What is not read yet has none.
+
+    ``suggestion``: what is due, for the lines that follow from it.
+    """
     if not app.files.is_reading:
         yield from _of_unreadable(len(app.training.history().unreadable))
         lock = app.training.standing().lock
@@ -85,11 +89,54 @@ def special_lines(app: AppBase) -> Iterator[SpecialLine]:
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
         if (card := app.training.on_offer) is not None:
             yield _of_card(card.id, card.title)
+        if suggestion is not None:
+            yield from _of_the_course(app, suggestion)
     yield from _ALWAYS
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+
+
+def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
+    """What the day offers, and what the course asks its runner to decide."""
+    courses = app.training.courses
+    if suggestion.kind is DayKind.PAUSED:
+        yield SpecialLine("back", "I am back: gently on from today", Place.TOP, lambda go: go.come_back(), "→")
+    for number, offer in enumerate(suggestion.offers):
+        if offer.routine is not None or offer.walk:
+            sign = "↗" if offer.walk else "○"
+            yield SpecialLine(f"offer:{number}", offered(offer), Place.OFFER, _opening(offer), sign)
+    if suggestion.kind in (DayKind.LOCKED, DayKind.PAUSED, DayKind.SETTLING):
+        return
+    following, block = courses.asks_for_yes(), app.training.standing().course.block
+    if following is not None:
+        words = f"My physiotherapist or doctor said yes: on to {following.name}"
+        yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")
+    if suggestion.kind is DayKind.BLOCK_DONE and block is not None:
+        yield SpecialLine("stay", f"Stay one more week in {block.name}", Place.SECOND, lambda go: go.stay(), "↺")
+    if block is not None and app.training.course_questions.overlong_is_open():
+        words = f"{block.name} takes long: what now?"
+        yield SpecialLine("overlong", words, Place.SECOND, lambda go: go.overlong(), "?", "$warning")
+
+
+def offered(offer: Offer) -> str:
+    """An offer as a line of the list says it."""
+    if offer.walk:
+        return "Log a brisk walk"
+    return offer.words if offer.a_day else f"If you like: {offer.words}"
+
+
+def _opening(offer: Offer) -> Callable[[Navigation], None]:
+    def opens(go: Navigation) -> None:
+        if offer.routine is None:
+            go.log_walk()
+        elif offer.a_day:
+            go.take_break(offer.routine)
+        else:
+            go.ready(offer.routine)
+
+    return opens
 
 
 def _of_unreadable(number: int) -> Iterator[SpecialLine]:
@@ -145,24 +192,30 @@ class HomeList:
         """The line of what is due, if it is a routine."""
         return self._lines.get(f"routine:{self.suggestion.routine}")
 
+    @property
+    def offer_comes_first(self) -> bool:
+        """Whether Enter opens the first offer: nothing is due, and nothing waits for an answer."""
+        places = [line.place for line in special_lines(self._app, self.suggestion)]
+        return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
+
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
         return self._lines.get(option_id or "")
 
     def special(self, option_id: str | None) -> SpecialLine | None:
         """The line of an option that is no routine."""
-        return next((line for line in special_lines(self._app) if line.id == option_id), None)
+        return next((line for line in special_lines(self._app, self.suggestion) if line.id == option_id), None)
 
     def options(self) -> list[Option]:
-        """The list: the lock, today's routine, open pain checks, logging, the others, settings, you."""
+        """The list: the lock, today's routine, open pain checks, offers, logging, the others, settings, you."""
         routines = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
-        special = list(special_lines(self._app))
+        special = list(special_lines(self._app, self.suggestion))
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
             end = [line.option for line in special if line.place is Place.END]
             return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
-        top, due, second, end = ([line.option for line in special if line.place is place] for place in Place)
-        first = [*routines[:1], *due] if self.suggestion.routine else [*due, *routines[:1]]
+        top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)
+        first = [*routines[:1], *due, *offers] if self.suggestion.routine else [*due, *offers, *routines[:1]]
         return [*top, *first, *second, *routines[1:], *end]
 
     def _shown(self) -> list[Line]:

@@ -4,11 +4,11 @@ While files are still read (``flow.file_watcher``), it shows the routines that t
 from them: no suggestion, for one of the runner's own may be due, no phase, no minutes. They come when all is read.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key, ScreenResume
 from textual.widgets import OptionList, Static
@@ -17,9 +17,12 @@ from coach.library.shelf.broken import Broken
 from coach.library.toml.source import shown_path
 from coach.services.trouble.unread_history import Unread
 from coach.tui.base.app_base import AppBase
+from coach.tui.base.key_lines import key_lines
 from coach.tui.base.screen import CoachScreen
-from coach.tui.screens.home_list import HomeList
-from coach.tui.screens.home_today import HomeToday
+from coach.tui.home import home_keys
+from coach.tui.home.home_box import TodayBox
+from coach.tui.home.home_list import HomeList
+from coach.tui.home.home_today import HomeToday
 from coach.tui.text.routine_lines import Known, Line
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import Routines
@@ -29,6 +32,7 @@ class Home(CoachScreen):
     """Where the app begins and comes back to. Enter on the line that is chosen at first starts what is due."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *home_keys.bindings("today"),
         Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
         Binding("ctrl+e", "edit", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."),
         Binding("ctrl+n", "app.new_routine", "New", tooltip="Begin a routine of your own."),
@@ -43,6 +47,7 @@ class Home(CoachScreen):
         super().__init__()
         self._list = HomeList(app)
         self._today = HomeToday(app, self._list)
+        self._keys = home_keys.HomeKeys(app, self._today, self._look)
         self._is_new = True
         self._is_there = False
 
@@ -57,10 +62,7 @@ class Home(CoachScreen):
         self._list.read()
         options = self._list.options()
         yield Beside(self.app.training.clock, self._chosen_known)
-        with Vertical(id="today"):
-            yield Static(self._today.due(), id="due", markup=False)
-            yield Static(self._today.why(), id="why", markup=False)
-            yield Static(self._today.needs(), id="needs", markup=False)
+        yield TodayBox(self.app, self._today)
         yield Static(self._list.heading(), id="filter", markup=False)
         yield Routines(*options, id="routines", markup=False)
         yield Static(self._list.about(options[0].id if options else None), id="about", markup=False)
@@ -115,6 +117,8 @@ class Home(CoachScreen):
         """Letters filter the list."""
         if not self._is_there:
             return
+        if not self._list.filter and self._keys.does(event.key):
+            return  # the bindings have it
         if event.is_printable and event.character and event.character != "?":
             self._set_filter(self._list.filter + event.character)
         elif event.key == "backspace":
@@ -143,8 +147,14 @@ class Home(CoachScreen):
             self.app.go.edit("routine", line.routine.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a filter there is none to clear."""
+        """Without a filter there is none to clear; with one, letters narrow it, and the day has no keys."""
+        if action == "today":
+            return self._is_there and not self._list.filter and self._keys.is_open(str(parameters[0]))
         return bool(self._list.filter) if action == "clear" else True
+
+    def action_today(self, name: str) -> None:
+        """A key of the day."""
+        self._keys.do(name)
 
     def action_clear(self) -> None:
         """Show every routine again."""
@@ -172,6 +182,13 @@ class Home(CoachScreen):
         ]
         self.app.push_screen(Ask(question, choices), lambda mend: self.app.go.mend(broken) if mend else None)
 
+    def open_help(self, then: Callable[[None], None] | None = None) -> None:
+        """With what the signs of the strip mean."""
+        from coach.tui.text.day_strip import LEGEND
+
+        lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
+        self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then)
+
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
         from coach.domain.teaching.rule_cards import rows_of
@@ -195,24 +212,19 @@ class Home(CoachScreen):
     def _look(self, *, keep_place: bool = False) -> None:
         """Everything anew."""
         self._list.read()
-        self._put("due", self._today.due())
-        self._put("why", self._today.why())
-        self._put("needs", self._today.needs())
+        self.query_one(TodayBox).look()
         self._put("trouble", self._today.trouble())
         self._mark_state()
         self._fill(keep_place=keep_place)
 
     def _mark_state(self) -> None:
-        is_locked = self._today.is_locked
-        self.query_one("#today").set_class(is_locked, "-locked")
-        self.query_one("#filter").set_class(is_locked and not self._list.filter, "-locked")
+        self.query_one("#filter").set_class(self._today.is_locked and not self._list.filter, "-locked")
         self.query_one("#trouble").set_class(not self._today.trouble(), "-empty")
-        self.query_one("#needs").set_class(not self._today.needs(), "-empty")
+        self.refresh_bindings()
 
     def _set_filter(self, text: str) -> None:
         self._list.filter = text
         self._mark_state()
-        self.refresh_bindings()
         self._fill()
 
     def _fill(self, *, keep_place: bool = False) -> None:

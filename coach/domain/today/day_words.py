@@ -1,0 +1,55 @@
+"""A day that was followed, in words: ``Hip-flexor loading``, ``Before a run, run (stage 1)``, ``rest``."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.planning.plan import Plan
+from coach.domain.records.entries import Walk
+from coach.domain.today.ahead import InventedDay
+
+REST = "rest"
+
+
+class DayPart(Struct, frozen=True):
+    """One thing of a day. ``plan`` None: a walk, or a run of the runner's own. ``optional``: offered, never due."""
+
+    words: str
+    plan: Plan | None = None
+    optional: bool = False
+
+
+def parts_of(day: InventedDay) -> tuple[DayPart, ...]:
+    """What is done on a day, in its order; empty: rest."""
+    return tuple(_parts(day))
+
+
+def _parts(day: InventedDay) -> Iterator[DayPart]:
+    plans = iter(day.plans)
+    for due, record in zip(day.suggestions, day.records, strict=False):
+        if isinstance(record, Walk):
+            yield DayPart("a brisk walk", optional=True)
+            continue
+        if due.runs:
+            yield DayPart("your run")
+            continue
+        plan = next(plans, None)
+        if plan is None:
+            return
+        words = _run(plan) if plan.kind is RoutineKind.RUN else plan.name
+        yield DayPart(words, plan, optional=due.routine is None)
+
+
+def _run(plan: Plan) -> str:
+    return f"run, stage {plan.run.stage}" if plan.run and not plan.run.own else "your run"
+
+
+def day_in_words(day: InventedDay) -> str:
+    """All of a day in one line; what is only offered says so."""
+    parts = parts_of(day)
+    due = ", ".join(part.words for part in parts if not part.optional)
+    offered = ", ".join(part.words for part in parts if part.optional)
+    if not offered:
+        return due or REST
+    return f"{due or REST} (if you like: {offered})"

@@ -1,0 +1,77 @@
+"""What is other in today's plan, in one short line: ``One step up: Boat 15 s.`` ``Seated leg lift 8 reps, not 10.``
+
+Left out: why it is so (``planning.reasons``), and every dose that stays as it was.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from coach.domain.exercises.dose import Dose
+from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.reasons import length_in_words
+
+MOST_NAMED = 2
+"""More of one kind are counted, not named: it is to stay one line."""
+_STEPS = ("", "One step up", "Two steps up", "Three steps up")
+
+
+def in_short(plan: Plan, most: int = MOST_NAMED) -> str:
+    """The changes of a plan that is allowed, in a sentence each for what goes up, what is less, and what rests.
+
+    Empty where nothing changes. ``most``: so many exercises are named in each.
+    """
+    return " ".join(_sentences(plan, most)) if plan.allowed else ""
+
+
+def _sentences(plan: Plan, most: int) -> Iterator[str]:
+    steps = [step for step in plan.steps if not step.trimmed and step.instead_of is None]
+    up = [step for step in steps if step.change is Change.UP]
+    less = [step for step in steps if step.dose is not None and step.change is Change.DOWN and _part(step)]
+    out = [step for step in steps if step.dose is None]
+    if up:
+        count = _STEPS[len(up)] if len(up) < len(_STEPS) else f"{len(up)} steps up"
+        yield f"{count}: {_listed([_now(step) for step in up], most)}."
+    if less:
+        yield f"{_listed([f'{_now(step)}{_not(step)}' for step in less], most, '; ')}."
+    if out:
+        rests = "rests" if len(out) == 1 else "rest"
+        yield f"{_listed([step.exercise.name for step in out], most)} {rests} today."
+
+
+def _listed(words: Sequence[str], most: int, between: str = ", ") -> str:
+    more = len(words) - most
+    return between.join(words) if more <= 0 else f"{between.join(words[:most])} and {more} more"
+
+
+def _now(step: PlannedStep) -> str:
+    """An exercise with the part of its dose that is another: ``Boat 15 s``."""
+    now, _ = _part(step) or ("", "")
+    return f"{step.exercise.name} {now}".rstrip()
+
+
+def _not(step: PlannedStep) -> str:
+    _, before = _part(step) or ("", "")
+    return f", not {before}" if before else ""
+
+
+def _part(step: PlannedStep) -> tuple[str, str] | None:
+    """The first part of a dose that is another than it was, and what it was, without its unit where that is the same.
+
+    None: no part is.
+    """
+    dose, level = step.dose, step.level
+    if dose is None:
+        return None
+    rungs = step.prescription.resistance
+    if dose.rung != level.rung and rungs:
+        return f"with {rungs[dose.rung]}", rungs[level.rung]
+    if dose.max != level.max or (dose.hold_s != level.hold_s and dose.reps == level.reps):
+        return _hold(dose), _hold(level)
+    if dose.reps != level.reps:
+        return f"{dose.reps} reps", f"{level.reps}"
+    if dose.sets != level.sets:
+        return f"{dose.sets} {'set' if dose.sets == 1 else 'sets'}", f"{level.sets}"
+    return None
+
+
+def _hold(dose: Dose) -> str:
+    return "as long as form lasts" if dose.max else length_in_words(dose.hold_s or 0)

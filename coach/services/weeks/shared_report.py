@@ -1,0 +1,62 @@
+"""The page with its pains for a helper, by a consent of its own: kept apart, put anew with every change, taken back.
+
+The consent holds only as long as the runner shares their page with that helper at all (``services.sharing``).
+"""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+
+from coach.domain.statistics.report import Report
+from coach.domain.statistics.shared_report import ReportError, report_from_plain, report_to_plain
+from coach.services.training import Training
+from coach.store import shared_pages
+from coach.store.protocol import Store, StoreError
+
+DAYS = 84
+TELLS = (
+    "That page has your pains with their days, your doses and runs, warning signs and what came of them, the days with "
+    "a painkiller, what the coach changed and why, and your notes."
+)
+
+
+def seen_by(store: Store) -> tuple[str, ...]:
+    """The helpers who may see the pains, as the runner said."""
+    kept = store.read(shared_pages.PAIN_SHARED)
+    return tuple(str(name) for name in kept) if isinstance(kept, list) else ()
+
+
+def consent(store: Store, helper: str, *, given: bool) -> None:
+    """Keep that a helper may see them from now on, or no more."""
+
+    def changed(kept: object | None) -> list[str]:
+        names = [str(name) for name in kept if name != helper] if isinstance(kept, list) else []
+        return [*names, helper] if given else names
+
+    store.change(shared_pages.PAIN_SHARED, changed)
+
+
+def put(training: Training, profile: str, helpers: Iterable[str]) -> None:
+    """Let those of these helpers who may see the page anew, and no other. Raises StoreError."""
+    allowed = frozenset(seen_by(training.store))
+    made: bytes | None = None
+    for helper in helpers:
+        if helper not in allowed:
+            with suppress(StoreError):
+                shared_pages.take_back_report(profile, helper)
+            continue
+        if made is None:
+            plain = report_to_plain(training.weeks.report(DAYS))
+            made = json.dumps(plain, separators=(",", ":")).encode()
+        shared_pages.put(profile, helper, made, shared_pages.REPORT)
+
+
+def read(runner: str, helper: str) -> Report | None:
+    """The page of a runner for a helper; None: there is none, or what is there is none. Never raises."""
+    data = shared_pages.read(runner, helper, shared_pages.REPORT)
+    if data is None:
+        return None
+    try:
+        return report_from_plain(json.loads(data))
+    except (ReportError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,92 @@
+"""What the keys of the day do on Home: the morning's digit, a walk, one more week, still ill, a warning sign.
+
+They are keys of Home only while nothing is typed, and only where they mean something: else letters filter the list.
+"""
+
+from collections.abc import Callable, Mapping
+
+from textual.binding import Binding
+
+from coach.domain.courses.diary import DayKind
+from coach.tui.base.app_base import AppBase
+from coach.tui.home.home_today import HomeToday
+from coach.tui.widgets.question import SCALE
+
+DIGITS = {option.key: option.value for option in SCALE.options}
+"""The morning's answers, by their keys."""
+TEN = "t"
+
+
+def bindings(action: str) -> list[Binding]:
+    """The keys of the day, whose ``action`` is told which of them it was."""
+    return [
+        *SCALE.bindings(action, "This morning", "Say how much it hurt this morning; t is ten."),
+        Binding("s", f"{action}('later')", "Later", tooltip="Ask of the morning later."),
+        Binding("g", f"{action}('walk')", "Log the walk", tooltip="Log a brisk walk."),
+        Binding("s", f"{action}('stay')", "One more week", tooltip="Stay in this block one more week."),
+        Binding("n", f"{action}('ill')", "Still ill", tooltip="Still ill or away: the pause goes on."),
+        Binding("b", f"{action}('back')", "I am back", tooltip="The pause ends today."),
+        Binding("f", f"{action}('worse')", "Worse", tooltip="It is worse, or there is a warning sign."),
+        Binding("ctrl+o", f"{action}('pause')", "Ill or away", tooltip="A pause: its days are kept, nothing is due."),
+        Binding("ctrl+o", f"{action}('away')", "Ill or away", show=False, tooltip="The same, without a course."),
+    ]
+
+
+class HomeKeys:
+    """The keys of the day for an app. ``look``: told when what they did is to be shown."""
+
+    def __init__(self, app: AppBase, today: HomeToday, look: Callable[[], None]) -> None:
+        self._app = app
+        self._today = today
+        self._look = look
+
+    def does(self, key: str) -> bool:
+        """Whether a key is one of the day's now."""
+        meant = {"g": ("walk",), "s": ("later", "stay"), "n": ("ill",), "b": ("back",), "f": ("worse",)}
+        names = (key,) if key in DIGITS else meant.get(key, ())
+        return any(self.is_open(name) for name in names)
+
+    def is_open(self, name: str) -> bool:
+        """Whether something of the day can be done now."""
+        if self._app.files.is_reading or self._today.is_locked:
+            return False
+        suggestion = self._today.suggestion
+        if name in DIGITS or name == "later":
+            return self._today.night() is not None
+        open_ones: Mapping[str, bool] = {
+            "walk": any(offer.walk for offer in suggestion.offers),
+            "stay": suggestion.kind is DayKind.BLOCK_DONE and self._today.night() is None,
+            "ill": suggestion.kind is DayKind.BACK,
+            "back": suggestion.kind is DayKind.PAUSED,
+            "worse": suggestion.kind is DayKind.SETTLING,
+            "pause": self._today.leads and suggestion.kind is not DayKind.PAUSED,
+            "away": not self._today.leads and suggestion.kind is not DayKind.PAUSED,
+        }
+        return open_ones[name]
+
+    def do(self, name: str) -> None:
+        """Do it."""
+        if name == TEN:
+            self._ask_for_ten()
+        elif name in DIGITS:
+            self._answer(DIGITS[name])
+        elif name == "later":
+            self._today.later = True
+            self._look()
+        else:
+            go = self._app.go
+            ways = {"walk": go.log_walk, "stay": go.stay, "ill": go.still_ill, "back": go.come_back, "worse": go.signs}
+            ways.get(name, go.pause)()
+
+    def _answer(self, pain: object) -> None:
+        night = self._today.night()
+        if night is not None and isinstance(pain, int):
+            self._app.training.records.answer_morning(night, pain)
+            self._look()
+
+    def _ask_for_ten(self) -> None:
+        """A letter that may have been meant for the list is no ten without a second word."""
+        from coach.tui.dialogs.confirm import Ask, Choice
+
+        choices = (Choice("enter", "Yes, 10: the worst", True), Choice("escape", "No", False))
+        self._app.push_screen(Ask("10 this morning?", choices), lambda sure: self._answer(10) if sure else None)

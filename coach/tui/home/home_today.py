@@ -1,0 +1,178 @@
+"""What Home says around its list: what is due and why, what is for who likes, what is still wanting, what is wrong.
+
+Left out: the strip of days (``widgets.strip``), the keys of the day (``home_keys``), where it stands (``home_box``).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.content import Content
+
+from coach.domain.courses.diary import DayKind, Offer, Suggestion
+from coach.domain.planning.reasons import day
+from coach.domain.records.morning import Night
+from coach.domain.today.in_short import in_short
+from coach.library.toml.source import shown_path
+from coach.tui.base.app_base import AppBase
+from coach.tui.home.home_list import HomeList
+
+_MOST_COPIES = 3
+"""Copies that are named; `coach check` tells all."""
+_UNREAD_SHOWN = 2
+"""So many records that cannot be read are named at once."""
+_WITHOUT_TRAINING = {DayKind.DONE: "Done for today"}
+"""What stands in the place of a routine, where the day has no headline of its own."""
+
+
+class HomeToday:
+    """The words of now, for an app with this list. ``later``: the runner does not tell their morning now."""
+
+    def __init__(self, app: AppBase, home_list: HomeList) -> None:
+        self._app = app
+        self._list = home_list
+        self.later = False
+
+    @property
+    def _is_reading(self) -> bool:
+        return self._app.files.is_reading
+
+    @property
+    def is_locked(self) -> bool:
+        """Training is locked, as far as is known."""
+        return not self._is_reading and self._app.training.standing().lock.is_on
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """What is due, as the list was last read."""
+        return self._list.suggestion
+
+    @property
+    def leads(self) -> bool:
+        """There is a course that leads through the days, and it is known where it has got to."""
+        return not self._is_reading and not self.is_locked and self._app.training.courses.course is not None
+
+    def night(self) -> Night | None:
+        """The night whose morning is asked of here; None: none is."""
+        if self._is_reading or self.is_locked or self.later or self.suggestion.kind is DayKind.PAUSED:
+            return None
+        return next(iter(self._app.training.today.questions().nights), None)
+
+    # --- line by line -----------------------------------------------------------------------------------------------
+
+    def morning(self) -> Content:
+        """The question of the morning; empty: it is told, or comes later."""
+        night = self.night()
+        if night is None:
+            return Content("")
+        training = self._app.training
+        last = (training.clock.now().date() - night.at.astimezone(training.clock.now().tzinfo).date()).days == 1
+        which = "This morning" if last else f"The morning after {day(night.at)}"
+        asks = f"{which}, {training.profile().place}: 0 none … 10 worst?"
+        waits = f"Until answered, {day(night.at)} earns no step up."
+        return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))
+
+    def due(self) -> Content:
+        """What is due, with its length; where in the course that is, or the phase."""
+        if self._is_reading:
+            return Content.assemble(("Today", "bold $accent"))
+        if self.is_locked:
+            heading = f"■ {self._app.training.standing().lock.heading}"
+            return Content.assemble((heading, "bold $error"), ("  TRAINING IS LOCKED", "$error"))
+        today, where = ("Today  ", "bold $accent"), (f"  {self._where()}".rstrip(), "dim")
+        due = self._list.due
+        if due and due.known:
+            return Content.assemble(today, (due.name, "bold"), f" · {due.known.minutes} min", where)
+        return Content.assemble(today, (self._without_routine(), "bold"), where)
+
+    def _without_routine(self) -> str:
+        suggestion = self.suggestion
+        if suggestion.headline:
+            return suggestion.headline
+        return "Run" if suggestion.runs else _WITHOUT_TRAINING.get(suggestion.kind, "Rest")
+
+    def _where(self) -> str:
+        """The course and its block; without one the phase, but for a runner without complaint."""
+        training = self._app.training
+        return training.courses.label() or ("" if training.runner.is_well() else f"{training.phase} phase")
+
+    def why(self) -> str:
+        """Why it is due, what is other in it, and when the next training is; while files are read, how far that is."""
+        if self._is_reading:
+            return self._app.files.progress
+        suggestion, due = self.suggestion, self._list.due
+        changes = in_short(due.known.plan) if self.leads and due and due.known else ""
+        return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
+
+    def offers(self) -> Content:
+        """What is for who likes, with its keys."""
+        offers = () if self._is_reading or self.is_locked else self.suggestion.offers
+        if not offers or self.night() is not None:
+            return Content("")
+        words = "; ".join(_offered(offers, first=self._list.offer_comes_first))
+        return Content.assemble(("If you like: ", "bold"), words, ".")
+
+    def way(self) -> str:
+        """What stands between the runner and their next run; empty where nothing is to be said."""
+        if not self.leads or self.suggestion.kind in (DayKind.PAUSED, DayKind.SETTLING) or self.night() is not None:
+            return ""
+        words = self._app.training.courses.way_to_running()
+        return f"↗ {words}" if words else ""
+
+    def needs(self) -> str:
+        """What is still missing for the next block and phase; of a lock, what was ticked."""
+        if self.is_locked:
+            return self._app.training.standing().lock.ticked
+        if self._is_reading or self.suggestion.kind is DayKind.PAUSED or self.night() is not None:
+            return ""
+        runner = self._app.training.runner
+        return "\n".join(filter(None, (self._for_the_next_block(), "" if runner.is_well() else runner.wanting())))
+
+    def _for_the_next_block(self) -> str:
+        if not self.leads or self.suggestion.kind is DayKind.BLOCK_DONE:
+            return ""
+        standing = self._app.training.standing().course
+        missing = [need.words for need in self._app.training.courses.needs() if not need.met]
+        following = standing.course.after(standing.block) if standing.course and standing.block else None
+        return f"For {following.name}: {'; '.join(missing)}." if missing and following else ""
+
+    # --- what is wrong ----------------------------------------------------------------------------------------------
+
+    def trouble(self) -> str:
+        """What is wrong, a line for each; empty: nothing is."""
+        own = [self._app.trouble] if self._app.trouble else []
+        return "\n".join([*own, *self._unread(), *self._no_course(), *self._wrong_files()])
+
+    def _no_course(self) -> Iterator[str]:
+        missing = None if self._is_reading else self._app.training.courses.missing
+        if missing is not None:
+            yield f'Your course "{missing}" is no longer there. Choose another, or none, under You.'
+
+    def _unread(self) -> list[str]:
+        if self._is_reading or not self._app.training.history().unreadable:
+            return []
+        from coach.services.trouble.unreadable_rows import lines  # most runners have none
+
+        unread = lines(self._app.training)
+        more = len(unread) - _UNREAD_SHOWN
+        return [*unread[:_UNREAD_SHOWN], *([f"And {more} more that cannot be read."] if more > 0 else [])]
+
+    def _wrong_files(self) -> list[str]:
+        library, said = self._app.training.library, []
+        badged = {shown_path(broken.path) for broken in library.broken}
+        wrong = [each for each in self._app.diagnostics if each.severity == "error" and each.path not in badged]
+        if wrong:
+            count = "1 problem" if len(wrong) == 1 else f"{len(wrong)} problems"
+            tells_all = "" if self._app.coach.hosted else "; `coach check` tells all"  # a guest has no commands
+            said.append(f"{count} in your files{tells_all}. First: {wrong[0]}")
+        if badged:
+            are = "1 file is" if len(badged) == 1 else f"{len(badged)} files are"
+            said.append(f"{are} broken: ✕ in the list.")
+        return said + [f"{Path(copy.path).name}: {copy.message}." for copy in library.copies[:_MOST_COPIES]]
+
+
+def _offered(offers: tuple[Offer, ...], *, first: bool) -> Iterator[str]:
+    """Each in words, with its key: a walk's, and Enter where the ``first`` is what it opens."""
+    opens = next((offer for offer in offers if offer.routine is not None or offer.walk), None) if first else None
+    for offer in offers:
+        key = "Enter" if offer is opens else "g" if offer.walk else ""
+        yield f"{offer.words}{f' [{key}]' if key else ''}"

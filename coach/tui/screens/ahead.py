@@ -1,0 +1,102 @@
+"""What is ahead: the next fourteen days, if all stay green, each with what is done and what changes in it."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.records.days import day as in_short_date
+from coach.domain.today.ahead import InventedDay
+from coach.domain.today.day_words import REST, DayPart, parts_of
+from coach.domain.today.in_short import in_short
+from coach.services.training import Training
+from coach.tui.base.screen import CoachScreen
+
+DAYS = 14
+_CAVEAT = "The best case: if all stay green. Each day is planned anew from what you answer."
+
+
+class AheadScreen(CoachScreen):
+    """The days, which come one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", "Scroll", key_display="↑↓", tooltip="Look further up or down."),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+        Binding("pagedown,space", "scroll(8)", show=False),
+        Binding("c", "course", "Course", tooltip="Look at your course, or choose another."),
+        Binding("escape,enter", "app.home", "Home", key_display="Esc", tooltip="Back to Home."),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, training: Training) -> None:
+        super().__init__()
+        self._training = training
+        self._coming: Iterator[InventedDay] = iter(())
+        self._lines: list[Content] = []
+        self._block = ""
+
+    def body(self) -> ComposeResult:
+        """The days."""
+        yield Static(Content.assemble(("What is ahead", "bold")), id="title", markup=False)
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(id="card", classes="says", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to work them out."""
+        self.library_changed()
+
+    def library_changed(self) -> None:
+        """All anew."""
+        block = self._training.standing().course.block
+        self._block = block.id if block else ""
+        self._lines = [Content.assemble((_CAVEAT, "dim"))]
+        label = self._training.courses.label()
+        if label:
+            self._lines.append(Content.assemble((label, "bold")))
+        self._coming = self._training.today.each_ahead(DAYS)
+        self.call_after_refresh(self._next_day)
+
+    def action_course(self) -> None:
+        """The course."""
+        self.app.go.course()
+
+    def action_scroll(self, rows: int) -> None:
+        """Further down, or up."""
+        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def _next_day(self) -> None:
+        day = next(self._coming, None)
+        if day is None or not self.query("#card"):
+            return
+        self._lines += self._told(day)
+        self.query_one("#card", Static).update(Content("\n").join(self._lines))
+        self.call_later(self._next_day)
+
+    def _told(self, day: InventedDay) -> Iterator[Content]:
+        """A day's lines; above it, the block that begins with it."""
+        course = self._training.courses.course
+        if day.block and day.block != self._block:
+            self._block = day.block
+            block = course.block(day.block) if course else None
+            yield Content.assemble((f"{block.name if block else day.block} begins", "bold $success"))
+        date = Content.assemble((f"{Weekday.of(day.day).full[:3]} {in_short_date(day.day):<7}", "bold $accent"))
+        parts = parts_of(day)
+        due = [part for part in parts if not part.optional]
+        words = ", ".join(map(self._in_words, due)) or REST
+        offered = ", ".join(part.words for part in parts if part.optional)
+        liked = f"  if you like: {offered}" if offered else ""
+        yield Content.assemble(date, (words, "" if due else "dim"), (liked, "dim"))
+        for part in due:
+            changes = in_short(part.plan) if part.plan else ""
+            if changes:
+                yield Content.assemble((f"            {changes}", "dim"))
+
+    def _in_words(self, part: DayPart) -> str:
+        return f"{part.words} · {self._training.today.minutes(part.plan)} min" if part.plan else part.words

@@ -1,0 +1,66 @@
+"""The strip of days as Home shows it: a sign for each day, told apart without colour, and what the signs mean."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from coach.domain.exercises.weekday import Weekday
+from coach.domain.today.strip import Mark, StripDay
+
+SIGNS = {
+    Mark.GREEN: ("●", "$success"),
+    Mark.AMBER: ("▲", "$warning"),
+    Mark.RED: ("■", "$error"),
+    Mark.NONE: ("–", ""),
+    Mark.REST: ("·", "dim"),
+    Mark.BEFORE: (" ", ""),
+    Mark.TRAINING: ("○", "$accent"),
+    Mark.RUN: ("↗", "$accent"),
+    Mark.BOTH: ("±", "$accent"),
+}
+"""A shape and a colour; the first three as everywhere (``present.LIGHT_SIGNS``)."""
+OPEN_SIGN = "?"
+"""In place of a light that is so only so far: an answer is missing."""
+LEGEND = (
+    ("● ▲ ■", "Days behind you: green, amber, red."),
+    ("? –", "A day behind you: an answer about it is missing; nothing was said of it."),
+    ("·", "Rest, which counts as kept; ahead: nothing is planned."),
+    ("○ ↗ ±", "Days ahead, if all stays green: training, a run, both."),
+    ("[ ]", "Today."),
+)
+"""What the signs mean, as a list of keys has it."""
+
+
+def legend() -> str:
+    """The same, for who stays on the strip with the mouse."""
+    return "\n".join(f"{signs}  {words}" for signs, words in LEGEND)
+
+
+def strip_lines(days: Sequence[StripDay], between: str = " ") -> Content:
+    """Two lines: the letters of the days of the week, and below each the day's sign, today's in brackets.
+
+    ``between``: what stands between the days beside the blank that the brackets take; empty where there is little room.
+    """
+    letters = [Content.assemble(f" {between}", (Weekday.of(each.day).full[0], _weight(each, "dim"))) for each in days]
+    return Content("\n").join([Content("").join(letters), strip_line(days, between)])
+
+
+def strip_line(days: Sequence[StripDay], between: str = " ") -> Content:
+    """The signs alone."""
+    parts: list[Content] = []
+    for each, before in zip(days, (None, *days), strict=False):
+        closes = "]" if before is not None and before.is_today else ""
+        space = f"{between}[" if each.is_today else f"{closes or ' '}{between}"
+        parts += [Content.styled(space, "bold"), _drawn(each)]
+    return Content("").join(parts)
+
+
+def _drawn(each: StripDay) -> Content:
+    sign, style = SIGNS[each.mark]
+    if each.open and each.mark in (Mark.GREEN, Mark.AMBER, Mark.NONE):
+        sign = OPEN_SIGN
+    return Content.assemble((sign, _weight(each, style)))
+
+
+def _weight(each: StripDay, style: str) -> str:
+    return f"bold {'' if style == 'dim' else style}".rstrip() if each.is_today else style
