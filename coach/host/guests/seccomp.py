@@ -5,14 +5,24 @@ new processes, sockets, namespaces. Needs no rights. Where pyseccomp or libsecco
 the other fences stand.
 """
 
+import ctypes
 import errno
 import os
+import struct
 import sys
+import tempfile
 from functools import cache
 from types import ModuleType
+from typing import Any
+
+from coach.host.base import prctl
 
 _CLONE_THREAD = 0x00010000
 _AF_UNIX = 1
+_STAND_IN = 0x5EC0ACE
+"""In the place of a process's number, which no process has: the kernel's largest is 4,194,304."""
+_INSTRUCTION = struct.Struct("=HBBI")
+"""linux/filter.h: sock_filter."""
 _FOR_OTHERS = (
     # whoever shares the account shares these, too
     *("setpriority", "ioprio_set", "sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"),
@@ -46,8 +56,23 @@ def _library() -> ModuleType | None:
 
 
 def prepare() -> None:
-    """Find the library, while that can still be done."""
-    _library()
+    """Find the library and put the filter together: once, for all that are forked from this process."""
+    _program()
+
+
+@cache
+def _program() -> bytes | None:
+    """The filter as the kernel takes it (an array of ``sock_filter``), with a stand-in for the process; None: none."""
+    library = _library()
+    if library is None:
+        return None
+    try:
+        with tempfile.TemporaryFile() as file:
+            _rules(library).export_bpf(file)
+            file.seek(0)
+            return file.read()
+    except (OSError, ValueError, RuntimeError):
+        return None
 
 
 def filter_calls() -> bool:
@@ -55,33 +80,43 @@ def filter_calls() -> bool:
 
     Call it before there are threads, and last of the fences.
     """
-    library = _library()
-    if library is None:
+    program = _program()
+    if program is None:
         return False
-    try:
-        calls = library.SyscallFilter(library.ALLOW)
-        refused = library.ERRNO(errno.EPERM)
-        for name in (*_FOR_OTHERS, *_NOT_NEEDED):
-            _refuse(library, calls, refused, name)
-        own = os.getpid()
-        _refuse(library, calls, refused, "prlimit64", library.Arg(0, library.NE, 0))
-        for name in ("kill", "tgkill"):
-            _refuse(library, calls, refused, name, library.Arg(0, library.NE, own))
-        _refuse(library, calls, refused, "socket", library.Arg(0, library.NE, _AF_UNIX))
-        flags = 1 if os.uname().machine == "s390x" else 0
-        _refuse(library, calls, refused, "clone", library.Arg(flags, library.MASKED_EQ, _CLONE_THREAD, 0))
-        # Its flags lie in memory, which no filter can read: the C library then uses clone, whose flags can be.
-        _refuse(library, calls, library.ERRNO(errno.ENOSYS), "clone3")
-        calls.load()
-    except (OSError, ValueError, RuntimeError):
-        return False
-    return True
+    own = _for_process(program, os.getpid())
+    kept = ctypes.create_string_buffer(own, len(own))
+    whole = struct.pack("HxxxxxxP", len(own) // _INSTRUCTION.size, ctypes.addressof(kept))  # linux/filter.h: sock_fprog
+    return prctl.switch_on(prctl.NO_NEW_PRIVS) and prctl.filter_by(whole)
 
 
-def _refuse(library: ModuleType, calls: object, action: int, name: str, *arguments: object) -> None:
+def _for_process(program: bytes, pid: int) -> bytes:
+    """The filter for one process: the stand-in is its number."""
+    instructions = _INSTRUCTION.iter_unpack(program)
+    return b"".join(
+        _INSTRUCTION.pack(code, yes, no, pid if value == _STAND_IN else value) for code, yes, no, value in instructions
+    )
+
+
+def _rules(library: ModuleType) -> Any:
+    calls = library.SyscallFilter(library.ALLOW)
+    refused = library.ERRNO(errno.EPERM)
+    for name in (*_FOR_OTHERS, *_NOT_NEEDED):
+        _refuse(library, calls, refused, name)
+    _refuse(library, calls, refused, "prlimit64", library.Arg(0, library.NE, 0))
+    for name in ("kill", "tgkill"):
+        _refuse(library, calls, refused, name, library.Arg(0, library.NE, _STAND_IN))
+    _refuse(library, calls, refused, "socket", library.Arg(0, library.NE, _AF_UNIX))
+    flags = 1 if os.uname().machine == "s390x" else 0
+    _refuse(library, calls, refused, "clone", library.Arg(flags, library.MASKED_EQ, _CLONE_THREAD, 0))
+    # Its flags lie in memory, which no filter can read: the C library then uses clone, whose flags can be.
+    _refuse(library, calls, library.ERRNO(errno.ENOSYS), "clone3")
+    return calls
+
+
+def _refuse(library: ModuleType, calls: Any, action: int, name: str, *arguments: object) -> None:
     """Have one call fail; one that this kernel or machine does not have is no error."""
     try:
-        calls.add_rule(action, name, *arguments)  # type: ignore[attr-defined]
+        calls.add_rule(action, name, *arguments)
     except (OSError, ValueError):
         if name in ("prlimit64", "clone", "clone3", "listen", "setpriority", "unshare"):
             raise
