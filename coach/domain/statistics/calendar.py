@@ -11,7 +11,17 @@ from msgspec import Struct
 
 from coach.domain.exercises.routine import BUILDING, Phase
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Activity, Answered, Entry, Event, EventKind, Run, Session, Unreadable, Walk
+from coach.domain.records.entries import (
+    Activity,
+    Answered,
+    Entry,
+    Event,
+    EventKind,
+    Session,
+    Unreadable,
+    Walk,
+    is_judged,
+)
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light
@@ -24,6 +34,8 @@ class Rest(StrEnum):
     """Why a day without training was a rest that was kept."""
 
     LOCKED = "locked"
+    AWAY = "away"
+    """Ill or away, as the runner said."""
     AFTER_RED = "after-red"
     BETWEEN = "between"
     """The day after strength, mixed work or a run."""
@@ -34,10 +46,10 @@ class Rest(StrEnum):
 class Day(Struct, frozen=True, kw_only=True):
     """One day. ``lights``: of its sessions and runs, in the order of their time; ``NONE`` for one without answers.
 
-    ``provisional``: a missing answer may still change the worst of them. ``sessions``, ``runs``, ``walks`` and
-    ``activities`` count what was done, a session of kind run as a run. ``flags``: the warning signs that were ticked.
-    ``locked``: training was locked at its end. ``unread``: so much of it cannot be read, each a red or a lock.
-    ``rest``: it was a rest, and kept. ``entries``: all of it, in the order of its time.
+    ``provisional``: a missing answer may still change the worst of them. ``sessions``, ``runs``, ``walks``,
+    ``activities`` and ``breaks`` count what was done, a session of kind run as a run. ``flags``: the warning signs
+    that were ticked. ``locked``: training was locked at its end. ``unread``: so much of it cannot be read, each a red
+    or a lock. ``rest``: it was a rest, and kept. ``entries``: all of it, in the order of its time.
     """
 
     date: date
@@ -48,6 +60,7 @@ class Day(Struct, frozen=True, kw_only=True):
     runs: int = 0
     walks: int = 0
     activities: int = 0
+    breaks: int = 0
     flags: tuple[str, ...] = ()
     locked: bool = False
     painkiller: bool = False
@@ -110,7 +123,7 @@ def calendar(
         state_then = chapters[-1].after if chapters else state
         if day >= first:
             rests = begun is not None and begun < day < today and not any(each.trained for each in chapters)
-            rest = _rest(day, state, by_day, profile) if rests else None
+            rest = _rest(day, state, state_then, by_day, profile) if rests else None
             days.append(_day(day, state_then, chapters, rest))
         state = state_then
         day += _DAY
@@ -140,6 +153,7 @@ def _day(day: date, state: State, chapters: Sequence[Chapter], rest: Rest | None
         runs=sum(chapter.run is not None and chapter.trained for chapter in chapters),
         walks=sum(isinstance(entry, Walk) for entry in entries),
         activities=sum(isinstance(entry, Activity) for entry in entries),
+        breaks=sum(isinstance(entry, Session) and entry.is_break for entry in entries),
         flags=tuple(dict.fromkeys(_flags(entries))),
         locked=state.locked,
         painkiller=any(isinstance(entry, Answered) and entry.painkiller for entry in entries),
@@ -157,7 +171,7 @@ def _light(chapter: Chapter) -> Light | None:
     """The light of a session or run, None for all else; what cannot be read counts as a red of its day, or locks."""
     if isinstance(chapter.entry, Unreadable):
         return None if chapter.entry.locks else Light.RED
-    return chapter.light if isinstance(chapter.entry, Session | Run) else None
+    return chapter.light if is_judged(chapter.entry) else None
 
 
 def _flags(entries: Iterable[Entry]) -> Iterator[str]:
@@ -168,10 +182,14 @@ def _flags(entries: Iterable[Entry]) -> Iterator[str]:
             yield from entry.flags or ()
 
 
-def _rest(day: date, before: State, by_day: Mapping[date, Sequence[Chapter]], profile: Profile) -> Rest | None:
+def _rest(
+    day: date, before: State, after: State, by_day: Mapping[date, Sequence[Chapter]], profile: Profile
+) -> Rest | None:
     """Why a day on which nothing was trained was a rest; None: it was none that anything asked for."""
     if before.locked:
         return Rest.LOCKED
+    if after.pause is not None and after.pause.is_on(day):
+        return Rest.AWAY
     begins = datetime.combine(day, time(0))
     for back in (1, 2):
         for chapter in by_day.get(day - back * _DAY, ()):

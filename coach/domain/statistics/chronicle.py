@@ -11,13 +11,14 @@ from msgspec import Struct
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.capping import refused_today
+from coach.domain.planning.course_standing import Pause
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import fold
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
-from coach.domain.records.entries import Entry, History, Run, Session, Start
+from coach.domain.records.entries import Entry, History, Run, Session, Start, is_judged
 from coach.domain.rules.light import Light, Verdict, bands
 from coach.domain.rules.stages import RunDone, stage_today
 
@@ -25,7 +26,7 @@ from coach.domain.rules.stages import RunDone, stage_today
 class State(Struct, frozen=True):
     """Where a runner stood: the phase, whether training was locked, the stage of running and whether it was entered.
 
-    ``own_runs``: their runs were their own affair.
+    ``own_runs``: their runs were their own affair. ``pause``: ill or away, until the day that it names.
     """
 
     phase: Phase
@@ -33,6 +34,7 @@ class State(Struct, frozen=True):
     stage: int = 1
     running: bool = False
     own_runs: bool = False
+    pause: Pause | None = None
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
@@ -78,7 +80,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     @property
     def trained(self) -> bool:
         """It was training: a session or run of which something was done."""
-        return isinstance(self.entry, Session | Run) and self.entry.done != 0
+        return is_judged(self.entry) and self.entry.done != 0
 
 
 class Chronicle(Struct, frozen=True):
@@ -112,7 +114,7 @@ def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
 
 def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start) -> Chapter:
     before, last_run = _state(standing), standing.run.runs[-1] if standing.run.runs else None
-    if not isinstance(entry, Session | Run):
+    if not is_judged(entry):
         fold(standing, entry, start)
         return Chapter(entry=entry, before=before, after=_state(standing))
     check_in = check_in_of(entry)
@@ -140,4 +142,4 @@ def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Star
 
 def _state(standing: Standing) -> State:
     run = standing.run
-    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own)
+    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, standing.course.pause)

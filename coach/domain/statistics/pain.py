@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.routine import ACUTE, DEFAULT_ADAPT, Adapt, Phase
-from coach.domain.records.entries import Answered, Moment, Run, Session, Walk
+from coach.domain.records.entries import Answered, Moment, Run, Session, Walk, is_judged
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light
 from coach.domain.statistics.calendar import monday_of
@@ -145,7 +145,7 @@ def median(pains: Sequence[int]) -> int | None:
 
 def unanswered(told: Chronicle) -> int:
     """How many of the pain questions of sessions and runs were left open: before, worst, after and morning of each."""
-    records = [chapter.entry for chapter in told.chapters if isinstance(chapter.entry, Session | Run)]
+    records = [chapter.entry for chapter in told.chapters if is_judged(chapter.entry)]
     return sum(_open(record) for record in records)
 
 

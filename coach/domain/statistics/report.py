@@ -13,7 +13,7 @@ from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day
-from coach.domain.records.entries import Answered, Moment, Run, Session, StepDone
+from coach.domain.records.entries import Answered, Moment, Session, StepDone, is_judged
 from coach.domain.records.profile import Profile
 from coach.domain.records.titles import minutes
 from coach.domain.rules.light import Light
@@ -129,14 +129,15 @@ def report(
     associations: Iterable[Association],
     profile: Profile,
     see_clinician: bool,
+    course: str,
     wishes: Wishes,
     span: tuple[date, date],
     at: datetime,
     coach: str,
 ) -> Report:
-    """The page of a stretch that was ``told``, as of ``at``. ``coach``: the version of the coach."""
+    """The page of a stretch that was ``told``, as of ``at``. ``course``: where they stand; ``coach``: its version."""
     pains = points(told)
-    records = [chapter.entry for chapter in told.chapters if isinstance(chapter.entry, Session | Run)]
+    records = [chapter.entry for chapter in told.chapters if is_judged(chapter.entry)]
     changed, stories, notes = changes(told), flag_stories(told), _notes(told) if wishes.notes else []
     return Report(
         at=at,
@@ -145,7 +146,7 @@ def report(
         name=_cut(wishes.name, LONGEST_NAME),
         complaint=profile.complaint,
         phase=str(told.now.phase),
-        course="",
+        course=_cut(course, LONGEST_NAME),
         locked=told.now.locked,
         see_clinician=see_clinician,
         sessions=sum(each.sessions for each in days),

@@ -7,7 +7,7 @@ and no as ``true`` and ``false``. What ``docs/taking-it-along.md`` says of each 
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -45,7 +45,15 @@ _NOTE = {"note": "your own words"}
 _DISTANCE = {"distance_m": "metres, where they were told"}
 _DONE = {"done": "share 0 to 1 of what was asked", "stopped": "why it ended early: time, tired, pain or interrupted"}
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "sessions": {**_ENTRY, "routine": "its id", **_DONE, **_LIGHT, **_ANSWERS, **_NOTE},
+    "sessions": {
+        **_ENTRY,
+        "routine": "its id",
+        **_DONE,
+        **_LIGHT,
+        **_ANSWERS,
+        "a_day": "a break that a course asks for so often a day",
+        **_NOTE,
+    },
     "steps": {
         "id": "of the session that it belongs to",
         "at": "when that began",
@@ -79,9 +87,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "activities": {**_ENTRY, "kind": "swim, bike …", "minutes": "of it", **_DISTANCE, **_ANSWERS, **_NOTE},
     "events": {
         **_ENTRY,
-        "kind": "red-flag, unlocked or phase",
+        "kind": "red-flag, unlocked, phase, course or pause",
         "flags": "the warning signs",
         "phase": "that was set",
+        "course": "the id of the course that was chosen",
+        "block": "of that course",
+        "until": "the day that a pause, or staying in a block, lasts to",
         **_NOTE,
     },
 }
@@ -177,6 +188,6 @@ _WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (str, _text),
     (int, str),
     (float, lambda value: f"{value:g}"),
-    (datetime, lambda value: value.isoformat()),
+    (date, lambda value: value.isoformat()),
     (tuple, lambda value: ";".join(map(_text, value))),
 )

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 
+from coach.domain.courses.progress import label
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.planner import steps_from
 from coach.domain.records.entries import History
@@ -123,6 +124,7 @@ class Weeks:
             bands=self.bands(days),
             associations=self.associations(days),
             profile=known.profile(),
+            course=label(known.standing(), known.clock.now()),
             see_clinician=known.standing().asks_for_clinician(known.clock.now()),
             wishes=wishes or Wishes(),
             span=(first, last),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.records.entries import Entry, Unreadable
+from coach.domain.records.entries import Entry, Event, EventKind, Session, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile, Weekday
 from coach.domain.rules.light import Light
 from coach.domain.statistics.calendar import Day, Rest, calendar, monday_of, weeks
@@ -80,6 +80,33 @@ def test_the_runners_own_week_has_days_of_rest() -> None:
     profile = Profile(training_days=(Weekday.MONDAY, Weekday.THURSDAY), run_days=(Weekday.SATURDAY,))
     found = days([session(0, name="acute-relief")], profile=profile)
     assert [day.rest is Rest.OWN_WEEK for day in found] == [False, True, True, False, True, False, True]
+
+
+def pause(day: float, until: date | None) -> Event:
+    return Event(at=at(day), kind=EventKind.PAUSE, until=until)
+
+
+PAUSES: list[tuple[list[Entry], str]] = [
+    ([session(0, name="acute-relief"), pause(1, FIRST + timedelta(days=4))], "GAAA..."),
+    ([session(0, name="acute-relief"), pause(2, None)], "G.AAAAA"),
+    ([session(0, name="acute-relief"), pause(1, None), pause(4, FIRST + timedelta(days=4))], "GAAA..."),
+    ([session(0, name="acute-relief"), pause(1, None), session(4, name="acute-relief")], "GAAAG.."),
+]
+
+
+@pytest.mark.parametrize(("entries", "wanted"), PAUSES)
+def test_days_ill_or_away_are_rest(entries: list[Entry], wanted: str) -> None:
+    found = days(entries)
+    assert (
+        "".join("A" if day.rest is Rest.AWAY else mark for day, mark in zip(found, marks(found), strict=True)) == wanted
+    )
+
+
+def test_a_break_of_a_course_is_counted_and_judged_by_nothing() -> None:
+    rested = Session(at=at(0), routine="acute-relief", a_day=True, done=1.0)
+    day = days([session(-1), rested])[0]
+    assert (day.breaks, day.sessions, day.lights, day.trained) == (1, 0, (), False)
+    assert day.rest is Rest.BETWEEN
 
 
 def test_today_and_later_are_no_rest_yet() -> None:

@@ -11,7 +11,7 @@ from coach.domain.records.entries import Entry, History, Session, Start
 from coach.domain.rules.light import Light
 from coach.domain.statistics.chronicle import chronicle, whole_chronicle
 
-from ..builders import activity, flagged, ready_to_run, run, session, sessions, unlocked, walk
+from ..builders import activity, at, flagged, ready_to_run, run, session, sessions, unlocked, walk
 from .telling import HOUSE, told
 
 MANY: list[Entry] = [
@@ -90,6 +90,13 @@ def test_since_a_day_keeps_where_the_runner_stood() -> None:
     assert len(late.chapters) == 1
     assert late.state == whole.chapters[1].after
     assert whole.since(whole.chapters[0].date) == whole
+
+
+def test_a_break_has_no_light_not_even_that_of_the_record_before_it() -> None:
+    entries = [session(0), Session(at=at(1), routine="main", a_day=True, done=1.0)]
+    first, rested = told(entries).chapters
+    assert first.verdict is not None
+    assert (rested.verdict, rested.asked, rested.trained) == (None, (), False)
 
 
 def test_nothing_on_record_is_nothing_told() -> None:

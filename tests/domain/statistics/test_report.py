@@ -56,6 +56,7 @@ def made(
         "associations": (mornings(chapters, now), *by_kind(chapters)),
         "profile": profile,
         "see_clinician": False,
+        "course": "",
         "wishes": wishes or Wishes(),
         "span": (FIRST, last),
         "at": now,
@@ -171,6 +172,10 @@ def test_only_findings_that_the_numbers_bear() -> None:
         "Lower: next morning in the last 28 days 1.0 (14 records), in the 28 before 2.4 (14 records).",
     )
     assert made(entries[:4]).findings == ()
+
+
+def test_the_course_stands_there_where_there_is_one() -> None:
+    assert made([], course="Steady hips · Load, week 5").course == "Steady hips · Load, week 5"
 
 
 def test_it_says_which_coach_and_which_rules() -> None:
