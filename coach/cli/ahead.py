@@ -7,41 +7,57 @@ from pathlib import Path
 from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, RefusedError
 from coach.cli.shapes import as_json
-from coach.domain.courses.diary import Suggestion
-from coach.domain.planning.plan import Change, Plan
+from coach.domain.courses.diary import DayKind, Suggestion
+from coach.domain.exercises.routine import RoutineKind
+from coach.domain.planning.plan import Change
 from coach.domain.rules.stages import stage_of
 from coach.domain.today.ahead import InventedDay
+from coach.domain.today.day_words import DayPart, parts_of
+from coach.domain.today.in_short import in_short
 from coach.services.training import Training
+
+_WITHOUT = {DayKind.PAUSED: "pause: kept", DayKind.DONE: "done for today"}
+"""What a day without anything due is called, where it is no rest."""
 
 
 def plan(args: Namespace) -> int:
-    """Print the days ahead; write them as a calendar, where that is asked for."""
+    """Print the days ahead; write them as a calendar, where that is asked for. While training is locked, none is."""
     with opened(args) as coach:
         training = readable(coach).training
         lock = training.standing().lock
-        if lock.is_on:
-            print(lock.in_words())
-            return DONE
-        days = training.courses.ahead(args.days)
+        days = [] if lock.is_on else training.courses.ahead(args.days)
         if args.ics is not None:
             _write(args.ics, days, training)
-            if args.ics == "-":
-                return DONE
-        if args.json:
-            print(as_json([_shape(day) for day in days]))
-            return DONE
-        print("If all stay green:")
-        for day in days:
-            print(in_a_line(day, training))
+        if args.ics != "-":
+            _print(days, training, args)
+        if lock.is_on:
+            print(lock.in_words(), file=sys.stderr if args.json or args.ics == "-" else sys.stdout)
     return DONE
 
 
+def _print(days: list[InventedDay], training: Training, args: Namespace) -> None:
+    if args.json:
+        print(as_json([_shape(day, training) for day in days]))
+    elif days:
+        print("If all stay green:")
+        for day in days:
+            print(in_a_line(day, training))
+
+
 def in_a_line(day: InventedDay, training: Training) -> str:
-    """``Mon  2 Nov  Rehab foundation, 10 min  (Clam shell up)``."""
-    what = "; ".join(_in_words(each, training) for each in due_of(day)) or _rest(day.first)
-    planned = [plan for plan in day.plans if _is_due(plan, day)]
-    ups = ", ".join(step.exercise.name for plan in planned for step in plan.steps if step.change is Change.UP)
-    return f"{day.day:%a %d %b}  {what}{f'  (up: {ups})' if ups else ''}"
+    """``Mon  2 Nov  Rehab foundation, 10 min. One step up: Clam shell 12 reps.``."""
+    parts = [part for part in parts_of(day) if not part.optional]
+    offered = [part.words for part in parts_of(day) if part.optional]
+    what = "; ".join(_in_words(part, training) for part in parts) or _WITHOUT.get(day.first.kind, "rest")
+    liked = f" (if you like: {', '.join(offered)})" if offered else ""
+    changes = " ".join(
+        filter(None, (in_short(part.plan) for part in parts if part.plan and part.plan.kind is not RoutineKind.RUN))
+    )
+    return f"{day.day:%a} {day.day.day:>2} {day.day:%b}  {what}{liked}{f'. {changes}' if changes else ''}"
+
+
+def _in_words(part: DayPart, training: Training) -> str:
+    return f"{part.words}, {training.today.minutes(part.plan)} min" if part.plan else part.words
 
 
 def due_of(day: InventedDay) -> list[Suggestion]:
@@ -49,26 +65,14 @@ def due_of(day: InventedDay) -> list[Suggestion]:
     return [each for each in day.suggestions if each.routine is not None or each.runs]
 
 
-def _is_due(plan: Plan, day: InventedDay) -> bool:
-    return any(each.routine == plan.routine for each in due_of(day))
-
-
-def _in_words(due: Suggestion, training: Training) -> str:
-    routine = training.catalogue.routines.get(due.routine or "")
-    return routine.name if routine else "your run"
-
-
-def _rest(due: Suggestion) -> str:
-    offers = [offer.words for offer in due.offers if not offer.a_day]
-    return f"rest; if you like, {offers[0]}" if offers else "rest"
-
-
-def _shape(day: InventedDay) -> dict[str, object]:
+def _shape(day: InventedDay, training: Training) -> dict[str, object]:
     stage = stage_of(day.stage) if day.stage else None
+    due = [part for part in parts_of(day) if not part.optional]
     return {
         "day": day.day.isoformat(),
         "kind": day.first.kind.value,
         "due": [each.routine or "run" for each in due_of(day)],
+        "minutes": sum(training.today.minutes(part.plan) for part in due if part.plan),
         "offers": [offer.words for offer in day.first.offers],
         "phase": day.phase.value,
         "block": day.block,

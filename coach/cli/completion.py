@@ -6,8 +6,12 @@ What may come next is read from the parser itself and from the library, so that 
 import argparse
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from coach.cli.errors import DONE
+
+if TYPE_CHECKING:
+    from coach.domain.exercises.catalogue import Catalogue
 
 SCRIPTS = {
     "bash": """\
@@ -34,12 +38,15 @@ _TAKES = {
     "new": ("routine",),
     "log": ("thing", "routine"),
     "edit": ("routine", "exercise", "course"),
+    "course": ("course",),
     "completion": (),
 }
 """Commands whose words are ids; a thing: what can be logged besides routines."""
 _OPTIONS_TAKE = {
     "--routine": ("routine",),
     "--from": ("routine", "course"),
+    "--course": ("course",),
+    "--until": ("day",),
     "--kind": ("activity",),
     "--red-flags": ("flag",),
 }
@@ -69,6 +76,8 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
     if typed.startswith("-"):
         return [option for action in at._actions for option in action.option_strings]
     option = next((action for action in at._actions if before and before[-1] in action.option_strings), None)
+    if option is not None and before[-1] == "--block":
+        return _blocks(before)
     if option is not None and option.nargs != 0:
         return [str(choice) for choice in option.choices or ()] or _ids(_OPTIONS_TAKE.get(before[-1], ()))
     if command is None:
@@ -106,13 +115,24 @@ def _ids(kinds: Sequence[str]) -> list[str]:
     from coach.domain.records.red_flags import BY_ID
 
     known: dict[str, Iterable[str]] = {"thing": (*What, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}
+    known["day"] = ("today", "tomorrow")
     ids = [str(word) for kind in kinds for word in known.get(kind, ())]
     if not {"routine", "exercise", "course"} & set(kinds):
         return ids
-    from coach.cli.context import layers_of
-    from coach.library.shelf.library import load
-
-    catalogue = load(layers_of(Namespace(routines=None))).catalogue
+    catalogue = _catalogue()
     ids += catalogue.routines if "routine" in kinds else []
     ids += catalogue.courses if "course" in kinds else []
     return ids + (list(catalogue.exercises) if "exercise" in kinds else [])
+
+
+def _blocks(before: Sequence[str]) -> list[str]:
+    """The blocks of the course that is named before them."""
+    courses = _catalogue().courses
+    return [block.id for word in before if word in courses for block in courses[word].blocks]
+
+
+def _catalogue() -> "Catalogue":
+    from coach.cli.context import layers_of
+    from coach.library.shelf.library import load
+
+    return load(layers_of(Namespace(routines=None))).catalogue

@@ -46,6 +46,8 @@ def _change(args: Namespace, training: Training) -> str:
     """Do what was asked, and say it; empty: nothing was asked."""
     courses = training.courses
     if args.none:
+        if training.standing().course.chosen is None:
+            return "You follow no course."
         courses.choose(None)
         return "You follow no course now: you choose yourself, and the rules stay as they are."
     if args.stay or args.yes:
@@ -57,11 +59,13 @@ def _change(args: Namespace, training: Training) -> str:
         refuse_broken(args.course, training.library)
         names = {each.id: each.name for each in training.catalogue.courses.values()}
         raise unknown(args.course, "course", names, "coach course")
+    if known is courses.course and args.block is None:
+        return f"You follow {known.name} already, and nothing is counted anew. With --block ID a block begins again."
     try:
         courses.choose(args.course, args.block)
     except NoSuchCourseError:
         blocks = {block.id: block.name for block in known.blocks}
-        raise unknown(args.block, f"block of {known.id}", blocks, f"coach show {known.id}") from None
+        raise unknown(args.block, "block", blocks, f"coach show {known.id}") from None
     return f"You follow {known.name} from now on. {known.about}".strip()
 
 

@@ -13,7 +13,7 @@ REST = "rest"
 
 
 class DayPart(Struct, frozen=True):
-    """One thing of a day. ``plan`` None: a walk. ``optional``: offered, never due."""
+    """One thing of a day. ``plan`` None: a walk, or a run of the runner's own. ``optional``: offered, never due."""
 
     words: str
     plan: Plan | None = None
@@ -30,6 +30,9 @@ def _parts(day: InventedDay) -> Iterator[DayPart]:
     for due, record in zip(day.suggestions, day.records, strict=False):
         if isinstance(record, Walk):
             yield DayPart("a brisk walk", optional=True)
+            continue
+        if due.runs:
+            yield DayPart("your run")
             continue
         plan = next(plans, None)
         if plan is None:
