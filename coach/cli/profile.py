@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from coach.cli.context import opened, readable, refuse_unless_kept, unknown
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday, in_week_order
@@ -19,7 +20,7 @@ from coach.services.training import Training
 
 _NOTHING = ("", "none")
 """What empties a part of the profile."""
-W = TypeVar("W", Site, Sided, Phase)
+W = TypeVar("W", Site, Sided, Phase, Concern)
 
 
 def profile(args: Namespace) -> int:
@@ -47,9 +48,11 @@ def profile(args: Namespace) -> int:
 
 def _shape(known: Profile, start: Start) -> dict[str, Any]:
     return {
+        "concern": None,
         "site": None,
         "side": None,
         "since": None,
+        "days_a_week": None,
         "minutes": None,
         **profile_to_plain(known),
         "place": known.place,
@@ -60,6 +63,10 @@ def _shape(known: Profile, start: Start) -> dict[str, Any]:
 def _changes(args: Namespace, training: Training) -> dict[str, object]:
     """What the options change, by the profile's own names. Raises RefusedError for a word that nobody knows."""
     changes: dict[str, object] = {}
+    if args.concern is not None:
+        changes["concern"] = _member(args.concern, Concern, "concern")
+    if args.days_a_week is not None:
+        changes["days_a_week"] = args.days_a_week or None
     if args.site is not None:
         changes["site"] = _member(args.site, Site, "site")
     if args.side is not None:

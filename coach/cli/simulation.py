@@ -91,6 +91,8 @@ def _lights(told: str) -> list[Light]:
                 f'--invent: {part.strip()[:40]!r} should be a count and a light, as in "6 green, 1 amber"', USAGE
             )
         lights += [Light(light.strip())] * int(count)
+    if len(lights) > MOST_INVENTED:
+        raise RefusedError(f"--invent: no more than {MOST_INVENTED} in all", USAGE)
     return lights
 
 

@@ -6,6 +6,7 @@ Left out: the session itself (``session_lines``).
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from coach.domain.exercises.course import Concern
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, day, step_a_side
 from coach.domain.records.entries import Start
@@ -126,14 +127,26 @@ def ago(then: datetime, now: datetime) -> str:
     return f"{plural(minutes // 60, 'hour')} ago"
 
 
+_BRINGS = {
+    Concern.PAINFUL: "it hurts",
+    Concern.TIGHT: "tight hips",
+    Concern.WEAK: "weak hips",
+    Concern.WELL: "nothing: you are well, and mean to stay so",
+}
+
+
 def profile_lines(known: Profile, start: Start) -> Iterator[str]:
     """The profile for people, a line each."""
     days = ", ".join(day.full for day in known.training_days)
     runs = ", ".join(day.full for day in known.run_days)
     yield f"Complaint:      {known.complaint or 'not said; every 0 to 10 asks of your hip'}"
+    if known.concern:
+        yield f"Brings you:     {_BRINGS[known.concern]}"
     yield f"You avoid:      {', '.join(known.avoid) or 'nothing'}"
     yield f"Not at hand:    {', '.join(known.not_at_hand) or 'nothing: all kit is there'}"
     yield f"Training days:  {days or 'any'}"
+    if known.days_a_week:
+        yield f"Days a week:    {known.days_a_week}"
     yield f"Run days:       {runs or 'none'}"
     yield f"Minutes:        {known.minutes or 'as many as it takes'}"
     running = said_in_words(start)

@@ -20,6 +20,12 @@ from .conftest import Run
         (("log", "--routine", ""), {"psoas-care"}, {"run"}),
         (("log", "--red-flags", ""), {"groin-lump"}, {"run"}),
         (("log", "run", "--no-limp", ""), {"run"}, set()),
+        (("course", ""), {"steady-hips", "loose-hips"}, {"psoas-care", "load"}),
+        (("course", "steady-hips", "--block", ""), {"foundation", "load"}, {"steady-hips", "psoas-care"}),
+        (("course", "--block", ""), set(), {"load"}),
+        (("simulate", "--course", ""), {"steady-hips"}, {"psoas-care"}),
+        (("pause", "--until", ""), {"today", "tomorrow"}, {"psoas-care"}),
+        (("remind", "--print", ""), {"systemd", "cron"}, set()),
         (("completion", ""), {"bash", "zsh", "fish"}, {"play"}),
     ],
 )

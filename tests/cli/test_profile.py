@@ -8,12 +8,13 @@ from coach.domain.exercises.routine import Phase
 from .conftest import Run
 
 KEYS = {
-    "site", "side", "since", "place", "avoid", "not_at_hand", "training_days", "run_days", "minutes", "start",
+    "concern", "site", "side", "since", "place", "avoid", "not_at_hand", "training_days", "days_a_week", "run_days",
+    "minutes", "start",
 }  # fmt: skip
 NO_START = {"phase": None, "usual_morning": None, "run_minutes": None, "runs_per_week": None, "own_runs": None}
 EMPTY = {
-    "site": None, "side": None, "since": None, "place": "your hip", "avoid": [], "not_at_hand": [],
-    "training_days": [], "run_days": [], "minutes": None, "start": NO_START,
+    "concern": None, "site": None, "side": None, "since": None, "place": "your hip", "avoid": [], "not_at_hand": [],
+    "training_days": [], "days_a_week": None, "run_days": [], "minutes": None, "start": NO_START,
 }  # fmt: skip
 
 
@@ -123,3 +124,27 @@ def test_what_a_simulation_or_a_plan_shows_is_without_the_profile(coach: Run) ->
 
 def test_a_morning_says_what_it_is_asked_of(coach: Run) -> None:
     assert "of your complaint alone" in " ".join(coach("morning", "--help").out.split())
+
+
+def test_what_brings_the_runner_and_how_often_they_mean_to_train(coach: Run) -> None:
+    out = coach("profile", "--concern", "Tight", "--days-a-week", "3").out
+    assert "Brings you:     tight hips\n" in out
+    assert "Days a week:    3\n" in out
+    known = coach("profile", "--json").json
+    assert (known["concern"], known["days_a_week"]) == ("tight", 3)
+    assert coach("course").out.splitlines()[1].startswith("  loose-hips")
+    coach("profile", "--concern", "none", "--days-a-week", "0")
+    assert coach("profile", "--json").json == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--concern", "painfull"), "Did you mean painful?"),
+        (("--days-a-week", "8"), "should be a whole number from 0 to 7"),
+    ],
+)
+def test_a_concern_or_a_number_of_days_that_is_none(coach: Run, words: tuple[str, ...], said: str) -> None:
+    refused = coach("profile", *words)
+    assert refused.code == 2
+    assert said in refused.err

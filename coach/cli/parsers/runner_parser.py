@@ -3,7 +3,7 @@
 import argparse
 
 from coach.cli.parsers.commands import Commands, add_json
-from coach.cli.parsers.values import minutes_or_none, pain, runs_a_week
+from coach.cli.parsers.values import days_a_week, minutes_or_none, pain, runs_a_week
 
 
 def add_profile(commands: Commands) -> None:
@@ -14,18 +14,21 @@ def add_profile(commands: Commands) -> None:
         "what the coach knows of you: the complaint, what you avoid, your kit, days and minutes",
         ("coach profile", "show it"),
         ("coach profile --side left --site hip --since 2026-09", "what every 0 to 10 is asked of"),
+        ("coach profile --concern tight --days-a-week 3", "what brings you, for the choice of a course; how often"),
         ("coach profile --avoid kneeling,band", "such steps are swapped by themselves"),
         ("coach profile --training-days mon,wed,fri --run-days tue,sat", "the rest are rest days"),
         ("coach profile --run-minutes 30 --runs-per-week 3", "what you run already without this pain"),
         ("coach profile --avoid none", "nothing is avoided any more"),
         more=" Lists take commas; none empties one.",
     )
+    you.add_argument("--concern", metavar="WHAT", help="what brings you: painful, tight, weak or well")
     you.add_argument("--site", metavar="SITE", help="where it hurts: hip, groin, low-back, buttock or thigh")
     you.add_argument("--side", metavar="SIDE", help="left, right or both")
     you.add_argument("--since", metavar="WHEN", help="about when it began: a year or a month, as 2026-09")
     you.add_argument("--avoid", metavar="LIST", help="positions (kneeling, lying, hands …) and equipment")
     you.add_argument("--not-at-hand", metavar="LIST", help="equipment that you do not have now")
     you.add_argument("--training-days", metavar="DAYS", help="as mon,wed,fri; none: any day")
+    you.add_argument("--days-a-week", type=days_a_week, metavar="N", help="how often you mean to train; 0: open")
     you.add_argument("--run-days", metavar="DAYS", help="as tue,sat")
     you.add_argument("--minutes", type=minutes_or_none, metavar="N", help="the time there usually is; 0: all it takes")
     you.add_argument("--start-phase", metavar="PHASE", help="where you stood at first: acute, recovery or maintenance")

@@ -25,6 +25,11 @@ def minutes_or_none(text: str) -> int:
     return whole(text, 0, 600)
 
 
+def days_a_week(text: str) -> int:
+    """Days of a week; 0 for none in particular."""
+    return whole(text, 0, 7)
+
+
 def runs_a_week(text: str) -> int:
     """Runs in a week."""
     return whole(text, 1, 14)
