@@ -7,12 +7,12 @@ from pathlib import Path
 from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, RefusedError
 from coach.cli.shapes import as_json
-from coach.domain.courses.diary import DayKind, Suggestion
+from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Change
 from coach.domain.rules.stages import stage_of
 from coach.domain.today.ahead import InventedDay
-from coach.domain.today.day_words import DayPart, parts_of
+from coach.domain.today.day_words import DayPart, due_of, parts_of
 from coach.domain.today.in_short import in_short
 from coach.services.training import Training
 
@@ -58,11 +58,6 @@ def in_a_line(day: InventedDay, training: Training) -> str:
 
 def _in_words(part: DayPart, training: Training) -> str:
     return f"{part.words}, {training.today.minutes(part.plan)} min" if part.plan else part.words
-
-
-def due_of(day: InventedDay) -> list[Suggestion]:
-    """What is due that day, each once: offers are not."""
-    return [each for each in day.suggestions if each.routine is not None or each.runs]
 
 
 def _shape(day: InventedDay, training: Training) -> dict[str, object]:

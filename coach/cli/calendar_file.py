@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 from coach import __version__
-from coach.cli.ahead import due_of
 from coach.domain.today.ahead import InventedDay
+from coach.domain.today.day_words import due_of
 
 _ALL_DAY = timedelta(days=1)
 
