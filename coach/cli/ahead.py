@@ -7,17 +7,12 @@ from pathlib import Path
 from coach.cli.context import opened, readable
 from coach.cli.errors import BROKEN, DONE, RefusedError
 from coach.cli.shapes import as_json
-from coach.domain.courses.diary import DayKind
-from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Change
 from coach.domain.rules.stages import stage_of
 from coach.domain.today.ahead import InventedDay
-from coach.domain.today.day_words import DayPart, due_of, parts_of
-from coach.domain.today.in_short import in_short
+from coach.domain.today.day_words import due_of, parts_of
+from coach.plain.around.course_lines import in_a_line
 from coach.services.training import Training
-
-_WITHOUT = {DayKind.PAUSED: "pause: kept", DayKind.DONE: "done for today"}
-"""What a day without anything due is called, where it is no rest."""
 
 
 def plan(args: Namespace) -> int:
@@ -42,22 +37,6 @@ def _print(days: list[InventedDay], training: Training, args: Namespace) -> None
         print("If all stay green:")
         for day in days:
             print(in_a_line(day, training))
-
-
-def in_a_line(day: InventedDay, training: Training) -> str:
-    """``Mon  2 Nov  Rehab foundation, 10 min. One step up: Clam shell 12 reps.``."""
-    parts = [part for part in parts_of(day) if not part.optional]
-    offered = [part.words for part in parts_of(day) if part.optional]
-    what = "; ".join(_in_words(part, training) for part in parts) or _WITHOUT.get(day.first.kind, "rest")
-    liked = f" (if you like: {', '.join(offered)})" if offered else ""
-    changes = " ".join(
-        filter(None, (in_short(part.plan) for part in parts if part.plan and part.plan.kind is not RoutineKind.RUN))
-    )
-    return f"{day.day:%a} {day.day.day:>2} {day.day:%b}  {what}{liked}{f'. {changes}' if changes else ''}"
-
-
-def _in_words(part: DayPart, training: Training) -> str:
-    return f"{part.words}, {training.today.minutes(part.plan)} min" if part.plan else part.words
 
 
 def _shape(day: InventedDay, training: Training) -> dict[str, object]:

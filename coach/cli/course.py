@@ -7,9 +7,8 @@ from coach.cli.context import opened, readable, refuse_broken, refuse_unless_kep
 from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json
 from coach.domain.courses.proposing import why_proposed
-from coach.domain.exercises.course import Course
-from coach.domain.planning.consequences import needs_for_next
 from coach.domain.records.days import day
+from coach.plain.around.course_lines import standing_lines
 from coach.services.assembly import Coach
 from coach.services.courses import NoSuchCourseError
 from coach.services.training import Training
@@ -83,32 +82,6 @@ def _say_yes(training: Training) -> str:
     course = training.courses.course
     training.courses.choose(course.id if course else None, following.id)
     return f"Good. {following.name} begins with your next training."
-
-
-def standing_lines(training: Training) -> list[str]:
-    """Where the runner stands in the course, and what is missing."""
-    courses, standing = training.courses, training.standing()
-    if courses.course is None:
-        return []
-    lines = [courses.label()]
-    block = standing.course.block
-    following = courses.course.after(block) if block else None
-    if following is not None:
-        lines.append(f"For {following.name}:")
-        lines += [f"  {'✓' if need.met else '·'} {need.words}" for need in courses.needs()]
-    missing = needs_for_next(standing)
-    if missing:
-        lines.append("For the next phase:")
-        lines += [f"  {'✓' if need.met else '·'} {need.words}" for need in missing]
-    running = courses.way_to_running() if block and block.running else ""
-    lines += filter(None, (courses.overlong(), running))
-    return [*lines, *_warnings(training, courses.course)]
-
-
-def _warnings(training: Training, course: Course) -> tuple[str, ...]:
-    from coach.library.formats.course_advice import profile_warnings
-
-    return profile_warnings(course, training.profile())
 
 
 def _choice_lines(training: Training) -> list[str]:

@@ -12,12 +12,12 @@ from coach.cues.sound_desk import Desk, Outfit
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.answers import Answers, exercises_done, pain_answers_of
-from coach.domain.records.entries import CheckIn, Record, Stopped, Walk
-from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Record, Session, Stopped, Walk
 from coach.domain.records.soreness import apart_lines
 from coach.library.formats.settings_file import Pace
 from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
+from coach.plain.around.before import ask_kit, signs_allow, tell_once
 from coach.plain.asking import asked
 from coach.plain.check_in import check_in
 from coach.plain.narrator import Narrator
@@ -28,7 +28,6 @@ from coach.plain.signals import signals_interrupt
 from coach.plain.swap import ask_swap
 from coach.plain.talk import InputEndedError, Talk
 from coach.services.assembly import Coach
-from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
 from coach.services.sessions import CONTINUED_ELSEWHERE, ENDED_ELSEWHERE
 from coach.services.sound import attend
 from coach.services.training import Training
@@ -172,7 +171,7 @@ class Sitting:
             return None
         suggestion = self._training.today.suggestion()
         if suggestion.routine is None:
-            self._talk.say(suggestion.why)
+            self._talk.say(suggestion.text)
             self._talk.say("To train all the same, name a routine (coach list): coach play ROUTINE --plain")
         else:
             self._talk.say(f"Today: {self._training.catalogue.routines[suggestion.routine].name}. {suggestion.why}")
@@ -183,7 +182,7 @@ class Sitting:
         training, talk = self._training, self._talk
         plan = training.today.plan(routine)
         self._say_plan(plan)
-        if plan.locked:
+        if plan.locked or not signs_allow(training, talk):
             return
         told = check_in(training, talk)
         checked = training.today.plan(routine, told)
@@ -191,12 +190,24 @@ class Sitting:
             self._say_plan(checked)
         if not checked.allowed:
             return
+        ask_kit(training, talk, routine)
         if minutes is None and checked.kind is not RoutineKind.RUN:
             all_of_it = training.today.minutes(checked)
             minutes = asked(talk, f"Minutes today? 5, 10, 20 or your own; Enter for all {all_of_it}:", read.minutes)
         fitted = self._fit(checked, told, minutes)
         if fitted is not None:
             self._perform(training.sessions.begin(fitted, told), resumed=False)
+
+    def take_break(self, routine: str) -> None:
+        """One of the breaks of a day: no questions before it or after it. What is refused tells why."""
+        training = self._training
+        plan = training.today.plan(routine)
+        if plan.allowed:
+            plan = training.today.fitted(plan, training.profile().minutes, training.not_at_hand())
+        if plan.asked:
+            self._perform(training.sessions.begin(plan, NO_CHECK_IN, is_break=True), resumed=False)
+        else:
+            self._say_plan(plan)
 
     def _fit(self, plan: Plan, told: CheckIn, minutes: int | None) -> Plan | None:
         """The plan fitted to the day and, at a terminal, to the runner's wishes; None: no session after all."""
@@ -253,6 +264,8 @@ class Sitting:
             self._talk.say("Nothing was done, so nothing is kept.")
         elif isinstance(record, Walk):
             self._talk.say(_WALKED.format(record.minutes))
+        elif isinstance(record, Session) and record.is_break:
+            self._talk.say("That is kept as a break: nothing is asked, and nothing counts it.")
         else:
             self._check_pain(record, workout.state.plan)
             self._record = None
@@ -282,7 +295,8 @@ class Sitting:
             nonlocal record
             record = self._training.pain_checks.answer(record, answers, asked, ran)
 
-        PainCheck(self._talk, names, ran, self._training.profile().place, keep).ask(known)
+        is_well = self._training.runner.is_well()
+        PainCheck(self._talk, names, ran, self._training.profile().place, keep, is_well=is_well).ask(known)
         return record
 
     def _say_verdict(self, record: Record, plan: Plan | None) -> None:
@@ -290,6 +304,9 @@ class Sitting:
         if verdict is not None:
             for line in (*verdict_lines(verdict), *apart_lines(record)):
                 self._talk.say(line)
+            if not self._training.standing().lock.is_on:
+                for words in self._training.course_questions.milestones_to_say(record):
+                    self._talk.say(words)
         outlook = self._training.today.outlook(record)
         if outlook is not None:
             for line in outlook_lines(outlook, plan):
@@ -300,19 +317,3 @@ _STARTS = "Enter starts, w swaps a step, q leaves:"
 _CHANGES = ("c", "change")
 _WALKED = "You walked {} min: that is kept as a walk."
 _STAYS = "{} is paused and saved; for four hours you can go on where you stopped: {}"
-
-
-def tell_once(coach: Coach, talk: Talk) -> None:
-    """Say what is still to be said. At a terminal the notice waits for Enter. Raises InputEndedError."""
-    if safety_notice_is_due(coach):
-        talk.say("Before you begin, once:")
-        for sentence in SAFETY_NOTICE:
-            talk.say(sentence)
-        if not coach.hosted:  # a guest has no commands
-            talk.say("You can read this again: coach rules safety")
-        if not talk.hands_free:
-            talk.ask("Enter: I have read this.")
-        safety_notice_was_read(coach)
-    warning = of_the_future(coach)
-    if warning:
-        talk.say(warning)

@@ -6,6 +6,7 @@ Left out: a session and what belongs to it (``app``).
 from collections.abc import Callable, Sequence
 
 from coach.cues.sound_desk import Desk
+from coach.domain.activity_log import LoggedKind, What
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
@@ -15,6 +16,9 @@ from coach.domain.rules.lock import OUTCOMES
 from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
+from coach.plain.around.first_start import first_start
+from coach.plain.around.today_lines import today_lines
+from coach.plain.around.weeks import Weeks
 from coach.plain.asking import asked
 from coach.plain.log import log
 from coach.plain.plan_lines import light_line, profile_lines
@@ -33,7 +37,8 @@ _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
     "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
-    "u: unlock training. y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
+    "c: your course. m: what is ahead. p: ill or away. u: unlock training. "
+    "y: what is known of you. w: who sees your page. s: settings. ?: this. q: leave."
 )
 
 
@@ -53,12 +58,14 @@ class Home:
         self._settings_path = coach.settings_path
         self._talk = talk
         self._sitting = sitting
+        self._weeks = Weeks(coach.training, talk)
 
     def run(self) -> None:
         """Until the runner leaves. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
         if not wait_until_read(self._coach, self._talk):
             return
         self._sitting.welcome()
+        first_start(self._training, self._talk)
         self._say_today()
         self._say_choices()
         while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
@@ -82,6 +89,12 @@ class Home:
             "a": self._answer_missed,
             "u": self._unlock,
             "x": self._settle,
+            "c": self._about_the_course,
+            "k": self._stay,
+            "m": self._weeks.say_ahead,
+            "p": self._pause,
+            "g": self._log_walk,
+            "d": self._take_break,
             "y": self._say_profile,
             "w": self._share,
             "t": self._say_team,
@@ -136,14 +149,9 @@ class Home:
             unlocks = " When it is settled, u unlocks." if lock.may_be_lifted else ""
             say(f"{lock.in_words()} Training is locked.{unlocks}")
             return
-        suggestion = training.today.suggestion()
-        due = training.catalogue.routines.get(suggestion.routine or "")
-        if due is None:
-            say(suggestion.why)
-        else:
-            minutes = training.today.usual_minutes(training.today.plan(due.id))
-            say(f"Today: {due.name}, {plural(minutes, 'minute')}. {suggestion.why}")
-        say(f"You are in the {training.phase} phase. {training.runner.wanting()}".rstrip())
+        for line in (*today_lines(training), self._weeks.hints()):
+            if line:
+                say(line)
         for record in training.pain_checks.incomplete():
             say(f"{training.pain_checks.words(record)}: a.")
 
@@ -152,13 +160,40 @@ class Home:
         if self._training.standing().lock.is_on:
             self._talk.say(self._training.standing().lock.in_words())
         elif suggestion.routine is None:
-            self._talk.say(f"{suggestion.why} To train all the same, give a routine's name or number.")
+            self._talk.say(f"{suggestion.text} To train all the same, give a routine's name or number.")
         else:
             self._train(suggestion.routine)
 
     def _train(self, routine_id: str) -> None:
         self._sitting.train(routine_id)
         self._say_today()
+
+    # --- the weeks ----------------------------------------------------------------------------------------------------
+
+    def _about_the_course(self) -> None:
+        self._weeks.course()
+        self._say_today()
+
+    def _stay(self) -> None:
+        self._weeks.stay()
+        self._say_today()
+
+    def _pause(self) -> None:
+        self._weeks.pause()
+        self._say_today()
+
+    def _log_walk(self) -> None:
+        log(self._training, self._talk, LoggedKind(What.WALK))
+        self._say_today()
+
+    def _take_break(self) -> None:
+        offers = self._training.today.suggestion().offers
+        routine = next((offer.routine for offer in offers if offer.a_day and offer.routine), None)
+        if routine is None or self._training.standing().lock.is_on:
+            self._talk.say("No break is asked for now.")
+        else:
+            self._sitting.take_break(routine)
+            self._say_today()
 
     # --- the list -----------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,9 @@ Keep = Callable[[Answers, AbstractSet[str]], None]
 """Keeps the answers so far; with the names of those that were asked."""
 
 
+_NO_PAIN = "No pain at all, during it and now? Enter yes, n there was some:"
+
+
 class PainCheck:
     """Asks one session's questions. ``answers`` holds what was answered so far; each goes to ``keep`` as it comes."""
 
@@ -26,12 +29,15 @@ class PainCheck:
         ran: WhileItRan | None = None,
         place: str = NO_PROFILE.place,
         keep: Keep = lambda _answers, _asked: None,
+        *,
+        is_well: bool = False,
     ) -> None:
         """``exercises``: those of the session, names by id. ``ran``: what was told while it ran.
 
-        ``place``: what the pains are asked of.
+        ``place``: what the pains are asked of. ``is_well``: one answer says that there was no pain at all.
         """
         self._talk = talk
+        self._is_well = is_well
         self._ran = ran or WhileItRan()
         self._exercises = exercises
         self._place = place
@@ -61,6 +67,12 @@ class PainCheck:
         self._keep(self.answers, self._asked)
 
     def _ask_pains(self) -> None:
+        told = self._ran.worst or self._ran.quality
+        one_key = self._is_well and not told and not self._talk.hands_free
+        if one_key and asked(self._talk, _NO_PAIN, read.agreed):
+            self._tell("worst", 0)
+            self._tell("after", 0)
+            return
         questions = pain_line(WORST, self._place), pain_line(AFTER, self._place)
         ask_pains(self._talk, questions, self._tell, self._ran.worst)
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Session
 from coach.domain.records.red_flags import SAFETY_NOTICE
-from coach.plain.app import run, tell_once
+from coach.plain.app import run
+from coach.plain.around.before import tell_once
 from coach.plain.talk import InputEndedError
 from coach.store.memory import MemoryStore
 

@@ -5,9 +5,12 @@ Left out: how it is asked (the front ends), and the course that is proposed then
 
 from collections.abc import Mapping, Set
 
+from msgspec import Struct
+
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.by_name import with_values
+from coach.domain.records.profile import Sided, Site
 from coach.services.training import Training
 
 BEATS = ((2, 10), (3, 15))
@@ -15,6 +18,54 @@ BEATS = ((2, 10), (3, 15))
 OTHER_BEAT = (0, 0)
 OWN_RUNS = -1
 """In place of minutes: runs that are the runner's own."""
+
+
+class FirstQuestion(Struct, frozen=True):
+    """One of them, as both front ends ask it. ``options``: what may be answered, and its value; none: 0 to 10."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, object], ...] = ()
+    hint: str = ""
+
+
+FIRST_QUESTIONS = (
+    FirstQuestion(
+        "concern",
+        "What brings you",
+        (
+            ("it hurts", Concern.PAINFUL),
+            ("tight", Concern.TIGHT),
+            ("weak", Concern.WEAK),
+            ("to stay well", Concern.WELL),
+        ),
+    ),
+    FirstQuestion("site", "Where it hurts", tuple((site.value.replace("-", " "), site) for site in Site)),
+    FirstQuestion("side", "On which side", tuple((side.value, side) for side in Sided)),
+    FirstQuestion(
+        "stands",
+        "How it is now",
+        (("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)),
+        "Sharp, at rest, or with every step: the coach begins gently, in the acute phase.",
+    ),
+    FirstQuestion("morning", "Usual morning pain", hint="0 none … 10 worst, on a usual morning lately."),
+    FirstQuestion(
+        "runs",
+        "Running now, without it",
+        (("not now", 0), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("own runs", OWN_RUNS)),
+        "Only what brings none of this pain, then or the next morning; else walks come first. Own: no complaint.",
+    ),
+    FirstQuestion("week", "Such runs a week", (("one", 1), ("two", 2), ("three or more", 3))),
+    FirstQuestion(
+        "beat",
+        "Time for it",
+        (*((f"{days} days × {minutes} min", (days, minutes)) for days, minutes in BEATS), ("other", OTHER_BEAT)),
+        "How often, and how long. Less that is done is worth more than much that is not.",
+    ),
+    FirstQuestion("days", "Days a week", tuple((str(days), days) for days in range(1, 7))),
+    FirstQuestion("minutes", "Minutes each time", tuple((str(each), each) for each in (5, 10, 15, 20, 30))),
+)
+"""In their order; which of them are open follows from the answers before (``FirstAnswers.is_open``)."""
 _OF_PAIN = frozenset(("site", "side", "stands", "morning"))
 
 

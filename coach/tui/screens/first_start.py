@@ -8,33 +8,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from coach.domain.exercises.course import Concern
-from coach.domain.exercises.routine import Phase
-from coach.domain.records.profile import Sided, Site
-from coach.services.questions.first_answers import BEATS, OTHER_BEAT, OWN_RUNS, FirstAnswers
+from coach.services.questions.first_answers import FIRST_QUESTIONS, FirstAnswers, FirstQuestion
 from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
 from coach.tui.widgets.question import SCALE, Question, numbered
 
-_CONCERNS = numbered([
-    ("it hurts", Concern.PAINFUL), ("tight", Concern.TIGHT), ("weak", Concern.WEAK), ("to stay well", Concern.WELL)
-])  # fmt: skip
-_SITES = numbered([(site.value.replace("-", " "), site) for site in Site])
-_SIDES = numbered([(side.value, side) for side in Sided])
-_STANDS = numbered([("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)])
-_RUNS = numbered([("not now", 0), ("10 min", 10), ("20 min", 20), ("30 min", 30), ("own runs", OWN_RUNS)])
-_A_WEEK = numbered([("one", 1), ("two", 2), ("three or more", 3)])
-_BEATS = numbered([
-    *((f"{days} days × {minutes} min", (days, minutes)) for days, minutes in BEATS), ("other", OTHER_BEAT)
-])  # fmt: skip
-_DAYS = numbered([(str(days), days) for days in range(1, 7)])
-_MINUTES = numbered([("5", 5), ("10", 10), ("15", 15), ("20", 20), ("30", 30)])
 _HINT = "A digit answers, s skips one, Esc skips all. You can change it later, under You."
-_HINTS = {
-    "stands": "Sharp, at rest, or with every step: the coach begins gently, in the acute phase.",
-    "runs": "Only what brings none of this pain, then or the next morning; else walks come first. Own: no complaint.",
-    "morning": "0 none … 10 worst, on a usual morning lately. t is ten.",
-    "beat": "How often, and how long. Less that is done is worth more than much that is not.",
-}
+_HINTS = {each.name: f"{each.hint}{'' if each.options else ' t is ten.'}" for each in FIRST_QUESTIONS if each.hint}
+_IDS = {"morning": "usual-morning", "week": "runs-a-week", "days": "days-a-week"}
 
 
 class FirstStart(Questionnaire):
@@ -92,15 +73,9 @@ class FirstStart(Questionnaire):
 
 
 def _questions() -> dict[str, Question]:
-    return {
-        "concern": Question("What brings you", _CONCERNS, id="concern"),
-        "site": Question("Where it hurts", _SITES, id="site"),
-        "side": Question("On which side", _SIDES, id="side"),
-        "stands": Question("How it is now", _STANDS, id="stands"),
-        "morning": Question("Usual morning pain", SCALE, id="usual-morning"),
-        "runs": Question("Running now, without it", _RUNS, id="runs"),
-        "week": Question("Such runs a week", _A_WEEK, id="runs-a-week"),
-        "beat": Question("Time for it", _BEATS, id="beat"),
-        "days": Question("Days a week", _DAYS, id="days-a-week"),
-        "minutes": Question("Minutes each time", _MINUTES, id="minutes"),
-    }
+    return {each.name: _question(each) for each in FIRST_QUESTIONS}
+
+
+def _question(asked: FirstQuestion) -> Question:
+    options = numbered(asked.options) if asked.options else SCALE
+    return Question(asked.label, options, id=_IDS.get(asked.name, asked.name))

@@ -1,0 +1,69 @@
+"""What comes before training in plain mode: what is said once, the warning signs in full, the kit that is needed."""
+
+from coach.domain.records.red_flags import BY_ID, RED_FLAGS, SAFETY_NOTICE
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.services.assembly import Coach
+from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
+from coach.services.training import Training
+
+
+def tell_once(coach: Coach, talk: Talk) -> None:
+    """Say what is still to be said. At a terminal the notice waits for Enter. Raises InputEndedError."""
+    if safety_notice_is_due(coach):
+        talk.say("Before you begin, once:")
+        for sentence in SAFETY_NOTICE:
+            talk.say(sentence)
+        if not coach.hosted:  # a guest has no commands
+            talk.say("You can read this again: coach rules safety")
+        if not talk.hands_free:
+            talk.ask("Enter: I have read this.")
+        safety_notice_was_read(coach)
+    warning = of_the_future(coach)
+    if warning:
+        talk.say(warning)
+
+
+def signs_allow(training: Training, talk: Talk) -> bool:
+    """Go through the warning signs, where that is due; False: one is true, or nobody said that none is.
+
+    Through a pipe they are not gone through: the runner's own word is what counts.
+    """
+    if talk.hands_free or not training.course_questions.signs_are_due():
+        return True
+    talk.say("Before you train: the warning signs.")
+    for number, flag in enumerate(RED_FLAGS, 1):
+        talk.say(f"{number}. {flag.question}.")
+    question = "Which of these is true? Numbers, such as 3 or 3 9; 0: none of these:"
+    ticked = asked(talk, question, _deliberate)
+    if ticked is None:
+        talk.say("Then nothing begins now: this is asked first.")
+        return False
+    if ticked:
+        training.records.tick_flags(frozenset(ticked))
+        talk.say(training.standing().lock.in_words())
+    else:
+        training.course_questions.signs_were_seen()
+    return not training.standing().lock.is_on
+
+
+def ask_kit(training: Training, talk: Talk, routine_id: str) -> None:
+    """Whether the kit that a routine needs is at hand, asked once of each; through a pipe it is as it was."""
+    needs = set(training.catalogue.kit(training.catalogue.routines[routine_id]))
+    open_still = sorted(training.course_questions.kit_to_ask(needs))
+    if talk.hands_free or not open_still:
+        return
+    there = {kit for kit in open_still if asked(talk, f"Is this at hand: {kit}? Enter yes, n no:", read.agreed)}
+    training.runner.set_at_hand(set(open_still), there)
+    training.course_questions.kit_was_asked(set(open_still))
+
+
+def _deliberate(line: str) -> tuple[str, ...]:
+    """The signs by their numbers; none of them only by a 0."""
+    if line == "0":
+        return ()
+    flags = read.chosen(line, tuple(BY_ID))
+    if not flags:
+        raise read.NotUnderstoodError("Numbers, or 0 for none of these.")
+    return flags

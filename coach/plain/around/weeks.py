@@ -1,0 +1,194 @@
+"""The weeks in plain mode: choosing a course, where one stands in it, one more week, what is ahead, ill or away."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from coach.domain.courses.diary import DayKind
+from coach.domain.courses.proposing import why_proposed
+from coach.domain.records.days import day
+from coach.domain.today.day_words import day_in_words
+from coach.plain import answers as read
+from coach.plain.around.course_lines import in_a_line, next_block, present_block
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.services.training import Training
+
+_DAYS_AHEAD, _FIRST_WEEK = 14, 7
+_FEVER = "Fever with pain in the hip, groin or back is a warning sign: have it looked at."
+
+
+def choose_course(training: Training, talk: Talk, *, proposes: bool = False) -> None:
+    """Ask which course to follow. ``proposes``: at the first start, Enter takes the one that suits."""
+    courses = training.courses
+    offered = courses.proposals()
+    if not offered:
+        talk.say("There is no course here.")
+        return
+    for number, each in enumerate(offered, 1):
+        talk.say(f"{number}. {each.name}. {each.about} {why_proposed(each, training.profile().concern)}".rstrip())
+    if proposes:
+        talk.say(f"{offered[0].name} suits you. The first week: {_first_week(training, offered[0].id)}.")
+    enter = f"Enter takes {offered[0].name}" if proposes else "Enter leaves it as it is"
+    numbers = f"A number from 1 to {len(offered)}, x, or Enter."
+
+    def chosen(line: str) -> str:
+        if line.lower() == "x":
+            return "x"
+        try:
+            place = read.place(line, len(offered))
+        except read.NotUnderstoodError:
+            raise read.NotUnderstoodError(numbers) from None
+        return offered[0].id if place is None and proposes else "" if place is None else offered[place].id
+
+    course_id = asked(talk, f"Which course? A number; x none: you choose yourself; {enter}:", chosen)
+    if course_id == "x":
+        if courses.course is not None or courses.missing is not None:
+            courses.choose(None)
+        talk.say("You follow no course: you choose yourself, and the rules stay as they are.")
+    elif course_id and (courses.course is None or courses.course.id != course_id):
+        courses.choose(course_id)
+        talk.say(f"You follow {training.catalogue.courses[course_id].name} from now on.")
+
+
+def _first_week(training: Training, course_id: str) -> str:
+    days = training.today.each_ahead(_FIRST_WEEK, course_id)
+    return "; ".join(f"{each.day:%A} {day_in_words(each)}" for each in days)
+
+
+class Weeks:
+    """What may be asked about the weeks at plain mode's home."""
+
+    def __init__(self, training: Training, talk: Talk) -> None:
+        self._training = training
+        self._talk = talk
+
+    def hints(self) -> str:
+        """What may be typed today, beyond what always may."""
+        due, paused = self._training.today.suggestion(), self._training.courses.pause
+        said = ["p: you are back, the pause ends." if paused else ""]
+        said += ["k: stay in the present block one more week." if due.kind is DayKind.BLOCK_DONE else ""]
+        said += ["p: still ill or away." if due.kind is DayKind.BACK else ""]
+        said += ["g: log the walk." if any(offer.walk for offer in due.offers) else ""]
+        said += ["d: take the break." if any(offer.a_day for offer in due.offers) else ""]
+        said += ["c: a block takes long; what now?" if self._training.course_questions.overlong_is_open() else ""]
+        return " ".join(filter(None, said))
+
+    # --- the course -------------------------------------------------------------------------------------------------
+
+    def course(self) -> None:
+        """Where the runner stands, and what they want of it."""
+        courses, say = self._training.courses, self._talk.say
+        if courses.course is None:
+            choose_course(self._training, self._talk)
+            return
+        say(f"{courses.label().replace(' · ', ', ')}.")
+        following = next_block(self._training)
+        for need in courses.needs() if following else ():
+            say(f"For {following.name if following else ''}, {'met' if need.met else 'missing'}: {need.words}.")
+        ways = self._ways()
+        listed = ", ".join(f"{letter} {words}" for letter, (words, _) in ways.items())
+        way = asked(self._talk, f"{listed}; Enter leaves it as it is:", lambda line: _letter(line, ways))
+        if way:
+            ways[way][1]()
+
+    def _ways(self) -> dict[str, tuple[str, Callable[[], None]]]:
+        """By their letters: the words, and what it does."""
+        courses, questions = self._training.courses, self._training.course_questions
+        ways: dict[str, tuple[str, Callable[[], None]]] = {
+            "a": ("another course", lambda: choose_course(self._training, self._talk)),
+            "m": ("what is ahead", self.say_ahead),
+        }
+        if next_block(self._training) is not None:
+            ways["k"] = ("stay in this block one more week", self.stay)
+        following = courses.asks_for_yes()
+        if following is not None:
+            ways["v"] = (f"my physio or doctor said yes to {following.name}", self._say_yes)
+        if courses.overlong():
+            ways["o"] = ("what to do, as this block takes long", self._overlong)
+            if questions.overlong_is_open():
+                self._talk.say(courses.overlong())
+        return ways
+
+    def stay(self) -> None:
+        """Stay in the present block one more week."""
+        block = present_block(self._training)
+        if block is None:
+            self._talk.say("You follow no course, so there is no block to stay in. c: choose one.")
+            return
+        self._training.courses.stay()
+        self._talk.say(f"One more week of {block.name}. What you have done there stays.")
+
+    def _say_yes(self) -> None:
+        courses = self._training.courses
+        course, following = courses.course, courses.asks_for_yes()
+        if course is not None and following is not None:
+            courses.choose(course.id, following.id)
+            self._talk.say(f"Good. {following.name} begins with your next training.")
+
+    def _overlong(self) -> None:
+        courses = self._training.courses
+        course, block = courses.course, present_block(self._training)
+        if course is None or block is None:
+            return
+        before = course.blocks[: course.blocks.index(block)]
+        easier = next((one for one in reversed(before) if not one.is_acute), None)
+        said = (
+            f"1 go on as it is, 2 {block.name} once more, counted anew{f', 3 {easier.name}, easier' if easier else ''}"
+        )
+        question = f"{courses.overlong()} {said}; Enter decides later:"
+        place = asked(self._talk, question, lambda line: read.place(line, 3 if easier else 2))
+        if place == 0:
+            self._training.course_questions.overlong_was_heard()
+        elif place is not None:
+            courses.choose(course.id, block.id if place == 1 or easier is None else easier.id)
+            self._talk.say("That is so from now on.")
+
+    def say_ahead(self) -> None:
+        """The days ahead, a line each."""
+        if self._training.standing().lock.is_on:
+            self._talk.say(self._training.standing().lock.in_words())
+            return
+        self._talk.say("If all stay green:")
+        for each in self._training.courses.ahead(_DAYS_AHEAD):
+            self._talk.say(in_a_line(each, self._training))
+
+    # --- ill or away ------------------------------------------------------------------------------------------------
+
+    def pause(self) -> None:
+        """Ill or away; or back again."""
+        courses = self._training.courses
+        if courses.pause is not None:
+            courses.come_back()
+            self._talk.say("Welcome back.")
+            return
+        today = self._training.clock.now().date()
+        question = f"Ill or away? {_FEVER} Days until training begins again, such as 7; Enter: until you say so; n no:"
+        days = asked(self._talk, question, _days_away)
+        if days is None:
+            self._talk.say("No pause, then.")
+            return
+        until = today + timedelta(days=days) if days else None
+        courses.take_pause(until)
+        self._talk.say(f"A pause {_until(until)} Every day of it counts as kept. p: you are back.")
+
+
+def _until(until: date | None) -> str:
+    return f"until {day(until)}: that day, training begins again, gently." if until else "until you say you are back."
+
+
+def _days_away(line: str) -> int | None:
+    """Days, 0 for nobody knows; None: no pause."""
+    if line.lower() in ("n", "no"):
+        return None
+    if not line:
+        return 0
+    if line.isascii() and line.isdigit() and len(line) < 4 and int(line):
+        return int(line)
+    raise read.NotUnderstoodError("A number of days, such as 7; Enter for nobody knows; n for no pause.")
+
+
+def _letter(line: str, ways: dict[str, tuple[str, Callable[[], None]]]) -> str:
+    word = line.lower()
+    if word and word not in ways:
+        raise read.NotUnderstoodError("One of the letters, or Enter.")
+    return word
