@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Walk
@@ -18,6 +19,11 @@ class DayPart(Struct, frozen=True):
     words: str
     plan: Plan | None = None
     optional: bool = False
+
+
+def due_of(day: InventedDay) -> list[Suggestion]:
+    """What is due that day, in its order: offers are not."""
+    return [each for each in day.suggestions if each.routine is not None or each.runs]
 
 
 def parts_of(day: InventedDay) -> tuple[DayPart, ...]:

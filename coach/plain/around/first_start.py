@@ -37,7 +37,7 @@ def _answer(talk: Talk, question: FirstQuestion) -> object:
     hint = f" {question.hint}" if question.hint else ""
     if not question.options:
         return asked(talk, f"{question.label}?{hint} {SCALE}", read.pain)
-    listed = ", ".join(f"{number} {words}" for number, (words, _) in enumerate(question.options, 1))
+    listed = ", ".join(f"{number}: {words}" for number, (words, _) in enumerate(question.options, 1))
     count = len(question.options)
     place = asked(talk, f"{question.label}?{hint} {listed}; s skips:", lambda line: read.place(line, count))
     return None if place is None else question.options[place][1]

@@ -48,7 +48,7 @@ FIRST_QUESTIONS = (
         (("it is sharp, or hurts at rest", Phase.ACUTE), ("it has settled", Phase.RECOVERY)),
         "Sharp, at rest, or with every step: the coach begins gently, in the acute phase.",
     ),
-    FirstQuestion("morning", "Usual morning pain", hint="0 none … 10 worst, on a usual morning lately."),
+    FirstQuestion("morning", "Usual morning pain", hint="On a usual morning lately."),
     FirstQuestion(
         "runs",
         "Running now, without it",

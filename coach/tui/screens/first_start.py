@@ -14,7 +14,8 @@ from coach.tui.screens.questionnaire import Questionnaire
 from coach.tui.widgets.question import SCALE, Question, numbered
 
 _HINT = "A digit answers, s skips one, Esc skips all. You can change it later, under You."
-_HINTS = {each.name: f"{each.hint}{'' if each.options else ' t is ten.'}" for each in FIRST_QUESTIONS if each.hint}
+_SCALE = " 0 none … 10 worst; t is ten."
+_HINTS = {each.name: f"{each.hint}{'' if each.options else _SCALE}" for each in FIRST_QUESTIONS if each.hint}
 _IDS = {"morning": "usual-morning", "week": "runs-a-week", "days": "days-a-week"}
 
 
