@@ -143,6 +143,8 @@ def test_steady_hips_goes_its_way() -> None:
     weeks = follow("steady-hips", start=SHARP, days=130)
     blocks = list(dict.fromkeys(day.block for day in weeks.days))
     assert blocks == ["settle", "foundation", "load", "back-to-running", "keep"]
+    assert [pair for pair in _unclimbed(weeks) if pair[0] != "acute-relief"] == []
+    assert {routine for routine, _ in weeks.taken_back()} == set()
 
 
 def test_release_comes_in_the_second_week_and_only_with_its_tool() -> None:
