@@ -17,7 +17,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import Recent
 from coach.domain.rules.light import Light
-from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS
+from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS, REHAB_FOUNDATION
 
 RELIEF = Block(id=ACUTE_RELIEF, name="Relief", train=(ACUTE_RELIEF,), phases=(Phase.ACUTE,), per_week=6)
 """What an acute day is planned by where the course has no block of its own for it."""
@@ -74,9 +74,20 @@ def _choice(here: Diary, week: Week) -> Routine | None:
     """The first of the day's routines, in turn, that the rules allow and the kit makes sense of."""
     for name in week.order(here.today):
         routine = here.catalogue.routines.get(name)
-        if routine and here.is_due(routine) and not here.refused(routine) and here.is_feasible(routine.id):
+        if routine and _may(here, routine):
             return routine
-    return None
+    return _way_on(here)
+
+
+def _way_on(here: Diary) -> Routine | None:
+    """What is trained in their place while a red keeps too much of them out (row 9): without it, it would never end."""
+    routine = here.catalogue.routines.get(REHAB_FOUNDATION)
+    waits = here.standing.red_record is not None and not here.standing.run.proven_since_red
+    return routine if waits and routine and _may(here, routine) else None
+
+
+def _may(here: Diary, routine: Routine) -> bool:
+    return here.is_due(routine) and not here.refused(routine) and here.is_feasible(routine.id)
 
 
 def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:

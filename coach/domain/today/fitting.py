@@ -67,7 +67,7 @@ class Circumstances(Struct, frozen=True):
         return 2 * len(plan.asked) >= len(plan.steps) and (minutes is None or lasts <= 60 * minutes)
 
     def is_feasible(self, routine_id: str, at: datetime) -> bool:
-        """Whether enough of a routine is left with the kit at hand: half of what the rules ask, or more."""
+        """Whether enough of a routine is left by the rules and the kit at hand: half of it, or more."""
         plan = plan_from(self.catalogue, self.standing, routine_id, at=at)
         left = self.fitted(plan, None, frozenset(self.profile.not_at_hand))
-        return bool(left.asked) and 2 * len(left.asked) >= len(plan.asked)
+        return bool(left.asked) and 2 * len(left.asked) >= len(plan.steps)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.course import Concern
@@ -142,6 +143,8 @@ def test_steady_hips_goes_its_way() -> None:
     weeks = follow("steady-hips", start=SHARP, days=130)
     blocks = list(dict.fromkeys(day.block for day in weeks.days))
     assert blocks == ["settle", "foundation", "load", "back-to-running", "keep"]
+    assert [pair for pair in _unclimbed(weeks) if pair[0] != "acute-relief"] == []
+    assert {routine for routine, _ in weeks.taken_back()} == set()
 
 
 def test_release_comes_in_the_second_week_and_only_with_its_tool() -> None:
@@ -234,6 +237,7 @@ def test_a_red_a_week_is_settled_first_and_no_day_is_without_a_way_on(course: st
                 assert isinstance(record, Walk) or getattr(record, "routine", None) == "acute-relief"
             assert suggestion.text
         for plan in day.plans:
+            assert 2 * len(plan.asked) >= len(plan.steps) or plan.routine == "acute-relief"
             cut = [step for step in plan.asked if step.rule == 9]
             assert not [step.exercise.id for step in cut if step.change is Change.UP]
         if day.light is Light.RED:
@@ -332,3 +336,16 @@ def test_every_training_fits_ten_minutes_without_a_band(course: str) -> None:
             if plan.allowed:
                 assert 2 * len(plan.asked) >= len(plan.steps), name
                 assert length_s(lay_out(plan, Pacing())) <= 600, name
+
+
+@pytest.mark.parametrize("train", ["hip-flexor-loading", "psoas-care"])
+def test_a_course_of_loading_alone_finds_its_way_on_after_a_red(train: str) -> None:
+    course = shipped().courses["steady-hips"]
+    loading = replace(course.blocks[2], train=(train,), until=None, between=(), running=None)
+    known = replace(shipped(), courses={"own": replace(course, id="own", blocks=(loading,))})
+    weeks = follow("own", answers=lambda day: Light.RED if day_number(day) == 2 else Light.GREEN, days=28,
+                   catalogue=known)  # fmt: skip
+    after = [plan for day in weeks.days[3:] for plan in day.plans if plan.kind in BUILDING]
+    assert after[0].routine == "rehab-foundation"
+    assert {plan.routine for plan in after[2:]} == {train}
+    assert all(2 * len(plan.asked) >= len(plan.steps) for plan in after)
