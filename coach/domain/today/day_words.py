@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Walk
@@ -19,11 +18,6 @@ class DayPart(Struct, frozen=True):
     words: str
     plan: Plan | None = None
     optional: bool = False
-
-
-def due_of(day: InventedDay) -> list[Suggestion]:
-    """What is due that day, in its order: offers are not."""
-    return [each for each in day.suggestions if each.routine is not None or each.runs]
 
 
 def parts_of(day: InventedDay) -> tuple[DayPart, ...]:
