@@ -61,6 +61,15 @@ async def test_for_good(own: Path, place: str) -> None:
         assert player.app.fault is None, turns
 
 
+async def test_a_key_before_the_screen_is_there(play: Play) -> None:
+    async with play() as player:
+        player.app.go.settings()
+        await player.app.run_action("change(1)", player.screen)
+        await player.pilot.pause()
+        assert player.app.fault is None
+        assert player.at == "SettingsScreen"
+
+
 async def test_a_click_on_what_was_taken_away_since_it_was_drawn(play: Play) -> None:
     async with play() as player:
         player.screen.mount(Static("gone in a moment", id="brief"))

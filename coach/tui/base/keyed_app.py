@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste, Resize
 from textual.geometry import Size
@@ -59,11 +60,16 @@ class KeyedApp(AppBase):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """As every app; but what was chosen on a screen that has been left meanwhile is not done."""
-        chosen_on = default_namespace
-        if isinstance(chosen_on, Widget) and (chosen_on._pruning or chosen_on._closing):
+        """As every app; but what was chosen on a screen that is not there yet, or has been left, is not done."""
+        on = default_namespace
+        if isinstance(on, Widget) and (on._pruning or on._closing):
             return False
-        return await super().run_action(action, default_namespace, namespaces)
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NoMatches:
+            if isinstance(on, Widget) and not on.is_mounted:
+                return False
+            raise
 
     def _hides_its_keys(self) -> bool:
         """Whether the window is too small for what has the keys."""
