@@ -249,8 +249,15 @@ def _cuts(line: DoseLine) -> str:
         return ""
     cut = line.cuts[-1]
     what = "out" if cut.least is None else _in_words(line, cut.least).partition(",")[0]
-    when = f"since {day(cut.since)}" if cut.until is None else f"{day(cut.since)} to {day(cut.until)}"
+    when = f"since {day(cut.since)}" if cut.until is None else _between(cut.since, cut.until)
     return f"{what}, {when}" + (f" ({len(line.cuts)} cuts)" if len(line.cuts) > 1 else "")
+
+
+def _between(since: date, until: date) -> str:
+    """``8 to 11 Nov``, ``30 Oct to 2 Nov``, ``8 Nov``."""
+    if (since.year, since.month) != (until.year, until.month):
+        return f"{day(since)} to {day(until)}"
+    return day(until) if since.day == until.day else f"{since.day} to {day(until)}"
 
 
 # --- the rest -------------------------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_doses_at_first_and_now_with_the_last_cut() -> None:
     ]
     entries: list[Entry] = [session(0), session(3, "amber", painful=("bridge",)), session(6), session(9)]
     bridge, plank = made(entries).doses
-    assert (bridge.now, bridge.cuts) == ("the same", "1 × 8 reps, 8 Nov to 11 Nov")
+    assert (bridge.now, bridge.cuts) == ("the same", "1 × 8 reps, 8 to 11 Nov")
     assert plank.cuts == ""
 
 
