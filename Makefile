@@ -20,29 +20,36 @@ endif
 
 # On every core and two more, test by test; what shares a server stays together (tests/conftest.py).
 parallel := --numprocesses auto --dist loadgroup
+# Bytecode is kept, also where the shell says otherwise: without it each worker prepares all tests anew, for ten seconds,
+# and each coach that a test starts compiles what was changed.
+compiled := $(BIN)/python -m compileall -q coach
+pytest := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 
 .PHONY: run test check bench soak pictures docs clean
 
 run: $(VENV)/installed
-	@$(BIN)/python -m compileall -q coach
+	@$(compiled)
 	@$(BIN)/coach
 
 test: $(VENV)/tested-with
-	@$(BIN)/python -m pytest $(parallel)
+	@$(compiled)
+	@$(pytest) $(parallel)
 
 check: $(VENV)/tested-with
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest $(parallel)
+	$(compiled)
+	$(pytest) $(parallel)
 
 bench: $(VENV)/tested-with
-	@$(BIN)/python -m compileall -q coach
+	@$(compiled)
 	@$(BIN)/python bench/run.py
 
 soak: $(VENV)/tested-with
-	@$(BIN)/python -m pytest -m "soak or hypothesis" --hypothesis-profile=soak
+	@$(compiled)
+	@$(pytest) -m "soak or hypothesis" --hypothesis-profile=soak
 
 pictures: $(VENV)/tested-with
 	@$(BIN)/python screenshots/make.py
