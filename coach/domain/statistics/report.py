@@ -12,7 +12,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.reasons import dose_in_words
-from coach.domain.records.days import day
+from coach.domain.records.days import day, day_span
 from coach.domain.records.entries import Answered, Moment, Session, StepDone, is_judged
 from coach.domain.records.profile import Profile
 from coach.domain.records.titles import minutes
@@ -249,15 +249,8 @@ def _cuts(line: DoseLine) -> str:
         return ""
     cut = line.cuts[-1]
     what = "out" if cut.least is None else _in_words(line, cut.least).partition(",")[0]
-    when = f"since {day(cut.since)}" if cut.until is None else _between(cut.since, cut.until)
+    when = f"since {day(cut.since)}" if cut.until is None else day_span(cut.since, cut.until)
     return f"{what}, {when}" + (f" ({len(line.cuts)} cuts)" if len(line.cuts) > 1 else "")
-
-
-def _between(since: date, until: date) -> str:
-    """``8 to 11 Nov``, ``30 Oct to 2 Nov``, ``8 Nov``."""
-    if (since.year, since.month) != (until.year, until.month):
-        return f"{day(since)} to {day(until)}"
-    return day(until) if since.day == until.day else f"{since.day} to {day(until)}"
 
 
 # --- the rest -------------------------------------------------------------------------------------------------------
