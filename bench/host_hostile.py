@@ -148,7 +148,7 @@ async def folder(box: Box, key: asyncssh.SSHKey, profile: str) -> Figure:
 
 async def figures(home: Path, many: int) -> list[Figure]:
     """All of them, on a box with so many others."""
-    box, keys = prepare(home, many + 3)
+    box, keys = prepare(home, many + 5)
     found: list[Figure] = []
 
     def told(*new: Figure) -> None:
@@ -161,11 +161,11 @@ async def figures(home: Path, many: int) -> list[Figure]:
         told(*await fairness(box, keys, many))
         await asyncio.sleep(2)
         told(await door(box, keys[many + 1]))
-        for number in (0, 1):
+        for number in (many + 3, many + 4):
             path = box.home / f"p{number}-key"
             path.touch(mode=0o600)
             keys[number].write_private_key(path)
-        told(await asyncio.to_thread(consent, box, "p0", "p1"))
+        told(await asyncio.to_thread(consent, box, f"p{many + 3}", f"p{many + 4}"))
         told(await folder(box, keys[many + 2], f"p{many + 2}"))
     return found
 
