@@ -114,9 +114,8 @@ def consent(box: Box, runner: str, helper: str) -> Figure:
     with box.log_in(helper, size=SIZE) as looks:
         looks.wait_for("Your team")
         looks.settle()
-        looks.press("down")
-        looks.press("down")
-        looks.press("enter")
+        for key in ("down", "down", "down", "enter"):  # past the suggestion, the courses and the log
+            looks.press(key)
         looks.wait_for("Training is open.")
         box.ssh(runner, "share", helper, "--stop")
         began = time.monotonic()
@@ -148,7 +147,7 @@ async def folder(box: Box, key: asyncssh.SSHKey, profile: str) -> Figure:
 
 async def figures(home: Path, many: int) -> list[Figure]:
     """All of them, on a box with so many others."""
-    box, keys = prepare(home, many + 3)
+    box, keys = prepare(home, many + 5)
     found: list[Figure] = []
 
     def told(*new: Figure) -> None:
@@ -161,11 +160,11 @@ async def figures(home: Path, many: int) -> list[Figure]:
         told(*await fairness(box, keys, many))
         await asyncio.sleep(2)
         told(await door(box, keys[many + 1]))
-        for number in (0, 1):
+        for number in (many + 3, many + 4):
             path = box.home / f"p{number}-key"
             path.touch(mode=0o600)
             keys[number].write_private_key(path)
-        told(await asyncio.to_thread(consent, box, "p0", "p1"))
+        told(await asyncio.to_thread(consent, box, f"p{many + 3}", f"p{many + 4}"))
         told(await folder(box, keys[many + 2], f"p{many + 2}"))
     return found
 

@@ -30,6 +30,7 @@ from coach.host.server.journal import Journal
 from coach.host.server.lobby import Lobby
 from coach.host.server.metrics import LONGEST_REQUEST, LOOPBACK, Endpoint, Ticks, as_prometheus, in_numbers, memory_of
 from coach.host.server.middleware.access import Access
+from coach.host.server.middleware.fair import Fair
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.middleware.limits import Limits
 from coach.host.server.middleware.logging import Logging
@@ -95,7 +96,7 @@ class Server:
             limits,
         ]
         attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota, self._ticks)
-        self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota)], attend)
+        self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota), Fair()], attend)
         stop, drain = asyncio.Event(), asyncio.Event()
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]

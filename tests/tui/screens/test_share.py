@@ -138,7 +138,7 @@ async def test_a_team_whoever_needs_a_look_first(play: Play) -> None:
             share(player, runner)
     async with play(profile="mara", team=("anna", "ben", "cleo")) as player:
         assert any("≡  Your team: 3 share with you" in row for row in player.rows())
-        await player.press("down", "down", "enter")
+        await player.press("down", "down", "down", "enter")
         assert player.at == "TeamScreen"
         text = player.text()
         assert text.index("ben") < text.index("cleo") < text.index("anna")
@@ -160,7 +160,7 @@ async def test_who_takes_their_page_back_leaves_a_helpers_open_screen_by_itself(
         async with play([session(1)], profile=runner, store=MemoryStore()) as player:
             share(player, runner)
     async with play(profile="mara", team=("anna", "ben")) as player:
-        await player.press("down", "down", "enter")
+        await player.press("down", "down", "down", "enter")
         assert "anna" in player.text()
         shared_pages.take_back("anna", "mara")
         screen = player.app.screen
@@ -177,7 +177,7 @@ async def test_a_runner_who_has_been_silent_stands_before_the_amber_and_behind_t
         async with play([session(days, worst=worst, after=0)], profile=runner, store=MemoryStore()) as player:
             share(player, runner)
     async with play(profile="mara", team=("anna", "ben", "cleo")) as player:
-        await player.press("down", "down", "enter")
+        await player.press("down", "down", "down", "enter")
         text = player.text()
         assert text.index("cleo") < text.index("ben") < text.index("anna")
         assert "silent for 20 days" in text
@@ -195,7 +195,7 @@ async def test_who_helps_nobody_has_no_line_and_no_folder_is_looked_into(
 async def test_a_hostile_page_is_a_line_like_any_other(play: Play) -> None:
     shared_pages.put("anna", "mara", b"\x1b[2J[bold]" * 100)
     async with play(profile="mara", team=("anna",)) as player:
-        await player.press("down", "down", "enter")
+        await player.press("down", "down", "down", "enter")
         assert "anna: what lies there cannot be read as a page." in player.text()
 
 
@@ -238,4 +238,4 @@ def test_a_team_looks_as_it_did(snap_compare: Callable[..., bool], size: tuple[i
         if runner == "ben":
             app.training.records.tick_flags({"groin-lump"})
         Sharing(app.training, runner).share("mara")
-    assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=["down", "down", "enter"])
+    assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=["down", "down", "down", "enter"])
