@@ -99,7 +99,7 @@ def test_the_profile_comes_along(coach: Run) -> None:
     assert coach("check", "kept.toml").code == 0
     known = coach("profile", "--json").json
     assert coach("history", "--json").json["profile"] == {
-        key: value for key, value in known.items() if key not in ("place", "start")
+        key: value for key, value in known.items() if key not in ("place", "start") and value is not None
     }
     for _ in range(2):
         said = coach("import", "kept.toml", "--profile", "other")

@@ -101,3 +101,16 @@ def test_answers_name_the_commands_that_a_guest_has(door: Box) -> None:
     assert "A runner does it so: ssh this-host share ben" in team
     for told in (added, shared, nobody, team):
         assert "coach " not in told.removeprefix("coach: ")
+
+
+def test_the_weeks_ahead_are_a_verb_and_no_file_is_written(door: Box) -> None:
+    due = door.ssh("anna", "next")
+    assert due.returncode in (0, 3)
+    ahead = door.ssh("anna", "plan")
+    assert ahead.returncode == 0, ahead.stderr
+    lines = ahead.stdout.splitlines()
+    assert (lines[0], len(lines)) == ("If all stay green:", 15)
+    for asked in ("plan --ics x.ics", "plan --days 3", "next --notify", "pause", "course steady-hips"):
+        refused = door.ssh("anna", asked)
+        assert refused.returncode != 0, asked
+        assert "plan (the two weeks ahead, if all stay green)" in refused.stderr
