@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from textual.app import App
 from textual.pilot import Pilot
 
-from coach.domain.records.entries import Entry, Quality, Run, Session, Walk
+from coach.domain.records.entries import Entry, Event, EventKind, Quality, Run, Session, Walk
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.drafts.draft import Draft
 from coach.library.drafts.own_copy import OwnFile
@@ -106,6 +106,28 @@ def runner() -> list[Entry]:
     return [*strength, *walks, run]
 
 
+def following() -> list[Entry]:
+    """Two weeks of a course, all of them green."""
+    chosen = Event(id="course", at=NOW - timedelta(days=15), kind=EventKind.COURSE, course="steady-hips")
+    return [
+        chosen,
+        *(
+            Session(
+                id=f"followed-{days}",
+                at=NOW - timedelta(days=days),
+                routine="rehab-foundation",
+                before=0,
+                worst=1,
+                after=0,
+                morning=0,
+                effort=5,
+                done=1.0,
+            )
+            for days in (14.2, 12.2, 10.2, 7.2, 5.2, 2.2)
+        ),
+    ]
+
+
 def app(clock: FixedClock, theme: Theme, entries: list[Entry]) -> CoachApp:
     """The app on a clock that stands, with a history in memory."""
     store = MemoryStore()
@@ -116,6 +138,20 @@ def app(clock: FixedClock, theme: Theme, entries: list[Entry]) -> CoachApp:
 
 async def home(_pilot: Pilot[int], _clock: FixedClock) -> None:
     """What is due, and every routine."""
+
+
+async def ahead(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """What is ahead, if all stay green."""
+    assert isinstance(pilot.app, CoachApp)
+    pilot.app.go.ahead()
+    await pilot.pause()
+
+
+async def course(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """A course, why, and its first week."""
+    assert isinstance(pilot.app, CoachApp)
+    pilot.app.go.course()
+    await pilot.pause()
 
 
 async def settings(pilot: Pilot[int], _clock: FixedClock) -> None:
@@ -296,6 +332,8 @@ async def first_start(pilot: Pilot[int], _clock: FixedClock) -> None:
 
 SHOWN = (
     Scene("home", home),
+    Scene("home-course", home, entries=following),
+    Scene("ahead", ahead, entries=following),
     Scene("ready", ready),
     Scene("get-ready", get_ready),
     Scene("hold", hold),

@@ -29,6 +29,8 @@ def test_every_picture_belongs_to_a_scene() -> None:
     ("name", "word"),
     [
         ("home", "Today"),
+        ("home-course", "Foundation,&#160;week&#160;3"),
+        ("ahead", "if&#160;all&#160;stay&#160;green"),
         ("ready", "Minutes&#160;today"),
         ("get-ready", "GET&#160;READY"),
         ("hold", "HOLD"),

@@ -27,6 +27,14 @@ SHOTS = [
 ]
 
 
+OF_A_COURSE = [
+    *[(size, Theme.DARK, "home") for size in (SMALL, LARGE)],
+    (USUAL, Theme.LIGHT, "home"),
+    *[(size, Theme.DARK, "course") for size in (SMALL, USUAL)],
+    (SMALL, Theme.DARK, "ahead"),
+]
+
+
 @pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(("size", "theme", "scene"), SHOTS, ids=lambda v: f"{v[0]}x{v[1]}" if type(v) is tuple else v)
 def test_the_screen_looks_as_it_did(
@@ -41,3 +49,18 @@ def test_the_screen_looks_as_it_did(
 
     app = make.app(clock, theme, make.history())
     assert snap_compare(app, terminal_size=size, run_before=play)
+
+
+@pytest.mark.parametrize(
+    ("size", "theme", "scene"), OF_A_COURSE, ids=lambda v: f"{v[0]}x{v[1]}" if type(v) is tuple else v
+)
+def test_a_course_looks_as_it_did(
+    snap_compare: Callable[..., bool], size: tuple[int, int], theme: Theme, scene: str
+) -> None:
+    clock = FixedClock(NOW)
+
+    async def play(pilot: Pilot[Any]) -> None:
+        await pilot.pause()
+        await getattr(make, scene)(pilot, clock)
+
+    assert snap_compare(make.app(clock, theme, make.following()), terminal_size=size, run_before=play)

@@ -1,5 +1,6 @@
 """You: the profile on one screen; each line is changed by its digit and kept at once."""
 
+from coach.domain.exercises.course import Concern
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile, Sided, Site
@@ -50,15 +51,16 @@ async def test_lists_days_and_minutes(play: Play) -> None:
         await player.press("3", "3", "enter")
         await player.press("4", "1", "3", "enter")
         await player.press("5", "6", "enter")
-        await player.press("6", "4")
+        await player.press("6", "4", "4")
         assert player.training.profile() == Profile(
             avoid=("band", "kneeling"),
             not_at_hand=("bar",),
             training_days=(Weekday.MONDAY, Weekday.WEDNESDAY),
             run_days=(Weekday.SATURDAY,),
             minutes=20,
+            days_a_week=3,
         )
-        for words in ("band, kneeling", "bar", "Mon Wed", "Sat", "20"):
+        for words in ("band, kneeling", "bar", "Mon Wed", "Sat", "20, on 3 days a week"):
             assert words in player.text()
         await player.press("6", "1")
         assert player.training.profile().minutes is None
@@ -119,3 +121,16 @@ async def test_what_is_run_already(play: Play) -> None:
         await player.press("8", "1")
         assert player.training.history().start == Start()
         assert "not said: not at present" in player.text()
+
+
+async def test_the_course_and_what_brings_one_here(play: Play) -> None:
+    async with play() as player:
+        await open_you(player)
+        assert "none: you choose yourself" in player.text()
+        await player.press("0", "2")
+        assert player.training.profile().concern is Concern.TIGHT
+        await player.press("9")
+        assert player.at == "CourseScreen"
+        assert "Loose hips" in player.text()
+        await player.press("enter")
+        assert player.training.courses.label().startswith("Loose hips")

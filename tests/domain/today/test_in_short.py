@@ -1,0 +1,40 @@
+"""What is other in today's plan, in one short line."""
+
+import pytest
+
+from coach.domain.exercises.dose import Dose
+from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.today.in_short import in_short
+
+from ..builders import asked, exercise, hold, plan_of, reps
+
+
+def step(name: str, change: Change, now: Dose | None, before: Dose) -> PlannedStep:
+    """An exercise whose dose is another than it was."""
+    from msgspec.structs import replace
+
+    made = replace(exercise(name, reps(8, 15) if before.reps else hold(10, 30)), name=name.capitalize())
+    return replace(asked(made, change=change), dose=now, level=before)
+
+
+UP = step("boat", Change.UP, Dose(sets=1, hold_s=15), Dose(sets=1, hold_s=10))
+UP_REPS = step("bridge", Change.UP, Dose(sets=2, reps=12), Dose(sets=2, reps=10))
+UP_SETS = step("clam", Change.UP, Dose(sets=3, reps=10), Dose(sets=2, reps=10))
+LESS = step("lift", Change.DOWN, Dose(sets=2, reps=8), Dose(sets=2, reps=10))
+OUT = step("plank", Change.OUT, None, Dose(sets=1, hold_s=20))
+SAME = step("march", Change.SAME, Dose(sets=2, reps=8), Dose(sets=2, reps=8))
+
+LINES = {
+    "nothing changes": ((SAME,), ""),
+    "one step up": ((SAME, UP), "One step up: Boat 15 s."),
+    "two": ((UP, UP_REPS), "Two steps up: Boat 15 s, Bridge 12 reps."),
+    "more are counted": ((UP, UP_REPS, UP_SETS), "Three steps up: Boat 15 s, Bridge 12 reps and 1 more."),
+    "less": ((LESS,), "Lift 8 reps, not 10."),
+    "out": ((OUT, SAME), "Plank rests today."),
+    "all of it": ((LESS, OUT, UP_SETS), "One step up: Clam 3 sets. Lift 8 reps, not 10. Plank rests today."),
+}
+
+
+@pytest.mark.parametrize(("steps", "line"), LINES.values(), ids=LINES)
+def test_a_plan_in_short(steps: tuple[PlannedStep, ...], line: str) -> None:
+    assert in_short(plan_of(*steps)) == line
