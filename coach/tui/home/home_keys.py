@@ -10,17 +10,20 @@ from textual.binding import Binding
 from coach.domain.courses.diary import DayKind
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_today import HomeToday
-from coach.tui.widgets.question import SCALE
 
-DIGITS = {option.key: option.value for option in SCALE.options}
-"""The morning's answers, by their keys."""
 TEN = "t"
+DIGITS = {**{str(number): number for number in range(10)}, TEN: 10}
+"""The morning's answers, by their keys."""
+_SAYS = "Say how much it hurt this morning; t is ten."
 
 
 def bindings(action: str) -> list[Binding]:
     """The keys of the day, whose ``action`` is told which of them it was."""
     return [
-        *SCALE.bindings(action, "This morning", "Say how much it hurt this morning; t is ten."),
+        *(
+            Binding(key, f"{action}('{key}')", "This morning", show=key == "0", key_display="0–9", tooltip=_SAYS)
+            for key in DIGITS
+        ),
         Binding("s", f"{action}('later')", "Later", tooltip="Ask of the morning later."),
         Binding("g", f"{action}('walk')", "Log the walk", tooltip="Log a brisk walk."),
         Binding("s", f"{action}('stay')", "One more week", tooltip="Stay in this block one more week."),
@@ -78,9 +81,9 @@ class HomeKeys:
             ways = {"walk": go.log_walk, "stay": go.stay, "ill": go.still_ill, "back": go.come_back, "worse": go.signs}
             ways.get(name, go.pause)()
 
-    def _answer(self, pain: object) -> None:
+    def _answer(self, pain: int) -> None:
         night = self._today.night()
-        if night is not None and isinstance(pain, int):
+        if night is not None:
             self._app.training.records.answer_morning(night, pain)
             self._look()
 
