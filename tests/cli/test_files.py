@@ -226,7 +226,7 @@ def test_schemas_are_written_where_asked_and_else_printed(coach: Run, home: Path
     said = coach("schema", "out")
     assert said.code == 0
     assert sorted(path.name for path in Path("out").iterdir()) == [
-        "caps.json", "course.json", "exercise.json", "history.json", "routine.json", "settings.json",
+        "caps.json", "course.json", "exercise.json", "history.json", "lessons.json", "routine.json", "settings.json",
     ]  # fmt: skip
     assert "| `hold` |" in coach("schema", "--markdown").out
     Path("file").touch()
