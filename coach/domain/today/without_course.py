@@ -6,6 +6,8 @@ Source: RULES, "How often".
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from coach.domain.courses.diary import Diary, Offer, Suggestion
 from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
@@ -39,7 +41,7 @@ def without_course(here: Diary, done_today: list[str]) -> Suggestion:
     if of_the_run:
         return of_the_run
     usual = _on_any_day(here, open_ones, done_today)
-    return Suggestion(usual.routine, " ".join(filter(None, (wait, usual.why, why_no_run(here)))))
+    return replace(usual, why=" ".join(filter(None, (wait, usual.why, why_no_run(here)))))
 
 
 def _nothing_allowed(here: Diary, routine: Routine) -> Suggestion:
