@@ -10,9 +10,10 @@ from typing import Any
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Sides
+from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan_from
-from coach.domain.planning.replay import fold, fresh
+from coach.domain.planning.replay import fold
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import (
     CheckIn,

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import cost
+import course
 import figure
 import learn
 import many_files
@@ -30,6 +31,7 @@ MEASUREMENTS = {
     "moving": moving.measure,
     "replay": replay.measure,
     "plan": plan.measure,
+    "course": course.measure,
     "weeks": weeks.measure,
     "cues": sounds.measure,
 }
