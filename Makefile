@@ -12,10 +12,10 @@ UV := $(shell command -v uv 2>/dev/null)
 # constraints.txt pins what the tests and pictures were made with; pyproject.toml says what the coach can live with.
 ifdef UV
 make_venv = $(UV) venv --quiet --allow-existing --python "$(PYTHON)" $(VENV)
-install = VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --compile-bytecode --constraint constraints.txt
+install = VIRTUAL_ENV=$(VENV) $(UV) pip install --compile-bytecode --constraint constraints.txt
 else
 make_venv = $(PYTHON) -m venv $(VENV)
-install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+install = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 endif
 
 # On every core and two more, test by test; what shares a server stays together (tests/conftest.py).
@@ -28,10 +28,12 @@ pytest := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 .PHONY: run test check bench soak pictures docs clean
 
 run: $(VENV)/installed
+	@echo "Compiling what changed, then opening the coach …"
 	@$(compiled)
 	@$(BIN)/coach
 
 test: $(VENV)/tested-with
+	@echo "Running the tests on every core; some minutes, a dot a test …"
 	@$(compiled)
 	@$(pytest) $(parallel)
 
@@ -62,10 +64,13 @@ clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/installed: pyproject.toml constraints.txt
+	@echo "Making the environment in $(VENV) with $$($(PYTHON) --version), once: about half a minute …"
 	@$(make_venv)
+	@echo "Installing what the coach needs …"
 	@$(install) --editable .
 	@touch $@
 
 $(VENV)/tested-with: $(VENV)/installed requirements-dev.txt
+	@echo "Installing what the tests need …"
 	@$(install) --requirement requirements-dev.txt
 	@touch $@

@@ -1,13 +1,21 @@
-"""Writes the tables of keys and of columns in the pages anew; ``make docs``."""
+"""Writes the tables of keys, columns and licences in the pages anew, and the manual page; ``make docs``."""
 
+import sys
 from pathlib import Path
 
 from coach.library.formats import csv_tables
 from coach.library.formats.reference import fill
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from dependencies import with_licences
+from man_page import man_page
+
 HERE = Path(__file__).parent
 KEYS = [HERE / name for name in ("routines.md", "courses.md", "lessons.md")]
 COLUMNS = HERE / "taking-it-along.md"
+LICENCES = HERE / "licences.md"
+MANUAL = HERE / "coach.1"
 BEGIN, END = "<!-- tables: written by make docs -->\n", "<!-- /tables -->"
 
 
@@ -25,3 +33,5 @@ if __name__ == "__main__":
     for page in KEYS:
         page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")
     COLUMNS.write_text(with_columns(COLUMNS.read_text(encoding="utf-8")), encoding="utf-8")
+    LICENCES.write_text(with_licences(LICENCES.read_text(encoding="utf-8")), encoding="utf-8")
+    MANUAL.write_text(man_page(), encoding="utf-8")

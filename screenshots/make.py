@@ -35,6 +35,8 @@ from coach.tui.screens.session import Session as SessionScreen
 sys.path.insert(0, str(Path(__file__).parent))
 
 from gallery import Gallery, with_dots
+from story import moving as played
+from story import two_weeks
 
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
@@ -366,12 +368,25 @@ async def picture(scene: Scene) -> str:
         return with_dots(drawn.replace("<svg ", '<svg xml:space="preserve" ', 1))
 
 
+MOVING = "coach"
+"""The moving picture, with which the README begins."""
+
+
+async def moving_picture() -> str:
+    """Some twenty seconds of the coach, as an SVG that moves."""
+    clock = FixedClock(NOW)
+    return await played(app(clock, Theme.DARK, two_weeks(NOW)), clock)
+
+
 def main(beginnings: list[str]) -> None:
     """Write the pictures whose names begin with one of these; all, when there are none."""
     for scene in SHOWN:
         if not beginnings or any(scene.name.startswith(beginning) for beginning in beginnings):
             (FOLDER / f"{scene.name}.svg").write_text(asyncio.run(picture(scene)), encoding="utf-8")
             print(f"{scene.name}.svg")
+    if not beginnings or any(MOVING.startswith(beginning) for beginning in beginnings):
+        (FOLDER / f"{MOVING}.svg").write_text(asyncio.run(moving_picture()), encoding="utf-8")
+        print(f"{MOVING}.svg")
 
 
 if __name__ == "__main__":

@@ -91,9 +91,9 @@ def _files() -> list[str]:
     )
     if listing.returncode == 0:
         return listing.stdout.split("\0")[:-1]
-    made_of = ["pyproject.toml", "README.md"]
-    for folder in ("coach", "routines"):
-        made_of += [str(path.relative_to(_CHECKOUT)) for path in (_CHECKOUT / folder).rglob("*.[pt]*")]
+    made_of = ["pyproject.toml", *(path.name for path in _CHECKOUT.glob("*.md")), "LICENSE"]
+    for folder in ("coach", "routines", "docs"):
+        made_of += [str(path.relative_to(_CHECKOUT)) for path in (_CHECKOUT / folder).rglob("*.*") if path.is_file()]
     return [name for name in made_of if not name.endswith(".pyc")]
 
 

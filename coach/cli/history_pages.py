@@ -3,24 +3,19 @@
 Left out: everything else that the commands print (``pages``).
 """
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from coach.cli.pages import columns, console, light_text
+from coach.cli.pages import columns, console, light_text, paged
 from coach.domain.records.entries import Answered, Event
 from coach.domain.records.titles import amount
 from coach.domain.rules.light import Verdict
 from coach.library.toml.sanitize import clean
 from coach.services.workout import Ongoing
-from coach.system.guest import is_guest
 
 
 class Done(Struct, frozen=True):
@@ -45,7 +40,7 @@ def print_history(done: Sequence[Done], *, earlier: int, events: Sequence[Event]
         out.print(Text("Nothing of that on record." if narrowed else "Nothing done yet. What is due today: coach next"))
         return
     lines = sum(max(1, len(each.below) + 1) for each in done)
-    with _paged(out, lines):
+    with paged(out, lines):
         if earlier:
             more = "1 earlier entry is" if earlier == 1 else f"{earlier} earlier entries are"
             out.print(Text(f"{more} not shown; everything: coach history --all"))
@@ -88,21 +83,6 @@ def _history_table(done: Sequence[Done]) -> Table:
             Text(amount(record)),
         )
     return table
-
-
-@contextmanager
-def _paged(out: Console, lines: int) -> Iterator[None]:
-    """Through the runner's pager, where there is a terminal and more than it shows at once; a guest's starts none."""
-    if not sys.stdout.isatty() or is_guest() or lines + _AROUND < out.size.height:
-        yield
-        return
-    os.environ.setdefault("LESS", "-FRX")  # colours, and no pager where it fits after all
-    with out.pager(styles=True):
-        yield
-
-
-_AROUND = 5
-"""Lines above and below a table."""
 
 
 def print_waiting(waiting: Sequence[Ongoing], now: datetime) -> None:

@@ -4,8 +4,10 @@ Every string that comes from a file goes in as ``Text``: it is shown, never read
 Left out: what stands in them (the command modules), and JSON (``shapes``).
 """
 
+import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -41,11 +43,24 @@ _CHANGES = {
 
 _LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
 """Never colour alone: the word stands there too."""
+_AROUND = 5
+"""Lines above and below a table."""
 
 
 def console() -> Console:
     """Standard output through rich, without markup, emoji codes or guessed highlights."""
     return Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+
+
+@contextmanager
+def paged(out: Console, lines: int) -> Iterator[None]:
+    """Through the runner's pager, where there is a terminal and more than it shows at once; a guest's starts none."""
+    if not sys.stdout.isatty() or is_guest() or lines + _AROUND < out.size.height:
+        yield
+        return
+    os.environ.setdefault("LESS", "-FRX")  # colours, and no pager where it fits after all
+    with out.pager(styles=True):
+        yield
 
 
 def each_side(exercise: Exercise) -> str:

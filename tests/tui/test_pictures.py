@@ -1,5 +1,6 @@
 """The pictures in ``screenshots/`` are exactly what the app shows now."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,29 @@ async def test_a_picture_is_what_the_app_shows(scene: object) -> None:
     assert is_fresh, f"{path.name} is not what the app shows: {REMEDY}"
 
 
+@pytest.mark.usefixtures("hasty")
+async def test_the_moving_picture_is_what_the_app_shows() -> None:
+    path = PICTURES / f"{make.MOVING}.svg"
+    is_fresh = path.read_text(encoding="utf-8") == await make.moving_picture()
+    assert is_fresh, f"{path.name} is not what the app shows: {REMEDY}"
+
+
+def test_the_moving_picture_is_small_still_without_motion_and_runs_nothing() -> None:
+    text = (PICTURES / f"{make.MOVING}.svg").read_text(encoding="utf-8")
+    assert len(text) < 1_000_000
+    assert "<script" not in text
+    assert re.findall('https?://[^"]*', text) == ["http://www.w3.org/2000/svg"]
+    frames = re.findall(r'<g id="f\d+"( opacity="0")?>', text)
+    assert frames.count("") == 1  # who shows no motion shows one frame
+    assert len(frames) == len(re.findall("@keyframes", text)) > 20
+    assert "@media (prefers-reduced-motion:no-preference)" in text
+    (seconds,) = {float(each) for each in re.findall(r"animation:k\d+ ([\d.]+)s", text)}
+    assert 15 <= seconds <= 25
+    assert all(word in text for word in ("Loose hips", "HOLD", "MOVE", "Worst pain", "GREEN so far"))
+
+
 def test_every_picture_belongs_to_a_scene() -> None:
-    names = [scene.name for scene in make.SHOWN]
+    names = [*(scene.name for scene in make.SHOWN), make.MOVING]
     assert len(names) == len(set(names))
     assert {path.name for path in PICTURES.iterdir() if path.suffix == ".svg"} == {f"{name}.svg" for name in names}
 

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _add_doctor(commands)
     add_team(commands)
     add_host(commands)
+    _add_docs(commands)
     _add_completion(commands)
     return top
 
@@ -67,6 +68,17 @@ def _add_doctor(commands: Commands) -> None:
     )
     doctor.add_argument("--repair", action="store_true", help="mend a damaged history; the damaged file is kept")
     add_json(doctor)
+
+
+def _add_docs(commands: Commands) -> None:
+    docs = commands.add(
+        "docs",
+        "manual:docs",
+        "the pages that came with the coach: routines, courses, rules, settings, hosting and more",
+        ("coach docs", "which there are"),
+        ("coach docs routines", "one of them"),
+    )
+    docs.add_argument("page", nargs="?", metavar="PAGE", help="its name, as in `coach docs`")
 
 
 def _add_completion(commands: Commands) -> None:
