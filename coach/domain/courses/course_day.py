@@ -126,9 +126,8 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
     if not week.must_rest():
         walk = walk_offer(here) if present.running else None
         between = _between(here, week, present) if not done_today else None
-        offers = (*filter(None, (walk, between)), *offers)
-        if not offers:
-            offers = tuple(filter(None, (_cross_training(here, week),)))
+        own = [*filter(None, (walk, between))] or [*filter(None, (_cross_training(here, week),))]
+        offers = (*own, *offers)
     if not any(not offer.a_day for offer in offers):
         return Suggestion(None, "", kind=DayKind.REST, headline=REST, offers=offers, following=_following(week))
     return Suggestion(None, "", kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.courses.course_day import KEPT, RELIEF, REST, course_day, present_block
+from coach.domain.courses.course_day import KEPT, RELIEF, REST, WHILE_NO_RUNS, course_day, present_block
 from coach.domain.courses.diary import DayKind, Diary, Suggestion
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Phase
@@ -11,7 +11,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Entry, Session, Start
 from coach.domain.records.profile import NO_PROFILE, Profile
 
-from ..builders import at, session
+from ..builders import at, session, walk
 from .small import COURSE, EASY, FIRST, HARD, LATER, SECOND, STRETCH, block, here, stay
 
 FULL = replace(FIRST, between=(STRETCH,), a_day={"desk": 2}, running="return-to-run", at_most_weeks=2)
@@ -169,3 +169,12 @@ def test_every_day_has_words(day: int) -> None:
     suggestion = said(*records, day=day + 0.2)
     assert suggestion.text
     assert suggestion.following or suggestion.routine
+
+
+def test_other_movement_is_offered_beside_the_breaks_of_a_day() -> None:
+    """While running is off and no walk is asked for: a break must not hide it."""
+    without_between = replace(FULL, between=())
+    course = replace(COURSE, blocks=(COURSE.blocks[0], without_between, *COURSE.blocks[2:]))
+    walked = [walk(0.5), walk(0.6)]
+    offered = said(*done(0), *walked, day=1.5, course=course).offers
+    assert [(offer.words == WHILE_NO_RUNS, offer.a_day) for offer in offered] == [(True, False), (False, True)]
