@@ -27,6 +27,7 @@ def bindings(action: str) -> list[Binding]:
         Binding("s", f"{action}('later')", "Later", tooltip="Ask of the morning later."),
         Binding("g", f"{action}('walk')", "Log the walk", tooltip="Log a brisk walk."),
         Binding("s", f"{action}('stay')", "One more week", tooltip="Stay in this block one more week."),
+        Binding("c", f"{action}('choose')", "Choose myself", tooltip="Another course, or none: you choose yourself."),
         Binding("n", f"{action}('ill')", "Still ill", tooltip="Still ill or away: the pause goes on."),
         Binding("b", f"{action}('back')", "I am back", tooltip="The pause ends today."),
         Binding("f", f"{action}('worse')", "Worse", tooltip="It is worse, or there is a warning sign."),
@@ -45,7 +46,14 @@ class HomeKeys:
 
     def does(self, key: str) -> bool:
         """Whether a key is one of the day's now."""
-        meant = {"g": ("walk",), "s": ("later", "stay"), "n": ("ill",), "b": ("back",), "f": ("worse",)}
+        meant = {
+            "g": ("walk",),
+            "s": ("later", "stay"),
+            "n": ("ill",),
+            "c": ("choose",),
+            "b": ("back",),
+            "f": ("worse",),
+        }
         names = (key,) if key in DIGITS else meant.get(key, ())
         return any(self.is_open(name) for name in names)
 
@@ -59,6 +67,7 @@ class HomeKeys:
         open_ones: Mapping[str, bool] = {
             "walk": any(offer.walk for offer in suggestion.offers),
             "stay": suggestion.kind is DayKind.BLOCK_DONE and self._today.night() is None,
+            "choose": self._is_the_first_day(),
             "ill": suggestion.kind is DayKind.BACK,
             "back": suggestion.kind is DayKind.PAUSED,
             "worse": suggestion.kind is DayKind.SETTLING,
@@ -66,6 +75,10 @@ class HomeKeys:
             "away": not self._today.leads and suggestion.kind is not DayKind.PAUSED,
         }
         return open_ones[name]
+
+    def _is_the_first_day(self) -> bool:
+        """Nothing is on record yet, and a course was proposed: later, it is chosen under You."""
+        return self._today.leads and self._app.training.standing().last is None
 
     def do(self, name: str) -> None:
         """Do it."""
@@ -78,7 +91,14 @@ class HomeKeys:
             self._look()
         else:
             go = self._app.go
-            ways = {"walk": go.log_walk, "stay": go.stay, "ill": go.still_ill, "back": go.come_back, "worse": go.signs}
+            ways = {
+                "walk": go.log_walk,
+                "stay": go.stay,
+                "choose": go.course,
+                "ill": go.still_ill,
+                "back": go.come_back,
+                "worse": go.signs,
+            }
             ways.get(name, go.pause)()
 
     def _answer(self, pain: int) -> None:

@@ -269,3 +269,13 @@ async def test_a_break_that_hurt_is_a_session_like_any_other(play: Play) -> None
         assert player.at == "PainCheck"
         assert player.last().a_day is None
         assert player.last().worst == 1
+
+
+async def test_on_the_first_day_c_chooses_another_course(play: Play) -> None:
+    async with play(FIRST) as player:
+        assert "Choose myself" in player.text()
+        await player.press("c")
+        assert "Courses" in player.text()
+        assert "I choose myself" in player.text()
+    async with play(TRAINING) as player:  # later it is a letter that filters, and the course is under You
+        assert "Choose myself" not in player.text()
