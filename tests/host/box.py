@@ -19,6 +19,8 @@ from pathlib import Path
 import psutil
 from e2e.terminal import COACH, Terminal, be_no_beginner, environment
 
+from coach.host.guests.own_data import TOLD
+
 PATIENCE_S = 180.0
 """Ends a hang, and nothing else: no test may depend on how fast the machine is."""
 UNHURRIED = ("--login-time", "600", "--saving-time", "600")
@@ -77,9 +79,10 @@ class Box:
         return path
 
     def let_in(self, profile: str, key: str | None = None) -> str:
-        """A key for a profile that is not new to the coach, and gets ready fast; the line for OpenSSH."""
+        """A key for a profile that is not new to the coach or the box, and gets ready fast; the line for OpenSSH."""
         room = self.data / "profiles" / profile
         be_no_beginner(room / "coach.db")
+        (room / TOLD).touch(mode=0o600)
         settings = room / "config" / "coach" / "settings.toml"
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text('[session]\nget_ready = 1\nexplain = false\n\n[sound]\nvoice = "off"\n')

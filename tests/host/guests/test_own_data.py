@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.host.base.errors import RefusedError
-from coach.host.guests.own_data import is_told, leave_for_good
+from coach.host.guests.own_data import TOLD, is_told, leave_for_good
 from coach.host.guests.verbs import understood
 from host.box import Box
 
@@ -61,6 +61,7 @@ def test_the_word_takes_a_name_and_nothing_else(command: str) -> None:
 
 
 def test_at_the_first_login_and_to_the_end(box: Box) -> None:
+    (box.data / "profiles" / "ben" / TOLD).unlink()
     first = box.ssh("ben", "next")
     assert "whoever looks after the box can read it" in first.stderr
     assert "can read it" not in box.ssh("ben", "next").stderr
