@@ -141,7 +141,8 @@ def _take_pause(coach: Coach, training: Training, until: date | None) -> str:
     courses.take_pause(until)
     refuse_unless_kept(coach, _NOT_KEPT)
     if until == today:
-        return f"Welcome back. {training.today.suggestion().text}"
+        text = training.today.suggestion().text
+        return text if text.startswith("Welcome back") else f"Welcome back. {text}"
     words = f"until {day(until)}: that day, training begins again, gently." if until else "until you say you are back."
     fever = "Fever with pain in the hip, groin or back is a warning sign: have it looked at."
     return f"A pause {words} Every day of it counts as kept. {fever}"

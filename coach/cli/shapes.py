@@ -58,6 +58,7 @@ def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_du
     block = standing.course.block_for(standing.phase)
     red = standing.red_record
     settles = suggestion.kind is DayKind.SETTLING and red is not None
+    paused = suggestion.kind is DayKind.PAUSED  # ill or away: nothing is offered, whatever the rules would leave
     return {
         "due": is_due,
         "kind": suggestion.kind.value,
@@ -66,7 +67,7 @@ def due_shape(suggestion: Suggestion, standing: Standing, run: RunPlan, *, is_du
         "block": block.id if block and standing.course.course else None,
         "why": suggestion.text,
         "earliest": (red.at + RED_REST).isoformat() if settles and red else None,
-        "run": _run_shape(run),
+        "run": _run_shape(run) | ({"allowed": False, "why": suggestion.text} if paused else {}),
     }
 
 

@@ -156,8 +156,11 @@ def test_a_pause_until_the_runner_says_so(coach: Run, at: Moved) -> None:
     due = coach("next")
     assert (due.code, due.out) == (3, "A pause. Every day of it counts as kept. Say when you are back.\n")
     assert coach("course", "--json").json["pause"] is True
+    run = coach("next", "--json").json["run"]
+    assert (run["allowed"], run["why"]) == (False, due.out.strip())
     back = coach("pause", "--until", "today")
     assert back.out.startswith("Welcome back")
+    assert back.out.count("Welcome back") == 1
     assert "5 days, kept" in back.out
     assert coach("next").code == 0
 

@@ -37,6 +37,8 @@ def needs(standing: Standing, at: datetime) -> tuple[Need, ...]:
     until, met = course.block.until, course.met(course.block.until, at)
     words = _words(course, until, at)
     listed = [Need(words[key], holds) for key, holds in met.items()]
+    if course.stays_until is not None and at.date() < course.stays_until:
+        listed.append(Need(f"not before {day(course.stays_until)}: you stay so long", met=False))
     following = course.course.after(course.block) if course.course else None
     if following is not None and not following.is_open(standing.phase):
         listed.append(Need(f"the {min(following.phases, key=lambda phase: phase.rank)} phase", met=False))

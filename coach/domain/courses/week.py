@@ -132,7 +132,8 @@ class Week(Struct, frozen=True):
 
 def week_of(here: Diary, block: Block) -> Week:
     """The days of a block, from the records of the last weeks."""
-    mine = trained_in(block)
+    mine, before = trained_in(block), _before(here, block)
+    began = here.standing.course.first if here.standing.course.block == block else None
     trained, built, busy = set(), set(), set()
     for one in here.standing.recent:
         routine = here.catalogue.routines.get(one.routine or "")
@@ -140,7 +141,7 @@ def week_of(here: Diary, block: Block) -> Week:
             continue
         day = here.day_of(one.at)
         builds = routine is not None and routine.kind in BUILDS
-        if one.routine in mine or builds:
+        if one.routine in mine or builds or (one.routine in before and (began is None or one.at < began)):
             trained.add(day)
         if builds:
             built.add(day)
@@ -149,6 +150,14 @@ def week_of(here: Diary, block: Block) -> Week:
             busy.add(day)
     busy |= {here.day_of(entry.at) for entry in _lately(here) if isinstance(entry, Activity)}
     return Week(here, block, tuple(sorted(trained)), frozenset(built), frozenset(busy))
+
+
+def _before(here: Diary, block: Block) -> frozenset[str]:
+    """What the block before it trained: its last days still count when this one begins, so that no week is fuller."""
+    course = here.standing.course.course
+    place = course.blocks.index(block) if course is not None and block in course.blocks else 0
+    before = course.blocks[place - 1] if course is not None and place else None
+    return frozenset() if before is None or before.is_acute else frozenset(trained_in(before))
 
 
 def _lately(here: Diary) -> list[Entry]:

@@ -50,7 +50,7 @@ def profile_warnings(course: Course, profile: Profile) -> tuple[str, ...]:
         return ()
     days, found = min(given), []
     for block in course.blocks:
-        if block.per_week > days:
+        if block.per_week > days and not block.is_acute:  # relief counts no weeks, and nothing waits for it
             found.append(
                 f"{block.name} asks for {block.per_week} training days a week, and you gave {_number(days, 'day')}: "
                 "it takes longer, and some weeks are cut short."
@@ -93,7 +93,9 @@ def _week_advice(block: Block) -> Iterator[tuple[str, str]]:
 
 def _train_advice(block: Block, routines: Mapping[str, Routine]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """What becomes of its routines in a week."""
-    for index, name in enumerate(block.train):
+    if block.per_week == 1:
+        yield from _only_first(block)
+    for index, name in enumerate(block.train if block.per_week > 1 else ()):
         days = len(block.train) * DAYS_A_WEEK / block.per_week / block.train.count(name)
         if days > LONGEST_GAP and name not in block.weekdays.values() and block.train.index(name) == index:
             message = f'train: "{name}" comes back after {_number(round(days), "day")} only, and after more than '
@@ -107,6 +109,14 @@ def _train_advice(block: Block, routines: Mapping[str, Routine]) -> Iterator[tup
             message = f"weekdays: {day} and {_next(day)} lie side by side, and both build strength; the second waits"
             yield ("weekdays", str(_next(day))), f"{message}: leave a day between"
     yield from _too_short(block)
+
+
+def _only_first(block: Block) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Once a week is too seldom for turns: what of ``train`` never comes."""
+    for index, name in enumerate(block.train):
+        if name not in (block.train[0], *block.weekdays.values()) and block.train.index(name) == index:
+            message = f'train: "{name}" never comes: with one training day a week it is the first of train alone'
+            yield ("train", index), message
 
 
 def _too_short(block: Block) -> Iterator[tuple[tuple[str, ...], str]]:

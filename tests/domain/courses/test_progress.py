@@ -59,6 +59,9 @@ def test_acute_says_that_the_rest_waits() -> None:
         (Until(green=1, worst=1), done(0), 1, [("the last 1 green", True), ("none of these above pain 1", False)]),
         (Until(not_before=date(2026, 12, 9)), done(0), 1, [("not before 9 Dec", False)]),
         (Until(sessions=1, clinician=True), done(0), 1, [("1 trainings (1 so far)", True), (CLINICIAN, False)]),
+        (Until(sessions=1), [*done(0), stay(1)], 2,
+         [("1 trainings (1 so far)", True), ("not before 10 Nov: you stay so long", False)]),
+        (Until(sessions=1), [*done(0), stay(1)], 9, [("1 trainings (1 so far)", True)]),
         (None, done(0), 1, []),
     ],
 )  # fmt: skip

@@ -3,14 +3,14 @@
 import pytest
 
 from coach.domain.courses.week import week_of
-from coach.domain.exercises.course import Course
+from coach.domain.exercises.course import Course, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Run, Start
 from coach.domain.records.profile import Profile
 
-from ..builders import at
-from .small import EASY, HARD, STRETCH, block, days_of, here, week
+from ..builders import at, session
+from .small import DRILLS, EASY, HARD, STRETCH, block, days_of, here, week
 
 MON, TUE, WED, THU, FRI, SAT, SUN = Weekday
 STRENGTH = block(until=None)
@@ -155,3 +155,12 @@ def test_strength_between_leaves_a_day_on_both_sides() -> None:
     assert not week(block(), [0], day=1).leaves_a_day_between()
     assert week(block(per_week=1), [0], day=3).leaves_a_day_between()
     assert not week(block(per_week=1), [0], day=6).leaves_a_day_between()
+
+
+@pytest.mark.parametrize(("last", "days"), [(STRETCH, {4: False, 7: True}), (DRILLS, {4: True, 7: True})])
+def test_a_week_in_which_a_block_begins_is_no_fuller(last: str, days: dict[int, bool]) -> None:
+    """What the block before trained counts in the pace; what is of neither block does not."""
+    blocks = (block(train=(STRETCH,), until=Until(sessions=3)), block("two", (EASY,), until=None))
+    records = [session(day, name=name) for day, name in ((0, STRETCH), (1, STRETCH), (3, last))]
+    begins = week_of(here(*records, day=4, course=Course(id="own", name="Own way", blocks=blocks)), blocks[1])
+    assert {day: begins.is_for_training(at(day).date()) for day in days} == days

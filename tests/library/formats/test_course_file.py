@@ -231,6 +231,9 @@ STRETCHES = STRETCHES.replace('weekdays = { mon = "rehab-foundation", thu = "pso
         (COURSE, 'train = ["psoas-care"]', 'train = ["psoas-care", "core-and-hips", "rehab-foundation", "rescue"]',
          '27:10: warning: block 2 (keep): train: "psoas-care" comes back after 14 days only, and after more than 10 it '
          "begins a step lower: fewer routines, or more days"),
+        (COURSE, 'train = ["psoas-care"]', 'train = ["psoas-care", "core-and-hips"]\nper_week = 1',
+         '27:24: warning: block 2 (keep): train: "core-and-hips" never comes: with one training day a week it is the '
+         "first of train alone"),
         (COURSE, 'thu = "psoas-care"', 'thu = "core-and-hips"',
          '20:40: warning: block 1 (foundation): weekdays.thu: "core-and-hips" is not in train, so until does not count '
          "it"),
@@ -276,6 +279,16 @@ def test_an_acute_block_is_no_neighbour() -> None:
     acute += "until = { days = 1 }\n\n"
     head, block, rest = COURSE.rpartition("[[block]]")
     assert said(head + acute + block + rest) == []
+
+
+def test_of_an_acute_block_no_days_are_counted() -> None:
+    acute = (
+        '[[block]]\nid = "x"\nname = "X"\nphases = ["acute"]\ntrain = ["acute-relief"]\n'
+        "until = { days = 1 }\nper_week = 6\n"
+    )
+    head, block, rest = COURSE.partition("[[block]]")
+    course = library_with(head + acute + block + rest).catalogue.courses["my-weeks"]
+    assert profile_warnings(course, Profile(days_a_week=3)) == ()
 
 
 def test_what_the_top_says_is_warned_of_once() -> None:
