@@ -1,5 +1,6 @@
 """The wheel works: built from what git would commit, installed into a fresh environment, played elsewhere."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,9 +10,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from e2e.terminal import Terminal, have_read_the_notice
+
+from coach import __version__
+from coach.cli.manual import found_pages
 
 _CHECKOUT = Path(__file__).parents[1]
-_PLAY = ("play", "desk-break", "--plain", "--speed", "600", "--record")
+_PLAY = ("play", "desk-break", "--plain", "--speed", "60", "--record")
 _ANSWERS = "1\n\n\n0\n0\n3\n\n\n"
 """Pain now, minutes, Enter to start; worst pain and pain now, which leave only the effort; then nothing more."""
 
@@ -46,7 +51,33 @@ def test_the_wheel_carries_every_routine_and_exercise_and_the_styles(wheel):
     assert len(routines) > 40
     assert routines <= carried
     assert {"coach/tui/coach.tcss", "coach/tui/screens.tcss"} <= carried
-    assert not [name for name in carried if name.startswith(("tests/", "bench/", "screenshots/"))]
+    assert {f"coach/docs/{name}.md" for name in found_pages()} <= carried
+    assert any(name.endswith("share/man/man1/coach.1") for name in carried)
+    assert any(name.endswith("licenses/LICENSE") for name in carried)
+    assert not [name for name in carried if name.startswith(("tests/", "bench/", "screenshots/", "docs/"))]
+
+
+def test_both_names_of_the_command_are_there_and_the_pages_and_nothing_needs_doing(installed, tmp_path):
+    other = _coach(installed.with_name("hip-coach"), tmp_path, "--version")
+    assert other.stdout == f"coach {__version__}\n"
+    pages = _coach(installed, tmp_path, "docs")
+    assert [line.split()[0] for line in pages.stdout.splitlines()[:-1]] == [*found_pages()]
+    assert "routines" in _coach(installed, tmp_path, "docs", "routines").stdout
+    assert (installed.parents[1] / "share" / "man" / "man1" / "coach.1").is_file()
+    looked = json.loads(_coach(installed, tmp_path, "doctor", "--json").stdout)
+    assert looked
+    doctor = _coach(installed, tmp_path, "doctor")
+    assert "Traceback" not in doctor.stderr
+    assert str(_CHECKOUT) not in doctor.stdout
+
+
+def test_home_opens_on_a_terminal_and_gives_it_back(installed, tmp_path):
+    have_read_the_notice(tmp_path)
+    with Terminal([str(installed)], tmp_path, env={"PYTHONPATH": ""}) as terminal:
+        terminal.wait_for("Psoas care")
+        terminal.wait_for("Get ready")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
 
 
 def test_a_routine_is_played_from_the_wheel_far_from_the_checkout(installed, tmp_path):

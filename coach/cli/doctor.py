@@ -137,7 +137,7 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
     yield Finding("terminal", "colours", _colours(term))
     encoding = getattr(sys.stdout, "encoding", None)
-    utf8 = glyphs.takes_utf8(os.environ, encoding)
+    utf8 = glyphs.takes_utf8(glyphs.told_environment(), encoding)
     yield Finding(
         "terminal",
         "letters",
@@ -145,7 +145,7 @@ def _terminal() -> Iterator[Finding]:
         utf8,
         "" if utf8 else "Other signs are shown in their place. Better: a UTF-8 locale, such as LANG=C.UTF-8.",
     )
-    dots = glyphs.has_braille(os.environ, encoding)
+    dots = glyphs.has_braille(glyphs.told_environment(), encoding)
     yield Finding("terminal", "figures", "braille dots" if dots else "of letters: this terminal has no braille dots")
 
 

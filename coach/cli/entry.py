@@ -3,6 +3,7 @@
 Left out: which commands there are (``parser``), and what each does (the other modules of this package).
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 Action = Callable[["Namespace"], int]
 APP = "start:app"
 """What ``coach`` alone does."""
+
+
+_NOT_TAKEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EAGAIN, errno.EIO)
+"""What a full disk, a quota, a full pipe that nobody waits for, or a broken disk says to who prints."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -90,6 +95,12 @@ def _last_resort(error: Exception) -> int:
         traceback.print_exc()
     if isinstance(error, StoreError | NoHomeError):
         complain(str(error))
+        return BROKEN
+    if isinstance(error, OSError) and error.errno in _NOT_TAKEN and error.filename is None:
+        _let_go_of_stdout()
+        complain(
+            f"what is printed could not be written ({os.strerror(error.errno)}). Make room, or print it elsewhere."
+        )
         return BROKEN
     # What an error says of itself may name what was entered, or paths of a box: it goes nowhere.
     from coach.services.trouble.last_resort import sentence, write_down

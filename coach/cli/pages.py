@@ -5,6 +5,7 @@ Left out: what stands in them (the command modules), and JSON (``shapes``).
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -48,8 +50,19 @@ _AROUND = 5
 
 
 def console() -> Console:
-    """Standard output through rich, without markup, emoji codes or guessed highlights."""
-    return Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+    """Standard output through rich, without markup, emoji codes, guessed highlights, or blanks at the ends of lines."""
+    return _Trimmed(file=sys.stdout, markup=False, emoji=False, highlight=False)
+
+
+class _Trimmed(Console):
+    """Rich fills the last cell of a table's row; whoever copies or compares lines has no use for it."""
+
+    def _render_buffer(self, buffer: Iterable[Segment]) -> str:
+        return _BLANKS.sub(r"\1", super()._render_buffer(buffer))
+
+
+_BLANKS = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)(?=\n|$)")
+"""Before the end of a line, or before codes that end it."""
 
 
 @contextmanager

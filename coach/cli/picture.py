@@ -3,7 +3,6 @@
 Braille, or ASCII where the output or its terminal has none. Left out: the card around it (``pages``).
 """
 
-import os
 import sys
 from itertools import dropwhile
 
@@ -50,7 +49,7 @@ def print_figure(out: Console, figure: Figure) -> None:
 
 def has_braille() -> bool:
     """Whether standard output can carry braille, and its terminal is likely to show it."""
-    if sys.stdout.isatty() and not glyphs.has_braille(os.environ, sys.stdout.encoding):
+    if sys.stdout.isatty() and not glyphs.has_braille(glyphs.told_environment(), sys.stdout.encoding):
         return False
     try:
         "⣿".encode(sys.stdout.encoding or "ascii")

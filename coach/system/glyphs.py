@@ -10,6 +10,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 from coach.domain.figures.canvas import WITHOUT_BRAILLE
@@ -100,12 +101,28 @@ def has_braille(environ: Mapping[str, str], encoding: str | None) -> bool:
 
 def signs_here() -> Signs | None:
     """``signs_of`` the terminal that the app is shown on, which Textual writes to as standard error."""
-    return signs_of(os.environ, _encoding())
+    return signs_of(told_environment(), _encoding())
 
 
 def has_braille_here() -> bool:
     """``has_braille`` of the terminal that the app is shown on."""
-    return has_braille(os.environ, _encoding())
+    return has_braille(told_environment(), _encoding())
+
+
+def told_environment() -> Mapping[str, str]:
+    """The environment, with LC_CTYPE as the coach was started with.
+
+    ``LC_CTYPE=UTF-8``, which macOS sends over SSH, is no locale of Linux: Python puts its own in that place (PEP 538).
+    Where the system tells, as Linux does, what stood there before is read; it can only be better.
+    """
+    if os.environ.get("LC_CTYPE") != _COERCED:
+        return os.environ
+    try:
+        first = Path("/proc/self/environ").read_bytes()
+    except OSError:
+        return os.environ
+    given = dict(line.split(b"=", 1) for line in first.split(b"\0") if b"=" in line).get(b"LC_CTYPE")
+    return os.environ if given is None else {**os.environ, "LC_CTYPE": given.decode("utf-8", "replace")}
 
 
 def _encoding() -> str | None:
@@ -123,7 +140,7 @@ def speak_what_it_can(stream: TextIO) -> None:
         return
     codecs.register_error(_ERRORS, _in_signs)
     is_utf8 = (stream.encoding or "").lower().replace("-", "") == "utf8"
-    if is_utf8 and stream.isatty() and not takes_utf8(os.environ, stream.encoding):
+    if is_utf8 and stream.isatty() and not takes_utf8(told_environment(), stream.encoding):
         reconfigure(encoding="ascii", errors=_ERRORS)
     else:
         reconfigure(errors=_ERRORS)

@@ -28,6 +28,7 @@ from coach.tui.flow.file_watcher import FileWatcher
 from coach.tui.flow.routes import Routes
 from coach.tui.flow.startup import open_with
 from coach.tui.home.home import Home
+from coach.tui.terminal.colourless import in_no_colours
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
 from coach.tui.terminal.signals import mind_signals
@@ -105,9 +106,10 @@ class CoachApp(Unbroken, KeyedApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
-        """The platform's driver, which outlives what is sent to it, and sends no signs that the terminal lacks."""
+        """The platform's driver, which outlives what is sent to it, and sends what the terminal is to show."""
         self._signs = signs_here()
-        return in_signs(sturdy(super().get_driver_class(), self), self._signs)
+        driver = in_no_colours(sturdy(super().get_driver_class(), self), self)
+        return in_signs(driver, self._signs)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key looks like; in words where the terminal has no sign for it."""

@@ -1,5 +1,10 @@
 """Wrong words, help, and the last resort: one line, the right code, never a traceback."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from coach import __version__
@@ -97,6 +102,84 @@ def test_an_unknown_name_gets_the_nearest(coach: Run, words: tuple[str, ...], ne
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("plya",), "play"),
+        (("exercise",), "exercises"),
+        (("histroy",), "history"),
+        (("PLAY",), "play"),
+        (("course-",), "course"),
+        (("host", "invte"), "invite"),
+        (("backup", "lst"), "list"),
+    ],
+)
+def test_an_unknown_command_gets_the_nearest(coach: Run, words: tuple[str, ...], near: str) -> None:
+    said = coach(*words)
+    assert (said.code, said.out) == (2, "")
+    assert f"Did you mean {near}" in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("word", ["xyzzy", "complet", "\x1b[2J", "a" * 5000])
+def test_what_is_near_to_none_gets_the_list(coach: Run, word: str) -> None:
+    said = coach(word)
+    assert said.code == 2
+    assert "Did you mean complete?" not in said.err
+    assert "coach --help" in said.err
+    assert "\x1b" not in said.err
+    assert len(said.err) < 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("exercises",), ("show", "psoas-care"), ("show", "plank"), ("learn",), ("rules",), ("history",)],
+)
+def test_no_line_ends_in_blanks(coach: Run, words: tuple[str, ...]) -> None:
+    assert coach("log", "run", "--worst", "1", "--minutes", "20").code == 0
+    lines = coach(*words).out.splitlines()
+    assert lines
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [("show", "psoas-care"), ("list", "--json"), ("docs", "routines")])
+def test_a_full_disk_is_a_sentence(home: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "coach", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert "could not be written (No space left on device)" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "set_blocking"), reason="no pipe that does not wait")
+def test_a_full_pipe_that_does_not_wait_is_a_sentence(home: Path) -> None:
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    try:
+        while True:
+            os.write(write, b"x" * 4096)
+    except BlockingIOError:
+        pass
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "coach", "list"],
+            stdout=write,
+            stderr=subprocess.PIPE,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(read)
+        os.close(write)
+    assert ended.returncode == 1
+    assert "could not be written" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
 def test_an_unknown_name_cannot_steer_the_terminal(coach: Run) -> None:
     assert "\x1b" not in coach("show", "\x1b[2Jx").err
 
@@ -110,8 +193,6 @@ def test_global_options_stand_before_or_after_the_command() -> None:
 
 
 def test_profiles_have_a_history_each(coach: Run, home: object) -> None:
-    from pathlib import Path
-
     Path("h.toml").write_text('[[session]]\nroutine = "rescue"\nat = 2026-11-01T07:30:00Z\n')
     assert coach("import", "h.toml", "--profile", "anna").code == 0
     assert len(coach("history", "--json", "--profile", "anna").json["session"]) == 1

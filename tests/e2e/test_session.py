@@ -271,12 +271,28 @@ def test_below_40_by_12_it_says_so_and_keys_still_work(start, size):
     assert_restored(terminal)
 
 
-def test_without_colour_everything_is_grey_and_the_answer_is_marked(start):
-    terminal = start("play", "desk-break", env={"NO_COLOR": "1"})
+@pytest.mark.parametrize(
+    "env", [{}, {"COLORTERM": ""}, {"COLORTERM": "", "TERM": "xterm"}], ids=["truecolor", "256", "16"]
+)
+def test_without_colour_no_code_of_a_colour_is_sent(start, env):
+    terminal = start("play", "desk-break", env={"NO_COLOR": "1", **env})
     begin(terminal)
-    colours = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)[;m]", bytes(terminal.raw))
-    assert colours
-    assert all(max(map(int, colour)) - min(map(int, colour)) <= 1 for colour in colours)
+    codes = [code for (sgr) in re.findall(rb"\x1b\[([\d;:]*)m", bytes(terminal.raw)) for code in sgr.split(b";")]
+    assert b"1" in codes  # by weight
+    assert not {*codes} & {str(code).encode() for code in (*range(30, 50), *range(90, 108))}
+
+
+def test_without_colour_the_chosen_line_stands_in_reverse(start):
+    terminal = start(env={"NO_COLOR": "1"})
+    terminal.wait_for("Get ready")
+    terminal.settle()
+    reversed_rows = [
+        row for row in range(24) if sum(terminal.screen.buffer[row][column].reverse for column in range(80)) > 40
+    ]
+    assert len(reversed_rows) == 1
+    terminal.press("down")
+    terminal.settle()
+    assert sum(terminal.screen.buffer[reversed_rows[0]][column].reverse for column in range(80)) < 40
 
 
 # --- no terminal ------------------------------------------------------------------------------------------------------

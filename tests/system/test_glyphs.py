@@ -1,6 +1,9 @@
 """What a terminal lacks is sent as what it has, as wide as it was."""
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -115,3 +118,20 @@ def test_an_output_that_cannot_be_changed_is_left_alone() -> None:
     speak_what_it_can(out)
     print(SAID, end="", file=out)
     assert out.getvalue() == SAID
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system does not tell how it was started")
+@pytest.mark.parametrize(
+    ("environ", "takes"),
+    [
+        ({"LANG": "C", "LC_CTYPE": "UTF-8"}, True),
+        ({"LC_CTYPE": "UTF-8"}, True),
+        ({"LANG": "C"}, False),
+        ({"LANG": "C", "LC_ALL": "C", "LC_CTYPE": "UTF-8"}, False),
+    ],
+)
+def test_what_macos_sends_over_ssh_is_utf8_although_python_hides_it(environ: dict[str, str], takes: bool) -> None:
+    code = "from coach.system.glyphs import *; print(takes_utf8(told_environment(), 'utf-8'))"
+    environ = {**environ, "TERM": "xterm", "PYTHONPATH": str(Path(__file__).parents[2])}
+    said = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == str(takes)

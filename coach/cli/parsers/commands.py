@@ -5,11 +5,23 @@ Left out: which commands there are (``parser``, ``host_parser``, ``team_parser``
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, with errors on one line."""
+    """argparse, with errors on one line, and the nearest command where there is none of a name."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            from coach.library.toml.sanitize import short
+            from coach.library.toml.spelling import closest
+
+            near = closest(str(value).lower(), (each.dest for each in action._choices_actions))[:3]
+            guess = f" Did you mean {' or '.join(near)}?" if near else ""
+            self.exit(
+                2, f'{self.prog}: there is no command "{short(str(value))}".{guess} All of them: {self.prog} --help\n'
+            )
+        super()._check_value(action, value)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end with 2."""

@@ -165,6 +165,8 @@ class Home(CoachScreen):
         offer = self.app.training.on_offer
         if offer is not None and not (option_id or "").startswith("card:"):
             self.app.training.learning.passed(offer)  # anything else passes
+        if self._list.filter and not (line and line.broken):
+            self._set_filter("")  # it has done what it was for, and would hide what comes of it
         if special:
             special.opens(self.app.go)
         elif line and line.routine:

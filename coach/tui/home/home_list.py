@@ -219,10 +219,10 @@ class HomeList:
         return [*top, *first, *second, *routines[1:], *end]
 
     def _shown(self) -> list[Line]:
-        """What matches, today's first, then by name."""
+        """What matches: the nearest to what was typed, then today's, then by name."""
         return sorted(
             (line for line in self._lines.values() if line.matches(self.filter)),
-            key=lambda line: (not self._is_due(line), line.name.lower()),
+            key=lambda line: (line.rank(self.filter), not self._is_due(line), line.name.lower()),
         )
 
     def _is_due(self, line: Line) -> bool:

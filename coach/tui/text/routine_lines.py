@@ -56,10 +56,21 @@ class Line(Struct, frozen=True):
         return self.find(self.routine.id) if self.routine else None
 
     def matches(self, words: str) -> bool:
-        """Whether every word typed is somewhere in its name, kind, kit or what it says of itself."""
+        """Whether every word typed is somewhere in its name, id, kind, kit or what it says of itself."""
         routine, badge = self.routine, "broken" if self.broken else ""
-        says = f"{routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
+        says = f"{routine.id} {routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
         return has_each_word(f"{self.name} {says} {badge}", words)
+
+    def rank(self, words: str) -> int:
+        """How near what was typed is to its name, 0 the nearest: begins it, begins its words, is in it or in its id."""
+        typed = words.lower().strip()
+        names = [self.name.lower(), self.routine.id if self.routine else ""]
+        if any(name.startswith(typed) for name in names):
+            return 0
+        parts = [part for name in names for part in name.replace("-", " ").split()]
+        if all(any(part.startswith(word) for part in parts) for word in typed.split()):
+            return 1
+        return 2 if all(any(word in name for name in names) for word in typed.split()) else 3
 
     @property
     def about(self) -> str:

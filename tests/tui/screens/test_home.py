@@ -63,6 +63,35 @@ async def test_typing_filters_and_escape_brings_all_back(play: Play) -> None:
         assert player.at == "Home"
 
 
+async def test_the_filter_ends_with_what_it_was_for(play: Play) -> None:
+    async with play() as player:
+        await player.type("desk")
+        await player.press("enter")
+        assert player.at == "Ready"
+        await player.press("escape")
+        assert player.at == "Home"
+        assert set(player.listed()) > set(shipped().catalogue.routines)
+        assert "type to filter" in player.shown("filter")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("five", "five-minute-mobility"),
+        ("hip-flexor-l", "hip-flexor-loading"),
+        ("run", "runner-drills"),
+        ("mobility", "five-minute-mobility"),
+        ("psoas-care", "psoas-care"),
+        ("reh", "rehab-foundation"),
+    ],
+)
+async def test_the_nearest_to_what_is_typed_stands_first(play: Play, typed: str, first: str) -> None:
+    async with play() as player:
+        await player.type(typed)
+        assert player.listed()[0] == first
+        assert player.highlighted() == first
+
+
 async def test_backspace_takes_the_last_letter_back(play: Play) -> None:
     async with play() as player:
         everything = player.listed()
