@@ -41,7 +41,7 @@ INLINE = "".join(f'[exercise.m{number}]\nname = "x"\nkind = "drill"\n' for numbe
         (ROUTINE + "[adapt]\n[adapt]", '8:1: error: "adapt" is given twice; the first is on line 7'),
         (b"\xef\xbb\xbf" + (ROUTINE + "hold = -5").encode(), "7:1: error: step 1 (plank): hold must be 5 to 3600"),
         ((ROUTINE + "hold = -5\n").replace("\n", "\r\n"), "7:1: error: step 1 (plank): hold must be 5 to 3600 seconds"),
-        (ROUTINE.replace("\n", "\r"), "1:11: error: something is left over after the value"),
+        (ROUTINE.replace("\n", "\r"), "1:1: error: the lines end as on old Macs (CR)"),
         ((HEAD + 'about = "caf\xe9"').encode("latin-1"), "5:13: error: this is not UTF-8 text (perhaps Latin-1)"),
         (ROUTINE.encode("utf-16"), "1:1: error: this is not UTF-8 text (UTF-16); save the file as UTF-8"),
         (HEAD + 'about = "a\0b"', "5:11: error: a control character stands here; remove it"),

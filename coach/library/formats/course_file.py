@@ -112,7 +112,7 @@ def _check_names(
 def _unknown(name: str, routines: Mapping[str, Routine], broken: frozenset[str]) -> str:
     if name in broken:
         return f'the routine "{name}" cannot be used: its own file has errors'
-    return f'there is no routine "{name}"{did_you_mean(name, routines) or f": its file, {name}.toml, is missing"}'
+    return f'there is no routine "{name}"{did_you_mean(name, routines) or f"; add its file first: {name}.toml"}'
 
 
 def _check_often(draft: CourseDraft, table: Table, own: Mapping[str, Any], routines: Mapping[str, Routine]) -> None:

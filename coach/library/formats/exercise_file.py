@@ -10,6 +10,7 @@ from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check
 from coach.library.formats.figure_keys import FigureTable
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema
+from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
 
 
@@ -67,12 +68,33 @@ FILE_REQUIRED = ("format", "id", *INLINE_REQUIRED)
 
 def read_exercise(document: Document, problems: Problems) -> Exercise | None:
     """The exercise of a file, or None with everything that is wrong reported."""
+    if (other := _other_kind(document.data)) is not None:
+        problems.add((), f"{other}/{short(document.path.name)}")
+        return None
     table = Table(document.data, problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
     _check_kind(values.get("id", ""), values, table)
     if problems.errors:
         return None
     return _exercise(values["id"], values)
+
+
+def _other_kind(data: Mapping[str, Any]) -> str | None:
+    """Of a routine or course among the exercises, one sentence, but for its file's name; None: it is neither."""
+    if "dose" in data:
+        return None
+    if isinstance(data.get("step"), list):
+        return "this is a routine, and stands among the exercises; move it to the folder above, as .."
+    if isinstance(data.get("block"), list):
+        return "this is a course, and stands among the exercises; move it to ../courses"
+    return None
+
+
+def is_exercise(data: Mapping[str, Any]) -> bool:
+    """Whether a file is an exercise by what it holds, and no routine."""
+    how = data.get("steps")
+    told = isinstance(how, list) and any(isinstance(each, str) for each in how)
+    return not {"step", "exercise", "block"} & data.keys() and (told or bool({"dose", "sides"} & data.keys()))
 
 
 def read_inline(identity: str, data: Mapping[str, Any], problems: Problems) -> Exercise | None:

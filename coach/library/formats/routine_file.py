@@ -14,11 +14,11 @@ from msgspec import Struct
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
-from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, read_inline
+from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.diagnostics import did_you_mean
+from coach.library.toml.diagnostics import KeyPath, did_you_mean
 from coach.library.toml.fields import (
     SLUG_PATTERN,
     Choice,
@@ -34,7 +34,9 @@ from coach.library.toml.fields import (
     table_schema,
     tables,
 )
+from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
+from coach.library.toml.spelling import nearest
 
 MAX_STEPS = 100
 """What a new routine says of itself until its runner says something better."""
@@ -166,6 +168,8 @@ class RoutineDraft(Struct, frozen=True):
 
 def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     """What the file says, everything that is wrong reported."""
+    if is_exercise(document.data):
+        return _misplaced(document, problems)
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
@@ -183,6 +187,17 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
         top=table,
         problems=problems,
     )
+
+
+def _misplaced(document: Document, problems: Problems) -> RoutineDraft:
+    """Of an exercise among the routines, one sentence."""
+    name = short(document.path.name)
+    problems.add((), f"this is an exercise, and stands among the routines; move it to exercises/{name}")
+    named = document.data.get("id")
+    return RoutineDraft(
+        id="", sound=False, inline={}, named=frozenset([named] if isinstance(named, str) else ()), names=(), values={},
+        top=Table({}, problems), problems=problems,
+    )  # fmt: skip
 
 
 def _without_dose(data: Mapping[str, Any], inline: object, problems: Problems) -> Mapping[str, Any]:
@@ -250,7 +265,7 @@ def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[
     """Why the exercise ``identity`` cannot be used."""
     if identity in broken:
         return f'the exercise "{identity}" cannot be used: its own file has errors'
-    guess = did_you_mean(identity, exercises) or f": its file, exercises/{identity}.toml, is missing"
+    guess = did_you_mean(identity, exercises) or f"; add its file first: exercises/{identity}.toml"
     return f'there is no exercise "{identity}"{guess}'
 
 
@@ -270,6 +285,21 @@ def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozens
         name = table.data.get(key)
         if isinstance(name, str) and is_slug(name):
             known_link(key, name, table, exercises, broken)
+
+
+def hint_names(data: Mapping[str, Any], problems: Problems, exercises: Mapping[str, Exercise]) -> None:
+    """Where a broken file names an exercise as the screen does, add its id to what is reported of that."""
+    steps, inline = data.get("step"), data.get("exercise")
+    tables: list[tuple[KeyPath, Any]] = [((), data)]
+    tables += [(("step", index), each) for index, each in enumerate(steps if isinstance(steps, list) else ())]
+    tables += [(("exercise", key), each) for key, each in (inline if isinstance(inline, dict) else {}).items()]
+    ids = {each.name: each.id for each in exercises.values()} | {identity: identity for identity in exercises}
+    for path, table in tables[: MAX_STEPS + MAX_INLINE]:
+        for key in ("exercise", "easier", "harder"):
+            said = table.get(key) if isinstance(table, dict) else None
+            if isinstance(said, str) and not is_slug(said):
+                meant = nearest(said, ids)
+                problems.hint((*path, key), f' (did you mean "{ids[meant]}"?)' if meant else "")
 
 
 def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:

@@ -15,7 +15,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
 from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
-from coach.library.formats.routine_file import build, check_links, known_link
+from coach.library.formats.routine_file import build, check_links, hint_names, known_link
 from coach.library.shelf.courses import Courses
 from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
 from coach.library.shelf.precedence import (
@@ -199,9 +199,9 @@ class _Assembly:
     def _check_names_in_broken(self, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
         """Files with errors of their own are not used, but all that is wrong with them is reported at once."""
         for file in self._unsound:
+            hint_names(file.document.data, file.problems, exercises)
             if isinstance(file, ExerciseFile):
                 check_links(Table(file.document.data, self._say(file)), exercises, broken)
-                continue
             if not isinstance(file, RoutineFile):
                 continue
             file.problems.rewind()

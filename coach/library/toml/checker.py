@@ -25,11 +25,12 @@ class Field(Protocol):
 class Problems:
     """The problems of one document."""
 
-    __slots__ = ("_document", "_found", "_marked", "errors", "top")
+    __slots__ = ("_document", "_found", "_hints", "_marked", "errors", "top")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._found: dict[Severity, list[tuple[KeyPath, str]]] = {"error": [], "warning": []}
+        self._hints: dict[KeyPath, str] = {}
         self._marked = 0, 0, 0
         self.errors = 0
         self.top: Mapping[str, Field] = {}
@@ -49,6 +50,10 @@ class Problems:
             found.append((path, message))
         elif len(found) == MAX_PROBLEMS:
             found.append((path, "there are more problems like these; correct them first"))
+
+    def hint(self, path: KeyPath, text: str) -> None:
+        """Add to what was reported at ``path`` what only other files can tell; in place of an earlier hint."""
+        self._hints[path] = clean(text)
 
     def mark(self) -> None:
         """What is reported by now is the file's own; what follows depends on other files, and ``rewind`` forgets it."""
@@ -71,7 +76,7 @@ class Problems:
         for severity, found in self._found.items():
             for number, (keys, text) in enumerate(found):
                 to = listed if number < MAX_PROBLEMS else last
-                to.append(Diagnostic(path, *place(keys), severity, dotted(keys), text))
+                to.append(Diagnostic(path, *place(keys), severity, dotted(keys), text + self._hints.get(keys, "")))
         listed.sort(key=lambda diagnostic: (diagnostic.line, diagnostic.column))
         return [*listed, *last]
 

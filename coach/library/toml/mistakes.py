@@ -9,12 +9,23 @@ import unicodedata
 _CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb"
 _SIZED = re.compile(r"=\s*[+-]?[0-9][0-9_]*\s*$")
 """A number has just ended."""
-_RANGE = re.compile(r"\s*(?:-|\.\.+|\u2013|to\b)\s*[0-9]")
+_RANGE = re.compile(r"\s*(?:[-\u2012-\u2014\u2212]|\.\.+|to\b)\s*[0-9]")
+_MINUS = re.compile(r"([\u2010-\u2014\u2212\ufe63\uff0d])[0-9]")
+"""What word processors make of the minus before a number."""
+_YES = re.compile(r"(?i)(?:yes|no|on|off)\s*(?:#|$)")
+_CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
+"""What a version control system leaves where two versions of a file met."""
 
 
 def slip(before: str, after: str) -> str | None:
     """What is meant to stand in a line, given what stands before and after the place; None when that is unknown."""
     here = after[:1]
+    if not before.strip() and (left := _left_over(after)):
+        return left
+    if after.startswith(("//", "/*")):
+        return "a remark begins with #, not with /"
+    if (minus := _MINUS.match(after)) and not _SIZED.search(before):
+        return f"this minus is another sign (U+{ord(minus[1]):04X}); type the plain -"
     if here and here in _CURLY:
         return 'these quotes are curly ones; text stands in straight ones, as in kind = "mixed"'
     if here and not here.isascii() and unicodedata.category(here) in ("Cf", "Zs"):
@@ -23,11 +34,25 @@ def slip(before: str, after: str) -> str | None:
         return "the last comma before a } is one too many"
     if re.match(r"(?i)(?:true|false)\b", after):
         return "true and false are written in small letters"
+    if _YES.match(after) and re.search(r"=\s*$", before):
+        return 'yes is written true, and no is false; a word stands in quotes, as in "off"'
     if here == "(" and re.search(r"=\s*$", before):
         return "a list stands in square brackets, as in [1, 0, 3]"
     if re.match(r"[,;]\s*(?:#|$)", after):
         return "a line ends without a comma or semicolon"
     return _after_a_number(before, after) if _SIZED.search(before) else None
+
+
+def _left_over(line: str) -> str | None:
+    """What does not belong into a file at all, at the beginning of a line."""
+    if _CONFLICT.match(line):
+        return (
+            "two versions of this file met here: keep the lines that are right, "
+            "and delete the others with all <<<<<<<, ======= and >>>>>>>"
+        )
+    if line.startswith(("```", "~~~")):
+        return "this belongs to the page that the text was copied from; delete the line"
+    return "a remark begins with #, not with ;" if line.startswith(";") else None
 
 
 def _after_a_number(before: str, after: str) -> str | None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 1_000_000
 """The largest routine, exercise or settings file that is read."""
 
+SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\xff\xfe", b"\xfe\xff")
+"""How files begin that are no UTF-8 text at all (``other_formats``)."""
+
 BYTE_ORDER_MARK = "\ufeff"
 _IRREGULAR = "this is not a regular file, and is not read"
 
@@ -60,6 +63,11 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Document | Diagnostic:
     content = _content(path, max_bytes)
     if isinstance(content, str):
         return problem(path, content)
+    if content.startswith(SIGNATURES) or b"\0" in content:
+        from coach.library.toml.other_formats import no_text
+
+        if why := no_text(content):
+            return problem(path, why)
     try:
         text = content.decode().removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
@@ -77,8 +85,10 @@ def text_of(path: Path, max_bytes: int = MAX_BYTES, *, guess: bool = False) -> s
         return None
     try:
         text = content.decode()
+        if "\0" in text:
+            text = _wide(content) or text
     except UnicodeDecodeError:
-        text = content.decode("latin-1") if guess else content.decode(errors="replace")
+        text = _wide(content) or (content.decode("latin-1") if guess else content.decode(errors="replace"))
     return text.removeprefix(BYTE_ORDER_MARK)
 
 
@@ -158,12 +168,18 @@ def _why_unreadable(path: Path, error: Exception) -> str:
     return f"the file cannot be read: {short(reason)}"
 
 
+def _wide(content: bytes) -> str | None:
+    """The text of a file in UTF-16; None: it is none."""
+    from coach.library.toml.other_formats import wide_text
+
+    return wide_text(content)
+
+
 def _not_utf8(path: Path, content: bytes, start: int) -> Diagnostic:
     line = content.count(b"\n", 0, start) + 1
     before = content[content.rfind(b"\n", 0, start) + 1 : start]
     column = len(before.decode(errors="replace").removeprefix(BYTE_ORDER_MARK)) + 1
-    kind = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "perhaps Latin-1"
-    return problem(path, f"this is not UTF-8 text ({kind}); save the file as UTF-8", line, column)
+    return problem(path, "this is not UTF-8 text (perhaps Latin-1); save the file as UTF-8", line, column)
 
 
 def _deepest(text: str) -> tuple[int, int]:

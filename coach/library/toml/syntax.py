@@ -15,6 +15,12 @@ from coach.system.guest import named
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_OLD_MAC = (
+    "the lines end as on old Macs (CR), so all of them count as one; "
+    "save the file with the line ends of Unix (LF) or Windows (CRLF)"
+)
+
 _REPEATED = ("Cannot overwrite a value", "Duplicate inline table key", "Cannot declare")
 _UNCLOSED = ("Unclosed array", "Unclosed inline table", "Unterminated string", 'Expected "\'"', "Expected \"'''\"")
 _INSIDE = ("Invalid value", "Invalid initial character", "Expected '='")
@@ -53,6 +59,8 @@ def explain(path: Path, text: str, complaint: str) -> Diagnostic:
     match = _PLACE.search(complaint)
     positions = Positions(text)
     started = positions.unfinished
+    if len(_LONE_RETURN.findall(text)) > 1 and "\n" not in text.replace("\r\n", "").strip():
+        return _error(path, (1, 1), "", _OLD_MAC)
     # What is never closed swallows the file to its end: the place to look at is where it begins.
     place = (int(match[1]), int(match[2])) if match and match[1] else started or _end(text)
     message = _seen(text, *place) or _in_words(complaint[: match.start()] if match else complaint)

@@ -96,7 +96,7 @@ def test_weekdays_are_in_the_order_of_the_week_however_they_are_written() -> Non
         ('train = ["rehab-foundation", "psoas-care"]', 'train = ["rehab-foundation", "psoas-car"]',
          '18:30: error: block 1 (foundation): train: there is no routine "psoas-car" (did you mean "psoas-care"?)'),
         ('["hip-flexor-stretches"]', '["xyz"]',
-         '8:12: error: between: there is no routine "xyz": its file, xyz.toml, is missing'),
+         '8:12: error: between: there is no routine "xyz"; add its file first: xyz.toml'),
         ("desk-break = 3", "desk-brake = 3",
          '9:11: error: a_day: there is no routine "desk-brake" (did you mean "desk-break"?)'),
         ('mon = "rehab-foundation"', 'mon = "rehab-foundaton"',

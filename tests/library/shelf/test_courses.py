@@ -229,7 +229,7 @@ def test_files_and_folders_are_checked(tmp_path: Path) -> None:
     assert check([tmp_path / "some"], [SHIPPED]) == ()
     alone = check([tmp_path / "some" / "courses" / "my-weeks.toml"], [SHIPPED])
     assert [each.message for each in alone] == [
-        'block 1 (a): train: there is no routine "mine": its file, mine.toml, is missing'
+        'block 1 (a): train: there is no routine "mine"; add its file first: mine.toml'
     ]
     (tmp_path / "some" / "courses" / "my-weeks.toml").rename(tmp_path / "my-weeks.toml")
     (tmp_path / "my-weeks.toml").write_text(COURSE)

@@ -198,3 +198,35 @@ def test_a_copy_of_what_is_shipped_is_known_until_it_is_changed(tmp_path: Path) 
         assert library.catalogue.routines["core"].copy_of is None
     alone = load([layer(tmp_path / "c", "own", exercises_plank=EXERCISE, core=ROUTINE, **{"my-core": copy})])
     assert {each.copy_of for each in alone.catalogue.routines.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("plank", EXERCISE, "this is an exercise, and stands among the routines; move it to exercises/plank.toml"),
+        (
+            "plank",
+            'id = "plank"\nsteps = ["Lean."]\n',
+            "this is an exercise, and stands among the routines; move it to exercises/plank.toml",
+        ),
+        (
+            "exercises_plank",
+            ROUTINE,
+            "this is a routine, and stands among the exercises; move it to the folder above, as ../plank.toml",
+        ),
+        (
+            "exercises_plank",
+            'format = 1\n[[block]]\nname = "A"\n',
+            "this is a course, and stands among the exercises; move it to ../courses/plank.toml",
+        ),
+    ],
+)
+def test_a_file_in_the_folder_of_another_kind_is_one_sentence(tmp_path: Path, key: str, text: str, said: str) -> None:
+    found = lines(library_of(tmp_path, **{key: text}))
+    assert [line.partition("error: ")[2] for line in found] == [said]
+
+
+def test_what_names_a_misplaced_exercise_is_told_that_its_file_has_errors(tmp_path: Path) -> None:
+    found = lines(library_of(tmp_path, plank=EXERCISE, core=ROUTINE))
+    assert any('the exercise "plank" cannot be used: its own file has errors' in line for line in found)
+    assert not any("there is no exercise" in line and "plank" in line for line in found)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.source import parse
+from coach.library.toml.source import parse, read, text_of
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,75 @@ from coach.library.toml.source import parse
         ("kind = \u2018drill\u2019", 8, "these quotes are curly ones"),
         ("ho\u200bld = 20", 3, "a hidden character stands here (U+200B); delete it"),
         ("hold\u00a0= 20", 5, "a hidden character stands here (U+00A0); delete it"),
+        ("suggest = yes", 11, "yes is written true, and no is false"),
+        ("suggest = No  # mine", 11, "yes is written true, and no is false"),
+        ("name = no pain", 8, "this is not a value; text stands in quotes"),
+        ("hold = \u221230", 8, "this minus is another sign (U+2212); type the plain -"),
+        ("tempo = [1, \u20132]", 13, "this minus is another sign (U+2013)"),
+        ("hold = 20\u221230", 10, "a range is written as"),
+        ("// mine", 1, "a remark begins with #, not with /"),
+        ("hold = 20 // mine", 11, "a remark begins with #, not with /"),
+        ("/* mine */", 1, "a remark begins with #, not with /"),
+        ("; mine", 1, "a remark begins with #, not with ;"),
+        ("<<<<<<< HEAD", 1, "two versions of this file met here"),
+        ("=======", 1, "two versions of this file met here"),
+        (">>>>>>> theirs", 1, "two versions of this file met here"),
+        ("tempo = [1,\n<<<<<<< HEAD\n2]", 0, "two versions of this file met here"),
+        ("```toml", 1, "this belongs to the page that the text was copied from"),
         ("hold = Falsehood", 8, "this is not a value"),
     ],
 )
 def test_a_slip_is_named(line: str, column: int, words: str) -> None:
     found = parse(Path("x.toml"), f"format = 1\n{line}\n")
     assert isinstance(found, Diagnostic)
-    assert (found.line, found.column) == (2, column)
+    assert (found.line, found.column) == ((2, column) if column else (3, 1))
     assert found.message.startswith(words)
+
+
+_GOOD = 'format = 1\nid = "x"\nname = "Hüfte"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mac"),
+    [
+        (_GOOD.replace("\n", "\r"), True),
+        ("# mine\r" + _GOOD.replace("\n", "\r"), True),
+        (_GOOD.replace("\n", "\r") + "\n", True),
+        ('format = 1\nname = "a\rb"\n', False),
+        (_GOOD.replace("\n", "\r\n") + "x", False),
+    ],
+)
+def test_line_ends_of_old_macs_are_named(text: str, is_mac: bool) -> None:
+    found = parse(Path("x.toml"), text)
+    assert isinstance(found, Diagnostic)
+    assert found.message.startswith("the lines end as on old Macs (CR)") == is_mac
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (_GOOD.encode("utf-16-le"), "this is not UTF-8 text (UTF-16); save"),
+        (_GOOD.encode("utf-16-be"), "this is not UTF-8 text (UTF-16); save"),
+        (_GOOD.encode("utf-16"), "this is not UTF-8 text (UTF-16); save"),
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml\xa2", "this is a Word document"),
+        (b"PK\x03\x04\x14\x00\x06\x00a.toml\xa2", "this is a packed file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a Word document"),
+        (b"%PDF-1.7\n%\xe2", "this is a PDF"),
+        (b"{\\rtf1\\ansi\\deff0 hello}", "this is a text processor's document (RTF)"),
+        (_GOOD.encode("latin-1"), "this is not UTF-8 text (perhaps Latin-1)"),
+        (_GOOD.encode() + b"\0", "a control character stands here"),
+    ],
+)
+def test_a_file_that_is_no_plain_text_is_named(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(content)
+    found = read(path)
+    assert isinstance(found, Diagnostic)
+    assert found.message.startswith(words)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig"])
+def test_text_in_another_encoding_can_still_be_shown_and_mended(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(_GOOD.encode(encoding))
+    assert text_of(path) == text_of(path, guess=True) == _GOOD

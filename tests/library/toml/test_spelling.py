@@ -82,5 +82,30 @@ def test_a_missing_exercise_is_said_to_be_missing(tmp_path: Path) -> None:
     flexion = EXERCISE.replace('"plank"', '"standing-hip-flexion"')
     said = lines(library_of(tmp_path, core=text, exercises_standing_hip_flexion=flexion))
     assert said[0].endswith(
-        'there is no exercise "standing-hip-circle": its file, exercises/standing-hip-circle.toml, is missing'
+        'there is no exercise "standing-hip-circle"; add its file first: exercises/standing-hip-circle.toml'
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Plank", ' (did you mean "plank"?)'),
+        ("Quad stretch, standing", ' (did you mean "standing-quad"?)'),
+        ("quad strech, standing", ' (did you mean "standing-quad"?)'),
+        ("My Move", ' (did you mean "my-move"?)'),
+        ("Something else", ""),
+    ],
+)
+@pytest.mark.parametrize("key", ["exercise", "easier", "inline"])
+def test_the_name_on_the_screen_leads_to_the_id(tmp_path: Path, said: str, meant: str, key: str) -> None:
+    quad = EXERCISE.replace('"plank"', '"standing-quad"').replace('"Plank"', '"Quad stretch, standing"')
+    text = {
+        "exercise": ROUTINE.replace('"plank"\nhold', f'"{said}"\nhold'),
+        "easier": ROUTINE.replace('"plank"\nhold', f'"plank"\neasier = "{said}"\nhold'),
+        "inline": ROUTINE + f'\n[exercise.other]\nname = "Other"\nkind = "drill"\neasier = "{said}"\n',
+    }[key]
+    files = {"exercises_plank": EXERCISE, "exercises_standing_quad": quad, "core": text}
+    files["exercises_my_move"] = EXERCISE.replace('"plank"', '"my-move"').replace('"Plank"', '"My move"')
+    wrong = [line for line in lines(library_of(tmp_path, **files)) if "got" in line]
+    assert len(wrong) == 1
+    assert wrong[0].endswith(f'got "{said}"{meant}')
