@@ -39,6 +39,15 @@ async def test_it_hurts_and_is_sharp(play: Play, size: tuple[int, int]) -> None:
         assert player.at == "Home"
 
 
+async def test_a_narrow_terminal_shows_every_answer(play: Play) -> None:
+    async with play(is_first=True, size=(40, 24)) as player:
+        asked = player.text()
+        assert all(words in asked for words in ("4 to stay well", "2 3 days × 15 min", "3 other"))
+        await player.press("2")
+        asked = player.text()
+        assert all(words in asked for words in ("1 not now", "3 20 min", "5 own runs"))
+
+
 RUNNERS = {
     "not now": ("1", Start(Phase.RECOVERY, 0)),
     "so long, and how often": ("3s", Start(Phase.RECOVERY, 0, run_minutes=20)),
