@@ -126,10 +126,11 @@ def _lines(path: Path) -> list[Told]:
             f"--answers: {str(path)!r} is no light (green, amber:0.2, red:0.1, missed:0.1), and no file: {why}",
             USAGE,
         ) from None
-    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    while lines and not lines[-1]:
-        lines.pop()
-    return [_told(line, f"{path}:{number}") for number, line in enumerate(lines, 1)]
+    lines = [(line.partition("#"), number) for number, line in enumerate(text.splitlines(), 1)]
+    told = [(before.strip(), number) for (before, mark, _), number in lines if before.strip() or not mark]
+    while told and not told[-1][0]:
+        told.pop()
+    return [_told(line, f"{path}:{number}") for line, number in told]
 
 
 def _told(line: str, where: str) -> Told:

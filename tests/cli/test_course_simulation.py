@@ -53,7 +53,8 @@ def test_chance_is_the_same_for_a_seed(coach: Run) -> None:
 
 
 def test_answers_from_a_file_a_line_a_day(coach: Run) -> None:
-    Path("answers.txt").write_text("green\n\tamber # after skating\ngreen\n0/6/5/5\nmissed\n\n".replace("\n\n", "\n"))
+    text = "# of mine\ngreen\n\tamber # after skating\ngreen\n0/6/5/5\nmissed\n"
+    Path("answers.txt").write_text(text)
     days = followed(coach, "--days", "7", "--answers", "answers.txt")
     trained = {day["day"][-2:]: day["light"] for day in days}
     assert trained["02"] == "green"
