@@ -93,7 +93,7 @@ def in_words(scene: Scene) -> str:
 def amount(work: Segment) -> str:
     """How much a set asks for."""
     if work.reps is not None:
-        return f"{work.reps // 2} reps each side, in turn" if work.alternate else plural(work.reps, "rep")
+        return f"{plural(work.reps // 2, 'rep')} each side, in turn" if work.alternate else plural(work.reps, "rep")
     return "as long as form lasts" if work.seconds is None else _seconds(work.seconds)
 
 

@@ -50,7 +50,7 @@ KEPT: dict[str, tuple[str, str, dict[str, object]]] = {
         {"minutes": 30, "limp": False, "before": 1, "worst": 1, "after": 1},
     ),
     "a session": (
-        "psoas-care --done 80% --stopped tired --painful plank,bridge-march:left --quality dull --no-gait-changed",
+        "Psoas-Care --done 0,8 --stopped tired --painful plank,bridge-march:left --quality dull --no-gait-changed",
         "session",
         {
             "routine": "psoas-care", "done": 0.8, "stopped": "tired", "painful": ["plank", "bridge-march:left"],

@@ -229,3 +229,23 @@ def test_the_traceback_is_there_for_those_who_want_it(
     monkeypatch.setenv("COACH_DEBUG", "1")
     assert main(["list"]) == 1
     assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("show", "Psoas-Care"), "Psoas care"),
+        (("show", "PLANK"), "Plank"),
+        (("new", "My-Care"), "my-care"),
+        (("course", "Steady-Hips"), "Steady hips"),
+        (("learn", "What-Is-The-Psoas"), None),
+    ],
+)
+def test_ids_may_be_typed_with_capitals(coach: Run, words: tuple[str, ...], said: str | None) -> None:
+    typed, plain = coach(*words), None
+    if said is None:
+        plain = coach(words[0], words[1].lower())
+        assert (typed.code, typed.out, typed.err) == (plain.code, plain.out, plain.err)
+    else:
+        assert typed.code == 0, typed.err
+        assert said.lower() in typed.out.lower()

@@ -1,7 +1,7 @@
 """The words of the weeks: ``course``, ``plan``, ``pause``, ``remind``."""
 
 from coach.cli.parsers.commands import Commands, add_json
-from coach.cli.parsers.values import ahead_days, clock_time, end_of_pause
+from coach.cli.parsers.values import ahead_days, clock_time, end_of_pause, one_id
 
 
 def add_weeks(commands: Commands) -> None:
@@ -16,8 +16,8 @@ def add_weeks(commands: Commands) -> None:
         ("coach course --stay", "one more week in the present block"),
         ("coach course --none", "no course: you choose yourself"),
     )
-    course.add_argument("course", nargs="?", metavar="ID", help="a course, as listed by `coach course`")
-    course.add_argument("--block", metavar="ID", help="begin at this block of it")
+    course.add_argument("course", nargs="?", metavar="ID", type=one_id, help="a course, as listed by `coach course`")
+    course.add_argument("--block", metavar="ID", type=one_id, help="begin at this block of it")
     course.add_argument("--none", action="store_true", help="follow none")
     course.add_argument("--stay", action="store_true", help="stay in the present block one more week, its counts kept")
     course.add_argument("--yes", action="store_true", help="your physiotherapist or doctor said yes to the next block")

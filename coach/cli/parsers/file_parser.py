@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, add_json
+from coach.cli.parsers.values import one_id
 
 
 def add_files(commands: Commands) -> None:
@@ -25,8 +26,10 @@ def add_files(commands: Commands) -> None:
         ("coach new my-care --from psoas-care", "a copy to change"),
         ("coach new my-weeks --course", "a course: weeks that lead somewhere"),
     )
-    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
-    new.add_argument("--from", dest="source", metavar="ROUTINE", help="the routine, exercise or course to copy")
+    new.add_argument("id", metavar="ID", type=one_id, help="small letters, digits and hyphens")
+    new.add_argument(
+        "--from", dest="source", metavar="ROUTINE", type=one_id, help="the routine, exercise or course to copy"
+    )
     new.add_argument("--course", action="store_true", help="a course, in place of a routine")
     edit = commands.add(
         "edit",
@@ -36,7 +39,7 @@ def add_files(commands: Commands) -> None:
         ("coach edit psoas-care", "a copy of your own, which takes the place of the shipped one"),
         more=" The editor is $VISUAL or $EDITOR. What is wrong is shown, and you may go on editing.",
     )
-    edit.add_argument("id", metavar="ID")
+    edit.add_argument("id", metavar="ID", type=one_id)
     add = commands.add(
         "add",
         "sharing:add",

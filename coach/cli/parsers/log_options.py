@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, BooleanOptionalAction
 
-from coach.cli.parsers.values import day_minutes, days, ids, note, pain, seconds, share, spoken_moment, stage
+from coach.cli.parsers.values import day_minutes, days, ids, note, one_id, pain, seconds, share, spoken_moment, stage
 from coach.domain.records.entries import Quality, Stopped
 
 _WHEN = "2026-11-20 07:30, yesterday 18:00 or 7:30 by your clock; or with its zone; default: now"
@@ -14,10 +14,13 @@ def add_log_options(log: ArgumentParser) -> None:
         "what",
         nargs="?",
         metavar="WHAT",
+        type=one_id,
         help="run, walk, session, activity; or a routine's id, or an activity's kind such as swim",
     )
-    log.add_argument("--routine", metavar="ID", help="of a session: which, as in `coach list`")
-    log.add_argument("--kind", metavar="WORD", help="of an activity: swim, bike, elliptical, stairs, skate, dance …")
+    log.add_argument("--routine", metavar="ID", type=one_id, help="of a session: which, as in `coach list`")
+    log.add_argument(
+        "--kind", metavar="WORD", type=one_id, help="of an activity: swim, bike, elliptical, stairs, skate, dance …"
+    )
     when = log.add_mutually_exclusive_group()
     when.add_argument("--at", metavar="TIME", type=spoken_moment, help=_WHEN)
     when.add_argument("--days-ago", metavar="N", type=days, help="at this time of day, so many days back")

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from coach.cli.parsers.commands import Commands, Parser, add_json
-from coach.cli.parsers.values import course_days, minutes, moment, seed, speed
+from coach.cli.parsers.values import course_days, minutes, moment, one_id, seed, speed
 
 
 def add_training(commands: Commands) -> None:
@@ -24,7 +24,7 @@ def add_training(commands: Commands) -> None:
             "effort). When the input ends before the session does, the session is paused and saved."
         ),
     )
-    play.add_argument("routine", nargs="?", metavar="ROUTINE", help="its id, as in `coach list`")
+    play.add_argument("routine", nargs="?", metavar="ROUTINE", type=one_id, help="its id, as in `coach list`")
     play.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="lines instead of the app")
     play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
     play.add_argument("--record", action="store_true", help="keep what was done, although rehearsed")
@@ -70,7 +70,9 @@ def add_browsing(commands: Commands) -> None:
             "says: coach rules NUMBER."
         ),
     )
-    show.add_argument("name", metavar="ROUTINE|EXERCISE|COURSE", help="an id, as in `coach list` or `coach exercises`")
+    show.add_argument(
+        "name", metavar="ROUTINE|EXERCISE|COURSE", type=one_id, help="an id, as in `coach list` or `coach exercises`"
+    )
     add_json(show)
     rules = commands.add(
         "rules",
@@ -90,7 +92,7 @@ def add_browsing(commands: Commands) -> None:
         ("coach learn sitting", "a card"),
         ("coach learn --quiz", "five questions, each explained; what was missed comes back first"),
     )
-    learn.add_argument("id", nargs="?", metavar="ID", help="a card, as in `coach learn`")
+    learn.add_argument("id", nargs="?", metavar="ID", type=one_id, help="a card, as in `coach learn`")
     learn.add_argument("--quiz", action="store_true", help="a round of the quiz")
     add_json(learn)
     simulate = commands.add(
@@ -104,8 +106,8 @@ def add_browsing(commands: Commands) -> None:
         ("coach simulate --course steady-hips --answers amber:0.2 --seed 7", "where a course leads, a line a day"),
         more=" The file's [check_in] is what is answered before the next session. Your own history is not read.",
     )
-    simulate.add_argument("routine", metavar="ROUTINE", nargs="?")
-    simulate.add_argument("--course", metavar="ID", help="follow a course, in place of one routine")
+    simulate.add_argument("routine", metavar="ROUTINE", nargs="?", type=one_id)
+    simulate.add_argument("--course", metavar="ID", type=one_id, help="follow a course, in place of one routine")
     simulate.add_argument("--history", metavar="FILE", type=Path, help="as `coach export` writes it")
     simulate.add_argument("--invent", metavar="LIST", help="sessions in place of a history: COUNT LIGHT, with commas")
     simulate.add_argument("--days", metavar="N", type=course_days, help="days of a course (default: 84)")

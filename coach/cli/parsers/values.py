@@ -179,9 +179,9 @@ def stage(text: str) -> int:
 
 
 def share(text: str) -> float:
-    """A share 0–1, as a number or in percent: ``0.8``, ``80%``."""
+    """A share 0–1, as a number or in percent: ``0.8``, ``0,8``, ``80%``."""
     try:
-        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        number = float(text.removesuffix("%").replace(",", ".")) / (100 if text.endswith("%") else 1)
     except ValueError:
         number = math.nan
     if not 0 <= number <= 1:
@@ -189,9 +189,14 @@ def share(text: str) -> float:
     return number
 
 
+def one_id(text: str) -> str:
+    """An id, in whatever letters it was typed: ids have small ones only."""
+    return text.strip().lower()
+
+
 def ids(text: str) -> tuple[str, ...]:
-    """Words with commas between; none of them: an empty word."""
-    return tuple(dict.fromkeys(word for part in text.split(",") if (word := part.strip())))
+    """Ids with commas between; none of them: an empty word."""
+    return tuple(dict.fromkeys(word for part in text.split(",") if (word := one_id(part))))
 
 
 def note(text: str) -> str:

@@ -142,3 +142,8 @@ def apply_cut(prescription: Prescription, level: Dose, cut: Cut, measured_max_s:
 
 def _floored(value: int, percent: int, floor: int) -> int:
     return min(value, max(share(value, percent), floor))
+
+
+def reps_in_words(reps: int, more: str = "") -> str:
+    """So many reps: ``1 rep``, ``10 reps``; with ``more`` before the word: ``2 more reps``."""
+    return f"{reps} {more}{'rep' if reps == 1 else 'reps'}"

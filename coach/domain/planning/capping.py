@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from msgspec.structs import replace
 
 from coach.domain.exercises.caps import NO_LIMIT, Caps, Limit
-from coach.domain.exercises.dose import Dose, Prescription
+from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
 from coach.domain.exercises.exercise import Exercise, Kind
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
 from coach.domain.planning.gate import Refusal, refusal
@@ -129,7 +129,7 @@ def _bounds(limit: Limit, whole: Prescription, dose: Dose) -> Iterator[str]:
     if limit.sets is not None and dose.sets >= limit.sets < whole.sets.high:
         yield "1 set" if limit.sets == 1 else f"{limit.sets} sets"
     if limit.reps is not None and whole.reps and (dose.reps or 0) >= limit.reps < whole.reps.high:
-        yield f"{limit.reps} reps"
+        yield reps_in_words(limit.reps)
     grows = limit.hold_s is not None and (whole.max_hold or (whole.hold and limit.hold_s < whole.hold.high))
     if grows and (dose.hold_s or 0) >= (limit.hold_s or 0):
         yield f"{limit.hold_s} s"

@@ -6,7 +6,7 @@ Left out: the decision itself (``moves``). Every sentence names what it rests on
 from collections.abc import Iterator
 from datetime import datetime
 
-from coach.domain.exercises.dose import Dose, Prescription
+from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.basis import amber_behind
 from coach.domain.planning.hold_reasons import went_on, why_hold
@@ -39,9 +39,9 @@ def dose_in_words(prescription: Prescription, dose: Dose) -> str:
     amount = (
         "as long as form lasts"
         if dose.max
-        else f"{dose.reps} reps of {dose.hold_s} s"
+        else f"{reps_in_words(dose.reps)} of {dose.hold_s} s"
         if dose.reps is not None and dose.hold_s is not None
-        else f"{dose.reps} reps"
+        else reps_in_words(dose.reps)
         if dose.reps is not None
         else length_in_words(dose.hold_s or 0)
     )
@@ -132,7 +132,7 @@ def _less(prescription: Prescription, level: Dose, move: Move) -> Iterator[str]:
     if move.row != 5 and dose.sets < level.sets:
         yield f"{dose.sets} {'set' if dose.sets == 1 else 'sets'} instead of {level.sets}"
     if dose.reps is not None and level.reps is not None and dose.reps < level.reps:
-        yield f"{dose.reps} reps instead of {level.reps}"
+        yield f"{reps_in_words(dose.reps)} instead of {level.reps}"
     if dose.hold_s is not None and level.max:
         yield f"{dose.hold_s} s instead of as long as form lasts"
     elif dose.hold_s is not None and level.hold_s is not None and dose.hold_s < level.hold_s:
@@ -167,5 +167,5 @@ def _grown(slot: SlotStanding, before: Dose, after: Dose) -> str:
     if after.sets > before.sets:
         return "one more set"
     if (after.reps or 0) > (before.reps or 0):
-        return f"{(after.reps or 0) - (before.reps or 0)} more reps"
+        return reps_in_words((after.reps or 0) - (before.reps or 0), "more ")
     return f"{(after.hold_s or 0) - (before.hold_s or 0)} s longer"

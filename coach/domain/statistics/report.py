@@ -9,7 +9,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.dose import Dose
+from coach.domain.exercises.dose import Dose, reps_in_words
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day, day_span
@@ -239,7 +239,7 @@ def _sides(line: DoseLine) -> str:
 
 
 def _done(row: StepDone) -> str:
-    amount = f"{row.reps} reps" if row.reps is not None else f"{row.hold_s} s" if row.hold_s is not None else ""
+    amount = reps_in_words(row.reps) if row.reps is not None else f"{row.hold_s} s" if row.hold_s is not None else ""
     return " × ".join(part for part in (str(row.sets) if row.sets is not None else "", amount) if part) or "–"
 
 

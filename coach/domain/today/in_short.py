@@ -5,7 +5,7 @@ Left out: why it is so (``planning.reasons``), and every dose that stays as it w
 
 from collections.abc import Iterator, Sequence
 
-from coach.domain.exercises.dose import Dose
+from coach.domain.exercises.dose import Dose, reps_in_words
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import length_in_words
 
@@ -67,7 +67,7 @@ def _part(step: PlannedStep) -> tuple[str, str] | None:
     if dose.max != level.max or (dose.hold_s != level.hold_s and dose.reps == level.reps):
         return _hold(dose), _hold(level)
     if dose.reps != level.reps:
-        return f"{dose.reps} reps", f"{level.reps}"
+        return reps_in_words(dose.reps or 0), f"{level.reps}"
     if dose.sets != level.sets:
         return f"{dose.sets} {'set' if dose.sets == 1 else 'sets'}", f"{level.sets}"
     return None

@@ -139,11 +139,13 @@ def is_file(path: Path) -> bool:
 def toml_files(folder: Path) -> list[Path]:
     """The folder's ``*.toml``, by name, whatever kind of thing they are; none when there is no such folder.
 
+    Capitals in the file's ending are as good, but come last: some systems write ``.TOML``.
+
     Hidden files are left out: editors keep their backups there. Raises OSError when the folder cannot be listed.
     """
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith(".toml") and entry.name[0] != "."]
+            names = [entry.name for entry in entries if entry.name[-5:].lower() == ".toml" and entry.name[0] != "."]
     except FileNotFoundError:
         return []
-    return [folder / name for name in sorted(names)]
+    return [folder / name for name in sorted(names, key=lambda name: (name[-5:] != ".toml", name))]

@@ -20,6 +20,7 @@ from coach.library.disk.layers import (
     is_folder,
     toml_files,
 )
+from coach.library.disk.subfolders import passed_over
 from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
@@ -87,6 +88,7 @@ def alone(document: Document, name: str = "checked") -> Group:
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
+    found += passed_over(folder)
     below = (EXERCISES, "", PROGRAMMES, COURSES, LESSONS)
     for part in [home / name for home in (folder, folder / ROUTINES) for name in below]:
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from coach.library.disk.last_good import KeptDocument, Stamp
 from coach.library.disk.layers import is_folder, toml_files
 from coach.library.disk.stamps import DOUBTED, Sight, folder_sight, sight_of, stamp_in
+from coach.library.disk.subfolders import passed_over
 from coach.library.formats.reading import Kind, Reading, file_as, kind_in
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import short
@@ -76,11 +77,15 @@ class Held:
 
 
 class Folder:
-    """The TOML files that a folder holds. ``fault``: why it cannot be said. ``named``: it must be there."""
+    """The TOML files that a folder holds. ``fault``: why it cannot be said. ``named``: it must be there.
 
-    def __init__(self, path: Path, *, named: bool = False) -> None:
+    ``passed``: subfolders that hold TOML files and are not looked into, where ``looks`` for those.
+    """
+
+    def __init__(self, path: Path, *, named: bool = False, looks: bool = False) -> None:
         self.path = path
         self._named = named
+        self.passed = passed_over(path) if looks else ()
         self._sight = folder_sight(path)
         self._doubts = DOUBTED
         self.paths, self.fault = self._list()

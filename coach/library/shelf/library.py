@@ -253,7 +253,7 @@ class Shelf:
                 stale += [last] if last else []
         for last in stale:  # after the others: a file that is right goes before one that was
             found[last.holds].append(last)
-        faults = [folder.fault for folder in listing.folders if folder.fault]
+        faults = [each for folder in listing.folders for each in (folder.fault, *folder.passed) if each]
         return Group(listing.layer.name, found["exercise"], found["routine"], faults, courses=found["course"])
 
     def _stale(self, held: Held) -> Reading | None:

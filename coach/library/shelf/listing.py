@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.library.disk.layers import CAPS, COURSES, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, Layer
+from coach.library.disk.layers import CAPS, COURSES, EXERCISES, GROUP_LAYER, PROGRAMMES, SETTINGS, SHIPPED_LAYER, Layer
 from coach.library.formats.reading import Kind
 from coach.library.shelf.held_files import Folder, Held
 
@@ -23,7 +23,7 @@ class Listing(NamedTuple):
 
 def listing_of(layer: Layer, before: Mapping[str, Held], without: Set[str]) -> Listing:
     """What there is of a layer now. ``before``: files by path, as far as known; ``without``: real paths to skip."""
-    top = Folder(layer.folder, named=layer.named)
+    top = Folder(layer.folder, named=layer.named, looks=layer.name != SHIPPED_LAYER)
     inner = [] if top.fault and layer.named else [Folder(layer.folder / name) for name in _FOLDERS]
     folders = [*inner[:1], top, *inner[1:]]
     files: list[Held] = []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.exercises.dose import Cut, Dose, Prescription, Range, apply_cut, ladder, share
+from coach.domain.exercises.dose import Cut, Dose, Prescription, Range, apply_cut, ladder, reps_in_words, share
 from coach.domain.rules.numbers import AMBER_CUT, RED_CUT
 
 from ..builders import hold, max_hold, reps, short
@@ -161,3 +161,11 @@ def raised(before: Dose, after: Dose) -> set[str]:
         return {"sets": dose.sets, "reps": dose.reps or 0, "hold": held, "rung": dose.rung}
 
     return {name for name, value in values(after).items() if value > values(before)[name]}
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "said"),
+    [(1, "", "1 rep"), (2, "", "2 reps"), (0, "", "0 reps"), (1, "more ", "1 more rep"), (2, "more ", "2 more reps")],
+)
+def test_one_rep_is_one(count: int, more: str, said: str) -> None:
+    assert reps_in_words(count, more) == said

@@ -18,7 +18,7 @@ from ..today.test_laws_of_the_day import plans_of
 from .test_laws import LATER, plans_at
 
 LESS = re.compile(r"instead of|half the sets|becomes \d+ s|back\.|steps? back")
-MORE = re.compile(r"\d+ more reps|\d+ s longer|one more set|now with ")
+MORE = re.compile(r"\d+ more reps?|\d+ s longer|one more set|now with ")
 SAYS_OUT = re.compile(r": out |No stretching")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from coach.domain.teaching.lessons import Moment
 from coach.library.disk.layers import Layer, layers
+from coach.library.formats.history_file import history_of
 from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.reference import fill, tables
 from coach.library.shelf.library import load
@@ -17,7 +18,12 @@ from ..library_files import EXERCISE, lines
 DOCS = Path(__file__).parents[3] / "docs"
 PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("routines.md", "courses.md", "lessons.md")]
 TEXT, LESSONS = PAGES[0], PAGES[2]
-EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+HISTORY, EXAMPLES = "", []
+for _each in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL):
+    if _each.startswith("[start]"):
+        HISTORY = _each
+    else:
+        EXAMPLES.append(_each)
 
 
 def test_the_tables_are_what_the_fields_say() -> None:
@@ -54,10 +60,19 @@ def test_the_examples_are_right(tmp_path: Path) -> None:
 
 
 def test_the_inline_example_is_right_as_a_file(tmp_path: Path) -> None:
-    body = EXAMPLES[1].partition("[exercise.wall-lean]\n")[2].replace("[exercise.wall-lean.dose]", "[dose]")
+    text = next(each for each in EXAMPLES if "[exercise.wall-lean]\n" in each)
+    body = text.partition("[exercise.wall-lean]\n")[2].replace("[exercise.wall-lean.dose]", "[dose]")
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "wall-lean.toml").write_text(f'format = 1\nid = "wall-lean"\n{body}', encoding="utf-8")
     (tmp_path / "exercises" / "plank.toml").write_text(EXERCISE, encoding="utf-8")
     library = load([Layer("given", tmp_path)])
     assert lines(library) == []
     assert "wall-lean" in library.catalogue.exercises
+
+
+def test_the_history_example_is_right() -> None:
+    document = parse(Path("h.toml"), HISTORY)
+    assert isinstance(document, Document)
+    file = history_of(document)
+    assert file.diagnostics == ()
+    assert len(file.history.entries) == 3

@@ -230,3 +230,41 @@ def test_what_names_a_misplaced_exercise_is_told_that_its_file_has_errors(tmp_pa
     found = lines(library_of(tmp_path, plank=EXERCISE, core=ROUTINE))
     assert any('the exercise "plank" cannot be used: its own file has errors' in line for line in found)
     assert not any("there is no exercise" in line and "plank" in line for line in found)
+
+
+@pytest.mark.parametrize("name", ["core.TOML", "core.Toml", "core.toml"])
+def test_the_files_ending_may_have_capitals(tmp_path: Path, name: str) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises/plank.TOML").write_text(EXERCISE)
+    (tmp_path / name).write_text(ROUTINE.replace('"my-move"', '"plank"'))
+    library = load([Layer("own", tmp_path)])
+    assert [each.message for each in library.diagnostics if each.severity == "error"] == []
+    assert library.origins["routine", "core"].path == tmp_path / name
+
+
+def test_of_two_endings_one_counts_and_the_other_is_named(tmp_path: Path) -> None:
+    for name, text in (("plank.TOML", OTHER), ("plank.toml", EXERCISE)):
+        (tmp_path / "exercises").mkdir(exist_ok=True)
+        (tmp_path / "exercises" / name).write_text(text)
+    library = load([Layer("own", tmp_path)])
+    assert library.catalogue.exercises["plank"].name == "Plank"
+    assert [Path(each.path).name for each in library.diagnostics] == ["plank.TOML"]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (["anna/my-care.toml"], ["anna: my-care.toml in this subfolder: not read"]),
+        (["anna/b.toml", "anna/a.TOML", "ben/c.toml"], ["anna: b.toml and 1 more in this", "ben: c.toml in this"]),
+        ([".git/a.toml", "schema/routine.json", "anna/notes.txt", "groups/a.toml"], []),
+    ],
+)
+def test_a_subfolder_that_is_not_looked_into_is_named(tmp_path: Path, files: list[str], said: list[str]) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(EXERCISE)
+    for found in (load([Layer("own", tmp_path)]).diagnostics, check([tmp_path], [])):
+        assert {each.severity for each in found} <= {"warning"}
+        lines = [f"{Path(each.path).name}: {each.message}" for each in found]
+        assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
+    assert load([Layer("shipped", tmp_path)]).diagnostics == ()
