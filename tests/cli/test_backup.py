@@ -84,7 +84,7 @@ def test_for_scripts(coach: Run) -> None:
     [
         ("backup", 2, "coach backup list"),
         ("backup restore", 2, "required: WHICH"),
-        ("backup undo", 2, "invalid choice"),
+        ("backup undo", 2, "there is no command"),
         ("backup make", 1, "nothing to copy yet: the first record makes the database"),
         ("backup restore newest", 1, "there is no backup yet"),
         ("doctor --repair", 1, "there is no database yet, and no backup: nothing to repair"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import history_pages
+from coach.cli import pages
 from coach.domain.records.entries import CheckIn
 from coach.services.assembly import Wish, assemble
 from coach.system.clock import SystemClock
@@ -127,7 +127,7 @@ def test_what_is_longer_than_the_terminal_goes_through_the_pager(
     monkeypatch.setenv("LINES", "8")
     assert "Psoas care" not in recorded("history").out
     assert "Psoas care" in shown[0]
-    monkeypatch.setattr(history_pages, "is_guest", lambda: True)
+    monkeypatch.setattr(pages, "is_guest", lambda: True)
     assert "Psoas care" in recorded("history").out, "a guest of a box starts no program there"
     assert not seen.exists()
 
