@@ -36,6 +36,8 @@ def history(args: Namespace) -> int:
         "--set-aside": args.set_aside,
         "--restore": args.restore,
         "--answer": args.answer,
+        "--show": args.show,
+        "--edit": args.edit,
     }
     given = [name for name, wish in wishes.items() if wish is not None]
     if len(given) > 1:
@@ -47,6 +49,8 @@ def history(args: Namespace) -> int:
         return _restore(args)
     if args.answer is not None:
         return _answer(args)
+    if args.show is not None or args.edit is not None:
+        return _one(args)
     if args.yes:
         raise RefusedError("--yes goes with --delete ID or --set-aside ID.", USAGE)
     if args.json and args.csv:
@@ -137,6 +141,20 @@ def _delete(args: Namespace) -> int:
         if how is Settled.KEPT_ASIDE:
             raise no_such_unread(training, wanted)
         return take_out(coach, found(training, wanted), sure=args.yes)
+
+
+def _one(args: Namespace) -> int:
+    """One record read out, or corrected."""
+    from coach.cli.one_record import edit, show
+    from coach.cli.removal import found
+
+    if args.json or args.ids or args.yes:
+        raise RefusedError(f"{'--show' if args.show is not None else '--edit'} goes with no other option.", USAGE)
+    with opened(args) as coach:
+        training = readable(coach).training
+        if args.show is not None:
+            return show(training, found(training, args.show))
+        return edit(coach, found(training, args.edit))
 
 
 def _answer(args: Namespace) -> int:

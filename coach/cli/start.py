@@ -24,7 +24,7 @@ def app(args: "Namespace") -> int:
         here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
         if args.plain is not None and here:  # a script's wish is for this once
             coach.training.runner.prefer_plain(args.plain)
-        if args.plain or (args.plain is None and here and _prefers_plain(coach)):
+        if args.plain or (args.plain is None and here and prefers_plain(coach)):
             from coach.library.formats.sound_settings import Words
             from coach.plain.home import run as run_plain
             from coach.plain.talk import Console
@@ -74,7 +74,7 @@ def _plain(args: "Namespace") -> int:
         return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell(), words=Words(args.verbosity))
 
 
-def _prefers_plain(coach: Coach) -> bool:
+def prefers_plain(coach: Coach) -> bool:
     """What the runner said once, even where their history cannot be read now: as far as a look from outside tells."""
     try:
         return coach.training.runner.prefers_plain()
@@ -102,6 +102,11 @@ def _need_terminal() -> None:
         f"the app needs a terminal, and {missing}. As plain lines it works anywhere: coach play psoas-care --plain",
         USAGE,
     )
+
+
+def is_at_terminal() -> bool:
+    """Whether the app can be shown here."""
+    return os.environ.get("TERM") != "dumb" and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 def _is_terminal(stream: object) -> bool:

@@ -20,6 +20,7 @@ from coach.plain.app import Sitting, to_the_end
 from coach.plain.around.first_start import first_start
 from coach.plain.around.today_lines import today_lines
 from coach.plain.around.weeks import Weeks
+from coach.plain.around.weeks_behind import say_weeks
 from coach.plain.asking import asked
 from coach.plain.learn import learn, offer_now, read_offered
 from coach.plain.log import log
@@ -39,7 +40,7 @@ _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
     "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
-    "c: your course. m: what is ahead. p: ill or away. u: unlock training. "
+    "c: your course. m: what is ahead. v: the weeks behind, in tables. p: ill or away. u: unlock training. "
     "y: what is known of you. w: who sees your page. s: settings. "
     "e: learn, cards and a quiz. ?: this. q: leave."
 )
@@ -98,6 +99,7 @@ class Home:
             "c": self._about_the_course,
             "k": self._stay,
             "m": self._weeks.say_ahead,
+            "v": partial(say_weeks, self._training, self._talk),
             "p": self._pause,
             "g": self._log_walk,
             "d": self._take_break,

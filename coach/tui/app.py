@@ -40,7 +40,7 @@ INTERRUPTED = 130
 
 
 class CoachApp(Unbroken, KeyedApp):
-    """The coach in a terminal. ``routine``: go straight to that routine's Ready screen.
+    """The coach in a terminal. ``routine``: go straight to its Ready screen. ``opens_weeks``: to the weeks behind.
 
     ``make_desk`` gives the app its sound, when a session first asks for it; without it there is none.
     ``follows``: changed files are used by themselves; else only what ``files`` is told to look at.
@@ -74,6 +74,7 @@ class CoachApp(Unbroken, KeyedApp):
             priority=True,
             tooltip="Leave. A session under way is saved, and offered again for four hours.",
         ),
+        Binding("f2", "weeks", "Weeks", key_display="F2", show=False, tooltip="The weeks behind you, day by day."),
         Binding("f3", "learn", "Learn", key_display="F3", show=False, tooltip="Cards about the psoas, and a quiz."),
         Binding("ctrl+c", "interrupt", "Leave", show=False, priority=True),
         Binding(
@@ -88,6 +89,7 @@ class CoachApp(Unbroken, KeyedApp):
         make_desk: MakeDesk | None = None,
         *,
         follows: bool = False,
+        opens_weeks: bool = False,
     ) -> None:
         super().__init__()
         self.coach = coach
@@ -96,6 +98,7 @@ class CoachApp(Unbroken, KeyedApp):
         self._watcher = FileWatcher(self, coach)
         self._follows = follows
         self._routine = routine
+        self._opens_weeks = opens_weeks
         for theme in THEMES:
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
@@ -146,7 +149,7 @@ class CoachApp(Unbroken, KeyedApp):
         self.set_interval(RETRY_S, self._look_after_trouble)
         unread = Unread(self.coach)
         if not unread.is_so:
-            open_with(self, self._routine)
+            open_with(self, self._routine, weeks=self._opens_weeks)
             return
         from coach.tui.screens.unread_history import UnreadScreen
 
@@ -158,7 +161,7 @@ class CoachApp(Unbroken, KeyedApp):
         home = self.screen_stack[0]
         assert isinstance(home, Home)
         await home.begin()
-        open_with(self, self._routine)
+        open_with(self, self._routine, weeks=self._opens_weeks)
 
     def _look_after_trouble(self) -> None:
         """Keep what is only in memory, as soon as that works again; a session does so by itself."""
@@ -239,6 +242,11 @@ class CoachApp(Unbroken, KeyedApp):
     def action_new_routine(self) -> None:
         """Begin a routine of one's own."""
         self.go.new_routine()
+
+    def action_weeks(self) -> None:
+        """The weeks behind."""
+        if self.is_between_sessions and not self.is_editing and isinstance(self.screen, CoachScreen):
+            self.go.weeks()
 
     def action_learn(self) -> None:
         """The cards and the quiz."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 KEPT = "What you did up to here is kept: start the coach again to go on."
 
 
-def run(coach: Coach, *, routine: str | None = None) -> int:
-    """Run the app until it is left; the exit code, 1 when it broke, which is told."""
-    app = CoachApp(coach, routine, _desk_here, follows=True)
+def run(coach: Coach, *, routine: str | None = None, weeks: bool = False) -> int:
+    """Run the app until it is left; the exit code, 1 when it broke, which is told. ``weeks``: it opens there."""
+    app = CoachApp(coach, routine, _desk_here, follows=True, opens_weeks=weeks)
     code = to_the_end(app)
     if app.fault is None:
         return code

@@ -7,6 +7,7 @@ from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
 from coach.cli.parsers.values import ids, note, pain, since
 
+_PAGES = ("calendar", "pain", "doses", "running", "with")
 BACKUP_ACTIONS = ("list", "make", "restore")
 
 
@@ -21,6 +22,8 @@ def add_records(commands: Commands) -> None:
         ("coach history --since 28d --kind run", "the runs of four weeks; or 2026-11-01, psoas-care"),
         ("coach history --json", "for scripts; --csv: one table"),
         ("coach history --ids", "with each record's id"),
+        ("coach history --show 3f2a", "one record, with its answers, light and reasons"),
+        ("coach history --edit 3f2a", "correct it; first it says which later plans change"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
         ("coach history --restore 3f2a", "bring it back, within 30 days"),
         more=(
@@ -35,6 +38,8 @@ def add_records(commands: Commands) -> None:
     history.add_argument("--kind", metavar="LIST", type=ids, help="session, run, walk, activity, event, or ids")
     history.add_argument("--all", action="store_true", help="on a terminal, too: not only the newest 50")
     history.add_argument("--ids", action="store_true", help="with each record's id")
+    history.add_argument("--show", metavar="ID", help="read out one record: answers, light and why, steps, note")
+    history.add_argument("--edit", metavar="ID", help="correct a record, question by question")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
     history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")
     history.add_argument("--answer", metavar="ID", help="say anew what something was that cannot be read")
@@ -42,6 +47,16 @@ def add_records(commands: Commands) -> None:
         "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"
     )
     _yes(history)
+    weeks = commands.add(
+        "weeks",
+        "weeks:weeks",
+        "the weeks behind: calendar, pain, doses, running, what goes with what",
+        ("coach weeks", "the app opens there; without a terminal, all of it as tables"),
+        ("coach weeks pain", "one page as a table; also: calendar, doses, running, with"),
+        ("coach weeks --plain", "all pages as tables"),
+    )
+    weeks.add_argument("page", nargs="?", metavar="PAGE", choices=_PAGES, help=", ".join(_PAGES))
+    weeks.add_argument("--plain", action="store_true", help="as tables, here too")
     _add_report(commands)
     export = commands.add(
         "export",

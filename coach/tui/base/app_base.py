@@ -55,6 +55,9 @@ class RecordNavigation(Protocol):
     def log(self) -> None:
         """Log what was done without the coach."""
 
+    def weeks(self, page: int = 0) -> None:
+        """The weeks behind: calendar, pain, doses, running. ``page``: which of them first."""
+
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
         """Log what a row was that cannot be read; ``kept`` is done when it is on record."""
 

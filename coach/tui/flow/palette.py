@@ -8,7 +8,17 @@ from textual.screen import Screen
 
 from coach.tui.base.app_base import AppBase
 
-_NEEDS_ITS_KEY = ("today('0')", "answer", "step", "go", "scroll", "cursor", "screen.change", "simulate_key")
+_NEEDS_ITS_KEY = (
+    "today('0')",
+    "answer",
+    "step",
+    "go",
+    "scroll",
+    "cursor",
+    "screen.change",
+    "screen.go_to",
+    "simulate_key",
+)
 """Actions of keys that stand for several: which digit was meant, only the key can tell."""
 
 
@@ -30,6 +40,8 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
         if not app.is_editing:
             yield from _editing(app)
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.go.log)
+        weeks = "Twelve weeks: each day, pain, doses, running. Key: F2."
+        yield SystemCommand("History, calendar, charts", weeks, app.go.weeks)
         yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.go.remove)
         yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.go.bring_back)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.go.you)

@@ -7,8 +7,8 @@ from coach.services.notices import of_the_future, safety_notice_is_due, safety_n
 from coach.tui.base.app_base import AppBase
 
 
-def open_with(app: AppBase, routine: str | None) -> None:
-    """What lies over Home at first. ``routine``: its Ready screen was asked for."""
+def open_with(app: AppBase, routine: str | None, *, weeks: bool = False) -> None:
+    """What lies over Home at first. ``routine``: its Ready screen was asked for; ``weeks``: those behind were."""
     # Most starts find none, and have no need of what sessions are made with.
     interrupted = app.training.sessions.interrupted() if app.training.store.checkpoints() else None
     if routine is not None:
@@ -17,6 +17,8 @@ def open_with(app: AppBase, routine: str | None) -> None:
         from coach.tui.screens.first_start import FirstStart
 
         app.push_screen(FirstStart(app.training))
+    elif weeks:
+        app.go.weeks()
     if interrupted:
         offer(app, interrupted)
     for notice in app.coach.notices:

@@ -45,6 +45,7 @@ class SpecialLine(Struct, frozen=True):
 
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
+_WEEKS_WORDS = "Weeks: history, calendar, charts"
 _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
@@ -54,8 +55,16 @@ LOG = SpecialLine(
     "+",
     found_by=lambda typed: _LOG_WORDS.lower().startswith(typed),
 )
+WEEKS = SpecialLine(
+    "weeks",
+    _WEEKS_WORDS,
+    Place.SECOND,
+    lambda go: go.weeks(),
+    found_by=lambda typed: len(typed) > 2 and typed in _WEEKS_WORDS.lower(),
+)
 _ALWAYS = (
     LOG,
+    WEEKS,
     SpecialLine(
         "settings",
         _SETTINGS_WORDS,
@@ -239,5 +248,7 @@ class HomeList:
         """What is said below the list of the line that is chosen."""
         if option_id == LOG.id:
             return "A run, a walk, cross-training, or a session without the coach: so the plans know of it."
+        if option_id == WEEKS.id:
+            return "Each day behind you, pain, doses and running; open a day to read or correct it. Key: F2."
         line = self.line(option_id)
         return line.about if line else ""

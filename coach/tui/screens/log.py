@@ -209,7 +209,7 @@ class LogScreen(Questionnaire):
 
     def _said(self) -> LogAnswers:
         """Every answer so far, open or not."""
-        answers = {prompt.name: _meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
+        answers = {prompt.name: meant(prompt, self._asked[prompt.name].value) for prompt in prompts(self._thing)}
         return with_values(LogAnswers(), answers)
 
     def _questions(self) -> dict[str, Question]:
@@ -219,12 +219,12 @@ class LogScreen(Questionnaire):
         return {
             _DAYS: Number("How many days ago", 0, _LONGEST_AGO, usual=0, id=_DAYS),
             _PART: Question("What time of the day", _PARTS, id=_PART),
-            **{prompt.name: _question(prompt, exercises, stage, units) for prompt in prompts(self._thing)},
+            **{prompt.name: question_of(prompt, exercises, stage, units) for prompt in prompts(self._thing)},
         }
 
 
-def _question(prompt: Prompt, exercises: dict[str, str], stage: int, units: Units) -> Question:
-    """The widget that asks."""
+def question_of(prompt: Prompt, exercises: dict[str, str], stage: int, units: Units) -> Question:
+    """The widget that asks. ``exercises``: what may have hurt, by id; ``stage``: what is usual."""
     name = prompt.name.replace("_", "-")
     match prompt.takes:
         case Takes.MINUTES | Takes.TIME:
@@ -242,7 +242,7 @@ def _question(prompt: Prompt, exercises: dict[str, str], stage: int, units: Unit
     return row(prompt)
 
 
-def _meant(prompt: Prompt, value: Any) -> Any:
+def meant(prompt: Prompt, value: Any) -> Any:
     """An answer as it is told: whole minutes of running in seconds, percent as a share."""
     if value is None:
         return None

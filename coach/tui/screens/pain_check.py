@@ -180,7 +180,10 @@ def wrong_pains(answers: Answers) -> tuple[str, str] | None:
 def _questions(record: Record, catalogue: Catalogue) -> dict[str, Question]:
     """The six questions, by the name of their answer; of a run, which has no exercises, five."""
     asked = [prompt for prompt in PAIN_CHECK if prompt is not PAINFUL or _done(record, catalogue)]
-    return {prompt.name: row(prompt, _exercises(record, catalogue) if prompt is PAINFUL else None) for prompt in asked}
+    return {
+        prompt.name: row(prompt, exercises_to_name(record, catalogue) if prompt is PAINFUL else None)
+        for prompt in asked
+    }
 
 
 def _done(record: Record, catalogue: Catalogue) -> tuple[str, ...]:
@@ -191,7 +194,7 @@ def _done(record: Record, catalogue: Catalogue) -> tuple[str, ...]:
     return done
 
 
-def _exercises(record: Record, catalogue: Catalogue) -> Options:
+def exercises_to_name(record: Record, catalogue: Catalogue) -> Options:
     """What was done in this session, to be named as painful."""
     ids = _done(record, catalogue)
     names = {i: catalogue.exercises[i].name if i in catalogue.exercises else i for i in ids}

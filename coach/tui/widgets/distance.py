@@ -1,6 +1,6 @@
 """A question that is answered by a distance in the runner's units, with a decimal sign: typed, and taken by Enter."""
 
-from coach.domain.records.distance import Units, metres_of
+from coach.domain.records.distance import Units, distance_in_words, metres_of
 from coach.tui.widgets.number import Number
 
 _SIGNS = {"full_stop": ".", "comma": "."}
@@ -19,6 +19,11 @@ class Distance(Number):
     def value(self) -> int | None:
         """The metres, once they are taken."""
         return self._metres if self._is_closed else None
+
+    def set_value(self, value: object) -> None:
+        """Show metres that were given before."""
+        shown = distance_in_words(value, self._units).split()[0] if isinstance(value, int) else None
+        super().set_value(shown)
 
     def step(self, by: int) -> None:
         """A tenth more or less."""

@@ -67,6 +67,12 @@ class Number(Question):
         """Have this number typed."""
         self._type(str(number))
 
+    def set_value(self, value: object) -> None:
+        """Show a number that was given before."""
+        self._typed = "" if value is None else str(value)
+        self._is_closed = value is not None
+        self._show()
+
     def offer(self, usual: int) -> None:
         """Another usual number."""
         self._usual = usual

@@ -1,0 +1,129 @@
+"""What becomes of the plans after a record when it is another: both histories replayed, and the doses compared.
+
+Left out: whether the record should be changed, and how that is kept (``services.weeks.corrections``).
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.plan import PlannedStep
+from coach.domain.planning.planner import steps_from
+from coach.domain.planning.reasons import dose_in_words
+from coach.domain.planning.standing import Standing
+from coach.domain.planning.standing_copy import copy_of
+from coach.domain.records.days import day
+from coach.domain.records.entries import Entry, Start
+from coach.domain.statistics.chronicle import Chronicle, State, chronicle
+from coach.domain.statistics.doses import trained_routines
+
+SAID = 3
+"""So many of the changes are told; the others are counted."""
+
+
+class PlanChange(Struct, frozen=True):
+    """What changes first of an exercise, or of running: from which plan on, as it was and as it will be, in words."""
+
+    since: datetime
+    what: str
+    before: str
+    after: str
+
+    @property
+    def in_words(self) -> str:
+        """``Plank 1 × 35 s → 1 × 30 s from 14 Nov``."""
+        return f"{self.what} {self.before} → {self.after} from {day(self.since)}"
+
+
+class LaterPlans(Struct, frozen=True):
+    """How many later plans change, the present ones of the routines included; and what does first, oldest first."""
+
+    count: int
+    changes: tuple[PlanChange, ...] = ()
+    state: tuple[str, ...] = ()
+    """What else is another at the end: the phase, the lock."""
+
+    @property
+    def in_words(self) -> str:
+        """``7 later plans change: Plank 1 × 35 s → 1 × 30 s from 14 Nov; …``."""
+        ends = "".join(f" {words}." for words in self.state)
+        if not self.count:
+            return f"No later plan changes.{ends}"
+        plans = "1 later plan changes" if self.count == 1 else f"{self.count} later plans change"
+        said = "; ".join(change.in_words for change in self.changes[:SAID])
+        more = len(self.changes) - SAID
+        return f"{plans}: {said}{f'; and {more} more' if more > 0 else ''}.{ends}"
+
+
+class _Plans(Struct, frozen=True):
+    """A stretch of history as it would be: the plans by the id of their record, those of now by routine."""
+
+    told: Chronicle
+    now: dict[str, tuple[PlannedStep, ...]]
+
+
+def plans_changed(
+    catalogue: Catalogue,
+    standing: Standing,
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    start: Start,
+    *,
+    now: datetime,
+) -> LaterPlans:
+    """What changes from the entries ``before`` to those ``after``. ``standing``: where both begin; it stays as it is.
+
+    Neither goes beyond ``now``. An entry that is in only one of the two has no plan to be compared.
+    """
+    old, new = (_plans(catalogue, copy_of(standing), entries, start, now) for entries in (before, after))
+    others = {chapter.entry.id: chapter for chapter in new.told.chapters}
+    count, found = 0, dict[str, PlanChange]()
+    for chapter in old.told.chapters:
+        other = others.get(chapter.entry.id)
+        if other is None:
+            continue
+        changes = list(_changes(chapter.at, chapter.asked, other.asked))
+        changes += _of_running(chapter.at, chapter.before, other.before) if chapter.run and other.run else ()
+        count += bool(changes)
+        for change in changes:
+            found.setdefault(change.what, change)
+    for routine in old.now.keys() & new.now.keys():
+        changes = list(_changes(now, old.now[routine], new.now[routine]))
+        count += bool(changes)
+        for change in changes:
+            found.setdefault(change.what, change)
+    ordered = sorted(found.values(), key=lambda change: (change.since, change.what))
+    return LaterPlans(count, tuple(ordered), tuple(_of_state(old.told.now, new.told.now)))
+
+
+def _plans(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, now: datetime) -> _Plans:
+    told = chronicle(catalogue, standing, [entry for entry in entries if entry.at <= now], start)
+    return _Plans(told, {name: steps_from(catalogue, standing, name, at=now) for name in trained_routines(told)})
+
+
+def _changes(at: datetime, before: Sequence[PlannedStep], after: Sequence[PlannedStep]) -> Iterator[PlanChange]:
+    others = {(step.exercise.id, step.slot): step for step in after}
+    for step in before:
+        other = others.get((step.exercise.id, step.slot))
+        if other is not None and other.dose != step.dose:
+            yield PlanChange(at, step.exercise.name, _dose(step), _dose(other))
+
+
+def _dose(step: PlannedStep) -> str:
+    return "out" if step.dose is None else dose_in_words(step.prescription, step.dose)
+
+
+def _of_running(at: datetime, before: State, after: State) -> Iterator[PlanChange]:
+    if before.stage != after.stage:
+        yield PlanChange(at, "Running", f"stage {before.stage}", f"stage {after.stage}")
+
+
+def _of_state(before: State, after: State) -> Iterator[str]:
+    if before.phase != after.phase:
+        yield f"The phase becomes {after.phase}"
+    if before.locked != after.locked:
+        yield "Training is locked then" if after.locked else "Training is open then"
+    if before.stage != after.stage:
+        yield f"The stage of running becomes {after.stage}"

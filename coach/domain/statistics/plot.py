@@ -1,0 +1,110 @@
+"""The pain chart on the braille canvas: a row of runs for each row of the picture, its axes in words, at any size.
+
+Each line is drawn its own way (whole, dotted, by marks), so that no colour is needed to tell them apart. The two
+dotted lines behind are where amber and red begin. Left out: colours.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Dot, Part
+from coach.domain.records.days import day
+from coach.domain.statistics.pain import Band, Line, Point
+
+Row = list[tuple[str, Part | None]]
+PARTS = {Line.BEFORE: Part.PROP, Line.AFTER: Part.LEFT, Line.MORNING: Part.RIGHT, Line.WORST: Part.MIDDLE}
+"""Whose colour each line has; painted in this order, so that the worst lies on top."""
+BANDS = Part.GROUND
+_MOST_PAIN = 10
+_LABEL = 3
+"""Columns left of the picture, for the pains."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 12, 3
+
+
+def pain_chart(
+    points: Sequence[Point],
+    bands: Sequence[Band],
+    first: date,
+    last: date,
+    *,
+    width: int,
+    height: int,
+    ascii_only: bool = False,
+    lines: Sequence[Line] = tuple(Line),
+) -> list[Row]:
+    """The chart in ``width`` × ``height`` characters (at least 15 × 4), the line of its dates included.
+
+    ``lines``: which of them are drawn.
+    """
+    columns, rows = max(_LEAST_WIDTH, width - _LABEL), max(_LEAST_HEIGHT, height - 1)
+    canvas = Canvas(columns, rows)
+    plane = _Plane(first, last, columns, rows)
+    for band, until in zip(bands, [*(each.since for each in bands[1:]), last + timedelta(days=1)], strict=False):
+        for edge in (band.amber_from, band.red_from):
+            corners = [plane.dot(_midnight(each), edge - 0.5) for each in (band.since, until)]
+            canvas.paint(BANDS, corners, 0.5, dotted=True)
+    for line, part in PARTS.items():
+        if line in lines:
+            _draw(canvas, part, line, [(plane.dot(at, pain)) for at, pain in _pains(points, line)])
+    labels = plane.labels(bands)
+    drawn = [
+        [(labels.get(number, "").rjust(_LABEL - 1) + " ", None), *row]
+        for number, row in enumerate(canvas.rows(ascii_only=ascii_only))
+    ]
+    return [*drawn, [(" " * _LABEL + plane.dates(), None)]]
+
+
+def _pains(points: Sequence[Point], line: Line) -> Iterator[tuple[datetime, int]]:
+    for point in points:
+        pain = point.of(line)
+        if pain is not None:
+            yield point.at.replace(tzinfo=None), pain
+
+
+def _draw(canvas: Canvas, part: Part, line: Line, dots: Sequence[Dot]) -> None:
+    """The worst as a whole line, the morning as a dotted one; the others as marks alone: four lines would be a knot."""
+    if line in (Line.WORST, Line.MORNING):
+        for start, end in pairwise(dots):
+            canvas.paint(part, (start, end), 0.6, dotted=line is Line.MORNING)
+    radius = 1.1 if line is Line.WORST else 0.8
+    for dot in dots:
+        canvas.paint(part, (dot,), radius)
+
+
+def _midnight(of: date) -> datetime:
+    return datetime.combine(of, time(0))
+
+
+class _Plane:
+    """A day to the right, a point of pain upwards, in dots."""
+
+    def __init__(self, first: date, last: date, columns: int, rows: int) -> None:
+        self._first, self._days = first, (last - first).days + 1
+        self._columns, self._rows = columns, rows
+
+    def dot(self, at: datetime, pain: float) -> Dot:
+        days = (at - _midnight(self._first)) / timedelta(days=1)
+        across = days / self._days * self._columns * ACROSS
+        return across, 1 + (_MOST_PAIN - pain) / _MOST_PAIN * (self._rows * DOWN - 2)
+
+    def labels(self, bands: Sequence[Band]) -> dict[int, str]:
+        """By row: the pain that stands there. First the ends, then what amber and red begin with, then the middle."""
+        found: dict[int, str] = {}
+        edges = [edge for band in bands[-1:] for edge in (band.red_from, band.amber_from)]
+        for pain in (_MOST_PAIN, 0, *edges, _MOST_PAIN // 2):
+            _, down = self.dot(_midnight(self._first), pain)
+            row = min(self._rows - 1, int(down // DOWN))
+            if not {row - 1, row, row + 1} & found.keys() or (pain in (0, *edges) and row not in found):
+                found[row] = str(pain)
+        return found
+
+    def dates(self) -> str:
+        """The first day of the picture, the last, and what fits between them."""
+        text = ""
+        each = max(1, self._columns // 16)
+        for number in range(each):
+            of = self._first + timedelta(days=self._days * number // each)
+            text = text.ljust(self._columns * number // each) + day(of)
+        end = day(self._first + timedelta(days=self._days - 1))
+        return (text.ljust(self._columns - len(end)) + end)[: self._columns] if each > 1 else text[: self._columns]

@@ -1,0 +1,129 @@
+"""A record corrected: what may be asked of it, what follows, keeping it, and for 30 days undoing it.
+
+A plan is derived from the history each time, so every later plan follows at once. Left out: how it is asked.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.activity_log import LoggedKind, What, prompts
+from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
+from coach.domain.records.by_name import by_name, with_values
+from coach.domain.records.entries import Activity, Answered, Run, Session, Walk
+from coach.domain.records.morning import has_come, is_recalled
+from coach.domain.records.questions import Prompt, When
+from coach.domain.statistics.later_plans import LaterPlans, plans_changed
+from coach.services.removal import in_words, removed
+from coach.services.training import Training
+from coach.store import ledger
+from coach.store.protocol import NoSuchEntryError
+
+UNDO = f"For {ledger.RESTORABLE.days} days that can be undone."
+_PAINS = frozenset(Answers.__struct_fields__)
+_NOT_ASKED = frozenset(("as_planned",))
+"""What no record keeps."""
+
+
+class Undoable(Struct, frozen=True):
+    """A record as it was; ``is_gone``: it was taken out, else it was corrected. ``words``: which it is."""
+
+    entry: Answered
+    is_gone: bool
+    words: str
+
+
+def kind_of(record: Answered) -> LoggedKind:
+    """What kind of thing a record is, as it would be logged."""
+    match record:
+        case Run():
+            return LoggedKind(What.RUN)
+        case Walk():
+            return LoggedKind(What.WALK)
+        case Activity(kind=kind):
+            return LoggedKind(What.ACTIVITY, kind)
+        case Session(routine=routine):
+            return LoggedKind(What.SESSION, routine)
+    raise ValueError(f"{type(record).__name__} is no record")
+
+
+def questions_of(record: Answered, training: Training) -> tuple[Prompt, ...]:
+    """Every question that a record can have answered, in the order in which it would be logged."""
+    now = training.clock.now()
+    return tuple(
+        prompt
+        for prompt in prompts(kind_of(record))
+        if prompt.name not in _NOT_ASKED and (prompt.when is not When.MORNING or has_come(record.at, now))
+    )
+
+
+def better(record: Answered, changed: Mapping[str, object], training: Training) -> Answered:
+    """The record with these answers in place of its own.
+
+    What was told while it ran stays told: of the worst pain and its quality the worse counts.
+    """
+    own = {
+        name: value for name, value in changed.items() if name not in _PAINS or not isinstance(record, Session | Run)
+    }
+    made = with_values(record, own)
+    if "morning" in own and isinstance(made, Session | Run | Walk):
+        late = made.morning is not None and is_recalled(made, training.clock.now())
+        made = replace(made, recalled=late or None)
+    pains = {name: value for name, value in changed.items() if name not in own}
+    if pains and isinstance(made, Session | Run):
+        ran = training.pain_checks.while_it_ran(made)
+        made = answered(made, with_values(pain_answers_of(made), pains), frozenset(pains), ran)
+    return made
+
+
+def wrong_with(record: Answered) -> str | None:
+    """What cannot be true in it, kindly; None: it goes together."""
+    return contradiction(pain_answers_of(record))
+
+
+def consequences(training: Training, known: Answered, corrected: Answered) -> LaterPlans:
+    """What becomes of the plans after it."""
+    history, now = training.history(), training.clock.now()
+    places = [place for place, entry in enumerate(history.entries) if entry.id == known.id and entry.at == known.at]
+    if not places:
+        return LaterPlans(0)
+    place = places[0]
+    standing = training.replays.own(training.catalogue, history, place)
+    before = history.entries[place:]
+    return plans_changed(training.catalogue, standing, before, (corrected, *before[1:]), history.start, now=now)
+
+
+def correct(training: Training, known: Answered, corrected: Answered) -> Answered:
+    """Keep what was corrected, and for a while how it was before. What another coach changed meanwhile stays."""
+    if by_name(known) == by_name(corrected):
+        return known
+    there = next((entry for entry in training.history().entries if entry.id == known.id), known)
+    ledger.note_corrected(training.store, there, training.clock.now())
+    return training.records.amend(known, corrected)
+
+
+def undoable(training: Training) -> tuple[Undoable, ...]:
+    """What was corrected or taken out in the last 30 days, the last of each first."""
+    gone = [Undoable(entry, True, f"Taken out: {in_words(training, entry)}") for entry in removed(training)]
+    there = {entry.id for entry in training.history().entries}
+    former: Iterable[Answered] = (
+        each.entry
+        for each in ledger.corrected(training.store, training.clock.now())
+        if isinstance(each.entry, Answered) and each.entry.id in there
+    )
+    return (*(Undoable(entry, False, f"Corrected: {in_words(training, entry)}") for entry in former), *gone)
+
+
+def undo(training: Training, what: Undoable) -> str:
+    """Have it again as it was; the sentence that says so. Raises NoSuchEntryError where that is too late."""
+    now = training.clock.now()
+    if what.is_gone:
+        ledger.restore(training.store, what.entry.id, now)
+    else:
+        ledger.undo_correction(training.store, what.entry, now)
+    training.forget()
+    return f"As it was before: {in_words(training, what.entry)}."
+
+
+__all__ = ["NoSuchEntryError", "Undoable", "better", "consequences", "correct", "questions_of", "undo", "undoable"]

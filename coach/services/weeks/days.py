@@ -1,0 +1,89 @@
+"""A day opened: each record in words, with its answers, its light and why, its steps and its note.
+
+The light is the replay's, judged from what lay before it. Left out: how a record is corrected (``corrections``).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from coach.domain.records.entries import Answered, Entry, Event, Session, StepDone, Unreadable, is_judged
+from coach.domain.records.questions import LOG, Takes
+from coach.domain.records.titles import title
+from coach.domain.rules.light import Light
+from coach.services.training import Training
+
+_SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "done", "painful")
+"""What the title tells, or a line of its own does."""
+
+
+def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
+    """What is on record of a day, by the calendar of the offset that each was entered in."""
+    return tuple(entry for entry in training.history().entries if entry.at.date() == of)
+
+
+def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
+    """A record in lines, its title first."""
+    if isinstance(entry, Unreadable):
+        return (f"{entry.at:%H:%M}  Cannot be read: {entry.what}", entry.why)
+    name = title(entry, training.catalogue) if isinstance(entry, Event) else training.records.in_full(entry)
+    head = f"{entry.at:%H:%M}  {name}"
+    if not isinstance(entry, Answered):
+        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note not in name else []))
+    note = [f"Note: {entry.note}"] if entry.note else []
+    return (head, *_light(training, entry), *_answers(training, entry), *_steps(training, entry), *note)
+
+
+def _light(training: Training, entry: Answered) -> Iterator[str]:
+    if not is_judged(entry):
+        return
+    verdict = training.records.verdict(entry)
+    if verdict is None or verdict.light is Light.NONE:
+        yield "No light: no answers about pain."
+        return
+    yield f"Light: {verdict.light}{' so far' if verdict.provisional else ''}. {' '.join(verdict.why)}".rstrip()
+
+
+def _answers(training: Training, entry: Answered) -> Iterator[str]:
+    """The pains on one line, then what else was answered."""
+    pains = ((entry.before, "before"), (entry.worst, "worst"), (entry.after, "after"), (entry.morning, "next morning"))
+    yield "Pain: " + ", ".join(f"{word} {'–' if pain is None else pain}" for pain, word in pains)
+    told = []
+    for name, prompt in LOG.items():
+        value = getattr(entry, name, None)
+        if value is None or prompt.takes is Takes.PAIN or name in _SKIPPED:
+            continue
+        told.append(f"{prompt.label[0].lower()}{prompt.label[1:]}: {_in_words(value)}")
+    if told:
+        yield "; ".join(told)[:1].upper() + "; ".join(told)[1:]
+    if entry.painful:
+        names = training.catalogue.exercises
+        places = (place.partition(":") for place in entry.painful)
+        hurt = [f"{names[i].name if i in names else i}{f' ({side})' if side else ''}" for i, _, side in places]
+        yield f"Hurt: {', '.join(hurt)}"
+
+
+def _in_words(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _steps(training: Training, entry: Answered) -> Iterator[str]:
+    for row in (entry.step or ()) if isinstance(entry, Session) else ():
+        yield step_line(training, row)
+
+
+def step_line(training: Training, row: StepDone) -> str:
+    """``Plank, left: 2 × 30 s, red band; pain 3``."""
+    exercises = training.catalogue.exercises
+    name = exercises[row.exercise].name if row.exercise in exercises else row.exercise
+    parts = [
+        str(row.sets or 0),
+        *([f"{row.reps} reps"] if row.reps else []),
+        *([f"{row.hold_s} s"] if row.hold_s else []),
+    ]
+    said = [" × ".join(parts), *([row.resistance] if row.resistance else [])]
+    said += [f"pain {row.pain}"] if row.pain is not None else []
+    said += ["stopped for pain"] if row.stopped_for_pain else []
+    said += ["done as another"] if row.swapped else ["an easier one"] if row.eased else []
+    said += ["cut short or left out for time or kit"] if row.trimmed else []
+    side = f", {row.side}" if row.side else ""
+    return f"{name}{side}: {'; '.join(said)}"

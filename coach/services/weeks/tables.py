@@ -1,0 +1,208 @@
+"""The weeks in words: the calendar, pain, doses, running, and what goes with what, as lines of text.
+
+What both front ends and the command line say. Left out: colours, and the pictures of the app.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coach.domain.exercises.dose import Dose
+from coach.domain.planning.reasons import dose_in_words
+from coach.domain.records.days import day
+from coach.domain.rules.light import Light
+from coach.domain.statistics.associations import CAUTION, Association, SideCount
+from coach.domain.statistics.calendar import Day, Rest, Week
+from coach.domain.statistics.doses import DoseLine
+from coach.domain.statistics.pain import Band, Line, Point, by_week
+from coach.domain.statistics.running import Running, RunWeek
+
+LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
+RESTS = {
+    Rest.LOCKED: "rest, as training was locked",
+    Rest.AWAY: "ill or away",
+    Rest.AFTER_RED: "rest after a red, kept",
+    Rest.BETWEEN: "rest between sessions, kept",
+    Rest.OWN_WEEK: "rest, as your own week has it",
+}
+LEGEND = (
+    ("● ▲ ■ ○", "green, amber, red, no answers yet"),
+    ("?", "an answer is missing: it may still change"),
+    ("↗ w +", "a run, a brisk walk, cross-training"),
+    ("! ×", "a warning sign or a locked day, a painkiller"),
+    ("·", "rest, which was kept"),
+)
+"""What the signs of a day mean."""
+_BAR = "█"
+_EMPTY = "Nothing on record in these weeks."
+
+
+def day_sign(each: Day) -> str:
+    """The one sign of a day: its light, the rest that was kept, or nothing."""
+    if each.lights:
+        return "?" if each.provisional else LIGHT_SIGNS[each.light]
+    return "·" if each.rest else " "
+
+
+def day_marks(each: Day) -> str:
+    """What else there was: runs, walks, cross-training, warning signs, a painkiller."""
+    flagged = each.flags or each.locked
+    given = ((each.runs, "↗"), (each.walks, "w"), (each.activities, "+"), (flagged, "!"), (each.painkiller, "×"))
+    return "".join(mark for is_there, mark in given if is_there)
+
+
+def day_words(each: Day) -> str:
+    """A day in a line: ``Mon 16 Nov: amber, 1 session, 1 run; painkiller``."""
+    said = [f"{each.light}{' so far' if each.provisional else ''}" if each.light is not Light.NONE else "not answered"]
+    said = said if each.lights else []
+    counts = (
+        (each.sessions, "session"),
+        (each.runs, "run"),
+        (each.walks, "brisk walk"),
+        (each.activities, "other training"),
+        (each.breaks, "break"),
+    )
+    said += [plural(count, word) for count, word in counts if count]
+    said += [plural(len(each.flags), "warning sign")] if each.flags else []
+    said += ["training locked"] if each.locked else []
+    said += ["painkiller"] if each.painkiller else []
+    said += [f"{each.unread} that cannot be read"] if each.unread else []
+    said += [RESTS[each.rest]] if each.rest else []
+    return f"{each.date:%a} {day(each.date)}: {', '.join(said) or 'nothing on record'}"
+
+
+def calendar_lines(weeks: Sequence[Week]) -> Iterator[str]:
+    """A line a week: its Monday, the signs of its days, and what they come to."""
+    yield "Week of   Mon  Tue  Wed  Thu  Fri  Sat  Sun"
+    for week in weeks:
+        by_weekday = {each.date.weekday(): f"{day_sign(each)}{day_marks(each)}"[:4] for each in week.days}
+        cells = (f"{by_weekday.get(place, ''):<3}" for place in range(7))
+        yield f"{day(week.monday):<8}  {'  '.join(cells)}".rstrip()
+        told = week_words(week)
+        if told:
+            yield f"          {told}"
+    yield "; ".join(f"{signs} {words}" for signs, words in LEGEND) + "."
+
+
+def week_words(week: Week) -> str:
+    """``3 green, 1 amber, 3 rest kept``; empty where there was nothing."""
+    said = [f"{number} {light}" for light in Light if light is not Light.NONE and (number := week.count(light))]
+    said += [f"{week.rests} rest kept"] if week.rests else []
+    said += [f"painkiller on {plural(week.painkillers, 'day')}"] if week.painkillers else []
+    return ", ".join(said)
+
+
+def pain_lines(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
+    """A line a week: the median of each answer, how many there were, and the worst of the week."""
+    if not points:
+        yield "No answers about pain in these weeks."
+        return
+    yield "Medians, 0 none to 10 worst; in brackets how many answers."
+    yield f"{'Week of':<8}" + "".join(f"{line.value:>9}" for line in Line) + "  highest"
+    for week in by_week(points):
+        cells = (_median(week.medians[line], week.counts[line]) for line in Line)
+        highest = "–" if week.worst is None else week.worst
+        yield f"{day(week.monday):<8}" + "".join(f"{cell:>9}" for cell in cells) + f"{highest:>9}"
+    for band in bands:
+        yield f"From {day(band.since)}: amber from {band.amber_from}, red from {band.red_from}."
+
+
+def _median(pain: int | None, count: int) -> str:
+    return "–" if pain is None else f"{pain} ({count})"
+
+
+def dose_lines(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[str]:
+    """Each exercise: its way up the ladder, cuts, sides, max holds. ``names``: of the routines."""
+    routine = None
+    if not lines:
+        yield "No doses yet: they begin with your first session."
+    for line in lines:
+        if line.routine != routine:
+            routine = line.routine
+            yield names.get(routine, routine)
+        top = len(line.ladder) - 1
+        asked = "out now" if line.asked is None else dose_in_words(line.prescription, line.asked)
+        was = f"was {line.first}, " if line.first != line.now else ""
+        yield f"  {line.exercise.name}: {asked}"
+        yield f"    {way(line)} level {line.now} of {top} ({was}{plural(line.done, 'time')} done)"
+        yield from (f"    {words}" for words in _more_of(line))
+
+
+def way(line: DoseLine) -> str:
+    """The ladder as a row: what is reached is filled, and how far there is to go."""
+    return "■" * line.now + "▲" + "·" * (len(line.ladder) - 1 - line.now) if len(line.ladder) <= 24 else "▲"
+
+
+def _more_of(line: DoseLine) -> Iterator[str]:
+    for cut in line.cuts:
+        to = _dose(line, cut.least)
+        back = f"back {day(cut.until)}" if cut.until else "not back yet"
+        yield f"cut from {day(cut.since)} to {to}, {back}"
+    if line.sides is not None:
+        left, right = (_side(row) for row in (line.sides.left, line.sides.right))
+        differ = "differ" if line.sides.differ else "the same"
+        yield f"left {left}, right {right}: {differ} ({day(line.sides.at)})"
+    if line.last_max_s is not None:
+        yield f"longest hold: last {line.last_max_s} s, best {line.best_max_s} s"
+
+
+def _dose(line: DoseLine, dose: Dose | None) -> str:
+    return "nothing" if dose is None else dose_in_words(line.prescription, dose)
+
+
+def _side(row: object) -> str:
+    sets, reps, hold = (getattr(row, name) for name in ("sets", "reps", "hold_s"))
+    parts = [str(sets or 0), *([str(reps)] if reps else []), *([f"{hold} s"] if hold else [])]
+    return " × ".join(parts)
+
+
+def running_lines(run: Running, width: int = 76) -> Iterator[str]:
+    """A bar a week, with a ┃ where ten percent more than the largest of the four weeks before ends."""
+    if not run.runs and not any(week.seconds for week in run.weeks):
+        yield "No runs in these weeks."
+        return
+    most = max(max(week.seconds, week.most_s or 0) for week in run.weeks)
+    room = max(8, width - 29)
+    yield "Minutes run a week. ┃ is 10 % more than the largest of the four weeks before."
+    for week in run.weeks:
+        yield f"{day(week.monday):<8}{_minutes(week.seconds):>5}  {_bar(week, most, room)}  {_week_note(week)}".rstrip()
+    if run.longest is not None:
+        yield f"Longest run: {_minutes(run.longest.seconds)} min, {day(run.longest.at)}."
+    for move in run.moves:
+        yield f"Stage {move.before} → {move.after} on {day(move.at)}."
+    yield f"In all: {plural(run.runs, 'run')}, {_minutes(run.seconds)} min."
+
+
+def _bar(week: RunWeek, most: int, room: int) -> str:
+    length = round(week.seconds / most * room)
+    bar = (_BAR * length).ljust(room + 1)
+    if week.most_s is not None:
+        line = min(room, round(week.most_s / most * room))
+        bar = f"{bar[:line]}┃{bar[line + 1 :]}"
+    return bar
+
+
+def _week_note(week: RunWeek) -> str:
+    return f"{plural(week.runs, 'run')}{f', st. {week.stage}' if week.stage else ''}" if week.runs else ""
+
+
+def _minutes(seconds: int) -> str:
+    return str(round(seconds / 60))
+
+
+def with_what_lines(found: Sequence[Association], sides: Sequence[SideCount]) -> Iterator[str]:
+    """What goes with what: first what there is enough of, then what is too little to say; the numbers with each."""
+    yield CAUTION
+    enough = [each.in_words for each in found if each.is_enough]
+    short = [each.in_words for each in found if not each.is_enough]
+    enough += [each.in_words for each in sides if each.is_enough]
+    short += [each.in_words for each in sides if not each.is_enough]
+    if not enough and not short:
+        yield _EMPTY
+    yield from (f"• {words}" for words in enough)
+    if short:
+        yield ""
+        yield from (f"– {words}" for words in short)
+
+
+def plural(number: int, what: str) -> str:
+    """``1 run``, ``2 runs``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

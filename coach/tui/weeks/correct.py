@@ -1,0 +1,129 @@
+"""Correcting a record: the questions that it was asked, with the answers as they are; before it is kept, what follows.
+
+Left out: what follows, and keeping it (``services.weeks.corrections``).
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from coach.domain.records.by_name import by_name
+from coach.domain.records.entries import Answered, Session, is_judged
+from coach.domain.records.questions import Prompt, Takes, When
+from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, wrong_with
+from coach.tui.dialogs.confirm import Ask, Choice
+from coach.tui.screens.log import meant, question_of
+from coach.tui.screens.pain_check import exercises_to_name
+from coach.tui.screens.questionnaire import Questionnaire, hint, row
+from coach.tui.widgets.question import Question
+
+if TYPE_CHECKING:
+    from coach.services.training import Training
+
+_SAVE = (Choice("enter", "Save it", True), Choice("escape", "Go on changing it", False))
+_HINT = "Enter: what this changes. "
+
+
+def correcting(record: Answered, training: "Training") -> "CorrectScreen":
+    """The screen that corrects a record."""
+    return CorrectScreen(record, training)
+
+
+class CorrectScreen(Questionnaire):
+    """Nothing is kept until all of it is saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Leave as it was", tooltip="Change nothing."),
+    ]
+
+    def __init__(self, record: Answered, training: "Training") -> None:
+        self._record = record
+        self._training = training
+        self._prompts = {prompt.name: prompt for prompt in questions_of(record, training)}
+        asked = {name: _question(prompt, record, training) for name, prompt in self._prompts.items()}
+        super().__init__(f"Correct: {training.records.in_full(record)}", asked)
+        values = by_name(record)
+        for name, question in asked.items():
+            value = _shown(self._prompts[name], values.get(name))
+            question.set_value(value) if value is not None else question.skip()
+        self._before = self._answers()
+
+    def open_names(self) -> list[str]:
+        """All of them; without pain, none about the pain."""
+        told = self._answers()
+        without_pain = told.get("worst") == 0 and told.get("after") == 0
+        return [name for name, prompt in self._prompts.items() if not (prompt.when is When.WITH_PAIN and without_pain)]
+
+    def wrong(self) -> tuple[str, str] | None:
+        """Pains that contradict each other."""
+        wrong = wrong_with(self._better())
+        return (f"{wrong} Enter: the worst was {self._better().after}.", "after") if wrong else None
+
+    def insist(self) -> None:
+        """The worst is at least what was felt right after."""
+        self.answer_anew("worst", self._asked["after"].value)
+
+    def hint_of(self, name: str) -> str:
+        """How a question is answered; and that Enter goes on."""
+        return _HINT + hint(self._prompts[name], self._training.profile().place)
+
+    def kept(self) -> None:
+        """Nothing yet."""
+
+    def finish(self) -> None:
+        """By Enter: what it changes, and whether to keep it. By an answer: on to the next question."""
+        if self.ended_by != "enter":
+            names = self.open_names()
+            here = names.index(self._asking) if self._asking in names else 0
+            self._go(list(self._asked).index(names[min(here + 1, len(names) - 1)]))
+            return
+        made = self._better()
+        if made == self._record:
+            self.app.notify("Nothing was changed.", markup=False)
+            self.dismiss(None)
+            return
+        said = consequences(self._training, self._record, made).in_words
+        self.app.push_screen(Ask(f"{said}\n\n{UNDO}", _SAVE), lambda sure: self._save(made) if sure else None)
+
+    def action_give_up(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+    def _save(self, made: Answered) -> None:
+        record = correct(self._training, self._record, made)
+        said = "Corrected."
+        if is_judged(record):
+            verdict = self._training.records.verdict(record)
+            said += f" Light: {verdict.light}. {' '.join(verdict.why)}" if verdict else ""
+        self.dismiss(None)
+        self.app.notify(said, markup=False)
+
+    def _answers(self) -> dict[str, object]:
+        return {name: meant(self._prompts[name], question.value) for name, question in self._asked.items()}
+
+    def _better(self) -> Answered:
+        """The record with the answers that are others now: what was rounded to be shown stays exact."""
+        told = self._answers()
+        changed = {name: value for name, value in told.items() if value != self._before[name]}
+        return better(self._record, changed, self._training)
+
+
+def _question(prompt: Prompt, record: Answered, training: "Training") -> Question:
+    if prompt.takes is Takes.EXERCISES and isinstance(record, Session):
+        return row(prompt, exercises_to_name(record, training.catalogue))
+    names: Mapping[str, str] = {}
+    return question_of(prompt, dict(names), 1, training.settings.units)
+
+
+def _shown(prompt: Prompt, value: Any) -> object:
+    """An answer as its question shows it: seconds in whole minutes, a share in percent."""
+    if value is None:
+        return None
+    return (
+        round(value / 60)
+        if prompt.takes is Takes.TIME
+        else round(value * 100)
+        if prompt.takes is Takes.SHARE
+        else value
+    )

@@ -1,0 +1,183 @@
+"""A day: its records one below the other, and what stands in the one that is chosen, with the ways to change it.
+
+Left out: correcting (``correct``), and the words (``services.weeks.days``).
+"""
+
+from datetime import date
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from coach.domain.records.answers import open_questions
+from coach.domain.records.days import day
+from coach.domain.records.entries import Answered, Entry, is_judged
+from coach.services.weeks.days import entries_of, record_lines
+from coach.tui.base.screen import CoachScreen
+from coach.tui.weeks.note import NoteDialog
+from coach.tui.widgets.steady_list import SteadyList, Valued
+
+
+class DayRecords(SteadyList):
+    """The list, whose arrows stand among the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Choose", key_display="↑↓", tooltip="Choose a record."),
+        Binding("down", "cursor_down", show=False),
+        Binding("left", "screen.go_to(-1)", "Day", key_display="←→", tooltip="The day before, or after."),
+        Binding("right", "screen.go_to(1)", show=False),
+    ]
+
+
+class DayScreen(CoachScreen):
+    """What was done on a day, and what came of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,enter", "correct", "Correct", key_display="e", tooltip="Change what was answered of this record."),
+        Binding("n", "note", "Note", tooltip="Add a note to this record, or change it."),
+        Binding("a", "answer", "Answer", tooltip="Answer what is open of its pain check."),
+        Binding("d", "remove", "Remove", tooltip="Take this record out of your history, after asking."),
+        Binding("u", "undo", "Undo", tooltip="What was corrected or taken out in the last 30 days, as it was before."),
+        Binding("escape", "leave", "Back", tooltip="Back to the weeks."),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    has_keys = DayRecords
+
+    def __init__(self, of: date) -> None:
+        super().__init__()
+        self.day = of
+
+    def body(self) -> ComposeResult:
+        """The day, its records, and what stands in the chosen one."""
+        yield Static(id="title", markup=False)
+        yield DayRecords(id="done", markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(id="record", markup=False)
+
+    def on_mount(self) -> None:
+        """The day's first record."""
+        if self.query("#record"):
+            self.fill()
+            self.query_one(DayRecords).focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been changed meanwhile."""
+        if self.query("#record"):
+            self.fill()
+
+    def library_changed(self) -> None:
+        """The records may be others."""
+        if self.query("#record"):
+            self.fill()
+
+    def on_option_list_option_highlighted(self, _event: OptionList.OptionHighlighted) -> None:
+        """Tell what stands in it."""
+        if self.query("#record"):
+            self._tell()
+
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        """Enter, or a click: correct it."""
+        self.action_correct()
+
+    # --- keys -------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Events are no records: each has a word of its own."""
+        if action in ("correct", "remove"):
+            return isinstance(self.chosen, Answered)
+        if action == "note":
+            return self.chosen is not None
+        if action == "answer":
+            return self._has_open_questions
+        return True
+
+    def action_go_to(self, by: int) -> None:
+        """The day before or after."""
+        to = date.fromordinal(self.day.toordinal() + by)
+        if to <= self.app.training.clock.now().date():
+            self.day = to
+            self.fill()
+
+    def action_correct(self) -> None:
+        """Change what was answered."""
+        chosen = self.chosen
+        if isinstance(chosen, Answered):
+            from coach.tui.weeks.correct import correcting
+
+            self.app.push_screen(correcting(chosen, self.app.training))
+
+    def action_answer(self) -> None:
+        """Its pain check, from what is open."""
+        chosen = self.chosen
+        if chosen is not None and is_judged(chosen):
+            self.app.go.pain_check(chosen)
+
+    def action_remove(self) -> None:
+        """It should not be there at all."""
+        if isinstance(self.chosen, Answered):
+            from coach.tui.screens.removing import ask
+
+            ask(self.app, self.chosen)
+
+    def action_undo(self) -> None:
+        """One of the last corrections, or of what was taken out."""
+        from coach.tui.weeks.undo import pick_undo
+
+        self.app.push_screen(pick_undo(self.app))
+
+    def action_note(self) -> None:
+        """A note to it."""
+        chosen = self.chosen
+        if chosen is None:
+            return
+
+        def keep(note: str | None) -> None:
+            if note is not None:
+                self.app.training.records.amend(chosen, replace(chosen, note=note or None))
+                self.fill()
+
+        self.app.push_screen(NoteDialog(chosen.note or ""), keep)
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The record that is chosen."""
+        records = self.query_one(DayRecords)
+        place = records.highlighted
+        option = records.get_option_at_index(place) if place is not None and place < records.option_count else None
+        return option.value if isinstance(option, Valued) else None
+
+    @property
+    def _has_open_questions(self) -> bool:
+        chosen = self.chosen
+        return chosen is not None and is_judged(chosen) and bool(open_questions(chosen))
+
+    def fill(self) -> None:
+        """All of the day, anew."""
+        records, training = self.query_one(DayRecords), self.app.training
+        place = records.highlighted or 0
+        entries = entries_of(training, self.day)
+        records.clear_options()
+        records.add_options([Valued(Content(record_lines(training, entry)[0]), entry) for entry in entries])
+        records.highlighted = min(place, len(entries) - 1) if entries else None
+        self.query_one("#title", Static).update(
+            Content.styled(f"{self.day:%A} {day(self.day)} {self.day.year}", "bold")
+        )
+        self._tell()
+
+    def _tell(self) -> None:
+        chosen = self.chosen
+        lines = record_lines(self.app.training, chosen)[1:] if chosen else ["Nothing on record on this day."]
+        self.query_one("#record", Static).update(Content("\n").join([Content(line) for line in lines]))
+        self.refresh_bindings()

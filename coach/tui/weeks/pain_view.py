@@ -1,0 +1,37 @@
+"""The pain chart as the app shows it: the colours of its lines, and what each line is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from coach.domain.figures.canvas import Part
+from coach.domain.statistics.pain import Band, Line, Point
+from coach.domain.statistics.plot import BANDS, PARTS, pain_chart
+from coach.tui.terminal.glyphs import has_braille_here
+
+_COLOURS = {Line.BEFORE: "$foreground 60%", Line.AFTER: "$warning", Line.MORNING: "$primary", Line.WORST: "$error"}
+_STYLES: dict[Part | None, str] = {PARTS[line]: colour for line, colour in _COLOURS.items()}
+_STYLES |= {BANDS: "$foreground 35%", None: "$foreground 70%"}
+_WORDS = (
+    (Line.WORST, "━ worst", "━ worst"),
+    (Line.MORNING, "┄ morning", "┄ next morning"),
+    (Line.AFTER, "• after", "• right after"),
+    (Line.BEFORE, "• before", "• before"),
+)
+_READS = "Pain 0 none … 10 worst. Above the dotted lines a session is amber, then red."
+
+
+def pain_picture(
+    points: Sequence[Point], bands: Sequence[Band], first: date, last: date, width: int, height: int
+) -> Content:
+    """The chart in so many cells."""
+    rows = pain_chart(points, bands, first, last, width=width, height=height, ascii_only=not has_braille_here())
+    return Content("\n").join([Content.assemble(*((text, _STYLES[part]) for text, part in row)) for row in rows])
+
+
+def legend(*, is_narrow: bool) -> Content:
+    """What the lines are; where there is room, how to read them, too."""
+    parts = [Content.styled(narrow if is_narrow else wide, f"bold {_COLOURS[line]}") for line, narrow, wide in _WORDS]
+    lines = Content(" " if is_narrow else "   ").join(parts)
+    return lines if is_narrow else Content.assemble(lines, (f"\n{_READS}", "dim"))

@@ -1,0 +1,228 @@
+"""Weeks: the calendar, pain, doses, running, and what goes with what, a page each.
+
+Left out: how the calendar is drawn (``calendar_grid``), a day (``day``), and what stands on the pages
+(``services.weeks``).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.domain.records.days import day
+from coach.domain.statistics.calendar import Day
+from coach.domain.statistics.pain import Line
+from coach.services.weeks import tables
+from coach.services.weeks.weeks import DAYS
+from coach.tui.base.screen import CoachScreen
+from coach.tui.weeks.calendar_grid import CalendarGrid
+from coach.tui.weeks.pain_view import legend, pain_picture
+
+TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what")
+_SHORT = ("Calendar", "Pain", "Doses", "Run", "With")
+_CALENDAR, _PAIN, _DOSES, _RUNNING, _WITH = range(5)
+_NARROW, _WIDE = 80, 120
+_TABLE = 56
+"""Columns of the table that stands beside a chart on wide screens."""
+
+
+class WeeksScreen(CoachScreen):
+    """Twelve weeks at a time. ``page``: which is shown first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", "Next page", key_display="Tab", tooltip="Calendar, pain, doses, running, and so on."),
+        Binding("shift+tab", "turn(-1)", show=False),
+        *(Binding(str(n), f"go({n - 1})", show=False, tooltip=name) for n, name in enumerate(TABS, 1)),
+        Binding("e,pageup", "back(1)", "Earlier", key_display="e", tooltip="Twelve weeks earlier."),
+        Binding("l,pagedown", "back(-1)", "Later", key_display="l", tooltip="Twelve weeks later."),
+        Binding("escape", "leave", "Back", tooltip="Back to where you were."),
+        Binding("ctrl+t", "app.light_or_dark", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+    ]
+
+    def __init__(self, page: int = _CALENDAR) -> None:
+        super().__init__()
+        self._page = page
+        self._back = 0
+        """How many days before today the stretch ends."""
+        self._cursor = date.max
+
+    def body(self) -> ComposeResult:
+        """The names of the pages, and the page."""
+        yield Static(id="tabs", markup=False)
+        with Horizontal(id="weeks"):
+            yield CalendarGrid()
+            with VerticalScroll(id="page"):
+                yield Static(id="sheet", markup=False)
+            yield Static(id="table", markup=False)
+        yield Static(id="chosen", markup=False)
+
+    def on_mount(self) -> None:
+        """The first page, ending today."""
+        self.show_page()
+
+    def on_resize(self) -> None:
+        """Pictures of another size."""
+        super().on_resize()
+        self.call_after_refresh(self._draw)
+
+    def on_screen_resume(self) -> None:
+        """A record may have been corrected meanwhile."""
+        if self.query("#chosen"):
+            self.show_page()
+
+    def library_changed(self) -> None:
+        """Records and doses may be others."""
+        if self.query("#chosen"):
+            self.show_page()
+
+    # --- keys and mouse ---------------------------------------------------------------------------------------------
+
+    def action_turn(self, by: int) -> None:
+        """The next page, or the one before."""
+        self.action_go((self._page + by) % len(TABS))
+
+    def action_go(self, page: int) -> None:
+        """This page."""
+        self._page = page
+        self.show_page()
+
+    def action_back(self, by: int) -> None:
+        """Twelve weeks earlier or later, as far as there is anything."""
+        entries = self.app.training.history().entries
+        first, _ = self.app.training.weeks.span(DAYS, self._back)
+        if by < 0 or (entries and entries[0].at.date() < first):
+            self._back = max(0, self._back + by * DAYS)
+            self.show_page()
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)
+
+    def on_calendar_grid_chosen(self) -> None:
+        """Tell about the day that is chosen."""
+        self._draw()
+
+    def on_calendar_grid_beyond(self, event: CalendarGrid.Beyond) -> None:
+        """An arrow led further: the weeks there, if there are any."""
+        if event.by < 0 or self._back:
+            self.action_back(1 if event.by < 0 else -1)
+
+    def on_calendar_grid_opened(self) -> None:
+        """What was done on this day."""
+        chosen = self.query_one(CalendarGrid).chosen
+        if chosen is None:
+            return
+        from coach.tui.weeks.day import DayScreen
+
+        self._cursor = chosen.date
+        self.app.push_screen(DayScreen(chosen.date))
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    def show_page(self) -> None:
+        """The present page, anew."""
+        grid, page = self.query_one(CalendarGrid), self.query_one("#page")
+        is_calendar = self._page == _CALENDAR
+        grid.display, page.display = is_calendar, not is_calendar
+        self.query_one("#chosen").display = self._page in (_CALENDAR, _PAIN)
+        self.set_class(is_calendar, "-calendar")
+        if is_calendar:
+            days = self.app.training.weeks.calendar(DAYS, self._back)
+            chosen = grid.chosen.date if grid.chosen else self._cursor
+            grid.fill(days, chosen)
+        self.call_after_refresh((grid if is_calendar else page).focus)
+        self._draw()
+        self.call_after_refresh(self._draw)  # only now is it known how much room there is
+
+    def _draw(self) -> None:
+        """What depends on the room that there is."""
+        if not self.query("#chosen"):
+            return
+        self._tabs()
+        table = self.query_one("#table", Static)
+        beside = self._beside() if self.size.width >= _WIDE else ""
+        table.display = bool(beside)
+        table.update(beside)
+        sheets: dict[int, Callable[[], Content | str]] = {
+            _PAIN: self._pain,
+            _DOSES: self._doses,
+            _RUNNING: self._runs,
+            _WITH: self._with_what,
+        }
+        if self._page in sheets:
+            self.query_one("#sheet", Static).update(sheets[self._page]())
+        self._tell()
+
+    def _tabs(self) -> None:
+        names = _SHORT if self.size.width < _NARROW else TABS
+        parts: list[Content] = []
+        for number, name in enumerate(names):
+            style = "bold reverse" if number == self._page else "dim"
+            parts.append(Content.styled(f"{number + 1} {name}", style))
+        between = " " if self.size.width < _NARROW else "   "
+        self.query_one("#tabs", Static).update(Content(between).join(parts))
+
+    def _tell(self) -> None:
+        """The day that is chosen, or what the lines of the chart are."""
+        chosen = self.query_one(CalendarGrid).chosen
+        line: Content | str = ""
+        if self._page == _CALENDAR and chosen is not None:
+            line = tables.day_words(chosen)
+            if self.size.height >= 20:
+                keys = "   ".join(f"{signs} {words}" for signs, words in tables.LEGEND)
+                line = Content.assemble((line, "bold"), (f"\n{keys}", "dim"))
+        elif self._page == _PAIN:
+            line = legend(is_narrow=self.size.width < _NARROW)
+        self.query_one("#chosen", Static).update(line)
+
+    def _beside(self) -> Content | str:
+        weeks = self.app.training.weeks
+        chosen = self.query_one(CalendarGrid).chosen
+        if self._page == _CALENDAR and chosen is not None:
+            return self._day_in_short(chosen)
+        if self._page == _PAIN:
+            points, bands = weeks.points(DAYS, self._back), weeks.bands(DAYS, self._back)
+            return "\n".join(tables.pain_lines(points, bands))
+        return ""
+
+    def _day_in_short(self, chosen: Day) -> Content:
+        from coach.services.weeks.days import record_lines
+
+        parts = [Content.styled(f"{chosen.date:%A} {day(chosen.date)}", "bold")]
+        for entry in chosen.entries:
+            title, *lines = record_lines(self.app.training, entry)
+            parts += [Content(""), Content.styled(title, "bold $accent"), *(Content(line) for line in lines)]
+        return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
+
+    def _pain(self) -> Content | str:
+        weeks = self.app.training.weeks
+        points = weeks.points(DAYS, self._back)
+        if not any(point.of(line) is not None for point in points for line in Line):
+            return "No answers about pain in these weeks."
+        page = self.query_one("#page")
+        first, last = weeks.span(DAYS, self._back)
+        size = page.content_size
+        return pain_picture(points, weeks.bands(DAYS, self._back), first, last, size.width, size.height)
+
+    def _doses(self) -> Content | str:
+        names = {routine.id: routine.name for routine in self.app.training.catalogue.routines.values()}
+        return self._headed(tables.dose_lines(self.app.training.weeks.doses(DAYS, self._back), names))
+
+    def _runs(self) -> Content | str:
+        width = self.query_one("#page").content_size.width - 2
+        return self._headed(tables.running_lines(self.app.training.weeks.running(DAYS, self._back), width))
+
+    def _with_what(self) -> Content | str:
+        weeks = self.app.training.weeks
+        return "\n".join(tables.with_what_lines(weeks.associations(), weeks.painful()))
+
+    def _headed(self, lines: object) -> Content | str:
+        first, last = self.app.training.weeks.span(DAYS, self._back)
+        head = f"{day(first)} to {day(last)}" if self._back else ""
+        return "\n".join([*([head] if head else []), *lines])  # type: ignore[misc]

@@ -1,0 +1,25 @@
+"""Undoing: a list of what was corrected or taken out in the last 30 days; what is picked is as it was before."""
+
+from coach.services.weeks.corrections import NoSuchEntryError, Undoable, undo, undoable
+from coach.tui.base.app_base import AppBase
+from coach.tui.dialogs.checklist import Item
+from coach.tui.dialogs.pick_screen import Pick
+
+LATEST = 30
+"""So many of each are offered."""
+
+
+def pick_undo(app: AppBase) -> Pick[Undoable]:
+    """The screen that asks which."""
+    items = [Item(each.words, each) for each in undoable(app.training)[: 2 * LATEST]]
+    what = "Which shall be as it was before?" if items else "Nothing was corrected or taken out in the last 30 days."
+
+    def restore(each: Undoable) -> None:
+        try:
+            said = undo(app.training, each)
+        except NoSuchEntryError:
+            said = "It can no more be undone."
+        app.go.weeks()
+        app.notify(said, markup=False)
+
+    return Pick(what, items, restore)

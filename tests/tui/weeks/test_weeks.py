@@ -1,0 +1,95 @@
+"""The Weeks screen, a day, a correction and its undoing, played."""
+
+import pytest
+
+from coach.domain.records.entries import Session
+from coach.domain.rules.light import Light
+
+from ..conftest import Play
+from ..playing import missed, session
+
+HISTORY = [session(9), session(7), session(5, before=2, worst=4, note="on the sofa all day"), session(3), missed(1)]
+SIZES = [(40, 12), (80, 24), (160, 50)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_is_there_at_every_size(play: Play, size: tuple[int, int]) -> None:
+    wanted = ("Mon", "morning", "level", "Minutes run|No runs", "What goes together")
+    async with play(HISTORY, size=size) as player:
+        await player.press("f2")
+        assert player.at == "WeeksScreen"
+        for page, words in enumerate(wanted, 1):
+            await player.press(str(page))
+            assert any(word in player.text() for word in words.split("|")), (page, player.text())
+        await player.press("tab")
+        assert "Mon" in player.text()
+        assert "Open" in player.footer().values()
+
+
+async def test_arrows_move_and_enter_opens_the_day(play: Play) -> None:
+    async with play(HISTORY, size=(80, 24)) as player:
+        await player.press("f2", *["left"] * 5)
+        assert "5 Nov: amber, 1 session" in player.shown("chosen")
+        await player.press("enter")
+        assert player.at == "DayScreen"
+        text = player.text()
+        for words in ("Psoas care, 100 %", "Light: amber.", "worst 4", "Note: on the sofa all day"):
+            assert words in text
+        await player.press("escape", "escape")
+        assert player.at == "Home"
+
+
+async def test_a_correction_says_what_follows_and_can_be_undone(play: Play) -> None:
+    async with play(HISTORY, size=(80, 24)) as player:
+        await player.press("f2", *["left"] * 5, "enter", "e")
+        assert player.at == "CorrectScreen"
+        while player.screen._asking != "worst":  # type: ignore[attr-defined]
+            await player.press("down")
+        await player.press("2", "enter")
+        assert "later plan" in player.text()
+        await player.press("enter")
+        assert player.at == "DayScreen"
+        assert "Light: green." in player.shown("record")
+        assert _worst(player) == 2
+        await player.press("u", "1")
+        assert _worst(player) == 4
+        assert player.training.records.verdict(_amber(player)).light is Light.AMBER  # type: ignore[union-attr]
+
+
+async def test_left_by_escape_a_correction_changes_nothing(play: Play) -> None:
+    async with play(HISTORY) as player:
+        await player.press("f2", *["left"] * 5, "enter", "e", "down", "down", "9", "enter", "escape", "escape")
+        assert _worst(player) == 4
+
+
+async def test_a_note_is_kept_without_what_steers_a_terminal(play: Play) -> None:
+    async with play(HISTORY) as player:
+        await player.press("f2", *["left"] * 3, "enter", "n")
+        await player.type("new shoes")
+        await player.press("enter")
+        assert "Note: new shoes" in player.shown("record")
+
+
+async def test_what_was_removed_can_be_undone_from_a_day(play: Play) -> None:
+    async with play(HISTORY) as player:
+        await player.press("f2", *["left"] * 3, "enter", "d", "y")
+        assert len(player.training.history().entries) == len(HISTORY) - 1
+        await player.press("f2", "enter", "u", "1")
+        assert len(player.training.history().entries) == len(HISTORY)
+
+
+async def test_home_has_a_line_and_the_palette_a_word(play: Play) -> None:
+    async with play(HISTORY) as player:
+        assert "weeks" in player.listed()
+        await player.type("calendar")
+        await player.press("enter")
+        assert player.at == "WeeksScreen"
+
+
+def _amber(player: object) -> Session:
+    entries = player.training.history().entries  # type: ignore[attr-defined]
+    return next(entry for entry in entries if entry.id == "s-5")
+
+
+def _worst(player: object) -> int | None:
+    return _amber(player).worst
