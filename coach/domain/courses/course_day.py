@@ -23,6 +23,8 @@ RELIEF = Block(id=ACUTE_RELIEF, name="Relief", train=(ACUTE_RELIEF,), phases=(Ph
 """What an acute day is planned by where the course has no block of its own for it."""
 KEPT = "Nothing due. That counts as kept."
 REST = "Rest. Strength grows today."
+REST_ALONE = "Rest, as planned. That counts as kept."
+"""Where there is no strength to grow: in acute, and between stretches."""
 WHILE_NO_RUNS = (
     "a swim with a pull buoy, an easy bike, or the elliptical with a short stride, as long as it stays free of pain"
 )
@@ -129,7 +131,8 @@ def _free(here: Diary, week: Week, done_today: list[str]) -> Suggestion:
         own = [*filter(None, (walk, between))] or [*filter(None, (_cross_training(here, week),))]
         offers = (*own, *offers)
     if not any(not offer.a_day for offer in offers):
-        return Suggestion(None, "", kind=DayKind.REST, headline=REST, offers=offers, following=_following(week))
+        headline = REST if week.builds else REST_ALONE
+        return Suggestion(None, "", kind=DayKind.REST, headline=headline, offers=offers, following=_following(week))
     return Suggestion(None, "", kind=DayKind.BETWEEN, headline=KEPT, offers=offers, following=_following(week))
 
 

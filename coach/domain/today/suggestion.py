@@ -57,7 +57,8 @@ def _back(here: Diary, usual: Suggestion) -> Suggestion:
     pause = here.standing.course.pause
     if pause is None or usual.routine is None:
         return usual
-    days = (here.today - here.day_of(pause.since)).days
+    ended = min(pause.until or here.today, here.today)
+    days = (ended - here.day_of(pause.since)).days
     if days < 1:
         return usual
     kept = f"{days} {'day' if days == 1 else 'days'}, kept"
