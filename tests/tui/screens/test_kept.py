@@ -9,7 +9,7 @@ from coach.domain.activity_log import LoggedKind, What
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers, answered, pain_answers_of
 from coach.domain.records.entries import Quality, Run, Session, Start, StepDone, Stopped, Walk
-from coach.domain.records.profile import Profile, Sided, Site
+from coach.domain.records.profile import Concern, Profile, Sided, Site
 from coach.domain.rules.light import Light
 from coach.store.memory import MemoryStore
 from coach.tui.screens.log import LogScreen
@@ -308,18 +308,19 @@ async def test_the_first_questions_keep_each_answer_and_go_on_after_a_kill(play:
     store = MemoryStore()
     async with play(store=store, is_first=True) as player:
         for key, profile, start in (
-            ("1", Profile(site=Site.HIP), Start()),
-            ("2", Profile(site=Site.HIP, side=Sided.RIGHT), Start()),
-            ("s", Profile(site=Site.HIP, side=Sided.RIGHT), Start()),
-            ("1", Profile(site=Site.HIP, side=Sided.RIGHT), Start(Phase.ACUTE)),
+            ("1", Profile(concern=Concern.PAINFUL), Start()),
+            ("s", Profile(concern=Concern.PAINFUL), Start()),
+            ("2", Profile(concern=Concern.PAINFUL, side=Sided.RIGHT), Start()),
+            ("1", Profile(concern=Concern.PAINFUL, side=Sided.RIGHT), Start(Phase.ACUTE)),
         ):
             await player.press(key)
             assert (player.training.profile(), store.start()) == (profile, start)
     async with play(store=store, is_first=True) as player:  # it was ended there
         assert player.at == "FirstStart"
-        await player.press("s", "3")
-        assert player.at == "Home"
+        await player.press("1", "3", "2")
+        assert player.at == "Signs"
         assert store.start() == Start(Phase.ACUTE, 3)
         assert player.training.profile().site is Site.HIP
+        assert player.training.profile().side is Sided.RIGHT
     async with play(store=store, is_first=True) as player:
         assert player.at == "Home"
