@@ -102,7 +102,8 @@ def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:
     more = overlong(here.standing, here.now)
     if block is not course.block and course.block is not None:
         why = f"{done_in_words(course, here.now)} Next: {block.name}, {week.target} a week."
-        return Suggestion(routine.id, why, kind=DayKind.BLOCK_DONE, following=following)
+        offers = _breaks(here, block)
+        return Suggestion(routine.id, why, kind=DayKind.BLOCK_DONE, offers=offers, following=following)
     missed = _missed(here, week)
     why = " ".join(filter(None, (missed, number, more)))
     return Suggestion(routine.id, why, offers=_breaks(here, block), following=following)

@@ -140,7 +140,12 @@ def test_what_was_done_today_is_not_planned_again() -> None:
 def test_a_walk_comes_before_what_else_is_offered() -> None:
     weeks = follow("loose-hips", days=28)
     course = shipped().courses["loose-hips"]
-    running = replace(course, blocks=tuple(replace(block, running="return-to-run") for block in course.blocks))
+    running = replace(
+        course,
+        blocks=tuple(
+            replace(block, running="return-to-run", between=("hip-flexor-stretches",)) for block in course.blocks
+        ),
+    )
     walked = follow("loose-hips", days=28, catalogue=replace(shipped(), courses={"loose-hips": running}))
     both = [
         day for day in walked.days if len(day.first.offers) > 1 and day.first.offers[0].walk and len(day.records) > 1

@@ -21,7 +21,9 @@ async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
         assert player.listed()[0] == player.highlighted() == due.routine
         assert player.shown("why") == due.why
         assert shipped().catalogue.routines[due.routine].name in player.shown("due")
-        assert sorted(player.listed()) == sorted(["log", "learn", "you", *shipped().catalogue.routines, "settings"])
+        assert sorted(player.listed()) == sorted(
+            ["log", "weeks", "learn", "you", *shipped().catalogue.routines, "settings"]
+        )
 
 
 async def test_the_phase_decides_what_is_due(play: Play) -> None:
@@ -125,11 +127,11 @@ async def test_nothing_matches(play: Play) -> None:
 
 async def test_the_list_is_walked_by_arrows_and_tells_about_what_is_chosen(play: Play) -> None:
     async with play() as player:
-        routines = shipped().catalogue.routines
-        await player.press("down", "down", "down", "down")
-        assert player.highlighted() == player.listed()[4]
-        assert player.shown("about").startswith(routines[player.listed()[4]].about)
-        above = routines[player.listed()[3]]
+        await player.press(*["down"] * 5)
+        chosen = shipped().catalogue.routines[player.highlighted() or ""]
+        above = shipped().catalogue.routines[player.listed()[4]]
+        assert player.highlighted() == player.listed()[5]
+        assert player.shown("about").startswith(chosen.about)
         await player.press("up", "enter")
         assert player.at == "Ready"
         assert above.name in player.shown("title")
