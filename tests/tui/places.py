@@ -144,6 +144,8 @@ PLACES: dict[str, Place] = {
     "learn": _place(_over_home(lambda player: player.app.go.learn())),
     "card": _place(_over_home(lambda player: player.app.go.learn("in-a-stride"))),
     "quiz": _place(_over_home(_quiz)),
+    "weeks": _place(lambda player: player.app.go.weeks()),
+    "weeks, pain": _place(lambda player: player.app.go.weeks(1)),
     "card offer": _place(_over_home(lambda player: player.app.go.offer_card())),
     "editor": _place(lambda player: player.app.go.edit("routine", "psoas-care")),
     "new routine": _place(lambda player: player.app.go.new_routine()),

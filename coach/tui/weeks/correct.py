@@ -15,19 +15,14 @@ from coach.services.weeks.corrections import UNDO, better, consequences, correct
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.screens.log import meant, question_of
 from coach.tui.screens.pain_check import exercises_to_name
-from coach.tui.screens.questionnaire import Questionnaire, hint, row
+from coach.tui.screens.questionnaire import Questionnaire, row
 from coach.tui.widgets.question import Question
 
 if TYPE_CHECKING:
     from coach.services.training import Training
 
 _SAVE = (Choice("enter", "Save it", True), Choice("escape", "Go on changing it", False))
-_HINT = "Enter: what this changes. "
-
-
-def correcting(record: Answered, training: "Training") -> "CorrectScreen":
-    """The screen that corrects a record."""
-    return CorrectScreen(record, training)
+_HINT = "Enter shows what it changes; s leaves it open."
 
 
 class CorrectScreen(Questionnaire):
@@ -37,7 +32,9 @@ class CorrectScreen(Questionnaire):
         Binding("escape", "give_up", "Leave as it was", tooltip="Change nothing."),
     ]
 
-    def __init__(self, record: Answered, training: "Training") -> None:
+    def __init__(self, record: Answered, training: "Training", begins: str = "") -> None:
+        """``begins``: the question that is asked first."""
+        self._begins = begins
         self._record = record
         self._training = training
         self._prompts = {prompt.name: prompt for prompt in questions_of(record, training)}
@@ -48,6 +45,10 @@ class CorrectScreen(Questionnaire):
             value = _shown(self._prompts[name], values.get(name))
             question.set_value(value) if value is not None else question.skip()
         self._before = self._answers()
+
+    def begin_with(self) -> int:
+        """The question that was asked for."""
+        return list(self._asked).index(self._begins) if self._begins in self._asked else super().begin_with()
 
     def open_names(self) -> list[str]:
         """All of them; without pain, none about the pain."""
@@ -65,8 +66,8 @@ class CorrectScreen(Questionnaire):
         self.answer_anew("worst", self._asked["after"].value)
 
     def hint_of(self, name: str) -> str:
-        """How a question is answered; and that Enter goes on."""
-        return _HINT + hint(self._prompts[name], self._training.profile().place)
+        """The question in full, and that Enter goes on."""
+        return f"{self._prompts[name].question}? {_HINT}"
 
     def kept(self) -> None:
         """Nothing yet."""

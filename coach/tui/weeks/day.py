@@ -15,7 +15,8 @@ from textual.widgets import OptionList, Static
 
 from coach.domain.records.answers import open_questions
 from coach.domain.records.days import day
-from coach.domain.records.entries import Answered, Entry, is_judged
+from coach.domain.records.entries import Answered, Entry, Walk, is_judged
+from coach.domain.records.morning import has_come
 from coach.services.weeks.days import entries_of, record_lines
 from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.note import NoteDialog
@@ -39,7 +40,7 @@ class DayScreen(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "correct", "Correct", key_display="e", tooltip="Change what was answered of this record."),
         Binding("n", "note", "Note", tooltip="Add a note to this record, or change it."),
-        Binding("a", "answer", "Answer", tooltip="Answer what is open of its pain check."),
+        Binding("a", "answer", "Answer", tooltip="Answer what is open of its pain check, or the morning after it."),
         Binding("d", "remove", "Remove", tooltip="Take this record out of your history, after asking."),
         Binding("u", "undo", "Undo", tooltip="What was corrected or taken out in the last 30 days, as it was before."),
         Binding("escape", "leave", "Back", tooltip="Back to the weeks."),
@@ -108,15 +109,20 @@ class DayScreen(CoachScreen):
         """Change what was answered."""
         chosen = self.chosen
         if isinstance(chosen, Answered):
-            from coach.tui.weeks.correct import correcting
-
-            self.app.push_screen(correcting(chosen, self.app.training))
+            self._correct(chosen)
 
     def action_answer(self) -> None:
-        """Its pain check, from what is open."""
+        """Its pain check, from what is open; else the morning after it."""
         chosen = self.chosen
-        if chosen is not None and is_judged(chosen):
+        if chosen is not None and is_judged(chosen) and open_questions(chosen):
             self.app.go.pain_check(chosen)
+        elif isinstance(chosen, Answered) and self._lacks_morning(chosen):
+            self._correct(chosen, "morning")
+
+    def _correct(self, record: Answered, begins: str = "") -> None:
+        from coach.tui.weeks.correct import CorrectScreen
+
+        self.app.push_screen(CorrectScreen(record, self.app.training, begins))
 
     def action_remove(self) -> None:
         """It should not be there at all."""
@@ -161,7 +167,14 @@ class DayScreen(CoachScreen):
     @property
     def _has_open_questions(self) -> bool:
         chosen = self.chosen
-        return chosen is not None and is_judged(chosen) and bool(open_questions(chosen))
+        if chosen is not None and is_judged(chosen) and open_questions(chosen):
+            return True
+        return isinstance(chosen, Answered) and self._lacks_morning(chosen)
+
+    def _lacks_morning(self, record: Answered) -> bool:
+        """Its morning has come, and was not told."""
+        asked = isinstance(record, Walk) or is_judged(record)
+        return asked and record.morning is None and has_come(record.at, self.app.training.clock.now())
 
     def fill(self) -> None:
         """All of the day, anew."""

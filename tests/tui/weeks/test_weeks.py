@@ -78,6 +78,16 @@ async def test_what_was_removed_can_be_undone_from_a_day(play: Play) -> None:
         assert len(player.training.history().entries) == len(HISTORY)
 
 
+async def test_a_morning_that_was_not_told_is_answered_from_its_day(play: Play) -> None:
+    async with play([session(9), session(4, morning=None), session(2)]) as player:
+        await player.press("f2", *["left"] * 4, "enter", "a")
+        assert player.at == "CorrectScreen"
+        await player.press("2", "enter", "enter")
+        assert "next morning 2" in player.shown("record")
+        record = next(entry for entry in player.training.history().entries if entry.id == "s-4")
+        assert (record.morning, record.recalled) == (2, True)  # type: ignore[attr-defined]
+
+
 async def test_home_has_a_line_and_the_palette_a_word(play: Play) -> None:
     async with play(HISTORY) as player:
         assert "weeks" in player.listed()
