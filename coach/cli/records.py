@@ -145,7 +145,7 @@ def _delete(args: Namespace) -> int:
 
 def _one(args: Namespace) -> int:
     """One record read out, or corrected."""
-    from coach.cli.one_record import edit, show
+    from coach.cli.behind.one_record import edit, show
     from coach.cli.removal import found
 
     if args.json or args.ids or args.yes:

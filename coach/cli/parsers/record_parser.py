@@ -49,7 +49,7 @@ def add_records(commands: Commands) -> None:
     _yes(history)
     weeks = commands.add(
         "weeks",
-        "weeks:weeks",
+        "behind.weeks:weeks",
         "the weeks behind: calendar, pain, doses, running, what goes with what",
         ("coach weeks", "the app opens there; without a terminal, all of it as tables"),
         ("coach weeks pain", "one page as a table; also: calendar, doses, running, with"),
