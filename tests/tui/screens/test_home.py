@@ -21,7 +21,9 @@ async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
         assert player.listed()[0] == player.highlighted() == due.routine
         assert player.shown("why") == due.why
         assert shipped().catalogue.routines[due.routine].name in player.shown("due")
-        assert sorted(player.listed()) == sorted(["log", "you", *shipped().catalogue.routines, "settings"])
+        assert sorted(player.listed()) == sorted(
+            ["log", "weeks", "learn", "you", *shipped().catalogue.routines, "settings"]
+        )
 
 
 async def test_the_phase_decides_what_is_due(play: Play) -> None:
@@ -125,9 +127,9 @@ async def test_nothing_matches(play: Play) -> None:
 
 async def test_the_list_is_walked_by_arrows_and_tells_about_what_is_chosen(play: Play) -> None:
     async with play() as player:
-        await player.press("down", "down", "down")
+        await player.press(*["down"] * 5)
         chosen = shipped().catalogue.routines[player.highlighted() or ""]
-        assert player.highlighted() == player.listed()[3]
+        assert player.highlighted() == player.listed()[5]
         assert player.shown("about").startswith(chosen.about)
         await player.press("up", "enter")
         assert player.at == "Ready"
@@ -135,7 +137,7 @@ async def test_the_list_is_walked_by_arrows_and_tells_about_what_is_chosen(play:
 
 async def test_a_click_on_a_routine_opens_it(play: Play) -> None:
     async with play() as player:
-        await player.pilot.click(OptionList, offset=(5, 2))
+        await player.pilot.click(OptionList, offset=(5, 4))
         await player.pilot.pause()
         assert player.at == "Ready"
 

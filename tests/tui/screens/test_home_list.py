@@ -63,13 +63,13 @@ def test_what_is_due_stands_first_its_questions_below_it_and_a_lock_above_all() 
     assert [second, third, settings, learn, you] == ["unanswered", "log", "settings", "learn", "you"]
     locked = listed(app(locked=True, team=(object(),)))
     assert [each for each in locked if not each.startswith("routine:")] == [
-        *("locked", "unanswered", "log", "team", "settings", "learn", "you")
+        *("locked", "unanswered", "log", "weeks", "team", "settings", "learn", "you")
     ]
     assert locked[0] == "locked"
 
 
 def test_while_files_are_read_nothing_follows_from_what_is_on_record() -> None:
-    assert special(app(is_reading=True, locked=True)) == ["log", "settings", "learn", "you"]
+    assert special(app(is_reading=True, locked=True)) == ["log", "weeks", "settings", "learn", "you"]
 
 
 @pytest.mark.parametrize(
