@@ -82,7 +82,9 @@ def test_its_json_has_all_of_it(coach: Run, own: Path, weeks: Path) -> None:
 def test_a_name_that_is_none_is_guessed(coach: Run, name: str) -> None:
     said = coach("show", name)
     assert said.code == 2
-    assert said.err.startswith(f'coach: there is no routine, exercise or course "{name}". Did you mean steady-hips?')
+    assert said.err.startswith(
+        f'coach: there is no routine, exercise or course "{name.lower()}". Did you mean steady-hips?'
+    )
 
 
 def test_a_course_that_is_broken_is_told_as_that(coach: Run, own: Path) -> None:

@@ -13,6 +13,8 @@ MOST_ROWS = 6
 _LOW, _HIGH, _NARROW = 20, 36, 80
 _BESIDE = 10
 """Rows that the clock and its lines need where the terminal is low."""
+_ABOVE = 15
+"""And where it is high enough for the figure beside them."""
 
 
 def room_for_steps(size: tuple[int, int], *, explains: bool) -> tuple[int, int]:
@@ -21,7 +23,7 @@ def room_for_steps(size: tuple[int, int], *, explains: bool) -> tuple[int, int]:
     if height < _LOW:
         return width - 2, min(MOST_ROWS, max(2, height - _BESIDE)) if explains else 0
     # On a narrow one the figure stands above the clock, and both need the rows.
-    return width - 2, MOST_ROWS if width >= _NARROW or height >= _HIGH else 2
+    return width - 2, min(MOST_ROWS, height - _ABOVE) if width >= _NARROW or height >= _HIGH else 2
 
 
 def how(state: SessionState, now: float, width: int, rows: int) -> str:

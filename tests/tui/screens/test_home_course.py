@@ -88,7 +88,7 @@ async def test_the_strip_comes_after_the_first_frame_and_is_told_apart_without_c
 
 
 async def test_its_signs_are_explained_by_help(play: Play) -> None:
-    async with play(TRAINING) as player:
+    async with play(TRAINING, size=(80, 60)) as player:
         await player.press("question_mark")
         assert "Rest, which counts as kept" in player.text()
     async with play() as player:

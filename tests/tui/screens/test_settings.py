@@ -20,7 +20,7 @@ FIELDS = [row.field for row in ROWS]
 
 async def to_settings(player: Player, field: str = "theme") -> None:
     """From Home to the line of a setting."""
-    await player.press("end", "up", "enter")
+    await player.press("home", *["down"] * player.listed().index("settings"), "enter")
     assert player.at == "SettingsScreen"
     await to(player, field)
 

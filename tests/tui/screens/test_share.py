@@ -28,6 +28,10 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COACH_TEAM", raising=False)
 
 
+async def open_team(player: Player) -> None:
+    await player.press("home", *["down"] * player.listed().index("team"), "enter")
+
+
 async def open_sharing(player: Player) -> None:
     """By Home's last line and You's."""
     await player.press("up", "enter", "7")
@@ -138,7 +142,7 @@ async def test_a_team_whoever_needs_a_look_first(play: Play) -> None:
             share(player, runner)
     async with play(profile="mara", team=("anna", "ben", "cleo")) as player:
         assert any("≡  Your team: 3 share with you" in row for row in player.rows())
-        await player.press("down", "down", "down", "enter")
+        await open_team(player)
         assert player.at == "TeamScreen"
         text = player.text()
         assert text.index("ben") < text.index("cleo") < text.index("anna")
@@ -160,7 +164,7 @@ async def test_who_takes_their_page_back_leaves_a_helpers_open_screen_by_itself(
         async with play([session(1)], profile=runner, store=MemoryStore()) as player:
             share(player, runner)
     async with play(profile="mara", team=("anna", "ben")) as player:
-        await player.press("down", "down", "down", "enter")
+        await open_team(player)
         assert "anna" in player.text()
         shared_pages.take_back("anna", "mara")
         screen = player.app.screen
@@ -177,7 +181,7 @@ async def test_a_runner_who_has_been_silent_stands_before_the_amber_and_behind_t
         async with play([session(days, worst=worst, after=0)], profile=runner, store=MemoryStore()) as player:
             share(player, runner)
     async with play(profile="mara", team=("anna", "ben", "cleo")) as player:
-        await player.press("down", "down", "down", "enter")
+        await open_team(player)
         text = player.text()
         assert text.index("cleo") < text.index("ben") < text.index("anna")
         assert "silent for 20 days" in text
@@ -195,7 +199,7 @@ async def test_who_helps_nobody_has_no_line_and_no_folder_is_looked_into(
 async def test_a_hostile_page_is_a_line_like_any_other(play: Play) -> None:
     shared_pages.put("anna", "mara", b"\x1b[2J[bold]" * 100)
     async with play(profile="mara", team=("anna",)) as player:
-        await player.press("down", "down", "down", "enter")
+        await open_team(player)
         assert "anna: what lies there cannot be read as a page." in player.text()
 
 
@@ -238,4 +242,4 @@ def test_a_team_looks_as_it_did(snap_compare: Callable[..., bool], size: tuple[i
         if runner == "ben":
             app.training.records.tick_flags({"groin-lump"})
         Sharing(app.training, runner).share("mara")
-    assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=["down", "down", "down", "enter"])
+    assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=[*["down"] * 4, "enter"])
