@@ -60,7 +60,7 @@ async def test_a_notice_has_its_place_while_something_is_explained(play: Play) -
         ((80, 19), True, 6),
         ((40, 20), False, 2),
         ((40, 36), False, 6),
-        ((80, 20), False, 6),
+        ((80, 20), False, 5),
     ],
 )
 def test_the_room_there_is(size: tuple[int, int], explains: bool, rows: int) -> None:
