@@ -143,6 +143,7 @@ def _has_pains(home: Path, shown: str) -> None:
 def _open_log(home: Path) -> Terminal:
     terminal = Terminal(COACH, home)
     terminal.wait_for("Get ready")
+    terminal.settle(1.0)  # a card may come after the first picture, and move the lines below it
     terminal.click("Log something")
     terminal.wait_for("What did you do")
     terminal.press("3")
