@@ -12,7 +12,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.planner import plan, plan_from
 from coach.domain.planning.replay import standings
-from coach.domain.records.entries import NO_CHECK_IN, Entry, History, Run, Session
+from coach.domain.records.entries import NO_CHECK_IN, History, is_judged
 from coach.domain.rules.light import Light
 from coach.domain.today.ahead import invented_session
 from coach.library.formats.history_file import HistoryFile, read_history
@@ -104,21 +104,16 @@ def plans_after_each(
     The last one is what ``simulate`` alone gives: at ``until``, if that is set, and with the file's check-in.
     """
     history = file.history.until(until) if until else file.history
-    last = next((entry for entry in reversed(history.entries) if _is_record(entry)), None)
+    last = next((entry for entry in reversed(history.entries) if is_judged(entry)), None)
     for entry, standing in standings(catalogue, history):
         if entry is last:
             at = until or _seen_at(history)
             yield plan(catalogue, routine, history, file.check_in or NO_CHECK_IN, at=at)
-        elif _is_record(entry):
+        elif is_judged(entry):
             yield plan_from(catalogue, standing, routine, at=entry.at + SEEN_AFTER)
 
 
 def _seen_at(history: History) -> datetime:
     """72 h after the last session or run; without any, after the last entry; of an empty history, now."""
-    records = [entry for entry in history.entries if _is_record(entry)] or history.entries
+    records = [entry for entry in history.entries if is_judged(entry)] or history.entries
     return records[-1].at + SEEN_AFTER if records else datetime.now(UTC).replace(microsecond=0)
-
-
-def _is_record(entry: Entry) -> bool:
-    """Whether it is a session or a run, and no break that nothing counts."""
-    return isinstance(entry, Run) or (isinstance(entry, Session) and not entry.is_break)

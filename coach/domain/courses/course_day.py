@@ -89,7 +89,7 @@ def _way_on(here: Diary) -> Routine | None:
 
 
 def _may(here: Diary, routine: Routine) -> bool:
-    return here.is_due(routine) and not here.refused(routine) and here.is_feasible(routine.id)
+    return here.is_due(routine) and not here.refused(routine) and here.feasible(routine.id)
 
 
 def _training(here: Diary, week: Week, routine: Routine) -> Suggestion:

@@ -122,10 +122,6 @@ class Diary(Struct, frozen=True):
         """Why a routine is refused at a time; without one, now."""
         return refused_today(self.standing, self.standing.routines[routine.id], NO_CHECK_IN, at or self.now)
 
-    def is_feasible(self, routine_id: str) -> bool:
-        """Whether enough of a routine is left today with the kit at hand."""
-        return self.feasible(routine_id)
-
     def name(self, routine_id: str) -> str:
         """A routine's name, or its id where it is no more."""
         routine = self.catalogue.routines.get(routine_id)

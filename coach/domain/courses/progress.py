@@ -37,7 +37,7 @@ def needs(standing: Standing, at: datetime) -> tuple[Need, ...]:
     until, met = course.block.until, course.met(course.block.until, at)
     words = _words(course, until, at)
     listed = [Need(words[key], holds) for key, holds in met.items()]
-    if course.stays_until is not None and at.date() < course.stays_until:
+    if course.stays_until is not None and course.stays(at):
         listed.append(Need(f"not before {day(course.stays_until)}: you stay so long", met=False))
     following = course.course.after(course.block) if course.course else None
     if following is not None and not following.is_open(standing.phase):
@@ -90,8 +90,6 @@ def overlong(standing: Standing, at: datetime) -> str:
     block, most = course.block, course.block.at_most_weeks if course.block else None
     if block is None or most is None or course.first is None or course.is_over(at):
         return ""
-    if course.stays_until is not None and at.date() < course.stays_until:
-        return ""
-    if at - course.first < timedelta(weeks=most):
+    if course.stays(at) or at - course.first < timedelta(weeks=most):
         return ""
     return f"{block.name} has taken {most} weeks: a physiotherapist's look would be worth it now."

@@ -183,7 +183,7 @@ def _suits_a_run(here: Diary) -> bool:
 
 def _may(here: Diary, routine_id: str) -> bool:
     routine = here.catalogue.routines.get(routine_id)
-    if routine is None or here.refused(routine) or not here.is_feasible(routine_id):
+    if routine is None or here.refused(routine) or not here.feasible(routine_id):
         return False
     return routine.kind not in BUILDS or here.is_due(routine)
 

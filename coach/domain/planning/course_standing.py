@@ -77,10 +77,14 @@ class CourseStanding(Struct, eq=False):
         """Whether the present block asks for nothing more, and the runner does not stay in it."""
         if self.block is None or self.block.until is None:
             return False
-        if self.stays_until is not None and at.date() < self.stays_until:
+        if self.stays(at):
             return False
         until = self.block.until
         return not until.clinician and all(self.met(until, at).values())
+
+    def stays(self, at: datetime) -> bool:
+        """Whether the runner chose to stay in the block, and still does at a time."""
+        return self.stays_until is not None and at.date() < self.stays_until
 
     def met(self, until: Until, at: datetime) -> dict[str, bool]:
         """What a block's end asks beside a clinician's yes, by its key, and whether it holds at a time."""
