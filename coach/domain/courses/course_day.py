@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import BUILDS, DayKind, Diary, Offer, Suggestion
+from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.courses.progress import done_in_words, overlong
 from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_offer
 from coach.domain.courses.week import Week, week_of
 from coach.domain.exercises.course import Block
-from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.exercises.routine import BUILDING, Phase, Routine
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import Recent
@@ -69,7 +69,7 @@ def _runs_here(here: Diary, block: Block) -> bool:
 
 def _builds(here: Diary, routine_id: str) -> bool:
     routine = here.catalogue.routines.get(routine_id)
-    return routine is not None and routine.kind in BUILDS
+    return routine is not None and routine.kind in BUILDING
 
 
 def _choice(here: Diary, week: Week) -> Routine | None:
@@ -147,7 +147,7 @@ def _between(here: Diary, week: Week, present: Block) -> Offer | None:
         routine = here.catalogue.routines.get(name)
         if routine is None or here.trained.get(name) == here.today or here.refused(routine) or not here.suits(name):
             continue
-        if routine.kind not in BUILDS or (here.is_due(routine) and week.leaves_a_day_between()):
+        if routine.kind not in BUILDING or (here.is_due(routine) and week.leaves_a_day_between()):
             return Offer(routine.name, routine=name)
     return None
 

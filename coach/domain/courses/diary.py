@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.routine import Routine, RoutineKind
+from coach.domain.exercises.routine import BUILDING, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.capping import refused_today
 from coach.domain.planning.gate import Refusal
@@ -18,7 +18,6 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, History, Session
 from coach.domain.records.profile import Profile
 
-BUILDS = (RoutineKind.STRENGTH, RoutineKind.MIXED)
 STRENGTH_EVERY_DAYS = 2
 """Strength has a day between, whatever the routine."""
 _FIRST_CHOICE = (RoutineKind.MIXED, RoutineKind.STRENGTH, RoutineKind.STRETCH, RoutineKind.DRILL, RoutineKind.RECOVERY)
@@ -136,10 +135,10 @@ class Diary(Struct, frozen=True):
         """The first day on which a routine may be done again."""
         last = self.trained.get(routine.id)
         due = date.min if last is None else last + timedelta(days=routine.every_days)
-        if routine.kind not in BUILDS:
+        if routine.kind not in BUILDING:
             return due
         routines = self.catalogue.routines
-        built = [day for name, day in self.trained.items() if name in routines and routines[name].kind in BUILDS]
+        built = [day for name, day in self.trained.items() if name in routines and routines[name].kind in BUILDING]
         return max(due, max(built) + timedelta(days=STRENGTH_EVERY_DAYS)) if built else due
 
     def is_due(self, routine: Routine) -> bool:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import BUILDS, DayKind, Diary, Offer, Suggestion
+from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Block
-from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.run_steps import stage_in_words
@@ -161,7 +161,7 @@ def _after(here: Diary, fitting: list[Routine], done_today: list[str], of: Aroun
         if _may(here, name) and here.trained.get(name) != here.today:
             why = "You have run today: lengthen what worked, before you sit down."
             return Suggestion(name, why, kind=DayKind.RUN)
-    strength = here.best([one for one in fitting if one.kind in BUILDS and here.is_due(one)])
+    strength = here.best([one for one in fitting if one.kind in BUILDING and here.is_due(one)])
     drilled_only = all(_is_drill(here, name) or name in (*of.before, *of.after) for name in done_today)
     if strength is None or not here.is_training_day or not drilled_only:
         return Suggestion(None, "You have run today. Rest is part of the plan.", kind=DayKind.DONE)
@@ -185,7 +185,7 @@ def _may(here: Diary, routine_id: str) -> bool:
     routine = here.catalogue.routines.get(routine_id)
     if routine is None or here.refused(routine) or not here.feasible(routine_id):
         return False
-    return routine.kind not in BUILDS or here.is_due(routine)
+    return routine.kind not in BUILDING or here.is_due(routine)
 
 
 def _is_drill(here: Diary, routine_id: str) -> bool:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from coach.domain.courses.diary import BUILDS, Diary
+from coach.domain.courses.diary import Diary
 from coach.domain.exercises.course import Block
-from coach.domain.exercises.routine import RoutineKind
+from coach.domain.exercises.routine import BUILDING, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.records.entries import Activity, Entry
@@ -49,7 +49,7 @@ class Week(Struct, frozen=True):
     @property
     def builds(self) -> bool:
         """Whether its training days are strength or mixed work."""
-        return any(self._kind(name) in BUILDS for name in trained_in(self.block))
+        return any(self._kind(name) in BUILDING for name in trained_in(self.block))
 
     def _kind(self, routine_id: str) -> RoutineKind | None:
         routine = self.here.catalogue.routines.get(routine_id)
@@ -140,7 +140,7 @@ def week_of(here: Diary, block: Block) -> Week:
         if not one.trained:
             continue
         day = here.day_of(one.at)
-        builds = routine is not None and routine.kind in BUILDS
+        builds = routine is not None and routine.kind in BUILDING
         if one.routine in mine or builds or (one.routine in before and (began is None or one.at < began)):
             trained.add(day)
         if builds:

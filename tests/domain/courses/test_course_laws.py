@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.courses.diary import BUILDS, DayKind
+from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.course import MOST_PER_WEEK_BUILDING, Block, Course, Until
-from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.routine import BUILDING, Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
@@ -68,7 +68,7 @@ def blocks(draw: st.DrawFn, name: str, names: tuple[str, ...], building: frozens
 def courses(draw: st.DrawFn, names: tuple[str, ...] = TRAINED, known: Catalogue | None = None) -> Course:
     """A course of one to three blocks."""
     routines = (known or shipped()).routines
-    building = frozenset(name for name in names if routines[name].kind in BUILDS)
+    building = frozenset(name for name in names if routines[name].kind in BUILDING)
     made = [draw(blocks(f"block-{number}", names, building)) for number in range(draw(st.integers(1, 3)))]
     running = draw(st.sampled_from([None, "return-to-run"]))
     around: dict[str, Any] = {"before_run": ("before-run",), "after_run": ("after-run",)}
