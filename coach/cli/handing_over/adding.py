@@ -138,13 +138,16 @@ def _line(place: Place, catalogue: Catalogue) -> str:
 def _holds(place: Place, catalogue: Catalogue) -> str:
     """How much it is, in a few words."""
     if place.piece.kind == "routine" and (routine := catalogue.routines.get(place.identity)):
-        return f"{len(routine.steps)} steps, {routine.kind}"
+        return f"{_plural(len(routine.steps), 'step')}, {routine.kind}"
     if place.piece.kind == "course" and (course := catalogue.courses.get(place.identity)):
-        return "1 block" if len(course.blocks) == 1 else f"{len(course.blocks)} blocks"
+        return _plural(len(course.blocks), "block")
     if place.piece.kind == "lessons":
-        cards = place.document.data.get("card", ())
-        return "1 card" if len(cards) == 1 else f"{len(cards)} cards"
+        return _plural(len(place.document.data.get("card", ())), "card")
     return ""
+
+
+def _plural(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _counted(places: Iterable[Place]) -> str:

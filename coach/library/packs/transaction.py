@@ -16,7 +16,6 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.library.disk.layers import CHANGING, config_folder, is_file
-from coach.library.toml.writing import write_text
 
 LOCK = ".changing.lock"
 MOST_BYTES = 4_000_000
@@ -40,11 +39,15 @@ class Change(Struct, frozen=True):
 
 
 class _Move(Struct, frozen=True):
-    """One file's way: what is new lies at ``new`` (empty: nothing), what was there goes to ``old``."""
+    """One file's way: what is new lies at ``new`` (empty: nothing), what was there goes to ``old``.
+
+    ``seen``: how what was there looked; what somebody puts there meanwhile looks otherwise, and is kept.
+    """
 
     path: str
     new: str
     old: str
+    seen: str
 
 
 def carry_out(changes: Sequence[Change], root: Path | None = None) -> None:
@@ -103,7 +106,15 @@ def _move(number: int, change: Change) -> _Move:
     path = Path(os.path.realpath(change.path)) if change.content is not None else change.path.absolute()
     mark = f"{os.getpid()}-{number}"
     new = "" if change.content is None else str(path.with_name(f".{path.name}.{mark}.new"))
-    return _Move(str(path), new, str(path.with_name(f".{path.name}.{mark}.old")))
+    return _Move(str(path), new, str(path.with_name(f".{path.name}.{mark}.old")), _look(path))
+
+
+def _look(path: Path) -> str:
+    try:
+        status = path.lstat()
+    except OSError:
+        return ""
+    return f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def _write_aside(path: Path, content: bytes, like: Path) -> None:
@@ -122,7 +133,7 @@ def _go(move: _Move) -> None:
     if new and not os.path.lexists(new):
         return  # done already
     if os.path.lexists(path) and not os.path.lexists(old):
-        Path(path).rename(old)
+        Path(path).rename(old if _look(Path(path)) == move.seen else f"{path}.old")
     if new:
         Path(new).rename(path)
 
@@ -140,10 +151,9 @@ def _go_back(move: _Move) -> None:
 def _finish(home: Path, moves: Sequence[_Move]) -> None:
     for folder in {Path(move.path).parent for move in moves}:
         _sync(folder)
-    (home / CHANGING).unlink(missing_ok=True)  # from here on, what was there is only litter
-    for move in moves:
-        with suppress(OSError):
-            Path(move.old).unlink(missing_ok=True)
+    with suppress(OSError):  # all is done: what is left of it is cleared away by whoever comes next
+        for path in (*(Path(move.old) for move in moves), home / CHANGING):
+            path.unlink(missing_ok=True)
 
 
 def _clear(home: Path, moves: Sequence[_Move]) -> None:
@@ -151,16 +161,23 @@ def _clear(home: Path, moves: Sequence[_Move]) -> None:
         with suppress(OSError):
             if move.new:
                 Path(move.new).unlink(missing_ok=True)
-    with suppress(OSError):
-        (home / CHANGING).unlink(missing_ok=True)
+    for path in (home / f"{CHANGING}.new", home / CHANGING):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 # --- the plan -------------------------------------------------------------------------------------------------------
 
 
 def _put_down(home: Path, state: Literal["begun", "decided"], moves: Sequence[_Move]) -> None:
-    rows = [[move.path, move.new, move.old] for move in moves]
-    write_text(home / CHANGING, json.dumps({"state": state, "moves": rows}))
+    rows = [[move.path, move.new, move.old, move.seen] for move in moves]
+    aside = home / f"{CHANGING}.new"
+    with aside.open("wb") as file:
+        file.write(json.dumps({"state": state, "moves": rows}).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(home / CHANGING)
+    _sync(home)
 
 
 def _plan(home: Path) -> tuple[str, list[_Move]] | None:
@@ -181,13 +198,13 @@ def _plan(home: Path) -> tuple[str, list[_Move]] | None:
 
 def _checked(row: Sequence[str]) -> _Move:
     """A move as this module writes it: within one folder, under hidden names made of the file's own."""
-    path, new, old = row
+    path, new, old, seen = row
     start = f".{Path(path).name}."
     for each, end in ((new, ".new"), (old, ".old")):
         is_ours = Path(each).parent == Path(path).parent and Path(each).name.startswith(start) and each.endswith(end)
         if not (is_ours or (end == ".new" and not each)):
             raise ValueError(each)
-    return _Move(path, new, old)
+    return _Move(path, new, old, seen)
 
 
 @contextmanager
