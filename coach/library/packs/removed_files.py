@@ -43,9 +43,13 @@ class Removed(Struct, frozen=True):
     @property
     def in_words(self) -> str:
         """What it is, safe to show."""
+        return f"{short(self.name)} ({self.which})"
+
+    @property
+    def which(self) -> str:
+        """Its files in short, safe to show."""
         more = f" and {len(self.files) - 1} more" if len(self.files) > 1 else ""
-        first = short(self.files[0].name) if self.files else ""
-        return f"{short(self.name)} ({first}{more})"
+        return f"{short(self.files[0].name) if self.files else ''}{more}"
 
 
 def folder() -> Path:

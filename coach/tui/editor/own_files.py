@@ -50,7 +50,7 @@ def bring_back_file(app: AppBase) -> None:
     from coach.tui.dialogs.filter_list import Entry, Find
 
     entries = [
-        Entry(short(each.name), f"{each.at.astimezone():%d %b, %H:%M}  {each.in_words}", each) for each in removed()
+        Entry(short(each.name), f"{each.at.astimezone():%d %b, %H:%M}  {each.which}", each) for each in removed()
     ]
     if not entries:
         app.notify("Nothing was put away.", markup=False)
