@@ -16,7 +16,7 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.lesson_files import add_lessons, publish_lessons, published_path
 from coach.cli.placing import Found, Placed, placed, settled, up_to
 from coach.cli.publishing import put_up, take_back, way_back
-from coach.cli.writing import must_differ, put_in_place, tell, unwritable
+from coach.cli.writing import must_differ, put_in_place, tell
 from coach.domain.planning.planner import plan as plan_of
 from coach.domain.records.entries import History
 from coach.library.disk import published
@@ -32,10 +32,11 @@ from coach.library.disk.layers import (
     layers,
     system_folder,
 )
-from coach.library.drafts.draft import UnwritableError, put, put_aside
+from coach.library.drafts.draft import UnwritableError, put_aside
 from coach.library.drafts.own_copy import home_in, keep_schemas, with_schema
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import KINDS
+from coach.library.packs.transaction import Change
 from coach.library.shelf.check import check as check_files
 from coach.library.shelf.clashes import changed_by
 from coach.library.shelf.library import load
@@ -63,30 +64,24 @@ def add_one(args: Namespace, file: Path) -> int:
         raise RefusedError(_there_already(new, path))
     made = settled(args, new, path, layer, known, "added")
     _show(made)
-    for changed, text in made.changed.items():
-        _make_way(changed, text)
+    changes = [_made_way(changed, text) for changed, text in made.changed.items()]
     path = made.document.path
-    put_in_place(path, with_schema(made.document.text, path, made.kind), made.identity)
+    put_in_place(path, with_schema(made.document.text, path, made.kind), made.identity, changes)
     keep_schemas()
     print(f"{'Replaced' if there else 'Added'}: {_called(made) if is_guest() else path}")
     return DONE
 
 
-def _make_way(path: Path, text: str | None) -> None:
-    """One's own file, changed as its runner chose; what it was is kept beside it."""
+def _made_way(path: Path, text: str | None) -> Change:
+    """One's own file, changed as its runner chose; what it was is kept beside it. Raises RefusedError."""
     before = text_of(path, guess=True)
     try:
         aside = None if before is None else put_aside(path, before, fenced=is_guest())
-        if text is None:
-            path.unlink()
-        else:
-            put(path, text, fenced=is_guest())
     except UnwritableError as error:
         raise RefusedError(str(error)) from error
-    except OSError as error:
-        raise unwritable(path, error) from error
     what = "Taken away" if text is None else "Changed"
     print(f"{what}: {short(path.name)}{f', which is kept as {short(aside.name)}' if aside else ''}")
+    return Change(path, None if text is None else text.encode())
 
 
 def publish(args: Namespace) -> int:

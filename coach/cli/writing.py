@@ -1,7 +1,7 @@
 """What the commands about files share: problems told, and files written, with a sentence when that cannot be."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,14 +32,14 @@ def write(path: Path, text: str) -> None:
         raise unwritable(path, error) from error
 
 
-def put_in_place(path: Path, text: str, name: str) -> None:
-    """Write one's own file; what stood there goes to the folder of removed files. Raises RefusedError."""
+def put_in_place(path: Path, text: str, name: str, more: Sequence[Change] = ()) -> None:
+    """Write one's own file, and ``more`` with it, or nothing; what stood there is kept. Raises RefusedError."""
     try:
-        changes = kept_away([path], name, datetime.now(UTC)) if text_of(path) != text else []
-        carry_out([*changes, Change.of_text(path, text)])
+        kept = kept_away([path], name, datetime.now(UTC)) if text_of(path) != text else []
+        carry_out([*kept, *more, Change.of_text(path, text)])
     except OSError as error:
         raise unwritable(path, error) from error
-    if changes:
+    if kept:
         print(f"What it held before is kept in the folder of removed files: {call('remove --list')}")
 
 
