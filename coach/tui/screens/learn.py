@@ -52,7 +52,7 @@ class LearnScreen(CoachScreen):
     has_keys = Cards
 
     def body(self) -> ComposeResult:
-        """How far it is, the list, and what is chosen: how it begins; on a wide terminal the whole card beside the list."""
+        """How far it is, the list, and how what is chosen begins; on a wide terminal all of it beside the list."""
         yield Static(id="title", markup=False)
         with Horizontal(id="learn-desk"):
             yield Cards(id="cards", markup=False)
