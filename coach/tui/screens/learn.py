@@ -171,7 +171,7 @@ class LearnScreen(CoachScreen):
         self.query_one("#card", Static).update(_words(card) if card else begins)
         figure = card.figure if card else None
         self.set_class(figure is not None, "-drawn")
-        self.query_one(FigureView).show(figure and Demonstration(figure, 0.0, mirror=False, moving=False))
+        self.query_one(FigureView).show(Demonstration(figure, 0.0, mirror=False, moving=False) if figure else None)
 
 
 class CardScreen(CoachScreen):
