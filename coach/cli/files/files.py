@@ -66,7 +66,7 @@ def _summary(found: Sequence[Diagnostic]) -> str:
 def new(args: Namespace) -> int:
     """Begin a routine or course of one's own: a template, or a copy; of an exercise, a copy."""
     typed, args.id = args.id, id_of(args.id)
-    if not args.id or set("/\\") & set(typed):
+    if not args.id:
         raise RefusedError(
             f'"{short(typed)}" cannot be an id: use small letters, digits and single hyphens, as in my-care.', USAGE
         )
