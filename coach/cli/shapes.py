@@ -47,6 +47,8 @@ def plan_shape(plan: Plan) -> Shape:
         "earliest": plan.earliest.isoformat() if plan.earliest else None,
         "see_clinician": plan.see_clinician,
         "rule": plan.rule,
+        "say_first": plan.say_first or None,
+        "say_last": plan.say_last or None,
         "steps": [_step_shape(step) for step in plan.steps],
         "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),
@@ -95,6 +97,10 @@ def _step_shape(step: PlannedStep) -> Shape:
         "change": step.change.value,
         "rule": step.rule,
         "why": step.why,
+        "part": step.part.value,
+        "round": step.round.id if step.round else None,
+        "round_rest_s": step.round.rest if step.round else None,
+        "note": step.note or None,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Concern
+from coach.domain.planning.arrangement import listed
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, day, step_a_side
 from coach.domain.records.entries import Start
@@ -36,8 +37,12 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
         return
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
     yield from plan.reasons
-    for number, step in enumerate(plan.steps, 1):
-        yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why} {_basis(step)}"
+    for group in listed(plan.steps):
+        if group.heading:
+            yield f"{group.heading}:"
+        for index, step in group.steps:
+            said = " ".join(filter(None, (step.note, step.why, _basis(step))))
+            yield f"{index + 1}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {said}"
 
 
 def checklist_lines(plan: Plan) -> list[str]:

@@ -17,7 +17,7 @@ from coach.domain.session.state import SessionState, Status
 from coach.services.workout import Workout
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
-from coach.tui.text.instructions import how, room_for_steps
+from coach.tui.text.instructions import how, note, room_for_steps
 from coach.tui.text.present import (
     LARGE_WORDS,
     big_number,
@@ -36,6 +36,8 @@ from coach.tui.widgets.figure import FigureView
 
 GAIT_FROM, WORD_FROM = (80, 24), (152, 36)
 """Columns and rows from which a large word has room, and leaves the digits enough: a gait's, and any."""
+NOTE_ROWS = 2
+"""Of the author's words."""
 FRAME_S = 0.1
 """Between two frames of a figure that moves."""
 
@@ -86,7 +88,9 @@ class Stage(Container):
         self._put("headline", headline(state))
         self._show_word(state)
         self._put("set", set_line(state))
-        self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
+        noted = note(state, now, self.app.size.width - 2, NOTE_ROWS)
+        self.set_class(bool(noted) and not notice, "-noted")
+        self._put("rep", noted or rep_line(state, now) or halfway_line(state, now) or self._max_line())
         self._put("how", how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains)))
         self._put("next", notice or next_line(state))
         text, room = big_number(state, now)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.plan import PlannedStep
-from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, length_s
 
 from ..builders import asked, exercise, hold, max_hold, plan_of, reps
 from ..strategies import PACINGS, asked_steps
