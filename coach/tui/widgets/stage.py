@@ -88,7 +88,7 @@ class Stage(Container):
         self._put("headline", headline(state))
         self._show_word(state)
         self._put("set", set_line(state))
-        noted = note(state, now, self.app.size.width - 2, NOTE_ROWS)
+        noted = note(state, now, self.query_one("#now").size.width or self.app.size.width - 2, NOTE_ROWS)
         self.set_class(bool(noted) and not notice, "-noted")
         self._put("rep", noted or rep_line(state, now) or halfway_line(state, now) or self._max_line())
         self._put("how", how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains)))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.domain.exercises.dose import Range
 from coach.domain.exercises.routine import Part, Round
 from coach.library.formats.dose_keys import DOSE_FIELDS
-from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.checker import Field, Problems, Table, shown
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.fields import SLUG_PATTERN, Schema, Slug, is_slug, table_schema
 
@@ -63,21 +63,26 @@ def _turns(identity: str, data: object, table: Table, key: str) -> Turns | None:
         Slug().read(identity, table.inside(key, {}), identity)
         return None
     if type(data) is not dict:
-        brackets = "one pair of brackets, " if isinstance(data, list) else ""
-        table.say(f'"{identity}" must be a table with {brackets}such as [round.a]', key, identity)
+        how = "with one pair of brackets" if isinstance(data, list) else "as a table"
+        table.say(f'round "{identity}" must be written {how}: [round.{identity}]', key, identity)
         return None
-    inner = Table(data, table.problems, (key, identity), f"round {identity}")
+    own = {name: each for name, each in data.items() if name != "sets"}
+    inner = Table(own, table.problems, (key, identity), f"round {identity}")
     if "sets" in data:
         inner.say("how many rounds there are says times: write times in place of sets", "sets")
-    values = inner.read({**ROUND_FIELDS, "sets": _Unread()}, ROUND_REQUIRED if "sets" not in data else ())
+    values = inner.read(ROUND_FIELDS, ROUND_REQUIRED if "sets" not in data else ())
     return Turns(values["times"], values.get("rest", DEFAULT_ROUND_REST_S)) if "times" in values else None
 
 
-class _Unread:
-    """A key of which it is said already that it stands in a wrong place."""
+class RoundName(Slug):
+    """The name of a round, which is text even where it is a number."""
 
-    def read(self, _value: object, _table: Table, _key: str) -> None:
-        """Nothing."""
+    def read(self, value: object, table: Table, key: str) -> str | None:
+        """The name as it is."""
+        if type(value) is int:
+            table.wrong(key, f'must stand in quotes, as in round = "{shown(value)}"')
+            return None
+        return super().read(value, table, key)
 
 
 def with_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
@@ -85,10 +90,12 @@ def with_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], pro
     for table, values in steps:
         _take_turns(table, values, rounds)
     _check_together(steps)
+    if problems.errors:
+        return
     used = Counter(values["round"].id for _, values in steps if "round" in values)
     for identity, turns in rounds.items():
         if turns is not None:
-            _advise(identity, turns, used[identity], steps, problems)
+            _advise(identity, turns, used[identity], problems)
 
 
 def _take_turns(table: Table, values: dict[str, Any], rounds: Mapping[str, Turns | None]) -> None:
@@ -120,16 +127,14 @@ def _check_together(steps: Sequence[Placed]) -> None:
         part = first.get("part", Part.MAIN)
         for table, values in placed[1:]:
             if (other := values.get("part", Part.MAIN)) is not part:
-                message = f'the steps of round "{name}" must be of one part: this is of the {other}, the first of the'
-                table.say(f"{message} {part}", "part" if "part" in table.data else "round")
+                message = f'round "{name}" must be all in one part: this step is of {other}, its first of {part}'
+                table.say(message, "part" if "part" in table.data else "round")
 
 
-def _advise(identity: str, turns: Turns, used: int, steps: Sequence[Placed], problems: Problems) -> None:
+def _advise(identity: str, turns: Turns, used: int, problems: Problems) -> None:
     """Warn of a round that does nothing, or that a step could say by itself."""
     if not used:
-        named = any(table.data.get("round") == identity for table, _ in steps)
-        if not named:
-            problems.add(("round", identity), f'no step is done in round "{identity}"', "warning")
+        problems.add(("round", identity), f'no step is done in round "{identity}"', "warning")
     elif used == 1:
         message = f'round "{identity}" has one step: write sets in that step in place of round'
         problems.add(("round", identity), message, "warning")

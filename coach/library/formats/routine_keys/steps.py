@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
-from coach.library.formats.routine_keys.rounds import Placed, with_rounds
+from coach.library.formats.routine_keys.rounds import Placed, RoundName, with_rounds
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
 
@@ -19,7 +19,7 @@ MAX_WORDS = 200
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     **DOSE_FIELDS,
-    "round": Slug(),
+    "round": RoundName(),
     "part": Choice(Part),
     "note": Text(MAX_WORDS, needed=True),
     "easier": Slug(),
