@@ -27,10 +27,10 @@ from coach.domain.exercises.course_words import (
 )
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
-from coach.domain.planning.arrangement import listed
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
 from coach.domain.records.red_flags import HEADINGS
+from coach.domain.today.arrangement import listed
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import clean
 from coach.system.guest import is_guest, named

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Concern
-from coach.domain.planning.arrangement import listed
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, day, step_a_side
 from coach.domain.records.entries import Start
@@ -15,6 +14,7 @@ from coach.domain.records.profile import Profile
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.starting_runs import said_in_words
+from coach.domain.today.arrangement import listed
 from coach.plain.session_lines import plural
 from coach.services.today import Outlook
 from coach.system.invocation import call, call_to_play

@@ -27,6 +27,11 @@ def room_for_steps(size: tuple[int, int], *, explains: bool) -> tuple[int, int]:
     return width - 2, min(MOST_ROWS, height - _ABOVE) if width >= _NARROW or height >= _HIGH else 2
 
 
+def room_for_note(width: int) -> int:
+    """Columns for a note, in a terminal of this width: beside the figure, where there is room for one."""
+    return width - 2 if width < _NARROW else width * 52 // 100 - 2
+
+
 def how(state: SessionState, now: float, width: int, rows: int) -> str:
     """All steps where they fit; else the one whose turn it is, always in the same number of rows.
 

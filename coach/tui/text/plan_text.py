@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from coach.domain.planning.arrangement import listed
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import day
 from coach.domain.rules.clinician import PROMPT
+from coach.domain.today.arrangement import listed
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines

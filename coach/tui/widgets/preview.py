@@ -18,11 +18,11 @@ from coach.domain.exercises.course_words import block_in_words, everywhere_in_wo
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.figures.figure import Figure
 from coach.domain.figures.motion import way_of_demonstration
-from coach.domain.planning.arrangement import listed
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
 from coach.domain.teaching.lessons import MOST_WORDS, Card
+from coach.domain.today.arrangement import listed
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose

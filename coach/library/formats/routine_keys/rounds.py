@@ -85,11 +85,19 @@ class RoundName(Slug):
         return super().read(value, table, key)
 
 
+def rank_of(values: Mapping[str, Any]) -> int:
+    """Where a step stands among the parts of its session."""
+    part: Part = values.get("part", Part.MAIN)
+    return part.rank
+
+
 def with_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
     """Give each step of a round its ``Round`` and its sets, in place; report what does not fit together."""
     for table, values in steps:
         _take_turns(table, values, rounds)
-    _check_together(steps)
+    _check_parts(steps)
+    if not problems.errors:
+        _check_together(sorted(steps, key=lambda step: rank_of(step[1])))
     if problems.errors:
         return
     used = Counter(values["round"].id for _, values in steps if "round" in values)
@@ -113,22 +121,26 @@ def _take_turns(table: Table, values: dict[str, Any], rounds: Mapping[str, Turns
         values["sets"] = turns.times
 
 
+def _check_parts(steps: Sequence[Placed]) -> None:
+    """A round belongs to one part of the session, that of its first step."""
+    parts: dict[str, Part] = {}
+    for table, values in steps:
+        if "round" not in values:
+            continue
+        name, part = values["round"].id, values.get("part", Part.MAIN)
+        if (first := parts.setdefault(name, part)) is not part:
+            message = f'round "{name}" must be all in one part: this step is of {part}, its first of {first}'
+            table.say(message, "part" if "part" in table.data else "round")
+
+
 def _check_together(steps: Sequence[Placed]) -> None:
-    """Steps of one round stand one after the other, and in one part."""
+    """Steps of one round stand one after the other."""
     seen: set[str] = set()
     for name, group in groupby(steps, key=lambda step: step[1]["round"].id if "round" in step[1] else None):
-        placed = [*group]
-        if name is None:
-            continue
-        table, first = placed[0]
-        if name in seen:
+        if name in seen and name is not None:
+            table, _ = next(group)
             table.say(f'the steps of round "{name}" must stand together: move this one up to the others', "round")
-        seen.add(name)
-        part = first.get("part", Part.MAIN)
-        for table, values in placed[1:]:
-            if (other := values.get("part", Part.MAIN)) is not part:
-                message = f'round "{name}" must be all in one part: this step is of {other}, its first of {part}'
-                table.say(message, "part" if "part" in table.data else "round")
+        seen.add(name or "")
 
 
 def _advise(identity: str, turns: Turns, used: int, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
-from coach.library.formats.routine_keys.rounds import Placed, RoundName, with_rounds
+from coach.library.formats.routine_keys.rounds import Placed, RoundName, rank_of, with_rounds
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
 
@@ -54,10 +54,9 @@ class Steps:
 
 def put_in_order(values: dict[str, Any], problems: Problems) -> None:
     """The steps of a routine in the order in which they are done, with what their rounds and parts say; in place."""
-    steps: list[Placed] = sorted(values.get("step", ()), key=lambda step: _part(step).rank)
+    steps: list[Placed] = values.get("step", [])
     with_rounds(steps, values.get("round", {}), problems)
-    if "step" in values:
-        values["step"] = steps
+    steps.sort(key=lambda step: rank_of(step[1]))
 
 
 def order_of(data: Mapping[str, Any]) -> list[int]:
@@ -76,8 +75,3 @@ def priority_of(step: Mapping[str, Any]) -> int:
     usual = DEFAULT_PRIORITY if step.get("part", Part.MAIN) is Part.MAIN else EDGE_PRIORITY
     priority: int = step.get("priority", usual)
     return priority
-
-
-def _part(step: Placed) -> Part:
-    part: Part = step[1].get("part", Part.MAIN)
-    return part
