@@ -17,6 +17,7 @@ from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
 from coach.library.formats.routine_keys.rounds import Rounds
+from coach.library.formats.routine_keys.sides import check_has_sides
 from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, priority_of, put_in_order
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
@@ -203,6 +204,7 @@ def build(
             if name and name not in draft.named:
                 table.say(unknown(name, exercises, broken), "exercise")
             continue
+        usable = check_has_sides(step, table, exercise) and usable
         usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
         dose = prescription(step, exercise.prescription)
         if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
@@ -216,6 +218,8 @@ def build(
             part=step.get("part", Part.MAIN),
             round=step.get("round"),
             note=step.get("note", ""),
+            side=step.get("side"),
+            of_complaint=step.get("of_complaint", False),
             **links,
         )
         placed.append((table, made, exercise))

@@ -9,6 +9,7 @@ from typing import Any
 from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
 from coach.library.formats.routine_keys.rounds import Placed, RoundName, rank_of, with_rounds
+from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDES, OneSide, check_sides, with_sides
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
 
@@ -19,6 +20,9 @@ MAX_WORDS = 200
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     **DOSE_FIELDS,
+    "side": Choice(SIDES),
+    "left": OneSide(),
+    "right": OneSide(),
     "round": RoundName(),
     "part": Choice(Part),
     "note": Text(MAX_WORDS, needed=True),
@@ -30,7 +34,7 @@ STEP_FIELDS: Mapping[str, Field] = {
 
 STEP_REQUIRED = ("exercise",)
 
-_NOT_BOTH: Schema = {"not": {"anyOf": [MAX_WITHOUT_REPS["not"], {"required": ["round", "sets"]}]}}
+_NOT_BOTH: Schema = {"not": {"anyOf": [MAX_WITHOUT_REPS["not"], {"required": ["round", "sets"]}, *BESIDE_SIDE]}}
 
 
 class Steps:
@@ -48,6 +52,7 @@ class Steps:
             step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
             values = step.read(STEP_FIELDS, STEP_REQUIRED)
             check_dose(values, step)
+            check_sides(values, step)
             steps.append((step, values))
         return steps
 
@@ -57,6 +62,7 @@ def put_in_order(values: dict[str, Any], problems: Problems) -> None:
     steps: list[Placed] = values.get("step", [])
     with_rounds(steps, values.get("round", {}), problems)
     steps.sort(key=lambda step: rank_of(step[1]))
+    steps[:] = [placed for step in steps for placed in with_sides(step)]
 
 
 def order_of(data: Mapping[str, Any]) -> list[int]:
