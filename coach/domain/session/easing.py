@@ -8,9 +8,9 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.session.layout import join
-from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, get_ready, work_of
+from coach.domain.session.segments import Pacing, Segment, SegmentKind, get_ready, work_of
 from coach.domain.session.state import SessionState
 
 

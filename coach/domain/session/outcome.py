@@ -8,12 +8,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.answers import Answers, with_check_in, with_pain_answers
 from coach.domain.records.entries import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
-from coach.domain.session.segments import Gait, Segment, Side
+from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import Hurt, SessionState, SetResult
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose
-from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.exercises.exercise import Exercise, Side, Sides
 from coach.domain.exercises.routine import Round
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.entries import Quality
@@ -15,7 +15,7 @@ from coach.domain.records.plain_data import from_plain, to_plain
 from coach.domain.session.commands import Command, Do, advance
 from coach.domain.session.layout import lay_out, opens_round
 from coach.domain.session.outcome import painful, steps_done
-from coach.domain.session.segments import Pacing, SegmentKind, Side, length_s
+from coach.domain.session.segments import Pacing, SegmentKind, length_s
 from coach.domain.session.state import Hurt, SessionState, Status, begin, restored
 
 from ..builders import asked, exercise, hold, plan_of, reps
