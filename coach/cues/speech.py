@@ -74,7 +74,8 @@ def _started(segment: Segment, scene: Scene) -> str:
     if segment.kind is SegmentKind.WORK:
         return _go(scene)
     if segment.kind is SegmentKind.SWITCH:
-        return f"Switch to the {segment.side} side."
+        has_own_dose = scene.plan.steps[segment.step].side is not None
+        return _if_it_fits(scene, f"Switch to the {segment.side} side.", amount(scene.work) if has_own_dose else "")
     note = "" if scene.led_in else note_to_say(scene.plan, segment)
     if segment.kind is SegmentKind.REST:
         return _if_it_fits(scene, _rest(scene), note)

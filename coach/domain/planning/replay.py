@@ -6,7 +6,7 @@ Source: RULES, "Doses" and "What follows".
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -207,15 +207,14 @@ def _commit(
     steps = [*zip(routine.slots, moves, performed_of(record, asked), strict=True)]
     instead = substitutes(record)
     back = {slot.step.key for slot, move, part in steps if move.gap_days is not None and part.kept}
-    held = [(slot.step, part) for slot, move, part in steps if move.dose is not None]
-    others = other_sides(record, held, standing.sided)
+    others = _other_sides(standing, record, steps) if standing.sided else {}
     back |= {key for key, part in others.items() if part.kept}
     done = set(instead)
     if instead or back:
         _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
     clean = verdict.earned_green and not refused and not record.painkiller
     told = told_by(record, verdict, refused=refused)
-    painful = keys_touched(record.painful or (), standing.sided, both=False)
+    painful = keys_touched(record.painful, standing.sided, both=False) if record.painful else ()
     for slot, move, part in steps:
         if move.level != slot.level or move.gap_days is not None or move.amber_step:
             _commit_move(standing, slot, move, part)
@@ -226,7 +225,7 @@ def _commit(
             _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.step.key in painful), told)
         _remember(slot.known, move, part, record.at)
         if part.done:
-            done |= {slot.exercise.id, slot.step.key}
+            done |= {slot.exercise.id, slot.step.key} if standing.sided else {slot.exercise.id}
             if clean and not out:
                 slot.known.relieved = standing.number
     for key, part in others.items():
@@ -287,12 +286,22 @@ _RUN, _SETTLING = RoutineKind.RUN, RoutineKind.RECOVERY
 _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 
 
+def _other_sides(
+    standing: Standing, record: Session, steps: Sequence[tuple[SlotStanding, Move, Performed]]
+) -> dict[str, Performed]:
+    """What was done of exercises by other keys than those of this routine; of what was out, nothing."""
+    held = [(slot.step, part) for slot, move, part in steps if move.dose is not None]
+    return other_sides(record, held, standing.sided)
+
+
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
-    keys = {slot.step.key for slot in routine.slots}
-    for key in keys_held([slot.step for slot in routine.slots], standing.sided) if standing.sided else keys:
-        known = standing.exercises.get(key)
-        if known is not None and known.painful_out:
-            known.painful_out -= 1
+    if standing.sided:
+        keys = keys_held([slot.step for slot in routine.slots], standing.sided) & standing.exercises.keys()
+    else:
+        keys = {slot.exercise.id for slot in routine.slots if slot.known.painful_out}
+    for key in keys:
+        known = standing.of(key)
+        known.painful_out = max(0, known.painful_out - 1)
 
 
 def _remember(known: ExerciseStanding, move: Move, part: Performed, at: datetime) -> None:
