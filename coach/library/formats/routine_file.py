@@ -18,7 +18,7 @@ from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, 
 from coach.library.formats.programme_check import Placed, check_running, kind_of
 from coach.library.formats.routine_keys.rounds import Rounds
 from coach.library.formats.routine_keys.sides import check_has_sides
-from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, priority_of, put_in_order
+from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, check_steps, in_order, priority_of
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import KeyPath, did_you_mean
@@ -146,7 +146,7 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
-    put_in_order(values, problems)
+    check_steps(values, problems)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
@@ -195,7 +195,7 @@ def build(
     usable = draft.sound
     seen: Counter[str] = Counter()
     placed: list[Placed] = []
-    for table, step in values.get("step", ()):
+    for table, step in in_order(values):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
         exercise = exercises.get(name)

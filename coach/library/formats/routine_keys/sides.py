@@ -60,15 +60,16 @@ def check_sides(values: Mapping[str, Any], table: Table) -> None:
 
 def with_sides(step: Placed) -> Iterator[Placed]:
     """The step; or two of it, each with its side and the dose of that, where one has its own."""
-    table, values = step
-    said = values.pop("side", BOTH)
-    own = {side: values.pop(side, None) for side in Side}
+    table, written = step
+    said = written.get("side", BOTH)
+    values = {key: value for key, value in written.items() if key not in ("side", *Side)}
     if said == COMPLAINT:
         values["of_complaint"] = True
     elif said != BOTH:
         values["side"] = Side(said)
+    own = {side: written.get(side) for side in Side}
     if not any(own.values()):
-        yield step
+        yield table, values
         return
     for side, dose in own.items():
         rest = {key: each for key, each in values.items() if not (dose and _of_same(key, dose))}
