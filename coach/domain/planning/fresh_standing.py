@@ -1,5 +1,7 @@
 """Where a runner stands before their first record: each step of each routine at the start of its ladder."""
 
+from types import MappingProxyType
+
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.routine import RECOVERY
@@ -43,7 +45,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
         run=begun(start),
         course=CourseStanding(tuple(catalogue.courses.values())),
         exercises=exercises,
-        sided=sided,
+        sided=MappingProxyType(sided),
     )
 
 

@@ -7,6 +7,7 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 from collections import deque
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -172,6 +173,7 @@ class Recent(Struct, frozen=True):
         return self.done != 0
 
 
+_NO_SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 MARKS_KEPT = 8
 """So many of the last marks are enough to tell whether a cut is older than the last green."""
 
@@ -224,7 +226,7 @@ class Standing(Struct, eq=False):
     last: Answered | None = None
     last_setting: Setting = field(default_factory=Setting)
     unread: tuple[Unreadable, ...] = ()
-    sided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sided: Mapping[str, tuple[str, ...]] = _NO_SIDES
     _verdict: Verdict | None = None
 
     @property
