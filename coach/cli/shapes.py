@@ -78,6 +78,9 @@ def _run_shape(run: RunPlan) -> Shape:
         "run_s": run.run_s,
         "walk_s": run.walk_s,
         "reps": run.reps,
+        "intervals": [list(each) for each in run.intervals],
+        "programme": run.programme,
+        "stages": run.top,
         "earliest": run.earliest.isoformat() if run.earliest else None,
         "why": run.why,
     }

@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.dose import Prescription
+from coach.domain.exercises.stage import Stage
 
 DEFAULT_PRIORITY = 5
 
@@ -12,7 +13,7 @@ DEFAULT_PRIORITY = 5
 class RoutineKind(StrEnum):
     """What a routine is for. Only strength and mixed sessions bring drills back (RULES, row 9).
 
-    A routine of kind run is a programme: its doses come from the stages of ``running``, not from its steps.
+    A routine of kind run is a programme: its doses come from its stages, not from its steps.
     """
 
     STRETCH = "stretch"
@@ -78,6 +79,7 @@ class Routine(Struct, frozen=True, kw_only=True):
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
     ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
     ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
+    ``stages``: of kind run, its own; empty: it follows those of the return to running.
     """
 
     id: str
@@ -91,6 +93,7 @@ class Routine(Struct, frozen=True, kw_only=True):
     suggest: bool = True
     untouched: bool = False
     copy_of: str | None = None
+    stages: tuple[Stage, ...] = ()
     adapt: Adapt = DEFAULT_ADAPT
 
     @property

@@ -4,8 +4,10 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.routine import RECOVERY
 from coach.domain.planning.course_standing import CourseStanding
+from coach.domain.planning.programmes import programmes_in
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 from coach.domain.records.entries import Start
+from coach.domain.rules.programme import RETURN_TO_RUN
 from coach.domain.rules.starting_runs import begun
 
 
@@ -28,13 +30,15 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
         routines[routine.id] = RoutineStanding(routine, slots)
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
+    programmes = programmes_in(catalogue)
     phases = PhaseStanding(start.phase or RECOVERY)
     return Standing(
         routines,
         slots_of,
         phases,
         catalogue.caps,
-        run=begun(start),
+        run=begun(start, programmes.get(RETURN_TO_RUN.id, RETURN_TO_RUN)),
+        programmes=programmes,
         course=CourseStanding(tuple(catalogue.courses.values())),
         exercises=exercises,
     )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from coach.domain.exercises.dose import Dose, Prescription
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.exercises.stage import Interval
 from coach.domain.records.entries import Moment
 from coach.domain.records.red_flags import Urgency
 from coach.domain.rules.light import Light
@@ -33,8 +34,9 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
     rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave,
     or a lower rung for want of kit.
-    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
-    before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
+    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``intervals``: where its runs
+    are not alike, each run and walk of a round (``walk_s`` is then a round's). ``level`` is the dose held before today.
+    ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
     group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
@@ -53,11 +55,21 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     last_max_s: int | None = None
     best_max_s: int | None = None
     walk_s: int | None = None
+    intervals: tuple[Interval, ...] = ()
     trimmed: bool = False
     records: tuple[Moment, ...] = ()
     instead_of: str | None = None
     hold_at_most: int | None = None
     easier_sets: int | None = None
+
+    @property
+    def strides(self) -> tuple[Interval, ...]:
+        """Every run of a dose of runs, with the walk after it; empty: it is no running, or out."""
+        if self.dose is None or self.walk_s is None:
+            return ()
+        if not self.intervals:
+            return ((self.dose.hold_s or 0, self.walk_s),) * self.dose.sets
+        return self.intervals * (self.dose.sets // len(self.intervals))
 
     @property
     def resistance(self) -> str | None:

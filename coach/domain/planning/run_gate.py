@@ -14,8 +14,9 @@ from coach.domain.planning.gate import refusal
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import CheckIn
 from coach.domain.rules.phases import Need, begins_acute
-from coach.domain.rules.run_load import cap_s, first_fitting, free_from, under_caps
-from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, stage_of, stage_today
+from coach.domain.rules.programme import Programme
+from coach.domain.rules.run_load import first_fitting, free_from, of_today
+from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, following, stage_today
 from coach.domain.rules.starting_runs import without_start
 
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
@@ -28,15 +29,16 @@ class Block(Struct, frozen=True):
     until: datetime | None = None
 
 
-def run_today(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
-    """Today's run: allowed or not, its stage, and why."""
+def run_today(standing: Standing, check_in: CheckIn, at: datetime, programme: Programme | None = None) -> RunPlan:
+    """Today's run of a programme, None: of the present one. Allowed or not, its stage, and why."""
     run = _running(standing, check_in)
+    run = following(run, programme or run.programme)
     if run.own:
         return _own_run(standing, check_in, at)
     planned = _of_today(run, at)
     needs = () if run.entered else entry(run, at, standing.daily_life, check_in.daily_life_pain_free)
     blocked = _blocked(standing, check_in, at)
-    return capped_run(_allowed_or_not(run, planned, needs, blocked, at), standing.caps)
+    return capped_run(_allowed_or_not(run, planned, needs, blocked, at), standing.caps, run.programme)
 
 
 def _running(standing: Standing, check_in: CheckIn) -> RunStanding:
@@ -58,8 +60,8 @@ def _own_run(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
 def _of_today(run: RunStanding, at: datetime) -> RunPlan:
     """The run that spacing, stage and caps make of today, as far as they go."""
     number, why = stage_today(run, at)
-    whole = stage_of(number)
-    fitting = under_caps(whole, cap_s(run, at))
+    whole = run.programme.stage(number)
+    fitting = of_today(run, number, at)
     waits = fitting is None or free_from(run.runs, at) > at
     shape = whole if fitting is None or waits else fitting
     if waits:
@@ -68,7 +70,18 @@ def _of_today(run: RunStanding, at: datetime) -> RunPlan:
         total_s = shape.total_s
         why = f"{why} Shortened to {total_s // 60}:{total_s % 60:02}: weeks and runs grow by about a tenth at most."
     why = why.strip() or "Your first run: flat and easy, with five minutes of walking at each end."
-    return RunPlan(not waits, number, shape.run_s, shape.walk_s, shape.reps, why, waits=waits)
+    return RunPlan(
+        not waits,
+        number,
+        shape.run_s,
+        shape.walk_s,
+        shape.reps,
+        why,
+        waits=waits,
+        intervals=shape.intervals,
+        programme=run.programme.id,
+        top=run.programme.top,
+    )
 
 
 def _allowed_or_not(

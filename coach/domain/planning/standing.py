@@ -5,7 +5,9 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 """
 
 from collections import deque
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -23,9 +25,11 @@ from coach.domain.rules.light import Light, Morning, Setting, Verdict
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunStanding
 
 _DRILL = Kind.DRILL
+NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
 
@@ -184,7 +188,7 @@ class Standing(Struct, eq=False):
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
     was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
-    weeks, oldest first.
+    weeks, oldest first. ``programmes``: those with stages of their own, and the return to running, by id.
     """
 
     routines: dict[str, RoutineStanding]
@@ -219,6 +223,7 @@ class Standing(Struct, eq=False):
     last: Answered | None = None
     last_setting: Setting = field(default_factory=Setting)
     unread: tuple[Unreadable, ...] = ()
+    programmes: Mapping[str, Programme] = NO_PROGRAMMES
     _verdict: Verdict | None = None
 
     @property

@@ -11,7 +11,7 @@ from msgspec import Struct
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.plan import Plan
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.stages import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
+from coach.domain.rules.programme import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
 
 LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
     "light",

@@ -12,6 +12,7 @@ from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.session.segments import Pacing, join, length_s, work_of
 from coach.library.formats.routine_file import RoutineDraft
+from coach.library.formats.routine_keys.stages import advise_stages
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
 from coach.library.toml.sanitize import short
@@ -92,6 +93,7 @@ def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
 def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str, Exercise]) -> None:
     """Warn of what is unwise in a routine and its steps."""
     running = routine.kind is RoutineKind.RUN
+    advise_stages(draft.values.get("stage", ()))
     for (table, _), step in zip(draft.values["step"], routine.steps, strict=True):
         exercise = exercises[step.exercise]
         if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:

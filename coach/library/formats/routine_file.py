@@ -16,6 +16,7 @@ from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adap
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import KeyPath, did_you_mean
@@ -136,6 +137,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "every_days": Whole(1, 14, "days"),
     "suggest": Flag(),
     "step": _Steps(),
+    "stage": Stages(),
     "adapt": AdaptTable(),
     "exercise": _Inline(),
 }
@@ -173,7 +175,9 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
-    if not document.data.get("step"):
+    with_end_walks(values, table)
+    check_stages(values, table)
+    if not document.data.keys() & {"step", "stage"} or document.data.get("step") == []:
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
         id=values.get("id", ""),
@@ -317,4 +321,5 @@ def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
         suggest=values.get("suggest", True),
         untouched=values.get("about") == PLACEHOLDER and is_untouched(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
+        stages=tuple(stage for _, stage in values.get("stage", ())),
     )

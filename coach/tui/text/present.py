@@ -5,7 +5,7 @@ from textwrap import wrap
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, length_in_words, step_in_words
 from coach.domain.rules.light import Light
-from coach.domain.rules.stages import STAGES
+from coach.domain.rules.stages import RunPlan
 from coach.domain.session.facts import RepPhase
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
@@ -86,9 +86,9 @@ def outside(plan: Plan) -> str:
     return f"Outside: {parts}. Flat and easy: you could talk all the way. Log it when you are back, by + on Home."
 
 
-def stage_bar(number: int) -> str:
-    """How far the return to running has come, a dash a stage."""
-    return "━" * number + "╌" * (len(STAGES) - number)
+def stage_bar(run: RunPlan) -> str:
+    """How far a programme of runs has come, a dash a stage."""
+    return "━" * run.stage + "╌" * (run.top - run.stage)
 
 
 def headline(state: SessionState) -> str:
