@@ -3,6 +3,9 @@
 Left out: what a programme is (``rules.programme``), and where a runner stands in it (``rules.stages``).
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.standing import Standing
@@ -10,13 +13,14 @@ from coach.domain.records.entries import Run
 from coach.domain.rules.programme import RETURN_TO_RUN, Programme
 
 
-def programmes_in(catalogue: Catalogue) -> dict[str, Programme]:
+def programmes_in(catalogue: Catalogue) -> Mapping[str, Programme]:
     """The programmes that bring stages of their own, by the id of their routine."""
-    return {
+    found = {
         routine.id: Programme(routine.id, routine.name, routine.stages)
         for routine in catalogue.routines.values()
         if routine.kind is RoutineKind.RUN and routine.stages
     }
+    return MappingProxyType(found)
 
 
 def programme_named(standing: Standing, identity: str) -> Programme:

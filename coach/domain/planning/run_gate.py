@@ -15,7 +15,7 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import CheckIn
 from coach.domain.rules.phases import Need, begins_acute
 from coach.domain.rules.programme import Programme
-from coach.domain.rules.run_load import first_fitting, free_from, of_today
+from coach.domain.rules.run_load import entered_gently, first_fitting, free_from, of_today
 from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, following, stage_today
 from coach.domain.rules.starting_runs import without_start
 
@@ -63,7 +63,7 @@ def _of_today(run: RunStanding, at: datetime) -> RunPlan:
     whole = run.programme.stage(number)
     fitting = of_today(run, number, at)
     waits = fitting is None or free_from(run.runs, at) > at
-    shape = whole if fitting is None or waits else fitting
+    shape = entered_gently(run, number, at) if fitting is None or waits else fitting
     if waits:
         why = _WAITS
     elif shape != whole:

@@ -67,6 +67,16 @@ class Programme(Struct, frozen=True):
         """A stage by its number, from 1; beyond the last it is the last."""
         return self.stages[min(max(number, 1), self.top) - 1]
 
+    def back_from(self, number: int) -> int:
+        """One stage back, passing over those that have more running; from the first to itself."""
+        here_s = self.stage(number).total_s
+        return next((n for n in range(number - 1, 0, -1) if self.stage(n).total_s <= here_s), min(number, self.top))
+
+    def start_from(self, number: int) -> int:
+        """Where to begin anew after a long break: the first stage, or the first after it with no more running."""
+        here_s = self.stage(number).total_s
+        return next(n for n, stage in enumerate(self.stages, 1) if stage.total_s <= here_s)
+
     def highest_within(self, seconds: int) -> int | None:
         """The highest stage with so many seconds of running at most; None: all have more."""
         fitting = [number for number, stage in enumerate(self.stages, 1) if stage.total_s <= seconds]

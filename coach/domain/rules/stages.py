@@ -81,7 +81,7 @@ class RunStanding(Struct, eq=False):
 
     def back_one(self) -> None:
         """One stage back, from the first to itself."""
-        self.stand_on(max(1, self.stage - 1))
+        self.stand_on(self.programme.back_from(self.stage))
 
     def take_up(self, programme: Programme) -> None:
         """Follow this programme from now on, at its highest stage with no more running than the present one."""
@@ -168,9 +168,10 @@ def stage_today(run: RunStanding, at: datetime) -> tuple[int, str]:
         return run.stage, ""
     away = at - last
     if away > rules.RUN_GAP_TO_START:
-        return 1, f"You have not run for {away.days} days: back to stage 1."
+        number = run.programme.start_from(run.stage)
+        return number, f"You have not run for {away.days} days: back to stage {number}."
     if away > rules.RUN_GAP_STEP_BACK:
-        return max(1, run.stage - 1), f"You have not run for {away.days} days: one stage back."
+        return run.programme.back_from(run.stage), f"You have not run for {away.days} days: one stage back."
     last_two = run.here[-rules.RUN_GREENS_UP :]
     proven = len(last_two) == rules.RUN_GREENS_UP and all(done.counts for done in last_two)
     if proven and at - run.here[0].at >= rules.WEEK and run.stage < run.programme.top:
@@ -260,9 +261,12 @@ def _seconds_of(record: Run, stage: int, run: RunStanding, planned: RunPlan) -> 
         return record.run_s
     if record.stage is None and planned.own:
         return 0
-    if planned.waits or record.stage not in (None, planned.stage):
-        return run.programme.stage(stage).total_s
-    return planned.run_s * planned.reps
+    whole_s, planned_s = run.programme.stage(stage).total_s, planned.run_s * planned.reps
+    if record.stage not in (None, planned.stage):
+        return whole_s
+    if planned.waits:
+        return whole_s if run.programme.stages == STAGES else min(whole_s, planned_s)
+    return planned_s
 
 
 def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, acute: bool) -> None:

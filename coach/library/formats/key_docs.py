@@ -6,6 +6,8 @@ by the kind of file and its own name (``history.note``).
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
+
 _SHARED: Mapping[str, str] = {
     "format": "How the file is to be read: always 1.",
     "id": "The file's own name without .toml: small letters, digits and single hyphens.",
@@ -20,7 +22,8 @@ _SHARED: Mapping[str, str] = {
 
 _ROUTINE: Mapping[str, str] = {
     "routine.about": "What it is for, in one line.",
-    "routine.kind": "What sort of session it is; a session of kind run follows the stages of return to running.",
+    "routine.kind": "What sort of session it is. run: its [[stage]] tables say how long you run; without them, the "
+    "return to running does.",
     "routine.phases": "The phases it is for; without it, recovery and maintenance. Add acute only for what is right "
     "while it still hurts.",
     "routine.every_days": "The least days from one session to the next; without it 2 for strength, else 1.",
@@ -231,7 +234,7 @@ _HISTORY: Mapping[str, str] = {
     "iced_minutes_ago": "Minutes since you iced.",
     "done": "The share that was done, 0 to 1.",
     "stopped": "Why it ended early.",
-    "stage": "The stage of the return to running.",
+    "stage": "The stage, from 1.",
     "run_s": "Seconds run in all.",
     "walk_s": "Seconds walked in all.",
     "minutes": "How long it was.",
@@ -291,7 +294,7 @@ _COURSE: Mapping[str, str] = {
 
 _CAPS: Mapping[str, str] = {
     "caps.phase": "Routines that begin in a later phase wait.",
-    "caps.run_stage": "The last stage of the return to running.",
+    "caps.run_stage": "The last stage of the return to running; of other programmes, as many minutes of it.",
     "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
     "caps.every": "The most of every exercise.",
     "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
@@ -303,7 +306,8 @@ _CAPS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_OF_MORE, **_CAPS, **_LESSONS, **_SHARED,
+    **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

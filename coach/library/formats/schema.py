@@ -24,6 +24,7 @@ from coach.library.formats.reading import Kind
 from coach.library.toml.fields import Schema, table_schema
 from coach.library.toml.writing import write_text
 
+_TRAINS = [{"required": ["step"]}, {"required": ["stage"]}]
 _TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
@@ -43,7 +44,7 @@ KINDS: Sequence[FileKind] = tuple(_TITLES)
 def schema(kind: FileKind) -> Schema:
     """The schema of one kind of file, every key with its description."""
     whole = {
-        "routine": lambda: table_schema(routine_file.FILE_FIELDS, (*routine_file.FILE_REQUIRED, "step")),
+        "routine": lambda: table_schema(routine_file.FILE_FIELDS, routine_file.FILE_REQUIRED, anyOf=_TRAINS),
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
         "course": lambda: table_schema(course_keys.FILE_FIELDS, (*course_keys.FILE_REQUIRED, "block")),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),

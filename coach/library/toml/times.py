@@ -60,7 +60,7 @@ class Seconds(Whole):
         """What is wrong with a value that is no such time."""
         seconds = seconds_of(value)
         if seconds is not None:
-            said = "" if shown(value).strip('" s') == str(seconds) else f": that is {seconds:,} seconds"
+            said = "" if type(value) is int or shown(value).strip('" s') == str(seconds) else f": that is {seconds:,} seconds"
             return f"must be {self.bounds}, got {shown(value)}{said}"
         return f"must be a whole number, {self.bounds}, or {AS_TIMES}, got {shown(value)}{_meant(value)}"
 
@@ -110,5 +110,4 @@ class TimeSpan(Span):
 
     def wanted(self) -> str:
         """What would be right, in words."""
-        low = self.number.low
-        return f"a whole number, {self.number.bounds}, {AS_TIMES}, or a range as {{ from = {low}, to = {low * 2} }}"
+        return f"{super().wanted()}, or {AS_TIMES}"

@@ -29,8 +29,7 @@ class _Intervals:
 
     def schema(self) -> Schema:
         """What it takes."""
-        seconds = Seconds(0, LONGEST_RUN_S).schema()
-        pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": seconds}
+        pair = {"type": "array", "minItems": 2, "maxItems": 2, "items": [_RUN.schema(), _WALK.schema()]}
         return {"type": "array", "minItems": 1, "maxItems": MAX_INTERVALS, "items": pair}
 
     def read(self, value: object, table: Table, key: str) -> tuple[Interval, ...] | None:
@@ -113,7 +112,7 @@ class Stages:
 
 def with_end_walks(values: dict[str, Any], top: Table) -> None:
     """A programme that writes no step has the usual ones: a walk, its stages, a walk; in place."""
-    if values.get("step") or not values.get("stage"):
+    if values.get("step") or "stage" not in top.data:
         return
     walk = {"exercise": BRISK_WALK, "hold": Range.pinned(END_WALK_S), "floor": END_WALK_S}
     steps: list[dict[str, Any]] = [walk, {"exercise": WALK_RUN}, walk]

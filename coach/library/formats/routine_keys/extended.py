@@ -1,0 +1,131 @@
+"""A routine that extends another one, made whole: the base's steps without those left out, changed, with the new ones.
+
+Left out: reading its keys (``extension``), which routine its base is (``shelf.bases``), and saying what it changes
+(``change_words``).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.library.formats.routine_keys.extension import Changed
+from coach.library.toml.checker import Problems, Table
+from coach.library.toml.diagnostics import did_you_mean
+
+BASE, LEFT_OUT = "(base)", "(left out)"
+"""Besides the keys of files: of a step the values it has in the base, and of a routine the steps that were left out."""
+
+Placed = tuple[Table, dict[str, Any]]
+_OWN = frozenset(("extends", "leave_out", "change", "step", "id"))
+
+
+def merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, problems: Problems) -> dict[str, Any]:
+    """The values of a routine made whole; what does not fit its base any more is reported."""
+    steps = _Steps(base.get("step", ()), base_name, problems)
+    steps.change(values.get("change", {}))
+    left_out = steps.leave_out(values.get("leave_out", ()))
+    steps.add(values.get("step", ()))
+    whole = {**base, **{key: value for key, value in values.items() if key not in _OWN}}
+    whole |= {key: values[key] for key in ("id", "extends") if key in values}
+    whole.setdefault("name", base.get("name", ""))
+    if "name" not in values:
+        whole["name"] = f"{base.get('name', '')} ({values.get('id', '')})"
+    if not steps.placed:
+        problems.add(("leave_out",), f"nothing is left of {base_name}: leave fewer steps out, or add one")
+    return {**whole, "step": steps.placed, LEFT_OUT: left_out}
+
+
+class _Steps:
+    """The steps of a base, by name, while they are changed. A name is an exercise's, with the number of its place."""
+
+    def __init__(self, steps: Sequence[Placed], base_name: str, problems: Problems) -> None:
+        self._problems, self._base = problems, base_name
+        self._names: list[str] = []
+        self.placed: list[Placed] = []
+        for table, values in steps:
+            exercise = values.get("exercise", "")
+            place = sum(name.partition("#")[0] == exercise for name in self._names) + 1
+            self._names.append(f"{exercise}#{place}")
+            here = Table(table.data, problems, ("extends",), label=table.label, subject="exercise")
+            self.placed.append((here, {**_written(values), BASE: values}))
+
+    def change(self, changes: Mapping[str, Changed]) -> None:
+        """Put the changes in."""
+        for name, (table, values) in changes.items():
+            found = self._at(name, table.path, "changed")
+            if not found:
+                continue
+            if len(found) > 1:
+                message = f'{name} has {len(found)} places: this is the first; the second is [change."{name}#2"]'
+                self._problems.add(table.path, message, "warning")
+            at = found[0]
+            before, known = self.placed[at]
+            made = _changed(known, values)
+            data = {**{key: value for key, value in before.data.items() if key in made}, **table.data}
+            self.placed[at] = (
+                Table({"exercise": known.get("exercise"), **data}, table.problems, table.path, table.label),
+                made,
+            )
+
+    def leave_out(self, names: Sequence[tuple[int, str]]) -> list[Placed]:
+        """Take steps out; those that were."""
+        gone = {at for index, name in names for at in self._at(name, ("leave_out", index), "left out")}
+        out = [self.placed[at] for at in sorted(gone)]
+        self.placed = [each for at, each in enumerate(self.placed) if at not in gone]
+        self._names = [name for at, name in enumerate(self._names) if at not in gone]
+        return out
+
+    def add(self, steps: Sequence[Placed]) -> None:
+        """Put new steps in: each after the one that it names, and after those that came there before it."""
+        behind: dict[str, int] = {}
+        for table, values in steps:
+            name = values.pop("after", None) if "after" in values else None
+            exercise = values.get("exercise", "")
+            new = f"{exercise}#{sum(each.partition('#')[0] == exercise for each in self._names) + 1}"
+            found = self._at(name, (*table.path, "after"), "after which it comes") if name else []
+            at = found[0] + 1 + behind.get(self._names[found[0]], 0) if found else len(self.placed)
+            if found:
+                behind[self._names[found[0]]] = behind.get(self._names[found[0]], 0) + 1
+            self.placed.insert(at, (table, dict(values)))
+            self._names.insert(at, new)
+
+    def _at(self, name: str, path: tuple[str | int, ...], done: str) -> list[int]:
+        """Where the steps of a name stand; none is reported."""
+        exercise, _, place = name.partition("#")
+        wanted = f"{exercise}#{place}"
+        found = [at for at, each in enumerate(self._names) if each == wanted or (not place and _of(each) == exercise)]
+        if not found:
+            known = list(dict.fromkeys(_of(each) for each in self._names))
+            here = sum(_of(each) == exercise for each in self._names)
+            why = did_you_mean(name, known) or f"; its steps are {', '.join(known)}"
+            if here:
+                why = f"; it has {exercise} {'once' if here == 1 else f'{here} times'}"
+            self._problems.add(
+                path, f'{self._base} has no step "{name}" to be {done}{why}'.replace("to be after", "after")
+            )
+        return found
+
+
+def _of(name: str) -> str:
+    return name.partition("#")[0]
+
+
+def _written(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a step as its file writes them: what its round gave it is found anew."""
+    written = {key: value for key, value in values.items() if key != BASE}
+    turns = written.get("round")
+    if turns is not None and not isinstance(turns, str):
+        written["round"] = turns.id
+        written.pop("sets", None)
+    return written
+
+
+def _changed(known: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a step with a change. With hold or reps in it, both are the change's own."""
+    kept = dict(known)
+    if "hold" in change or "reps" in change:
+        counts_alike = ("reps" in change) == ("reps" in known) and bool({"hold", "reps"} & known.keys())
+        for key in ("hold", "reps", *(() if counts_alike else ("floor",))):
+            kept.pop(key, None)
+    if "round" in change:
+        kept.pop("sets", None)
+    return {**kept, **change}

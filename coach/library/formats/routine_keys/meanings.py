@@ -1,0 +1,12 @@
+"""What the keys of stages mean, and those of a routine that extends another one: a part of ``key_docs``."""
+
+from collections.abc import Mapping
+
+MEANINGS: Mapping[str, str] = {
+    "routine.stage": "The stages of a programme of runs, one [[stage]] after the other. With them, steps may be left "
+    "out: then it begins and ends with five minutes of walking.",
+    "stage.name": "What you call the stage; without it, its number alone.",
+    "stage.intervals": 'How long you run, and how long you walk after it, as in [["1:30", "1:30"], ["3 min", 0]].',
+    "stage.times": "How often all of its intervals are done; without it once.",
+    "run.routine": "The id of the programme that its stage is of; without it the return to running.",
+}
