@@ -47,6 +47,8 @@ def plan_shape(plan: Plan) -> Shape:
         "earliest": plan.earliest.isoformat() if plan.earliest else None,
         "see_clinician": plan.see_clinician,
         "rule": plan.rule,
+        "extends": plan.extends,
+        "changes": list(plan.changes),
         "steps": [_step_shape(step) for step in plan.steps],
         "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),

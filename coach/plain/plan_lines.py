@@ -35,6 +35,8 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
             yield f"Instead: {call_to_play(plan.instead)}"
         return
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
+    if plan.made_of:
+        yield plan.made_of
     yield from plan.reasons
     for number, step in enumerate(plan.steps, 1):
         yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why} {_basis(step)}"

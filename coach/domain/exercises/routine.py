@@ -79,7 +79,8 @@ class Routine(Struct, frozen=True, kw_only=True):
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
     ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
     ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
-    ``stages``: of kind run, its own; empty: it follows those of the return to running.
+    ``stages``: of kind run, its own; empty: it follows those of the return to running. ``extends``: the id of the
+    routine that it is made of, and ``changes``: what is other than there, each in a few words.
     """
 
     id: str
@@ -94,6 +95,8 @@ class Routine(Struct, frozen=True, kw_only=True):
     untouched: bool = False
     copy_of: str | None = None
     stages: tuple[Stage, ...] = ()
+    extends: str | None = None
+    changes: tuple[str, ...] = ()
     adapt: Adapt = DEFAULT_ADAPT
 
     @property

@@ -84,7 +84,7 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
     there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
     ``earliest`` is when waiting is enough; ``records`` are then those that ``rule`` rests on. ``notice`` says how soon
-    somebody should look, while locked.
+    somebody should look, while locked. ``extends`` and ``changes``: as of its routine.
     """
 
     routine: str
@@ -105,6 +105,16 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     see_clinician: bool = False
     run: RunPlan | None = None
     records: tuple[Moment, ...] = ()
+    extends: str | None = None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def made_of(self) -> str:
+        """What its routine changes of the one that it is made of; empty: it stands by itself."""
+        if self.extends is None:
+            return ""
+        changes = "; ".join(self.changes) or "nothing is changed"
+        return f"Made of {self.extends}: {changes[0].lower()}{changes[1:]}."
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

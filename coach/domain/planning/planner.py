@@ -66,6 +66,8 @@ def plan_from(
         notice=lock.urgency,
         see_clinician=lock.is_on or asked_to_see or prompting(check_in.red_flags),
         run=run,
+        extends=routine.routine.extends,
+        changes=routine.routine.changes,
     )
     if refused:
         return _refused(base, refused, unreadable_rows.reason(standing))

@@ -19,7 +19,8 @@ def title(entry: Entry, catalogue: Catalogue) -> str:
         case Session(routine=routine):
             return catalogue.routines[routine].name if routine in catalogue.routines else routine
         case Run(routine=routine, stage=stage):
-            what = catalogue.routines[routine].name if routine in catalogue.routines else routine or "Run"
+            known = catalogue.routines.get(routine or "")
+            what = known.name if known else routine or "Run"
             return what if stage is None else f"{what}, stage {stage}"
         case Walk():
             return "Brisk walk"

@@ -16,10 +16,11 @@ from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adap
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.routine_keys.extension import Changes, StepName, StepNames, check_extension
+from coach.library.formats.routine_keys.links import known_link, unknown
 from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.diagnostics import KeyPath, did_you_mean
 from coach.library.toml.fields import (
     SLUG_PATTERN,
     Choice,
@@ -37,7 +38,6 @@ from coach.library.toml.fields import (
 )
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
-from coach.library.toml.spelling import nearest
 
 MAX_STEPS = 100
 """What a new routine says of itself until its runner says something better."""
@@ -121,8 +121,11 @@ STEP_FIELDS: Mapping[str, Field] = {
     "easier": Slug(),
     "harder": Slug(),
     "priority": Whole(1, 9),
+    "after": StepName(),
 }
 """The keys of a ``[[step]]``."""
+CHANGE_FIELDS = {key: field for key, field in STEP_FIELDS.items() if key not in ("exercise", "after")}
+"""The keys of a ``[change.plank]``."""
 
 STEP_REQUIRED = ("exercise",)
 
@@ -138,12 +141,17 @@ FILE_FIELDS: Mapping[str, Field] = {
     "suggest": Flag(),
     "step": _Steps(),
     "stage": Stages(),
+    "extends": Slug(),
+    "leave_out": StepNames(),
+    "change": Changes(CHANGE_FIELDS),
     "adapt": AdaptTable(),
     "exercise": _Inline(),
 }
 """The keys at the top of a routine's file."""
 
 FILE_REQUIRED = ("format", "id", "name", "kind")
+EXTENDING_REQUIRED = ("format", "id")
+"""A routine that extends another has its name and kind from there."""
 
 
 class RoutineDraft(Struct, frozen=True):
@@ -163,6 +171,11 @@ class RoutineDraft(Struct, frozen=True):
     problems: Problems
 
     @property
+    def extends(self) -> str | None:
+        """The id of the routine that it is made of; None: it stands by itself."""
+        return self.values.get("extends")
+
+    @property
     def exercises(self) -> frozenset[str]:
         """The ids of the exercises that its steps name."""
         return frozenset(step["exercise"] for _, step in self.values.get("step", ()) if "exercise" in step)
@@ -174,23 +187,30 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
         return _misplaced(document, problems)
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
-    values = table.read(FILE_FIELDS, FILE_REQUIRED)
-    with_end_walks(values, table)
+    extends = "extends" in document.data
+    values = table.read(FILE_FIELDS, EXTENDING_REQUIRED if extends else FILE_REQUIRED)
+    check_extension(document.data, values, table)
     check_stages(values, table)
-    if not document.data.keys() & {"step", "stage"} or document.data.get("step") == []:
+    if not extends:
+        with_end_walks(values, table)
+    if not extends and (not document.data.keys() & {"step", "stage"} or document.data.get("step") == []):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
         id=values.get("id", ""),
         sound=not problems.errors,
         inline=values.get("exercise", {}),
         named=frozenset(inline if isinstance(inline, dict) else ()),
-        names=tuple(
-            step[key] for _, step in values.get("step", ()) for key in ("exercise", "easier", "harder") if key in step
-        ),
+        names=names_in(values),
         values=values,
         top=table,
         problems=problems,
     )
+
+
+def names_in(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The exercises that steps name, their easier and harder ones with them."""
+    keys = ("exercise", "easier", "harder")
+    return tuple(step[key] for _, step in values.get("step", ()) for key in keys if key in step)
 
 
 def _misplaced(document: Document, problems: Problems) -> RoutineDraft:
@@ -263,47 +283,6 @@ def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exer
         return True
     table.say(f'easier: "{easier}" is running, which only a routine of kind "run" may ask for', "easier")
     return False
-
-
-def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
-    """Why the exercise ``identity`` cannot be used."""
-    if identity in broken:
-        return f'the exercise "{identity}" cannot be used: its own file has errors'
-    guess = did_you_mean(identity, exercises) or f"; add its file first: exercises/{identity}.toml"
-    return f'there is no exercise "{identity}"{guess}'
-
-
-def known_link(
-    key: str, identity: str | None, table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]
-) -> str | None:
-    """The exercise that ``key`` (easier or harder) names, or None with the problem reported when there is no such."""
-    if identity is None or identity in exercises:
-        return identity
-    table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
-    return None
-
-
-def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
-    """The same of an exercise's own table, as far as it names any."""
-    for key in ("easier", "harder"):
-        name = table.data.get(key)
-        if isinstance(name, str) and is_slug(name):
-            known_link(key, name, table, exercises, broken)
-
-
-def hint_names(data: Mapping[str, Any], problems: Problems, exercises: Mapping[str, Exercise]) -> None:
-    """Where a broken file names an exercise as the screen does, add its id to what is reported of that."""
-    steps, inline = data.get("step"), data.get("exercise")
-    tables: list[tuple[KeyPath, Any]] = [((), data)]
-    tables += [(("step", index), each) for index, each in enumerate(steps if isinstance(steps, list) else ())]
-    tables += [(("exercise", key), each) for key, each in (inline if isinstance(inline, dict) else {}).items()]
-    ids = {each.name: each.id for each in exercises.values()} | {identity: identity for identity in exercises}
-    for path, table in tables[: MAX_STEPS + MAX_INLINE]:
-        for key in ("exercise", "easier", "harder"):
-            said = table.get(key) if isinstance(table, dict) else None
-            if isinstance(said, str) and not is_slug(said):
-                meant = nearest(said, ids)
-                problems.hint((*path, key), f' (did you mean "{ids[meant]}"?)' if meant else "")
 
 
 def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:

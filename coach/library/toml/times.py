@@ -60,7 +60,11 @@ class Seconds(Whole):
         """What is wrong with a value that is no such time."""
         seconds = seconds_of(value)
         if seconds is not None:
-            said = "" if type(value) is int or shown(value).strip('" s') == str(seconds) else f": that is {seconds:,} seconds"
+            said = (
+                ""
+                if type(value) is int or shown(value).strip('" s') == str(seconds)
+                else f": that is {seconds:,} seconds"
+            )
             return f"must be {self.bounds}, got {shown(value)}{said}"
         return f"must be a whole number, {self.bounds}, or {AS_TIMES}, got {shown(value)}{_meant(value)}"
 

@@ -7,28 +7,61 @@ Left out: reading its keys (``extension``), which routine its base is (``shelf.b
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
+from coach.library.formats.routine_file import RoutineDraft, names_in
 from coach.library.formats.routine_keys.extension import Changed
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
 
-BASE, LEFT_OUT = "(base)", "(left out)"
-"""Besides the keys of files: of a step the values it has in the base, and of a routine the steps that were left out."""
+BASE, LEFT_OUT, DATA = "(base)", "(left out)", "(data)"
+"""Besides the keys of files: of a step the values it has in the base; of a routine the steps that were left out, and
+its tables without them.
+"""
 
 Placed = tuple[Table, dict[str, Any]]
-_OWN = frozenset(("extends", "leave_out", "change", "step", "id"))
+_OWN = frozenset(("extends", "leave_out", "change", "step", "id", "name"))
 
 
-def merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, problems: Problems) -> dict[str, Any]:
+def made_whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
+    """A routine with all that it has of its base; None, where something in it does not fit that any more."""
+    before = draft.problems.errors
+    kind, of_base = draft.values.get("kind"), base.values.get("kind")
+    if kind is not None and kind is not of_base:
+        draft.top.say(f'kind cannot change: "{base.id}" is of kind {of_base}; leave this line out', "kind")
+    values = _merged(draft.values, base.values, base.id, draft.problems)
+    if draft.problems.errors > before:
+        return None
+    values[DATA] = {**_data(base), **{key: value for key, value in draft.top.data.items() if key not in _OWN}}
+    return replace(draft, values=values, names=names_in(values))
+
+
+def data_of(whole: RoutineDraft) -> dict[str, Any]:
+    """A routine made whole as the tables of a file that extends nothing."""
+    steps = [{key: each for key, each in table.data.items() if key != "after"} for table, _ in whole.values["step"]]
+    written = [step for step in steps if step]
+    data = {**_data(whole), "id": whole.id, "name": whole.values["name"]}
+    return {**data, "step": written} if written else data
+
+
+def _data(draft: RoutineDraft) -> dict[str, Any]:
+    data: Mapping[str, Any] = draft.values.get(DATA, draft.top.data)
+    return {key: value for key, value in data.items() if key not in _OWN}
+
+
+def _merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, problems: Problems) -> dict[str, Any]:
     """The values of a routine made whole; what does not fit its base any more is reported."""
     steps = _Steps(base.get("step", ()), base_name, problems)
     steps.change(values.get("change", {}))
     left_out = steps.leave_out(values.get("leave_out", ()))
     steps.add(values.get("step", ()))
-    whole = {**base, **{key: value for key, value in values.items() if key not in _OWN}}
+    whole = {
+        **base,
+        **{key: value for key, value in values.items() if key not in _OWN},
+        "exercise": values.get("exercise", {}),
+    }
     whole |= {key: values[key] for key in ("id", "extends") if key in values}
-    whole.setdefault("name", base.get("name", ""))
-    if "name" not in values:
-        whole["name"] = f"{base.get('name', '')} ({values.get('id', '')})"
+    whole["name"] = values.get("name") or f"{base.get('name', '')} ({values.get('id', '')})"
     if not steps.placed:
         problems.add(("leave_out",), f"nothing is left of {base_name}: leave fewer steps out, or add one")
     return {**whole, "step": steps.placed, LEFT_OUT: left_out}
@@ -77,15 +110,16 @@ class _Steps:
     def add(self, steps: Sequence[Placed]) -> None:
         """Put new steps in: each after the one that it names, and after those that came there before it."""
         behind: dict[str, int] = {}
-        for table, values in steps:
-            name = values.pop("after", None) if "after" in values else None
+        for table, written in steps:
+            values = dict(written)
+            name = values.pop("after", None)
             exercise = values.get("exercise", "")
             new = f"{exercise}#{sum(each.partition('#')[0] == exercise for each in self._names) + 1}"
             found = self._at(name, (*table.path, "after"), "after which it comes") if name else []
             at = found[0] + 1 + behind.get(self._names[found[0]], 0) if found else len(self.placed)
             if found:
                 behind[self._names[found[0]]] = behind.get(self._names[found[0]], 0) + 1
-            self.placed.insert(at, (table, dict(values)))
+            self.placed.insert(at, (table, values))
             self._names.insert(at, new)
 
     def _at(self, name: str, path: tuple[str | int, ...], done: str) -> list[int]:

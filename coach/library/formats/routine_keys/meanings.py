@@ -8,5 +8,10 @@ MEANINGS: Mapping[str, str] = {
     "stage.name": "What you call the stage; without it, its number alone.",
     "stage.intervals": 'How long you run, and how long you walk after it, as in [["1:30", "1:30"], ["3 min", 0]].',
     "stage.times": "How often all of its intervals are done; without it once.",
+    "routine.extends": "The id of the routine that this one is made of: what is not written here is as it is there. At "
+    "most 3 deep; its kind cannot change.",
+    "routine.leave_out": 'Steps of it that are not done, as ["boat"]: every place of an exercise; "plank#2" is one.',
+    "routine.change": 'Steps of it that are other here, as in [change.plank]; its second place is [change."plank#2"].',
+    "step.after": "Where this routine extends another: the step that it comes after. Without it, it comes last.",
     "run.routine": "The id of the programme that its stage is of; without it the return to running.",
 }

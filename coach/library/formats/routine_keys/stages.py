@@ -67,9 +67,9 @@ _RUN, _WALK = _Time(5, LONGEST_RUN_S), _Time(0, LONGEST_WALK_S)
 
 def _pair(value: object, table: Table, key: str, number: int) -> Interval | None:
     if not isinstance(value, list) or len(value) != 2:
-        found = f"{len(value)} times" if isinstance(value, list) else shown(value)
+        got = f"{len(value)} times" if isinstance(value, list) else shown(value)
         must = 'must be a run and the walk after it, as ["3 min", "90 s"], with 0 for no walk'
-        table.wrong(key, f"{must}, got {found}", number)
+        table.wrong(key, f"{must}, got {got}", number)
         return None
     found = [field.seconds(each) for field, each in zip((_RUN, _WALK), value, strict=True)]
     for what, field, each, seconds, place in zip(("run", "walk"), (_RUN, _WALK), value, found, (0, 1), strict=True):
