@@ -11,9 +11,8 @@ from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, steps_from
-from coach.domain.planning.programmes import programme_due, programme_named, programme_of
 from coach.domain.planning.replay import replay
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT

@@ -12,8 +12,7 @@ from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.planning.programmes import programme_due, programme_named, programme_of
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.days import day
 from coach.domain.records.entries import NO_CHECK_IN

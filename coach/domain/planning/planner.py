@@ -17,10 +17,9 @@ from coach.domain.planning.capping import capped_steps, refused_today
 from coach.domain.planning.gate import Refusal, today
 from coach.domain.planning.moves import Today, decide
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.planning.programmes import programme_named, programme_of
 from coach.domain.planning.reasons import day, why
 from coach.domain.planning.replay import replay, standings
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_named, programme_of, run_today
 from coach.domain.planning.run_steps import not_today, stage_in_words, steps_of_run
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History

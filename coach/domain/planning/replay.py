@@ -20,8 +20,7 @@ from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
 from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
-from coach.domain.planning.programmes import programme_of_run
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_of_run, run_today
 from coach.domain.planning.standing import (
     RECENT_FOR,
     ExerciseStanding,

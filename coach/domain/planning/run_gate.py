@@ -8,13 +8,13 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.exercises.routine import ACUTE
+from coach.domain.exercises.routine import ACUTE, RoutineKind
 from coach.domain.planning.capping import capped_run
 from coach.domain.planning.gate import refusal
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import CheckIn
+from coach.domain.records.entries import CheckIn, Run
 from coach.domain.rules.phases import Need, begins_acute
-from coach.domain.rules.programme import Programme
+from coach.domain.rules.programme import RETURN_TO_RUN, Programme
 from coach.domain.rules.run_load import entered_gently, first_fitting, free_from, of_today
 from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, following, stage_today
 from coach.domain.rules.starting_runs import without_start
@@ -115,3 +115,33 @@ def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
     if check_in.painkiller:
         return Block("A painkiller hides pain: no run today.")
     return None
+
+
+# --- which programme is meant ----------------------------------------------------------------------------------------
+
+
+def programme_named(standing: Standing, identity: str) -> Programme:
+    """The programme of this id; the return to running, where there is none."""
+    known = standing.programmes
+    return known.get(identity) or known.get(RETURN_TO_RUN.id) or RETURN_TO_RUN
+
+
+def programme_of(standing: Standing, routine_id: str | None) -> Programme | None:
+    """The programme that a routine follows; None: it is of another kind, or no more."""
+    known = standing.routines.get(routine_id or "")
+    if known is None or known.routine.kind is not RoutineKind.RUN:
+        return None
+    return programme_named(standing, known.routine.id)
+
+
+def programme_due(standing: Standing) -> Programme:
+    """The programme that runs follow from here: that of the present block of the course, else the one at present."""
+    block = standing.course.block_for(standing.phase)
+    return programme_of(standing, block.running if block else None) or standing.run.programme
+
+
+def programme_of_run(standing: Standing, run: Run) -> Programme | None:
+    """The programme that a run was of; None: it is no more. What names none and no stage is of the present one."""
+    if run.routine is None:
+        return standing.run.programme if run.stage is None else programme_named(standing, RETURN_TO_RUN.id)
+    return programme_of(standing, run.routine)

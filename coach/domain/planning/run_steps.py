@@ -10,7 +10,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.stage import Stage
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import Change, PlannedStep
-from coach.domain.planning.programmes import programme_named
+from coach.domain.planning.run_gate import programme_named
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.rules.numbers import REHAB_FOUNDATION, RUN_GREENS_UP, WALK_RUN
 from coach.domain.rules.numbers import RETURN_TO_RUN as RETURN_TO_RUN_ROW

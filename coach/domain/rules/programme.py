@@ -4,8 +4,13 @@ Left out: where a runner stands in one (``stages``), and what a file of one says
 Source: RULES, "Return to run" (S3; physiotherapy return-to-running protocols; Frandsen 2025).
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from msgspec import Struct
 
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import RoutineKind
 from coach.domain.exercises.stage import Stage
 from coach.domain.rules import numbers as rules
 
@@ -85,6 +90,16 @@ class Programme(Struct, frozen=True):
 
 RETURN_TO_RUN = Programme(rules.RETURN_TO_RUN_ROUTINE, "Return to run", STAGES)
 """What a runner follows who names no other, and what a programme follows that brings no stages of its own."""
+
+
+def programmes_in(catalogue: Catalogue) -> Mapping[str, Programme]:
+    """The programmes that bring stages of their own, by the id of their routine."""
+    found = {
+        routine.id: Programme(routine.id, routine.name, routine.stages)
+        for routine in catalogue.routines.values()
+        if routine.kind is RoutineKind.RUN and routine.stages
+    }
+    return MappingProxyType(found)
 
 
 def is_long(stage: Stage) -> bool:

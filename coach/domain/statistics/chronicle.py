@@ -15,8 +15,8 @@ from coach.domain.planning.course_standing import Pause
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
-from coach.domain.planning.programmes import programme_of_run
 from coach.domain.planning.replay import fold
+from coach.domain.planning.run_gate import programme_of_run
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import Entry, History, Run, Session, Start, is_judged

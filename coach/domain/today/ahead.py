@@ -15,9 +15,8 @@ from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.planning.programmes import programme_due
 from coach.domain.planning.replay import fold
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, run_today
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, StepDone, Walk

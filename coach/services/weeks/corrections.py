@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What, prompts
-from coach.domain.planning.programmes import programme_named
+from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Activity, Answered, Run, Session, Walk
