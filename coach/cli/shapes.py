@@ -93,7 +93,7 @@ def _step_shape(step: PlannedStep) -> Shape:
     return {
         "exercise": step.exercise.id,
         "sets": dose.sets if dose else 0,
-        "hold_s": dose.hold_s if dose else None,
+        "hold_s": dose.hold_s if dose and not step.intervals else None,
         "reps": dose.reps if dose else None,
         "max": bool(dose and dose.max),
         "resistance": step.resistance if dose else None,

@@ -212,7 +212,7 @@ def wrong(
 ) -> str | None:
     """The first thing that cannot be in what was told, kindly; None: it goes together."""
     if told.stage is not None and not 1 <= told.stage <= programme.top:
-        return f"The stages go from 1 to {programme.top}."
+        return f"The stages go from 1 to {programme.top}." if programme.top > 1 else "It has one stage: 1."
     if told.morning is not None and not has_come(at, now):
         return f"The morning after is still to come: then tell it by `coach morning {told.morning}`."
     return told.contradiction

@@ -184,6 +184,8 @@ def _why_held(run: RunStanding, *, proven: bool) -> str:
         return f"Two green runs at stage {run.stage}; the next stage comes a week after its first run."
     if run.here and run.here[-1].light is Light.AMBER:
         return f"Your last run was amber: stage {run.stage} again."
+    if run.stage >= run.programme.top:
+        return f"Stage {run.stage} is the last."
     return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
 
 

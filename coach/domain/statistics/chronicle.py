@@ -47,8 +47,10 @@ class State(Struct, frozen=True):
         return f"{other}stage {self.stage}"
 
     def has_moved_to(self, other: "State") -> bool:
-        """Whether the other one is at another stage, or in another programme."""
-        return (self.programme, self.stage) != (other.programme, other.stage)
+        """Whether the other one is at another stage, or in another programme; whichever is the first, is no move."""
+        if self.programme != other.programme:
+            return self.running
+        return self.stage != other.stage
 
 
 class Chapter(Struct, frozen=True, kw_only=True):

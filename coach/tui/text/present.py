@@ -49,6 +49,8 @@ def step_dose(step: PlannedStep) -> str:
     """Today's dose of a step, or why it has none."""
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
+    if step.intervals and step.strides:
+        return f"{len(step.strides)} runs, {length_in_words(sum(run_s for run_s, _ in step.strides))} in all"
     return step_in_words(step)
 
 

@@ -68,7 +68,7 @@ class Changes:
 
     def schema(self) -> Schema:
         """What it takes."""
-        change = table_schema(self._fields, **MAX_WITHOUT_REPS)
+        change = table_schema(self._fields, minProperties=1, **MAX_WITHOUT_REPS)
         tables = {"patternProperties": {STEP_NAME_PATTERN: change}, "additionalProperties": False}
         return {"type": "object", "maxProperties": MAX_CHANGES, **tables}
 
