@@ -17,7 +17,7 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_START, History, Unreadable
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
-from coach.domain.rules.numbers import RED_REST
+from coach.domain.rules.numbers import RED_REST, RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
 from coach.library.toml.diagnostics import Diagnostic
@@ -47,11 +47,10 @@ def plan_shape(plan: Plan) -> Shape:
         "earliest": plan.earliest.isoformat() if plan.earliest else None,
         "see_clinician": plan.see_clinician,
         "rule": plan.rule,
-        "extends": plan.extends,
-        "changes": list(plan.changes),
         "steps": [_step_shape(step) for step in plan.steps],
         "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),
+        **({"extends": plan.extends, "changes": list(plan.changes)} if plan.extends else {}),
     }
 
 
@@ -80,11 +79,10 @@ def _run_shape(run: RunPlan) -> Shape:
         "run_s": run.run_s,
         "walk_s": run.walk_s,
         "reps": run.reps,
-        "intervals": [list(each) for each in run.intervals],
-        "programme": run.programme,
-        "stages": run.top,
         "earliest": run.earliest.isoformat() if run.earliest else None,
         "why": run.why,
+        **({} if run.programme == RETURN_TO_RUN_ROUTINE else {"programme": run.programme, "stages": run.top}),
+        **({"intervals": [list(each) for each in run.intervals]} if run.intervals else {}),
     }
 
 
