@@ -17,7 +17,8 @@ from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.days import day
 from coach.domain.records.entries import NO_CHECK_IN
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.stages import RunPlan, walks_that_count
+from coach.domain.rules.run_entry import walks_that_count
+from coach.domain.rules.stages import RunPlan
 
 
 class Around(Struct, frozen=True):

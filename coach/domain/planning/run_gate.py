@@ -15,8 +15,9 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import CheckIn, Run
 from coach.domain.rules.phases import Need, begins_acute
 from coach.domain.rules.programme import RETURN_TO_RUN, Programme
+from coach.domain.rules.run_entry import entry
 from coach.domain.rules.run_load import entered_gently, first_fitting, free_from, of_today
-from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, following, stage_today
+from coach.domain.rules.stages import OWN, RunPlan, RunStanding, following, stage_today
 from coach.domain.rules.starting_runs import without_start
 
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."

@@ -6,6 +6,7 @@ by the kind of file and its own name (``history.note``).
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.routine_keys.meanings import CAPS
 from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
 
 _SHARED: Mapping[str, str] = {
@@ -198,6 +199,10 @@ _HISTORY: Mapping[str, str] = {
     "start.own_runs": "true: you have no complaint, and your runs are your own: judged, never planned.",
     "history.profile": "What was said in coach profile; no part of the rules.",
     "history.learned": "What was read and answered in Learn; no part of the rules.",
+    "history.renamed": "Ids that were changed: what is on record from before keeps the old one.",
+    "renamed.kind": "What has another id: routine, exercise or course.",
+    "renamed.from": "The id that it had.",
+    "renamed.to": "The id that it got.",
     "learned.read": "The ids of the cards that were read.",
     "learned.passed": "The ids of the cards that were offered, and not read then.",
     "learned.right": "The ids of the questions whose last answer was right.",
@@ -212,7 +217,7 @@ _HISTORY: Mapping[str, str] = {
     "profile.minutes": "The time there usually is, in minutes.",
     "profile.concern": "What brings you: a course says whom it suits.",
     "profile.days_a_week": "How many days a week you mean to do something.",
-    "history.at": "When it began, with its zone, as 2026-11-01T07:30:00Z.",
+    "history.at": "When it was, with its zone, as 2026-11-01T07:30:00Z.",
     "history.id": "The record's own id, made by the coach: importing twice changes nothing.",
     "history.note": "Anything in your own words.",
     "before": "Pain before" + _PAIN,
@@ -292,21 +297,8 @@ _COURSE: Mapping[str, str] = {
     "weekdays.sun": "Sunday's.",
 }
 
-_CAPS: Mapping[str, str] = {
-    "caps.phase": "Routines that begin in a later phase wait.",
-    "caps.run_stage": "The last stage of the return to running; of other programmes, as many minutes of it.",
-    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
-    "caps.every": "The most of every exercise.",
-    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
-    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
-    "caps.sets": "Sets, on each side.",
-    "caps.reps": "Reps of a set.",
-    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
-    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
-}
-
 MEANINGS: Mapping[str, str] = {
-    **_OF_MORE, **_CAPS, **_LESSONS, **_SHARED,
+    **_OF_MORE, **CAPS, **_LESSONS, **_SHARED,
     **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the keys of stages mean, and those of a routine that extends another one: a part of ``key_docs``."""
+"""What the keys of stages, of a routine that extends another, and of caps mean: a part of ``key_docs``."""
 
 from collections.abc import Mapping
 
@@ -14,4 +14,17 @@ MEANINGS: Mapping[str, str] = {
     "routine.change": 'Steps of it that are other here, as in [change.plank]; its second place is [change."plank#2"].',
     "step.after": "Where this routine extends another: the step that it comes after. Without it, it comes last.",
     "run.routine": "The id of the programme that its stage is of; without it the return to running.",
+}
+
+CAPS: Mapping[str, str] = {
+    "caps.phase": "Routines that begin in a later phase wait.",
+    "caps.run_stage": "The last stage of the return to running; of other programmes, as many minutes of it.",
+    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
+    "caps.every": "The most of every exercise.",
+    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
+    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
+    "caps.sets": "Sets, on each side.",
+    "caps.reps": "Reps of a set.",
+    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
+    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
 }
