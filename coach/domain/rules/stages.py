@@ -1,7 +1,7 @@
 """The return to running: where a runner stands among the stages, and what a run does to that.
 
-Left out: the stages themselves (``programme``), what must hold before the first run (``run_entry``), how often and how much (``run_load``), and whether today allows a run
-(``run_gate``).
+Left out: the stages themselves (``programme``), what must hold before the first run (``run_entry``), how often and how
+much (``run_load``), and whether today allows a run (``run_gate``).
 Source: RULES, "Return to run" (S3; physiotherapy return-to-running protocols; Frandsen 2025).
 """
 
