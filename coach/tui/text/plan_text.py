@@ -26,7 +26,8 @@ def title(plan: Plan, minutes: int) -> Content:
 def reasons(plan: Plan, *, is_run: bool) -> Content:
     """Why the plan is as it is; of a run, below how far the return to running has come."""
     progress = f"{stage_bar(plan.run)}\n" if plan.run and is_run else ""
-    return Content.assemble(progress, (" ".join((plan.made_of, *plan.reasons)).strip(), "dim"))
+    made_of = (f"{plan.made_of}\n",) if plan.made_of else ()
+    return Content.assemble(progress, *made_of, (" ".join(plan.reasons), "dim"))
 
 
 def steps(plan: Plan, width: int) -> Content:
