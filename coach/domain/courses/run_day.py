@@ -68,11 +68,12 @@ def why_no_run(here: Diary) -> str:
     """On a run day without a run: what it waits for, in a sentence. Else nothing."""
     if not _is_run_day(here) or ran_today(here):
         return ""
-    run = run_today(here.standing, NO_CHECK_IN, here.now, programme_due(here.standing))
+    programme = programme_due(here.standing)
+    run = run_today(here.standing, NO_CHECK_IN, here.now, programme)
     if run.allowed:
         return ""
     if any(not need.met for need in run.entry):
-        return f"Your run still waits: {here.name(run.programme)} lists what is missing."
+        return f"Your run still waits: {programme.name} lists what is missing."
     return f"No run today: {run.why}"
 
 

@@ -28,7 +28,6 @@ from coach.domain.activity_log import (
     thing_of,
 )
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.routine import RoutineKind
 from coach.domain.records.answers import Answers, filled_with_check_in, open_questions
 from coach.domain.records.by_name import taking, with_values
 from coach.domain.records.distance import Units
@@ -66,7 +65,7 @@ def pick(
 
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
-    """Runs and walks, cross-training, then every routine by name; a run's programme is the run."""
+    """Runs and walks, cross-training, then every routine by name; a run's programme is the run, unless it is an own."""
     activities = [Item(kind.capitalize(), LoggedKind(What.ACTIVITY, kind)) for kind in ACTIVITIES]
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
     return [
@@ -77,7 +76,7 @@ def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
         *(
             Item(routine.name, thing)
             for routine in routines
-            if routine.kind is not RoutineKind.RUN and (thing := thing_of(routine.id, catalogue))
+            if (thing := thing_of(routine.id, catalogue)) is not None and thing != LoggedKind(What.RUN)
         ),
     ]
 
