@@ -67,6 +67,8 @@ def plan_from(
         run=run,
         extends=routine.routine.extends,
         changes=routine.routine.changes,
+        say_first=routine.routine.say_first,
+        say_last=routine.routine.say_last,
     )
     if refused:
         return _refused(base, refused, unreadable_rows.reason(standing))
@@ -137,6 +139,9 @@ def _planned(
         last_max_s=known.last_max_s,
         best_max_s=known.best_max_s,
         records=rests_on(standing, routine, position, move, day_of),
+        part=slot.step.part,
+        round=slot.step.round,
+        note=slot.step.note,
     )
 
 

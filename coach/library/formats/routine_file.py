@@ -12,13 +12,15 @@ from typing import Any
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise
-from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
-from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
+from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Routine, RoutineKind, Step
+from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
-from coach.library.formats.routine_keys.extension import Changes, StepName, StepNames, check_extension
+from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
 from coach.library.formats.routine_keys.links import known_link, unknown
+from coach.library.formats.routine_keys.rounds import Rounds
 from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks
+from coach.library.formats.routine_keys.steps import CHANGE_FIELDS, MAX_WORDS, Steps, priority_of, put_in_order
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import (
@@ -34,13 +36,10 @@ from coach.library.toml.fields import (
     Whole,
     is_slug,
     table_schema,
-    tables,
 )
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
 
-MAX_STEPS = 100
-"""What a new routine says of itself until its runner says something better."""
 MAX_INLINE = 100
 
 
@@ -65,25 +64,6 @@ class AdaptTable:
             first = "red_from" if "red_from" in value else "amber_from"
             inner.say(f"adapt.amber_from ({adapt.amber_from}) must be below adapt.red_from ({adapt.red_from})", first)
         return adapt
-
-
-class _Steps:
-    """The ``[[step]]`` tables, as pairs of their cursor and their values."""
-
-    def schema(self) -> Schema:
-        """What it takes."""
-        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **MAX_WITHOUT_REPS)
-        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
-
-    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
-        """The steps."""
-        steps = []
-        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
-            step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
-            values = step.read(STEP_FIELDS, STEP_REQUIRED)
-            check_dose(values, step)
-            steps.append((step, values))
-        return steps
 
 
 class _Inline:
@@ -115,20 +95,6 @@ class _Inline:
         return exercises
 
 
-STEP_FIELDS: Mapping[str, Field] = {
-    "exercise": Slug(),
-    **DOSE_FIELDS,
-    "easier": Slug(),
-    "harder": Slug(),
-    "priority": Whole(1, 9),
-    "after": StepName(),
-}
-"""The keys of a ``[[step]]``."""
-CHANGE_FIELDS = {key: field for key, field in STEP_FIELDS.items() if key not in ("exercise", "after")}
-"""The keys of a ``[change.plank]``."""
-
-STEP_REQUIRED = ("exercise",)
-
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
     "id": Slug(),
@@ -139,7 +105,10 @@ FILE_FIELDS: Mapping[str, Field] = {
     "sources": Texts(),
     "every_days": Whole(1, 14, "days"),
     "suggest": Flag(),
-    "step": _Steps(),
+    "say_first": Text(MAX_WORDS, needed=True),
+    "say_last": Text(MAX_WORDS, needed=True),
+    "step": Steps(),
+    "round": Rounds(),
     "stage": Stages(),
     "extends": Slug(),
     "leave_out": StepNames(),
@@ -193,6 +162,7 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     check_stages(values, table)
     if not extends:
         with_end_walks(values, table)
+        put_in_order(values, problems)
     if not extends and (not document.data.keys() & {"step", "stage"} or document.data.get("step") == []):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
@@ -263,7 +233,10 @@ def build(
             exercise=exercise.id,
             prescription=dose,
             slot=seen[exercise.id],
-            priority=step.get("priority", DEFAULT_PRIORITY),
+            priority=priority_of(step),
+            part=step.get("part", Part.MAIN),
+            round=step.get("round"),
+            note=step.get("note", ""),
             **links,
         )
         placed.append((table, made, exercise))
@@ -301,4 +274,6 @@ def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
         untouched=values.get("about") == PLACEHOLDER and is_untouched(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
         stages=tuple(stage for _, stage in values.get("stage", ())),
+        say_first=values.get("say_first", ""),
+        say_last=values.get("say_last", ""),
     )

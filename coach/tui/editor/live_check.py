@@ -86,10 +86,15 @@ class Proof:
         """The step of the plan that the cursor is in; of a routine that extends another, by its exercise."""
         block, plan = self._outline.at(line), self._plan
         if plan is None or plan.extends is None:
-            return block.step
+            return self._place_of(block.step)
         name = self._outline.exercise_at(line)
         places = [number for number, step in enumerate(plan.steps) if step.exercise.id == name]
         return places[min(block.place, len(places)) - 1] if places else None
+
+    def _place_of(self, step: int | None) -> int | None:
+        """Where a step of the text stands in the plan, which has the parts in their order."""
+        order = self._known.order
+        return order.index(step) if step is not None and step in order else step
 
     def _card_at(self, line: int) -> Card | None:
         """The card that the cursor is in; before the first, that one."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from coach.library.formats.routine_file import RoutineDraft, names_in
 from coach.library.formats.routine_keys.extension import Changed
+from coach.library.formats.routine_keys.steps import put_in_order
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
 
@@ -30,9 +31,10 @@ def made_whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
     if kind is not None and kind is not of_base:
         draft.top.say(f'kind cannot change: "{base.id}" is of kind {of_base}; leave this line out', "kind")
     values = _merged(draft.values, base.values, base.id, draft.problems)
+    put_in_order(values, draft.problems)
     if draft.problems.errors > before:
         return None
-    values[DATA] = {**_data(base), **{key: value for key, value in draft.top.data.items() if key not in _OWN}}
+    values[DATA] = _data_together(_data(base), draft.top.data)
     return replace(draft, values=values, names=names_in(values))
 
 
@@ -42,6 +44,12 @@ def data_of(whole: RoutineDraft) -> dict[str, Any]:
     written = [step for step in steps if step]
     data = {**_data(whole), "id": whole.id, "name": whole.values["name"]}
     return {**data, "step": written} if written else data
+
+
+def _data_together(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    data = {**base, **{key: value for key, value in own.items() if key not in _OWN}}
+    rounds = {**base.get("round", {}), **own.get("round", {})}
+    return {**data, "round": rounds} if rounds else data
 
 
 def _data(draft: RoutineDraft) -> dict[str, Any]:
@@ -59,6 +67,7 @@ def _merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, 
         **base,
         **{key: value for key, value in values.items() if key not in _OWN},
         "exercise": values.get("exercise", {}),
+        "round": {**base.get("round", {}), **values.get("round", {})},
     }
     whole |= {key: values[key] for key in ("id", "extends") if key in values}
     whole["name"] = values.get("name") or f"{base.get('name', '')} ({values.get('id', '')})"
