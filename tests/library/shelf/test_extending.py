@@ -59,6 +59,10 @@ def steps(made: Routine) -> list[str]:
     ]
 
 
+def extending(name: str, base: str) -> str:
+    return f'format = 1\nid = "{name}"\nextends = "{base}"\n'
+
+
 def test_a_routine_for_one_patient(tmp_path: Path) -> None:
     text = (
         f'{HEAD}leave_out = ["bridge"]\n[change.psoas-stretch]\nhold = {{ from = 10, to = 20, step = 5 }}\n'
@@ -93,6 +97,32 @@ def test_a_routine_for_one_patient(tmp_path: Path) -> None:
         "New: Boat, 3 × 10 s, after Plank",
     )
     assert made.steps[0].prescription.sets == base.steps[0].prescription.sets
+
+
+def test_rounds_parts_and_words_come_with_the_base(tmp_path: Path) -> None:
+    below = BASE.replace('id = "hip"', 'id = "turns"\nsay_first = "Slow is strong."') + (
+        "\n[round.a]\ntimes = 3\nrest = 30\n"
+        '[[step]]\nexercise = "boat"\nhold = 10\nround = "a"\n[[step]]\nexercise = "bird"\nreps = 5\nround = "a"\n'
+        '[[step]]\nexercise = "dynamic-warm-up"\nhold = 60\npart = "warm-up"\n'
+        '[exercise.bird]\nname = "Bird"\nkind = "strength"\neasier = "dead-bug"\n'
+    )
+    text = (
+        f'{extending("anna", "turns")}leave_out = ["bird"]\n[change.boat]\nnote = "Chin up."\n[round.a]\ntimes = 2\n'
+        '[[step]]\nexercise = "clam-shell"\nreps = 8\nround = "a"\nafter = "boat"\n'
+        '[[step]]\nexercise = "supine-hamstring"\nhold = 20\npart = "cool-down"\n'
+    )
+    library = load([SHIPPED, layer(tmp_path, turns=below, anna=text)])
+    assert lines(library) == []
+    made = routine(library)
+    assert made.say_first == "Slow is strong."
+    assert made.steps[0].exercise == "dynamic-warm-up"
+    assert [(step.exercise, step.prescription.sets.high, step.note) for step in made.steps if step.round] == [
+        ("boat", 2, "Chin up."), ("clam-shell", 2, ""),
+    ]  # fmt: skip
+    assert made.steps[-1].exercise == "supine-hamstring"
+    sets_too = f"{extending('anna', 'turns')}[change.boat]\nsets = 2\n"
+    said = lines(load([SHIPPED, layer(tmp_path, turns=below, anna=sets_too)]))
+    assert [line.split(": ", 2)[2][:40] for line in said] == ["change boat: sets and round do not go tog"[:40]]
 
 
 WRONG = [
@@ -142,10 +172,6 @@ def test_what_does_not_fit_its_base(tmp_path: Path, text: str, begins: str) -> N
     library = loaded(tmp_path, anna=f"{HEAD}{text}\n")
     assert [line.removeprefix("anna.toml:")[: len(begins)] for line in lines(library)] == [begins]
     assert ("anna" in library.catalogue.routines) == ("warning" in begins)
-
-
-def extending(name: str, base: str) -> str:
-    return f'format = 1\nid = "{name}"\nextends = "{base}"\n'
 
 
 CHAINS = [
