@@ -110,6 +110,9 @@ class _Assembly:
         }
         made = Routines(self._routines, exercises, broken, frozenset(self._broken_routines), advise=self._warns)
         routines = made.in_use()
+        for file in self._unsound:
+            if isinstance(file, RoutineFile):
+                made.check_base(file)
         origins |= made.origins
         self._failed |= made.failed
         broken_routines = frozenset((self._broken_routines | self._routines.keys()) - routines.keys())

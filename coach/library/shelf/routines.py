@@ -53,6 +53,13 @@ class Routines:
                 self.origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
         return found
 
+    def check_base(self, file: RoutineFile) -> None:
+        """Of a file with errors of its own, report what is wrong with what it extends, too."""
+        if file.draft.extends and file.draft.extends != file.draft.id:
+            why = self._why_no_base(file, self._base_of(file))
+            if why:
+                file.draft.top.say(why, "extends")
+
     def _versions(self, identity: str) -> list[Version]:
         """The versions of a routine that are right, lowest layer first."""
         good = self._good.get(identity)

@@ -47,7 +47,7 @@ def hint_names(data: Mapping[str, Any], problems: Problems, exercises: Mapping[s
     tables += [(("exercise", key), each) for key, each in (inline if isinstance(inline, dict) else {}).items()]
     ids = {each.name: each.id for each in exercises.values()} | {identity: identity for identity in exercises}
     for path, table in tables[:MOST_TABLES]:
-        for key in ("exercise", "easier", "harder"):
+        for key in ("exercise", "easier", "harder", "after"):
             said = table.get(key) if isinstance(table, dict) else None
             if isinstance(said, str) and not is_slug(said):
                 meant = nearest(said, ids)
