@@ -60,7 +60,11 @@ def _differences(step: Mapping[str, Any], base: Mapping[str, Any], own: Prescrip
     if now.floor != before.floor:
         yield f"never below {now.floor}" if now.floor else "its usual floor"
     for key in step:
-        if key not in _TOLD and step[key] != base.get(key):
+        if key in _TOLD or step[key] == base.get(key):
+            continue
+        if key == "round" and key in base and step[key].id == base[key].id:
+            yield f"{step[key].rest} s between rounds"
+        else:
             yield f"{key} {_plain(step[key])}"
 
 
