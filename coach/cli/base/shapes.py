@@ -104,6 +104,7 @@ def _step_shape(step: PlannedStep) -> Shape:
 def _of_the_routine(step: PlannedStep) -> Shape:
     """What its routine says of a step beside its dose; nothing of what it does not say."""
     said = {
+        "side": step.side.value if step.side else None,
         "part": None if step.part is Part.MAIN else step.part.value,
         "round": step.round.id if step.round else None,
         "round_rest_s": step.round.rest if step.round else None,

@@ -5,8 +5,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.dose import Prescription
+from coach.domain.exercises.exercise import Side
 
 DEFAULT_PRIORITY = 5
+COMPLAINT = "complaint"
+"""The side that hurts, whichever that is."""
 
 
 class RoutineKind(StrEnum):
@@ -91,6 +94,7 @@ class Step(Struct, frozen=True, kw_only=True):
     ``slot`` counts the earlier steps of the same routine with the same exercise: it keeps their levels apart.
     ``priority`` 1 is kept longest when time is short, 9 goes first. ``easier`` overrides the exercise's own.
     ``round``: it is done in turn with its neighbours of the same one. ``note``: its author's word for this step.
+    ``side``: it is done on this side alone; ``of_complaint``: on the side that hurts, as far as that is known today.
     """
 
     exercise: str
@@ -102,6 +106,15 @@ class Step(Struct, frozen=True, kw_only=True):
     part: Part = Part.MAIN
     round: Round | None = None
     note: str = ""
+    side: Side | None = None
+    of_complaint: bool = False
+
+    @property
+    def key(self) -> str:
+        """By what it is known: its exercise, and its side where it has one of its own: ``clam-shell:left``."""
+        if self.of_complaint:
+            return f"{self.exercise}:{COMPLAINT}"
+        return f"{self.exercise}:{self.side}" if self.side else self.exercise
 
 
 class Routine(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.dose import Dose, Prescription
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.exercises.routine import Part, Phase, Round, RoutineKind
 from coach.domain.records.entries import Moment
 from coach.domain.records.red_flags import Urgency
@@ -38,7 +38,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
     group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
-    ``part``, ``round`` and ``note`` are the routine's: see ``Step``.
+    ``part``, ``round``, ``note``, ``side`` and ``of_complaint`` are the routine's: see ``Step``.
     """
 
     exercise: Exercise
@@ -62,6 +62,13 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     part: Part = Part.MAIN
     round: Round | None = None
     note: str = ""
+    side: Side | None = None
+    of_complaint: bool = False
+
+    @property
+    def name(self) -> str:
+        """What is done, with its side where that is one: ``Side plank, left``."""
+        return f"{self.exercise.name}, {self.side}" if self.side else self.exercise.name
 
     @property
     def resistance(self) -> str | None:

@@ -120,7 +120,7 @@ def _planned(
     slot = routine.slots[position]
     move = decide(standing, routine, position, day_of)
     easier = slot.step.easier or slot.exercise.easier
-    known = standing.of(slot.exercise.id)
+    known = slot.known
     return PlannedStep(
         exercise=slot.exercise,
         prescription=slot.step.prescription,
@@ -138,6 +138,8 @@ def _planned(
         part=slot.step.part,
         round=slot.step.round,
         note=slot.step.note,
+        side=slot.step.side,
+        of_complaint=slot.step.of_complaint,
     )
 
 

@@ -17,7 +17,8 @@ from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
 from coach.library.formats.routine_keys.rounds import Rounds
-from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, priority_of, put_in_order
+from coach.library.formats.routine_keys.sides import check_has_sides
+from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, check_steps, in_order, priority_of
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import KeyPath, did_you_mean
@@ -145,7 +146,7 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
-    put_in_order(values, problems)
+    check_steps(values, problems)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
@@ -194,7 +195,7 @@ def build(
     usable = draft.sound
     seen: Counter[str] = Counter()
     placed: list[Placed] = []
-    for table, step in values.get("step", ()):
+    for table, step in in_order(values):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
         exercise = exercises.get(name)
@@ -203,6 +204,7 @@ def build(
             if name and name not in draft.named:
                 table.say(unknown(name, exercises, broken), "exercise")
             continue
+        usable = check_has_sides(step, table, exercise) and usable
         usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
         dose = prescription(step, exercise.prescription)
         if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
@@ -216,6 +218,8 @@ def build(
             part=step.get("part", Part.MAIN),
             round=step.get("round"),
             note=step.get("note", ""),
+            side=step.get("side"),
+            of_complaint=step.get("of_complaint", False),
             **links,
         )
         placed.append((table, made, exercise))

@@ -2,12 +2,13 @@
 
 from textwrap import wrap
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
 from coach.domain.rules.stages import STAGES
 from coach.domain.session.facts import RepPhase
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of, number_of
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, number_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -209,7 +210,8 @@ def _with_dose(plan: Plan, segment: Segment) -> str:
     if segment.eased:
         return name
     if segment.in_round and step.dose is not None:  # one set of it: the others come in later rounds
-        return f"{name} · {set_in_words(step.prescription, step.dose)}"
+        side = f" {step.side}" if step.side else ""
+        return f"{name} · {set_in_words(step.prescription, step.dose)}{side}"
     return f"{name} · {step_dose(step)}"
 
 
