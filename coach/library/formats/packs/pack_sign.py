@@ -9,12 +9,13 @@ from coach.library.toml.source import Document
 from coach.system.guest import is_guest
 
 _OF_OTHERS = frozenset({"id", "step", "block", "card", "question", "dose", "session", "run"})
-"""Keys that no pack has."""
+"""Keys that no pack has; who writes one of them beside one of a pack's means no pack."""
 
 
 def is_pack(data: Mapping[str, Any]) -> bool:
     """Whether a file's tables are those of a pack."""
-    return bool({"pack", "file"} & data.keys()) and not _OF_OTHERS & data.keys()
+    its = {"pack", "file"} & data.keys()
+    return len(its) == 2 or (bool(its) and not _OF_OTHERS & data.keys())
 
 
 def says_pack(document: Document, problems: Problems) -> bool:
