@@ -98,6 +98,12 @@ def _step_shape(step: PlannedStep) -> Shape:
     }
 
 
+def begun_shape(plan: Plan, minutes: int) -> Shape:
+    """A plan as Ready begins it: what was swapped in for what, and what is left out for want of kit or time."""
+    steps = [_step_shape(step) | {"instead_of": step.instead_of, "trimmed": step.trimmed} for step in plan.steps]
+    return {"minutes": minutes, "steps": steps}
+
+
 def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origin: Origin) -> Shape:
     """A routine in the list. ``phases`` are those that it is for: where its file names none, recovery and up."""
     return {

@@ -10,7 +10,7 @@ from coach.domain.exercises.exercise import Sides
 from coach.domain.records.entries import Stopped
 from coach.domain.rules.light import Light
 from coach.domain.session.commands import Command, Do
-from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, TakenOver
+from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, Started, TakenOver
 from coach.domain.session.segments import exercise_of
 from coach.domain.session.state import Status
 from coach.library.formats.settings_file import Motion
@@ -67,7 +67,9 @@ class Session(CoachScreen):
         """Begin to follow the clock."""
         keep_title(self.app)
         self.workout.listen(self._notice_facts)
-        self._conductor = self.app.session.attend(self.workout)
+        stage = self.query_one(Stage)
+        stage.set_class(self.app.training.settings.captions, "-captions")
+        self._conductor = self.app.session.attend(self.workout, stage.caption)
         self._is_heard = self.app.session.desk.sounds(self.app.training.settings)
         if self._is_heard:
             self.refresh_bindings()
@@ -242,6 +244,10 @@ class Session(CoachScreen):
                 self.app.call_later(self.app.session.give_up)
             elif not isinstance(fact, Counted):
                 self._notice = ""
+            if isinstance(fact, Started):
+                self.app.session.began(self.workout, fact.segment)
+                if self.app.training.settings.flash:
+                    self.query_one(Stage).flash()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 

@@ -32,7 +32,12 @@ class Reader:
 
     def read(self, data: bytes) -> Iterator[Message]:
         """What comes of ``data``, read at once."""
-        return self._messages(self._sifter.feed(data, self._monotonic()))
+        yield from self._messages(self._sifter.feed(data, self._monotonic()))
+        if self._sifter.replies:
+            from coach.tui.terminal.ground import Told
+
+            yield from map(Told, self._sifter.replies)
+            self._sifter.replies.clear()
 
     def wake(self) -> Iterator[Message]:
         """What comes of nothing more having come."""
