@@ -117,6 +117,8 @@ class CoachApp(Unbroken, KeyedApp):
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
         settings = coach.training.settings
         self.set_reactive(App.theme, self._colours.theme_of(settings))
+        if self.current_theme.ansi:
+            self._refresh_truecolor_filter(self.ansi_theme)
         self.animation_level = animation_of(settings)
         self.stylesheet.set_variables(self.get_css_variables())
 

@@ -197,7 +197,7 @@ async def test_a_session_goes_on_while_the_terminal_is_too_small(play: Play) -> 
         assert player.state.segment.is_work
         await player.press("space")
         await player.resize((80, 24))
-        assert player.shown("headline") == "PAUSED · LEFT side"
+        assert player.shown("headline") == "PAUSED · LEFT side · Space goes on"
 
 
 async def test_a_storm_of_sizes_survives(play: Play) -> None:

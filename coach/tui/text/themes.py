@@ -28,7 +28,7 @@ THEMES = (
     Theme(
         name="coach-light",
         primary="#0067A5",
-        secondary="#0072B2",
+        secondary="#0069A6",
         accent="#8A5A00",
         success="#00664A",
         warning="#8F5200",

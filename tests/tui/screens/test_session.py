@@ -118,7 +118,7 @@ async def test_space_pauses_and_resumes_with_three(session: Play) -> None:
         left = player.workout.remaining_s()
         await player.press("space")
         assert player.state.status is Status.PAUSED
-        assert player.shown("headline") == "PAUSED · LEFT side"
+        assert player.shown("headline") == "PAUSED · LEFT side · Space goes on"
         await player.wait(300)
         assert player.workout.remaining_s() == left
         await player.press("space")
