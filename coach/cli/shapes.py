@@ -17,6 +17,7 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_START, History, Unreadable
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
+from coach.domain.records.renamings import Renaming
 from coach.domain.rules.numbers import RED_REST
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
@@ -192,6 +193,11 @@ def _unread_shape(row: Unreadable) -> Shape:
         "why": row.why,
         "counts_as": "lock" if row.locks else "red",
     }
+
+
+def renaming_shape(made: Renaming) -> Shape:
+    """An id that was changed, as a history file has it."""
+    return {"kind": made.kind.value, "from": made.former, "to": made.now, "at": made.at.isoformat()}
 
 
 def diagnostic_shape(diagnostic: Diagnostic) -> Shape:

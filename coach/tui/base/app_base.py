@@ -149,7 +149,16 @@ class Navigation(RecordNavigation, CourseNavigation, Protocol):
         """Edit a broken file."""
 
     def new_routine(self) -> None:
-        """Begin a routine of one's own."""
+        """Begin a routine of one's own, or another file."""
+
+    def put_away(self, kind: "Kind | None" = None, identity: str = "", broken: "Broken | None" = None) -> None:
+        """Put a file of one's own away, after asking; without an id, ask which first."""
+
+    def give_other_id(self, kind: "Kind | None" = None, identity: str = "") -> None:
+        """Give a file of one's own another id; without an id, ask which first."""
+
+    def bring_back_file(self) -> None:
+        """Bring back a file that was put away."""
 
     def help(
         self,
