@@ -87,6 +87,9 @@ class CourseNavigation(Protocol):
     def ahead(self) -> None:
         """What is ahead, if all stays green."""
 
+    def kit_ahead(self) -> None:
+        """What of the next block's kit is at hand."""
+
     def pause(self) -> None:
         """Ill or away: until when."""
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
-from coach.domain.planning.refusal_words import in_two_words
+from coach.domain.today.refusal_words import in_two_words
 from coach.domain.records.entries import Record
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
@@ -126,6 +126,10 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
         yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")
     if suggestion.kind is DayKind.BLOCK_DONE and block is not None:
         yield SpecialLine("stay", f"Stay one more week in {block.name}", Place.SECOND, lambda go: go.stay(), "↺")
+    coming, kit = app.training.course_questions.kit_ahead()
+    if kit:
+        words = f"{coming} comes next: do you have {', '.join(sorted(kit))}?"
+        yield SpecialLine("kit", words, Place.SECOND, lambda go: go.kit_ahead(), "?")
     if block is not None and app.training.course_questions.overlong_is_open():
         words = f"{block.name} takes long: what now?"
         yield SpecialLine("overlong", words, Place.SECOND, lambda go: go.overlong(), "?", "$warning")

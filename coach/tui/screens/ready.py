@@ -23,12 +23,11 @@ from coach.tui.text import plan_text
 from coach.tui.text.plan_diff import what_changed
 from coach.tui.text.present import outside, step_dose
 from coach.tui.widgets.beside import Beside
+from coach.tui.widgets.choices_lines import ChoicesLines
 from coach.tui.widgets.plan_box import PlanBox
 from coach.tui.widgets.preview import Preview
 from coach.tui.widgets.question import SCALE, Question
 
-_LOW = 20
-"""Rows of a terminal below which the choices stand in one line."""
 _WHILE_LOCKED = ("unlock", "scroll", "help")
 
 
@@ -74,7 +73,7 @@ class Ready(CoachScreen):
         yield Beside(self.app.training.clock, lambda: shown_beside(self, self._choices), still=still)
         yield Static(id="title", markup=False)
         yield PlanBox()
-        yield Static(id="choices", markup=False)
+        yield ChoicesLines(self._choices)
         yield Static(id="apart", markup=False)
         yield from self._questions.all
         yield Static(id="hint", markup=False)
@@ -87,11 +86,6 @@ class Ready(CoachScreen):
         self._look()
         self._hint(self._questions.mark_open(may_start=self._choices.is_open))
         ask_for_kit(self, self._choices)
-
-    def on_resize(self) -> None:
-        """There may be room again for more than the shortest choices."""
-        super().on_resize()
-        self._show_choices()
 
     def library_changed(self) -> None:
         """The plan anew, with all that was answered and chosen; a short note says what changed."""
@@ -283,15 +277,10 @@ class Ready(CoachScreen):
         self.query_one(PlanBox).show(
             plan, reasons, None if choices.is_open else plan_text.refusal(plan, self.app.training)
         )
-        self._show_choices()
+        ticked = [item.label for item in SIGNS if item.value in self._said.answers.signs]
+        self.query_one(ChoicesLines).show(ticked)
         self.query_one(Beside).follow()
         self.query_one("#apart", Static).update(apart_line(self._said.answers.apart))
-
-    def _show_choices(self) -> None:
-        ticked = [item.label for item in SIGNS if item.value in self._said.answers.signs]
-        words = plan_text.choices_text(self._choices, ticked, short=self.app.size.height < _LOW)
-        for each in self.query("#choices").results(Static):
-            each.update(words)
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(text)
