@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
-from coach.domain.today.refusal_words import in_two_words
 from coach.domain.records.entries import Record
+from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
@@ -126,7 +126,7 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
         yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")
     if suggestion.kind is DayKind.BLOCK_DONE and block is not None:
         yield SpecialLine("stay", f"Stay one more week in {block.name}", Place.SECOND, lambda go: go.stay(), "↺")
-    coming, kit = app.training.course_questions.kit_ahead()
+    coming, kit = app.training.course_questions.kit_ahead() if block is not None else ("", frozenset())
     if kit:
         words = f"{coming} comes next: do you have {', '.join(sorted(kit))}?"
         yield SpecialLine("kit", words, Place.SECOND, lambda go: go.kit_ahead(), "?")

@@ -11,8 +11,8 @@ from textual.content import Content
 
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
-from coach.domain.today.refusal_words import LONGEST
 from coach.domain.today.purposes import Purpose, around_runs, purpose_of
+from coach.domain.today.refusal_words import LONGEST
 from coach.library.disk.layers import GIVEN_LAYER, OWN_LAYER
 from coach.library.shelf.broken import Broken
 from coach.library.shelf.library import Library

@@ -1,4 +1,4 @@
-"""What is chosen for today's session, on the Ready screen: minutes, kit, what is true today; in one line where it is low."""
+"""What is chosen for today, on the Ready screen: minutes, kit, what is true today; in one line where it is low."""
 
 from collections.abc import Sequence
 
