@@ -6,10 +6,8 @@ Left out: writing to it (``tui.terminal``). Sources: the documentation of each t
 import re
 from collections.abc import Mapping
 
-_RICH = ("kitty", "foot", "wezterm", "ghostty", "alacritty", "contour", "iterm")
-"""Terminals, by TERM or TERM_PROGRAM, in which a word may carry an address."""
-_ASKED = re.compile(r"xterm|foot|alacritty|wezterm|contour|rxvt|tmux|screen|st-|konsole|gnome|vte|rio")
-"""Terminals, by TERM, that tell the colour of their ground, or swallow the question."""
+_KNOWN = re.compile(r"xterm|foot|alacritty|wezterm|contour|rxvt|tmux|screen|st-|konsole|gnome|vte|rio")
+"""Terminals, by TERM, that take a title, and tell the colour of their ground or swallow the question."""
 _GROUND = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
 ASKS_GROUND = "\x1b]11;?\x1b\\"
 
@@ -36,15 +34,14 @@ def notification(environ: Mapping[str, str], title: str, text: str) -> str | Non
     return f"\x1b]9;{title}: {said}\x07" if program == "iTerm.app" else None
 
 
-def has_links(environ: Mapping[str, str]) -> bool:
-    """Whether a word may carry an address (OSC 8)."""
-    named = f"{environ.get('TERM', '')} {environ.get('TERM_PROGRAM', '')}".lower()
-    return not _is_within_another(environ) and any(each in named for each in _RICH)
-
-
 def tells_its_ground(environ: Mapping[str, str]) -> bool:
     """Whether it may be asked which colour its ground has."""
-    return _ASKED.match(environ.get("TERM", "")) is not None
+    return _KNOWN.match(environ.get("TERM", "")) is not None
+
+
+def takes_titles(environ: Mapping[str, str]) -> bool:
+    """Whether its window has a title that can be set."""
+    return tells_its_ground(environ)
 
 
 def is_light(reply: str) -> bool | None:

@@ -5,23 +5,14 @@ Only in terminals that are known to have it; over SSH only where the runner has 
 
 import os
 
-from coach.cues.terminal_place import is_remote
-from coach.library.formats.settings_file import Notify
 from coach.system.terminal_kind import notification
 from coach.tui.base.app_base import AppBase
+from coach.tui.base.telling import may_be_told
 from coach.tui.terminal.raw_write import write
 
 TITLE = "Coach"
 LONG_REST_S = 45
 """A rest of so long is one in which another window may be looked at."""
-
-
-def may_be_told(app: AppBase) -> bool:
-    """Whether the terminal may be told more than what is to be shown."""
-    wish = app.training.settings.notify
-    if wish is Notify.HERE:
-        return not app.coach.hosted and not is_remote(os.environ)
-    return wish is Notify.ON
 
 
 def call_attention(app: AppBase, text: str) -> None:

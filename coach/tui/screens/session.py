@@ -16,6 +16,7 @@ from coach.domain.session.state import Status
 from coach.library.formats.settings_file import Motion
 from coach.services.workout import Workout
 from coach.tui.base.screen import CoachScreen
+from coach.tui.base.telling import may_be_told
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pain_now import Hurts, Pain
 from coach.tui.terminal.title import give_title_back, keep_title, set_title
@@ -53,6 +54,7 @@ class Session(CoachScreen):
         self.workout = workout
         self._alarm: Timer | None = None
         self._title = ""
+        self._has_title = False
         self._notice = ""
         self._offered = workout.legal()
         self._conductor: Conductor | None = None
@@ -65,7 +67,9 @@ class Session(CoachScreen):
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
-        keep_title(self.app)
+        self._has_title = may_be_told(self.app)
+        if self._has_title:
+            keep_title(self.app)
         self.workout.listen(self._notice_facts)
         stage = self.query_one(Stage)
         stage.set_class(self.app.training.settings.captions, "-captions")
@@ -78,7 +82,8 @@ class Session(CoachScreen):
 
     def on_unmount(self) -> None:
         """The terminal's title is its own again."""
-        give_title_back(self.app)
+        if self._has_title:
+            give_title_back(self.app)
 
     def on_resize(self) -> None:
         """The bar has another length."""
@@ -264,6 +269,6 @@ class Session(CoachScreen):
         self.update_classes({**past, f"-now-{name}": True, "-ending": ending})
 
     def _put_title(self, text: str) -> None:
-        if text != self._title:
+        if self._has_title and text != self._title:
             self._title = text
             set_title(self.app, text)

@@ -34,9 +34,10 @@ class Reader:
         """What comes of ``data``, read at once."""
         yield from self._messages(self._sifter.feed(data, self._monotonic()))
         if self._sifter.replies:
+            from coach.system.terminal_kind import is_light
             from coach.tui.terminal.ground import Told
 
-            yield from map(Told, self._sifter.replies)
+            yield from (Told(reply) for reply in self._sifter.replies if is_light(reply) is not None)
             self._sifter.replies.clear()
 
     def wake(self) -> Iterator[Message]:
