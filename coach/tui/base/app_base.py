@@ -41,11 +41,11 @@ class RecordNavigation(Protocol):
     def home(self) -> None:
         """Back to Home, whatever lies over it."""
 
-    def ask_about(self, done: Record | Walk | None) -> None:
-        """The pain check of what was done; a walk is a note, and has none."""
+    def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
+        """The pain check of what was done; a walk is a note, and has none. ``said``: words of the routine, above it."""
 
-    def pain_check(self, record: Record) -> None:
-        """The pain check of a record, then its verdict."""
+    def pain_check(self, record: Record, said: str = "") -> None:
+        """The pain check of a record, then its verdict. ``said``: words of the routine, above it."""
 
     def verdict(self, record: Record, not_by: str = "") -> None:
         """What the answers of a record mean. ``not_by``: the key that led there, which does not lead on."""

@@ -89,7 +89,9 @@ class CurrentSession:
 
         call_attention(self._app, f"{workout.state.plan.name} is over. How was it?")
         self._leave()
-        self._app.go.ask_about(self._app.training.sessions.conclude(workout.ongoing))
+        plan, stopped = workout.state.plan, workout.state.stopped
+        said = "" if stopped else plan.say_last
+        self._app.go.ask_about(self._app.training.sessions.conclude(workout.ongoing), said)
         self._app.files.watch()
 
     def began(self, workout: "Workout", segment: Segment) -> None:

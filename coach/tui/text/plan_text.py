@@ -8,10 +8,11 @@ from textual.content import Content
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import day
 from coach.domain.rules.clinician import PROMPT
+from coach.domain.today.arrangement import listed
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import basis_of, change_of, in_lines, reason_of, stage_bar, step_dose
+from coach.tui.text.present import basis_of, change_of, in_lines, indented, reason_of, stage_bar, step_dose
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 _ROOMY = 60
@@ -32,7 +33,8 @@ def title(plan: Plan, minutes: int) -> Content:
 def reasons(plan: Plan, *, is_run: bool) -> Content:
     """Why the plan is as it is; of a run, below how far the return to running has come."""
     progress = f"{stage_bar(plan.run.stage)}\n" if plan.run and is_run else ""
-    return Content.assemble(progress, (" ".join(plan.reasons), "dim"))
+    said = ((plan.say_first, "italic"), "\n") if plan.say_first and plan.allowed else ()
+    return Content.assemble(progress, *said, (" ".join(plan.reasons), "dim"))
 
 
 class StepLines(Struct, frozen=True):
@@ -43,7 +45,10 @@ class StepLines(Struct, frozen=True):
 
 
 def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
-    """A plan's doses, in lines of at most ``width`` cells. ``marked``: the step pointed at; None: none can be."""
+    """A plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds.
+
+    ``marked``: the step pointed at; None: none can be.
+    """
     counted = Counter(_reason_key(step) for step in plan.steps if step.why)
     (key, count), *_ = counted.most_common(1) or [(("", "", ""), 0)]
     shared = key if count > 1 else None
@@ -54,23 +59,22 @@ def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
         columns = min(names, width - pointer - doses - 4), doses
     else:
         columns = min(max(names, _NAME), width - pointer - _DOSE - 14), max(doses, _DOSE)
-    lines = tuple(
-        _step_lines(
-            step,
-            width,
-            columns,
-            mark=None if marked is None else number == marked,
-            says_why=width >= _ROOMY and _reason_key(step) != shared,
-        )
-        for number, step in enumerate(plan.steps)
-    )
+    lines = []
+    for group in listed(plan.steps):
+        heading = [Content.assemble((f"── {group.heading}", "bold $accent"))] if group.heading else []
+        for number, step in group.steps:
+            mark = None if marked is None else number == marked
+            says_why = width >= _ROOMY and _reason_key(step) != shared
+            drawn = _step_lines(step, width, columns, mark=mark, says_why=says_why)
+            lines.append(Content("\n").join([*heading, drawn]))
+            heading = []
     below = (
         [Content.styled(in_lines(f"{shared[0]}: {shared[1]}", f"({shared[2]})", width, ""), _QUIET)] if shared else []
     )
     if width < _ROOMY:
         # The doses first: there is room for few lines.
         below += [_own_reason(step, width) for step in plan.steps if step.why and _reason_key(step) != shared]
-    return StepLines(lines, tuple(below))
+    return StepLines(tuple(lines), tuple(below))
 
 
 def _reason_key(step: PlannedStep) -> tuple[str, str, str]:
@@ -175,5 +179,6 @@ def _step_lines(
         (f"{name:<{of_name}} ", f"bold {resting}".strip()),
         (f"{step_dose(step):<{of_dose}} ", resting),
         (change if width >= _ROOMY else change[:1], style),
+        *((("\n" + indented(step.note, width), "italic"),) if step.note and step.dose is not None else ()),
         (why, _QUIET),
     )
