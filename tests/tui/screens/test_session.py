@@ -84,7 +84,7 @@ async def test_a_rest_shows_what_comes_next_and_the_time_left(session: Play) -> 
 async def test_the_last_exercise_says_so(session: Play) -> None:
     async with session(routine="desk-break") as player:
         await player.wait_for(lambda state: state.segment.step == 2 and state.segment.is_work)
-        assert player.shown("next") == "Last exercise."
+        assert player.shown("next") == "The last set."
 
 
 async def test_paced_reps_count_themselves(session: Play) -> None:
