@@ -226,7 +226,8 @@ class Home(CoachScreen):
         from coach.tui.text.day_strip import LEGEND
 
         lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
-        says = self._today.in_full() if self._is_there else ()
+        is_cut = self._is_there and self.query_one(TodayBox).is_cut
+        says = self._today.in_full() if is_cut else ()
         self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then, says=says)
 
     def rules_today(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_today import HomeToday
 from coach.tui.home.week_box import has_room
-from coach.tui.text.cut import cut
+from coach.tui.text.cut import READS_ON, cut
 
 if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
@@ -76,6 +76,15 @@ class TodayBox(Vertical):
         plain = str(text)
         short = cut(plain, width - (4 if self._today.is_locked else 2), rows)
         return text if short == plain else short
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something that is shown had no room for all of its words."""
+        lines = [(line, str(line.content)) for line in self.query(Static) if line.region]
+        return any(
+            text.endswith(READS_ON) or (line.id in ("way", "needs") and _is_longer(text, line.size.width))
+            for line, text in lines
+        )
 
     def tell_why(self) -> None:
         """The line below what is due, anew."""
@@ -160,3 +169,7 @@ class TodayBox(Vertical):
     @property
     def _is_high(self) -> bool:
         return self._of.size.height >= _TWO_LINES_FROM
+
+
+def _is_longer(text: str, width: int) -> bool:
+    return any(len(line) > width for line in text.split("\n"))
