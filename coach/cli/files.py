@@ -23,19 +23,38 @@ from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import read
+from coach.store.paths import default_path
 
 
 def check(args: Namespace) -> int:
     """Everything that is wrong with these files, or with all that would be loaded."""
-    found = check_files(args.paths, layers_of(args))
+    found = [*check_files(args.paths, layers_of(args))]
     if not args.paths:
-        found += read_settings(config_folder() / SETTINGS)[1]
+        found += [*read_settings(config_folder() / SETTINGS)[1], *_of_the_profile(args)]
     if args.json:
         print(as_json([diagnostic_shape(diagnostic) for diagnostic in found]))
     else:
         tell(found)
         print(_summary(found))
     return BROKEN if has_errors(found) else DONE
+
+
+def _of_the_profile(args: Namespace) -> list[Diagnostic]:
+    """What in the course that the runner follows does not suit the days they gave."""
+    if not default_path(args.profile).is_file():
+        return []
+    from coach.cli.context import opened
+    from coach.library.formats.course_advice import profile_warnings
+
+    try:
+        with opened(args, quiet=True) as coach:
+            training = coach.training
+            course = training.courses.course
+            warnings = profile_warnings(course, training.profile()) if course else ()
+            path = str(training.library.origins["course", course.id].path) if course else ""
+    except RefusedError:  # a history that cannot be read is told by every other command
+        return []
+    return [Diagnostic(path, 1, 1, "warning", "", words) for words in warnings]
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:

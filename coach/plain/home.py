@@ -18,9 +18,11 @@ from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.around.first_start import first_start
+from coach.plain.around.measuring import measure
 from coach.plain.around.today_lines import today_lines
+from coach.plain.around.unanswered import ask_mornings
 from coach.plain.around.weeks import Weeks
-from coach.plain.around.weeks_behind import say_weeks
+from coach.plain.around.weeks_behind import say_report, say_weeks
 from coach.plain.asking import asked
 from coach.plain.learn import learn, offer_now, read_offered
 from coach.plain.log import log
@@ -39,10 +41,10 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
+    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer what is open. "
     "c: your course. m: what is ahead. v: the weeks behind, in tables. p: ill or away. u: unlock training. "
     "y: what is known of you. w: who sees your page. s: settings. "
-    "e: learn, cards and a quiz. ?: this. q: leave."
+    "n: what matters to you. r: the page for a clinician. e: learn, cards and a quiz. ?: this. q: leave."
 )
 
 
@@ -90,7 +92,7 @@ class Home:
             "": self._train_today,
             "l": self._say_routines,
             "h": self._say_history,
-            "+": self._log,
+            "+": partial(log, self._training, self._talk),
             "-": self._remove,
             "b": self._bring_back,
             "a": self._answer_missed,
@@ -100,6 +102,8 @@ class Home:
             "k": self._stay,
             "m": self._weeks.say_ahead,
             "v": partial(say_weeks, self._training, self._talk),
+            "n": self._measure,
+            "r": partial(say_report, self._training, self._talk),
             "p": self._pause,
             "g": self._log_walk,
             "d": self._take_break,
@@ -162,8 +166,8 @@ class Home:
         for line in (*today_lines(training), self._weeks.hints()):
             if line:
                 say(line)
-        for record in training.pain_checks.incomplete():
-            say(f"{training.pain_checks.words(record)}: a.")
+        for words in training.pain_checks.open_words():
+            say(f"{words}: a.")
 
     def _train_today(self) -> None:
         suggestion = self._training.today.suggestion()
@@ -190,6 +194,10 @@ class Home:
 
     def _pause(self) -> None:
         self._weeks.pause()
+        self._say_today()
+
+    def _measure(self) -> None:
+        measure(self._training, self._talk)
         self._say_today()
 
     def _log_walk(self) -> None:
@@ -243,9 +251,6 @@ class Home:
             light = f" {light_line(verdict)}" if verdict else ""
             self._talk.say(f"{day(entry.at)}: {self._training.records.in_full(entry)}.{light}")
 
-    def _log(self) -> None:
-        log(self._training, self._talk)
-
     def _remove(self) -> None:
         latest = records(self._training)[-LATEST:]
         for number, entry in enumerate(latest, 1):
@@ -282,10 +287,10 @@ class Home:
             self._talk.say("To change it: coach profile --help")
 
     def _answer_missed(self) -> None:
-        if self._training.pain_checks.unanswered() is None:
-            self._talk.say("Every pain check is answered.")
-        else:
-            self._sitting.answer_what_was_missed()
+        if not self._training.pain_checks.open_words():
+            self._talk.say("Every pain check and morning of the last seven days is answered.")
+        self._sitting.answer_what_was_missed()
+        ask_mornings(self._training, self._talk)
 
     def _unlock(self) -> None:
         lock = self._training.standing().lock

@@ -26,9 +26,8 @@ def last_logged(training: Training) -> Answered | None:
 
 
 def in_words(training: Training, entry: Answered) -> str:
-    """``Run, stage 3, 10 min running (3 Nov, 07:30)``."""
-    at = entry.at.astimezone(training.clock.now().tzinfo)
-    return f"{training.records.in_full(entry)} ({day(at)}, {at:%H:%M})"
+    """``Run, stage 3, 10 min running (3 Nov, 07:30)``, by the clock of the zone that it was entered in."""
+    return f"{training.records.in_full(entry)} ({day(entry.at)}, {entry.at:%H:%M})"
 
 
 def question(training: Training, entry: Answered) -> str:

@@ -18,6 +18,7 @@ from coach.domain.planning.course_standing import follow_training, settle
 from coach.domain.planning.earning import Shortfall, Told, told_by
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
+from coach.domain.planning.measures import follow_measure
 from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today
@@ -38,6 +39,7 @@ from coach.domain.records.entries import (
     Event,
     EventKind,
     History,
+    Measure,
     Run,
     Session,
     Start,
@@ -73,6 +75,9 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         return  # it is on record, and nothing follows from it
     if isinstance(entry, Event) and entry.kind in _OF_THE_COURSE:
         follow_event(standing, entry)  # before the first record, it is no history yet
+        return
+    if isinstance(entry, Measure):
+        follow_measure(standing, entry)
         return
     if standing.began is None:
         standing.began = entry.at

@@ -15,6 +15,7 @@ from coach.services.weeks.words import (
     by_columns,
     headline,
     in_days,
+    measured,
     on_paper,
     one_day,
     short_facts,
@@ -72,6 +73,8 @@ def _parts(report: Report) -> Iterable[str]:
     name = _safe(report.name) if report.name else '<span class="line">&nbsp;</span>'
     yield f'<p class="both">Name: {name} &nbsp; {_safe(headline(report))}</p>'
     yield f'<p class="soft one">{_safe(short_facts(report))}</p>'
+    if report.measures:
+        yield f'<p class="both"><b>What matters to the runner</b>, {_safe(measured(report))}</p>'
     if report.locked:
         yield '<p class="alert">Training is locked at present: see the warning signs below.</p>'
     elif report.see_clinician:

@@ -16,6 +16,7 @@ from coach.domain.statistics.calendar import Day, calendar
 from coach.domain.statistics.changes import Adjustment, changes
 from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
+from coach.domain.statistics.measures import CheckLine, Scale, checks, scales
 from coach.domain.statistics.pain import Band, Point, bands, points
 from coach.domain.statistics.report import Report, Wishes, report
 from coach.domain.statistics.running import Running, running
@@ -25,6 +26,7 @@ DAYS = 84
 """Twelve weeks: what is shown at once."""
 _BEFORE = timedelta(days=29)
 """Told besides: the line of a week's running looks at the four weeks before it."""
+_DAY = timedelta(days=1)
 _KEPT = 4
 """So many stretches are kept told."""
 
@@ -45,7 +47,7 @@ class Weeks:
     def told(self, first: date) -> Chronicle:
         """Everything from ``first`` to now, and the four weeks before it. What lies in the future is left out."""
         known, history = self._known, self._known.history()
-        if self._of is None or self._of[0] is not history or self._of[1] is not known.catalogue:
+        if not self._is_of_now():
             self._told, self._of = {}, (history, known.catalogue)
         if first not in self._told:
             now = known.clock.now()
@@ -57,6 +59,18 @@ class Weeks:
                 del self._told[next(iter(self._told))]
             self._told[first] = chronicle(known.catalogue, standing, history.entries[begin:end], history.start)
         return self._told[first]
+
+    def told_since(self, at: datetime) -> Chronicle:
+        """Everything from a moment to now: of what is told already, where that goes back so far."""
+        kept = [first for first in self._told if self._is_of_now() and first - _BEFORE <= at.date() - _DAY]
+        told = self.told(max(kept, default=at.date()))
+        earlier = [chapter for chapter in told.chapters if chapter.at < at]
+        return Chronicle(earlier[-1].after if earlier else told.state, told.chapters[len(earlier) :])
+
+    def _is_of_now(self) -> bool:
+        """What is told is of the history and the library as they are."""
+        known = self._known
+        return self._of is not None and self._of[0] is known.history() and self._of[1] is known.catalogue
 
     def stretch(self, days: int = DAYS, back: int = 0) -> Chronicle:
         """What was in a stretch, and nothing before or after it."""
@@ -108,6 +122,11 @@ class Weeks:
     def painful(self, days: int = DAYS) -> tuple[SideCount, ...]:
         """The exercises that were named as painful, and on which side."""
         return by_side(self.stretch(days), self._known.catalogue)
+
+    def measures(self, days: int = DAYS, back: int = 0) -> tuple[tuple[Scale, ...], tuple[CheckLine, ...]]:
+        """What matters to the runner, and the checks of their course."""
+        told = self.stretch(days, back)
+        return scales(told), checks(told)
 
     def report(self, days: int = DAYS, wishes: Wishes | None = None) -> Report:
         """The page for whoever treats the runner."""

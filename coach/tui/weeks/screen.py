@@ -23,9 +23,9 @@ from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.calendar_grid import CalendarGrid
 from coach.tui.weeks.pain_view import legend, pain_picture
 
-TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what")
-_SHORT = ("Calendar", "Pain", "Doses", "Run", "With")
-_CALENDAR, _PAIN, _DOSES, _RUNNING, _WITH = range(5)
+TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what", "What matters")
+_SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Mine")
+_CALENDAR, _PAIN, _DOSES, _RUNNING, _WITH, _MEASURES = range(6)
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
 """Columns of the table that stands beside a chart on wide screens."""
@@ -40,6 +40,9 @@ class WeeksScreen(CoachScreen):
         *(Binding(str(n), f"go({n - 1})", show=False, tooltip=name) for n, name in enumerate(TABS, 1)),
         Binding("e,pageup", "back(1)", "Earlier", key_display="e", tooltip="Twelve weeks earlier."),
         Binding("l,pagedown", "back(-1)", "Later", key_display="l", tooltip="Twelve weeks later."),
+        Binding("a", "answer", "Unanswered", tooltip="Pain checks and mornings of the last seven days that are open."),
+        Binding("r", "report", "Report", tooltip="One page for a physiotherapist or doctor: to read, and to save."),
+        Binding("m", "measure", "Measure", tooltip="How well what matters to you goes, and your course's checks."),
         Binding("escape", "leave", "Back", tooltip="Back to where you were."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
@@ -100,6 +103,27 @@ class WeeksScreen(CoachScreen):
             self._back = max(0, self._back + by * DAYS)
             self.show_page()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is open can be answered."""
+        if action == "answer":
+            asking = self.app.training.pain_checks
+            return bool(asking.incomplete() or asking.open_mornings())
+        return self._page == _MEASURES if action == "measure" else True
+
+    def action_answer(self) -> None:
+        """What is unanswered of the last seven days."""
+        self.app.go.unanswered()
+
+    def action_report(self) -> None:
+        """The page for a clinician."""
+        from coach.tui.weeks.report import OwnReport
+
+        self.app.push_screen(OwnReport(self.app.training))
+
+    def action_measure(self) -> None:
+        """What matters, and the checks."""
+        self.app.go.measure()
+
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
@@ -132,6 +156,7 @@ class WeeksScreen(CoachScreen):
         grid.display, page.display = is_calendar, not is_calendar
         self.query_one("#chosen").display = self._page in (_CALENDAR, _PAIN)
         self.set_class(is_calendar, "-calendar")
+        self.refresh_bindings()
         if is_calendar:
             days = self.app.training.weeks.calendar(DAYS, self._back)
             chosen = grid.chosen.date if grid.chosen else self._cursor
@@ -154,6 +179,7 @@ class WeeksScreen(CoachScreen):
             _DOSES: self._doses,
             _RUNNING: self._runs,
             _WITH: self._with_what,
+            _MEASURES: self._measures,
         }
         if self._page in sheets:
             self.query_one("#sheet", Static).update(sheets[self._page]())
@@ -221,6 +247,10 @@ class WeeksScreen(CoachScreen):
     def _with_what(self) -> Content | str:
         weeks = self.app.training.weeks
         return "\n".join(tables.with_what_lines(weeks.associations(), weeks.painful()))
+
+    def _measures(self) -> Content | str:
+        width = self.query_one("#page").content_size.width - 2
+        return self._headed(tables.measure_lines(*self.app.training.weeks.measures(DAYS, self._back), width))
 
     def _headed(self, lines: object) -> Content | str:
         first, last = self.app.training.weeks.span(DAYS, self._back)
