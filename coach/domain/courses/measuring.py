@@ -47,7 +47,7 @@ def due_checks(standing: Standing, at: datetime) -> tuple[Check, ...]:
     course = standing.course
     if course.course is None or not may_be_measured(standing, at) or not_today(standing, at):
         return ()
-    checked = {name: known.at for name, known in course.checked.items()}
+    checked = {known.check: known.at for known in course.checked}
     return tuple(
         check
         for check in course.course.checks

@@ -64,7 +64,7 @@ def _words(course: CourseStanding, until: Until, at: datetime) -> dict[str, str]
 
 def _check(course: CourseStanding, check_id: str, least: int) -> str:
     """``Single-leg bridges: 12 reps on each side (left 12, right 9)``."""
-    check, known = course.course.check(check_id) if course.course else None, course.checked.get(check_id)
+    check, known = course.course.check(check_id) if course.course else None, course.measured(check_id)
     name = check.name if check else check_id
     unit = f" {check.unit}" if check and check.unit is not Unit.SCORE else ""
     if known is None:

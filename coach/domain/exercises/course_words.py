@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from coach.domain.exercises.course import Block, Check, Concern, Course, Until
 from coach.domain.exercises.routine import Phase
 
+NO_NAMES: Mapping[str, str] = {}
 _SUITS = {
     Concern.PAINFUL: "hurt",
     Concern.TIGHT: "are tight",
@@ -86,7 +87,7 @@ def _beside(block: Block, names: Mapping[str, str], keys: Set[str]) -> Iterator[
         yield f"After each run: {_named(block.after_run, names)}"
 
 
-def until_in_words(until: Until, names: Mapping[str, str]) -> str:
+def until_in_words(until: Until, names: Mapping[str, str] = NO_NAMES) -> str:
     """``8 sessions are done, 14 days have passed and the last 4 are green``. ``names``: of checks by id."""
     parts = []
     if until.sessions is not None:

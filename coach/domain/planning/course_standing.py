@@ -6,7 +6,6 @@ Source: the course's own file; the rules know nothing of courses, and no dose de
 """
 
 from collections import deque
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct, field
@@ -49,7 +48,7 @@ class CourseStanding(Struct, eq=False):
     ``block`` the present block of it. ``sessions`` counts its trainings, ``first`` is when the first was,
     ``latest`` are the last of them, ``turn`` the routine of the last. ``stays_until``: the runner stays in the block
     so long, whatever it asks. ``pause``: ill or away; it stands until they train again. ``checked``: what was measured
-    last, by the id of its check, never changed in place; ``waits_until``: what matters to the runner went down, so that
+    last of each check; ``waits_until``: what matters to the runner went down, so that
     no block is over before that day.
     """
 
@@ -63,7 +62,7 @@ class CourseStanding(Struct, eq=False):
     turn: str | None = None
     stays_until: date | None = None
     pause: Pause | None = None
-    checked: Mapping[str, Measure] = field(default_factory=dict)
+    checked: tuple[Measure, ...] = ()
     waits_until: date | None = None
 
     def block_for(self, phase: Phase) -> Block | None:
@@ -96,9 +95,13 @@ class CourseStanding(Struct, eq=False):
         """Whether what was measured keeps the next block waiting at a time."""
         return self.waits_until is not None and at.date() < self.waits_until
 
+    def measured(self, check_id: str) -> Measure | None:
+        """A check as it was measured last."""
+        return next((each for each in self.checked if each.check == check_id), None)
+
     def reached(self, check_id: str) -> int | None:
         """What both sides reached in a check when it was last measured; None: never, or it was stopped for pain."""
-        known, check = self.checked.get(check_id), self.course.check(check_id) if self.course else None
+        known, check = self.measured(check_id), self.course.check(check_id) if self.course else None
         if known is None or check is None or known.unit is not check.unit or (known.pain or 0) >= CHECK_STOPS_AT_PAIN:
             return None
         return None if known.left is None or known.right is None else min(known.left, known.right)

@@ -13,12 +13,18 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RoutineKind
-from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
+from coach.domain.planning.consequences import (
+    follow,
+    follow_event,
+    follow_measure,
+    follow_note,
+    follow_unreadable,
+    is_as_red,
+)
 from coach.domain.planning.course_standing import follow_training, settle
 from coach.domain.planning.earning import Shortfall, Told, told_by
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
-from coach.domain.planning.measures import follow_measure
 from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today

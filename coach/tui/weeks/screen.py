@@ -4,7 +4,6 @@ Left out: how the calendar is drawn (``calendar_grid``), a day (``day``), and wh
 (``services.weeks``).
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -14,18 +13,16 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.records.days import day
-from coach.domain.statistics.calendar import Day
-from coach.domain.statistics.pain import Line
 from coach.services.weeks import tables
 from coach.services.weeks.weeks import DAYS
 from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.calendar_grid import CalendarGrid
-from coach.tui.weeks.pain_view import legend, pain_picture
+from coach.tui.weeks.pain_view import legend
+from coach.tui.weeks.sheets import Sheets
 
 TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what", "What matters")
 _SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Mine")
-_CALENDAR, _PAIN, _DOSES, _RUNNING, _WITH, _MEASURES = range(6)
+_CALENDAR, _PAIN, _MEASURES = 0, 1, 5
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
 """Columns of the table that stands beside a chart on wide screens."""
@@ -174,15 +171,8 @@ class WeeksScreen(CoachScreen):
         beside = self._beside() if self.size.width >= _WIDE else ""
         table.display = bool(beside)
         table.update(beside)
-        sheets: dict[int, Callable[[], Content | str]] = {
-            _PAIN: self._pain,
-            _DOSES: self._doses,
-            _RUNNING: self._runs,
-            _WITH: self._with_what,
-            _MEASURES: self._measures,
-        }
-        if self._page in sheets:
-            self.query_one("#sheet", Static).update(sheets[self._page]())
+        if self._page != _CALENDAR:
+            self.query_one("#sheet", Static).update(self._sheets().of(self._page))
         self._tell()
 
     def _tabs(self) -> None:
@@ -207,52 +197,11 @@ class WeeksScreen(CoachScreen):
             line = legend(is_narrow=self.size.width < _NARROW)
         self.query_one("#chosen", Static).update(line)
 
+    def _sheets(self) -> Sheets:
+        return Sheets(self.app.training, self._back, self.query_one("#page").content_size)
+
     def _beside(self) -> Content | str:
-        weeks = self.app.training.weeks
         chosen = self.query_one(CalendarGrid).chosen
         if self._page == _CALENDAR and chosen is not None:
-            return self._day_in_short(chosen)
-        if self._page == _PAIN:
-            points, bands = weeks.points(DAYS, self._back), weeks.bands(DAYS, self._back)
-            return "\n".join(tables.pain_lines(points, bands))
-        return ""
-
-    def _day_in_short(self, chosen: Day) -> Content:
-        from coach.services.weeks.days import record_lines
-
-        parts = [Content.styled(f"{chosen.date:%A} {day(chosen.date)}", "bold")]
-        for entry in chosen.entries:
-            title, *lines = record_lines(self.app.training, entry)
-            parts += [Content(""), Content.styled(title, "bold $accent"), *(Content(line) for line in lines)]
-        return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
-
-    def _pain(self) -> Content | str:
-        weeks = self.app.training.weeks
-        points = weeks.points(DAYS, self._back)
-        if not any(point.of(line) is not None for point in points for line in Line):
-            return "No answers about pain in these weeks."
-        page = self.query_one("#page")
-        first, last = weeks.span(DAYS, self._back)
-        size = page.content_size
-        return pain_picture(points, weeks.bands(DAYS, self._back), first, last, size.width, size.height)
-
-    def _doses(self) -> Content | str:
-        names = {routine.id: routine.name for routine in self.app.training.catalogue.routines.values()}
-        return self._headed(tables.dose_lines(self.app.training.weeks.doses(DAYS, self._back), names))
-
-    def _runs(self) -> Content | str:
-        width = self.query_one("#page").content_size.width - 2
-        return self._headed(tables.running_lines(self.app.training.weeks.running(DAYS, self._back), width))
-
-    def _with_what(self) -> Content | str:
-        weeks = self.app.training.weeks
-        return "\n".join(tables.with_what_lines(weeks.associations(), weeks.painful()))
-
-    def _measures(self) -> Content | str:
-        width = self.query_one("#page").content_size.width - 2
-        return self._headed(tables.measure_lines(*self.app.training.weeks.measures(DAYS, self._back), width))
-
-    def _headed(self, lines: object) -> Content | str:
-        first, last = self.app.training.weeks.span(DAYS, self._back)
-        head = f"{day(first)} to {day(last)}" if self._back else ""
-        return "\n".join([*([head] if head else []), *lines])  # type: ignore[misc]
+            return self._sheets().day_in_short(chosen)
+        return self._sheets().pain_table() if self._page == _PAIN else ""

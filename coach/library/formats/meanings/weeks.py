@@ -6,7 +6,7 @@ COURSE: Mapping[str, str] = {
     "course.about": "What it is for, in one line.",
     "course.suits": "Whom it is proposed to: painful, tight, weak or well.",
     "course.block": "One stretch of weeks after the other, each [[block]], from top to bottom.",
-    "course.check": "Something to be measured every so often, each [[check]]; not in acute, nor within 48 hours of a red.",
+    "course.check": "Something to be measured every so often, each [[check]]; not in acute, nor soon after a red.",
     "check.id": "Its own id within the course: until.checks and your history name it.",
     "check.name": "What you see on the screen.",
     "check.unit": "What is counted on each side, more being better: seconds, reps, or 0-10 (0 not at all … 10 without "
