@@ -139,10 +139,9 @@ def _more_of(line: DoseLine) -> Iterator[str]:
         to = _dose(line, cut.least)
         back = f"back {day(cut.until)}" if cut.until else "not back yet"
         yield f"cut from {day(cut.since)} to {to}, {back}"
-    if line.sides is not None:
+    if line.sides is not None and line.sides.differ:
         left, right = (_side(row) for row in (line.sides.left, line.sides.right))
-        differ = "differ" if line.sides.differ else "the same"
-        yield f"left {left}, right {right}: {differ} ({day(line.sides.at)})"
+        yield f"left {left}, right {right} ({day(line.sides.at)})"
     if line.last_max_s is not None:
         yield f"longest hold: last {line.last_max_s} s, best {line.best_max_s} s"
 
@@ -194,7 +193,8 @@ def _minutes(seconds: int) -> str:
 def with_what_lines(found: Sequence[Association], sides: Sequence[SideCount]) -> Iterator[str]:
     """What goes with what: first what there is enough of, then what is too little to say; the numbers with each."""
     yield CAUTION
-    enough = [each.in_words for each in found if each.is_enough]
+    telling = sorted((each for each in found if each.is_enough), key=lambda each: -abs(each.difference or 0))
+    enough = [each.in_words for each in telling]
     short = [each.in_words for each in found if not each.is_enough]
     enough += [each.in_words for each in sides if each.is_enough]
     short += [each.in_words for each in sides if not each.is_enough]
@@ -211,8 +211,9 @@ def measure_lines(scales: Sequence[Scale], checks: Sequence[CheckLine], width: i
     if not scales and not checks:
         yield "Nothing measured yet. What matters to you is asked after your second training, then every two weeks."
         return
-    name_width = max((min(len(each.name), 28) for each in scales), default=0) + 2
-    room = max(2, (width - name_width) // _COLUMN)
+    longest = max((len(each.name) for each in scales), default=0)
+    name_width = min(longest, 28, max(8, width - 2 * _COLUMN - 2)) + 2
+    room = max(1, (width - name_width) // _COLUMN)
     if scales:
         days = sorted({rating.at for each in scales for rating in each.ratings})[-room:]
         yield "How well it goes: 0 not at all, 10 as ever."

@@ -99,8 +99,6 @@ def special_lines(
             yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
         for number, record in enumerate(app.training.pain_checks.incomplete()):
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
-        yield from _of_mornings(app, asked_above)
-        yield from _of_measuring(app)
         if (card := app.training.on_offer) is not None:
             yield _of_card(card.id, card.title)
         if suggestion is not None:
@@ -110,6 +108,9 @@ def special_lines(
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+    if not app.files.is_reading:
+        yield from _of_mornings(app, asked_above)
+        yield from _of_measuring(app)
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:

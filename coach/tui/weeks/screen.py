@@ -21,7 +21,8 @@ from coach.tui.weeks.pain_view import legend
 from coach.tui.weeks.sheets import Sheets
 
 TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what", "What matters")
-_SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Mine")
+_USUAL = ("Calendar", "Pain", "Doses", "Running", "With what", "What matters")
+_SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Me")
 _CALENDAR, _PAIN, _MEASURES = 0, 1, 5
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
@@ -92,19 +93,25 @@ class WeeksScreen(CoachScreen):
         self._page = page
         self.show_page()
 
-    def action_back(self, by: int) -> None:
-        """Twelve weeks earlier or later, as far as there is anything."""
+    @property
+    def _has_earlier(self) -> bool:
         entries = self.app.training.history().entries
         first, _ = self.app.training.weeks.span(DAYS, self._back)
-        if by < 0 or (entries and entries[0].at.date() < first):
+        return bool(entries) and entries[0].at.date() < first
+
+    def action_back(self, by: int) -> None:
+        """Twelve weeks earlier or later, as far as there is anything."""
+        if by < 0 or self._has_earlier:
             self._back = max(0, self._back + by * DAYS)
             self.show_page()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is open can be answered."""
+        """Only what is open can be answered, and only weeks that there are can be gone to."""
         if action == "answer":
             asking = self.app.training.pain_checks
             return bool(asking.incomplete() or asking.open_mornings())
+        if action == "back":
+            return self._back > 0 if parameters[0] == -1 else self._has_earlier
         return self._page == _MEASURES if action == "measure" else True
 
     def action_answer(self) -> None:
@@ -176,7 +183,8 @@ class WeeksScreen(CoachScreen):
         self._tell()
 
     def _tabs(self) -> None:
-        names = _SHORT if self.size.width < _NARROW else TABS
+        width = self.size.width
+        names = _SHORT if width < _NARROW else _USUAL if width < _WIDE else TABS
         parts: list[Content] = []
         for number, name in enumerate(names):
             style = "bold reverse" if number == self._page else "dim"

@@ -3,7 +3,9 @@
 Left out: which page is shown, and its keys (``screen``).
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from textwrap import wrap
 
 from textual.content import Content
 from textual.geometry import Size
@@ -48,21 +50,27 @@ class Sheets:
     def doses(self) -> Sheet:
         """Each exercise's ladder."""
         names = {routine.id: routine.name for routine in self._training.catalogue.routines.values()}
-        return self._headed(tables.dose_lines(self._training.weeks.doses(DAYS, self._back), names))
+        lines = self._headed(tables.dose_lines(self._training.weeks.doses(DAYS, self._back), names))
+        if self._size.width >= _IN_COLUMNS:
+            lines = _in_columns(lines)
+        return _sheet(lines, self._size.width - 2, lambda line: "" if line.startswith(" ") else "bold $accent")
 
     def runs(self) -> Sheet:
         """A bar a week."""
-        return self._headed(tables.running_lines(self._training.weeks.running(DAYS, self._back), self._size.width - 2))
+        width = self._size.width - 2
+        lines = self._headed(tables.running_lines(self._training.weeks.running(DAYS, self._back), width))
+        return Content("\n").join([_bars(line) for line in lines])
 
     def with_what(self) -> Sheet:
         """What goes with what."""
         weeks = self._training.weeks
-        return "\n".join(tables.with_what_lines(weeks.associations(), weeks.painful()))
+        lines = tables.with_what_lines(weeks.associations(), weeks.painful())
+        return _sheet(lines, self._size.width - 2, lambda line: "dim" if line.startswith("–") else "")
 
     def measures(self) -> Sheet:
         """What matters, and the checks."""
         measured = self._training.weeks.measures(DAYS, self._back)
-        return self._headed(tables.measure_lines(*measured, self._size.width - 2))
+        return Content("\n".join(self._headed(tables.measure_lines(*measured, self._size.width - 2))))
 
     def day_in_short(self, chosen: Day) -> Content:
         """All of a day, beside the calendar."""
@@ -74,7 +82,45 @@ class Sheets:
             parts += [Content(""), Content.styled(title, "bold $accent"), *(Content(line) for line in lines)]
         return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
 
-    def _headed(self, lines: object) -> Sheet:
+    def _headed(self, lines: Iterable[str]) -> Iterator[str]:
         first, last = self._training.weeks.span(DAYS, self._back)
-        head = f"{day(first)} to {day(last)}" if self._back else ""
-        return "\n".join([*([head] if head else []), *lines])  # type: ignore[misc]
+        if self._back:
+            yield f"{day(first)} to {day(last)}"
+        yield from lines
+
+
+_IN_COLUMNS = 120
+"""Columns of a page from which what is said of an exercise stands beside its name."""
+_NAME, _LADDER = 52, 46
+
+
+def _in_columns(lines: Iterable[str]) -> Iterator[str]:
+    """An exercise a line: its name and dose, its ladder, and what else there is."""
+    row: list[str] = []
+    for line in (*lines, ""):
+        if line.startswith("    "):
+            row.append(line.strip())
+            continue
+        if row:
+            name, ladder, first, *more = (*row, "", "")
+            yield f"{name:<{_NAME}} {ladder:<{_LADDER}} {first}".rstrip()
+            yield from (f"{'':<{_NAME + _LADDER + 2}}{each}" for each in more if each)
+        row = [line] if line.startswith("  ") else []
+        if line and not row:
+            yield line
+
+
+def _sheet(lines: Iterable[str], width: int, style_of: Callable[[str], str]) -> Content:
+    """The lines, each in its style; what is longer goes on below its own beginning."""
+    parts = []
+    for line in lines:
+        indent = " " * min(width - 12, len(line) - len(line.lstrip(" •–")) + (2 if line.startswith(" ") else 0))
+        folded = wrap(line, max(width, 20), subsequent_indent=indent, break_on_hyphens=False) or [""]
+        parts += [Content.styled(each, style_of(line)) for each in folded]
+    return Content("\n").join(parts)
+
+
+def _bars(line: str) -> Content:
+    """A week's bar in its colour, the line of ten percent beside it."""
+    pieces = re.split("(█+)", line)
+    return Content.assemble(*((piece, "$primary" if piece.startswith("█") else "") for piece in pieces if piece))

@@ -247,8 +247,8 @@ STRETCHES = STRETCHES.replace('weekdays = { mon = "rehab-foundation", thu = "pso
          '9:11: warning: a_day: "core-and-hips" is of kind strength, and nobody is asked how it felt: better a '
          "stretch, and this among train or between"),
         (COURSE, 'train = ["psoas-care"]\nbetween = []', 'train = ["core-and-hips"]\nbetween = ["psoas-care"]',
-         '28:12: warning: block 2 (keep): between: "psoas-care" is of kind mixed, and so is what is trained on the days '
-         "beside it: it is offered only where a day lies between; better a stretch"),
+         '28:12: warning: block 2 (keep): between: "psoas-care" is of kind mixed, and so is what is trained on the '
+         "days beside it: it is offered only where a day lies between; better a stretch"),
         (COURSE, "2026-12-09", '"2026-12-09"',
          "21:58: warning: block 1 (foundation): not_before: a date stands without quotes: write "
          "not_before = 2026-12-09"),

@@ -14,7 +14,7 @@ SIZES = [(40, 12), (80, 24), (160, 50)]
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_is_there_at_every_size(play: Play, size: tuple[int, int]) -> None:
-    wanted = ("Mon", "morning", "level", "Minutes run|No runs", "What goes together")
+    wanted = ("Mon", "morning", "level", "Minutes run|No runs", "What goes together", "Nothing measured")
     async with play(HISTORY, size=size) as player:
         await player.press("f2")
         assert player.at == "WeeksScreen"
