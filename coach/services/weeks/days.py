@@ -38,7 +38,7 @@ def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
 def _light(training: Training, entry: Answered) -> Iterator[str]:
     if not is_judged(entry):
         return
-    verdict = training.records.verdict(entry)
+    verdict = training.weeks.verdict(entry)
     if verdict is None or verdict.light is Light.NONE:
         yield "No light: no answers about pain."
         return

@@ -60,6 +60,7 @@ class DayScreen(CoachScreen):
     def __init__(self, of: date) -> None:
         super().__init__()
         self.day = of
+        self._is_new = True
 
     def body(self) -> ComposeResult:
         """The day, its records, and what stands in the chosen one."""
@@ -75,8 +76,10 @@ class DayScreen(CoachScreen):
             self.query_one(DayRecords).focus()
 
     def on_screen_resume(self) -> None:
-        """Something may have been changed meanwhile."""
-        if self.query("#record"):
+        """Something may have been changed meanwhile; the first time it is shown already."""
+        if self._is_new:
+            self._is_new = False
+        elif self.query("#record"):
             self.fill()
 
     def library_changed(self) -> None:

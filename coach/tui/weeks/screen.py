@@ -52,6 +52,7 @@ class WeeksScreen(CoachScreen):
         self._back = 0
         """How many days before today the stretch ends."""
         self._cursor = date.max
+        self._is_new = True
 
     def body(self) -> ComposeResult:
         """The names of the pages, and the page."""
@@ -73,8 +74,10 @@ class WeeksScreen(CoachScreen):
         self.call_after_refresh(self._draw)
 
     def on_screen_resume(self) -> None:
-        """A record may have been corrected meanwhile."""
-        if self.query("#chosen"):
+        """A record may have been corrected meanwhile; the first time it is shown already."""
+        if self._is_new:
+            self._is_new = False
+        elif self.query("#chosen"):
             self.show_page()
 
     def library_changed(self) -> None:
