@@ -29,7 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
     elif report.see_clinician:
         yield "The coach asks for a clinician to look at this."
     yield from ("", HEADS[0])
-    yield from map(_week, report.weeks)
+    yield from (line for row in report.weeks if not (line := _week(row)).endswith(": nothing"))
     yield on_paper(report)
     yield from ("", HEADS[1])
     yield from map(_dose, report.doses) if report.doses else ("No session of a routine in these days.",)
