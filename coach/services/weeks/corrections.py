@@ -20,7 +20,7 @@ from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import Prompt, When
 from coach.domain.statistics.doses import trained_routines
 from coach.domain.statistics.later_plans import LaterPlans, Plans, plans_changed
-from coach.services.removal import in_words, removed
+from coach.services.removal import Removable, in_words, removed
 from coach.services.training import Training
 from coach.store import ledger
 from coach.store.protocol import NoSuchEntryError
@@ -34,7 +34,7 @@ _NOT_ASKED = frozenset(("as_planned",))
 class Undoable(Struct, frozen=True):
     """A record as it was; ``is_gone``: it was taken out, else it was corrected. ``words``: which it is."""
 
-    entry: Answered
+    entry: Removable
     is_gone: bool
     words: str
 

@@ -17,6 +17,7 @@ from coach.domain.records.answers import open_questions
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Entry, Walk, is_judged
 from coach.domain.records.morning import has_come
+from coach.services.removal import Removable
 from coach.services.weeks.corrections import UNDO, consequences, correct
 from coach.services.weeks.days import entries_of, record_lines
 from coach.services.weeks.when import moment_of, when_in_words, wrong_moment, zone_in_words
@@ -100,8 +101,10 @@ class DayScreen(CoachScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Events are no records: each has a word of its own."""
-        if action in ("correct", "remove", "time"):
+        if action in ("correct", "time"):
             return isinstance(self.chosen, Answered)
+        if action == "remove":
+            return isinstance(self.chosen, Removable)
         if action == "note":
             return self.chosen is not None
         if action == "answer":
@@ -136,7 +139,7 @@ class DayScreen(CoachScreen):
 
     def action_remove(self) -> None:
         """It should not be there at all."""
-        if isinstance(self.chosen, Answered):
+        if isinstance(self.chosen, Removable):
             from coach.tui.screens.removing import ask
 
             ask(self.app, self.chosen)
