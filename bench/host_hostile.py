@@ -114,7 +114,7 @@ def consent(box: Box, runner: str, helper: str) -> Figure:
     with box.log_in(helper, size=SIZE) as looks:
         looks.wait_for("Your team")
         looks.settle()
-        looks.press("ctrl+p", *"your team")  # where it stands in the list is Home's affair
+        looks.press("\x10", *"team")  # where it stands in the list is Home's affair
         looks.settle()
         looks.press("enter")
         looks.wait_for("Training is open.")

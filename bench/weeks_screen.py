@@ -87,7 +87,7 @@ async def _played(shelf: Shelf, entries: list[Entry]) -> _Times:
         await pilot.pause()
         await pilot.press("f2", "escape")  # its modules are imported, as they are once a day
         for _ in range(TRIES):
-            training.weeks.forget_told()
+            vars(training).pop("weeks", None)  # nothing is told
             for name, keys in (("first", "f2"), ("week", "up"), ("back", "pageup"), ("day", "enter")):
                 began = time.process_time()
                 await pilot.press(keys)
@@ -101,7 +101,7 @@ async def _stall(pilot: Pilot[int], training: Training) -> float:
     """The longest of the medians of what the loop did in one go, key by key."""
     worst: dict[str, list[float]] = {}
     for _ in range(TRIES):
-        training.weeks.forget_told()
+        vars(training).pop("weeks", None)  # nothing is told
         for key in ("f2", "up", "pageup", "enter", "escape", "2", "3", "4", "5", "6", "escape"):
             watch = asyncio.create_task(_watched())
             await asyncio.sleep(0)

@@ -18,6 +18,7 @@ from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.around.first_start import first_start
+from coach.plain.around.matching import matching
 from coach.plain.around.measuring import measure
 from coach.plain.around.today_lines import today_lines
 from coach.plain.around.unanswered import ask_mornings
@@ -44,7 +45,7 @@ _CHOICES = (
     "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer what is open. "
     "c: your course. m: what is ahead. v: the weeks behind, in tables. p: ill or away. u: unlock training. "
     "y: what is known of you. w: who sees your page. s: settings. "
-    "n: what matters to you. r: the page for a clinician. e: learn, cards and a quiz. ?: this. q: leave."
+    "n: what matters to you. r: the page for a clinician. e: learn, cards and a quiz. f: your files. ?: this. q: leave."
 )
 
 
@@ -113,6 +114,7 @@ class Home:
             "s": self._change_settings,
             "e": partial(learn, self._training.learning, self._talk),
             "i": partial(read_offered, self._training, self._talk, _CHOICES),
+            "f": self._own_files,
             "?": self._say_choices,
         }
         if line.lower() in does:
@@ -133,6 +135,12 @@ class Home:
             self._talk.say("There is no place for settings here.")
         else:
             change_settings(self._training, self._settings_path, self._talk)
+
+    def _own_files(self) -> None:
+        from coach.plain.around.own_files import own_files
+
+        own_files(self._coach, self._talk)
+        self._say_today()
 
     def _say_choices(self) -> None:
         self._talk.say(_CHOICES)
@@ -228,7 +236,7 @@ class Home:
             self._talk.say(f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{today}")
 
     def _train_named(self, line: str) -> None:
-        found = _matching(self._routines(), line)
+        found = matching(self._routines(), line)
         if len(found) == 1:
             self._train(found[0].id)
         elif found:
@@ -307,12 +315,3 @@ class Home:
             if not self._training.standing().lock.is_on:
                 self._talk.say("Training is open again.")
             self._say_today()
-
-
-def _matching(routines: Sequence[Routine], line: str) -> list[Routine]:
-    """What a runner means by a number of the list, an id, a name, or a part of one."""
-    word = line.lower()
-    if word.isascii() and word.isdigit() and len(word) < 4:
-        return list(routines[int(word) - 1 : int(word)]) if int(word) else []
-    whole = [routine for routine in routines if word in (routine.id, routine.name.lower())]
-    return whole or [routine for routine in routines if word in routine.name.lower() or word in routine.id]

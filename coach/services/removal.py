@@ -5,8 +5,9 @@ A plan is derived from the history each time, so every plan follows at once. Lef
 
 from coach.domain.planning.reasons import day
 from coach.domain.records.entries import Answered, Measure
+from coach.domain.records.renamings import Renamings
 from coach.services.training import Training
-from coach.store import ledger
+from coach.store import ledger, renamings
 
 Removable = Answered | Measure
 LATEST = 30
@@ -49,7 +50,9 @@ def remove(training: Training, entry: Removable, back: str) -> str:
 def removed(training: Training) -> tuple[Removable, ...]:
     """What can be brought back, the last that was taken out first."""
     found = ledger.restorable(training.store, training.clock.now())
-    return tuple(each.entry for each in found if isinstance(each.entry, Removable))
+    now = Renamings(renamings.kept(training.store))
+    entries = (now.entry(each.entry) for each in found)
+    return tuple(entry for entry in entries if isinstance(entry, Removable))
 
 
 def bring_back(training: Training, entry: Removable) -> str:

@@ -18,8 +18,10 @@ from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
 from coach.domain.rules.stages import RunPlan
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.check_in import Questions, questions
+from coach.domain.today.complaint import on_the_side_that_hurts
 from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.swap import candidates
@@ -78,9 +80,9 @@ class Today:
 
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
-        return plan_from(
-            self._known.catalogue, self._known.standing(), routine_id, check_in, at=self._known.clock.now()
-        )
+        known = self._known
+        made = plan_from(known.catalogue, known.standing(), routine_id, check_in, at=known.clock.now())
+        return on_the_side_that_hurts(made, known.profile().side)
 
     def run_plan(self, at: datetime | None = None) -> RunPlan:
         """The run of a day, as known by then. ``at`` None: now."""
@@ -117,9 +119,8 @@ class Today:
     def usual_minutes(self, plan: Plan) -> int:
         """Whole minutes that a plan's routine takes at its present doses, allowed today or not, once it is known."""
         if not plan.allowed:
-            plan = replace(
-                plan, steps=steps_from(self._known.catalogue, self._known.standing(), plan.routine, at=plan.at)
-            )
+            steps = steps_from(self._known.catalogue, self._known.standing(), plan.routine, at=plan.at)
+            plan = on_the_side_that_hurts(replace(plan, steps=steps), self._known.profile().side)
         return _whole_minutes(plan, replace(self._known.pacing, new=()))
 
     def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
@@ -138,6 +139,7 @@ class Today:
         plan = plan_from(catalogue, standing, routine_id, at=now)
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
+        plan = on_the_side_that_hurts(plan, self._known.profile().side)
         return plan, _whole_minutes(plan, replace(self._known.pacing, new=()))
 
     def questions(self) -> Questions:
@@ -174,10 +176,8 @@ class Today:
         ]
         hopeful = History.of(entries, history.start)
         as_is, hoped = (self._known.replays.standing(self._known.catalogue, some, at) for some in (history, hopeful))
-        return Outlook(
-            plan_from(self._known.catalogue, as_is, routine.id, at=at),
-            plan_from(self._known.catalogue, hoped, routine.id, at=at),
-        )
+        plans = (plan_from(self._known.catalogue, some, routine.id, at=at) for some in (as_is, hoped))
+        return Outlook(*(on_the_side_that_hurts(plan, self._known.profile().side) for plan in plans))
 
 
 def _whole_minutes(plan: Plan, pacing: Pacing) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
 from coach.domain.planning.course_standing import follow_choice, follow_pause
+from coach.domain.planning.performed import keys_touched
 from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Measure, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
@@ -68,9 +69,11 @@ def follow_note(standing: Standing, note: Walk | Activity) -> None:
             standing.run.walks.popleft()
 
 
-def follow_event(standing: Standing, event: Event) -> None:
-    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause."""
-    if event.kind is EventKind.RED_FLAG:
+def follow_event(standing: Standing, event: Event | Measure) -> None:
+    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause; or something measured."""
+    if isinstance(event, Measure):
+        _follow_measure(standing, event)
+    elif event.kind is EventKind.RED_FLAG:
         standing.lock = standing.lock.with_flags(event.flags, event.at)
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
@@ -85,7 +88,7 @@ def follow_event(standing: Standing, event: Event) -> None:
         _enter(standing, event.phase, event.at)
 
 
-def follow_measure(standing: Standing, measure: Measure) -> None:
+def _follow_measure(standing: Standing, measure: Measure) -> None:
     """What was measured may delay a block or ask for a clinician. No light, dose, phase, lock or stage follows."""
     course, function = standing.course, standing.function
     if measure.check is not None:
@@ -174,25 +177,27 @@ def _count_amber(standing: Standing, record: Answered) -> None:
 def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
     standing.red, standing.red_at, standing.red_record = standing.number, record.at, record
     standing.red_from = rests_on
-    for exercise_id in record.painful_exercises:
-        known = standing.of(exercise_id)
+    painful = keys_touched(record.painful or (), standing.sided, both=True)
+    for key in painful:
+        known = standing.of(key)
         known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
         known.painful_red = len(rests_on) == 1
-    _mark(standing, record, is_red=True)
+    _mark(standing, painful, is_red=True)
 
 
 def _mark_amber(standing: Standing, record: Answered) -> None:
     standing.amber, standing.amber_at = standing.number, record.at
     if not record.painful_exercises:
         standing.amber_unnamed, standing.amber_unnamed_at = standing.number, record.at
-    for exercise_id in record.painful_exercises:
-        known = standing.of(exercise_id)
+    painful = keys_touched(record.painful or (), standing.sided, both=False)
+    for key in painful:
+        known = standing.of(key)
         known.cut_by_amber, known.amber_at = standing.number, record.at
-    _mark(standing, record, is_red=False)
+    _mark(standing, painful, is_red=False)
 
 
-def _mark(standing: Standing, record: Answered, *, is_red: bool) -> None:
-    mark = Mark(standing.number, is_red, record.painful_exercises)
+def _mark(standing: Standing, painful: frozenset[str], *, is_red: bool) -> None:
+    mark = Mark(standing.number, is_red, painful)
     standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
 
 

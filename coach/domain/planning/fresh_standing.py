@@ -1,5 +1,7 @@
 """Where a runner stands before their first record: each step of each routine at the start of its ladder."""
 
+from types import MappingProxyType
+
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.routine import RECOVERY
@@ -14,13 +16,19 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
     routines: dict[str, RoutineStanding] = {}
     slots_of: dict[str, list[SlotStanding]] = {}
     ladders = _Ladders()
-    exercises = {step.exercise: ExerciseStanding() for routine in catalogue.routines.values() for step in routine.steps}
+    exercises: dict[str, ExerciseStanding] = {}
+    sided: dict[str, tuple[str, ...]] = {}
+    for step in (step for routine in catalogue.routines.values() for step in routine.steps):
+        if step.key not in exercises:
+            exercises[step.key] = ExerciseStanding()
+            if step.key != step.exercise:
+                sided[step.exercise] = (*sided.get(step.exercise, ()), step.key)
     for routine in catalogue.routines.values():
         slots = tuple(
             SlotStanding(
                 step,
                 catalogue.exercises[step.exercise],
-                exercises[step.exercise],
+                exercises[step.key],
                 catalogue.caps.of(step.exercise).ladder(ladders[step.prescription]),
             )
             for step in routine.steps
@@ -37,6 +45,7 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
         run=begun(start),
         course=CourseStanding(tuple(catalogue.courses.values())),
         exercises=exercises,
+        sided=MappingProxyType(sided),
     )
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.answers import Answers, with_check_in, with_pain_answers
 from coach.domain.records.entries import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
-from coach.domain.session.segments import Gait, Segment, Side
+from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import Hurt, SessionState, SetResult
 
 
@@ -70,7 +70,7 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
     for index, step in enumerate(state.plan.steps):
         if step.dose is None:
             if step.trimmed:
-                rows.append(StepDone(exercise=_asked(step), sets=0, done=0.0, trimmed=True))
+                rows.append(StepDone(exercise=_asked(step), side=step.side, sets=0, done=0.0, trimmed=True))
             continue
         results = [result for result in state.results if result.step == index]
         asked = [segment for segment in state.segments if segment.is_work and segment.step == index]
@@ -101,6 +101,8 @@ def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> Ste
 
 def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
     """The sides that are counted apart. Reps that alternate within a set are one row, per side."""
+    if step.side is not None and step.exercise.sides is not Sides.BOTH:
+        return (step.side,)
     alternates = step.exercise.sides is Sides.ALTERNATE and step.dose is not None and step.dose.reps is not None
     return (None,) if step.exercise.sides is Sides.BOTH or alternates else tuple(Side)
 
@@ -115,7 +117,7 @@ def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: 
     own = [result for result in here if not result.eased]
     reps = max((result.reps for result in own if result.reps is not None), default=None)
     held = max((result.seconds for result in own if result.seconds is not None), default=None)
-    alternates = step.exercise.sides is Sides.ALTERNATE
+    alternates = step.exercise.sides is Sides.ALTERNATE and step.side is None
     eased = len(own) < len(here)
     return StepDone(
         exercise=_asked(step),

@@ -100,7 +100,7 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
         asked[key] = step
         if change is not None:
             way, rule, why, before = change
-            item = Item(step.exercise.name, _words(step.prescription, before), _words(step.prescription, step.dose))
+            item = Item(step.name, _words(step.prescription, before), _words(step.prescription, step.dose))
             groups.setdefault((way, rule, why), []).append((item, step))
     for (way, rule, why), some in groups.items():
         yield Adjustment(

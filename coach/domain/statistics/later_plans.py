@@ -102,7 +102,7 @@ def _changes(at: datetime, before: Sequence[PlannedStep], after: Sequence[Planne
     for step in before:
         other = others.get((step.exercise.id, step.slot))
         if other is not None and other.dose != step.dose:
-            yield PlanChange(at, step.exercise.name, _dose(step), _dose(other))
+            yield PlanChange(at, step.name, _dose(step), _dose(other))
 
 
 def _dose(step: PlannedStep) -> str:

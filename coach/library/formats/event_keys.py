@@ -1,18 +1,17 @@
-"""The keys of a history file's ``[[event]]`` and ``[[measure]]``, and what each kind of them needs and takes.
+"""The keys of a history file's ``[[event]]``, which kind of event needs, and takes, which; and of ``[[renamed]]``.
 
-Left out: what they do (``domain.planning``).
+Left out: what an event does (``domain.planning``).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from coach.domain.exercises.course import MOST_SCORE, Unit
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import EventKind
-from coach.domain.records.rated import Rated
+from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.toml.checker import Field, Table
 from coach.library.toml.dates import Day
-from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, Schema, Slug, Text, Whole, table_schema, tables
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, Moment, Schema, Slug, table_schema, tables
 
 
 class _Course(Slug):
@@ -91,72 +90,25 @@ def check_event(values: Mapping[str, Any], table: Table) -> None:
                 table.say(f'{key} says nothing without its course: add one, as in course = "steady-hips"', key)
 
 
-# --- what was measured ------------------------------------------------------------------------------------------------
+# --- ids that were changed --------------------------------------------------------------------------------------------
 
-MOST_ACTIVITIES = 3
-"""So many things a runner names that matter to them."""
-MOST_REACHED = 86_400
-_RATED: Mapping[str, Field] = {"name": Text(needed=True), "value": Whole(0, MOST_SCORE)}
+MAX_RENAMED = 2_000
+RENAMED_FIELDS: Mapping[str, Field] = {"kind": Choice(Renamed), "from": Slug(), "to": Slug(), "at": Moment()}
 
 
-class _Activities:
-    """The ``[[measure.activity]]`` tables of one measure."""
+class Renamings:
+    """The ``[[renamed]]`` tables."""
 
     def schema(self) -> Schema:
         """What it takes."""
-        return {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": MOST_ACTIVITIES,
-            "items": table_schema(_RATED, tuple(_RATED)),
-        }
+        return {"type": "array", "maxItems": MAX_RENAMED, "items": table_schema(RENAMED_FIELDS, tuple(RENAMED_FIELDS))}
 
-    def read(self, value: object, table: Table, key: str) -> tuple[Rated, ...]:
+    def read(self, value: object, table: Table, key: str) -> tuple[Renaming, ...] | None:
         """Those that are right."""
         found = []
-        for index, data in tables(value, table, key, MOST_ACTIVITIES, "[[measure.activity]]") or ():
-            label = f"{table.label}, activity {index + 1}"
-            one = Table(data, table.problems, (*table.path, key, index), label=label, subject="name")
-            values = one.read(_RATED, tuple(_RATED))
-            if len(values) == len(_RATED):
-                found.append(Rated(**values))
+        for index, data in tables(value, table, key, MAX_RENAMED, "[[renamed]]") or ():
+            inner = Table(data, table.problems, (key, index), label=f"renamed {index + 1}", subject="from")
+            said = inner.read(RENAMED_FIELDS, tuple(RENAMED_FIELDS))
+            if len(said) == len(RENAMED_FIELDS):
+                found.append(Renaming(said["kind"], said["from"], said["to"], said["at"]))
         return tuple(found)
-
-
-MEASURE_FIELDS: Mapping[str, Field] = {
-    "activity": _Activities(),
-    "check": Slug(),
-    "name": Text(),
-    "unit": Choice(Unit),
-    "left": Whole(0, MOST_REACHED),
-    "right": Whole(0, MOST_REACHED),
-    "pain": Whole(0, 10),
-}
-"""The keys of a ``[[measure]]``, beside those of every entry."""
-RATED_FIELDS = _RATED
-_OF_A_CHECK = ("name", "unit", "left", "right", "pain")
-
-
-def measure_schema() -> Schema:
-    """What ``check_measure`` sees to."""
-    return {
-        "oneOf": [{"required": ["activity"], "not": _any_of("check", *_OF_A_CHECK)}, {"required": ["check", "unit"]}],
-    }
-
-
-def check_measure(values: Mapping[str, Any], table: Table) -> None:
-    """Report a measure of nothing, one of two things, and what belongs to a check alone."""
-    if "activity" in table.data and "check" in table.data:
-        table.say("a measure is of what matters to you (activity) or of a check: make two of it", "check")
-    elif "activity" not in table.data and "check" not in table.data:
-        table.say('a measure needs [[measure.activity]], or check = "ID" with its unit', "check")
-    elif "check" in table.data and "unit" not in table.data:
-        table.say('a check needs its unit: "seconds", "reps" or "0-10"', "unit")
-    if "activity" in table.data:
-        for key in _OF_A_CHECK:
-            if key in table.data:
-                table.say(f"{key} belongs to a check, and this measure is of what matters to you", key)
-    if values.get("unit") is Unit.SCORE:
-        for key in ("left", "right"):
-            if (values.get(key) or 0) > MOST_SCORE:
-                table.say(f"{key} goes from 0 to {MOST_SCORE} here, got {values[key]}", key)

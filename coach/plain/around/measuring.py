@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coach.domain.courses.measuring import SCALE, STOP
 from coach.domain.exercises.course import MOST_SCORE, Check, Unit
 from coach.domain.records.days import day
-from coach.library.formats.event_keys import MOST_REACHED
+from coach.library.formats.history_keys.measure import MOST_REACHED
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk

@@ -75,10 +75,6 @@ class Weeks:
         known = self._known
         return known.replays.verdict(known.catalogue, known.history(), record)
 
-    def forget_told(self) -> None:
-        """Nothing is told any more: as when the history is another."""
-        self._told = {}
-
     def told_since(self, at: datetime) -> Chronicle:
         """Everything from a moment to now: of what is told already, where that goes back so far."""
         kept = [first for first, plans in self._told if plans and self._is_of_now() and first - _BEFORE < at.date()]

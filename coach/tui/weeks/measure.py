@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from coach.domain.courses.measuring import SCALE, STOP
 from coach.domain.exercises.course import Check, Unit
-from coach.library.formats.event_keys import MOST_REACHED
+from coach.library.formats.history_keys.measure import MOST_REACHED
 from coach.services.measuring import WHAT_MATTERS, Reached, named
 from coach.tui.base.app_base import AppBase
 from coach.tui.screens.questionnaire import Questionnaire
