@@ -237,6 +237,14 @@ def test_an_export_carries_the_ids_to_another_coach(
     assert plan["routine"] == "anna-morning"
 
 
+def test_nobody_s_export_renames_what_comes_with_the_coach(coach: Run) -> None:
+    coach("log", "psoas-care", "--worst", "1")
+    at = "2099-01-01T00:00:00Z"
+    Path("theirs.toml").write_text(f'[[renamed]]\nkind = "routine"\nfrom = "psoas-care"\nto = "x"\nat = {at}\n')
+    assert coach("import", "theirs.toml").code == 0
+    assert coach("history", "--json").json["session"][0]["routine"] == "psoas-care"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
