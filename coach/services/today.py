@@ -12,11 +12,12 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import Pacing, length_s
@@ -72,12 +73,15 @@ class Today:
         made = plan_from(known.catalogue, known.standing(), routine_id, check_in, at=known.clock.now())
         return on_the_side_that_hurts(made, known.profile().side)
 
-    def run_plan(self, at: datetime | None = None) -> RunPlan:
-        """The run of a day, as known by then. ``at`` None: now."""
+    def run_plan(self, at: datetime | None = None, routine_id: str | None = None) -> RunPlan:
+        """The run of a day, as known by then. ``at`` None: now. ``routine_id``: of this programme, not the one due."""
         at = at or self._known.clock.now()
-        return run_today(
-            self._known.replays.standing(self._known.catalogue, self._known.history(), at), NO_CHECK_IN, at
-        )
+        standing = self._known.replays.standing(self._known.catalogue, self._known.history(), at)
+        return run_today(standing, NO_CHECK_IN, at, programme_of(standing, routine_id) or programme_due(standing))
+
+    def programme(self, run: RunPlan | None) -> Programme:
+        """Whose stages a run's are."""
+        return programme_named(self._known.standing(), run.programme) if run else programme_due(self._known.standing())
 
     def fitted(
         self,
@@ -119,7 +123,7 @@ class Today:
         now = self._known.clock.now()
         history = self._known.history().until(now)
         # Routines that were never trained have no part in it, and there may be a thousand of them.
-        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
+        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session | Run)}
         bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
         routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
         catalogue = replace(catalogue, routines=routines)

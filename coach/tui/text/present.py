@@ -6,7 +6,7 @@ from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
-from coach.domain.rules.stages import STAGES
+from coach.domain.rules.stages import RunPlan
 from coach.domain.session.facts import RepPhase
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, number_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
@@ -50,6 +50,8 @@ def step_dose(step: PlannedStep) -> str:
     """Today's dose of a step, or why it has none."""
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
+    if step.intervals and step.strides:
+        return f"{len(step.strides)} runs, {length_in_words(sum(run_s for run_s, _ in step.strides))} in all"
     return step_in_words(step)
 
 
@@ -92,9 +94,9 @@ def outside(plan: Plan) -> str:
     return f"Outside: {parts}. Flat and easy: you could talk all the way. Log it when you are back, by + on Home."
 
 
-def stage_bar(number: int) -> str:
-    """How far the return to running has come, a dash a stage."""
-    return "━" * number + "╌" * (len(STAGES) - number)
+def stage_bar(run: RunPlan) -> str:
+    """How far a programme of runs has come, a dash a stage."""
+    return "━" * run.stage + "╌" * (run.top - run.stage)
 
 
 def headline(state: SessionState) -> str:
