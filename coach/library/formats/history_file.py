@@ -36,6 +36,7 @@ from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
 from coach.library.formats.event_keys import Renamings, check_event, event_schema
 from coach.library.formats.history_keys.measure import MEASURE_FIELDS, check_measure, measure_schema
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
@@ -307,6 +308,8 @@ def read_history(path: Path) -> HistoryFile:
 def history_of(document: Document) -> HistoryFile:
     """The history of a file that is read already."""
     problems = Problems(document)
+    if says_pack(document, problems):
+        return HistoryFile(diagnostics=tuple(problems.diagnostics()))
     values = Table(document.data, problems).read(FILE_FIELDS)
     entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
     history = History.of(entries, values.get("start", Start()))
