@@ -124,9 +124,7 @@ class Known:
 
     def routine_of(self, record: Record) -> Routine | None:
         """The routine of a record, a run's being the programme; None: it is no longer there."""
-        if isinstance(record, Session):
-            return self.catalogue.routines.get(record.routine)
-        return self.catalogue.routines.get(rules.RETURN_TO_RUN_ROUTINE)
+        return self.catalogue.routines.get(record.routine or rules.RETURN_TO_RUN_ROUTINE)
 
     def name_of(self, record: Record) -> str:
         """What to call a record: its routine's name, or its id where there is no such routine any more."""

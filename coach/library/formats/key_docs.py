@@ -6,6 +6,8 @@ by the kind of file and its own name (``history.note``).
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.routine_keys.meanings import CAPS
+from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
 from coach.library.formats.routine_keys.words import DOSE, ROUTINE
 
 _SHARED: Mapping[str, str] = {
@@ -209,7 +211,7 @@ _HISTORY: Mapping[str, str] = {
     "iced_minutes_ago": "Minutes since you iced.",
     "done": "The share that was done, 0 to 1.",
     "stopped": "Why it ended early.",
-    "stage": "The stage of the return to running.",
+    "stage": "The stage, from 1.",
     "run_s": "Seconds run in all.",
     "walk_s": "Seconds walked in all.",
     "minutes": "How long it was.",
@@ -267,21 +269,9 @@ _COURSE: Mapping[str, str] = {
     "weekdays.sun": "Sunday's.",
 }
 
-_CAPS: Mapping[str, str] = {
-    "caps.phase": "Routines that begin in a later phase wait.",
-    "caps.run_stage": "The last stage of the return to running.",
-    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
-    "caps.every": "The most of every exercise.",
-    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
-    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
-    "caps.sets": "Sets, on each side.",
-    "caps.reps": "Reps of a set.",
-    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
-    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
-}
-
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_LESSONS, **_SHARED, **ROUTINE, **_COURSE, **DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_OF_MORE, **CAPS, **_LESSONS, **_SHARED, **ROUTINE, **_COURSE, **DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS,
+    **_HISTORY,
 }  # fmt: skip
 
 

@@ -32,9 +32,10 @@ def title(plan: Plan, minutes: int) -> Content:
 
 def reasons(plan: Plan, *, is_run: bool) -> Content:
     """Why the plan is as it is; of a run, below how far the return to running has come."""
-    progress = f"{stage_bar(plan.run.stage)}\n" if plan.run and is_run else ""
+    progress = f"{stage_bar(plan.run)}\n" if plan.run and is_run else ""
     said = ((plan.say_first, "italic"), "\n") if plan.say_first and plan.allowed else ()
-    return Content.assemble(progress, *said, (" ".join(plan.reasons), "dim"))
+    made_of = (f"{plan.made_of}\n",) if plan.made_of else ()
+    return Content.assemble(progress, *said, *made_of, (" ".join(plan.reasons), "dim"))
 
 
 class StepLines(Struct, frozen=True):

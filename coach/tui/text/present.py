@@ -2,12 +2,13 @@
 
 from textwrap import wrap
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
-from coach.domain.rules.stages import STAGES
+from coach.domain.rules.stages import RunPlan
 from coach.domain.session.facts import RepPhase
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of, number_of
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, number_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -51,6 +52,8 @@ def step_dose(step: PlannedStep) -> str:
     """Today's dose of a step, or why it has none."""
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
+    if step.intervals and step.strides:
+        return f"{len(step.strides)} runs, {length_in_words(sum(run_s for run_s, _ in step.strides))} in all"
     return step_in_words(step)
 
 
@@ -98,9 +101,9 @@ def outside(plan: Plan) -> str:
     return f"Outside: {parts}. Flat and easy: you could talk all the way. Log it when you are back, by + on Home."
 
 
-def stage_bar(number: int) -> str:
-    """How far the return to running has come, a dash a stage."""
-    return "━" * number + "╌" * (len(STAGES) - number)
+def stage_bar(run: RunPlan) -> str:
+    """How far a programme of runs has come, a dash a stage."""
+    return "━" * run.stage + "╌" * (run.top - run.stage)
 
 
 def headline(state: SessionState) -> str:
@@ -233,7 +236,8 @@ def _with_dose(plan: Plan, segment: Segment) -> str:
     if segment.eased:
         return name
     if segment.in_round and step.dose is not None:  # one set of it: the others come in later rounds
-        return f"{name} · {set_in_words(step.prescription, step.dose)}"
+        side = f" {step.side}" if step.side else ""
+        return f"{name} · {set_in_words(step.prescription, step.dose)}{side}"
     return f"{name} · {step_dose(step)}"
 
 

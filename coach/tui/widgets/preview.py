@@ -149,6 +149,7 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
     phase = "today" if plan.allowed else "not today, but at these doses"
     lines = [
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
+        *((Content.assemble((plan.made_of, "dim")),) if plan.made_of else ()),
         Content(""),
     ]
     for group in listed(plan.steps):

@@ -308,3 +308,11 @@ def test_a_new_file_of_each_kind_is_right_as_it_stands(
     found = coach("check")
     assert (found.code, found.out) == (0, "All is right.\n")
     assert (own / path).exists()
+
+
+def test_the_pack_of_the_page_is_right(coach: Run, own: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "handing-over.md").read_text(encoding="utf-8")
+    Path("anna.coach.toml").write_text(page.partition("```toml\n")[2].partition("```")[0])
+    said = coach("add", "anna.coach.toml", "--yes")
+    assert said.code == 0, said.out
+    assert set(texts(own)) == {"anna-care.toml"}
