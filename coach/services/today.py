@@ -137,9 +137,8 @@ class Today:
         if plan.allowed:
             plan = of.fitted(plan, of.profile.minutes, frozenset(of.profile.not_at_hand))
         else:
-            steps = steps_from(of.catalogue, of.standing, plan.routine, at=plan.at)
-            plan = on_the_side_that_hurts(replace(plan, steps=steps), of.profile.side)
-        return _whole_minutes(plan, of.pacing)
+            plan = replace(plan, steps=steps_from(of.catalogue, of.standing, plan.routine, at=plan.at))
+        return _whole_minutes(on_the_side_that_hurts(plan, of.profile.side), of.pacing)
 
     def refused(self, routine_id: str) -> Refusal | None:
         """Why a routine is not for today, None where it is, without working its doses out. Raises KeyError."""
@@ -162,7 +161,7 @@ class Today:
         minutes = self._as_begun(Circumstances(catalogue, standing, known.profile(), known.pacing), plan)
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
-        return plan, minutes
+        return on_the_side_that_hurts(plan, known.profile().side), minutes
 
     def questions(self) -> Questions:
         """What the check-in asks today, beside how much it hurts."""

@@ -37,6 +37,7 @@ from coach.store.protocol import UnreadError
 from coach.store.resilient import ResilientStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
+from coach.tui.base.screen import CoachScreen
 from coach.tui.screens.session import Session as SessionScreen
 
 UNEXPLAINED = Settings(explain=False)
@@ -200,7 +201,8 @@ class Player:
     def keys(self) -> dict[str, str]:
         """The keys that the footer is to show: what each does, by the key's name as shown."""
         active = [one.binding for one in self.screen.active_bindings.values() if one.enabled and one.binding.show]
-        return {self.app.get_key_display(binding): binding.description for binding in active}
+        label = self.screen.label_of if isinstance(self.screen, CoachScreen) else lambda each: str(each.description)
+        return {self.app.get_key_display(binding): label(binding) for binding in active}
 
     def footer(self) -> dict[str, str]:
         """The keys that can be read whole in the footer."""
