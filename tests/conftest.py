@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import library
+from coach.library.shelf.held_files import Held
 
 # Each run of `make test` tries each law on other examples, so that few are enough; `make soak` asks for the second.
 # No deadlines: a busy machine must fail no law. A law that wants more or fewer says how many times the usual number.
@@ -26,8 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     These come first, so that none is alone at work at the end.
     """
     for item in items:
-        if item.path.parent.name == "host" or item.path.name in _TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+        if _OF_THE_SHARED_BOX in item.path.parents or item.path.name in _TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(_HERE))))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -36,8 +38,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
+_HERE = Path(__file__).parent
+_OF_THE_SHARED_BOX = _HERE / "host"
+"""Each file of these shares a server."""
 _TOGETHER = ("test_wheel.py",)
-"""Besides the tests of the shared box, which share a server: the wheel is built but once."""
+"""Besides them: the wheel is built but once."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,10 +63,19 @@ def _collect_garbage_rarely() -> Iterator[None]:
     gc.unfreeze()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _what_is_shipped_is_read_once() -> Iterator[None]:
-    """As on a shared box, where each coach reads only what the warm process has not: half the time of a command."""
+@pytest.fixture(scope="session")
+def _shipped() -> dict[str, Held]:
+    """What is shipped, read; nobody changes it there."""
     library.keep_warm([Layer("shipped", shipped_folder())])
+    read = dict(library._warm)
+    library._warm.clear()
+    return read
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_is_shipped_is_read_once(_shipped: dict[str, Held]) -> Iterator[None]:
+    """As on a shared box, where each coach reads only what the warm process has not: half the time of a command."""
+    library._warm.update({path: copy(held) for path, held in _shipped.items()})
     yield
     library._warm.clear()
 
