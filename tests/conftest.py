@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from copy import copy
@@ -32,6 +33,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _OF_THE_SHARED_BOX in item.path.parents or item.path.name in _TOGETHER:
             item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(_HERE))))
+
+
+def pytest_configure() -> None:
+    """Files of tests lie in memory, where there is room: most of what a database costs is to wait for a disk."""
+    memory = Path("/dev/shm")
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ or not os.access(memory, os.W_OK):
+        return
+    has_room = shutil.disk_usage(memory).free > LEAST_ROOM
+    if has_room and not os.statvfs(memory).f_flag & os.ST_NOEXEC:  # some tests write programs
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(memory)
+
+
+LEAST_ROOM = 4_000_000_000
+"""Bytes; the whole suite takes a third of a gigabyte, and pytest keeps three runs."""
 
 
 @pytest.hookimpl(optionalhook=True)
