@@ -58,8 +58,8 @@ def pytest_xdist_auto_num_workers() -> int:
 _HERE = Path(__file__).parent
 _OF_THE_SHARED_BOX = _HERE / "host"
 """Each file of these shares a server."""
-_TOGETHER = ("test_wheel.py",)
-"""Besides them: the wheel is built but once."""
+_TOGETHER = ("test_wheel.py", "test_import_hygiene.py", "test_damaged.py")
+"""Besides them: the wheel is built but once, and so it is with what others share."""
 
 
 @pytest.fixture(scope="session", autouse=True)
