@@ -12,14 +12,17 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.check_in import Questions, questions
+from coach.domain.today.complaint import on_the_side_that_hurts
 from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.swap import candidates
@@ -66,16 +69,19 @@ class Today:
 
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
-        return plan_from(
-            self._known.catalogue, self._known.standing(), routine_id, check_in, at=self._known.clock.now()
-        )
+        known = self._known
+        made = plan_from(known.catalogue, known.standing(), routine_id, check_in, at=known.clock.now())
+        return on_the_side_that_hurts(made, known.profile().side)
 
-    def run_plan(self, at: datetime | None = None) -> RunPlan:
-        """The run of a day, as known by then. ``at`` None: now."""
+    def run_plan(self, at: datetime | None = None, routine_id: str | None = None) -> RunPlan:
+        """The run of a day, as known by then. ``at`` None: now. ``routine_id``: of this programme, not the one due."""
         at = at or self._known.clock.now()
-        return run_today(
-            self._known.replays.standing(self._known.catalogue, self._known.history(), at), NO_CHECK_IN, at
-        )
+        standing = self._known.replays.standing(self._known.catalogue, self._known.history(), at)
+        return run_today(standing, NO_CHECK_IN, at, programme_of(standing, routine_id) or programme_due(standing))
+
+    def programme(self, run: RunPlan | None) -> Programme:
+        """Whose stages a run's are."""
+        return programme_named(self._known.standing(), run.programme) if run else programme_due(self._known.standing())
 
     def fitted(
         self,
@@ -105,9 +111,8 @@ class Today:
     def usual_minutes(self, plan: Plan) -> int:
         """Whole minutes that a plan's routine takes at its present doses, allowed today or not, once it is known."""
         if not plan.allowed:
-            plan = replace(
-                plan, steps=steps_from(self._known.catalogue, self._known.standing(), plan.routine, at=plan.at)
-            )
+            steps = steps_from(self._known.catalogue, self._known.standing(), plan.routine, at=plan.at)
+            plan = on_the_side_that_hurts(replace(plan, steps=steps), self._known.profile().side)
         return _whole_minutes(plan, replace(self._known.pacing, new=()))
 
     def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
@@ -118,7 +123,7 @@ class Today:
         now = self._known.clock.now()
         history = self._known.history().until(now)
         # Routines that were never trained have no part in it, and there may be a thousand of them.
-        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
+        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session | Run)}
         bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
         routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
         catalogue = replace(catalogue, routines=routines)
@@ -126,6 +131,7 @@ class Today:
         plan = plan_from(catalogue, standing, routine_id, at=now)
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
+        plan = on_the_side_that_hurts(plan, self._known.profile().side)
         return plan, _whole_minutes(plan, replace(self._known.pacing, new=()))
 
     def questions(self) -> Questions:
@@ -162,10 +168,8 @@ class Today:
         ]
         hopeful = History.of(entries, history.start)
         as_is, hoped = (self._known.replays.standing(self._known.catalogue, some, at) for some in (history, hopeful))
-        return Outlook(
-            plan_from(self._known.catalogue, as_is, routine.id, at=at),
-            plan_from(self._known.catalogue, hoped, routine.id, at=at),
-        )
+        plans = (plan_from(self._known.catalogue, some, routine.id, at=at) for some in (as_is, hoped))
+        return Outlook(*(on_the_side_that_hurts(plan, self._known.profile().side) for plan in plans))
 
 
 def _whole_minutes(plan: Plan, pacing: Pacing) -> int:

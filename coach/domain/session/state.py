@@ -14,6 +14,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.session.facts import (
@@ -30,7 +31,8 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, Side, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, length_s
 
 GAP_S = 5.0
 """A longer silence of the clock pauses the session."""
@@ -228,7 +230,7 @@ def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
     passed = {segment.step for segment in state.segments[first:index] if segment.kind is SegmentKind.SWITCH}
     if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
         return state
-    if state.segments[index].step not in passed:
+    if state.segments[index].step not in passed or state.segments[index].in_round:
         return state
     switch = replace(state.segments[index], kind=SegmentKind.SWITCH, seconds=state.pacing.switch_s)
     return replace(state, segments=(*state.segments[:index], switch, *state.segments[index + 1 :]))

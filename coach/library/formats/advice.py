@@ -10,8 +10,12 @@ from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Ra
 from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
-from coach.domain.session.segments import Pacing, join, length_s, work_of
+from coach.domain.session.explanation import said_first_s
+from coach.domain.session.layout import Asked, laid_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
+from coach.library.formats.routine_keys.stages import advise_stages
+from coach.library.formats.routine_keys.steps import in_order
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
 from coach.library.toml.sanitize import short
@@ -92,7 +96,8 @@ def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
 def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str, Exercise]) -> None:
     """Warn of what is unwise in a routine and its steps."""
     running = routine.kind is RoutineKind.RUN
-    for (table, _), step in zip(draft.values["step"], routine.steps, strict=True):
+    advise_stages(draft.values.get("stage", ()))
+    for (table, _), step in zip(in_order(draft.values), routine.steps, strict=True):
         exercise = exercises[step.exercise]
         if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:
             message = "it loads the hip flexors, and this routine is for the acute phase too: better without it"
@@ -100,8 +105,10 @@ def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str
         if step.exercise in (step.easier, step.harder):
             key = "easier" if step.exercise == step.easier else "harder"
             table.say(f"{key} names the exercise itself", key, severity=_WARNING)
+        own = table.data.get(step.side) if step.side else None
         if not running:
-            _advise_dose(table, step.prescription, exercise.kind)
+            here = table.inside(str(step.side), own) if isinstance(own, dict) else table
+            _advise_dose(here, step.prescription, exercise.kind)
     named = None if running else _minutes_named(routine)
     if named is not None:
         minutes = _length_s(routine, exercises) / 60
@@ -166,11 +173,16 @@ def _minutes_named(routine: Routine) -> int | None:
 
 def _length_s(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
     """Seconds that it takes at first, with everything in between."""
-    pacing = Pacing()
-    total = 0
-    for index, step in enumerate(routine.steps):
-        dose = step.prescription
-        sets = work_of(exercises[step.exercise], dose, dose.start(), index, None, pacing)
-        total += length_s(tuple(join(sets, dose.rest, pacing)))
-        total += max(dose.rest, pacing.get_ready_s) if index else pacing.get_ready_s
-    return total
+    asked = (
+        Asked(
+            step=index,
+            exercise=exercises[step.exercise],
+            prescription=step.prescription,
+            dose=step.prescription.start(),
+            round=step.round,
+            note=step.note,
+            side=step.side,
+        )
+        for index, step in enumerate(routine.steps)
+    )
+    return said_first_s(routine.say_first) + length_s(tuple(laid_out(asked, Pacing())))

@@ -12,8 +12,9 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.course_file import CourseDraft, read_course
 from coach.library.formats.exercise_file import read_exercise
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.routine_file import RoutineDraft, read_draft
-from coach.library.toml.checker import Problems
+from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
 
@@ -41,13 +42,24 @@ class ExerciseFile:
 
 
 class Built:
-    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew."""
+    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew.
 
-    __slots__ = ("exercises", "routine")
+    ``draft``: what it was built of, made whole; ``base``: what it was made whole with, None: nothing.
+    """
 
-    def __init__(self, routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+    __slots__ = ("base", "draft", "exercises", "routine")
+
+    def __init__(
+        self,
+        routine: Routine,
+        exercises: Mapping[str, Exercise],
+        draft: RoutineDraft,
+        base: RoutineDraft | None = None,
+    ) -> None:
         self.routine = routine
         self.exercises = exercises
+        self.draft = draft
+        self.base = base
 
     def holds_with(self, exercises: Mapping[str, Exercise], names: Iterable[str]) -> bool:
         """Whether it would be built just the same of these exercises, for it is of those named that it was built."""
@@ -60,10 +72,13 @@ class Built:
 
 
 class RoutineFile:
-    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it."""
+    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it.
+
+    ``whole``: of a file that extends another, what it last was, made whole: a base that changes cannot take it away.
+    """
 
     holds: ClassVar[Kind] = "routine"
-    __slots__ = ("built", "document", "draft", "problems", "stale")
+    __slots__ = ("built", "document", "draft", "problems", "stale", "whole")
 
     def __init__(self, document: Document, problems: Problems, draft: RoutineDraft, stale: bool) -> None:
         self.document = document
@@ -71,6 +86,7 @@ class RoutineFile:
         self.draft = draft
         self.stale = stale
         self.built: Built | None = None
+        self.whole: RoutineDraft | None = None
 
     @property
     def sound(self) -> bool:
@@ -144,9 +160,23 @@ def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:
 def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
     """A routine's file, read."""
     problems = Problems(document)
-    draft = read_draft(document, problems)
+    draft = _no_draft(problems) if says_pack(document, problems) else read_draft(document, problems)
     problems.mark()
     return RoutineFile(document, problems, draft, stale)
+
+
+def _no_draft(problems: Problems) -> RoutineDraft:
+    """Of a file that is something else altogether."""
+    return RoutineDraft(
+        id="",
+        sound=False,
+        inline={},
+        named=frozenset(),
+        names=(),
+        values={},
+        top=Table({}, problems),
+        problems=problems,
+    )
 
 
 def course_file(document: Document, *, stale: bool = False) -> CourseFile:

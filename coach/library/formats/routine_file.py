@@ -12,13 +12,25 @@ from typing import Any
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise
-from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
-from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
+from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Routine, RoutineKind, Step
+from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
+from coach.library.formats.routine_keys.links import known_link, unknown
+from coach.library.formats.routine_keys.rounds import Rounds
+from coach.library.formats.routine_keys.sides import check_has_sides
+from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks
+from coach.library.formats.routine_keys.steps import (
+    CHANGE_FIELDS,
+    MAX_WORDS,
+    Steps,
+    check_steps,
+    in_order,
+    priority_of,
+)
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.diagnostics import KeyPath, did_you_mean
 from coach.library.toml.fields import (
     SLUG_PATTERN,
     Choice,
@@ -32,14 +44,10 @@ from coach.library.toml.fields import (
     Whole,
     is_slug,
     table_schema,
-    tables,
 )
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
-from coach.library.toml.spelling import nearest
 
-MAX_STEPS = 100
-"""What a new routine says of itself until its runner says something better."""
 MAX_INLINE = 100
 
 
@@ -64,25 +72,6 @@ class AdaptTable:
             first = "red_from" if "red_from" in value else "amber_from"
             inner.say(f"adapt.amber_from ({adapt.amber_from}) must be below adapt.red_from ({adapt.red_from})", first)
         return adapt
-
-
-class _Steps:
-    """The ``[[step]]`` tables, as pairs of their cursor and their values."""
-
-    def schema(self) -> Schema:
-        """What it takes."""
-        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **MAX_WITHOUT_REPS)
-        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
-
-    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
-        """The steps."""
-        steps = []
-        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
-            step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
-            values = step.read(STEP_FIELDS, STEP_REQUIRED)
-            check_dose(values, step)
-            steps.append((step, values))
-        return steps
 
 
 class _Inline:
@@ -114,17 +103,6 @@ class _Inline:
         return exercises
 
 
-STEP_FIELDS: Mapping[str, Field] = {
-    "exercise": Slug(),
-    **DOSE_FIELDS,
-    "easier": Slug(),
-    "harder": Slug(),
-    "priority": Whole(1, 9),
-}
-"""The keys of a ``[[step]]``."""
-
-STEP_REQUIRED = ("exercise",)
-
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
     "id": Slug(),
@@ -135,13 +113,22 @@ FILE_FIELDS: Mapping[str, Field] = {
     "sources": Texts(),
     "every_days": Whole(1, 14, "days"),
     "suggest": Flag(),
-    "step": _Steps(),
+    "say_first": Text(MAX_WORDS, needed=True),
+    "say_last": Text(MAX_WORDS, needed=True),
+    "step": Steps(),
+    "round": Rounds(),
+    "stage": Stages(),
+    "extends": Slug(),
+    "leave_out": StepNames(),
+    "change": Changes(CHANGE_FIELDS),
     "adapt": AdaptTable(),
     "exercise": _Inline(),
 }
 """The keys at the top of a routine's file."""
 
 FILE_REQUIRED = ("format", "id", "name", "kind")
+EXTENDING_REQUIRED = ("format", "id")
+"""A routine that extends another has its name and kind from there."""
 
 
 class RoutineDraft(Struct, frozen=True):
@@ -161,6 +148,11 @@ class RoutineDraft(Struct, frozen=True):
     problems: Problems
 
     @property
+    def extends(self) -> str | None:
+        """The id of the routine that it is made of; None: it stands by itself."""
+        return self.values.get("extends")
+
+    @property
     def exercises(self) -> frozenset[str]:
         """The ids of the exercises that its steps name."""
         return frozenset(step["exercise"] for _, step in self.values.get("step", ()) if "exercise" in step)
@@ -172,21 +164,31 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
         return _misplaced(document, problems)
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
-    values = table.read(FILE_FIELDS, FILE_REQUIRED)
-    if not document.data.get("step"):
+    extends = "extends" in document.data
+    values = table.read(FILE_FIELDS, EXTENDING_REQUIRED if extends else FILE_REQUIRED)
+    check_extension(document.data, values, table)
+    check_stages(values, table)
+    if not extends:
+        with_end_walks(values, table)
+        check_steps(values, problems)
+    if not extends and (not document.data.keys() & {"step", "stage"} or document.data.get("step") == []):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
         id=values.get("id", ""),
         sound=not problems.errors,
         inline=values.get("exercise", {}),
         named=frozenset(inline if isinstance(inline, dict) else ()),
-        names=tuple(
-            step[key] for _, step in values.get("step", ()) for key in ("exercise", "easier", "harder") if key in step
-        ),
+        names=names_in(values),
         values=values,
         top=table,
         problems=problems,
     )
+
+
+def names_in(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The exercises that steps name, their easier and harder ones with them."""
+    keys = ("exercise", "easier", "harder")
+    return tuple(step[key] for _, step in values.get("step", ()) for key in keys if key in step)
 
 
 def _misplaced(document: Document, problems: Problems) -> RoutineDraft:
@@ -221,7 +223,7 @@ def build(
     usable = draft.sound
     seen: Counter[str] = Counter()
     placed: list[Placed] = []
-    for table, step in values.get("step", ()):
+    for table, step in in_order(values):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
         exercise = exercises.get(name)
@@ -230,6 +232,7 @@ def build(
             if name and name not in draft.named:
                 table.say(unknown(name, exercises, broken), "exercise")
             continue
+        usable = check_has_sides(step, table, exercise) and usable
         usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
         dose = prescription(step, exercise.prescription)
         if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
@@ -239,7 +242,12 @@ def build(
             exercise=exercise.id,
             prescription=dose,
             slot=seen[exercise.id],
-            priority=step.get("priority", DEFAULT_PRIORITY),
+            priority=priority_of(step),
+            part=step.get("part", Part.MAIN),
+            round=step.get("round"),
+            note=step.get("note", ""),
+            side=step.get("side"),
+            of_complaint=step.get("of_complaint", False),
             **links,
         )
         placed.append((table, made, exercise))
@@ -261,47 +269,6 @@ def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exer
     return False
 
 
-def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
-    """Why the exercise ``identity`` cannot be used."""
-    if identity in broken:
-        return f'the exercise "{identity}" cannot be used: its own file has errors'
-    guess = did_you_mean(identity, exercises) or f"; add its file first: exercises/{identity}.toml"
-    return f'there is no exercise "{identity}"{guess}'
-
-
-def known_link(
-    key: str, identity: str | None, table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]
-) -> str | None:
-    """The exercise that ``key`` (easier or harder) names, or None with the problem reported when there is no such."""
-    if identity is None or identity in exercises:
-        return identity
-    table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
-    return None
-
-
-def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
-    """The same of an exercise's own table, as far as it names any."""
-    for key in ("easier", "harder"):
-        name = table.data.get(key)
-        if isinstance(name, str) and is_slug(name):
-            known_link(key, name, table, exercises, broken)
-
-
-def hint_names(data: Mapping[str, Any], problems: Problems, exercises: Mapping[str, Exercise]) -> None:
-    """Where a broken file names an exercise as the screen does, add its id to what is reported of that."""
-    steps, inline = data.get("step"), data.get("exercise")
-    tables: list[tuple[KeyPath, Any]] = [((), data)]
-    tables += [(("step", index), each) for index, each in enumerate(steps if isinstance(steps, list) else ())]
-    tables += [(("exercise", key), each) for key, each in (inline if isinstance(inline, dict) else {}).items()]
-    ids = {each.name: each.id for each in exercises.values()} | {identity: identity for identity in exercises}
-    for path, table in tables[: MAX_STEPS + MAX_INLINE]:
-        for key in ("exercise", "easier", "harder"):
-            said = table.get(key) if isinstance(table, dict) else None
-            if isinstance(said, str) and not is_slug(said):
-                meant = nearest(said, ids)
-                problems.hint((*path, key), f' (did you mean "{ids[meant]}"?)' if meant else "")
-
-
 def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
     values = draft.values
     kind = kind_of(values["kind"], placed)
@@ -317,4 +284,7 @@ def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
         suggest=values.get("suggest", True),
         untouched=values.get("about") == PLACEHOLDER and is_untouched(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
+        stages=tuple(stage for _, stage in values.get("stage", ())),
+        say_first=values.get("say_first", ""),
+        say_last=values.get("say_last", ""),
     )

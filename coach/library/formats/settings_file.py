@@ -16,6 +16,7 @@ from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import Choice, Flag, Schema, Slug, Whole, table_schema
 from coach.library.toml.source import Document, read
+from coach.library.toml.times import Seconds
 
 
 class Pace(StrEnum):
@@ -81,8 +82,8 @@ LONGEST_LEAD_IN_S = 60
 
 _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
     "session": {
-        "get_ready": ("get_ready_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
-        "switch": ("switch_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
+        "get_ready": ("get_ready_s", Seconds(0, LONGEST_LEAD_IN_S)),
+        "switch": ("switch_s", Seconds(0, LONGEST_LEAD_IN_S)),
         "rest": ("rest_percent", Whole(LEAST_REST, MOST_REST, "percent of what the routine gives")),
         "pace": ("pace", Choice(Pace)),
         "explain": ("explain", Flag()),

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.planning.plan import Change
 from coach.domain.rules.light import Light
 from coach.domain.session.commands import Command, Do, advance
-from coach.domain.session.segments import Pacing, SegmentKind, Side
+from coach.domain.session.segments import Pacing, SegmentKind
 from coach.domain.session.state import SessionState, Status, begin
 from coach.tui.text.present import (
     CHANGE_SIGNS,
