@@ -117,11 +117,16 @@ _SETTINGS: Mapping[str, str] = {
     "session.pace": "tempo: reps are counted by the clock. key: you count each one. Without it tempo.",
     "session.rest": "Percent of the rests that the routine gives; without it 100.",
     "session.explain": "Whether an exercise is told in full the first two times; without it true.",
-    "look.theme": "Dark or light colours; without it dark.",
+    "look.theme": "dark, light, or terminal: its own palette. Without it as light as your terminal, where it tells, "
+    "else dark.",
     "look.contrast": "high: plain black and white, and the clearest colours. Without it normal.",
     "look.units": "How distances and paces are shown, and read where no unit is typed: metric or imperial. "
     "Without it metric.",
     "look.motion": "reduced: figures stand in the pose to be reached. Without it full.",
+    "look.captions": "true: in a session, every word that a voice says, or would say, stands on the screen.",
+    "look.flash": "true: in a session, the screen lights up once, slowly, where something else begins.",
+    "look.notify": "When you are told of the end of a session or of a long rest, while its window has no focus, in "
+    "terminals that can: here (on this machine alone), on (over SSH, too) or off. Without it here.",
     "sound.voice": "Whether the coach speaks, by the system's voice. ask: silent until the first session has asked.",
     "sound.bell": "Whether the terminal's bell rings; without it false.",
     "sound.words": "How much is spoken: none, counts alone, brief, or all. Without it brief.",
