@@ -10,6 +10,7 @@ from pathlib import Path
 import cost
 import course
 import figure
+import keys
 import learn
 import many_files
 import moving
@@ -34,6 +35,7 @@ MEASUREMENTS = {
     "course": course.measure,
     "weeks": weeks.measure,
     "cues": sounds.measure,
+    "typing": keys.measure,
 }
 RESULTS = HERE / "results.md"
 

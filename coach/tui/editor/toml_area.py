@@ -6,7 +6,8 @@ drawing. Left out: what is wrong with the text (``library.trial``).
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from pygments.lexers.configs import TOMLLexer
@@ -15,13 +16,15 @@ from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.events import Paste
+from textual.content import Content
+from textual.events import Key, MouseMove, Paste
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
 from coach.library.drafts.draft import MOST_LINES
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
+from coach.library.toml.outline import Outline
 from coach.library.toml.source import MAX_BYTES
 
 Span = tuple[int, int, str]
@@ -51,7 +54,9 @@ class TomlArea(TextArea):
         Binding("ctrl+c,super+c", "copy", "Copy", show=False, tooltip="Copy what is selected (Shift and arrows)."),
         Binding("ctrl+x,super+x", "cut", "Cut", show=False, tooltip="Cut what is selected, or the line."),
         Binding("ctrl+v", "paste", "Paste", show=False, tooltip="Put in what was copied or cut here."),
-        Binding("tab", "indent", "Indent", show=False),
+        Binding("tab", "indent", "Indent", show=False, tooltip="Offer what fits here; in an empty line, two spaces."),
+        # Textual's own Ctrl+F deletes a word.
+        Binding("ctrl+f", "screen.find", "Find", show=False),
         Binding("ctrl+home", "to_start", "Start", show=False, tooltip="To the start of the text; Ctrl+End to its end."),
         Binding("ctrl+end", "to_end", "End", show=False),
         Binding(
@@ -83,9 +88,16 @@ class TomlArea(TextArea):
 
     def __init__(self, content: str, id: str | None = None) -> None:
         self._stand_ins = StandIns()
-        self._spans: dict[int, list[Span]] = {}
+        self._spans: Mapping[int, Sequence[Span]] = {}
         self._is_coloured = False
         self._problems: dict[int, list[Diagnostic]] = {}
+        self.takes_first: Callable[[str], bool] = lambda _: False
+        """Asked of each key before the text gets it: whether it was for something else."""
+        self.completes: Callable[[], bool] = lambda: False
+        """Asked at Tab: whether something was offered."""
+        self.meaning_of: Callable[[int, int], Content | None] = lambda _row, _column: None
+        """What stands at a place means this; shown where the mouse rests."""
+        self._hovered = (-1, -1)
         self._styles: dict[str, Style] = {}
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
@@ -101,10 +113,13 @@ class TomlArea(TextArea):
 
     def mark(self, problems: Iterable[Diagnostic]) -> None:
         """Underline these from now on."""
-        self._problems = {}
+        marked: dict[int, list[Diagnostic]] = {}
         for problem in problems:
-            self._problems.setdefault(problem.line - 1, []).append(problem)
-        self.notify_style_update()  # what was drawn is drawn anew
+            marked.setdefault(problem.line - 1, []).append(problem)
+        if marked == self._problems:
+            return
+        self._problems = marked
+        self._line_cache.clear()  # what was drawn is drawn anew
         self.refresh()
 
     def put_in(self, text: str) -> None:
@@ -118,12 +133,23 @@ class TomlArea(TextArea):
             self.soft_wrap = not self.soft_wrap
         self.move_cursor(end)
 
-    def replace_all(self, text: str) -> None:
-        """Put another text in the place of all, to be taken back as one edit; the cursor stays in its line."""
+    def meant(self, text: str) -> str:
+        """A text with stand-ins as it is meant."""
+        return self._stand_ins.take(text)
+
+    def replace_all(self, text: str) -> bool:
+        """Put another text in the place of all, to be taken back as one edit; the cursor stays in its line.
+
+        False: it would be too much, and nothing was changed.
+        """
+        if len(text) > MAX_BYTES:
+            self.notify(_TOO_MUCH, severity="warning", markup=False)
+            return False
         row, column = self.cursor_location
         self.replace(self._stand_ins.put(text), (0, 0), self.document.end, maintain_selection_offset=False)
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+        return True
 
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
@@ -157,6 +183,19 @@ class TomlArea(TextArea):
         self._styles.clear()
         super().notify_style_update()
 
+    def on_key(self, event: Key) -> None:
+        """What is offered has the first word."""
+        if self.takes_first(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Where the mouse rests, a key says what it means."""
+        place = self.get_target_document_location(event)
+        if place != self._hovered:
+            self._hovered = place
+            self.tooltip = self.meaning_of(*place)
+
     def on_paste(self, event: Paste) -> None:
         """What is pasted is put in with stand-ins for what it hides."""
         event.prevent_default()
@@ -175,8 +214,9 @@ class TomlArea(TextArea):
             self.notify("Nothing is selected. Esc goes back: your text is kept.", markup=False)
 
     def action_indent(self) -> None:
-        """Two spaces."""
-        self.put_in("  ")
+        """What fits here is offered; where nothing does, two spaces."""
+        if not self.completes():
+            self.put_in("  ")
 
     def action_to_start(self) -> None:
         """To the first line."""
@@ -203,20 +243,31 @@ class TomlArea(TextArea):
         return self._styles[name]
 
     def _colours(self) -> Mapping[int, Sequence[Span]]:
-        """The spans of each line, told anew when the text is another."""
+        """The spans of each line, told anew when the text is another: of what stays the same they are known."""
         if not self._is_coloured:
             self._is_coloured = True
-            text = "\n".join(self.document.lines)
-            self._spans = _spans(text) if len(text) <= MOST_COLOURED else {}
+            lines = self.document.lines
+            small = sum(map(len, lines)) <= MOST_COLOURED
+            self._spans = _spans_of(lines) if small else {}
         return self._spans
+
+
+def _spans_of(lines: Sequence[str]) -> dict[int, Sequence[Span]]:
+    """What is to be coloured, by line; told block by block, so that a key costs one block."""
+    found: dict[int, Sequence[Span]] = {}
+    for block in Outline("\n".join(lines)).blocks:
+        for number, spans in _spans("\n".join(lines[block.start : block.end])).items():
+            found[block.start + number] = spans
+    return found
 
 
 def _wraps(lines: Sequence[str]) -> bool:
     return max(map(len, lines), default=0) <= LONGEST_WRAPPED
 
 
-def _spans(text: str) -> dict[int, list[Span]]:
-    """What is to be coloured, by line."""
+@lru_cache(maxsize=512)
+def _spans(text: str) -> Mapping[int, Sequence[Span]]:
+    """What is to be coloured of a header and what stands below it, by line."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

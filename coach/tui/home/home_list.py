@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
+from coach.library.drafts.unsaved import Unsaved, file_of, others, unsaved
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.text.routine_lines import Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
@@ -163,6 +164,19 @@ def _of_card(card: str, title: str) -> SpecialLine:
     return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
 
 
+def _of_unsaved(each: Unsaved) -> SpecialLine:
+    words = f"{each.path.stem}: a change of this {each.kind} is not saved"
+    return SpecialLine(
+        f"unsaved:{each.kind}:{each.path.stem}",
+        words,
+        Place.SECOND,
+        lambda go: go.edit(each.kind, each.path.stem),
+        "●",
+        "$warning",
+        found_by=lambda typed: typed in words,
+    )
+
+
 class HomeList:
     """The list as it was last ``read``, and what is known of it. ``filter``: what was typed; only what matches shows.
 
@@ -176,6 +190,7 @@ class HomeList:
         self.was_reading = False
         """Files were still read when the list was last read."""
         self._lines: dict[str, Line] = {}
+        self._unsaved: list[SpecialLine] = []
         self._known: dict[str, Known] = {}
 
     def read(self) -> None:
@@ -183,7 +198,11 @@ class HomeList:
         self.was_reading = self._app.files.is_reading
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        self._lines = {line.id: line for line in lines_of(self._app.training.library, self.find)}
+        library, left = self._app.training.library, unsaved(self._app.coach.shelf.layers)
+        files = {file_of(each, library): each for each in library.catalogue.routines} if left else {}
+        named = frozenset(files[each.path] for each in left if each.path in files)
+        self._lines = {line.id: line for line in lines_of(library, self.find, named)}
+        self._unsaved = [_of_unsaved(each) for each in others(left, files)]
 
     def find(self, routine_id: str) -> Known | None:
         """What is known of a routine, worked out once."""
@@ -213,12 +232,16 @@ class HomeList:
 
     def special(self, option_id: str | None) -> SpecialLine | None:
         """The line of an option that is no routine."""
-        return next((line for line in special_lines(self._app, self.suggestion) if line.id == option_id), None)
+        return next((line for line in self._special() if line.id == option_id), None)
+
+    def _special(self) -> Iterator[SpecialLine]:
+        yield from special_lines(self._app, self.suggestion)
+        yield from self._unsaved
 
     def options(self) -> list[Option]:
         """The list: the lock, today's routine, open pain checks, offers, logging, the others, settings, you."""
         routines = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
-        special = list(special_lines(self._app, self.suggestion))
+        special = list(self._special())
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
             end = [line.option for line in special if line.place is Place.END]

@@ -19,6 +19,7 @@ _NAME_WIDTH, _ROW_WIDTH = 24, 55
 _REST_WIDTH = 19
 """Cells of a short line without its name."""
 _BADGE = ("✕ broken", "bold $error")
+_UNSAVED = ("● not saved", "bold $warning")
 
 
 class Known(Struct, frozen=True):
@@ -31,7 +32,8 @@ class Known(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """A routine as the list shows it, or a broken file that is none. ``layer``: where the version in use comes from.
 
-    ``find``: works out what is known of the routine; None while not all files are read.
+    ``find``: works out what is known of the routine; None while not all files are read. ``is_unsaved``: a change of its
+    file was left that is not saved.
     """
 
     routine: Routine | None
@@ -39,6 +41,7 @@ class Line(Struct, frozen=True):
     layer: str = ""
     broken: Broken | None = None
     find: Callable[[str], Known | None] = lambda _: None
+    is_unsaved: bool = False
 
     @property
     def id(self) -> str:
@@ -57,7 +60,7 @@ class Line(Struct, frozen=True):
 
     def matches(self, words: str) -> bool:
         """Whether every word typed is somewhere in its name, id, kind, kit or what it says of itself."""
-        routine, badge = self.routine, "broken" if self.broken else ""
+        routine, badge = self.routine, f"{'broken' if self.broken else ''} {'not saved' if self.is_unsaved else ''}"
         says = f"{routine.id} {routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
         return has_each_word(f"{self.name} {says} {badge}", words)
 
@@ -77,6 +80,8 @@ class Line(Struct, frozen=True):
         """What it is, and what it needs; or what is wrong with its file, and what is used meanwhile."""
         if self.broken is None:
             assert self.routine is not None
+            if self.is_unsaved:
+                return f"{self.routine.about}\nYou left a change of it that is not saved: Ctrl+E goes on."
             return f"{self.routine.about}\nYou need: {', '.join(self.kit) or 'no kit'}."
         return f"{self.broken.message}\n{self._meanwhile(self.broken)}"
 
@@ -96,14 +101,21 @@ class Line(Struct, frozen=True):
         is_open = known is None or known.plan.allowed
         minutes = f" {known.minutes:>3} min" if known else " " * 8
         kind = self.routine.kind if self.routine else self.broken.kind if self.broken else ""
-        closed = _BADGE if self.broken else ("" if is_open else "not today", "dim italic")
+        closed = (
+            _BADGE if self.broken else _UNSAVED if self.is_unsaved else ("" if is_open else "not today", "dim italic")
+        )
         style = "bold" if is_open and self.routine else "dim"
         between = (" ", "") if is_short else (f"  {kind:<9} ", "dim")
         return Content.assemble(mark, (f"{name:<{longest}}", style), minutes, between, closed)
 
 
-def lines_of(library: Library, find: Callable[[str], Known | None]) -> Iterator[Line]:
-    """A line for each routine, with the badge of its file if that is broken, then one for each other broken file."""
+def lines_of(
+    library: Library, find: Callable[[str], Known | None], unsaved: frozenset[str] = frozenset()
+) -> Iterator[Line]:
+    """A line for each routine, with the badge of its file if that is broken, then one for each other broken file.
+
+    ``unsaved``: the ids of the routines that were left with a change.
+    """
     catalogue, badges, others = library.catalogue, dict[str, Broken](), list[Broken]()
     for broken in library.broken:
         is_its_file = broken.stale or broken.path.stem == broken.id
@@ -114,6 +126,6 @@ def lines_of(library: Library, find: Callable[[str], Known | None]) -> Iterator[
     for routine in catalogue.routines.values():
         origin = library.origins.get(("routine", routine.id))
         layer = origin.layer if origin else ""
-        yield Line(routine, catalogue.kit(routine), layer, badges.get(routine.id), find)
+        yield Line(routine, catalogue.kit(routine), layer, badges.get(routine.id), find, routine.id in unsaved)
     for broken in others:
         yield Line(None, broken=broken)

@@ -11,13 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Hide, Show
 from textual.timer import Timer
-from textual.widgets import Static
 
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.course_words import block_in_words, everywhere_in_words, phases_in_words
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.figures.figure import Figure
-from coach.domain.figures.motion import way_of_demonstration
+from coach.domain.figures.motion import way_of_demonstration, way_of_pose
 from coach.domain.planning.plan import Plan
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
@@ -26,6 +25,7 @@ from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
 from coach.tui.widgets.figure import FigureView
+from coach.tui.widgets.quiet_text import QuietText
 from coach.tui.widgets.stage import FRAME_S
 
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right, left", Sides.BOTH: ""}
@@ -35,7 +35,8 @@ class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
 
     ``exercise``: whose figure is shown; without a plan, its card as well. ``course``: its blocks, with the ``names`` of
-    routines by id. ``card``: of lessons. ``note``: why this is not what is typed.
+    routines by id. ``card``: of lessons. ``note``: why this is not what is typed. ``pose``: the figure stands still in
+    this one, counted from 0.
     """
 
     plan: Plan | None = None
@@ -46,6 +47,7 @@ class Preview(Struct, frozen=True):
     names: Mapping[str, str] = field(default_factory=dict)
     card: Card | None = None
     note: str = ""
+    pose: int | None = None
 
     @property
     def figure(self) -> Figure | None:
@@ -63,6 +65,7 @@ class PreviewPane(Vertical):
         self._view = FigureView(still=still, ascii_only=not has_braille_here(), id="shape")
         self._still = still
         self._figure: Figure | None = None
+        self._pose: int | None = None
         self._since = 0.0
         self._frames: Timer | None = None
         self._has_room = True
@@ -71,7 +74,7 @@ class PreviewPane(Vertical):
         """The figure above, the words below."""
         yield self._view
         with VerticalScroll(id="becomes", can_focus=False):
-            yield Static(id="words", markup=False)
+            yield QuietText(id="words")
 
     def on_mount(self) -> None:
         """Frames are drawn only while something moves."""
@@ -80,10 +83,12 @@ class PreviewPane(Vertical):
     def show(self, preview: Preview) -> None:
         """Show this from now on."""
         figure = preview.figure
-        if figure != self._figure:
+        if figure != self._figure or preview.pose != self._pose:
             self._figure, self._since = figure, self._clock.monotonic()
+            self._pose = preview.pose
+        self._view.still = self._still and self._pose is None  # a pose is shown as it is, not the last one
         self._view.display = figure is not None
-        self.query_one("#words", Static).update(_words(preview))
+        self.query_one("#words", QuietText).put(_words(preview))
         self.move()
         self._run()
 
@@ -92,6 +97,9 @@ class PreviewPane(Vertical):
         figure = self._figure
         if figure is None:
             self._view.show(None)
+            return
+        if self._pose is not None:
+            self._view.show(Demonstration(figure, way_of_pose(figure, self._pose), mirror=False, moving=False))
             return
         way = way_of_demonstration(figure, self._clock.monotonic() - self._since)
         self._view.show(Demonstration(figure, way, mirror=False, moving=True))
@@ -109,7 +117,7 @@ class PreviewPane(Vertical):
     def _run(self) -> None:
         if self._frames is None:
             return
-        if self._figure is not None and not self._still and self._has_room:
+        if self._figure is not None and self._pose is None and not self._still and self._has_room:
             self._frames.resume()
         else:
             self._frames.pause()

@@ -693,21 +693,25 @@ async def test_the_list_is_left_without_a_change(edit: Edit) -> None:
 async def test_a_new_routine_from_the_template(edit: Edit, own: Path) -> None:
     async with edit(None) as player:
         await player.press("ctrl+n", "enter")
-        await player.press(*["backspace"] * 7, *"mine")
+        await player.press(*"mine")  # what stood there was selected
         assert "There is a routine of this id already" in player.text()
         await player.press("enter")
         assert player.at == "NameIt"
-        await player.press("minus", "enter", *"A/..2", "enter")
+        await player.press("backspace", "backspace", "backspace", "backspace", *"--../", "enter")
+        assert "It needs a letter or a digit." in player.text()
+        await player.press(*" My Übung/..2")
+        assert "It becomes my-ubung-2." in player.text()
+        await player.press("enter")
         assert player.at == "Editor"
-        assert (own / "mine-2.toml").exists()
+        assert (own / "my-ubung-2.toml").exists()
         assert "All is right." in player.shown("problem")
         await player.press("escape")
-        assert "mine-2" in player.listed()
+        assert "my-ubung-2" in player.listed()
 
 
 async def test_a_guest_s_template_names_no_command_they_do_not_have(edit: Edit, own: Path) -> None:
     async with edit(None, hosted=True) as player:
-        await player.press("ctrl+n", "enter", *["backspace"] * 7, *"club", "enter")
+        await player.press("ctrl+n", "enter", *"club", "enter")
         assert player.at == "Editor"
         text = (own / "club.toml").read_text()
         assert "The steps run from top to bottom.\n" in text
@@ -779,7 +783,7 @@ def _contrast(one: "object", other: "object") -> float:
 async def test_a_template_that_nobody_touched_is_not_what_home_suggests(edit: Edit, own: Path) -> None:
     """Its id comes first, and it was never done: as soon as it says something of its own, it is suggested."""
     async with edit(None) as player:
-        await player.press("ctrl+n", "enter", *["backspace"] * 7, *"aaa", "enter", "escape")
+        await player.press("ctrl+n", "enter", *"aaa", "enter", "escape")
         assert player.at == "Home"
         assert "aaa" in player.listed()
         assert "Today Aaa" not in player.text()
