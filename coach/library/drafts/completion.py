@@ -47,7 +47,7 @@ def offers(place: Place, kind: FileKind, names: Names, inline: Iterable[str] = (
             found += _headers(kind, inline)
         return _narrowed(found, place.word)
     if place.what == "value":
-        own = {identity: "in this file" for identity in inline}
+        own = dict.fromkeys(inline, "in this file")
         all_names = {**names, "exercise": {**names.get("exercise", {}), **own}}
         return _narrowed(_values(place, kind, all_names), place.word, quoted=place.quoted)
     return []
@@ -218,8 +218,9 @@ def _examples(made: Schema) -> Iterator[Offer]:
 def _narrowed(found: Iterable[Offer], typed: str, *, quoted: bool = False) -> list[Offer]:
     """Those that what is typed finds, and that say more than it: first those that begin with it."""
     word = typed.lower().lstrip("[ ")
-    ranked = [(rank, number, each) for number, each in enumerate(found)
-              if (rank := _rank(each, word)) is not None and not (quoted and not each.text.lstrip("[").startswith('"'))]  # fmt: skip
+    if quoted:
+        found = [each for each in found if each.text.lstrip("[").startswith('"')]
+    ranked = [(rank, number, each) for number, each in enumerate(found) if (rank := _rank(each, word)) is not None]
     ranked.sort(key=lambda one: one[:2])
     nearest = [each for _, _, each in ranked[:MOST]]
     said = len(nearest) == 1 and nearest[0].text == (f'"{word}"' if quoted else word)

@@ -95,15 +95,13 @@ def pose_text(pose: ReadyPose, path: tuple[str, ...], seconds: float) -> str:
 
 def _sides(angles: Angles) -> list[str]:
     """The joints of the two sides: those that are alike together."""
-    alike = {joint for joint in SIDE_JOINTS if angles.get(f"left_{joint}") == angles.get(f"right_{joint}")}
-    groups = {
-        "both": {joint: angles[f"left_{joint}"] for joint in SIDE_JOINTS if joint in alike and angles.get(f"left_{joint}")},
-        **{
-            side: {joint: angles[f"{side}_{joint}"] for joint in SIDE_JOINTS
-                   if joint not in alike and angles.get(f"{side}_{joint}")}
-            for side in SIDES
-        },
-    }  # fmt: skip
+
+    def of(side: str, joints: list[str]) -> dict[str, float]:
+        return {joint: angles[f"{side}_{joint}"] for joint in joints if angles.get(f"{side}_{joint}")}
+
+    alike = [joint for joint in SIDE_JOINTS if angles.get(f"left_{joint}") == angles.get(f"right_{joint}")]
+    others = [joint for joint in SIDE_JOINTS if joint not in alike]
+    groups = {"both": of("left", alike), **{side: of(side, others) for side in SIDES}}
     return [
         f"{group} = {{ {', '.join(f'{joint} = {angle:g}' for joint, angle in joints.items())} }}"
         for group, joints in groups.items() if joints

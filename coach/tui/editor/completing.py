@@ -124,7 +124,7 @@ class Completing:
             return
         self._is_moved = False
         self._cursor = self._area.cursor_location
-        row, column = self._cursor
+        column = self._cursor[1]
         x, y = self._area.cursor_screen_offset
         self._list.fill(found, Offset(max(0, x - (column - self._place.start) - 1), y))
         self._told(self._list.offer)

@@ -59,7 +59,7 @@ class Findings(Vertical):
     def is_cut(self) -> bool:
         """Whether there is more to read than is shown."""
         whole = self.query_one("#problem", QuietText)
-        return whole.is_cut or len(self._others) > 0 and not self.query_one("#problems").display
+        return whole.is_cut or (len(self._others) > 0 and not self.query_one("#problems").display)
 
     def on_click(self, event: Click) -> None:
         """To the problem under the mouse; below the list's last line stand those that it has no room for."""

@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import OptionList
 
-from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.drafts.completion import Offer
+from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.formats.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
@@ -138,7 +138,8 @@ class Editor(CoachScreen):
         """Another line, another problem and another figure."""
         if self._completing is not None:
             self._completing.moved()
-        if self._timer is None or self._area.cursor_location[0] != self._shown_line:
+        is_typed = self._proof is not None and self._proof.text != self._area.content
+        if not is_typed or self._area.cursor_location[0] != self._shown_line:
             self._show()  # in the line that is typed in it is looked at soon
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
