@@ -17,16 +17,18 @@ from e2e.terminal import COACH, Terminal, have_read_the_notice
 LINES = 300
 SIZE = (100, 30)
 TARGET_MS = 30.0
-KEYS = 60
+KEYS = 75
 APART_S = 0.6
 """From one key to the next: more than it takes until what is typed is checked, and what fits is offered."""
+_END = "\x1b[F"
 BURST, EVERY_S, LINE = 100, 0.05, 25
 SHOWN_MS = 50.0
 """The next key comes then."""
 _HEAD = 'format = 1\nid = "typed"\nname = "Typed"\nkind = "mixed"\n'
 _STEP = '\n[[step]]\nexercise = "{}"\nhold = {{ from = 20, to = 30, step = 5 }}\nsets = 2\nrest = 20   # seconds\n'
 _EXERCISES = ("plank", "psoas-stretch", "dead-bug", "bridge")
-_WORDS = "# what is typed here is read at once, and kept. "
+_WORDS = '# kept at once\rtempo = [1, 0, 3]\rpriority = 2\reasier = "dead-bug"\rharder = "side-plank"\r'
+"""A remark, and keys that are offered, with their values."""
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -98,8 +100,9 @@ def _typed(command: Sequence[str], home: Path, *, is_coach: bool) -> _Typing:
             terminal.press("\x05")
         terminal.wait_for('id = "typed"')
         _read(terminal, 1.0)
-        for _ in range(4):  # to the end of line 5, in the upper half of the text
+        for _ in range(6):  # a new line in the first step
             terminal.press("down")
+        terminal.press(_END, "enter")
         _read(terminal, 1.5)
         pid = terminal.process.pid
         found.idle_ms = median(_cost(terminal, pid, "") for _ in range(8))
@@ -107,7 +110,7 @@ def _typed(command: Sequence[str], home: Path, *, is_coach: bool) -> _Typing:
             cost = _cost(terminal, pid, _WORDS[number % len(_WORDS)])
             if number >= 5:  # the first draw the list, and fill the caches
                 found.costs.append(max(0.0, cost - found.idle_ms))
-        terminal.press("enter")
+        terminal.press("enter", "#")
         _read(terminal, 1.0)
         _burst(terminal, found)
     return found

@@ -4,44 +4,30 @@ It goes by the documented hook of Textual's TextArea, ``get_line``. A text is lo
 drawing. Left out: what is wrong with the text (``library.trial``).
 """
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from pygments.lexers.configs import TOMLLexer
-from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key, MouseMove, Paste
+from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
 from coach.library.drafts.draft import MOST_LINES
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
-from coach.library.toml.outline import Outline
 from coach.library.toml.source import MAX_BYTES
+from coach.tui.editor.toml_colours import CLASSES, Span, spans_of, toggled, underlined
 
-Span = tuple[int, int, str]
-"""From and to which column of a line, and its class."""
-
-MOST_COLOURED = 60_000
-"""Characters of a text that is coloured; a larger one is no routine, and would make typing slow."""
 LONGEST_WRAPPED = 2_000
 """A longer line is not wrapped, and drawn only so far."""
-_CLASSES: Mapping[_TokenType, str] = {
-    Comment: "toml--comment",
-    Keyword.Constant: "toml--number",
-    Keyword: "toml--header",
-    Name: "toml--key",
-    Number: "toml--number",
-    String: "toml--string",
-}
+MOST_ROWS_KEPT = 1_000
+"""Rows as they were drawn, of which most are drawn again at the next key."""
 _TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
@@ -68,7 +54,7 @@ class TomlArea(TextArea):
             tooltip="Make the line, or those selected, a comment; a comment a line again.",
         ),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*_CLASSES.values(), "toml--error", "toml--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES.values(), "toml--error", "toml--warning"}
     DEFAULT_CSS = """
     TomlArea {
         border: none;
@@ -99,6 +85,7 @@ class TomlArea(TextArea):
         """What stands at a place means this; shown where the mouse rests."""
         self._hovered = (-1, -1)
         self._styles: dict[str, Style] = {}
+        self._rows: dict[Hashable, Strip] = {}
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
         self.cursor_blink = False
@@ -160,8 +147,34 @@ class TomlArea(TextArea):
         for start, end, name in self._colours().get(line_index, ()):
             text.stylize(self._style(name), start, end)
         for problem in self._problems.get(line_index, ()):
-            text.stylize(self._style(f"toml--{problem.severity}"), *_underlined(line, problem.column - 1))
+            text.stylize(self._style(f"toml--{problem.severity}"), *underlined(line, problem.column - 1))
         return text
+
+    def render_line(self, y: int) -> Strip:
+        """A row as it is drawn. Textual draws all anew at each key: what looks as it did is not made a second time."""
+        key = self._looks_of(y + self.scroll_offset.y)
+        if key is None:
+            return super().render_line(y)
+        drawn = self._rows.get(key)
+        if drawn is None:
+            if len(self._rows) > MOST_ROWS_KEPT:
+                self._rows.clear()
+            drawn = self._rows[key] = super().render_line(y)
+        return drawn
+
+    def _looks_of(self, y: int) -> Hashable | None:
+        """All that the looks of a row come from; None: it is not told by these alone, as where the cursor is."""
+        if y >= len(self.document.lines) and y >= self.wrapped_document.height:
+            return None
+        row, column = self.wrapped_document.offset_to_location(Offset(0, y))
+        first, last = sorted((self.selection.start[0], self.selection.end[0]))
+        bracket = self.matching_bracket_location
+        if first <= row <= last or self.suggestion or (bracket is not None and bracket[0] == row):
+            return None
+        problems = tuple((each.column, each.severity) for each in self._problems.get(row, ()))
+        spans = tuple(self._colours().get(row, ()))
+        looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
+        return row, column, self.document.get_line(row), spans, problems, looks
 
     def edit(self, edit: Edit) -> EditResult:
         """Another text has other colours."""
@@ -181,6 +194,7 @@ class TomlArea(TextArea):
     def notify_style_update(self) -> None:
         """Other colours: look them up again."""
         self._styles.clear()
+        self._rows.clear()
         super().notify_style_update()
 
     def on_key(self, event: Key) -> None:
@@ -246,60 +260,9 @@ class TomlArea(TextArea):
         """The spans of each line, told anew when the text is another: of what stays the same they are known."""
         if not self._is_coloured:
             self._is_coloured = True
-            lines = self.document.lines
-            small = sum(map(len, lines)) <= MOST_COLOURED
-            self._spans = _spans_of(lines) if small else {}
+            self._spans = spans_of(self.document.lines)
         return self._spans
-
-
-def _spans_of(lines: Sequence[str]) -> dict[int, Sequence[Span]]:
-    """What is to be coloured, by line; told block by block, so that a key costs one block."""
-    found: dict[int, Sequence[Span]] = {}
-    for block in Outline("\n".join(lines)).blocks:
-        for number, spans in _spans("\n".join(lines[block.start : block.end])).items():
-            found[block.start + number] = spans
-    return found
 
 
 def _wraps(lines: Sequence[str]) -> bool:
     return max(map(len, lines), default=0) <= LONGEST_WRAPPED
-
-
-@lru_cache(maxsize=512)
-def _spans(text: str) -> Mapping[int, Sequence[Span]]:
-    """What is to be coloured of a header and what stands below it, by line."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    found: dict[int, list[Span]] = {}
-    for offset, kind, value in TOMLLexer().get_tokens_unprocessed(text):
-        name = next((name for token, name in _CLASSES.items() if kind in token), None)
-        if name is None:
-            continue
-        number = bisect_right(starts, offset) - 1
-        for part in value.split("\n"):
-            start = offset - starts[number]
-            if part:
-                found.setdefault(number, []).append((start, start + len(part), name))
-            offset += len(part) + 1
-            number += 1
-    return found
-
-
-def _underlined(line: str, column: int) -> tuple[int, int]:
-    """From where to where a problem at this column is underlined: the rest of the statement; never nothing."""
-    start = min(column, max(0, len(line.rstrip()) - 1))
-    comment = line.find(" #", start)
-    end = len(line[: comment if comment > start else len(line)].rstrip())
-    return start, max(end, start + 1)
-
-
-_MARK = re.compile(r"^([ \t]*)# ?")
-
-
-def toggled(lines: Sequence[str]) -> list[str]:
-    """The lines without their first ``#``, where all that hold anything have one; else each with one more."""
-    filled = [line for line in lines if line.strip()]
-    if filled and all(_MARK.match(line) for line in filled):
-        return [_MARK.sub(r"\1", line, count=1) for line in lines]
-    return [f"# {line}" if line.strip() else line for line in lines]

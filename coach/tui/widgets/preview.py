@@ -66,6 +66,7 @@ class PreviewPane(Vertical):
         self._still = still
         self._figure: Figure | None = None
         self._pose: int | None = None
+        self._shown: Preview | None = None
         self._since = 0.0
         self._frames: Timer | None = None
         self._has_room = True
@@ -82,6 +83,9 @@ class PreviewPane(Vertical):
 
     def show(self, preview: Preview) -> None:
         """Show this from now on."""
+        if preview == self._shown:
+            return
+        self._shown = preview
         figure = preview.figure
         if figure != self._figure or preview.pose != self._pose:
             self._figure, self._since = figure, self._clock.monotonic()

@@ -18,7 +18,7 @@ class QuietText(Static):
             return
         self._put = content
         width = self.content_size.width
-        drawn = width, content.get_height(self.styles, width) if width else 0
+        drawn = width, content.get_height(self.styles.get_rules(), width) if width else 0
         self.update(content, layout=not width or drawn != self._drawn)
         self._drawn = drawn
 

@@ -23,7 +23,7 @@ REFERENCES: Mapping[str, Named] = {
     "session.step.eased": "exercise",
     "painful": "exercise",
     "event.course": "course",
-}  # type: ignore[dict-item]
+}
 """By the ending of a key's path (``lookup``)."""
 
 KEYS_ARE_IDS: Mapping[str, Named] = {"a_day": "routine", "caps.exercise": "exercise"}
