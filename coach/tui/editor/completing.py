@@ -6,7 +6,8 @@ Left out: what fits (``library.drafts.completion``).
 from collections.abc import Callable
 
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.timer import Timer
 from textual.widgets import OptionList
 
@@ -43,10 +44,14 @@ class OfferList(SteadyList, can_focus=False):
         background: $panel;
         text-wrap: nowrap;
         text-overflow: ellipsis;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
         & > .option-list--option { padding: 0 1; }
     }
     """
+
+    # How many lines there are changes at each key, and no other widget's place: it is no reason to lay out the screen.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self) -> None:
         super().__init__(id="offered", markup=False)
@@ -62,9 +67,10 @@ class OfferList(SteadyList, can_focus=False):
         width = min(max(row.cell_length for row in rows) + 3, _WIDEST, size.width)
         height = min(len(rows), _FEW_ROWS if size.height < _LOW else _MOST_ROWS)
         self.styles.width, self.styles.height = width, height
-        self.absolute_offset = at
+        if at != self.absolute_offset:
+            self.absolute_offset = at
+            self.refresh(layout=True)
         self.display = True
-        self.refresh(layout=True)
 
     @property
     def offer(self) -> Offer | None:

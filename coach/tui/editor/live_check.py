@@ -22,8 +22,8 @@ from coach.library.toml.outline import Outline
 from coach.services.training import Training
 from coach.tui.widgets.preview import Preview
 
-_NO_TOML = "This is what it was: your text is no TOML just now."
-_WRONG = "This is what it was: with errors it cannot be used."
+_NO_TOML = "As it was: this is no TOML just now."
+_WRONG = "As it was, before the errors below."
 _NOTHING = "Mend the errors below, and what it becomes stands here."
 
 

@@ -128,9 +128,10 @@ class PreviewPane(Vertical):
 
 
 def _words(preview: Preview) -> Content:
-    lines = [Content.assemble((preview.note, "$warning"))] if preview.note else []
+    note = Content.assemble((preview.note, "$warning"))
+    lines = [note] if preview.note and preview.plan is None else []
     if preview.plan is not None:
-        lines += _plan_lines(preview.plan, preview.minutes, preview.here)
+        lines += _plan_lines(preview.plan, preview.minutes, preview.here, note)
     elif preview.course is not None:
         lines += _course_lines(preview.course, preview.names)
     elif preview.exercise is not None:
@@ -142,11 +143,12 @@ def _words(preview: Preview) -> Content:
     return Content("\n").join(lines)
 
 
-def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
+def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content) -> list[Content]:
+    """The note stands where else a line is blank: it comes and goes as one types, and nothing shall move for it."""
     phase = "today" if plan.allowed else "not today, but at these doses"
     lines = [
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
-        Content(""),
+        note,
     ]
     for number, step in enumerate(plan.steps):
         mark = ("▶ ", "bold $accent") if number == here else ("  ", "")

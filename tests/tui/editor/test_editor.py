@@ -302,10 +302,10 @@ async def test_a_figure_of_ones_own_moves_as_it_is_typed(edit: Edit, own: Path) 
 async def test_a_broken_text_keeps_the_last_preview_and_says_so(edit: Edit) -> None:
     async with edit(size=(120, 36)) as player:
         await change(player, "hold = 30", "hold = ")
-        assert "your text is no TOML just now" in player.text()
+        assert "As it was: this is no TOML just now." in player.text()
         assert "1 × 30 s" in player.text()
         await change(player, "hold = \n", "hold = 2\n")
-        assert "with errors it cannot be used" in player.text()
+        assert "As it was, before the errors below." in player.text()
         assert "1 × 30 s" in player.text()
 
 
@@ -330,7 +330,7 @@ async def test_a_course_shows_its_blocks_and_is_saved_as_a_copy(edit: Edit, own:
         await change(player, '"acute-relief"', '"acute-relieve"')
         assert 'train: there is no routine "acute-relieve" (did you mean "acute-relief"?)' in player.text()
         assert "5 training days in any 7: Acute relief" in player.text()
-        assert "with errors it cannot be used" in player.text()
+        assert "As it was, before the errors below." in player.text()
         await change(player, '"acute-relieve"', '"acute-relief"')
         await player.press("ctrl+s")
         assert (own / "courses" / "steady-hips.toml").read_text().startswith("#:schema ../schema/course.json\n")
