@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import OptionList
 
 from coach.library.drafts.completion import Offer
 from coach.library.drafts.draft import Draft, UnwritableError
@@ -21,7 +20,7 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask, Choice
-from coach.tui.editor.completing import Completing, OfferList
+from coach.tui.editor.completing import Completing
 from coach.tui.editor.findings import Findings, at_hand, next_after
 from coach.tui.editor.inserting import TAKES, ask_and_insert
 from coach.tui.editor.live_check import Proof
@@ -94,14 +93,14 @@ class Editor(CoachScreen):
             yield PreviewPane(training.clock, still=training.settings.motion is Motion.REDUCED)
         yield SearchBar()
         yield Findings()
-        yield OfferList()
 
     def on_mount(self) -> None:
         """Type at once."""
-        area, listed = self._area, self.query_one(OfferList)
+        area = self._area
         kind, when = self._manuscript.file.kind, self.app.training.settings.complete
-        self._completing = Completing(area, listed, kind, when, lambda: names_of(self.app.training, kind), self._offer)
+        self._completing = Completing(area, kind, when, lambda: names_of(self.app.training, kind), self._offer)
         area.takes_first, area.completes = self._completing.takes, self._completing.tab
+        area.takes_offer = self._completing.take
         area.meaning_of = self._hover
         area.move_cursor((self._begins[1], 0))
         area.focus()
@@ -141,11 +140,6 @@ class Editor(CoachScreen):
         is_typed = self._proof is not None and self._proof.text != self._area.content
         if not is_typed or self._area.cursor_location[0] != self._shown_line:
             self._show()  # in the line that is typed in it is looked at soon
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """An offer was clicked."""
-        if self._completing is not None:
-            self._completing.take(event)
 
     def look(self, *, anew: bool = False) -> None:
         """Keep the text as it is now, and show what it comes to. ``anew``: other files may be others."""

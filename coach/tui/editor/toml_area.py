@@ -12,22 +12,25 @@ from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key, MouseMove, Paste
+from textual.events import Key, MouseDown, MouseMove, Paste
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
+from coach.library.drafts.completion import Offer
 from coach.library.drafts.draft import MOST_LINES
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
 from coach.library.toml.source import MAX_BYTES
+from coach.tui.editor.offer_box import OfferBox
 from coach.tui.editor.toml_colours import CLASSES, Span, spans_of, toggled, underlined
 
 LONGEST_WRAPPED = 2_000
 """A longer line is not wrapped, and drawn only so far."""
 MOST_ROWS_KEPT = 1_000
 """Rows as they were drawn, of which most are drawn again at the next key."""
+_OFFERS = ("toml--offer", "toml--offer-chosen")
 _TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
@@ -54,7 +57,7 @@ class TomlArea(TextArea):
             tooltip="Make the line, or those selected, a comment; a comment a line again.",
         ),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES.values(), "toml--error", "toml--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES.values(), "toml--error", "toml--warning", *_OFFERS}
     DEFAULT_CSS = """
     TomlArea {
         border: none;
@@ -67,6 +70,8 @@ class TomlArea(TextArea):
         & > .toml--key { color: $primary; }
         & > .toml--string { color: $success; }
         & > .toml--number { color: $warning; }
+        & > .toml--offer { color: $foreground; background: $panel; }
+        & > .toml--offer-chosen { color: $block-cursor-foreground; background: $block-cursor-background; }
         & > .toml--error { color: $error; text-style: underline; }
         & > .toml--warning { color: $warning; text-style: underline; }
     }
@@ -81,6 +86,9 @@ class TomlArea(TextArea):
         """Asked of each key before the text gets it: whether it was for something else."""
         self.completes: Callable[[], bool] = lambda: False
         """Asked at Tab: whether something was offered."""
+        self.takes_offer: Callable[[Offer], None] = lambda _: None
+        """Told which offer was clicked."""
+        self.box = OfferBox()
         self.meaning_of: Callable[[int, int], Content | None] = lambda _row, _column: None
         """What stands at a place means this; shown where the mouse rests."""
         self._hovered = (-1, -1)
@@ -152,6 +160,11 @@ class TomlArea(TextArea):
 
     def render_line(self, y: int) -> Strip:
         """A row as it is drawn. Textual draws all anew at each key: what looks as it did is not made a second time."""
+        if self.box.found:
+            return self.box.over(y, self._row(y), (self._style("toml--offer"), self._style("toml--offer-chosen")))
+        return self._row(y)
+
+    def _row(self, y: int) -> Strip:
         key = self._looks_of(y + self.scroll_offset.y)
         if key is None:
             return super().render_line(y)
@@ -203,6 +216,14 @@ class TomlArea(TextArea):
             event.stop()
             event.prevent_default()
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """An offer is taken; anywhere else, Textual puts the cursor there."""
+        offer = self.box.at(event.x, event.y)
+        if offer is not None:
+            event.stop()
+            event.prevent_default()
+            self.takes_offer(offer)
+
     def on_mouse_move(self, event: MouseMove) -> None:
         """Where the mouse rests, a key says what it means."""
         place = self.get_target_document_location(event)
@@ -253,7 +274,8 @@ class TomlArea(TextArea):
         if name not in self._styles:
             style = self.get_component_rich_style(name)
             # Without its background: what is selected has one of its own.
-            self._styles[name] = Style(color=style.color, bold=style.bold, underline=style.underline)
+            ground = style.bgcolor if name in _OFFERS else None
+            self._styles[name] = Style(color=style.color, bgcolor=ground, bold=style.bold, underline=style.underline)
         return self._styles[name]
 
     def _colours(self) -> Mapping[int, Sequence[Span]]:
