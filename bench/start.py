@@ -85,14 +85,15 @@ def _first_frame(command: Sequence[str], home: Path, words: Sequence[str]) -> _T
 
 
 def _last_words(command: Sequence[str], home: Path) -> list[str]:
-    """What a full first frame of Home holds: the last words of the list and of the footer."""
+    """What a full first frame of Home holds: the last words of the list and the footer, and what is marked."""
     home.mkdir(exist_ok=True)
     have_read_the_notice(home)
     with Terminal(command, home, size=SIZE) as terminal:
         terminal.wait_for("Routines (")
         terminal.settle(0.7)
         listed = [line for line in terminal.lines if " min " in line][-1].split()[:2]
-        return [" ".join(listed), terminal.lines[-1].split()[-1], "You need:"]
+        described = ["You need:"] if any("You need:" in line for line in terminal.lines) else []
+        return [" ".join(listed), terminal.lines[-1].split()[-1], *described]
 
 
 def _import_history(home: Path) -> None:

@@ -12,9 +12,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY
+from coach.domain.records.renamings import RENAMED_KEY
 from coach.library.disk.last_good import FOLDER, Kept
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import Settings, read_settings
+from coach.library.packs.cut_short import make_up
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.training import Training
@@ -81,6 +83,7 @@ def assemble(wish: Wish) -> Coach:
     Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
     """
     path = default_path(wish.profile)
+    make_up()
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
     last_good = Kept(path.parent / FOLDER)
@@ -153,7 +156,7 @@ def _copy(store: Store) -> MemoryStore:
     copy.add(history.entries)
     copy.take_unreadable(history.unreadable)
     copy.set_start(history.start)
-    for key in (PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY):
+    for key in (PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY, RENAMED_KEY):
         fact = store.read(key)
         if fact is not None:
             copy.write(key, fact)

@@ -5,7 +5,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
@@ -13,6 +13,7 @@ from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import History, Record, Session
 from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, Profile, profile_from_plain
+from coach.domain.records.renamings import Renamings
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing
 from coach.domain.teaching.new_exercises import new_exercises
@@ -20,7 +21,7 @@ from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
 from coach.library.shelf.library import Library
-from coach.store import Store
+from coach.store import Store, renamings
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
 
@@ -46,6 +47,7 @@ class Known:
         self._history: History | None = None
         self._placed_on: date | None = None
         self.replays = ReplayCache()
+        self._renamings = Renamings()
         self._profile: Profile | None = None
 
     def use(self, library: Library, replays: ReplayCache | None = None) -> None:
@@ -79,8 +81,12 @@ class Known:
         """
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
-            self._history, self._placed_on = self.store.history().placed(now), now.date()
+            self._history, self._placed_on = self._read_as_called_now().of(self.store.history().placed(now)), now.date()
         return self._history
+
+    def history_as_written(self) -> History:
+        """The same with the ids of its day, as it goes out. Raises UnreadError."""
+        return self.store.history().placed(self.clock.now())
 
     def standing(self) -> Standing:
         """Where the runner stands now. Records from the future are left out."""
@@ -137,7 +143,14 @@ class Known:
             corrected = change(known)
             self.store.add([corrected])
         self.forget()
-        return corrected
+        return cast(E, self._read_as_called_now().entry(corrected))
+
+    def _read_as_called_now(self) -> Renamings:
+        """The ids that were changed; while they are the same, the very same object."""
+        made = renamings.kept(self.store)
+        if made != self._renamings.made:
+            self._renamings = Renamings(made)
+        return self._renamings
 
     def remember(self, profile: Profile) -> None:
         """The profile as it is kept now."""

@@ -5,8 +5,9 @@ A plan is derived from the history each time, so every plan follows at once. Lef
 
 from coach.domain.planning.reasons import day
 from coach.domain.records.entries import Answered
+from coach.domain.records.renamings import Renamings
 from coach.services.training import Training
-from coach.store import ledger
+from coach.store import ledger, renamings
 
 LATEST = 30
 """So many of the latest records are offered."""
@@ -49,7 +50,9 @@ def remove(training: Training, entry: Answered, back: str) -> str:
 def removed(training: Training) -> tuple[Answered, ...]:
     """What can be brought back, the last that was taken out first."""
     found = ledger.restorable(training.store, training.clock.now())
-    return tuple(each.entry for each in found if isinstance(each.entry, Answered))
+    now = Renamings(renamings.kept(training.store))
+    entries = (now.entry(each.entry) for each in found)
+    return tuple(entry for entry in entries if isinstance(entry, Answered))
 
 
 def bring_back(training: Training, entry: Answered) -> str:

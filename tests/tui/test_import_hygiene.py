@@ -71,7 +71,7 @@ LATER = (
 """What is loaded when it is first needed, after the first frame."""
 # The whole way to the first frame of a runner who was here before; a terminal is not needed.
 FIRST_FRAME = """
-import coach.cli, coach.cli.start
+import coach.cli, coach.cli.training.start
 from coach.services.assembly import Wish, assemble
 from coach.tui.app import CoachApp
 CoachApp._go_on = CoachApp.exit

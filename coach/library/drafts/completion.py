@@ -20,6 +20,12 @@ from coach.library.toml.outline import Outline
 MOST = 60
 """Offers that are made; more would not be read."""
 
+Own = Mapping[Named, Sequence[str]]
+"""The ids of what stands in the file itself: its exercises, its rounds."""
+_NOTHING_OWN: Own = {}
+_PLACEHOLDERS: Mapping[str, str] = {"exercise": "my-move", "round": "a"}
+"""What a table is called whose name is the writer's own, until there is one."""
+
 Names = Mapping[Named, Mapping[str, str]]
 """What there is, by its id, with what is said of it in a few words."""
 
@@ -37,20 +43,32 @@ class Offer(Struct, frozen=True):
     also: str = ""
 
 
-def offers(place: Place, kind: FileKind, names: Names, inline: Iterable[str] = ()) -> list[Offer]:
-    """What fits at a place in a file of a kind, nearest first. ``inline``: ids of the exercises inside a routine."""
+def offers(place: Place, kind: FileKind, names: Names, own: Own = _NOTHING_OWN) -> list[Offer]:
+    """What fits at a place in a file of a kind, nearest first. ``own``: what the file itself brings along."""
     if place.what == "header":
-        return _narrowed(_headers(kind, inline), place.word)
+        return _narrowed(_headers(kind, own), place.word)
     if place.what == "key":
         found = list(_keys(place, kind, names))
         if place.alone and not place.keys:
-            found += _headers(kind, inline)
+            found += _headers(kind, own)
         return _narrowed(found, place.word)
     if place.what == "value":
-        own = dict.fromkeys(inline, "in this file")
-        all_names = {**names, "exercise": {**names.get("exercise", {}), **own}}
+        all_names = {**names}
+        for named, ids in own.items():
+            all_names[named] = {**names.get(named, {}), **dict.fromkeys(ids, "in this file")}
         return _narrowed(_values(place, kind, all_names), place.word, quoted=place.quoted)
     return []
+
+
+def own_ids(outline: Outline) -> Own:
+    """The ids of what a text brings along itself."""
+    found: dict[Named, list[str]] = {}
+    for block in outline.blocks:
+        if len(block.path) > 1 and block.path[0] in _PLACEHOLDERS:
+            ids = found.setdefault(block.path[0], [])  # type: ignore[arg-type]
+            if block.path[1] not in ids:
+                ids.append(block.path[1])
+    return found
 
 
 def meaning_at(outline: Outline, line: int, column: int, kind: FileKind) -> tuple[str, str] | None:
@@ -97,9 +115,9 @@ def _table_in(made: Schema) -> Schema:
 
 
 def _path(kind: FileKind, keys: Sequence[str]) -> tuple[str, ...]:
-    """The path by which things are said of a key: an exercise inside a routine is an exercise."""
-    if kind == "routine" and len(keys) > 2 and keys[0] == "exercise":
-        return ("exercise", *keys[2:])
+    """The path by which things are said of a key: in ``[exercise.my-move]`` it is an exercise's."""
+    if kind == "routine" and len(keys) > 2 and "patternProperties" in _whole(kind)["properties"].get(keys[0], {}):
+        return (keys[0], *keys[2:])
     return (kind, *keys)
 
 
@@ -141,13 +159,12 @@ def _begun(key: str, made: Schema, *, refers: bool) -> tuple[str, int]:
     return f"{key} = ", 0
 
 
-def _headers(kind: FileKind, inline: Iterable[str]) -> list[Offer]:
-    """The headers of tables, those of the exercises inside a routine with them."""
-    made = _whole(kind)
-    return list(_headers_in(made, (), tuple(inline) or ("my-move",)))
+def _headers(kind: FileKind, own: Own) -> list[Offer]:
+    """The headers of tables, those of the exercises and rounds inside a routine with them."""
+    return list(_headers_in(_whole(kind), (), own))
 
 
-def _headers_in(made: Schema, above: tuple[str, ...], inline: Sequence[str]) -> Iterator[Offer]:
+def _headers_in(made: Schema, above: tuple[str, ...], own: Own) -> Iterator[Offer]:
     for key, inner in _table_in(made).get("properties", {}).items():
         if not _is_header(inner):
             continue
@@ -155,12 +172,13 @@ def _headers_in(made: Schema, above: tuple[str, ...], inline: Sequence[str]) -> 
         about = str(inner.get("description", ""))
         if "patternProperties" in inner:
             (named,) = inner["patternProperties"].values()
-            for each in inline:
+            ids = own.get(key) or (_PLACEHOLDERS.get(key, "my-own"),)
+            for each in ids:
                 yield _header((*path, each), about, many=False)
-                yield from _headers_in(named, (*path, each), inline)
+                yield from _headers_in(named, (*path, each), own)
         else:
             yield _header(path, about, many="items" in inner and "properties" in inner["items"])
-            yield from _headers_in(inner, path, inline)
+            yield from _headers_in(inner, path, own)
 
 
 def _header(path: tuple[str, ...], about: str, *, many: bool) -> Offer:

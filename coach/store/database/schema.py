@@ -51,8 +51,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
-    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts. An older coach
-    # would set the first two aside, and plan with the third.
+    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts. A fact says
+    # which ids were changed. An older coach would set the first two aside, plan with the third, and miss the fourth.
     (),
 )
 """The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual.geometry import Offset
 from textual.timer import Timer
 
-from coach.library.drafts.completion import Names, Offer, offers
+from coach.library.drafts.completion import Names, Offer, offers, own_ids
 from coach.library.drafts.place import Place, place_at
 from coach.library.formats.reading import Kind
 from coach.library.formats.settings_file import Complete
@@ -79,8 +79,7 @@ class Completing:
         self._place = place = place_at(outline, row, column)
         if not asked and not place.word and place.what != "value":
             return []
-        inline = dict.fromkeys(block.exercise for block in outline.blocks if block.exercise)
-        return offers(place, self._kind, self._names(), list(inline))
+        return offers(place, self._kind, self._names(), own_ids(outline))
 
     def takes(self, key: str) -> bool:
         """Whether a key is for the list; then it has done what it does."""

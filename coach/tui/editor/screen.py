@@ -18,7 +18,6 @@ from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.formats.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
-from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.editor.completing import Completing
 from coach.tui.editor.findings import Findings, at_hand, next_after
@@ -28,7 +27,8 @@ from coach.tui.editor.names import names_of
 from coach.tui.editor.outside_changes import take_up
 from coach.tui.editor.read_whole import ReadWhole
 from coach.tui.editor.saving import Saving
-from coach.tui.editor.search_bar import Mode, SearchBar
+from coach.tui.editor.search_bar import SearchBar
+from coach.tui.editor.searching import SearchingScreen
 from coach.tui.editor.toml_area import TomlArea
 from coach.tui.widgets.preview import PreviewPane
 from coach.tui.widgets.quiet_text import QuietText
@@ -41,7 +41,7 @@ BESIDE_FROM = 100
 """Columns from which text and preview stand side by side."""
 
 
-class Editor(CoachScreen):
+class Editor(SearchingScreen):
     """Edits one file; ``text`` is where to begin, its saved text or a draft that was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,9 +51,6 @@ class Editor(CoachScreen):
         Binding(
             "ctrl+o", "insert", "Put in", tooltip="Put in an exercise as a new step, or a pose to begin a figure from."
         ),
-        Binding("ctrl+f", "find", "Find", show=False, tooltip="Find a text, and put another in its place; F3 goes on."),
-        Binding("f3", "find_next", show=False),
-        Binding("ctrl+g", "go_to_line", "Line", show=False, tooltip="Go to a line by its number."),
         Binding(
             "f4",
             "read_whole",
@@ -215,32 +212,6 @@ class Editor(CoachScreen):
             ReadWhole(self._problems, first, meaning), lambda problem: self.go_to(problem) if problem else None
         )
 
-    def action_find(self) -> None:
-        """Find and replace."""
-        self._search(Mode.FIND)
-
-    def action_go_to_line(self) -> None:
-        """Go to a line by its number."""
-        self._search(Mode.LINE)
-
-    def action_find_next(self) -> None:
-        """The next place of what was looked for; the first time, ask."""
-        bar = self.query_one(SearchBar)
-        if bar.can_repeat:
-            bar.step(1)
-        else:
-            self.action_find()
-
-    def _search(self, mode: Mode) -> None:
-        self.remove_class("-previewing")
-        self.add_class("-searching")
-        self.query_one(SearchBar).open(self._area, mode)
-
-    def on_search_bar_left(self) -> None:
-        """Type on."""
-        self.remove_class("-searching")
-        self._area.focus()
-
     def action_preview(self) -> None:
         """The other half, where there is room for one only."""
         self.toggle_class("-previewing")
@@ -262,10 +233,6 @@ class Editor(CoachScreen):
             self.dismiss(None)
 
     # --- showing ----------------------------------------------------------------------------------------------------
-
-    @property
-    def _area(self) -> TomlArea:
-        return self.query_one(TomlArea)
 
     @property
     def _problems(self) -> Sequence[Diagnostic]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.library.drafts.completion import MOST, Names, Offer, meaning_at, offers
+from coach.library.drafts.completion import MOST, Names, Offer, meaning_at, offers, own_ids
 from coach.library.drafts.place import place_at
 from coach.library.formats.reading import Kind
 from coach.library.toml.outline import Outline
@@ -22,8 +22,7 @@ def at(marked: str) -> tuple[Outline, int, int]:
 
 def offered(marked: str, kind: Kind = "routine") -> list[Offer]:
     outline, line, column = at(marked)
-    inline = [block.exercise for block in outline.blocks if block.exercise]
-    return offers(place_at(outline, line, column), kind, NAMES, inline)
+    return offers(place_at(outline, line, column), kind, NAMES, own_ids(outline))
 
 
 def done(marked: str, kind: Kind = "routine") -> str:
@@ -67,6 +66,9 @@ def done(marked: str, kind: Kind = "routine") -> str:
         ("[exercise.wall-lean.dose]\nrest = |", "routine", "rest = 20|"),
         ("[[exercise.wall-lean.figure.pose]]\nbase = k|", "routine", 'base = "kneeling"|'),
         ("[exercise.wall-lean]\npose|", "routine", "[[exercise.wall-lean.figure.pose]]|"),
+        ("[round.legs]\ntimes = 2\n[[step]]\nround = |", "routine", 'round = "legs"|'),
+        ("[round.legs]\nre|", "routine", "rest = |"),
+        ("round|", "routine", "[round.a]|"),
         ("[[figure.pose]]\nboth = { h|", "exercise", "both = { hip = |"),
         ("[[figure.pose]]\nboth.k|", "exercise", "both.knee = |"),
         ("[[figure.pose]]\nlef|", "exercise", "left = { | }"),

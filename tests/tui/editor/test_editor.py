@@ -1,8 +1,6 @@
 """The editor: text, its problems and what it becomes; what is saved, what stays in use, and that nothing is lost."""
 
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -11,112 +9,12 @@ from textual.events import Paste
 from textual.widgets.text_area import Selection
 
 from coach.domain.planning.plan import Plan
-from coach.library.disk.last_good import Kept
-from coach.library.disk.layers import layers, shipped_folder
 from coach.library.formats.settings_file import Motion, Settings, Theme
-from coach.library.shelf.library import Shelf
 from coach.library.toml.sanitize import clean
-from coach.tui.editor.screen import Editor
-from coach.tui.editor.toml_area import TomlArea
 from coach.tui.widgets.figure import FigureView
 
-from ..playing import Player, playing
-
-MINE = """\
-format = 1
-id = "mine"
-name = "Mine"
-kind = "stretch"
-
-[[step]]
-exercise = "psoas-stretch"
-hold = 20
-
-[[step]]
-exercise = "plank"   # held
-hold = 30
-"""
-MOVE = """
-[[step]]
-exercise = "wall-lean"
-hold = 20
-
-[exercise.wall-lean]
-name = "Wall lean"
-kind = "stretch"
-sides = "each"
-
-[[exercise.wall-lean.figure.pose]]
-base = "standing"
-
-[[exercise.wall-lean.figure.pose]]
-base = "standing"
-lean = 20
-"""
-SHIPPED = (shipped_folder() / "psoas-care.toml").read_text(encoding="utf-8")
-Edit = Callable[..., AbstractAsyncContextManager[Player]]
-
-
-@pytest.fixture
-def own(own: Path) -> Path:
-    """The folder of one's own routines, with one of them."""
-    (own / "mine.toml").write_text(MINE)
-    return own
-
-
-@pytest.fixture
-def edit(own: Path, tmp_path: Path) -> Edit:
-    """``async with edit("mine") as player``: the app with that file in its editor; with None, at Home."""
-
-    @asynccontextmanager
-    async def opened(
-        identity: str | None = "mine",
-        kind: str = "routine",
-        given: Path | None = None,
-        group: str | None = None,
-        **how: object,
-    ) -> AsyncIterator[Player]:
-        shelf = Shelf(layers(given, group=group), Kept(tmp_path / "kept"), advise=False)
-        shelf.refresh()
-        async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
-            if identity is not None:
-                player.app.go.edit(kind, identity)  # type: ignore[arg-type]
-                await player.pilot.pause()
-            yield player
-
-    return opened
-
-
-def editor(player: Player) -> Editor:
-    """The editor; fails when another screen is on top."""
-    assert isinstance(player.screen, Editor), player.at
-    return player.screen
-
-
-def area(player: Player) -> TomlArea:
-    return _below(player).query_one(TomlArea)
-
-
-def _below(player: Player) -> Editor:
-    return next(screen for screen in player.app.screen_stack if isinstance(screen, Editor))
-
-
-async def change(player: Player, before: str, after: str) -> None:
-    """Put a text in the place of another, as an editor's hand would, and let the screen look."""
-    text = area(player).text
-    start = text.index(before)
-
-    def place(offset: int) -> tuple[int, int]:
-        return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
-
-    area(player).replace(after, place(start), place(start + len(before)), maintain_selection_offset=False)
-    await look(player)
-
-
-async def look(player: Player) -> None:
-    """What a moment without keys does."""
-    _below(player).look()
-    await player.pilot.pause()
+from ..playing import Player
+from .editing import MINE, MOVE, SHIPPED, Edit, _below, area, change, editor, look
 
 
 def plan_of(player: Player, routine: str = "mine") -> Plan:

@@ -13,7 +13,7 @@ from coach.tui.editor.search_bar import matches
 from coach.tui.widgets.figure import FigureView
 
 from ..playing import Player
-from .test_editor import MINE, MOVE, Edit, area, change, edit, editor, look, own  # noqa: F401  # fixtures
+from .editing import MINE, MOVE, Edit, area, change, editor, look
 
 
 async def at(player: Player, row: int, column: int = 0, typed: str = "") -> None:

@@ -7,7 +7,7 @@ from coach.cli import main
 from coach.tui.editor.screen import Editor
 
 from ..playing import Player
-from .test_editor import Edit, edit, own  # noqa: F401  # fixtures
+from .editing import Edit
 
 PAGE = (Path(__file__).parents[3] / "docs" / "first-routine.md").read_text(encoding="utf-8")
 ROWS = [row for row in re.findall(r"^\| (.+?) \| (.+) \|$", PAGE, re.MULTILINE) if row[0] not in ("do", "---")]
@@ -40,7 +40,7 @@ async def settle(player: Player) -> None:
         await player.pilot.pause()
 
 
-async def test_a_stranger_follows_it_from_home_to_the_plan(edit: Edit, own: Path, capsys: object) -> None:  # noqa: F811
+async def test_a_stranger_follows_it_from_home_to_the_plan(edit: Edit, own: Path) -> None:
     assert len(ROWS) > 15
     (own / "mine.toml").unlink()
     async with edit(None, size=(100, 30)) as player:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Literal
 
-Named = Literal["exercise", "routine", "course", "card"]
+Named = Literal["exercise", "routine", "course", "card", "round"]
 """What has ids that others name."""
 
 REFERENCES: Mapping[str, Named] = {
     "step.exercise": "exercise",
+    "step.round": "round",
     "easier": "exercise",
     "harder": "exercise",
     "block.train": "routine",

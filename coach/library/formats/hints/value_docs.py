@@ -17,6 +17,11 @@ VALUE_DOCS: Mapping[str, Mapping[str, str]] = {
         "recovery": "Gentle, for days that hurt.",
         "run": "It follows the stages of return to running.",
     },
+    "step.part": {
+        "warm-up": "First of all; kept when time is short.",
+        "main": "What the routine is for.",
+        "cool-down": "Last of all; kept when time is short.",
+    },
     "phases": _PHASES,
     "phase": _PHASES,
     "exercise.kind": {
