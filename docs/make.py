@@ -34,7 +34,7 @@ def with_columns(text: str) -> str:
 if __name__ == "__main__":
     for page in KEYS:
         page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")
+    write_schemas(HERE.parent / "routines" / FOLDER)
     COLUMNS.write_text(with_columns(COLUMNS.read_text(encoding="utf-8")), encoding="utf-8")
     LICENCES.write_text(with_licences(LICENCES.read_text(encoding="utf-8")), encoding="utf-8")
     MANUAL.write_text(man_page(), encoding="utf-8")
-    write_schemas(HERE.parent / "routines" / FOLDER)

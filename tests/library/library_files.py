@@ -172,6 +172,9 @@ command = [
     "{text}",
 ]
 
+[editor]
+complete = "tab"
+
 [sound.table.work]
 bell = 3
 say = "none"

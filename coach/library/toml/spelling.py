@@ -5,25 +5,16 @@ Told by the letters alone, word by word: "plonk" is "plank", but "standing-hip-c
 must never train something else by it.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 LONGEST_GUESS = 64
-"""An id's length. Longer words are no slip of the keyboard; comparing them would only cost time."""
+"""Longer words are no slip of the keyboard; comparing them would only cost time."""
 _SHORT = 2
 """Letters of a word that must be right as it is: with one of them changed it is another word."""
 _MIDDLING = 5
 """Letters of a word in which one slip is likely, two are not."""
 _MOST_SLIPS = 2
-
-
-def as_id(text: str) -> str:
-    """The id that a name makes: "My First" is ``my-first``; empty where no letter or digit is left of it."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_GUESS].rstrip("-")
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

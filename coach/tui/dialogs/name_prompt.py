@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from coach.library.packs.ids import id_of
 from coach.library.toml.fields import MAX_SLUG, is_slug
-from coach.library.toml.spelling import as_id
 from coach.tui.dialogs.base import Dialog
 
 _HINT = "Type a name, as in My care. Enter goes on, Esc leaves."
@@ -39,7 +39,7 @@ class NameIt(Dialog[str | None]):
         with Vertical(id="ask"):
             yield Static(self._question, id="question", markup=False)
             # What could steer the terminal cannot even be typed or pasted here.
-            yield Input(self._first, restrict=r"[\w '’.,&/()+-]*", max_length=MAX_SLUG, id="name")
+            yield Input(self._first, restrict=r"[\w '’.,&()+-]*", max_length=MAX_SLUG, id="name")
             yield Static(_HINT, id="why-not", markup=False)
 
     def on_mount(self) -> None:
@@ -48,13 +48,13 @@ class NameIt(Dialog[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once what becomes of it, and what would be wrong."""
-        identity = as_id(event.value)
+        identity = id_of(event.value)
         becomes = f"It becomes {identity}. Enter goes on, Esc leaves." if identity != event.value else _HINT
         self.query_one("#why-not", Static).update(self._wrong_with(identity) or becomes)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, if it will do."""
-        identity = as_id(event.value)
+        identity = id_of(event.value)
         if not self._wrong_with(identity):
             self.dismiss(identity)
 

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
-from coach.library.drafts.unsaved import Unsaved, file_of, others, unsaved
+from coach.library.shelf.unsaved import Unsaved, file_of, others, unsaved
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.text.routine_lines import Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coach.library.disk.layers import COURSES, EXERCISES, GIVEN_LAYER, LESSONS, OWN_LAYER, PROGRAMMES, Layer
+from coach.library.disk.layers import (
+    COURSES,
+    EXERCISES,
+    GIVEN_LAYER,
+    LESSONS,
+    OWN_LAYER,
+    PROGRAMMES,
+    ROUTINES,
+    Layer,
+    config_folder,
+)
 from coach.library.formats.reading import Kind
 from coach.library.shelf.library import Library
 from coach.library.toml.fields import is_slug
@@ -50,9 +60,7 @@ def file_of(routine: str, library: Library) -> Path:
     origin = library.origins.get(("routine", routine))
     if origin is not None and origin.layer in (OWN_LAYER, GIVEN_LAYER):
         return origin.path
-    from coach.library.drafts.own_copy import own_path  # a start without a draft has no use for it
-
-    return own_path("routine", routine)
+    return config_folder() / ROUTINES / f"{routine}.toml"
 
 
 def others(found: Iterable[Unsaved], shown: Iterable[Path]) -> list[Unsaved]:
