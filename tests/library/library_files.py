@@ -161,6 +161,9 @@ explain = false
 theme = "light"
 contrast = "high"
 motion = "reduced"
+captions = false
+flash = false
+notify = "here"
 units = "imperial"
 
 [sound]

@@ -188,13 +188,14 @@ class Player:
         return str(part.content) if part.is_on_screen and part.region else ""
 
     def listed(self) -> list[str]:
-        """The ids of Home's list, in order."""
-        return [str(option.id).removeprefix("routine:") for option in self.screen.query_one(OptionList).options]
+        """The ids of Home's list that can be chosen, in order: all but its headings."""
+        options = self.screen.query_one(OptionList).options
+        return [str(option.id).removeprefix("routine:") for option in options if not option.disabled]
 
     def highlighted(self) -> str | None:
         """The id that is chosen in Home's list."""
-        chosen = self.screen.query_one(OptionList).highlighted
-        return None if chosen is None else self.listed()[chosen]
+        chosen = self.screen.query_one(OptionList).highlighted_option
+        return None if chosen is None else str(chosen.id).removeprefix("routine:")
 
     def keys(self) -> dict[str, str]:
         """The keys that the footer is to show: what each does, by the key's name as shown."""

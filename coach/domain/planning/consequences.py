@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
 from coach.domain.planning.course_standing import follow_choice, follow_pause
+from coach.domain.planning.performed import keys_touched
 from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
@@ -162,25 +163,27 @@ def _count_amber(standing: Standing, record: Answered) -> None:
 def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
     standing.red, standing.red_at, standing.red_record = standing.number, record.at, record
     standing.red_from = rests_on
-    for exercise_id in record.painful_exercises:
-        known = standing.of(exercise_id)
+    painful = keys_touched(record.painful or (), standing.sided, both=True)
+    for key in painful:
+        known = standing.of(key)
         known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
         known.painful_red = len(rests_on) == 1
-    _mark(standing, record, is_red=True)
+    _mark(standing, painful, is_red=True)
 
 
 def _mark_amber(standing: Standing, record: Answered) -> None:
     standing.amber, standing.amber_at = standing.number, record.at
     if not record.painful_exercises:
         standing.amber_unnamed, standing.amber_unnamed_at = standing.number, record.at
-    for exercise_id in record.painful_exercises:
-        known = standing.of(exercise_id)
+    painful = keys_touched(record.painful or (), standing.sided, both=False)
+    for key in painful:
+        known = standing.of(key)
         known.cut_by_amber, known.amber_at = standing.number, record.at
-    _mark(standing, record, is_red=False)
+    _mark(standing, painful, is_red=False)
 
 
-def _mark(standing: Standing, record: Answered, *, is_red: bool) -> None:
-    mark = Mark(standing.number, is_red, record.painful_exercises)
+def _mark(standing: Standing, painful: frozenset[str], *, is_red: bool) -> None:
+    mark = Mark(standing.number, is_red, painful)
     standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
 
 

@@ -30,7 +30,7 @@ def copy_of(standing: Standing) -> Standing:
         copied = twin.routines[name] = _twin(routine)
         copied.slots = tuple(_twin(slot) for slot in routine.slots)
         for slot in copied.slots:
-            slot.known = twin.exercises[slot.exercise.id]
+            slot.known = twin.exercises[slot.step.key]
             twin.slots_of.setdefault(slot.exercise.id, []).append(slot)
     return twin
 

@@ -108,7 +108,7 @@ def _changes(at: datetime, before: Sequence[PlannedStep], after: Sequence[Planne
     for step in before:
         other = others.get((step.exercise.id, step.slot))
         if other is not None and other.dose != step.dose:
-            yield PlanChange(at, step.exercise.name, _dose(step), _dose(other))
+            yield PlanChange(at, step.name, _dose(step), _dose(other))
 
 
 def _dose(step: PlannedStep) -> str:
@@ -116,8 +116,8 @@ def _dose(step: PlannedStep) -> str:
 
 
 def _of_running(at: datetime, before: State, after: State) -> Iterator[PlanChange]:
-    if before.stage != after.stage:
-        yield PlanChange(at, "Running", f"stage {before.stage}", f"stage {after.stage}")
+    if before.has_moved_to(after):
+        yield PlanChange(at, "Running", before.stage_in_words, after.stage_in_words)
 
 
 def _of_state(before: State, after: State) -> Iterator[str]:
@@ -125,5 +125,5 @@ def _of_state(before: State, after: State) -> Iterator[str]:
         yield f"The phase becomes {after.phase}"
     if before.locked != after.locked:
         yield "Training is locked then" if after.locked else "Training is open then"
-    if before.stage != after.stage:
-        yield f"The stage of running becomes {after.stage}"
+    if before.has_moved_to(after):
+        yield f"The stage of running becomes {after.stage_in_words.removeprefix('stage ')}"

@@ -3,6 +3,7 @@
 Left out: where that is (``place``), and how it is shown and put in (``tui.editor``).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -13,7 +14,7 @@ from coach.library.formats.hints.lookup import looked_up
 from coach.library.formats.hints.references import KEYS_ARE_IDS, REFERENCES, Named
 from coach.library.formats.hints.value import written
 from coach.library.formats.kinds import FileKind
-from coach.library.formats.schema import schema
+from coach.library.formats.schema import path_below, schema
 from coach.library.toml.fields import Schema
 from coach.library.toml.outline import Outline
 
@@ -23,7 +24,8 @@ MOST = 60
 Own = Mapping[Named, Sequence[str]]
 """The ids of what stands in the file itself: its exercises, its rounds."""
 _NOTHING_OWN: Own = {}
-_PLACEHOLDERS: Mapping[str, str] = {"exercise": "my-move", "round": "a"}
+_BARE = re.compile(r"[\w-]+")
+_PLACEHOLDERS: Mapping[str, str] = {"exercise": "my-move", "round": "a", "change": "plank"}
 """What a table is called whose name is the writer's own, until there is one."""
 
 Names = Mapping[Named, Mapping[str, str]]
@@ -117,7 +119,7 @@ def _table_in(made: Schema) -> Schema:
 def _path(kind: FileKind, keys: Sequence[str]) -> tuple[str, ...]:
     """The path by which things are said of a key: in ``[exercise.my-move]`` it is an exercise's."""
     if kind == "routine" and len(keys) > 2 and "patternProperties" in _whole(kind)["properties"].get(keys[0], {}):
-        return (keys[0], *keys[2:])
+        return (*path_below((kind, keys[0])), *keys[2:])
     return (kind, *keys)
 
 
@@ -182,7 +184,7 @@ def _headers_in(made: Schema, above: tuple[str, ...], own: Own) -> Iterator[Offe
 
 
 def _header(path: tuple[str, ...], about: str, *, many: bool) -> Offer:
-    name = ".".join(path)
+    name = ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
     text = f"[[{name}]]" if many else f"[{name}]"
     return Offer(text, text, about, also=name)
 

@@ -51,6 +51,7 @@ from coach.library.toml.fields import (
     tables,
 )
 from coach.library.toml.source import Document, read
+from coach.library.toml.times import Seconds
 
 MAX_HISTORY_BYTES = 32_000_000
 """Decades of daily sessions with every step's detail."""
@@ -105,7 +106,7 @@ STEP_FIELDS: Mapping[str, Field] = {
     "side": Choice(("left", "right")),
     "sets": Whole(0, 1000),
     "reps": Whole(0, 100_000),
-    "hold_s": Whole(0, 86_400, "seconds"),
+    "hold_s": Seconds(0, 86_400),
     "resistance": Text(),
     "done": Share(),
     "pain": _PAIN,
@@ -152,9 +153,10 @@ _DISTANCE = Whole(LEAST_M, MOST_M, "metres")
 
 _RUN: Mapping[str, Field] = {
     **_ENTRY,
+    "routine": Slug(),
     "stage": Whole(1, 60),
-    "run_s": Whole(0, 86_400, "seconds"),
-    "walk_s": Whole(0, 86_400, "seconds"),
+    "run_s": Seconds(0, 86_400),
+    "walk_s": Seconds(0, 86_400),
     "distance_m": _DISTANCE,
     **_ANSWERS,
     "done": Share(),

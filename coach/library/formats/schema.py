@@ -30,6 +30,7 @@ from coach.library.formats.reading import Kind
 from coach.library.toml.fields import Schema, table_schema
 from coach.library.toml.writing import write_text
 
+_TRAINS = [{"required": ["name", "kind", work]} for work in ("step", "stage")] + [{"required": ["extends"]}]
 _TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
@@ -56,7 +57,7 @@ def schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
     ``ids``: offered where one is to be named; any other is as right, for its file may come later.
     """
     whole = {
-        "routine": lambda: table_schema(routine_file.FILE_FIELDS, (*routine_file.FILE_REQUIRED, "step")),
+        "routine": lambda: table_schema(routine_file.FILE_FIELDS, routine_file.EXTENDING_REQUIRED, anyOf=_TRAINS),
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
         "course": lambda: table_schema(course_keys.FILE_FIELDS, (*course_keys.FILE_REQUIRED, "block")),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
@@ -90,23 +91,35 @@ def schema_line(path: Path, layer: Path, kind: Kind) -> str:
     return f"#:schema {there if there.startswith('.') else './' + there}"
 
 
-def _describe(table: Schema, path: tuple[str, ...], ids: Ids) -> None:
-    """Put in what is said of each key of a table, and of each key of the tables in it."""
+def _describe(table: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool = True) -> None:
+    """Put in what is said of each key of a table, and of each key of the tables in it.
+
+    ``whole``: it is all there is, so that something counts where a key is missing; else that is as it was.
+    """
     for key, made in table.get("properties", {}).items():
-        _hint(made, (*path, key), ids)
+        _hint(made, (*path, key), ids, whole=whole)
         for inner in (made, *_inside(made)):
-            _describe(inner, (*path, key), ids)
+            _describe(inner, (*path, key), ids, whole=whole)
     for inner in table.get("patternProperties", {}).values():  # tables named by the runner: [exercise.my-move]
-        _describe(inner, path if path[0] == "caps" else path[-1:], ids)  # of caps they hold other keys
+        _describe(inner, path_below(path), ids, whole=path[-1] not in _OTHERWISE)
 
 
-def _hint(made: Schema, path: tuple[str, ...], ids: Ids) -> None:
+def path_below(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path by which things are said of the keys of a table that the writer has named, from that of its parent."""
+    return _OTHERWISE.get(path[-1], path if path[0] == "caps" else path[-1:])
+
+
+_OTHERWISE: Mapping[str, tuple[str, ...]] = {"change": ("routine", "step")}
+"""Tables that hold the keys of others. Those of caps, by the ids of exercises, have keys of their own."""
+
+
+def _hint(made: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool) -> None:
     """What the key means, what counts without it, examples, and what each of its words means."""
     words = meaning(path)
     if words:
         made["description"] = words
     default, examples = looked_up(DEFAULTS, path), looked_up(EXAMPLES, path)
-    if default is not None:
+    if default is not None and whole:
         made["default"] = default
     if examples and not isinstance(examples[0], date):  # JSON has no dates: an editor would offer one in quotes
         made["examples"] = list(examples)

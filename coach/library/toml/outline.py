@@ -10,7 +10,7 @@ from collections import Counter
 from msgspec import Struct
 from msgspec.structs import replace
 
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"' \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
+_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"'# \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
 _NAMES = re.compile(r"""[ \t]*exercise[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
 _TOKENS = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
@@ -19,6 +19,7 @@ class Block(Struct, frozen=True):
     """A header with the lines below it: of them, ``start`` is the first, ``end`` is just after the last; from 0.
 
     ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.
+    ``change``: it is of ``[change.<this>]``, and of the exercise's ``place`` in the routine, from 1.
     ``path``: the names in the header; none: the top of the text. ``pose``: it is that pose of its figure, from 0.
     """
 
@@ -28,6 +29,8 @@ class Block(Struct, frozen=True):
     exercise: str | None = None
     path: tuple[str, ...] = ()
     pose: int | None = None
+    change: str | None = None
+    place: int = 1
 
 
 class Outline:
@@ -45,7 +48,7 @@ class Outline:
         """The id of the exercise that the line is about: named by its step, or its own table."""
         block = self.at(line)
         if block.step is None:
-            return block.exercise
+            return block.exercise or block.change
         lines = (self.lines[number] for each in self.blocks if each.step == block.step
                  for number in range(each.start, each.end))  # fmt: skip
         return next((match[1] for match in map(_NAMES.match, lines) if match), None)
@@ -106,10 +109,18 @@ def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) 
         for below in [each for each in counts if len(each) > len(path) and each[: len(path)] == path]:
             del counts[below]  # those of the table before
         counts[path] += 1
-    step = max(0, counts[path[:1]] - 1) if path[0] == "step" else None
-    exercise = path[1] if path[0] == "exercise" and len(path) > 1 else None
-    pose = max(0, counts[path] - 1) if path[-2:] == ("figure", "pose") else None
-    return Block(0, 0, step, exercise, path, pose)
+    name = path[1] if len(path) > 1 else None
+    change, _, of = name.partition("#") if name and path[0] == "change" else ("", "", "")
+    return Block(
+        0,
+        0,
+        step=max(0, counts[path[:1]] - 1) if path[0] == "step" else None,
+        exercise=name if path[0] == "exercise" else None,
+        change=change or None,
+        place=int(of) if of.isdecimal() else 1,
+        path=path,
+        pose=max(0, counts[path] - 1) if path[-2:] == ("figure", "pose") else None,
+    )
 
 
 def _headers(lines: list[str]) -> list[tuple[int, str, bool]]:

@@ -237,6 +237,14 @@ def test_an_export_carries_the_ids_to_another_coach(
     assert plan["routine"] == "anna-morning"
 
 
+def test_nobody_s_export_renames_what_comes_with_the_coach(coach: Run) -> None:
+    coach("log", "psoas-care", "--worst", "1")
+    at = "2099-01-01T00:00:00Z"
+    Path("theirs.toml").write_text(f'[[renamed]]\nkind = "routine"\nfrom = "psoas-care"\nto = "x"\nat = {at}\n')
+    assert coach("import", "theirs.toml").code == 0
+    assert coach("history", "--json").json["session"][0]["routine"] == "psoas-care"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -308,3 +316,11 @@ def test_a_new_file_of_each_kind_is_right_as_it_stands(
     found = coach("check")
     assert (found.code, found.out) == (0, "All is right.\n")
     assert (own / path).exists()
+
+
+def test_the_pack_of_the_page_is_right(coach: Run, own: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "handing-over.md").read_text(encoding="utf-8")
+    Path("anna.coach.toml").write_text(page.partition("```toml\n")[2].partition("```")[0])
+    said = coach("add", "anna.coach.toml", "--yes")
+    assert said.code == 0, said.out
+    assert set(texts(own)) == {"anna-care.toml"}

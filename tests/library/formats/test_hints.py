@@ -20,7 +20,7 @@ from coach.library.formats.hints.value import written
 from coach.library.formats.hints.value_docs import VALUE_DOCS
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.lesson_file import lesson_file
-from coach.library.formats.schema import KINDS, schema
+from coach.library.formats.schema import KINDS, path_below, schema
 from coach.library.formats.settings_file import settings_of
 from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import trial
@@ -37,7 +37,7 @@ def keys(made: dict[str, Any], path: tuple[str, ...]) -> Iterator[Found]:
         if isinstance(inner.get("items"), dict):
             yield from keys(inner["items"], (*path, key))
     for inner in made.get("patternProperties", {}).values():
-        yield from keys(inner, path if path[0] == "caps" else path[-1:])
+        yield from keys(inner, path_below(path))
 
 
 EVERY: list[Found] = [found for kind in KINDS if kind != "history" for found in keys(schema(kind), (kind,))]

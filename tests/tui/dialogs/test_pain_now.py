@@ -2,8 +2,8 @@
 
 import pytest
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.records.entries import Quality, Stopped
-from coach.domain.session.segments import Side
 from coach.domain.session.state import Status
 from coach.tui.widgets.question import Question
 

@@ -9,6 +9,10 @@ Named = Literal["exercise", "routine", "course", "card", "round"]
 REFERENCES: Mapping[str, Named] = {
     "step.exercise": "exercise",
     "step.round": "round",
+    "step.after": "exercise",
+    "leave_out": "exercise",
+    "extends": "routine",
+    "run.routine": "routine",
     "easier": "exercise",
     "harder": "exercise",
     "block.train": "routine",

@@ -22,6 +22,12 @@ VALUE_DOCS: Mapping[str, Mapping[str, str]] = {
         "main": "What the routine is for.",
         "cool-down": "Last of all; kept when time is short.",
     },
+    "step.side": {
+        "left": "On the left alone.",
+        "right": "On the right alone.",
+        "complaint": "On the side that hurts, as your profile says.",
+        "both": "On both, one after the other.",
+    },
     "phases": _PHASES,
     "phase": _PHASES,
     "exercise.kind": {
@@ -85,6 +91,16 @@ VALUE_DOCS: Mapping[str, Mapping[str, str]] = {
     "session.pace": {"tempo": "The clock counts, hands-free.", "key": "You count each rep with Enter."},
     "look.motion": {"full": "Figures move.", "reduced": "Figures stand in the pose to be reached."},
     "look.contrast": {"normal": "The colours as they are.", "high": "Black and white, and the clearest colours."},
+    "look.theme": {
+        "dark": "Dark colours.",
+        "light": "Light colours.",
+        "terminal": "The colours of the terminal itself.",
+    },
+    "look.notify": {
+        "here": "Where the coach runs on this machine.",
+        "on": "Over SSH, too.",
+        "off": "Never.",
+    },
     "editor.complete": {
         "typing": "Offered as you type, and on Tab.",
         "tab": "Offered on Tab alone.",
