@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
 
 
+NO_RUN = "no-run-today"
+"""The fact that holds the day on which the runner said so."""
+
+
 class Outlook(Struct, frozen=True):
     """What the next session of a routine will be: as things stand, and if the morning is no worse than usual."""
 
@@ -59,10 +63,18 @@ class Today:
             known.profile(),
             lambda name: day.suits(name, now),
             lambda name: day.is_feasible(name, now),
+            no_run=self._is_without_run(),
         )
         if standing.lock.is_on or not standing.asks_for_clinician(now):
             return due
         return replace(due, why=f"{due.why} {PROMPT}")
+
+    def decline_run(self) -> None:
+        """No run today, as the runner said; tomorrow it is asked again."""
+        self._known.store.write(NO_RUN, self._known.clock.now().date().isoformat())
+
+    def _is_without_run(self) -> bool:
+        return bool(self._known.store.read(NO_RUN) == self._known.clock.now().date().isoformat())
 
     def _circumstances(self) -> Circumstances:
         known = self._known
@@ -125,9 +137,8 @@ class Today:
         if plan.allowed:
             plan = of.fitted(plan, of.profile.minutes, frozenset(of.profile.not_at_hand))
         else:
-            steps = steps_from(of.catalogue, of.standing, plan.routine, at=plan.at)
-            plan = on_the_side_that_hurts(replace(plan, steps=steps), of.profile.side)
-        return _whole_minutes(plan, of.pacing)
+            plan = replace(plan, steps=steps_from(of.catalogue, of.standing, plan.routine, at=plan.at))
+        return _whole_minutes(on_the_side_that_hurts(plan, of.profile.side), of.pacing)
 
     def refused(self, routine_id: str) -> Refusal | None:
         """Why a routine is not for today, None where it is, without working its doses out. Raises KeyError."""
@@ -150,7 +161,7 @@ class Today:
         minutes = self._as_begun(Circumstances(catalogue, standing, known.profile(), known.pacing), plan)
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
-        return plan, minutes
+        return on_the_side_that_hurts(plan, known.profile().side), minutes
 
     def questions(self) -> Questions:
         """What the check-in asks today, beside how much it hurts."""

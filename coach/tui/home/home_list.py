@@ -4,48 +4,20 @@ Left out: what a routine's line says (``text.routine_lines``), and how the list 
 """
 
 from collections.abc import Callable, Iterator
-from enum import Enum, auto
 from itertools import groupby
 
-from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
+from coach.domain.records.morning import Night
 from coach.domain.today.refusal_words import in_two_words
-from coach.library.shelf.unsaved import Unsaved, file_of, others, unsaved
 from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.home.special_line import Place, SpecialLine
+from coach.tui.home.unsaved_lines import unsaved_lines
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
-
-
-class Place(Enum):
-    """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
-
-    TOP = auto()
-    DUE = auto()
-    OFFER = auto()
-    SECOND = auto()
-    END = auto()
-
-
-class SpecialLine(Struct, frozen=True):
-    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed."""
-
-    id: str
-    words: str
-    place: Place
-    opens: Callable[[Navigation], None]
-    sign: str = "≡"
-    colour: str = "$accent"
-    found_by: Callable[[str], bool] = lambda _: False
-
-    @property
-    def option(self) -> Option:
-        """The line as the list takes it."""
-        return Option(Content.assemble((f"{self.sign}  ", f"bold {self.colour}"), self.words), id=self.id)
-
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
@@ -86,10 +58,12 @@ _ALWAYS = (
 )
 
 
-def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterator[SpecialLine]:
+def special_lines(
+    app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None
+) -> Iterator[SpecialLine]:
     """The lines that are no routines, those of one place in their order. What is not read yet has none.
 
-    ``suggestion``: what is due, for the lines that follow from it.
+    ``suggestion``: what is due, for the lines that follow from it. ``asked_above``: the morning that the box asks of.
     """
     if not app.files.is_reading:
         yield from _of_unreadable(len(app.training.history().unreadable))
@@ -108,6 +82,9 @@ def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterato
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+    if not app.files.is_reading:
+        yield from _of_mornings(app, asked_above)
+        yield from _of_measuring(app)
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
@@ -166,21 +143,41 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
 
 
+MORNINGS_SHOWN = 2
+"""So many mornings stand in the list, a line each; more of them in one line."""
+
+
+def _of_mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
+    above = asked_above.entries[-1].id if asked_above else None
+    nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
+    if len(nights) > MORNINGS_SHOWN:
+        words = f"{len(nights)} mornings of the last 7 days are open: answer them"
+        yield SpecialLine("mornings", words, Place.SECOND, lambda go: go.unanswered(), "?", "$warning")
+        return
+    for night in nights:
+        yield _of_morning(night, app.training.pain_checks.morning_words(night))
+
+
+def _of_morning(night: Night, words: str) -> SpecialLine:
+    identity = f"morning:{night.entries[-1].id}"
+    return SpecialLine(identity, words, Place.SECOND, lambda go: go.morning(night), "?", "$warning")
+
+
+def _of_measuring(app: AppBase) -> Iterator[SpecialLine]:
+    measuring = app.training.measuring
+    if measuring.asks_what_matters():
+        words = "What matters to you? Name it, to see how well it goes"
+        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+        return
+    due = [*measuring.matters] if measuring.scale_is_due() else []
+    due += [check.name for check in measuring.due_checks()]
+    if due:
+        words = f"How well does it go: {', '.join(due)}"
+        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+
+
 def _of_card(card: str, title: str) -> SpecialLine:
     return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
-
-
-def _of_unsaved(each: Unsaved) -> SpecialLine:
-    words = f"{each.path.stem}: a change of this {each.kind} is not saved"
-    return SpecialLine(
-        f"unsaved:{each.kind}:{each.path.stem}",
-        words,
-        Place.SECOND,
-        lambda go: go.edit(each.kind, each.path.stem),
-        "●",
-        "$warning",
-        found_by=lambda typed: typed in words,
-    )
 
 
 class HomeList:
@@ -195,6 +192,8 @@ class HomeList:
         self.filter = ""
         self.is_low = False
         self.suggestion = Suggestion(None, "")
+        self.asked_above: Callable[[], Night | None] = lambda: None
+        """The night whose morning the box above asks of."""
         self.was_reading = False
         """Files were still read when the list was last read."""
         self._lines: dict[str, Line] = {}
@@ -207,11 +206,9 @@ class HomeList:
         self.was_reading = self._app.files.is_reading
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        library, left = self._app.training.library, unsaved(self._app.coach.shelf.layers)
-        files = {file_of(each, library): each for each in library.catalogue.routines} if left else {}
-        named = frozenset(files[each.path] for each in left if each.path in files)
-        lines = list(lines_of(library, self.find, self._closed, named))
-        self._unsaved = [_of_unsaved(each) for each in others(left, files)]
+        library = self._app.training.library
+        left, self._unsaved = unsaved_lines(library, self._app.coach.shelf.layers)
+        lines = list(lines_of(library, self.find, self._closed, left))
         self._lines = {line.id: line for line in lines}
         self._longest = max((len(line.name) for line in lines), default=0)
 
@@ -239,8 +236,11 @@ class HomeList:
     @property
     def offer_comes_first(self) -> bool:
         """Whether Enter opens the first offer: nothing is due, and nothing waits for an answer."""
-        places = [line.place for line in special_lines(self._app, self.suggestion)]
+        places = [line.place for line in self._special()]
         return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
+
+    def _special(self) -> list[SpecialLine]:
+        return [*special_lines(self._app, self.suggestion, self.asked_above()), *self._unsaved]
 
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
@@ -250,13 +250,9 @@ class HomeList:
         """The line of an option that is no routine."""
         return next((line for line in self._special() if line.id == option_id), None)
 
-    def _special(self) -> Iterator[SpecialLine]:
-        yield from special_lines(self._app, self.suggestion)
-        yield from self._unsaved
-
     def options(self) -> list[Option]:
         """The lock, today's routine, open pain checks, offers, logging; the others in their groups; the rest."""
-        special = list(self._special())
+        special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
             end = [line.option for line in special if line.place is Place.END]

@@ -56,7 +56,7 @@ class Session(CoachScreen):
         self._title = ""
         self._has_title = False
         self._notice = ""
-        self._offered = workout.legal()
+        self._offered = workout.legal(), workout.state.status is Status.PAUSED
         self._conductor: Conductor | None = None
         self._is_heard = False
 
@@ -94,6 +94,11 @@ class Session(CoachScreen):
         if action == "command":
             return Do(str(parameters[0])) in self.workout.legal()
         return action != "mute" or self._is_heard
+
+    def label_of(self, binding: Binding) -> str:
+        """What stops the clock lets it go on, too."""
+        stands = binding.action == f"command('{Do.PAUSE}')" and self.workout.state.status is Status.PAUSED
+        return "Go on" if stands else super().label_of(binding)
 
     def action_help(self) -> None:
         """Stop the clock first; where it ran, it goes on afterwards."""
@@ -224,8 +229,9 @@ class Session(CoachScreen):
             if self._alarm:
                 self._alarm.stop()
             return
-        if self.workout.legal() != self._offered:
-            self._offered = self.workout.legal()
+        offered = self.workout.legal(), self.workout.state.status is Status.PAUSED
+        if offered != self._offered:
+            self._offered = offered
             self.refresh_bindings()
         self._look()
         self._aim()

@@ -142,6 +142,10 @@ def test_a_pack_among_the_routines_says_what_it_is(coach: Run, clinic: Path) -> 
     found = coach("check")
     assert found.out.count("this is a pack, several files in one: it is taken in, not read where it lies") == 4
     assert "coach add x.coach.toml" in found.out
+    for words in (("check", str(clinic)), ("publish", "anna-care.coach.toml"), ("import", "anna-care.coach.toml")):
+        said = coach(*words)
+        assert said.code == 1
+        assert "this is a pack, several files in one" in said.out + said.err
 
 
 def test_what_is_replaced_is_kept_and_comes_back(coach: Run, clinic: Path, own: Path) -> None:

@@ -33,6 +33,7 @@ DEFAULTS: Mapping[str, Value] = {
     "pose.seconds": 1,
     "lessons.order": 50,
     "course.per_week": 3,
+    "check.every_days": 14,
     "session.get_ready": 10,
     "session.switch": 5,
     "settings.session.rest": 100,

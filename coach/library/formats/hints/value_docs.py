@@ -80,6 +80,11 @@ VALUE_DOCS: Mapping[str, Mapping[str, str]] = {
         "weak": "The hip is weak.",
         "well": "Nothing hurts, and it shall stay so.",
     },
+    "check.unit": {
+        "seconds": "How long it is held.",
+        "reps": "How often it is done.",
+        "0-10": "0 not at all … 10 without trouble.",
+    },
     "card.moment": {
         "painkiller": "A painkiller was taken.",
         "amber-run": "A run was amber.",
