@@ -10,6 +10,7 @@ from pathlib import Path
 import cost
 import course
 import figure
+import keys
 import learn
 import many_files
 import moving
@@ -36,6 +37,7 @@ MEASUREMENTS = {
     "weeks": weeks.measure,
     "weeks-screen": weeks_screen.measure,
     "cues": sounds.measure,
+    "typing": keys.measure,
 }
 RESULTS = HERE / "results.md"
 

@@ -4,10 +4,8 @@ Left out: what a routine's line says (``text.routine_lines``), and how the list 
 """
 
 from collections.abc import Callable, Iterator
-from enum import Enum, auto
 from itertools import groupby
 
-from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -16,36 +14,10 @@ from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.home.special_line import Place, SpecialLine
+from coach.tui.home.unsaved_lines import unsaved_lines
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
-
-
-class Place(Enum):
-    """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
-
-    TOP = auto()
-    DUE = auto()
-    OFFER = auto()
-    SECOND = auto()
-    END = auto()
-
-
-class SpecialLine(Struct, frozen=True):
-    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed."""
-
-    id: str
-    words: str
-    place: Place
-    opens: Callable[[Navigation], None]
-    sign: str = "≡"
-    colour: str = "$accent"
-    found_by: Callable[[str], bool] = lambda _: False
-
-    @property
-    def option(self) -> Option:
-        """The line as the list takes it."""
-        return Option(Content.assemble((f"{self.sign}  ", f"bold {self.colour}"), self.words), id=self.id)
-
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
@@ -225,6 +197,7 @@ class HomeList:
         self.was_reading = False
         """Files were still read when the list was last read."""
         self._lines: dict[str, Line] = {}
+        self._unsaved: list[SpecialLine] = []
         self._known: dict[str, Known] = {}
         self._longest = 0
 
@@ -233,7 +206,9 @@ class HomeList:
         self.was_reading = self._app.files.is_reading
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        lines = list(lines_of(self._app.training.library, self.find, self._closed))
+        library = self._app.training.library
+        left, self._unsaved = unsaved_lines(library, self._app.coach.shelf.layers)
+        lines = list(lines_of(library, self.find, self._closed, left))
         self._lines = {line.id: line for line in lines}
         self._longest = max((len(line.name) for line in lines), default=0)
 
@@ -265,7 +240,7 @@ class HomeList:
         return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
 
     def _special(self) -> list[SpecialLine]:
-        return list(special_lines(self._app, self.suggestion, self.asked_above()))
+        return [*special_lines(self._app, self.suggestion, self.asked_above()), *self._unsaved]
 
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
