@@ -140,8 +140,7 @@ class Session(Answered, frozen=True, kw_only=True):
 class Run(Answered, frozen=True, kw_only=True):
     """A run: its stage, total seconds run and walked, and metres in all.
 
-    ``routine``: the programme that the stage is of; None: the return to running, or without a stage the present one.
-
+    ``routine``: whose stage it is; None: the return to running's, or without a stage the present programme's.
     ``distance_m``, here and below, is noted, and no part of the rules.
     """
 
