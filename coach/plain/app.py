@@ -233,7 +233,7 @@ class Sitting:
             swaps = ask_swap(talk, training, plan, told, swaps)
 
     def _say_plan(self, plan: Plan) -> None:
-        for line in plan_lines(plan, self._training.today.minutes(plan)):
+        for line in plan_lines(plan, self._training.today.minutes_as_begun(plan)):
             self._talk.say(line)
 
     # --- the session, and after -------------------------------------------------------------------------------------

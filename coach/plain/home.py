@@ -232,7 +232,7 @@ class Home:
             plan = training.today.plan(routine.id)
             kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
             today = "" if plan.allowed else " Not today."
-            minutes = plural(training.today.usual_minutes(plan), "minute")
+            minutes = plural(training.today.minutes_as_begun(plan), "minute")
             self._talk.say(f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{today}")
 
     def _train_named(self, line: str) -> None:

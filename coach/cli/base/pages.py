@@ -92,6 +92,8 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
     out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
     if routine.about:
         out.print(Text(routine.about))
+    if plan.made_of:
+        out.print(Text(plan.made_of))
     out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", light_text(plan.light.value, plan.provisional), "."))
     if plan.checklist:
         _print_list(

@@ -18,7 +18,7 @@ from coach.domain.records.entries import NO_START, History, Unreadable
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
 from coach.domain.records.renamings import Renaming
-from coach.domain.rules.numbers import RED_REST
+from coach.domain.rules.numbers import RED_REST, RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
 from coach.library.toml.diagnostics import Diagnostic
@@ -51,6 +51,7 @@ def plan_shape(plan: Plan) -> Shape:
         "steps": [_step_shape(step) for step in plan.steps],
         "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),
+        **({"extends": plan.extends, "changes": list(plan.changes)} if plan.extends else {}),
         **{key: words for key, words in (("say_first", plan.say_first), ("say_last", plan.say_last)) if words},
     }
 
@@ -82,6 +83,8 @@ def _run_shape(run: RunPlan) -> Shape:
         "reps": run.reps,
         "earliest": run.earliest.isoformat() if run.earliest else None,
         "why": run.why,
+        **({} if run.programme == RETURN_TO_RUN_ROUTINE else {"programme": run.programme, "stages": run.top}),
+        **({"intervals": [list(each) for each in run.intervals]} if run.intervals else {}),
     }
 
 
@@ -90,7 +93,7 @@ def _step_shape(step: PlannedStep) -> Shape:
     return {
         "exercise": step.exercise.id,
         "sets": dose.sets if dose else 0,
-        "hold_s": dose.hold_s if dose else None,
+        "hold_s": dose.hold_s if dose and not step.intervals else None,
         "reps": dose.reps if dose else None,
         "max": bool(dose and dose.max),
         "resistance": step.resistance if dose else None,
@@ -99,6 +102,12 @@ def _step_shape(step: PlannedStep) -> Shape:
         "why": step.why,
         **_of_the_routine(step),
     }
+
+
+def begun_shape(plan: Plan, minutes: int) -> Shape:
+    """A plan as Ready begins it: what was swapped in for what, and what is left out for want of kit or time."""
+    steps = [_step_shape(step) | {"instead_of": step.instead_of, "trimmed": step.trimmed} for step in plan.steps]
+    return {"minutes": minutes, "steps": steps}
 
 
 def _of_the_routine(step: PlannedStep) -> Shape:

@@ -18,6 +18,7 @@ from coach.domain.activity_log import (
     What,
     belonging,
     foreign,
+    of_programme,
     record_of,
     thing_of,
     words,
@@ -91,7 +92,9 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime,
     told = _in_seconds(thing, told)
     _refuse_foreign(thing, told)
     _refuse_unknown(told, training.catalogue, thing)
-    problem = wrong(thing, told, at, now)
+    planned = training.today.run_plan(at, thing.id) if thing.what is What.RUN else None
+    thing = of_programme(thing, planned)
+    problem = wrong(thing, told, at, now, training.today.programme(planned))
     if problem:
         raise RefusedError(problem, USAGE)
     record = training.records.log(record_of(thing, told, at, now))
@@ -158,8 +161,10 @@ def _thing(args: Namespace, library: Library, told: LogAnswers) -> LoggedKind | 
     catalogue = library.catalogue
     thing = _said(args, catalogue)
     if args.routine is not None:
-        _refuse_other(thing, What.SESSION, "--routine", args.routine)
-        return thing_of(known_routine(args.routine, library), catalogue)
+        named = thing_of(known_routine(args.routine, library), catalogue)
+        what = named.what if named and thing is not None and thing.what is What.RUN else What.SESSION
+        _refuse_other(thing, what, "--routine", args.routine)
+        return named
     if args.kind is not None:
         _refuse_other(thing, What.ACTIVITY, "--kind", args.kind)
         if not is_slug(args.kind):

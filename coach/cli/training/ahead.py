@@ -9,7 +9,6 @@ from coach.cli.base.context import opened, readable
 from coach.cli.base.errors import BROKEN, DONE, RefusedError
 from coach.cli.base.shapes import as_json
 from coach.domain.planning.plan import Change
-from coach.domain.rules.stages import stage_of
 from coach.domain.today.ahead import InventedDay
 from coach.domain.today.day_words import parts_of
 from coach.plain.around.course_lines import in_a_line
@@ -41,7 +40,6 @@ def _print(days: list[InventedDay], training: Training, args: Namespace) -> None
 
 
 def _shape(day: InventedDay, training: Training) -> dict[str, object]:
-    stage = stage_of(day.stage) if day.stage else None
     due = [part for part in parts_of(day) if not part.optional]
     return {
         "day": day.day.isoformat(),
@@ -52,7 +50,7 @@ def _shape(day: InventedDay, training: Training) -> dict[str, object]:
         "phase": day.phase.value,
         "block": day.block,
         "stage": day.stage,
-        "run_s": stage.total_s if stage else 0,
+        "run_s": day.run_s,
         "up": [step.exercise.id for plan in day.plans for step in plan.steps if step.change is Change.UP],
     }
 

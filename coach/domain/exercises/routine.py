@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from coach.domain.exercises.dose import Prescription
 from coach.domain.exercises.exercise import Side
+from coach.domain.exercises.stage import Stage
 
 DEFAULT_PRIORITY = 5
 COMPLAINT = "complaint"
@@ -15,7 +16,7 @@ COMPLAINT = "complaint"
 class RoutineKind(StrEnum):
     """What a routine is for. Only strength and mixed sessions bring drills back (RULES, row 9).
 
-    A routine of kind run is a programme: its doses come from the stages of ``running``, not from its steps.
+    A routine of kind run is a programme: its doses come from its stages, not from its steps.
     """
 
     STRETCH = "stretch"
@@ -123,6 +124,8 @@ class Routine(Struct, frozen=True, kw_only=True):
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
     ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
     ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
+    ``stages``: of kind run, its own; empty: it follows those of the return to running. ``extends``: the id of the
+    routine that it is made of, and ``changes``: what is other than there, each in a few words.
     ``say_first`` and ``say_last`` are said and shown before it begins, and after it. Its steps stand in the order of
     their parts, those of a round together.
     """
@@ -138,6 +141,9 @@ class Routine(Struct, frozen=True, kw_only=True):
     suggest: bool = True
     untouched: bool = False
     copy_of: str | None = None
+    stages: tuple[Stage, ...] = ()
+    extends: str | None = None
+    changes: tuple[str, ...] = ()
     adapt: Adapt = DEFAULT_ADAPT
     say_first: str = ""
     say_last: str = ""

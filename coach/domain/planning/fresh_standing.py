@@ -8,6 +8,7 @@ from coach.domain.exercises.routine import RECOVERY
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 from coach.domain.records.entries import Start
+from coach.domain.rules.programme import RETURN_TO_RUN, programmes_in
 from coach.domain.rules.starting_runs import begun
 
 
@@ -36,13 +37,15 @@ def fresh(catalogue: Catalogue, start: Start) -> Standing:
         routines[routine.id] = RoutineStanding(routine, slots)
         for slot in slots:
             slots_of.setdefault(slot.exercise.id, []).append(slot)
+    programmes = programmes_in(catalogue)
     phases = PhaseStanding(start.phase or RECOVERY)
     return Standing(
         routines,
         slots_of,
         phases,
         catalogue.caps,
-        run=begun(start),
+        run=begun(start, programmes.get(RETURN_TO_RUN.id, RETURN_TO_RUN)),
+        programmes=programmes,
         course=CourseStanding(tuple(catalogue.courses.values())),
         exercises=exercises,
         sided=MappingProxyType(sided),

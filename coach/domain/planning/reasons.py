@@ -57,12 +57,19 @@ def set_in_words(prescription: Prescription, dose: Dose) -> str:
 def step_in_words(step: PlannedStep) -> str:
     """Today's dose of a step, per side: ``2 × 20 s``; of one side alone ``2 × 20 s left``; ``out``.
 
-    Of runs ``6 × run 60 s, walk 120 s``.
+    Of runs ``6 × run 60 s, walk 120 s``; that are not alike: ``2 × (run 90 s, walk 90 s, run 3 min, walk 3 min)``.
     """
     if step.dose is None:
         return "out"
     if step.walk_s is None:
         return dose_in_words(step.prescription, step.dose) + (f" {step.side}" if step.side else "")
+    if step.intervals:
+        times = step.dose.sets // len(step.intervals)
+        words = ", ".join(
+            f"run {length_in_words(run_s)}" + (f", walk {length_in_words(walk_s)}" if walk_s else "")
+            for run_s, walk_s in step.intervals
+        )
+        return f"{times} × ({words})" if times > 1 else words
     runs = f"{step.dose.sets} × " if step.dose.sets > 1 else ""
     return f"{runs}run {length_in_words(step.dose.hold_s or 0)}" + (f", walk {step.walk_s} s" if step.walk_s else "")
 

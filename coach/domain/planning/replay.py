@@ -28,7 +28,7 @@ from coach.domain.planning.performed import (
     substitutes,
     swapped_in,
 )
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_of_run, run_today
 from coach.domain.planning.standing import (
     RECENT_FOR,
     ExerciseStanding,
@@ -118,13 +118,17 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     check_in = check_in_of(record)
     as_red = verdict.light is not GREEN and is_as_red(standing, record, verdict)
     if isinstance(taken, Run):
-        planned = run_today(standing, check_in, record.at)
+        programme = programme_of_run(standing, taken)
+        planned = run_today(standing, check_in, record.at, programme)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
+        if programme is None:  # of a programme that is no more: where it stands there says nothing of the present one
+            taken, programme, counts = replace(taken, stage=None), standing.run.programme, False
+            planned = replace(planned, stage=min(planned.stage, standing.run.stage))
         acute = standing.phase is ACUTE
-        commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
+        commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute, programme=programme)
         stage = OWN if planned.own and taken.stage is None else standing.run.runs[-1].stage
-        standing.lasting.add_run(record.at, stage, verdict.light)
+        standing.lasting.add_run(record.at, (programme.id, stage), verdict.light)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
@@ -157,7 +161,9 @@ def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | Non
     if isinstance(record, Run):
         return record
     of_kind_run = routine is not None and routine.routine.kind is _RUN
-    return run_of(record) if of_kind_run or any(map(was_run, record.step or ())) else None
+    if of_kind_run:
+        return replace(run_of(record), routine=record.routine)
+    return run_of(record) if any(map(was_run, record.step or ())) else None
 
 
 def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:

@@ -26,9 +26,11 @@ from coach.domain.rules.light import Light, Morning, Setting, Verdict
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunStanding
 
 _DRILL = Kind.DRILL
+NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
 
@@ -192,7 +194,8 @@ class Standing(Struct, eq=False):
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
     was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
     weeks, oldest first. ``exercises`` are known by their keys (``Step.key``), ``sided`` are those of one side, by
-    exercise; ``slots_of`` is by exercise.
+    exercise; ``slots_of`` is by exercise. ``programmes``: those with stages of
+    their own, and the return to running, by id.
     """
 
     routines: dict[str, RoutineStanding]
@@ -229,6 +232,7 @@ class Standing(Struct, eq=False):
     last_setting: Setting = field(default_factory=Setting)
     unread: tuple[Unreadable, ...] = ()
     sided: Mapping[str, tuple[str, ...]] = _NO_SIDES
+    programmes: Mapping[str, Programme] = NO_PROGRAMMES
     _verdict: Verdict | None = None
 
     @property

@@ -138,11 +138,14 @@ class Session(Answered, frozen=True, kw_only=True):
 
 
 class Run(Answered, frozen=True, kw_only=True):
-    """A run of the return-to-run programme: its stage, total seconds run and walked, and metres in all.
+    """A run: its stage, total seconds run and walked, and metres in all.
+
+    ``routine``: the programme that the stage is of; None: the return to running, or without a stage the present one.
 
     ``distance_m``, here and below, is noted, and no part of the rules.
     """
 
+    routine: str | None = None
     stage: int | None = None
     run_s: int | None = None
     walk_s: int | None = None

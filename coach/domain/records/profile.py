@@ -16,7 +16,7 @@ from coach.domain.exercises.course import Concern
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 
-PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY = "profile", "not-at-hand", "learned"
+PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY, RENAMED_KEY = "profile", "not-at-hand", "learned", "renamed"
 """The facts in the store; the second is where older coaches kept what is not at hand."""
 LEAST_MINUTES, MOST_MINUTES = 1, 600
 MOST_MATTERS, LONGEST_MATTER = 3, 60

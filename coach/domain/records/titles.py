@@ -5,6 +5,7 @@ Left out: lights and pains. Every name is shown as text, never as markup.
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.course import Unit
+from coach.domain.exercises.stage import Stage
 from coach.domain.records.days import day
 from coach.domain.records.distance import Units, how_far
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Measure, Run, Session, Walk
@@ -19,8 +20,10 @@ def title(entry: Entry, catalogue: Catalogue) -> str:
     match entry:
         case Session(routine=routine):
             return catalogue.routines[routine].name if routine in catalogue.routines else routine
-        case Run(stage=stage):
-            return "Run" if stage is None else f"Run, stage {stage}"
+        case Run(routine=routine, stage=stage):
+            known = catalogue.routines.get(routine or "")
+            what = known.name if known else routine or "Run"
+            return what if stage is None else f"{what}, stage {stage}"
         case Walk():
             return "Brisk walk"
         case Activity(kind=kind):
@@ -105,10 +108,15 @@ def in_full(entry: Entry, catalogue: Catalogue, units: Units) -> str:
     return ", ".join(part for part in (*parts, " · ".join(way(entry, units))) if part)
 
 
-def intervals(run_s: int, walk_s: int, reps: int) -> str:
+def intervals(stage: Stage) -> str:
     """A run as it is laid out: ``6 × 1:40 min running, 1:20 min walking``; ``18 min running``."""
-    times = f"{reps} × " if reps > 1 else ""
-    return f"{times}{minutes(run_s)} running" + (f", {minutes(walk_s)} walking" if walk_s else "")
+    words = ", ".join(
+        f"{minutes(run_s)} running" + (f", {minutes(walk_s)} walking" if walk_s else "")
+        for run_s, walk_s in stage.intervals or ((stage.run_s, stage.walk_s),)
+    )
+    if stage.reps == 1:
+        return words
+    return f"{stage.reps} × ({words})" if stage.intervals else f"{stage.reps} × {words}"
 
 
 def minutes(seconds: int) -> str:

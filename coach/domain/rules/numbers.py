@@ -73,6 +73,8 @@ ACUTE_RELIEF, RESCUE, REHAB_FOUNDATION = "acute-relief", "rescue", "rehab-founda
 """The routines that stand in for refused ones."""
 RETURN_TO_RUN_ROUTINE = "return-to-run"
 """The programme that runs belong to."""
+BRISK_WALK = "brisk-walk"
+"""The walk at both ends of a programme that writes no steps."""
 WALK_RUN = "walk-run"
 """The exercise of a programme whose dose is today's stage of running."""
 ACUTE_MAX_HOLD_S = 15
@@ -126,6 +128,10 @@ WEEK_GROWTH_S = 9 * 60
 """A week may grow by so much where a tenth is less: one short run more."""
 RUN_LEAST_S = 9 * 60
 """Where the caps leave less, a run waits."""
+LONG_RUN_S = 18 * 60
+"""From so many seconds of running on, or without a walk, a stage is a long run."""
+STAGE_GROWTH_S = 2 * 60
+"""A stage may grow by so much where a tenth is less."""
 LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
 RUN_HISTORY = timedelta(days=35)
 """Runs older than this bear on nothing."""

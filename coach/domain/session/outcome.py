@@ -13,6 +13,7 @@ from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.answers import Answers, with_check_in, with_pain_answers
 from coach.domain.records.entries import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import Hurt, SessionState, SetResult
 
@@ -44,9 +45,13 @@ def _what_was_done(
     run_s, walk_s = seconds_of(state, Gait.RUN), seconds_of(state, Gait.WALK)
     if run_s == 0 and not state.hurts:
         return Walk(id=record_id, at=at, minutes=walk_s // 60) if walk_s >= 60 else None
-    stage = state.plan.run.stage if state.plan.run else None
+    of = state.plan.run
+    stage = of.stage if of else None
+    routine = of.programme if of and of.programme != RETURN_TO_RUN_ROUTINE else None
     done = _rounded(run_s / sum(segment.length_s for segment in state.segments if segment.gait is Gait.RUN))
-    return Run(id=record_id, at=at, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
+    return Run(
+        id=record_id, at=at, routine=routine, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped
+    )
 
 
 def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:

@@ -240,8 +240,8 @@ def on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
     if step.walk_s is None:
         return [stretch(Gait.WALK, number, seconds) for number in range(1, dose.sets + 1)]
     runs = [
-        (stretch(Gait.RUN, number, seconds), stretch(Gait.WALK, number, step.walk_s))
-        for number in range(1, dose.sets + 1)
+        (stretch(Gait.RUN, number, run_s), stretch(Gait.WALK, number, walk_s))
+        for number, (run_s, walk_s) in enumerate(step.strides, 1)
     ]
     return [each for pair in runs for each in pair if each.seconds]
 

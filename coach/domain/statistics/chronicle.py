@@ -16,17 +16,20 @@ from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import fold
+from coach.domain.planning.run_gate import programme_of_run
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import Entry, History, Run, Session, Start, is_judged
 from coach.domain.rules.light import Light, Setting, Verdict, bands, baseline_of, glance
-from coach.domain.rules.stages import RunDone, stage_today
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
+from coach.domain.rules.stages import RunDone, following, stage_today
 
 
 class State(Struct, frozen=True):
     """Where a runner stood: the phase, whether training was locked, the stage of running and whether it was entered.
 
-    ``own_runs``: their runs were their own affair. ``pause``: ill or away, until the day that it names.
+    ``programme``: the id of the one that the stage is of. ``own_runs``: their runs were their own affair. ``pause``:
+    ill or away, until the day that it names.
     """
 
     phase: Phase
@@ -35,6 +38,19 @@ class State(Struct, frozen=True):
     running: bool = False
     own_runs: bool = False
     pause: Pause | None = None
+    programme: str = RETURN_TO_RUN_ROUTINE
+
+    @property
+    def stage_in_words(self) -> str:
+        """``stage 3``; of another programme than the return to running: ``c25k-w3, stage 1``."""
+        other = "" if self.programme == RETURN_TO_RUN_ROUTINE else f"{self.programme}, "
+        return f"{other}stage {self.stage}"
+
+    def has_moved_to(self, other: "State") -> bool:
+        """Whether the other one is at another stage, or in another programme; whichever is the first, is no move."""
+        if self.programme != other.programme:
+            return self.running
+        return self.stage != other.stage
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
@@ -131,7 +147,8 @@ def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Star
     asked: tuple[PlannedStep, ...] = ()
     if plans and routine and routine.routine.kind is not RoutineKind.RUN:
         asked = steps_from(catalogue, standing, routine.routine.id, check_in, at=entry.at)
-    _, stage_why = stage_today(standing.run, entry.at)
+    programme = programme_of_run(standing, entry) if isinstance(entry, Run) else None
+    _, stage_why = stage_today(following(standing.run, programme or standing.run.programme), entry.at)
     fold(standing, entry, start)
     run, setting = standing.run.runs[-1] if standing.run.runs else None, standing.last_setting
     return Chapter(
@@ -151,4 +168,5 @@ def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Star
 
 def _state(standing: Standing) -> State:
     run = standing.run
-    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, standing.course.pause)
+    pause, of = standing.course.pause, run.programme.id
+    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, pause, of)

@@ -110,8 +110,8 @@ def _dose(step: PlannedStep) -> str:
 
 
 def _of_running(at: datetime, before: State, after: State) -> Iterator[PlanChange]:
-    if before.stage != after.stage:
-        yield PlanChange(at, "Running", f"stage {before.stage}", f"stage {after.stage}")
+    if before.has_moved_to(after):
+        yield PlanChange(at, "Running", before.stage_in_words, after.stage_in_words)
 
 
 def _of_state(before: State, after: State) -> Iterator[str]:
@@ -119,5 +119,5 @@ def _of_state(before: State, after: State) -> Iterator[str]:
         yield f"The phase becomes {after.phase}"
     if before.locked != after.locked:
         yield "Training is locked then" if after.locked else "Training is open then"
-    if before.stage != after.stage:
-        yield f"The stage of running becomes {after.stage}"
+    if before.has_moved_to(after):
+        yield f"The stage of running becomes {after.stage_in_words.removeprefix('stage ')}"

@@ -266,7 +266,10 @@ def _running(running: Running, told: Chronicle) -> str:
     count = "1 run" if running.runs == 1 else f"{running.runs} runs"
     stages = ""
     if not told.now.own_runs:
-        stages = f" Stage {told.state.stage} at first, {told.now.stage} now."
+        first, now = told.state.stage_in_words, told.now.stage_in_words
+        if told.state.programme == told.now.programme:
+            now = str(told.now.stage)
+        stages = f" {first[0].upper()}{first[1:]} at first, {now} now."
     return f"{count}, {round(running.seconds / 60)} min of running in all{longest}.{stages}"
 
 

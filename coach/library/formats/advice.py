@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
-from coach.domain.exercises.exercise import Exercise, Kind, Side, Sides
+from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.session.explanation import said_first_s
 from coach.domain.session.layout import Asked, laid_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
+from coach.library.formats.routine_keys.stages import advise_stages
 from coach.library.formats.routine_keys.steps import in_order
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
@@ -95,6 +96,7 @@ def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
 def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str, Exercise]) -> None:
     """Warn of what is unwise in a routine and its steps."""
     running = routine.kind is RoutineKind.RUN
+    advise_stages(draft.values.get("stage", ()))
     for (table, _), step in zip(in_order(draft.values), routine.steps, strict=True):
         exercise = exercises[step.exercise]
         if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:
@@ -103,8 +105,10 @@ def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str
         if step.exercise in (step.easier, step.harder):
             key = "easier" if step.exercise == step.easier else "harder"
             table.say(f"{key} names the exercise itself", key, severity=_WARNING)
-        if not running and step.side is not Side.RIGHT:  # of two sides of one step, once
-            _advise_dose(table, step.prescription, exercise.kind)
+        own = table.data.get(step.side) if step.side else None
+        if not running:
+            here = table.inside(str(step.side), own) if isinstance(own, dict) else table
+            _advise_dose(here, step.prescription, exercise.kind)
     named = None if running else _minutes_named(routine)
     if named is not None:
         minutes = _length_s(routine, exercises) / 60

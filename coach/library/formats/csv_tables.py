@@ -74,7 +74,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "runs": {
         **_ENTRY,
-        "stage": "of the return to running",
+        "routine": "the id of the programme that the stage is of; empty: the return to running",
+        "stage": "of its programme",
         "run_s": "seconds of running in all",
         "walk_s": "seconds of walking in all",
         **_DISTANCE,

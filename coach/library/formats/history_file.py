@@ -36,6 +36,7 @@ from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
 from coach.library.formats.event_keys import Renamings, check_event, event_schema
 from coach.library.formats.history_keys.measure import MEASURE_FIELDS, check_measure, measure_schema
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
@@ -53,6 +54,7 @@ from coach.library.toml.fields import (
     tables,
 )
 from coach.library.toml.source import Document, read
+from coach.library.toml.times import Seconds
 
 MAX_HISTORY_BYTES = 32_000_000
 """Decades of daily sessions with every step's detail."""
@@ -107,7 +109,7 @@ STEP_FIELDS: Mapping[str, Field] = {
     "side": Choice(("left", "right")),
     "sets": Whole(0, 1000),
     "reps": Whole(0, 100_000),
-    "hold_s": Whole(0, 86_400, "seconds"),
+    "hold_s": Seconds(0, 86_400),
     "resistance": Text(),
     "done": Share(),
     "pain": _PAIN,
@@ -154,9 +156,10 @@ _DISTANCE = Whole(LEAST_M, MOST_M, "metres")
 
 _RUN: Mapping[str, Field] = {
     **_ENTRY,
+    "routine": Slug(),
     "stage": Whole(1, 60),
-    "run_s": Whole(0, 86_400, "seconds"),
-    "walk_s": Whole(0, 86_400, "seconds"),
+    "run_s": Seconds(0, 86_400),
+    "walk_s": Seconds(0, 86_400),
     "distance_m": _DISTANCE,
     **_ANSWERS,
     "done": Share(),
@@ -305,6 +308,8 @@ def read_history(path: Path) -> HistoryFile:
 def history_of(document: Document) -> HistoryFile:
     """The history of a file that is read already."""
     problems = Problems(document)
+    if says_pack(document, problems):
+        return HistoryFile(diagnostics=tuple(problems.diagnostics()))
     values = Table(document.data, problems).read(FILE_FIELDS)
     entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
     history = History.of(entries, values.get("start", Start()))

@@ -7,6 +7,8 @@ by the kind of file and its own name (``history.note``).
 from collections.abc import Mapping, Sequence
 
 from coach.library.formats.meanings.weeks import COURSE, MEASURE
+from coach.library.formats.routine_keys.meanings import CAPS
+from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
 from coach.library.formats.routine_keys.words import DOSE, ROUTINE
 
 _SHARED: Mapping[str, str] = {
@@ -116,11 +118,16 @@ _SETTINGS: Mapping[str, str] = {
     "session.pace": "tempo: reps are counted by the clock. key: you count each one. Without it tempo.",
     "session.rest": "Percent of the rests that the routine gives; without it 100.",
     "session.explain": "Whether an exercise is told in full the first two times; without it true.",
-    "look.theme": "Dark or light colours; without it dark.",
+    "look.theme": "dark, light, or terminal: its own palette. Without it as light as your terminal, where it tells, "
+    "else dark.",
     "look.contrast": "high: plain black and white, and the clearest colours. Without it normal.",
     "look.units": "How distances and paces are shown, and read where no unit is typed: metric or imperial. "
     "Without it metric.",
     "look.motion": "reduced: figures stand in the pose to be reached. Without it full.",
+    "look.captions": "true: in a session, every word that a voice says, or would say, stands on the screen.",
+    "look.flash": "true: in a session, the screen lights up once, slowly, where something else begins.",
+    "look.notify": "When you are told of the end of a session or of a long rest, while its window has no focus, in "
+    "terminals that can: here (on this machine alone), on (over SSH, too) or off. Without it here.",
     "sound.voice": "Whether the coach speaks, by the system's voice. ask: silent until the first session has asked.",
     "sound.bell": "Whether the terminal's bell rings; without it false.",
     "sound.words": "How much is spoken: none, counts alone, brief, or all. Without it brief.",
@@ -206,7 +213,7 @@ _HISTORY: Mapping[str, str] = {
     "iced_minutes_ago": "Minutes since you iced.",
     "done": "The share that was done, 0 to 1.",
     "stopped": "Why it ended early.",
-    "stage": "The stage of the return to running.",
+    "stage": "The stage, from 1.",
     "run_s": "Seconds run in all.",
     "walk_s": "Seconds walked in all.",
     "minutes": "How long it was.",
@@ -233,22 +240,9 @@ _HISTORY: Mapping[str, str] = {
     "session.step.trimmed": "Whether it was shortened for time or kit.",
 }
 
-_CAPS: Mapping[str, str] = {
-    "caps.phase": "Routines that begin in a later phase wait.",
-    "caps.run_stage": "The last stage of the return to running.",
-    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
-    "caps.every": "The most of every exercise.",
-    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
-    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
-    "caps.sets": "Sets, on each side.",
-    "caps.reps": "Reps of a set.",
-    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
-    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
-}
-
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_LESSONS, **_SHARED, **ROUTINE, **COURSE, **MEASURE, **DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS,
-    **_HISTORY,
+    **_OF_MORE, **CAPS, **_LESSONS, **_SHARED, **ROUTINE, **COURSE, **MEASURE, **DOSE, **_EXERCISE, **_FIGURE,
+    **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

@@ -6,13 +6,12 @@ from datetime import datetime
 from coach.domain.records.by_name import by_name
 from coach.domain.records.entries import Answered, Quality, Session, is_judged
 from coach.domain.records.questions import Prompt, Takes
-from coach.domain.rules.stages import STAGES
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.plan_lines import light_line
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, wrong_with
+from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, top_stage, wrong_with
 from coach.services.weeks.when import moment_of, when_in_words, wrong_moment
 
 _OPEN = "-"
@@ -30,7 +29,8 @@ def correct_record(training: Training, talk: Talk, record: Answered) -> bool:
             answer = _where(talk, record, now, training)
         else:
             shown = "open" if now is None else _shown(prompt, now)
-            answer = asked(talk, f"{prompt.question}? It is {shown}:", _reader(prompt, training))
+            reader = _reader(prompt, training, top_stage(training, record))
+            answer = asked(talk, f"{prompt.question}? It is {shown}:", reader)
         if answer is not None and answer[0] != now:
             changed[prompt.name] = answer[0]
     at = _when(talk, record.at, training)
@@ -103,18 +103,18 @@ def _shown(prompt: Prompt, value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def _reader(prompt: Prompt, training: Training) -> Callable[[str], tuple[object] | None]:
+def _reader(prompt: Prompt, training: Training, top: int) -> Callable[[str], tuple[object] | None]:
     """How its new answer is read; None: it stays, as it does where nothing is understood."""
 
     def understood(line: str) -> tuple[object] | None:
         if not line:
             return None
-        return (None if line == _OPEN else _read(prompt, line, training),)
+        return (None if line == _OPEN else _read(prompt, line, training, top),)
 
     return understood
 
 
-def _read(prompt: Prompt, line: str, training: Training) -> object:
+def _read(prompt: Prompt, line: str, training: Training, top: int) -> object:
     match prompt.takes:
         case Takes.PAIN | Takes.EFFORT:
             return read.whole(line, 0, 10)
@@ -129,7 +129,7 @@ def _read(prompt: Prompt, line: str, training: Training) -> object:
         case Takes.DISTANCE:
             return read.distance(line, training.settings.units)
         case Takes.STAGE:
-            return read.whole(line, 1, len(STAGES))
+            return read.whole(line, 1, top)
         case Takes.SHARE:
             return read.share(line)
         case Takes.STOPPED:

@@ -1,10 +1,11 @@
-"""The weeks behind in plain mode: the pages of the Weeks screen as sentences and tables."""
+"""The weeks behind in plain mode: the pages of the Weeks screen as sentences."""
 
 from coach.plain.answers import place
+from coach.plain.around.weeks_in_words import sentences
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.services.weeks.whole import HEADS, PAGES, page_lines
+from coach.services.weeks.whole import HEADS, PAGES
 
 _WHICH = ", ".join(f"{number} {HEADS[page].lower()}" for number, page in enumerate(PAGES, 1))
 
@@ -13,7 +14,7 @@ def say_weeks(training: Training, talk: Talk) -> None:
     """Ask which page, and say it."""
     which = asked(talk, f"The last twelve weeks: {_WHICH}; Enter for none:", lambda line: place(line, len(PAGES)))
     if which is not None:
-        for line in page_lines(training, PAGES[which]):
+        for line in sentences(training, PAGES[which]):
             if line:
                 talk.say(line)
 

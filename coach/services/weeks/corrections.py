@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What, prompts
 from coach.domain.planning.planner import steps_from
+from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Activity, Answered, History, Run, Session, Walk
@@ -61,6 +62,11 @@ def questions_of(record: Answered, training: Training) -> tuple[Prompt, ...]:
         for prompt in prompts(kind_of(record))
         if prompt.name not in _NOT_ASKED and (prompt.when is not When.MORNING or has_come(record.at, now))
     )
+
+
+def top_stage(training: Training, record: Answered) -> int:
+    """The number of the last stage of a run's programme."""
+    return programme_named(training.standing(), (isinstance(record, Run) and record.routine) or "").top
 
 
 def better(record: Answered, changed: Mapping[str, object], training: Training) -> Answered:
@@ -140,4 +146,7 @@ def undo(training: Training, what: Undoable) -> str:
     return f"As it was before: {in_words(training, what.entry)}."
 
 
-__all__ = ["NoSuchEntryError", "Undoable", "better", "consequences", "correct", "questions_of", "undo", "undoable"]
+__all__ = [
+    "NoSuchEntryError", "Undoable", "better", "consequences", "correct", "questions_of", "top_stage", "undo",
+    "undoable",
+]  # fmt: skip

@@ -169,7 +169,7 @@ def running_lines(run: Running, width: int = 76) -> Iterator[str]:
     if run.longest is not None:
         yield f"Longest run: {_minutes(run.longest.seconds)} min, {day(run.longest.at)}."
     for move in run.moves:
-        yield f"Stage {move.before} → {move.after} on {day(move.at)}."
+        yield f"{move.in_words} on {day(move.at)}."
     yield f"In all: {plural(run.runs, 'run')}, {_minutes(run.seconds)} min."
 
 

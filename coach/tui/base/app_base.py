@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.domain.activity_log import LoggedKind
     from coach.domain.records.check_in_answers import CheckInAnswers
     from coach.domain.records.morning import Night
+    from coach.domain.session.segments import Segment
     from coach.library.formats.settings_file import Settings
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
@@ -106,6 +107,9 @@ class CourseNavigation(Protocol):
     def ahead(self) -> None:
         """What is ahead, if all stays green."""
 
+    def kit_ahead(self) -> None:
+        """What of the next block's kit is at hand."""
+
     def pause(self) -> None:
         """Ill or away: until when."""
 
@@ -186,8 +190,12 @@ class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
         *,
         at_rules: bool = False,
         then: Callable[[None], None] | None = None,
+        says: Sequence[str] = (),
     ) -> None:
-        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules)."""
+        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules).
+
+        ``says``: what the screen itself says, whole, for where it had no room.
+        """
 
 
 class SessionUnderWay(Protocol):
@@ -206,11 +214,14 @@ class SessionUnderWay(Protocol):
     def resume(self, ongoing: "Ongoing") -> None:
         """Go on with an interrupted session."""
 
-    def attend(self, workout: "Workout") -> "Conductor":
-        """Let a session be heard."""
+    def attend(self, workout: "Workout", reads: Callable[[str], None] | None = None) -> "Conductor":
+        """Let a session be heard. ``reads``: told every word that is said, or would be."""
 
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""
+
+    def began(self, workout: "Workout", segment: "Segment") -> None:
+        """A segment has begun: after a long rest, who looks elsewhere is told."""
 
     def give_up(self) -> None:
         """It goes on in another coach: here it is left."""

@@ -46,6 +46,23 @@ class CourseRoutes(WeekRoutes):
         self.home()
         self._app.files.when_read(show)
 
+    def kit_ahead(self) -> None:
+        """What of the next block's kit is at hand."""
+        from coach.tui.dialogs.checklist import Item, Ticks
+
+        training = self._app.training
+        block, needs = training.course_questions.kit_ahead()
+
+        def take(at_hand: frozenset[str] | None) -> None:
+            if at_hand is not None:
+                training.course_questions.kit_was_asked(needs)
+                training.runner.set_at_hand(set(needs), at_hand)
+                self._look()
+
+        items = [Item(need, need) for need in sorted(needs)]
+        question = f"{block} comes next. What of this do you have? Steps that need more are swapped or left out."
+        self._app.push_screen(Ticks(question, items, set(needs)), take)
+
     # --- ill or away ------------------------------------------------------------------------------------------------
 
     def pause(self) -> None:

@@ -1,10 +1,11 @@
-"""What stands in Home's list, in which order: routines, and between them lines that lead to other screens.
+"""What stands in Home's list, in which order: routines by what they are for, and lines that lead to other screens.
 
 Left out: what a routine's line says (``text.routine_lines``), and how the list is shown (``widgets.routine_list``).
 """
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from itertools import groupby
 
 from msgspec import Struct
 from textual.content import Content
@@ -13,8 +14,9 @@ from textual.widgets.option_list import Option
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
+from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
-from coach.tui.text.routine_lines import Known, Line, lines_of
+from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
 
 
@@ -130,6 +132,10 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
         yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")
     if suggestion.kind is DayKind.BLOCK_DONE and block is not None:
         yield SpecialLine("stay", f"Stay one more week in {block.name}", Place.SECOND, lambda go: go.stay(), "↺")
+    coming, kit = app.training.course_questions.kit_ahead() if block is not None else ("", frozenset())
+    if kit:
+        words = f"{coming} comes next: do you have {', '.join(sorted(kit))}?"
+        yield SpecialLine("kit", words, Place.SECOND, lambda go: go.kit_ahead(), "?")
     if block is not None and app.training.course_questions.overlong_is_open():
         words = f"{block.name} takes long: what now?"
         yield SpecialLine("overlong", words, Place.SECOND, lambda go: go.overlong(), "?", "$warning")
@@ -205,12 +211,14 @@ def _of_card(card: str, title: str) -> SpecialLine:
 class HomeList:
     """The list as it was last ``read``, and what is known of it. ``filter``: what was typed; only what matches shows.
 
+    ``is_low``: there is no room for the headings of the groups.
     ``suggestion``: what is due. While files are still read nothing is, and nothing is known of a routine.
     """
 
     def __init__(self, app: AppBase) -> None:
         self._app = app
         self.filter = ""
+        self.is_low = False
         self.suggestion = Suggestion(None, "")
         self.asked_above: Callable[[], Night | None] = lambda: None
         """The night whose morning the box above asks of."""
@@ -218,13 +226,21 @@ class HomeList:
         """Files were still read when the list was last read."""
         self._lines: dict[str, Line] = {}
         self._known: dict[str, Known] = {}
+        self._longest = 0
 
     def read(self) -> None:
         """What is due, and the routines, anew."""
         self.was_reading = self._app.files.is_reading
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        self._lines = {line.id: line for line in lines_of(self._app.training.library, self.find)}
+        lines = list(lines_of(self._app.training.library, self.find, self._closed))
+        self._lines = {line.id: line for line in lines}
+        self._longest = max((len(line.name) for line in lines), default=0)
+
+    def _closed(self, routine_id: str) -> str:
+        """Why a routine is not for today, in two words."""
+        refused = None if self.was_reading else self._app.training.today.refused(routine_id)
+        return in_two_words(refused) if refused else ""
 
     def find(self, routine_id: str) -> Known | None:
         """What is known of a routine, worked out once."""
@@ -234,7 +250,7 @@ class HomeList:
         if known is None:
             today = self._app.training.today
             plan = today.plan(routine_id)
-            known = self._known[routine_id] = Known(plan, today.usual_minutes(plan))
+            known = self._known[routine_id] = Known(plan, today.minutes_as_begun(plan))
         return known
 
     @property
@@ -260,22 +276,41 @@ class HomeList:
         return next((line for line in self._special() if line.id == option_id), None)
 
     def options(self) -> list[Option]:
-        """The list: the lock, today's routine, open pain checks, offers, logging, the others, settings, you."""
-        routines = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
+        """The lock, today's routine, open pain checks, offers, logging; the others in their groups; the rest."""
         special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
             end = [line.option for line in special if line.place is Place.END]
+            routines = [self._option(line) for line in self._shown()]
             return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
+        shown = self._shown()
+        routines = [self._option(line) for line in shown[:1]]
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)
-        first = [*routines[:1], *due, *offers] if self.suggestion.routine else [*due, *offers, *routines[:1]]
-        return [*top, *first, *second, *routines[1:], *end]
+        first = [*routines, *due, *offers] if self.suggestion.routine else [*due, *offers, *routines]
+        more = [] if self.is_low else [_heading("More")]
+        return [*top, *first, *second, *self._grouped(shown[1:]), *more, *end]
+
+    def _option(self, line: Line) -> Option:
+        return Option(LaterLine(line, is_due=self._is_due(line), longest=self._longest), id=line.id)
+
+    def _grouped(self, lines: list[Line]) -> Iterator[Option]:
+        """Each group under its heading. What is not for today has one wherever there is anything else."""
+        for group, some in groupby(lines, lambda line: line.group):
+            if not self.is_low or group is Group.NOT_TODAY:
+                yield _heading(group)
+            yield from map(self._option, some)
 
     def _shown(self) -> list[Line]:
-        """What matches: the nearest to what was typed, then today's, then by name."""
+        """What matches: the nearest to what was typed, then today's, then by what it is for, then by name."""
+        typed = self.filter
         return sorted(
-            (line for line in self._lines.values() if line.matches(self.filter)),
-            key=lambda line: (line.rank(self.filter), not self._is_due(line), line.name.lower()),
+            (line for line in self._lines.values() if line.matches(typed)),
+            key=lambda line: (
+                line.rank(typed) if typed else 0,
+                not self._is_due(line),
+                not typed and _PLACES[line.group],
+                line.name.lower(),
+            ),
         )
 
     def _is_due(self, line: Line) -> bool:
@@ -296,3 +331,11 @@ class HomeList:
             return "Each day behind you, pain, doses and running; open a day to read or correct it. Key: F2."
         line = self.line(option_id)
         return line.about if line else ""
+
+
+_PLACES = {group: place for place, group in enumerate(Group)}
+
+
+def _heading(words: str) -> Option:
+    """A line that cannot be chosen."""
+    return Option(Content.assemble((words, "bold $primary")), id=f"heading:{words}", disabled=True)

@@ -143,6 +143,10 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, expecte
 UNWISE = {
     "used by no step": (A + step(), '5:1: warning: no step is done in round "a"'),
     "of one step": (A + IN_A, '5:1: warning: round "a" has one step: write sets in that step'),
+    "a side by leaps": (
+        EACH + move("hold = 20", "left = { hold = { from = 20, to = 60, step = 40 } }") + step(),
+        "13:39: warning: step 1 (clam): hold: a jump of 40 s is 200 % of 20",
+    ),
     "by leaps": ("[round.a]\ntimes = { from = 2, to = 4, step = 2 }\n" + IN_A * 2, "times.step has no effect"),
 }
 

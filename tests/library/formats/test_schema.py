@@ -47,6 +47,8 @@ BEYOND = re.compile(
     r"|at stands without quotes"  # to JSON, a date is a text
     r"|words with differs, got|two of the (?:card|question)s have the id|the number of one of the|drawn on bones"
     r"|got nan|got no finite number"
+    r"|that is [\d,]+ seconds|minutes of running are more than|stages are for running"
+    r"|of another routine: say of which|goes with extends|names this very routine"
 )
 """What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare, or two
 blocks, and what JSON has no word for.

@@ -140,7 +140,8 @@ async def test_the_list_is_walked_by_arrows_and_tells_about_what_is_chosen(play:
 async def test_a_click_on_a_routine_opens_it(play: Play) -> None:
     async with play() as player:
         chosen = "after-run"
-        await player.pilot.click(OptionList, offset=(5, player.listed().index(chosen)))
+        rows = [option.id for option in player.screen.query_one(OptionList).options]
+        await player.pilot.click(OptionList, offset=(5, rows.index(f"routine:{chosen}")))
         await player.pilot.pause()
         assert player.at == "Ready"
         assert shipped().catalogue.routines[chosen].name in player.shown("title")

@@ -8,6 +8,7 @@ from typing import Any
 
 from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
+from coach.library.formats.routine_keys.extension import StepName
 from coach.library.formats.routine_keys.rounds import Placed, RoundName, check_rounds, in_round, rank_of
 from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDES, OneSide, check_sides, with_sides
 from coach.library.toml.checker import Field, Problems, Table
@@ -29,8 +30,13 @@ STEP_FIELDS: Mapping[str, Field] = {
     "easier": Slug(),
     "harder": Slug(),
     "priority": Whole(1, 9),
+    "after": StepName(),
 }
 """The keys of a ``[[step]]``."""
+CHANGE_FIELDS: Mapping[str, Field] = {
+    key: field for key, field in STEP_FIELDS.items() if key not in ("exercise", "after")
+}
+"""The keys of a ``[change.plank]``."""
 
 STEP_REQUIRED = ("exercise",)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 ROUTINE: Mapping[str, str] = {
     "routine.about": "What it is for, in one line.",
-    "routine.kind": "What sort of session it is; a session of kind run follows the stages of return to running.",
+    "routine.kind": "What sort of session it is. run: its [[stage]] tables say how long you run; without them, the "
+    "return to running does.",
     "routine.phases": "The phases it is for; without it, recovery and maintenance. Add acute only for what is right "
     "while it still hurts.",
     "routine.every_days": "The least days from one session to the next; without it 2 for strength, else 1.",
