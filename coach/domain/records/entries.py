@@ -206,10 +206,7 @@ class Event(Entry, frozen=True, kw_only=True):
 
 
 class Measure(Entry, frozen=True, kw_only=True):
-    """Something measured: what matters to the runner (``activity``), or a ``check`` of a course, on each side.
-
-    ``name`` and ``unit`` are the check's as they were then; ``pain`` 0–10: the worst while it was done.
-    """
+    """What matters to the runner (``activity``), or a ``check`` as it was called then; ``pain`` 0–10: its worst."""
 
     activity: tuple[Rated, ...] | None = None
     check: str | None = None

@@ -236,9 +236,7 @@ def _max_hold(line: DoseLine) -> str:
 
 def _sides(line: DoseLine) -> str:
     sides = line.sides
-    if sides is None or not sides.differ:
-        return ""
-    return f"L {_done(sides.left)}, R {_done(sides.right)}"
+    return f"L {_done(sides.left)}, R {_done(sides.right)}" if sides is not None and sides.differ else ""
 
 
 def _done(row: StepDone) -> str:

@@ -14,6 +14,7 @@ from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.home.open_lines import measuring, mornings
 from coach.tui.home.special_line import Place, SpecialLine
 from coach.tui.home.unsaved_lines import unsaved_lines
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
@@ -83,8 +84,8 @@ def special_lines(
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
     if not app.files.is_reading:
-        yield from _of_mornings(app, asked_above)
-        yield from _of_measuring(app)
+        yield from mornings(app, asked_above)
+        yield from measuring(app)
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
@@ -141,39 +142,6 @@ def _of_unreadable(number: int) -> Iterator[SpecialLine]:
 def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     words = app.training.pain_checks.words(record)
     return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
-
-
-MORNINGS_SHOWN = 2
-"""So many mornings stand in the list, a line each; more of them in one line."""
-
-
-def _of_mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
-    above = asked_above.entries[-1].id if asked_above else None
-    nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
-    if len(nights) > MORNINGS_SHOWN:
-        words = f"{len(nights)} mornings of the last 7 days are open: answer them"
-        yield SpecialLine("mornings", words, Place.SECOND, lambda go: go.unanswered(), "?", "$warning")
-        return
-    for night in nights:
-        yield _of_morning(night, app.training.pain_checks.morning_words(night))
-
-
-def _of_morning(night: Night, words: str) -> SpecialLine:
-    identity = f"morning:{night.entries[-1].id}"
-    return SpecialLine(identity, words, Place.SECOND, lambda go: go.morning(night), "?", "$warning")
-
-
-def _of_measuring(app: AppBase) -> Iterator[SpecialLine]:
-    measuring = app.training.measuring
-    if measuring.asks_what_matters():
-        words = "What matters to you? Name it, to see how well it goes"
-        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
-        return
-    due = [*measuring.matters] if measuring.scale_is_due() else []
-    due += [check.name for check in measuring.due_checks()]
-    if due:
-        words = f"How well does it go: {', '.join(due)}"
-        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
 
 
 def _of_card(card: str, title: str) -> SpecialLine:
