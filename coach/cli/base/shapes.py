@@ -104,6 +104,12 @@ def _step_shape(step: PlannedStep) -> Shape:
     }
 
 
+def begun_shape(plan: Plan, minutes: int) -> Shape:
+    """A plan as Ready begins it: what was swapped in for what, and what is left out for want of kit or time."""
+    steps = [_step_shape(step) | {"instead_of": step.instead_of, "trimmed": step.trimmed} for step in plan.steps]
+    return {"minutes": minutes, "steps": steps}
+
+
 def _of_the_routine(step: PlannedStep) -> Shape:
     """What its routine says of a step beside its dose; nothing of what it does not say."""
     said = {

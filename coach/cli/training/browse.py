@@ -6,6 +6,7 @@ from coach.cli.base.context import opened, refuse_broken, unknown, warn_of_futur
 from coach.cli.base.errors import DONE, REST
 from coach.cli.base.shapes import (
     as_json,
+    begun_shape,
     card_shape,
     course_shape,
     due_shape,
@@ -26,7 +27,7 @@ def routines(args: Namespace) -> int:
         rows = [
             routine_shape(
                 routine,
-                minutes=training.today.usual_minutes(training.today.plan(routine.id)),
+                minutes=training.today.minutes_as_begun(training.today.plan(routine.id)),
                 needs=catalogue.kit(routine),
                 origin=origins["routine", routine.id],
             )
@@ -66,11 +67,13 @@ def show(args: Namespace) -> int:
             warn_of_future(coach)
             plan = training.today.plan(args.name)
             if args.json:
-                print(as_json(plan_shape(plan)))
+                begun = training.today.as_begun(plan)
+                shape = begun_shape(begun, training.today.minutes(begun)) if begun.asked else None
+                print(as_json(plan_shape(plan) | {"begun": shape}))
                 return DONE
             from coach.cli.base.pages import print_plan
 
-            print_plan(plan, catalogue.routines[args.name], minutes=training.today.usual_minutes(plan))
+            print_plan(plan, catalogue.routines[args.name], minutes=training.today.minutes_as_begun(plan))
             if plan.allowed:
                 from coach.plain.plan_lines import fitted_lines
 
@@ -135,7 +138,7 @@ def due(args: Namespace) -> int:
 def _in_a_line(training: Training, suggestion: Suggestion) -> str:
     if suggestion.routine is not None:
         plan = training.today.plan(suggestion.routine)
-        return f"{plan.name} ({plan.routine}), {training.today.minutes(plan)} min: {suggestion.text}"
+        return f"{plan.name} ({plan.routine}), {training.today.minutes_as_begun(plan)} min: {suggestion.text}"
     if suggestion.runs or suggestion.headline or suggestion.why.startswith("Rest"):
         return suggestion.text
     return f"Rest today. {suggestion.text}"

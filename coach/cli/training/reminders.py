@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from coach.cli.base.errors import BROKEN, DONE, RefusedError
 from coach.library.toml.sanitize import clean
+from coach.system.terminal_kind import notification
 
 TITLE = "Coach"
 _NOTIFY_WAIT_S = 10
@@ -94,17 +96,6 @@ def notify(text: str) -> None:
         raise RefusedError("no notice could be shown: notify-send found no desktop to show it on", BROKEN)
 
 
-def sequence_for(environ: "os._Environ[str] | dict[str, str]", text: str) -> str | None:
-    """The control sequence of a notice in a terminal that is known to have one; None: none is known here.
-
-    kitty: OSC 99; foot, WezTerm, Ghostty and the rxvt family: OSC 777; iTerm2: OSC 9.
-    """
-    said = clean(text).replace(";", ",")
-    if environ.get("TMUX") or environ.get("STY"):
-        return None  # they keep such a sequence to themselves
-    if environ.get("KITTY_WINDOW_ID") or environ.get("TERM") == "xterm-kitty":
-        return f"\x1b]99;;{TITLE}: {said}\x1b\\"
-    program, term = environ.get("TERM_PROGRAM", ""), environ.get("TERM", "")
-    if program in ("WezTerm", "ghostty") or term.startswith(("foot", "rxvt-unicode", "xterm-ghostty")):
-        return f"\x1b]777;notify;{TITLE};{said}\x1b\\"
-    return f"\x1b]9;{TITLE}: {said}\x07" if program == "iTerm.app" else None
+def sequence_for(environ: Mapping[str, str], text: str) -> str | None:
+    """The control sequence of a notice in a terminal that is known to have one; None: none is known here."""
+    return notification(environ, TITLE, clean(text))

@@ -45,9 +45,7 @@ def plan_from(
     """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
     routine = standing.routines[routine_id]
     run = run_today(standing, check_in, at, programme_of(standing, routine_id))
-    refused = refused_today(standing, routine, check_in, at)
-    if routine.routine.kind is RoutineKind.RUN and not refused and (run.own or not run.allowed):
-        refused = not_today(standing, run)
+    refused = refused_from(standing, routine_id, check_in, at=at, run=run)
     lock = standing.lock.with_flags(check_in.red_flags)
     asked_to_see = standing.asks_for_clinician(at)
     light, provisional = unreadable_rows.last_light(standing)
@@ -75,6 +73,26 @@ def plan_from(
     steps = steps_from(catalogue, standing, routine_id, check_in, at=at, run=run)
     made = replace(base, steps=steps, rule=min(step.rule for step in steps))
     return replace(made, reasons=_reasons(standing, check_in, made))
+
+
+def refused_from(
+    standing: Standing,
+    routine_id: str,
+    check_in: CheckIn = NO_CHECK_IN,
+    *,
+    at: datetime,
+    run: RunPlan | None = None,
+) -> Refusal | None:
+    """Why a routine is not for today, None where it is: a plan's first question, for who asks it of many.
+
+    ``run``: the run of the day, where it is known already. Raises KeyError for a routine that is not in the catalogue.
+    """
+    routine = standing.routines[routine_id]
+    refused = refused_today(standing, routine, check_in, at)
+    if refused or routine.routine.kind is not RoutineKind.RUN:
+        return refused
+    run = run or run_today(standing, check_in, at, programme_of(standing, routine_id))
+    return not_today(standing, run) if run.own or not run.allowed else None
 
 
 def steps_from(

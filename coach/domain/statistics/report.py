@@ -23,6 +23,7 @@ from coach.domain.statistics.calendar import Day, Week, weeks
 from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag_stories, in_words
 from coach.domain.statistics.chronicle import Chronicle
 from coach.domain.statistics.doses import DoseLine
+from coach.domain.statistics.measures import in_short
 from coach.domain.statistics.pain import Band, Line, Point, by_week, points, unanswered
 from coach.domain.statistics.running import Running
 
@@ -116,6 +117,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     questions: int
     coach: str
     rules: str
+    measures: tuple[str, ...] = ()
 
 
 def report(
@@ -170,6 +172,7 @@ def report(
         questions=4 * len(records),
         coach=coach,
         rules=EDITION,
+        measures=in_short(told),
     )
 
 

@@ -38,6 +38,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "block": ("course", "block"),
     "until": ("course", "block", "until"),
     "weekdays": ("course", "block", "weekdays"),
+    "check": ("course", "check"),
     "caps": ("caps",),
     "caps every": ("caps", "every"),
 }

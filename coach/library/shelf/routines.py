@@ -11,8 +11,6 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.reading import Built, Group, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import RoutineDraft, build
-from coach.library.formats.routine_keys.change_words import advise_changes, changes_in_words
-from coach.library.formats.routine_keys.extended import made_whole
 from coach.library.shelf.in_use import Origin, origin_of
 from coach.library.toml.diagnostics import did_you_mean
 
@@ -93,7 +91,7 @@ class Routines:
             why = self._why_no_base(file, base)
             if why:
                 file.draft.top.say(why, "extends")
-            draft = made_whole(file.draft, base) if base is not None and not why else None
+            draft = _whole(file.draft, base) if base is not None and not why else None
         made = self._routine(draft) if draft is not None else None
         if made is None or draft is None:
             return None
@@ -105,6 +103,8 @@ class Routines:
 
             advise_routine(made, draft, self._exercises)
             if file.draft.extends:
+                from coach.library.formats.routine_keys.change_words import advise_changes
+
                 advise_changes(draft.values, self._exercises, file.draft.extends)
         return made
 
@@ -112,6 +112,8 @@ class Routines:
         made = build(draft, self._exercises, self._broken)
         if made is None or not draft.extends:
             return made
+        from coach.library.formats.routine_keys.change_words import changes_in_words
+
         return replace(made, extends=draft.extends, changes=changes_in_words(draft.values, self._exercises))
 
     # --- what it extends --------------------------------------------------------------------------------------------
@@ -152,3 +154,9 @@ class Routines:
             return f'the routine "{identity}" cannot be extended: its own file has errors'
         guess = did_you_mean(identity, self._files) or f"; add its file first: {identity}.toml"
         return f'there is no routine "{identity}" to extend{guess}'
+
+
+def _whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
+    from coach.library.formats.routine_keys.extended import made_whole  # hardly anybody's first frame needs it
+
+    return made_whole(draft, base)

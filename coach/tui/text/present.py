@@ -27,6 +27,8 @@ KIND_WORDS = {
     SegmentKind.REST: "REST",
 }
 LARGE_WORDS = ("paused", "ready", "run", "walk", "move", "hold", "switch", "rest")
+SIDE_WORDS = tuple(side.value for side in Side)
+GOES_ON = "Space goes on"
 HALFWAY_SHOWN_S = 3
 _PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
 
@@ -60,8 +62,13 @@ def reason_of(step: PlannedStep, width: int, indent: str) -> str:
 
     What it rests on stays together, on a line of its own where need be.
     """
+    return in_lines(step.why, f"({basis_of(step)})", width, indent)
+
+
+def in_lines(says: str, rests_on: str, width: int, indent: str) -> str:
+    """A sentence and what it rests on, in lines of at most so many cells that all begin with ``indent``."""
     width = max(20, width - len(indent))
-    why, rests_on = wrap(step.why, width), f"({basis_of(step)})"
+    why = wrap(says, width)
     fits = bool(why) and len(why[-1]) + 1 + len(rests_on) <= width
     lines = [*why[:-1], f"{why[-1]} {rests_on}"] if fits else [*why, *wrap(rests_on, width)]
     return "\n".join(indent + line for line in lines)
@@ -100,11 +107,11 @@ def stage_bar(run: RunPlan) -> str:
 
 
 def headline(state: SessionState) -> str:
-    """What is to be done now, in capitals: ``HOLD · LEFT side``."""
+    """What is to be done now, in capitals: ``HOLD · LEFT side``; of a pause, how it ends."""
     segment = state.segment
     if state.status is Status.PAUSED:
-        word = "PAUSED"
-    elif state.status is Status.RESUMING:
+        return " · ".join(part for part in ("PAUSED", side_in_words(segment.side), GOES_ON) if part)
+    if state.status is Status.RESUMING:
         word = "GET SET"
     elif segment.is_work and segment.gait:
         word = segment.gait.upper()
@@ -132,6 +139,14 @@ def large_word(state: SessionState) -> str:
     if segment.is_work:
         return segment.gait or ("move" if segment.reps is not None else "hold")
     return {SegmentKind.SWITCH: "switch", SegmentKind.REST: "rest"}.get(segment.kind, "ready")
+
+
+def side_now(state: SessionState) -> Side | None:
+    """The side that is worked, or got ready for; while reps alternate, that of the present one."""
+    segment = state.segment
+    if segment.is_work and segment.reps is not None:
+        return segment.rep_side(min(state.reps_done, segment.reps - 1))
+    return segment.side
 
 
 def set_line(state: SessionState) -> str:
@@ -189,15 +204,24 @@ def halfway_line(state: SessionState, now: float) -> str:
 
 
 def next_line(state: SessionState) -> str:
-    """What comes after the present work: ``Next: Bridge · 2 × 10 reps``."""
+    """What comes next: ``Next: set 2 of 3``, ``Next: RIGHT side``, ``Next: Bridge · 2 × 10 reps``."""
     here = state.segment
     if here.gait:
         return _next_on_the_road(state)
-    coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.step != here.step), None)
     if not here.is_work and here.kind is not SegmentKind.SWITCH:
         # A rest or get-ready is already about the next work: name it with its dose.
         return f"{_with_dose(state.plan, here)}"
-    return "Last exercise." if coming is None else f"Next: {_with_dose(state.plan, coming)}"
+    coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.place != here.place), None)
+    if coming is None:
+        return "The last set."
+    return f"Next: {_with_dose(state.plan, coming) if coming.step != here.step else _set_to_come(here, coming)}"
+
+
+def _set_to_come(here: Segment, coming: Segment) -> str:
+    """What is other in the next set of the same exercise."""
+    side = side_in_words(coming.side) if coming.side is not here.side else ""
+    number = f"set {coming.set} of {coming.sets}" if coming.sets > 1 else ""
+    return ", ".join(part for part in (side, number) if part)
 
 
 def _next_on_the_road(state: SessionState) -> str:

@@ -6,6 +6,7 @@ and a flicker in a session.
 
 from collections.abc import Sequence
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -45,7 +46,8 @@ class KeyBar(Static):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 # Several keys that do the same stand there once, as the first of them.
-                named = self.app.get_key_display(active.binding), active.binding.description
+                label = getattr(self.screen, "label_of", _description)(active.binding)
+                named = self.app.get_key_display(active.binding), label
                 shown.setdefault(named, active.binding.key)
         keys = tuple((display, label, key) for (display, label), key in shown.items())
         if keys != self._keys:
@@ -63,6 +65,10 @@ class KeyBar(Static):
             if helps and len(lines) < _MOST_LINES:
                 lines.append([_shown(*helps)])
         self.update(Content("\n").join([Content(between).join(line) for line in lines]))
+
+
+def _description(binding: Binding) -> str:
+    return binding.description
 
 
 def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[Content]], list[int]]:

@@ -116,7 +116,8 @@ def test_a_number_that_is_none_is_told_with_its_path() -> None:
 def test_of_a_profile_all_is_written_but_what_was_not_said() -> None:
     profile = Profile(training_days=(Weekday.TUESDAY,), minutes=10)
     plain = to_plain(profile)
-    assert plain == {"avoid": [], "not_at_hand": [], "training_days": ["tue"], "run_days": [], "minutes": 10}
+    lists = {"avoid": [], "not_at_hand": [], "training_days": ["tue"], "run_days": [], "matters": []}
+    assert plain == {**lists, "minutes": 10}
     assert from_plain(Profile, plain) == profile
 
 
