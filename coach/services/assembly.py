@@ -17,6 +17,7 @@ from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_u
 from coach.library.formats.settings_file import Settings, read_settings
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
+from coach.services.kept_standing import key_under
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
@@ -91,6 +92,7 @@ def assemble(wish: Wish) -> Coach:
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
     training.lesson_layers, training.lessons_kept = (lambda: tuple(shelf.layers)), last_good
+    kept.key = lambda start: "" if shelf.unread else key_under(training.catalogue)(start)
     if wish.profile is not None and not rehearses:
         training.changed = lambda: _show_helpers(training, wish.profile)
     return Coach(

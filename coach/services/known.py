@@ -4,7 +4,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coach.domain.exercises.catalogue import Catalogue
@@ -20,6 +20,7 @@ from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
 from coach.library.shelf.library import Library
+from coach.services.kept_standing import KeptHistory
 from coach.store import Store
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
@@ -44,6 +45,8 @@ class Known:
         self.on_offer: Card | None = None
         """The card that Home offers, until it was read or passed, or its moment is over (``learning``)."""
         self._history: History | None = None
+        self._recent: History | None = None
+        self.kept_history = KeptHistory(store)
         self._placed_on: date | None = None
         self.replays = ReplayCache()
         self._profile: Profile | None = None
@@ -52,6 +55,8 @@ class Known:
         """Another library from now on. ``replays``: standings under it that were worked out beforehand."""
         self.library = library
         self.replays = replays or self.replays
+        self._recent = None
+        self.kept_history.forget()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -80,15 +85,27 @@ class Known:
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
             self._history, self._placed_on = self.store.history().placed(now), now.date()
+            self.kept_history.seen = self._history
         return self._history
+
+    def recent(self) -> History:
+        """The records of the last two weeks at least, with the standing before them; all, where that is not kept.
+
+        What asks for no more asks here: of ten years, all the others need not be read at a start. Raises UnreadError.
+        """
+        if self._history is not None:
+            return self.history()
+        if self._recent is None:
+            self._recent = self.kept_history.read(self.catalogue, self.replays, self.clock.now())
+        return self._recent or self.history()
 
     def standing(self) -> Standing:
         """Where the runner stands now. Records from the future are left out."""
-        return self.replays.standing(self.catalogue, self.history(), self.clock.now())
+        return self.replays.standing(self.catalogue, self.recent(), self.clock.now())
 
     def forget(self) -> None:
         """Look at the store again when next asked: records were added, corrected or removed."""
-        self._history = self._profile = None
+        self._history = self._recent = self._profile = self.kept_history.seen = None
         if self.changed is not None:
             self.changed()
 
@@ -96,9 +113,9 @@ class Known:
         """Use what another coach of this runner has kept meanwhile; whether there was anything."""
         if not self.store.written_elsewhere():
             return False
-        before = self.history(), self.profile()
-        self._history = self._profile = None
-        return before != (self.history(), self.profile())
+        before = self.recent(), self.profile()
+        self._history = self._recent = self._profile = None
+        return before != (self.recent(), self.profile())
 
     @property
     def phase(self) -> Phase:
@@ -142,3 +159,9 @@ class Known:
     def remember(self, profile: Profile) -> None:
         """The profile as it is kept now."""
         self._profile = profile
+
+
+def reaching(known: Known, at: datetime) -> History:
+    """What is known of a runner as far back as a time at least: the last weeks, or all. Raises UnreadError."""
+    recent = known.recent()
+    return recent if recent.before is None or at > recent.before.until else known.history()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cached_property
 
 from coach.domain.exercises.exercise import Kind
-from coach.domain.planning.planner import verdicts
 from coach.domain.records.entries import Record, Run, Session
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.records.profile import LEARNED_KEY
@@ -128,13 +127,13 @@ class _Now:
     def is_locked(self) -> bool:
         """Whether training is locked, a clinician should be seen, or something on record cannot be read."""
         standing = self._known.standing()
-        unread = self._known.history().unreadable
+        unread = self._known.recent().unreadable
         return standing.lock.is_on or standing.asks_for_clinician(self._time) or bool(unread)
 
     @cached_property
     def last(self) -> Record | None:
         """The last session or run, if it is fresh."""
-        done = (entry for entry in reversed(self._known.history().entries) if isinstance(entry, Session | Run))
+        done = (entry for entry in reversed(self._known.recent().entries) if isinstance(entry, Session | Run))
         last = next((entry for entry in done if entry.at <= self._time), None)
         return last if last is not None and is_fresh(last, self._time) else None
 
@@ -144,23 +143,20 @@ class _Now:
         if self.last is None:
             return Light.NONE
         known = self._known
-        verdict = known.replays.verdict(known.catalogue, known.history(), self.last)
+        verdict = known.replays.verdict(known.catalogue, known.recent(), self.last)
         return verdict.light if verdict is not None else Light.NONE
 
     @property
     def is_first_amber(self) -> bool:
         """Whether no record before it was amber."""
-        assert self.last is not None
-        lights = verdicts(self._known.catalogue, self._known.history().until(self._time))
-        return not any(one.light is Light.AMBER for name, one in lights.items() if name != self.last.id)
+        standing = self._known.standing()
+        return standing.first_amber == standing.number
 
     @property
     def running_opens(self) -> bool:
         """Whether the entry to running is open to one who did not run at first, and nothing was run yet."""
-        history = self._known.history()
-        if history.start.run_minutes is not None or history.start.own_runs:
-            return False
-        if any(isinstance(entry, Run) for entry in history.entries):
+        start, run = self._known.recent().start, self._known.standing().run
+        if start.run_minutes is not None or start.own_runs or run.runs:
             return False
         return Today(self._known).run_plan().allowed
 

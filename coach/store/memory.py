@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History, Start, Unreadable
 from coach.store import json_text
-from coach.store.protocol import Checkpoint, Deleted, E, Settled
+from coach.store.protocol import Checkpoint, Deleted, E, KeptStanding, MakeKey, Recent, Settled
 
 
 class _Texts:
@@ -92,6 +92,17 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints):
         """All entries, with what was said at the start, and what could not be read elsewhere."""
         known = History.of(self._reader.read([*self._entries.values()]), self.start())
         return replace(known, unreadable=self._unreadable) if self._unreadable else known
+
+    times_changed = -1
+    """Nobody counts: nothing is kept here."""
+
+    def recent(self, key: MakeKey) -> Recent | None:
+        """Nothing: all of it is at hand."""
+        return None
+
+    def keep_standing(self, kept: KeptStanding) -> bool:
+        """Nothing is kept."""
+        return False
 
     def take_unreadable(self, rows: Iterable[Unreadable]) -> None:
         """Count these, which cannot be read elsewhere."""

@@ -22,6 +22,7 @@ from coach.domain.planning.moves import Move, break_of, decide
 from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
 from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.standing import (
+    NEVER,
     RECENT_FOR,
     ExerciseStanding,
     Recent,
@@ -45,7 +46,7 @@ from coach.domain.records.entries import (
     Walk,
 )
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.light import GREEN, NONE, Morning, Setting, Verdict, baseline_of, glance
+from coach.domain.rules.light import AMBER, GREEN, NONE, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.rules.phases import begins_acute
 from coach.domain.rules.stages import OWN, commit_run, run_of, was_run
 from coach.domain.rules.starting_runs import begin_at, take_first_before, withdraw
@@ -83,6 +84,8 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         _fold_record(standing, entry, start)
     elif isinstance(entry, Walk | Activity):
         follow_note(standing, entry)
+        if isinstance(entry, Activity):
+            standing.active_at = entry.at
     elif isinstance(entry, Event):
         follow_event(standing, entry)
     elif isinstance(entry, Unreadable):
@@ -168,6 +171,12 @@ def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -
     kept = (one for one in standing.recent if one.at >= oldest)
     routine = record.routine if isinstance(record, Session) else None
     standing.recent = (*kept, Recent(record.at, routine, verdict.light, verdict.provisional, record.done))
+    standing.active_at = record.at
+    if routine is not None and record.done != 0:
+        standing.trained.pop(routine, None)
+        standing.trained[routine] = record.at
+    if standing.first_amber == NEVER and verdict.light is AMBER:
+        standing.first_amber = standing.number
 
 
 def _remember_morning(standing: Standing, record: Answered) -> None:

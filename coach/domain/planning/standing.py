@@ -184,7 +184,8 @@ class Standing(Struct, eq=False):
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
     was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
-    weeks, oldest first.
+    weeks, oldest first. ``trained``: when each routine was last done, the one done last at the end; ``active_at``: the
+    last session, run or cross-training; ``first_amber``: the number of the first record that was amber.
     """
 
     routines: dict[str, RoutineStanding]
@@ -196,6 +197,9 @@ class Standing(Struct, eq=False):
     lasting: Lasting = field(default_factory=Lasting)
     course: CourseStanding = field(default_factory=CourseStanding)
     recent: tuple[Recent, ...] = ()
+    trained: dict[str, datetime] = field(default_factory=dict)
+    active_at: datetime | None = None
+    first_amber: int = NEVER
     clinician_until: datetime | None = None
     began: datetime | None = None
     daily_life: bool | None = None

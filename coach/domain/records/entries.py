@@ -262,16 +262,29 @@ class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
 NO_CHECK_IN = CheckIn()
 
 
+class Before(Struct, frozen=True):
+    """What lies before the entries of a history, where that is known by its standing alone: ``count`` entries.
+
+    The last of them is of ``until``. ``is_begun``: there is more among them than plans.
+    """
+
+    until: Moment
+    count: int
+    is_begun: bool
+
+
 class History(Struct, frozen=True):
     """All entries in the order of their time, ties by type, then as given; and what was said at the start.
 
     ``unreadable``: what is on record and cannot be read, with the time it was found at where it has none of its own.
-    No plan knows of it before ``placed`` has put it among the entries.
+    No plan knows of it before ``placed`` has put it among the entries. ``before``: these are the last weeks' entries
+    only, and that lies before them; None: they are all.
     """
 
     entries: tuple[Entry, ...] = ()
     start: Start = NO_START
     unreadable: tuple[Unreadable, ...] = ()
+    before: Before | None = None
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
@@ -294,7 +307,11 @@ class History(Struct, frozen=True):
 
     def until(self, at: datetime) -> "History":
         """What was known at ``at``: the entries up to and including it."""
-        return History(tuple(entry for entry in self.entries if entry.at <= at), self.start)
+        return History(tuple(entry for entry in self.entries if entry.at <= at), self.start, before=self.before)
+
+    def with_entries(self, entries: tuple[Entry, ...] | list[Entry]) -> "History":
+        """These entries, sorted, behind what lies before the ones of this history."""
+        return replace(History.of(entries, self.start), before=self.before)
 
 
 def _rank(entry: Entry) -> int:

@@ -36,20 +36,22 @@ class Unsound(NamedTuple):
     what: str
 
 
-def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True) -> list[Row]:
-    """All rows of the history, in order. Raises sqlite3.Error where the table itself is damaged."""
+def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[Row]:
+    """All rows of the history, in order; ``after``: those of a later time alone, in UTC as the column has it.
+
+    Raises sqlite3.Error where the table itself is damaged.
+    """
     crc = "crc" if has_checksums else "NULL"
+    found = f"FROM entry{' WHERE at > ?' if after else ''} ORDER BY seq"
+    asked = (after,) if after else ()
     try:
-        return [Row(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} FROM entry ORDER BY seq")]
+        return [Row(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} {found}", asked)]
     except sqlite3.OperationalError as error:
         if "decode" not in str(error).lower():  # a text that is no text: SQLite gives its bytes
             raise
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
-    found = database.execute(f"SELECT {raw}, {crc} FROM entry ORDER BY seq").fetchall()
-    return [
-        Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
-        for seq, name, at, kind, data, crc in found
-    ]
+    rows = database.execute(f"SELECT {raw}, {crc} {found}", asked).fetchall()
+    return [Row(seq, *map(text_of, texts), crc) for seq, *texts, crc in rows]
 
 
 def text_of(value: object) -> object:

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History
 from coach.store import json_text
-from coach.store.database import deleted, set_aside
+from coach.store.database import deleted, kept_standing, set_aside
 from coach.store.database.checkpoints import SqliteCheckpoints
 from coach.store.database.facts import SqliteFacts
 from coach.store.database.rows import Unsound, rows_of
 from coach.store.error_words import DAMAGED, told
-from coach.store.protocol import Deleted, E, Settled, StoreError
+from coach.store.json_text import utc
+from coach.store.protocol import Deleted, E, KeptStanding, MakeKey, Recent, Settled, StoreError
 
 _ADD_ENTRY = "INSERT INTO entry (id, at, type, data, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 _KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?"
@@ -26,10 +27,14 @@ _KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?
 class SqliteStore(SqliteFacts, SqliteCheckpoints):
     """What one profile has done, in a database file. Implements ``Store``."""
 
+    times_changed = -1
+    """How often the history had been changed when it was last read here."""
+
     def history(self) -> History:
         """All entries, with what was said at the start. What cannot be read is set aside, and told."""
         with self._told():
             self._check()
+            self.times_changed = kept_standing.times(self._database)  # first: what is changed from here on, is
             rows = rows_of(self._database)
             (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
             if count != len(rows):
@@ -40,6 +45,29 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
                 if not unreadable:
                     return History.of(entries, self.start())
             return self._history_in_part(entries, unsound)
+
+    def recent(self, key: MakeKey) -> Recent | None:
+        """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None."""
+        with self._told(), self._snapshot() as database:
+            kept = kept_standing.kept(database)
+            if kept is None or not set_aside.facts_are_sound(database) or set_aside.open_ones(database):
+                return None
+            start = self.start()
+            if key(start) != kept.key or not kept.key:
+                return None
+            entries, unsound = self._reader.read(rows_of(database, after=utc(kept.before.until)))
+            if unsound or any(entry.at <= kept.before.until for entry in entries):
+                return None
+            self.times_changed = kept.times
+            return Recent(replace(History.of(entries, start), before=kept.before), kept)
+
+    def keep_standing(self, kept: KeptStanding) -> bool:
+        """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
+        wrote = self.wrote
+        with self._transaction() as database:
+            done = kept_standing.keep(database, kept)
+        self.wrote = wrote  # nothing of the runner's
+        return done
 
     def settle(self, entry_id: str, how: Settled) -> bool:
         """Let something that cannot be read count no longer; False: there is no such thing."""

@@ -63,14 +63,20 @@ class FileWatcher:
 
     def start(self) -> None:
         """Follow from now on."""
-        with suppress(UnreadError):  # then nothing is foreseen
-            self.runner_files.history = self._training.history()
+        self._foresee()
         self._thread = Thread(target=self._run, name="files", daemon=True)
         try:
             self._thread.start()
         except RuntimeError:  # no more threads: what there is must be read, changes wait for the next start
             self._thread = None
             self.read_rest()
+
+    def _foresee(self) -> None:
+        """From what standings under a changed library are worked out: from all records, if they are all known."""
+        self.runner_files.history = None
+        with suppress(UnreadError):
+            recent = self._training.recent()
+            self.runner_files.history = recent if recent.before is None else None
 
     def rest(self) -> None:
         """Look at nothing: a session begins."""
@@ -189,8 +195,7 @@ class FileWatcher:
 
     def tell_screens(self) -> None:
         """Have every screen show what is known by now."""
-        with suppress(UnreadError):
-            self.runner_files.history = self._training.history()
+        self._foresee()
         for screen in list(self._app.screen_stack):
             if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
                 screen.library_changed()

@@ -89,7 +89,7 @@ def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterato
     ``suggestion``: what is due, for the lines that follow from it.
     """
     if not app.files.is_reading:
-        yield from _of_unreadable(len(app.training.history().unreadable))
+        yield from _of_unreadable(len(app.training.recent().unreadable))
         lock = app.training.standing().lock
         if lock.is_on and lock.may_be_lifted:
             words = "Say what came of it, to unlock training"

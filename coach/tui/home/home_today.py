@@ -148,7 +148,7 @@ class HomeToday:
             yield f'Your course "{missing}" is no longer there. Choose another, or none, under You.'
 
     def _unread(self) -> list[str]:
-        if self._is_reading or not self._app.training.history().unreadable:
+        if self._is_reading or not self._app.training.recent().unreadable:
             return []
         from coach.services.trouble.unreadable_rows import lines  # most runners have none
 

@@ -1,0 +1,128 @@
+"""Where a runner stands, kept in their database from one start to the next: a long history is folded once.
+
+It stands for the entries before the last weeks. These are read, and what is said of them is folded, as ever. It is made
+under the coach's own rules, the catalogue and what was said at the start: where one of them is another, all is folded
+anew. Left out: when the database drops it (``store.database``), and its text (``domain.planning.keeping``).
+"""
+
+import os
+from bisect import bisect_right
+from datetime import datetime, timedelta
+from functools import cache
+from operator import attrgetter
+from pathlib import Path
+from zlib import adler32, crc32
+
+import msgspec
+
+from coach import __version__, domain
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.replay_cache import ReplayCache
+from coach.domain.records.entries import Before, Event, EventKind, History, Start
+from coach.store import Store
+from coach.store.protocol import KeptStanding, MakeKey
+
+BACK = timedelta(days=15)
+"""What is younger is read at each start: Home asks of it one by one, and answers still come in."""
+STEP = 32
+"""So many entries more are worth keeping another standing for them."""
+
+
+class KeptHistory:
+    """The last weeks of one runner's history with the standing before them, and the keeping of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._in_use: KeptStanding | None = None
+        self.seen: History | None = None
+        """What is known of the history by now, all of it or the last weeks; None: nothing, or it was changed."""
+
+    def read(self, catalogue: Catalogue, replays: ReplayCache, now: datetime) -> History | None:
+        """The last weeks, where they are enough; ``replays`` go on from the standing that is kept. None: they are not.
+
+        Raises UnreadError.
+        """
+        found = self._store.recent(key_under(catalogue))
+        if found is None or found.kept.before.until > now - BACK:
+            return None
+        if found.kept != self._in_use:
+            from coach.domain.planning.keeping.standing_text import standing_from  # most histories are short
+
+            try:
+                standing = standing_from(found.kept.text, catalogue, found.history.start)
+            except ValueError:
+                return None
+            replays.begin_with(catalogue, found.history, standing)
+            self._in_use = found.kept
+        self.seen = found.history
+        return found.history
+
+    def forget(self) -> None:
+        """The catalogue is another one."""
+        self._in_use = None
+
+    def keep(self, catalogue: Catalogue, replays: ReplayCache, now: datetime) -> None:
+        """Keep a standing for more of what is known of the history, where that is worth it.
+
+        Nothing is said where that does not work: it would save time and nothing else.
+        """
+        history = self.seen
+        if history is None:
+            return
+        place = bisect_right(history.entries, now - BACK, key=attrgetter("at"))
+        before = 0 if history.before is None else history.before.count
+        known = self._in_use.before.count if self._in_use is not None else 0
+        if history.unreadable or before + place < known + STEP:
+            return
+        from coach.domain.planning.keeping.standing_text import text_of
+
+        key = key_under(catalogue)(history.start)
+        if not key:
+            return
+        is_begun = any(not is_plan(entry) for entry in history.entries[:place])
+        until = Before(
+            history.entries[place - 1].at,
+            before + place,
+            is_begun or (history.before is not None and history.before.is_begun),
+        )
+        standing = replays.own(catalogue, history, place)
+        self._store.keep_standing(KeptStanding(key, until, text_of(standing), self._store.times_changed))
+
+
+def is_plan(entry: object) -> bool:
+    """Whether an entry says what the runner means to do, and not what they did."""
+    return isinstance(entry, Event) and entry.kind in (EventKind.COURSE, EventKind.PAUSE)
+
+
+def key_under(catalogue: Catalogue) -> MakeKey:
+    """What a standing is made under besides the entries: this catalogue, and the rules as they are installed."""
+
+    def key(start: Start) -> str:
+        code = _code()
+        made_of = (catalogue.exercises, catalogue.routines, catalogue.caps, catalogue.courses, start)
+        text = msgspec.msgpack.encode(made_of, order="deterministic")
+        return f"{__version__} {code} {len(text)}-{crc32(text):08x}{adler32(text):08x}" if code else ""
+
+    return key
+
+
+@cache
+def _code() -> str:
+    """The rules, as the files that they stand in: which, of which size, and when they were changed. Empty: unknown."""
+    try:
+        found = sorted(_files(Path(domain.__file__ or "").parent))
+    except OSError:
+        return ""
+    return f"{len(found)}-{crc32(repr(found).encode()):08x}" if found else ""
+
+
+def _files(folder: Path) -> list[tuple[str, int, int]]:
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                found.append((entry.path, status.st_size, status.st_mtime_ns))
+            elif entry.is_dir() and entry.name != "__pycache__":
+                found += _files(Path(entry.path))
+    return found
