@@ -11,6 +11,7 @@ import cost
 import course
 import figure
 import learn
+import long
 import many_files
 import moving
 import plan
@@ -23,6 +24,7 @@ from common import HERE, Figure, cores
 
 MEASUREMENTS = {
     "start": start.measure,
+    "long": long.measure,
     "library": many_files.measure,
     "cost": cost.measure,
     "ticks": ticks.measure,

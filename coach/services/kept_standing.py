@@ -57,6 +57,12 @@ class KeptHistory:
         self.seen = found.history
         return found.history
 
+    def take(self, history: History, replays: ReplayCache) -> None:
+        """All of the history is known now. What was folded stays good, if nothing was changed of what lies before."""
+        self.seen, in_use = history, self._in_use
+        if in_use is not None and not history.unreadable and self._store.keeps(in_use):
+            replays.know_all(history)
+
     def forget(self) -> None:
         """The catalogue is another one."""
         self._in_use = None

@@ -85,7 +85,7 @@ class Known:
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
             self._history, self._placed_on = self.store.history().placed(now), now.date()
-            self.kept_history.seen = self._history
+            self.kept_history.take(self._history, self.replays)
         return self._history
 
     def recent(self) -> History:

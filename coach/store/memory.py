@@ -100,6 +100,10 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints):
         """Nothing: all of it is at hand."""
         return None
 
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Nothing is kept."""
+        return False
+
     def keep_standing(self, kept: KeptStanding) -> bool:
         """Nothing is kept."""
         return False

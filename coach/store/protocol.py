@@ -106,6 +106,9 @@ class Records(Protocol):
     def keep_standing(self, kept: KeptStanding) -> bool:
         """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
 
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Whether this very standing is still kept: then what it stands for is as it was."""
+
     @property
     def times_changed(self) -> int:
         """How often the history had been changed when it was last read here."""

@@ -134,7 +134,18 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
             on_the_way = is_read_on_the_way and self._last.is_read
             return self._last.history() if on_the_way else self._last.know(store.history())
 
-        return self._unsaved.over(self._ask(read, self._last.history, again=not self._last.is_read))
+        return self._unsaved.over(self._ask(read, self._history_in_trouble, again=not self._last.is_read))
+
+    def _history_in_trouble(self) -> History:
+        if self.is_damaged:  # then it is not as good any more to know the last weeks alone
+            self._last.kept = None
+        return self._last.history()
+
+    def take_reading(self, other: Store) -> None:
+        """Know what another connection to the same file has read of it whole."""
+        take = getattr(self._below, "take_reading", None)
+        if take is not None and self.trouble is None:
+            take(other)
 
     def recent(self, key: MakeKey) -> Recent | None:
         """The last weeks, where a standing is kept for what lies before them and the rest was not read; or None.
@@ -156,6 +167,12 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
     def times_changed(self) -> int:
         """How often the history had been changed when it was last read; -1: not known."""
         return -1 if self._below is None else self._below.times_changed
+
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Whether this very standing is still kept; no, where that cannot be told."""
+        with suppress(StoreError):
+            return self._below is not None and self.trouble is None and self._below.keeps(kept)
+        return False
 
     def keep_standing(self, kept: KeptStanding) -> bool:
         """Keep a standing, if that goes without waiting: it can be made anew, and is no reason for a trouble."""

@@ -157,6 +157,17 @@ class CoachApp(Unbroken, KeyedApp):
 
         self.push_screen(UnreadScreen(unread))
 
+    def history_is_unread(self) -> None:
+        """Say so; in the place of plans where nothing is known that they could be made from."""
+        unread = Unread(self.coach)
+        if self.session or not unread.is_so:  # what is wrong stands on Home
+            self.files.tell_screens()
+            return
+        from coach.tui.screens.unread_history import UnreadScreen
+
+        self.go.home()
+        self.push_screen(UnreadScreen(unread))
+
     async def begin_after_all(self) -> None:
         """The history can be read now: Home, with what lies over it at first."""
         self.go.home()

@@ -4,8 +4,7 @@ What ``ReplayCache`` answers is what ``replay`` would: an entry that changed dro
 catalogue or start drops all. Entries and catalogues never change in place, so the same object is the same entry, and
 whatever is another object counts as changed.
 
-A history of the last weeks alone goes on from the standing before it (``begin_with``). When all of it is known, what
-was folded on the way stays good.
+A history of the last weeks alone goes on from the standing before it (``begin_with``).
 """
 
 from bisect import bisect_right
@@ -39,6 +38,19 @@ class ReplayCache:
     def begin_with(self, catalogue: Catalogue, history: History, standing: Standing) -> None:
         """Fold on from ``standing``, which is where the runner stood before the entries of this history."""
         self._catalogue, self._history, self._kept = catalogue, history, {0: standing}
+
+    def know_all(self, history: History) -> None:
+        """All is known now of the history of which only the last weeks were; what lies before them is as it was then.
+
+        So what was folded stays good. Where it is not as it was, nothing may be said here.
+        """
+        before, kept = self._history.before, self._kept
+        if before is None or history.start != self._history.start or not _goes_on(history, before):
+            return
+        assert self._catalogue
+        same = _same_so_far(self._history.entries, history.entries[before.count :])
+        later = {before.count + position: one for position, one in kept.items() if position <= same}
+        self._kept, self._history = {0: fresh(self._catalogue, history.start)} | later, history
 
     def standing(self, catalogue: Catalogue, history: History, at: datetime) -> Standing:
         """Where the runner stands at a time, under this catalogue: records after it are left out."""
@@ -86,14 +98,9 @@ class ReplayCache:
         return standing
 
     def _drop_changed(self, catalogue: Catalogue, history: History) -> None:
-        if catalogue is not self._catalogue or history.start != self._history.start:
+        known = self._history
+        if catalogue is not self._catalogue or history.start != known.start or history.before != known.before:
             self._begin_anew(catalogue, history)
-        elif history.before != self._history.before:
-            before, tail, kept = self._history.before, self._history.entries, self._kept
-            self._begin_anew(catalogue, history)
-            if before is not None and _goes_on(history, before):
-                same = _same_so_far(tail, history.entries[before.count :])
-                self._kept |= {before.count + position: one for position, one in kept.items() if position <= same}
         else:
             same = _same_so_far(self._history.entries, history.entries)
             self._kept = {position: kept for position, kept in self._kept.items() if position <= same}

@@ -36,7 +36,7 @@ def kept(database: sqlite3.Connection) -> KeptStanding | None:
 def keep(database: sqlite3.Connection, standing: KeptStanding) -> bool:
     """Keep another one; False: the history was changed meanwhile, or says otherwise. Raises sqlite3.Error."""
     until, count = utc(standing.before.until), standing.before.count
-    if standing.times != times(database) or count != _count(database, until):
+    if standing.times < 0 or standing.times != times(database) or count != _count(database, until):
         return False
     key, schema = f"{_IS_BEGUN if standing.before.is_begun else ''}{standing.key}", _schema(database)
     database.execute(_KEEP, (key, until, count, schema, standing.text, _crc(key, until, count, schema, standing.text)))

@@ -51,7 +51,10 @@ def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: 
             raise
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
     rows = database.execute(f"SELECT {raw}, {crc} {found}", asked).fetchall()
-    return [Row(seq, *map(text_of, texts), crc) for seq, *texts, crc in rows]
+    return [
+        Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
+        for seq, name, at, kind, data, crc in rows
+    ]
 
 
 def text_of(value: object) -> object:
@@ -106,6 +109,17 @@ def entry_of(row: Row) -> Entry:
 
 def _in_one_go(rows: Sequence[Row]) -> dict[int, Entry]:
     """The entries of those of these rows that are sound, by ``seq``."""
+    found: dict[int, Entry] = {}
+    for begin in range(0, len(rows), _AT_ONCE):
+        found |= _at_once(rows[begin : begin + _AT_ONCE])
+    return found
+
+
+_AT_ONCE = 1000
+"""Meanwhile no other thread of this process has its turn: so many take a few milliseconds."""
+
+
+def _at_once(rows: Sequence[Row]) -> dict[int, Entry]:
     texts = [row.data for row in rows if isinstance(row.data, str)]
     if len(texts) == len(rows):
         with suppress(ValueError):

@@ -29,22 +29,40 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
 
     times_changed = -1
     """How often the history had been changed when it was last read here."""
+    _whole: list[Entry] | None = None
+    """All entries, where they were read whole, and as often changed as ``_whole_at`` says."""
+    _whole_at = -1
 
     def history(self) -> History:
         """All entries, with what was said at the start. What cannot be read is set aside, and told."""
         with self._told():
             self._check()
             self.times_changed = kept_standing.times(self._database)  # first: what is changed from here on, is
-            rows = rows_of(self._database)
-            (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
-            if count != len(rows):
-                raise told(self.path, DAMAGED)
-            entries, unsound = self._reader.read(rows)
+            if self._whole is not None and self._whole_at == self.times_changed:
+                entries, unsound = self._whole, list[Unsound]()
+            else:
+                entries, unsound = self._read_entries()
             if not unsound and set_aside.facts_are_sound(self._database):
                 unreadable = set_aside.open_ones(self._database)
                 if not unreadable:
                     return History.of(entries, self.start())
             return self._history_in_part(entries, unsound)
+
+    def _read_entries(self) -> tuple[list[Entry], list[Unsound]]:
+        rows = rows_of(self._database)
+        (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
+        if count != len(rows):
+            raise told(self.path, DAMAGED)
+        entries, unsound = self._reader.read(rows)
+        self._whole = entries if not unsound and self.times_changed >= 0 else None
+        self._whole_at = self.times_changed
+        return entries, unsound
+
+    def take_reading(self, other: "SqliteStore") -> None:
+        """Know what another connection to this file has read whole: it need not be read again, if it is so yet."""
+        if other._whole is not None:
+            self._is_checked, self._reader = other._is_checked, other._reader
+            self._whole, self._whole_at = other._whole, other._whole_at
 
     def recent(self, key: MakeKey) -> Recent | None:
         """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None."""
@@ -60,6 +78,12 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
                 return None
             self.times_changed = kept.times
             return Recent(replace(History.of(entries, start), before=kept.before), kept)
+
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Whether this very standing is still kept: then what it stands for is as it was."""
+        with self._told(), self._snapshot() as database:
+            now = kept_standing.kept(database)
+        return now is not None and (now.key, now.before, now.text) == (kept.key, kept.before, kept.text)
 
     def keep_standing(self, kept: KeptStanding) -> bool:
         """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""

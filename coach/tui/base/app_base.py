@@ -244,6 +244,10 @@ class AppBase(App[int]):
         return self.coach.kept.trouble if self.coach.kept else None
 
     @abstractmethod
+    def history_is_unread(self) -> None:
+        """The history cannot be read whole, after all: say so, in the place of plans where none may be made."""
+
+    @abstractmethod
     async def begin_after_all(self) -> None:
         """The history can be read now: Home, with what lies over it at first."""
 

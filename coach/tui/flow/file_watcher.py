@@ -18,6 +18,8 @@ from time import sleep
 from coach.library.disk.stamps import Sight, sight_of
 from coach.services.assembly import Coach
 from coach.services.files import News, RunnerFiles
+from coach.services.rest_of_history import RestOfHistory
+from coach.store import Store
 from coach.store.protocol import UnreadError
 from coach.tui.base.app_base import READING, AppBase
 from coach.tui.base.screen import CoachScreen
@@ -49,6 +51,8 @@ class FileWatcher:
         self._path = path = coach.database
         self._database = () if path is None else (str(path), f"{path}-wal")
         self._records: tuple[Sight, ...] = ()
+        self._rest = RestOfHistory(coach)
+        self._rest_is_wanted = False
 
     @property
     def is_reading(self) -> bool:
@@ -64,6 +68,7 @@ class FileWatcher:
     def start(self) -> None:
         """Follow from now on."""
         self._foresee()
+        self._rest_is_wanted = self._rest.is_wanted
         self._thread = Thread(target=self._run, name="files", daemon=True)
         try:
             self._thread.start()
@@ -109,6 +114,7 @@ class FileWatcher:
     def _run(self) -> None:
         try:
             self.read_rest()
+            self.read_history()
             while not self._gone.wait(EVERY_S):
                 self._awake.wait()
                 if not self._gone.is_set():
@@ -132,6 +138,11 @@ class FileWatcher:
             self.runner_files.keep()
         finally:
             sys.setswitchinterval(usual)
+
+    def read_history(self) -> None:
+        """Read what the start has left of the history."""
+        if self._rest_is_wanted:
+            self._tell(self._take_history, self._rest.read())
 
     def look(self) -> None:
         """See whether anything changed."""
@@ -185,6 +196,14 @@ class FileWatcher:
         self.tell_screens()
         while self._waiting and not self.is_reading:
             self._waiting.pop(0)()
+
+    def _take_history(self, read: Store | None) -> None:
+        self._rest_is_wanted = False
+        with suppress(UnreadError):
+            self._rest.take(read)
+            self._foresee()
+            return
+        self._app.history_is_unread()
 
     def _catch_up(self) -> None:
         """Plans follow from what was done, wherever that was: on another terminal, or by ``coach log``."""

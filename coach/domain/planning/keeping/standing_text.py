@@ -118,13 +118,7 @@ class _Writer:
             setting=_as_is(KeptSetting, setting, mornings=tuple(setting.mornings)),
             last=self._maybe(standing.last),
             red_record=self._maybe(standing.red_record),
-            green=standing.green
-            and KeptGreen(
-                standing.green.number,
-                self._place(standing.green.record),
-                standing.green.provisional,
-                standing.green.refused,
-            ),
+            green=self._green(standing.green),
         )
         return msgspec.json.encode(kept).decode()
 
@@ -143,6 +137,9 @@ class _Writer:
 
     def _shortfall(self, one: Shortfall | None) -> KeptShortfall | None:
         return None if one is None else KeptShortfall(one.lack, self._place(one.record), one.light)
+
+    def _green(self, one: Green | None) -> KeptGreen | None:
+        return None if one is None else KeptGreen(one.number, self._place(one.record), one.provisional, one.refused)
 
     def _routine(self, routine: RoutineStanding) -> KeptRoutine | None:
         """What is not as it was at the beginning; None: nothing."""
@@ -210,10 +207,11 @@ def _read_routine(kept: KeptRoutine, routine: RoutineStanding, records: Sequence
         slot.ladder[one.level]
         slot.level, slot.proven, slot.since_step = one.level, one.proven, one.since_step
         slot.stepped_in_run, slot.proofs = one.stepped_in_run, one.proofs
-        slot.shortfalls = tuple(
-            short and Shortfall(short.lack, _one(records, short.record, Session), short.light)
-            for short in one.shortfalls
-        )
+        slot.shortfalls = tuple(_shortfall(short, records) for short in one.shortfalls)
+
+
+def _shortfall(kept: KeptShortfall | None, records: Sequence[Entry]) -> Shortfall | None:
+    return None if kept is None else Shortfall(kept.lack, _one(records, kept.record, Session), kept.light)
 
 
 def _read_phases(kept: KeptPhases, phases: PhaseStanding, records: Sequence[Entry]) -> None:
