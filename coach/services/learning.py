@@ -5,7 +5,9 @@ The lessons are read when they are first asked for: Home's first frame does with
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.exercise import Kind
 from coach.domain.records.entries import Record, Run, Session
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
@@ -14,11 +16,13 @@ from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, Learned, Lessons
 from coach.domain.teaching.moments import is_fresh, offered
-from coach.domain.teaching.quiz import Answer, Quiz, next_round
-from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
 from coach.services.known import Known
 from coach.services.today import Today
 from coach.store.protocol import UnreadError
+
+if TYPE_CHECKING:
+    from coach.domain.teaching.quiz import Answer, Quiz
+    from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
 
 
 class Learning:
@@ -31,7 +35,7 @@ class Learning:
     # --- what there is ----------------------------------------------------------------------------------------------
 
     @property
-    def book(self) -> LessonBook:
+    def book(self) -> "LessonBook":
         """The lessons in use, read once; ``look`` reads what changed."""
         if self._shelf is None:
             return self.look()
@@ -42,8 +46,10 @@ class Learning:
         """The cards and questions in use."""
         return self.book.lessons
 
-    def look(self) -> LessonBook:
+    def look(self) -> "LessonBook":
         """The lessons as their files are now."""
+        from coach.library.shelf.lesson_shelf import LessonShelf  # Home asks at each start whether a card helps
+
         layers = self._known.lesson_layers()
         if self._shelf is None or self._shelf.layers != layers:
             self._shelf = LessonShelf(layers, self._known.lessons_kept)
@@ -72,7 +78,7 @@ class Learning:
         self._forget(card)
         self._change(lambda now: now.with_passed(card.id))
 
-    def answered(self, answer: Answer) -> None:
+    def answered(self, answer: "Answer") -> None:
         """A question was answered."""
         self._change(lambda now: now.with_answer(answer.question.id, right=answer.is_right))
 
@@ -80,8 +86,10 @@ class Learning:
         """What was learned elsewhere, as an export tells it; what was answered here stays."""
         self._change(lambda now: now.joined(learned))
 
-    def quiz(self) -> Quiz:
+    def quiz(self) -> "Quiz":
         """The next round of the quiz."""
+        from coach.domain.teaching.quiz import Quiz, next_round
+
         return Quiz(next_round(self.lessons.questions, self.learned()))
 
     def _forget(self, card: Card) -> None:
@@ -93,15 +101,15 @@ class Learning:
 
     # --- at its moment ----------------------------------------------------------------------------------------------
 
-    def look_for_offer(self) -> Card | None:
+    def look_for_offer(self, due: Suggestion | None = None) -> Card | None:
         """The card to be offered on Home from now on."""
-        self._known.on_offer = self.offer()
+        self._known.on_offer = self.offer(due)
         return self._known.on_offer
 
-    def offer(self) -> Card | None:
-        """The card that is worth offering now, if there is one."""
+    def offer(self, due: Suggestion | None = None) -> Card | None:
+        """The card that is worth offering now, if there is one. ``due``: what is, where that is known already."""
         try:
-            return offered(_Now(self._known), self.learned(), lambda: self.lessons)
+            return offered(_Now(self._known, due), self.learned(), lambda: self.lessons)
         except UnreadError:  # nothing follows from what cannot be read
             return None
 
@@ -119,8 +127,8 @@ def learned_of(kept: object | None) -> Learned:
 class _Now:
     """What is known of now, worked out when it is asked for. Implements ``Situation``."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, due: Suggestion | None) -> None:
+        self._known, self._due = known, due
         self._time = known.clock.now()
 
     @property
@@ -168,5 +176,5 @@ class _Now:
         drills = {name for name, each in catalogue.exercises.items() if each.kind is Kind.DRILL} - {DRILL_THAT_STAYS}
         if any(name in done and done[name].times for name in drills):
             return False
-        due = catalogue.routines.get(Today(known).suggestion().routine or "")
+        due = catalogue.routines.get((self._due or Today(known).suggestion()).routine or "")
         return due is not None and any(step.exercise in drills for step in due.steps)

@@ -85,13 +85,8 @@ class _MemoryCheckpoints(_Texts):
         self._checkpoints.pop(checkpoint_id, None)
 
 
-class MemoryStore(_MemoryFacts, _MemoryCheckpoints):
-    """What one profile has done, until the coach ends. Implements ``Store``."""
-
-    def history(self) -> History:
-        """All entries, with what was said at the start, and what could not be read elsewhere."""
-        known = History.of(self._reader.read([*self._entries.values()]), self.start())
-        return replace(known, unreadable=self._unreadable) if self._unreadable else known
+class _NothingKept:
+    """Standings: none is kept, for all of the history is at hand."""
 
     times_changed = -1
     """Nobody counts: nothing is kept here."""
@@ -107,6 +102,15 @@ class MemoryStore(_MemoryFacts, _MemoryCheckpoints):
     def keep_standing(self, kept: KeptStanding) -> bool:
         """Nothing is kept."""
         return False
+
+
+class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
+    """What one profile has done, until the coach ends. Implements ``Store``."""
+
+    def history(self) -> History:
+        """All entries, with what was said at the start, and what could not be read elsewhere."""
+        known = History.of(self._reader.read([*self._entries.values()]), self.start())
+        return replace(known, unreadable=self._unreadable) if self._unreadable else known
 
     def take_unreadable(self, rows: Iterable[Unreadable]) -> None:
         """Count these, which cannot be read elsewhere."""

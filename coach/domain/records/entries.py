@@ -3,8 +3,10 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
+from bisect import bisect_right
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Annotated, Self, TypeGuard
 
 from msgspec import Meta, Struct
@@ -263,10 +265,7 @@ NO_CHECK_IN = CheckIn()
 
 
 class Before(Struct, frozen=True):
-    """What lies before the entries of a history, where that is known by its standing alone: ``count`` entries.
-
-    The last of them is of ``until``. ``is_begun``: there is more among them than plans.
-    """
+    """So many entries, up to ``until``, are known by their standing alone. ``is_begun``: not all of them are plans."""
 
     until: Moment
     count: int
@@ -307,7 +306,8 @@ class History(Struct, frozen=True):
 
     def until(self, at: datetime) -> "History":
         """What was known at ``at``: the entries up to and including it."""
-        return History(tuple(entry for entry in self.entries if entry.at <= at), self.start, before=self.before)
+        known = self.entries[: bisect_right(self.entries, at, key=attrgetter("at"))]
+        return History(known, self.start, before=self.before)
 
     def with_entries(self, entries: tuple[Entry, ...] | list[Entry]) -> "History":
         """These entries, sorted, behind what lies before the ones of this history."""

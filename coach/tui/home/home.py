@@ -72,7 +72,6 @@ class Home(CoachScreen):
         """Choose the first line."""
         if self._is_there:
             self._choose_first()
-            self.call_after_refresh(self._offer)
 
     async def begin(self) -> None:
         """Be there after all: the history can be read now."""
@@ -103,13 +102,6 @@ class Home(CoachScreen):
             self._is_new = False
         elif self._is_there:
             self._look()
-            self._offer()
-
-    def _offer(self) -> None:
-        """Once the frame is out: a line for the card that helps now, if there is one."""
-        before = self.app.training.on_offer
-        if not self.app.files.is_reading and self.app.training.learning.look_for_offer() != before:
-            self._fill(keep_place=True)
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 

@@ -175,13 +175,17 @@ class HomeList:
         self.suggestion = Suggestion(None, "")
         self.was_reading = False
         """Files were still read when the list was last read."""
+        self.times_read = 0
         self._lines: dict[str, Line] = {}
         self._known: dict[str, Known] = {}
 
     def read(self) -> None:
-        """What is due, and the routines, anew."""
+        """What is due, the routines, and the card that helps now, anew."""
         self.was_reading = self._app.files.is_reading
+        self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
+        if not self.was_reading:
+            self._app.training.learning.look_for_offer(self.suggestion)
         self._known = {}
         self._lines = {line.id: line for line in lines_of(self._app.training.library, self.find)}
 
