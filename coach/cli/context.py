@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import read_settings
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import short
 from coach.library.toml.spelling import LONGEST_GUESS, closest

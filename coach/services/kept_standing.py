@@ -5,25 +5,24 @@ under the coach's own rules, the catalogue and what was said at the start: where
 anew. Left out: when the database drops it (``store.database``), and its text (``domain.planning.keeping``).
 """
 
-import os
 from bisect import bisect_right
 from datetime import datetime, timedelta
-from functools import cache
 from operator import attrgetter
-from pathlib import Path
 from zlib import adler32, crc32
 
 import msgspec
 
-from coach import __version__, domain
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import Before, Event, EventKind, History, Start
 from coach.store import Store
 from coach.store.protocol import KeptStanding, MakeKey
+from coach.system.own_code import code_of
 
 BACK = timedelta(days=15)
 """What is younger is read at each start: Home asks of it one by one, and answers still come in."""
+RULES = "domain"
+"""The room of the rules."""
 STEP = 32
 """So many entries more are worth keeping another standing for them."""
 
@@ -104,31 +103,9 @@ def key_under(catalogue: Catalogue) -> MakeKey:
     """What a standing is made under besides the entries: this catalogue, and the rules as they are installed."""
 
     def key(start: Start) -> str:
-        code = _code()
+        code = code_of(RULES)
         made_of = (catalogue.exercises, catalogue.routines, catalogue.caps, catalogue.courses, start)
         text = msgspec.msgpack.encode(made_of, order="deterministic")
-        return f"{__version__} {code} {len(text)}-{crc32(text):08x}{adler32(text):08x}" if code else ""
+        return f"{code} {len(text)}-{crc32(text):08x}{adler32(text):08x}" if code else ""
 
     return key
-
-
-@cache
-def _code() -> str:
-    """The rules, as the files that they stand in: which, of which size, and when they were changed. Empty: unknown."""
-    try:
-        found = sorted(_files(Path(domain.__file__ or "").parent))
-    except OSError:
-        return ""
-    return f"{len(found)}-{crc32(repr(found).encode()):08x}" if found else ""
-
-
-def _files(folder: Path) -> list[tuple[str, int, int]]:
-    found = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                found.append((entry.path, status.st_size, status.st_mtime_ns))
-            elif entry.is_dir() and entry.name != "__pycache__":
-                found += _files(Path(entry.path))
-    return found

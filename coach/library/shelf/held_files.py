@@ -86,13 +86,13 @@ class Folder:
         self.path = path
         self._named = named
         self.passed = passed_over(path) if looks else ()
-        self._sight = folder_sight(path)
+        self.sight = folder_sight(path)
         self._doubts = DOUBTED
         self.paths, self.fault = self._list()
 
     def differs(self) -> bool:
         """Whether something in it came, went or was renamed since."""
-        if self._sight != folder_sight(self.path):
+        if self.sight != folder_sight(self.path):
             return True
         if not self._doubts:
             return False

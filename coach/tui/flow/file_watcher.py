@@ -115,6 +115,7 @@ class FileWatcher:
         try:
             self.read_rest()
             self.read_history()
+            self._tell(self._keep_standing)
             while not self._gone.wait(EVERY_S):
                 self._awake.wait()
                 if not self._gone.is_set():
@@ -204,6 +205,12 @@ class FileWatcher:
             self._foresee()
             return
         self._app.history_is_unread()
+
+    def _keep_standing(self) -> None:
+        """For the next start, however this one ends: a terminal may be closed, or the machine switched off."""
+        training = self._training
+        if self._awake.is_set() and not self.is_reading:
+            training.kept_history.keep(training.catalogue, training.replays, training.clock.now())
 
     def _catch_up(self) -> None:
         """Plans follow from what was done, wherever that was: on another terminal, or by ``coach log``."""

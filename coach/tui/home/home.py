@@ -63,15 +63,18 @@ class Home(CoachScreen):
         options = self._list.options()
         yield Beside(self.app.training.clock, self._chosen_known)
         yield TodayBox(self.app, self._today)
-        yield Static(self._list.heading(), id="filter", markup=False)
+        locked = "-locked" if self._today.is_locked else None
+        yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
         yield Routines(*options, id="routines", markup=False)
         yield Static(self._list.about(options[0].id if options else None), id="about", markup=False)
-        yield Static(self._today.trouble(), id="trouble", markup=False)
+        trouble = self._today.trouble()
+        yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
 
     def on_mount(self) -> None:
         """Choose the first line."""
         if self._is_there:
             self._choose_first()
+            self.call_after_refresh(self._offer)
 
     async def begin(self) -> None:
         """Be there after all: the history can be read now."""
@@ -102,6 +105,13 @@ class Home(CoachScreen):
             self._is_new = False
         elif self._is_there:
             self._look()
+            self._offer()
+
+    def _offer(self) -> None:
+        """Once the frame is out: the card that helps now, in the place of the line that leads to all of them."""
+        learning, before = self.app.training.learning, self.app.training.on_offer
+        if not self.app.files.is_reading and learning.look_for_offer(self._list.suggestion) != before:
+            self._fill(keep_place=True)
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
 
@@ -229,4 +239,6 @@ class Home(CoachScreen):
             self._put("about", "Nothing matches. Esc shows every routine.")
 
     def _put(self, where: str, text: Content | str) -> None:
-        self.query_one(f"#{where}", Static).update(text)
+        there = self.query_one(f"#{where}", Static)
+        if not (isinstance(text, str) and there.content == text):  # else all would be laid out once more
+            there.update(text)

@@ -28,6 +28,8 @@ class TodayBox(Vertical):
         super().__init__(id="today")
         self._of = app
         self._today = today
+        self.set_class(today.is_locked, "-locked", update=False)
+        self.set_class(today.leads, "-leads", update=False)
         self._coming: Iterator[InventedDay] | None = None
         self._found: list[InventedDay] = []
         self._days: tuple[StripDay, ...] = ()
@@ -35,7 +37,7 @@ class TodayBox(Vertical):
     def compose(self) -> ComposeResult:
         """Every line, with what is known already."""
         for name, text in self._lines().items():
-            yield Static(text, id=name, markup=False)
+            yield Static(text, id=name, markup=False, classes=None if str(text) else "-empty")
 
     def _lines(self) -> dict[str, Content | str]:
         today = self._today
@@ -56,7 +58,8 @@ class TodayBox(Vertical):
 
     def on_resize(self) -> None:
         """One line or two."""
-        self.query_one("#strip", Static).update(self._strip())
+        if self._days:  # its place is there already, as high as it will be
+            self.query_one("#strip", Static).update(self._strip())
 
     def look(self) -> None:
         """Everything anew."""

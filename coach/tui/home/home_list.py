@@ -62,6 +62,14 @@ WEEKS = SpecialLine(
     lambda go: go.weeks(),
     found_by=lambda typed: len(typed) > 2 and typed in _WEEKS_WORDS.lower(),
 )
+LEARN = SpecialLine(
+    "learn",
+    _LEARN_WORDS,
+    Place.SECOND,
+    lambda go: go.learn(),
+    "i",
+    found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
+)
 _ALWAYS = (
     LOG,
     WEEKS,
@@ -71,13 +79,6 @@ _ALWAYS = (
         Place.END,
         lambda go: go.settings(),
         found_by=lambda typed: len(typed) > 2 and typed in _SETTINGS_WORDS.lower(),
-    ),
-    SpecialLine(
-        "learn",
-        _LEARN_WORDS,
-        Place.END,
-        lambda go: go.learn(),
-        found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
     ),
     SpecialLine("you", "You: what hurts, what you avoid, your days", Place.END, lambda go: go.you()),
 )
@@ -96,11 +97,12 @@ def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterato
             yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
         for number, record in enumerate(app.training.pain_checks.incomplete()):
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
-        if (card := app.training.on_offer) is not None:
-            yield _of_card(card.id, card.title)
         if suggestion is not None:
             yield from _of_the_course(app, suggestion)
     yield from _ALWAYS
+    # A card is looked for once the first picture is out: it takes a place that is there already, and moves no line.
+    card = app.training.on_offer
+    yield LEARN if card is None or app.files.is_reading else _of_card(card.id, card.title)
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
@@ -160,7 +162,8 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _of_card(card: str, title: str) -> SpecialLine:
-    return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+    words = f"A card for now: {title}"
+    return SpecialLine(f"card:{card}", words, Place.SECOND, lambda go: go.learn(card), "i", found_by=LEARN.found_by)
 
 
 class HomeList:
@@ -180,12 +183,10 @@ class HomeList:
         self._known: dict[str, Known] = {}
 
     def read(self) -> None:
-        """What is due, the routines, and the card that helps now, anew."""
+        """What is due, and the routines, anew."""
         self.was_reading = self._app.files.is_reading
         self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
-        if not self.was_reading:
-            self._app.training.learning.look_for_offer(self.suggestion)
         self._known = {}
         self._lines = {line.id: line for line in lines_of(self._app.training.library, self.find)}
 

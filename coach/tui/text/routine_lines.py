@@ -11,7 +11,7 @@ from textual.content import Content
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
 from coach.library.shelf.broken import Broken
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
 from coach.tui.text.word_filter import has_each_word
 
 _NAME_WIDTH, _ROW_WIDTH = 24, 55
