@@ -106,7 +106,7 @@ class Crowd:
                 self.guests.append(guest)
 
         await asyncio.gather(*(come(number) for number in range(len(self.guests), to)))
-        await asyncio.sleep(2)
+        await asyncio.sleep(10)  # what a hold shows and says at its beginning is over
 
     async def listen(self) -> tuple[list[float], float]:
         """Milliseconds that each tick was late, and the bytes a second of a session."""

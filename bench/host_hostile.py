@@ -114,8 +114,9 @@ def consent(box: Box, runner: str, helper: str) -> Figure:
     with box.log_in(helper, size=SIZE) as looks:
         looks.wait_for("Your team")
         looks.settle()
-        for key in ("down", "down", "down", "enter"):  # past the suggestion, the courses and the log
-            looks.press(key)
+        looks.press("\x10", *"team")  # where it stands in the list is Home's affair
+        looks.settle()
+        looks.press("enter")
         looks.wait_for("Training is open.")
         box.ssh(runner, "share", helper, "--stop")
         began = time.monotonic()

@@ -11,19 +11,19 @@ from pathlib import Path
 from coach.cli import main
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
-from coach.services.training import Training
+from coach.services.sessions import Sessions
 from coach.services.workout import Workout
 
-_begin = Training.begin
+_begin = Sessions.begin
 
 
-def _begin_and_tell(self: Training, plan: Plan, check_in: CheckIn) -> Workout:
-    workout = _begin(self, plan, check_in)
-    origin = time.monotonic() - (self.clock.monotonic() - workout.state.origin)
+def _begin_and_tell(self: Sessions, plan: Plan, check_in: CheckIn, *, is_break: bool = False) -> Workout:
+    workout = _begin(self, plan, check_in, is_break=is_break)
+    origin = time.monotonic() - (self._known.clock.monotonic() - workout.state.origin)
     Path(os.environ["COACH_BENCH_BEGAN"]).write_text(repr(origin))
     return workout
 
 
 if __name__ == "__main__":
-    Training.begin = _begin_and_tell  # type: ignore[method-assign]
+    Sessions.begin = _begin_and_tell  # type: ignore[method-assign]
     sys.exit(main())

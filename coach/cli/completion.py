@@ -38,6 +38,9 @@ _TAKES = {
     "new": ("routine",),
     "log": ("thing", "routine"),
     "edit": ("routine", "exercise", "course"),
+    "pack": ("routine", "exercise", "course"),
+    "remove": ("routine", "exercise", "course"),
+    "rename": ("routine", "exercise", "course"),
     "course": ("course",),
     "completion": (),
 }

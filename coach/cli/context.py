@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli.errors import USAGE, RefusedError, complain
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import read_settings
+from coach.library.packs.cut_short import make_up
 from coach.library.shelf.in_use import Library
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import short
@@ -26,6 +27,7 @@ _MOST_REPORTED = 20
 
 def layers_of(args: "Namespace") -> tuple[Layer, ...]:
     """The layers that this command line and the runner's settings name."""
+    make_up()
     own = read_settings(config_folder() / SETTINGS)[0].group
     return layers(args.routines, group=group_in_use(own))
 

@@ -50,7 +50,7 @@ def simulate_course(args: Namespace) -> int:
             print(diagnostic, file=sys.stderr)
         if has_errors(file.diagnostics):
             return BROKEN
-        history = file.history
+        history = file.history_now
     first = datetime.combine(_first_day(args.at, history), AT, UTC)
     for day in _followed(library.catalogue, history, args, first):
         print(as_json(_shape(day), line=True) if args.json else in_a_line(day, library.catalogue))

@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.cli.context import opened, readable, refuse_unless_kept
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError, complain
 from coach.cli.records import complain_of_unread
-from coach.cli.shapes import as_json, history_shape
+from coach.cli.shapes import Shape, as_json, history_shape, renaming_shape
 from coach.domain.records.entries import NO_START, Answered, Entry, Start
 from coach.domain.records.plain_data import to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile
@@ -17,9 +17,10 @@ from coach.domain.teaching.lessons import NOTHING_LEARNED
 from coach.library.formats.history_file import read_history
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
+from coach.services.known import history_as_written
 from coach.services.training import Training
 from coach.services.trouble.unreadable_rows import unread
-from coach.store import ledger
+from coach.store import ledger, renamings
 from coach.store.json_text import with_id
 
 
@@ -33,7 +34,8 @@ def export(args: Namespace) -> int:
         )
     with opened(args) as coach:
         training = readable(coach).training
-        kept, profile, learned = training.history(), training.profile(), training.learning.learned()
+        kept, profile, learned = history_as_written(training), training.profile(), training.learning.learned()
+        renamed = renamings.kept(training.store)
         left_out = len(unread(training))
         complain_of_unread(training)
         count = _count(len(kept.entries) - left_out)
@@ -41,10 +43,11 @@ def export(args: Namespace) -> int:
             text = ""
             written = _tables(training, args.csv)
         elif args.json:
-            more = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
+            more: Shape = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
+            more |= {"renamed": [renaming_shape(each) for each in renamed]} if renamed else {}
             text = f"{as_json(history_shape(kept, profile) | more)}\n"
         else:
-            text = write_history(kept, profile, learned)
+            text = write_history(kept, profile, learned, renamed)
     if args.csv is not None:
         print(f"{count} in {args.csv}: {', '.join(written)}")
     elif args.file == "-":
@@ -162,6 +165,7 @@ def _take_history(args: Namespace, path: Path) -> int:
         profile_kept = _keep_profile(training, file.profile)
         if file.learned != NOTHING_LEARNED:
             training.learning.add(file.learned)
+        renamings.keep(store, file.renamed)
         training.forget()
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new

@@ -5,37 +5,53 @@ Left out: others' files (``sharing``), and editing (``editing``).
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from coach.cli.context import known_routine, layers_of, refuse_broken, unknown
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.shapes import as_json, diagnostic_shape
 from coach.cli.writing import tell, write
-from coach.library.disk.layers import EXERCISES, SETTINGS, config_folder
+from coach.library.disk.layers import EXERCISES, OWN_LAYER, ROUTINES, SETTINGS, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
 from coach.library.formats.course_template import course_template
 from coach.library.formats.settings_file import read_settings
 from coach.library.formats.template import UnusualError, copied, named, template
+from coach.library.formats.templates.exercise_template import exercise_template
+from coach.library.formats.templates.lesson_template import lesson_template
+from coach.library.packs.ids import id_of
+from coach.library.packs.intake import take_in
+from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
 from coach.library.shelf.check import check as check_files
 from coach.library.shelf.library import Kind, Library, load
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import read
 
 
 def check(args: Namespace) -> int:
     """Everything that is wrong with these files, or with all that would be loaded."""
-    found = check_files(args.paths, layers_of(args))
+    packs = [path for path in args.paths if not is_folder(path) and is_a_pack(path)]
+    others = [path for path in args.paths if path not in packs]
+    found = check_files(others, layers_of(args)) if others or not packs else ()
     if not args.paths:
         found += read_settings(config_folder() / SETTINGS)[1]
+    handed = handed_over(packs)
+    found += _wrong_in(handed, layers_of(args)) if packs else ()
     if args.json:
         print(as_json([diagnostic_shape(diagnostic) for diagnostic in found]))
     else:
-        tell(found)
+        tell(found, handed.texts)
         print(_summary(found))
     return BROKEN if has_errors(found) else DONE
+
+
+def _wrong_in(handed: Handed, known: tuple[Layer, ...]) -> tuple[Diagnostic, ...]:
+    """What is wrong with packs, and with the files in them as if they were taken in."""
+    wrong = [*handed.diagnostics, *twice(handed.pieces)]
+    if handed.pieces and not has_errors(wrong):
+        wrong += take_in(handed.pieces, Layer(OWN_LAYER, config_folder() / ROUTINES), known, "theirs").wrong
+    return tuple(wrong)
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:
@@ -49,15 +65,16 @@ def _summary(found: Sequence[Diagnostic]) -> str:
 
 def new(args: Namespace) -> int:
     """Begin a routine or course of one's own: a template, or a copy; of an exercise, a copy."""
-    if not is_slug(args.id):
+    typed, args.id = args.id, id_of(args.id)
+    if not args.id or set("/\\") & set(typed):
         raise RefusedError(
-            f'"{short(args.id)}" cannot be an id: use small letters, digits and single hyphens, as in my-care.', USAGE
+            f'"{short(typed)}" cannot be an id: use small letters, digits and single hyphens, as in my-care.', USAGE
         )
     library = load(layers_of(args))
     kind = _kind_of_new(args, library)
     path = own_path(kind, args.id)
     if args.source is None:
-        text = course_template(args.id) if kind == "course" else template(args.id)
+        text = _TEMPLATES[kind](args.id)
     else:
         source = known_routine(args.source, library) if kind == "routine" else args.source
         text = with_schema(_copy_of(library.origins[kind, source].path, source, args.id), path, kind)
@@ -69,15 +86,30 @@ def new(args: Namespace) -> int:
     hidden = library.origins.get((kind, args.id))
     if hidden:
         print(f"It takes the place of the {hidden.layer} {kind} {args.id}.")
-    train = {"routine": f"; coach play {args.id}", "course": f"; coach course {args.id}"}.get(kind, "")
-    print(f"Change it: coach edit {args.id}, or any editor and coach check. Then: coach show {args.id}{train}")
+    if args.id != typed.strip():
+        print(f"Its id is {args.id}: so it is called in every other file, and in your history.")
+    then = {
+        "routine": f"coach show {args.id}; coach play {args.id}",
+        "course": f"coach show {args.id}; coach course {args.id}",
+        "lessons": "coach learn",
+    }.get(kind, f"coach show {args.id}")
+    print(f"Change it: coach edit {args.id}, or any editor and coach check. Then: {then}")
     return DONE
+
+
+_TEMPLATES: Mapping[Kind, Callable[[str], str]] = {
+    "routine": template,
+    "course": course_template,
+    "lessons": lesson_template,
+    "exercise": exercise_template,
+}
+"""How each kind of file begins."""
 
 
 def _kind_of_new(args: Namespace, library: Library) -> Kind:
     """What is begun. Raises RefusedError where a course is to be copied that is none."""
     if args.source is None:
-        return "course" if args.course else "routine"
+        return "course" if args.course else "lessons" if args.lessons else "exercise" if args.exercise else "routine"
     if args.source in library.catalogue.courses and (args.course or args.source not in library.catalogue.routines):
         return "course"
     if args.course:

@@ -11,7 +11,7 @@ from coach.cli.context import layers_of
 from coach.cli.errors import DONE, RefusedError
 from coach.cli.placing import Found
 from coach.cli.publishing import put_up, way_back
-from coach.cli.writing import must_differ, write
+from coach.cli.writing import must_differ, put_in_place
 from coach.library.disk.layers import LESSONS, Layer
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
 from coach.library.formats.lesson_file import lesson_file
@@ -28,10 +28,10 @@ def add_lessons(args: Namespace, new: Found) -> int:
     must_differ(path, args.file)
     there = os.path.lexists(path)
     _show(new)
-    if there and not args.replace:
+    if there and not (args.replace or args.yes):
         how = call("add --replace") if is_guest() else "--replace"
         raise RefusedError(f"{new.identity} is there already. To take its place: {how}")
-    write(path, with_schema(new.document.text, path, "lessons"))
+    put_in_place(path, with_schema(new.document.text, path, "lessons"), new.identity)
     keep_schemas()
     if origin is not None and not mine:
         print(f"It takes the place of the {origin.layer} lessons {new.identity}.")

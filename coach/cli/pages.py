@@ -30,6 +30,7 @@ from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
 from coach.domain.records.red_flags import HEADINGS
+from coach.domain.today.arrangement import listed
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import clean
 from coach.system.guest import is_guest, named
@@ -97,19 +98,22 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
             out, "Before you run", [f"{'there' if need.met else 'missing'}: {need.words}" for need in plan.checklist]
         )
     else:
-        for reason in plan.reasons:
+        for reason in filter(None, (plan.say_first, *plan.reasons)):
             out.print(Text(reason))
     if not plan.allowed:
         _print_refusal(out, plan)
         return
     names = _width(step.exercise.name for step in plan.steps)
     doses = _width(step_a_side(step) for step in plan.steps)
-    for number, step in enumerate(plan.steps, 1):
-        change, colour = _CHANGES[step.change]
-        name = f"{number:>2}  {step.exercise.name:<{names}}"
-        out.print(Text.assemble((name, "bold"), f"  {step_a_side(step):<{doses}}  ", (change, colour)))
-        for line in (step.why, f"({_basis(step)})"):
-            out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
+    for group in listed(plan.steps):
+        if group.heading:
+            out.print(Text(group.heading, "bold"))
+        for index, step in group.steps:
+            change, colour = _CHANGES[step.change]
+            name = f"{index + 1:>2}  {step.exercise.name:<{names}}"
+            out.print(Text.assemble((name, "bold"), f"  {step_a_side(step):<{doses}}  ", (change, colour)))
+            for line in filter(None, (step.note, step.why, f"({_basis(step)})")):
+                out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
     if not is_guest():
         out.print(Text("What a rule says: coach rules NUMBER"))
 

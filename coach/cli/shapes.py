@@ -11,12 +11,13 @@ from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.dose import Prescription, Range
 from coach.domain.exercises.exercise import Exercise
-from coach.domain.exercises.routine import Phase, Routine
+from coach.domain.exercises.routine import Part, Phase, Routine
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_START, History, Unreadable
 from coach.domain.records.plain_data import entry_to_plain, to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile, profile_to_plain
+from coach.domain.records.renamings import Renaming
 from coach.domain.rules.numbers import RED_REST
 from coach.domain.rules.stages import RunPlan
 from coach.library.shelf.library import Origin
@@ -50,6 +51,7 @@ def plan_shape(plan: Plan) -> Shape:
         "steps": [_step_shape(step) for step in plan.steps],
         "run": _run_shape(plan.run) if plan.run else None,
         "reasons": list(plan.reasons),
+        **{key: words for key, words in (("say_first", plan.say_first), ("say_last", plan.say_last)) if words},
     }
 
 
@@ -95,7 +97,19 @@ def _step_shape(step: PlannedStep) -> Shape:
         "change": step.change.value,
         "rule": step.rule,
         "why": step.why,
+        **_of_the_routine(step),
     }
+
+
+def _of_the_routine(step: PlannedStep) -> Shape:
+    """What its routine says of a step beside its dose; nothing of what it does not say."""
+    said = {
+        "part": None if step.part is Part.MAIN else step.part.value,
+        "round": step.round.id if step.round else None,
+        "round_rest_s": step.round.rest if step.round else None,
+        "note": step.note or None,
+    }
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def routine_shape(routine: Routine, *, minutes: int, needs: Iterable[str], origin: Origin) -> Shape:
@@ -186,6 +200,11 @@ def _unread_shape(row: Unreadable) -> Shape:
         "why": row.why,
         "counts_as": "lock" if row.locks else "red",
     }
+
+
+def renaming_shape(made: Renaming) -> Shape:
+    """An id that was changed, as a history file has it."""
+    return {"kind": made.kind.value, "from": made.former, "to": made.now, "at": made.at.isoformat()}
 
 
 def diagnostic_shape(diagnostic: Diagnostic) -> Shape:

@@ -16,7 +16,7 @@ from coach.cli.errors import DONE, USAGE, RefusedError
 from coach.cli.lesson_files import add_lessons, publish_lessons, published_path
 from coach.cli.placing import Found, Placed, placed, settled, up_to
 from coach.cli.publishing import put_up, take_back, way_back
-from coach.cli.writing import must_differ, tell, unwritable, write
+from coach.cli.writing import must_differ, put_in_place, tell, unwritable
 from coach.domain.planning.planner import plan as plan_of
 from coach.domain.records.entries import History
 from coach.library.disk import published
@@ -47,17 +47,18 @@ from coach.system.guest import is_guest
 from coach.system.invocation import call, unless_guest
 
 
-def add(args: Namespace) -> int:
-    """Add somebody's file to one's own."""
+def add_one(args: Namespace, file: Path) -> int:
+    """Add somebody's file to one's own. ``args.file`` is set to it."""
+    args.file = file
     known = layers_of(args)
-    new = _sound(args.file, known, "added")
+    new = _sound(file, known, "added")
     if new.kind == "lessons":
         return add_lessons(args, new)
     layer = Layer(OWN_LAYER, config_folder() / ROUTINES)
     path = _home(new, layer, known)
     must_differ(path, args.file)
     there = os.path.lexists(path)
-    if there and not args.replace:
+    if there and not (args.replace or args.yes):
         _show(placed(new, path, layer, known, {}))
         raise RefusedError(_there_already(new, path))
     made = settled(args, new, path, layer, known, "added")
@@ -65,7 +66,7 @@ def add(args: Namespace) -> int:
     for changed, text in made.changed.items():
         _make_way(changed, text)
     path = made.document.path
-    write(path, with_schema(made.document.text, path, made.kind))
+    put_in_place(path, with_schema(made.document.text, path, made.kind), made.identity)
     keep_schemas()
     print(f"{'Replaced' if there else 'Added'}: {_called(made) if is_guest() else path}")
     return DONE
@@ -152,6 +153,8 @@ def _identified(path: Path, known: tuple[Layer, ...]) -> Found:
     if kind == "caps":
         how = unless_guest("To put them up: coach publish caps.toml --group NAME")
         raise RefusedError(f"these are a group's caps, not a routine.{how}")
+    if kind == "pack":
+        raise RefusedError("this is a pack, several files in one: coach add FILE takes it in.")
     return Found(document, kind, str(document.data["id"]))
 
 

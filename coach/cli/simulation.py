@@ -4,6 +4,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from coach.cli.context import known_routine, layers_of, report
 from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
@@ -35,7 +38,7 @@ def simulate(args: Namespace) -> int:
     library = load(layers_of(args))
     report(library.diagnostics, library)
     routine = known_routine(args.routine, library)
-    file = _invented(library, routine, args) if args.history is None else read_history(args.history)
+    file = _invented(library, routine, args) if args.history is None else _read(args.history)
     for diagnostic in file.diagnostics:
         print(diagnostic, file=sys.stderr)
     if has_errors(file.diagnostics):
@@ -111,6 +114,12 @@ def plans_after_each(
             yield plan(catalogue, routine, history, file.check_in or NO_CHECK_IN, at=at)
         elif is_judged(entry):
             yield plan_from(catalogue, standing, routine, at=entry.at + SEEN_AFTER)
+
+
+def _read(path: Path) -> HistoryFile:
+    """A history file, with the ids as they are now."""
+    file = read_history(path)
+    return replace(file, history=file.history_now)
 
 
 def _seen_at(history: History) -> datetime:

@@ -1,19 +1,26 @@
 """What the commands about files share: problems told, and files written, with a sentence when that cannot be."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.cli.errors import RefusedError
 from coach.library.drafts.own_copy import why_unwritable
+from coach.library.packs.removed_files import kept_away
+from coach.library.packs.transaction import Change, carry_out
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.excerpt import explained
+from coach.library.toml.source import text_of
 from coach.library.toml.writing import write_text
+from coach.system.invocation import call
+
+_NONE: Mapping[str, str] = {}
 
 
-def tell(found: Iterable[Diagnostic]) -> None:
-    """Each problem with its line and a caret."""
-    for line in explained(found):
+def tell(found: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> None:
+    """Each problem with its line and a caret. ``texts``: of files in packs, by their names in the problems."""
+    for line in explained(found, texts):
         print(line)
 
 
@@ -23,6 +30,17 @@ def write(path: Path, text: str) -> None:
         write_text(path, text)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def put_in_place(path: Path, text: str, name: str) -> None:
+    """Write one's own file; what stood there goes to the folder of removed files. Raises RefusedError."""
+    try:
+        changes = kept_away([path], name, datetime.now(UTC)) if text_of(path) != text else []
+        carry_out([*changes, Change.of_text(path, text)])
+    except OSError as error:
+        raise unwritable(path, error) from error
+    if changes:
+        print(f"What it held before is kept in the folder of removed files: {call('remove --list')}")
 
 
 def unwritable(path: Path, error: OSError) -> RefusedError:

@@ -10,6 +10,7 @@ from coach.cues.cue import COUNT_GOOD_FOR_S, WORDS_GOOD_FOR_S, Cue, Sound
 from coach.cues.moment_of_fact import PUNCTUAL, moment_of
 from coach.cues.speech import Scene, words_of
 from coach.domain.session.facts import Eased, Fact, Paused, Started
+from coach.domain.session.layout import opens_round
 from coach.domain.session.segments import Segment, set_of
 from coach.domain.session.state import SessionState, Status
 from coach.library.formats.settings_file import Settings
@@ -93,6 +94,8 @@ class Conductor:
             led_in=led_in,
             waits=state.status is not Status.RUNNING,
             words=self._words,
+            opens=segment == state.segments[0],
+            opens_round=opens_round(state.plan, state.segments, segment),
         )
 
     def _late_s(self, fact: Fact, state: SessionState) -> float:

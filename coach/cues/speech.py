@@ -12,7 +12,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of, note_to_say, number_of
 from coach.library.formats.sound_settings import Moment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
@@ -30,6 +30,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     ``segment`` runs after it; ``work`` is the set that this is, or leads to. ``led_in``: the segment before has said
     what comes. ``waits``: the clock stands, or counts down before it goes on. ``words``: how much is said at all.
+    ``opens``: the session begins with this segment; ``opens_round``: a round does, with the set that it leads to.
     """
 
     plan: Plan
@@ -38,6 +39,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     led_in: bool = False
     waits: bool = False
     words: Words = Words.BRIEF
+    opens: bool = False
+    opens_round: bool = False
 
     @property
     def exercise(self) -> Exercise:
@@ -59,7 +62,9 @@ def words_of(fact: Fact, moment: Moment, scene: Scene) -> str:
         case Lengthened(seconds=seconds):
             return f"{seconds} seconds more."
         case Ended(stopped=stopped):
-            return "That was the last one. Well done." if stopped is None else "Stopped. What you did counts."
+            if stopped is not None:
+                return "Stopped. What you did counts."
+            return _sentences("That was the last one. Well done.", scene.plan.say_last)
     if moment is Moment.EASIER:
         return _sentences(f"Easier: {scene.exercise.name}", scene.exercise.say)
     return _PHRASES[moment]
@@ -70,12 +75,30 @@ def _started(segment: Segment, scene: Scene) -> str:
         return _go(scene)
     if segment.kind is SegmentKind.SWITCH:
         return f"Switch to the {segment.side} side."
+    note = "" if scene.led_in else note_to_say(scene.plan, segment)
     if segment.kind is SegmentKind.REST:
-        if segment.set > 1:
-            return f"Rest. Next: set {segment.set} of {segment.sets}."
-        return f"Rest. Next: {what(scene)}"
-    begins = "Get ready" if scene.led_in else f"Next: {what(scene)}"
-    return next((said for how in lessons(scene) if fits(said := _sentences(begins, how), scene)), _sentences(begins))
+        return _if_it_fits(scene, _rest(scene), note)
+    begins = "Get ready" if scene.led_in else f"{_round(scene)}Next: {what(scene)}"
+    begins = _if_it_fits(scene, _sentences(scene.plan.say_first if scene.opens else "", begins), note)
+    return next((said for how in lessons(scene) if fits(said := _sentences(begins, how), scene)), begins)
+
+
+def _rest(scene: Scene) -> str:
+    """What a rest leads to: the next set, round or exercise."""
+    if scene.segment.set > 1 and not scene.segment.in_round:
+        return f"Rest. Next: {number_of(scene.segment)}."
+    return f"Rest. {_round(scene)}Next: {what(scene)}"
+
+
+def _round(scene: Scene) -> str:
+    """The number of the round, where one begins: ``Round 2 of 3. ``"""
+    number = number_of(scene.segment) if scene.opens_round else ""
+    return f"{number.capitalize()}. " if number else ""
+
+
+def _if_it_fits(scene: Scene, begins: str, more: str) -> str:
+    whole = _sentences(begins, more)
+    return whole if fits(whole, scene) else begins
 
 
 def what(scene: Scene) -> str:
@@ -116,7 +139,7 @@ def length(seconds: int) -> str:
 def _go(scene: Scene) -> str:
     work = scene.work
     if work.gait:
-        return f"{str(work.gait).capitalize()}, {length(work.length_s)}."
+        return _sentences(f"{str(work.gait).capitalize()}, {length(work.length_s)}", note_to_say(scene.plan, work))
     if scene.waits:
         return what(scene)
     go = "Go. As long as your form lasts." if work.seconds is None and work.reps is None else "Go."

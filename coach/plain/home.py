@@ -42,7 +42,7 @@ _CHOICES = (
     "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
     "c: your course. m: what is ahead. v: the weeks behind, in tables. p: ill or away. u: unlock training. "
     "y: what is known of you. w: who sees your page. s: settings. "
-    "e: learn, cards and a quiz. ?: this. q: leave."
+    "e: learn, cards and a quiz. f: your files. ?: this. q: leave."
 )
 
 
@@ -109,6 +109,7 @@ class Home:
             "s": self._change_settings,
             "e": partial(learn, self._training.learning, self._talk),
             "i": partial(read_offered, self._training, self._talk, _CHOICES),
+            "f": self._own_files,
             "?": self._say_choices,
         }
         if line.lower() in does:
@@ -129,6 +130,12 @@ class Home:
             self._talk.say("There is no place for settings here.")
         else:
             change_settings(self._training, self._settings_path, self._talk)
+
+    def _own_files(self) -> None:
+        from coach.plain.around.own_files import own_files
+
+        own_files(self._coach, self._talk)
+        self._say_today()
 
     def _say_choices(self) -> None:
         self._talk.say(_CHOICES)

@@ -1,7 +1,7 @@
 """Hears the facts of a session, keeps what their sentences depend on, and says them."""
 
 from coach.domain.session.facts import Counted, Eased, Ended, Fact, Paused, RepDone, RepMoved, Resumed, SetDone, Started
-from coach.domain.session.segments import Segment, exercise_of, set_of
+from coach.domain.session.segments import Segment, exercise_of, note_to_say, set_of
 from coach.domain.session.state import SessionState, SetResult
 from coach.library.formats.sound_settings import Words
 from coach.plain.session_lines import Scene, choices, in_words, minutes_left, sentence
@@ -23,10 +23,14 @@ class Narrator:
         self._segment = workout.state.segment
         self._led_in = True
         self._taught: set[str] = set()
+        self._noted: tuple[object, ...] = ()
+        """The set whose note was said last."""
         workout.listen(self.hear)
 
     def begin(self) -> None:
         """Say the segment that a session begins with: it is the one fact that nobody hands over."""
+        if words := self._workout.state.plan.say_first:
+            self._talk.say(words)
         self.hear((Started(0.0, self._segment),))
 
     def come_back(self) -> None:
@@ -67,7 +71,18 @@ class Narrator:
             hands_free=self._talk.hands_free,
             left_s=self._workout.total_left_s(),
             result=_result_of(state, fact.segment) if isinstance(fact, SetDone) else None,
+            note=self._note(state, fact),
         )
+
+    def _note(self, state: SessionState, fact: Fact | None) -> str:
+        """The author's note, once before a step and in each of its rests; for who wants more than counts."""
+        if not isinstance(fact, Started) or not self._words.includes(Words.BRIEF):
+            return ""
+        note = note_to_say(state.plan, fact.segment)
+        if not note or fact.segment.place == self._noted:
+            return ""
+        self._noted = fact.segment.place
+        return note
 
 
 def _result_of(state: SessionState, segment: Segment) -> SetResult | None:

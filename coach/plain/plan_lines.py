@@ -14,6 +14,7 @@ from coach.domain.records.profile import Profile
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.starting_runs import said_in_words
+from coach.domain.today.arrangement import listed
 from coach.plain.session_lines import plural
 from coach.services.today import Outlook
 from coach.system.invocation import call, call_to_play
@@ -36,8 +37,12 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
         return
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
     yield from plan.reasons
-    for number, step in enumerate(plan.steps, 1):
-        yield f"{number}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {step.why} {_basis(step)}"
+    for group in listed(plan.steps):
+        if group.heading:
+            yield f"{group.heading}:"
+        for index, step in group.steps:
+            said = " ".join(filter(None, (step.note, step.why, _basis(step))))
+            yield f"{index + 1}. {step.exercise.name}: {step_a_side(step)}.{_CHANGES[step.change]} {said}"
 
 
 def checklist_lines(plan: Plan) -> list[str]:

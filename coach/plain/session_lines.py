@@ -25,7 +25,7 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, exercise_of
+from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, exercise_of, number_of
 from coach.domain.session.state import SetResult
 
 
@@ -34,7 +34,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     ``segment`` runs after the fact; ``work`` is the set that it is, or leads to. ``led_in``: the segment before has
     said what comes. ``taught``: how this exercise is done was said before. ``result``: the set that just ended.
-    ``left_s``: seconds left of the whole session. ``hands_free``: no key can come.
+    ``left_s``: seconds left of the whole session. ``hands_free``: no key can come. ``note``: the author's, to be said.
     """
 
     plan: Plan
@@ -45,6 +45,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     hands_free: bool = False
     left_s: int = 0
     result: SetResult | None = None
+    note: str = ""
 
     @property
     def exercise(self) -> Exercise:
@@ -78,7 +79,7 @@ def sentence(fact: Fact, scene: Scene) -> str | None:
         case Eased():
             return f"Easier from here: {scene.exercise.name}. {how(scene.exercise)}".rstrip()
         case Ended(stopped=stopped):
-            return _ENDS[stopped]
+            return " ".join(filter(None, (_ENDS[stopped], "" if stopped else scene.plan.say_last)))
     return None
 
 
@@ -86,8 +87,7 @@ def in_words(scene: Scene) -> str:
     """The set that runs or comes: ``Psoas stretch, left side, set 1 of 2, 20 seconds``."""
     work = scene.work
     side = f"{work.side} side" if work.side else ""
-    of_sets = f"set {work.set} of {work.sets}" if work.sets > 1 else ""
-    return ", ".join(part for part in (scene.exercise.name, side, of_sets, amount(work)) if part)
+    return ", ".join(part for part in (scene.exercise.name, side, number_of(work), amount(work)) if part)
 
 
 def amount(work: Segment) -> str:
@@ -138,16 +138,15 @@ def _started(segment: Segment, scene: Scene) -> str:
     taught = "" if scene.taught else how(scene.exercise, says_why=scene.segment.says_why)
     if segment.kind is SegmentKind.SWITCH:
         return f"Switch to the {segment.side} side: {_seconds(segment.length_s)}."
-    if segment.kind is SegmentKind.REST:
-        rest = f"Rest {_seconds(segment.length_s)}. Next: {in_words(scene)}. {minutes_left(scene.left_s)}."
-        return f"{rest} {taught}".rstrip()
-    return f"Get ready: {in_words(scene)}. {taught}".rstrip()
+    rest = f"Rest {_seconds(segment.length_s)}. Next: {in_words(scene)}. {minutes_left(scene.left_s)}."
+    begins = rest if segment.kind is SegmentKind.REST else f"Get ready: {in_words(scene)}."
+    return " ".join(filter(None, (begins, scene.note, taught)))
 
 
 def _go(scene: Scene) -> str:
     work = scene.work
     if work.gait:
-        return _stride(work, scene.left_s)
+        return f"{_stride(work, scene.left_s)} {scene.note}".rstrip()
     what = f"Go: {amount(work)}" if scene.led_in else in_words(scene)
     if work.seconds is not None:
         return f"{what}."

@@ -12,9 +12,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY
+from coach.domain.records.renamings import RENAMED_KEY
 from coach.library.disk.last_good import FOLDER, Kept
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import Settings, read_settings
+from coach.library.packs.cut_short import make_up
 from coach.library.shelf.kept_library import KeptShelf
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.kept_standing import key_under
@@ -83,6 +85,7 @@ def assemble(wish: Wish) -> Coach:
     Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
     """
     path = default_path(wish.profile)
+    make_up()
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
     last_good = Kept(path.parent / FOLDER)
@@ -93,7 +96,7 @@ def assemble(wish: Wish) -> Coach:
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
     training.lesson_layers, training.lessons_kept = (lambda: tuple(shelf.layers)), last_good
-    kept.key = lambda start: "" if shelf.unread else key_under(training.catalogue)(start)
+    kept.key = lambda *made_under: "" if shelf.unread else key_under(training.catalogue)(*made_under)
     if wish.profile is not None and not rehearses:
         training.changed = lambda: _show_helpers(training, wish.profile)
     return Coach(
@@ -168,7 +171,7 @@ def _copy(store: Store) -> MemoryStore:
     copy.add(history.entries)
     copy.take_unreadable(history.unreadable)
     copy.set_start(history.start)
-    for key in (PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY):
+    for key in (PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY, RENAMED_KEY):
         fact = store.read(key)
         if fact is not None:
             copy.write(key, fact)

@@ -6,6 +6,7 @@ anew. Left out: when the database drops it (``store.database``), and its text (`
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from zlib import adler32, crc32
@@ -15,6 +16,7 @@ import msgspec
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import Before, Event, EventKind, History, Start
+from coach.domain.records.renamings import Renaming, Renamings
 from coach.store import Store
 from coach.store.protocol import KeptStanding, MakeKey
 from coach.system.own_code import code_of
@@ -33,17 +35,20 @@ class KeptHistory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._in_use: KeptStanding | None = None
+        self._called: tuple[Renaming, ...] = ()
         self.seen: History | None = None
         """What is known of the history by now, all of it or the last weeks; None: nothing, or it was changed."""
 
-    def read(self, catalogue: Catalogue, replays: ReplayCache, now: datetime) -> History | None:
+    def read(self, catalogue: Catalogue, replays: ReplayCache, now: datetime, called: Renamings) -> History | None:
         """The last weeks, where they are enough; ``replays`` go on from the standing that is kept. None: they are not.
 
-        Raises UnreadError.
+        ``called``: with the names of these in place of those of their day. Raises UnreadError.
         """
-        found = self._store.recent(key_under(catalogue))
+        key = key_under(catalogue)
+        found = self._store.recent(lambda start, made: key(start, made) if tuple(made) == called.made else "")
         if found is None or found.kept.before.until > now - BACK:
             return None
+        history = called.of(found.history)
         if found.kept != self._in_use:
             from coach.domain.planning.keeping.standing_text import standing_from  # most histories are short
 
@@ -51,15 +56,16 @@ class KeptHistory:
                 standing = standing_from(found.kept.text, catalogue, found.history.start)
             except ValueError:
                 return None
-            replays.begin_with(catalogue, found.history, standing)
+            replays.begin_with(catalogue, history, standing)
             self._in_use = found.kept
-        self.seen = found.history
-        return found.history
+        self.seen, self._called = history, called.made
+        return history
 
-    def take(self, history: History, replays: ReplayCache) -> None:
+    def take(self, history: History, replays: ReplayCache, called: Renamings) -> None:
         """All of the history is known now. What was folded stays good, if nothing was changed of what lies before."""
+        is_the_same, self._called = called.made == self._called, called.made
         self.seen, in_use = history, self._in_use
-        if in_use is not None and not history.unreadable and self._store.keeps(in_use):
+        if is_the_same and in_use is not None and not history.unreadable and self._store.keeps(in_use):
             replays.know_all(history)
 
     def forget(self) -> None:
@@ -81,7 +87,7 @@ class KeptHistory:
             return
         from coach.domain.planning.keeping.standing_text import text_of
 
-        key = key_under(catalogue)(history.start)
+        key = key_under(catalogue)(history.start, self._called)
         if not key:
             return
         is_begun = any(not is_plan(entry) for entry in history.entries[:place])
@@ -102,9 +108,9 @@ def is_plan(entry: object) -> bool:
 def key_under(catalogue: Catalogue) -> MakeKey:
     """What a standing is made under besides the entries: this catalogue, and the rules as they are installed."""
 
-    def key(start: Start) -> str:
+    def key(start: Start, called: Sequence[Renaming]) -> str:
         code = code_of(RULES)
-        made_of = (catalogue.exercises, catalogue.routines, catalogue.caps, catalogue.courses, start)
+        made_of = (catalogue.exercises, catalogue.routines, catalogue.caps, catalogue.courses, start, called)
         text = msgspec.msgpack.encode(made_of, order="deterministic")
         return f"{code} {len(text)}-{crc32(text):08x}{adler32(text):08x}" if code else ""
 

@@ -5,7 +5,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine
@@ -13,6 +13,7 @@ from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import History, Record, Session
 from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, Profile, profile_from_plain
+from coach.domain.records.renamings import Renamings
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing
 from coach.domain.teaching.new_exercises import new_exercises
@@ -21,7 +22,7 @@ from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
 from coach.library.shelf.in_use import Library
 from coach.services.kept_standing import KeptHistory
-from coach.store import Store
+from coach.store import Store, renamings
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
 
@@ -49,6 +50,7 @@ class Known:
         self.kept_history = KeptHistory(store)
         self._placed_on: date | None = None
         self.replays = ReplayCache()
+        self._renamings = Renamings()
         self._profile: Profile | None = None
 
     def use(self, library: Library, replays: ReplayCache | None = None) -> None:
@@ -84,8 +86,8 @@ class Known:
         """
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
-            self._history, self._placed_on = self.store.history().placed(now), now.date()
-            self.kept_history.take(self._history, self.replays)
+            self._history, self._placed_on = self._read_as_called_now().of(self.store.history().placed(now)), now.date()
+            self.kept_history.take(self._history, self.replays, self._renamings)
         return self._history
 
     def recent(self) -> History:
@@ -96,7 +98,8 @@ class Known:
         if self._history is not None:
             return self.history()
         if self._recent is None:
-            self._recent = self.kept_history.read(self.catalogue, self.replays, self.clock.now())
+            now, called = self.clock.now(), self._read_as_called_now()
+            self._recent = self.kept_history.read(self.catalogue, self.replays, now, called)
         return self._recent or self.history()
 
     def standing(self) -> Standing:
@@ -154,7 +157,14 @@ class Known:
             corrected = change(known)
             self.store.add([corrected])
         self.forget()
-        return corrected
+        return cast(E, self._read_as_called_now().entry(corrected))
+
+    def _read_as_called_now(self) -> Renamings:
+        """The ids that were changed; while they are the same, the very same object."""
+        made = renamings.kept(self.store)
+        if made != self._renamings.made:
+            self._renamings = Renamings(made)
+        return self._renamings
 
     def remember(self, profile: Profile) -> None:
         """The profile as it is kept now."""
@@ -165,3 +175,8 @@ def reaching(known: Known, at: datetime) -> History:
     """What is known of a runner as far back as a time at least: the last weeks, or all. Raises UnreadError."""
     recent = known.recent()
     return recent if recent.before is None or at > recent.before.until else known.history()
+
+
+def history_as_written(known: Known) -> History:
+    """All records with the ids of their day, as they go out. Raises UnreadError."""
+    return known.store.history().placed(known.clock.now())

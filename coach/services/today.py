@@ -18,7 +18,8 @@ from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
 from coach.domain.rules.stages import RunPlan
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.check_in import Questions, questions
 from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest

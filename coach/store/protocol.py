@@ -1,6 +1,6 @@
 """What the rest of the coach knows of a store: one Protocol, its checkpoint, and its one error."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 
 from coach.domain.records.entries import Before, Entry, History, Start
+from coach.domain.records.renamings import Renaming
 
 E = TypeVar("E", bound=Entry)
 
@@ -89,7 +90,7 @@ class Recent(Struct, frozen=True):
     kept: KeptStanding
 
 
-MakeKey = Callable[[Start], str]
+MakeKey = Callable[[Start, Sequence[Renaming]], str]
 """What a standing is made under besides the entries, as a word that is another where any of it is; empty: unknown."""
 
 

@@ -17,6 +17,28 @@ STEP_KEYS = {"exercise", "sets", "hold_s", "reps", "max", "resistance", "change"
 ROUTINE_KEYS = {"id", "name", "kind", "phases", "minutes", "needs", "layer", "path"}
 EXERCISE_KEYS = {"id", "name", "kind", "sides", "needs", "sources", "layer"}
 
+CIRCUIT = """
+format = 1
+id = "circuit"
+name = "Circuit"
+kind = "strength"
+say_first = "Slow is strong."
+[round.a]
+times = 2
+[[step]]
+exercise = "bridge"
+round = "a"
+note = "Mind the pelvis."
+[[step]]
+exercise = "plank"
+hold = 20
+round = "a"
+[[step]]
+exercise = "brisk-walk"
+hold = 60
+part = "warm-up"
+"""
+
 HOSTILE = """
 format = 1
 id = "hostile"
@@ -62,6 +84,23 @@ def test_show_json_is_the_contract(coach: Run) -> None:
     assert (plan["run"]["allowed"], plan["run"]["stage"]) == (False, 1)
     first = plan["steps"][0]
     assert (first["exercise"], first["sets"], first["hold_s"], first["reps"]) == ("psoas-stretch", 2, 20, None)
+
+
+def test_show_has_the_rounds_parts_and_words_of_a_routine(coach: Run, hostile: str) -> None:
+    (Path(hostile) / "circuit.toml").write_text(CIRCUIT)
+    plan = coach("show", "circuit", "--json", "--routines", hostile).json
+    assert plan["say_first"] == "Slow is strong."
+    beside = [{key: value for key, value in step.items() if key not in STEP_KEYS} for step in plan["steps"]]
+    turn = {"round": "a", "round_rest_s": 60}
+    assert beside == [{"part": "warm-up"}, {**turn, "note": "Mind the pelvis."}, turn]
+    said = coach("show", "circuit", "--routines", hostile).out
+    for part in (
+        "Slow is strong.",
+        "Warm-up\n",
+        "Main part · 2 rounds of these 2, 60 s rest",
+        "    Mind the pelvis.\n",
+    ):
+        assert part in said
 
 
 def test_a_max_hold_has_no_seconds(coach: Run, hostile: str) -> None:

@@ -15,7 +15,7 @@ from .conftest import Run
 
 COMMANDS = (
     "play", "next", "list", "exercises", "show", "rules", "simulate", "history", "export", "import", "morning", "log",
-    "check", "new", "add", "publish", "profile", "edit", "schema", "doctor",
+    "check", "new", "add", "pack", "remove", "rename", "publish", "profile", "edit", "schema", "doctor",
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def test_commands_of_later_issues_are_not_there(coach: Run, later: str) -> None:
         ("simulate", "psoas-care", "--history", "h.toml", "--at", "2026-11-01T07:30:00"),
         ("simulate", "psoas-care", "--history", "h.toml", "--at", "soon"),
         ("--profile", "../x", "list"),
-        ("new", "My Care"),
+        ("new", "腸"),
         ("new", "../x"),
         ("list", "--js"),
         ("log", "run", "--worst", "11"),

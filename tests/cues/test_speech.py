@@ -4,14 +4,17 @@ import pytest
 from domain.builders import asked, exercise, hold, max_hold, plan_of, reps
 from msgspec.structs import replace
 
+from coach.cues.conductor import Conductor
 from coach.domain.exercises.exercise import Exercise, Kind, Sides
+from coach.domain.exercises.routine import Round
 from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
 from coach.domain.session.segments import Pacing
 from coach.domain.session.state import begin, restored
+from coach.library.formats.settings_file import Settings
 from coach.library.formats.sound_settings import SIGNALS, Moment, Signal, Words
 
-from .hearing import listening
+from .hearing import Ear, listening
 
 STEPS = ("Kneel on one knee.", "Ease your hips forward.")
 STRETCH = exercise("Stretch", hold(20, rest=15), kind=Kind.STRETCH, sides=Sides.EACH, steps=STEPS)
@@ -240,3 +243,27 @@ def test_a_session_that_stands_still_begins_in_silence() -> None:
     assert ear.sounds == []
     ear.do(Do.PAUSE)
     assert ear.said == ["100 Three."]
+
+
+def test_rounds_the_note_and_the_words_around_a_routine_are_heard() -> None:
+    turns = Round("a", 30)
+    steps = (
+        asked(exercise("Bridge", reps(1, sets=(2, 2), rest=15, tempo=(1, 0, 1))), round=turns, note="Mind the pelvis."),
+        asked(exercise("Plank", hold(5, sets=(2, 2), rest=15)), round=turns),
+    )
+    plan = replace(plan_of(*steps), say_first="Slow is strong.", say_last="Walk for two minutes.")
+    state, _ = begin(plan, Pacing(get_ready_s=5), 0.0)
+    ear = Ear(state, Conductor((), Settings()))
+    ear.conductor = Conductor((ear,), Settings())
+    ear.conductor.begin(state)
+    said = [line.partition(" ")[2] for line in ear.until(120).said]
+    assert [line for line in said if len(line) > 6] == [
+        "Slow is strong. Round 1 of 2. Next: Bridge. 1 rep. Mind the pelvis.",
+        "Rest. Next: Plank. 5 seconds.",
+        "Get ready.",
+        "Rest. Round 2 of 2. Next: Bridge. 1 rep. Mind the pelvis.",
+        "Get ready.",
+        "Rest. Next: Plank. 5 seconds.",
+        "Get ready.",
+        "That was the last one. Well done. Walk for two minutes.",
+    ]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Prescription, Range
 from coach.domain.exercises.exercise import Exercise, Sides
-from coach.domain.exercises.routine import Adapt, Phase, Routine, RoutineKind
+from coach.domain.exercises.routine import Adapt, Phase, Round, Routine, RoutineKind
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.entries import (
     NO_CHECK_IN,
@@ -187,6 +187,16 @@ def asked_steps(draw: st.DrawFn, *, easier: bool = False) -> PlannedStep:
         easier=some("easy-bridge") if easier and draw(st.booleans()) else None,
         priority=draw(st.integers(1, 9)),
     )
+
+
+@st.composite
+def sessions_of_steps(draw: st.DrawFn, *, easier: bool = False) -> list[PlannedStep]:
+    """Up to three steps, one after the other; or some of them, or all, in rounds."""
+    steps = draw(st.lists(asked_steps(easier=easier), min_size=1, max_size=3))
+    turns = st.none() | st.sampled_from([Round("a", 60), Round("b", 0)])
+    rounds = draw(st.lists(turns, min_size=len(steps), max_size=len(steps)))
+    together = sorted(rounds, key=lambda one: one.id if one else "")
+    return [replace(step, round=of) for step, of in zip(steps, together, strict=True)]
 
 
 # --- whole histories: check-ins, notes, events, runs, phases ---------------------------------------------------------

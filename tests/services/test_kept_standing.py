@@ -19,20 +19,23 @@ from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, Event, EventKind, History, Start
+from coach.domain.records.renamings import Renamed, Renaming, Renamings
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.services import kept_standing
 from coach.services.kept_standing import key_under
 from coach.services.training import Training
-from coach.store import ledger
+from coach.store import ledger, renamings
 from coach.store.database.sqlite import SqliteStore
 from coach.store.guarded import RETRY_S
 from coach.store.protocol import StoreError, UnreadError
 from coach.store.resilient import ResilientStore
 from coach.system.clock import FixedClock
+from coach.system.own_code import code_of
 
 HOUSE = house()
 NOW = at(100)
+RENAMED = Renaming(Renamed.ROUTINE, "other", "main", at(50))
 
 
 def long_history(count: int = 80, **more: Any) -> list[Entry]:
@@ -46,7 +49,7 @@ def coach(
     """A coach that has just been started."""
     store = ResilientStore(lambda: SqliteStore(path, busy_timeout_s=0.0), monotonic)
     training = Training(Library(known), store, FixedClock(now), Settings())
-    store.key = lambda start: key_under(training.catalogue)(start)
+    store.key = lambda *under: key_under(training.catalogue)(*under)
     return training
 
 
@@ -74,7 +77,7 @@ def says_what_a_full_replay_says(training: Training) -> bool:
     """Whether it was found out from what is kept; that it is right is insisted on."""
     standing, recent = training.standing(), training.recent()
     with closing(SqliteStore(training.store._open().path, busy_timeout_s=0.0)) as store:  # type: ignore[attr-defined]
-        whole = store.history().placed(training.clock.now())
+        whole = Renamings(renamings.kept(store)).of(store.history().placed(training.clock.now()))
     assert picture(standing) == picture(replay(training.catalogue, whole.until(training.clock.now())))
     return recent.before is not None
 
@@ -100,7 +103,9 @@ def test_a_start_reads_the_last_weeks_alone(path: Path) -> None:
 @st.composite
 def changes(draw: st.DrawFn) -> tuple[str, float, Entry]:
     """What happens to a history between two starts: how, on which day, and the entry that comes with it."""
-    what = draw(st.sampled_from(["add", "add", "late", "correct", "move", "remove", "undo", "start", "again"]))
+    what = draw(
+        st.sampled_from(["add", "add", "late", "correct", "move", "remove", "undo", "start", "again", "rename"])
+    )
     day = draw(st.sampled_from([99.5, 99.9, 97, 60, 20.5, 20, 5]))
     return what, day, draw(entries(at(day)))
 
@@ -121,6 +126,8 @@ def _do(training: Training, what: str, day: float, entry: Entry, number: int) ->
             ledger.restore(store, gone.entry.id, NOW)
     elif what == "start":
         store.set_start(Start(usual_morning=number % 4))
+    elif what == "rename":
+        renamings.keep(store, [replace(RENAMED, at=at(day))])
     elif what == "again" and near is not None:
         store.add([near])
 
@@ -247,7 +254,7 @@ def test_under_other_rules_all_is_folded_anew(path: Path, other: str, monkeypatc
     used_before(path)
     known, now = HOUSE, NOW
     if other == "rules":
-        monkeypatch.setattr(kept_standing, "_code", lambda: "others")
+        monkeypatch.setattr(kept_standing, "code_of", lambda _: "others")
     elif other == "catalogue":
         main = HOUSE.routines["main"]
         known = replace(HOUSE, routines={**HOUSE.routines, "main": replace(main, steps=main.steps[:1])})
@@ -270,8 +277,10 @@ def test_a_library_that_changes_while_it_is_open(path: Path) -> None:
 
 
 def test_the_rules_are_known_by_their_files() -> None:
-    assert kept_standing._code()
-    assert key_under(HOUSE)(Start()) == key_under(house())(Start()) != key_under(HOUSE)(Start(usual_morning=1))
+    assert code_of(kept_standing.RULES)
+    key = key_under(HOUSE)
+    assert key(Start(), ()) == key_under(house())(Start(), ())
+    assert len({key(Start(), ()), key(Start(usual_morning=1), ()), key(Start(), (RENAMED,))}) == 3
 
 
 # --- two at once, and disks that take nothing -------------------------------------------------------------------------

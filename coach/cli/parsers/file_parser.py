@@ -1,4 +1,4 @@
-"""The words of files: ``check``, ``new``, ``edit``, ``add``, ``publish``, ``schema``."""
+"""The words of files: ``check``, ``new``, ``edit``, ``publish``, ``schema``, and those that hand them over."""
 
 import argparse
 from pathlib import Path
@@ -21,16 +21,21 @@ def add_files(commands: Commands) -> None:
     new = commands.add(
         "new",
         "files:new",
-        "begin a routine or course of your own",
+        "begin a routine, course, exercise or lessons of your own",
         ("coach new my-care", "a template that explains the format"),
         ("coach new my-care --from psoas-care", "a copy to change"),
         ("coach new my-weeks --course", "a course: weeks that lead somewhere"),
+        ("coach new my-move --exercise", "an exercise in a file of its own"),
+        ("coach new our-club --lessons", "cards to read, and questions"),
     )
-    new.add_argument("id", metavar="ID", type=one_id, help="small letters, digits and hyphens")
+    new.add_argument("id", metavar="ID", type=one_id, help="small letters, digits and hyphens; a name becomes one")
     new.add_argument(
         "--from", dest="source", metavar="ROUTINE", type=one_id, help="the routine, exercise or course to copy"
     )
-    new.add_argument("--course", action="store_true", help="a course, in place of a routine")
+    what = new.add_mutually_exclusive_group()
+    what.add_argument("--course", action="store_true", help="a course, in place of a routine")
+    what.add_argument("--exercise", action="store_true", help="an exercise")
+    what.add_argument("--lessons", action="store_true", help="lessons: cards and questions")
     edit = commands.add(
         "edit",
         "editing:edit",
@@ -40,16 +45,7 @@ def add_files(commands: Commands) -> None:
         more=" The editor is $VISUAL or $EDITOR. What is wrong is shown, and you may go on editing.",
     )
     edit.add_argument("id", metavar="ID", type=one_id)
-    add = commands.add(
-        "add",
-        "sharing:add",
-        "add somebody's routine, exercise, course or lessons to your own",
-        ("coach add from-anna.toml", ""),
-        more=" Checks it and shows what it does first.",
-    )
-    add.add_argument("file", metavar="FILE", type=Path)
-    add.add_argument("--replace", action="store_true", help="take the place of one that is there already")
-    _add_choice(add)
+    _add_handing_over(commands)
     publish = commands.add(
         "publish",
         "sharing:publish",
@@ -81,6 +77,65 @@ def add_files(commands: Commands) -> None:
     )
     schema.add_argument("folder", nargs="?", metavar="DIR", type=Path)
     schema.add_argument("--markdown", action="store_true", help="the keys as tables, for docs/routines.md")
+
+
+def _add_handing_over(commands: Commands) -> None:
+    add = commands.add(
+        "add",
+        "handing_over.adding:add",
+        "add somebody's routines, exercises, courses and lessons to your own: files, folders and packs",
+        ("coach add from-anna.toml", "one file"),
+        ("coach add anna.coach.toml", "a pack: all of it, after asking once"),
+        ("coach add physio/ extra.toml --yes", "a folder and a file, without asking"),
+        more=" Checks them and shows what they do first. Of several, all are taken in, or none.",
+    )
+    add.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    add.add_argument("--replace", action="store_true", help="one file: take the place of one that is there already")
+    add.add_argument("--yes", action="store_true", help="do not ask; what is replaced is kept aside")
+    _add_choice(add)
+    pack = commands.add(
+        "pack",
+        "handing_over.pack:pack",
+        "make one text file of routines, courses, exercises and lessons that belong together",
+        ("coach pack anna-care", "the routine, with your exercises that it names: anna-care.coach.toml"),
+        ("coach pack anna-weeks ben-weeks --name patients", "two courses, with all their routines"),
+        ("coach pack --all --to backup.coach.toml", "all that is yours"),
+        more=" Whoever gets it: coach add FILE. What comes with every coach is not packed.",
+    )
+    pack.add_argument("ids", nargs="*", metavar="ID", type=one_id)
+    pack.add_argument("--all", action="store_true", help="all that is yours")
+    pack.add_argument("--name", metavar="NAME", help="what the pack is called; without it, the first id")
+    pack.add_argument("--to", metavar="FILE", help="where it goes, - for the standard output")
+    remove = commands.add(
+        "remove",
+        "handing_over.removing:remove",
+        "put a file of your own away; it can be brought back",
+        ("coach remove my-care", "asks first"),
+        ("coach remove --undo my-care", "bring it back"),
+        ("coach remove --list", "what was put away"),
+        ("coach remove --for-good", "delete what was put away"),
+    )
+    remove.add_argument("id", nargs="?", metavar="ID", type=one_id)
+    remove.add_argument("--undo", action="store_true", help="bring back what was put away last, or last of this id")
+    remove.add_argument("--list", action="store_true", help="what was put away, the last first")
+    remove.add_argument("--for-good", action="store_true", help="delete all that was put away")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+    _add_kind(remove)
+    rename = commands.add(
+        "rename",
+        "handing_over.renaming:rename",
+        "give something of your own another id; what names it follows, and your history goes with it",
+        ("coach rename my-care morning-care", ""),
+    )
+    rename.add_argument("old", metavar="OLD", type=one_id)
+    rename.add_argument("new", metavar="NEW", type=one_id)
+    rename.add_argument("--yes", action="store_true", help=argparse.SUPPRESS)
+    _add_kind(rename)
+
+
+def _add_kind(command: argparse.ArgumentParser) -> None:
+    kinds = ("routine", "exercise", "course", "lessons")
+    command.add_argument("--kind", choices=kinds, help="where several of yours have the id: which")
 
 
 def _add_choice(command: argparse.ArgumentParser) -> None:

@@ -57,11 +57,40 @@ class Adapt(Struct, frozen=True):
 DEFAULT_ADAPT = Adapt()
 
 
+class Part(StrEnum):
+    """The part of a session that a step belongs to, in the order in which they are done."""
+
+    WARM_UP = "warm-up"
+    MAIN = "main"
+    COOL_DOWN = "cool-down"
+
+    @property
+    def rank(self) -> int:
+        """0 for the warm-up, rising."""
+        return _PART_RANKS[self]
+
+
+_PART_RANKS = {part: rank for rank, part in enumerate(Part)}
+EDGE_PRIORITY = 1
+"""Of a warm-up or cool-down that says nothing else: it is what time is kept for."""
+
+
+class Round(Struct, frozen=True, forbid_unknown_fields=True):
+    """Steps that are done in turn: its ``id`` in the routine, and the seconds of ``rest`` from one round to the next.
+
+    How many rounds there are, the sets of its steps say: round r holds those whose sets are r or more.
+    """
+
+    id: str
+    rest: int
+
+
 class Step(Struct, frozen=True, kw_only=True):
     """One exercise of a routine, with its dose.
 
     ``slot`` counts the earlier steps of the same routine with the same exercise: it keeps their levels apart.
     ``priority`` 1 is kept longest when time is short, 9 goes first. ``easier`` overrides the exercise's own.
+    ``round``: it is done in turn with its neighbours of the same one. ``note``: its author's word for this step.
     """
 
     exercise: str
@@ -70,6 +99,9 @@ class Step(Struct, frozen=True, kw_only=True):
     easier: str | None = None
     harder: str | None = None
     priority: int = DEFAULT_PRIORITY
+    part: Part = Part.MAIN
+    round: Round | None = None
+    note: str = ""
 
 
 class Routine(Struct, frozen=True, kw_only=True):
@@ -78,6 +110,8 @@ class Routine(Struct, frozen=True, kw_only=True):
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
     ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
     ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
+    ``say_first`` and ``say_last`` are said and shown before it begins, and after it. Its steps stand in the order of
+    their parts, those of a round together.
     """
 
     id: str
@@ -92,6 +126,8 @@ class Routine(Struct, frozen=True, kw_only=True):
     untouched: bool = False
     copy_of: str | None = None
     adapt: Adapt = DEFAULT_ADAPT
+    say_first: str = ""
+    say_last: str = ""
 
     @property
     def lowest_phase(self) -> Phase:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coach.domain.exercises.dose import Dose, Prescription
 from coach.domain.exercises.exercise import Exercise
-from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.exercises.routine import Part, Phase, Round, RoutineKind
 from coach.domain.records.entries import Moment
 from coach.domain.records.red_flags import Urgency
 from coach.domain.rules.light import Light
@@ -38,6 +38,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
     group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
+    ``part``, ``round`` and ``note`` are the routine's: see ``Step``.
     """
 
     exercise: Exercise
@@ -58,6 +59,9 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     instead_of: str | None = None
     hold_at_most: int | None = None
     easier_sets: int | None = None
+    part: Part = Part.MAIN
+    round: Round | None = None
+    note: str = ""
 
     @property
     def resistance(self) -> str | None:
@@ -72,7 +76,7 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
     there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
     ``earliest`` is when waiting is enough; ``records`` are then those that ``rule`` rests on. ``notice`` says how soon
-    somebody should look, while locked.
+    somebody should look, while locked. ``say_first`` and ``say_last`` are the routine's own words.
     """
 
     routine: str
@@ -93,6 +97,8 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     see_clinician: bool = False
     run: RunPlan | None = None
     records: tuple[Moment, ...] = ()
+    say_first: str = ""
+    say_last: str = ""
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

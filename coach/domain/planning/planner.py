@@ -65,6 +65,8 @@ def plan_from(
         notice=lock.urgency,
         see_clinician=lock.is_on or asked_to_see or prompting(check_in.red_flags),
         run=run,
+        say_first=routine.routine.say_first,
+        say_last=routine.routine.say_last,
     )
     if refused:
         return _refused(base, refused, unreadable_rows.reason(standing))
@@ -133,6 +135,9 @@ def _planned(
         last_max_s=known.last_max_s,
         best_max_s=known.best_max_s,
         records=rests_on(standing, routine, position, move, day_of),
+        part=slot.step.part,
+        round=slot.step.round,
+        note=slot.step.note,
     )
 
 

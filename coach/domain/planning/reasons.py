@@ -36,6 +36,11 @@ def why(standing: Standing, routine: RoutineStanding, position: int, move: Move,
 
 def dose_in_words(prescription: Prescription, dose: Dose) -> str:
     """A dose as a runner reads it: ``2 × 10 reps, light band``; ``3 × 30 s``; ``2 × as long as form lasts``."""
+    return f"{dose.sets} × {set_in_words(prescription, dose)}"
+
+
+def set_in_words(prescription: Prescription, dose: Dose) -> str:
+    """One set of a dose: ``10 reps, light band``."""
     amount = (
         "as long as form lasts"
         if dose.max
@@ -46,7 +51,7 @@ def dose_in_words(prescription: Prescription, dose: Dose) -> str:
         else length_in_words(dose.hold_s or 0)
     )
     rungs = prescription.resistance
-    return f"{dose.sets} × {amount}" + (f", {rungs[dose.rung]}" if rungs else "")
+    return amount + (f", {rungs[dose.rung]}" if rungs else "")
 
 
 def step_in_words(step: PlannedStep) -> str:

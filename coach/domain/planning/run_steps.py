@@ -5,6 +5,8 @@ Left out: which stage it is and whether it may be run (``stages``, ``run_gate``)
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.gate import Refusal
@@ -37,9 +39,13 @@ def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
 def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> tuple[PlannedStep, ...]:
     """The steps of an allowed run: its runs at today's stage, all else as it stands in the routine."""
     return tuple(
-        _runs(standing, slot.exercise, run)
-        if slot.exercise.id == WALK_RUN
-        else _walk(slot.exercise, slot.step.prescription, slot.step.slot)
+        replace(
+            _runs(standing, slot.exercise, run)
+            if slot.exercise.id == WALK_RUN
+            else _walk(slot.exercise, slot.step.prescription, slot.step.slot),
+            part=slot.step.part,
+            note=slot.step.note,
+        )
         for slot in routine.slots
     )
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Exercise
 from coach.domain.records.entries import Stopped
+from coach.domain.session.easing import eased_segments
 from coach.domain.session.facts import Counted, Eased, Fact, Lengthened, Paused, PauseReason, SetDone
-from coach.domain.session.segments import Gait, Pacing, Segment, Side, get_ready, join, work_of
+from coach.domain.session.segments import Gait, Segment, Side
 from coach.domain.session.state import (
     RESUME_S,
     Advance,
@@ -175,7 +175,7 @@ def _easier(state: SessionState, _command: Command, now: float) -> Advance:
     if easier is None:
         return state, ()
     was_work = state.segment.is_work
-    segments = _eased_segments(state, easier)
+    segments = eased_segments(state, easier)
     more_sets = _count_sets(segments) - _count_sets(state.segments)
     state = replace(state, segments=segments, asked=state.asked + more_sets)
     eased = Eased(now, step)
@@ -246,52 +246,5 @@ def _other_side_is_done(state: SessionState) -> bool:
     return any(_is_twin(segment, state.segment) for segment in state.segments[: state.index])
 
 
-# --- rebuilding what is left of a step ------------------------------------------------------------------------------
-
-
 def _count_sets(segments: tuple[Segment, ...]) -> int:
     return sum(segment.is_work for segment in segments)
-
-
-def _end_of_step(state: SessionState) -> int:
-    """The index after the last segment of the present step."""
-    return 1 + max(i for i, segment in enumerate(state.segments) if segment.step == state.segment.step)
-
-
-def _eased_segments(state: SessionState, easier: Exercise) -> tuple[Segment, ...]:
-    """The segments with what is left of the present step done as its easier exercise."""
-    here, end_of_step = state.segment, _end_of_step(state)
-    left = [segment for segment in state.segments[state.index : end_of_step] if segment.is_work]
-    eased = _eased_sets(left, easier, state.pacing, state.plan.steps[here.step].easier_sets)
-    lead_in: tuple[Segment, ...] = ()
-    if state.pacing.is_explained(easier):
-        lead_in = (get_ready(eased[0], easier, state.pacing),)
-    elif not here.is_work:
-        lead_in = (replace(here, set=eased[0].set, side=eased[0].side, eased=True, explains=False, says_why=False),)
-    rest_s = state.pacing.rest_of(easier.prescription)
-    return (
-        *state.segments[: state.index],
-        *lead_in,
-        *join(eased, rest_s, state.pacing),
-        *state.segments[end_of_step:],
-    )
-
-
-def _eased_sets(left: list[Segment], easier: Exercise, pacing: Pacing, at_most: int | None) -> list[Segment]:
-    """As many sets of the easier exercise as were left, on the sides that were left, at its own start.
-
-    ``at_most``: sets, where a group allows the easier exercise no more.
-    """
-    dose = replace(easier.prescription.start(), sets=1)
-    patterns = work_of(easier, easier.prescription, dose, left[0].step, None, pacing)
-    by_side = {pattern.side: pattern for pattern in patterns}
-    turns: list[tuple[int, Side | None]]
-    numbers = sorted({segment.set for segment in left})[:at_most]
-    of = left[0].sets if at_most is None else min(left[0].sets, numbers[-1])
-    if None in by_side:
-        turns = [(number, None) for number in numbers]
-    elif all(segment.side for segment in left):
-        turns = [(segment.set, segment.side) for segment in left if segment.set in numbers]
-    else:
-        turns = [(number, side) for side in by_side for number in numbers]
-    return [replace(by_side[side], set=number, sets=of, eased=True) for number, side in turns]

@@ -33,6 +33,19 @@ def explained_s(exercise: Exercise, *, says_why: bool = False) -> int:
     return min(MOST_S, math.ceil(told_s))
 
 
+def noted_s(exercise: Exercise, note: str, told_s: int = 0) -> int:
+    """Seconds that it takes to say, or read, what comes next and its ``note``; ``told_s``: all that is told besides."""
+    if not note:
+        return told_s
+    before_s = told_s or spoken_s(exercise.name) + _AROUND_WORDS * _WORD_S
+    return min(MOST_S, math.ceil(before_s + spoken_s(note)))
+
+
+def said_first_s(text: str) -> int:
+    """Seconds that a routine's first words take; none, no time."""
+    return min(MOST_S, math.ceil(spoken_s(text)))
+
+
 def turn_of(sentences: Sequence[str], share: float) -> int:
     """The index of the sentence that is told when this share (0–1) of the time for all of them has passed.
 

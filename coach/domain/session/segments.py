@@ -1,10 +1,9 @@
-"""A plan laid out in time: get ready, work, switch sides, rest; on the road, running and walking in turn.
+"""What a session is made of: stretches of getting ready, work, switching sides and rest; on the road, of two gaits.
 
-Left out: time passing (``session``). Every lead-in (get ready, switch, rest) describes the work it leads to.
-Both sides always get the same work.
+Left out: their order (``layout``), and time passing (``state``). Every lead-in (get ready, switch, rest) describes the
+work it leads to. Both sides always get the same work.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -12,9 +11,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.dose import DEFAULT_TEMPO, Dose, Prescription
 from coach.domain.exercises.exercise import Exercise, Sides
-from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.session.explanation import explained_s
+from coach.domain.session.explanation import explained_s, noted_s
 
 EXPECTED_MAX_HOLD_S = 30
 """What a max hold is taken to last when a length is estimated and none was measured yet."""
@@ -68,7 +66,11 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
 
     def rest_of(self, prescription: Prescription) -> int:
         """Seconds of rest after a set."""
-        return (prescription.rest * self.rest_percent + 50) // 100
+        return self.share_of(prescription.rest)
+
+    def share_of(self, rest_s: int) -> int:
+        """Of so many seconds of rest those that the runner takes."""
+        return (rest_s * self.rest_percent + 50) // 100
 
     def is_explained(self, exercise: Exercise) -> bool:
         """Whether all its steps are told."""
@@ -78,11 +80,13 @@ class Pacing(Struct, frozen=True, forbid_unknown_fields=True):
         """Whether it is said what it is for."""
         return self.is_explained(exercise) and exercise.id in self.untried and bool(exercise.why)
 
-    def get_ready_for(self, exercise: Exercise) -> int:
-        """Seconds before its first set."""
-        if not self.is_explained(exercise):
+    def get_ready_for(self, exercise: Exercise, note: str = "") -> int:
+        """Seconds before its first set, in which a ``note`` is said, too."""
+        explained = self.is_explained(exercise)
+        if not (explained or note):
             return self.get_ready_s
-        return max(self.get_ready_s, explained_s(exercise, says_why=self.says_why(exercise)) + COUNT_FROM_S)
+        told_s = explained_s(exercise, says_why=self.says_why(exercise)) if explained else 0
+        return max(self.get_ready_s, noted_s(exercise, note, told_s) + COUNT_FROM_S)
 
 
 class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,7 +95,8 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``seconds`` None: open-ended, until the runner says done (a max hold, or reps counted by key). ``reps`` counts both
     sides where ``alternate``. ``set`` counts from 1. ``eased``: the step's easier exercise is done instead. ``gait``
     is for work on the road: running, or walking; a walk after a run has that run's number. ``explains``: before this
-    set, all steps of its exercise are told; ``says_why``: and what it is for.
+    set, all steps of its exercise are told; ``says_why``: and what it is for. ``in_round``: it is done in turn with
+    other steps; then ``set`` is the number of the round, and ``sets`` how many there are.
     """
 
     kind: SegmentKind
@@ -108,6 +113,7 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gait: Gait | None = None
     explains: bool = False
     says_why: bool = False
+    in_round: bool = False
 
     @property
     def place(self) -> tuple[int, int, Side | None]:
@@ -136,35 +142,6 @@ class Segment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return Side.LEFT if rep % 2 == 0 else Side.RIGHT
 
 
-def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
-    """The segments of a whole plan, in order. Empty when nothing is asked."""
-    segments: list[Segment] = []
-    rest_before = 0
-    explained: set[str] = set()
-    for index, step in enumerate(plan.steps):
-        if step.dose is None:
-            continue
-        if plan.kind is RoutineKind.RUN:
-            strides = _on_the_road(step, step.dose, index)
-            # Nobody needs time to get from a walk into a run: only the first stretch has its lead-in.
-            if not segments:
-                segments.append(_lead_in(SegmentKind.GET_READY, strides[0], pacing.get_ready_s))
-            segments.extend(strides)
-            continue
-        sets = work_of(step.exercise, step.prescription, step.dose, index, step.last_max_s, pacing)
-        rest_s = pacing.rest_of(step.prescription)
-        again = step.exercise.id in explained  # its second place in the routine: told a moment ago
-        ready = get_ready(sets[0], step.exercise, replace(pacing, new=()) if again else pacing)
-        explained.add(step.exercise.id)
-        # Rest, whose last seconds are for getting ready.
-        if rest_before > ready.length_s:
-            segments.append(_lead_in(SegmentKind.REST, sets[0], rest_before - ready.length_s))
-        segments.append(ready)
-        segments.extend(join(sets, rest_s, pacing))
-        rest_before = rest_s
-    return tuple(segments)
-
-
 def length_s(segments: tuple[Segment, ...]) -> int:
     """Seconds that these segments last, as far as can be told."""
     return sum(segment.length_s for segment in segments)
@@ -174,6 +151,23 @@ def exercise_of(plan: Plan, segment: Segment) -> Exercise:
     """The exercise that a segment is about: its step's own, or the easier one that took its place."""
     step = plan.steps[segment.step]
     return step.easier if segment.eased and step.easier else step.exercise
+
+
+def number_of(segment: Segment) -> str:
+    """Which set it is, of how many: ``set 1 of 2``, ``round 2 of 3``, ``run 2 of 6``; empty where there is but one."""
+    word = "round" if segment.in_round else "run" if segment.gait else "set"
+    return f"{word} {segment.set} of {segment.sets}" if segment.sets > 1 else ""
+
+
+def note_to_say(plan: Plan, segment: Segment) -> str:
+    """The author's note on a step, where a segment has room for it: before the step, in its rests, as a walk begins.
+
+    Of its easier exercise they have said nothing.
+    """
+    step = plan.steps[segment.step]
+    begins = segment.set == 1 and segment.gait is (Gait.WALK if step.walk_s is None else Gait.RUN)
+    leads = segment.kind in (SegmentKind.GET_READY, SegmentKind.REST)
+    return step.note if (leads or begins) and not segment.eased else ""
 
 
 def set_of(segments: tuple[Segment, ...], segment: Segment) -> Segment:
@@ -232,7 +226,7 @@ def _work(
     )
 
 
-def _on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
+def on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
     """A walk; or runs, each with the walk that follows it."""
 
     def stretch(gait: Gait, number: int, seconds: int) -> Segment:
@@ -256,24 +250,21 @@ def _on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
     return [each for pair in runs for each in pair if each.seconds]
 
 
-def join(sets: list[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:
-    """Sets of one exercise with what lies between them: a switch where the side changes, else a rest."""
-    for before, work in zip([None, *sets], sets, strict=False):
-        if before is not None:
-            if before.side is not work.side:
-                yield _lead_in(SegmentKind.SWITCH, work, pacing.switch_s)
-            elif rest_s:
-                yield _lead_in(SegmentKind.REST, work, rest_s)
-        yield work
+def get_ready(work: Segment, exercise: Exercise, pacing: Pacing, note: str = "") -> Segment:
+    """The time to get into position for an exercise's first set; longer where it is explained, or has a ``note``."""
+    ready = lead_in(SegmentKind.GET_READY, work, pacing.get_ready_for(exercise, note))
+    return replace(ready, explains=pacing.is_explained(exercise), says_why=pacing.says_why(exercise))
 
 
-def get_ready(work: Segment, exercise: Exercise, pacing: Pacing) -> Segment:
-    """The time to get into position for an exercise's first set; longer where it is explained."""
-    lead_in = _lead_in(SegmentKind.GET_READY, work, pacing.get_ready_for(exercise))
-    return replace(lead_in, explains=pacing.is_explained(exercise), says_why=pacing.says_why(exercise))
-
-
-def _lead_in(kind: SegmentKind, work: Segment, seconds: int) -> Segment:
+def lead_in(kind: SegmentKind, work: Segment, seconds: int) -> Segment:
+    """What leads to a set, for so many seconds."""
     return Segment(
-        kind=kind, step=work.step, set=work.set, sets=work.sets, side=work.side, seconds=seconds, eased=work.eased
+        kind=kind,
+        step=work.step,
+        set=work.set,
+        sets=work.sets,
+        side=work.side,
+        seconds=seconds,
+        eased=work.eased,
+        in_round=work.in_round,
     )

@@ -30,7 +30,8 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, Side, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, Side, length_s
 
 GAP_S = 5.0
 """A longer silence of the clock pauses the session."""
@@ -228,7 +229,7 @@ def _with_switch(state: SessionState, first: int, index: int) -> SessionState:
     passed = {segment.step for segment in state.segments[first:index] if segment.kind is SegmentKind.SWITCH}
     if index >= len(state.segments) or state.segments[index].kind is not SegmentKind.REST:
         return state
-    if state.segments[index].step not in passed:
+    if state.segments[index].step not in passed or state.segments[index].in_round:
         return state
     switch = replace(state.segments[index], kind=SegmentKind.SWITCH, seconds=state.pacing.switch_s)
     return replace(state, segments=(*state.segments[:index], switch, *state.segments[index + 1 :]))

@@ -11,7 +11,8 @@ from coach.domain.planning.planner import plan_from
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn
 from coach.domain.records.profile import Profile
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.swap import NO_SWAPS, Means
 from coach.domain.today.trim import fit
 

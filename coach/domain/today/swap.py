@@ -143,14 +143,17 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     fresh = RoutineStanding(routine.routine, slots, routine.sessions, routine.last)
     day = today(standing, fresh, means.check_in, plan.at)
     move = decide(standing, fresh, index, day)
-    if move.dose is None:
+    dose = move.dose
+    if dose is None:
         return None
+    if step.round is not None and step.dose is not None:  # in turn with others: in no more rounds than what it replaces
+        dose = replace(dose, sets=min(dose.sets, step.dose.sets))
     easier = without_runs(means.catalogue.exercises.get(one.easier or ""))
     made = PlannedStep(
         exercise=one,
         prescription=one.prescription,
         slot=step.slot,
-        dose=move.dose,
+        dose=dose,
         level=own.ladder[0],
         change=move.change,
         rule=move.row,
@@ -161,6 +164,8 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
         best_max_s=known.best_max_s,
         records=rests_on(standing, fresh, index, move, day),
         instead_of=step.exercise.id,
+        part=step.part,
+        round=step.round,
     )
     return capped_step(made, standing.caps)
 

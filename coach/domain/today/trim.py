@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 
 MINUTES_OFFERED = (5, 10, 20)
 

@@ -5,6 +5,7 @@ Runs in a process of the guest's own, before it has threads. Left out: how the g
 
 import gc
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -145,14 +146,18 @@ def _plain(guest: Guest, presence: Presence) -> int:
 
 
 def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
-    """Take a routine from the standard input. It is put down under its own id, as its messages name it."""
-    from coach.library.toml.source import MAX_BYTES
+    """Take a file or a pack from the standard input. It is put down under its own name, as its messages name it."""
+    from coach.library.formats.packs.pack_file import ENDING, MAX_PACK_BYTES
 
-    data = _all_input(MAX_BYTES + 1)
+    data = _all_input(MAX_PACK_BYTES + 1)
     if not data.strip():
         raise RefusedError("nothing came in. For example: ssh this-host add < my-care.toml")
-    refuse_more(used(folder), len(data), quota)
-    path = folder / INCOMING / f"{_id_in(data) or 'routine'}.toml"
+    files = max(1, data.count(b"[[file]]"))
+    # While it is taken in, it is there twice; and a file takes a block of the disk, however short.
+    refuse_more(used(folder), len(data) + max(len(data), files * _BLOCK), quota, files)
+    packed = _PACK.match(data)
+    name = f"{packed[1].decode()}{ENDING}" if packed else f"{_id_in(data) or 'routine'}.toml"
+    path = folder / INCOMING / name
     try:
         _put_down(path, data)
         return main([*words, str(path.relative_to(folder))])
@@ -160,6 +165,11 @@ def _add(folder: Path, main: Main, words: Sequence[str], quota: int) -> int:
         with suppress(OSError):  # another one is being added at this moment, or nothing can be written
             path.unlink(missing_ok=True)
             path.parent.rmdir()
+
+
+_BLOCK = 4096
+_PACK = re.compile(rb"""(?:\s|#[^\n]*\n|format[ \t]*=[ \t]*1)*pack[ \t]*=[ \t]*["']([a-z0-9-]{1,64})["']""")
+"""A pack by its beginning, and its name, where that can be a file's."""
 
 
 def _put_down(path: Path, data: bytes) -> None:
@@ -185,8 +195,6 @@ def _all_input(most: int) -> bytes:
 
 def _id_in(data: bytes) -> str | None:
     """The id that the file gives itself, when it can be a file's name."""
-    import re
-
     from coach.library.toml.fields import is_slug
 
     match = re.search(rb'^[ \t]*id[ \t]*=[ \t]*["\']([a-z0-9-]{1,64})["\']', data, re.MULTILINE)

@@ -72,12 +72,12 @@ def too_much(now: Used, quota: int) -> str:
     )
 
 
-def refuse_more(now: Used, more: int, quota: int) -> None:
-    """Raises RefusedError where a file of so many bytes has no room."""
-    if is_over(Used(now.bytes + more, now.files + 1), quota):
+def refuse_more(now: Used, more: int, quota: int, files: int = 1) -> None:
+    """Raises RefusedError where so many bytes, in so many files, have no room."""
+    if is_over(Used(now.bytes + more, now.files + files), quota):
         raise RefusedError(
-            f"there is no room for it: your files here take {now.in_words(quota)}. Remove a routine of yours, in the "
-            "app, then again."
+            f"there is no room for it: your files here take {now.in_words(quota)}. Put something of yours away, and "
+            "delete what was put away: remove ID --yes, then remove --for-good --yes. Then again."
         )
 
 

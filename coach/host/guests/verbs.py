@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from coach.host.base.errors import RefusedError
 
-LONGEST = 96
+LONGEST = 160
 """Characters of a command: no verb is as long."""
 NO_TERMINAL = (
     "The coach needs a terminal for its screen, and this connection has none: ssh -t. "
@@ -29,15 +29,23 @@ NEXT = Verb("next", "what is due, in one line", ("next",))
 PLAN = Verb("plan", "the two weeks ahead, if all stay green", ("plan",))
 EXPORT = Verb("export", "all that you did, as a file", ("export", "-"))
 REPORT = Verb("report", "one page for whoever treats you, as HTML, to be printed", ("report", "--html", "-"))
-ADD = Verb("add", "a routine of yours, read from the standard input and checked", ("add",))
+ADD = Verb("add", "a file of yours or a pack, read from the standard input and checked; a pack: add --yes", ("add",))
 _IN_PLACE = "the same, in the place of one that is there"
 ADDING = tuple(
     Verb(" ".join(words), _IN_PLACE if "--replace" in words else ADD.does, words)
-    for replacing in ((), ("--replace",))
+    for replacing in ((), ("--replace",), ("--yes",))
     for choice in ((), ("--mine",), ("--theirs",), ("--both",))
     if (words := ("add", *replacing, *choice))
 )
-"""Every way to add: perhaps in the place of one, and perhaps with a word on which of two meanings counts."""
+"""Every way to add: perhaps in the place of what is there, and perhaps with a word on which of two meanings counts."""
+PACK = Verb("pack ID", "a file of yours with all that belongs to it, as one text", ("pack",))
+REMOVE = Verb("remove ID", "put a file of yours away, with --yes; remove --list, remove --undo ID", ("remove",))
+_REMOVING = tuple(
+    Verb(" ".join(words), REMOVE.does, words)
+    for options in (("--list",), ("--undo",), ("--for-good",), ("--for-good", "--yes"))
+    if (words := ("remove", *options))
+)
+RENAME = Verb("rename OLD NEW", "another id for a file of yours; your history goes with it", ("rename",))
 MORNING = Verb("morning N", "how the morning after was, 0 to 10", ("morning",))
 LEARN = Verb("learn", "cards and a quiz: learn ID, learn --quiz", ("learn",))
 _QUIZ = Verb("learn --quiz", LEARN.does, ("learn", "--quiz"))
@@ -47,13 +55,20 @@ SHARE_PAIN = Verb("share NAME --pain", "your pains, too, after asking; share NAM
 TEAM = Verb("team", "those who share with you; team NAME: their page, team NAME --report: with their pains", ("team",))
 DELETE = Verb("delete", "how to have all of it deleted")
 DELETE_OWN = Verb("delete NAME", "delete it all, by the name of your own profile")
-_UNNAMED = (PLAIN, NEXT, PLAN, EXPORT, REPORT, *ADDING, LEARN, _QUIZ, SHARE, TEAM, DELETE)
+_UNNAMED = (PLAIN, NEXT, PLAN, EXPORT, REPORT, *ADDING, *_REMOVING, LEARN, _QUIZ, SHARE, TEAM, DELETE)
 _PLAIN_ONES = {verb.name: verb for verb in _UNNAMED}
 _MORNINGS = {f"morning {number}": Verb(MORNING.name, MORNING.does, ("morning", str(number))) for number in range(11)}
-LISTED = (PLAIN, NEXT, PLAN, EXPORT, REPORT, ADD, MORNING, LEARN, SHARE, SHARE_WITH, SHARE_PAIN, TEAM, DELETE)
+LISTED = (
+    PLAIN, NEXT, PLAN, EXPORT, REPORT, ADD, PACK, REMOVE, RENAME, MORNING, LEARN, SHARE, SHARE_WITH, SHARE_PAIN, TEAM,
+    DELETE,
+)  # fmt: skip
 _NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_NAMED = re.compile(rf"(share|team|learn|delete) {_NAME}|share {_NAME} --(?:stop|pain|no-pain)|team {_NAME} --report")
-"""The verbs that take the name of a profile or the id of a card, which can hold nothing but its letters."""
+_KIND = "--kind (?:routine|exercise|course|lessons)"
+_NAMED = re.compile(
+    rf"(?:share|team|learn|delete|pack) {_NAME}|share {_NAME} --(?:stop|pain|no-pain)|team {_NAME} --report"
+    rf"|remove {_NAME}(?: {_KIND})?(?: --yes)?|remove --undo {_NAME}|rename {_NAME} {_NAME}(?: {_KIND})?"
+)
+"""The verbs that take the name of a profile, or the id of a card or file, which can hold nothing but its letters."""
 
 
 def understood(command: str | None, *, terminal: bool) -> Verb:
@@ -70,12 +85,18 @@ def understood(command: str | None, *, terminal: bool) -> Verb:
 
 
 def _with_name(asked: str) -> Verb | None:
-    """Sharing with somebody, taking it back, somebody's page, a card, or one's own end here."""
+    """Sharing with somebody, taking it back, somebody's page, a card, a file of one's own, or one's own end here."""
     found = _NAMED.fullmatch(asked)
     if found is None:
         return None
-    verb = {"team": TEAM, "learn": LEARN, "delete": DELETE_OWN}.get(asked.partition(" ")[0], SHARE)
-    return Verb(verb.name, verb.does, tuple(asked.split(" ")))
+    verb = _BY_WORD.get(asked.partition(" ")[0], SHARE)
+    words = tuple(asked.split(" "))
+    return Verb(verb.name, verb.does, (*words, "--to", "-") if verb is PACK else words)
+
+
+_BY_WORD = {
+    "team": TEAM, "learn": LEARN, "delete": DELETE_OWN, "pack": PACK, "remove": REMOVE, "rename": RENAME,
+}  # fmt: skip
 
 
 def listed(verbs: Sequence[Verb]) -> str:

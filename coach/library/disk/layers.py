@@ -37,6 +37,8 @@ SETTINGS = "settings.toml"
 """Stands beside the routines, and is none."""
 CAPS = "caps.toml"
 """The same, in a group's folder."""
+CHANGING = ".changing.json"
+"""In one's own folder: several files that are being changed at one stroke (``packs.transaction``)."""
 GROUP = "COACH_GROUP"
 """The variable in which a host says whose group a guest is in; no guest can set it."""
 

@@ -10,7 +10,9 @@ from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Ra
 from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
-from coach.domain.session.segments import Pacing, join, length_s, work_of
+from coach.domain.session.explanation import said_first_s
+from coach.domain.session.layout import Asked, laid_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
@@ -166,11 +168,15 @@ def _minutes_named(routine: Routine) -> int | None:
 
 def _length_s(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
     """Seconds that it takes at first, with everything in between."""
-    pacing = Pacing()
-    total = 0
-    for index, step in enumerate(routine.steps):
-        dose = step.prescription
-        sets = work_of(exercises[step.exercise], dose, dose.start(), index, None, pacing)
-        total += length_s(tuple(join(sets, dose.rest, pacing)))
-        total += max(dose.rest, pacing.get_ready_s) if index else pacing.get_ready_s
-    return total
+    asked = (
+        Asked(
+            step=index,
+            exercise=exercises[step.exercise],
+            prescription=step.prescription,
+            dose=step.prescription.start(),
+            round=step.round,
+            note=step.note,
+        )
+        for index, step in enumerate(routine.steps)
+    )
+    return said_first_s(routine.say_first) + length_s(tuple(laid_out(asked, Pacing())))

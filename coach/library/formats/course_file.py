@@ -12,6 +12,7 @@ from msgspec import Struct
 from coach.domain.exercises.course import MOST_PER_WEEK_BUILDING, Block, Course
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.library.formats.course_keys import FILE_FIELDS, FILE_REQUIRED, WEEK_FIELDS
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.source import Document
@@ -40,6 +41,8 @@ class CourseDraft(Struct, frozen=True):
 def read_course(document: Document, problems: Problems) -> CourseDraft:
     """What the file says, everything that is wrong reported."""
     top = Table(document.data, problems)
+    if says_pack(document, problems):
+        return CourseDraft("", False, {}, top, problems)
     values = top.read(FILE_FIELDS, FILE_REQUIRED)
     if not document.data.get("block"):
         top.say("the course is empty: it needs at least one [[block]]", "block")

@@ -1,4 +1,4 @@
-"""The keys of a history file's ``[[event]]``, and which kind of event needs, and takes, which of them.
+"""The keys of a history file's ``[[event]]``, which kind of event needs, and takes, which; and of ``[[renamed]]``.
 
 Left out: what an event does (``domain.planning``).
 """
@@ -8,9 +8,10 @@ from typing import Any
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import EventKind
+from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.toml.checker import Field, Table
 from coach.library.toml.dates import Day
-from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, Schema, Slug
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, Moment, Schema, Slug, table_schema, tables
 
 
 class _Course(Slug):
@@ -87,3 +88,27 @@ def check_event(values: Mapping[str, Any], table: Table) -> None:
         for key in ("block", "until"):
             if key in table.data:
                 table.say(f'{key} says nothing without its course: add one, as in course = "steady-hips"', key)
+
+
+# --- ids that were changed --------------------------------------------------------------------------------------------
+
+MAX_RENAMED = 2_000
+RENAMED_FIELDS: Mapping[str, Field] = {"kind": Choice(Renamed), "from": Slug(), "to": Slug(), "at": Moment()}
+
+
+class Renamings:
+    """The ``[[renamed]]`` tables."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": MAX_RENAMED, "items": table_schema(RENAMED_FIELDS, tuple(RENAMED_FIELDS))}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[Renaming, ...] | None:
+        """Those that are right."""
+        found = []
+        for index, data in tables(value, table, key, MAX_RENAMED, "[[renamed]]") or ():
+            inner = Table(data, table.problems, (key, index), label=f"renamed {index + 1}", subject="from")
+            said = inner.read(RENAMED_FIELDS, tuple(RENAMED_FIELDS))
+            if len(said) == len(RENAMED_FIELDS):
+                found.append(Renaming(said["kind"], said["from"], said["to"], said["at"]))
+        return tuple(found)

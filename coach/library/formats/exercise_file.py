@@ -8,6 +8,7 @@ from coach.domain.exercises.exercise import Exercise, Kind, Position, Sides, say
 from coach.domain.rules.numbers import WALK_RUN
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, prescription
 from coach.library.formats.figure_keys import FigureTable
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema
 from coach.library.toml.sanitize import short
@@ -68,6 +69,8 @@ FILE_REQUIRED = ("format", "id", *INLINE_REQUIRED)
 
 def read_exercise(document: Document, problems: Problems) -> Exercise | None:
     """The exercise of a file, or None with everything that is wrong reported."""
+    if says_pack(document, problems):
+        return None
     if (other := _other_kind(document.data)) is not None:
         problems.add((), f"{other}/{short(document.path.name)}")
         return None

@@ -29,10 +29,11 @@ from coach.domain.records.entries import (
 )
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.red_flags import BY_ID
+from coach.domain.records.renamings import Renaming, called_now
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
-from coach.library.formats.event_keys import check_event, event_schema
+from coach.library.formats.event_keys import Renamings, check_event, event_schema
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
@@ -262,6 +263,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "start": _One(Start, START_FIELDS),
     "profile": _One(profile_of, PROFILE_FIELDS),
     "learned": _One(learned_of, LEARNED_FIELDS),
+    "renamed": Renamings(),
     **{key: _Entries(key) for key in ENTRY_FIELDS},
     "check_in": _One(CheckIn, CHECK_IN_FIELDS),
 }
@@ -269,13 +271,22 @@ FILE_FIELDS: Mapping[str, Field] = {
 
 
 class HistoryFile(Struct, frozen=True):
-    """What a history file says. With errors among ``diagnostics``, the entries that have them are left out."""
+    """What a history file says. With errors among ``diagnostics``, the entries that have them are left out.
+
+    ``history`` has the ids of its day; ``renamed`` says which of them were changed since.
+    """
 
     history: History = field(default_factory=History)
     check_in: CheckIn | None = None
     profile: Profile = NO_PROFILE
     learned: Learned = NOTHING_LEARNED
     diagnostics: tuple[Diagnostic, ...] = ()
+    renamed: tuple[Renaming, ...] = ()
+
+    @property
+    def history_now(self) -> History:
+        """The history with the ids as they are now."""
+        return called_now(self.history, self.renamed)
 
 
 def read_history(path: Path) -> HistoryFile:
@@ -292,4 +303,5 @@ def history_of(document: Document) -> HistoryFile:
     history = History.of(entries, values.get("start", Start()))
     profile = values.get("profile", NO_PROFILE)
     learned = values.get("learned", NOTHING_LEARNED)
-    return HistoryFile(history, values.get("check_in"), profile, learned, tuple(problems.diagnostics()))
+    renamed = values.get("renamed", ())
+    return HistoryFile(history, values.get("check_in"), profile, learned, tuple(problems.diagnostics()), renamed)

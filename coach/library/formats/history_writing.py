@@ -6,14 +6,22 @@ from typing import Any
 from coach.domain.planning.unreadable_rows import line_of
 from coach.domain.records.entries import History, Session, Start, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.records.renamings import Renaming
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.history_file import ENTRY_FIELDS, LEARNED_FIELDS, START_FIELDS, STEP_FIELDS
 from coach.library.formats.profile_keys import profile_values
 from coach.library.toml.sanitize import clean
 
 
-def write_history(history: History, profile: Profile = NO_PROFILE, learned: Learned = NOTHING_LEARNED) -> str:
-    """The history as TOML, in the order of its time, the profile and what was learned. Read back, all are identical.
+def write_history(
+    history: History,
+    profile: Profile = NO_PROFILE,
+    learned: Learned = NOTHING_LEARNED,
+    renamed: Sequence[Renaming] = (),
+) -> str:
+    """The history as TOML, in the order of its time, the profile, what was learned, and ids that were changed.
+
+    Read back, all are identical.
 
     What cannot be read is named in comments at its top. Two things a file cannot hold are changed: unsafe characters
     (``sanitize``), and offsets with seconds (to UTC).
@@ -27,6 +35,7 @@ def write_history(history: History, profile: Profile = NO_PROFILE, learned: Lear
     if learned != NOTHING_LEARNED:
         said = {key: list(getattr(learned, key)) for key in LEARNED_FIELDS if getattr(learned, key)}
         parts.append(table_text("[learned]", said))
+    parts += [table_text("[[renamed]]", _renaming(each)) for each in renamed]
     names = {kind: key for key, (kind, _, _) in ENTRY_FIELDS.items()}
     for entry in history.entries:
         if isinstance(entry, Unreadable):
@@ -37,6 +46,10 @@ def write_history(history: History, profile: Profile = NO_PROFILE, learned: Lear
             steps = entry.step or ()
             parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
     return "\n".join(parts)
+
+
+def _renaming(made: Renaming) -> dict[str, Any]:
+    return {"kind": str(made.kind), "from": made.former, "to": made.now, "at": made.at}
 
 
 def _left_out(rows: Sequence[Unreadable]) -> str:

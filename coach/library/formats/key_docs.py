@@ -6,6 +6,8 @@ by the kind of file and its own name (``history.note``).
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.routine_keys.words import DOSE, ROUTINE
+
 _SHARED: Mapping[str, str] = {
     "format": "How the file is to be read: always 1.",
     "id": "The file's own name without .toml: small letters, digits and single hyphens.",
@@ -16,39 +18,6 @@ _SHARED: Mapping[str, str] = {
     "step": "How much one step up adds.",
     "easier": "The exercise that the easier key offers; the coach offers it too when something hurts.",
     "harder": "The exercise to browse to next; nothing ever takes you there by itself.",
-}
-
-_ROUTINE: Mapping[str, str] = {
-    "routine.about": "What it is for, in one line.",
-    "routine.kind": "What sort of session it is; a session of kind run follows the stages of return to running.",
-    "routine.phases": "The phases it is for; without it, recovery and maintenance. Add acute only for what is right "
-    "while it still hurts.",
-    "routine.every_days": "The least days from one session to the next; without it 2 for strength, else 1.",
-    "routine.suggest": "false: Home never proposes it; you start it when the moment comes, as before a run.",
-    "routine.step": "What is done, one [[step]] after the other, from top to bottom.",
-    "routine.adapt": "Moves the pain at which a session of this routine counts as amber or red.",
-    "routine.exercise": "Exercises of your own, inside the routine: [exercise.my-move].",
-    "step.exercise": "The id of an exercise: yours, or one of coach exercises.",
-    "step.priority": "When time is short: 1 is kept longest, 9 goes first; without it 5.",
-    "adapt.amber_from": "The pain, 0 to 10, from which a session is amber; without it 4.",
-    "adapt.red_from": "The pain, 0 to 10, from which a session is red; above amber_from; without it 6.",
-}
-
-_DOSE: Mapping[str, str] = {
-    "hold": 'Seconds to hold: a number, or a range that green sessions climb; "max" counts up for as long as your form '
-    "lasts. Per side.",
-    "reps": "How many times: a number, or a range that green sessions climb by 2. Per side. With hold as well, each "
-    "rep is held that long.",
-    "sets": "How many rounds, on each side; a number or a range; without it 1.",
-    "rest": "Seconds of rest after each set; without it 20.",
-    "tempo": "Seconds up, hold and down. Paces and counts the reps, so that your hands are free; without it [2, 1, 2].",
-    "resistance": 'Rungs from light to hard, such as ["no band", "light band"]: the last thing to grow. A step that '
-    "writes none has none, whatever its exercise could take.",
-    "floor": "The least that a lighter day leaves, of reps where there are reps, else of seconds; without it 5 reps, "
-    "10 seconds.",
-    "hold.step": "Seconds that one step up adds; without it 5.",
-    "reps.step": "Reps that one step up adds; without it 2.",
-    "sets.step": "Sets that one step up adds: sets always grow one by one.",
 }
 
 _EXERCISE: Mapping[str, str] = {
@@ -195,6 +164,10 @@ _HISTORY: Mapping[str, str] = {
     "start.own_runs": "true: you have no complaint, and your runs are your own: judged, never planned.",
     "history.profile": "What was said in coach profile; no part of the rules.",
     "history.learned": "What was read and answered in Learn; no part of the rules.",
+    "history.renamed": "Ids that were changed: what is on record from before keeps the old one.",
+    "renamed.kind": "What has another id: routine, exercise or course.",
+    "renamed.from": "The id that it had.",
+    "renamed.to": "The id that it got.",
     "learned.read": "The ids of the cards that were read.",
     "learned.passed": "The ids of the cards that were offered, and not read then.",
     "learned.right": "The ids of the questions whose last answer was right.",
@@ -209,7 +182,7 @@ _HISTORY: Mapping[str, str] = {
     "profile.minutes": "The time there usually is, in minutes.",
     "profile.concern": "What brings you: a course says whom it suits.",
     "profile.days_a_week": "How many days a week you mean to do something.",
-    "history.at": "When it began, with its zone, as 2026-11-01T07:30:00Z.",
+    "history.at": "When it was, with its zone, as 2026-11-01T07:30:00Z.",
     "history.id": "The record's own id, made by the coach: importing twice changes nothing.",
     "history.note": "Anything in your own words.",
     "before": "Pain before" + _PAIN,
@@ -303,7 +276,7 @@ _CAPS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_LESSONS, **_SHARED, **_ROUTINE, **_COURSE, **_DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_CAPS, **_LESSONS, **_SHARED, **ROUTINE, **_COURSE, **DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from typing import Literal
 
 from coach.library.disk.layers import CAPS, COURSES, EXERCISES, LESSONS, SETTINGS
+from coach.library.formats.packs.pack_sign import is_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS
 from coach.library.formats.reading import Kind, is_course
 from coach.library.toml.source import Document
 
-HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in", "learned"})
+HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in", "learned", "renamed"})
 """Tables that only a history has."""
 
 EXERCISE_KEYS = frozenset({"sides", "dose"})
@@ -19,7 +20,7 @@ ROUTINE_KEYS = frozenset({"step", "exercise"})
 LESSON_KEYS = frozenset({"card", "question"})
 """Keys that, at the top of a file, only lessons have."""
 
-FileKind = Literal[Kind, "history", "settings", "caps"]
+FileKind = Literal[Kind, "history", "settings", "caps", "pack"]
 
 
 def kind_of(document: Document) -> FileKind:
@@ -28,6 +29,8 @@ def kind_of(document: Document) -> FileKind:
         return "settings"
     if document.path.name == CAPS and "id" not in document.data:
         return "caps"
+    if is_pack(document.data):
+        return "pack"
     if document.path.parent.name == EXERCISES:
         return "exercise"
     if document.path.parent.name == LESSONS or LESSON_KEYS & document.data.keys():

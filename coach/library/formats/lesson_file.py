@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from coach.domain.teaching.lessons import MOST_WORDS, TRUE_OR_FALSE, Card, Moment, Question
 from coach.library.formats.figure_keys import FigureTable
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table, shown
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.fields import Choice, Only, Schema, Slug, Text, Texts, Whole, table_schema, tables
@@ -136,6 +137,8 @@ FILE_REQUIRED = ("format", "id", "name")
 def lesson_file(document: Document) -> LessonFile:
     """The lessons of a file that is read already; with errors, nothing of it counts."""
     problems = Problems(document)
+    if says_pack(document, problems):
+        return LessonFile(document, diagnostics=tuple(problems.diagnostics()))
     table = Table(document.data, problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
     cards = tuple(_card(inner, given, values.get("name", "")) for inner, given in values.get("card", ()))

@@ -37,6 +37,8 @@ def _warn_of_kind(top: Table, steps: Sequence[Placed]) -> None:
 
 def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
     for table, step, exercise in steps:
+        if step.round is not None:
+            table.say('a routine of kind "run" has no rounds: its stages say how often you run', "round")
         if step.exercise == WALK_RUN:
             _warn_of_doses(table)
         elif exercise.is_run:

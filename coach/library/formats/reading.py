@@ -12,8 +12,9 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.course_file import CourseDraft, read_course
 from coach.library.formats.exercise_file import read_exercise
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.routine_file import RoutineDraft, read_draft
-from coach.library.toml.checker import Problems
+from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document
 
@@ -144,9 +145,23 @@ def exercise_file(document: Document, *, stale: bool = False) -> ExerciseFile:
 def routine_file(document: Document, *, stale: bool = False) -> RoutineFile:
     """A routine's file, read."""
     problems = Problems(document)
-    draft = read_draft(document, problems)
+    draft = _no_draft(problems) if says_pack(document, problems) else read_draft(document, problems)
     problems.mark()
     return RoutineFile(document, problems, draft, stale)
+
+
+def _no_draft(problems: Problems) -> RoutineDraft:
+    """Of a file that is something else altogether."""
+    return RoutineDraft(
+        id="",
+        sound=False,
+        inline={},
+        named=frozenset(),
+        names=(),
+        values={},
+        top=Table({}, problems),
+        problems=problems,
+    )
 
 
 def course_file(document: Document, *, stale: bool = False) -> CourseFile:

@@ -14,6 +14,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "routine": ("routine",),
     "step": ("routine", "step"),
     "range": ("routine", "step", "hold"),
+    "round": ("routine", "round"),
     "adapt": ("routine", "adapt"),
     "exercise": ("exercise",),
     "dose": ("exercise", "dose"),
@@ -58,6 +59,7 @@ def _table(place: tuple[str, ...]) -> str:
     where = schema(place[0])  # type: ignore[arg-type]
     for key in place[1:]:
         where = where.get("properties", {}).get(key, {})
+        where = next(iter(where.get("patternProperties", {}).values()), where)  # tables named by who writes them
         where = where["items"] if isinstance(where.get("items"), dict) and "properties" in where["items"] else where
     keys: Mapping[str, Schema] = where.get("properties", {})
     if not keys:

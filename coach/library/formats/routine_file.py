@@ -12,10 +12,12 @@ from typing import Any
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import Exercise
-from coach.domain.exercises.routine import DEFAULT_ADAPT, DEFAULT_PRIORITY, Adapt, Phase, Routine, RoutineKind, Step
-from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, has_work, prescription
+from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Routine, RoutineKind, Step
+from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.routine_keys.rounds import Rounds
+from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, priority_of, put_in_order
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import KeyPath, did_you_mean
@@ -32,14 +34,11 @@ from coach.library.toml.fields import (
     Whole,
     is_slug,
     table_schema,
-    tables,
 )
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
 from coach.library.toml.spelling import nearest
 
-MAX_STEPS = 100
-"""What a new routine says of itself until its runner says something better."""
 MAX_INLINE = 100
 
 
@@ -64,25 +63,6 @@ class AdaptTable:
             first = "red_from" if "red_from" in value else "amber_from"
             inner.say(f"adapt.amber_from ({adapt.amber_from}) must be below adapt.red_from ({adapt.red_from})", first)
         return adapt
-
-
-class _Steps:
-    """The ``[[step]]`` tables, as pairs of their cursor and their values."""
-
-    def schema(self) -> Schema:
-        """What it takes."""
-        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **MAX_WITHOUT_REPS)
-        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
-
-    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, dict[str, Any]]]:
-        """The steps."""
-        steps = []
-        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
-            step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
-            values = step.read(STEP_FIELDS, STEP_REQUIRED)
-            check_dose(values, step)
-            steps.append((step, values))
-        return steps
 
 
 class _Inline:
@@ -114,17 +94,6 @@ class _Inline:
         return exercises
 
 
-STEP_FIELDS: Mapping[str, Field] = {
-    "exercise": Slug(),
-    **DOSE_FIELDS,
-    "easier": Slug(),
-    "harder": Slug(),
-    "priority": Whole(1, 9),
-}
-"""The keys of a ``[[step]]``."""
-
-STEP_REQUIRED = ("exercise",)
-
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
     "id": Slug(),
@@ -135,7 +104,10 @@ FILE_FIELDS: Mapping[str, Field] = {
     "sources": Texts(),
     "every_days": Whole(1, 14, "days"),
     "suggest": Flag(),
-    "step": _Steps(),
+    "say_first": Text(MAX_WORDS, needed=True),
+    "say_last": Text(MAX_WORDS, needed=True),
+    "step": Steps(),
+    "round": Rounds(),
     "adapt": AdaptTable(),
     "exercise": _Inline(),
 }
@@ -173,6 +145,7 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
     values = table.read(FILE_FIELDS, FILE_REQUIRED)
+    put_in_order(values, problems)
     if not document.data.get("step"):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
@@ -239,7 +212,10 @@ def build(
             exercise=exercise.id,
             prescription=dose,
             slot=seen[exercise.id],
-            priority=step.get("priority", DEFAULT_PRIORITY),
+            priority=priority_of(step),
+            part=step.get("part", Part.MAIN),
+            round=step.get("round"),
+            note=step.get("note", ""),
             **links,
         )
         placed.append((table, made, exercise))
@@ -317,4 +293,6 @@ def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
         suggest=values.get("suggest", True),
         untouched=values.get("about") == PLACEHOLDER and is_untouched(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
+        say_first=values.get("say_first", ""),
+        say_last=values.get("say_last", ""),
     )

@@ -17,6 +17,7 @@ from coach.domain.exercises.routine import Routine
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.lesson_file import LessonFile, lesson_file
 from coach.library.formats.reading import CourseFile, ExerciseFile
+from coach.library.formats.routine_keys.steps import order_of
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
@@ -29,7 +30,8 @@ class Trial(Struct, frozen=True):
     """What a text comes to. ``routine``, ``exercise``, ``course`` or ``lessons``: what it is, None while it has errors.
 
     ``parsed``: it is right TOML, whatever its keys say. ``inline``: the exercises in it that are right by themselves.
-    ``catalogue``: all that would be in use, this routine with it.
+    ``catalogue``: all that would be in use, this routine with it. ``order``: the numbers, from 0, of the steps as they
+    stand in the text, in the order in which they are done.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -40,6 +42,7 @@ class Trial(Struct, frozen=True):
     course: Course | None = None
     inline: Mapping[str, Exercise] = field(default_factory=lambda: _NO_EXERCISES)
     catalogue: Catalogue = field(default_factory=Catalogue)
+    order: tuple[int, ...] = ()
 
     def exercise_of(self, identity: str) -> Exercise | None:
         """An exercise as this text would have it, also while another part of the text is wrong."""
@@ -70,6 +73,7 @@ def trial(shelf: Shelf, path: Path, text: str) -> Trial:
         routine=routine,
         inline=reading.draft.inline,
         catalogue=catalogue,
+        order=tuple(order_of(document.data)),
     )
 
 

@@ -3,7 +3,7 @@
 Left out: the problem itself (``diagnostics``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from unicodedata import combining, east_asian_width
@@ -17,10 +17,16 @@ WIDEST = 100
 _LEFT_OF_PLACE = 60
 
 
-def explained(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Each problem as a line, followed by the file's line and a caret, where the file can be read and is not huge."""
+_NONE: Mapping[str, str] = {}
+
+
+def explained(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = _NONE) -> Iterator[str]:
+    """Each problem as a line, followed by the file's line and a caret, where the file can be read and is not huge.
+
+    ``texts``: of files that stand nowhere by themselves, as those in a pack, by their names in the problems.
+    """
     for path, found in groupby(diagnostics, key=lambda each: each.path):
-        text = text_of(Path(path))
+        text = texts[path] if path in texts else text_of(Path(path))
         lines = [] if text is None else text.replace("\r\n", "\n").split("\n")
         for each in found:
             yield str(each)

@@ -59,21 +59,22 @@ def table_schema(fields: Mapping[str, Field], required: Iterable[str] = (), **mo
 
 
 class Text:
-    """A text of at most 500 characters; sanitised. ``needed``: it may not be blank."""
+    """A text of at most so many characters; sanitised. ``needed``: it may not be blank."""
 
-    def __init__(self, *, needed: bool = False) -> None:
+    def __init__(self, most: int = MAX_TEXT, *, needed: bool = False) -> None:
+        self.most = most
         self.needed = needed
 
     def schema(self) -> Schema:
         """What it takes."""
-        return {"type": "string", "maxLength": MAX_TEXT, **({"pattern": _NOT_BLANK} if self.needed else {})}
+        return {"type": "string", "maxLength": self.most, **({"pattern": _NOT_BLANK} if self.needed else {})}
 
     def read(self, value: object, table: Table, key: str) -> str | None:
         """The sanitised text."""
         if type(value) is not str:
             table.wrong(key, f"must be text in quotes, got {shown(value)}")
-        elif len(value) > MAX_TEXT:
-            table.wrong(key, f"must be at most {MAX_TEXT} characters, got {len(value):,}")
+        elif len(value) > self.most:
+            table.wrong(key, f"must be at most {self.most} characters, got {len(value):,}")
         elif self.needed and not value.strip():
             table.wrong(key, "must not be empty")
         else:

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History
-from coach.store import json_text
+from coach.store import json_text, renamings
 from coach.store.database import deleted, kept_standing, set_aside
 from coach.store.database.checkpoints import SqliteCheckpoints
 from coach.store.database.facts import SqliteFacts
@@ -71,7 +71,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             if kept is None or not set_aside.facts_are_sound(database) or set_aside.open_ones(database):
                 return None
             start = self.start()
-            if key(start) != kept.key or not kept.key:
+            if key(start, renamings.kept(self)) != kept.key or not kept.key:
                 return None
             entries, unsound = self._reader.read(rows_of(database, after=utc(kept.before.until)))
             if unsound or any(entry.at <= kept.before.until for entry in entries):

@@ -40,11 +40,11 @@ class RecordNavigation(Protocol):
     def home(self) -> None:
         """Back to Home, whatever lies over it."""
 
-    def ask_about(self, done: Record | Walk | None) -> None:
-        """The pain check of what was done; a walk is a note, and has none."""
+    def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
+        """The pain check of what was done; a walk is a note, and has none. ``said``: words of the routine, above it."""
 
-    def pain_check(self, record: Record) -> None:
-        """The pain check of a record, then its verdict."""
+    def pain_check(self, record: Record, said: str = "") -> None:
+        """The pain check of a record, then its verdict. ``said``: words of the routine, above it."""
 
     def verdict(self, record: Record, not_by: str = "") -> None:
         """What the answers of a record mean. ``not_by``: the key that led there, which does not lead on."""
@@ -148,7 +148,16 @@ class Navigation(RecordNavigation, CourseNavigation, Protocol):
         """Edit a broken file."""
 
     def new_routine(self) -> None:
-        """Begin a routine of one's own."""
+        """Begin a routine of one's own, or another file."""
+
+    def put_away(self, kind: "Kind | None" = None, identity: str = "", broken: "Broken | None" = None) -> None:
+        """Put a file of one's own away, after asking; without an id, ask which first."""
+
+    def give_other_id(self, kind: "Kind | None" = None, identity: str = "") -> None:
+        """Give a file of one's own another id; without an id, ask which first."""
+
+    def bring_back_file(self) -> None:
+        """Bring back a file that was put away."""
 
     def help(
         self,

@@ -75,12 +75,17 @@ class Proof:
         if self._file.kind == "course":
             names = {routine.id: routine.name for routine in self._known.catalogue.routines.values()}
             return Preview(course=self._course, names=names, note=self._note)
-        here = None if self._note else self._outline.at(line).step
+        here = None if self._note else self._place_of(self._outline.at(line).step)
         name = self._outline.exercise_at(line)
         exercise = self._known.exercise_of(name) if name else None
         if exercise is None and self._plan is not None and self._plan.steps:
             exercise = self._plan.steps[0].exercise
         return Preview(self._plan, self._minutes, here, exercise, note=self._note)
+
+    def _place_of(self, step: int | None) -> int | None:
+        """Where a step of the text stands in the plan, which has the parts in their order."""
+        order = self._known.order
+        return order.index(step) if step is not None and step in order else step
 
     def _card_at(self, line: int) -> Card | None:
         """The card that the cursor is in; before the first, that one."""

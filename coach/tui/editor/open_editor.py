@@ -1,28 +1,22 @@
-"""The ways into the editor: a file to be edited, a draft that was left, a new routine."""
+"""The ways into the editor: a file to be edited, a draft that was left. Left out: a new file (``new_file``)."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from coach.library.disk.layers import GIVEN_LAYER, config_folder
-from coach.library.drafts.draft import Draft, UnwritableError, put
+from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.drafts.own_copy import (
     OwnFile,
     UnreadableError,
     can_change,
     find,
     find_lessons,
-    own_path,
-    with_schema,
 )
-from coach.library.formats.template import UnusualError, copied, named, template
 from coach.library.shelf.broken import Broken
 from coach.library.shelf.library import Kind
-from coach.library.toml.diagnostics import Diagnostic
-from coach.library.toml.fields import MAX_SLUG, is_slug
+from coach.library.toml.fields import is_slug
 from coach.library.toml.outline import Outline
 from coach.library.toml.sanitize import short
-from coach.library.toml.source import read
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 
@@ -98,63 +92,6 @@ def _put_aside(app: AppBase, manuscript: Draft) -> bool:
         return False
     app.notify(f"What you left is in {short(aside.name)}, beside the file.", timeout=10, markup=False)
     return True
-
-
-def begin_new(app: AppBase) -> None:
-    """A new routine: first what it starts from, then its id."""
-    from coach.tui.dialogs.filter_list import Entry, Find
-
-    routines = sorted(app.training.catalogue.routines.values(), key=lambda routine: routine.name)
-    entries: list[Entry[str]] = [
-        Entry("A template", "that explains itself", ""),
-        *(Entry(f"A copy of {routine.name}", str(routine.kind), routine.id) for routine in routines),
-    ]
-
-    def name(source: str | None) -> None:
-        if source is not None:
-            _name(app, source)
-
-    app.push_screen(Find("What shall it start from?", entries), name)
-
-
-def _name(app: AppBase, source: str) -> None:
-    from coach.tui.dialogs.name_prompt import NameIt
-
-    first = f"my-{source}"[:MAX_SLUG] if source else "my-care"
-    question = "What shall its id be? It is the file's name, too."
-    app.push_screen(
-        NameIt(question, first, lambda identity: _taken(app, identity)), lambda identity: _make(app, source, identity)
-    )
-
-
-def _taken(app: AppBase, identity: str) -> str:
-    if os.path.lexists(own_path("routine", identity)) or ("routine", identity) in app.training.library.origins:
-        return "There is a routine of this id already: choose another."
-    return ""
-
-
-def _make(app: AppBase, source: str, identity: str | None) -> None:
-    """Write the new file, and edit it."""
-    if identity is None:
-        return
-    path = own_path("routine", identity)
-    try:
-        text = _beginning(app, source, identity, path)
-        put(path, text, fenced=app.coach.hosted)
-    except (UnusualError, UnwritableError) as error:
-        app.notify(str(error), severity="error", timeout=10, markup=False)
-        return
-    app.reread([path])
-    app.go.edit("routine", identity)
-
-
-def _beginning(app: AppBase, source: str, identity: str, path: Path) -> str:
-    if not source:
-        return template(identity, commands=not app.coach.hosted)
-    document = read(app.training.library.origins["routine", source].path)
-    if isinstance(document, Diagnostic):
-        raise UnusualError(f"{source} cannot be copied while it is broken: {document.message}.")
-    return with_schema(copied(document.text, source, identity, named(identity)), path, "routine")
 
 
 def _show(app: AppBase, manuscript: Draft, text: str, then: Callable[[], None] | None) -> None:

@@ -85,7 +85,9 @@ class CurrentSession:
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""
         self._leave()
-        self._app.go.ask_about(self._app.training.sessions.conclude(workout.ongoing))
+        plan, stopped = workout.state.plan, workout.state.stopped
+        said = "" if stopped else plan.say_last
+        self._app.go.ask_about(self._app.training.sessions.conclude(workout.ongoing), said)
         self._app.files.watch()
 
     def give_up(self) -> None:

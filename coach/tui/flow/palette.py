@@ -67,6 +67,13 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
 def _editing(app: AppBase) -> Iterator[SystemCommand]:
     """What can be made one's own."""
     yield SystemCommand("New routine", "Begin one of your own: a template, or a copy.", app.go.new_routine)
+    kept = "A routine, exercise, course or lessons of yours; it can be brought back."
+    yield SystemCommand("Put a file away", kept, app.go.put_away)
+    yield SystemCommand(
+        "Bring back a file", "What was put away, or replaced by something else.", app.go.bring_back_file
+    )
+    follows = "What names it follows, and your history goes with it."
+    yield SystemCommand("Give a file another id", follows, app.go.give_other_id)
     for routine in app.training.catalogue.routines.values():
         does = "Its text; of what is not yours, a copy."
         yield SystemCommand(f"Edit: {routine.name}", does, partial(app.go.edit, "routine", routine.id))

@@ -35,28 +35,33 @@ class RecordRoutes:
                 if isinstance(screen, CoachScreen):
                     keeping.callback(screen.keep)
 
-    def ask_about(self, done: Record | Walk | None) -> None:
-        """The pain check of what was done; a walk is a note, and has none, nor has a break of a course."""
+    def ask_about(self, done: Record | Walk | None, said: str = "") -> None:
+        """The pain check of what was done; a walk is a note, and has none, nor has a break of a course.
+
+        ``said``: the routine's last words, above it.
+        """
         is_break = isinstance(done, Session) and done.is_break
         if isinstance(done, Session | Run) and not is_break:
-            self.pain_check(done)
+            self.pain_check(done, said)
             return
         self.home()
+        if said:
+            self._app.notify(said, markup=False)
         if isinstance(done, Session | Run):
             self._app.notify("Kept. Nothing is asked about a break.", markup=False)
             return
         nothing = "Nothing was done, so nothing was recorded."
         self._app.notify(f"You walked {done.minutes} min: that is kept as a walk." if done else nothing, markup=False)
 
-    def pain_check(self, record: Record) -> None:
-        """The pain check of a record, then its verdict."""
-        self._app.files.when_read(lambda: self._ask_pain(record))
+    def pain_check(self, record: Record, said: str = "") -> None:
+        """The pain check of a record, then its verdict. ``said``: the routine's last words, above it."""
+        self._app.files.when_read(lambda: self._ask_pain(record, said))
 
-    def _ask_pain(self, record: Record) -> None:
+    def _ask_pain(self, record: Record, said: str) -> None:
         from coach.tui.screens.pain_check import PainCheck
 
         self.home()
-        self._app.push_screen(PainCheck(record, self._app.training))
+        self._app.push_screen(PainCheck(record, self._app.training, said))
 
     def verdict(self, record: Record, not_by: str = "") -> None:
         """What the answers of a record mean. ``not_by``: the key that led there, which does not lead on from it."""

@@ -108,7 +108,28 @@ class Routes(CourseRoutes):
         self._app.files.when_read(lambda: mend(self._app, broken))
 
     def new_routine(self) -> None:
-        """Begin a routine of one's own."""
-        from coach.tui.editor.open_editor import begin_new
+        """Begin a routine of one's own, or another file."""
+        from coach.tui.editor.new_file import begin_new
 
         self._app.files.when_read(lambda: begin_new(self._app))
+
+    def put_away(self, kind: "Kind | None" = None, identity: str = "", broken: "Broken | None" = None) -> None:
+        """Put a file of one's own away, after asking; without an id, ask which first."""
+        from coach.tui.editor.own_files import put_away, put_away_broken
+
+        if broken is not None:
+            self._app.files.when_read(lambda: put_away_broken(self._app, broken))
+        else:
+            self._app.files.when_read(lambda: put_away(self._app, kind, identity))
+
+    def give_other_id(self, kind: "Kind | None" = None, identity: str = "") -> None:
+        """Give a file of one's own another id; without an id, ask which first."""
+        from coach.tui.editor.own_files import give_other_id
+
+        self._app.files.when_read(lambda: give_other_id(self._app, kind, identity))
+
+    def bring_back_file(self) -> None:
+        """Bring back a file that was put away."""
+        from coach.tui.editor.own_files import bring_back_file
+
+        self._app.files.when_read(lambda: bring_back_file(self._app))

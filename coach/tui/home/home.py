@@ -36,6 +36,8 @@ class Home(CoachScreen):
         Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
         Binding("ctrl+e", "edit", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."),
         Binding("ctrl+n", "app.new_routine", "New", tooltip="Begin a routine of your own."),
+        Binding("delete", "put_away", show=False, key_display="Del", tooltip="Put the file that is chosen away."),
+        Binding("ctrl+r", "other_id", show=False, tooltip="Give the routine that is chosen another id."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
@@ -147,6 +149,18 @@ class Home(CoachScreen):
             self.app.go.mend(line.broken)
         elif line and line.routine:
             self.app.go.edit("routine", line.routine.id)
+
+    def action_put_away(self) -> None:
+        """Put the routine, or the broken file, that is chosen away."""
+        line = self._chosen
+        if line and (line.broken or line.routine):
+            self.app.go.put_away("routine", line.routine.id if line.routine else "", line.broken)
+
+    def action_other_id(self) -> None:
+        """Give the routine that is chosen another id."""
+        line = self._chosen
+        if line and line.routine:
+            self.app.go.give_other_id("routine", line.routine.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a filter there is none to clear; with one, letters narrow it, and the day has no keys."""

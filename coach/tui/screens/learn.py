@@ -52,9 +52,13 @@ class LearnScreen(CoachScreen):
     has_keys = Cards
 
     def body(self) -> ComposeResult:
-        """How far it is, the list, and the beginning of what is chosen."""
+        """How far it is, the list, and how what is chosen begins; on a wide terminal all of it beside the list."""
         yield Static(id="title", markup=False)
-        yield Cards(id="cards", markup=False)
+        with Horizontal(id="learn-desk"):
+            yield Cards(id="cards", markup=False)
+            with VerticalScroll(id="open", can_focus=False):
+                yield FigureView(still=True, ascii_only=not has_braille_here(), id="drawn")
+                yield Static(id="card", classes="says", markup=False)
         yield Static(id="about", markup=False)
         yield Static(id="trouble", markup=False)
 
@@ -143,7 +147,7 @@ class LearnScreen(CoachScreen):
                 topic = card.topic
                 options.append(Option(Content.assemble((topic, "bold $accent")), disabled=True))
             is_read = card.id in learned.read
-            mark = ("✓  ", "$success") if is_read else ("·  ", "bold $warning")
+            mark = ("✓  ", "bold") if is_read else ("·  ", "")
             options.append(Valued(Content.assemble("  ", mark, card.title), card.id))
         options.append(Option(Content.assemble(("Quiz", "bold $accent")), disabled=True))
         many = len(lessons.questions)
@@ -162,8 +166,12 @@ class LearnScreen(CoachScreen):
 
     def _tell(self) -> None:
         card = self.app.training.learning.lessons.card(self._chosen)
-        words = card.says[0] if card else "Right or wrong, each answer is explained. What you miss comes back first."
-        self.query_one("#about", Static).update(words)
+        begins = card.says[0] if card else "Right or wrong, each answer is explained. What you miss comes back first."
+        self.query_one("#about", Static).update(begins)
+        self.query_one("#card", Static).update(_words(card) if card else begins)
+        figure = card.figure if card else None
+        self.set_class(figure is not None, "-drawn")
+        self.query_one(FigureView).show(Demonstration(figure, 0.0, mirror=False, moving=False) if figure else None)
 
 
 class CardScreen(CoachScreen):
@@ -227,11 +235,7 @@ class CardScreen(CoachScreen):
         cards = [each.id for each in learning.lessons.cards]
         place = f"   {cards.index(card.id) + 1} of {len(cards)}" if card.id in cards else ""
         self.query_one("#title", Static).update(Content.assemble((card.title, "bold $accent"), (place, "dim")))
-        lines = [Content(each) for each in card.says]
-        if card.differs:
-            lines.append(Content.assemble(("The sources differ.  ", "bold $warning"), card.differs))
-        lines.append(Content.assemble((f"Sources: {', '.join(card.sources)}", "dim")))
-        self.query_one("#card", Static).update(Content("\n\n").join(lines))
+        self.query_one("#card", Static).update(_words(card))
         self.query_one("#help", VerticalScroll).scroll_home(animate=False)
         self.set_class(card.figure is not None, "-drawn")
         self._since = self.app.training.clock.monotonic()
@@ -263,3 +267,12 @@ class CardScreen(CoachScreen):
     def action_scroll(self, rows: int) -> None:
         """Further down, or up."""
         self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+
+def _words(card: Card) -> Content:
+    """What a card says, where its sources differ, and which they are."""
+    lines = [Content(each) for each in card.says]
+    if card.differs:
+        lines.append(Content.assemble(("The sources differ.  ", "bold $warning"), card.differs))
+    lines.append(Content.assemble((f"Sources: {', '.join(card.sources)}", "dim")))
+    return Content("\n\n").join(lines)

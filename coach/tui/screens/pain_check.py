@@ -47,8 +47,9 @@ class PainCheck(Questionnaire):
         ),
     ]
 
-    def __init__(self, record: Record, training: "Training") -> None:
-        super().__init__("How was it?", _questions(record, training.catalogue))
+    def __init__(self, record: Record, training: "Training", said: str = "") -> None:
+        """``said``: the routine's last words; they are read while the session ends."""
+        super().__init__(f"{said}\nHow was it?" if said else "How was it?", _questions(record, training.catalogue))
         self._training = training
         self._place = training.profile().place
         self._is_well = training.runner.is_well()

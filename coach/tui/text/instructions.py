@@ -3,11 +3,12 @@
 Where there is no room for all the steps, each is shown in its turn, so that none is ever left out.
 """
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 from coach.domain.session.explanation import turn_of
-from coach.domain.session.segments import exercise_of
-from coach.domain.session.state import SessionState, remaining_s
+from coach.domain.session.segments import exercise_of, note_to_say
+from coach.domain.session.state import SessionState, Status, remaining_s
 
 MOST_ROWS = 6
 _LOW, _HIGH, _NARROW = 20, 36, 80
@@ -26,6 +27,11 @@ def room_for_steps(size: tuple[int, int], *, explains: bool) -> tuple[int, int]:
     return width - 2, min(MOST_ROWS, height - _ABOVE) if width >= _NARROW or height >= _HIGH else 2
 
 
+def room_for_note(width: int) -> int:
+    """Columns for a note, in a terminal of this width: beside the figure, where there is room for one."""
+    return width - 2 if width < _NARROW else width * 52 // 100 - 2
+
+
 def how(state: SessionState, now: float, width: int, rows: int) -> str:
     """All steps where they fit; else the one whose turn it is, always in the same number of rows.
 
@@ -33,7 +39,21 @@ def how(state: SessionState, now: float, width: int, rows: int) -> str:
     """
     exercise = exercise_of(state.plan, state.segment)
     why = (exercise.why,) if state.segment.says_why else ()  # in the order in which it is said
-    steps = [wrap(step, max(1, width)) for step in (*why, *exercise.steps)]
+    return _in_turns((*why, *exercise.steps), state, now, width, rows)
+
+
+def note(state: SessionState, now: float, width: int, rows: int) -> str:
+    """What the author says first, and their note on the step; in the same number of rows, one after the other."""
+    if state.status is Status.OVER:
+        return ""
+    first = state.plan.say_first if state.index == 0 else ""
+    said = [text for text in (first, note_to_say(state.plan, state.segment)) if text]
+    return _in_turns(said, state, now, width, rows)
+
+
+def _in_turns(texts: Sequence[str], state: SessionState, now: float, width: int, rows: int) -> str:
+    """All texts where they fit; else each in its part of the segment's time."""
+    steps = [wrap(text, max(1, width)) for text in texts]
     lines = [line for step in steps for line in step]
     left_s, whole_s = remaining_s(state, now), state.segment.seconds
     if len(lines) <= rows or left_s is None or not whole_s:

@@ -5,10 +5,11 @@ from textual.content import Content
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import day
 from coach.domain.rules.clinician import PROMPT
+from coach.domain.today.arrangement import listed
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import basis_of, change_of, reason_of, stage_bar, step_dose
+from coach.tui.text.present import basis_of, change_of, indented, reason_of, stage_bar, step_dose
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
 _WIDE = 110
@@ -26,12 +27,18 @@ def title(plan: Plan, minutes: int) -> Content:
 def reasons(plan: Plan, *, is_run: bool) -> Content:
     """Why the plan is as it is; of a run, below how far the return to running has come."""
     progress = f"{stage_bar(plan.run.stage)}\n" if plan.run and is_run else ""
-    return Content.assemble(progress, (" ".join(plan.reasons), "dim"))
+    said = ((plan.say_first, "italic"), "\n") if plan.say_first and plan.allowed else ()
+    return Content.assemble(progress, *said, (" ".join(plan.reasons), "dim"))
 
 
 def steps(plan: Plan, width: int) -> Content:
-    """A plan's doses, in lines of at most ``width`` cells."""
-    return Content("\n").join([_step_lines(step, width) for step in plan.steps])
+    """A plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds."""
+    lines = []
+    for group in listed(plan.steps):
+        if group.heading:
+            lines.append(Content.assemble((f"── {group.heading}", "bold $accent")))
+        lines += [_step_lines(step, width) for _, step in group.steps]
+    return Content("\n").join(lines)
 
 
 def refusal(plan: Plan, training: Training) -> Content:
@@ -102,10 +109,12 @@ def _step_lines(step: PlannedStep, width: int) -> Content:
     style = "dim" if step.trimmed else _CHANGE_STYLES[step.change]
     resting = "dim" if step.dose is None else ""
     why = step.exercise.why_with_source if width >= _WIDE and step.dose is not None else ""
+    noted = step.note and step.dose is not None
     return Content.assemble(
         (f"{step.exercise.name:<24.24} ", f"bold {resting}".strip()),
         (f"{step_dose(step):<26} ", resting),
         (change_of(step), style),
+        *((("\n" + indented(step.note, width), "italic"),) if noted else ()),
         (f"\n{reason_of(step, width, '  ')}", "dim"),
         *((f"\n  It helps: {why}",) if why else ()),
     )

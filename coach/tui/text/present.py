@@ -3,11 +3,11 @@
 from textwrap import wrap
 
 from coach.domain.planning.plan import Change, Plan, PlannedStep
-from coach.domain.planning.reasons import basis, length_in_words, step_in_words
+from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
 from coach.domain.rules.stages import STAGES
 from coach.domain.session.facts import RepPhase
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of, number_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -62,6 +62,11 @@ def reason_of(step: PlannedStep, width: int, indent: str) -> str:
     fits = bool(why) and len(why[-1]) + 1 + len(rests_on) <= width
     lines = [*why[:-1], f"{why[-1]} {rests_on}"] if fits else [*why, *wrap(rests_on, width)]
     return "\n".join(indent + line for line in lines)
+
+
+def indented(text: str, width: int) -> str:
+    """A text in lines of at most ``width`` cells, below the line that it belongs to."""
+    return "\n".join(f"  {line}" for line in wrap(text, max(20, width - 2)))
 
 
 def basis_of(of: Plan | PlannedStep) -> str:
@@ -128,11 +133,8 @@ def large_word(state: SessionState) -> str:
 
 def set_line(state: SessionState) -> str:
     """The exercise, and which set: ``Psoas stretch · set 1 of 2``."""
-    segment = state.segment
-    name = exercise_of(state.plan, segment).name
-    if segment.gait and segment.sets > 1:
-        return f"{name} · run {segment.set} of {segment.sets}"
-    return f"{name} · set {segment.set} of {segment.sets}" if segment.sets > 1 else name
+    name, number = exercise_of(state.plan, state.segment).name, number_of(state.segment)
+    return f"{name} · {number}" if number else name
 
 
 def big_number(state: SessionState, now: float) -> tuple[str, str]:
@@ -204,7 +206,11 @@ def _next_on_the_road(state: SessionState) -> str:
 def _with_dose(plan: Plan, segment: Segment) -> str:
     step = plan.steps[segment.step]
     name = exercise_of(plan, segment).name
-    return name if segment.eased else f"{name} · {step_dose(step)}"
+    if segment.eased:
+        return name
+    if segment.in_round and step.dose is not None:  # one set of it: the others come in later rounds
+        return f"{name} · {set_in_words(step.prescription, step.dose)}"
+    return f"{name} · {step_dose(step)}"
 
 
 def max_hold_line(step: PlannedStep) -> str:

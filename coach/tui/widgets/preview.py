@@ -18,10 +18,11 @@ from coach.domain.exercises.course_words import block_in_words, everywhere_in_wo
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.figures.figure import Figure
 from coach.domain.figures.motion import way_of_demonstration
-from coach.domain.planning.plan import Plan
+from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
 from coach.domain.teaching.lessons import MOST_WORDS, Card
+from coach.domain.today.arrangement import listed
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
@@ -136,11 +137,17 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
         Content(""),
     ]
-    for number, step in enumerate(plan.steps):
-        mark = ("▶ ", "bold $accent") if number == here else ("  ", "")
-        name = step.exercise.name if len(step.exercise.name) <= 22 else step.exercise.name[:21] + "…"
-        lines.append(Content.assemble(mark, (f"{name:<22} ", "bold" if number == here else ""), step_dose(step)))
+    for group in listed(plan.steps):
+        if group.heading:
+            lines.append(Content.assemble((group.heading, "dim")))
+        lines += [_plan_line(step, is_here=number == here) for number, step in group.steps]
     return lines
+
+
+def _plan_line(step: PlannedStep, *, is_here: bool) -> Content:
+    mark = ("▶ ", "bold $accent") if is_here else ("  ", "")
+    name = step.exercise.name if len(step.exercise.name) <= 22 else step.exercise.name[:21] + "…"
+    return Content.assemble(mark, (f"{name:<22} ", "bold" if is_here else ""), step_dose(step))
 
 
 def _lesson_lines(card: Card) -> list[Content]:

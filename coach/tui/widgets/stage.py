@@ -17,7 +17,7 @@ from coach.domain.session.state import SessionState, Status
 from coach.services.workout import Workout
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
-from coach.tui.text.instructions import how, room_for_steps
+from coach.tui.text.instructions import how, note, room_for_note, room_for_steps
 from coach.tui.text.present import (
     LARGE_WORDS,
     big_number,
@@ -36,6 +36,8 @@ from coach.tui.widgets.figure import FigureView
 
 GAIT_FROM, WORD_FROM = (80, 24), (152, 36)
 """Columns and rows from which a large word has room, and leaves the digits enough: a gait's, and any."""
+NOTE_ROWS = 2
+"""Of the author's words."""
 FRAME_S = 0.1
 """Between two frames of a figure that moves."""
 
@@ -86,8 +88,12 @@ class Stage(Container):
         self._put("headline", headline(state))
         self._show_word(state)
         self._put("set", set_line(state))
-        self._put("rep", rep_line(state, now) or halfway_line(state, now) or self._max_line())
-        self._put("how", how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains)))
+        noted = note(state, now, room_for_note(self.app.size.width), NOTE_ROWS)
+        self.set_class(bool(noted) and not notice, "-noted")
+        line = noted or rep_line(state, now) or halfway_line(state, now) or self._max_line()
+        self._put("rep", line, layout=bool(noted))
+        steps = how(state, now, *room_for_steps(self.app.size, explains=state.segment.explains))
+        self._put("how", steps, layout=True)
         self._put("next", notice or next_line(state))
         text, room = big_number(state, now)
         self.query_one(BigClock).show(text, room)
@@ -117,12 +123,12 @@ class Stage(Container):
         else:
             self._frames.pause()
 
-    def _put(self, where: str, text: str) -> None:
+    def _put(self, where: str, text: str, *, layout: bool = False) -> None:
         """Show a text where it is new: what stays the same is not sent again."""
         if self._shown.get(where) != text:
             self._shown[where] = text
-            # Only the steps and the notice change their height: all else is drawn without laying out the screen anew.
-            self.query_one(f"#{where}", Static).update(text, layout=where == "how")
+            # Only the steps and a note change their height: all else is drawn without laying out the screen anew.
+            self.query_one(f"#{where}", Static).update(text, layout=layout)
 
     def _bar(self, left_s: int) -> str:
         width = max(1, self.app.size.width - 2)  # not the bar's own: it has none while the window is too small

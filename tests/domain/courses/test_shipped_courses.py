@@ -15,7 +15,8 @@ from coach.domain.planning.plan import Change
 from coach.domain.records.entries import Event, EventKind, Run, Session, Start, Walk
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.ahead import AnswersOf
 from coach.domain.today.fitting import Circumstances
 

@@ -17,8 +17,9 @@ from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Run, Stopped, Walk
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.commands import Do
+from coach.domain.session.layout import lay_out
 from coach.domain.session.outcome import record_of
-from coach.domain.session.segments import Gait, Pacing, lay_out, length_s
+from coach.domain.session.segments import Gait, Pacing, length_s
 from coach.domain.session.state import SessionState, begin
 from coach.domain.today.trim import fit
 

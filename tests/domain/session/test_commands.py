@@ -18,7 +18,7 @@ from coach.domain.session.state import RESUME_S, Hurt, SessionState, Status, rem
 
 from ..builders import asked, exercise, hold, max_hold, reps
 from ..driving import BY_KEY, Player, at_work, start
-from ..strategies import PACINGS, asked_steps
+from ..strategies import PACINGS, sessions_of_steps
 
 HOLD_30 = asked(exercise("bridge", hold(30, rest=20)))
 TWO_SETS = asked(exercise("bridge", hold(30, sets=(2, 2), rest=20)))
@@ -310,7 +310,7 @@ def test_quit_while_paused_counts_the_work_not_the_pause() -> None:
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 MOVES = st.lists(st.tuples(st.sampled_from(Do), st.sampled_from([0, 0.5, 1, 3, 4, 12, 40])), max_size=25)
-STEPS = st.lists(asked_steps(easier=True), min_size=1, max_size=3)
+STEPS = sessions_of_steps(easier=True)
 
 
 def played(steps: list[PlannedStep], pacing: Pacing, moves: list[tuple[Do, float]]) -> Player:
@@ -370,7 +370,7 @@ def test_a_session_can_always_be_played_to_its_end(
     assert all(0 <= (row.done or 0) <= 1 for row in steps_done(state))
 
 
-SAME_SIDES = st.lists(asked_steps(), min_size=1, max_size=3)
+SAME_SIDES = sessions_of_steps()
 WITHOUT_SKIP = [Do.DONE, Do.PAUSE, Do.BACK, Do.REPEAT, Do.LONGER]
 
 

@@ -2,16 +2,16 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.plan import PlannedStep
-from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, length_s
 
 from ..builders import asked, exercise, hold, max_hold, plan_of, reps
-from ..strategies import PACINGS, asked_steps
+from ..strategies import PACINGS, sessions_of_steps
 
 BY_KEY = Pacing(hands_free=False)
 LEAD_INS = {
@@ -158,7 +158,7 @@ def test_reps_that_alternate_change_sides_from_rep_to_rep() -> None:
 # --- laws -----------------------------------------------------------------------------------------------------------
 
 
-@given(st.lists(asked_steps(), max_size=3), PACINGS)
+@given(sessions_of_steps(), PACINGS)
 def test_both_sides_always_get_the_same_work(steps: list[PlannedStep], pacing: Pacing) -> None:
     segments = [segment for segment in lay_out(plan_of(*steps), pacing) if segment.is_work]
     for index, step in enumerate(steps):
@@ -173,7 +173,7 @@ def test_both_sides_always_get_the_same_work(steps: list[PlannedStep], pacing: P
         assert len(per_side) == step.dose.sets
 
 
-@given(st.lists(asked_steps(), min_size=1, max_size=3), PACINGS)
+@given(sessions_of_steps(), PACINGS)
 def test_every_set_is_led_in_and_nothing_trails(steps: list[PlannedStep], pacing: Pacing) -> None:
     segments = lay_out(plan_of(*steps), pacing)
     assert not segments[0].is_work

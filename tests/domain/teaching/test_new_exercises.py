@@ -8,7 +8,8 @@ from coach.domain.planning.replay import replay
 from coach.domain.records.entries import History, Session
 from coach.domain.session.commands import Do
 from coach.domain.session.explanation import MOST_S, explained_s, spoken_s, turn_of
-from coach.domain.session.segments import COUNT_FROM_S, Pacing, SegmentKind, lay_out
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import COUNT_FROM_S, Pacing, SegmentKind
 from coach.domain.teaching.new_exercises import new_exercises
 
 from ..builders import asked, catalogue, detail, exercise, hold, plan_of, reps, routine, session

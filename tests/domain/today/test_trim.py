@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.session.segments import Pacing, lay_out, length_s
+from coach.domain.session.layout import lay_out
+from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.trim import MINUTES_OFFERED, fit
 
 from ..builders import asked, exercise, hold, plan_of, short

@@ -161,6 +161,12 @@ def test_what_is_no_code_invites_nobody(tmp_path: Path, user: str) -> None:
         ("morning 0", ("morning", "0")),
         ("morning 10", ("morning", "10")),
         (" next ", ("next",)),
+        ("add --yes --theirs", ("add", "--yes", "--theirs")),
+        ("pack my-care", ("pack", "my-care", "--to", "-")),
+        ("remove my-care --kind exercise --yes", ("remove", "my-care", "--kind", "exercise", "--yes")),
+        ("remove --undo my-care", ("remove", "--undo", "my-care")),
+        ("remove --for-good --yes", ("remove", "--for-good", "--yes")),
+        (f"rename {'a' * 64} {'b' * 64}", ("rename", "a" * 64, "b" * 64)),
     ],
 )
 def test_the_verbs(command: str, words: tuple[str, ...]) -> None:
@@ -173,8 +179,35 @@ def test_any_other_command_is_refused(command: str) -> None:
         verb = understood(command, terminal=True)
     except RefusedError:
         return
-    known = ("plain", "next", "export", *(verb.name for verb in ADDING), "share", "team", *_mornings())
+    known = (
+        "plain",
+        "next",
+        "export",
+        *(f"remove {option}" for option in ("--list", "--undo", "--for-good")),
+        *(verb.name for verb in ADDING),
+        "share",
+        "team",
+        *_mornings(),
+    )
     assert verb is APP or command.strip(" ") in known or verb.name in ("share", "team")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "pack a b",
+        "pack ../a",
+        "pack a --to x",
+        "remove",
+        "remove a b",
+        "remove a --kind x",
+        "rename a",
+        "rename a ../b",
+    ],
+)
+def test_a_file_is_named_by_its_id_and_nothing_else(command: str) -> None:
+    with pytest.raises(RefusedError):
+        understood(command, terminal=True)
 
 
 def _mornings() -> list[str]:

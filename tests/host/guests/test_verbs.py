@@ -2,9 +2,12 @@
 
 import tomllib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from coach.domain.records.entries import Session
+from coach.library.formats.packs.pack_file import Packed, pack_of, pack_text
+from coach.library.toml.source import Document, parse
 from coach.store.database.sqlite import SqliteStore
 from host.box import Box
 
@@ -76,6 +79,44 @@ def test_a_routine_comes_in_by_its_name_and_no_answer_has_a_path_of_the_box(door
     assert wrong.stdout.startswith("my-plank.toml:")
     for done in (added, again, replaced, wrong):
         assert str(door.home) not in done.stdout + done.stderr
+
+
+def test_a_pack_comes_in_and_goes_out_and_its_files_are_put_away_and_renamed(door: Box) -> None:
+    move = 'format = 1\nid = "lift"\nname = "Lift"\nkind = "strength"\n[dose]\nreps = 5\n'
+    care = ROUTINE.replace("my-plank", "lift-care").replace('"plank"', '"lift"').replace("hold = 20\n", "")
+    files = (("routines/lift-care.toml", care), ("exercises/lift.toml", move))
+    pack = pack_text("clinic", [Packed(path, text) for path, text in files])
+    shown = door.ssh("anna", "add", input=pack)
+    assert (shown.returncode, shown.stdout.count(": new")) == (1, 2)
+    assert "To take it in as it stands above: ssh this-host add --yes" in shown.stderr
+    wrong = door.ssh("anna", "add", "--yes", input=pack.replace('exercise = "lift"', 'exercise = "lft"'))
+    assert "clinic.coach.toml » routines/lift-care.toml:6:1: error: step 1 (lft)" in wrong.stdout
+    hostile = door.ssh("anna", "add", "--yes", input=pack.replace("routines/lift", "../../../ben/config/lift"))
+    assert "leads out of the folder" in hostile.stdout
+    huge = door.ssh("anna", "add", "--yes", input=pack + "#" * 4_000_000)
+    assert (huge.returncode, "too large" in huge.stdout + huge.stderr) == (1, True)
+    assert door.ssh("anna", "pack", "lift-care").returncode == 2  # nothing of all that came in
+    added = door.ssh("anna", "add", "--yes", input=pack)
+    assert added.stdout.splitlines()[-1] == "Added: 1 routine, 1 exercise."
+    out = door.ssh("anna", "pack", "lift-care").stdout
+    assert sorted((each.path, each.text) for each in pack_of(parsed(out)).files) == sorted(files)
+    assert door.ssh("anna", "rename", "lift", "our-lift").stdout.startswith("lift becomes our-lift. These follow: ")
+    asked = door.ssh("anna", "remove", "lift-care")
+    assert "ssh this-host remove lift-care --yes" in asked.stderr
+    assert door.ssh("anna", "remove", "lift-care", "--yes").returncode == 0
+    assert "lift-care" in door.ssh("anna", "remove", "--list").stdout
+    assert door.ssh("anna", "remove", "--undo", "lift-care").stdout == "Back among your own: lift-care.\n"
+    for each in ("lift-care", "our-lift"):
+        assert door.ssh("anna", "remove", each, "--yes").returncode == 0
+    assert door.ssh("anna", "remove", "--for-good", "--yes").returncode == 0
+    for said in (shown, wrong, hostile, huge, added, asked):
+        assert str(door.home) not in said.stdout + said.stderr
+
+
+def parsed(text: str) -> Document:
+    document = parse(Path("p.toml"), text)
+    assert isinstance(document, Document)
+    return document
 
 
 def test_a_broken_file_is_named_without_its_path(door: Box) -> None:

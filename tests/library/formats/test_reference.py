@@ -56,7 +56,7 @@ def test_the_examples_are_right(tmp_path: Path) -> None:
     library = load([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
     assert lines(library) == []
     assert library.catalogue.exercises["wall-lean"].figure is not None
-    assert [step.exercise for step in library.catalogue.routines["my-care"].steps][-1] == "wall-lean"
+    assert "wall-lean" in [step.exercise for step in library.catalogue.routines["my-care"].steps]
 
 
 def test_the_inline_example_is_right_as_a_file(tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""``coach pack``: what belongs together as one text file, for somebody else's ``coach add``."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from coach.cli.context import layers_of, refuse_broken, unknown
+from coach.cli.errors import DONE, USAGE, RefusedError, complain
+from coach.cli.writing import tell, write
+from coach.library.disk.layers import SHIPPED_LAYER, Layer, is_folder
+from coach.library.formats.packs.pack_file import (
+    ENDING,
+    MAX_FILES,
+    MAX_PACK_BYTES,
+    Packed,
+    pack_of,
+    pack_text,
+    read_pack,
+)
+from coach.library.formats.reading import Kind
+from coach.library.packs.belonging import Belongings, belongings, origin_of
+from coach.library.packs.own_things import all_own
+from coach.library.packs.pieces import KINDS
+from coach.library.shelf.check import check
+from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
+from coach.library.shelf.library import Library, load
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.sanitize import clean
+from coach.library.toml.source import parse
+
+_WORDS = {"routine": "routines", "exercise": "exercises", "course": "courses", "lessons": "files of lessons"}
+
+
+def pack(args: Namespace) -> int:
+    """Write a pack of what these ids name, with all that belongs to it."""
+    if bool(args.ids) == args.all:
+        raise RefusedError("what shall be packed? coach pack ID …, or coach pack --all for all that is yours", USAGE)
+    known = layers_of(args)
+    library, book = load(known), LessonShelf(known).refresh()
+    wanted = [(each.kind, each.identity) for each in all_own(library, book.origins)] if args.all else []
+    wanted += [thing for identity in args.ids for thing in _things(identity, library, book)]
+    if not wanted:
+        raise RefusedError("you have no files of your own yet: begin one with coach new my-care")
+    found = belongings(wanted, library, book.origins)
+    _refuse_wrong(found, known)
+    name = args.name or (args.ids[0] if args.ids else "mine")
+    text = _text(name, found)
+    if args.to == "-":
+        _print(text)
+        return DONE
+    path = Path(args.to) if args.to else Path(f"{name}{ENDING}" if not args.name else f"{_slug(name)}{ENDING}")
+    if is_folder(path):
+        path = path / f"{_slug(name)}{ENDING}"
+    _refuse_other(path)
+    write(path, text)
+    for kind, identity, document in found.files:
+        print(f"  {kind:<8}  {identity}  {clean(str(document.data.get('name', '')))}")
+    print(f"Packed: {path} ({_counted(found)}). Whoever gets it: coach add {path.name}")
+    return DONE
+
+
+def _things(identity: str, library: Library, book: LessonBook) -> list[tuple[Kind, str]]:
+    """What an id names. Raises RefusedError for what is nobody's own."""
+    there = [(kind, identity) for kind in KINDS if origin_of((kind, identity), library, book.origins)]
+    own = []
+    for thing in there:
+        origin = origin_of(thing, library, book.origins)
+        own += [thing] if origin is not None and origin.layer != SHIPPED_LAYER else []
+    if own:
+        return own
+    if there:
+        raise RefusedError(
+            f"{identity} comes with the coach, so everybody has it. To hand over a version of your own: "
+            f"coach new my-{identity} --from {identity}",
+            USAGE,
+        )
+    refuse_broken(identity, library)
+    names = {name: name for (_, name), origin in library.origins.items() if origin.layer != SHIPPED_LAYER}
+    names |= {name: name for name, origin in book.origins.items() if origin.layer != SHIPPED_LAYER}
+    raise unknown(identity, "routine, exercise, course or file of lessons of yours", names, "coach list")
+
+
+def _refuse_wrong(found: Belongings, known: tuple[Layer, ...]) -> None:
+    wrong = [*found.unread, *check([document.path for _, _, document in found.files], known)]
+    errors = [each for each in wrong if each.severity == "error"]
+    if has_errors(errors):
+        tell(errors)
+        raise RefusedError("it was not packed: mend what stands above first.")
+
+
+def _text(name: str, found: Belongings) -> str:
+    """The pack, read back once: what cannot come out of it as it went in is not handed to anybody."""
+    files: tuple[Packed, ...] = found.packed
+    if len(files) > MAX_FILES:
+        raise RefusedError(f"that is more than a pack holds: {len(files)} files, where {MAX_FILES} are the most.")
+    note = f"A pack of the coach: {_counted(found)}. To take it in: coach add FILE"
+    text = pack_text(name, files, note)
+    if len(text.encode()) > MAX_PACK_BYTES:
+        raise RefusedError(f"that is more than a pack holds: {MAX_PACK_BYTES:,} bytes. Pack it in parts.")
+    parsed = parse(Path(f"{name}{ENDING}"), text)
+    read = None if isinstance(parsed, Diagnostic) else pack_of(parsed)
+    if read is None or read.files != files or has_errors(read.diagnostics):
+        raise RefusedError("it was not packed: one of the files holds what a pack cannot. Send the files themselves.")
+    return text
+
+
+def _counted(found: Belongings) -> str:
+    kinds = [kind for kind, _, _ in found.files]
+    words = [
+        f"{kinds.count(kind)} {name if kinds.count(kind) != 1 else _one(kind)}"
+        for kind, name in _WORDS.items()
+        if kind in kinds
+    ]
+    return ", ".join(words)
+
+
+def _one(kind: str) -> str:
+    return "file of lessons" if kind == "lessons" else kind
+
+
+def _slug(name: str) -> str:
+    from coach.library.packs.ids import id_of
+
+    return id_of(name) or "pack"
+
+
+def _refuse_other(path: Path) -> None:
+    """An earlier pack is replaced; any other file is somebody's, and stays."""
+    if path.exists() and (not path.is_file() or has_errors(read_pack(path).diagnostics)):
+        raise RefusedError(f"{path} is there already and is no pack: it stays as it is. Choose another name: --to FILE")
+
+
+def _print(text: str) -> None:
+    """A pipe gets UTF-8, wherever it is read again."""
+    if sys.stdout.isatty():
+        complain("this is the pack itself; into a file: --to FILE")
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())

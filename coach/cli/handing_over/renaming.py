@@ -1,0 +1,28 @@
+"""``coach rename``: another id for something of one's own; what names it follows, and the past is read under it."""
+
+from argparse import Namespace
+
+from coach.cli.context import opened, readable
+from coach.cli.errors import DONE, RefusedError
+from coach.cli.handing_over.removing import one_of
+from coach.library.packs.ids import id_of
+from coach.services.own_files.removing import CannotError
+from coach.services.own_files.renaming import new_id
+from coach.services.own_files.renaming import rename as give
+from coach.system.invocation import call
+
+
+def rename(args: Namespace) -> int:
+    """Give it the other id."""
+    to = id_of(args.new) or args.new
+    with opened(args) as coach:
+        training = readable(coach).training
+        thing = one_of(training, args.old, args.kind, "rename")
+        try:
+            new = new_id(training, thing, to)
+            give(training, new)
+        except CannotError as error:
+            raise RefusedError(str(error)) from error
+    print(new.in_words)
+    print(f"To undo: {call(f'rename {to} {args.old}')}")
+    return DONE

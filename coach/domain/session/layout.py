@@ -1,0 +1,157 @@
+"""A plan laid out in time: which set comes after which, and what lies between them.
+
+Steps follow one another; those of a round are done in turn, one set of each in a round. Left out: what a set is
+(``segments``), and what becomes of the order when the runner asks for something easier (``easing``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.domain.exercises.dose import Dose, Prescription
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Round, RoutineKind
+from coach.domain.planning.plan import Plan
+from coach.domain.session.explanation import said_first_s
+from coach.domain.session.segments import Pacing, Segment, SegmentKind, get_ready, lead_in, on_the_road, work_of
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """A step as far as its time goes. ``step`` is its index; ``last_max_s`` a max hold of before, in seconds."""
+
+    step: int
+    exercise: Exercise
+    prescription: Prescription
+    dose: Dose
+    last_max_s: int | None = None
+    round: Round | None = None
+    note: str = ""
+
+
+def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
+    """The segments of a whole plan, in order. Empty when nothing is asked."""
+    if plan.kind is RoutineKind.RUN:
+        return _with_words_first(tuple(_on_the_way(plan, pacing)), plan.say_first)
+    asked = (
+        Asked(
+            step=index,
+            exercise=step.exercise,
+            prescription=step.prescription,
+            dose=step.dose,
+            last_max_s=step.last_max_s,
+            round=step.round,
+            note=step.note,
+        )
+        for index, step in enumerate(plan.steps)
+        if step.dose is not None
+    )
+    return _with_words_first(tuple(laid_out(asked, pacing)), plan.say_first)
+
+
+def laid_out(asked: Iterable[Asked], pacing: Pacing) -> Iterator[Segment]:
+    """The segments of these steps, in order, each set once."""
+    explained: set[str] = set()
+    led: set[int] = set()
+    before: tuple[Asked, Segment] | None = None
+    for one, work in _sets(asked, pacing):
+        if before is not None and before[0] is one:
+            yield from _within(one, before[1], work, pacing)
+        else:
+            again = one.exercise.id in explained  # its second place in the routine: told a moment ago
+            note = "" if one.step in led else one.note  # in a later round it is known
+            ready = get_ready(work, one.exercise, replace(pacing, new=()) if again else pacing, note)
+            rest_s = _rest_s(before, one, work, pacing)
+            # Rest, whose last seconds are for getting ready.
+            if rest_s > ready.length_s:
+                yield lead_in(SegmentKind.REST, work, rest_s - ready.length_s)
+            yield ready
+            explained.add(one.exercise.id)
+            led.add(one.step)
+        yield work
+        before = one, work
+
+
+def join(sets: Sequence[Segment], rest_s: int, pacing: Pacing) -> Iterator[Segment]:
+    """Sets of one exercise with what lies between them: a switch where the side changes, else a rest."""
+    for before, work in zip([None, *sets], sets, strict=False):
+        if before is not None:
+            yield from _between(before, work, rest_s, pacing)
+        yield work
+
+
+def opens_round(plan: Plan, segments: Sequence[Segment], segment: Segment) -> bool:
+    """Whether a round begins with the set that a segment is, or leads to."""
+    if not segment.in_round or segment not in segments:
+        return False
+    before = next((each for each in reversed(segments[: segments.index(segment)]) if each.is_work), None)
+    if before is None or not before.in_round or before.set != segment.set:
+        return True
+    return plan.steps[before.step].round != plan.steps[segment.step].round
+
+
+def _on_the_way(plan: Plan, pacing: Pacing) -> Iterator[Segment]:
+    """Walks and runs. Nobody needs time to get from a walk into a run: only the first stretch has its lead-in."""
+    begun = False
+    for index, step in enumerate(plan.steps):
+        if step.dose is None:
+            continue
+        strides = on_the_road(step, step.dose, index)
+        if not begun:
+            yield lead_in(SegmentKind.GET_READY, strides[0], pacing.get_ready_s)
+        yield from strides
+        begun = True
+
+
+def _with_words_first(segments: tuple[Segment, ...], words: str) -> tuple[Segment, ...]:
+    """With time for what the routine says first, before anything begins."""
+    if not segments or not words:
+        return segments
+    first = segments[0]
+    return replace(first, seconds=first.length_s + said_first_s(words)), *segments[1:]
+
+
+def _sets(asked: Iterable[Asked], pacing: Pacing) -> Iterator[tuple[Asked, Segment]]:
+    """Every set with its step, in the order in which they are done."""
+    for in_round, together in groupby(asked, key=lambda one: one.round.id if one.round else None):
+        steps = [
+            (one, work_of(one.exercise, one.prescription, one.dose, one.step, one.last_max_s, pacing))
+            for one in together
+        ]
+        if in_round is None:
+            yield from ((one, work) for one, sets in steps for work in sets)
+            continue
+        rounds = max(one.dose.sets for one, _ in steps)
+        for number in range(1, rounds + 1):
+            for one, sets in steps:
+                for work in sorted(sets, key=lambda each: each.set):  # each side in its round
+                    if work.set == number:
+                        yield one, replace(work, sets=rounds, in_round=True)
+
+
+def _within(one: Asked, before: Segment, work: Segment, pacing: Pacing) -> Iterator[Segment]:
+    """What lies between two sets of a step that follow each other, in a round or without one."""
+    if one.round is None or before.set == work.set:
+        yield from _between(before, work, pacing.rest_of(one.prescription), pacing)
+    elif rest_s := pacing.share_of(one.round.rest):  # alone in its round: it rests as all of it would
+        yield lead_in(SegmentKind.REST, work, rest_s)
+    else:
+        yield from _between(before, work, 0, pacing)
+
+
+def _between(before: Segment, work: Segment, rest_s: int, pacing: Pacing) -> Iterator[Segment]:
+    if before.side is not work.side:
+        yield lead_in(SegmentKind.SWITCH, work, pacing.switch_s)
+    elif rest_s:
+        yield lead_in(SegmentKind.REST, work, rest_s)
+
+
+def _rest_s(before: tuple[Asked, Segment] | None, one: Asked, work: Segment, pacing: Pacing) -> int:
+    """Seconds between the last set of one step and the first of another: a round's own where the next round begins."""
+    if before is None:
+        return 0
+    step, last = before
+    if one.round is not None and step.round == one.round and last.set != work.set:
+        return pacing.share_of(one.round.rest)
+    return pacing.rest_of(step.prescription)

@@ -1,0 +1,164 @@
+"""A pack: one text file that holds several, as TOML: ``format = 1``, ``pack = "…"``, ``[[file]]`` with path and text.
+
+Whoever made it may mean harm: a path is a label of a few plain letters and never followed, everything is bounded, and
+what is wrong with it is a sentence. Left out: what the files in it say (``library.packs``).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, PROGRAMMES, ROUTINES
+from coach.library.toml.checker import Field, Problems, Table, shown
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.fields import MAX_SLUG, Only, Text, tables
+from coach.library.toml.source import MAX_BYTES, Document, problem, read
+
+ENDING = ".coach.toml"
+"""What a pack's name ends in, so that people know it."""
+MAX_PACK_BYTES = 4_000_000
+MAX_FILES = 400
+_MOST_TABLES = 2 * MAX_FILES
+_FOLDERS = (EXERCISES, PROGRAMMES, COURSES, LESSONS)
+_PATH = re.compile(rf"(?:{ROUTINES}/)?(?:(?:{'|'.join(_FOLDERS)})/)?[a-z0-9]+(?:-[a-z0-9]+)*\.toml")
+_LONGEST_PATH = MAX_SLUG + 40
+_AS = "write it as routines/my-care.toml, exercises/my-move.toml, courses/my-weeks.toml or lessons/my-cards.toml"
+
+
+class Packed(Struct, frozen=True):
+    """One file of a pack: where it says that it belongs, and its text. ``path`` is checked, ``text`` is not."""
+
+    path: str
+    text: str
+
+
+class Pack(Struct, frozen=True):
+    """A pack that was read. ``files`` are those that are right; with errors among ``diagnostics``, none is of use."""
+
+    name: str = ""
+    files: tuple[Packed, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class PackPath:
+    """Where a file belongs: at most two folders of ours, and a name that is an id."""
+
+    def read(self, value: object, table: Table, key: str) -> str | None:
+        """The path, which can lead nowhere else."""
+        if type(value) is str and len(value) <= _LONGEST_PATH and _PATH.fullmatch(value):
+            return value
+        table.wrong(key, f"{_path_trouble(value)}; {_AS}")
+        return None
+
+
+class PackText:
+    """A file's text, as it is: checked when it is read as what it is."""
+
+    def read(self, value: object, table: Table, key: str) -> str | None:
+        """The text, line ends and all."""
+        if type(value) is not str:
+            table.wrong(key, f"must be text in quotes, got {shown(value)}")
+        elif len(value) > MAX_BYTES or len(value.encode(errors="replace")) > MAX_BYTES:
+            table.wrong(key, f"is too large: more than {MAX_BYTES:,} bytes")
+        else:
+            return value
+        return None
+
+
+class _Files:
+    """The ``[[file]]`` tables."""
+
+    def read(self, value: object, table: Table, key: str) -> list[tuple[Table, Packed]] | None:
+        """Those that are right."""
+        found = []
+        for index, data in tables(value, table, key, MAX_FILES, "[[file]]") or ():
+            if table.problems.full:
+                break
+            inner = Table(data, table.problems, (key, index), f"file {index + 1}", "path")
+            values = inner.read(_FIELDS_OF_A_FILE, ("path", "text"))
+            if len(values) == len(_FIELDS_OF_A_FILE):
+                found.append((inner, Packed(**values)))
+        return found
+
+
+_FIELDS_OF_A_FILE: Mapping[str, Field] = {"path": PackPath(), "text": PackText()}
+FILE_FIELDS: Mapping[str, Field] = {"format": Only(1), "pack": Text(needed=True), "file": _Files()}
+"""The keys at the top of a pack."""
+
+
+def read_pack(path: Path) -> Pack:
+    """The pack at ``path``. Never raises for what stands there."""
+    document = read_packed(path)
+    return Pack(diagnostics=(document,)) if isinstance(document, Diagnostic) else pack_of(document)
+
+
+def read_packed(path: Path) -> Document | Diagnostic:
+    """The document of what may be a pack: larger than any other file, but not a list of very many things."""
+    from coach.library.toml.source import text_of
+
+    text = text_of(path, MAX_PACK_BYTES)
+    if text is not None and text.count("[[") > _MOST_TABLES * 10:
+        # Each would be made a table before anybody could count them.
+        return problem(path, f"a pack holds at most {MAX_FILES} files, and this one looks as if it held many more")
+    return read(path, MAX_PACK_BYTES)
+
+
+def pack_of(document: Document) -> Pack:
+    """The pack of a file that is read already."""
+    problems = Problems(document)
+    top = Table(document.data, problems)
+    values = top.read(FILE_FIELDS, ("format", "pack"))
+    files: Sequence[tuple[Table, Packed]] = values.get("file", ())
+    if not document.data.get("file"):
+        top.say("the pack is empty: it needs at least one [[file]] with path and text", "file")
+    places: dict[str, int] = {}
+    for number, (inner, packed) in enumerate(files, 1):
+        place = packed.path.removeprefix(f"{ROUTINES}/")
+        if place in places:
+            inner.say(f"this path is given twice; the first is file {places[place]}", "path")
+        places.setdefault(place, number)
+    return Pack(values.get("pack", ""), tuple(packed for _, packed in files), tuple(problems.diagnostics()))
+
+
+def _path_trouble(value: object) -> str:
+    """What is wrong with a path, most alarming first."""
+    if type(value) is not str:
+        return f"must be text in quotes, got {shown(value)}"
+    said = shown(value)
+    if not value.isprintable():
+        return f"holds characters that no name has, got {said}"
+    if value.startswith(("/", "~", "\\")) or re.match(r"[A-Za-z]:", value):
+        return f"names a place of a machine, got {said}"
+    if ".." in re.split(r"[/\\]", value):
+        return f"leads out of the folder, got {said}"
+    if len(value) > _LONGEST_PATH:
+        return f"is too long, got {said}"
+    return f"is none that a pack may have, got {said}"
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def pack_text(name: str, files: Iterable[Packed], note: str = "") -> str:
+    """A pack as text, which read back is the same. ``note``: what stands in a comment at its top, a line each."""
+    parts = [*(f"# {line}".rstrip() for line in note.splitlines()), "format = 1", f"pack = {_quoted(name)}", ""]
+    for packed in files:
+        parts += ["[[file]]", f"path = {_quoted(packed.path)}", f"text = {_long(packed.text)}", ""]
+    return "\n".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """One line between quotes."""
+    import tomli_w
+
+    return tomli_w.dumps({"x": text}).removeprefix("x = ").rstrip("\n")
+
+
+def _long(text: str) -> str:
+    """A whole text: as it is, between three quotes, so that people can read it, where it can stand so."""
+    plain = "'''" not in text and not text.endswith("'") and all(sign.isprintable() or sign in "\n\t" for sign in text)
+    if plain:
+        return f"'''\n{text}'''"
+    return _quoted(text)

@@ -1,0 +1,77 @@
+"""The ``[[step]]`` tables of a routine: the keys of each, and the order in which they are done.
+
+Left out: what a round asks of its steps (``rounds``).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
+from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
+from coach.library.formats.routine_keys.rounds import Placed, RoundName, rank_of, with_rounds
+from coach.library.toml.checker import Field, Problems, Table
+from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
+
+MAX_STEPS = 100
+MAX_WORDS = 200
+"""Characters of what is said around a routine, or of one step: it is heard, and stands on one screen with the clock."""
+
+STEP_FIELDS: Mapping[str, Field] = {
+    "exercise": Slug(),
+    **DOSE_FIELDS,
+    "round": RoundName(),
+    "part": Choice(Part),
+    "note": Text(MAX_WORDS, needed=True),
+    "easier": Slug(),
+    "harder": Slug(),
+    "priority": Whole(1, 9),
+}
+"""The keys of a ``[[step]]``."""
+
+STEP_REQUIRED = ("exercise",)
+
+_NOT_BOTH: Schema = {"not": {"anyOf": [MAX_WITHOUT_REPS["not"], {"required": ["round", "sets"]}]}}
+
+
+class Steps:
+    """The ``[[step]]`` tables, as pairs of their cursor and their values, in the order of the file."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        step = table_schema(STEP_FIELDS, STEP_REQUIRED, **_NOT_BOTH)
+        return {"type": "array", "minItems": 1, "maxItems": MAX_STEPS, "items": step}
+
+    def read(self, value: object, table: Table, key: str) -> list[Placed]:
+        """The steps."""
+        steps = []
+        for index, data in tables(value, table, key, MAX_STEPS, "[[step]]") or ():
+            step = Table(data, table.problems, (key, index), label=f"step {index + 1}", subject="exercise")
+            values = step.read(STEP_FIELDS, STEP_REQUIRED)
+            check_dose(values, step)
+            steps.append((step, values))
+        return steps
+
+
+def put_in_order(values: dict[str, Any], problems: Problems) -> None:
+    """The steps of a routine in the order in which they are done, with what their rounds and parts say; in place."""
+    steps: list[Placed] = values.get("step", [])
+    with_rounds(steps, values.get("round", {}), problems)
+    steps.sort(key=lambda step: rank_of(step[1]))
+
+
+def order_of(data: Mapping[str, Any]) -> list[int]:
+    """Of steps as they stand in the file the numbers, from 0, in the order in which they are done."""
+    steps = data.get("step")
+    known = {str(part): part.rank for part in Part}
+    ranks = [
+        known.get(str(step.get("part", Part.MAIN)) if isinstance(step, dict) else "", Part.MAIN.rank)
+        for step in (steps if isinstance(steps, list) else ())
+    ]
+    return sorted(range(len(ranks)), key=ranks.__getitem__)
+
+
+def priority_of(step: Mapping[str, Any]) -> int:
+    """How long a step is kept when time is short: as it says, or as its part does."""
+    usual = DEFAULT_PRIORITY if step.get("part", Part.MAIN) is Part.MAIN else EDGE_PRIORITY
+    priority: int = step.get("priority", usual)
+    return priority

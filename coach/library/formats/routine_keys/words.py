@@ -1,0 +1,46 @@
+"""What the keys of a routine, of its steps and rounds and of a dose mean: a part of ``key_docs``."""
+
+from collections.abc import Mapping
+
+ROUTINE: Mapping[str, str] = {
+    "routine.about": "What it is for, in one line.",
+    "routine.kind": "What sort of session it is; a session of kind run follows the stages of return to running.",
+    "routine.phases": "The phases it is for; without it, recovery and maintenance. Add acute only for what is right "
+    "while it still hurts.",
+    "routine.every_days": "The least days from one session to the next; without it 2 for strength, else 1.",
+    "routine.suggest": "false: Home never proposes it; you start it when the moment comes, as before a run.",
+    "routine.step": "What is done, one [[step]] after the other, from top to bottom.",
+    "routine.round": 'Steps done in turn, as in [round.a]: they name it by round = "a".',
+    "routine.say_first": "Said and shown before the routine begins.",
+    "routine.say_last": "Said and shown when it is done.",
+    "routine.adapt": "Moves the pain at which a session of this routine counts as amber or red.",
+    "routine.exercise": "Exercises of your own, inside the routine: [exercise.my-move].",
+    "step.exercise": "The id of an exercise: yours, or one of coach exercises.",
+    "step.round": 'The round that it is done in, in turn with its neighbours: of [round.a], "a". In place of sets.',
+    "step.part": "What it belongs to; done in this order. Without it main.",
+    "step.note": "One thing to mind: said and shown before it, and again in its rests.",
+    "step.rest": "Seconds of rest after each set, and to the next step; without it 20.",
+    "step.priority": "When time is short: 1 is kept longest, 9 goes first; without it 5, of a warm-up or cool-down 1.",
+    "round.times": "How many rounds: a number, or a range that each step climbs as it climbs sets.",
+    "round.rest": "Seconds from one round to the next; without it 60.",
+    "times.step": "Rounds that one step up adds: they always grow one by one.",
+    "adapt.amber_from": "The pain, 0 to 10, from which a session is amber; without it 4.",
+    "adapt.red_from": "The pain, 0 to 10, from which a session is red; above amber_from; without it 6.",
+}
+
+DOSE: Mapping[str, str] = {
+    "hold": 'Seconds to hold: a number, or a range that green sessions climb; "max" counts up for as long as your form '
+    "lasts. Per side.",
+    "reps": "How many times: a number, or a range that green sessions climb by 2. Per side. With hold as well, each "
+    "rep is held that long.",
+    "sets": "How many sets, on each side; a number or a range; without it 1.",
+    "rest": "Seconds of rest after each set; without it 20.",
+    "tempo": "Seconds up, hold and down. Paces and counts the reps, so that your hands are free; without it [2, 1, 2].",
+    "resistance": 'Rungs from light to hard, such as ["no band", "light band"]: the last thing to grow. A step that '
+    "writes none has none, whatever its exercise could take.",
+    "floor": "The least that a lighter day leaves, of reps where there are reps, else of seconds; without it 5 reps, "
+    "10 seconds.",
+    "hold.step": "Seconds that one step up adds; without it 5.",
+    "reps.step": "Reps that one step up adds; without it 2.",
+    "sets.step": "Sets that one step up adds: sets always grow one by one.",
+}

@@ -1,0 +1,78 @@
+"""What belongs to a routine, course, exercise or file of lessons: all that a stranger's coach would lack without it.
+
+What comes with every coach is not packed. Left out: writing it (``formats.packs.pack_file``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, ROUTINES, SHIPPED_LAYER
+from coach.library.formats.packs.pack_file import Packed
+from coach.library.formats.reading import Kind
+from coach.library.packs.references import names_of
+from coach.library.shelf.in_use import Library, Origin
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import Document, read
+
+_FOLDERS: Mapping[Kind, str] = {
+    "routine": ROUTINES,
+    "exercise": EXERCISES,
+    "course": COURSES,
+    "lessons": LESSONS,
+}
+_ORDER: Sequence[Kind] = ("course", "routine", "exercise", "lessons")
+Thing = tuple[Kind, str]
+
+
+class Belongings(Struct, frozen=True):
+    """The files that belong together, courses first, each with its text. ``unread``: what cannot be read now."""
+
+    files: tuple[tuple[Kind, str, Document], ...] = ()
+    unread: tuple[Diagnostic, ...] = ()
+
+    @property
+    def packed(self) -> tuple[Packed, ...]:
+        """As a pack has them, with plain line ends."""
+        return tuple(
+            Packed(f"{_FOLDERS[kind]}/{identity}.toml", document.text.replace("\r\n", "\n"))
+            for kind, identity, document in self.files
+        )
+
+
+def belongings(wanted: Iterable[Thing], library: Library, lessons: Mapping[str, Origin]) -> Belongings:
+    """These, and what they name, and what that names, as far as it does not come with the coach."""
+    left = list(wanted)
+    seen: set[Thing] = set()
+    texts: dict[Path, tuple[Kind, str, Document]] = {}
+    unread: list[Diagnostic] = []
+    while left:
+        thing = left.pop()
+        origin = origin_of(thing, library, lessons)
+        if thing in seen or origin is None or origin.layer == SHIPPED_LAYER:
+            continue
+        seen.add(thing)
+        if origin.path in texts:
+            continue
+        document = read(origin.path)
+        if isinstance(document, Diagnostic):
+            unread.append(document)
+            continue
+        kind, identity = _held(thing, origin, document)
+        texts[origin.path] = kind, identity, document
+        left += names_of(document.data, kind)
+    files = sorted(texts.values(), key=lambda each: (_ORDER.index(each[0]), each[1]))
+    return Belongings(tuple(files), tuple(unread))
+
+
+def origin_of(thing: Thing, library: Library, lessons: Mapping[str, Origin]) -> Origin | None:
+    """Where a thing comes from."""
+    return lessons.get(thing[1]) if thing[0] == "lessons" else library.origins.get(thing)
+
+
+def _held(thing: Thing, origin: Origin, document: Document) -> Thing:
+    """What the file is that holds it: an exercise may stand inside a routine."""
+    if thing[0] == "exercise" and origin.path.parent.name != EXERCISES:
+        return "routine", str(document.data.get("id", origin.path.stem))
+    return thing

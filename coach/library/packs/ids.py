@@ -1,0 +1,21 @@
+"""What somebody types for a name, as an id: ``My Care`` is my-care."""
+
+import re
+import unicodedata
+
+from coach.library.toml.fields import MAX_SLUG, is_slug
+
+_LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+"""Letters that do not fall apart into a plain one and its sign."""
+
+
+def id_of(words: str) -> str:
+    """The id that these words make; empty where nothing of them can stand in one.
+
+    >>> id_of("My Care"), id_of("  Éva's hip (2) "), id_of("腸腰筋")
+    ('my-care', 'evas-hip-2', '')
+    """
+    lowered = "".join(_LETTERS.get(sign, sign) for sign in words[: MAX_SLUG * 4].lower())
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign))
+    made = re.sub(r"[^a-z0-9]+", "-", re.sub("['’`]", "", plain)).strip("-")[:MAX_SLUG].strip("-")
+    return made if is_slug(made) else ""

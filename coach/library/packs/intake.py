@@ -1,0 +1,233 @@
+"""Files that were handed over, at their places among one's own: what each becomes, what it replaces, what is wrong.
+
+What is made here is the library as any start would read it, so what is shown of it is what will be trained.
+Left out: asking, telling (``cli``), and writing (``transaction``).
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from coach.library.disk.layers import EXERCISES, Layer
+from coach.library.drafts.own_copy import home_in, leads_away, with_schema
+from coach.library.formats.reading import Group, Kind, course_file, exercise_file, file_as, routine_file
+from coach.library.formats.template import UnusualError
+from coach.library.packs.pieces import Piece
+from coach.library.packs.references import renamed, spots
+from coach.library.packs.removed_files import kept_away
+from coach.library.packs.transaction import Change
+from coach.library.shelf.check import check_lessons
+from coach.library.shelf.clashes import Clash, changed_by, clashes, made_way, with_both, with_mine
+from coach.library.shelf.in_use import Origin
+from coach.library.shelf.lesson_shelf import LessonShelf
+from coach.library.shelf.library import Library, combine, group
+from coach.library.toml.diagnostics import Diagnostic
+from coach.library.toml.source import Document, parse, shown_path, text_of
+
+Choice = Literal["mine", "theirs", "both"]
+
+
+class State(Enum):
+    """What a file is to what is there."""
+
+    NEW = "new"
+    SAME = "there already, the same"
+    REPLACES = "replaces yours"
+    HIDES = "takes the place of"
+
+
+class Place(Struct, frozen=True):
+    """One file at its place. ``below``: the layer whose thing of this id it hides; ``above``: the one that hides it."""
+
+    piece: Piece
+    document: Document
+    state: State
+    below: str = ""
+    above: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it is to stand."""
+        return self.document.path
+
+    @property
+    def identity(self) -> str:
+        """Its id there."""
+        return str(self.document.data.get("id", ""))
+
+
+class Intake(Struct, frozen=True):
+    """Everything at its place. ``open``: exercises that would mean two things, and nobody has said yet which counts.
+
+    ``wrong``: errors and warnings, by the names under which the files were handed over. ``changed``: other files of
+    one's own; None: taken away. ``affected``: the names of other routines that are trained otherwise by it.
+    """
+
+    places: tuple[Place, ...]
+    before: Library
+    library: Library
+    wrong: tuple[Diagnostic, ...] = ()
+    open: tuple[Clash, ...] = ()
+    changed: Mapping[Path, str | None] = field(default_factory=dict)
+    affected: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[Place, ...]:
+        """Those that are not there already, the same."""
+        return tuple(place for place in self.places if place.state is not State.SAME)
+
+    def changes(self, name: str, now: datetime) -> list[Change]:
+        """What is to be written; what stood in its place is kept in the folder of removed files. Raises OSError."""
+        puts = [Change.of_text(place.path, place.document.text) for place in self.written]
+        puts += [Change(path, None if text is None else text.encode()) for path, text in self.changed.items()]
+        return [*kept_away([change.path for change in puts], name, now), *puts]
+
+
+def take_in(
+    pieces: Sequence[Piece], layer: Layer, known: Sequence[Layer], choice: Choice | None = None, *, fenced: bool = False
+) -> Intake:
+    """The files in a layer. Raises UnusualError where a choice cannot be made for them, or a place leads away."""
+    before = combine([group(each) for each in known])
+    lessons = LessonShelf(known).refresh().origins
+    own = combine([group(each) for each in _up_to(layer, known)]).origins
+    documents = {piece: _at(piece, _home(piece, layer, own, lessons)) for piece in pieces}
+    if fenced and (away := [each.path.name for each in documents.values() if leads_away(each.path)]):
+        raise UnusualError(f"{away[0]} is a link that leads away from your own files: it is not followed.")
+    gone = {each.path for each in documents.values()} | {piece.source for piece in pieces if piece.source is not None}
+    hidden = frozenset(os.path.realpath(path) for path in gone)
+    groups = [group(each, without=hidden) for each in known]
+    found = {piece: _clashes(piece, documents[piece], groups, layer, combine(groups)) for piece in pieces}
+    open_ones = _each_once([clash for each in found.values() for clash in each])
+    changed: dict[Path, str | None] = {}
+    if open_ones and choice is not None:
+        documents, changed = _settled(documents, found, choice, layer)
+    library = _with(documents, changed, groups, layer, known, hidden)
+    labels = {shown_path(document.path): piece.label for piece, document in documents.items()}
+    wrong = [replace(each, path=labels[each.path]) for each in library.diagnostics if each.path in labels]
+    taught = [document for piece, document in documents.items() if piece.kind == "lessons"]
+    wrong += [replace(each, path=labels.get(each.path, each.path)) for each in check_lessons(taught, known)]
+    places = tuple(_place(piece, document, before, own, lessons, layer) for piece, document in documents.items())
+    mine = {place.identity for place in places if place.piece.kind == "routine"}
+    names = {each.name for each in library.catalogue.routines.values() if each.id in mine}
+    affected = tuple(name for name in changed_by(before.catalogue, library.catalogue, "") if name not in names)
+    unsaid = open_ones if choice is None else ()
+    return Intake(places, before, library, tuple(wrong), unsaid, changed, affected)
+
+
+def _up_to(layer: Layer, known: Sequence[Layer]) -> Sequence[Layer]:
+    return known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)]
+
+
+def _home(piece: Piece, layer: Layer, own: Mapping[tuple[Kind, str], Origin], lessons: Mapping[str, Origin]) -> Path:
+    """Where a file goes: where the layer has this id already, else under its id."""
+    there = lessons.get(piece.identity) if piece.kind == "lessons" else own.get((piece.kind, piece.identity))
+    is_inline = piece.kind == "exercise" and there is not None and there.path.parent.name != EXERCISES
+    if there is not None and there.layer == layer.name and not is_inline:
+        return there.path
+    return home_in(layer.folder, piece.kind) / f"{piece.identity or piece.document.path.stem}.toml"
+
+
+def _at(piece: Piece, path: Path) -> Document:
+    text = with_schema(piece.document.text.replace("\r\n", "\n"), path, piece.kind)
+    return Document(path, text, piece.document.data)
+
+
+def _clashes(
+    piece: Piece, document: Document, groups: Sequence[Group], layer: Layer, library: Library
+) -> Sequence[Clash]:
+    if piece.kind in ("lessons", "course"):
+        return ()
+    return clashes(file_as(piece.kind, document), groups, layer.name, library)
+
+
+def _each_once(found: Sequence[Clash]) -> tuple[Clash, ...]:
+    return tuple({clash.theirs.id: clash for clash in found}.values())
+
+
+def _settled(
+    documents: Mapping[Piece, Document], found: Mapping[Piece, Sequence[Clash]], choice: Choice, layer: Layer
+) -> tuple[dict[Piece, Document], dict[Path, str | None]]:
+    """The files once it is said which meaning counts, and what becomes of others. Raises UnusualError."""
+    changed: dict[Path, str | None] = {}
+    settled: dict[Piece, Document] = {}
+    other_ids: dict[str, str] = {}
+    for piece, document in documents.items():
+        here = found[piece]
+        if not here:
+            settled[piece] = document
+        elif choice == "theirs":
+            texts = {path: _text(path, changed) for clash in here for path in clash.where}
+            changed |= made_way([clash for clash in here if all(texts[path] for path in clash.where)], texts)
+            settled[piece] = document
+        elif choice == "both":
+            settled[piece] = with_both(document, here)
+            other_ids |= {here[0].theirs.id: here[0].name} if piece.kind == "exercise" else {}
+        elif piece.kind == "routine":
+            settled[piece] = with_mine(document, here)
+    for old, new in other_ids.items():
+        settled = {piece: _naming(piece, document, old, new) for piece, document in settled.items()}
+    return settled, changed
+
+
+def _text(path: Path, changed: Mapping[Path, str | None]) -> str:
+    return (changed[path] if path in changed else text_of(path)) or ""
+
+
+def _naming(piece: Piece, document: Document, old: str, new: str) -> Document:
+    """A file that names an exercise by the other id that it got, unless it defines that exercise itself."""
+    if old in document.data.get("exercise", {}) or piece.kind == "lessons":
+        return document
+    text = renamed(document.text, spots(document.data, piece.kind, "exercise", old), old, new)
+    made = parse(document.path, text)
+    return made if isinstance(made, Document) else document
+
+
+def _with(
+    documents: Mapping[Piece, Document], changed: Mapping[Path, str | None], groups: Sequence[Group], layer: Layer,
+    known: Sequence[Layer], hidden: frozenset[str],
+) -> Library:  # fmt: skip
+    """The library with all of them."""
+    groups = list(groups)
+    if changed:
+        hidden |= {os.path.realpath(path) for path in changed}
+        groups = [group(each, without=hidden) for each in known]
+    last = max(number for number, each in enumerate(known) if each.name == layer.name)
+    made = [(piece.kind, document) for piece, document in documents.items()]
+    for path, text in changed.items():
+        parsed = None if text is None else parse(path, text)
+        made += [("routine", parsed)] if isinstance(parsed, Document) else []
+    there = groups[last]
+    groups[last] = Group(
+        there.name,
+        [*there.exercises, *(exercise_file(each) for kind, each in made if kind == "exercise")],
+        [*there.routines, *(routine_file(each) for kind, each in made if kind == "routine")],
+        there.faults,
+        courses=[*there.courses, *(course_file(each) for kind, each in made if kind == "course")],
+    )
+    return combine(groups)
+
+
+def _place(
+    piece: Piece, document: Document, before: Library, own: Mapping[tuple[Kind, str], Origin],
+    lessons: Mapping[str, Origin], layer: Layer,
+) -> Place:  # fmt: skip
+    identity, path = str(document.data.get("id", "")), document.path
+    now = lessons.get(identity) if piece.kind == "lessons" else before.origins.get((piece.kind, identity))
+    below = lessons.get(identity) if piece.kind == "lessons" else own.get((piece.kind, identity))
+    above = now.layer if now is not None and below is not now and now.layer not in (layer.name, *_layers(below)) else ""
+    if os.path.lexists(path):
+        state = State.SAME if text_of(path) == document.text else State.REPLACES
+        return Place(piece, document, state, above=above)
+    if below is not None and below.layer != layer.name:
+        return Place(piece, document, State.HIDES, below.layer, above)
+    return Place(piece, document, State.NEW, above=above)
+
+
+def _layers(origin: Origin | None) -> tuple[str, ...]:
+    return () if origin is None else (origin.layer, *origin.hides)

@@ -1,0 +1,182 @@
+"""What somebody hands over, taken apart: files, folders and packs, in any order, as the files that they hold.
+
+Left out: what becomes of them among one's own (``intake``).
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, PROGRAMMES, ROUTINES, SETTINGS, is_folder, toml_files
+from coach.library.disk.subfolders import passed_over
+from coach.library.formats.kinds import FileKind, kind_of
+from coach.library.formats.packs.pack_file import MAX_FILES, pack_of, read_packed
+from coach.library.formats.packs.pack_sign import is_pack
+from coach.library.formats.reading import Kind
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.fields import is_slug
+from coach.library.toml.sanitize import short
+from coach.library.toml.source import MAX_BYTES, Document, parse, problem, read, shown_path
+
+BETWEEN = " » "
+"""Stands between a pack and a file in it, where a message names that."""
+MOST_BYTES = 8_000_000
+"""Of all files together."""
+KINDS: tuple[Kind, ...] = ("exercise", "routine", "course", "lessons")
+
+
+class Piece(Struct, frozen=True, eq=False):
+    """One file that was handed over: its kind, its id, what messages call it. ``source``: where it lies, if it does."""
+
+    document: Document
+    kind: Kind
+    identity: str
+    label: str
+    source: Path | None = None
+
+
+class Handed(Struct, frozen=True):
+    """All that was handed over. ``left_out``: a sentence for each file that is none of ours to take; ``packs``: names.
+
+    ``texts``: of the files in packs, by their labels.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    left_out: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def handed_over(paths: Iterable[Path]) -> Handed:
+    """Everything in these files, folders and packs. Never raises for what stands there."""
+    taking = _Taking()
+    for path in paths:
+        if taking.is_full:
+            break
+        if is_folder(path):
+            taking.folder(path)
+        else:
+            taking.file(path)
+    return taking.handed()
+
+
+def is_a_pack(path: Path) -> bool:
+    """Whether there is a pack at a path; whether it is right, is another question."""
+    document = read_packed(path)
+    return isinstance(document, Document) and is_pack(document.data)
+
+
+class _Taking:
+    """Takes things apart, one after the other."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._found: list[Diagnostic] = []
+        self._left_out: list[str] = []
+        self._packs: list[str] = []
+        self._texts: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._bytes = 0
+        self.is_full = False
+
+    def handed(self) -> Handed:
+        """All of it."""
+        return Handed(tuple(self._pieces), tuple(self._found), tuple(self._left_out), tuple(self._packs), self._texts)
+
+    def folder(self, folder: Path) -> None:
+        """The files of a folder, where a layer has them."""
+        self._found += passed_over(folder)
+        before = len(self._pieces)
+        for home in (folder, folder / ROUTINES):
+            for name in ("", EXERCISES, PROGRAMMES, COURSES, LESSONS):
+                try:
+                    paths = toml_files(home / name if name else home)
+                except OSError as error:
+                    self._found.append(problem(home / name, f"the folder cannot be read: {error.strerror}"))
+                    continue
+                for path in paths:
+                    if not self.is_full:
+                        self.file(path, named=False)
+        if len(self._pieces) == before and not has_errors(self._found):
+            self._found.append(problem(folder, "there is no file of ours in this folder"))
+
+    def file(self, path: Path, *, named: bool = True) -> None:
+        """A file, or a pack. ``named``: somebody means this very file, and not only its folder."""
+        real = os.path.realpath(path)
+        if real in self._seen:
+            return
+        self._seen.add(real)
+        document = read_packed(path)
+        if isinstance(document, Document) and is_pack(document.data):
+            self._pack(path, document)
+            return
+        document = read(path) if isinstance(document, Diagnostic) or len(document.text) > MAX_BYTES else document
+        if isinstance(document, Diagnostic):
+            self._found.append(document)
+        elif not named and (path.name == SETTINGS or kind_of(document) in _NOT_TAKEN):
+            self._left_out.append(f"{short(path.name)} is left out: {_NOT_TAKEN.get(kind_of(document), 'settings')}.")
+        else:
+            self._take(document, shown_path(path), path)
+
+    def _pack(self, path: Path, document: Document) -> None:
+        pack = pack_of(document)
+        self._found += pack.diagnostics
+        if has_errors(pack.diagnostics):
+            return
+        self._packs.append(pack.name)
+        for packed in pack.files:
+            label = f"{shown_path(path)}{BETWEEN}{packed.path}"
+            self._texts[label] = packed.text
+            inner = parse(Path("/", *packed.path.split("/")), packed.text)
+            if isinstance(inner, Diagnostic):
+                self._found.append(_named(inner, label))
+            elif not self.is_full:
+                self._take(inner, label, None)
+
+    def _take(self, document: Document, label: str, source: Path | None) -> None:
+        kind, identity = _KIND_OF.get(kind_of(document)), document.data.get("id")
+        if kind is None:
+            said = f"this is {_NOT_TAKEN[kind_of(document)]}, and no routine, exercise, course or lessons"
+            self._found.append(_named(problem(document.path, said), label))
+            return
+        if any(other.kind == kind and other.identity == identity and other.document.data == document.data
+               for other in self._pieces):  # fmt: skip
+            return  # the very same once more
+        self._bytes += len(document.text)
+        if len(self._pieces) >= MAX_FILES or self._bytes > MOST_BYTES:
+            self.is_full = True
+            most = f"at most {MAX_FILES} files and {MOST_BYTES:,} bytes are taken in at once; take these in parts"
+            self._found.append(_named(problem(document.path, most), label))
+            return
+        identity = identity if isinstance(identity, str) and is_slug(identity) else ""
+        self._pieces.append(Piece(document, kind, identity, label, source))
+
+
+def twice(pieces: Sequence[Piece]) -> list[Diagnostic]:
+    """Of each id that two of the files give, an error."""
+    first: dict[tuple[Kind, str], Piece] = {}
+    found = []
+    for piece in pieces:
+        other = first.setdefault((piece.kind, piece.identity), piece)
+        if other is not piece and piece.identity and other.document.data != piece.document.data:
+            line, column = piece.document.positions.of(("id",))
+            said = f'the {piece.kind} id "{piece.identity}" is given by {other.label}, too: take in one of them'
+            found.append(Diagnostic(piece.label, line, column, "error", "id", said))
+    return found
+
+
+def _named(diagnostic: Diagnostic, label: str) -> Diagnostic:
+    return replace(diagnostic, path=label)
+
+
+_KIND_OF: Mapping[FileKind, Kind] = {kind: kind for kind in KINDS}
+_NOT_TAKEN: dict[FileKind, str] = {
+    "history": "a history (coach import FILE)",
+    "settings": "a file of settings",
+    "caps": "a group's caps (coach publish FILE --group NAME)",
+    "pack": "a pack within a pack",
+}

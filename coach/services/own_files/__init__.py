@@ -1,0 +1,1 @@
+"""A runner's own files: put away and brought back, and given another id, for every front end."""

@@ -1,0 +1,41 @@
+"""The ids that a runner changed, as a fact of the profile: their history keeps the old ones, is read under the new."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
+from coach.domain.records.renamings import RENAMED_KEY, Renaming
+from coach.store.protocol import Store
+
+MOST = 2000
+"""So many are kept; the oldest go first."""
+
+
+def kept(store: Store) -> tuple[Renaming, ...]:
+    """Those that are kept, oldest first; what cannot be read of them is left out."""
+    return _read(store.read(RENAMED_KEY))
+
+
+def keep(store: Store, made: Iterable[Renaming]) -> None:
+    """Keep these, too; those that are there already, once."""
+    new = tuple(made)
+    if new:
+        store.change(RENAMED_KEY, lambda there: _plain((*_read(there), *new)))
+
+
+def forget(store: Store, made: Renaming) -> None:
+    """It was not made after all."""
+    store.change(RENAMED_KEY, lambda there: _plain(each for each in _read(there) if each != made))
+
+
+def _plain(made: Iterable[Renaming]) -> list[object]:
+    rows = sorted(set(made), key=lambda each: (each.at, each.kind, each.former))
+    return [to_plain(each) for each in rows[-MOST:]]
+
+
+def _read(there: object) -> tuple[Renaming, ...]:
+    found = []
+    for row in there if isinstance(there, list) else []:
+        with suppress(PlainDataError):
+            found.append(from_plain(Renaming, row))
+    return tuple(sorted(found, key=lambda each: each.at))

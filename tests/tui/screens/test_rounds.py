@@ -1,0 +1,77 @@
+"""A routine with rounds, parts, a note and words of its own, on the screens and in plain mode."""
+
+from pathlib import Path
+
+from coach.domain.planning.planner import plan as plan_at
+from coach.domain.records.entries import History
+from coach.library.disk.layers import Layer, shipped_folder
+from coach.library.shelf.library import Library, load
+from coach.plain.plan_lines import plan_lines
+
+from ..playing import NOW, playing
+
+CIRCUIT = """\
+format = 1
+id = "circuit"
+name = "Circuit"
+kind = "strength"
+say_first = "Slow is strong."
+say_last = "Walk for two minutes."
+
+[round.a]
+times = 2
+
+[[step]]
+exercise = "psoas-stretch"
+part = "cool-down"
+sets = 1
+hold = 20
+
+[[step]]
+exercise = "bridge"
+round = "a"
+reps = 2
+note = "Stop before the pelvis rolls."
+
+[[step]]
+exercise = "plank"
+round = "a"
+hold = 10
+"""
+
+
+def with_circuit(folder: Path) -> Library:
+    (folder / "circuit.toml").write_text(CIRCUIT)
+    return load([Layer("shipped", shipped_folder()), Layer("own", folder)])
+
+
+async def test_rounds_are_seen_before_during_and_after(tmp_path: Path) -> None:
+    library = with_circuit(tmp_path)
+    async with playing(routine="circuit", library=library) as player:
+        assert "Slow is strong." in player.text()
+        assert "── Main part · 2 rounds of these 2, 60 s rest between rounds Bridge" in player.text()
+        assert player.text().index("Plank") < player.text().index("── Cool-down")
+        await player.press("0", "enter")
+        await player.resize((40, 12))
+        assert "Bridge · round 1 of 2" in player.text()
+        assert "Slow is strong. Stop before the pelvis rolls." in player.text()
+        await player.wait_for(lambda state: state.segment.is_work)
+        assert player.shown("rep").startswith("of 2")
+        assert player.shown("next") == "Next: Plank · 10 s"
+        await player.wait_for(lambda state: state.segment.set == 2 and state.segment.step == 0)
+        assert "Bridge · round 2 of 2" in player.text()
+        assert player.shown("rep") == "Stop before the pelvis rolls."
+        await player.press("p")
+        assert player.shown("set") == "Plank · round 1 of 2"
+        await player.resize((80, 24))
+        await player.wait(600)
+        assert player.at == "PainCheck"
+        assert player.rows()[0].strip() == "Walk for two minutes."
+
+
+def test_a_plan_is_read_out_under_the_same_headings(tmp_path: Path) -> None:
+    made = plan_at(with_circuit(tmp_path).catalogue, "circuit", History(), at=NOW)
+    said = list(plan_lines(made, 5))
+    assert said[2] == "Main part · 2 rounds of these 2, 60 s rest between rounds:"
+    assert said[3].startswith("1. Bridge: 2 × 2 reps. Stop before the pelvis rolls. ")
+    assert said[5] == "Cool-down:"
