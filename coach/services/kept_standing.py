@@ -23,8 +23,8 @@ from coach.system.own_code import code_of
 
 BACK = timedelta(days=15)
 """What is younger is read at each start: Home asks of it one by one, and answers still come in."""
-RULES = "domain"
-"""The room of the rules."""
+MADE_BY = ("domain", "library")
+"""The rooms of the code that it is made by; the files of both are looked at for the library that is kept, too."""
 STEP = 32
 """So many entries more are worth keeping another standing for them."""
 
@@ -109,7 +109,7 @@ def key_under(catalogue: Catalogue) -> MakeKey:
     """What a standing is made under besides the entries: this catalogue, and the rules as they are installed."""
 
     def key(start: Start, called: Sequence[Renaming]) -> str:
-        code = code_of(RULES)
+        code = code_of(*MADE_BY)
         made_of = (catalogue.exercises, catalogue.routines, catalogue.caps, catalogue.courses, start, called)
         text = msgspec.msgpack.encode(made_of, order="deterministic")
         return f"{code} {len(text)}-{crc32(text):08x}{adler32(text):08x}" if code else ""

@@ -36,6 +36,8 @@ class GuardedStore:
         self._unsaved = Unsaved(self._last)
         self._tried = 0.0
         self.key: MakeKey | None = None
+        self._is_fresh = False
+        """The last weeks were read a moment ago, and nothing was changed here since."""
         self.trouble: str | None = None
         self.is_damaged = False
 
@@ -99,6 +101,7 @@ class GuardedStore:
 
     def _ask(self, what: Callable[[Store], T], instead: Callable[[], T], *, again: bool = False) -> T:
         """``what`` of the store below; ``instead`` while it is in trouble, unless it is worth trying ``again``."""
+        self._is_fresh = self._is_fresh and not again
         if self.trouble is not None and not again:
             return instead()
         try:
@@ -126,7 +129,8 @@ class GuardedStore:
         if self.key is None or self._unsaved.is_any:
             return False
         with suppress(StoreError):  # all of it may be readable all the same
-            return self._last.read_recent(store, self.key)
+            self._is_fresh = self._last.read_recent(store, self.key)
+            return self._is_fresh
         return False
 
     def _read_all(self, store: Store) -> None:

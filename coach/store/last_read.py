@@ -120,6 +120,8 @@ class LastRead:
         if self.kept is None:
             self.insist()
             return None
+        if any(entry.at <= self.kept.before.until for entry in self.entries.values()):
+            return None  # added here since
         start = json_text.start_from_plain(self.spare.read(json_text.START_KEY))
         return Recent(History(tuple(self.entries.values()), start, before=self.kept.before), self.kept)
 

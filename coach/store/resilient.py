@@ -158,7 +158,9 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         is_read_on_the_way = not self.is_read or self.trouble is not None
 
         def read(store: Store) -> Recent | None:
-            return self._last.recent() if is_read_on_the_way else self._last.know_recent(store.recent(key))
+            is_known = is_read_on_the_way or self._is_fresh
+            self._is_fresh = False
+            return self._last.recent() if is_known else self._last.know_recent(store.recent(key))
 
         found = self._ask(read, self._last.recent, again=not self.is_read)
         return None if found is None else self._unsaved.over_recent(found)

@@ -254,7 +254,7 @@ def test_under_other_rules_all_is_folded_anew(path: Path, other: str, monkeypatc
     used_before(path)
     known, now = HOUSE, NOW
     if other == "rules":
-        monkeypatch.setattr(kept_standing, "code_of", lambda _: "others")
+        monkeypatch.setattr(kept_standing, "code_of", lambda *_: "others")
     elif other == "catalogue":
         main = HOUSE.routines["main"]
         known = replace(HOUSE, routines={**HOUSE.routines, "main": replace(main, steps=main.steps[:1])})
@@ -277,7 +277,7 @@ def test_a_library_that_changes_while_it_is_open(path: Path) -> None:
 
 
 def test_the_rules_are_known_by_their_files() -> None:
-    assert code_of(kept_standing.RULES)
+    assert code_of(*kept_standing.MADE_BY)
     key = key_under(HOUSE)
     assert key(Start(), ()) == key_under(house())(Start(), ())
     assert len({key(Start(), ()), key(Start(usual_morning=1), ()), key(Start(), (RENAMED,))}) == 3

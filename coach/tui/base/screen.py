@@ -29,7 +29,6 @@ class CoachScreen(Steady[None]):
 
     def compose(self) -> ComposeResult:
         """The body, and what is shown instead of it when there is no room."""
-        self._be_of_its_size()
         with Container(id="body"):
             yield from self.body()
         yield Static(
@@ -38,13 +37,6 @@ class CoachScreen(Steady[None]):
             markup=False,
         )
         yield KeyBar()
-
-    def _be_of_its_size(self) -> None:
-        """Textual tells sizes apart after the first picture, and then gives every widget its looks anew."""
-        width, height = self.app.size
-        across = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or [])
-        down = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or [])
-        self.add_class(*across, *down, update=False)
 
     def body(self) -> ComposeResult:
         """The screen's own widgets."""

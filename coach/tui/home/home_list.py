@@ -46,6 +46,7 @@ class SpecialLine(Struct, frozen=True):
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
+_CARD = "card:"
 _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
@@ -97,12 +98,12 @@ def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterato
             yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
         for number, record in enumerate(app.training.pain_checks.incomplete()):
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
+        if (card := app.training.on_offer) is not None:
+            yield _of_card(card.id, card.title)
         if suggestion is not None:
             yield from _of_the_course(app, suggestion)
     yield from _ALWAYS
-    # A card is looked for once the first picture is out: it takes a place that is there already, and moves no line.
-    card = app.training.on_offer
-    yield LEARN if card is None or app.files.is_reading else _of_card(card.id, card.title)
+    yield LEARN
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
@@ -162,8 +163,18 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _of_card(card: str, title: str) -> SpecialLine:
-    words = f"A card for now: {title}"
-    return SpecialLine(f"card:{card}", words, Place.SECOND, lambda go: go.learn(card), "i", found_by=LEARN.found_by)
+    return SpecialLine(f"{_CARD}{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+
+
+def _with_card_for_learn(lines: list[SpecialLine]) -> list[SpecialLine]:
+    """A card is looked for once the first picture is out: it takes the place of a line, and moves none.
+
+    While something is typed, both keep to their names.
+    """
+    card = next((line for line in lines if line.id.startswith(_CARD)), None)
+    if card is None:
+        return lines
+    return [card if line is LEARN else line for line in lines if line is not card]
 
 
 class HomeList:
@@ -228,6 +239,7 @@ class HomeList:
             special = [line for line in special if line.found_by(self.filter.lower())]
             end = [line.option for line in special if line.place is Place.END]
             return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
+        special = _with_card_for_learn(special)
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)
         first = [*routines[:1], *due, *offers] if self.suggestion.routine else [*due, *offers, *routines[:1]]
         return [*top, *first, *second, *routines[1:], *end]
