@@ -237,8 +237,8 @@ class HomeList:
         special = list(special_lines(self._app, self.suggestion))
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
-            end = [line.option for line in special if line.place is Place.END]
-            return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
+            last = [line for line in special if line.place is Place.END or line is LEARN]  # "psoas" is a routine first
+            return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
         special = _with_card_for_learn(special)
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)
         first = [*routines[:1], *due, *offers] if self.suggestion.routine else [*due, *offers, *routines[:1]]
