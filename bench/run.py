@@ -20,6 +20,7 @@ import sounds
 import start
 import ticks
 import weeks
+import weeks_screen
 from common import HERE, Figure, cores
 
 MEASUREMENTS = {
@@ -35,6 +36,7 @@ MEASUREMENTS = {
     "plan": plan.measure,
     "course": course.measure,
     "weeks": weeks.measure,
+    "weeks-screen": weeks_screen.measure,
     "cues": sounds.measure,
 }
 RESULTS = HERE / "results.md"

@@ -7,16 +7,18 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
 PACKAGE = CHECKOUT / "coach"
-MOST_MODULES = {"coach.library.formats": 28, "coach.tui.screens": 26, "coach.cli": 50}
+MOST_MODULES = {"coach.library.formats": 28, "coach.tui.screens": 26}
 """Lists of their kind: a file for each format, screen or command."""
 MOST_IN_A_ROOM = 20
 MOST_METHODS, MOST_METHODS_OF_A_SCREEN = 15, 25
 MOST_IN_A_FILE = 320
 MOST_LINES = {
-    "coach.system.byte_sifter": 415,
+    "coach.system.byte_sifter": 430,
     "coach.domain.session.state": 380,
     "coach.library.toml.fields": 360,
     "coach.domain.activity_log": 340,
+    "coach.domain.records.entries": 340,
+    "coach.library.formats.key_docs": 340,
 }
 """One machine, one value, one list: halves of them could not be understood alone."""
 

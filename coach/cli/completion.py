@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import DONE
+from coach.cli.base.errors import DONE
 
 if TYPE_CHECKING:
     from coach.domain.exercises.catalogue import Catalogue
@@ -90,7 +90,7 @@ def _candidates(top: argparse.ArgumentParser, words: Sequence[str]) -> Iterable[
     if command == "backup":
         return _of_backup(before[before.index(command) + 1 :])
     if command == "rules":
-        from coach.cli.rules import names
+        from coach.cli.training.rules import names
 
         return names()
     return _ids(_TAKES.get(command, ()))
@@ -135,7 +135,7 @@ def _blocks(before: Sequence[str]) -> list[str]:
 
 
 def _catalogue() -> "Catalogue":
-    from coach.cli.context import layers_of
+    from coach.cli.base.context import layers_of
     from coach.library.shelf.library import load
 
     return load(layers_of(Namespace(routines=None))).catalogue

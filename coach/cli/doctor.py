@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from coach.cli.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cues.awake import find_holder
 from coach.cues.engines import find_engines
 from coach.cues.terminal_place import is_remote
@@ -49,7 +49,7 @@ class Finding(Struct, frozen=True):
 def doctor(args: Namespace) -> int:
     """Print every finding; 1 when one needs doing."""
     if args.repair:
-        from coach.cli.backup import mend
+        from coach.cli.history.backup import mend
 
         return mend(args)
     try:
@@ -69,7 +69,7 @@ def doctor(args: Namespace) -> int:
         *_files((*library.diagnostics, *wrong), len(library.catalogue.routines), len(library.catalogue.exercises)),
     ]
     if args.json:
-        from coach.cli.shapes import as_json
+        from coach.cli.base.shapes import as_json
 
         print(as_json([asdict(finding) for finding in findings]))
     else:

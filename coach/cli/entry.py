@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from coach.cli.errors import BROKEN, INTERRUPTED, RefusedError, complain
+from coach.cli.base.errors import BROKEN, INTERRUPTED, RefusedError, complain
 from coach.system.glyphs import speak_what_it_can
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 Action = Callable[["Namespace"], int]
-APP = "start:app"
+APP = "training.start:app"
 """What ``coach`` alone does."""
 
 

@@ -5,8 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 
 import coach
-from coach.cli.context import unknown
-from coach.cli.errors import BROKEN, DONE, RefusedError
+from coach.cli.base.context import unknown
+from coach.cli.base.errors import BROKEN, DONE, RefusedError
 from coach.system.invocation import call
 
 _BESIDE = ("SECURITY", "CHANGELOG")
@@ -59,7 +59,7 @@ def _show(text: str) -> None:
         return
     from rich.markdown import Markdown
 
-    from coach.cli.pages import console, paged
+    from coach.cli.base.pages import console, paged
 
     out = console()
     # Links lead to files of a checkout that need not be there: their words are enough.

@@ -4,7 +4,7 @@ What the session noticed together is one sound: the words in their order, and th
 late are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.cues.cue import COUNT_GOOD_FOR_S, WORDS_GOOD_FOR_S, Cue, Sound
 from coach.cues.moment_of_fact import PUNCTUAL, moment_of
@@ -17,10 +17,21 @@ from coach.library.formats.settings_file import Settings
 
 
 class Conductor:
-    """Hears one session. ``speed``: seconds of the session's clock in a real one. ``muted``: nothing sounds."""
+    """Hears one session. ``speed``: seconds of the session's clock in a real one. ``muted``: nothing sounds.
 
-    def __init__(self, cues: Sequence[Cue], settings: Settings, *, speed: float = 1.0) -> None:
+    ``reads``: told every word that is said, or would be by a voice, for who reads along; muted or not.
+    """
+
+    def __init__(
+        self,
+        cues: Sequence[Cue],
+        settings: Settings,
+        *,
+        speed: float = 1.0,
+        reads: Callable[[str], None] | None = None,
+    ) -> None:
         self._cues = tuple(cues)
+        self._reads = reads
         self._table = settings.table
         self._words = settings.words
         self._speed = speed
@@ -37,6 +48,8 @@ class Conductor:
     def hear(self, facts: tuple[Fact, ...], state: SessionState) -> None:
         """Sound these facts, which have led to ``state``."""
         sound = self._sound(facts, state)
+        if self._reads is not None and sound.text:
+            self._reads(sound.text)
         if self.muted:
             return
         if any(isinstance(fact, Paused) for fact in facts):

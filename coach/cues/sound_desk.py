@@ -100,12 +100,17 @@ class Desk:
         """Whether a session is to be heard at all."""
         return (settings.bell and self.rings) or (self._is_on(settings) and self.speaker(settings) is not None)
 
-    def attend(self, settings: Settings, *, speed: float = 1.0) -> Conductor:
-        """Be there for a session that begins: who makes it heard. The screen stays awake until ``leave``."""
+    def attend(
+        self, settings: Settings, *, speed: float = 1.0, reads: Callable[[str], None] | None = None
+    ) -> Conductor:
+        """Be there for a session that begins: who makes it heard. The screen stays awake until ``leave``.
+
+        ``reads``: told every word, whatever sounds.
+        """
         self._awake.hold()
         bell = self._bell if settings.bell else Silence()
         voice = self._voice_of(settings) if self._is_on(settings) else Silence()
-        return Conductor((bell, voice), settings, speed=speed)
+        return Conductor((bell, voice), settings, speed=speed, reads=reads)
 
     def leave(self) -> None:
         """The session is over. Last words are spoken to their end."""

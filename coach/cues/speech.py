@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of, note_to_say, number_of
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, note_to_say, number_of
 from coach.library.formats.sound_settings import Moment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
@@ -74,7 +74,8 @@ def _started(segment: Segment, scene: Scene) -> str:
     if segment.kind is SegmentKind.WORK:
         return _go(scene)
     if segment.kind is SegmentKind.SWITCH:
-        return f"Switch to the {segment.side} side."
+        has_own_dose = scene.plan.steps[segment.step].side is not None
+        return _if_it_fits(scene, f"Switch to the {segment.side} side.", amount(scene.work) if has_own_dose else "")
     note = "" if scene.led_in else note_to_say(scene.plan, segment)
     if segment.kind is SegmentKind.REST:
         return _if_it_fits(scene, _rest(scene), note)

@@ -13,13 +13,15 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import says_running
 from coach.domain.exercises.routine import RoutineKind
+from coach.domain.exercises.stage import Stage
 from coach.domain.records.answers import Answers, contradiction, with_check_in, with_pain_answers
 from coach.domain.records.by_name import told as told_names
 from coach.domain.records.entries import Activity, CheckIn, Quality, Run, Session, Stopped, Walk
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import LOG, Prompt, When
 from coach.domain.rules.numbers import END_WALK_S
-from coach.domain.rules.stages import STAGES, RunPlan, Stage, stage_of
+from coach.domain.rules.programme import RETURN_TO_RUN, Programme
+from coach.domain.rules.stages import RunPlan
 
 Logged = Session | Run | Walk | Activity
 ACTIVITIES = ("swim", "bike", "elliptical", "stairs", "skate", "dance")
@@ -73,7 +75,9 @@ def thing_of(word: str, catalogue: Catalogue) -> LoggedKind | None:
         return LoggedKind(What(word))
     routine = catalogue.routines.get(word)
     if routine is not None:
-        return LoggedKind(What.RUN) if routine.kind is RoutineKind.RUN else LoggedKind(What.SESSION, word)
+        if routine.kind is RoutineKind.RUN:
+            return LoggedKind(What.RUN, word if routine.stages and word != RETURN_TO_RUN.id else "")
+        return LoggedKind(What.SESSION, word)
     if says_running(word) == word:  # jog: as cross-training it would go round the rules of runs
         return LoggedKind(What.RUN)
     return LoggedKind(What.ACTIVITY, word) if word in ACTIVITIES else None
@@ -196,10 +200,19 @@ def wrong_time(at: datetime, now: datetime) -> str | None:
     return None
 
 
-def wrong(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> str | None:
+def of_programme(thing: LoggedKind, planned: RunPlan | None) -> LoggedKind:
+    """A run that names no programme is of the one whose run was planned."""
+    if thing.what is not What.RUN or thing.id or planned is None or planned.programme == RETURN_TO_RUN.id:
+        return thing
+    return LoggedKind(What.RUN, planned.programme)
+
+
+def wrong(
+    thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime, programme: Programme = RETURN_TO_RUN
+) -> str | None:
     """The first thing that cannot be in what was told, kindly; None: it goes together."""
-    if told.stage is not None and not 1 <= told.stage <= len(STAGES):
-        return f"The stages go from 1 to {len(STAGES)}."
+    if told.stage is not None and not 1 <= told.stage <= programme.top:
+        return f"The stages go from 1 to {programme.top}." if programme.top > 1 else "It has one stage: 1."
     if told.morning is not None and not has_come(at, now):
         return f"The morning after is still to come: then tell it by `coach morning {told.morning}`."
     return told.contradiction
@@ -247,15 +260,17 @@ def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, n
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def in_full(thing: LoggedKind, told: LogAnswers, planned: RunPlan | None) -> LogAnswers:
+def in_full(
+    thing: LoggedKind, told: LogAnswers, planned: RunPlan | None, programme: Programme = RETURN_TO_RUN
+) -> LogAnswers:
     """What was told when every open question was asked: no pain and "as planned" are said in full.
 
-    ``planned``: the run of that day.
+    ``planned``: the run of that day, and ``programme`` whose stage it is.
     """
     if told.without_pain and thing.what in (What.RUN, What.SESSION):
         painful = () if thing.what is What.SESSION else None
         told = replace(told, quality=Quality.NONE, gait_changed=False, painful=painful)
-    return _with_seconds(told, planned) if thing.what is What.RUN and planned else told
+    return _with_seconds(told, planned, programme) if thing.what is What.RUN and planned else told
 
 
 def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> Logged:
@@ -274,6 +289,7 @@ def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
         case What.RUN:
             return Run(
                 at=at,
+                routine=thing.id or None,
                 stage=told.stage,
                 run_s=told.run_s,
                 walk_s=told.walk_s,
@@ -289,16 +305,14 @@ def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
             return Activity(at=at, kind=thing.id, minutes=told.minutes, distance_m=told.distance_m)
 
 
-def as_planned(stage: int | None, planned: RunPlan) -> Stage:
+def as_planned(stage: int | None, planned: RunPlan, programme: Programme = RETURN_TO_RUN) -> Stage:
     """The run that a stage means on a day whose run was ``planned``, shortened where that was. None: its stage."""
-    if stage in (None, planned.stage):
-        return Stage(planned.run_s, planned.walk_s, planned.reps)
-    return stage_of(stage or planned.stage)
+    return planned.shape if stage in (None, planned.stage) else programme.stage(stage or planned.stage)
 
 
-def _with_seconds(told: LogAnswers, planned: RunPlan) -> LogAnswers:
+def _with_seconds(told: LogAnswers, planned: RunPlan, programme: Programme) -> LogAnswers:
     """A run as planned has its plan's seconds; another one the share of them that was run."""
-    whole = as_planned(told.stage, planned)
+    whole = as_planned(told.stage, planned, programme)
     if told.as_planned:
         walk_s = whole.walk_s * whole.reps + 2 * END_WALK_S
         return replace(told, run_s=whole.total_s, walk_s=walk_s, done=1.0)

@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from coach.domain.activity_log import wrong_time
+from coach.domain.exercises.exercise import Side
 from coach.domain.records.distance import Units, metres_of
 from coach.domain.records.entries import Quality, Stopped
-from coach.domain.session.segments import Side
 
 _SKIPS = ("s", "skip")
 _PAIN_RIGHT = "A whole number from 0 to 10, or s to skip."

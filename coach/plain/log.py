@@ -18,6 +18,7 @@ from coach.domain.activity_log import (
     as_planned,
     in_full,
     is_open,
+    of_programme,
     prompts,
     record_of,
     thing_of,
@@ -28,7 +29,7 @@ from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Session
 from coach.domain.records.questions import LOG, Prompt, Takes
 from coach.domain.records.titles import intervals
-from coach.domain.rules.stages import STAGES, RunPlan
+from coach.domain.rules.stages import RunPlan
 from coach.library.toml.diagnostics import did_you_mean
 from coach.library.toml.fields import is_slug
 from coach.plain import answers as read
@@ -107,7 +108,7 @@ class _Logging:
         if at is None:
             return
         self._thing, self._at = thing, at
-        self._planned = self._training.today.run_plan(at) if thing.what is What.RUN else None
+        self._planned = self._training.today.run_plan(at, thing.id) if thing.what is What.RUN else None
         for prompt in prompts(thing):
             if prompt.name != "after" and is_open(prompt, thing, self._told, at, now):
                 self._ask(prompt, thing)
@@ -128,8 +129,8 @@ class _Logging:
     def _keep(self) -> None:
         if self._thing is None or self._at is None:
             return
-        told = in_full(self._thing, self._told, self._planned)
-        record = record_of(self._thing, told, self._at, self._training.clock.now())
+        told = in_full(self._thing, self._told, self._planned, self._training.today.programme(self._planned))
+        record = record_of(of_programme(self._thing, self._planned), told, self._at, self._training.clock.now())
         if self._record is not None:
             self._record = self._training.records.amend(self._record, replace(record, id=self._record.id))
             return
@@ -174,7 +175,7 @@ class _Logging:
                 )
             case Takes.STAGE:
                 stage = self._planned.stage if self._planned else 1
-                last = len(STAGES)
+                last = self._training.today.programme(self._planned).top
                 return f"{asks} 1 to {last}, Enter for {stage}, s skips:", lambda line: read.whole(
                     line or str(stage), 1, last
                 )
@@ -188,8 +189,8 @@ class _Logging:
         """What "as planned" is."""
         if prompt.name != "as_planned" or self._planned is None:
             return ""
-        run = as_planned(self._told.stage, self._planned)
-        return f" ({intervals(run.run_s, run.walk_s, run.reps)})"
+        run = as_planned(self._told.stage, self._planned, self._training.today.programme(self._planned))
+        return f" ({intervals(run)})"
 
 
 def _named(training: Training, talk: Talk, thing: LoggedKind | None) -> LoggedKind | None:

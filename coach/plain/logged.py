@@ -50,16 +50,16 @@ def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
 
 def _next_line(training: Training, record: Logged, now: datetime) -> str:
     if isinstance(record, Run | Walk):
-        return run_line(training.today.run_plan(), now)
+        run = training.today.run_plan()
+        return run_line(run, now, stage_in_words(run.stage, training.today.programme(run)))
     suggestion = training.today.suggestion()
     if suggestion.routine is None:
         return suggestion.why
     return f"Next: {training.catalogue.routines[suggestion.routine].name}. {suggestion.why}"
 
 
-def run_line(run: RunPlan, now: datetime) -> str:
-    """What the run plan says now."""
-    what = stage_in_words(run.stage)
+def run_line(run: RunPlan, now: datetime, what: str) -> str:
+    """What the run plan says now. ``what``: its stage in words."""
     if run.allowed:
         return f"You may run today. {what} {run.why}"
     if run.earliest is None:

@@ -36,6 +36,8 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
             yield f"Instead: {call_to_play(plan.instead)}"
         return
     yield f"{plan.name}: {plural(len(plan.asked), 'exercise')}, about {plural(minutes, 'minute')}. Phase: {plan.phase}."
+    if plan.made_of:
+        yield plan.made_of
     yield from plan.reasons
     for group in listed(plan.steps):
         if group.heading:

@@ -5,7 +5,7 @@ Left out: when it is said (``narrator``), and what is said before and after a se
 
 from msgspec import Struct
 
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
@@ -25,7 +25,7 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, exercise_of, number_of
+from coach.domain.session.segments import Gait, Segment, SegmentKind, exercise_of, number_of
 from coach.domain.session.state import SetResult
 
 

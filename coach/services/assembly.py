@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY
-from coach.domain.records.renamings import RENAMED_KEY
+from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY
 from coach.library.disk.last_good import FOLDER, Kept
-from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
+from coach.library.disk.layers import CHANGING, SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import Settings, read_settings
-from coach.library.packs.cut_short import make_up
 from coach.library.shelf.kept_library import KeptShelf
 from coach.library.toml.diagnostics import Diagnostic
-from coach.services.kept_standing import key_under
+from coach.services.keeping.kept_standing import key_under
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
@@ -85,7 +83,10 @@ def assemble(wish: Wish) -> Coach:
     Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
     """
     path = default_path(wish.profile)
-    make_up()
+    if os.path.lexists(config_folder() / CHANGING):  # a change of several files was cut short
+        from coach.library.packs.transaction import recover
+
+        recover()
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
     last_good = Kept(path.parent / FOLDER)

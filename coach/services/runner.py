@@ -16,7 +16,7 @@ from coach.domain.records.profile import (
     profile_from_plain,
     profile_to_plain,
 )
-from coach.services.kept_standing import is_plan
+from coach.services.keeping.kept_standing import is_plan
 from coach.services.known import Known
 from coach.store.json_text import START_KEY, start_from_plain, start_to_plain
 

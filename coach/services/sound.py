@@ -3,6 +3,7 @@
 Left out: making sound (``cues``) and showing anything.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach.services.training import Training
@@ -16,9 +17,11 @@ TROUBLE = "sound-trouble"
 """The profile's fact that ``coach doctor`` tells: what went wrong with the voice in the last session, and when."""
 
 
-def attend(desk: "Desk", workout: Workout, training: Training) -> "Conductor":
-    """Let a session be heard, from the segment it begins with."""
-    conductor = desk.attend(training.settings, speed=training.clock.speed)
+def attend(
+    desk: "Desk", workout: Workout, training: Training, reads: Callable[[str], None] | None = None
+) -> "Conductor":
+    """Let a session be heard, from the segment it begins with. ``reads``: told every word, whatever sounds."""
+    conductor = desk.attend(training.settings, speed=training.clock.speed, reads=reads)
     workout.listen(lambda facts: conductor.hear(facts, workout.state), first=True)
     conductor.begin(workout.state)
     return conductor

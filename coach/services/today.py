@@ -9,18 +9,21 @@ from msgspec.structs import replace
 
 from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import Plan, PlannedStep
-from coach.domain.planning.planner import plan_from, steps_from
+from coach.domain.planning.planner import plan_from, refused_from, steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.domain.today.check_in import Questions, questions
+from coach.domain.today.complaint import on_the_side_that_hurts
 from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.swap import candidates
@@ -28,6 +31,10 @@ from coach.services.known import Known, reaching
 
 if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
+
+
+NO_RUN = "no-run-today"
+"""The fact that holds the day on which the runner said so."""
 
 
 class Outlook(Struct, frozen=True):
@@ -56,10 +63,18 @@ class Today:
             known.profile(),
             lambda name: day.suits(name, now),
             lambda name: day.is_feasible(name, now),
+            no_run=self._is_without_run(),
         )
         if standing.lock.is_on or not standing.asks_for_clinician(now):
             return due
         return replace(due, why=f"{due.why} {PROMPT}")
+
+    def decline_run(self) -> None:
+        """No run today, as the runner said; tomorrow it is asked again."""
+        self._known.store.write(NO_RUN, self._known.clock.now().date().isoformat())
+
+    def _is_without_run(self) -> bool:
+        return bool(self._known.store.read(NO_RUN) == self._known.clock.now().date().isoformat())
 
     def _circumstances(self) -> Circumstances:
         known = self._known
@@ -67,14 +82,19 @@ class Today:
 
     def plan(self, routine_id: str, check_in: CheckIn = NO_CHECK_IN) -> Plan:
         """Today's plan for a routine. Raises KeyError when there is no such routine."""
-        return plan_from(
-            self._known.catalogue, self._known.standing(), routine_id, check_in, at=self._known.clock.now()
-        )
+        known = self._known
+        made = plan_from(known.catalogue, known.standing(), routine_id, check_in, at=known.clock.now())
+        return on_the_side_that_hurts(made, known.profile().side)
 
-    def run_plan(self, at: datetime | None = None) -> RunPlan:
-        """The run of a day, as known by then. ``at`` None: now."""
+    def run_plan(self, at: datetime | None = None, routine_id: str | None = None) -> RunPlan:
+        """The run of a day, as known by then. ``at`` None: now. ``routine_id``: of this programme, not the one due."""
         at = at or self._known.clock.now()
-        return run_today(self._known.replays.standing(self._known.catalogue, self._known.recent(), at), NO_CHECK_IN, at)
+        standing = self._known.replays.standing(self._known.catalogue, self._known.recent(), at)
+        return run_today(standing, NO_CHECK_IN, at, programme_of(standing, routine_id) or programme_due(standing))
+
+    def programme(self, run: RunPlan | None) -> Programme:
+        """Whose stages a run's are."""
+        return programme_named(self._known.standing(), run.programme) if run else programme_due(self._known.standing())
 
     def fitted(
         self,
@@ -101,31 +121,47 @@ class Today:
         """Whole minutes that a plan takes, at least 1."""
         return _whole_minutes(plan, self._known.pacing)
 
-    def usual_minutes(self, plan: Plan) -> int:
-        """Whole minutes that a plan's routine takes at its present doses, allowed today or not, once it is known."""
-        if not plan.allowed:
-            plan = replace(
-                plan, steps=steps_from(self._known.catalogue, self._known.standing(), plan.routine, at=plan.at)
-            )
-        return _whole_minutes(plan, replace(self._known.pacing, new=()))
+    def minutes_as_begun(self, plan: Plan) -> int:
+        """Whole minutes of a routine's session as Ready begins it; of one that is refused today, at its present doses.
+
+        The one length that is said of it: in the minutes and with the kit there usually are, what is new explained.
+        """
+        return self._as_begun(self._circumstances(), plan)
+
+    def as_begun(self, plan: Plan) -> Plan:
+        """A plan that is allowed as Ready begins it: fitted to the usual minutes, the kit there is, what is avoided."""
+        known = self._known
+        return self._circumstances().fitted(plan, known.profile().minutes, known.not_at_hand())
+
+    def _as_begun(self, of: Circumstances, plan: Plan) -> int:
+        if plan.allowed:
+            plan = of.fitted(plan, of.profile.minutes, frozenset(of.profile.not_at_hand))
+        else:
+            plan = replace(plan, steps=steps_from(of.catalogue, of.standing, plan.routine, at=plan.at))
+        return _whole_minutes(on_the_side_that_hurts(plan, of.profile.side), of.pacing)
+
+    def refused(self, routine_id: str) -> Refusal | None:
+        """Why a routine is not for today, None where it is, without working its doses out. Raises KeyError."""
+        return refused_from(self._known.standing(), routine_id, at=self._known.clock.now())
 
     def preview(self, catalogue: Catalogue, routine_id: str) -> tuple[Plan, int]:
         """Today's plan of a routine as another catalogue has it, with whole minutes.
 
         Where it would be refused, it says so and holds the doses all the same.
         """
-        now = self._known.clock.now()
-        history = self._known.history().until(now)
+        known, now = self._known, self._known.clock.now()
+        history = known.history().until(now)
         # Routines that were never trained have no part in it, and there may be a thousand of them.
-        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session)}
+        of_records = {entry.routine for entry in history.entries if isinstance(entry, Session | Run)}
         bearing = of_records | {routine_id, rules.RETURN_TO_RUN_ROUTINE}
         routines = {name: each for name, each in catalogue.routines.items() if name in bearing}
         catalogue = replace(catalogue, routines=routines)
         standing = replay(catalogue, history)
         plan = plan_from(catalogue, standing, routine_id, at=now)
+        minutes = self._as_begun(Circumstances(catalogue, standing, known.profile(), known.pacing), plan)
         if not plan.allowed:
             plan = replace(plan, steps=steps_from(catalogue, standing, routine_id, at=now))
-        return plan, _whole_minutes(plan, replace(self._known.pacing, new=()))
+        return on_the_side_that_hurts(plan, known.profile().side), minutes
 
     def questions(self) -> Questions:
         """What the check-in asks today, beside how much it hurts."""
@@ -161,10 +197,8 @@ class Today:
         ]
         hopeful = history.with_entries(entries)
         as_is, hoped = (self._known.replays.standing(self._known.catalogue, some, at) for some in (history, hopeful))
-        return Outlook(
-            plan_from(self._known.catalogue, as_is, routine.id, at=at),
-            plan_from(self._known.catalogue, hoped, routine.id, at=at),
-        )
+        plans = (plan_from(self._known.catalogue, some, routine.id, at=at) for some in (as_is, hoped))
+        return Outlook(*(on_the_side_that_hurts(plan, self._known.profile().side) for plan in plans))
 
 
 def _whole_minutes(plan: Plan, pacing: Pacing) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
 from coach.domain.records.entries import Before, Entry, History, Start
-from coach.domain.records.renamings import Renaming
+
+if TYPE_CHECKING:
+    from coach.domain.records.renamings import Renaming
 
 E = TypeVar("E", bound=Entry)
 
@@ -90,7 +92,7 @@ class Recent(Struct, frozen=True):
     kept: KeptStanding
 
 
-MakeKey = Callable[[Start, Sequence[Renaming]], str]
+MakeKey = Callable[[Start, "Sequence[Renaming]"], str]
 """What a standing is made under besides the entries, as a word that is another where any of it is; empty: unknown."""
 
 

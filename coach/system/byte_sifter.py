@@ -50,6 +50,8 @@ LATE_S = 12.0
 """So long its rest is still known when it comes in one piece: more than a character, and none that begins anew."""
 LONGEST = 96
 """Characters of a sequence that may mean a key or the mouse; of longer ones, only their end is looked for."""
+MOST_REPLIES = 8
+"""Replies that are kept; nobody asks for more at once."""
 LONGEST_PASTE = 1 << 20
 """Characters of a paste that are handed over at once."""
 
@@ -107,6 +109,10 @@ class Sifter:
         self._pasted: list[str] = []
         self._comes_along = self._is_late = False
         self._wanted = 0
+        self._string_of: str | None = None
+        """What there is of a string that may be a reply; None: of no use."""
+        self.replies: list[str] = []
+        """Operating system commands that came whole, for who has asked; nobody else looks at them."""
         self._now = self._last = float("-inf")
         self._left: _In | None = None
         self._left_held: str | None = None
@@ -223,7 +229,7 @@ class Sifter:
         elif char != ESC and not 0x80 <= number <= 0x9F:
             self._take[self._at](char)
         elif number == STRING_END:
-            self._at = _In.GROUND  # the end of a string, or of nothing
+            self._end_string()  # or the end of nothing
         elif char == ESC:
             self._escape_comes()
         elif number in C1:
@@ -252,6 +258,7 @@ class Sifter:
         """It stays unfinished; its rest may yet come. ``since``: when the last of it came."""
         if self._at is _In.PASTE:
             self._hand_over_paste()
+        self._string_of = None
         self._left = _LEFT_AS.get(self._at, self._at)
         self._left_held, self._left_until = self._held, since + LATE_S
         if wary:
@@ -285,7 +292,7 @@ class Sifter:
 
     def _introduced(self, char: str) -> None:
         if char in STRINGS:
-            self._at = _In.STRING
+            self._at, self._string_of = _In.STRING, "" if char == "]" else None
         else:
             self._at = _In.CSI if char == "[" else _In.SS3
             self._held = ESC + char
@@ -342,13 +349,21 @@ class Sifter:
 
     def _string(self, char: str) -> None:
         if char == BEL:
-            self._at = _In.GROUND
+            self._end_string()
         elif char < " ":
             self._control(char)
+        elif self._string_of is not None:
+            self._string_of = self._string_of + char if len(self._string_of) < LONGEST else None
+
+    def _end_string(self) -> None:
+        if self._at in (_In.STRING, _In.STRING_ESCAPE) and self._string_of:
+            self.replies.append(self._string_of)
+            del self.replies[:-MOST_REPLIES]
+        self._at, self._string_of = _In.GROUND, None
 
     def _string_escape(self, char: str) -> None:
         if char == "\\":
-            self._at = _In.GROUND
+            self._end_string()
             return
         begins = char in INTRODUCERS or char == ESC  # then it was no end, but something else's beginning
         self._break_off(self._last, wary=not begins)

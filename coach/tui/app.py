@@ -18,11 +18,11 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import Unread
 from coach.store.guarded import RETRY_S
-from coach.system.guest import named
 from coach.tui.base.keyed_app import KeyedApp
 from coach.tui.base.screen import LEAST_HEIGHT, LEAST_WIDTH, CoachScreen
 from coach.tui.base.steady import read_styles
 from coach.tui.base.unbroken import Unbroken
+from coach.tui.flow.colours import Colours
 from coach.tui.flow.current_session import CurrentSession, MakeDesk
 from coach.tui.flow.file_watcher import FileWatcher
 from coach.tui.flow.routes import Routes
@@ -32,12 +32,22 @@ from coach.tui.terminal.colourless import in_no_colours
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
 from coach.tui.terminal.signals import mind_signals
-from coach.tui.text.themes import THEMES, animation_of, theme_name
+from coach.tui.text.themes import TERMINAL_THEMES, THEMES, animation_of, theme_name
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.driver import Driver
 
+    from coach.tui.terminal.ground import Told
+
 INTERRUPTED = 130
+
+
+def _commands() -> "type[Provider]":
+    """Who finds the palette's commands: only when it is opened."""
+    from coach.tui.flow.palette_search import Commands
+
+    return Commands
 
 
 class CoachApp(Unbroken, KeyedApp):
@@ -50,6 +60,7 @@ class CoachApp(Unbroken, KeyedApp):
     TITLE = "coach"
     CSS_PATH = "coach.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_commands}  # noqa: RUF012 - as Textual declares it
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-too-narrow"),
         (LEAST_WIDTH, "-narrow"),
@@ -100,11 +111,14 @@ class CoachApp(Unbroken, KeyedApp):
         self._follows = follows
         self._routine = routine
         self._opens_weeks = opens_weeks
-        for theme in THEMES:
+        self._colours = Colours(self)
+        for theme in (*THEMES, *TERMINAL_THEMES):
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
         settings = coach.training.settings
-        self.set_reactive(App.theme, theme_name(settings.theme, settings.contrast))
+        self.set_reactive(App.theme, self._colours.theme_of(settings))
+        if self.current_theme.ansi:
+            self._refresh_truecolor_filter(self.ansi_theme)
         self.animation_level = animation_of(settings)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -157,17 +171,6 @@ class CoachApp(Unbroken, KeyedApp):
 
         self.push_screen(UnreadScreen(unread))
 
-    def history_is_unread(self) -> None:
-        """Say so; in the place of plans where nothing is known that they could be made from."""
-        unread = Unread(self.coach)
-        if self.session or not unread.is_so:  # what is wrong stands on Home
-            self.files.tell_screens()
-            return
-        from coach.tui.screens.unread_history import UnreadScreen
-
-        self.go.home()
-        self.push_screen(UnreadScreen(unread))
-
     async def begin_after_all(self) -> None:
         """The history can be read now: Home, with what lies over it at first."""
         self.go.home()
@@ -185,11 +188,17 @@ class CoachApp(Unbroken, KeyedApp):
 
     def _go_on(self) -> None:
         """The first frame is there: what was made for it stays, so the collector need never look at it."""
+        self.is_seen = True
+        self._colours.ask()
         read_styles(self.stylesheet)
         gc.freeze()
         gc.enable()
         if self._follows:
             self.files.start()
+
+    def on_told(self, event: "Told") -> None:
+        """A reply of the terminal."""
+        self._colours.hear(event.reply)
 
     @property
     def is_between_sessions(self) -> bool:
@@ -219,23 +228,14 @@ class CoachApp(Unbroken, KeyedApp):
 
     def use_looks(self, settings: Settings) -> None:
         """The colours and the motion of these settings."""
-        self.theme = theme_name(settings.theme, settings.contrast)
+        self.theme = self._colours.theme_of(settings)
         self.animation_level = animation_of(settings)
 
     def change_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them."""
         self.training.settings = settings
         self.use_looks(settings)
-        path = self.coach.settings_path
-        if path is None:
-            return
-        from coach.library.formats.settings_file import save_settings
-
-        try:
-            save_settings(path, settings)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self.notify(f"This holds until you leave: {named(path)} cannot be written ({reason}).", markup=False)
+        self._colours.keep(settings)
 
     def reread(self, paths: Iterable[Path]) -> None:
         """The app itself has changed these files of the library: use them at once."""
@@ -272,7 +272,7 @@ class CoachApp(Unbroken, KeyedApp):
     def action_light_or_dark(self) -> None:
         """The other theme."""
         contrast = self.training.settings.contrast
-        dark = self.theme == theme_name(Theme.DARK, contrast)
+        dark = self.current_theme.dark
         self.theme = theme_name(Theme.LIGHT if dark else Theme.DARK, contrast)
 
     # --- leaving ----------------------------------------------------------------------------------------------------
@@ -285,6 +285,7 @@ class CoachApp(Unbroken, KeyedApp):
         """Leave; a session under way is offered again."""
         self.save()
         self.session.close()
+        self._colours.leave()
         self.exit(INTERRUPTED if self.session else 0)
 
     def action_interrupt(self) -> None:

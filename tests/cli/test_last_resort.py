@@ -30,7 +30,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> int:
         raise _raised(RuntimeError(SECRET))
 
-    monkeypatch.setattr("coach.cli.browse.routines", fail)
+    monkeypatch.setattr("coach.cli.training.browse.routines", fail)
 
 
 @pytest.mark.usefixtures("broken")

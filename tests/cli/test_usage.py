@@ -212,7 +212,7 @@ def test_whatever_happens_is_a_line_and_a_code(
     def fail(_: object) -> int:
         raise error
 
-    monkeypatch.setattr("coach.cli.browse.routines", fail)
+    monkeypatch.setattr("coach.cli.training.browse.routines", fail)
     monkeypatch.setattr("coach.cli.entry._let_go_of_stdout", lambda: None)
     assert main(["list"]) == code
     said = capsys.readouterr().err
@@ -225,7 +225,7 @@ def test_the_traceback_is_there_for_those_who_want_it(
     def fail(_: object) -> int:
         raise RuntimeError("inside")
 
-    monkeypatch.setattr("coach.cli.browse.routines", fail)
+    monkeypatch.setattr("coach.cli.training.browse.routines", fail)
     monkeypatch.setenv("COACH_DEBUG", "1")
     assert main(["list"]) == 1
     assert "Traceback" in capsys.readouterr().err

@@ -26,8 +26,10 @@ from coach.domain.activity_log import (
     wrong_time,
 )
 from coach.domain.exercises.routine import RoutineKind
+from coach.domain.exercises.stage import Stage
 from coach.domain.records.entries import Activity, Quality, Run, Session, Stopped, Walk
-from coach.domain.rules.stages import STAGES, RunPlan, Stage
+from coach.domain.rules.programme import STAGES
+from coach.domain.rules.stages import RunPlan
 
 from .builders import START, house, reps, routine
 

@@ -1,10 +1,14 @@
 """Plain mode's home: what is due, the list, the history, the lock; a session from there and back."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Session, Walk
+from coach.library.disk.layers import layers
+from coach.library.shelf.library import Shelf
 from coach.plain.home import run
 from coach.store.memory import MemoryStore
 
@@ -157,3 +161,29 @@ def test_where_there_is_no_record_there_is_none_to_take_out() -> None:
     talk, _, code = at_home(["-", "q"])
     assert code == 0
     assert "Nothing was removed." in talk.lines
+
+
+def test_a_file_of_one_s_own_is_put_away_brought_back_and_given_another_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    own = tmp_path / "coach/routines"
+    own.mkdir(parents=True)
+    text = 'format = 1\nid = "mine"\nname = "Mine"\nkind = "stretch"\n[[step]]\nexercise = "psoas-stretch"\n'
+    (own / "mine.toml").write_text(text)
+    shelf = Shelf(layers(), advise=False)
+    shelf.refresh()
+    store, clock = MemoryStore(), FakeClock()
+    store.add([session(2, "mine")])
+    lines = ["f", "1", "r", "y", "f", "b", "1", "f", "1", "n", "other-care", "f", "7", "h", "q"]
+    talk = FakeTalk(clock, lines)
+    coach = replace(coach_with(clock, store), shelf=shelf)
+    coach.training.use(shelf.library)
+    assert run(coach, talk) == 0
+    assert "1. Mine: routine mine." in talk.lines
+    assert "It is put away. f, then b, brings it back." in talk.lines
+    assert "Back among your own: mine." in talk.lines
+    assert any(line.startswith("mine becomes other-care.") for line in talk.lines)
+    assert "1. Mine: routine other-care." in talk.lines
+    assert (own / "other-care.toml").read_text() == text.replace('"mine"', '"other-care"')
+    assert any("Mine, 100 %" in line for line in talk.lines)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.planning.planner import plan
 from coach.domain.records.entries import History, Stopped
 from coach.domain.session.commands import Do
@@ -24,7 +25,7 @@ from coach.domain.session.facts import (
     SetDone,
     Started,
 )
-from coach.domain.session.segments import Segment, SegmentKind, Side
+from coach.domain.session.segments import Segment, SegmentKind
 from coach.domain.session.state import SetResult
 from coach.plain.session_lines import Scene, choices, minutes_left, sentence
 

@@ -243,7 +243,7 @@ def test_a_preview_is_the_plan_that_this_catalogue_would_give(training: Training
     for routine in training.catalogue.routines:
         plan, minutes = training.today.preview(training.catalogue, routine)
         really = training.today.plan(routine)
-        assert minutes == training.today.usual_minutes(really)
+        assert minutes == training.today.minutes_as_begun(really)
         assert replace(plan, steps=really.steps) == really
         if really.allowed:
             assert plan.steps == really.steps
@@ -259,7 +259,7 @@ def test_a_preview_is_under_the_catalogue_s_caps(training: Training) -> None:
         assert (plan.allowed, plan.reasons, minutes) == (
             really.allowed,
             really.reasons,
-            training.today.usual_minutes(really),
+            training.today.minutes_as_begun(really),
         )
         assert all(step.dose is None or step.dose.sets == 1 for step in plan.steps if step.walk_s is None)
     assert not training.today.preview(capped, "core-and-hips")[0].allowed

@@ -76,4 +76,4 @@ def test_a_session_under_way_yesterday_can_be_gone_on_with(path: Path) -> None:
 
 
 def test_there_is_a_checkpoint_of_each_kind_of_session() -> None:
-    assert len(CHECKPOINTS) == 3
+    assert len(CHECKPOINTS) == 4

@@ -37,6 +37,7 @@ from coach.store.protocol import UnreadError
 from coach.store.resilient import ResilientStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
+from coach.tui.base.screen import CoachScreen
 from coach.tui.screens.session import Session as SessionScreen
 
 UNEXPLAINED = Settings(explain=False)
@@ -111,9 +112,9 @@ class Player:
         screen = self.session
         while seconds > 0 and not screen.workout.state.is_over:
             step = min(seconds, LONGEST_LOOK_S)
-            self.clock.move(step)
             seconds -= step
-            screen.tick()
+            self._pass(screen, step)
+        screen.tick()
         await self.pilot.pause()
 
     async def wait_for(self, reached: Callable[[SessionState], bool]) -> None:
@@ -121,9 +122,17 @@ class Player:
         screen = self.session
         while not reached(screen.workout.state):
             assert not screen.workout.state.is_over, "the session ended before"
-            self.clock.move(1)
-            screen.tick()
+            self._pass(screen, 1)
+        screen.tick()
         await self.pilot.pause()
+
+    def _pass(self, screen: SessionScreen, seconds: float) -> None:
+        """The screen shows each step of the session once: to show every second takes most of a test's time."""
+        self.clock.move(seconds)
+        before = screen.workout.state.index
+        screen.workout.tick()
+        if screen.workout.state.index != before:
+            screen.tick()
 
     async def gap(self, seconds: float) -> None:
         """Let time pass unseen (a lid closed), then look at the clock."""
@@ -188,18 +197,20 @@ class Player:
         return str(part.content) if part.is_on_screen and part.region else ""
 
     def listed(self) -> list[str]:
-        """The ids of Home's list, in order."""
-        return [str(option.id).removeprefix("routine:") for option in self.screen.query_one(OptionList).options]
+        """The ids of Home's list that can be chosen, in order: all but its headings."""
+        options = self.screen.query_one(OptionList).options
+        return [str(option.id).removeprefix("routine:") for option in options if not option.disabled]
 
     def highlighted(self) -> str | None:
         """The id that is chosen in Home's list."""
-        chosen = self.screen.query_one(OptionList).highlighted
-        return None if chosen is None else self.listed()[chosen]
+        chosen = self.screen.query_one(OptionList).highlighted_option
+        return None if chosen is None else str(chosen.id).removeprefix("routine:")
 
     def keys(self) -> dict[str, str]:
         """The keys that the footer is to show: what each does, by the key's name as shown."""
         active = [one.binding for one in self.screen.active_bindings.values() if one.enabled and one.binding.show]
-        return {self.app.get_key_display(binding): binding.description for binding in active}
+        label = self.screen.label_of if isinstance(self.screen, CoachScreen) else lambda each: str(each.description)
+        return {self.app.get_key_display(binding): label(binding) for binding in active}
 
     def footer(self) -> dict[str, str]:
         """The keys that can be read whole in the footer."""

@@ -30,8 +30,32 @@ def _colours(player: Player, where: str) -> tuple[str, str]:
     return style.color.name, style.bgcolor.name
 
 
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
+async def test_the_chosen_line_is_read_like_any_other(play: Play, theme: Theme) -> None:
+    async with play(settings=Settings(theme=theme), size=(140, 40)) as player:
+        await player.press("end", "home")  # what is due, with its mark
+        assert "▶" in player.text()
+        assert weakest_of_all(player) >= 4.5
+        player.app.go.settings()
+        await player.press("down")
+        assert weakest_of_all(player) >= 4.5
+
+
+def weakest_of_all(player: Player) -> float:
+    """The least contrast of all letters and signs that are shown, but for pictures."""
+    shown = [segment for strip in player.strips() for segment in strip if any(map(is_read, segment.text))]
+    pairs = [(each.style.color.name, each.style.bgcolor.name) for each in shown if each.style and each.style.color]  # type: ignore[union-attr]
+    assert len(pairs) > 20
+    return min(contrast(*pair) for pair in pairs)
+
+
+def is_read(char: str) -> bool:
+    """Whether it is no blank, and no part of a picture, a frame or a bar."""
+    return not char.isspace() and not "\u2500" <= char <= "\u259f" and not "\u2800" <= char <= "\u28ff"
+
+
 @pytest.mark.parametrize("contrasts", list(Contrast))
-@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
 async def test_every_text_can_be_read_on_every_ground(play: Play, theme: Theme, contrasts: Contrast) -> None:
     settings = Settings(explain=False, theme=theme, contrast=contrasts)
     async with play(at="session", settings=settings) as player:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coach.cli import sharing
-from coach.cli.choosing import CHOICES, chosen, listed
-from coach.cli.context import layers_of
-from coach.cli.errors import DONE, RefusedError
-from coach.cli.writing import tell
+from coach.cli.base.context import layers_of
+from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.writing import tell
+from coach.cli.files import sharing
+from coach.cli.files.choosing import CHOICES, chosen, listed
 from coach.domain.exercises.catalogue import Catalogue
 from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable

@@ -4,9 +4,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from coach.cli.context import layers_of, refuse_broken, unknown
-from coach.cli.errors import DONE, USAGE, RefusedError, complain
-from coach.cli.writing import tell, write
+from coach.cli.base.context import layers_of, refuse_broken, unknown
+from coach.cli.base.errors import DONE, USAGE, RefusedError, complain
+from coach.cli.base.writing import tell, write
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, is_folder
 from coach.library.formats.packs.pack_file import (
     ENDING,

@@ -3,8 +3,8 @@
 import sys
 from argparse import Namespace
 
-from coach.cli.context import opened
-from coach.cli.errors import DONE, USAGE, RefusedError
+from coach.cli.base.context import opened
+from coach.cli.base.errors import DONE, USAGE, RefusedError
 from coach.library.packs.own_things import NotYoursError, OwnThing
 from coach.library.toml.sanitize import short
 from coach.services.own_files.removing import CannotError, bring_back, find_own, removal, removed, throw_away

@@ -2,8 +2,8 @@
 
 from argparse import Namespace
 
-from coach.cli.context import opened, readable
-from coach.cli.errors import DONE, RefusedError
+from coach.cli.base.context import opened, readable
+from coach.cli.base.errors import DONE, RefusedError
 from coach.cli.handing_over.removing import one_of
 from coach.library.packs.ids import id_of
 from coach.services.own_files.removing import CannotError

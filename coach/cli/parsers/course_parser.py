@@ -8,7 +8,7 @@ def add_weeks(commands: Commands) -> None:
     """Add them."""
     course = commands.add(
         "course",
-        "course:course",
+        "training.course:course",
         "the weeks: which course you follow, and where you stand in it",
         ("coach course", "where you stand, what is missing for the next block, which courses there are"),
         ("coach course steady-hips", "follow it from now on"),
@@ -24,7 +24,7 @@ def add_weeks(commands: Commands) -> None:
     add_json(course)
     plan = commands.add(
         "plan",
-        "ahead:plan",
+        "training.ahead:plan",
         "what is ahead, if all stay green",
         ("coach plan", "the next two weeks"),
         ("coach plan --days 84", "the best case of twelve weeks"),
@@ -38,7 +38,7 @@ def add_weeks(commands: Commands) -> None:
     add_json(plan)
     pause = commands.add(
         "pause",
-        "course:pause",
+        "training.course:pause",
         "ill or away: no training until you are back, and every day counts as kept",
         ("coach pause", "until you say that you are back"),
         ("coach pause --until 2026-12-09", "training begins again that day"),
@@ -47,7 +47,7 @@ def add_weeks(commands: Commands) -> None:
     pause.add_argument("--until", metavar="DATE", type=end_of_pause, help="a date, today or tomorrow")
     remind = commands.add(
         "remind",
-        "reminders:remind",
+        "training.reminders:remind",
         "print what reminds you of the day's training; nothing is installed",
         ("coach remind --print systemd", "a service and a timer"),
         ("coach remind --print cron --at 07:00", "a line for the crontab"),

@@ -11,7 +11,7 @@ def add_files(commands: Commands) -> None:
     """Add what is done with files of routines and exercises."""
     check = commands.add(
         "check",
-        "files:check",
+        "files.files:check",
         "validate files or folders; exit 1 on any error",
         ("coach check", "all that would be loaded"),
         ("coach check my-care.toml", ""),
@@ -20,7 +20,7 @@ def add_files(commands: Commands) -> None:
     add_json(check)
     new = commands.add(
         "new",
-        "files:new",
+        "files.files:new",
         "begin a routine, course, exercise or lessons of your own",
         ("coach new my-care", "a template that explains the format"),
         ("coach new my-care --from psoas-care", "a copy to change"),
@@ -38,7 +38,7 @@ def add_files(commands: Commands) -> None:
     what.add_argument("--lessons", action="store_true", help="lessons: cards and questions")
     edit = commands.add(
         "edit",
-        "editing:edit",
+        "files.editing:edit",
         "change a routine, exercise, course or lessons of your own in your editor, checked when you close it",
         ("coach edit my-care", ""),
         ("coach edit psoas-care", "a copy of your own, which takes the place of the shipped one"),
@@ -48,7 +48,7 @@ def add_files(commands: Commands) -> None:
     _add_handing_over(commands)
     publish = commands.add(
         "publish",
-        "sharing:publish",
+        "files.sharing:publish",
         "the same for everyone on this machine, or for a group",
         ("coach publish club-care.toml", "for everyone"),
         ("coach publish club-care.toml --group tuesday-club", "for one group"),
@@ -66,7 +66,7 @@ def add_files(commands: Commands) -> None:
     _add_choice(publish)
     schema = commands.add(
         "schema",
-        "schemas:schema",
+        "files.schemas:schema",
         "the JSON Schema of every kind of file, for editors that complete and check",
         ("coach schema", "print them all"),
         (

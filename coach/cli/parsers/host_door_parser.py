@@ -10,29 +10,29 @@ def add_door(below: Commands) -> None:
     """Add them below ``host``."""
     ban = below.add(
         "ban",
-        "host_door:ban",
+        "box.host_door:ban",
         "answer nobody from an address or network any more; without one, all bans",
         ("coach host ban 192.0.2.7", ""),
         ("coach host ban 2001:db8:1:2::/64", ""),
     )
     ban.add_argument("address", nargs="?", metavar="ADDRESS")
-    unban = below.add("unban", "host_door:unban", "answer them again", ("coach host unban 192.0.2.7", ""))
+    unban = below.add("unban", "box.host_door:unban", "answer them again", ("coach host unban 192.0.2.7", ""))
     unban.add_argument("address", metavar="ADDRESS")
     drain = below.add(
         "drain",
-        "host_door:drain",
+        "box.host_door:drain",
         "let nobody new in and end when the last session is over, before a restart",
         ("coach host drain", "then systemctl start coach-host"),
     )
     drain.add_argument("--wait", type=whole(1, 86_400), default=10_800, metavar="S", help="seconds at most (10800)")
     _add_authority(below)
     key = below.add(
-        "host-key", "hosting:help_host", "the key of this host, and the next one", ("coach host host-key next", "")
+        "host-key", "box.hosting:help_host", "the key of this host, and the next one", ("coach host host-key next", "")
     )
     key.set_defaults(host_help=key.format_help)
     verbs = Commands(key)
-    verbs.add("next", "host_door:next_host_key", "make the next, which clients learn in advance", (_NEXT, ""))
-    verbs.add("rotate", "host_door:rotate_host_key", "let the next take over, weeks later", (_ROTATE, ""))
+    verbs.add("next", "box.host_door:next_host_key", "make the next, which clients learn in advance", (_NEXT, ""))
+    verbs.add("rotate", "box.host_door:rotate_host_key", "let the next take over, weeks later", (_ROTATE, ""))
 
 
 _NEXT, _ROTATE = "coach host host-key next", "coach host host-key rotate"
@@ -41,16 +41,18 @@ _NEXT, _ROTATE = "coach host host-key next", "coach host host-key rotate"
 def _add_authority(below: Commands) -> None:
     authority = below.add(
         "authority",
-        "hosting:help_host",
+        "box.hosting:help_host",
         "the club's own authorities, whose certificates open the profile that they name",
         ("coach host authority add club-ca.pub", ""),
     )
     authority.set_defaults(host_help=authority.format_help)
     verbs = Commands(authority)
-    add = verbs.add("add", "host_door:add_authority", "trust what it signs", ("coach host authority add ca.pub", ""))
+    add = verbs.add(
+        "add", "box.host_door:add_authority", "trust what it signs", ("coach host authority add ca.pub", "")
+    )
     add.add_argument("file", type=Path, metavar="KEYFILE", help="its .pub file; - is the standard input")
     remove = verbs.add(
-        "remove", "host_door:remove_authority", "trust it no more", ("coach host authority remove SHA256:…", "")
+        "remove", "box.host_door:remove_authority", "trust it no more", ("coach host authority remove SHA256:…", "")
     )
     remove.add_argument("fingerprint", metavar="FINGERPRINT", help="as in `coach host authority list`")
-    verbs.add("list", "host_door:list_authorities", "all of them", ("coach host authority list", ""))
+    verbs.add("list", "box.host_door:list_authorities", "all of them", ("coach host authority list", ""))

@@ -15,7 +15,7 @@ def add_host(commands: Commands) -> None:
     """Add ``host`` and everything below it."""
     host = commands.add(
         "host",
-        "hosting:help_host",
+        "box.hosting:help_host",
         "a shared box: let people in over SSH",
         ("coach host key add anna anna.pub", "let Anna in"),
         ("coach host serve", "open the door"),
@@ -30,7 +30,7 @@ def add_host(commands: Commands) -> None:
     add_door(below)
     group = below.add(
         "group",
-        "hosting:group",
+        "box.hosting:group",
         "the group of a profile: its routines and its caps, which the runner cannot leave",
         ("coach host group anna", "show it"),
         ("coach host group anna tuesday-club", "put her into it"),
@@ -42,7 +42,7 @@ def add_host(commands: Commands) -> None:
     group.add_argument("--none", action="store_true", help="in no group any more")
     status = below.add(
         "status",
-        "host_status:show",
+        "box.host_status:show",
         "who is here, and who is locked, red or silent for 14 days",
         ("coach host status", ""),
         ("coach host status --all", "everybody"),
@@ -51,21 +51,21 @@ def add_host(commands: Commands) -> None:
     add_json(status)
     backup = below.add(
         "backup",
-        "hosting:backup",
+        "box.hosting:backup",
         "all profiles, keys and the host's own key in one archive",
         ("coach host backup box.tar.gz", "while people train"),
     )
     backup.add_argument("file", metavar="FILE", type=Path)
-    below.add_hidden("login", "hosting:login")
+    below.add_hidden("login", "box.hosting:login")
 
 
 def _add_keys(below: Commands) -> None:
-    key = below.add("key", "hosting:help_host", "who may come in", ("coach host key list", ""))
+    key = below.add("key", "box.hosting:help_host", "who may come in", ("coach host key list", ""))
     key.set_defaults(host_help=key.format_help)
     verbs = Commands(key)
     add = verbs.add(
         "add",
-        "hosting:add_key",
+        "box.hosting:add_key",
         "let a key open a profile; prints the line for OpenSSH",
         ("coach host key add anna anna.pub", "for `coach host serve`, and for OpenSSH by hand"),
         ("coach host key add anna anna.pub --install", "into this account's authorized_keys"),
@@ -79,7 +79,7 @@ def _add_keys(below: Commands) -> None:
     _command(add)
     remove = verbs.add(
         "remove",
-        "hosting:remove_key",
+        "box.hosting:remove_key",
         "keep a key out again: all of a profile, or one",
         ("coach host key remove anna", ""),
         ("coach host key remove anna SHA256:…", "one of several"),
@@ -88,7 +88,7 @@ def _add_keys(below: Commands) -> None:
     name_of_profile(remove)
     remove.add_argument("fingerprint", nargs="?", metavar="FINGERPRINT", help="as in `coach host key list`")
     authorized(remove, "--uninstall", "take the line out of this file, too")
-    listing = verbs.add("list", "hosting:list_keys", "every key, with its profile", ("coach host key list", ""))
+    listing = verbs.add("list", "box.hosting:list_keys", "every key, with its profile", ("coach host key list", ""))
     listing.add_argument("--openssh", action="store_true", help="as lines for sshd (AuthorizedKeysCommand)")
     add_json(listing)
     _command(listing)
@@ -97,7 +97,7 @@ def _add_keys(below: Commands) -> None:
 def _add_serve(below: Commands) -> None:
     serve = below.add(
         "serve",
-        "hosting:serve",
+        "box.hosting:serve",
         "a server of our own, for a box without root",
         ("coach host serve", f"on {HERE}:{PORT}, for this machine alone"),
         ("coach host serve --listen 0.0.0.0", "for everybody who has a key"),

@@ -11,12 +11,12 @@ def add_people(below: Commands) -> None:
     _add_invite(below)
     _add_invites(below)
     profile = below.add(
-        "profile", "hosting:help_host", "a person's data", ("coach host profile delete anna", "asks first")
+        "profile", "box.hosting:help_host", "a person's data", ("coach host profile delete anna", "asks first")
     )
     profile.set_defaults(host_help=profile.format_help)
     delete = Commands(profile).add(
         "delete",
-        "host_people:delete",
+        "box.host_people:delete",
         "delete all of a person's data: keys, history, backups, settings, routines",
         ("coach host profile delete anna", "asks, and keeps one last copy"),
         ("coach host profile delete anna --backup /root/anna.tar.gz", "the copy goes there"),
@@ -32,7 +32,7 @@ def add_people(below: Commands) -> None:
 def _add_invite(below: Commands) -> None:
     invite = below.add(
         "invite",
-        "host_people:invite",
+        "box.host_people:invite",
         "make a code with which somebody registers the key they come with, once",
         ("coach host invite ben", ""),
         ("coach host invite --file names.csv", "a whole club: a name a line, and a group behind a comma"),
@@ -46,11 +46,11 @@ def _add_invite(below: Commands) -> None:
 
 
 def _add_invites(below: Commands) -> None:
-    invites = below.add("invites", "host_people:invites", "every open invitation", ("coach host invites", ""))
+    invites = below.add("invites", "box.host_people:invites", "every open invitation", ("coach host invites", ""))
     add_json(invites)
     revoke = Commands(invites).add(
         "revoke",
-        "host_people:revoke",
+        "box.host_people:revoke",
         "take back the open invitations of somebody",
         ("coach host invites revoke ben", ""),
     )

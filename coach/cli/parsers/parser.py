@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
         help="the whole coach as lines and prompts, from now on; --no-plain brings the screen back",
     )
     add_verbosity(top, default="all")
-    top.set_defaults(action="start:app")
+    top.set_defaults(action="training.start:app")
     add_everywhere(top, default=None)
     commands = Commands(top)
     add_training(commands)

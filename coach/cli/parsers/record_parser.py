@@ -7,7 +7,7 @@ from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
 from coach.cli.parsers.values import ids, note, pain, since
 
-_PAGES = ("calendar", "pain", "doses", "running", "with")
+_PAGES = ("calendar", "pain", "doses", "running", "with", "measures")
 BACKUP_ACTIONS = ("list", "make", "restore")
 
 
@@ -15,7 +15,7 @@ def add_records(commands: Commands) -> None:
     """Add the history and what goes into it and out of it, and the morning after."""
     history = commands.add(
         "history",
-        "records:history",
+        "history.records:history",
         "what was done, with its lights",
         ("coach history", "the newest 50; in a pipe, all"),
         ("coach history --all", "all of it"),
@@ -49,18 +49,19 @@ def add_records(commands: Commands) -> None:
     _yes(history)
     weeks = commands.add(
         "weeks",
-        "behind.weeks:weeks",
+        "history.weeks:weeks",
         "the weeks behind: calendar, pain, doses, running, what goes with what",
         ("coach weeks", "the app opens there; without a terminal, all of it as tables"),
-        ("coach weeks pain", "one page as a table; also: calendar, doses, running, with"),
+        ("coach weeks pain", "one page as a table; also: calendar, doses, running, with, measures"),
         ("coach weeks --plain", "all pages as tables"),
     )
     weeks.add_argument("page", nargs="?", metavar="PAGE", choices=_PAGES, help=", ".join(_PAGES))
     weeks.add_argument("--plain", action="store_true", help="as tables, here too")
+    _add_measure(commands)
     _add_report(commands)
     export = commands.add(
         "export",
-        "exchange:export",
+        "history.exchange:export",
         "the whole history as a file, or as tables",
         ("coach export my-training.toml", "all of it; coach import reads it again"),
         ("coach export -", "to the screen"),
@@ -72,7 +73,7 @@ def add_records(commands: Commands) -> None:
     add_json(export)
     take = commands.add(
         "import",
-        "exchange:take_in",
+        "history.exchange:take_in",
         "add the records of a history file, or runs and walks from a watch; twice changes nothing",
         ("coach import my-training.toml", ""),
         ("coach import run.fit morning.gpx", "runs, walks, rides and swims; it shows them and asks before"),
@@ -93,7 +94,7 @@ def add_records(commands: Commands) -> None:
     take.add_argument("--restore", action="store_true", help="bring back what was taken out, too")
     morning = commands.add(
         "morning",
-        "records:morning",
+        "history.records:morning",
         "how it was the morning after your last session, run or walk: pain 0 to 10",
         ("coach morning 1", ""),
         more=(
@@ -106,10 +107,33 @@ def add_records(commands: Commands) -> None:
     morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
 
 
+def _add_measure(commands: Commands) -> None:
+    measure = commands.add(
+        "measure",
+        "history.measure:measure",
+        "how well what matters to you goes, and the checks of your course",
+        ("coach measure", "asks what is due"),
+        ('coach measure --name "climbing stairs" --name "tying a shoe"', "one to three things, in your own words"),
+        ("coach measure stairs=7 shoe=5", "for scripts: 0 not at all … 10 as ever"),
+        ("coach measure bridge=12/9 --pain 1", "a check of your course: left/right"),
+        more=(
+            " First asked after your second training, then every two weeks.\n"
+            "It may keep the next block waiting, or ask you to see a clinician; it never opens or raises anything. A\n"
+            "check is not done in the acute phase, nor within 48 hours of a red, and stops at pain 4."
+        ),
+    )
+    measure.add_argument("told", metavar="WHAT=VALUE", nargs="*", type=note, help="what, and how well it goes")
+    measure.add_argument(
+        "--name", metavar="TEXT", action="append", type=note, help='what matters to you; "" for nothing'
+    )
+    measure.add_argument("--pain", metavar="N", type=pain, help="of a check: the worst pain in it")
+    add_json(measure)
+
+
 def _add_report(commands: Commands) -> None:
     report = commands.add(
         "report",
-        "report:report",
+        "history.report:report",
         "one page for a physiotherapist or doctor: pain, lights, doses, runs, what was changed and why",
         ("coach report", "to the screen"),
         ("coach report --html page.html", "one file to look at, print or send; one A4 page"),
@@ -131,7 +155,7 @@ def add_log(commands: Commands) -> None:
     """Add ``log``."""
     log = commands.add(
         "log",
-        "log:log",
+        "history.log:log",
         "log a run, walk, session or cross-training done elsewhere",
         ("coach log", "asks what it was, and how"),
         ("coach log walk --days-ago 1", "asks about yesterday's walk"),
@@ -160,7 +184,7 @@ def add_backup(commands: Commands) -> None:
     """Add ``backup`` and what is below it."""
     backup = commands.add(
         "backup",
-        "backup:help_backup",
+        "history.backup:help_backup",
         "copies of your history: list them, make one, put one back",
         ("coach backup list", "which there are, and whether they are sound"),
         ("coach backup make", "one more, now"),
@@ -174,13 +198,13 @@ def add_backup(commands: Commands) -> None:
     )
     backup.set_defaults(backup_help=backup.format_help)
     below = Commands(backup)
-    listed = below.add("list", "backup:listed", "which there are, the newest first", ("coach backup list", ""))
+    listed = below.add("list", "history.backup:listed", "which there are, the newest first", ("coach backup list", ""))
     add_json(listed)
-    made = below.add("make", "backup:make", "make one now", ("coach backup make", ""))
+    made = below.add("make", "history.backup:make", "make one now", ("coach backup make", ""))
     add_json(made)
     restore = below.add(
         "restore",
-        "backup:restore",
+        "history.backup:restore",
         "put one in the place of your history, which is a backup itself from then on",
         ("coach backup restore newest", ""),
         ("coach backup restore 12 --yes", "by its number, without asking"),

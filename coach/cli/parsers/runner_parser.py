@@ -10,7 +10,7 @@ def add_profile(commands: Commands) -> None:
     """Add ``profile``."""
     you = commands.add(
         "profile",
-        "profile:profile",
+        "people.profile:profile",
         "what the coach knows of you: the complaint, what you avoid, your kit, days and minutes",
         ("coach profile", "show it"),
         ("coach profile --side left --site hip --since 2026-09", "what every 0 to 10 is asked of"),
@@ -53,7 +53,7 @@ def add_team(commands: Commands) -> None:
     """Add ``share`` and ``team``."""
     share = commands.add(
         "share",
-        "share:share",
+        "people.share:share",
         "share a page with a helper: last sessions, light, phase, lock",
         ("coach share", "who sees your page, and what it says"),
         ("coach share mara", "let the helper mara see it from now on"),
@@ -76,7 +76,7 @@ def add_team(commands: Commands) -> None:
     add_json(share)
     team = commands.add(
         "team",
-        "team:team",
+        "people.team:team",
         "those who share their page with you, whoever needs a look first",
         ("coach team", ""),
         ("coach team anna", "her page"),

@@ -11,7 +11,7 @@ def add_training(commands: Commands) -> None:
     """Add ``play`` and ``next``."""
     play = commands.add(
         "play",
-        "start:play",
+        "training.start:play",
         "go straight into a session; without a name, today's",
         ("coach play psoas-care", "in the app"),
         ("coach play psoas-care --plain", "one line an event; type ? while it runs"),
@@ -32,7 +32,7 @@ def add_training(commands: Commands) -> None:
     play.add_argument("--minutes", type=minutes, metavar="N", help="the time there is today (with --plain)")
     due = commands.add(
         "next",
-        "browse:due",
+        "training.browse:due",
         "what is due today and why, in one line; exit 0 due, 3 rest",
         ("coach next", ""),
         ("coach next && coach play", "train if something is due"),
@@ -55,11 +55,13 @@ def add_verbosity(to: Parser, default: str) -> None:
 
 def add_browsing(commands: Commands) -> None:
     """Add what is to be looked up: routines, exercises, plans, rules, what would be."""
-    add_json(commands.add("list", "browse:routines", "all routines", ("coach list", ""), ("coach list --json", "")))
-    add_json(commands.add("exercises", "browse:exercises", "all exercises", ("coach exercises", "")))
+    add_json(
+        commands.add("list", "training.browse:routines", "all routines", ("coach list", ""), ("coach list --json", ""))
+    )
+    add_json(commands.add("exercises", "training.browse:exercises", "all exercises", ("coach exercises", "")))
     show = commands.add(
         "show",
-        "browse:show",
+        "training.browse:show",
         "today's plan of a routine with every reason, an exercise's card, or a course",
         ("coach show psoas-care", "a routine"),
         ("coach show plank", "an exercise"),
@@ -76,7 +78,7 @@ def add_browsing(commands: Commands) -> None:
     add_json(show)
     rules = commands.add(
         "rules",
-        "rules:rules",
+        "training.rules:rules",
         "what the rules say, in plain words",
         ("coach rules", "all of them"),
         ("coach rules 12", "the rule that a plan names"),
@@ -86,7 +88,7 @@ def add_browsing(commands: Commands) -> None:
     rules.add_argument("cards", nargs="*", metavar="RULE", help="numbers, or light, phases, clinician, running, safety")
     learn = commands.add(
         "learn",
-        "learn:learn",
+        "training.learn:learn",
         "cards about the psoas and its care, and a quiz",
         ("coach learn", "all of them, and how far you have come"),
         ("coach learn sitting", "a card"),
@@ -97,7 +99,7 @@ def add_browsing(commands: Commands) -> None:
     add_json(learn)
     simulate = commands.add(
         "simulate",
-        "simulation:simulate",
+        "training.simulation:simulate",
         "the plan that a history would give",
         ("coach simulate psoas-care --history week.toml --json", "72 hours after the last record"),
         ("coach simulate psoas-care --history week.toml --at 2026-11-04T07:30:00Z", "at a time of your choice"),

@@ -12,19 +12,19 @@ from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.days import day
 from coach.domain.records.entries import NO_CHECK_IN
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
-from coach.domain.rules.stages import RunPlan, walks_that_count
+from coach.domain.rules.run_entry import walks_that_count
+from coach.domain.rules.stages import RunPlan
 
 
 class Around(Struct, frozen=True):
-    """The run's programme, and the routines before and after a run."""
+    """The run's programme (None: the one at present), and the routines before and after a run."""
 
-    programme: str = RETURN_TO_RUN_ROUTINE
+    programme: str | None = None
     before: tuple[str, ...] = ("before-run",)
     after: tuple[str, ...] = ("after-run",)
 
@@ -35,7 +35,7 @@ USUAL = Around()
 
 def around(block: Block) -> Around:
     """What a block has around its runs."""
-    return Around(block.running or RETURN_TO_RUN_ROUTINE, block.before_run, block.after_run)
+    return Around(block.running, block.before_run, block.after_run)
 
 
 def on_run_day(
@@ -48,30 +48,34 @@ def on_run_day(
     """
     if ran_today(here):
         return _after(here, fitting, done_today, of) if _is_run_day(here) or free_day else None
+    if here.no_run:
+        return None
     if not _is_run_day(here) and not (free_day and not here.profile.run_days and _suits_a_run(here)):
         return None
-    run = _run_of_today(here)
+    run = _run_of_today(here, of)
     return _before(here, fitting, run, of) if run is not None else None
 
 
-def _run_of_today(here: Diary) -> RunPlan | None:
+def _run_of_today(here: Diary, of: Around) -> RunPlan | None:
     """Today's run, at once or later in the day, where 24 hours since the last one end by then. None: none today."""
-    run = run_today(here.standing, NO_CHECK_IN, here.now)
+    programme = programme_of(here.standing, of.programme)
+    run = run_today(here.standing, NO_CHECK_IN, here.now, programme)
     if run.allowed or run.earliest is None or here.day_of(run.earliest) != here.today:
         return run if run.allowed else None
-    later = run_today(here.standing, NO_CHECK_IN, run.earliest)
+    later = run_today(here.standing, NO_CHECK_IN, run.earliest, programme)
     return replace(later, earliest=run.earliest) if later.allowed else None
 
 
 def why_no_run(here: Diary) -> str:
     """On a run day without a run: what it waits for, in a sentence. Else nothing."""
-    if not _is_run_day(here) or ran_today(here):
+    if not _is_run_day(here) or ran_today(here) or here.no_run:
         return ""
-    run = run_today(here.standing, NO_CHECK_IN, here.now)
+    programme = programme_due(here.standing)
+    run = run_today(here.standing, NO_CHECK_IN, here.now, programme)
     if run.allowed:
         return ""
     if any(not need.met for need in run.entry):
-        return "Your run still waits: Return to run lists what is missing."
+        return f"Your run still waits: {programme.name} lists what is missing."
     return f"No run today: {run.why}"
 
 
@@ -108,7 +112,7 @@ def way_to_running(here: Diary) -> str:
     standing = here.standing
     if standing.run.own or ran_today(here):
         return ""
-    run = run_today(standing, NO_CHECK_IN, here.now)
+    run = run_today(standing, NO_CHECK_IN, here.now, programme_due(standing))
     if run.allowed:
         return f"You may run today: stage {run.stage}."
     wanting = [need.words for need in run.entry if not need.met]
@@ -133,7 +137,7 @@ def _until(here: Diary, at: datetime) -> str:
 
 
 def _before(here: Diary, fitting: list[Routine], run: RunPlan, of: Around) -> Suggestion:
-    words = "your run; log it afterwards." if run.own else f"run: {stage_in_words(run.stage)}"
+    words = "your run; log it afterwards." if run.own else f"run: {_stage(here, run)}"
     if run.earliest is not None:
         from_then = run.earliest.astimezone(here.now.tzinfo)
         words = f"{words.rstrip('.')}, from {from_then:%H:%M} on: a day after the last one."
@@ -143,11 +147,16 @@ def _before(here: Diary, fitting: list[Routine], run: RunPlan, of: Around) -> Su
     drills = here.best([one for one in fitting if one.kind is RoutineKind.DRILL and here.is_due(one)])
     if drills and here.suits(drills.id):
         return Suggestion(drills.id, f"A run day, and drills come before the run. Then {words}", kind=DayKind.RUN)
-    if not run.own and of.programme in here.catalogue.routines:
+    programme = of.programme or run.programme
+    if not run.own and programme in here.catalogue.routines:
         opens = "" if here.standing.run.entered else f"You may run again. {_open_until(here)}"
         why = f"{opens}A run day, and you are warm. Now {words}"
-        return Suggestion(of.programme, why, kind=DayKind.RUN)
+        return Suggestion(programme, why, kind=DayKind.RUN)
     return Suggestion(None, f"A run day, and you are warm. Now {words}", runs=True, kind=DayKind.RUN)
+
+
+def _stage(here: Diary, run: RunPlan) -> str:
+    return stage_in_words(run.stage, programme_named(here.standing, run.programme))
 
 
 def _open_until(here: Diary) -> str:

@@ -36,6 +36,18 @@ class Sides(StrEnum):
     """Both at once: no sides."""
 
 
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
 class Position(StrEnum):
     """A position that a body is in, or must get into, for an exercise; a runner may avoid some."""
 

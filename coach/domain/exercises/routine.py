@@ -5,14 +5,18 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.dose import Prescription
+from coach.domain.exercises.exercise import Side
+from coach.domain.exercises.stage import Stage
 
 DEFAULT_PRIORITY = 5
+COMPLAINT = "complaint"
+"""The side that hurts, whichever that is."""
 
 
 class RoutineKind(StrEnum):
     """What a routine is for. Only strength and mixed sessions bring drills back (RULES, row 9).
 
-    A routine of kind run is a programme: its doses come from the stages of ``running``, not from its steps.
+    A routine of kind run is a programme: its doses come from its stages, not from its steps.
     """
 
     STRETCH = "stretch"
@@ -91,6 +95,7 @@ class Step(Struct, frozen=True, kw_only=True):
     ``slot`` counts the earlier steps of the same routine with the same exercise: it keeps their levels apart.
     ``priority`` 1 is kept longest when time is short, 9 goes first. ``easier`` overrides the exercise's own.
     ``round``: it is done in turn with its neighbours of the same one. ``note``: its author's word for this step.
+    ``side``: it is done on this side alone; ``of_complaint``: on the side that hurts, as far as that is known today.
     """
 
     exercise: str
@@ -102,6 +107,15 @@ class Step(Struct, frozen=True, kw_only=True):
     part: Part = Part.MAIN
     round: Round | None = None
     note: str = ""
+    side: Side | None = None
+    of_complaint: bool = False
+
+    @property
+    def key(self) -> str:
+        """By what it is known: its exercise, and its side where it has one of its own: ``clam-shell:left``."""
+        if self.of_complaint:
+            return f"{self.exercise}:{COMPLAINT}"
+        return f"{self.exercise}:{self.side}" if self.side else self.exercise
 
 
 class Routine(Struct, frozen=True, kw_only=True):
@@ -110,6 +124,8 @@ class Routine(Struct, frozen=True, kw_only=True):
     ``suggest`` False: for a moment that the runner knows (before a run, at the desk); Home does not propose it.
     ``untouched``: it says what every new one says, so nobody has chosen its doses; Home does not propose it either.
     ``copy_of``: the id of the routine that it repeats under another name; once it was trained, Home proposes it.
+    ``stages``: of kind run, its own; empty: it follows those of the return to running. ``extends``: the id of the
+    routine that it is made of, and ``changes``: what is other than there, each in a few words.
     ``say_first`` and ``say_last`` are said and shown before it begins, and after it. Its steps stand in the order of
     their parts, those of a round together.
     """
@@ -125,6 +141,9 @@ class Routine(Struct, frozen=True, kw_only=True):
     suggest: bool = True
     untouched: bool = False
     copy_of: str | None = None
+    stages: tuple[Stage, ...] = ()
+    extends: str | None = None
+    changes: tuple[str, ...] = ()
     adapt: Adapt = DEFAULT_ADAPT
     say_first: str = ""
     say_last: str = ""

@@ -9,7 +9,7 @@ from datetime import datetime
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.moves import Move, Today
 from coach.domain.planning.plan import Change
-from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing, is_leaving_drill
+from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, SlotStanding, Standing, is_leaving_drill
 from coach.domain.rules import numbers as rules
 
 Times = Iterator[datetime | None]
@@ -22,9 +22,8 @@ def rests_on(
     return tuple(sorted({at for at in _times(standing, routine, position, move, day) if at is not None}))
 
 
-def amber_behind(standing: Standing, exercise: Exercise) -> datetime | None:
-    """When the amber was that cuts this exercise (row 10): the last of those that concern it."""
-    known = standing.of(exercise.id)
+def amber_behind(standing: Standing, exercise: Exercise, known: ExerciseStanding) -> datetime | None:
+    """When the amber was that cuts this exercise, of which this is known (row 10): the last that concerns it."""
     found = [(known.cut_by_amber, known.amber_at)]
     if exercise.loads_hip_flexors:
         found.append((standing.amber_unnamed, standing.amber_unnamed_at))
@@ -65,9 +64,9 @@ def _held(routine: RoutineStanding, slot: SlotStanding) -> Times:
 def _cut(standing: Standing, slot: SlotStanding, move: Move) -> Times:
     exercise = slot.exercise
     if move.row == 10:
-        yield standing.amber_at if move.change is Change.OUT else amber_behind(standing, exercise)
-    elif move.change is Change.OUT and standing.out_for_pain(exercise):
-        yield standing.of(exercise.id).painful_at
+        yield standing.amber_at if move.change is Change.OUT else amber_behind(standing, exercise, slot.known)
+    elif move.change is Change.OUT and slot.known.painful_out:
+        yield slot.known.painful_at
     else:
         yield from standing.red_from
         if move.change is Change.OUT and not standing.out_after_red(exercise):
@@ -76,7 +75,7 @@ def _cut(standing: Standing, slot: SlotStanding, move: Move) -> Times:
 
 def _down(standing: Standing, routine: RoutineStanding, slot: SlotStanding, move: Move) -> Times:
     if move.gap_days is not None:
-        yield standing.of(slot.exercise.id).last_done
+        yield slot.known.last_done
     elif move.amber_step:
         yield from standing.running_from
     elif routine.last:

@@ -13,12 +13,14 @@ from coach.domain.exercises.caps import NO_LIMIT, Caps, Limit
 from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
 from coach.domain.exercises.exercise import Exercise, Kind
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
+from coach.domain.exercises.stage import within
 from coach.domain.planning.gate import Refusal, refusal
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import CheckIn
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.stages import RunPlan, stage_of
+from coach.domain.rules.programme import RETURN_TO_RUN, Programme, stage_of
+from coach.domain.rules.stages import OWN, RunPlan
 
 _NEVER_CAPPED = (rules.ACUTE_RELIEF, rules.RESCUE)
 """The way out of a sore day stays open."""
@@ -92,9 +94,16 @@ def capped_step(step: PlannedStep, caps: Caps) -> PlannedStep:
     return replace(step, dose=dose, change=_change(dose, step.level), rule=rules.GROUP_CAP, why=words)
 
 
-def capped_run(run: RunPlan, caps: Caps) -> RunPlan:
-    """The run of a day, at no later stage than the group's, and with no more seconds of running than without it."""
-    if caps.run_stage is None or run.stage <= caps.run_stage:
+def capped_run(run: RunPlan, caps: Caps, programme: Programme = RETURN_TO_RUN) -> RunPlan:
+    """The run of a day, at no later stage than the group's, and with no more seconds of running than without it.
+
+    A group names a stage of the return to running: of another programme, one with no more running than that.
+    """
+    if caps.run_stage is None:
+        return run
+    if programme.stages != RETURN_TO_RUN.stages:
+        return _capped_by_seconds(run, caps, programme, stage_of(caps.run_stage).total_s)
+    if run.stage <= caps.run_stage:
         return run
     number = caps.run_stage
     while number > 1 and stage_of(number).total_s > run.run_s * run.reps:
@@ -108,6 +117,24 @@ def capped_run(run: RunPlan, caps: Caps) -> RunPlan:
         run_s=run_s,
         walk_s=stage.walk_s,
         reps=min(stage.reps, run.run_s * run.reps // run_s) if run_s else run.reps,
+        why=why if run.allowed else run.why,
+    )
+
+
+def _capped_by_seconds(run: RunPlan, caps: Caps, programme: Programme, most_s: int) -> RunPlan:
+    """A run with so many seconds of running at most: at the highest stage that has no more, or shortened."""
+    if run.stage == OWN or run.shape.total_s <= most_s:
+        return run
+    number = next((n for n in range(run.stage, 0, -1) if programme.stage(n).total_s <= most_s), 1)
+    shape = within(programme.stage(number), min(most_s, run.shape.total_s))
+    why = f"Your group {caps.group} runs {most_s // 60} minutes at most."
+    return replace(
+        run,
+        stage=number,
+        run_s=shape.run_s,
+        walk_s=shape.walk_s,
+        reps=shape.reps,
+        intervals=shape.intervals,
         why=why if run.allowed else run.why,
     )
 

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
 from coach.domain.planning.course_standing import follow_choice, follow_pause
-from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
-from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
+from coach.domain.planning.performed import keys_touched
+from coach.domain.planning.standing import MARKS_KEPT, NEVER, Green, Mark, PhaseStanding, Standing
+from coach.domain.records.entries import Activity, Answered, Event, EventKind, Measure, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import mornings_do_not_fall
-from coach.domain.rules.light import GREEN, RED, Setting, Verdict
+from coach.domain.rules.light import AMBER, GREEN, RED, Setting, Verdict
 from coach.domain.rules.phases import Judged, Need, falls_to_acute, may_rise, needs_for_maintenance, needs_for_recovery
 
 
@@ -62,15 +63,19 @@ def _follow_gait(standing: Standing, record: Answered) -> None:
 def follow_note(standing: Standing, note: Walk | Activity) -> None:
     """A walk counts toward running; either may carry a flag or tell of daily life."""
     _follow_flags(standing, note)
+    if isinstance(note, Activity):
+        standing.active_at = note.at
     if isinstance(note, Walk):
         standing.run.walks.append(note)
         while standing.run.walks[0].at < note.at - rules.ENTRY_WALK_WINDOW:
             standing.run.walks.popleft()
 
 
-def follow_event(standing: Standing, event: Event) -> None:
-    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause."""
-    if event.kind is EventKind.RED_FLAG:
+def follow_event(standing: Standing, event: Event | Measure) -> None:
+    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause; or something measured."""
+    if isinstance(event, Measure):
+        _follow_measure(standing, event)
+    elif event.kind is EventKind.RED_FLAG:
         standing.lock = standing.lock.with_flags(event.flags, event.at)
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
@@ -83,6 +88,18 @@ def follow_event(standing: Standing, event: Event) -> None:
     elif event.phase is not None:
         standing.phases.by_hand = event.at
         _enter(standing, event.phase, event.at)
+
+
+def _follow_measure(standing: Standing, measure: Measure) -> None:
+    """What was measured may delay a block or ask for a clinician. No light, dose, phase, lock or stage follows."""
+    course, function = standing.course, standing.function
+    if measure.check is not None:
+        course.checked = (*(each for each in course.checked if each.check != measure.check), measure)
+    if measure.activity:
+        function.add(measure.activity, measure.at)
+        course.waits_until = measure.at.date() + rules.MEASURED_EVERY if function.fell_by else None
+        if function.asks_for_clinician:
+            standing.clinician_until = measure.at + rules.CLINICIAN_FOR
 
 
 def follow_unreadable(standing: Standing, row: Unreadable) -> None:
@@ -140,6 +157,8 @@ def is_as_red(standing: Standing, record: Answered, verdict: Verdict) -> bool:
 
 def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, as_red: bool) -> None:
     is_red = verdict.light is RED
+    if standing.first_amber == NEVER and verdict.light is AMBER:
+        standing.first_amber = standing.number
     if not is_red and not verdict.alarms:
         return
     if is_red or standing.phase is not ACUTE:
@@ -162,25 +181,27 @@ def _count_amber(standing: Standing, record: Answered) -> None:
 def _mark_red(standing: Standing, record: Answered, rests_on: tuple[datetime, ...]) -> None:
     standing.red, standing.red_at, standing.red_record = standing.number, record.at, record
     standing.red_from = rests_on
-    for exercise_id in record.painful_exercises:
-        known = standing.of(exercise_id)
+    painful = keys_touched(record.painful or (), standing.sided, both=True)
+    for key in painful:
+        known = standing.of(key)
         known.painful_out, known.painful_at = rules.PAINFUL_OUT_SESSIONS, record.at
         known.painful_red = len(rests_on) == 1
-    _mark(standing, record, is_red=True)
+    _mark(standing, painful, is_red=True)
 
 
 def _mark_amber(standing: Standing, record: Answered) -> None:
     standing.amber, standing.amber_at = standing.number, record.at
     if not record.painful_exercises:
         standing.amber_unnamed, standing.amber_unnamed_at = standing.number, record.at
-    for exercise_id in record.painful_exercises:
-        known = standing.of(exercise_id)
+    painful = keys_touched(record.painful or (), standing.sided, both=False)
+    for key in painful:
+        known = standing.of(key)
         known.cut_by_amber, known.amber_at = standing.number, record.at
-    _mark(standing, record, is_red=False)
+    _mark(standing, painful, is_red=False)
 
 
-def _mark(standing: Standing, record: Answered, *, is_red: bool) -> None:
-    mark = Mark(standing.number, is_red, record.painful_exercises)
+def _mark(standing: Standing, painful: frozenset[str], *, is_red: bool) -> None:
+    mark = Mark(standing.number, is_red, painful)
     standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
 
 

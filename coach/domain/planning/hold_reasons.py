@@ -114,7 +114,7 @@ _WORDS = {
 # --- why a cut goes on ----------------------------------------------------------------------------------------------
 
 
-def went_on(standing: Standing, exercise: Exercise, *, out: bool) -> str:
+def went_on(standing: Standing, slot: SlotStanding, *, out: bool) -> str:
     """What kept the last green from ending a cut, or an out, that was there before it; empty: there was no such green.
 
     ``out``: of a drill or loading exercise that waits for strength or mixed work.
@@ -122,11 +122,12 @@ def went_on(standing: Standing, exercise: Exercise, *, out: bool) -> str:
     green = standing.green
     if green is None:
         return ""
-    ended = standing.drills_back if out else standing.of(exercise.id).relieved
-    if not any(ended < mark.number < green.number and mark.concerns(exercise, out=out) for mark in standing.marks):
+    ended = standing.drills_back if out else slot.known.relieved
+    lasts = (mark for mark in standing.marks if ended < mark.number < green.number)
+    if not any(mark.concerns(slot.exercise, slot.step.key, out=out) for mark in lasts):
         return ""
     record = green.record
-    return f" Your green on {day(record.at)} did not end it: {_obstacle(standing, record, exercise, out=out)}."
+    return f" Your green on {day(record.at)} did not end it: {_obstacle(standing, record, slot.exercise, out=out)}."
 
 
 def _obstacle(standing: Standing, record: Session, exercise: Exercise, *, out: bool) -> str:

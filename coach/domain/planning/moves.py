@@ -202,7 +202,7 @@ def _cut(standing: Standing, slot: SlotStanding) -> tuple[bool, Cut | None, int]
         return standing.out_after_amber(exercise), rules.RED_CUT, 9
     if standing.out_after_amber(exercise):
         return True, None, 10
-    if standing.amber_cut(exercise):
+    if standing.amber_cut(exercise, known):
         return False, rules.AMBER_CUT, 10
     return _NO_CUT
 

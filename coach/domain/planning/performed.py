@@ -3,10 +3,13 @@
 An exercise without detail was done as the record as a whole was. Source: RULES, "Doses" and rows 8 and 12.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Side
+from coach.domain.exercises.routine import COMPLAINT, Step
 from coach.domain.records.entries import Session, StepDone
 from coach.domain.rules.numbers import STEP_UP_DONE_FROM
 
@@ -31,20 +34,90 @@ class Performed(Struct, frozen=True):
         return self.done or self.trimmed
 
 
-def performed_of(record: Session, asked: Iterable[tuple[str, bool]]) -> list[Performed]:
-    """The part of each exercise in a session; with its id, whether the plan of that day held it."""
+NOTHING = Performed(done=False, whole=False)
+
+
+def performed_of(record: Session, asked: Iterable[tuple[Step, bool]]) -> list[Performed]:
+    """The part of each step in a session; with it, whether the plan of that day held it.
+
+    A step of one side is known by the rows of that side; rows without a side are of both.
+    """
     rows: dict[str, list[StepDone]] = {}
     for row in record.step or ():
         rows.setdefault(row.exercise, []).append(row)
     done = record.done is None or record.done > 0
     return [
-        _part(rows[exercise_id], held) if exercise_id in rows else Performed(done=held and done, whole=held and done)
-        for exercise_id, held in asked
+        _part(_of_side(rows[step.exercise], step.side), held)
+        if step.exercise in rows
+        else Performed(done=held and done, whole=held and done)
+        for step, held in asked
     ]
+
+
+def _of_side(rows: list[StepDone], side: str | None) -> list[StepDone]:
+    return rows if side is None else [row for row in rows if row.side in (None, side)]
+
+
+def other_sides(
+    record: Session, held: Sequence[tuple[Step, Performed]], sided: Mapping[str, Sequence[str]]
+) -> dict[str, Performed]:
+    """What a session did of exercises by other keys than its own steps have: one side of both, both of two sides.
+
+    ``held``: the steps that its plan held, with their parts; ``sided``: the keys with a side, by exercise.
+    """
+    found: dict[str, Performed] = {}
+    own = {step.key for step, _ in held}
+    for exercise_id in {step.exercise for step, _ in held if step.exercise in sided}:
+        parts = [(step, part) for step, part in held if step.exercise == exercise_id]
+        left, right = (_on_side(record, exercise_id, side, parts) for side in Side)
+        either = Performed(done=left.done or right.done, whole=left.whole or right.whole)
+        both = Performed(done=left.done and right.done, whole=left.whole and right.whole)
+        if left.kept and right.kept:  # of one side, time was wanting
+            both = replace(both, trimmed=True)
+        of = {Side.LEFT: left, Side.RIGHT: right, COMPLAINT: either, "": both}
+        found |= {key: of[key.partition(":")[2]] for key in {exercise_id, *sided[exercise_id]} - own}
+    return found
+
+
+def _on_side(record: Session, exercise_id: str, side: Side, parts: Sequence[tuple[Step, Performed]]) -> Performed:
+    """What was done of an exercise on one side, as its rows tell, or its steps."""
+    rows = [row for row in record.step or () if row.exercise == exercise_id]
+    if rows:
+        return _part(_of_side(rows, side), held=True)
+    return next((part for step, part in parts if part.done and step.side in (None, side)), NOTHING)
+
+
+def keys_held(steps: Sequence[Step], sided: Mapping[str, Sequence[str]]) -> set[str]:
+    """The keys of all that these steps train: both sides hold each of them, and two sides both."""
+    keys = {step.key for step in steps}
+    for exercise_id in {step.exercise for step in steps if step.exercise in sided}:
+        sides = {step.side for step in steps if step.exercise == exercise_id}
+        if None in sides:
+            keys.update((exercise_id, *sided[exercise_id]))
+        elif len(sides) == len(Side):
+            keys.add(exercise_id)
+    return keys
+
+
+def keys_touched(names: Iterable[str], sided: Mapping[str, Sequence[str]], *, both: bool) -> frozenset[str]:
+    """The keys of what is named (``plank``, ``plank:left``); ``sided``: those with a side, by exercise.
+
+    An exercise touches all its sides, one side itself and the exercise; ``both``: it touches the other side, too.
+    """
+    touched: set[str] = set()
+    for name in names:
+        exercise_id, _, side = name.partition(":")
+        touched.add(exercise_id)
+        for key in sided.get(exercise_id, ()):
+            if both or not side or key.rpartition(":")[2] in (side, COMPLAINT):
+                touched.add(key)
+    return frozenset(touched)
 
 
 def _part(rows: list[StepDone], held: bool) -> Performed:
     """What these rows say of one exercise; ``held``: the plan did. What was out cannot have been trimmed."""
+    if not rows:
+        return NOTHING
     done, whole, trimmed, hold_s, instead = False, True, False, None, False
     for row in rows:
         share = row.done

@@ -8,8 +8,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.dose import Dose, Prescription
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.exercises.routine import Part, Phase, Round, RoutineKind
+from coach.domain.exercises.stage import Interval
 from coach.domain.records.entries import Moment
 from coach.domain.records.red_flags import Urgency
 from coach.domain.rules.light import Light
@@ -33,12 +34,13 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     It carries its exercise whole, so that a running session outlives any edit of the routine. ``dose`` None: out, by
     rule or (``trimmed``) for want of time or equipment. ``trimmed`` with a dose: fewer sets than the rules gave,
     or a lower rung for want of kit.
-    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``level`` is the dose held
-    before today. ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
+    ``walk_s``: seconds walked after each run of a dose of runs; None: it is no running. ``intervals``: where its runs
+    are not alike, each run and walk of a round (``walk_s`` is then a round's). ``level`` is the dose held before today.
+    ``last_max_s`` and ``best_max_s``: max holds so far, in seconds, of the
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
     group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
-    ``part``, ``round`` and ``note`` are the routine's: see ``Step``.
+    ``part``, ``round``, ``note``, ``side`` and ``of_complaint`` are the routine's: see ``Step``.
     """
 
     exercise: Exercise
@@ -54,6 +56,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     last_max_s: int | None = None
     best_max_s: int | None = None
     walk_s: int | None = None
+    intervals: tuple[Interval, ...] = ()
     trimmed: bool = False
     records: tuple[Moment, ...] = ()
     instead_of: str | None = None
@@ -62,6 +65,22 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     part: Part = Part.MAIN
     round: Round | None = None
     note: str = ""
+    side: Side | None = None
+    of_complaint: bool = False
+
+    @property
+    def name(self) -> str:
+        """What is done, with its side where that is one: ``Side plank, left``."""
+        return f"{self.exercise.name}, {self.side}" if self.side else self.exercise.name
+
+    @property
+    def strides(self) -> tuple[Interval, ...]:
+        """Every run of a dose of runs, with the walk after it; empty: it is no running, or out."""
+        if self.dose is None or self.walk_s is None:
+            return ()
+        if not self.intervals:
+            return ((self.dose.hold_s or 0, self.walk_s),) * self.dose.sets
+        return self.intervals * (self.dose.sets // len(self.intervals))
 
     @property
     def resistance(self) -> str | None:
@@ -76,7 +95,8 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``rule`` is the strongest row of the rules that shaped it, ``reasons`` are sentences for the runner. Not ``allowed``
     there are no steps, ``instead`` names a routine to ask for (None while locked, or when waiting is enough), and
     ``earliest`` is when waiting is enough; ``records`` are then those that ``rule`` rests on. ``notice`` says how soon
-    somebody should look, while locked. ``say_first`` and ``say_last`` are the routine's own words.
+    somebody should look, while locked. ``say_first`` and ``say_last`` are the routine's own words; ``extends`` and
+    ``changes``: as of its routine.
     """
 
     routine: str
@@ -99,6 +119,16 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     records: tuple[Moment, ...] = ()
     say_first: str = ""
     say_last: str = ""
+    extends: str | None = None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def made_of(self) -> str:
+        """What its routine changes of the one that it is made of; empty: it stands by itself."""
+        if self.extends is None:
+            return ""
+        changes = "; ".join(self.changes) or "nothing is changed"
+        return f"Made of {self.extends}: {changes[0].lower()}{changes[1:]}."
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

@@ -19,7 +19,7 @@ from coach.domain.planning.moves import Today, decide
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import day, why
 from coach.domain.planning.replay import replay, standings
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_named, programme_of, run_today
 from coach.domain.planning.run_steps import not_today, stage_in_words, steps_of_run
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, History
@@ -44,10 +44,8 @@ def plan_from(
 ) -> Plan:
     """The plan for a routine from a standing: for several routines of one moment, replay once and ask this."""
     routine = standing.routines[routine_id]
-    run = run_today(standing, check_in, at)
-    refused = refused_today(standing, routine, check_in, at)
-    if routine.routine.kind is RoutineKind.RUN and not refused and (run.own or not run.allowed):
-        refused = not_today(standing, run)
+    run = run_today(standing, check_in, at, programme_of(standing, routine_id))
+    refused = refused_from(standing, routine_id, check_in, at=at, run=run)
     lock = standing.lock.with_flags(check_in.red_flags)
     asked_to_see = standing.asks_for_clinician(at)
     light, provisional = unreadable_rows.last_light(standing)
@@ -65,6 +63,8 @@ def plan_from(
         notice=lock.urgency,
         see_clinician=lock.is_on or asked_to_see or prompting(check_in.red_flags),
         run=run,
+        extends=routine.routine.extends,
+        changes=routine.routine.changes,
         say_first=routine.routine.say_first,
         say_last=routine.routine.say_last,
     )
@@ -73,6 +73,26 @@ def plan_from(
     steps = steps_from(catalogue, standing, routine_id, check_in, at=at, run=run)
     made = replace(base, steps=steps, rule=min(step.rule for step in steps))
     return replace(made, reasons=_reasons(standing, check_in, made))
+
+
+def refused_from(
+    standing: Standing,
+    routine_id: str,
+    check_in: CheckIn = NO_CHECK_IN,
+    *,
+    at: datetime,
+    run: RunPlan | None = None,
+) -> Refusal | None:
+    """Why a routine is not for today, None where it is: a plan's first question, for who asks it of many.
+
+    ``run``: the run of the day, where it is known already. Raises KeyError for a routine that is not in the catalogue.
+    """
+    routine = standing.routines[routine_id]
+    refused = refused_today(standing, routine, check_in, at)
+    if refused or routine.routine.kind is not RoutineKind.RUN:
+        return refused
+    run = run or run_today(standing, check_in, at, programme_of(standing, routine_id))
+    return not_today(standing, run) if run.own or not run.allowed else None
 
 
 def steps_from(
@@ -87,7 +107,9 @@ def steps_from(
     """The doses of a routine, whether or not it is allowed. ``run``: the run of the day, where it is known already."""
     routine = standing.routines[routine_id]
     if routine.routine.kind is RoutineKind.RUN:
-        return steps_of_run(standing, routine, run or run_today(standing, check_in, at))
+        return steps_of_run(
+            standing, routine, run or run_today(standing, check_in, at, programme_of(standing, routine_id))
+        )
     day_of = today(standing, routine, check_in, at)
     steps = tuple(_planned(catalogue, standing, routine, position, day_of) for position in range(len(routine.slots)))
     return capped_steps(steps, standing.caps)
@@ -120,7 +142,7 @@ def _planned(
     slot = routine.slots[position]
     move = decide(standing, routine, position, day_of)
     easier = slot.step.easier or slot.exercise.easier
-    known = standing.of(slot.exercise.id)
+    known = slot.known
     return PlannedStep(
         exercise=slot.exercise,
         prescription=slot.step.prescription,
@@ -138,6 +160,8 @@ def _planned(
         part=slot.step.part,
         round=slot.step.round,
         note=slot.step.note,
+        side=slot.step.side,
+        of_complaint=slot.step.of_complaint,
     )
 
 
@@ -152,7 +176,7 @@ def _reasons(standing: Standing, check_in: CheckIn, base: Plan) -> tuple[str, ..
     """What shaped the plan as a whole: the last record's light, and today's answers."""
     reasons: list[str] = []
     if base.run and base.kind is RoutineKind.RUN:
-        reasons.append(stage_in_words(base.run.stage))
+        reasons.append(stage_in_words(base.run.stage, programme_named(standing, base.run.programme)))
     elif standing.last is None or standing.verdict is None:
         reasons.append("Your first session: every exercise starts at the gentle end of its range.")
     elif standing.verdict.light is Light.NONE:

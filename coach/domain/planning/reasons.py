@@ -55,18 +55,28 @@ def set_in_words(prescription: Prescription, dose: Dose) -> str:
 
 
 def step_in_words(step: PlannedStep) -> str:
-    """Today's dose of a step, per side: ``2 × 20 s``; of runs ``6 × run 60 s, walk 120 s``; ``out``."""
+    """Today's dose of a step, per side: ``2 × 20 s``; of one side alone ``2 × 20 s left``; ``out``.
+
+    Of runs ``6 × run 60 s, walk 120 s``; that are not alike: ``2 × (run 90 s, walk 90 s, run 3 min, walk 3 min)``.
+    """
     if step.dose is None:
         return "out"
     if step.walk_s is None:
-        return dose_in_words(step.prescription, step.dose)
+        return dose_in_words(step.prescription, step.dose) + (f" {step.side}" if step.side else "")
+    if step.intervals:
+        times = step.dose.sets // len(step.intervals)
+        words = ", ".join(
+            f"run {length_in_words(run_s)}" + (f", walk {length_in_words(walk_s)}" if walk_s else "")
+            for run_s, walk_s in step.intervals
+        )
+        return f"{times} × ({words})" if times > 1 else words
     runs = f"{step.dose.sets} × " if step.dose.sets > 1 else ""
     return f"{runs}run {length_in_words(step.dose.hold_s or 0)}" + (f", walk {step.walk_s} s" if step.walk_s else "")
 
 
 def step_a_side(step: PlannedStep) -> str:
     """The same, telling whether it is for each side: ``2 × 20 s each side``."""
-    sided = step.dose is not None and step.exercise.sides is not Sides.BOTH
+    sided = step.dose is not None and step.exercise.sides is not Sides.BOTH and step.side is None
     return step_in_words(step) + (" each side" if sided else "")
 
 
@@ -101,14 +111,14 @@ def _why_out(standing: Standing, slot: SlotStanding, move: Move) -> str:
     exercise = slot.exercise
     if move.row in (2, 5):
         return "No stretching while it is this sore: only rest and cold today."
-    if standing.out_for_pain(exercise):
-        known = standing.of(exercise.id)
+    known = slot.known
+    if known.painful_out:
         sessions = "this session" if known.painful_out == 1 else f"{known.painful_out} sessions"
         light = "was red" if known.painful_red else "counts as a red"
         since = f" on {day(known.painful_at)}" if known.painful_at else ""
         return f"It hurt in your record{since}, which {light}: out for {sessions}, then back gently."
     back = "until a green strength or mixed session, then back gently"
-    still = went_on(standing, exercise, out=True)
+    still = went_on(standing, slot, out=True)
     if standing.out_after_red(exercise):
         what = "this loads the hip flexors" if exercise.loads_hip_flexors else "this is a drill"
         return f"{standing.red_in_words()}, and {what}: out {back}.{still}"
@@ -121,10 +131,10 @@ def _why_cut(standing: Standing, slot: SlotStanding, move: Move) -> str:
     if move.cut_row == 9:
         cause = standing.red_in_words()
     else:
-        at = amber_behind(standing, exercise)
+        at = amber_behind(standing, exercise, slot.known)
         cause = f"Your record{f' on {day(at)}' if at else ''} was amber"
     less = ", ".join(_less(slot.step.prescription, slot.ladder[move.level], move))
-    still = went_on(standing, exercise, out=False)
+    still = went_on(standing, slot, out=False)
     if not less:
         return f"{cause}, but there is nothing left to take off here.{still}"
     return f"{cause}: {less}, until a green session with it.{still}"

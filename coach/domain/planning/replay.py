@@ -6,7 +6,7 @@ Source: RULES, "Doses" and "What follows".
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -19,17 +19,17 @@ from coach.domain.planning.earning import Shortfall, Told, told_by
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
 from coach.domain.planning.moves import Move, break_of, decide
-from coach.domain.planning.performed import Performed, performed_of, substitutes, swapped_in
-from coach.domain.planning.run_gate import run_today
-from coach.domain.planning.standing import (
-    NEVER,
-    RECENT_FOR,
-    ExerciseStanding,
-    Recent,
-    RoutineStanding,
-    SlotStanding,
-    Standing,
+from coach.domain.planning.performed import (
+    Performed,
+    keys_held,
+    keys_touched,
+    other_sides,
+    performed_of,
+    substitutes,
+    swapped_in,
 )
+from coach.domain.planning.run_gate import programme_of_run, run_today
+from coach.domain.planning.standing import RECENT_FOR, ExerciseStanding, Recent, RoutineStanding, SlotStanding, Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import (
     Activity,
@@ -39,6 +39,7 @@ from coach.domain.records.entries import (
     Event,
     EventKind,
     History,
+    Measure,
     Run,
     Session,
     Start,
@@ -46,7 +47,7 @@ from coach.domain.records.entries import (
     Walk,
 )
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.light import AMBER, GREEN, NONE, Morning, Setting, Verdict, baseline_of, glance
+from coach.domain.rules.light import GREEN, NONE, Morning, Setting, Verdict, baseline_of, glance
 from coach.domain.rules.phases import begins_acute
 from coach.domain.rules.stages import OWN, commit_run, run_of, was_run
 from coach.domain.rules.starting_runs import begin_at, take_first_before, withdraw
@@ -72,7 +73,7 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
     """Take one entry into account, in place."""
     if isinstance(entry, Session) and entry.is_break:
         return  # it is on record, and nothing follows from it
-    if isinstance(entry, Event) and entry.kind in _OF_THE_COURSE:
+    if isinstance(entry, Measure) or (isinstance(entry, Event) and entry.kind in _OF_THE_COURSE):
         follow_event(standing, entry)  # before the first record, it is no history yet
         return
     if standing.began is None:
@@ -84,8 +85,6 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
         _fold_record(standing, entry, start)
     elif isinstance(entry, Walk | Activity):
         follow_note(standing, entry)
-        if isinstance(entry, Activity):
-            standing.active_at = entry.at
     elif isinstance(entry, Event):
         follow_event(standing, entry)
     elif isinstance(entry, Unreadable):
@@ -112,13 +111,17 @@ def _fold_record(standing: Standing, record: Session | Run, start: Start) -> Non
     check_in = check_in_of(record)
     as_red = verdict.light is not GREEN and is_as_red(standing, record, verdict)
     if isinstance(taken, Run):
-        planned = run_today(standing, check_in, record.at)
+        programme = programme_of_run(standing, taken)
+        planned = run_today(standing, check_in, record.at, programme)
         refused = not planned.allowed
         counts = verdict.earned_green and not refused
+        if programme is None:  # of a programme that is no more: where it stands there says nothing of the present one
+            taken, programme, counts = replace(taken, stage=None), standing.run.programme, False
+            planned = replace(planned, stage=min(planned.stage, standing.run.stage))
         acute = standing.phase is ACUTE
-        commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute)
+        commit_run(standing.run, taken, verdict, planned, counts=counts, acute=acute, programme=programme)
         stage = OWN if planned.own and taken.stage is None else standing.run.runs[-1].stage
-        standing.lasting.add_run(record.at, stage, verdict.light)
+        standing.lasting.add_run(record.at, (programme.id, stage), verdict.light)
     else:
         refused = routine is not None and refusal(standing, routine, check_in, record.at) is not None
         counts = verdict.earned_green and not refused
@@ -151,7 +154,9 @@ def _run_of(record: Session | Run, routine: RoutineStanding | None) -> Run | Non
     if isinstance(record, Run):
         return record
     of_kind_run = routine is not None and routine.routine.kind is _RUN
-    return run_of(record) if of_kind_run or any(map(was_run, record.step or ())) else None
+    if of_kind_run:
+        return replace(run_of(record), routine=record.routine)
+    return run_of(record) if any(map(was_run, record.step or ())) else None
 
 
 def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) -> Setting:
@@ -175,8 +180,6 @@ def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -
     if routine is not None and record.done != 0:
         standing.trained.pop(routine, None)
         standing.trained[routine] = record.at
-    if standing.first_amber == NEVER and verdict.light is AMBER:
-        standing.first_amber = standing.number
 
 
 def _remember_morning(standing: Standing, record: Answered) -> None:
@@ -204,15 +207,18 @@ def _commit(
     if refused or as_red:
         day = replace(day, no_rise=True)
     moves = [decide(standing, routine, position, day) for position in range(len(routine.slots))]
-    asked = [(slot.exercise.id, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
+    asked = [(slot.step, move.dose is not None) for slot, move in zip(routine.slots, moves, strict=True)]
     steps = [*zip(routine.slots, moves, performed_of(record, asked), strict=True)]
     instead = substitutes(record)
-    back = {slot.exercise.id for slot, move, part in steps if move.gap_days is not None and part.kept}
+    back = {slot.step.key for slot, move, part in steps if move.gap_days is not None and part.kept}
+    others = _other_sides(standing, record, steps) if standing.sided else {}
+    back |= {key for key, part in others.items() if part.kept}
     done = set(instead)
     if instead or back:
         _commit_gaps_elsewhere(standing, routine, instead | back, record.at)
     clean = verdict.earned_green and not refused and not record.painkiller
-    told, painful = told_by(record, verdict, refused=refused), record.painful_exercises
+    told = told_by(record, verdict, refused=refused)
+    painful = keys_touched(record.painful, standing.sided, both=False) if record.painful else ()
     for slot, move, part in steps:
         if move.level != slot.level or move.gap_days is not None or move.amber_step:
             _commit_move(standing, slot, move, part)
@@ -220,19 +226,24 @@ def _commit(
         if out or not part.trimmed:
             if part.done and not out:
                 slot.since_step += 1
-            _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.exercise.id in painful), told)
+            _prove(slot, told.shortfall(part, out=out, reduced=move.reduced, painful=slot.step.key in painful), told)
         _remember(slot.known, move, part, record.at)
         if part.done:
-            done.add(slot.exercise.id)
+            done |= {slot.exercise.id, slot.step.key} if standing.sided else {slot.exercise.id}
             if clean and not out:
                 slot.known.relieved = standing.number
+    for key, part in others.items():
+        known = standing.of(key)
+        known.last_done = record.at if part.kept else known.last_done
+        if part.done and clean:
+            known.relieved = standing.number
     for exercise_id in instead:
         standing.of(exercise_id).last_done = record.at
     for exercise_id in swapped_in(record) if clean and instead else ():
         standing.of(exercise_id).relieved = standing.number
     _serve_painful_outs(standing, routine)
-    for exercise_id in done:
-        standing.of(exercise_id).times += 1
+    for key in done:
+        standing.of(key).times += 1
     if clean and routine.routine.kind in BUILDING:
         standing.drills_back = standing.number
     routine.sessions += 1
@@ -251,13 +262,13 @@ def _commit_move(standing: Standing, slot: SlotStanding, move: Move, part: Perfo
 def _commit_gaps_elsewhere(
     standing: Standing, routine: RoutineStanding, back: frozenset[str] | set[str], at: datetime
 ) -> None:
-    """Row 8 counts in every routine that holds the exercise. ``back``: those that may have been away until now."""
-    for exercise_id in back:
-        gap = break_of(standing.of(exercise_id), at)
+    """Row 8 counts in every routine that holds the exercise. ``back``: the keys of what may have been away."""
+    for key in back:
+        gap = break_of(standing.of(key), at)
         if gap is None:
             continue
-        for slot in standing.slots_of.get(exercise_id, ()):
-            if slot not in routine.slots:
+        for slot in standing.slots_of.get(key.partition(":")[0], ()):
+            if slot.step.key == key and slot not in routine.slots:
                 slot.move_to(slot.level - gap.steps_from(slot.level))
                 slot.begin_anew()
 
@@ -279,9 +290,22 @@ _RUN, _SETTLING = RoutineKind.RUN, RoutineKind.RECOVERY
 _BOTH_IN_FULL = (None,) * rules.STEP_UP_RECORDS
 
 
+def _other_sides(
+    standing: Standing, record: Session, steps: Sequence[tuple[SlotStanding, Move, Performed]]
+) -> dict[str, Performed]:
+    """What was done of exercises by other keys than those of this routine; of what was out, nothing."""
+    held = [(slot.step, part) for slot, move, part in steps if move.dose is not None]
+    return other_sides(record, held, standing.sided)
+
+
 def _serve_painful_outs(standing: Standing, routine: RoutineStanding) -> None:
-    for exercise_id in {slot.exercise.id for slot in routine.slots if slot.known.painful_out}:
-        standing.of(exercise_id).painful_out -= 1
+    if standing.sided:
+        keys = keys_held([slot.step for slot in routine.slots], standing.sided) & standing.exercises.keys()
+    else:
+        keys = {slot.exercise.id for slot in routine.slots if slot.known.painful_out}
+    for key in keys:
+        known = standing.of(key)
+        known.painful_out = max(0, known.painful_out - 1)
 
 
 def _remember(known: ExerciseStanding, move: Move, part: Performed, at: datetime) -> None:

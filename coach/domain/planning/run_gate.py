@@ -8,14 +8,16 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.exercises.routine import ACUTE
+from coach.domain.exercises.routine import ACUTE, RoutineKind
 from coach.domain.planning.capping import capped_run
 from coach.domain.planning.gate import refusal
 from coach.domain.planning.standing import Standing
-from coach.domain.records.entries import CheckIn
+from coach.domain.records.entries import CheckIn, Run
 from coach.domain.rules.phases import Need, begins_acute
-from coach.domain.rules.run_load import cap_s, first_fitting, free_from, under_caps
-from coach.domain.rules.stages import OWN, RunPlan, RunStanding, entry, stage_of, stage_today
+from coach.domain.rules.programme import RETURN_TO_RUN, Programme
+from coach.domain.rules.run_entry import entry
+from coach.domain.rules.run_load import entered_gently, first_fitting, free_from, of_today
+from coach.domain.rules.stages import OWN, RunPlan, RunStanding, following, stage_today
 from coach.domain.rules.starting_runs import without_start
 
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
@@ -28,15 +30,16 @@ class Block(Struct, frozen=True):
     until: datetime | None = None
 
 
-def run_today(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
-    """Today's run: allowed or not, its stage, and why."""
+def run_today(standing: Standing, check_in: CheckIn, at: datetime, programme: Programme | None = None) -> RunPlan:
+    """Today's run of a programme, None: of the present one. Allowed or not, its stage, and why."""
     run = _running(standing, check_in)
+    run = following(run, programme or run.programme)
     if run.own:
         return _own_run(standing, check_in, at)
     planned = _of_today(run, at)
     needs = () if run.entered else entry(run, at, standing.daily_life, check_in.daily_life_pain_free)
     blocked = _blocked(standing, check_in, at)
-    return capped_run(_allowed_or_not(run, planned, needs, blocked, at), standing.caps)
+    return capped_run(_allowed_or_not(run, planned, needs, blocked, at), standing.caps, run.programme)
 
 
 def _running(standing: Standing, check_in: CheckIn) -> RunStanding:
@@ -58,17 +61,28 @@ def _own_run(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
 def _of_today(run: RunStanding, at: datetime) -> RunPlan:
     """The run that spacing, stage and caps make of today, as far as they go."""
     number, why = stage_today(run, at)
-    whole = stage_of(number)
-    fitting = under_caps(whole, cap_s(run, at))
+    whole = run.programme.stage(number)
+    fitting = of_today(run, number, at)
     waits = fitting is None or free_from(run.runs, at) > at
-    shape = whole if fitting is None or waits else fitting
+    shape = entered_gently(run, number, at) if fitting is None or waits else fitting
     if waits:
         why = _WAITS
     elif shape != whole:
         total_s = shape.total_s
         why = f"{why} Shortened to {total_s // 60}:{total_s % 60:02}: weeks and runs grow by about a tenth at most."
     why = why.strip() or "Your first run: flat and easy, with five minutes of walking at each end."
-    return RunPlan(not waits, number, shape.run_s, shape.walk_s, shape.reps, why, waits=waits)
+    return RunPlan(
+        not waits,
+        number,
+        shape.run_s,
+        shape.walk_s,
+        shape.reps,
+        why,
+        waits=waits,
+        intervals=shape.intervals,
+        programme=run.programme.id,
+        top=run.programme.top,
+    )
 
 
 def _allowed_or_not(
@@ -102,3 +116,33 @@ def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
     if check_in.painkiller:
         return Block("A painkiller hides pain: no run today.")
     return None
+
+
+# --- which programme is meant ----------------------------------------------------------------------------------------
+
+
+def programme_named(standing: Standing, identity: str) -> Programme:
+    """The programme of this id; the return to running, where there is none."""
+    known = standing.programmes
+    return known.get(identity) or known.get(RETURN_TO_RUN.id) or RETURN_TO_RUN
+
+
+def programme_of(standing: Standing, routine_id: str | None) -> Programme | None:
+    """The programme that a routine follows; None: it is of another kind, or no more."""
+    known = standing.routines.get(routine_id or "")
+    if known is None or known.routine.kind is not RoutineKind.RUN:
+        return None
+    return programme_named(standing, known.routine.id)
+
+
+def programme_due(standing: Standing) -> Programme:
+    """The programme that runs follow from here: that of the present block of the course, else the one at present."""
+    block = standing.course.block_for(standing.phase)
+    return programme_of(standing, block.running if block else None) or standing.run.programme
+
+
+def programme_of_run(standing: Standing, run: Run) -> Programme | None:
+    """The programme that a run was of; None: it is no more. What names none and no stage is of the present one."""
+    if run.routine is None:
+        return standing.run.programme if run.stage is None else programme_named(standing, RETURN_TO_RUN.id)
+    return programme_of(standing, run.routine)

@@ -9,11 +9,15 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.stage import Stage
 from coach.domain.planning.gate import Refusal
 from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.planning.run_gate import programme_named
 from coach.domain.planning.standing import RoutineStanding, Standing
-from coach.domain.rules.numbers import REHAB_FOUNDATION, RETURN_TO_RUN, RUN_GREENS_UP, WALK_RUN
-from coach.domain.rules.stages import OWN, STAGES, RunPlan, stage_of
+from coach.domain.rules.numbers import REHAB_FOUNDATION, RUN_GREENS_UP, WALK_RUN
+from coach.domain.rules.numbers import RETURN_TO_RUN as RETURN_TO_RUN_ROW
+from coach.domain.rules.programme import RETURN_TO_RUN, Programme
+from coach.domain.rules.stages import OWN, RunPlan, following
 
 
 def not_today(standing: Standing, run: RunPlan) -> Refusal:
@@ -22,10 +26,10 @@ def not_today(standing: Standing, run: RunPlan) -> Refusal:
     Runs of one's own have no programme: whether today allows them or not, there is nothing here to follow.
     """
     if run.own:
-        return Refusal(RETURN_TO_RUN, run.why, None, run.earliest)
+        return Refusal(RETURN_TO_RUN_ROW, run.why, None, run.earliest)
     trains = not standing.run.proven_since_red or any(not need.met for need in run.entry)
     instead = REHAB_FOUNDATION if trains else None
-    return Refusal(RETURN_TO_RUN, run.why, instead, run.earliest, _waits_for(standing, run))
+    return Refusal(RETURN_TO_RUN_ROW, run.why, instead, run.earliest, _waits_for(standing, run))
 
 
 def _waits_for(standing: Standing, run: RunPlan) -> tuple[datetime, ...]:
@@ -50,38 +54,56 @@ def steps_of_run(standing: Standing, routine: RoutineStanding, run: RunPlan) -> 
     )
 
 
-def stage_in_words(number: int) -> str:
-    """A stage of the programme: ``Stage 3 of 15: 6 × run 100 s, walk 80 s; 10 min of running.``.
+def stage_in_words(number: int, programme: Programme = RETURN_TO_RUN) -> str:
+    """A stage of a programme: ``Stage 3 of 15: 6 × run 100 s, walk 80 s; 10 min of running.``.
 
     A run of one's own has no stage: nothing.
     """
     if number == OWN:
         return ""
-    stage = stage_of(number)
+    stage = programme.stage(number)
     minutes = f"{stage.total_s // 60} min" + (f" {stage.total_s % 60} s" if stage.total_s % 60 else "")
-    how = f"{stage.reps} × run {stage.run_s} s, walk {stage.walk_s} s; " if stage.walk_s else "without a break, "
-    return f"Stage {number} of {len(STAGES)}: {how}{minutes} of running."
+    how = f"{strides_in_words(stage)}; " if stage.walk_s else "without a break, "
+    name = f", {stage.name}" if stage.name else ""
+    return f"Stage {number} of {programme.top}{name}: {how}{minutes} of running."
+
+
+def strides_in_words(stage: Stage) -> str:
+    """``6 × run 100 s, walk 80 s``; ``2 × (run 90 s, walk 90 s, run 180 s, walk 180 s)``; ``run 1080 s``."""
+    times = f"{stage.reps} × " if stage.reps > 1 or not stage.intervals else ""
+    parts = [
+        f"run {run_s} s" + (f", walk {walk_s} s" if walk_s else "")
+        for run_s, walk_s in stage.intervals or ((stage.run_s, stage.walk_s),)
+    ]
+    words = ", ".join(parts)
+    return f"{times}({words})" if times and len(parts) > 1 else f"{times}{words}"
 
 
 def _runs(standing: Standing, exercise: Exercise, run: RunPlan) -> PlannedStep:
-    dose = Dose(sets=run.reps, hold_s=run.run_s)
-    known = standing.run
-    entered = stage_of(known.stage)
-    level = Dose(sets=entered.reps, hold_s=entered.run_s)
+    known = following(standing.run, programme_named(standing, run.programme))
+    entered = known.programme.stage(known.stage)
     rests_on = known.here[-RUN_GREENS_UP:] if run.stage > known.stage else list(known.runs)[-1:]
+    dose = _dose(run.shape)
     return PlannedStep(
         exercise=exercise,
-        prescription=Prescription(sets=Range.pinned(run.reps), hold=Range.pinned(run.run_s), rest=run.walk_s),
+        prescription=Prescription(sets=Range.pinned(dose.sets), hold=Range.pinned(dose.hold_s or 0), rest=run.walk_s),
         slot=0,
         dose=dose,
-        level=level,
-        change=_change(run.run_s * run.reps, entered.total_s),
-        rule=RETURN_TO_RUN,
+        level=_dose(entered),
+        change=_change(run.shape.total_s, entered.total_s),
+        rule=RETURN_TO_RUN_ROW,
         why=run.why,
         priority=1,
         walk_s=run.walk_s,
+        intervals=run.intervals,
         records=tuple(done.at for done in rests_on),
     )
+
+
+def _dose(stage: Stage) -> Dose:
+    """So many runs, each of so many seconds; where they differ, of the longest's."""
+    strides = stage.strides
+    return Dose(sets=len(strides), hold_s=max(run_s for run_s, _ in strides))
 
 
 def _change(today_s: int, entered_s: int) -> Change:
@@ -100,7 +122,7 @@ def _walk(exercise: Exercise, prescription: Prescription, slot: int) -> PlannedS
         dose=dose,
         level=dose,
         change=Change.SAME,
-        rule=RETURN_TO_RUN,
+        rule=RETURN_TO_RUN_ROW,
         why="Every run begins and ends with a walk.",
         priority=1,
     )

@@ -5,7 +5,9 @@ Left out: the fold itself (``replay``) and what it means for a plan (``moves``).
 """
 
 from collections import deque
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -19,13 +21,16 @@ from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
 from coach.domain.rules.clinician import Lasting
 from coach.domain.rules.findings import judge
+from coach.domain.rules.function import Function
 from coach.domain.rules.light import Light, Morning, Setting, Verdict
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
 from coach.domain.rules.phases import Judged, begins_acute
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunStanding
 
 _DRILL = Kind.DRILL
+NO_PROGRAMMES: Mapping[str, Programme] = MappingProxyType({})
 NEVER = 0
 """The number of a record that never was: records are numbered from 1."""
 
@@ -124,20 +129,23 @@ class PhaseStanding(Struct, eq=False):
 
 
 class Mark(Struct, frozen=True):
-    """A record that row 9 (``is_red``) or row 10 follows: its number, and the exercises that hurt."""
+    """A record that row 9 (``is_red``) or row 10 follows: its number, and the keys of what hurt."""
 
     number: int
     is_red: bool
     painful: frozenset[str]
 
-    def concerns(self, exercise: Exercise, *, out: bool) -> bool:
-        """Whether it cuts the exercise; ``out``: whether it puts it out until strength or mixed work is green again."""
+    def concerns(self, exercise: Exercise, key: str, *, out: bool) -> bool:
+        """Whether it cuts the exercise; ``out``: whether it puts it out until strength or mixed work is green again.
+
+        ``key``: by what it is known (``Step.key``).
+        """
         leaves = is_leaving_drill(exercise)
         if out:
             return leaves or (self.is_red and exercise.loads_hip_flexors)
         if self.is_red or leaves:
             return True
-        return exercise.id in self.painful if self.painful else exercise.loads_hip_flexors
+        return key in self.painful if self.painful else exercise.loads_hip_flexors
 
 
 class Green(Struct, frozen=True):
@@ -168,6 +176,7 @@ class Recent(Struct, frozen=True):
         return self.done != 0
 
 
+_NO_SIDES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 MARKS_KEPT = 8
 """So many of the last marks are enough to tell whether a cut is older than the last green."""
 
@@ -184,8 +193,10 @@ class Standing(Struct, eq=False):
     ``caps`` are those of the runner's group. ``clinician_until``: the runner is asked to see a clinician until then.
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
     was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
-    weeks, oldest first. ``trained``: when each routine was last done, the one done last at the end; ``active_at``: the
-    last session, run or cross-training; ``first_amber``: the number of the first record that was amber.
+    weeks, oldest first. ``exercises`` are known by their keys (``Step.key``), ``sided`` are those of one side, by
+    exercise; ``slots_of`` is by exercise. ``programmes``: those with stages of their own, and the return to running,
+    by id. ``trained``: when each routine was last done, the one done last at the end; ``active_at``: the last session,
+    run or cross-training; ``first_amber``: the number of the first record that was amber.
     """
 
     routines: dict[str, RoutineStanding]
@@ -196,6 +207,7 @@ class Standing(Struct, eq=False):
     run: RunStanding = field(default_factory=RunStanding)
     lasting: Lasting = field(default_factory=Lasting)
     course: CourseStanding = field(default_factory=CourseStanding)
+    function: Function = field(default_factory=Function)
     recent: tuple[Recent, ...] = ()
     trained: dict[str, datetime] = field(default_factory=dict)
     active_at: datetime | None = None
@@ -223,6 +235,8 @@ class Standing(Struct, eq=False):
     last: Answered | None = None
     last_setting: Setting = field(default_factory=Setting)
     unread: tuple[Unreadable, ...] = ()
+    sided: Mapping[str, tuple[str, ...]] = _NO_SIDES
+    programmes: Mapping[str, Programme] = NO_PROGRAMMES
     _verdict: Verdict | None = None
 
     @property
@@ -266,11 +280,11 @@ class Standing(Struct, eq=False):
         """Whether the runner is asked to see a clinician at this moment, which lasts for two weeks."""
         return self.clinician_until is not None and at <= self.clinician_until
 
-    def of(self, exercise_id: str) -> ExerciseStanding:
-        """The standing of an exercise; a fresh one where nothing is known of it."""
-        known = self.exercises.get(exercise_id)
+    def of(self, key: str) -> ExerciseStanding:
+        """The standing of an exercise, or of one side of it; a fresh one where nothing is known of it."""
+        known = self.exercises.get(key)
         if known is None:
-            known = self.exercises[exercise_id] = ExerciseStanding()
+            known = self.exercises[key] = ExerciseStanding()
         return known
 
     def is_clear(self, known: ExerciseStanding) -> bool:
@@ -281,9 +295,8 @@ class Standing(Struct, eq=False):
         latest = self.red if self.red > self.amber else self.amber
         return latest <= known.relieved and latest <= self.drills_back and known.painful_out == 0
 
-    def amber_cut(self, exercise: Exercise) -> bool:
-        """Row 10 still cuts this exercise."""
-        known = self.of(exercise.id)
+    def amber_cut(self, exercise: Exercise, known: ExerciseStanding) -> bool:
+        """Row 10 still cuts this exercise, of which this is known."""
         cut_by = known.cut_by_amber
         if exercise.loads_hip_flexors and self.amber_unnamed > cut_by:
             cut_by = self.amber_unnamed
@@ -298,10 +311,6 @@ class Standing(Struct, eq=False):
     def out_after_amber(self, exercise: Exercise) -> bool:
         """Row 10 keeps this drill out."""
         return self.amber > self.drills_back and is_leaving_drill(exercise)
-
-    def out_for_pain(self, exercise: Exercise) -> bool:
-        """Row 9 keeps this exercise out because it hurt."""
-        return self.of(exercise.id).painful_out > 0
 
 
 def is_leaving_drill(exercise: Exercise) -> bool:

@@ -28,7 +28,7 @@ class Lasting(Struct, eq=False):
     painkillers_from: datetime | None = None
     runs: int = 0
     runs_from: datetime | None = None
-    stage: int = 0
+    stage: tuple[str, int] = ("", 0)
     sore: deque[datetime] = field(default_factory=deque)
 
     def add(self, record: Answered) -> None:
@@ -44,8 +44,8 @@ class Lasting(Struct, eq=False):
         if max(record.worst or 0, record.morning or 0) >= rules.CLINICIAN_WEEK_PAIN_FROM:
             self.sore.append(record.at)
 
-    def add_run(self, at: datetime, stage: int, light: Light) -> None:
-        """Take a run into account, at the stage it was of."""
+    def add_run(self, at: datetime, stage: tuple[str, int], light: Light) -> None:
+        """Take a run into account, at the stage it was of: its programme's id, and the number."""
         if light is not AMBER and light is not RED:
             self.runs = 0
             return

@@ -73,6 +73,8 @@ ACUTE_RELIEF, RESCUE, REHAB_FOUNDATION = "acute-relief", "rescue", "rehab-founda
 """The routines that stand in for refused ones."""
 RETURN_TO_RUN_ROUTINE = "return-to-run"
 """The programme that runs belong to."""
+BRISK_WALK = "brisk-walk"
+"""The walk at both ends of a programme that writes no steps."""
 WALK_RUN = "walk-run"
 """The exercise of a programme whose dose is today's stage of running."""
 ACUTE_MAX_HOLD_S = 15
@@ -105,6 +107,14 @@ CLINICIAN_WEEKS, CLINICIAN_WEEK_PAIN_FROM = 3, 2
 CLINICIAN_RUNS, CLINICIAN_RUNS_SPAN = 4, timedelta(days=28)
 """So many of the last runs, all at one stage, over so long, each amber or red."""
 
+# What is measured: it may delay a block or ask for a clinician, and opens or raises nothing.
+MEASURED_AFTER, MEASURED_EVERY = 2, timedelta(days=14)
+"""First after so many trainings, then every so often."""
+FUNCTION_FALL, FUNCTION_FALLS = 2, 2
+"""The average of what matters to the runner fell by so many points of 10; so often running it asks for a clinician."""
+CHECK_STOPS_AT_PAIN = 4
+"""A check ends at this pain, and what it reached counts for nothing."""
+
 # Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
 ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
 END_WALK_S = 300
@@ -118,6 +128,10 @@ WEEK_GROWTH_S = 9 * 60
 """A week may grow by so much where a tenth is less: one short run more."""
 RUN_LEAST_S = 9 * 60
 """Where the caps leave less, a run waits."""
+LONG_RUN_S = 18 * 60
+"""From so many seconds of running on, or without a walk, a stage is a long run."""
+STAGE_GROWTH_S = 2 * 60
+"""A stage may grow by so much where a tenth is less."""
 LONGEST_RUN_WINDOW, LARGEST_WEEK_WINDOW = timedelta(days=30), timedelta(days=28)
 RUN_HISTORY = timedelta(days=35)
 """Runs older than this bear on nothing."""

@@ -8,16 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
+from coach.domain.exercises.stage import Stage, within
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.stages import (
-    CONTINUOUS_FROM,
-    GROWTH_PERCENT,
-    RunDone,
-    RunStanding,
-    Stage,
-    stage_of,
-    stage_today,
-)
+from coach.domain.rules.programme import GROWTH_PERCENT, RETURN_TO_RUN, is_long, most_after
+from coach.domain.rules.stages import RunDone, RunStanding, stage_today
 
 _SECOND = timedelta(seconds=1)
 
@@ -63,7 +57,7 @@ def cap_s(run: RunStanding, at: datetime) -> int | None:
     if said is not None:
         loads.insert(0, Load(said.at or at, said.run_s, said.week_s))
     long = [done.at for done in run.runs if done.long]
-    if said is not None and said.run_s >= stage_of(CONTINUOUS_FROM).total_s:
+    if said is not None and said.run_s >= rules.LONG_RUN_S:
         long.append(said.at or at)
     if not any(at - done <= rules.CAPS_FOR for done in long):
         return None
@@ -87,15 +81,41 @@ def _week_ending_with(last: Load, loads: Sequence[Load]) -> int:
     return max(last.week_s, sum(load.seconds for load in loads if timedelta(0) <= last.at - load.at < rules.WEEK))
 
 
-def under_caps(stage: Stage, left_s: int | None) -> Stage | None:
-    """A stage within what the caps leave: a continuous run shortened, or whole repetitions left off. None: it waits."""
+def under_caps(stage: Stage, left_s: int | None, least_s: int = rules.RUN_LEAST_S) -> Stage | None:
+    """A stage within what the caps leave: a continuous run shortened, or whole repetitions left off. None: it waits.
+
+    ``least_s``: where they leave less, it waits.
+    """
     if left_s is None:
         return stage
-    if left_s < rules.RUN_LEAST_S:
-        return None
-    if not stage.walk_s:
-        return Stage(min(stage.run_s, left_s), 0, 1)
-    return Stage(stage.run_s, stage.walk_s, min(stage.reps, left_s // stage.run_s))
+    return None if left_s < least_s else within(stage, left_s)
+
+
+def entered_gently(run: RunStanding, number: int, at: datetime) -> Stage:
+    """A stage as it may be run where no caps are in force: a long one is come to by a tenth or two minutes at most.
+
+    What it grows from is the stage before it, the longest run of late, or what was said at the start; at the least, the
+    first stage of the return to running.
+    """
+    programme = run.programme
+    stage = programme.stage(number)
+    if not is_long(stage):
+        return stage
+    longest = max((done.seconds for done in run.runs if at - done.at <= rules.LONGEST_RUN_WINDOW), default=0)
+    said_s = run.said.run_s if run.said else 0
+    before_s = programme.stage(number - 1).total_s if number > 1 else 0
+    return within(stage, max(most_after(max(longest, said_s, before_s, _FIRST_RUN_S)), programme.least_s))
+
+
+def of_today(run: RunStanding, number: int, at: datetime) -> Stage | None:
+    """A stage as caps and growth leave it at a time; None: the caps let it wait."""
+    left_s = cap_s(run, at)
+    if left_s is None:
+        return entered_gently(run, number, at)
+    return under_caps(run.programme.stage(number), left_s, run.programme.least_s)
+
+
+_FIRST_RUN_S = RETURN_TO_RUN.stage(1).total_s
 
 
 # --- when -----------------------------------------------------------------------------------------------------------
@@ -110,7 +130,7 @@ def first_fitting(run: RunStanding, at: datetime) -> datetime | None:
 
 def _fits(run: RunStanding, at: datetime) -> bool:
     number, _ = stage_today(run, at)
-    return free_from(run.runs, at) == at and under_caps(stage_of(number), cap_s(run, at)) is not None
+    return free_from(run.runs, at) == at and of_today(run, number, at) is not None
 
 
 def _changes(run: RunStanding) -> Iterator[datetime]:

@@ -1,6 +1,7 @@
-"""The return to running: its stages, where a runner stands among them, and what must hold before the first run.
+"""The return to running: where a runner stands among the stages, and what a run does to that.
 
-Left out: how often and how much (``run_load``), and whether today allows a run (``run_gate``).
+Left out: the stages themselves (``programme``), what must hold before the first run (``run_entry``), how often and how
+much (``run_load``), and whether today allows a run (``run_gate``).
 Source: RULES, "Return to run" (S3; physiotherapy return-to-running protocols; Frandsen 2025).
 """
 
@@ -8,68 +9,23 @@ from collections import deque
 from datetime import datetime
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import says_running
+from coach.domain.exercises.stage import Interval, Stage
 from coach.domain.records.answers import with_answers_of
 from coach.domain.records.entries import Run, Session, StepDone, Walk
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light, Verdict
-from coach.domain.rules.phases import DAILY_LIFE, Need, is_alarming
-
-
-class Stage(Struct, frozen=True):
-    """Seconds running and walking, repeated ``reps`` times. ``walk_s`` 0: continuous."""
-
-    run_s: int
-    walk_s: int
-    reps: int
-
-    @property
-    def total_s(self) -> int:
-        """Seconds of running in all."""
-        return self.run_s * self.reps
-
-
-_INTERVALS = (
-    Stage(60, 120, 6),
-    Stage(80, 100, 6),
-    Stage(100, 80, 6),
-    Stage(120, 60, 6),
-    Stage(210, 60, 4),
-    Stage(300, 60, 3),
-    Stage(480, 60, 2),
-    Stage(510, 60, 2),
-    Stage(1080, 0, 1),
-)
-"""Stages 1 to 9."""
-CONTINUOUS_FROM = 9
-TOP_RUN_S = 30 * 60
-"""Continuous running grows to half an hour; hills and speed come after that."""
-GROWTH_PERCENT = 110
-"""Of a stage, a week or a single run: the most that the next may be (S3; Frandsen 2025)."""
-
-
-def _stages() -> tuple[Stage, ...]:
-    stages = list(_INTERVALS)
-    while stages[-1].run_s < TOP_RUN_S:
-        stages.append(Stage(min(TOP_RUN_S, stages[-1].run_s * GROWTH_PERCENT // 100), 0, 1))
-    return tuple(stages)
-
-
-STAGES = _stages()
-"""Stage n is ``STAGES[n - 1]``."""
-
-
-def stage_of(number: int) -> Stage:
-    """A stage by its number, from 1; beyond the last it is the last."""
-    return STAGES[min(max(number, 1), len(STAGES)) - 1]
+from coach.domain.rules.phases import Need, is_alarming
+from coach.domain.rules.programme import RETURN_TO_RUN, STAGES, Programme
 
 
 class RunDone(Struct, frozen=True):
-    """A run that was done: when, seconds of running, its light, and its stage.
+    """A run that was done: when, seconds of running, its light, and its stage, of which programme.
 
     ``counts``: a green that may move a stage up. ``told``: the runner said the stage. ``long``: it was done or planned
-    at a stage of continuous running, so that the caps hold for a while.
+    at a long stage, so that the caps hold for a while.
     """
 
     at: datetime
@@ -79,6 +35,7 @@ class RunDone(Struct, frozen=True):
     stage: int
     told: bool
     long: bool
+    programme: str = rules.RETURN_TO_RUN_ROUTINE
 
 
 class RunsSaid(Struct, frozen=True):
@@ -97,6 +54,8 @@ class RunsSaid(Struct, frozen=True):
 class RunStanding(Struct, eq=False):
     """Where the return to running stands. ``entered``: the entry was passed, and nothing suspended it since.
 
+    ``stage`` is one of ``programme``, which is the one that was run last.
+
     ``runs`` are the last 28 days' and more, oldest first; ``here`` those of the present stay on the stage. ``strength``
     says of the last strength and mixed sessions whether they count as green; ``walks`` are the last brisk walks.
     ``proven_since_red``: a green session of strength or mixed has come since the last red. ``said``: what the runner
@@ -114,6 +73,7 @@ class RunStanding(Struct, eq=False):
     proven_since_red: bool = True
     said: RunsSaid | None = None
     own: bool = False
+    programme: Programme = RETURN_TO_RUN
 
     def stand_on(self, stage: int) -> None:
         """Stand on a stage anew: what was earned elsewhere no longer counts."""
@@ -121,17 +81,46 @@ class RunStanding(Struct, eq=False):
 
     def back_one(self) -> None:
         """One stage back, from the first to itself."""
-        self.stand_on(max(1, self.stage - 1))
+        self.stand_on(self.programme.back_from(self.stage))
+
+    def take_up(self, programme: Programme) -> None:
+        """Follow this programme from now on, at its highest stage with no more running than the present one."""
+        if programme is self.programme or programme == self.programme:
+            return
+        present_s = self.present_s
+        self.programme = programme
+        self.stand_on(programme.highest_within(present_s) or 1)
+
+    @property
+    def present_s(self) -> int:
+        """Seconds of running of the present stage; of what was said at the start, while that is all there is."""
+        here_s = self.programme.stage(self.stage).total_s
+        if self.runs:
+            return here_s
+        if self.said is None:
+            return 0
+        as_said = self.stage == self.programme.highest_within(self.said.run_s)
+        return self.said.run_s if as_said else here_s
 
     def ask_entry(self) -> None:
         """Running is suspended: the entry is asked anew, of everybody alike."""
         self.entered = self.own = False
 
 
+def following(run: RunStanding, programme: Programme) -> RunStanding:
+    """The same standing, were this programme followed from now on; the one given stays as it is."""
+    if programme is run.programme or programme == run.programme:
+        return run
+    other = replace(run, here=list(run.here))
+    other.take_up(programme)
+    return other
+
+
 class RunPlan(Struct, frozen=True, forbid_unknown_fields=True):
     """Today's run. Not allowed: ``earliest`` is when, if only time is wanting. ``entry``: conditions, until passed.
 
     ``stage`` 0 and no seconds: the runner's own runs, never planned. ``waits``: spacing or caps allow none yet.
+    ``intervals``: as in ``Stage``. ``programme``: whose stage it is, by its id, ``top`` the number of its last.
     """
 
     allowed: bool
@@ -143,6 +132,14 @@ class RunPlan(Struct, frozen=True, forbid_unknown_fields=True):
     earliest: datetime | None = None
     entry: tuple[Need, ...] = ()
     waits: bool = False
+    intervals: tuple[Interval, ...] = ()
+    programme: str = rules.RETURN_TO_RUN_ROUTINE
+    top: int = len(STAGES)
+
+    @property
+    def shape(self) -> Stage:
+        """What it is made of."""
+        return Stage(self.run_s, self.walk_s, self.reps, self.intervals)
 
     @property
     def own(self) -> bool:
@@ -171,21 +168,24 @@ def stage_today(run: RunStanding, at: datetime) -> tuple[int, str]:
         return run.stage, ""
     away = at - last
     if away > rules.RUN_GAP_TO_START:
-        return 1, f"You have not run for {away.days} days: back to stage 1."
+        number = run.programme.start_from(run.stage)
+        return number, f"You have not run for {away.days} days: back to stage {number}."
     if away > rules.RUN_GAP_STEP_BACK:
-        return max(1, run.stage - 1), f"You have not run for {away.days} days: one stage back."
+        return run.programme.back_from(run.stage), f"You have not run for {away.days} days: one stage back."
     last_two = run.here[-rules.RUN_GREENS_UP :]
     proven = len(last_two) == rules.RUN_GREENS_UP and all(done.counts for done in last_two)
-    if proven and at - run.here[0].at >= rules.WEEK and run.stage < len(STAGES):
+    if proven and at - run.here[0].at >= rules.WEEK and run.stage < run.programme.top:
         return run.stage + 1, f"Two green runs at stage {run.stage}, and a week since its first: one stage up."
     return run.stage, _why_held(run, proven=proven)
 
 
 def _why_held(run: RunStanding, *, proven: bool) -> str:
-    if proven and run.stage < len(STAGES):
+    if proven and run.stage < run.programme.top:
         return f"Two green runs at stage {run.stage}; the next stage comes a week after its first run."
     if run.here and run.here[-1].light is Light.AMBER:
         return f"Your last run was amber: stage {run.stage} again."
+    if run.stage >= run.programme.top:
+        return f"Stage {run.stage} is the last."
     return f"Stage {run.stage}: two green runs with their mornings, and a week, bring the next."
 
 
@@ -212,20 +212,31 @@ def run_of(session: Session) -> Run:
     return with_answers_of(run, session)
 
 
-def commit_run(run: RunStanding, record: Run, verdict: Verdict, planned: RunPlan, *, counts: bool, acute: bool) -> None:
-    """Take a run into account. ``planned`` is its own plan: one that allowed it passes the entry.
+def commit_run(
+    run: RunStanding,
+    record: Run,
+    verdict: Verdict,
+    planned: RunPlan,
+    *,
+    counts: bool,
+    acute: bool,
+    programme: Programme = RETURN_TO_RUN,
+) -> None:
+    """Take a run of a programme into account. ``planned`` is its own plan: one that allowed it passes the entry.
 
     ``counts``: a green that counts. ``acute``: the phase it was run in, whose ambers do not count.
     """
+    run.take_up(programme)
     stage = _stage_of(record, run, planned)
     done = RunDone(
         at=record.at,
-        seconds=_seconds_of(record, stage, planned),
+        seconds=_seconds_of(record, stage, run, planned),
         light=verdict.light,
         counts=counts,
         stage=stage,
         told=record.stage is not None,
-        long=max(stage, planned.stage) >= CONTINUOUS_FROM,
+        long=max(stage, planned.stage) >= programme.long_from,
+        programme=programme.id,
     )
     if stage != run.stage:
         run.stand_on(stage)
@@ -240,21 +251,24 @@ def commit_run(run: RunStanding, record: Run, verdict: Verdict, planned: RunPlan
 def _stage_of(record: Run, run: RunStanding, planned: RunPlan) -> int:
     """The stage of a run: as recorded, else as planned; a run against its plan takes no step up."""
     if record.stage is not None:
-        return record.stage
+        return min(record.stage, run.programme.top)
     if planned.own:
         return run.stage
     return planned.stage if planned.allowed else min(planned.stage, run.stage)
 
 
-def _seconds_of(record: Run, stage: int, planned: RunPlan) -> int:
+def _seconds_of(record: Run, stage: int, run: RunStanding, planned: RunPlan) -> int:
     """Seconds of running: as recorded, else as planned; its stage's, where it was to wait or another is recorded."""
     if record.run_s is not None:
         return record.run_s
     if record.stage is None and planned.own:
         return 0
-    if planned.waits or record.stage not in (None, planned.stage):
-        return stage_of(stage).total_s
-    return planned.run_s * planned.reps
+    whole_s, planned_s = run.programme.stage(stage).total_s, planned.run_s * planned.reps
+    if record.stage not in (None, planned.stage):
+        return whole_s
+    if planned.waits:
+        return whole_s if run.programme.stages == STAGES else min(whole_s, planned_s)
+    return planned_s
 
 
 def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, acute: bool) -> None:
@@ -269,40 +283,3 @@ def _follow(run: RunStanding, record: Run, verdict: Verdict, *, counts: bool, ac
         run.ask_entry()
     if red or (amber and run.ambers >= rules.RUN_AMBERS_BACK):
         run.back_one()
-
-
-# --- what must hold before the first run ----------------------------------------------------------------------------
-
-
-def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_free: bool | None) -> tuple[Need, ...]:
-    """The conditions of the first run, and which of them hold. The phase is asked elsewhere."""
-    walks = len(walks_that_count(run, at))
-    greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
-    calm = run.last_red is None or at - run.last_red >= rules.WEEK
-    return (
-        Need(DAILY_LIFE, daily_life is True and today_pain_free is not False),
-        Need(f"your last {rules.ENTRY_SESSIONS} strength or mixed sessions green and fully answered", greens),
-        Need(
-            f"two brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a calm next morning "
-            f"(so far {walks})",
-            walks >= rules.ENTRY_WALKS,
-        ),
-        Need("no red for 7 days", calm),
-    )
-
-
-def walks_that_count(run: RunStanding, at: datetime) -> tuple[Walk, ...]:
-    """The brisk walks that the entry accepts at a time, oldest first."""
-    return tuple(walk for walk in run.walks if _fits(walk, run, at))
-
-
-def _fits(walk: Walk, run: RunStanding, at: datetime) -> bool:
-    return (
-        (walk.minutes or 0) >= rules.ENTRY_WALK_MINUTES
-        and walk.limp is False
-        and walk.before is not None
-        and walk.morning is not None
-        and walk.morning <= walk.before
-        and at - walk.at <= rules.ENTRY_WALK_WINDOW
-        and (run.last_red is None or walk.at > run.last_red)
-    )

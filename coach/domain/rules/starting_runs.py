@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import Answered, Start
-from coach.domain.rules.stages import STAGES, RunsSaid, RunStanding
+from coach.domain.rules.programme import RETURN_TO_RUN, Programme
+from coach.domain.rules.stages import RunsSaid, RunStanding
 
 LEAST_RUN_MINUTES, MOST_RUN_MINUTES = 0, 600
 MOST_RUNS_A_WEEK = 14
+LEAST_ENTERED_MINUTES = RETURN_TO_RUN.stage(1).total_s // 60
+"""Who runs so long without the pain has passed the entry: as long as the first stage has it."""
 
 
 def said_in_words(start: Start) -> str:
@@ -25,16 +28,16 @@ def said_in_words(start: Start) -> str:
     return f"{minutes} without this pain, {start.runs_per_week or 1} a week"
 
 
-def begun(start: Start) -> RunStanding:
+def begun(start: Start, programme: Programme = RETURN_TO_RUN) -> RunStanding:
     """Where running stands before the first record. Who starts in acute does not run, whatever they said."""
-    run = RunStanding()
+    run = RunStanding(programme=programme)
     if start.phase is Phase.ACUTE:
         return run
     run.own = start.own_runs is True
     minutes = start.run_minutes or 0
-    fitting = [number for number, stage in enumerate(STAGES, 1) if stage.total_s <= minutes * 60]
-    if fitting:
-        run.stage, run.entered = fitting[-1], True
+    number = programme.highest_within(minutes * 60)
+    if number is not None and minutes >= LEAST_ENTERED_MINUTES:
+        run.stage, run.entered = number, True
         run.said = RunsSaid(minutes * 60, minutes * 60 * max(1, start.runs_per_week or 1))
     return run
 
@@ -59,7 +62,7 @@ def withdraw(run: RunStanding) -> None:
     """What was said of running was never in force. A stage that a record told stays as entered."""
     if run.said is None:
         return
-    told = [done.stage for done in run.runs if done.told]
+    told = [done.stage for done in run.runs if done.told and done.programme == run.programme.id]
     run.said, run.entered = None, False
     run.stand_on(min(run.stage, told[-1]) if told else 1)
 

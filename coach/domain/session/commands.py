@@ -9,10 +9,11 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.records.entries import Stopped
 from coach.domain.session.easing import eased_segments
 from coach.domain.session.facts import Counted, Eased, Fact, Lengthened, Paused, PauseReason, SetDone
-from coach.domain.session.segments import Gait, Segment, Side
+from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import (
     RESUME_S,
     Advance,

@@ -9,9 +9,10 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.figures.figure import Figure, Turn
 from coach.domain.figures.motion import length_s, way_of_demonstration, way_of_hold, way_of_rep
-from coach.domain.session.segments import Gait, Segment, SegmentKind, Side, set_of
+from coach.domain.session.segments import Gait, Segment, SegmentKind, set_of
 from coach.domain.session.state import SessionState, Status, elapsed_s, remaining_s
 
 

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.session.layout import join
-from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, get_ready, work_of
+from coach.domain.session.segments import Pacing, Segment, SegmentKind, get_ready, work_of
 from coach.domain.session.state import SessionState
 
 
@@ -85,7 +85,7 @@ def _eased_sets(left: Sequence[Segment], easier: Exercise, state: SessionState) 
     """
     here, pacing = state.segment, state.pacing
     at_most = state.plan.steps[here.step].easier_sets
-    by_side = _patterns(easier, here.step, pacing)
+    by_side = _patterns(easier, here.step, pacing, state.plan.steps[here.step].side)
     turns: list[tuple[int, Side | None]]
     numbers = sorted({segment.set for segment in left})[:at_most]
     of = left[0].sets if at_most is None or here.in_round else min(left[0].sets, numbers[-1])
@@ -100,7 +100,7 @@ def _eased_sets(left: Sequence[Segment], easier: Exercise, state: SessionState) 
     return [replace(by_side[side], set=number, sets=of, eased=True, in_round=here.in_round) for number, side in turns]
 
 
-def _patterns(easier: Exercise, step: int, pacing: Pacing) -> dict[Side | None, Segment]:
-    """One set of the easier exercise, by the sides that it has."""
+def _patterns(easier: Exercise, step: int, pacing: Pacing, only: Side | None) -> dict[Side | None, Segment]:
+    """One set of the easier exercise, by the sides that it has; ``only``: on this one alone."""
     dose = replace(easier.prescription.start(), sets=1)
-    return {each.side: each for each in work_of(easier, easier.prescription, dose, step, None, pacing)}
+    return {each.side: each for each in work_of(easier, easier.prescription, dose, step, None, pacing, only)}

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.records.entries import Stopped
-from coach.domain.session.segments import Segment, Side
+from coach.domain.session.segments import Segment
 
 
 class RepPhase(StrEnum):

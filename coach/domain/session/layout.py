@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription
-from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.exercise import Exercise, Side
 from coach.domain.exercises.routine import Round, RoutineKind
 from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import said_first_s
@@ -28,6 +28,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     last_max_s: int | None = None
     round: Round | None = None
     note: str = ""
+    side: Side | None = None
 
 
 def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
@@ -43,6 +44,7 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
             last_max_s=step.last_max_s,
             round=step.round,
             note=step.note,
+            side=step.side,
         )
         for index, step in enumerate(plan.steps)
         if step.dose is not None
@@ -58,6 +60,8 @@ def laid_out(asked: Iterable[Asked], pacing: Pacing) -> Iterator[Segment]:
     for one, work in _sets(asked, pacing):
         if before is not None and before[0] is one:
             yield from _within(one, before[1], work, pacing)
+        elif before is not None and _is_other_side(before[0], one) and not _opens(one, before[1], work):
+            yield lead_in(SegmentKind.SWITCH, work, pacing.switch_s)
         else:
             again = one.exercise.id in explained  # its second place in the routine: told a moment ago
             note = "" if one.step in led else one.note  # in a later round it is known
@@ -116,7 +120,7 @@ def _sets(asked: Iterable[Asked], pacing: Pacing) -> Iterator[tuple[Asked, Segme
     """Every set with its step, in the order in which they are done."""
     for in_round, together in groupby(asked, key=lambda one: one.round.id if one.round else None):
         steps = [
-            (one, work_of(one.exercise, one.prescription, one.dose, one.step, one.last_max_s, pacing))
+            (one, work_of(one.exercise, one.prescription, one.dose, one.step, one.last_max_s, pacing, one.side))
             for one in together
         ]
         if in_round is None:
@@ -130,11 +134,21 @@ def _sets(asked: Iterable[Asked], pacing: Pacing) -> Iterator[tuple[Asked, Segme
                         yield one, replace(work, sets=rounds, in_round=True)
 
 
+def _opens(one: Asked, before: Segment, work: Segment) -> bool:
+    """Whether another round begins between two sets of a round."""
+    return one.round is not None and before.set != work.set
+
+
+def _is_other_side(before: Asked, one: Asked) -> bool:
+    """Whether a step goes on with the other side of the same exercise, which has a dose of its own."""
+    return before.exercise.id == one.exercise.id and before.side is not None and one.side is before.side.other
+
+
 def _within(one: Asked, before: Segment, work: Segment, pacing: Pacing) -> Iterator[Segment]:
     """What lies between two sets of a step that follow each other, in a round or without one."""
-    if one.round is None or before.set == work.set:
+    if not _opens(one, before, work):
         yield from _between(before, work, pacing.rest_of(one.prescription), pacing)
-    elif rest_s := pacing.share_of(one.round.rest):  # alone in its round: it rests as all of it would
+    elif one.round and (rest_s := pacing.share_of(one.round.rest)):  # alone in its round: it rests as all of it would
         yield lead_in(SegmentKind.REST, work, rest_s)
     else:
         yield from _between(before, work, 0, pacing)

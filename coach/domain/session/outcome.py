@@ -8,12 +8,13 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.answers import Answers, with_check_in, with_pain_answers
 from coach.domain.records.entries import CheckIn, Quality, Run, Session, StepDone, Stopped, Walk
-from coach.domain.session.segments import Gait, Segment, Side
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
+from coach.domain.session.segments import Gait, Segment
 from coach.domain.session.state import Hurt, SessionState, SetResult
 
 
@@ -44,9 +45,13 @@ def _what_was_done(
     run_s, walk_s = seconds_of(state, Gait.RUN), seconds_of(state, Gait.WALK)
     if run_s == 0 and not state.hurts:
         return Walk(id=record_id, at=at, minutes=walk_s // 60) if walk_s >= 60 else None
-    stage = state.plan.run.stage if state.plan.run else None
+    of = state.plan.run
+    stage = of.stage if of else None
+    routine = of.programme if of and of.programme != RETURN_TO_RUN_ROUTINE else None
     done = _rounded(run_s / sum(segment.length_s for segment in state.segments if segment.gait is Gait.RUN))
-    return Run(id=record_id, at=at, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped)
+    return Run(
+        id=record_id, at=at, routine=routine, stage=stage, run_s=run_s, walk_s=walk_s, done=done, stopped=stopped
+    )
 
 
 def _worst_quality(hurts: Iterable[Hurt]) -> Quality | None:
@@ -70,7 +75,7 @@ def steps_done(state: SessionState) -> tuple[StepDone, ...]:
     for index, step in enumerate(state.plan.steps):
         if step.dose is None:
             if step.trimmed:
-                rows.append(StepDone(exercise=_asked(step), sets=0, done=0.0, trimmed=True))
+                rows.append(StepDone(exercise=_asked(step), side=step.side, sets=0, done=0.0, trimmed=True))
             continue
         results = [result for result in state.results if result.step == index]
         asked = [segment for segment in state.segments if segment.is_work and segment.step == index]
@@ -101,6 +106,8 @@ def _with_pain(row: StepDone, hurts: list[Hurt], stopped: Stopped | None) -> Ste
 
 def _sides(step: PlannedStep) -> tuple[Side | None, ...]:
     """The sides that are counted apart. Reps that alternate within a set are one row, per side."""
+    if step.side is not None and step.exercise.sides is not Sides.BOTH:
+        return (step.side,)
     alternates = step.exercise.sides is Sides.ALTERNATE and step.dose is not None and step.dose.reps is not None
     return (None,) if step.exercise.sides is Sides.BOTH or alternates else tuple(Side)
 
@@ -115,7 +122,7 @@ def _row(step: PlannedStep, side: Side | None, results: list[SetResult], asked: 
     own = [result for result in here if not result.eased]
     reps = max((result.reps for result in own if result.reps is not None), default=None)
     held = max((result.seconds for result in own if result.seconds is not None), default=None)
-    alternates = step.exercise.sides is Sides.ALTERNATE
+    alternates = step.exercise.sides is Sides.ALTERNATE and step.side is None
     eased = len(own) < len(here)
     return StepDone(
         exercise=_asked(step),

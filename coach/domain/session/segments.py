@@ -1,7 +1,7 @@
 """What a session is made of: stretches of getting ready, work, switching sides and rest; on the road, of two gaits.
 
 Left out: their order (``layout``), and time passing (``state``). Every lead-in (get ready, switch, rest) describes the
-work it leads to. Both sides always get the same work.
+work it leads to. Both sides get the same work, unless the routine gives each its own.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import DEFAULT_TEMPO, Dose, Prescription
-from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.exercises.exercise import Exercise, Side, Sides
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.session.explanation import explained_s, noted_s
 
@@ -19,18 +19,6 @@ EXPECTED_MAX_HOLD_S = 30
 
 COUNT_FROM_S = 3
 """From so many seconds left on, they are counted: until then, words have their time."""
-
-
-class Side(StrEnum):
-    """A side of the body."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-    @property
-    def other(self) -> "Side":
-        """The opposite side."""
-        return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
 class SegmentKind(StrEnum):
@@ -178,13 +166,21 @@ def set_of(segments: tuple[Segment, ...], segment: Segment) -> Segment:
 
 
 def work_of(
-    exercise: Exercise, prescription: Prescription, dose: Dose, step: int, last_max_s: int | None, pacing: Pacing
+    exercise: Exercise,
+    prescription: Prescription,
+    dose: Dose,
+    step: int,
+    last_max_s: int | None,
+    pacing: Pacing,
+    only: Side | None = None,
 ) -> list[Segment]:
-    """The sets of one step, in the order of its sides, without lead-ins."""
+    """The sets of one step, in the order of its sides, without lead-ins. ``only``: on this side alone."""
     turns: list[tuple[int, Side | None]]
     numbers = range(1, dose.sets + 1)
-    alternate = exercise.sides is Sides.ALTERNATE and dose.reps is not None
-    if exercise.sides is Sides.BOTH or alternate:
+    alternate = exercise.sides is Sides.ALTERNATE and dose.reps is not None and only is None
+    if only is not None and exercise.sides is not Sides.BOTH:
+        turns = [(number, only) for number in numbers]
+    elif exercise.sides is Sides.BOTH or alternate:
         turns = [(number, None) for number in numbers]
     elif exercise.sides is Sides.EACH:
         turns = [(number, side) for side in Side for number in numbers]
@@ -244,8 +240,8 @@ def on_the_road(step: PlannedStep, dose: Dose, index: int) -> list[Segment]:
     if step.walk_s is None:
         return [stretch(Gait.WALK, number, seconds) for number in range(1, dose.sets + 1)]
     runs = [
-        (stretch(Gait.RUN, number, seconds), stretch(Gait.WALK, number, step.walk_s))
-        for number in range(1, dose.sets + 1)
+        (stretch(Gait.RUN, number, run_s), stretch(Gait.WALK, number, walk_s))
+        for number, (run_s, walk_s) in enumerate(step.strides, 1)
     ]
     return [each for pair in runs for each in pair if each.seconds]
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.session.facts import (
@@ -31,7 +32,7 @@ from coach.domain.session.facts import (
     Started,
 )
 from coach.domain.session.layout import lay_out
-from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, Side, length_s
+from coach.domain.session.segments import COUNT_FROM_S, Gait, Pacing, Segment, SegmentKind, length_s
 
 GAP_S = 5.0
 """A longer silence of the clock pauses the session."""

@@ -100,7 +100,7 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
         asked[key] = step
         if change is not None:
             way, rule, why, before = change
-            item = Item(step.exercise.name, _words(step.prescription, before), _words(step.prescription, step.dose))
+            item = Item(step.name, _words(step.prescription, before), _words(step.prescription, step.dose))
             groups.setdefault((way, rule, why), []).append((item, step))
     for (way, rule, why), some in groups.items():
         yield Adjustment(
@@ -168,9 +168,9 @@ def _of_state(chapter: Chapter) -> Iterator[Adjustment]:
         way = Way.UP if after.phase.rank > before.phase.rank else Way.DOWN
         item = Item("Phase", str(before.phase), str(after.phase))
         yield _adjustment(chapter, What.PHASE, way, item, _why_phase(chapter, way), PHASES)
-    if before.stage != after.stage and not after.own_runs:
-        way = Way.UP if after.stage > before.stage else Way.DOWN
-        item = Item("Running", f"stage {before.stage}", f"stage {after.stage}")
+    if before.has_moved_to(after) and not after.own_runs:
+        way = Way.UP if after.stage > before.stage and after.programme == before.programme else Way.DOWN
+        item = Item("Running", before.stage_in_words, after.stage_in_words)
         yield _adjustment(chapter, What.STAGE, way, item, _why_stage(chapter, way), str(rules.RETURN_TO_RUN))
     if before.running and not after.running:
         item = Item("Running", "open", "its entry is asked anew")

@@ -16,17 +16,20 @@ from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import fold
+from coach.domain.planning.run_gate import programme_of_run
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import Entry, History, Run, Session, Start, is_judged
-from coach.domain.rules.light import Light, Verdict, bands
-from coach.domain.rules.stages import RunDone, stage_today
+from coach.domain.rules.light import Light, Setting, Verdict, bands, baseline_of, glance
+from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
+from coach.domain.rules.stages import RunDone, following, stage_today
 
 
 class State(Struct, frozen=True):
     """Where a runner stood: the phase, whether training was locked, the stage of running and whether it was entered.
 
-    ``own_runs``: their runs were their own affair. ``pause``: ill or away, until the day that it names.
+    ``programme``: the id of the one that the stage is of. ``own_runs``: their runs were their own affair. ``pause``:
+    ill or away, until the day that it names.
     """
 
     phase: Phase
@@ -35,12 +38,26 @@ class State(Struct, frozen=True):
     running: bool = False
     own_runs: bool = False
     pause: Pause | None = None
+    programme: str = RETURN_TO_RUN_ROUTINE
+
+    @property
+    def stage_in_words(self) -> str:
+        """``stage 3``; of another programme than the return to running: ``c25k-w3, stage 1``."""
+        other = "" if self.programme == RETURN_TO_RUN_ROUTINE else f"{self.programme}, "
+        return f"{other}stage {self.stage}"
+
+    def has_moved_to(self, other: "State") -> bool:
+        """Whether the other one is at another stage, or in another programme; whichever is the first, is no move."""
+        if self.programme != other.programme:
+            return self.running
+        return self.stage != other.stage
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
     """One entry, judged from what lay before it.
 
-    ``verdict``: of a session or run; None: it has no light. ``kind``: of its routine. ``bands``: amber and red from
+    ``verdict``: of a session or run, without its words, which ``findings.judge`` finds in its ``setting``; None: it has
+    no light. ``kind``: of its routine. ``bands``: amber and red from
     which pain on, during and after. ``asked``: the plan that it had, by the rules alone; empty for a run, a note, or a
     routine that is no more. ``refused``: the rule that would have refused it. ``run``: what it was as a run.
     ``stage_why``: why its stage was what it was.
@@ -50,6 +67,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     before: State
     after: State
     verdict: Verdict | None = None
+    setting: Setting | None = None
     kind: RoutineKind | None = None
     bands: tuple[int, int] | None = None
     asked: tuple[PlannedStep, ...] = ()
@@ -101,10 +119,16 @@ class Chronicle(Struct, frozen=True):
         return Chronicle(state, tuple(chapter for chapter in self.chapters if chapter.date >= first))
 
 
-def chronicle(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start) -> Chronicle:
-    """What these entries came to. ``standing``: before the first of them; it moves on, so it must be one's own."""
+def chronicle(
+    catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, *, plans: bool = True
+) -> Chronicle:
+    """What these entries came to. ``standing``: before the first of them; it moves on, so it must be one's own.
+
+    ``plans``: with the plan that each session had, which takes most of the time; else ``asked`` and ``refused`` are
+    left empty.
+    """
     first = _state(standing)
-    return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start) for entry in entries))
+    return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start, plans=plans) for entry in entries))
 
 
 def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
@@ -112,27 +136,29 @@ def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
     return chronicle(catalogue, fresh(catalogue, history.start), history.entries, history.start)
 
 
-def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start) -> Chapter:
+def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start, *, plans: bool) -> Chapter:
     before, last_run = _state(standing), standing.run.runs[-1] if standing.run.runs else None
     if not is_judged(entry):
         fold(standing, entry, start)
         return Chapter(entry=entry, before=before, after=_state(standing))
     check_in = check_in_of(entry)
     routine = standing.routines.get(entry.routine) if isinstance(entry, Session) else None
-    refusal = refused_today(standing, routine, check_in, entry.at) if routine else None
+    refusal = refused_today(standing, routine, check_in, entry.at) if routine and plans else None
     asked: tuple[PlannedStep, ...] = ()
-    if routine and routine.routine.kind is not RoutineKind.RUN:
+    if plans and routine and routine.routine.kind is not RoutineKind.RUN:
         asked = steps_from(catalogue, standing, routine.routine.id, check_in, at=entry.at)
-    _, stage_why = stage_today(standing.run, entry.at)
+    programme = programme_of_run(standing, entry) if isinstance(entry, Run) else None
+    _, stage_why = stage_today(following(standing.run, programme or standing.run.programme), entry.at)
     fold(standing, entry, start)
-    run = standing.run.runs[-1] if standing.run.runs else None
+    run, setting = standing.run.runs[-1] if standing.run.runs else None, standing.last_setting
     return Chapter(
         entry=entry,
         before=before,
         after=_state(standing),
-        verdict=standing.verdict,
-        kind=standing.last_setting.kind or (RoutineKind.RUN if isinstance(entry, Run) else None),
-        bands=bands(entry, standing.last_setting),
+        verdict=glance(entry, setting, baseline_of(entry, setting)),
+        setting=setting,
+        kind=setting.kind or (RoutineKind.RUN if isinstance(entry, Run) else None),
+        bands=bands(entry, setting),
         asked=asked,
         refused=refusal.rule if refusal else None,
         run=None if run is last_run else run,
@@ -142,4 +168,5 @@ def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Star
 
 def _state(standing: Standing) -> State:
     run = standing.run
-    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, standing.course.pause)
+    pause, of = standing.course.pause, run.programme.id
+    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, pause, of)

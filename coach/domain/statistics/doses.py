@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
@@ -116,7 +117,7 @@ def _is_of(chapter: Chapter, routine: str) -> bool:
 def _line(
     catalogue: Catalogue, routine: str, first: PlannedStep, sessions: Sequence[Chapter], now: PlannedStep
 ) -> DoseLine:
-    exercise, slot = first.exercise, first.slot
+    exercise, slot = replace(first.exercise, name=first.name), first.slot
     rungs = catalogue.caps.of(exercise.id).ladder(ladder(first.prescription))
     places = {dose: number for number, dose in enumerate(rungs)}
     steps = [(chapter, step) for chapter in sessions for step in chapter.asked if _is(step, exercise.id, slot)]
@@ -130,9 +131,9 @@ def _line(
         first=places.get(first.level, 0),
         now=places.get(now.level, 0),
         asked=now.dose,
-        done=sum(_was_done(chapter, exercise.id) for chapter in sessions),
+        done=sum(_was_done(chapter, exercise.id, first.side) for chapter in sessions),
         cuts=tuple(_cuts([(chapter.at, step) for chapter, step in steps], now)),
-        sides=None if exercise.sides is Sides.BOTH else _sides(sessions, exercise.id, slot),
+        sides=None if exercise.sides is Sides.BOTH or first.side else _sides(sessions, exercise.id, slot),
         last_max_s=now.last_max_s,
         best_max_s=now.best_max_s,
     )
@@ -142,10 +143,11 @@ def _is(step: PlannedStep, exercise_id: str, slot: int) -> bool:
     return step.exercise.id == exercise_id and step.slot == slot
 
 
-def _was_done(chapter: Chapter, exercise_id: str) -> bool:
+def _was_done(chapter: Chapter, exercise_id: str, side: str | None) -> bool:
     record = chapter.entry
     rows = [row for row in (record.step or ()) if row.exercise == exercise_id] if isinstance(record, Session) else []
     if rows:
+        rows = rows if side is None else [row for row in rows if row.side in (None, side)]
         return any(row.done != 0 and not row.swapped for row in rows)
     return chapter.trained and any(step.exercise.id == exercise_id and step.dose for step in chapter.asked)
 

@@ -1,4 +1,4 @@
-"""What becomes of the plans after a record when it is another: both histories replayed, and the doses compared.
+"""What becomes of the plans after a record when it is another: what was told of it, and it told anew, compared.
 
 Left out: whether the record should be changed, and how that is kept (``services.weeks.corrections``).
 """
@@ -13,7 +13,6 @@ from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.planning.standing import Standing
-from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.days import day
 from coach.domain.records.entries import Entry, Start
 from coach.domain.statistics.chronicle import Chronicle, State, chronicle
@@ -57,27 +56,21 @@ class LaterPlans(Struct, frozen=True):
         return f"{plans}: {said}{f'; and {more} more' if more > 0 else ''}.{ends}"
 
 
-class _Plans(Struct, frozen=True):
-    """A stretch of history as it would be: the plans by the id of their record, those of now by routine."""
+class Plans(Struct, frozen=True):
+    """A stretch of history as it is, or would be: its chronicle with each record's plan, those of now by routine."""
 
     told: Chronicle
     now: dict[str, tuple[PlannedStep, ...]]
 
 
 def plans_changed(
-    catalogue: Catalogue,
-    standing: Standing,
-    before: Sequence[Entry],
-    after: Sequence[Entry],
-    start: Start,
-    *,
-    now: datetime,
+    catalogue: Catalogue, standing: Standing, old: Plans, after: Sequence[Entry], start: Start, *, now: datetime
 ) -> LaterPlans:
-    """What changes from the entries ``before`` to those ``after``. ``standing``: where both begin; it stays as it is.
+    """What changes from what is, to the entries ``after``. ``standing``: where both begin; it moves on.
 
-    Neither goes beyond ``now``. An entry that is in only one of the two has no plan to be compared.
+    ``old`` is of the same stretch. Neither goes beyond ``now``. An entry that is in only one has no plan to compare.
     """
-    old, new = (_plans(catalogue, copy_of(standing), entries, start, now) for entries in (before, after))
+    new = plans_of(catalogue, standing, after, start, now)
     others = {chapter.entry.id: chapter for chapter in new.told.chapters}
     count, found = 0, dict[str, PlanChange]()
     for chapter in old.told.chapters:
@@ -98,9 +91,10 @@ def plans_changed(
     return LaterPlans(count, tuple(ordered), tuple(_of_state(old.told.now, new.told.now)))
 
 
-def _plans(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, now: datetime) -> _Plans:
+def plans_of(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, now: datetime) -> Plans:
+    """These entries told, none of them after ``now``. ``standing``: before the first of them; it moves on."""
     told = chronicle(catalogue, standing, [entry for entry in entries if entry.at <= now], start)
-    return _Plans(told, {name: steps_from(catalogue, standing, name, at=now) for name in trained_routines(told)})
+    return Plans(told, {name: steps_from(catalogue, standing, name, at=now) for name in trained_routines(told)})
 
 
 def _changes(at: datetime, before: Sequence[PlannedStep], after: Sequence[PlannedStep]) -> Iterator[PlanChange]:
@@ -108,7 +102,7 @@ def _changes(at: datetime, before: Sequence[PlannedStep], after: Sequence[Planne
     for step in before:
         other = others.get((step.exercise.id, step.slot))
         if other is not None and other.dose != step.dose:
-            yield PlanChange(at, step.exercise.name, _dose(step), _dose(other))
+            yield PlanChange(at, step.name, _dose(step), _dose(other))
 
 
 def _dose(step: PlannedStep) -> str:
@@ -116,8 +110,8 @@ def _dose(step: PlannedStep) -> str:
 
 
 def _of_running(at: datetime, before: State, after: State) -> Iterator[PlanChange]:
-    if before.stage != after.stage:
-        yield PlanChange(at, "Running", f"stage {before.stage}", f"stage {after.stage}")
+    if before.has_moved_to(after):
+        yield PlanChange(at, "Running", before.stage_in_words, after.stage_in_words)
 
 
 def _of_state(before: State, after: State) -> Iterator[str]:
@@ -125,5 +119,5 @@ def _of_state(before: State, after: State) -> Iterator[str]:
         yield f"The phase becomes {after.phase}"
     if before.locked != after.locked:
         yield "Training is locked then" if after.locked else "Training is open then"
-    if before.stage != after.stage:
-        yield f"The stage of running becomes {after.stage}"
+    if before.has_moved_to(after):
+        yield f"The stage of running becomes {after.stage_in_words.removeprefix('stage ')}"

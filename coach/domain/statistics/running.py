@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from coach.domain.records.entries import Run
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.stages import GROWTH_PERCENT, RunDone
+from coach.domain.rules.programme import GROWTH_PERCENT
+from coach.domain.rules.stages import RunDone
 from coach.domain.statistics.calendar import monday_of
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 
@@ -22,7 +23,7 @@ class RunWeek(Struct, frozen=True):
 
     ``most_s``: ten percent (or nine minutes) more than the largest of the four weeks before; None: nothing was run in
     them. The rules count any seven days, not weeks from Monday, so a bar above this line need not have broken one.
-    ``stage``: the highest; None: none is known of it.
+    ``stage``: the highest, of the programme run last; None: none is known of it.
     """
 
     monday: date
@@ -35,11 +36,23 @@ class RunWeek(Struct, frozen=True):
 
 
 class StageMove(Struct, frozen=True):
-    """The stage of running became another, with a run or what else moved it."""
+    """The stage of running became another, with a run or what else moved it.
+
+    ``programme``: its programme, where that is not the return to running; ``since``: the one before, if it was another.
+    """
 
     at: datetime
     before: int
     after: int
+    programme: str = ""
+    since: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """``Stage 3 → 4``; into another programme: ``return-to-run, stage 12 → c25k-w3, stage 1``."""
+        if not self.since:
+            return f"{f'{self.programme}, stage' if self.programme else 'Stage'} {self.before} → {self.after}"
+        return f"{self.since}, stage {self.before} → {self.programme}, stage {self.after}"
 
 
 class Running(Struct, frozen=True):
@@ -70,9 +83,9 @@ def running(told: Chronicle, first: date, last: date) -> Running:
     runs = [chapter.run for chapter in within if chapter.run is not None]
     longest = max(runs, key=lambda run: run.seconds, default=None)
     moves = tuple(
-        StageMove(chapter.at, chapter.before.stage, chapter.after.stage)
+        _move(chapter)
         for chapter in within
-        if chapter.before.stage != chapter.after.stage and not chapter.after.own_runs
+        if chapter.before.has_moved_to(chapter.after) and not chapter.after.own_runs
     )
     return Running(
         tuple(weeks),
@@ -81,6 +94,14 @@ def running(told: Chronicle, first: date, last: date) -> Running:
         len(runs),
         sum(run.seconds for run in runs),
     )
+
+
+def _move(chapter: Chapter) -> StageMove:
+    before, after = chapter.before, chapter.after
+    if before.programme != after.programme:
+        return StageMove(chapter.at, before.stage, after.stage, after.programme, before.programme)
+    other = "" if after.programme == rules.RETURN_TO_RUN_ROUTINE else after.programme
+    return StageMove(chapter.at, before.stage, after.stage, other)
 
 
 def _week(monday: date, by_week: dict[date, list[Chapter]]) -> RunWeek:
@@ -93,7 +114,7 @@ def _week(monday: date, by_week: dict[date, list[Chapter]]) -> RunWeek:
         seconds=_total(chapters),
         longest_s=max((run.seconds for run in runs), default=0),
         distance_m=sum(_metres(chapter) for chapter in chapters),
-        stage=max((run.stage for run in runs if run.stage), default=None),
+        stage=max((run.stage for run in runs if run.stage and run.programme == runs[-1].programme), default=None),
         most_s=max(largest * GROWTH_PERCENT // 100, largest + rules.WEEK_GROWTH_S) if largest else None,
     )
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.plan import Plan
 from coach.domain.rules import numbers as rules
-from coach.domain.rules.stages import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
+from coach.domain.rules.programme import CONTINUOUS_FROM, GROWTH_PERCENT, STAGES, TOP_RUN_S
 
 LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
     "light",
@@ -141,6 +141,7 @@ def _running() -> tuple[str, ...]:
         f"{CONTINUOUS_FROM}, a run grows by {growth} %, a week by {growth} % or {rules.WEEK_GROWTH_S // 60} minutes.",
         f"Not run for more than {rules.RUN_GAP_STEP_BACK.days} days: one stage back; more than "
         f"{rules.RUN_GAP_TO_START.days}: stage 1.",
+        "A programme of your own has its own stages; all else holds there, too.",
     )
 
 

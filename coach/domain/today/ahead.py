@@ -12,11 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
+from coach.domain.courses.measuring import invented
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.replay import fold
-from coach.domain.planning.run_gate import run_today
+from coach.domain.planning.run_gate import programme_due, run_today
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import NO_CHECK_IN, Answered, Entry, History, Quality, Run, Session, StepDone, Walk
@@ -51,7 +52,7 @@ class InventedDay(Struct, frozen=True):
 
     ``suggestions`` are what Home said, one after the other; ``plans`` those of its sessions; ``records`` what was
     invented for them. ``light`` is the worst of these, None without any. ``phase``, ``block`` and ``stage`` (of
-    running) are where they led to.
+    running, with its seconds ``run_s``) are where they led to.
     """
 
     day: date
@@ -62,6 +63,7 @@ class InventedDay(Struct, frozen=True):
     phase: Phase
     block: str | None
     stage: int
+    run_s: int = 0
 
     @property
     def first(self) -> Suggestion:
@@ -187,6 +189,10 @@ class Follower:
             if self._standing.last is record and self._standing.verdict:
                 lights.append(self._standing.verdict.light)
             at += _APART
+        run = self._standing.run
+        if answers is Light.GREEN:
+            for measure in invented(self._standing, at):
+                self._take(measure)
         return InventedDay(
             day,
             tuple(suggestions),
@@ -195,7 +201,8 @@ class Follower:
             max(lights, key=lambda light: light.rank, default=None),
             self._standing.phase,
             self._standing.course.block.id if self._standing.course.block else None,
-            self._standing.run.stage if self._standing.run.entered else 0,
+            run.stage if run.entered else 0,
+            run.programme.stage(run.stage).total_s if run.entered else 0,
         )
 
     def _suggestion(self, at: datetime) -> Suggestion:
@@ -217,7 +224,7 @@ class Follower:
         """A run that is due later in the day is done then."""
         if due.kind is not DayKind.RUN:
             return at
-        run = run_today(self._standing, NO_CHECK_IN, at)
+        run = run_today(self._standing, NO_CHECK_IN, at, programme_due(self._standing))
         today = run.earliest is not None and run.earliest.astimezone(at.tzinfo).date() == at.date()
         return run.earliest if run.earliest and today and not run.allowed else at
 
@@ -242,7 +249,7 @@ class Follower:
             walk = Walk(at=at, minutes=rules.ENTRY_WALK_MINUTES)
             return _answered(walk, Light.GREEN, strict=False) if walks else None
         if plan.kind is RoutineKind.RUN:
-            return _answered(Run(at=at, done=1.0), answers, strict=True)
+            return _answered(Run(at=at, routine=plan.routine, done=1.0), answers, strict=True)
         rows = tuple(row for step in plan.steps if (row := _row(step)) is not None) or None
         strict = self._standing.phase is Phase.ACUTE
         return invented_session(plan.routine, at, answers, strict=strict, rows=rows)

@@ -13,7 +13,7 @@ from coach.domain.records.entries import History
 from coach.domain.records.morning import Night, open_nights
 from coach.domain.records.questions import CHECK_IN, Prompt, When
 from coach.domain.rules.phases import DAILY_LIFE, Need
-from coach.domain.rules.stages import entry
+from coach.domain.rules.run_entry import entry
 
 
 class Questions(Struct, frozen=True):

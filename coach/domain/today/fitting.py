@@ -13,6 +13,7 @@ from coach.domain.records.entries import NO_CHECK_IN, CheckIn
 from coach.domain.records.profile import Profile
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import Pacing, length_s
+from coach.domain.today.complaint import on_the_side_that_hurts
 from coach.domain.today.swap import NO_SWAPS, Means
 from coach.domain.today.trim import fit
 
@@ -45,7 +46,9 @@ class Circumstances(Struct, frozen=True):
             plan = swapped(self.means(missing, check_in), plan, swaps)
         if plan.allowed and (missing or avoid):
             from coach.domain.today.kit import usable
+            from coach.domain.today.swap import without_kit
 
+            plan = without_kit(self.means(missing, check_in), plan)
             plan = usable(plan, avoid, missing)
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
 
@@ -56,6 +59,7 @@ class Circumstances(Struct, frozen=True):
     def as_usual(self, routine_id: str, at: datetime) -> Plan:
         """A routine's plan in the usual minutes, with the kit that is at hand."""
         plan = plan_from(self.catalogue, self.standing, routine_id, at=at)
+        plan = on_the_side_that_hurts(plan, self.profile.side)
         return self.fitted(plan, self.profile.minutes, frozenset(self.profile.not_at_hand))
 
     def suits(self, routine_id: str, at: datetime) -> bool:

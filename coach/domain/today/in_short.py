@@ -34,7 +34,7 @@ def _sentences(plan: Plan, most: int) -> Iterator[str]:
         yield f"{_listed([f'{_now(step)}{_not(step)}' for step in less], most, '; ')}."
     if out:
         rests = "rests" if len(out) == 1 else "rest"
-        yield f"{_listed([step.exercise.name for step in out], most)} {rests} today."
+        yield f"{_listed([step.name for step in out], most)} {rests} today."
 
 
 def _listed(words: Sequence[str], most: int, between: str = ", ") -> str:
@@ -45,7 +45,7 @@ def _listed(words: Sequence[str], most: int, between: str = ", ") -> str:
 def _now(step: PlannedStep) -> str:
     """An exercise with the part of its dose that is another: ``Boat 15 s``."""
     now, _ = _part(step) or ("", "")
-    return f"{step.exercise.name} {now}".rstrip()
+    return f"{step.name} {now}".rstrip()
 
 
 def _not(step: PlannedStep) -> str:

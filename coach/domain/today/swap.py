@@ -5,7 +5,7 @@ nothing it does is better than a fresh start. The record names both (``StepDone.
 exercise it stands in for counts as not done (RULES, rows 8 and 12). Left out: want of equipment and of time (``trim``).
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.difficulty import is_harder
 from coach.domain.exercises.dose import ladder
-from coach.domain.exercises.exercise import Exercise, Kind, without_runs
+from coach.domain.exercises.exercise import Exercise, Kind, Sides, without_runs
 from coach.domain.exercises.routine import RoutineKind, Step
 from coach.domain.planning.basis import rests_on
 from coach.domain.planning.capping import capped_step
@@ -58,9 +58,55 @@ def swapped(means: Means, plan: Plan, chosen: Mapping[int, str] = NO_SWAPS) -> P
     taken = {step.exercise.id for step in plan.steps}
     for index in range(len(plan.steps)):
         others = {wish for place, wish in chosen.items() if place != index}
-        steps.append(_fitting(means, plan, index, chosen.get(index), taken | others))
+        twin = _other_side(plan, index, steps)  # what stands in for one side does so for the other
+        wish = chosen.get(index) or twin
+        steps.append(_fitting(means, plan, index, wish, (taken | others) - {twin or ""}))
         taken.add(steps[-1].exercise.id)
     return replace(plan, steps=tuple(steps))
+
+
+def without_kit(means: Means, plan: Plan) -> Plan:
+    """The plan of a course's routine, what needs missing kit done as the easier exercise that its author names.
+
+    Where that one needs it too, as the one that is easier still, and so on; where none does without, it stays. Without
+    a course the runner chooses, and swaps, themselves.
+    """
+    course = means.standing.course.course
+    if not means.missing or plan.kind is RoutineKind.RUN or course is None or plan.routine not in course.routines:
+        return plan
+    steps = list(plan.steps)
+    for index, step in enumerate(plan.steps):
+        lacks = sorted(means.missing & set(step.exercise.needs))
+        if step.dose is None or step.instead_of or not lacks:
+            continue
+        made = next(
+            filter(None, (_planned(means, plan, index, one) for one in _easier_still(means, step, steps))), None
+        )
+        if made is not None:
+            why = f"In place of {step.exercise.name}, for want of kit: {', '.join(lacks)}. {made.why}"
+            steps[index] = replace(made, why=why)
+    return replace(plan, steps=tuple(steps))
+
+
+def _easier_still(means: Means, step: PlannedStep, steps: Sequence[PlannedStep]) -> Iterator[Exercise]:
+    """The easier exercises of a step, one after the other, that can be done with what is there."""
+    seen = {each.exercise.id for each in steps}
+    one = step.easier
+    while one is not None and one.id not in seen:
+        seen.add(one.id)
+        if _suits(means, replace(step, easier=one), one):
+            yield one
+        one = means.catalogue.exercises.get(one.easier or "")
+
+
+def _other_side(plan: Plan, index: int, before: Sequence[PlannedStep]) -> str | None:
+    """What took the place of a step's other side, which has a dose of its own; None: nothing did."""
+    step = plan.steps[index]
+    if step.side is None or not before:
+        return None
+    last, was = before[-1], plan.steps[index - 1]
+    is_twin = was.exercise.id == step.exercise.id and was.side is step.side.other
+    return last.exercise.id if is_twin and last.instead_of else None
 
 
 def candidates(means: Means, plan: Plan, index: int, taken: Set[str] = frozenset()) -> tuple[PlannedStep, ...]:
@@ -166,6 +212,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
         instead_of=step.exercise.id,
         part=step.part,
         round=step.round,
+        side=None if one.sides is Sides.BOTH else step.side,
     )
     return capped_step(made, standing.caps)
 

@@ -12,7 +12,6 @@ from coach.domain.courses.diary import Diary, Offer, Suggestion
 from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.today.settling import settling
 
 LONG_AWAY_DAYS = 4
@@ -64,7 +63,7 @@ def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> S
     missed = _missed(here, fitting)
     if missed:
         return Suggestion(choice.id, f"{missed}; no harm: {choice.name} is due today.")
-    return Suggestion(choice.id, here.why_due(choice))
+    return Suggestion(choice.id, here.why_due(choice, again=bool(again)))
 
 
 def _done_lately(here: Diary, fitting: list[Routine]) -> list[Routine]:
@@ -84,7 +83,7 @@ def _is_at_its_top(here: Diary, routine: Routine) -> bool:
 
 def _is_for(here: Diary, routine: Routine, phase: Phase) -> bool:
     phases = routine.phases or (Phase.RECOVERY, Phase.MAINTENANCE)
-    is_proposed = routine.suggest and not routine.untouched and routine.id != RETURN_TO_RUN_ROUTINE
+    is_proposed = routine.suggest and not routine.untouched and routine.kind is not RoutineKind.RUN
     is_chosen = routine.copy_of is None or routine.id in here.trained
     return is_proposed and is_chosen and phase in phases
 

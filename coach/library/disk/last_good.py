@@ -69,6 +69,14 @@ class Kept:
         """From now on this is the file's last good version."""
         self._shelf(document.path).keep(document, stamp)
 
+    def keep_whole(self, path: Path, data: dict[str, Any]) -> None:
+        """Beside the last good version of a file what it came to, together with others."""
+        self._shelf(path).keep_whole(path, data)
+
+    def whole(self, path: Path) -> Document | None:
+        """What the last good version of a file came to; None: it was kept alone."""
+        return self._shelf(path).whole(path)
+
     def save(self) -> None:
         """Write what changed. Files that are gone are forgotten. Never raises: then they are parsed again next time."""
         for shelf in self._shelves.values():
@@ -107,6 +115,16 @@ class _Shelf:
         if entry is None or not self._trusts(entry, stamp):
             self._files[document.path.name] = [list(stamp), document.data]
             self._changed = True
+
+    def keep_whole(self, path: Path, data: dict[str, Any]) -> None:
+        entry = self._files.get(path.name)
+        if entry is not None and entry[2:] != [data]:
+            entry[2:] = [data]
+            self._changed = True
+
+    def whole(self, path: Path) -> Document | None:
+        entry = self._files.get(path.name)
+        return None if entry is None or len(entry) < 3 else KeptDocument(path, "", entry[2])
 
     def save(self) -> None:
         if not self._changed:
@@ -186,4 +204,4 @@ def _with_days(value: Any) -> Any:
 
 
 def _is_entry(entry: Any) -> bool:
-    return len(entry) == 2 and len(entry[0]) == 4 and type(entry[1]) is dict
+    return len(entry) in (2, 3) and len(entry[0]) == 4 and all(type(data) is dict for data in entry[1:])

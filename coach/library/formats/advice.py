@@ -14,6 +14,8 @@ from coach.domain.session.explanation import said_first_s
 from coach.domain.session.layout import Asked, laid_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
+from coach.library.formats.routine_keys.stages import advise_stages
+from coach.library.formats.routine_keys.steps import in_order
 from coach.library.toml.checker import Table
 from coach.library.toml.diagnostics import Severity
 from coach.library.toml.sanitize import short
@@ -94,7 +96,8 @@ def advise_exercise(exercise: Exercise, table: Table, ladder: Ladder) -> None:
 def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str, Exercise]) -> None:
     """Warn of what is unwise in a routine and its steps."""
     running = routine.kind is RoutineKind.RUN
-    for (table, _), step in zip(draft.values["step"], routine.steps, strict=True):
+    advise_stages(draft.values.get("stage", ()))
+    for (table, _), step in zip(in_order(draft.values), routine.steps, strict=True):
         exercise = exercises[step.exercise]
         if Phase.ACUTE in routine.phases and exercise.loads_hip_flexors:
             message = "it loads the hip flexors, and this routine is for the acute phase too: better without it"
@@ -102,8 +105,10 @@ def advise_routine(routine: Routine, draft: RoutineDraft, exercises: Mapping[str
         if step.exercise in (step.easier, step.harder):
             key = "easier" if step.exercise == step.easier else "harder"
             table.say(f"{key} names the exercise itself", key, severity=_WARNING)
+        own = table.data.get(step.side) if step.side else None
         if not running:
-            _advise_dose(table, step.prescription, exercise.kind)
+            here = table.inside(str(step.side), own) if isinstance(own, dict) else table
+            _advise_dose(here, step.prescription, exercise.kind)
     named = None if running else _minutes_named(routine)
     if named is not None:
         minutes = _length_s(routine, exercises) / 60
@@ -176,6 +181,7 @@ def _length_s(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
             dose=step.prescription.start(),
             round=step.round,
             note=step.note,
+            side=step.side,
         )
         for index, step in enumerate(routine.steps)
     )

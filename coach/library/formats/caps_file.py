@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.domain.exercises.caps import NO_CAPS, Caps, Limit
 from coach.domain.exercises.routine import Phase
-from coach.domain.rules.stages import STAGES
+from coach.domain.rules.programme import STAGES
 from coach.library.disk.last_good import Kept, stamp_of
 from coach.library.disk.published import published_version
 from coach.library.formats.routine_file import AdaptTable
@@ -19,13 +19,14 @@ from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean, has_errors
 from coach.library.toml.fields import SLUG_PATTERN, Choice, Only, Schema, Slug, Whole, is_slug, table_schema
 from coach.library.toml.source import Document, read
+from coach.library.toml.times import Seconds
 
 MAX_EXERCISES = 100
 
 LIMIT_FIELDS: Mapping[str, Field] = {
     "sets": Whole(1, 10),
     "reps": Whole(1, 100),
-    "hold": Whole(5, 3600, "seconds"),
+    "hold": Seconds(5, 3600),
     "rungs": Whole(1, 10),
 }
 """The keys of ``[every]`` and of each ``[exercise.ID]``."""

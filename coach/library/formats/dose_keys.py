@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from coach.domain.exercises.dose import HOLD_STEP_S, REPS_STEP, Prescription, Range
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Schema, Span, Texts, Whole
+from coach.library.toml.fields import Schema, Span, Texts
+from coach.library.toml.times import TIME_PATTERN, Seconds, TimeSpan, seconds_of
 
 MAX_HOLD: Literal["max"] = "max"
 """``hold = "max"``: as long as form lasts."""
@@ -16,12 +17,12 @@ MAX_HOLD: Literal["max"] = "max"
 TEMPO_MOST_S = 30
 
 
-class _Hold(Span):
+class _Hold(TimeSpan):
     """A range of seconds, or the word ``max``."""
 
     def schema(self) -> Schema:
         """What it takes."""
-        return {**super().schema(), "type": ["integer", "object", "string"], "pattern": f"^{MAX_HOLD}$"}
+        return {**super().schema(), "pattern": f"^{MAX_HOLD}$|{TIME_PATTERN}"}
 
     def read(self, value: object, table: Table, key: str) -> Any:
         """The range, or ``MAX_HOLD``."""
@@ -37,7 +38,7 @@ class _Tempo:
 
     def schema(self) -> Schema:
         """What it takes."""
-        seconds = Whole(0, TEMPO_MOST_S).schema()
+        seconds = Seconds(0, TEMPO_MOST_S).schema()
         return {"type": "array", "minItems": 3, "maxItems": 3, "items": seconds, "not": {"items": {"enum": [0]}}}
 
     def read(self, value: object, table: Table, key: str) -> tuple[int, int, int] | None:
@@ -46,12 +47,14 @@ class _Tempo:
             got = f"{len(value)} items" if type(value) is list else shown(value)
             table.wrong(key, f"must be three whole numbers, seconds up, hold and down, as in [2, 1, 2], got {got}")
             return None
-        wrong = [index for index, item in enumerate(value) if type(item) is not int or not 0 <= item <= TEMPO_MOST_S]
+        number = Seconds(0, TEMPO_MOST_S)
+        times = [seconds_of(item) for item in value]
+        wrong = [index for index, time in enumerate(times) if time is None or not 0 <= time <= TEMPO_MOST_S]
         for index in wrong:
-            table.wrong(key, f"must be a whole number, 0 to {TEMPO_MOST_S} seconds, got {shown(value[index])}", index)
+            table.wrong(key, number.complaint(value[index]), index)
         if wrong:
             return None
-        up, hold, down = value
+        up, hold, down = (time or 0 for time in times)
         if up + hold + down == 0:
             table.wrong(key, "must take at least 1 second in all, got [0, 0, 0]")
             return None
@@ -61,13 +64,13 @@ class _Tempo:
 _NOTHING = Prescription()
 
 DOSE_FIELDS: Mapping[str, Field] = {
-    "hold": _Hold(5, 3600, "seconds", step=HOLD_STEP_S),
+    "hold": _Hold(5, 3600, step=HOLD_STEP_S),
     "reps": Span(1, 100, step=REPS_STEP),
     "sets": Span(1, 10),
-    "rest": Whole(0, 600, "seconds"),
+    "rest": Seconds(0, 600),
     "tempo": _Tempo(),
     "resistance": Texts(10),
-    "floor": Whole(1, 3600),
+    "floor": Seconds(1, 3600, ""),
 }
 
 

@@ -6,6 +6,9 @@ by the kind of file and its own name (``history.note``).
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.meanings.weeks import COURSE, MEASURE
+from coach.library.formats.routine_keys.meanings import CAPS
+from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
 from coach.library.formats.routine_keys.words import DOSE, ROUTINE
 
 _SHARED: Mapping[str, str] = {
@@ -115,11 +118,16 @@ _SETTINGS: Mapping[str, str] = {
     "session.pace": "tempo: reps are counted by the clock. key: you count each one. Without it tempo.",
     "session.rest": "Percent of the rests that the routine gives; without it 100.",
     "session.explain": "Whether an exercise is told in full the first two times; without it true.",
-    "look.theme": "Dark or light colours; without it dark.",
+    "look.theme": "dark, light, or terminal: its own palette. Without it as light as your terminal, where it tells, "
+    "else dark.",
     "look.contrast": "high: plain black and white, and the clearest colours. Without it normal.",
     "look.units": "How distances and paces are shown, and read where no unit is typed: metric or imperial. "
     "Without it metric.",
     "look.motion": "reduced: figures stand in the pose to be reached. Without it full.",
+    "look.captions": "true: in a session, every word that a voice says, or would say, stands on the screen.",
+    "look.flash": "true: in a session, the screen lights up once, slowly, where something else begins.",
+    "look.notify": "When you are told of the end of a session or of a long rest, while its window has no focus, in "
+    "terminals that can: here (on this machine alone), on (over SSH, too) or off. Without it here.",
     "sound.voice": "Whether the coach speaks, by the system's voice. ask: silent until the first session has asked.",
     "sound.bell": "Whether the terminal's bell rings; without it false.",
     "sound.words": "How much is spoken: none, counts alone, brief, or all. Without it brief.",
@@ -201,10 +209,11 @@ _HISTORY: Mapping[str, str] = {
     "daily_life_pain_free": "Whether everyday life was free of pain.",
     "soreness": "Sore muscles, 0 to 10; noted, and no part of the rules.",
     "elsewhere": "Pain elsewhere, 0 to 10; noted, and no part of the rules.",
+    "profile.matters": "What matters to you and is hard now: up to three things, in your own words.",
     "iced_minutes_ago": "Minutes since you iced.",
     "done": "The share that was done, 0 to 1.",
     "stopped": "Why it ended early.",
-    "stage": "The stage of the return to running.",
+    "stage": "The stage, from 1.",
     "run_s": "Seconds run in all.",
     "walk_s": "Seconds walked in all.",
     "minutes": "How long it was.",
@@ -231,52 +240,9 @@ _HISTORY: Mapping[str, str] = {
     "session.step.trimmed": "Whether it was shortened for time or kit.",
 }
 
-_COURSE: Mapping[str, str] = {
-    "course.about": "What it is for, in one line.",
-    "course.suits": "Whom it is proposed to: painful, tight, weak or well.",
-    "course.block": "One stretch of weeks after the other, each [[block]], from top to bottom.",
-    "per_week": "Training days in any 7; without it 3. At most 3 where one of train is of kind strength or mixed.",
-    "between": "Routines for the days between, in turn: offered, never missed. Without it they are days of rest.",
-    "a_day": "So often a day, as in { desk-break = 3 }: neither training nor breaking rest, and nothing is asked.",
-    "running": "A routine of kind run, beside the training on days that suit; its days never count as training.",
-    "before_run": "Routines to do before a run.",
-    "after_run": "Routines to do after one.",
-    "block.id": "Its own id within the course: your history names it.",
-    "block.phases": "The phases it is for; it is open in those above as well, but for acute. Without it, any.",
-    "block.train": "The routines of the training days, taken in turn: A, B, A. Twice in the list is twice as often.",
-    "block.weekdays": 'The routine of a day of the week, as in { mon = "rehab-foundation" }; your own days go before.',
-    "block.until": "When it is over: all that is given must hold. In every block but the last, which stays.",
-    "block.at_most_weeks": "After so many weeks Home asks what next.",
-    "until.sessions": "So many sessions of train in which something was done.",
-    "until.days": "So many days since the first of them.",
-    "until.green": "The last so many of them green, every question answered.",
-    "until.worst": "In none of these a worst pain above this, 0 to 10; without green, in the last of them.",
-    "until.not_before": "A day, such as 2026-12-09: not before it.",
-    "until.clinician": "true: it waits until you tell that your physio said yes.",
-    "weekdays.mon": "Monday's routine.",
-    "weekdays.tue": "Tuesday's.",
-    "weekdays.wed": "Wednesday's.",
-    "weekdays.thu": "Thursday's.",
-    "weekdays.fri": "Friday's.",
-    "weekdays.sat": "Saturday's.",
-    "weekdays.sun": "Sunday's.",
-}
-
-_CAPS: Mapping[str, str] = {
-    "caps.phase": "Routines that begin in a later phase wait.",
-    "caps.run_stage": "The last stage of the return to running.",
-    "caps.strength_days": "The least days from one session that builds strength to the next, whatever the routine.",
-    "caps.every": "The most of every exercise.",
-    "caps.exercise": "The most of one exercise, by its id: [exercise.plank]. The lower of both counts.",
-    "caps.adapt": "The pain at which a session of any routine counts as amber or red, at the latest.",
-    "caps.sets": "Sets, on each side.",
-    "caps.reps": "Reps of a set.",
-    "caps.hold": "Seconds of a hold; as long as form lasts becomes so long, too.",
-    "caps.rungs": "Rungs of resistance that may be used; 1 is the lightest alone.",
-}
-
 MEANINGS: Mapping[str, str] = {
-    **_CAPS, **_LESSONS, **_SHARED, **ROUTINE, **_COURSE, **DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS, **_HISTORY,
+    **_OF_MORE, **CAPS, **_LESSONS, **_SHARED, **ROUTINE, **COURSE, **MEASURE, **DOSE, **_EXERCISE, **_FIGURE,
+    **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 

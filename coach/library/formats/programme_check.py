@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from coach.domain.exercises.exercise import Exercise, Kind
 from coach.domain.exercises.routine import RoutineKind, Step
+from coach.domain.exercises.stage import Interval
 from coach.domain.rules.numbers import END_WALK_S, WALK_RUN
 from coach.library.formats.dose_keys import DOSE_FIELDS
+from coach.library.formats.routine_keys.stages import as_stage
 from coach.library.toml.checker import Table
 
 Placed = tuple[Table, Step, Exercise]
@@ -36,13 +38,15 @@ def _warn_of_kind(top: Table, steps: Sequence[Placed]) -> None:
 
 
 def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
+    meant = _meant(steps)
     for table, step, exercise in steps:
         if step.round is not None:
             table.say('a routine of kind "run" has no rounds: its stages say how often you run', "round")
         if step.exercise == WALK_RUN:
             _warn_of_doses(table)
         elif exercise.is_run:
-            table.say(_ONE_RUN, "exercise")
+            table.say(f"{_ONE_RUN}{meant}", "exercise")
+            meant = ""
         elif exercise.kind is not Kind.RUN:
             table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
     runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
@@ -58,6 +62,20 @@ _ONE_RUN = (
     f"how long you run is for the stages to say: put one step {WALK_RUN} in place of the runs and of the walks "
     "between them"
 )
+
+
+def _meant(steps: Sequence[Placed]) -> str:
+    """What the runs and walks of these steps are as a stage of one's own; empty: nobody can tell."""
+    strides: list[Interval] = []
+    for _, step, exercise in steps:
+        held = step.prescription.hold
+        if held is None or step.prescription.sets.high > 1:
+            return ""
+        if exercise.is_run:
+            strides.append((held.low, 0))
+        elif strides:
+            strides[-1] = strides[-1][0], strides[-1][1] + held.low
+    return f"; for stages of your own write {as_stage(strides)}, and no steps" if strides else ""
 
 
 def _walks(step: Step) -> bool:

@@ -42,13 +42,24 @@ class ExerciseFile:
 
 
 class Built:
-    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew."""
+    """A routine with the exercises that it was built of: one edited file must not build a thousand others anew.
 
-    __slots__ = ("exercises", "routine")
+    ``draft``: what it was built of, made whole; ``base``: what it was made whole with, None: nothing.
+    """
 
-    def __init__(self, routine: Routine, exercises: Mapping[str, Exercise]) -> None:
+    __slots__ = ("base", "draft", "exercises", "routine")
+
+    def __init__(
+        self,
+        routine: Routine,
+        exercises: Mapping[str, Exercise],
+        draft: RoutineDraft,
+        base: RoutineDraft | None = None,
+    ) -> None:
         self.routine = routine
         self.exercises = exercises
+        self.draft = draft
+        self.base = base
 
     def holds_with(self, exercises: Mapping[str, Exercise], names: Iterable[str]) -> bool:
         """Whether it would be built just the same of these exercises, for it is of those named that it was built."""
@@ -61,10 +72,13 @@ class Built:
 
 
 class RoutineFile:
-    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it."""
+    """A routine's file. ``stale``: its last good version, the file is broken. ``built``: what became of it.
+
+    ``whole``: of a file that extends another, what it last was, made whole: a base that changes cannot take it away.
+    """
 
     holds: ClassVar[Kind] = "routine"
-    __slots__ = ("built", "document", "draft", "problems", "stale")
+    __slots__ = ("built", "document", "draft", "problems", "stale", "whole")
 
     def __init__(self, document: Document, problems: Problems, draft: RoutineDraft, stale: bool) -> None:
         self.document = document
@@ -72,6 +86,7 @@ class RoutineFile:
         self.draft = draft
         self.stale = stale
         self.built: Built | None = None
+        self.whole: RoutineDraft | None = None
 
     @property
     def sound(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from coach.library.formats.schema import schema
 from coach.library.toml.dates import DAY_PATTERN
 from coach.library.toml.fields import MAX_SLUG, Schema
+from coach.library.toml.times import TIME_PATTERN
 
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "routine": ("routine",),
@@ -16,6 +17,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "range": ("routine", "step", "hold"),
     "round": ("routine", "round"),
     "adapt": ("routine", "adapt"),
+    "stage": ("routine", "stage"),
     "exercise": ("exercise",),
     "dose": ("exercise", "dose"),
     "figure": ("exercise", "figure"),
@@ -36,6 +38,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "block": ("course", "block"),
     "until": ("course", "block", "until"),
     "weekdays": ("course", "block", "weekdays"),
+    "check": ("course", "check"),
     "caps": ("caps",),
     "caps every": ("caps", "every"),
 }
@@ -80,15 +83,17 @@ def _holds(made: Schema) -> str:
         return ", ".join(f"`{_toml(each)}`" for each in made["enum"])
     parts = []
     if "integer" in kinds:
-        parts.append(f"a whole number, {_bounds(made)}")
+        parts.append(f"a whole number, {_bounds(made)}{_or_time(made)}")
     elif "number" in kinds:
         parts.append(f"a number, {_bounds(made)}")
     if "array" in kinds:
         parts.append(_list(made))
     elif "object" in kinds:
         parts.append("a range `{ from, to, step }`" if "from" in made.get("properties", {}) else "a table")
-    if "string" in kinds:
-        parts.append('`"max"`' if made.get("pattern") == "^max$" else _text(made))
+    if made.get("pattern", "").startswith("^max$"):
+        parts.append('`"max"`')
+    elif "string" in kinds and not _or_time(made):
+        parts.append(_text(made))
     if "boolean" in kinds:
         parts.append("`true` or `false`")
     return ", or ".join(parts)
@@ -101,6 +106,10 @@ def _list(made: Schema) -> str:
     length = f"{made['minItems']}" if made.get("minItems") == made["maxItems"] else f"at most {made['maxItems']}"
     if "enum" in items:
         return "a list of " + ", ".join(f"`{_toml(each)}`" for each in items["enum"])
+    if items["type"] == "array":
+        return f"a list of {length} pairs of times"
+    if _or_time(items):
+        return f"a list of {length} whole numbers, {_bounds(items)}{_or_time(items)}"
     words = "ids" if items.get("maxLength") == MAX_SLUG else "texts"
     return f"a list of {length} {'whole numbers, ' + _bounds(items) if items['type'] == 'integer' else words}"
 
@@ -111,6 +120,10 @@ def _text(made: Schema) -> str:
     if made.get("maxLength") == MAX_SLUG:
         return "an id"
     return f"text, at most {made['maxLength']} characters" if "maxLength" in made else "text"
+
+
+def _or_time(made: Schema) -> str:
+    return ", or a time" if TIME_PATTERN in made.get("pattern", "") else ""
 
 
 def _bounds(made: Schema) -> str:

@@ -16,11 +16,21 @@ from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Ro
 from coach.library.formats.dose_keys import has_work, prescription
 from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
+from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
+from coach.library.formats.routine_keys.links import known_link, unknown
 from coach.library.formats.routine_keys.rounds import Rounds
-from coach.library.formats.routine_keys.steps import MAX_STEPS, MAX_WORDS, Steps, priority_of, put_in_order
+from coach.library.formats.routine_keys.sides import check_has_sides
+from coach.library.formats.routine_keys.stages import Stages, check_stages, with_end_walks
+from coach.library.formats.routine_keys.steps import (
+    CHANGE_FIELDS,
+    MAX_WORDS,
+    Steps,
+    check_steps,
+    in_order,
+    priority_of,
+)
 from coach.library.formats.template import PLACEHOLDER, is_untouched
 from coach.library.toml.checker import Field, Problems, Table
-from coach.library.toml.diagnostics import KeyPath, did_you_mean
 from coach.library.toml.fields import (
     SLUG_PATTERN,
     Choice,
@@ -37,7 +47,6 @@ from coach.library.toml.fields import (
 )
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import Document
-from coach.library.toml.spelling import nearest
 
 MAX_INLINE = 100
 
@@ -108,12 +117,18 @@ FILE_FIELDS: Mapping[str, Field] = {
     "say_last": Text(MAX_WORDS, needed=True),
     "step": Steps(),
     "round": Rounds(),
+    "stage": Stages(),
+    "extends": Slug(),
+    "leave_out": StepNames(),
+    "change": Changes(CHANGE_FIELDS),
     "adapt": AdaptTable(),
     "exercise": _Inline(),
 }
 """The keys at the top of a routine's file."""
 
 FILE_REQUIRED = ("format", "id", "name", "kind")
+EXTENDING_REQUIRED = ("format", "id")
+"""A routine that extends another has its name and kind from there."""
 
 
 class RoutineDraft(Struct, frozen=True):
@@ -133,6 +148,11 @@ class RoutineDraft(Struct, frozen=True):
     problems: Problems
 
     @property
+    def extends(self) -> str | None:
+        """The id of the routine that it is made of; None: it stands by itself."""
+        return self.values.get("extends")
+
+    @property
     def exercises(self) -> frozenset[str]:
         """The ids of the exercises that its steps name."""
         return frozenset(step["exercise"] for _, step in self.values.get("step", ()) if "exercise" in step)
@@ -144,22 +164,31 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
         return _misplaced(document, problems)
     inline = document.data.get("exercise")
     table = Table(_without_dose(document.data, inline, problems), problems)
-    values = table.read(FILE_FIELDS, FILE_REQUIRED)
-    put_in_order(values, problems)
-    if not document.data.get("step"):
+    extends = "extends" in document.data
+    values = table.read(FILE_FIELDS, EXTENDING_REQUIRED if extends else FILE_REQUIRED)
+    check_extension(document.data, values, table)
+    check_stages(values, table)
+    if not extends:
+        with_end_walks(values, table)
+        check_steps(values, problems)
+    if not extends and (not document.data.keys() & {"step", "stage"} or document.data.get("step") == []):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
         id=values.get("id", ""),
         sound=not problems.errors,
         inline=values.get("exercise", {}),
         named=frozenset(inline if isinstance(inline, dict) else ()),
-        names=tuple(
-            step[key] for _, step in values.get("step", ()) for key in ("exercise", "easier", "harder") if key in step
-        ),
+        names=names_in(values),
         values=values,
         top=table,
         problems=problems,
     )
+
+
+def names_in(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The exercises that steps name, their easier and harder ones with them."""
+    keys = ("exercise", "easier", "harder")
+    return tuple(step[key] for _, step in values.get("step", ()) for key in keys if key in step)
 
 
 def _misplaced(document: Document, problems: Problems) -> RoutineDraft:
@@ -194,7 +223,7 @@ def build(
     usable = draft.sound
     seen: Counter[str] = Counter()
     placed: list[Placed] = []
-    for table, step in values.get("step", ()):
+    for table, step in in_order(values):
         links = {key: known_link(key, step.get(key), table, exercises, broken) for key in ("easier", "harder")}
         name = step.get("exercise", "")
         exercise = exercises.get(name)
@@ -203,6 +232,7 @@ def build(
             if name and name not in draft.named:
                 table.say(unknown(name, exercises, broken), "exercise")
             continue
+        usable = check_has_sides(step, table, exercise) and usable
         usable = _no_run_as_easier(links["easier"], exercise, table, exercises) and usable
         dose = prescription(step, exercise.prescription)
         if not has_work(dose) and not {"hold", "reps"} & table.data.keys():
@@ -216,6 +246,8 @@ def build(
             part=step.get("part", Part.MAIN),
             round=step.get("round"),
             note=step.get("note", ""),
+            side=step.get("side"),
+            of_complaint=step.get("of_complaint", False),
             **links,
         )
         placed.append((table, made, exercise))
@@ -237,47 +269,6 @@ def _no_run_as_easier(easier: str | None, exercise: Exercise, table: Table, exer
     return False
 
 
-def unknown(identity: str, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> str:
-    """Why the exercise ``identity`` cannot be used."""
-    if identity in broken:
-        return f'the exercise "{identity}" cannot be used: its own file has errors'
-    guess = did_you_mean(identity, exercises) or f"; add its file first: exercises/{identity}.toml"
-    return f'there is no exercise "{identity}"{guess}'
-
-
-def known_link(
-    key: str, identity: str | None, table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]
-) -> str | None:
-    """The exercise that ``key`` (easier or harder) names, or None with the problem reported when there is no such."""
-    if identity is None or identity in exercises:
-        return identity
-    table.say(f"{key}: {unknown(identity, exercises, broken)}", key)
-    return None
-
-
-def check_links(table: Table, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> None:
-    """The same of an exercise's own table, as far as it names any."""
-    for key in ("easier", "harder"):
-        name = table.data.get(key)
-        if isinstance(name, str) and is_slug(name):
-            known_link(key, name, table, exercises, broken)
-
-
-def hint_names(data: Mapping[str, Any], problems: Problems, exercises: Mapping[str, Exercise]) -> None:
-    """Where a broken file names an exercise as the screen does, add its id to what is reported of that."""
-    steps, inline = data.get("step"), data.get("exercise")
-    tables: list[tuple[KeyPath, Any]] = [((), data)]
-    tables += [(("step", index), each) for index, each in enumerate(steps if isinstance(steps, list) else ())]
-    tables += [(("exercise", key), each) for key, each in (inline if isinstance(inline, dict) else {}).items()]
-    ids = {each.name: each.id for each in exercises.values()} | {identity: identity for identity in exercises}
-    for path, table in tables[: MAX_STEPS + MAX_INLINE]:
-        for key in ("exercise", "easier", "harder"):
-            said = table.get(key) if isinstance(table, dict) else None
-            if isinstance(said, str) and not is_slug(said):
-                meant = nearest(said, ids)
-                problems.hint((*path, key), f' (did you mean "{ids[meant]}"?)' if meant else "")
-
-
 def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
     values = draft.values
     kind = kind_of(values["kind"], placed)
@@ -293,6 +284,7 @@ def _routine(draft: RoutineDraft, placed: Sequence[Placed]) -> Routine:
         suggest=values.get("suggest", True),
         untouched=values.get("about") == PLACEHOLDER and is_untouched(draft.top.data),
         adapt=values.get("adapt", DEFAULT_ADAPT),
+        stages=tuple(stage for _, stage in values.get("stage", ())),
         say_first=values.get("say_first", ""),
         say_last=values.get("say_last", ""),
     )

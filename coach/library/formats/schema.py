@@ -24,6 +24,7 @@ from coach.library.formats.reading import Kind
 from coach.library.toml.fields import Schema, table_schema
 from coach.library.toml.writing import write_text
 
+_TRAINS = [{"required": ["name", "kind", work]} for work in ("step", "stage")] + [{"required": ["extends"]}]
 _TEACHES = [{"required": ["card"]}, {"required": ["question"]}]
 FOLDER = "schema"
 """Beside the routines: the folder that their ``#:schema`` line names."""
@@ -43,7 +44,7 @@ KINDS: Sequence[FileKind] = tuple(_TITLES)
 def schema(kind: FileKind) -> Schema:
     """The schema of one kind of file, every key with its description."""
     whole = {
-        "routine": lambda: table_schema(routine_file.FILE_FIELDS, (*routine_file.FILE_REQUIRED, "step")),
+        "routine": lambda: table_schema(routine_file.FILE_FIELDS, routine_file.EXTENDING_REQUIRED, anyOf=_TRAINS),
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
         "course": lambda: table_schema(course_keys.FILE_FIELDS, (*course_keys.FILE_REQUIRED, "block")),
         "settings": lambda: table_schema(settings_file.FILE_FIELDS),
@@ -86,7 +87,11 @@ def _describe(table: Schema, path: tuple[str, ...]) -> None:
         for inner in (made, *_inside(made)):
             _describe(inner, (*path, key))
     for inner in table.get("patternProperties", {}).values():  # tables named by the runner: [exercise.my-move]
-        _describe(inner, path if path[0] == "caps" else path[-1:])  # of caps they hold other keys
+        _describe(inner, _OTHERWISE.get(path[-1], path if path[0] == "caps" else path[-1:]))
+
+
+_OTHERWISE: Mapping[str, tuple[str, ...]] = {"change": ("routine", "step")}
+"""Tables that hold the keys of others. Those of caps, by the ids of exercises, have keys of their own."""
 
 
 def _inside(made: Schema) -> list[Schema]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.records.distance import Units
-from coach.library.formats.settings_file import Contrast, Motion, Pace, Settings, Theme
+from coach.library.formats.settings_file import Contrast, Motion, Notify, Pace, Settings, Theme
 from coach.library.formats.sound_settings import Voice, Words
 
 
@@ -48,7 +48,12 @@ def _seconds(*lengths: int) -> list[tuple[object, str]]:
 
 
 ROWS = (
-    Row("theme", "Colours", [(Theme.DARK, "dark"), (Theme.LIGHT, "light")], "The whole app's colours."),
+    Row(
+        "theme",
+        "Colours",
+        [(Theme.DARK, "dark"), (Theme.LIGHT, "light"), (Theme.TERMINAL, "the terminal's own")],
+        "The whole app's colours.",
+    ),
     Row(
         "contrast",
         "Contrast",
@@ -60,6 +65,24 @@ ROWS = (
         "Motion",
         [(Motion.FULL, "full"), (Motion.REDUCED, "reduced")],
         "Reduced: pictures change, but do not move.",
+    ),
+    Row(
+        "captions",
+        "Captions",
+        [(False, "off"), (True, "on")],
+        "In a session, every word that a voice says stands on the screen, too.",
+    ),
+    Row(
+        "flash",
+        "Flash",
+        [(False, "off"), (True, "on")],
+        "In a session, the screen lights up once, slowly, where something else begins.",
+    ),
+    Row(
+        "notify",
+        "Notifications",
+        [(Notify.HERE, "on this machine"), (Notify.ON, "over SSH, too"), (Notify.OFF, "off")],
+        "Told at the end of a session or a long rest, while you look at another window.",
     ),
     Row(
         "voice", "Voice", [(Voice.OFF, "off"), (Voice.ON, "on")], "Says what to do, counts, and tells what comes next."

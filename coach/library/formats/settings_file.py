@@ -16,6 +16,7 @@ from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import Choice, Flag, Schema, Slug, Whole, table_schema
 from coach.library.toml.source import Document, read
+from coach.library.toml.times import Seconds
 
 
 class Pace(StrEnum):
@@ -30,6 +31,8 @@ class Theme(StrEnum):
 
     DARK = "dark"
     LIGHT = "light"
+    TERMINAL = "terminal"
+    """The sixteen of the terminal's own palette, on its own ground."""
 
 
 class Motion(StrEnum):
@@ -37,6 +40,16 @@ class Motion(StrEnum):
 
     FULL = "full"
     REDUCED = "reduced"
+
+
+class Notify(StrEnum):
+    """When the desktop is told that a session or a long rest is over, while the window has no focus."""
+
+    HERE = "here"
+    """Where the coach runs on the runner's own machine."""
+    ON = "on"
+    """Over SSH, too."""
+    OFF = "off"
 
 
 class Contrast(StrEnum):
@@ -50,6 +63,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
 
     ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.
+    ``captions``: what is spoken stands on the screen, too; ``flash``: it lights up once where something changes.
     ``command``: the runner's own voice, a program and its arguments. ``table``: what sounds at which moment.
     ``group``: the id of the group whose routines they share, if there is one.
     """
@@ -62,6 +76,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     theme: Theme = Theme.DARK
     contrast: Contrast = Contrast.NORMAL
     motion: Motion = Motion.FULL
+    captions: bool = False
+    flash: bool = False
+    notify: Notify = Notify.HERE
     units: Units = Units.METRIC
     voice: Voice = Voice.ASK
     bell: bool = False
@@ -81,8 +98,8 @@ LONGEST_LEAD_IN_S = 60
 
 _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
     "session": {
-        "get_ready": ("get_ready_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
-        "switch": ("switch_s", Whole(0, LONGEST_LEAD_IN_S, "seconds")),
+        "get_ready": ("get_ready_s", Seconds(0, LONGEST_LEAD_IN_S)),
+        "switch": ("switch_s", Seconds(0, LONGEST_LEAD_IN_S)),
         "rest": ("rest_percent", Whole(LEAST_REST, MOST_REST, "percent of what the routine gives")),
         "pace": ("pace", Choice(Pace)),
         "explain": ("explain", Flag()),
@@ -91,6 +108,9 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "theme": ("theme", Choice(Theme)),
         "contrast": ("contrast", Choice(Contrast)),
         "motion": ("motion", Choice(Motion)),
+        "captions": ("captions", Flag()),
+        "flash": ("flash", Flag()),
+        "notify": ("notify", Choice(Notify)),
         "units": ("units", Choice(Units)),
     },
     "sound": {

@@ -10,11 +10,13 @@ _LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe",
 
 
 def id_of(words: str) -> str:
-    """The id that these words make; empty where nothing of them can stand in one.
+    """The id that these words make; empty where nothing of them can stand in one, or they are a path.
 
     >>> id_of("My Care"), id_of("  Éva's hip (2) "), id_of("腸腰筋")
     ('my-care', 'evas-hip-2', '')
     """
+    if "/" in words or "\\" in words:
+        return ""
     lowered = "".join(_LETTERS.get(sign, sign) for sign in words[: MAX_SLUG * 4].lower())
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign))
     made = re.sub(r"[^a-z0-9]+", "-", re.sub("['’`]", "", plain)).strip("-")[:MAX_SLUG].strip("-")

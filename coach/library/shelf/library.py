@@ -5,10 +5,10 @@ Left out: what follows from the files (``resolve``), and how one is read (``read
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from coach.library.formats.reading import Group, Kind, Reading
 from coach.library.shelf.broken_files import broken_files
 from coach.library.shelf.held_files import Held
 from coach.library.shelf.in_use import Library, Origin, Resolved
+from coach.library.shelf.last_versions import keep_whole, resolve_again, with_whole
 from coach.library.shelf.listing import Listing, is_in, kind_at, listing_of, with_file
 from coach.library.shelf.resolve import combine, resolve
 from coach.library.toml.diagnostics import Diagnostic, has_errors
@@ -210,7 +211,7 @@ class Shelf:
             # What is new in a course may be right once its routines are what they were.
             instead |= {file: stale for file, stale in more.items() if file.holds != "course"} or more
             first = first._replace(wrong={**resolved.wrong, **first.wrong})
-            resolved = _resolve_again(groups, first, instead, advise=advise)
+            resolved = resolve_again(groups, first, instead, advise=advise)
         return resolved
 
     def _under_caps(self, library: Library) -> Library:
@@ -260,7 +261,7 @@ class Shelf:
         """The last good version of a file: from before, from the last start, or as it was published."""
         if not held.looked:
             last = (self._kept.last_good(held.path) if self._kept else None) or published_version(held.path)
-            held.stale = held.made(last, stale=True) if last else None
+            held.stale = with_whole(held.made(last, stale=True), None, self._kept) if last else None
             held.looked = True
             if held.stale is not None and isinstance(held.now, Diagnostic):
                 held.kind = held.stale.holds  # better than what its folder is for
@@ -274,7 +275,7 @@ class Shelf:
             if isinstance(now, Reading) and now.sound and now in failed:
                 if held.good:  # it was in use until now: what it says is its last good version
                     held.stale, held.looked = held.made(now.document, stale=True), True
-                stale = self._stale(held)
+                stale = with_whole(self._stale(held), now, self._kept)
                 if stale is not None and type(stale) is type(now):
                     yield now, stale
 
@@ -286,33 +287,7 @@ class Shelf:
                 held.good = False
             else:
                 held.good = not (now in resolved.wrong and has_errors(resolved.wrong[now]))
-                if held.good and not was_good and self._kept and held.stamp:
-                    self._kept.keep(now.document, held.stamp)
-
-
-F = TypeVar("F", bound=Reading)
-
-
-def _resolve_again(
-    groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
-) -> Resolved:
-    """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
-
-    def replaced(files: Sequence[F | Diagnostic]) -> Sequence[F | Diagnostic]:
-        """The last good versions stand behind the others, and each is of its file's kind."""
-        stale: list[Any] = [instead[file] for file in files if isinstance(file, Reading) and file in instead]
-        return [file for file in files if isinstance(file, Diagnostic) or file not in instead] + stale
-
-    again = []
-    for part in groups:
-        files = [file for file in instead if file in part.files(file.holds)]
-        faults = [*part.faults, *(each for file in files for each in first.wrong.get(file, ()))]
-        again.append(
-            Group(
-                part.name, replaced(part.exercises), replaced(part.routines), faults,
-                courses=replaced(part.courses), place=part.place, by_name=part.by_name,
-            )
-        )  # fmt: skip
-    second = resolve(again, advise=advise)
-    wrong = {file: found for file, found in first.wrong.items() if file in instead}
-    return Resolved(second.library, second.failed | instead.keys(), {**wrong, **second.wrong}, second.copies)
+                if held.good and self._kept and held.stamp:
+                    if not was_good:
+                        self._kept.keep(now.document, held.stamp)
+                    keep_whole(now, self._kept)

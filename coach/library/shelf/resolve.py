@@ -14,8 +14,9 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
-from coach.library.formats.reading import Built, ExerciseFile, Group, Kind, Reading, RoutineFile
-from coach.library.formats.routine_file import build, check_links, hint_names, known_link
+from coach.library.formats.reading import ExerciseFile, Group, Kind, Reading, RoutineFile
+from coach.library.formats.routine_file import build
+from coach.library.formats.routine_keys.links import check_links, hint_names, known_link
 from coach.library.shelf.courses import Courses
 from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
 from coach.library.shelf.precedence import (
@@ -27,6 +28,7 @@ from coach.library.shelf.precedence import (
     unusable,
     unused_copy,
 )
+from coach.library.shelf.routines import Routines
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
 from coach.library.toml.fields import MAX_SLUG
@@ -106,12 +108,13 @@ class _Assembly:
             ("exercise", identity): origin_of([(each.group, each.file) for each in versions])
             for identity, versions in self._exercises.items()
         }
-        routines: dict[str, Routine] = {}
-        for identity, plans in self._routines.items():
-            good = [(part, file, made) for part, file in plans if (made := self._build(file, exercises, broken))]
-            if good:
-                routines[identity] = good[-1][2]
-                origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
+        made = Routines(self._routines, exercises, broken, frozenset(self._broken_routines), advise=self._warns)
+        routines = made.in_use()
+        for file in self._unsound:
+            if isinstance(file, RoutineFile):
+                made.check_base(file)
+        origins |= made.origins
+        self._failed |= made.failed
         broken_routines = frozenset((self._broken_routines | self._routines.keys()) - routines.keys())
         courses = self._courses.in_use(routines, broken_routines, self._unsound)
         origins |= self._courses.origins
@@ -137,21 +140,6 @@ class _Assembly:
         if len(before) == len(exercises) and all(before.get(name) is each for name, each in exercises.items()):
             return before
         return exercises
-
-    def _build(self, file: RoutineFile, exercises: Mapping[str, Exercise], broken: frozenset[str]) -> Routine | None:
-        """The routine of a file: as it was, while the exercises that it names are the same."""
-        if file.built is not None and file.built.holds_with(exercises, file.draft.names):
-            return file.built.routine
-        file.problems.rewind()
-        made = build(file.draft, exercises, broken)
-        file.built = None if made is None else Built(made, exercises)
-        if made is None:
-            self._failed.add(file)
-        elif self._warns and not file.stale:
-            from coach.library.formats.advice import advise_routine
-
-            advise_routine(made, file.draft, exercises)
-        return made
 
     def _gather(self) -> None:
         """Every version of every exercise, lowest layer first, but for those that contradict others of their layer."""
@@ -205,7 +193,8 @@ class _Assembly:
             if not isinstance(file, RoutineFile):
                 continue
             file.problems.rewind()
-            build(file.draft, exercises, broken)
+            if not file.draft.extends:
+                build(file.draft, exercises, broken)
             for identity in file.draft.inline:
                 data = file.document.data["exercise"][identity]
                 table = Table(data, self._say(file), ("exercise", identity), f"exercise {identity}")

@@ -321,10 +321,10 @@ class Moment:
 
     def read(self, value: object, table: Table, key: str) -> datetime | None:
         """The time, its offset kept."""
-        if not isinstance(value, datetime):
-            table.wrong(key, f"must be a date and time with its zone, as 2026-11-01T07:30:00Z, got {shown(value)}")
-        elif value.tzinfo is None:
-            table.wrong(key, f"needs its zone: write {value.isoformat()}Z, or an offset such as +01:00")
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            from coach.library.toml.moments import no_moment
+
+            table.wrong(key, no_moment(key, value))
         elif not 1970 < value.year < 2200:
             table.wrong(key, f"must be between 1970 and 2200, got the year {value.year}")
         else:

@@ -12,6 +12,8 @@ _SIZED = re.compile(r"=\s*[+-]?[0-9][0-9_]*\s*$")
 _RANGE = re.compile(r"\s*(?:[-\u2012-\u2014\u2212]|\.\.+|to\b)\s*[0-9]")
 _MINUS = re.compile(r"([\u2010-\u2014\u2212\ufe63\uff0d])[0-9]")
 """What word processors make of the minus before a number."""
+_UNIT = re.compile(r"(:[0-5][0-9])(?![0-9:])|\s*(s|sec|secs|seconds|min|mins|minutes)\b")
+_PLACE_OF_A_STEP = re.compile(r"\s*\[\s*change\s*\.\s*([a-z0-9-]+)$")
 _YES = re.compile(r"(?i)(?:yes|no|on|off)\s*(?:#|$)")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 """What a version control system leaves where two versions of a file met."""
@@ -30,6 +32,8 @@ def slip(before: str, after: str) -> str | None:
         return 'these quotes are curly ones; text stands in straight ones, as in kind = "mixed"'
     if here and not here.isascii() and unicodedata.category(here) in ("Cf", "Zs"):
         return f"a hidden character stands here (U+{ord(here):04X}); delete it, and type a space if one is meant"
+    if (step := _PLACE_OF_A_STEP.match(before)) and (place := re.match(r"#[0-9]+", after)):
+        return f'a step\'s place stands in quotes with its name: [change."{step[1]}{place[0]}"]'
     if here == "}" and before.rstrip().endswith(","):
         return "the last comma before a } is one too many"
     if re.match(r"(?i)(?:true|false)\b", after):
@@ -62,6 +66,9 @@ def _after_a_number(before: str, after: str) -> str | None:
         return "a range is written as { from = 20, to = 30 }"
     if before.endswith("0") and re.match(r"[0-9]", after):
         return "a number does not begin with 0"
+    if (unit := _UNIT.match(after)) and (number := re.search(r"([0-9]+)\s*$", before)):
+        word = unit[1] or (" min" if unit[2].startswith("m") else " s")
+        return f'a time with its unit stands in quotes, as in "{number[1]}{word}"'
     if re.match(r"\s*[A-Za-z%:.]", after) and "=" not in after:
         return "a number stands alone, as in rest = 20: no unit or word behind it, and no colon or point in it"
     return None

@@ -8,7 +8,7 @@ import re
 
 from msgspec import Struct
 
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"' \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
+_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"'# \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
 _NAMES = re.compile(r"""[ \t]*exercise[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
 _TOKENS = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
@@ -17,12 +17,15 @@ class Block(Struct, frozen=True):
     """A header with the lines below it: of them, ``start`` is the first, ``end`` is just after the last; from 0.
 
     ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.
+    ``change``: it is of ``[change.<this>]``, and of the exercise's ``place`` in the routine, from 1.
     """
 
     start: int
     end: int
     step: int | None = None
     exercise: str | None = None
+    change: str | None = None
+    place: int = 1
 
 
 class Outline:
@@ -40,7 +43,7 @@ class Outline:
         """The id of the exercise that the line is about: named by its step, or its own table."""
         block = self.at(line)
         if block.step is None:
-            return block.exercise
+            return block.exercise or block.change
         lines = (self.lines[number] for each in self.blocks if each.step == block.step
                  for number in range(each.start, each.end))  # fmt: skip
         return next((match[1] for match in map(_NAMES.match, lines) if match), None)
@@ -83,19 +86,22 @@ class Outline:
 def _blocks(lines: list[str]) -> list[Block]:
     """The top of the text, then a block for each header."""
     found: list[Block] = []
-    start, step, exercise = 0, None, None
+    start, step, exercise, change, place = 0, None, None, None, 1
     count = 0
     for number, name, many in _headers(lines):
-        found.append(Block(start, number, step, exercise))
+        found.append(Block(start, number, step, exercise, change, place))
         parts = [part.strip().strip("\"'") for part in name.split(".")]
-        start, exercise = number, None
+        start, exercise, change, place = number, None, None, 1
         if parts[0] == "step":
             count += many and len(parts) == 1
             step = max(0, count - 1)
         else:
             step = None
             exercise = parts[1] if parts[0] == "exercise" and len(parts) > 1 else None
-    found.append(Block(start, len(lines), step, exercise))
+            if parts[0] == "change" and len(parts) > 1:
+                change, _, of = parts[1].partition("#")
+                place = int(of) if of.isdecimal() else 1
+    found.append(Block(start, len(lines), step, exercise, change, place))
     return found
 
 

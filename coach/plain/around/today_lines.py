@@ -46,7 +46,7 @@ def _due(training: Training, suggestion: Suggestion) -> str:
         said = " ".join(filter(None, (suggestion.headline, suggestion.why, suggestion.following)))
         return f"Today: {said}{f' ({where}.)' if where else ''}" if suggestion.headline or where else said
     plan = training.today.plan(due.id)
-    what = f"Today: {due.name}, {plural(training.today.usual_minutes(plan), 'minute')}."
+    what = f"Today: {due.name}, {plural(training.today.minutes_as_begun(plan), 'minute')}."
     changes = in_short(plan) if where else ""
     return " ".join(filter(None, (what, f"{where}." if where else "", suggestion.why, changes, suggestion.following)))
 

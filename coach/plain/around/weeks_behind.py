@@ -1,10 +1,11 @@
-"""The weeks behind in plain mode: the pages of the Weeks screen as sentences and tables."""
+"""The weeks behind in plain mode: the pages of the Weeks screen as sentences."""
 
 from coach.plain.answers import place
+from coach.plain.around.weeks_in_words import sentences
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
-from coach.services.weeks.whole import HEADS, PAGES, page_lines
+from coach.services.weeks.whole import HEADS, PAGES
 
 _WHICH = ", ".join(f"{number} {HEADS[page].lower()}" for number, page in enumerate(PAGES, 1))
 
@@ -13,6 +14,15 @@ def say_weeks(training: Training, talk: Talk) -> None:
     """Ask which page, and say it."""
     which = asked(talk, f"The last twelve weeks: {_WHICH}; Enter for none:", lambda line: place(line, len(PAGES)))
     if which is not None:
-        for line in page_lines(training, PAGES[which]):
+        for line in sentences(training, PAGES[which]):
             if line:
                 talk.say(line)
+
+
+def say_report(training: Training, talk: Talk) -> None:
+    """The page for whoever treats the runner, as lines."""
+    from coach.services.weeks.spoken import report_lines
+
+    for line in report_lines(training.weeks.report()):
+        if line:
+            talk.say(line)

@@ -57,6 +57,18 @@ class CourseQuestions:
             return frozenset()
         return frozenset(needs) - _words(self._known.store.read(KIT_ASKED)) - self._known.not_at_hand()
 
+    def kit_ahead(self) -> tuple[str, frozenset[str]]:
+        """The next block's name, and what of its kit was never asked about: before the day on which it is needed."""
+        known = self._known
+        course, block = known.standing().course.course, known.standing().course.block
+        following = course.after(block) if course is not None and block is not None else None
+        if following is None:
+            return "", frozenset()
+        named = {*following.train, *following.weekdays.values(), *following.before_run, *following.after_run}
+        routines = [known.catalogue.routines[name] for name in named if name in known.catalogue.routines]
+        needs = {need for routine in routines for need in known.catalogue.kit(routine)}
+        return following.name, self.kit_to_ask(needs)
+
     def kit_was_asked(self, asked: Set[str]) -> None:
         """Of these it is known now, whether they are at hand."""
         self._known.store.change(KIT_ASKED, lambda kept: sorted(_words(kept) | asked))

@@ -51,8 +51,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
-    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts. An older coach
-    # would set the first two aside, and plan with the third.
+    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts, and measures,
+    # which are a type of their own. A fact says which ids were changed. An older coach would set courses, pauses and
+    # measures aside, plan with the breaks, and miss the fact.
     (),
     (
         # Where the runner stands, kept: the text stands for the entries up to "until", of which there are so many, and

@@ -7,11 +7,13 @@ it: after a fork, open another.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History
-from coach.store import json_text, renamings
+from coach.domain.records.profile import RENAMED_KEY
+from coach.store import json_text
 from coach.store.database import deleted, kept_standing, set_aside
 from coach.store.database.checkpoints import SqliteCheckpoints
 from coach.store.database.facts import SqliteFacts
@@ -19,6 +21,9 @@ from coach.store.database.rows import Unsound, rows_of
 from coach.store.error_words import DAMAGED, told
 from coach.store.json_text import utc
 from coach.store.protocol import Deleted, E, KeptStanding, MakeKey, Recent, Settled, StoreError
+
+if TYPE_CHECKING:
+    from coach.domain.records.renamings import Renaming
 
 _ADD_ENTRY = "INSERT INTO entry (id, at, type, data, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 _KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?"
@@ -71,13 +76,20 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             if kept is None or not set_aside.facts_are_sound(database) or set_aside.open_ones(database):
                 return None
             start = self.start()
-            if key(start, renamings.kept(self)) != kept.key or not kept.key:
+            if key(start, self._renamings()) != kept.key or not kept.key:
                 return None
             entries, unsound = self._reader.read(rows_of(database, after=utc(kept.before.until)))
             if unsound or any(entry.at <= kept.before.until for entry in entries):
                 return None
             self.times_changed = kept.times
             return Recent(replace(History.of(entries, start), before=kept.before), kept)
+
+    def _renamings(self) -> "tuple[Renaming, ...]":
+        if self.read(RENAMED_KEY) is None:
+            return ()
+        from coach.store import renamings  # most runners changed no id
+
+        return renamings.kept(self)
 
     def keeps(self, kept: KeptStanding) -> bool:
         """Whether this very standing is still kept: then what it stands for is as it was."""

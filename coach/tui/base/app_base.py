@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coach.cues.sound_desk import Desk
     from coach.domain.activity_log import LoggedKind
     from coach.domain.records.check_in_answers import CheckInAnswers
+    from coach.domain.records.morning import Night
+    from coach.domain.session.segments import Segment
     from coach.library.formats.settings_file import Settings
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
@@ -55,9 +57,6 @@ class RecordNavigation(Protocol):
     def log(self) -> None:
         """Log what was done without the coach."""
 
-    def weeks(self, page: int = 0) -> None:
-        """The weeks behind: calendar, pain, doses, running. ``page``: which of them first."""
-
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
         """Log what a row was that cannot be read; ``kept`` is done when it is on record."""
 
@@ -74,6 +73,28 @@ class RecordNavigation(Protocol):
         """Say what something was that cannot be read, or that it may go or be left aside."""
 
 
+class WeekNavigation(Protocol):
+    """The ways to the weeks behind: their screen, what is open of them, what is measured, the page for a clinician."""
+
+    def weeks(self, page: int = 0) -> None:
+        """The weeks behind: calendar, pain, doses, running. ``page``: which of them first."""
+
+    def morning(self, night: "Night") -> None:
+        """How it was the morning after."""
+
+    def unanswered(self) -> None:
+        """What is unanswered of the last seven days."""
+
+    def measure(self) -> None:
+        """How well what matters to the runner goes, and the checks of their course."""
+
+    def report(self) -> None:
+        """The page for a clinician."""
+
+    def shared_report(self, runner: str) -> None:
+        """The page of a runner who shares their pains with this helper."""
+
+
 class CourseNavigation(Protocol):
     """The ways of a course: choosing it, what is ahead, a pause, and what it asks its runner to decide."""
 
@@ -85,6 +106,9 @@ class CourseNavigation(Protocol):
 
     def ahead(self) -> None:
         """What is ahead, if all stays green."""
+
+    def kit_ahead(self) -> None:
+        """What of the next block's kit is at hand."""
 
     def pause(self) -> None:
         """Ill or away: until when."""
@@ -117,7 +141,7 @@ class CourseNavigation(Protocol):
         """One of the breaks of a day: no questions before it or after it."""
 
 
-class Navigation(RecordNavigation, CourseNavigation, Protocol):
+class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
     """Where one can go. Each place lies over Home; what was typed on the way is kept."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:
@@ -166,8 +190,12 @@ class Navigation(RecordNavigation, CourseNavigation, Protocol):
         *,
         at_rules: bool = False,
         then: Callable[[None], None] | None = None,
+        says: Sequence[str] = (),
     ) -> None:
-        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules)."""
+        """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules).
+
+        ``says``: what the screen itself says, whole, for where it had no room.
+        """
 
 
 class SessionUnderWay(Protocol):
@@ -186,11 +214,14 @@ class SessionUnderWay(Protocol):
     def resume(self, ongoing: "Ongoing") -> None:
         """Go on with an interrupted session."""
 
-    def attend(self, workout: "Workout") -> "Conductor":
-        """Let a session be heard."""
+    def attend(self, workout: "Workout", reads: Callable[[str], None] | None = None) -> "Conductor":
+        """Let a session be heard. ``reads``: told every word that is said, or would be."""
 
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""
+
+    def began(self, workout: "Workout", segment: "Segment") -> None:
+        """A segment has begun: after a long rest, who looks elsewhere is told."""
 
     def give_up(self) -> None:
         """It goes on in another coach: here it is left."""
@@ -251,10 +282,6 @@ class AppBase(App[int]):
     def trouble(self) -> str | None:
         """What is wrong with the database, if anything; what is entered is kept in memory meanwhile."""
         return self.coach.kept.trouble if self.coach.kept else None
-
-    @abstractmethod
-    def history_is_unread(self) -> None:
-        """The history cannot be read whole, after all: say so, in the place of plans where none may be made."""
 
     @abstractmethod
     async def begin_after_all(self) -> None:

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
 
+_LEAVES = ("ctrl+c", "ctrl+q")
+"""Keys that work before anything is seen."""
+
+
 class KeyedApp(AppBase):
     """The part of the app that stands between the terminal and the screens."""
 
     def __init__(self) -> None:
         super().__init__()
         self._keyboard = Keyboard()
+        self.is_seen = False
+        """The first frame is out: what was typed before it was meant for something else, and answers nothing."""
         self._had: WeakKeyDictionary[Key, Sequence[Screen[object]]] = WeakKeyDictionary()
         """Which screen was on top when a key came."""
 
@@ -38,7 +44,12 @@ class KeyedApp(AppBase):
                 message = Resize(size, size)
         elif isinstance(message, Key):
             message = self._keyboard.by_place(message)
+        if isinstance(message, Key | Paste) and not self.is_seen and not self._leaves(message):
+            return True
         return super().post_message(message)
+
+    def _leaves(self, message: Key | Paste) -> bool:
+        return isinstance(message, Key) and message.key in _LEAVES
 
     async def on_event(self, event: Event) -> None:
         """As every app; but a key means the screen that had it, and does nothing where nobody can see what it would do.

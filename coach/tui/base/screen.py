@@ -50,6 +50,10 @@ class CoachScreen(Steady[None]):
         """Help over this screen; ``then`` is done when it is left."""
         self.app.go.help(key_lines(self), self.rules_today(), at_rules=self.explains, then=then)
 
+    def label_of(self, binding: Binding) -> str:
+        """What stands beside a key in the footer at this moment."""
+        return binding.description
+
     def keep(self) -> None:
         """Put on disk what was entered here and nowhere else: the coach is left, or ended from outside."""
 

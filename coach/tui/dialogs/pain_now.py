@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.records.entries import Quality
 from coach.domain.records.profile import NO_PROFILE
-from coach.domain.session.segments import Side
 from coach.tui.dialogs.base import Asking
 from coach.tui.widgets.key_hint import KeyHint
 from coach.tui.widgets.question import SCALE, Question, numbered

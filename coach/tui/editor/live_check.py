@@ -75,12 +75,21 @@ class Proof:
         if self._file.kind == "course":
             names = {routine.id: routine.name for routine in self._known.catalogue.routines.values()}
             return Preview(course=self._course, names=names, note=self._note)
-        here = None if self._note else self._place_of(self._outline.at(line).step)
+        here = None if self._note else self._step_at(line)
         name = self._outline.exercise_at(line)
         exercise = self._known.exercise_of(name) if name else None
         if exercise is None and self._plan is not None and self._plan.steps:
             exercise = self._plan.steps[0].exercise
         return Preview(self._plan, self._minutes, here, exercise, note=self._note)
+
+    def _step_at(self, line: int) -> int | None:
+        """The step of the plan that the cursor is in; of a routine that extends another, by its exercise."""
+        block, plan = self._outline.at(line), self._plan
+        if plan is None or plan.extends is None:
+            return self._place_of(block.step)
+        name = self._outline.exercise_at(line)
+        places = [number for number, step in enumerate(plan.steps) if step.exercise.id == name]
+        return places[min(block.place, len(places)) - 1] if places else None
 
     def _place_of(self, step: int | None) -> int | None:
         """Where a step of the text stands in the plan, which has the parts in their order."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
+from coach.domain.session.segments import Segment, SegmentKind, exercise_of
 from coach.library.formats.settings_file import Settings
 from coach.tui.base.app_base import AppBase
 
@@ -62,11 +63,11 @@ class CurrentSession:
         """Go on with an interrupted session."""
         self._app.files.when_read(lambda: self._show(self._app.training.sessions.resume(ongoing)))
 
-    def attend(self, workout: "Workout") -> "Conductor":
+    def attend(self, workout: "Workout", reads: Callable[[str], None] | None = None) -> "Conductor":
         """Let a session be heard."""
         from coach.services.sound import attend
 
-        return attend(self.desk, workout, self._app.training)
+        return attend(self.desk, workout, self._app.training, reads)
 
     def pause(self) -> None:
         """Stop its clock, which keeps it: the app is left, or steps aside."""
@@ -84,11 +85,24 @@ class CurrentSession:
 
     def conclude(self, workout: "Workout") -> None:
         """It is over: keep its record, and ask how it was."""
+        from coach.tui.flow.attention import call_attention
+
+        call_attention(self._app, f"{workout.state.plan.name} is over. How was it?")
         self._leave()
         plan, stopped = workout.state.plan, workout.state.stopped
         said = "" if stopped else plan.say_last
         self._app.go.ask_about(self._app.training.sessions.conclude(workout.ongoing), said)
         self._app.files.watch()
+
+    def began(self, workout: "Workout", segment: Segment) -> None:
+        """A segment has begun: after a long rest, who looks elsewhere is told."""
+        from coach.tui.flow.attention import LONG_REST_S, call_attention
+
+        state = workout.state
+        number = next((number for number, each in enumerate(state.segments) if each is segment), 0)
+        before = state.segments[number - 1] if number else None
+        if before is not None and before.kind is SegmentKind.REST and before.length_s >= LONG_REST_S:
+            call_attention(self._app, f"The rest is over: {exercise_of(state.plan, segment).name}.")
 
     def give_up(self) -> None:
         """It goes on in another coach: here it is left."""

@@ -18,11 +18,12 @@ from time import sleep
 from coach.library.disk.stamps import Sight, sight_of
 from coach.services.assembly import Coach
 from coach.services.files import News, RunnerFiles
-from coach.services.rest_of_history import RestOfHistory
+from coach.services.keeping.rest_of_history import RestOfHistory
 from coach.store import Store
 from coach.store.protocol import UnreadError
 from coach.tui.base.app_base import READING, AppBase
 from coach.tui.base.screen import CoachScreen
+from coach.tui.flow.startup import history_is_unread
 
 EVERY_S = 0.5
 SETTLE_S = 0.05
@@ -204,7 +205,7 @@ class FileWatcher:
             self._rest.take(read)
             self._foresee()
             return
-        self._app.history_is_unread()
+        history_is_unread(self._app)
 
     def _keep_standing(self) -> None:
         """For the next start, however this one ends: a terminal may be closed, or the machine switched off."""

@@ -87,11 +87,12 @@ class Routes(CourseRoutes):
         *,
         at_rules: bool = False,
         then: Callable[[None], None] | None = None,
+        says: "Sequence[str]" = (),
     ) -> None:
         """Help over the present screen: ``lines`` of keys, and the ``rules`` that stand first (None: no rules)."""
         from coach.tui.screens.help import Help
 
-        self._app.push_screen(Help(lines, rules, at_rules=at_rules), then)
+        self._app.push_screen(Help(lines, rules, at_rules=at_rules, says=says), then)
 
     # --- files of one's own -----------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from them: no suggestion, for one of the runner's own may be due, no phase, no m
 """
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,9 +23,19 @@ from coach.tui.home import home_keys
 from coach.tui.home.home_box import TodayBox
 from coach.tui.home.home_list import HomeList
 from coach.tui.home.home_today import HomeToday
-from coach.tui.text.routine_lines import Known, Line
+from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
+from coach.tui.text.cut import cut
+from coach.tui.text.routine_lines import Line
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import Routines
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
+
+_HEADINGS_FROM = 20
+"""Rows of a terminal from which the groups of the list have headings."""
+_BESIDE = 84
+"""Columns, at most, of what stands beside the list."""
 
 
 class Home(CoachScreen):
@@ -49,6 +59,7 @@ class Home(CoachScreen):
         super().__init__()
         self._list = HomeList(app)
         self._today = HomeToday(app, self._list)
+        self._list.asked_above = self._today.night
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
         self._is_new = True
         self._is_there = False
@@ -62,15 +73,16 @@ class Home(CoachScreen):
             return
         self._is_there = True
         self._be_of_its_size()
+        self._list.is_low = self.app.size.height < _HEADINGS_FROM
         self._list.read()
         options = self._list.options()
-        yield Beside(self.app.training.clock, self._chosen_known)
+        yield Beside(self.app.training.clock, self._beside, WeekBox(self.app))
         yield TodayBox(self.app, self._today)
         locked = "-locked" if self._today.is_locked else None
         yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
         yield Routines(*options, id="routines", markup=False)
-        yield Static(self._list.about(options[0].id if options else None), id="about", markup=False)
-        trouble = self._today.trouble()
+        yield Static(self._about(options[0].id if options else None), id="about", markup=False)
+        trouble = self._trouble()
         yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
 
     def _be_of_its_size(self) -> None:
@@ -107,7 +119,7 @@ class Home(CoachScreen):
     def reading_went_on(self) -> None:
         """Tell how far it is."""
         if self._is_there:
-            self._put("why", self._today.why())
+            self.query_one(TodayBox).tell_why()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Something may have been trained or answered meanwhile."""
@@ -116,6 +128,18 @@ class Home(CoachScreen):
         elif self._is_there:
             self._look()
             self._offer()
+
+    def on_resize(self) -> None:
+        """Headings, or none."""
+        super().on_resize()
+        is_low = self.app.size.height < _HEADINGS_FROM
+        if self._is_there and is_low != self._list.is_low and self.query(Routines):
+            self._list.is_low = is_low
+            self._fill(keep_place=True)
+
+    def on_today_box_ahead(self, event: TodayBox.Ahead) -> None:
+        """The week is known."""
+        self.query_one(WeekBox).show(event.days)
 
     def _offer(self) -> None:
         """Once the frame is out: the card that helps now, in the place of the line that leads to all of them."""
@@ -141,7 +165,7 @@ class Home(CoachScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the line that is chosen."""
-        self._put("about", self._list.about(event.option_id))
+        self._put("about", self._about(event.option_id))
         line = self._list.line(event.option_id)
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
         self.query_one(Beside).follow()
@@ -209,11 +233,13 @@ class Home(CoachScreen):
         self.app.push_screen(Ask(question, choices), lambda mend: self.app.go.mend(broken) if mend else None)
 
     def open_help(self, then: Callable[[None], None] | None = None) -> None:
-        """With what the signs of the strip mean."""
+        """With all that is said of today, and what the signs of the strip mean."""
         from coach.tui.text.day_strip import LEGEND
 
         lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
-        self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then)
+        is_cut = self._is_there and self.query_one(TodayBox).is_cut
+        says = self._today.in_full() if is_cut else ()
+        self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then, says=says)
 
     def rules_today(self) -> tuple[str, ...]:
         """The rules of what is due."""
@@ -228,10 +254,15 @@ class Home(CoachScreen):
         """The routine or broken file that is chosen; None: it is another line."""
         return self._list.line(self.query_one(Routines).chosen)
 
-    def _chosen_known(self) -> Known | None:
-        """What stands beside the list."""
-        chosen = self._chosen
-        return None if chosen is None else chosen.known
+    def _beside(self) -> "Preview | None":
+        """What stands beside the list: the chosen plan, and the exercise that it begins with."""
+        from coach.tui.widgets.preview import Preview  # draws figures: Home begins without
+
+        known = self._chosen.known if self._chosen else None
+        if known is None:
+            return None
+        first = next((step.exercise for step in known.plan.asked), None)
+        return Preview(known.plan, known.minutes, exercise=first, begins=True)
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
@@ -239,7 +270,7 @@ class Home(CoachScreen):
         """Everything anew."""
         self._list.read()
         self.query_one(TodayBox).look()
-        self._put("trouble", self._today.trouble())
+        self._put("trouble", self._trouble())
         self._mark_state()
         self._fill(keep_place=keep_place)
 
@@ -259,6 +290,15 @@ class Home(CoachScreen):
         self._put("filter", self._list.heading())
         if not options:
             self._put("about", "Nothing matches. Esc shows every routine.")
+
+    def _about(self, option_id: str | None) -> str:
+        width, height = self.app.size
+        beside = min(_BESIDE, width * 2 // 5) if width >= LEAST_COLUMNS and height >= _HEADINGS_FROM else 0
+        return cut(self._list.about(option_id), width - 2 - beside, 2 if self._list.is_low else 3)
+
+    def _trouble(self) -> str:
+        trouble = self._today.trouble()
+        return cut(trouble, self.app.size.width - 2, 2) if self._list.is_low else trouble
 
     def _put(self, where: str, text: Content | str) -> None:
         there = self.query_one(f"#{where}", Static)

@@ -1,15 +1,18 @@
 """The box above Home's list: the words of today, and the strip of days, which comes after the first frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_today import HomeToday
+from coach.tui.home.week_box import has_room
+from coach.tui.text.cut import READS_ON, cut
 
 if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
@@ -24,6 +27,13 @@ _TWO_LINES_FROM = 20
 class TodayBox(Vertical):
     """Today. ``look`` shows it anew; the strip follows a day at a time, so that no key waits for it."""
 
+    class Ahead(Message):
+        """The days from today on are known, or none are any more."""
+
+        def __init__(self, days: "Sequence[InventedDay]") -> None:
+            super().__init__()
+            self.days = days
+
     def __init__(self, app: AppBase, today: HomeToday) -> None:
         super().__init__(id="today")
         self._of = app
@@ -31,7 +41,11 @@ class TodayBox(Vertical):
         self.set_class(today.is_locked, "-locked", update=False)
         self.set_class(today.leads, "-leads", update=False)
         self._coming: Iterator[InventedDay] | None = None
+        self._beginning = 0
+        """How often the days were asked for anew: what was on its way then is of no use any more."""
         self._found: list[InventedDay] = []
+        self._asked = False
+        self._made_for = app.size
         self._days: tuple[StripDay, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -39,17 +53,44 @@ class TodayBox(Vertical):
         for name, text in self._lines().items():
             yield Static(text, id=name, markup=False, classes=None if str(text) else "-empty")
 
+    def _tell(self) -> None:
+        for name, text in self._lines().items():
+            self.query_one(f"#{name}", Static).update(text)
+
     def _lines(self) -> dict[str, Content | str]:
         today = self._today
+        self._made_for = self._of.size
         return {
-            "morning": today.morning(),
+            "morning": self._short(today.morning(), 2),
             "due": today.due(),
-            "why": today.why(),
+            "why": self._short(today.why(), 7 if today.is_locked else 2),
             "strip": self._strip(),
-            "offers": today.offers(),
+            "offers": self._short(today.offers(), 1),
             "way": today.way(),
             "needs": today.needs(),
         }
+
+    def _short(self, text: Content | str, rows: int) -> Content | str:
+        """A text where the window is low: cut, if it must be, with the way to read on."""
+        width, height = self._of.size
+        if height >= _TWO_LINES_FROM:
+            return text
+        plain = str(text)
+        short = cut(plain, width - (4 if self._today.is_locked else 2), rows)
+        return text if short == plain else short
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something that is shown had no room for all of its words."""
+        lines = [(line, str(line.content)) for line in self.query(Static) if line.region]
+        return any(
+            text.endswith(READS_ON) or (line.id in ("way", "needs") and _is_longer(text, line.size.width))
+            for line, text in lines
+        )
+
+    def tell_why(self) -> None:
+        """The line below what is due, anew."""
+        self.query_one("#why", Static).update(self._lines()["why"])
 
     def on_mount(self) -> None:
         """The strip, once the first frame is out."""
@@ -57,14 +98,15 @@ class TodayBox(Vertical):
         self._begin_strip()
 
     def on_resize(self) -> None:
-        """One line or two."""
-        if self._days:  # its place is there already, as high as it will be
-            self.query_one("#strip", Static).update(self._strip())
+        """Lines of another length; the week, where there is room for it now."""
+        if self._of.size != self._made_for:
+            self._tell()
+        if self._beginning and self._wants_days and not self._asked:
+            self._begin_strip()
 
     def look(self) -> None:
         """Everything anew."""
-        for name, text in self._lines().items():
-            self.query_one(f"#{name}", Static).update(text)
+        self._tell()
         self._mark()
         self._begin_strip()
 
@@ -76,15 +118,24 @@ class TodayBox(Vertical):
 
     # --- the strip --------------------------------------------------------------------------------------------------
 
+    @property
+    def _wants_days(self) -> bool:
+        return self._today.leads or (self._today.has_days and has_room(self._of))
+
     def _begin_strip(self) -> None:
-        self._coming, self._found = None, []
-        if self._today.leads:
-            self.call_after_refresh(self._next_day)
-        elif self._days:
+        self._coming, self._found, self._asked = None, [], self._wants_days
+        self._beginning += 1
+        if self._asked:
+            self.call_after_refresh(self._next_day, self._beginning)
+            return
+        self.post_message(self.Ahead(()))
+        if self._days:
             self._days = ()
             self._show_strip()
 
-    def _next_day(self) -> None:
+    def _next_day(self, beginning: int) -> None:
+        if beginning != self._beginning:
+            return
         if self._coming is None:
             from coach.domain.today.strip import DAYS_AHEAD
 
@@ -92,8 +143,10 @@ class TodayBox(Vertical):
         day = next(self._coming, None)
         if day is not None:
             self._found.append(day)
-            self.call_later(self._next_day)
-        elif self._found and self._today.leads:
+            self.call_later(self._next_day, beginning)
+            return
+        self.post_message(self.Ahead(tuple(self._found)))
+        if self._found and self._today.leads:
             self._days = self._of.training.courses.strip(self._found)
             self._show_strip()
 
@@ -118,3 +171,7 @@ class TodayBox(Vertical):
     @property
     def _is_high(self) -> bool:
         return self._of.size.height >= _TWO_LINES_FROM
+
+
+def _is_longer(text: str, width: int) -> bool:
+    return any(len(line) > width for line in text.split("\n"))

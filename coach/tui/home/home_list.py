@@ -1,10 +1,11 @@
-"""What stands in Home's list, in which order: routines, and between them lines that lead to other screens.
+"""What stands in Home's list, in which order: routines by what they are for, and lines that lead to other screens.
 
 Left out: what a routine's line says (``text.routine_lines``), and how the list is shown (``widgets.routine_list``).
 """
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
+from itertools import groupby
 
 from msgspec import Struct
 from textual.content import Content
@@ -12,8 +13,10 @@ from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
+from coach.domain.records.morning import Night
+from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
-from coach.tui.text.routine_lines import Known, Line, lines_of
+from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
 
 
@@ -85,10 +88,12 @@ _ALWAYS = (
 )
 
 
-def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterator[SpecialLine]:
+def special_lines(
+    app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None
+) -> Iterator[SpecialLine]:
     """The lines that are no routines, those of one place in their order. What is not read yet has none.
 
-    ``suggestion``: what is due, for the lines that follow from it.
+    ``suggestion``: what is due, for the lines that follow from it. ``asked_above``: the morning that the box asks of.
     """
     if not app.files.is_reading:
         yield from _of_unreadable(len(app.training.recent().unreadable))
@@ -108,6 +113,9 @@ def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterato
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+    if not app.files.is_reading:
+        yield from _of_mornings(app, asked_above)
+        yield from _of_measuring(app)
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
@@ -127,6 +135,10 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
         yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")
     if suggestion.kind is DayKind.BLOCK_DONE and block is not None:
         yield SpecialLine("stay", f"Stay one more week in {block.name}", Place.SECOND, lambda go: go.stay(), "↺")
+    coming, kit = app.training.course_questions.kit_ahead() if block is not None else ("", frozenset())
+    if kit:
+        words = f"{coming} comes next: do you have {', '.join(sorted(kit))}?"
+        yield SpecialLine("kit", words, Place.SECOND, lambda go: go.kit_ahead(), "?")
     if block is not None and app.training.course_questions.overlong_is_open():
         words = f"{block.name} takes long: what now?"
         yield SpecialLine("overlong", words, Place.SECOND, lambda go: go.overlong(), "?", "$warning")
@@ -162,6 +174,39 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
 
 
+MORNINGS_SHOWN = 2
+"""So many mornings stand in the list, a line each; more of them in one line."""
+
+
+def _of_mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
+    above = asked_above.entries[-1].id if asked_above else None
+    nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
+    if len(nights) > MORNINGS_SHOWN:
+        words = f"{len(nights)} mornings of the last 7 days are open: answer them"
+        yield SpecialLine("mornings", words, Place.SECOND, lambda go: go.unanswered(), "?", "$warning")
+        return
+    for night in nights:
+        yield _of_morning(night, app.training.pain_checks.morning_words(night))
+
+
+def _of_morning(night: Night, words: str) -> SpecialLine:
+    identity = f"morning:{night.entries[-1].id}"
+    return SpecialLine(identity, words, Place.SECOND, lambda go: go.morning(night), "?", "$warning")
+
+
+def _of_measuring(app: AppBase) -> Iterator[SpecialLine]:
+    measuring = app.training.measuring
+    if measuring.asks_what_matters():
+        words = "What matters to you? Name it, to see how well it goes"
+        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+        return
+    due = [*measuring.matters] if measuring.scale_is_due() else []
+    due += [check.name for check in measuring.due_checks()]
+    if due:
+        words = f"How well does it go: {', '.join(due)}"
+        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+
+
 def _of_card(card: str, title: str) -> SpecialLine:
     return SpecialLine(f"{_CARD}{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
 
@@ -180,18 +225,23 @@ def _with_card_for_learn(lines: list[SpecialLine]) -> list[SpecialLine]:
 class HomeList:
     """The list as it was last ``read``, and what is known of it. ``filter``: what was typed; only what matches shows.
 
+    ``is_low``: there is no room for the headings of the groups.
     ``suggestion``: what is due. While files are still read nothing is, and nothing is known of a routine.
     """
 
     def __init__(self, app: AppBase) -> None:
         self._app = app
         self.filter = ""
+        self.is_low = False
         self.suggestion = Suggestion(None, "")
+        self.asked_above: Callable[[], Night | None] = lambda: None
+        """The night whose morning the box above asks of."""
         self.was_reading = False
         """Files were still read when the list was last read."""
         self.times_read = 0
         self._lines: dict[str, Line] = {}
         self._known: dict[str, Known] = {}
+        self._longest = 0
 
     def read(self) -> None:
         """What is due, and the routines, anew."""
@@ -199,7 +249,14 @@ class HomeList:
         self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        self._lines = {line.id: line for line in lines_of(self._app.training.library, self.find)}
+        lines = list(lines_of(self._app.training.library, self.find, self._closed))
+        self._lines = {line.id: line for line in lines}
+        self._longest = max((len(line.name) for line in lines), default=0)
+
+    def _closed(self, routine_id: str) -> str:
+        """Why a routine is not for today, in two words."""
+        refused = None if self.was_reading else self._app.training.today.refused(routine_id)
+        return in_two_words(refused) if refused else ""
 
     def find(self, routine_id: str) -> Known | None:
         """What is known of a routine, worked out once."""
@@ -209,7 +266,7 @@ class HomeList:
         if known is None:
             today = self._app.training.today
             plan = today.plan(routine_id)
-            known = self._known[routine_id] = Known(plan, today.usual_minutes(plan))
+            known = self._known[routine_id] = Known(plan, today.minutes_as_begun(plan))
         return known
 
     @property
@@ -220,8 +277,11 @@ class HomeList:
     @property
     def offer_comes_first(self) -> bool:
         """Whether Enter opens the first offer: nothing is due, and nothing waits for an answer."""
-        places = [line.place for line in special_lines(self._app, self.suggestion)]
+        places = [line.place for line in self._special()]
         return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
+
+    def _special(self) -> list[SpecialLine]:
+        return list(special_lines(self._app, self.suggestion, self.asked_above()))
 
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
@@ -229,26 +289,45 @@ class HomeList:
 
     def special(self, option_id: str | None) -> SpecialLine | None:
         """The line of an option that is no routine."""
-        return next((line for line in special_lines(self._app, self.suggestion) if line.id == option_id), None)
+        return next((line for line in self._special() if line.id == option_id), None)
 
     def options(self) -> list[Option]:
-        """The list: the lock, today's routine, open pain checks, offers, logging, the others, settings, you."""
-        routines = [Option(LaterLine(line, is_due=self._is_due(line)), id=line.id) for line in self._shown()]
-        special = list(special_lines(self._app, self.suggestion))
+        """The lock, today's routine, open pain checks, offers, logging; the others in their groups; the rest."""
+        special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
             last = [line for line in special if line.place is Place.END or line is LEARN]  # "psoas" is a routine first
+            routines = [self._option(line) for line in self._shown()]
             return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
         special = _with_card_for_learn(special)
+        shown = self._shown()
+        routines = [self._option(line) for line in shown[:1]]
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)
-        first = [*routines[:1], *due, *offers] if self.suggestion.routine else [*due, *offers, *routines[:1]]
-        return [*top, *first, *second, *routines[1:], *end]
+        first = [*routines, *due, *offers] if self.suggestion.routine else [*due, *offers, *routines]
+        more = [] if self.is_low else [_heading("More")]
+        return [*top, *first, *second, *self._grouped(shown[1:]), *more, *end]
+
+    def _option(self, line: Line) -> Option:
+        return Option(LaterLine(line, is_due=self._is_due(line), longest=self._longest), id=line.id)
+
+    def _grouped(self, lines: list[Line]) -> Iterator[Option]:
+        """Each group under its heading. What is not for today has one wherever there is anything else."""
+        for group, some in groupby(lines, lambda line: line.group):
+            if not self.is_low or group is Group.NOT_TODAY:
+                yield _heading(group)
+            yield from map(self._option, some)
 
     def _shown(self) -> list[Line]:
-        """What matches: the nearest to what was typed, then today's, then by name."""
+        """What matches: the nearest to what was typed, then today's, then by what it is for, then by name."""
+        typed = self.filter
         return sorted(
-            (line for line in self._lines.values() if line.matches(self.filter)),
-            key=lambda line: (line.rank(self.filter), not self._is_due(line), line.name.lower()),
+            (line for line in self._lines.values() if line.matches(typed)),
+            key=lambda line: (
+                line.rank(typed) if typed else 0,
+                not self._is_due(line),
+                not typed and _PLACES[line.group],
+                line.name.lower(),
+            ),
         )
 
     def _is_due(self, line: Line) -> bool:
@@ -269,3 +348,11 @@ class HomeList:
             return "Each day behind you, pain, doses and running; open a day to read or correct it. Key: F2."
         line = self.line(option_id)
         return line.about if line else ""
+
+
+_PLACES = {group: place for place, group in enumerate(Group)}
+
+
+def _heading(words: str) -> Option:
+    """A line that cannot be chosen."""
+    return Option(Content.assemble((words, "bold $primary")), id=f"heading:{words}", disabled=True)

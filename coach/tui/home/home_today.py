@@ -48,9 +48,14 @@ class HomeToday:
         return self._list.suggestion
 
     @property
+    def has_days(self) -> bool:
+        """It is known what follows from the records, and something does."""
+        return not self._is_reading and not self.is_locked
+
+    @property
     def leads(self) -> bool:
         """There is a course that leads through the days, and it is known where it has got to."""
-        return not self._is_reading and not self.is_locked and self._app.training.courses.course is not None
+        return self.has_days and self._app.training.courses.course is not None
 
     def night(self) -> Night | None:
         """The night whose morning is asked of here; None: none is. As the list was last read: so it is shown."""
@@ -63,6 +68,11 @@ class HomeToday:
         if self._is_reading or self.is_locked or self.later or self.suggestion.kind is DayKind.PAUSED:
             return None
         return next(iter(self._app.training.today.questions().nights), None)
+
+    def in_full(self) -> list[str]:
+        """All that is said of today and of what is wrong, a sentence or a few each: for where there was no room."""
+        lines = [self.morning(), self.due(), self.why(), self.offers(), self.way(), self.needs(), self.trouble()]
+        return [str(line) for line in lines if str(line)]
 
     # --- line by line -----------------------------------------------------------------------------------------------
 

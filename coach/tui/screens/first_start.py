@@ -3,16 +3,30 @@
 Left out: what the answers make of profile and start (``services.questions.first_answers``).
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from coach.domain.exercises.course import Concern
 from coach.services.questions.first_answers import FIRST_QUESTIONS, FirstAnswers, FirstQuestion
 from coach.services.training import Training
 from coach.tui.screens.questionnaire import Questionnaire
+from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.question import SCALE, Question, numbered
 
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
+
+_SHOWN = "psoas-stretch"
+"""The exercise beside the questions."""
+_ARE_FOR = (
+    "They choose where you begin: how gently, with which course, on how many days.",
+    "",
+    "What hurts is what every 0 to 10 is asked of, before and after each session.",
+    "",
+    "They stay with your records, and each can be changed later, under You.",
+)
 _HINT = "A digit answers, s skips one, Esc skips all. You can change it later, under You."
 _SCALE = " 0 none … 10 worst; t is ten."
 _HINTS = {each.name: f"{each.hint}{'' if each.options else _SCALE}" for each in FIRST_QUESTIONS if each.hint}
@@ -33,6 +47,17 @@ class FirstStart(Questionnaire):
         for name, value in self._answers.known().items():
             if value is not None:
                 self._asked[name].set_value(value)
+
+    def body(self) -> ComposeResult:
+        """The questions; beside them, where there is room, what they are for."""
+        yield Beside(self.app.training.clock, self._beside)
+        yield from super().body()
+
+    def _beside(self) -> "Preview | None":
+        from coach.tui.widgets.preview import Preview  # draws figures: the first question comes without
+
+        shown = self.app.training.catalogue.exercises.get(_SHOWN)
+        return None if shown is None else Preview(title="What the answers are for", lines=_ARE_FOR, exercise=shown)
 
     def begin_with(self) -> int:
         """The first question that is open."""

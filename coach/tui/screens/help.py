@@ -1,4 +1,7 @@
-"""Help over any screen: its keys, the safety notice, and the rule cards where plans show. One page that scrolls."""
+"""Help over any screen: what it has no room for, its keys, the safety notice, and the rule cards where plans show.
+
+One page that scrolls.
+"""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +21,7 @@ from coach.tui.base.screen import CoachScreen
 class Help(CoachScreen):
     """What can be pressed and why things are as they are. ``rules``: the keys of the cards that stand first, or None.
 
-    ``at_rules``: it opens there.
+    ``at_rules``: it opens there. ``says``: what the screen itself says, whole.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,15 +37,26 @@ class Help(CoachScreen):
         Binding("ctrl+q", "app.leave", show=False),
     ]
 
-    def __init__(self, keys: Sequence[KeyLine], rules: tuple[str, ...] | None, *, at_rules: bool = False) -> None:
+    def __init__(
+        self,
+        keys: Sequence[KeyLine],
+        rules: tuple[str, ...] | None,
+        *,
+        at_rules: bool = False,
+        says: Sequence[str] = (),
+    ) -> None:
         super().__init__()
+        self._says = says
         self._key_lines = keys
         self._rules = rules
         self._at_rules = at_rules and rules is not None
 
     def body(self) -> ComposeResult:
-        """The three parts, one below the other."""
+        """The parts, one below the other."""
         with VerticalScroll(id="help", can_focus=False):
+            if self._says:
+                yield Static("Now", classes="part", markup=False)
+                yield Static("\n".join(self._says), id="says", classes="says", markup=False)
             yield Static("Keys", id="keys-part", classes="part", markup=False)
             for key, does in self._key_lines:
                 with Horizontal(classes="key-line"):

@@ -22,19 +22,20 @@ from coach.domain.activity_log import (
     in_full,
     is_open,
     moment_of,
+    of_programme,
     prompts,
     record_of,
     thing_of,
 )
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.routine import RoutineKind
 from coach.domain.records.answers import Answers, filled_with_check_in, open_questions
 from coach.domain.records.by_name import taking, with_values
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import CheckIn, Run, Session, Stopped
 from coach.domain.records.questions import LOG, Prompt, Takes
 from coach.domain.records.titles import intervals
-from coach.domain.rules.stages import STAGES, RunPlan
+from coach.domain.rules.programme import STAGES
+from coach.domain.rules.stages import RunPlan
 from coach.services.training import Training
 from coach.tui.dialogs.checklist import Item
 from coach.tui.dialogs.pick_screen import Pick
@@ -64,7 +65,7 @@ def pick(
 
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
-    """Runs and walks, cross-training, then every routine by name; a run's programme is the run."""
+    """Runs and walks, cross-training, then every routine by name; a run's programme is the run, unless it is an own."""
     activities = [Item(kind.capitalize(), LoggedKind(What.ACTIVITY, kind)) for kind in ACTIVITIES]
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
     return [
@@ -75,7 +76,7 @@ def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
         *(
             Item(routine.name, thing)
             for routine in routines
-            if routine.kind is not RoutineKind.RUN and (thing := thing_of(routine.id, catalogue))
+            if (thing := thing_of(routine.id, catalogue)) is not None and thing != LoggedKind(What.RUN)
         ),
     ]
 
@@ -148,8 +149,8 @@ class LogScreen(Questionnaire):
         if name == _PART:
             return "About when on that day?"
         if name == "as_planned" and self._planned:
-            run = as_planned(self._said().stage, self._planned)
-            return f"The plan: {intervals(run.run_s, run.walk_s, run.reps)}."
+            run = as_planned(self._said().stage, self._planned, self._training.today.programme(self._planned))
+            return f"The plan: {intervals(run)}."
         return hint(LOG[name], self._training.profile().place)
 
     def kept(self) -> None:
@@ -159,7 +160,8 @@ class LogScreen(Questionnaire):
         pains = replace(told, before=None) if "before" not in self._given else told
         if self._record is None and not (self._is_whole or pains.is_of_pain):
             return
-        record = record_of(self._thing, in_full(self._thing, told, self._planned), self._at(), self._now)
+        told = in_full(self._thing, told, self._planned, self._training.today.programme(self._planned))
+        record = record_of(of_programme(self._thing, self._planned), told, self._at(), self._now)
         if self._check_in is not None:
             record = filled_with_check_in(record, self._check_in)
         if self._record is None:
@@ -199,7 +201,7 @@ class LogScreen(Questionnaire):
     # --- within -----------------------------------------------------------------------------------------------------
 
     def _plan_of(self, at: datetime) -> RunPlan | None:
-        return self._training.today.run_plan(at) if self._thing.what is What.RUN else None
+        return self._training.today.run_plan(at, self._thing.id) if self._thing.what is What.RUN else None
 
     def _at(self) -> datetime:
         if self._given_at is not None:
@@ -216,15 +218,18 @@ class LogScreen(Questionnaire):
         stage = self._planned.stage if self._planned else 1
         exercises = self._training.catalogue.names_in(self._thing.id)
         units = self._training.settings.units
+        top = self._training.today.programme(self._planned).top
         return {
             _DAYS: Number("How many days ago", 0, _LONGEST_AGO, usual=0, id=_DAYS),
             _PART: Question("What time of the day", _PARTS, id=_PART),
-            **{prompt.name: question_of(prompt, exercises, stage, units) for prompt in prompts(self._thing)},
+            **{prompt.name: question_of(prompt, exercises, stage, units, top) for prompt in prompts(self._thing)},
         }
 
 
-def question_of(prompt: Prompt, exercises: dict[str, str], stage: int, units: Units) -> Question:
-    """The widget that asks. ``exercises``: what may have hurt, by id; ``stage``: what is usual."""
+def question_of(
+    prompt: Prompt, exercises: dict[str, str], stage: int, units: Units, top: int = len(STAGES)
+) -> Question:
+    """The widget that asks. ``exercises``: what may have hurt, by id; ``stage``: what is usual, ``top`` the last."""
     name = prompt.name.replace("_", "-")
     match prompt.takes:
         case Takes.MINUTES | Takes.TIME:
@@ -232,7 +237,7 @@ def question_of(prompt: Prompt, exercises: dict[str, str], stage: int, units: Un
         case Takes.DISTANCE:
             return Distance(prompt.label, units, id=name)
         case Takes.STAGE:
-            return Number(prompt.label, 1, len(STAGES), usual=stage, id=name)
+            return Number(prompt.label, 1, top, usual=stage, id=name)
         case Takes.SHARE:
             return Number(prompt.label, 0, 100, unit="%", usual=100, id=name)
         case Takes.EXERCISES:

@@ -3,7 +3,7 @@
 Nothing can be done before they are read.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,8 +12,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.records.red_flags import SAFETY_NOTICE
+from coach.library.formats.settings_file import Motion
 from coach.services.notices import ON_A_BOX
 from coach.tui.base.screen import CoachScreen
+from coach.tui.widgets.beside import Beside
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.preview import Preview
 
 WHAT_IT_DOES = (
     "The coach leads you through stretches, strengthening and drills for your hips, with a clock you can read from the "
@@ -28,6 +33,9 @@ THE_KEYS = (
     "kept, whatever happens.",
     "0 to 9 answer how much it hurts, t is ten, s leaves a question out.",
 )
+
+_SHOWN = ("psoas-stretch", "bridge", "knee-drive")
+"""The exercises beside the cards."""
 
 
 class Notice(CoachScreen):
@@ -56,6 +64,8 @@ class Notice(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The present card."""
+        still = self.app.training.settings.motion is Motion.REDUCED
+        yield Beside(self.app.training.clock, self._beside, still=still)
         with VerticalScroll(id="help", can_focus=False):
             yield Static(id="card", classes="says", markup=False)
 
@@ -70,6 +80,15 @@ class Notice(CoachScreen):
         lines = [Content.assemble((title, "bold $accent"), number), *map(Content, sentences), again]
         self.query_one("#card", Static).update(Content("\n\n").join(lines))
         self.query_one("#help", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Beside).follow()
+
+    def _beside(self) -> "Preview | None":
+        """An exercise to each card, so that it is seen what this is about."""
+        from coach.tui.widgets.preview import Preview  # draws figures: the first card comes without
+
+        exercises = self.app.training.catalogue.exercises
+        shown = exercises.get(_SHOWN[self._card % len(_SHOWN)])
+        return None if shown is None else Preview(exercise=shown, title=shown.name, lines=(shown.why,))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help holds nothing that does not stand here; what cannot be seen cannot have been read."""

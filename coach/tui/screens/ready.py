@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from coach.domain.records.check_in_answers import CheckInAnswers
+from coach.library.formats.settings_file import Motion
 from coach.services.choices import Choices
 from coach.services.questions.said_today import SaidToday
 from coach.services.training import Training
@@ -20,8 +21,11 @@ from coach.tui.screens.check_in_questions import CheckInQuestions
 from coach.tui.screens.swap_flow import Swapping
 from coach.tui.text import plan_text
 from coach.tui.text.plan_diff import what_changed
-from coach.tui.text.present import outside
+from coach.tui.text.present import outside, step_dose
+from coach.tui.widgets.beside import Beside
+from coach.tui.widgets.choices_lines import ChoicesLines
 from coach.tui.widgets.plan_box import PlanBox
+from coach.tui.widgets.preview import Preview
 from coach.tui.widgets.question import SCALE, Question
 
 _WHILE_LOCKED = ("unlock", "scroll", "help")
@@ -43,8 +47,8 @@ class Ready(CoachScreen):
         Binding("w", "swap", "Swap", tooltip="Do another exercise in the place of one, for today."),
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("tab", "next_question", show=False, tooltip="Mark the next question, to change its answer."),
-        Binding("up", "scroll(-1)", show=False, key_display="↑↓", tooltip="Look further up or down the plan."),
-        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll('up')", show=False, key_display="↑↓", tooltip="Look further up or down the plan."),
+        *(Binding(key, f"scroll('{key}')", show=False) for key in ("down", "pageup", "pagedown", "home", "end")),
         Binding("ctrl+e", "edit", "Edit", show=False, tooltip="Change this routine: its text, or a copy of it."),
         Binding("escape", "app.home", "Home", tooltip="Back to Home; nothing is started."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
@@ -64,10 +68,12 @@ class Ready(CoachScreen):
         """The plan was made before all files were read."""
 
     def body(self) -> ComposeResult:
-        """The title, the doses, the choices and the questions."""
+        """The title, the doses, the choices and the questions; beside them the marked exercise."""
+        still = self.app.training.settings.motion is Motion.REDUCED
+        yield Beside(self.app.training.clock, lambda: shown_beside(self, self._choices), still=still)
         yield Static(id="title", markup=False)
         yield PlanBox()
-        yield Static(id="choices", markup=False)
+        yield ChoicesLines(self._choices)
         yield Static(id="apart", markup=False)
         yield from self._questions.all
         yield Static(id="hint", markup=False)
@@ -241,9 +247,10 @@ class Ready(CoachScreen):
         here, answers = self._routine_id, self._said.answers
         self.app.go.edit("routine", here, lambda: self.app.go.ready(here, answers))
 
-    def action_scroll(self, rows: int) -> None:
+    def action_scroll(self, where: str) -> None:
         """Look further down the plan, or up."""
-        self.query_one(PlanBox).scroll_relative(y=rows, animate=False)
+        self.query_one(PlanBox).move(where)
+        self.query_one(Beside).follow()
 
     def _must_wait(self) -> bool:
         """While files are still read, nothing may follow from a plan: one of them may be a gentler version of this."""
@@ -271,11 +278,27 @@ class Ready(CoachScreen):
             plan, reasons, None if choices.is_open else plan_text.refusal(plan, self.app.training)
         )
         ticked = [item.label for item in SIGNS if item.value in self._said.answers.signs]
-        self.query_one("#choices", Static).update(plan_text.choices_text(choices, ticked))
+        self.query_one(ChoicesLines).show(ticked)
+        self.query_one(Beside).follow()
         self.query_one("#apart", Static).update(apart_line(self._said.answers.apart))
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(text)
+
+
+def shown_beside(ready: Ready, choices: Choices) -> Preview | None:
+    """The marked exercise; of what is refused, what is offered instead of it."""
+    if choices.is_locked:
+        return None
+    if choices.is_open:
+        marked = ready.query_one(PlanBox).marked
+        return Preview(exercise=marked.exercise, dose=step_dose(marked)) if marked else None
+    if choices.instead is None:
+        return None
+    today = ready.app.training.today
+    plan = today.plan(choices.instead)
+    first = next((step.exercise for step in plan.asked), None)
+    return Preview(plan, today.minutes_as_begun(plan), exercise=first, begins=True)
 
 
 def ask_for_kit(ready: Ready, choices: Choices) -> None:

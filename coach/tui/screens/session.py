@@ -10,12 +10,13 @@ from coach.domain.exercises.exercise import Sides
 from coach.domain.records.entries import Stopped
 from coach.domain.rules.light import Light
 from coach.domain.session.commands import Command, Do
-from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, TakenOver
+from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, Started, TakenOver
 from coach.domain.session.segments import exercise_of
 from coach.domain.session.state import Status
 from coach.library.formats.settings_file import Motion
 from coach.services.workout import Workout
 from coach.tui.base.screen import CoachScreen
+from coach.tui.base.telling import may_be_told
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.pain_now import Hurts, Pain
 from coach.tui.terminal.title import give_title_back, keep_title, set_title
@@ -53,8 +54,9 @@ class Session(CoachScreen):
         self.workout = workout
         self._alarm: Timer | None = None
         self._title = ""
+        self._has_title = False
         self._notice = ""
-        self._offered = workout.legal()
+        self._offered = workout.legal(), workout.state.status is Status.PAUSED
         self._conductor: Conductor | None = None
         self._is_heard = False
 
@@ -65,9 +67,13 @@ class Session(CoachScreen):
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
-        keep_title(self.app)
+        self._has_title = may_be_told(self.app)
+        if self._has_title:
+            keep_title(self.app)
         self.workout.listen(self._notice_facts)
-        self._conductor = self.app.session.attend(self.workout)
+        stage = self.query_one(Stage)
+        stage.set_class(self.app.training.settings.captions, "-captions")
+        self._conductor = self.app.session.attend(self.workout, stage.caption)
         self._is_heard = self.app.session.desk.sounds(self.app.training.settings)
         if self._is_heard:
             self.refresh_bindings()
@@ -76,7 +82,8 @@ class Session(CoachScreen):
 
     def on_unmount(self) -> None:
         """The terminal's title is its own again."""
-        give_title_back(self.app)
+        if self._has_title:
+            give_title_back(self.app)
 
     def on_resize(self) -> None:
         """The bar has another length."""
@@ -87,6 +94,11 @@ class Session(CoachScreen):
         if action == "command":
             return Do(str(parameters[0])) in self.workout.legal()
         return action != "mute" or self._is_heard
+
+    def label_of(self, binding: Binding) -> str:
+        """What stops the clock lets it go on, too."""
+        stands = binding.action == f"command('{Do.PAUSE}')" and self.workout.state.status is Status.PAUSED
+        return "Go on" if stands else super().label_of(binding)
 
     def action_help(self) -> None:
         """Stop the clock first; where it ran, it goes on afterwards."""
@@ -217,8 +229,9 @@ class Session(CoachScreen):
             if self._alarm:
                 self._alarm.stop()
             return
-        if self.workout.legal() != self._offered:
-            self._offered = self.workout.legal()
+        offered = self.workout.legal(), self.workout.state.status is Status.PAUSED
+        if offered != self._offered:
+            self._offered = offered
             self.refresh_bindings()
         self._look()
         self._aim()
@@ -242,6 +255,10 @@ class Session(CoachScreen):
                 self.app.call_later(self.app.session.give_up)
             elif not isinstance(fact, Counted):
                 self._notice = ""
+            if isinstance(fact, Started):
+                self.app.session.began(self.workout, fact.segment)
+                if self.app.training.settings.flash:
+                    self.query_one(Stage).flash()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
@@ -258,6 +275,6 @@ class Session(CoachScreen):
         self.update_classes({**past, f"-now-{name}": True, "-ending": ending})
 
     def _put_title(self, text: str) -> None:
-        if text != self._title:
+        if self._has_title and text != self._title:
             self._title = text
             set_title(self.app, text)

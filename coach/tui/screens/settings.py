@@ -18,9 +18,13 @@ from coach.library.formats.sound_settings import Voice, Words
 from coach.system.invocation import unless_guest
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
+from coach.tui.widgets.beside import Beside
+from coach.tui.widgets.preview import Preview
 from coach.tui.widgets.steady_list import SteadyList
 
 _KIT = "kit"
+_SAMPLE = "bridge-march"
+"""The exercise whose figure is shown beside the list."""
 _LENGTHS = {
     "get_ready_s": SegmentKind.GET_READY,
     "switch_s": SegmentKind.SWITCH,
@@ -67,6 +71,7 @@ class SettingsScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The title, a line for each setting, and what the chosen one means and does."""
+        yield Beside(self.app.training.clock, self._beside)
         yield Static(Content.assemble(("Settings", "bold")), id="title", markup=False)
         yield Lines(*self._options(), id="settings", markup=False)
         yield Static(id="effect", markup=False)
@@ -155,7 +160,27 @@ class SettingsScreen(CoachScreen):
         self._frame = 0
         self.query_one("#meaning", Static).update(row.about if row else ABOUT_EQUIPMENT)
         self.query_one("#effect", Static).update(self._effect(row))
+        self.query_one(Beside).follow()
         self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
+
+    def _beside(self) -> Preview:
+        """All values of the chosen setting, and a figure that shows what colours and motion are like."""
+        row, settings = self._row, self._settings
+        catalogue = self.app.training.catalogue.exercises
+        shown = catalogue.get(_SAMPLE) or next(iter(catalogue.values()))
+        effect = "" if row is not None and row.field == "motion" else self._effect(row)
+        values = row.values if row else ()
+        return Preview(
+            title=row.title if row else EQUIPMENT,
+            lines=(
+                *(f"{'▶' if label == row.shown(settings) else ' '} {label}" for _, label in values if row),
+                "",
+                row.about if row else ABOUT_EQUIPMENT,
+                *((effect,) if effect else ()),
+            ),
+            exercise=shown,
+            still=settings.motion is Motion.REDUCED,
+        )
 
     def _note(self) -> str:
         if self._path is None or not is_handwritten(self._path):

@@ -1,6 +1,6 @@
 """You: what the runner says of themselves once; a digit changes a line of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -19,9 +19,12 @@ from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile, Sided, Site, listed, months_ago
 from coach.domain.rules.starting_runs import said_in_words
+from coach.services.training import Training
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
 from coach.tui.dialogs.choose_one import Choose, one
+from coach.tui.widgets.beside import Beside
+from coach.tui.widgets.preview import Preview
 
 SITES = (
     Item("The front of the hip", Site.HIP),
@@ -85,6 +88,7 @@ class You(CoachScreen):
 
     def body(self) -> ComposeResult:
         """A line for each part."""
+        yield Beside(self.app.training.clock, self._beside)
         yield Static("You", id="title", markup=False)
         with VerticalScroll(id="profile", can_focus=False):
             for key in KEYS:
@@ -228,6 +232,14 @@ class You(CoachScreen):
     def _kit(self) -> tuple[str, ...]:
         return self.app.training.catalogue.all_kit()
 
+    def _beside(self) -> Preview:
+        """Where these answers have led to, with what is done next."""
+        training = self.app.training
+        due = training.today.suggestion().routine
+        first = next((step.exercise for step in training.today.plan(due).asked), None) if due else None
+        lines = [line for each in _where_you_stand(training) if each for line in (each, "")]
+        return Preview(title="Where you stand", lines=tuple(lines), exercise=first)
+
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
@@ -250,6 +262,20 @@ class You(CoachScreen):
         for key, (name, value) in zip(KEYS, parts, strict=True):
             line = Content.assemble((f"{key} ", "bold $accent"), (f"{name:<15} ", ""), (value, "bold"))
             self.query_one(f"#line-{key}", Line).update(line)
+        self.query_one(Beside).follow()
+
+
+def _where_you_stand(training: Training) -> Iterator[str]:
+    """The course and its block, the phase, what is missing for the next, and the way to running."""
+    courses, runner = training.courses, training.runner
+    yield courses.label() or "No course: you choose yourself."
+    if not runner.is_well():
+        yield f"You are in the {training.phase} phase."
+        yield runner.wanting()
+    missing = [need.words for need in courses.needs() if not need.met]
+    if missing:
+        yield f"For the next block: {'; '.join(missing)}."
+    yield courses.way_to_running()
 
 
 def _set(value: T | None) -> frozenset[T]:

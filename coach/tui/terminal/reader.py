@@ -32,7 +32,13 @@ class Reader:
 
     def read(self, data: bytes) -> Iterator[Message]:
         """What comes of ``data``, read at once."""
-        return self._messages(self._sifter.feed(data, self._monotonic()))
+        yield from self._messages(self._sifter.feed(data, self._monotonic()))
+        if self._sifter.replies:
+            from coach.system.terminal_kind import is_light
+            from coach.tui.terminal.ground import Told
+
+            yield from (Told(reply) for reply in self._sifter.replies if is_light(reply) is not None)
+            self._sifter.replies.clear()
 
     def wake(self) -> Iterator[Message]:
         """What comes of nothing more having come."""

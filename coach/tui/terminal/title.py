@@ -7,10 +7,9 @@ import os
 
 from textual.app import App
 
+from coach.system.terminal_kind import takes_titles
 from coach.tui.terminal.raw_write import write
 
-_WITHOUT_TITLE = ("linux", "dumb")
-"""Terminals that would show the sequence itself."""
 _KEEP, _GIVE_BACK = "\x1b[22;0t", "\x1b[23;0t"
 
 
@@ -30,5 +29,5 @@ def give_title_back(app: App[int]) -> None:
 
 
 def _write(app: App[int], sequence: str) -> None:
-    if os.environ.get("TERM") not in _WITHOUT_TITLE:
+    if takes_titles(os.environ):
         write(app, sequence)

@@ -38,6 +38,7 @@ def on_terminal(driver: "type[LinuxDriver]", app: "App[int]") -> "type[LinuxDriv
     class OnTerminal(driver):  # type: ignore[misc, valid-type]
         is_on = False
         went_on = False
+        sifts = True
 
         def run_input_thread(self) -> None:
             """Read until the app ends, or the terminal is gone, which ends the app."""

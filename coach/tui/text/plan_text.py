@@ -1,5 +1,8 @@
 """A plan as the Ready screen shows it: title, reasons, doses and why, or why not; and what is chosen for it."""
 
+from collections import Counter
+
+from msgspec import Struct
 from textual.content import Content
 
 from coach.domain.planning.plan import Change, Plan, PlannedStep
@@ -9,11 +12,14 @@ from coach.domain.today.arrangement import listed
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import basis_of, change_of, indented, reason_of, stage_bar, step_dose
+from coach.tui.text.present import basis_of, change_of, in_lines, indented, reason_of, stage_bar, step_dose
 
 _CHANGE_STYLES = {Change.UP: "$success", Change.DOWN: "$warning", Change.OUT: "$error", Change.SAME: "dim"}
-_WIDE = 110
-"""Cells from which there is room for what an exercise is for."""
+_ROOMY = 60
+"""Cells from which a change has room for its word, and names stand apart."""
+_QUIET = "$foreground 70%"
+_NAME, _DOSE = 24, 26
+"""Cells of a name and a dose, where there is room."""
 Part = Content | tuple[str, str] | str
 """What a text is put together from: words, or words with their style."""
 
@@ -26,19 +32,58 @@ def title(plan: Plan, minutes: int) -> Content:
 
 def reasons(plan: Plan, *, is_run: bool) -> Content:
     """Why the plan is as it is; of a run, below how far the return to running has come."""
-    progress = f"{stage_bar(plan.run.stage)}\n" if plan.run and is_run else ""
+    progress = f"{stage_bar(plan.run)}\n" if plan.run and is_run else ""
     said = ((plan.say_first, "italic"), "\n") if plan.say_first and plan.allowed else ()
-    return Content.assemble(progress, *said, (" ".join(plan.reasons), "dim"))
+    made_of = (f"{plan.made_of}\n",) if plan.made_of else ()
+    return Content.assemble(progress, *said, *made_of, (" ".join(plan.reasons), "dim"))
 
 
-def steps(plan: Plan, width: int) -> Content:
-    """A plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds."""
+class StepLines(Struct, frozen=True):
+    """The lines of each step, and what is said below all of them: first the reason that several share, said once."""
+
+    steps: tuple[Content, ...]
+    below: tuple[Content, ...]
+
+
+def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
+    """A plan's doses, in lines of at most ``width`` cells, under the headings of its parts and rounds.
+
+    ``marked``: the step pointed at; None: none can be.
+    """
+    counted = Counter(_reason_key(step) for step in plan.steps if step.why)
+    (key, count), *_ = counted.most_common(1) or [(("", "", ""), 0)]
+    shared = key if count > 1 else None
+    names = max((len(step.exercise.name) for step in plan.steps), default=0)
+    doses = max((len(step_dose(step)) for step in plan.steps), default=0)
+    pointer = 0 if marked is None else 2
+    if width < _ROOMY:
+        columns = min(names, width - pointer - doses - 4), doses
+    else:
+        columns = min(max(names, _NAME), width - pointer - _DOSE - 14), max(doses, _DOSE)
     lines = []
     for group in listed(plan.steps):
-        if group.heading:
-            lines.append(Content.assemble((f"── {group.heading}", "bold $accent")))
-        lines += [_step_lines(step, width) for _, step in group.steps]
-    return Content("\n").join(lines)
+        heading = [Content.assemble((f"── {group.heading}", "bold $accent"))] if group.heading else []
+        for number, step in group.steps:
+            mark = None if marked is None else number == marked
+            says_why = width >= _ROOMY and _reason_key(step) != shared
+            drawn = _step_lines(step, width, columns, mark=mark, says_why=says_why)
+            lines.append(Content("\n").join([*heading, drawn]))
+            heading = []
+    below = (
+        [Content.styled(in_lines(f"{shared[0]}: {shared[1]}", f"({shared[2]})", width, ""), _QUIET)] if shared else []
+    )
+    if width < _ROOMY:
+        # The doses first: there is room for few lines.
+        below += [_own_reason(step, width) for step in plan.steps if step.why and _reason_key(step) != shared]
+    return StepLines(tuple(lines), tuple(below))
+
+
+def _reason_key(step: PlannedStep) -> tuple[str, str, str]:
+    return change_of(step), step.why, basis_of(step)
+
+
+def _own_reason(step: PlannedStep, width: int) -> Content:
+    return Content.styled(in_lines(f"{step.exercise.name}: {step.why}", f"({basis_of(step)})", width, ""), _QUIET)
 
 
 def refusal(plan: Plan, training: Training) -> Content:
@@ -61,12 +106,26 @@ def refusal(plan: Plan, training: Training) -> Content:
     return Content("\n").join(lines)
 
 
-def choices_text(choices: Choices, ticked: list[str]) -> Content:
-    """The minutes and the kit, where there is something to choose, and what was ``ticked`` as true today."""
+def choices_text(choices: Choices, ticked: list[str], *, short: bool = False) -> Content:
+    """The minutes and the kit, where there is something to choose, and what was ``ticked`` as true today.
+
+    ``short``: in one line.
+    """
+    if short:
+        return _choices_line(choices, ticked)
     parts: list[Part] = []
     if choices.is_open and not choices.is_run:
         parts += [*_minutes(choices), *_kit(choices), "\n"]
     return Content.assemble(*parts, ("f ", "bold $accent"), *_signs(ticked))
+
+
+def _choices_line(choices: Choices, ticked: list[str]) -> Content:
+    key, parts = "bold $accent", list[Part]()
+    if choices.is_open and not choices.is_run:
+        parts += [("m ", key), "all  " if choices.minutes is None else f"{choices.minutes} min  "]
+        kit = [f"{'✕' if need in choices.missing else '✓'}{need}" for need in choices.needs]
+        parts += [("k ", key), f"{' '.join(kit)}  "] if kit else []
+    return Content.assemble(*parts, ("f ", key), (", ".join(ticked), "bold $warning") if ticked else "none")
 
 
 def _minutes(choices: Choices) -> list[Part]:
@@ -104,17 +163,23 @@ def _refusal_reasons(plan: Plan) -> list[Content]:
     return [Content("Before you run, all of this:"), *ticks]
 
 
-def _step_lines(step: PlannedStep, width: int) -> Content:
-    """The dose with its change, below it why, by which rule, records and source; in a wide one, what it is for."""
-    style = "dim" if step.trimmed else _CHANGE_STYLES[step.change]
-    resting = "dim" if step.dose is None else ""
-    why = step.exercise.why_with_source if width >= _WIDE and step.dose is not None else ""
-    noted = step.note and step.dose is not None
+def _step_lines(
+    step: PlannedStep, width: int, columns: tuple[int, int], *, mark: bool | None, says_why: bool
+) -> Content:
+    """The dose with its change, below it why, by which rule, records and source. ``columns``: of name and dose."""
+    style = _QUIET if step.trimmed or step.change is Change.SAME else _CHANGE_STYLES[step.change]
+    resting = _QUIET if step.dose is None else ""
+    pointer = "" if mark is None else "▶ " if mark else "  "
+    of_name, of_dose = max(8, columns[0]), columns[1]
+    name = step.exercise.name
+    name = name if len(name) <= of_name else f"{name[: of_name - 1]}…"
+    change = change_of(step)
+    why = f"\n{reason_of(step, width, '  ')}" if says_why and step.why else ""
     return Content.assemble(
-        (f"{step.exercise.name:<24.24} ", f"bold {resting}".strip()),
-        (f"{step_dose(step):<26} ", resting),
-        (change_of(step), style),
-        *((("\n" + indented(step.note, width), "italic"),) if noted else ()),
-        (f"\n{reason_of(step, width, '  ')}", "dim"),
-        *((f"\n  It helps: {why}",) if why else ()),
+        (pointer, "bold $accent"),
+        (f"{name:<{of_name}} ", f"bold {resting}".strip()),
+        (f"{step_dose(step):<{of_dose}} ", resting),
+        (change if width >= _ROOMY else change[:1], style),
+        *((("\n" + indented(step.note, width), "italic"),) if step.note and step.dose is not None else ()),
+        (why, _QUIET),
     )

@@ -2,12 +2,13 @@
 
 from textwrap import wrap
 
+from coach.domain.exercises.exercise import Side
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, length_in_words, set_in_words, step_in_words
 from coach.domain.rules.light import Light
-from coach.domain.rules.stages import STAGES
+from coach.domain.rules.stages import RunPlan
 from coach.domain.session.facts import RepPhase
-from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, Side, exercise_of, number_of
+from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, number_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -26,6 +27,8 @@ KIND_WORDS = {
     SegmentKind.REST: "REST",
 }
 LARGE_WORDS = ("paused", "ready", "run", "walk", "move", "hold", "switch", "rest")
+SIDE_WORDS = tuple(side.value for side in Side)
+GOES_ON = "Space goes on"
 HALFWAY_SHOWN_S = 3
 _PHASE_WORDS = {RepPhase.UP: "up", RepPhase.HOLD: "hold", RepPhase.DOWN: "down"}
 
@@ -49,6 +52,8 @@ def step_dose(step: PlannedStep) -> str:
     """Today's dose of a step, or why it has none."""
     if step.dose is None:
         return "left out today" if step.trimmed else "out"
+    if step.intervals and step.strides:
+        return f"{len(step.strides)} runs, {length_in_words(sum(run_s for run_s, _ in step.strides))} in all"
     return step_in_words(step)
 
 
@@ -57,8 +62,13 @@ def reason_of(step: PlannedStep, width: int, indent: str) -> str:
 
     What it rests on stays together, on a line of its own where need be.
     """
+    return in_lines(step.why, f"({basis_of(step)})", width, indent)
+
+
+def in_lines(says: str, rests_on: str, width: int, indent: str) -> str:
+    """A sentence and what it rests on, in lines of at most so many cells that all begin with ``indent``."""
     width = max(20, width - len(indent))
-    why, rests_on = wrap(step.why, width), f"({basis_of(step)})"
+    why = wrap(says, width)
     fits = bool(why) and len(why[-1]) + 1 + len(rests_on) <= width
     lines = [*why[:-1], f"{why[-1]} {rests_on}"] if fits else [*why, *wrap(rests_on, width)]
     return "\n".join(indent + line for line in lines)
@@ -91,17 +101,17 @@ def outside(plan: Plan) -> str:
     return f"Outside: {parts}. Flat and easy: you could talk all the way. Log it when you are back, by + on Home."
 
 
-def stage_bar(number: int) -> str:
-    """How far the return to running has come, a dash a stage."""
-    return "━" * number + "╌" * (len(STAGES) - number)
+def stage_bar(run: RunPlan) -> str:
+    """How far a programme of runs has come, a dash a stage."""
+    return "━" * run.stage + "╌" * (run.top - run.stage)
 
 
 def headline(state: SessionState) -> str:
-    """What is to be done now, in capitals: ``HOLD · LEFT side``."""
+    """What is to be done now, in capitals: ``HOLD · LEFT side``; of a pause, how it ends."""
     segment = state.segment
     if state.status is Status.PAUSED:
-        word = "PAUSED"
-    elif state.status is Status.RESUMING:
+        return " · ".join(part for part in ("PAUSED", side_in_words(segment.side), GOES_ON) if part)
+    if state.status is Status.RESUMING:
         word = "GET SET"
     elif segment.is_work and segment.gait:
         word = segment.gait.upper()
@@ -129,6 +139,14 @@ def large_word(state: SessionState) -> str:
     if segment.is_work:
         return segment.gait or ("move" if segment.reps is not None else "hold")
     return {SegmentKind.SWITCH: "switch", SegmentKind.REST: "rest"}.get(segment.kind, "ready")
+
+
+def side_now(state: SessionState) -> Side | None:
+    """The side that is worked, or got ready for; while reps alternate, that of the present one."""
+    segment = state.segment
+    if segment.is_work and segment.reps is not None:
+        return segment.rep_side(min(state.reps_done, segment.reps - 1))
+    return segment.side
 
 
 def set_line(state: SessionState) -> str:
@@ -186,15 +204,24 @@ def halfway_line(state: SessionState, now: float) -> str:
 
 
 def next_line(state: SessionState) -> str:
-    """What comes after the present work: ``Next: Bridge · 2 × 10 reps``."""
+    """What comes next: ``Next: set 2 of 3``, ``Next: RIGHT side``, ``Next: Bridge · 2 × 10 reps``."""
     here = state.segment
     if here.gait:
         return _next_on_the_road(state)
-    coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.step != here.step), None)
     if not here.is_work and here.kind is not SegmentKind.SWITCH:
         # A rest or get-ready is already about the next work: name it with its dose.
         return f"{_with_dose(state.plan, here)}"
-    return "Last exercise." if coming is None else f"Next: {_with_dose(state.plan, coming)}"
+    coming = next((s for s in state.segments[state.index + 1 :] if s.is_work and s.place != here.place), None)
+    if coming is None:
+        return "The last set."
+    return f"Next: {_with_dose(state.plan, coming) if coming.step != here.step else _set_to_come(here, coming)}"
+
+
+def _set_to_come(here: Segment, coming: Segment) -> str:
+    """What is other in the next set of the same exercise."""
+    side = side_in_words(coming.side) if coming.side is not here.side else ""
+    number = f"set {coming.set} of {coming.sets}" if coming.sets > 1 else ""
+    return ", ".join(part for part in (side, number) if part)
 
 
 def _next_on_the_road(state: SessionState) -> str:
@@ -209,7 +236,8 @@ def _with_dose(plan: Plan, segment: Segment) -> str:
     if segment.eased:
         return name
     if segment.in_round and step.dose is not None:  # one set of it: the others come in later rounds
-        return f"{name} · {set_in_words(step.prescription, step.dose)}"
+        side = f" {step.side}" if step.side else ""
+        return f"{name} · {set_in_words(step.prescription, step.dose)}{side}"
     return f"{name} · {step_dose(step)}"
 
 

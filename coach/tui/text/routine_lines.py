@@ -4,21 +4,45 @@ Left out: what is worked out about a routine (the screen finds it), and the list
 """
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 from msgspec import Struct
 from textual.content import Content
 
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
+from coach.domain.today.purposes import Purpose, around_runs, purpose_of
+from coach.domain.today.refusal_words import LONGEST
+from coach.library.disk.layers import GIVEN_LAYER, OWN_LAYER
 from coach.library.shelf.broken import Broken
 from coach.library.shelf.in_use import Library
 from coach.tui.text.word_filter import has_each_word
 
-_NAME_WIDTH, _ROW_WIDTH = 24, 55
-"""Cells of a name, and of a whole line. Where there are fewer, the kind is left out, and the name is shorter."""
-_REST_WIDTH = 19
-"""Cells of a short line without its name."""
+_NAME_WIDTH, _ROW_WIDTH = 24, 58
+"""Cells of a name, where none is longer and there is room, and of a row that has room for the kind, too."""
+_MINUTES_WIDTH, _KIND_WIDTH = 8, 12
+_CLOSED_WIDTH = LONGEST + 1
 _BADGE = ("✕ broken", "bold $error")
+
+
+class Group(StrEnum):
+    """What a routine is for, in the order of the list; last, what is not for today."""
+
+    TRAIN = "Train"
+    STRETCH = "Stretch"
+    AROUND_A_RUN = "Around a run"
+    RELIEF = "Relief"
+    YOURS = "Yours"
+    NOT_TODAY = "Not today"
+
+
+_OWN = frozenset({OWN_LAYER, GIVEN_LAYER})
+_GROUPS = {
+    Purpose.TRAIN: Group.TRAIN,
+    Purpose.STRETCH: Group.STRETCH,
+    Purpose.AROUND_A_RUN: Group.AROUND_A_RUN,
+    Purpose.RELIEF: Group.RELIEF,
+}
 
 
 class Known(Struct, frozen=True):
@@ -31,7 +55,8 @@ class Known(Struct, frozen=True):
 class Line(Struct, frozen=True):
     """A routine as the list shows it, or a broken file that is none. ``layer``: where the version in use comes from.
 
-    ``find``: works out what is known of the routine; None while not all files are read.
+    ``find``: works out what is known of the routine; None while not all files are read. ``purpose``: the group that it
+    belongs to on a day that is for it; ``closed``: why today is not, in two words, empty where it is.
     """
 
     routine: Routine | None
@@ -39,6 +64,13 @@ class Line(Struct, frozen=True):
     layer: str = ""
     broken: Broken | None = None
     find: Callable[[str], Known | None] = lambda _: None
+    purpose: Group = Group.YOURS
+    closed: str = ""
+
+    @property
+    def group(self) -> Group:
+        """Where it stands in the list."""
+        return Group.NOT_TODAY if self.closed else self.purpose
 
     @property
     def id(self) -> str:
@@ -87,24 +119,37 @@ class Line(Struct, frozen=True):
             return f"This {broken.kind} is not in use until the file is put right."
         return f"The {self.layer} version is in use meanwhile."
 
-    def drawn(self, known: Known | None, width: int, *, is_due: bool) -> Content:
-        """The line itself, for so many cells."""
+    def drawn(self, known: Known | None, width: int, *, is_due: bool, longest: int = _NAME_WIDTH) -> Content:
+        """The line itself, for so many cells. ``longest``: cells of the longest name in the list.
+
+        Where it is narrow, the kind is left out, and the reason why it is not for today stands in place of its minutes.
+        """
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
-        is_short = width < _ROW_WIDTH
-        longest = max(8, min(_NAME_WIDTH, width - _REST_WIDTH)) if is_short else _NAME_WIDTH
-        name = self.name if len(self.name) <= longest else f"{self.name[: longest - 1]}…"
-        is_open = known is None or known.plan.allowed
-        minutes = f" {known.minutes:>3} min" if known else " " * 8
-        kind = self.routine.kind if self.routine else self.broken.kind if self.broken else ""
-        closed = _BADGE if self.broken else ("" if is_open else "not today", "dim italic")
-        style = "bold" if is_open and self.routine else "dim"
-        between = (" ", "") if is_short else (f"  {kind:<9} ", "dim")
-        return Content.assemble(mark, (f"{name:<{longest}}", style), minutes, between, closed)
+        words, style = _BADGE if self.broken else (self.closed, "italic $foreground 70%")
+        minutes = f" {known.minutes:>3} min" if known else " " * _MINUTES_WIDTH
+        if width < _ROW_WIDTH:
+            last = (f" {words}", style) if words else (minutes, "")
+            room = width - 2 - max(len(last[0]), _MINUTES_WIDTH)
+            rest = [(last[0].rjust(_MINUTES_WIDTH), last[1])]
+        else:
+            kind = self.routine.kind if self.routine else self.broken.kind if self.broken else ""
+            room = max(_NAME_WIDTH, width - 2 - _MINUTES_WIDTH - _KIND_WIDTH - _CLOSED_WIDTH)
+            rest = [(minutes, ""), (f"  {kind:<{_KIND_WIDTH - 3}} ", "$foreground 70%"), (words, style)]
+        room = max(8, min(max(longest, _NAME_WIDTH), room))
+        name = self.name if len(self.name) <= room else f"{self.name[: room - 1]}…"
+        weight = "bold" if self.routine and not self.closed else "$foreground 70%"
+        return Content.assemble(mark, (f"{name:<{room}}", weight), *rest)
 
 
-def lines_of(library: Library, find: Callable[[str], Known | None]) -> Iterator[Line]:
-    """A line for each routine, with the badge of its file if that is broken, then one for each other broken file."""
+def lines_of(
+    library: Library, find: Callable[[str], Known | None], closed: Callable[[str], str] = lambda _: ""
+) -> Iterator[Line]:
+    """A line for each routine, with the badge of its file if that is broken, then one for each other broken file.
+
+    ``closed``: why a routine is not for today, in two words; empty: it is, or nobody knows yet.
+    """
     catalogue, badges, others = library.catalogue, dict[str, Broken](), list[Broken]()
+    around = around_runs(catalogue)
     for broken in library.broken:
         is_its_file = broken.stale or broken.path.stem == broken.id
         if broken.kind == "routine" and broken.id in catalogue.routines and is_its_file:
@@ -114,6 +159,8 @@ def lines_of(library: Library, find: Callable[[str], Known | None]) -> Iterator[
     for routine in catalogue.routines.values():
         origin = library.origins.get(("routine", routine.id))
         layer = origin.layer if origin else ""
-        yield Line(routine, catalogue.kit(routine), layer, badges.get(routine.id), find)
+        purpose = Group.YOURS if layer in _OWN else _GROUPS[purpose_of(routine, around)]
+        badge, kit = badges.get(routine.id), catalogue.kit(routine)
+        yield Line(routine, kit, layer, badge, find, purpose, closed(routine.id))
     for broken in others:
         yield Line(None, broken=broken)

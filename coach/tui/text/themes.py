@@ -28,7 +28,7 @@ THEMES = (
     Theme(
         name="coach-light",
         primary="#0067A5",
-        secondary="#0072B2",
+        secondary="#0069A6",
         accent="#8A5A00",
         success="#00664A",
         warning="#8F5200",
@@ -70,8 +70,44 @@ THEMES = (
 )
 
 
-def theme_name(choice: Choice, contrast: Contrast = Contrast.NORMAL) -> str:
-    """The name of the theme of these settings."""
+def _of_the_terminal(ground: str, primary: str, accent: str, ink: str, paper: str) -> Theme:
+    """The terminal's own sixteen colours. ``ink`` and ``paper``: of the chosen line."""
+    return Theme(
+        name=f"coach-terminal-{ground}",
+        ansi=True,
+        dark=ground == "dark",
+        primary=primary,
+        secondary=primary,
+        accent=accent,
+        success="ansi_green",
+        warning=accent,
+        error="ansi_red",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        variables={
+            "block-cursor-foreground": ink,
+            "block-cursor-background": paper,
+            "block-cursor-blurred-foreground": ink,
+            "block-cursor-blurred-background": paper,
+            "ansi-background": ink,
+            "ansi-foreground": paper,
+        },
+    )
+
+
+TERMINAL_THEMES = (
+    _of_the_terminal("dark", "ansi_cyan", "ansi_yellow", ink="ansi_black", paper="ansi_white"),
+    _of_the_terminal("light", "ansi_blue", "ansi_magenta", ink="ansi_bright_white", paper="ansi_blue"),
+)
+
+
+def theme_name(choice: Choice, contrast: Contrast = Contrast.NORMAL, *, on_light: bool = False) -> str:
+    """The name of the theme of these settings. ``on_light``: the terminal's own ground is light, as far as it told."""
+    if choice is Choice.TERMINAL:
+        return f"coach-terminal-{'light' if on_light else 'dark'}"
     return f"coach-{choice}-high" if contrast is Contrast.HIGH else f"coach-{choice}"
 
 

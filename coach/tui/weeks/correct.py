@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from coach.domain.records.by_name import by_name
 from coach.domain.records.entries import Answered, Session, is_judged
 from coach.domain.records.questions import Prompt, Takes, When
-from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, wrong_with
+from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, top_stage, wrong_with
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.screens.log import meant, question_of
 from coach.tui.screens.pain_check import exercises_to_name
@@ -114,7 +114,7 @@ def _question(prompt: Prompt, record: Answered, training: "Training") -> Questio
     if prompt.takes is Takes.EXERCISES and isinstance(record, Session):
         return row(prompt, exercises_to_name(record, training.catalogue))
     names: Mapping[str, str] = {}
-    return question_of(prompt, dict(names), 1, training.settings.units)
+    return question_of(prompt, dict(names), 1, training.settings.units, top_stage(training, record))
 
 
 def _shown(prompt: Prompt, value: Any) -> object:

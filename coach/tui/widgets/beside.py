@@ -1,4 +1,4 @@
-"""What stands beside a list where the terminal is wide: the chosen routine's plan, and its first exercise, still.
+"""What stands beside a list where the terminal is wide: a plan and its first exercise, or an exercise and its card.
 
 It is an empty place until the first frame is out, and costs a narrow terminal nothing.
 """
@@ -8,21 +8,34 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.events import Show
+from textual.geometry import Size
+from textual.widget import Widget
 
 from coach.system.clock import Clock
 
 if TYPE_CHECKING:
-    from coach.tui.text.routine_lines import Known
+    from coach.tui.widgets.preview import Preview
 
-Chosen = Callable[[], "Known | None"]
-"""The plan to be shown; None: there is none."""
+FROM = (120, 20)
+"""Columns and rows of a terminal from which there is room (coach.tcss: -wide, and not -low)."""
+Chosen = Callable[[], "Preview | None"]
+"""What is to be shown; None: there is nothing."""
+
+
+def has_room_beside(size: Size) -> bool:
+    """Whether a terminal has room beside its list."""
+    return size.width >= FROM[0] and size.height >= FROM[1]
 
 
 class Beside(Container):
-    """A place for a plan. ``chosen`` is only asked where there is room for the answer."""
+    """A place for a preview, below ``above``. ``chosen`` is only asked where there is room for the answer.
 
-    def __init__(self, clock: Clock, chosen: Chosen) -> None:
-        super().__init__(id="beside")
+    ``still``: the figure does not move.
+    """
+
+    def __init__(self, clock: Clock, chosen: Chosen, *above: Widget, still: bool = True) -> None:
+        super().__init__(*above, id="beside")
+        self._still = still
         self._clock = clock
         self._chosen = chosen
 
@@ -36,13 +49,12 @@ class Beside(Container):
             self.call_after_refresh(self._show_chosen)
 
     async def _show_chosen(self) -> None:
-        from coach.tui.widgets.preview import Preview, PreviewPane  # draws figures: Home begins without
+        from coach.tui.widgets.preview import PreviewPane  # draws figures: Home begins without
 
         if not self.query(PreviewPane):
-            await self.mount(PreviewPane(self._clock, still=True))
+            await self.mount(PreviewPane(self._clock, still=self._still, below=True))
         chosen = self._chosen()
         pane = self.query_one(PreviewPane)
         pane.display = chosen is not None
         if chosen is not None:
-            first = next((step.exercise for step in chosen.plan.asked), None)
-            pane.show(Preview(chosen.plan, chosen.minutes, exercise=first))
+            pane.show(chosen)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.widgets import Static
 
-from coach.tui.text.big_letters import letters, width
+from coach.tui.text.big_letters import HALF, letters, width
 
 ROWS_A_SCALE = 18
 """Rows of a terminal for each step in size: the digits below need most of them."""
@@ -16,11 +16,13 @@ class BigWord(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._word = self._longest = ""
+        self._may_be_small = False
         self._drawn: tuple[str, int] | None = None
 
-    def show(self, word: str, words: Iterable[str]) -> None:
-        """Show this word from now on, one of ``words``."""
+    def show(self, word: str, words: Iterable[str], *, may_be_small: bool = False) -> None:
+        """Show this word from now on, one of ``words``. ``may_be_small``: in letters of half rows."""
         self._word, self._longest = word, max(words, key=width)
+        self._may_be_small = may_be_small
         self._draw()
 
     def on_resize(self) -> None:
@@ -31,7 +33,7 @@ class BigWord(Static):
         if not self._word:
             return
         scale = min(self.size.width // width(self._longest), self.app.size.height // ROWS_A_SCALE)
-        drawn = (self._word, max(1, scale))
+        drawn = (self._word, HALF if self._may_be_small else max(1, scale))
         if drawn != self._drawn:
             self._drawn = drawn
             self.update(letters(*drawn))

@@ -6,6 +6,7 @@ and a flicker in a session.
 
 from collections.abc import Sequence
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -46,7 +47,8 @@ class KeyBar(Static):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 # Several keys that do the same stand there once, as the first of them.
-                named = self.app.get_key_display(active.binding), active.binding.description
+                label = getattr(self.screen, "label_of", _description)(active.binding)
+                named = self.app.get_key_display(active.binding), label
                 shown.setdefault(named, active.binding.key)
         keys = tuple((display, label, key) for (display, label), key in shown.items())
         if keys != self._keys:
@@ -67,6 +69,10 @@ class KeyBar(Static):
         if (drawn.plain, self._keys) != self._drawn:  # else all would be laid out once more
             self._drawn = drawn.plain, self._keys
             self.update(drawn)
+
+
+def _description(binding: Binding) -> str:
+    return binding.description
 
 
 def _laid_out(keys: Sequence[Key], width: int, between: str) -> tuple[list[list[Content]], list[int]]:

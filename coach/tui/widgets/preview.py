@@ -35,18 +35,26 @@ _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right,
 class Preview(Struct, frozen=True):
     """What is to be shown. ``plan`` with its ``minutes``: of a routine; ``here``: the step that the cursor is in.
 
-    ``exercise``: whose figure is shown; without a plan, its card as well. ``course``: its blocks, with the ``names`` of
+    ``exercise``: whose figure is shown; without a plan, its card as well, with its own ``dose`` or today's;
+    ``begins``: the plan does so with it. ``course``: its blocks, with the ``names`` of
     routines by id. ``card``: of lessons. ``note``: why this is not what is typed.
+    ``title`` with ``lines``: words in place of all these, beside the exercise's figure. ``still``: whether that stands;
+    None: as the pane has it.
     """
 
     plan: Plan | None = None
     minutes: int = 0
     here: int | None = None
     exercise: Exercise | None = None
+    begins: bool = False
+    dose: str = ""
     course: Course | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     card: Card | None = None
     note: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    still: bool | None = None
 
     @property
     def figure(self) -> Figure | None:
@@ -56,10 +64,11 @@ class Preview(Struct, frozen=True):
 
 
 class PreviewPane(Vertical):
-    """Shows a ``Preview``. ``still``: the figure does not move."""
+    """Shows a ``Preview``. ``still``: the figure does not move; ``below``: it stands below the words."""
 
-    def __init__(self, clock: Clock, *, still: bool) -> None:
+    def __init__(self, clock: Clock, *, still: bool, below: bool = False) -> None:
         super().__init__(id="preview")
+        self._is_below = below
         self._clock = clock
         self._view = FigureView(still=still, ascii_only=not has_braille_here(), id="shape")
         self._still = still
@@ -69,10 +78,9 @@ class PreviewPane(Vertical):
         self._has_room = True
 
     def compose(self) -> ComposeResult:
-        """The figure above, the words below."""
-        yield self._view
-        with VerticalScroll(id="becomes", can_focus=False):
-            yield Static(id="words", markup=False)
+        """The figure above, the words below; or the other way about."""
+        words = VerticalScroll(Static(id="words", markup=False), id="becomes", can_focus=False)
+        yield from (words, self._view) if self._is_below else (self._view, words)
 
     def on_mount(self) -> None:
         """Frames are drawn only while something moves."""
@@ -81,6 +89,8 @@ class PreviewPane(Vertical):
     def show(self, preview: Preview) -> None:
         """Show this from now on."""
         figure = preview.figure
+        if preview.still is not None:
+            self._still = self._view.still = preview.still
         if figure != self._figure:
             self._figure, self._since = figure, self._clock.monotonic()
         self._view.display = figure is not None
@@ -118,12 +128,16 @@ class PreviewPane(Vertical):
 
 def _words(preview: Preview) -> Content:
     lines = [Content.assemble((preview.note, "$warning"))] if preview.note else []
-    if preview.plan is not None:
+    if preview.title:
+        lines += [Content.assemble((preview.title, "bold")), Content(""), *map(Content, preview.lines)]
+    elif preview.plan is not None:
         lines += _plan_lines(preview.plan, preview.minutes, preview.here)
+        if preview.begins and preview.exercise is not None:
+            lines += [Content(""), *_beginning(preview.exercise)]
     elif preview.course is not None:
         lines += _course_lines(preview.course, preview.names)
     elif preview.exercise is not None:
-        lines += _card_lines(preview.exercise)
+        lines += _card_lines(preview.exercise, preview.dose)
     elif preview.card is not None:
         lines += _lesson_lines(preview.card)
     elif not preview.note:
@@ -135,6 +149,7 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
     phase = "today" if plan.allowed else "not today, but at these doses"
     lines = [
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
+        *((Content.assemble((plan.made_of, "dim")),) if plan.made_of else ()),
         Content(""),
     ]
     for group in listed(plan.steps):
@@ -142,6 +157,12 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
             lines.append(Content.assemble((group.heading, "dim")))
         lines += [_plan_line(step, is_here=number == here) for number, step in group.steps]
     return lines
+
+
+def _beginning(exercise: Exercise) -> Iterator[Content]:
+    yield Content.assemble(("It begins with ", "$foreground 70%"), (exercise.name, "bold"))
+    if exercise.why:
+        yield Content(exercise.why)
 
 
 def _plan_line(step: PlannedStep, *, is_here: bool) -> Content:
@@ -166,7 +187,7 @@ def _course_lines(course: Course, names: Mapping[str, str]) -> Iterator[Content]
         yield from map(Content, block_in_words(course, block, names))
 
 
-def _card_lines(exercise: Exercise) -> list[Content]:
+def _card_lines(exercise: Exercise, today: str) -> list[Content]:
     facts = [str(exercise.kind), _SIDES[exercise.sides], ", ".join(exercise.needs)]
     lines = [
         Content.assemble((exercise.name, "bold"), (f" · {' · '.join(fact for fact in facts if fact)}", "dim")),
@@ -176,7 +197,9 @@ def _card_lines(exercise: Exercise) -> list[Content]:
     if exercise.why:
         lines.insert(1, Content(exercise.why_with_source))
     dose = exercise.prescription
-    if dose.max_hold or dose.hold or dose.reps:
+    if today:
+        lines.insert(1, Content.assemble(("Today: ", "bold"), today))
+    elif dose.max_hold or dose.hold or dose.reps:
         lines.insert(1, Content(dose_in_words(dose, dose.start())))
     if exercise.feel:
         lines.append(Content.assemble(("Feel: ", "bold"), exercise.feel))

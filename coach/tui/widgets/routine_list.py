@@ -21,14 +21,18 @@ from coach.tui.widgets.steady_list import SteadyList
 
 
 class LaterLine(Visual):
-    """A line that is worked out when it is drawn. Its height is told without: it is the same, whatever is found."""
+    """A line that is worked out when it is drawn. Its height is told without: it is the same, whatever is found.
 
-    def __init__(self, line: Line, *, is_due: bool) -> None:
+    ``longest``: cells of the longest name in the list.
+    """
+
+    def __init__(self, line: Line, *, is_due: bool, longest: int) -> None:
         self._line = line
         self._is_due = is_due
+        self._longest = longest
 
     def _drawn(self, width: int) -> Content:
-        return self._line.drawn(self._line.known, width, is_due=self._is_due)
+        return self._line.drawn(self._line.known, width, is_due=self._is_due, longest=self._longest)
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """As text."""
@@ -71,7 +75,10 @@ class Routines(SteadyList, inherit_bindings=False):
             self.highlighted = 0 if options else None
             return
         known = [option.id for option in options]
-        self.highlighted = known.index(chosen) if chosen in known else min(index, len(options) - 1)
+        at = known.index(chosen) if chosen in known else min(index, len(options) - 1)
+        while at > 0 and options[at].disabled:
+            at -= 1
+        self.highlighted = at
         if self.highlighted is not None and row is not None:
             top = self._index_to_line.get(self.highlighted, 0) - row
             self.scroll_to(y=top, animate=False, immediate=True, force=True)

@@ -20,6 +20,7 @@ from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.instructions import how, note, room_for_note, room_for_steps
 from coach.tui.text.present import (
     LARGE_WORDS,
+    SIDE_WORDS,
     big_number,
     halfway_line,
     headline,
@@ -29,15 +30,18 @@ from coach.tui.text.present import (
     next_line,
     rep_line,
     set_line,
+    side_now,
 )
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.big_word import BigWord
 from coach.tui.widgets.figure import FigureView
 
-GAIT_FROM, WORD_FROM = (80, 24), (152, 36)
-"""Columns and rows from which a large word has room, and leaves the digits enough: a gait's, and any."""
+GAIT_FROM, SIDE_FROM, WORD_FROM = (80, 24), (80, 24), (152, 36)
+"""Columns and rows from which a large word has room, and leaves the digits enough: a gait's, a side's, and any."""
 NOTE_ROWS = 2
 """Of the author's words."""
+FLASH_S = 0.7
+"""How long it lights up. Source: WCAG 2.3.1, which allows three flashes a second at most."""
 FRAME_S = 0.1
 """Between two frames of a figure that moves."""
 
@@ -53,6 +57,8 @@ class Stage(Container):
         self._figure = FigureView(still=still, ascii_only=not has_braille_here(), id="figure")
         self._still = still
         self._frames: Timer | None = None
+        self._dark_again: Timer | None = None
+        """Runs while it is lit, and as long again: so it lights up less than once a second, whatever begins."""
         self._shown: dict[str, str] = {}
         self._whole_s = max(1, length_s(workout.state.segments))
 
@@ -71,6 +77,7 @@ class Stage(Container):
                 yield BigClock(id="clock")
                 yield Static(id="rep", markup=False)
         yield Static(id="how", markup=False)
+        yield Static(id="caption", markup=False)
         yield Static(id="next", markup=False)
 
     def on_mount(self) -> None:
@@ -99,14 +106,41 @@ class Stage(Container):
         self.query_one(BigClock).show(text, room)
         self.move()
 
+    def caption(self, words: str) -> None:
+        """What is being said, for who does not hear it: it stands until something else is said."""
+        self._put("caption", words)
+
+    def flash(self) -> None:
+        """Light up, once: something else begins. One that begins within the same flash is in it."""
+        if self._dark_again is None:
+            self.set_class(True, "-flash")
+            self._dark_again = self.set_timer(FLASH_S, self._end_flash)
+
+    def _end_flash(self) -> None:
+        self.set_class(False, "-flash")
+        self._dark_again = self.set_timer(FLASH_S, self._may_flash)
+
+    def _may_flash(self) -> None:
+        self._dark_again = None
+
     def _show_word(self, state: SessionState) -> None:
-        """What to do now in large letters, where there is room; a gait needs no other word beside it."""
+        """What to do now in large letters, where there is room: the side comes first, for it is what one looks for.
+
+        A gait needs no other word beside it.
+        """
         is_gait = bool(state.segment.gait) and state.status is Status.RUNNING
-        columns, rows = GAIT_FROM if is_gait else WORD_FROM
-        has_room = self.app.size.width >= columns and self.app.size.height >= rows
+        is_large = self._has_room(WORD_FROM)
+        side = None if is_gait or (is_large and state.status is Status.PAUSED) else side_now(state)
+        has_room = self._has_room(GAIT_FROM if is_gait else SIDE_FROM) if is_gait or side else is_large
         self.set_class(has_room, "-word")
         self.set_class(has_room and is_gait, "-gait")
-        self.query_one(BigWord).show(large_word(state), Gait if is_gait else LARGE_WORDS)
+        if side:
+            self.query_one(BigWord).show(side, SIDE_WORDS, may_be_small=not is_large)
+        else:
+            self.query_one(BigWord).show(large_word(state), Gait if is_gait else LARGE_WORDS)
+
+    def _has_room(self, least: tuple[int, int]) -> bool:
+        return self.app.size.width >= least[0] and self.app.size.height >= least[1]
 
     def move(self) -> None:
         """Show the figure as it is now, and go on with frames while it moves."""

@@ -6,6 +6,8 @@ another one by then. Here each line brings the value that it stands for. Left ou
 
 from typing import Generic, Literal, TypeVar
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.events import Click
 from textual.strip import Strip
@@ -39,6 +41,8 @@ class SteadyList(OptionList):
 
     def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
         drawn = super()._get_option_render(option, style)
+        if self.highlighted is not None and option is self.options[self.highlighted]:
+            drawn = [_in_one_colour(strip, style) for strip in drawn]
         return [strip.apply_meta({_FILLED: self._fillings}) for strip in drawn]
 
     def on_click(self, event: Click) -> None:
@@ -49,3 +53,10 @@ class SteadyList(OptionList):
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         if (self.highlighted or 0) in self._index_to_line:
             super()._move_page(direction)
+
+
+def _in_one_colour(strip: Strip, style: Style) -> Strip:
+    """The chosen line: its colours are for another ground, and would not be read on this one."""
+    ink = RichStyle(color=style.rich_style.color, dim=False)
+    drawn = [Segment(text, (own or RichStyle()) + ink, control) for text, own, control in strip]
+    return Strip(drawn, strip.cell_length)

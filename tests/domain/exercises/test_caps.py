@@ -20,7 +20,8 @@ from coach.domain.records.entries import CheckIn, Entry, History, Session, Start
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Setting
 from coach.domain.rules.numbers import ACUTE_RELIEF, GROUP_CAP, REHAB_FOUNDATION, RESCUE
-from coach.domain.rules.stages import STAGES, RunPlan, stage_of
+from coach.domain.rules.programme import STAGES, stage_of
+from coach.domain.rules.stages import RunPlan
 from coach.domain.session.commands import Do, legal
 from coach.domain.today.suggestion import suggest
 

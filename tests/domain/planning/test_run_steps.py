@@ -15,6 +15,7 @@ from coach.domain.planning.run_gate import run_today
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, Run, Stopped, Walk
+from coach.domain.rules.programme import Programme
 from coach.domain.rules.stages import RunPlan
 from coach.domain.session.commands import Do
 from coach.domain.session.layout import lay_out
@@ -91,9 +92,9 @@ def test_the_programme_is_allowed_when_its_run_is(records: list[Entry], check_in
 def test_the_run_of_the_day_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[datetime] = []
 
-    def counted(standing: Standing, check_in: CheckIn, at: datetime) -> RunPlan:
+    def counted(standing: Standing, check_in: CheckIn, at: datetime, of: Programme | None) -> RunPlan:
         asked.append(at)
-        return run_today(standing, check_in, at)
+        return run_today(standing, check_in, at, of)
 
     monkeypatch.setattr(planner, "run_today", counted)
     assert plan_on(READY_AT, ready_to_run()).allowed

@@ -3,6 +3,7 @@
 import pytest
 
 from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.stage import Stage
 from coach.domain.records.distance import Units
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
 from coach.domain.records.titles import amount, in_full, intervals, title, way
@@ -74,5 +75,5 @@ def test_the_way_in_miles() -> None:
 
 
 def test_intervals() -> None:
-    assert intervals(100, 80, 6) == "6 × 1:40 min running, 1:20 min walking"
-    assert intervals(1080, 0, 1) == "18 min running"
+    assert intervals(Stage(100, 80, 6)) == "6 × 1:40 min running, 1:20 min walking"
+    assert intervals(Stage(1080, 0, 1)) == "18 min running"

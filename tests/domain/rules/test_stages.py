@@ -12,7 +12,8 @@ from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.planning.planner import plan
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import CheckIn, Entry, History, Quality, Session, Start, Walk
-from coach.domain.rules.stages import STAGES, RunPlan
+from coach.domain.rules.programme import STAGES
+from coach.domain.rules.stages import RunPlan
 
 from ..builders import (
     at,

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.entries import Quality, Stopped
 from coach.domain.session.commands import LONGER_S, Command, Do, advance, legal
 from coach.domain.session.facts import Started
 from coach.domain.session.outcome import painful, share_done, steps_done
-from coach.domain.session.segments import Pacing, SegmentKind, Side
+from coach.domain.session.segments import Pacing, SegmentKind
 from coach.domain.session.state import RESUME_S, Hurt, SessionState, Status, remaining_s
 
 from ..builders import asked, exercise, hold, max_hold, reps

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.exercises.dose import Dose
+from coach.domain.exercises.exercise import Exercise, Side, Sides
 from coach.domain.exercises.routine import Round
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.records.entries import Quality
@@ -14,7 +15,7 @@ from coach.domain.records.plain_data import from_plain, to_plain
 from coach.domain.session.commands import Command, Do, advance
 from coach.domain.session.layout import lay_out, opens_round
 from coach.domain.session.outcome import painful, steps_done
-from coach.domain.session.segments import Pacing, SegmentKind, Side, length_s
+from coach.domain.session.segments import Pacing, SegmentKind, length_s
 from coach.domain.session.state import Hurt, SessionState, Status, begin, restored
 
 from ..builders import asked, exercise, hold, plan_of, reps
@@ -76,6 +77,44 @@ def test_a_note_has_its_time_before_the_first_turn_and_the_words_first_before_al
     ready = [each.seconds for each in segments if each.kind is SegmentKind.GET_READY]
     assert ready == [4 + 16 + 3, *[10] * 4]  # ten words; thirty with its name and dose; the count
     assert lay_out(replace(plan, say_first=""), PACE)[0].length_s == segments[0].length_s - 4
+
+
+LUNGE = exercise("lunge", hold(30, sets=(2, 2), rest=20), sides=Sides.EACH)
+TWO_SIDES = (
+    asked(LUNGE, Dose(sets=2, hold_s=30), side=Side.LEFT, easier=exercise("easy", hold(15, rest=5), sides=Sides.EACH)),
+    asked(LUNGE, Dose(sets=1, hold_s=20), side=Side.RIGHT, slot=1),
+)
+
+
+def test_a_side_with_a_dose_of_its_own_is_followed_by_the_other() -> None:
+    assert laid(TWO_SIDES) == [
+        *("get-ready 10", "lunge 1/2 left", "rest 20", "lunge 2/2 left"),
+        *("switch 5", "lunge 1/1 right"),
+    ]
+    march = exercise("march", reps(6), sides=Sides.ALTERNATE)
+    only_left = lay_out(plan_of(asked(march, side=Side.LEFT)), PACE)[-1]
+    assert (only_left.side, only_left.reps, only_left.alternate) == (Side.LEFT, 6, False)
+    assert laid(tuple(replace(one, round=TURNS) for one in TWO_SIDES)) == [
+        *("get-ready 10", "lunge 1/2 left", "switch 5", "lunge 1/2 right"),
+        *("rest 50", "get-ready 10", "lunge 2/2 left"),
+    ]
+
+
+def test_what_was_done_is_a_row_of_the_side() -> None:
+    player = start(*TWO_SIDES, pacing=PACE)
+    player.wait(11).do(Do.EASIER)
+    state = player.play().state
+    assert [each for each in laid(state) if "lunge" in each] == [
+        "lunge~ 1/2 left",
+        "lunge~ 2/2 left",
+        "lunge 1/1 right",
+    ]
+    assert [(row.exercise, row.side, row.sets, row.done, row.eased) for row in steps_done(state)] == [
+        ("lunge", "left", 2, 1.0, "easy"),
+        ("lunge", "right", 1, 1.0, None),
+    ]
+    skipped = start(*TWO_SIDES, pacing=PACE).wait(11).do(Do.SKIP)
+    assert [each.place for each in skipped.state.segments if each.place in skipped.state.dropped] == []
 
 
 # --- what a runner may do -------------------------------------------------------------------------------------------

@@ -5,10 +5,10 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, Range
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.session.layout import lay_out
-from coach.domain.session.segments import Pacing, Segment, SegmentKind, Side, length_s
+from coach.domain.session.segments import Pacing, Segment, SegmentKind, length_s
 
 from ..builders import asked, exercise, hold, max_hold, plan_of, reps
 from ..strategies import PACINGS, sessions_of_steps

@@ -29,7 +29,8 @@ from coach.domain.records.entries import (
     Start,
 )
 from coach.domain.rules.phases import begins_acute
-from coach.domain.rules.stages import CONTINUOUS_FROM, RunPlan, stage_of
+from coach.domain.rules.programme import CONTINUOUS_FROM, stage_of
+from coach.domain.rules.stages import RunPlan
 
 from ..builders import START, house, ready_to_run, run
 from ..exercises.test_dose import raised

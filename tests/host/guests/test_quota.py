@@ -56,6 +56,12 @@ def test_what_is_too_much(taken: Used, over: bool) -> None:
     assert is_over(taken, BYTES) is over
 
 
+def test_many_small_files_are_more_than_one(tmp_path: Path) -> None:
+    refuse_more(Used(0, FILES - 10), 10, BYTES, 10)
+    with pytest.raises(RefusedError, match="remove --for-good"):
+        refuse_more(Used(0, FILES - 10), 10, BYTES, 11)
+
+
 def test_whoever_has_far_too_much_is_not_let_in_and_whoever_has_too_much_is() -> None:
     refuse_far_too_much(Used(BYTES + MEGABYTE, 10), BYTES)
     for far in (Used(2 * BYTES + 2, 10), Used(10, 2 * FILES + 2)):

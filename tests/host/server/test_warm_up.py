@@ -9,11 +9,11 @@ from coach.host.workers.warm_up import import_all
 
 def test_a_box_without_an_extra_opens_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    monkeypatch.delitem(sys.modules, "coach.cli.calendar_file", raising=False)
-    monkeypatch.delattr("coach.cli.calendar_file", raising=False)
+    monkeypatch.delitem(sys.modules, "coach.cli.training.calendar_file", raising=False)
+    monkeypatch.delattr("coach.cli.training.calendar_file", raising=False)
     import_all()
-    assert "coach.cli.calendar_file" not in sys.modules
-    assert "coach.cli.host_status" in sys.modules
+    assert "coach.cli.training.calendar_file" not in sys.modules
+    assert "coach.cli.box.host_status" in sys.modules
 
 
 def test_a_module_of_ours_that_is_missing_is_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:

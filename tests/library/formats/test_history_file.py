@@ -83,7 +83,22 @@ def test_reads(tmp_path: Path) -> None:
         (
             "2026-11-01T07:30:00+01:00",
             "2026-11-01",
-            "7:1: error: session 1 (core): at must be a date and time with its zone",
+            "7:1: error: session 1 (core): at needs a time of day and its zone, as at = 2026-11-01T07:30:00Z",
+        ),
+        (
+            "2026-11-01T07:30:00+01:00",
+            '"2026-11-01T07:30:00+01:00"',
+            "7:1: error: session 1 (core): at stands without quotes: write at = 2026-11-01T07:30:00+01:00",
+        ),
+        (
+            "2026-11-01T07:30:00+01:00",
+            '"2026-11-01 07:30"',
+            "7:1: error: session 1 (core): at stands without quotes and needs its zone: write at = 2026-11-01T07:30",
+        ),
+        (
+            "2026-11-01T07:30:00+01:00",
+            '"soon"',
+            "7:1: error: session 1 (core): at must be a date and time with its zone, without quotes",
         ),
         ("2026-11-01T", "0001-01-01T", "7:1: error: session 1 (core): at must be between 1970 and 2200"),
         ('routine = "core"\n', "", '5:1: error: session 1: "routine" is missing'),

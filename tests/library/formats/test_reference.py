@@ -18,10 +18,12 @@ from ..library_files import EXERCISE, lines
 DOCS = Path(__file__).parents[3] / "docs"
 PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("routines.md", "courses.md", "lessons.md")]
 TEXT, LESSONS = PAGES[0], PAGES[2]
-HISTORY, EXAMPLES = "", []
+HISTORY, EXAMPLES, WHOLE = "", [], []
 for _each in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL):
     if _each.startswith("[start]"):
         HISTORY = _each
+    elif _each.startswith("format = 1"):
+        WHOLE.append(_each)
     else:
         EXAMPLES.append(_each)
 
@@ -57,6 +59,15 @@ def test_the_examples_are_right(tmp_path: Path) -> None:
     assert lines(library) == []
     assert library.catalogue.exercises["wall-lean"].figure is not None
     assert "wall-lean" in [step.exercise for step in library.catalogue.routines["my-care"].steps]
+
+
+def test_the_examples_that_are_whole_files_are_right(tmp_path: Path) -> None:
+    for number, text in enumerate(WHOLE):
+        named = re.search(r'^id = "(.*)"$', text, re.MULTILINE)
+        (tmp_path / f"{named[1] if named else number}.toml").write_text(text, encoding="utf-8")
+    library = load([*layers(environ={"HOME": "/nonexistent"}), Layer("given", tmp_path)])
+    assert lines(library) == []
+    assert library.catalogue.routines["c25k-w3"].stages[0].total_s == 540
 
 
 def test_the_inline_example_is_right_as_a_file(tmp_path: Path) -> None:

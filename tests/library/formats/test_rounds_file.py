@@ -27,6 +27,19 @@ def step(*keys: str) -> str:
 
 
 IN_A = step('round = "a"')
+EACH = """[exercise.clam]
+name = "Clam"
+kind = "stretch"
+sides = "each"
+dose = { hold = 15 }
+"""
+"""Lines 5 to 9."""
+
+
+def move(*keys: str) -> str:
+    return step(*keys).replace("plank", "clam")
+
+
 WHOLE = (
     'say_first = "Slow is strong."\nsay_last = "Walk."\n'
     + A
@@ -69,6 +82,21 @@ def test_what_a_name_promises_is_compared_with_what_a_session_lasts(tmp_path: Pa
     assert any(f"the name says 1 minutes, but it takes about {minutes}" in line for line in lines(library)), minutes
 
 
+def test_a_side_with_a_dose_of_its_own_is_a_step_of_its_own(tmp_path: Path) -> None:
+    text = EACH + move("hold = 20", "sets = 2", "left = { sets = 3 }") + move("right = { reps = 8 }")
+    text += move('side = "right"') + move('side = "complaint"') + move('side = "both"')
+    steps = routine(tmp_path, text).steps
+    assert [(one.key, one.slot, one.prescription.sets.low) for one in steps] == [
+        *(("clam:left", 0, 3), ("clam:right", 1, 2)),
+        *(("clam:left", 2, 1), ("clam:right", 3, 1)),
+        *(("clam:right", 4, 1), ("clam:complaint", 5, 1), ("clam", 6, 1)),
+    ]
+    assert [(one.prescription.reps, one.prescription.hold) for one in steps[2:4]] == [
+        (None, Range.pinned(15)),
+        (Range.pinned(8), None),
+    ]
+
+
 A_WRONG = {
     "no such round": (A + IN_A * 2 + step('round = "b"'), '16:1: error: step 3 (plank): there is no round "b"'),
     "none at all": (step('round = "b"'), 'add the table [round.b], with times = 2 in it'),
@@ -86,6 +114,18 @@ A_WRONG = {
     "named at the top": ('round = "a"\n' + step(), "5:1: error: round must be written as a table"),
     "a name without quotes": ("[round.1]\ntimes = 2\n" + step("round = 1"), 'must stand in quotes, as in round = "1"'),
     "no id": ('[round."My A"]\ntimes = 2\n' + step(), "5:1: error: round.My A must be small letters"),
+    "side beside left": (EACH + move('side = "left"', "left = { sets = 3 }"), "left and side do not go together"),
+    "an unknown side": (EACH + move('side = "lefty"'), 'or "both", got "lefty" (did you mean "left"?)'),
+    "no sides": (step('side = "left"'), "7:1: error: step 1 (plank): side has no meaning here: plank works both"),
+    "no sides to give a dose": (step("right = { sets = 3 }"), "step 1 (plank): right has no meaning here"),
+    "a side without a table": (EACH + move("left = 3"), "left must be a table with a dose, as in left = { sets = 3 }"),
+    "an empty side": (EACH + move("left = {}"), "left must say what is other on this side"),
+    "another key of a side": (EACH + move("left = { rest = 3 }"), 'unknown key "rest"; the keys here are hold, reps'),
+    "too much of a side": (EACH + move("left = { sets = 11 }"), "step 1 (clam): left.sets must be 1 to 10, got 11"),
+    "sets of a side in a round": (
+        EACH + A + move('round = "a"', "left = { sets = 3 }") + IN_A,
+        "sets and round do not go together",
+    ),
     "an unknown part": (step('part = "warmup"'), 'got "warmup" (did you mean "warm-up"?)'),
     "a long note": (step(f'note = "{"x" * 201}"'), "7:1: error: step 1 (plank): note must be at most 200 characters"),
     "an empty note": (step('note = " "'), "7:1: error: step 1 (plank): note must not be empty"),
@@ -103,6 +143,10 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, expecte
 UNWISE = {
     "used by no step": (A + step(), '5:1: warning: no step is done in round "a"'),
     "of one step": (A + IN_A, '5:1: warning: round "a" has one step: write sets in that step'),
+    "a side by leaps": (
+        EACH + move("hold = 20", "left = { hold = { from = 20, to = 60, step = 40 } }") + step(),
+        "13:39: warning: step 1 (clam): hold: a jump of 40 s is 200 % of 20",
+    ),
     "by leaps": ("[round.a]\ntimes = { from = 2, to = 4, step = 2 }\n" + IN_A * 2, "times.step has no effect"),
 }
 

@@ -135,11 +135,11 @@ STEP = HEAD + '[[step]]\nexercise = "plank"\n'  # what is added to it stands on 
         (STEP + "reps = 101", "7:1: error: step 1 (plank): reps must be 1 to 100, got 101"),
         (STEP + "sets = 11", "7:1: error: step 1 (plank): sets must be 1 to 10, got 11"),
         (STEP + "rest = 601", "7:1: error: step 1 (plank): rest must be 0 to 600 seconds, got 601"),
-        (STEP + 'rest = "10"', '7:1: error: step 1 (plank): rest must be a whole number, 0 to 600 seconds, got "10"'),
+        (STEP + 'rest = "10"', "7:1: error: step 1 (plank): rest must be a whole number, 0 to 600 seconds, or a time"),
         (STEP + "tempo = [1, 2]", "7:1: error: step 1 (plank): tempo must be three whole numbers"),
         (
             STEP + "tempo = [\n  1,\n  31,\n  0 ]",
-            "9:3: error: step 1 (plank): tempo, item 2, must be a whole number, 0 to 30",
+            "9:3: error: step 1 (plank): tempo, item 2, must be 0 to 30 seconds, got 31",
         ),
         (STEP + "tempo = [0, 0, 0]", "7:1: error: step 1 (plank): tempo must take at least 1 second"),
         (STEP + "tempo = [1, true, 1]", "7:13: error: step 1 (plank): tempo, item 2, must be a whole number"),

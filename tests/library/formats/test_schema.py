@@ -43,9 +43,12 @@ BEYOND = re.compile(
     r"|belongs in a routine of kind|a routine of kind \"run\"|step must be a walk of"
     r"|there is no routine|is of kind|per_week must be at most|nothing of it may be done in|is that of block"
     r'|"until" is missing|must be a date, such as .*, got "'  # of all blocks but one; no calendar is in a pattern
-    r"|the date or time|must be a date and time with its zone, as .*, got \""  # to JSON, a date is a text
+    r"|the date or time|must be a date and time with its zone, without quotes, as .*, got \""
+    r"|at stands without quotes"  # to JSON, a date is a text
     r"|words with differs, got|two of the (?:card|question)s have the id|the number of one of the|drawn on bones"
     r"|got nan|got no finite number"
+    r"|that is [\d,]+ seconds|minutes of running are more than|stages are for running"
+    r"|of another routine: say of which|goes with extends|names this very routine"
 )
 """What no schema can say: what words in a name mean, whether other files hold a thing, how two numbers compare, or two
 blocks, and what JSON has no word for.

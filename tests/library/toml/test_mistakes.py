@@ -11,13 +11,16 @@ from coach.library.toml.source import parse, read, text_of
 @pytest.mark.parametrize(
     ("line", "column", "words"),
     [
-        ("hold = 20s", 10, "a number stands alone"),
-        ("rest = 1:30", 9, "a number stands alone"),
+        ("hold = 20x", 10, "a number stands alone"),
         ("rest = 1.", 9, "a number stands alone"),
         ("sets = 2 x 3", 10, "a number stands alone"),
         ("hold = 020", 9, "a number does not begin with 0"),
         ("hold = 20-30", 10, "a range is written as { from = 20, to = 30 }"),
         ("hold = 20 to 30", 11, "a range is written as"),
+        ("hold = 90 s", 11, 'a time with its unit stands in quotes, as in "90 s"'),
+        ("rest = 2min", 9, 'a time with its unit stands in quotes, as in "2 min"'),
+        ("hold = 1:30", 9, 'a time with its unit stands in quotes, as in "1:30"'),
+        ("[change.plank#2]", 14, 'a step\'s place stands in quotes with its name: [change."plank#2"]'),
         ("at = 2026-13-45", 10, "there is no such date or time"),
         ("hold = 20 30", 11, "something is left over after the value"),
         ("hold = 20 rest = 10", 11, "something is left over after the value"),

@@ -128,7 +128,8 @@ async def test_a_refused_day_opens_at_the_rule_that_refuses_it(play: Play) -> No
 async def test_home_tells_the_rules_of_what_is_due_below_its_keys(play: Play) -> None:
     async with play(make.history()) as player:
         await player.press("question_mark")
-        assert player.rows()[0] == " Keys"
+        assert player.rows()[0] == " Now", "what Home had no room for comes first"
+        assert player.training.runner.wanting() in player.shown("says")
         assert "Rule 10: after an amber" not in player.text()
         due = player.training.today.suggestion().routine
         assert due

@@ -22,7 +22,7 @@ async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
         assert player.shown("why") == due.why
         assert shipped().catalogue.routines[due.routine].name in player.shown("due")
         assert sorted(player.listed()) == sorted(
-            ["log", "weeks", "learn", "you", *shipped().catalogue.routines, "settings"]
+            ["log", "weeks", "measure", "learn", "you", *shipped().catalogue.routines, "settings"]
         )
 
 
@@ -140,7 +140,8 @@ async def test_the_list_is_walked_by_arrows_and_tells_about_what_is_chosen(play:
 async def test_a_click_on_a_routine_opens_it(play: Play) -> None:
     async with play() as player:
         chosen = "after-run"
-        await player.pilot.click(OptionList, offset=(5, player.listed().index(chosen)))
+        rows = [option.id for option in player.screen.query_one(OptionList).options]
+        await player.pilot.click(OptionList, offset=(5, rows.index(f"routine:{chosen}")))
         await player.pilot.pause()
         assert player.at == "Ready"
         assert shipped().catalogue.routines[chosen].name in player.shown("title")

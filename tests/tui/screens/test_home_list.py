@@ -5,6 +5,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Event, EventKind
 from coach.library.formats.settings_file import Settings
@@ -12,6 +13,7 @@ from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.home.home_list import HomeList, special_lines
+from coach.tui.text.routine_lines import Line
 
 from ..playing import NOW, session, shipped
 
@@ -30,7 +32,7 @@ def listed(home: Any, typed: str = "") -> list[str]:
     shown = HomeList(home)
     shown.filter = typed
     shown.read()
-    return [str(option.id) for option in shown.options()]
+    return [str(option.id) for option in shown.options() if not option.disabled]
 
 
 def special(home: Any, typed: str = "") -> list[str]:
@@ -79,3 +81,36 @@ def test_while_files_are_read_nothing_follows_from_what_is_on_record() -> None:
 )
 def test_typing_finds_logging_and_settings(typed: str, stay: list[str]) -> None:
     assert special(app(locked=True), typed) == stay
+
+
+def test_each_routine_stands_with_those_of_its_purpose_and_what_is_not_for_today_last() -> None:
+    shown = HomeList(app())
+    shown.read()
+    groups: dict[str, list[str]] = {"": []}
+    for option in shown.options():
+        if option.disabled:
+            groups[str(option.id).removeprefix("heading:")] = []
+        else:
+            groups[list(groups)[-1]].append(str(option.id).removeprefix("routine:"))
+    due, *_ = groups.pop("")
+    assert due not in {each for some in groups.values() for each in some}
+    assert list(groups) == ["Train", "Stretch", "Around a run", "Relief", "Not today", "More"]
+    assert {"core-and-hips", "hip-flexor-loading"} <= {due, *groups["Train"]}
+    assert groups["Around a run"] == ["after-run", "before-run", "runner-drills"]
+    assert groups["Relief"] == ["acute-relief", "rescue"]
+    assert groups["Not today"] == ["maintenance", "return-to-run"]
+    assert [shown.line(f"routine:{each}").closed for each in groups["Not today"]] == ["later phase", "not yet"]  # type: ignore[union-attr]
+    shown.is_low = True
+    assert [option.id for option in shown.options() if option.disabled] == ["heading:Not today"]
+
+
+@pytest.mark.parametrize("width", [38, 54, 55, 76, 93])
+def test_a_name_is_whole_where_its_row_has_room_and_else_is_seen_to_be_cut(width: int) -> None:
+    name = "A rather long name for a routine of one's own"
+    routine = replace(next(iter(shipped().catalogue.routines.values())), name=name)
+    for closed in ("", "later phase"):
+        drawn = str(Line(routine, closed=closed).drawn(None, width, is_due=False, longest=len(name)))
+        assert len(drawn.rstrip()) <= width
+        assert (name in drawn) or "…" in drawn
+        assert closed in drawn
+    assert (name in drawn) is (width >= 80)

@@ -2,13 +2,23 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from coach.domain.planning.planner import plan as plan_at
-from coach.domain.records.entries import History
+from coach.domain.planning.reasons import step_a_side
+from coach.domain.records.entries import NO_CHECK_IN, History, Session
+from coach.domain.records.profile import Sided
+from coach.domain.session.commands import advance
+from coach.domain.session.outcome import record_of
+from coach.domain.session.state import begin
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf.library import Library, load
 from coach.plain.plan_lines import plan_lines
+from coach.services.training import Training
+from coach.store.memory import MemoryStore
+from coach.system.clock import FixedClock
 
-from ..playing import NOW, playing
+from ..playing import NOW, UNEXPLAINED, playing
 
 CIRCUIT = """\
 format = 1
@@ -37,6 +47,24 @@ note = "Stop before the pelvis rolls."
 exercise = "plank"
 round = "a"
 hold = 10
+"""
+
+
+MINE = """\
+format = 1
+id = "mine"
+name = "Mine"
+kind = "mixed"
+[[step]]
+exercise = "clam-shell"
+side = "complaint"
+reps = 10
+sets = 2
+[[step]]
+exercise = "side-plank"
+hold = 20
+sets = 2
+left = { sets = 3 }
 """
 
 
@@ -75,3 +103,30 @@ def test_a_plan_is_read_out_under_the_same_headings(tmp_path: Path) -> None:
     assert said[2] == "Main part · 2 rounds of these 2, 60 s rest between rounds:"
     assert said[3].startswith("1. Bridge: 2 × 2 reps. Stop before the pelvis rolls. ")
     assert said[5] == "Cool-down:"
+
+
+def test_a_step_for_the_side_that_hurts_is_on_the_side_that_the_profile_says(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(MINE)
+    library = load([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
+    training = Training(library, MemoryStore(), FixedClock(NOW), UNEXPLAINED)
+    assert "You have not said which that is" in training.today.plan("mine").steps[0].why
+    both = training.today.minutes(training.today.plan("mine"))
+    training.runner.change_profile(lambda known: replace(known, side=Sided.LEFT))
+    made = training.today.plan("mine")
+    assert [(step.exercise.id, step_a_side(step)) for step in made.steps] == [
+        ("clam-shell", "2 × 10 reps left"),
+        ("side-plank", "3 × 20 s left"),
+        ("side-plank", "2 × 20 s right"),
+    ]
+    assert made.steps[0].why == "The routine sets one dose here: there is no step to take."
+    assert training.today.minutes(made) < both
+    state, _ = begin(made, training.pacing, 0.0)
+    while not state.is_over:
+        state, _ = advance(state, None, state.seen + 4)
+    record = record_of(state, "1", NOW, NO_CHECK_IN)
+    assert isinstance(record, Session)
+    assert [(row.exercise, row.side, row.sets) for row in record.step or ()] == [
+        ("clam-shell", "left", 2),
+        ("side-plank", "left", 3),
+        ("side-plank", "right", 2),
+    ]

@@ -8,13 +8,15 @@ from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from coach.system.byte_sifter import ESCAPE_S
+from coach.system.terminal_kind import is_light
+from coach.tui.terminal.ground import Told
 from coach.tui.terminal.keyboard import let_through
 from coach.tui.terminal.layouts import Keyboard
 from coach.tui.terminal.reader import Reader
 
 from .test_driver import Listening, typed
 
-MEANT = (MouseDown, MouseMove, MouseUp, AppFocus, AppBlur, InBandWindowResize, Paste)
+MEANT = (MouseDown, MouseMove, MouseUp, AppFocus, AppBlur, InBandWindowResize, Paste, Told)
 """What is no key, and may come of a reply all the same."""
 
 
@@ -40,6 +42,17 @@ def test_a_reply_is_no_key(said: bytes) -> None:
         for message in told(*parts):
             assert isinstance(message, MEANT), (parts, message)
     assert keys(said, b"5") == [("5", "5")]
+
+
+@pytest.mark.parametrize("end", [b"\x07", b"\x1b\\", b"\xc2\x9c"])
+@pytest.mark.parametrize(("said", "light"), [(b"fafa/fafa/f6f6", True), (b"14/18/1c", False), (b"f/f/f", True)])
+def test_the_ground_is_told_however_its_answer_is_cut(said: bytes, light: bool, end: bytes) -> None:
+    reply = b"\x1b]11;rgb:" + said + end
+    for parts in ((reply,), *splits(reply)):
+        (answer,) = [each for each in told(*parts) if isinstance(each, Told)]
+        assert is_light(answer.reply) is light
+    assert not any(isinstance(each, Told) for each in told(reply[:-1], b"5" * 200, gap=20))
+    assert not any(isinstance(each, Told) for each in told(b"\x1b]11;?;" + said + end, b"\x1b]52;c;" + said + end))
 
 
 async def test_without_it_textual_makes_keys_of_them() -> None:

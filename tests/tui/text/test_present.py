@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose
-from coach.domain.exercises.exercise import Sides
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.planning.plan import Change
 from coach.domain.rules.light import Light
 from coach.domain.session.commands import Command, Do, advance
-from coach.domain.session.segments import Pacing, SegmentKind, Side
+from coach.domain.session.segments import Pacing, SegmentKind
 from coach.domain.session.state import SessionState, Status, begin
 from coach.tui.text.present import (
     CHANGE_SIGNS,
@@ -129,7 +129,7 @@ def test_pause_and_its_end_are_named() -> None:
     state, now = at(12)
     state = do(state, Do.PAUSE, now)
     assert state.status is Status.PAUSED
-    assert headline(state) == "PAUSED · LEFT side"
+    assert headline(state) == "PAUSED · LEFT side · Space goes on"
     state = do(state, Do.PAUSE, now)
     assert headline(state) == "GET SET · LEFT side"
     assert big_number(state, now) == ("3", "0")
@@ -209,10 +209,11 @@ def test_outside_of_reps_there_is_no_rhythm(seconds: int) -> None:
     ("seconds", "line"),
     [
         (0, "Psoas stretch · 2 × 20 s"),
-        (10, "Next: Bridge · 1 × 10 reps"),
-        (65, "Next: Bridge · 1 × 10 reps"),
+        (10, "Next: set 2 of 2"),
+        (50, "Next: RIGHT side, set 1 of 2"),
+        (65, "Next: set 2 of 2"),
         (126, "Bridge · 1 × 10 reps"),
-        (142, "Last exercise."),
+        (142, "The last set."),
     ],
 )
 def test_what_comes_next(seconds: int, line: str) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from coach.domain.session.segments import SegmentKind
-from coach.tui.text.big_letters import HEIGHT, letters, width
+from coach.tui.text.big_letters import HALF, HALF_HEIGHT, HEIGHT, letters, width
 from coach.tui.text.digits import fitting_height
-from coach.tui.text.present import LARGE_WORDS
+from coach.tui.text.present import LARGE_WORDS, SIDE_WORDS
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.big_word import BigWord
 
@@ -20,11 +20,11 @@ def digits_of(player: Player) -> int:
     return fitting_height("0:00", *clock.size)
 
 
-@pytest.mark.parametrize("word", LARGE_WORDS)
-@pytest.mark.parametrize("scale", [1, 2, 3])
+@pytest.mark.parametrize("word", [*LARGE_WORDS, *SIDE_WORDS])
+@pytest.mark.parametrize("scale", [HALF, 1, 2, 3])
 def test_a_word_is_as_wide_as_is_said(word: str, scale: int) -> None:
     lines = letters(word, scale).split("\n")
-    assert len(lines) == HEIGHT * scale
+    assert len(lines) == (HEIGHT * scale or HALF_HEIGHT)
     assert {len(line) for line in lines} == {width(word, scale)}
 
 
@@ -67,14 +67,24 @@ async def test_a_large_terminal_says_large_what_to_do(play: Play, size: tuple[in
         said[player.shown("word")] = player.shown("headline")
         await player.press("space")
         said[player.shown("word")] = player.shown("headline")
-        words = ("ready", "hold", "rest", "switch", "move", "paused")
-        assert list(said) == [letters(word) for word in words]
-        assert list(said.values())[1] == "HOLD · LEFT side", "the side stands below it"
+        words = ("left", "right", "paused")
+        assert list(said) == [letters(word) for word in words], "the side comes before all else"
+        assert said[letters("right")] == "SWITCH SIDES · RIGHT side"
         assert digits_of(player) >= 15
 
 
-@pytest.mark.parametrize("size", [(151, 50), (160, 35)])
-async def test_a_smaller_one_keeps_its_rows_for_the_digits(play: Play, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "shows"), [((80, 24), True), ((151, 50), True), ((79, 24), False), ((80, 23), False)])
+async def test_a_smaller_one_has_the_side_alone_in_large_letters(
+    play: Play, size: tuple[int, int], shows: bool
+) -> None:
     async with play(at="session", size=size) as player:
-        assert not player.session.query_one("#word").display
-        assert player.shown("headline") == "GET READY · LEFT side"
+        for _ in range(2):
+            assert player.shown("word") == (letters("left", HALF) if shows else "")
+            assert digits_of(player) >= 5
+            await player.wait_for(lambda state: state.segment.is_work)
+        await player.press("space")
+        assert player.shown("headline") == "PAUSED · LEFT side · Space goes on"
+        await player.press("space")
+        await player.wait_for(lambda state: state.segment.is_work and state.segment.reps is not None)
+        assert player.state.segment.alternate, "the side of each rep"
+        assert player.shown("word") == (letters("left", HALF) if shows else "")

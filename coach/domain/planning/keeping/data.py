@@ -13,6 +13,7 @@ from coach.domain.planning.course_standing import Pause, Training
 from coach.domain.planning.earning import Lack
 from coach.domain.planning.standing import ExerciseStanding, Mark, Recent
 from coach.domain.records.entries import AnyEntry
+from coach.domain.records.rated import Rated
 from coach.domain.rules.light import Light, Morning
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.stages import RunDone, RunsSaid
@@ -75,8 +76,9 @@ class KeptPhases(Struct, frozen=True):
 
 
 class KeptRun(Struct, frozen=True):
-    """Where the return to running stands. ``here``: so many of the ``runs`` are of the present stay, or themselves."""
+    """Where the return to running stands, in the ``programme`` of this id."""
 
+    programme: str
     stage: int
     entered: bool
     runs: list[RunDone]
@@ -97,7 +99,7 @@ class KeptLasting(Struct, frozen=True):
     painkillers_from: datetime | None
     runs: int
     runs_from: datetime | None
-    stage: int
+    stage: tuple[str, int]
     sore: list[datetime]
 
 
@@ -113,6 +115,17 @@ class KeptCourse(Struct, frozen=True):
     turn: str | None
     stays_until: date | None
     pause: Pause | None
+    checked: list[Number]
+    waits_until: date | None
+
+
+class KeptFunction(Struct, frozen=True):
+    """How well what matters to the runner goes."""
+
+    best: tuple[Rated, ...]
+    at: datetime | None
+    falls: int
+    fell_by: float
 
 
 class KeptSetting(Struct, frozen=True):
@@ -173,6 +186,7 @@ class KeptStanding(Struct, frozen=True):
     run: KeptRun
     lasting: KeptLasting
     course: KeptCourse
+    function: KeptFunction
     setting: KeptSetting
     last: Number | None
     red_record: Number | None

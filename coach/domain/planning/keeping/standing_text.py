@@ -18,6 +18,7 @@ from coach.domain.planning.earning import Shortfall
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.keeping.data import (
     KeptCourse,
+    KeptFunction,
     KeptGreen,
     KeptJudged,
     KeptLasting,
@@ -31,9 +32,10 @@ from coach.domain.planning.keeping.data import (
     Plain,
 )
 from coach.domain.planning.standing import ExerciseStanding, Green, PhaseStanding, RoutineStanding, Standing
-from coach.domain.records.entries import Answered, AnyEntry, Entry, Session, Start, Walk
+from coach.domain.records.entries import Answered, AnyEntry, Entry, Measure, Session, Start, Walk
 from coach.domain.rules.light import Setting
 from coach.domain.rules.phases import Judged
+from coach.domain.rules.programme import RETURN_TO_RUN
 from coach.domain.rules.stages import RunStanding
 
 T = TypeVar("T", bound=Struct)
@@ -103,6 +105,7 @@ class _Writer:
             run=_as_is(
                 KeptRun,
                 run,
+                programme=_programme(standing),
                 runs=[*run.runs],
                 strength=[*run.strength],
                 walks=[self._place(walk) for walk in run.walks],
@@ -114,7 +117,9 @@ class _Writer:
                 course=course.course is not None,
                 block=course.block.id if course.block else None,
                 latest=[*course.latest],
+                checked=[self._place(measure) for measure in course.checked],
             ),
+            function=_as_is(KeptFunction, standing.function),
             setting=_as_is(KeptSetting, setting, mornings=tuple(setting.mornings)),
             last=self._maybe(standing.last),
             red_record=self._maybe(standing.red_record),
@@ -154,12 +159,20 @@ class _Writer:
         return KeptRoutine(routine.sessions, self._maybe(routine.last), slots)
 
 
+def _programme(standing: Standing) -> str:
+    """The id of the programme that is followed. Raises ValueError for one that the catalogue does not have."""
+    followed = standing.run.programme
+    if standing.programmes.get(followed.id, RETURN_TO_RUN) != followed:
+        raise ValueError("it follows a programme that is no longer there")
+    return followed.id
+
+
 _NOTHING_YET = msgspec.to_builtins(ExerciseStanding())
 
 
 def _exercises(standing: Standing) -> dict[str, ExerciseStanding]:
     """Those of which something is known, and those that the catalogue does not know, in their order."""
-    own = standing.slots_of
+    own = {slot.step.key for routine in standing.routines.values() for slot in routine.slots}
     return {
         name: known
         for name, known in standing.exercises.items()
@@ -180,9 +193,11 @@ def _read(kept: KeptStanding, standing: Standing) -> Standing:
         _put(standing.of(name), known)  # the one that its slots share
     _read_phases(kept.phases, standing.phases, records)
     _read_run(kept.run, standing.run, records)
+    standing.run.programme = standing.programmes.get(kept.run.programme, RETURN_TO_RUN)
     _put(standing.lasting, kept.lasting, ("sore",))
     standing.lasting.sore.extend(kept.lasting.sore)
-    _read_course(kept.course, standing.course)
+    _read_course(kept.course, standing.course, records)
+    _put(standing.function, kept.function)
     standing.last_setting = _as_is(Setting, kept.setting)
     standing.last = None if kept.last is None else _one(records, kept.last, Answered)
     standing.red_record = None if kept.red_record is None else _one(records, kept.red_record, Answered)
@@ -226,14 +241,15 @@ def _read_phases(kept: KeptPhases, phases: PhaseStanding, records: Sequence[Entr
 
 
 def _read_run(kept: KeptRun, run: RunStanding, records: Sequence[Entry]) -> None:
-    _put(run, kept, ("runs", "strength", "walks"))
+    _put(run, kept, ("programme", "runs", "strength", "walks"))
     run.runs.extend(kept.runs)
     run.strength.extend(kept.strength)
     run.walks.extend(_one(records, place, Walk) for place in kept.walks)
 
 
-def _read_course(kept: KeptCourse, course: CourseStanding) -> None:
-    _put(course, kept, ("course", "block", "latest"))
+def _read_course(kept: KeptCourse, course: CourseStanding, records: Sequence[Entry]) -> None:
+    _put(course, kept, ("course", "block", "latest", "checked"))
+    course.checked = tuple(_one(records, place, Measure) for place in kept.checked)
     course.latest.extend(kept.latest)
     course.course = next((one for one in course.courses if kept.course and one.id == kept.chosen), None)
     course.block = course.course.block(kept.block) if course.course and kept.block is not None else None

@@ -85,40 +85,42 @@ class RoundName(Slug):
         return super().read(value, table, key)
 
 
+def check_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
+    """Report what does not fit together of steps, as they stand in the file, and rounds."""
+    before = problems.errors
+    for table, values in steps:
+        _check_round(table, values.get("round"), rounds)
+    _check_parts(steps)
+    if problems.errors == before:
+        _check_together(sorted(steps, key=lambda step: rank_of(step[1])))
+    if problems.errors:
+        return
+    used = Counter(values["round"] for _, values in steps if "round" in values)
+    for identity, turns in rounds.items():
+        if turns is not None:
+            _advise(identity, turns, used[identity], problems)
+
+
 def rank_of(values: Mapping[str, Any]) -> int:
     """Where a step stands among the parts of its session."""
     part: Part = values.get("part", Part.MAIN)
     return part.rank
 
 
-def with_rounds(steps: Sequence[Placed], rounds: Mapping[str, Turns | None], problems: Problems) -> None:
-    """Give each step of a round its ``Round`` and its sets, in place; report what does not fit together."""
-    for table, values in steps:
-        _take_turns(table, values, rounds)
-    _check_parts(steps)
-    if not problems.errors:
-        _check_together(sorted(steps, key=lambda step: rank_of(step[1])))
-    if problems.errors:
-        return
-    used = Counter(values["round"].id for _, values in steps if "round" in values)
-    for identity, turns in rounds.items():
-        if turns is not None:
-            _advise(identity, turns, used[identity], problems)
+def in_round(values: Mapping[str, Any], rounds: Mapping[str, Turns | None]) -> dict[str, Any]:
+    """The values of a step with its ``Round``, and the sets that this asks for."""
+    turns = rounds.get(values.get("round", ""))
+    own = {key: value for key, value in values.items() if key != "round"}
+    return own if turns is None else {**own, "round": Round(values["round"], turns.rest), "sets": turns.times}
 
 
-def _take_turns(table: Table, values: dict[str, Any], rounds: Mapping[str, Turns | None]) -> None:
-    name = values.pop("round", None)
+def _check_round(table: Table, name: str | None, rounds: Mapping[str, Turns | None]) -> None:
     if "round" in table.data and "sets" in table.data:
         here = f"[round.{name}]" if name in rounds else "its [round.a]"
         table.say(f"sets and round do not go together: how many rounds there are says times in {here}", "sets")
-    if name is None:
-        return
-    if name not in rounds:
+    if name is not None and name not in rounds:
         more = did_you_mean(name, rounds) or f"; add the table [round.{name}], with times = 2 in it"
         table.say(f'there is no round "{name}"{more}', "round")
-    elif (turns := rounds[name]) is not None:
-        values["round"] = Round(name, turns.rest)
-        values["sets"] = turns.times
 
 
 def _check_parts(steps: Sequence[Placed]) -> None:
@@ -127,7 +129,7 @@ def _check_parts(steps: Sequence[Placed]) -> None:
     for table, values in steps:
         if "round" not in values:
             continue
-        name, part = values["round"].id, values.get("part", Part.MAIN)
+        name, part = values["round"], values.get("part", Part.MAIN)
         if (first := parts.setdefault(name, part)) is not part:
             message = f'round "{name}" must be all in one part: this step is of {part}, its first of {first}'
             table.say(message, "part" if "part" in table.data else "round")
@@ -136,7 +138,7 @@ def _check_parts(steps: Sequence[Placed]) -> None:
 def _check_together(steps: Sequence[Placed]) -> None:
     """Steps of one round stand one after the other."""
     seen: set[str] = set()
-    for name, group in groupby(steps, key=lambda step: step[1]["round"].id if "round" in step[1] else None):
+    for name, group in groupby(steps, key=lambda step: step[1].get("round")):
         if name in seen and name is not None:
             table, _ = next(group)
             table.say(f'the steps of round "{name}" must stand together: move this one up to the others', "round")

@@ -8,7 +8,9 @@ from typing import Any
 
 from coach.domain.exercises.routine import DEFAULT_PRIORITY, EDGE_PRIORITY, Part
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose
-from coach.library.formats.routine_keys.rounds import Placed, RoundName, rank_of, with_rounds
+from coach.library.formats.routine_keys.extension import StepName
+from coach.library.formats.routine_keys.rounds import Placed, RoundName, check_rounds, in_round, rank_of
+from coach.library.formats.routine_keys.sides import BESIDE_SIDE, SIDES, OneSide, check_sides, with_sides
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Schema, Slug, Text, Whole, table_schema, tables
 
@@ -19,18 +21,26 @@ MAX_WORDS = 200
 STEP_FIELDS: Mapping[str, Field] = {
     "exercise": Slug(),
     **DOSE_FIELDS,
+    "side": Choice(SIDES),
+    "left": OneSide(),
+    "right": OneSide(),
     "round": RoundName(),
     "part": Choice(Part),
     "note": Text(MAX_WORDS, needed=True),
     "easier": Slug(),
     "harder": Slug(),
     "priority": Whole(1, 9),
+    "after": StepName(),
 }
 """The keys of a ``[[step]]``."""
+CHANGE_FIELDS: Mapping[str, Field] = {
+    key: field for key, field in STEP_FIELDS.items() if key not in ("exercise", "after")
+}
+"""The keys of a ``[change.plank]``."""
 
 STEP_REQUIRED = ("exercise",)
 
-_NOT_BOTH: Schema = {"not": {"anyOf": [MAX_WITHOUT_REPS["not"], {"required": ["round", "sets"]}]}}
+_NOT_BOTH: Schema = {"not": {"anyOf": [MAX_WITHOUT_REPS["not"], {"required": ["round", "sets"]}, *BESIDE_SIDE]}}
 
 
 class Steps:
@@ -52,11 +62,19 @@ class Steps:
         return steps
 
 
-def put_in_order(values: dict[str, Any], problems: Problems) -> None:
-    """The steps of a routine in the order in which they are done, with what their rounds and parts say; in place."""
-    steps: list[Placed] = values.get("step", [])
-    with_rounds(steps, values.get("round", {}), problems)
+def check_steps(values: Mapping[str, Any], problems: Problems) -> None:
+    """Report what does not fit together of a routine's steps, their rounds and their sides."""
+    for table, step in values.get("step", ()):
+        check_sides(step, table)
+    check_rounds(values.get("step", ()), values.get("round", {}), problems)
+
+
+def in_order(values: Mapping[str, Any]) -> list[Placed]:
+    """The steps of a routine in the order in which they are done: two where each side has its own dose."""
+    rounds = values.get("round", {})
+    steps = [(table, in_round(step, rounds)) for table, step in values.get("step", ())]
     steps.sort(key=lambda step: rank_of(step[1]))
+    return [placed for step in steps for placed in with_sides(step)]
 
 
 def order_of(data: Mapping[str, Any]) -> list[int]:

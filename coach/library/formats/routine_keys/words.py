@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 ROUTINE: Mapping[str, str] = {
     "routine.about": "What it is for, in one line.",
-    "routine.kind": "What sort of session it is; a session of kind run follows the stages of return to running.",
+    "routine.kind": "What sort of session it is. run: its [[stage]] tables say how long you run; without them, the "
+    "return to running does.",
     "routine.phases": "The phases it is for; without it, recovery and maintenance. Add acute only for what is right "
     "while it still hurts.",
     "routine.every_days": "The least days from one session to the next; without it 2 for strength, else 1.",
@@ -17,6 +18,9 @@ ROUTINE: Mapping[str, str] = {
     "routine.exercise": "Exercises of your own, inside the routine: [exercise.my-move].",
     "step.exercise": "The id of an exercise: yours, or one of coach exercises.",
     "step.round": 'The round that it is done in, in turn with its neighbours: of [round.a], "a". In place of sets.',
+    "step.side": "The side that it is done on; complaint: the one that hurts, as your profile says. Without it both.",
+    "step.left": "What of the dose is other on the left side, as in { sets = 3 }: then each side has its own level.",
+    "step.right": "The same of the right side.",
     "step.part": "What it belongs to; done in this order. Without it main.",
     "step.note": "One thing to mind: said and shown before it, and again in its rests.",
     "step.rest": "Seconds of rest after each set, and to the next step; without it 20.",

@@ -1,0 +1,268 @@
+"""What the commands show people: tables and text through rich, readable at 80 columns, plain when piped.
+
+Every string that comes from a file goes in as ``Text``: it is shown, never read as markup.
+Left out: what stands in them (the command modules), and JSON (``shapes``).
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from coach.cli.base.shapes import Shape
+from coach.domain.exercises.course import Course
+from coach.domain.exercises.course_words import (
+    block_in_words,
+    everywhere_in_words,
+    phases_in_words,
+    suits_in_words,
+)
+from coach.domain.exercises.exercise import Exercise, Sides
+from coach.domain.exercises.routine import Routine
+from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
+from coach.domain.records.red_flags import HEADINGS
+from coach.domain.today.arrangement import listed
+from coach.library.shelf.library import Origin
+from coach.library.toml.sanitize import clean
+from coach.system.guest import is_guest, named
+
+SHIPPED = "shipped"
+_CHANGES = {
+    Change.SAME: ("=", ""),
+    Change.UP: ("+ up", "green"),
+    Change.DOWN: ("- down", "yellow"),
+    Change.OUT: ("out", "red"),
+}
+
+
+_LIGHTS = {"green": "green", "amber": "yellow", "red": "red"}
+"""Never colour alone: the word stands there too."""
+_AROUND = 5
+"""Lines above and below a table."""
+
+
+def console() -> Console:
+    """Standard output through rich, without markup, emoji codes, guessed highlights, or blanks at the ends of lines."""
+    return _Trimmed(file=sys.stdout, markup=False, emoji=False, highlight=False)
+
+
+class _Trimmed(Console):
+    """Rich fills the last cell of a table's row; whoever copies or compares lines has no use for it."""
+
+    def _render_buffer(self, buffer: Iterable[Segment]) -> str:
+        return _BLANKS.sub(r"\1", super()._render_buffer(buffer))
+
+
+_BLANKS = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)(?=\n|$)")
+"""Before the end of a line, or before codes that end it."""
+
+
+@contextmanager
+def paged(out: Console, lines: int) -> Iterator[None]:
+    """Through the runner's pager, where there is a terminal and more than it shows at once; a guest's starts none."""
+    if not sys.stdout.isatty() or is_guest() or lines + _AROUND < out.size.height:
+        yield
+        return
+    os.environ.setdefault("LESS", "-FRX")  # colours, and no pager where it fits after all
+    with out.pager(styles=True):
+        yield
+
+
+def each_side(exercise: Exercise) -> str:
+    """What is added to a dose of an exercise that has sides."""
+    return "" if exercise.sides is Sides.BOTH else " each side"
+
+
+def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> None:
+    """A plan with every dose, its change, the rule's row and the reason."""
+    out = console()
+    if plan.locked:
+        _print_lock(out, plan)
+        return
+    length = "" if minutes is None else f", about {minutes} min"
+    out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
+    if routine.about:
+        out.print(Text(routine.about))
+    if plan.made_of:
+        out.print(Text(plan.made_of))
+    out.print(Text.assemble(f"Phase: {plan.phase}. Last light: ", light_text(plan.light.value, plan.provisional), "."))
+    if plan.checklist:
+        _print_list(
+            out, "Before you run", [f"{'there' if need.met else 'missing'}: {need.words}" for need in plan.checklist]
+        )
+    else:
+        for reason in filter(None, (plan.say_first, *plan.reasons)):
+            out.print(Text(reason))
+    if not plan.allowed:
+        _print_refusal(out, plan)
+        return
+    names = _width(step.exercise.name for step in plan.steps)
+    doses = _width(step_a_side(step) for step in plan.steps)
+    for group in listed(plan.steps):
+        if group.heading:
+            out.print(Text(group.heading, "bold"))
+        for index, step in group.steps:
+            change, colour = _CHANGES[step.change]
+            name = f"{index + 1:>2}  {step.exercise.name:<{names}}"
+            out.print(Text.assemble((name, "bold"), f"  {step_a_side(step):<{doses}}  ", (change, colour)))
+            for line in filter(None, (step.note, step.why, f"({_basis(step)})")):
+                out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
+    if not is_guest():
+        out.print(Text("What a rule says: coach rules NUMBER"))
+
+
+def _print_lock(out: Console, plan: Plan) -> None:
+    """What to do, first of all, and nothing of doses or another routine."""
+    if plan.notice:
+        out.print(Text(f"■ {HEADINGS[plan.notice]}", "bold red"))
+    for reason in plan.reasons:
+        out.print(Text(reason, "bold"))
+    out.print(Text(f"{plan.name} ({plan.routine}): not today. Training is locked."))
+    out.print(Text(f"({_basis(plan)})"))
+
+
+def _width(texts: Iterable[str]) -> int:
+    """The width of a column of these, within reason."""
+    return min(28, max(map(len, texts), default=0))
+
+
+def _basis(of: Plan | PlannedStep) -> str:
+    return " · ".join(basis(of.rule, of.records))
+
+
+def _print_refusal(out: Console, plan: Plan) -> None:
+    out.print(Text("Not today.", "bold"))
+    out.print(Text(f"({_basis(plan)})"))
+    if plan.earliest:
+        out.print(Text(f"From {plan.earliest:%a %d %b, %H:%M} on."))
+    if plan.instead:
+        out.print(Text(f"Instead: {plan.instead if is_guest() else f'coach show {plan.instead}'}"))
+
+
+def print_routines(rows: Sequence[Shape], origins: Sequence[Origin]) -> None:
+    """The routines, two lines each; with a third for where it is from, if it did not come with the coach."""
+    out = console()
+    for row, origin in zip(rows, origins, strict=True):
+        out.print(Text.assemble((row["id"], "bold"), f"  {row['name']}"))
+        needs = f"needs {', '.join(row['needs'])}" if row["needs"] else "no kit"
+        facts = f"{row['minutes']} min, {row['kind']}; for {', '.join(row['phases'])}; {needs}"
+        out.print(Padding(Text(facts), (0, 0, 0, 4)))
+        if origin.layer != SHIPPED:
+            out.print(Padding(Text(clean(f"{provenance(origin)}: {named(origin.path)}")), (0, 0, 0, 4)))
+    out.print(Text(f"{len(rows)} routines. Today's doses: coach show ID"))
+
+
+def provenance(origin: Origin) -> str:
+    """Where a thing comes from, and what it hides: ``own, hides shipped``."""
+    hides = f", hides {', '.join(dict.fromkeys(origin.hides))}" if origin.hides else ""
+    stale = "; the file is broken, its last good version is in use" if origin.stale else ""
+    return f"{origin.layer}{hides}{stale}"
+
+
+def print_exercises(rows: Sequence[Shape]) -> None:
+    """The exercises, a row each."""
+    table = columns("Id", "Name", "Kind", "Sides", "Needs")
+    for row in rows:
+        layer = "" if row["layer"] == SHIPPED else f" [{row['layer']}]"
+        table.add_row(
+            Text(row["id"], "bold"),
+            Text(row["name"] + layer),
+            Text(row["kind"]),
+            Text(row["sides"]),
+            Text(", ".join(row["needs"])),
+        )
+    out = console()
+    out.print(table)
+    out.print(Text(f"{len(rows)} exercises. A card: coach show ID"))
+
+
+def print_card(exercise: Exercise, origin: Origin) -> None:
+    """An exercise's card."""
+    out = console()
+    out.print(Text.assemble((exercise.name, "bold"), f" ({exercise.id}): {exercise.kind}, {_SIDES[exercise.sides]}"))
+    dose = dose_in_words(exercise.prescription, exercise.prescription.start())
+    out.print(Text(f"Starts with {dose}{each_side(exercise)}."))
+    if exercise.figure:
+        from coach.cli.base.picture import print_figure
+
+        print_figure(out, exercise.figure)
+    facts = {
+        "Muscles": exercise.muscles,
+        "Needs": exercise.needs,
+        "Position": exercise.positions,
+        "Easier": (exercise.easier,) if exercise.easier else (),
+        "Harder": (exercise.harder,) if exercise.harder else (),
+    }
+    for name, values in facts.items():
+        if values:
+            out.print(Text(f"{name}: {', '.join(values)}"))
+    if exercise.why:
+        _print_list(out, "Why it helps", (exercise.why_with_source,))
+    _print_list(out, "How", exercise.steps, numbered=True)
+    if exercise.feel:
+        _print_list(out, "Feel", (exercise.feel,))
+    _print_list(out, "Watch for", exercise.faults)
+    _print_list(out, "Take care", exercise.cautions)
+    if exercise.loads_hip_flexors:
+        out.print(Text("It loads the hip flexors: after a red it rests."))
+    if exercise.sources:
+        out.print(Text(f"Sources: {', '.join(exercise.sources)}"))
+    if origin.layer != SHIPPED:
+        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
+
+
+def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> None:
+    """A course: its blocks in order, each with what it trains and when it is over. ``names``: of routines, by id."""
+    out = console()
+    blocks = "1 block" if len(course.blocks) == 1 else f"{len(course.blocks)} blocks"
+    suits = f", {suits_in_words(course)}" if course.suits else ""
+    out.print(Text.assemble((course.name, "bold"), f" ({course.id}): a course in {blocks}{suits}"))
+    if course.about:
+        out.print(Text(course.about))
+    for line in everywhere_in_words(course, names):
+        out.print(Text(line))
+    for number, block in enumerate(course.blocks, 1):
+        phases = phases_in_words(block)
+        out.print(Text.assemble((f"{number:>2}  {block.name}", "bold"), f" ({phases})" if phases else ""))
+        for line in block_in_words(course, block, names):
+            out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
+    if course.sources:
+        out.print(Text(f"Sources: {', '.join(course.sources)}"))
+    if origin.layer != SHIPPED:
+        out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
+
+
+_SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "sides in turn", Sides.BOTH: "both sides at once"}
+
+
+def columns(*names: str) -> Table:
+    """An empty table with these columns."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    for name in names:
+        table.add_column(name)
+    return table
+
+
+def light_text(light: str, provisional: bool) -> Text:
+    """A light as a word, in its colour; ``provisional``: so far."""
+    so_far = " so far" if provisional and light in ("green", "amber") else ""
+    return Text(light + so_far, _LIGHTS.get(light, ""))
+
+
+def _print_list(out: Console, title: str, lines: Sequence[str], *, numbered: bool = False) -> None:
+    if not lines:
+        return
+    out.print(Text(title, "bold"))
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for number, line in enumerate(lines, 1):
+        grid.add_row(Text(f"  {number}." if numbered else "  -"), Text(line))
+    out.print(grid)

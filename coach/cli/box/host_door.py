@@ -1,0 +1,123 @@
+"""``coach host ban``, ``drain``, ``authority`` and ``host-key``: who is answered, and by which keys."""
+
+import os
+import signal
+import sys
+import time
+from argparse import Namespace
+
+from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.box.hosting import told
+from coach.host.base.paths import make_private, place
+
+LOOK_S = 0.5
+NEEDS = "keys of the host are made with asyncssh: pip install 'hip-coach[host]'. OpenSSH's own: ssh-keygen -A"
+
+
+@told
+def ban(args: Namespace) -> int:
+    """Answer nobody from there any more; without an address, every ban."""
+    from coach.host.accounts.bans import Bans
+
+    bans = Bans(place().bans)
+    if args.address is None:
+        print("\n".join(bans.all()) or "Nobody is banned.")
+        return DONE
+    new = bans.add(args.address)
+    print(f"{args.address} is {'not answered any more, within a second' if new else 'banned already'}.")
+    return DONE
+
+
+@told
+def unban(args: Namespace) -> int:
+    """Answer them again."""
+    from coach.host.accounts.bans import Bans
+
+    if not Bans(place().bans).remove(args.address):
+        raise RefusedError(f"{args.address} is not banned. All bans: coach host ban")
+    print(f"{args.address} is answered again.")
+    return DONE
+
+
+@told
+def drain(args: Namespace) -> int:
+    """Let nobody new in, and wait until the last session is over."""
+    from coach.host.admin.status import roster
+    from coach.host.base.errors import RefusedError as HostRefusedError
+
+    here = place()
+    kept = roster(here)
+    os.kill(kept["pid"], signal.SIGUSR2)
+    count = len(kept["visits"])
+    print(f"Nobody new comes in. {count} here: who trains comes to the end of their session, all others leave now.")
+    sys.stdout.flush()
+    until = time.monotonic() + args.wait
+    while time.monotonic() < until:
+        time.sleep(LOOK_S)
+        try:
+            if roster(here)["pid"] != kept["pid"]:
+                break
+        except HostRefusedError:
+            break
+    else:
+        raise RefusedError(f"some still train after {args.wait} seconds: coach host status. It goes on draining.")
+    print("The server has ended. To open it again: systemctl start coach-host, or coach host serve")
+    return DONE
+
+
+@told
+def add_authority(args: Namespace) -> int:
+    """Trust certificates that it signs."""
+    from coach.host.accounts.authorities import Authorities
+    from coach.host.accounts.authorized_keys import read_key_file
+
+    key = read_key_file(args.file)
+    new = Authorities(place().authorities).add(key)
+    print(f"{key.fingerprint} {'is an authority now' if new else 'is an authority already'}.")
+    print("A certificate opens the profile that it names: ssh-keygen -s AUTHORITY -I anna -n anna -V +90d anna.pub")
+    return DONE
+
+
+@told
+def remove_authority(args: Namespace) -> int:
+    """Trust it no more."""
+    from coach.host.accounts.authorities import Authorities
+
+    Authorities(place().authorities).remove(args.fingerprint)
+    print(f"{args.fingerprint} is trusted no more: who came with a certificate of it is logged out within seconds.")
+    return DONE
+
+
+@told
+def list_authorities(args: Namespace) -> int:
+    """Every authority."""
+    from coach.host.accounts.authorities import Authorities
+
+    for key in Authorities(place().authorities).all():
+        print(f"{key.fingerprint}  {key.kind}  {key.comment}".rstrip())
+    return DONE
+
+
+@told
+def next_host_key(args: Namespace) -> int:
+    """Make the next key of this host."""
+    here = place()
+    make_private(here.folder)
+    try:
+        from coach.host.server.host_keys import announce_next
+    except ImportError as error:
+        raise RefusedError(NEEDS) from error
+    print(f"The next key is {announce_next(here)}. From the next start on, clients are told of it, too.")
+    print("When everybody has been here once, some weeks on: coach host host-key rotate")
+    return DONE
+
+
+@told
+def rotate_host_key(args: Namespace) -> int:
+    """Let the next key take over."""
+    try:
+        from coach.host.server.host_keys import rotate
+    except ImportError as error:
+        raise RefusedError(NEEDS) from error
+    print(f"From the next start on, this host's key is {rotate(place())}. The one before is kept as host_key.before.")
+    return DONE

@@ -1,0 +1,218 @@
+"""``coach host …``: keys, invitations, the server, who is here, and the forced command of the box's own OpenSSH."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+
+from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.shapes import as_json
+from coach.host.accounts.groups import Groups
+from coach.host.accounts.holder import refuse_holder
+from coach.host.accounts.keys import Keys, is_name, known_name
+from coach.host.base.errors import RefusedError as HostRefusedError
+from coach.host.base.paths import place
+from coach.library.disk.layers import group_folder
+from coach.store.paths import PROFILES, data_folder
+from coach.system.guest import home_folder
+
+Action = Callable[[Namespace], int]
+
+
+def told(action: Action) -> Action:
+    """What the host refuses, as a command refuses."""
+
+    @wraps(action)
+    def act(args: Namespace) -> int:
+        try:
+            return action(args)
+        except HostRefusedError as refusal:
+            raise RefusedError(str(refusal), BROKEN) from refusal
+
+    return act
+
+
+def help_host(args: Namespace) -> int:
+    """What there is below ``host``, for one who named nothing."""
+    print(args.host_help(), file=sys.stderr)
+    return USAGE
+
+
+@told
+def add_key(args: Namespace) -> int:
+    """Let a key in: into the key store, and as a line for OpenSSH."""
+    from coach.host.accounts.authorized_keys import forced_line, install, read_key_file
+
+    known_name(args.name)
+    key = read_key_file(args.file)
+    line = forced_line(args.name, key, args.command)
+    if not args.another_key and Keys(place().keys).profile_of(key.data) != args.name:
+        refuse_holder(place(), args.name)
+    with in_group(args.name, args.group):
+        new = Keys(place().keys).add(args.name, key)
+    print(
+        f"coach: {key.fingerprint} {'now opens' if new else 'already opens'} the profile {args.name}.", file=sys.stderr
+    )
+    if args.authorized is None:
+        print(line)
+    else:
+        path = at_home(args.authorized)
+        done = install(path, line, key)
+        print(f"coach: {path} {'has the line now' if done else 'has the line already'}.", file=sys.stderr)
+    return DONE
+
+
+def at_home(path: Path) -> Path:
+    """The path, with this account's home for a ``~`` at its beginning."""
+    return home_folder().joinpath(*path.parts[1:]) if path.parts[:1] == ("~",) else path
+
+
+@told
+def remove_key(args: Namespace) -> int:
+    """Keep keys out again."""
+    from coach.host.accounts.authorized_keys import uninstall
+
+    for key in Keys(place().keys).remove(args.name, args.fingerprint):
+        if args.authorized is not None:
+            uninstall(at_home(args.authorized), key)
+        print(f"{key.fingerprint} opens nothing any more.")
+    return DONE
+
+
+@told
+def list_keys(args: Namespace) -> int:
+    """Every key, with its profile."""
+    from coach.host.accounts.authorized_keys import forced_line
+
+    found, groups = Keys(place().keys).all(), Groups(place().groups)
+    if args.json:
+        rows = [
+            {
+                "profile": profile,
+                "fingerprint": key.fingerprint,
+                "comment": key.comment,
+                "group": groups.of(profile),
+            }
+            for profile, key in found
+        ]
+        print(as_json(rows))
+        return DONE
+    if args.openssh:
+        _print_authorities(args.command)
+    for profile, key in found:
+        if args.openssh:
+            print(forced_line(profile, key, args.command))
+        else:
+            of = groups.of(profile)
+            print(f"{profile}  {key.fingerprint}  {key.kind}  {key.comment}".rstrip() + (f"  in {of}" if of else ""))
+    if not found and not args.openssh:
+        print("No keys yet. To let somebody in: coach host key add NAME KEYFILE")
+    return DONE
+
+
+def _print_authorities(command: str) -> None:
+    """For sshd, a line for each profile and authority: a certificate opens the one that it names."""
+    from coach.host.accounts.authorities import Authorities
+    from coach.host.accounts.authorized_keys import forced_line
+
+    profiles = data_folder() / PROFILES
+    names = sorted(path.name for path in profiles.iterdir() if is_name(path.name)) if profiles.is_dir() else []
+    for key in Authorities(place().authorities).all():
+        for name in names:
+            print(f'cert-authority,principals="{name}",{forced_line(name, key, command)}')
+
+
+@told
+def group(args: Namespace) -> int:
+    """Show, set or end a profile's membership of a group."""
+    groups = Groups(place().groups)
+    if args.none and args.group is not None:
+        raise RefusedError("either a group, or --none.", USAGE)
+    if args.none:
+        groups.leave(args.name)
+    elif args.group is not None:
+        groups.put(args.name, args.group)
+    now = groups.of(args.name)
+    print(f"{args.name} is in the group {now}." if now else f"{args.name} is in no group.")
+    _mention_if_empty(now)
+    return DONE
+
+
+@contextmanager
+def in_group(profile: str, group: str | None) -> Iterator[None]:
+    """Put a profile into a group, if there is one, before it is opened by what is inside; back again, if it is not."""
+    if group is None:
+        yield
+        return
+    groups = Groups(place().groups)
+    before = groups.of(profile)
+    groups.put(profile, group)
+    try:
+        yield
+    except HostRefusedError:
+        if before is None:
+            groups.leave(profile)
+        else:
+            groups.put(profile, before)
+        raise
+    _mention_if_empty(group)
+
+
+def _mention_if_empty(group: str | None) -> None:
+    """A group comes to be by its name alone: say so, lest its name was mistyped."""
+    if group is not None and not group_folder(group).is_dir():
+        complain(f"this group has no routines and no caps yet: coach publish FILE --group {group}")
+
+
+@told
+def login(args: Namespace) -> int:
+    """The forced command: whoever sshd let in."""
+    from coach.cli.entry import main
+    from coach.host.guests.login import login as receive
+
+    if args.profile is None:
+        raise RefusedError("host login is for the line in authorized_keys, which names the profile.", USAGE)
+    return receive(args.profile, os.environ, main)
+
+
+@told
+def serve(args: Namespace) -> int:
+    """The server of our own."""
+    from coach.cli.entry import main
+    from coach.host.guests.quota import MEGABYTE
+    from coach.host.server.capacity import sessions
+    from coach.host.server.options import Opening
+    from coach.host.server.serve import serve as run
+
+    opening = Opening(
+        address=args.listen,
+        port=args.port,
+        sessions=args.sessions or sessions(),
+        of_one=args.sessions_a_key,
+        starts=args.starts,
+        idle_s=args.idle,
+        login_s=args.login_time,
+        connections=args.connections,
+        saving_s=args.saving_time,
+        metrics=args.metrics,
+        quota=args.quota * MEGABYTE,
+    )
+    return run(place(), opening, main, log=args.log, guests=args.account)
+
+
+@told
+def backup(args: Namespace) -> int:
+    """Everything in one archive."""
+    from coach.host.admin.backup import back_up
+
+    made = back_up(args.file.absolute())
+    profiles = "1 profile" if made.profiles == 1 else f"{made.profiles} profiles"
+    print(f"{profiles} in {args.file}. Keep it as safe as the box itself.")
+    for name in made.damaged:
+        where = name.split("/")
+        whose = f"of {where[1]}" if where[0] == PROFILES else name
+        complain(f"the database {whose} is damaged, and in the archive as it is. Bring it back from an earlier one.")
+    return BROKEN if made.damaged else DONE

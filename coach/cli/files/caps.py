@@ -1,0 +1,43 @@
+"""``coach publish caps.toml --group NAME``: what a group's runners are allowed at most, checked and put in place."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.writing import tell
+from coach.cli.files.publishing import put_up, take_back, way_back
+from coach.library.disk import published
+from coach.library.disk.layers import CAPS, group_folder, layers
+from coach.library.formats.kinds import kind_of
+from coach.library.shelf.check import check
+from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.source import read
+
+
+def is_caps(path: Path) -> bool:
+    """Whether a group's caps are meant; a routine whose id is caps stays a routine."""
+    if path.name != CAPS:
+        return False
+    document = read(path)
+    return isinstance(document, Diagnostic) or kind_of(document) == "caps"
+
+
+def publish_caps(args: Namespace) -> int:
+    """Put a group's caps in place, or take the last such step back."""
+    if args.group is None:
+        raise RefusedError("caps are a group's: coach publish caps.toml --group NAME", USAGE)
+    path = group_folder(args.group) / CAPS
+    known = tuple(layer for layer in layers(group=args.group) if layer.name != "own")
+    if args.undo:
+        if not published.was_published(path):
+            raise RefusedError(f"{CAPS} was not published in {path.parent}, so there is nothing to take back.")
+        return take_back(path, known)
+    found = check([args.file], known)
+    tell(found)
+    document = read(args.file)
+    if has_errors(found) or isinstance(document, Diagnostic):
+        raise RefusedError("it was not published: mend what stands above first.")
+    put_up(path, document, known)
+    print("It holds for the group's runners from now on.")
+    print(way_back(CAPS, args.group))
+    return DONE

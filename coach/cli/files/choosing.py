@@ -1,0 +1,77 @@
+"""An exercise that would mean two things, when somebody's file is taken in: what differs, and which shall count.
+
+Asked where there is somebody to ask; elsewhere it is refused, with the options that say it. Left out: finding it, and
+the ways out (``library.clashes``).
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from coach.cli.base.errors import RefusedError
+from coach.cli.base.pages import each_side
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.planning.reasons import dose_in_words
+from coach.library.shelf.clashes import Clash
+from coach.library.toml.sanitize import short
+from coach.system.invocation import call
+
+Choice = Literal["mine", "theirs", "both"]
+CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
+_MOST_NAMED = 5
+
+
+def chosen(args: Namespace, found: Sequence[Clash], done: str) -> Choice:
+    """Which of the two shall count, for all that are found. Raises RefusedError when nobody says."""
+    for clash in found:
+        _tell(clash)
+    said: Choice | None = next((choice for choice in CHOICES if getattr(args, choice)), None)
+    if said is not None:
+        return said
+    if not sys.stdin.isatty():
+        verb = "add" if done == "added" else "publish"
+        how = " or ".join(call(f"{verb} --{choice}") for choice in CHOICES)
+        raise RefusedError(f"it was not {done}, for one exercise would mean two things. Say which shall count: {how}.")
+    return _asked(found, done)
+
+
+def _asked(found: Sequence[Clash], done: str) -> Choice:
+    names = ", ".join(clash.name for clash in found)
+    try:
+        answer = input(f"Which shall count? m: mine, t: theirs, b: both (theirs as {names}), Enter: leave it. ")
+    except EOFError:
+        answer = ""
+    letters = {choice[0]: choice for choice in CHOICES}
+    choice = letters.get(answer.strip().lower()[:1])
+    if choice is None:
+        raise RefusedError(f"it was not {done}.")
+    return choice
+
+
+def _tell(clash: Clash) -> None:
+    print(f"The exercise {clash.mine.id} means something else already:")
+    print(f"  mine    {_line(clash.mine)}{_stands_in(clash.where)}")
+    print(f"  theirs  {_line(clash.theirs)}")
+    print(f"They differ in: {', '.join(_WORDS.get(key, key.replace('_', ' ')) for key in clash.differing)}.")
+    if clash.uses:
+        print(f"With theirs, this changes too: {listed(clash.uses)}.")
+
+
+_WORDS = {"prescription": "dose", "steps": "how it is done"}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names, the first few of them."""
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _line(exercise: Exercise) -> str:
+    dose = dose_in_words(exercise.prescription, exercise.prescription.start())
+    return f"{exercise.name}: {dose}{each_side(exercise)}"
+
+
+def _stands_in(where: Sequence[Path]) -> str:
+    return f"  ({', '.join(short(path.name) for path in where)})" if where else ""

@@ -1,0 +1,146 @@
+"""``coach edit``: the runner's own editor on a copy, checked when it is closed, and again until it is right or left.
+
+The copy is a hidden file beside the routine, which nothing loads: the version in use stays in use, and whatever becomes
+of the editor, the next ``coach edit`` goes on from there.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coach.cli.base.context import layers_of, refuse_broken, unknown
+from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
+from coach.cli.base.writing import tell, write
+from coach.library.disk.layers import Layer
+from coach.library.drafts.draft import UnwritableError, put_aside
+from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, find_lessons, keep_schemas
+from coach.library.shelf.check import check_text
+from coach.library.shelf.lesson_shelf import LessonShelf
+from coach.library.shelf.library import load
+from coach.library.toml.diagnostics import has_errors
+from coach.library.toml.fields import is_slug
+from coach.library.toml.sanitize import short
+from coach.library.toml.source import text_of
+
+_USUAL_EDITORS = ("nano", "vim", "vi")
+
+
+def edit(args: Namespace) -> int:
+    """Change a routine, exercise or course. 1 when it is left with errors: then nothing changed but the copy."""
+    if not is_slug(args.id):
+        raise RefusedError(f'"{short(args.id)}" is no id. All of them: coach list, coach exercises', USAGE)
+    editor = _editor()
+    known = layers_of(args)
+    file = _found(args.id, known)
+    path, copy, before = file.path, file.draft, _beginning(file)
+    there = text_of(path, guess=True)
+    if file.warning:
+        print(file.warning)
+    if os.path.lexists(copy):
+        print(f"Going on with what you left: {copy}")
+    else:
+        write(copy, before)
+    keep_schemas()
+    while True:
+        _run(editor, copy)
+        text = text_of(copy)
+        if text is None:
+            raise RefusedError(f"{copy} is not there any more, so nothing was changed.")
+        if text == before:
+            copy.unlink(missing_ok=True)
+            print("Nothing was changed.")
+            return DONE
+        if _is_right(path, text, copy, known):
+            break
+        if not _again():
+            print(f"Nothing was changed yet. Your text is kept: coach edit {args.id} goes on with it.")
+            return BROKEN
+    _put_aside(path, there)
+    write(path, text)
+    copy.unlink(missing_ok=True)
+    print(f"Saved: {path}")
+    if file.is_copy:
+        print(f"It takes the place of the one in {file.source.parent}.")
+    return DONE
+
+
+def _put_aside(path: Path, there: str | None) -> None:
+    """Keep what somebody else has put at ``path`` while the editor was open. ``there``: what stood there before."""
+    now = text_of(path, guess=True)
+    if now is None or now == there:
+        return
+    try:
+        print(f"It was changed elsewhere meanwhile. That text is kept: {put_aside(path, now)}")
+    except UnwritableError as error:
+        raise RefusedError(f"{path} was changed elsewhere, so it was not touched. {error}") from error
+
+
+def _found(identity: str, known: Sequence[Layer]) -> OwnFile:
+    """The file to edit. Raises RefusedError when there is none of its own."""
+    library = load(known)
+    file = find(identity, library) or find_lessons(identity, LessonShelf(known).refresh().origins)
+    if file is not None and file.inline:
+        raise RefusedError(f"{identity} stands inside a routine: coach edit {file.source.stem}", USAGE)
+    if file is not None:
+        return file
+    refuse_broken(identity, library)
+    names = {routine.id: routine.name for routine in library.catalogue.routines.values()}
+    names |= {exercise.id: exercise.name for exercise in library.catalogue.exercises.values()}
+    names |= {course.id: course.name for course in library.catalogue.courses.values()}
+    where = f"coach list, coach exercises, coach learn. A new one: coach new {identity}"
+    raise unknown(identity, "routine, exercise, course or file of lessons", names, where)
+
+
+def _beginning(file: OwnFile) -> str:
+    try:
+        return file.beginning()
+    except UnreadableError as error:
+        raise RefusedError(f"{file.source}: {error}") from error
+
+
+def _is_right(path: Path, text: str, copy: Path, known: Sequence[Layer]) -> bool:
+    """Tell what is wrong with the text, with the copy's name, for that is the file that is there to look at."""
+    found = check_text(path, text, known)
+    tell(replace(each, path=str(copy)) for each in found)
+    return not has_errors(found)
+
+
+def _again() -> bool:
+    """Whether to go on editing; never where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input("Edit again? Enter: yes, n: leave it for now. ").strip().lower() not in ("n", "no", "q")
+    except EOFError:
+        return False
+
+
+def _editor() -> list[str]:
+    """The editor's words. Raises RefusedError when there is none."""
+    for name in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(os.environ.get(name, ""))
+        except ValueError as error:
+            raise RefusedError(f"${name} cannot be understood: {error}.") from error
+        if words:
+            return words
+    for name in _USUAL_EDITORS:
+        if shutil.which(name):
+            return [name]
+    raise RefusedError("no editor was found: set EDITOR, as in EDITOR=nano coach edit my-care")
+
+
+def _run(editor: Sequence[str], copy: Path) -> None:
+    try:
+        code = subprocess.run([*editor, str(copy)], check=False).returncode
+    except OSError as error:
+        raise RefusedError(f"the editor {short(editor[0])} cannot be started: {error.strerror}. Set EDITOR.") from error
+    if code:
+        raise RefusedError(f"the editor ended with {code}, so nothing was changed. Your text is kept: {copy}")

@@ -1,0 +1,118 @@
+"""Somebody's file at its place among others, before it is put there: what it would become, and what else would change.
+
+What is made here is a library as any start would read it, so what is shown of it is what will be trained. Left out:
+showing, and writing (``sharing``).
+"""
+
+import os
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.cli.base.errors import RefusedError
+from coach.cli.base.writing import tell
+from coach.cli.files.choosing import chosen
+from coach.domain.exercises.caps import NO_CAPS
+from coach.library.disk.layers import Layer, caps_path
+from coach.library.formats.caps_file import read_caps
+from coach.library.formats.kinds import kind_of
+from coach.library.formats.reading import Group, Kind, course_file, exercise_file, file_as, routine_file
+from coach.library.formats.template import UnusualError
+from coach.library.shelf.clashes import clashes, made_way, with_both, with_mine
+from coach.library.shelf.library import Library, combine, group
+from coach.library.toml.source import Document, parse, shown_path, text_of
+
+
+class Found(Struct, frozen=True):
+    """A file that is right by itself."""
+
+    document: Document
+    kind: Kind
+    identity: str
+
+
+class Placed(Found, frozen=True):
+    """A file at its place in a layer: the library with it, and before. ``changed``: other files, None: taken away.
+
+    What is shown of it is of this library, as any start would read it: so it is what will be trained.
+    """
+
+    library: Library
+    before: Library
+    changed: Mapping[Path, str | None]
+
+
+def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[Layer, ...], done: str) -> Placed:
+    """The file as it will stand at ``path``, once it is said which of two meanings of an exercise counts."""
+    document = replace(new.document, path=path)
+    groups, library = _as_it_is(path, up_to(layer, known), args.file)
+    reading = file_as(new.kind, document)
+    found = clashes(reading, groups, layer.name, library)
+    changed: dict[Path, str | None] = {}
+    if found:
+        choice = chosen(args, found, done)
+        if choice == "mine" and new.kind == "exercise":
+            raise RefusedError(f"it was not {done}: yours stays as it is.")
+        try:
+            if choice == "mine":
+                document = with_mine(document, found)
+            elif choice == "both":
+                document = with_both(document, found)
+            else:
+                where = [path for clash in found for path in clash.where]
+                changed = made_way(found, {path: text_of(path) or "" for path in where})
+        except UnusualError as error:
+            raise RefusedError(f"it was not {done}: {error}") from error
+        if document.path != path and os.path.lexists(document.path):
+            raise RefusedError(f"it was not {done}: {document.path.name} is there already.")
+    made = replace(new, document=document, identity=str(document.data["id"]))
+    return placed(made, document.path, layer, known, changed, but=args.file)
+
+
+def _as_it_is(path: Path, known: tuple[Layer, ...], but: Path | None) -> tuple[list[Group], Library]:
+    """The files in use without the one at ``path``, and what they make together."""
+    gone = frozenset(os.path.realpath(each) for each in (path, but) if each is not None)
+    groups = [group(each, without=gone) for each in known]
+    return groups, combine(groups)
+
+
+def placed(
+    new: Found, path: Path, layer: Layer, known: tuple[Layer, ...], changed: Mapping[Path, str | None],
+    but: Path | None = None,
+) -> Placed:  # fmt: skip
+    """The file among the others. Raises RefusedError where it would be of no use there."""
+    document = replace(new.document, path=path)
+    before = combine([group(each, without=frozenset([os.path.realpath(but)] if but else [])) for each in known])
+    documents = [document]
+    for each, text in changed.items():
+        parsed = None if text is None else parse(each, text)
+        documents += [parsed] if isinstance(parsed, Document) else []
+    gone = frozenset(os.path.realpath(each) for each in (path, *changed, *([but] if but else [])))
+    groups = [group(each, without=gone) for each in known]
+    last = max(number for number, each in enumerate(groups) if each.name == layer.name)
+    exercises = [each for each in documents if kind_of(each) == "exercise"]
+    courses = [each for each in documents if kind_of(each) == "course"]
+    routines = [each for each in documents if each not in exercises and each not in courses]
+    groups[last] = Group(
+        layer.name,
+        [*groups[last].exercises, *map(exercise_file, exercises)],
+        [*groups[last].routines, *map(routine_file, routines)],
+        groups[last].faults,
+        courses=[*groups[last].courses, *map(course_file, courses)],
+    )
+    library = combine(groups)
+    wrong = [each for each in library.diagnostics if each.severity == "error" and each.path == shown_path(path)]
+    if wrong:
+        tell(wrong)
+        raise RefusedError(f"it would be of no use as {path.name}: mend what stands above first.")
+    path_of_caps = caps_path(known)
+    caps = NO_CAPS if path_of_caps is None else read_caps(path_of_caps)[0]
+    return Placed(document, new.kind, new.identity, library.under(caps), before, changed)
+
+
+def up_to(layer: Layer, known: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The layers without those above this one."""
+    return known[: 1 + max(number for number, each in enumerate(known) if each.name == layer.name)]

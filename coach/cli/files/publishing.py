@@ -1,0 +1,48 @@
+"""A file put up for others, and taken back: what is the same for a routine and for a group's caps.
+
+Left out: what may be put up, and where (``sharing``, ``caps``); how the version before is kept (``library.published``).
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.writing import must_differ, tell, unwritable
+from coach.library.disk import published
+from coach.library.disk.layers import Layer
+from coach.library.shelf.check import check, check_text
+from coach.library.toml.diagnostics import has_errors
+from coach.library.toml.source import Document
+
+
+def put_up(path: Path, document: Document, known: Sequence[Layer]) -> None:
+    """Put a sound file in place at ``path``; what stood there is kept. Raises RefusedError."""
+    must_differ(path, document.path)
+    there = os.path.lexists(path)
+    sound = there and not has_errors(check([path], known))
+    try:
+        published.publish(path, document.text, sound=sound)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    print(f"{'Replaced' if there else 'Published'}: {path}")
+
+
+def way_back(name: str, group: str | None) -> str:
+    """How to take back what was put up: the command."""
+    return f"To take it back: coach publish {name}{f' --group {group}' if group else ''} --undo"
+
+
+def take_back(path: Path, known: Sequence[Layer]) -> int:
+    """Bring back what stood at ``path`` before it was published last. Raises RefusedError when that is wrong by now."""
+    earlier = published.before_text(path)
+    if earlier is not None and has_errors(wrong := check_text(path, earlier, known)):
+        tell(wrong)
+        raise RefusedError("the version before is not right any more, so nothing was changed.")
+    try:
+        there = published.undo(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    print(f"The version before is back: {path}" if there else f"Taken back, there was none before: {path}")
+    print("Once more, and that is undone too.")
+    return DONE

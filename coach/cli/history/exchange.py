@@ -1,0 +1,227 @@
+"""What goes out and comes in: ``coach export`` and ``coach import``."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from coach.cli.base.context import opened, readable, refuse_unless_kept
+from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError, complain
+from coach.cli.base.shapes import Shape, as_json, history_shape, renaming_shape
+from coach.cli.history.records import complain_of_unread
+from coach.domain.records.entries import NO_START, Answered, Entry, Start
+from coach.domain.records.plain_data import to_plain
+from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.records.renamings import Renaming
+from coach.domain.teaching.lessons import NOTHING_LEARNED
+from coach.library.disk.layers import SHIPPED_LAYER
+from coach.library.formats.history_file import read_history
+from coach.library.formats.history_writing import write_history
+from coach.library.toml.diagnostics import has_errors
+from coach.services.known import history_as_written
+from coach.services.training import Training
+from coach.services.trouble.unreadable_rows import unread
+from coach.store import ledger, renamings
+from coach.store.json_text import with_id
+
+
+def export(args: Namespace) -> int:
+    """The whole history, as one file or as tables; 1 when something cannot be read and is not in it."""
+    if args.csv is not None and (args.file is not None or args.json):
+        raise RefusedError("--csv DIR takes the place of a file, and goes with no --json.", USAGE)
+    if args.csv is None and args.file is None:
+        raise RefusedError(
+            "where to? coach export FILE, or - for the standard output; or coach export --csv DIR", USAGE
+        )
+    with opened(args) as coach:
+        training = readable(coach).training
+        kept, profile, learned = history_as_written(training), training.profile(), training.learning.learned()
+        renamed = renamings.kept(training.store)
+        left_out = len(unread(training))
+        complain_of_unread(training)
+        count = _count(len(kept.entries) - left_out)
+        if args.csv is not None:
+            text = ""
+            written = _tables(training, args.csv)
+        elif args.json:
+            more: Shape = {} if learned == NOTHING_LEARNED else {"learned": to_plain(learned)}
+            more |= {"renamed": [renaming_shape(each) for each in renamed]} if renamed else {}
+            text = f"{as_json(history_shape(kept, profile) | more)}\n"
+        else:
+            text = write_history(kept, profile, learned, renamed)
+    if args.csv is not None:
+        print(f"{count} in {args.csv}: {', '.join(written)}")
+    elif args.file == "-":
+        _print(text)
+    else:
+        _put(Path(args.file), text, as_json=args.json)
+        print(f"{count} in {args.file}")
+    return BROKEN if left_out else DONE
+
+
+def _put(path: Path, text: str, *, as_json: bool) -> None:
+    try:
+        _write(path, text, as_json=as_json)
+    except OSError as error:
+        raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
+
+
+def _tables(training: Training, folder: Path) -> list[str]:
+    """Put the tables into a folder; their names. Files of these names are replaced, all others stay."""
+    from coach.domain.planning.planner import verdicts
+    from coach.library.formats.csv_tables import tables
+    from coach.library.toml.writing import write_text
+
+    history = training.history()
+    made = {
+        f"{name}.csv": text for name, text in tables(history.entries, verdicts(training.catalogue, history)).items()
+    }
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise RefusedError(f"{folder} is a file: name a folder for the tables.")
+        foreign = [name for name, text in made.items() if not _is_ours(folder / name, text)]
+        if foreign:
+            raise RefusedError(f"{folder / foreign[0]} is there already and is no table of the coach: it stays.")
+        for name, text in made.items():
+            write_text(folder / name, text)
+    except OSError as error:
+        raise RefusedError(f"{folder} could not be written: {error.strerror}. Choose another place.") from error
+    return list(made)
+
+
+def _is_ours(path: Path, text: str) -> bool:
+    """Whether a file may be replaced: there is none, or it has the header of such a table. Raises OSError."""
+    if not path.exists():
+        return True
+    header = text.partition("\r\n")[0].encode()
+    with path.open("rb") as file:
+        return file.read(len(header)) == header
+
+
+def _print(text: str) -> None:
+    """A terminal gets what it can show; a file or a pipe gets TOML, which is UTF-8 wherever it is read again."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+
+
+def _write(path: Path, text: str, *, as_json: bool = False) -> None:
+    """An earlier export is replaced, any other file is somebody's and stays. Raises OSError."""
+    from coach.library.toml.writing import write_text
+
+    if path.exists() and not path.is_file():  # a device or pipe cannot be replaced, only written to
+        path.write_text(text, encoding="utf-8")
+        return
+    if path.exists() and path.stat().st_size and not (_is_json(path) if as_json else _is_history(path)):
+        raise RefusedError(f"{path} is there already and is no history: it stays as it is. Choose another name.")
+    write_text(path, text)
+
+
+def _is_history(path: Path) -> bool:
+    return not has_errors(read_history(path).diagnostics)
+
+
+def _is_json(path: Path) -> bool:
+    """An export as JSON, by how it begins. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(64).lstrip().startswith((b'{"', b"{\n"))
+
+
+def take_in(args: Namespace) -> int:
+    """Add what is in files: the records of a history file, and the runs and walks of a watch."""
+    from coach.cli.history.outings import are_of_a_watch, take_in
+
+    of_watches = [path for path in args.files if are_of_a_watch(path)]
+    histories = [path for path in args.files if path not in of_watches]
+    if histories and (args.way or args.units):
+        option = "--as" if args.way else "--units"
+        raise RefusedError(f"{option} goes with files of a watch; {histories[0]} is none.", USAGE)
+    codes = [_take_history(args, path) for path in histories]
+    if of_watches:
+        codes.append(take_in(args, of_watches))
+    return max(codes)
+
+
+def _take_history(args: Namespace, path: Path) -> int:
+    """Add a history file's records: all, or with an error in it none."""
+    file = read_history(path)
+    for diagnostic in file.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if has_errors(file.diagnostics):
+        complain("nothing was imported.")
+        return BROKEN
+    with opened(args) as coach:
+        training = readable(coach).training
+        store = training.store
+        out = ledger.staying_out(store, file.history.entries)
+        if args.restore:
+            ledger.let_back(store, out)
+            out = frozenset()
+        entries = [entry for entry in map(with_id, file.history.entries) if entry.id not in out]
+        new = store.add(entries)
+        filled = _fill(training, entries)
+        start_kept = _keep_start(training, file.history.start)
+        profile_kept = _keep_profile(training, file.profile)
+        if file.learned != NOTHING_LEARNED:
+            training.learning.add(file.learned)
+        renamings.keep(store, (each for each in file.renamed if not _is_shipped(training, each)))
+        training.forget()
+        refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
+    known = len(entries) - new
+    here = f", {known} were here already" if known else ""
+    print(f"{_count(new)} imported{here}{f'; {filled} of these got answers that were missing' if filled else ''}.")
+    if out:
+        complain(f"{_count(len(out))} that you took out stayed out. To bring them back: coach import --restore FILE")
+    if not start_kept:
+        complain("its [start] was left out: yours stays.")
+    if not profile_kept:
+        complain("its [profile] was left out: yours stays (coach profile).")
+    if file.check_in is not None:
+        complain("its [check_in] was left out: that is only for coach simulate.")
+    return DONE
+
+
+def _is_shipped(training: Training, made: Renaming) -> bool:
+    """Whether it says that an id of the coach's own was changed, which nobody can: what was done under it stays so."""
+    origin = training.library.origins.get((made.kind.value, made.former))
+    return origin is not None and SHIPPED_LAYER in (origin.layer, *origin.hides)
+
+
+def _fill(training: Training, entries: Sequence[Entry]) -> int:
+    """Let what is here already have the answers that only the file has; how many got any. None here is changed."""
+    training.forget()
+    here = {entry.id: entry for entry in training.history().entries}
+    filled = 0
+    for later in entries:
+        known = here.get(later.id)
+        if isinstance(known, Answered) and isinstance(later, Answered) and known.filled_from(later) != known:
+            training.store.correct(known, partial(_filled, later))
+            filled += 1
+    return filled
+
+
+def _filled(later: Answered, now: Answered) -> Answered:
+    return now.filled_from(later)
+
+
+def _keep_start(training: Training, start: Start) -> bool:
+    """Keep what was said at the start, unless something else was said here already: then False."""
+    if start == NO_START:
+        return True
+    training.runner.change_start(lambda own: start if own == NO_START else own)
+    return training.history().start == start
+
+
+def _keep_profile(training: Training, profile: Profile) -> bool:
+    """Keep the profile, unless the runner said something else of themselves already: then False."""
+    if profile == NO_PROFILE:
+        return True
+    training.runner.change_profile(lambda own: profile if own == NO_PROFILE else own)
+    return training.profile() == profile
+
+
+def _count(records: int) -> str:
+    return "1 record" if records == 1 else f"{records} records"

@@ -1,0 +1,55 @@
+"""Which entries of the history are wanted: ``--since`` and ``--kind`` of ``coach history``."""
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from coach.cli.base.context import unknown
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.records.entries import Activity, Entry, Event, History, Measure, Run, Session, Unreadable, Walk
+
+_KINDS: dict[str, type[Entry]] = {
+    "session": Session,
+    "run": Run,
+    "walk": Walk,
+    "activity": Activity,
+    "event": Event,
+    "measure": Measure,
+}
+
+
+def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date) -> History:
+    """The history with only what was asked for, and what cannot be read. Raises RefusedError for a kind that is none.
+
+    A day is that of the offset that it was entered in.
+    """
+    since = args.since(today) if args.since else None
+    fits = [_fits(word, history.entries, catalogue) for word in args.kind or ()]
+    if since is None and not fits:
+        return history
+    entries = tuple(
+        entry
+        for entry in history.entries
+        if isinstance(entry, Unreadable)
+        or ((since is None or entry.at.date() >= since) and (not fits or any(fit(entry) for fit in fits)))
+    )
+    return replace(history, entries=entries)
+
+
+def _fits(word: str, entries: Sequence[Entry], catalogue: Catalogue) -> Callable[[Entry], bool]:
+    """Whether an entry is of this kind: of entry, of routine, or of cross-training."""
+    kind = _KINDS.get(word.removesuffix("s") if word != "activities" else "activity")
+    if kind is not None:
+        return lambda entry: type(entry) is kind
+    routines = {entry.routine for entry in entries if isinstance(entry, Session)} | {*catalogue.routines}
+    activities = {entry.kind for entry in entries if isinstance(entry, Activity)}
+    if word in routines:
+        return lambda entry: isinstance(entry, Session) and entry.routine == word
+    if word in activities:
+        return lambda entry: isinstance(entry, Activity) and entry.kind == word
+    names = {name: name for name in (*_KINDS, *routines, *activities)}
+    raise unknown(
+        word, "kind of record", names, "session, run, walk, activity, event, measure, a routine's id, or swim …"
+    )

@@ -1,0 +1,197 @@
+"""``coach import`` of what a watch or its site gives: runs, walks, rides and swims, shown and asked about before."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coach.cli.base.context import opened, readable, refuse_unless_kept
+from coach.cli.base.errors import BROKEN, DONE, RefusedError, complain
+from coach.domain.activity_log import OLDEST
+from coach.domain.records.distance import Units, how_far
+from coach.domain.records.entries import Entry, Run, Walk
+from coach.domain.records.outings import Outing, Way, new_ones, record_of
+from coach.library.toml.sanitize import short
+from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+from coach.library.watch_files.reading import is_of_a_watch, read_outings
+from coach.plain.answers import NotUnderstoodError, yes_no
+from coach.plain.asking import asked
+from coach.plain.talk import Console, InputEndedError, Talk
+from coach.services.assembly import Coach
+from coach.services.training import Training
+from coach.store import ledger
+from coach.store.json_text import with_id
+
+SHOWN = 30
+"""So many are listed; of more, the newest."""
+_UNCERTAIN = "nobody was asked, so nothing was imported. Look at what is above, and add --yes"
+
+
+def are_of_a_watch(path: Path) -> bool:
+    """Whether a file is to be read here; one that cannot be opened is for others to complain of."""
+    try:
+        return is_of_a_watch(path)
+    except OSError:
+        return False
+
+
+def take_in(args: Namespace, paths: Sequence[Path]) -> int:
+    """Show what these files hold, ask, keep it, and ask about the pains of each run and walk."""
+    with opened(args) as coach:
+        training = readable(coach).training
+        found, wrong = _read(training, args, paths)
+        new = _sifted(training, found, args)
+        if not new:
+            print("Nothing new in it." if found else "Nothing to import.")
+            return BROKEN if wrong else DONE
+        for line in _listed(new, training.settings.units):
+            print(line)
+        talk = Console()
+        if not args.yes and not _agreed(talk, new):
+            return BROKEN if wrong else DONE
+        kept = _keep(coach, new, args)
+        print(f"{_count(len(kept))} imported. Without answers about pain a run is no green, so nothing goes up on it.")
+        if not args.yes:
+            _ask(coach, talk, kept)
+    return BROKEN if wrong else DONE
+
+
+# --- what is in them ------------------------------------------------------------------------------------------------
+
+
+def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[list[Outing], bool]:
+    """All of the files; and whether one of them could not be read."""
+    units = {None: None, "km": Units.METRIC, "mi": Units.IMPERIAL}[args.units]
+    asks = Asked(_local, units, training.settings.units)
+    found: list[Outing] = []
+    wrong = False
+    for path in paths:
+        try:
+            of_file = read_outings(path, asks)
+        except (NoOutingsError, OSError) as error:
+            what = error.strerror if isinstance(error, OSError) else str(error)
+            complain(f"{path}: {what}.")
+            wrong = True
+            continue
+        for each in of_file.wrong:
+            complain(f"{path}: {each}.")
+        print(f"{path} is {of_file.source}: {_told(of_file)}.")
+        found += of_file.found
+    return found, wrong
+
+
+def _local(at: datetime) -> datetime:
+    """In the runner's own zone of that day; one without a zone is by their clock."""
+    try:
+        return at.astimezone()
+    except (OverflowError, OSError):
+        return at
+
+
+def _told(of_file: Outings) -> str:
+    """``3 runs and 1 walk; left: 2 Yoga``."""
+    ways = [each.way for each in of_file.found]
+    counted = [_count(ways.count(way), str(way)) for way in Way if ways.count(way)]
+    if ways.count(None):
+        counted.append(f"{ways.count(None)} of which it does not say what it was")
+    others = ", ".join(f"{count} {short(name)}" for name, count in sorted(of_file.others.items()))
+    return (", ".join(counted) or "none that is taken in") + (f"; left: {others}" if others else "")
+
+
+def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tuple[Outing, ...]:
+    """Those that are new, can be, and of which it is known what they were."""
+    now = training.clock.now()
+    said = Way(args.way) if args.way else None
+    named = [replace(each, way=each.way or said) for each in found]
+    unknown = sum(each.way is None for each in named)
+    if unknown:
+        complain(f"{unknown} left out: the file does not say what it was. Say so: --as run, walk, ride or swim")
+    then = [each for each in named if each.way is not None and now - OLDEST <= each.at <= now]
+    odd = len(named) - unknown - len(then)
+    if odd:
+        complain(f"{odd} left out: {'it lies' if odd == 1 else 'they lie'} in the future, or more than ten years back")
+    new, here = new_ones(then, training.history().entries)
+    out = frozenset[str]() if args.restore else ledger.staying_out(training.store, [_entry(each) for each in new])
+    staying = [each for each in new if _entry(each).id not in out]
+    if here:
+        print(f"{here} left: here already, or twice in it (begun within two minutes).")
+    if len(staying) < len(new):
+        complain(f"{len(new) - len(staying)} that you took out stayed out. To bring them back: --restore")
+    return tuple(staying)
+
+
+def _entry(outing: Outing) -> Entry:
+    return with_id(record_of(outing))
+
+
+def _listed(new: Sequence[Outing], units: Units) -> Iterator[str]:
+    if len(new) > SHOWN:
+        yield f"  {len(new) - SHOWN} earlier ones, from {new[0].at:%d %b %Y} on, and"
+    for each in new[-SHOWN:]:
+        length = "length unknown" if each.seconds is None else f"{max(1, round(each.seconds / 60))} min"
+        timed = each.seconds if each.way in (Way.RUN, Way.WALK) else None
+        far = "" if each.distance_m is None else f", {' · '.join(how_far(each.distance_m, timed, units))}"
+        yield f"  {each.at:%a %d %b %Y, %H:%M}  {each.way}, {length}{far}  {each.title}".rstrip()
+        if _is_odd(each):
+            yield "    That is an odd pace: are its kilometres miles? --units km or --units mi says so."
+
+
+def _is_odd(outing: Outing) -> bool:
+    """A run faster than any, or slower than a walk, as where miles were taken for kilometres."""
+    if outing.way is not Way.RUN or not outing.seconds or not outing.distance_m or outing.distance_m < 800:
+        return False
+    return not 150 <= 1000 * outing.seconds / outing.distance_m <= 900
+
+
+# --- kept -----------------------------------------------------------------------------------------------------------
+
+
+def _agreed(talk: Talk, new: Sequence[Outing]) -> bool:
+    try:
+        sure = asked(talk, f"Import {'this one' if len(new) == 1 else f'these {len(new)}'}? y or n:", _yes)
+    except InputEndedError as error:
+        raise RefusedError(f"{_UNCERTAIN}.") from error
+    if not sure:
+        print("Nothing was imported.")
+    return bool(sure)
+
+
+def _yes(line: str) -> bool:
+    said = yes_no(line)
+    if said is None:
+        raise NotUnderstoodError("y or n.")
+    return said
+
+
+def _keep(coach: Coach, new: Sequence[Outing], args: Namespace) -> list[Entry]:
+    training = coach.training
+    entries = [_entry(each) for each in new]
+    if args.restore:
+        ledger.let_back(training.store, {entry.id for entry in entries})
+    training.store.add(entries)
+    training.forget()
+    refuse_unless_kept(coach, "nothing was imported; the file still holds everything.")
+    return entries
+
+
+def _ask(coach: Coach, talk: Talk, kept: Sequence[Entry]) -> None:
+    """The pain questions, the newest first, where there is somebody to answer them."""
+    open_ones = [entry for entry in reversed(kept) if isinstance(entry, Run | Walk)]
+    if not open_ones:
+        return
+    from coach.cli.history.outing_questions import ask_about_each
+
+    print("How were they? The newest first; what you leave open stays open.")
+    try:
+        answered = ask_about_each(coach.training, talk, open_ones)
+    except InputEndedError:
+        print("The input ended. What you answered is kept.")
+        return
+    refuse_unless_kept(coach, "your answers were not kept.")
+    print(f"{answered} of {len(open_ones)} answered.")
+
+
+def _count(number: int, what: str = "record") -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

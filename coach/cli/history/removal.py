@@ -1,0 +1,127 @@
+"""A record taken out of the history: found by its id, shown, asked about, and gone; or brought back."""
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from coach.cli.base.context import refuse_unless_kept
+from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.domain.records.entries import Unreadable
+from coach.library.toml.sanitize import short
+from coach.services.assembly import Coach
+from coach.services.removal import Removable, bring_back, in_words, question, records, remove, removed
+from coach.services.training import Training
+from coach.services.trouble import unreadable_rows
+from coach.store.ledger import RESTORABLE
+from coach.store.protocol import Settled
+
+LEAST, SHOWN = 3, 6
+"""So much of an id must be given, and is shown, at least."""
+_NOTHING = "Nothing was removed."
+
+
+def found(training: Training, wanted: str) -> Removable:
+    """The record whose id is, or alone begins with, ``wanted``. Raises RefusedError."""
+    there = records(training)
+    exact = [entry for entry in there if entry.id == wanted]
+    if exact:
+        return exact[0]
+    if any(entry.id == wanted for entry in training.history().entries):
+        raise RefusedError("that is an event, no record: a lock is lifted, and a phase set, by a word of its own.")
+    close = [entry for entry in there if entry.id.startswith(wanted)] if len(wanted) >= LEAST else []
+    if len(close) == 1:
+        return close[0]
+    if close:
+        named = "; ".join(f"{entry.id} {in_words(training, entry)}" for entry in close[:LEAST])
+        raise RefusedError(f'"{short(wanted)}" begins several ids: {named}. Give more of it.', USAGE)
+    wrong = f'there is no record with the id "{short(wanted)}".'
+    raise RefusedError(f"{wrong} Those there are: coach history --ids", USAGE)
+
+
+def handles(training: Training) -> dict[str, str]:
+    """So much of each record's id as names it alone."""
+    ids = sorted(entry.id for entry in records(training))
+    shared = [0, *(_shared(*pair) for pair in pairwise(ids)), 0]
+    return {each: each[: max(SHOWN, 1 + max(around))] for each, around in zip(ids, pairwise(shared), strict=True)}
+
+
+def _shared(one: str, other: str) -> int:
+    """So many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def take_out(coach: Coach, entry: Removable, *, sure: bool) -> int:
+    """Ask, unless ``sure``, and take it out."""
+    training = coach.training
+    if not sure and not _agreed(question(training, entry)):
+        print(_NOTHING)
+        return DONE
+    said = remove(training, entry, f"coach history --restore {_handle(training, entry.id)}")
+    refuse_unless_kept(coach, "the record was not taken out.")
+    print(said)
+    return DONE
+
+
+def restore(coach: Coach, wanted: str) -> int:
+    """Bring back what was taken out in the last 30 days, by its id or how that begins. Raises RefusedError."""
+    training = coach.training
+    gone = removed(training)
+    close = [entry for entry in gone if entry.id == wanted]
+    close = close or [entry for entry in gone if len(wanted) >= LEAST and entry.id.startswith(wanted)]
+    if not close:
+        raise _not_removed(training, wanted, gone)
+    if len(close) > 1:
+        raise RefusedError(f'"{short(wanted)}" begins several ids: {_named(training, close)}. Give more of it.', USAGE)
+    said = bring_back(training, close[0])
+    if coach.kept is not None and coach.kept.trouble:
+        raise RefusedError("the record could not be brought back.")
+    print(said)
+    return DONE
+
+
+def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> RefusedError:
+    """Why there is nothing to bring back under this id."""
+    here = [entry for entry in training.history().entries if entry.id == wanted]
+    here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
+    if here:
+        return RefusedError(f'the record with the id "{short(wanted)}" is in your history: nothing to bring back.')
+    wrong = f'no record with the id "{short(wanted)}" was taken out in the last {RESTORABLE.days} days.'
+    those = f" Those that were: {_named(training, gone)}." if gone else ""
+    return RefusedError(f"{wrong}{those}", USAGE)
+
+
+def _named(training: Training, entries: Sequence[Removable]) -> str:
+    return "; ".join(f"{short(entry.id)} {in_words(training, entry)}" for entry in entries[:LEAST])
+
+
+def _handle(training: Training, identity: str) -> str:
+    """So much of an id as names it alone among all that are there, or were."""
+    others = {entry.id for entry in (*records(training), *removed(training))} - {identity}
+    return identity[: max(SHOWN, 1 + max((_shared(identity, other) for other in others), default=0))]
+
+
+def settle_unread(coach: Coach, row: Unreadable, how: Settled, *, sure: bool) -> int:
+    """Ask, unless ``sure``, and let something that cannot be read count no longer."""
+    if not sure and not _agreed(unreadable_rows.question(row, how)):
+        print("It stays as it is.")
+        return DONE
+    said = unreadable_rows.settle(coach.training, row, how)
+    refuse_unless_kept(coach, "that could not be kept.")
+    print(said)
+    return DONE
+
+
+def no_such_unread(training: Training, wanted: str) -> RefusedError:
+    """The refusal of an id that names nothing that cannot be read."""
+    there = ", ".join(row.id for row in unreadable_rows.unread(training)) or "none"
+    return RefusedError(f'nothing that cannot be read goes by "{short(wanted)}". What does: {there}', USAGE)
+
+
+def _agreed(asks: str) -> bool:
+    from coach.plain.answers import yes_no
+    from coach.plain.asking import asked
+    from coach.plain.talk import Console, InputEndedError
+
+    try:
+        return asked(Console(), f"{asks} y, n:", yes_no) is True
+    except InputEndedError:
+        return False

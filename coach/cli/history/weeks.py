@@ -1,0 +1,32 @@
+"""``coach weeks``: the app at its Weeks screen; as lines where there is no terminal, or they are asked for."""
+
+import sys
+from argparse import Namespace
+
+from coach.cli.base.context import opened, readable
+from coach.cli.base.errors import DONE
+from coach.services.training import Training
+
+
+def weeks(args: Namespace) -> int:
+    """Open the app there; or say all pages, or the one that is named."""
+    from coach.cli.training.start import is_at_terminal, prefers_plain
+
+    with opened(args) as coach:
+        if args.page is None and not args.plain and is_at_terminal() and not prefers_plain(coach):
+            from coach.tui.run import run
+
+            return run(coach, weeks=True)
+        _say(readable(coach).training, args.page)
+        return DONE
+
+
+def _say(training: Training, wanted: str | None) -> None:
+    from coach.services.weeks.whole import HEADS, PAGES, page_lines
+
+    for page in PAGES if wanted is None else (wanted,):
+        if wanted is None:
+            print(("" if page == PAGES[0] else "\n") + HEADS[page])
+        for line in page_lines(training, page):
+            print(line)
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""The commands about what is trained: shown, explained, planned ahead, begun, learned."""

@@ -1,0 +1,144 @@
+"""The library and today: ``coach list``, ``exercises``, ``show`` and ``next``."""
+
+from argparse import Namespace
+
+from coach.cli.base.context import opened, refuse_broken, unknown, warn_of_future
+from coach.cli.base.errors import DONE, REST
+from coach.cli.base.shapes import (
+    as_json,
+    begun_shape,
+    card_shape,
+    course_shape,
+    due_shape,
+    exercise_shape,
+    plan_shape,
+    routine_shape,
+)
+from coach.domain.courses.diary import Suggestion
+from coach.library.shelf.in_use import Library
+from coach.services.training import Training
+
+
+def routines(args: Namespace) -> int:
+    """All routines, with the minutes that today's plan takes."""
+    with opened(args) as coach:
+        training = coach.training
+        catalogue, origins = training.catalogue, training.library.origins
+        rows = [
+            routine_shape(
+                routine,
+                minutes=training.today.minutes_as_begun(training.today.plan(routine.id)),
+                needs=catalogue.kit(routine),
+                origin=origins["routine", routine.id],
+            )
+            for routine in sorted(catalogue.routines.values(), key=lambda routine: routine.id)
+        ]
+    if args.json:
+        print(as_json(rows))
+    else:
+        from coach.cli.base.pages import print_routines
+
+        print_routines(rows, [origins["routine", row["id"]] for row in rows])
+    return DONE
+
+
+def exercises(args: Namespace) -> int:
+    """All exercises."""
+    with opened(args) as coach:
+        library = coach.training.library
+    ordered = sorted(library.catalogue.exercises.values(), key=lambda exercise: exercise.id)
+    rows = [exercise_shape(exercise, library.origins["exercise", exercise.id]) for exercise in ordered]
+    if args.json:
+        print(as_json(rows))
+    else:
+        from coach.cli.base.pages import print_exercises
+
+        print_exercises(rows)
+    return DONE
+
+
+def show(args: Namespace) -> int:
+    """Today's plan of a routine, an exercise's card, or a course; in this order where several have the id."""
+    with opened(args) as coach:
+        training = coach.training
+        catalogue = training.catalogue
+        if args.name in catalogue.routines:
+            training.sessions.interrupted()  # a session given up long ago becomes a record, which the plan must know
+            warn_of_future(coach)
+            plan = training.today.plan(args.name)
+            if args.json:
+                begun = training.today.as_begun(plan)
+                shape = begun_shape(begun, training.today.minutes(begun)) if begun.asked else None
+                print(as_json(plan_shape(plan) | {"begun": shape}))
+                return DONE
+            from coach.cli.base.pages import print_plan
+
+            print_plan(plan, catalogue.routines[args.name], minutes=training.today.minutes_as_begun(plan))
+            if plan.allowed:
+                from coach.plain.plan_lines import fitted_lines
+
+                for line in fitted_lines(plan, training.today.fitted(plan, None, training.not_at_hand())):
+                    print(line)
+            return DONE
+        exercise = catalogue.exercises.get(args.name)
+        if exercise is None:
+            return _show_course(args, training.library)
+        origin = training.library.origins["exercise", exercise.id]
+        if args.json:
+            print(as_json(card_shape(exercise, origin)))
+            return DONE
+        from coach.cli.base.pages import print_card
+
+        print_card(exercise, origin)
+        return DONE
+
+
+def _show_course(args: Namespace, library: Library) -> int:
+    """A course; where there is none of this name, RefusedError with what there is."""
+    catalogue = library.catalogue
+    course = catalogue.courses.get(args.name)
+    if course is None:
+        refuse_broken(args.name, library)
+        named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
+        named |= {each.id: each.name for each in catalogue.courses.values()}
+        named |= {routine.id: routine.name for routine in catalogue.routines.values()}
+        raise unknown(args.name, "routine, exercise or course", named, "coach list, coach exercises")
+    origin = library.origins["course", course.id]
+    if args.json:
+        print(as_json(course_shape(course, origin)))
+    else:
+        from coach.cli.base.pages import print_course
+
+        print_course(course, {routine.id: routine.name for routine in catalogue.routines.values()}, origin)
+    return DONE
+
+
+def due(args: Namespace) -> int:
+    """What is due today and why, in a line or as JSON, or as a notice on the desktop. 0 due, 3 rest."""
+    with opened(args) as coach:
+        training = coach.training
+        training.sessions.interrupted()
+        warn_of_future(coach)
+        suggestion = training.today.suggestion()
+        lock = training.standing().lock
+        is_due = not lock.is_on and (suggestion.routine is not None or suggestion.runs)
+        line = lock.in_words() if lock.is_on else _in_a_line(training, suggestion)
+        if args.json:
+            print(as_json(due_shape(suggestion, training.standing(), training.today.run_plan(), is_due=is_due)))
+        elif args.notify:
+            from coach.cli.training.reminders import notify
+
+            if is_due:
+                notify(line)
+        else:
+            print(line)
+    return DONE if is_due else REST
+
+
+def _in_a_line(training: Training, suggestion: Suggestion) -> str:
+    if suggestion.routine is not None:
+        plan = training.today.plan(suggestion.routine)
+        return f"{plan.name} ({plan.routine}), {training.today.minutes_as_begun(plan)} min: {suggestion.text}"
+    if suggestion.runs or suggestion.headline or suggestion.why.startswith("Rest"):
+        return suggestion.text
+    return f"Rest today. {suggestion.text}"

@@ -1,0 +1,122 @@
+"""``coach learn``: the cards, one of them, or the quiz; how far it is, for scripts too."""
+
+from argparse import Namespace
+
+from coach.cli.base.context import opened, refuse_unless_kept, unknown
+from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.cli.base.shapes import Shape, as_json
+from coach.domain.teaching.lessons import Card, Learned, Question
+from coach.services.learning import Learning
+from coach.system.invocation import call
+
+
+def learn(args: Namespace) -> int:
+    """The list; a card, which is then read; or a round of the quiz."""
+    if args.quiz and args.id is not None:
+        raise RefusedError("the quiz asks by itself: leave the card out, or --quiz.", USAGE)
+    with opened(args) as coach:
+        learning = coach.training.learning
+        for diagnostic in learning.book.diagnostics:
+            if diagnostic.severity == "error":
+                _complain(str(diagnostic))
+        if args.quiz:
+            _quiz(learning, as_shape=args.json)
+        elif args.id is not None:
+            _card(learning, args.id, as_shape=args.json)
+        else:
+            _list(learning, as_shape=args.json)
+        refuse_unless_kept(coach, "how far you have come was not kept.")
+    return DONE
+
+
+def _complain(line: str) -> None:
+    import sys
+
+    print(line, file=sys.stderr)
+
+
+def _list(learning: Learning, *, as_shape: bool) -> None:
+    lessons, learned = learning.lessons, learning.learned()
+    if as_shape:
+        cards = [_card_shape(card, learned) for card in lessons.cards]
+        questions = [_question_shape(question, learned) for question in lessons.questions]
+        read = {"read": learned.read_of(lessons), "of": len(lessons.cards)}
+        print(as_json({**read, "cards": cards, "questions": questions}))
+        return
+    from rich.text import Text
+
+    from coach.cli.base.pages import console
+
+    out, topic = console(), ""
+    for card in lessons.cards:
+        if card.topic != topic:
+            topic = card.topic
+            out.print(Text(topic, "bold"))
+        mark = "read" if card.id in learned.read else ""
+        out.print(Text(f"  {card.id:<24} {mark:<5} {card.title}"))
+    out.print(Text(f"{learned.progress(lessons)}. A card: {call('learn ID')} The quiz: {call('learn --quiz')}"))
+
+
+def _card(learning: Learning, identity: str, *, as_shape: bool) -> None:
+    card = learning.lessons.card(identity)
+    if card is None:
+        names = {each.id: each.title for each in learning.lessons.cards}
+        raise unknown(identity, "card", names, call("learn"))
+    if as_shape:  # a script does not read
+        print(as_json(_card_shape(card, learning.learned()) | {"says": list(card.says), "differs": card.differs}))
+        return
+    from rich.text import Text
+
+    from coach.cli.base.pages import console
+    from coach.cli.base.picture import print_figure
+
+    out = console()
+    out.print(Text(card.title, "bold"))
+    if card.figure is not None:
+        print_figure(out, card.figure)
+    for paragraph in card.paragraphs:
+        out.print(Text(paragraph))
+    out.print(Text(f"Sources: {', '.join(card.sources)}", "dim"))
+    learning.read(card)
+
+
+def _quiz(learning: Learning, *, as_shape: bool) -> None:
+    if as_shape:
+        asked, learned = learning.quiz().questions, learning.learned()
+        print(as_json([_question_shape(question, learned) | _answers(question) for question in asked]))
+        return
+    from coach.plain.learn import play
+    from coach.plain.talk import Console, InputEndedError
+
+    talk = Console()
+    try:
+        play(learning, talk)
+    except InputEndedError:
+        talk.say("The input ended. What you answered is kept.")
+
+
+def _card_shape(card: Card, learned: Learned) -> Shape:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "topic": card.topic,
+        "words": card.words,
+        "sources": list(card.sources),
+        "moment": card.moment.value if card.moment else None,
+        "read": card.id in learned.read,
+    }
+
+
+def _question_shape(question: Question, learned: Learned) -> Shape:
+    last = True if question.id in learned.right else False if question.id in learned.missed else None
+    return {"id": question.id, "asks": question.asks, "sources": list(question.sources), "last_was_right": last}
+
+
+def _answers(question: Question) -> Shape:
+    return {
+        "answers": list(question.answers),
+        "right": question.right + 1,
+        "explains": question.explains,
+        "differs": question.differs,
+        "card": question.card or None,
+    }

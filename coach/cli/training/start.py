@@ -1,0 +1,116 @@
+"""``coach`` and ``coach play``: into the app, or into plain mode."""
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coach.cli.base.context import known_routine, opened
+from coach.cli.base.errors import DONE, USAGE, RefusedError
+from coach.services.assembly import Coach
+from coach.services.runner import PREFERS_PLAIN
+from coach.store.protocol import UnreadError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from coach.cues.sound_desk import Desk
+
+
+def app(args: "Namespace") -> int:
+    """Open the app; as lines and prompts where that was asked for, now or once before."""
+    gc.disable()  # until its first frame: everything made by then lives on
+    with opened(args, quiet=True, piecemeal=True) as coach:
+        here = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+        if args.plain is not None and here:  # a script's wish is for this once
+            coach.training.runner.prefer_plain(args.plain)
+        if args.plain or (args.plain is None and here and prefers_plain(coach)):
+            from coach.library.formats.sound_settings import Words
+            from coach.plain.home import run as run_plain
+            from coach.plain.talk import Console
+            from coach.services.files import read_whole
+
+            gc.enable()
+            return run_plain(read_whole(coach), Console(), _bell(), Words(args.verbosity))
+        _need_terminal()
+        from coach.tui.run import run
+
+        return run(coach)
+
+
+def play(args: "Namespace") -> int:
+    """Go straight into a session: the one that is named, else today's."""
+    if args.plain:
+        return _plain(args)
+    _need_terminal()
+    if args.minutes is not None:
+        raise RefusedError("--minutes goes with --plain; the app asks for your minutes before it starts.", USAGE)
+    with opened(args, speed=args.speed, record=args.record, quiet=True) as coach:
+        training = coach.training
+        routine = args.routine and known_routine(args.routine, training.library)
+        if routine is None and training.sessions.interrupted() is None:
+            lock = training.standing().lock
+            if lock.is_on:
+                print(lock.in_words())
+                return DONE
+            due = training.today.suggestion()
+            if due.routine is None:
+                print(due.why)
+                print("To train all the same, name a routine (coach list): coach play ROUTINE")
+                return DONE
+            routine = due.routine
+        from coach.tui.run import run
+
+        return run(coach, routine=routine)
+
+
+def _plain(args: "Namespace") -> int:
+    with opened(args, speed=args.speed, record=args.record) as coach:
+        routine = args.routine and known_routine(args.routine, coach.training.library)
+        from coach.library.formats.sound_settings import Words
+        from coach.plain.app import run
+        from coach.plain.talk import Console
+
+        return run(coach, Console(), routine=routine, minutes=args.minutes, desk=_bell(), words=Words(args.verbosity))
+
+
+def prefers_plain(coach: Coach) -> bool:
+    """What the runner said once, even where their history cannot be read now: as far as a look from outside tells."""
+    try:
+        return coach.training.runner.prefers_plain()
+    except UnreadError:
+        from coach.store.examine import fact
+
+        return coach.database is not None and fact(coach.database, PREFERS_PLAIN) is True
+
+
+def _bell() -> "Desk":
+    """Plain mode's sound: a bell, where there is a terminal, and no voice, for its reader may have one."""
+    from coach.cues.sound_desk import Desk, outfit_here, terminal_bell
+
+    return Desk(outfit_here(terminal_bell()), speaks=False)
+
+
+def _need_terminal() -> None:
+    if os.environ.get("TERM") == "dumb":
+        missing = "this terminal (TERM=dumb) cannot show it"
+    elif not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        missing = "there is none here"
+    else:
+        return
+    raise RefusedError(
+        f"the app needs a terminal, and {missing}. As plain lines it works anywhere: coach play psoas-care --plain",
+        USAGE,
+    )
+
+
+def is_at_terminal() -> bool:
+    """Whether the app can be shown here."""
+    return os.environ.get("TERM") != "dumb" and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):  # closed, or never there
+        return False

@@ -1,0 +1,42 @@
+"""What must hold before the first run, and again after a suspension. Source: RULES, "Return to run"."""
+
+from datetime import datetime
+
+from coach.domain.records.entries import Walk
+from coach.domain.rules import numbers as rules
+from coach.domain.rules.phases import DAILY_LIFE, Need
+from coach.domain.rules.stages import RunStanding
+
+
+def entry(run: RunStanding, at: datetime, daily_life: bool | None, today_pain_free: bool | None) -> tuple[Need, ...]:
+    """The conditions of the first run, and which of them hold. The phase is asked elsewhere."""
+    walks = len(walks_that_count(run, at))
+    greens = len(run.strength) == rules.ENTRY_SESSIONS and all(run.strength)
+    calm = run.last_red is None or at - run.last_red >= rules.WEEK
+    return (
+        Need(DAILY_LIFE, daily_life is True and today_pain_free is not False),
+        Need(f"your last {rules.ENTRY_SESSIONS} strength or mixed sessions green and fully answered", greens),
+        Need(
+            f"two brisk walks of {rules.ENTRY_WALK_MINUTES} minutes without a limp, each with a calm next morning "
+            f"(so far {walks})",
+            walks >= rules.ENTRY_WALKS,
+        ),
+        Need("no red for 7 days", calm),
+    )
+
+
+def walks_that_count(run: RunStanding, at: datetime) -> tuple[Walk, ...]:
+    """The brisk walks that the entry accepts at a time, oldest first."""
+    return tuple(walk for walk in run.walks if _fits(walk, run, at))
+
+
+def _fits(walk: Walk, run: RunStanding, at: datetime) -> bool:
+    return (
+        (walk.minutes or 0) >= rules.ENTRY_WALK_MINUTES
+        and walk.limp is False
+        and walk.before is not None
+        and walk.morning is not None
+        and walk.morning <= walk.before
+        and at - walk.at <= rules.ENTRY_WALK_WINDOW
+        and (run.last_red is None or walk.at > run.last_red)
+    )

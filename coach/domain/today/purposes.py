@@ -1,0 +1,37 @@
+"""What a routine is for, as a runner looks for it: to train, to stretch, around a run, for relief."""
+
+from collections.abc import Set
+from enum import StrEnum
+
+from coach.domain.courses.run_day import USUAL
+from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.routine import Routine, RoutineKind
+from coach.domain.rules.numbers import RESCUE
+
+
+class Purpose(StrEnum):
+    """In the order in which a list has them."""
+
+    TRAIN = "train"
+    STRETCH = "stretch"
+    AROUND_A_RUN = "around a run"
+    RELIEF = "relief"
+
+
+_OF_A_RUN = frozenset({RoutineKind.RUN, RoutineKind.DRILL})
+
+
+def around_runs(catalogue: Catalogue) -> frozenset[str]:
+    """The ids of what is done before and after runs, by the courses that there are, and without one."""
+    blocks = [block for course in catalogue.courses.values() for block in course.blocks]
+    named = {each for block in blocks for each in (*block.before_run, *block.after_run)}
+    return frozenset({*USUAL.before, *USUAL.after, *named})
+
+
+def purpose_of(routine: Routine, around: Set[str]) -> Purpose:
+    """What a routine is for. ``around``: the ids of what is done before and after runs."""
+    if routine.kind in _OF_A_RUN or routine.id in around:
+        return Purpose.AROUND_A_RUN
+    if routine.kind is RoutineKind.RECOVERY or routine.id == RESCUE:
+        return Purpose.RELIEF
+    return Purpose.STRETCH if routine.kind is RoutineKind.STRETCH else Purpose.TRAIN

@@ -1,0 +1,23 @@
+"""Why a routine is not for today, in two words: for a list, where the sentence (``gate``) has no room."""
+
+from coach.domain.planning.gate import Refusal
+from coach.domain.rules import numbers as rules
+
+_WORDS = {
+    1: "locked",
+    2: "too sore",
+    3: "after red",
+    4: "later phase",
+    5: "too sore",
+    6: "after ice",
+    rules.GROUP_CAP: "group's cap",
+}
+_TOO_SOON, _NOT_YET = "too soon", "not yet"
+LONGEST = max(map(len, (*_WORDS.values(), _TOO_SOON, _NOT_YET)))
+"""Characters of the longest."""
+
+
+def in_two_words(refused: Refusal) -> str:
+    """Such as ``later phase``; of a run, whether waiting is enough."""
+    waits = _TOO_SOON if refused.earliest is not None else _NOT_YET
+    return _WORDS.get(refused.rule, waits)

@@ -1,0 +1,162 @@
+"""From the routines' files to the routines in use, once it is known which exercises are; those that extend others, too.
+
+Left out: which of several files of one layer counts (``precedence``), and all but routines (``resolve``).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from coach.domain.exercises.exercise import Exercise
+from coach.domain.exercises.routine import Routine
+from coach.library.formats.reading import Built, Group, Kind, Reading, RoutineFile
+from coach.library.formats.routine_file import RoutineDraft, build
+from coach.library.shelf.in_use import Origin, origin_of
+from coach.library.toml.diagnostics import did_you_mean
+
+DEEPEST = 3
+"""So many routines may stand below one, each extending the next."""
+
+Version = tuple[Group, RoutineFile, Routine]
+
+
+class Routines:
+    """The routines of all layers, lowest first. ``failed``: files that are right by themselves, yet of no use."""
+
+    def __init__(
+        self,
+        files: Mapping[str, Sequence[tuple[Group, RoutineFile]]],
+        exercises: Mapping[str, Exercise],
+        broken: frozenset[str],
+        broken_routines: frozenset[str],
+        *,
+        advise: bool,
+    ) -> None:
+        self._files = files
+        self._exercises = exercises
+        self._broken = broken
+        self._broken_routines = broken_routines
+        self._advises = advise
+        self._good: dict[str, list[Version]] = {}
+        self.failed: set[Reading] = set()
+        self.origins: dict[tuple[Kind, str], Origin] = {}
+
+    def in_use(self) -> dict[str, Routine]:
+        """Of each routine the last version that is right."""
+        found: dict[str, Routine] = {}
+        for identity in self._files:
+            good = self._versions(identity)
+            if good:
+                found[identity] = good[-1][2]
+                self.origins["routine", identity] = origin_of([(part, file) for part, file, _ in good])
+        return found
+
+    def check_base(self, file: RoutineFile) -> None:
+        """Of a file with errors of its own, report what is wrong with what it extends, too."""
+        if file.draft.extends and file.draft.extends != file.draft.id:
+            why = self._why_no_base(file, self._base_of(file))
+            if why:
+                file.draft.top.say(why, "extends")
+
+    def _versions(self, identity: str) -> list[Version]:
+        """The versions of a routine that are right, lowest layer first."""
+        good = self._good.get(identity)
+        if good is None:
+            files = self._files.get(identity, ())
+            made = [(part, file, routine) for part, file in files if (routine := self._build(file))]
+            good = self._good[identity] = made
+        return good
+
+    def _build(self, file: RoutineFile) -> Routine | None:
+        """The routine of a file: as it was, while the exercises that it names are the same, and what it extends."""
+        base = self._base_of(file)
+        if file.built is not None and file.built.base is base and self._holds(file.built):
+            return file.built.routine
+        file.problems.rewind()
+        made = self._made(file, base)
+        if made is None and file.stale and file.whole is not None:  # its base is another by now
+            made = self._routine(file.whole)
+            file.built = None if made is None else Built(made, self._exercises, file.whole, base)
+        if made is None:
+            self.failed.add(file)
+        return made
+
+    def _holds(self, built: Built) -> bool:
+        return built.holds_with(self._exercises, built.draft.names)
+
+    def _made(self, file: RoutineFile, base: RoutineDraft | None) -> Routine | None:
+        draft: RoutineDraft | None = file.draft
+        file.built = None
+        if file.draft.extends:
+            why = self._why_no_base(file, base)
+            if why:
+                file.draft.top.say(why, "extends")
+            draft = _whole(file.draft, base) if base is not None and not why else None
+        made = self._routine(draft) if draft is not None else None
+        if made is None or draft is None:
+            return None
+        file.built = Built(made, self._exercises, draft, base)
+        if draft is not file.draft:
+            file.whole = draft
+        if self._advises and not file.stale:
+            from coach.library.formats.advice import advise_routine
+
+            advise_routine(made, draft, self._exercises)
+            if file.draft.extends:
+                from coach.library.formats.routine_keys.change_words import advise_changes
+
+                advise_changes(draft.values, self._exercises, file.draft.extends)
+        return made
+
+    def _routine(self, draft: RoutineDraft) -> Routine | None:
+        made = build(draft, self._exercises, self._broken)
+        if made is None or not draft.extends:
+            return made
+        from coach.library.formats.routine_keys.change_words import changes_in_words
+
+        return replace(made, extends=draft.extends, changes=changes_in_words(draft.values, self._exercises))
+
+    # --- what it extends --------------------------------------------------------------------------------------------
+
+    def _base_of(self, file: RoutineFile) -> RoutineDraft | None:
+        """The routine that a file extends, made whole, as it is in use; None: it extends none, or none that can be."""
+        if not file.draft.extends or self._chain(file)[-1] == file.draft.id:
+            return None
+        good = self._versions(file.draft.extends) if len(self._chain(file)) <= DEEPEST else []
+        built = good[-1][1].built if good else None
+        return built.draft if built else None
+
+    def _chain(self, file: RoutineFile) -> list[str]:
+        """The ids of the routines below a file, each extended by the one before; a circle ends where it closes."""
+        chain: list[str] = []
+        below = file.draft.extends
+        while below and below not in chain and len(chain) <= DEEPEST:
+            chain.append(below)
+            files = self._files.get(below, ())
+            below = files[-1][1].draft.extends if files else None
+            if chain[-1] == file.draft.id:
+                break
+        return chain
+
+    def _why_no_base(self, file: RoutineFile, base: RoutineDraft | None) -> str:
+        """What is wrong with what a file extends; empty: nothing."""
+        identity, chain = file.draft.extends or "", self._chain(file)
+        if chain[-1] == file.draft.id:
+            around = " → ".join((file.draft.id, *chain))
+            return f"extends goes round in a circle: {around}; one of them must extend nothing, or another one"
+        if len(chain) > DEEPEST:
+            return (
+                f"extends goes more than {DEEPEST} deep: {' → '.join((file.draft.id, *chain))}; extend one further down"
+            )
+        if base is not None:
+            return ""
+        if identity in self._files or identity in self._broken_routines:
+            return f'the routine "{identity}" cannot be extended: its own file has errors'
+        guess = did_you_mean(identity, self._files) or f"; add its file first: {identity}.toml"
+        return f'there is no routine "{identity}" to extend{guess}'
+
+
+def _whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
+    from coach.library.formats.routine_keys.extended import made_whole  # hardly anybody's first frame needs it
+
+    return made_whole(draft, base)

@@ -1,0 +1,117 @@
+"""Times as people write them: whole seconds, or ``"90 s"``, ``"3 min"``, ``"1:30"`` (minutes and seconds).
+
+Left out: dates and moments (``fields``).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from coach.domain.exercises.dose import Range
+from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.fields import Schema, Span, Whole
+
+TIME_PATTERN = r"^ *([0-9]{1,6} *(s|min)|[0-9]{1,4}:[0-5][0-9]) *$"
+AS_TIMES = 'a time as "90 s", "3 min" or "1:30"'
+_TIME = re.compile(r" *(?:([0-9]{1,6}) *(s|min)|([0-9]{1,4}):([0-5][0-9])) *", re.ASCII)
+_NEARLY = re.compile(
+    r"\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(s|secs?|seconds?|\"|m|mins?|minutes?|'|h|hrs?|hours?)?\.?\s*", re.IGNORECASE
+)
+_MINUTES = frozenset(("m", "min", "mins", "minute", "minutes", "'"))
+_HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
+
+
+def seconds_of(value: object) -> int | None:
+    """The seconds that a value of TOML says; None: it is no time.
+
+    >>> seconds_of(90), seconds_of("90 s"), seconds_of("3 min"), seconds_of("1:30")
+    (90, 90, 180, 90)
+    """
+    if type(value) is int:
+        return value
+    found = _TIME.fullmatch(value) if type(value) is str else None
+    if found is None:
+        return None
+    number, unit, minutes, seconds = found.groups()
+    if unit is not None:
+        return int(number) * (60 if unit == "min" else 1)
+    return int(minutes) * 60 + int(seconds)
+
+
+class Seconds(Whole):
+    """A time of whole seconds from ``low`` to ``high``, both included, however it is written."""
+
+    def __init__(self, low: int, high: int, unit: str = "seconds") -> None:
+        super().__init__(low, high, unit)
+
+    def schema(self) -> Schema:
+        """What it takes. How long a text is, no schema can say."""
+        return {**super().schema(), "type": ["integer", "string"], "pattern": TIME_PATTERN}
+
+    def read(self, value: object, table: Table, key: str) -> int | None:
+        """The seconds."""
+        seconds = seconds_of(value)
+        if seconds is not None and self.low <= seconds <= self.high:
+            return seconds
+        table.wrong(key, self.complaint(value))
+        return None
+
+    def complaint(self, value: object) -> str:
+        """What is wrong with a value that is no such time."""
+        seconds = seconds_of(value)
+        if seconds is not None:
+            said = (
+                ""
+                if type(value) is int or shown(value).strip('" s') == str(seconds)
+                else f": that is {seconds:,} seconds"
+            )
+            return f"must be {self.bounds}, got {shown(value)}{said}"
+        return f"must be a whole number, {self.bounds}, or {AS_TIMES}, got {shown(value)}{_meant(value)}"
+
+
+def _meant(value: object) -> str:
+    """A time as it was probably meant, to follow; empty: nobody can tell."""
+    if type(value) is float and 0 <= value < 10_000 and value == int(value):
+        return f" (did you mean {int(value)}?)"
+    found = _NEARLY.fullmatch(value) if type(value) is str else None
+    if found is None:
+        return ""
+    number, unit = float(found[1].replace(",", ".")), (found[2] or "s").lower()
+    seconds = number * (60 if unit in _MINUTES else 3600 if unit in _HOURS else 1)
+    return f' (did you mean "{in_words(round(seconds))}"?)' if seconds == round(seconds) else ""
+
+
+def in_words(seconds: int) -> str:
+    """A time as a file has it: ``45 s``, ``3 min``, ``1:30``."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{seconds} s"
+    return f"{minutes}:{rest:02}" if rest else f"{minutes} min"
+
+
+class TimeSpan(Span):
+    """A range of times: a time (which pins it) or ``{ from = …, to = …, step = … }``. ``step`` is the default one."""
+
+    def __init__(self, low: int, high: int, *, step: int = 1) -> None:
+        super().__init__(low, high, "seconds", step=step)
+        self.number: Seconds = Seconds(low, high)
+        self.fields: Mapping[str, Field] = {"from": self.number, "to": self.number, "step": Seconds(1, high)}
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        made = super().schema()
+        return {**made, "type": ["integer", "string", "object"]}
+
+    def read(self, value: object, table: Table, key: str) -> Any:
+        """The range, in seconds."""
+        if type(value) is not str:
+            return super().read(value, table, key)
+        if seconds_of(value) is None:
+            table.wrong(key, f"must be {self.wanted()}, got {shown(value)}{_meant(value)}")
+            return None
+        number = self.number.read(value, table, key)
+        return None if number is None else Range.pinned(number)
+
+    def wanted(self) -> str:
+        """What would be right, in words."""
+        return f"{super().wanted()}, or {AS_TIMES}"

@@ -1,0 +1,112 @@
+"""The weeks as sentences, for who hears them read aloud: no table, no bar, no row of signs.
+
+The same numbers as ``services.weeks.tables`` lays out for the eye.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coach.domain.records.days import day
+from coach.domain.statistics.calendar import Week, weeks
+from coach.domain.statistics.doses import DoseLine
+from coach.domain.statistics.pain import Band, Line, Point, by_week
+from coach.domain.statistics.running import Running, RunWeek
+from coach.services.training import Training
+from coach.services.weeks.tables import day_words, dose_lines, plural, running_lines, way, week_words
+from coach.services.weeks.weeks import DAYS
+from coach.services.weeks.whole import page_lines
+
+_LINES = {Line.BEFORE: "before", Line.WORST: "at worst", Line.AFTER: "after", Line.MORNING: "next morning"}
+
+
+def sentences(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
+    """One page of the weeks, in sentences."""
+    of = training.weeks
+    if page == "calendar":
+        yield from calendar_sentences(weeks(of.calendar(days)))
+    elif page == "pain":
+        yield from pain_sentences(of.points(days), of.bands(days))
+    elif page == "doses":
+        names = {routine.id: routine.name for routine in training.catalogue.routines.values()}
+        yield from dose_sentences(of.doses(days), names)
+    elif page == "running":
+        yield from running_sentences(of.running(days))
+    else:
+        yield from page_lines(training, page, days)
+
+
+def calendar_sentences(some: Sequence[Week]) -> Iterator[str]:
+    """Each week, and in it each day that had something; weeks with nothing, one after the other, are one sentence."""
+    empty: list[Week] = []
+    for week in some:
+        told = [day_words(each) for each in week.days if each.lights or each.runs or each.walks or each.activities]
+        words = week_words(week)
+        if not told and not words:
+            empty.append(week)
+            continue
+        yield from _of_empty(empty)
+        empty = []
+        yield f"Week of {day(week.monday)}: {words or 'nothing trained'}."
+        yield from (f"{each}." for each in told)
+    yield from _of_empty(empty)
+
+
+def _of_empty(some: Sequence[Week]) -> Iterator[str]:
+    if some:
+        last = f" to that of {day(some[-1].monday)}" if len(some) > 1 else ""
+        yield f"Week of {day(some[0].monday)}{last}: nothing on record."
+
+
+def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
+    """Each week: what the answers came to."""
+    if not points:
+        yield "No answers about pain in these weeks."
+        return
+    yield "Of each week the middle answer, 0 none to 10 worst."
+    for week in by_week(points):
+        said = [
+            f"{_LINES.get(line, line.value)} {week.medians[line]} of {plural(week.counts[line], 'answer')}"
+            for line in Line
+            if week.medians[line] is not None
+        ]
+        highest = "" if week.worst is None else f"; the highest was {week.worst}"
+        yield f"Week of {day(week.monday)}: {', '.join(said) or 'no answers'}{highest}."
+    for band in bands:
+        yield f"From {day(band.since)} on: amber from {band.amber_from}, red from {band.red_from}."
+
+
+def dose_sentences(lines: Sequence[DoseLine], names: Mapping[str, str]) -> Iterator[str]:
+    """Each exercise: what is asked now, how far it has come, what was cut."""
+    if not lines:
+        yield from dose_lines(lines, names)
+    before = None
+    for line in lines:
+        heading, dose, *more = dose_lines([line], names)
+        if line.routine != before:
+            before = line.routine
+            yield f"In {heading}:"
+        said = [each.strip().removeprefix(way(line)).strip() for each in more]
+        yield f"{dose.strip()}; {'; '.join(said)}."
+
+
+def running_sentences(run: Running) -> Iterator[str]:
+    """Each week with runs, and how it stands to ten percent more than the largest of the four weeks before."""
+    lines = list(running_lines(run))
+    some = [week for week in run.weeks if week.runs]
+    if not some:
+        yield from lines[:1]
+        return
+    yield from map(_of_a_week, some)
+    yield from lines[1 + len(run.weeks) :]  # what stands below the bars is said in sentences already
+
+
+def _of_a_week(week: RunWeek) -> str:
+    stage = f", stage {week.stage}" if week.stage else ""
+    most = ""
+    if week.most_s is not None:
+        within = "within" if week.seconds <= week.most_s else "more than"
+        most = f"; {within} the {_minutes(week.most_s)} that a tenth more would be"
+    return f"Week of {day(week.monday)}: {_minutes(week.seconds)} min in {plural(week.runs, 'run')}{stage}{most}."
+
+
+def _minutes(seconds: int) -> int:
+    return round(seconds / 60)

@@ -1,0 +1,79 @@
+"""Which colours an app has: those of the settings; of the terminal's own, those for its ground, which it is asked for.
+
+At the first start, before anything was ever set, a light ground chooses the light colours, once and for all.
+"""
+
+import os
+from time import monotonic, sleep
+
+from msgspec.structs import replace
+
+from coach.library.formats.settings_file import Settings, Theme
+from coach.system.guest import named
+from coach.tui.base.app_base import AppBase
+from coach.tui.text.themes import theme_name
+
+FRESH_S, LEAVE_S = 2.0, 0.2
+"""An answer may be on its way for so long; and so long it is waited for when the coach is left."""
+
+
+class Colours:
+    """The colours of an app."""
+
+    def __init__(self, app: AppBase) -> None:
+        self._app = app
+        self._on_light = False
+        self._asked_at: float | None = None
+
+    def theme_of(self, settings: Settings) -> str:
+        """The name of the theme of these settings, on the terminal's ground as far as it told."""
+        return theme_name(settings.theme, settings.contrast, on_light=self._on_light)
+
+    def keep(self, settings: Settings) -> None:
+        """Write the settings to their file, if there is one; what forbids that is told."""
+        path = self._app.coach.settings_path
+        if path is None:
+            return
+        from coach.library.formats.settings_file import save_settings
+
+        try:
+            save_settings(path, settings)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._app.notify(f"This holds until you leave: {named(path)} cannot be written ({reason}).", markup=False)
+
+    def ask(self) -> None:
+        """Ask for the ground, where it matters; the first frame is out. Nothing waits for the answer."""
+        settings, path = self._app.training.settings, self._app.coach.settings_path
+        is_first = settings == Settings() and path is not None and not os.path.lexists(path)
+        if settings.theme is not Theme.TERMINAL and not (is_first and self._is_here):
+            return
+        from coach.tui.terminal.ground import ask_for_ground
+
+        if ask_for_ground(self._app):
+            self._asked_at = monotonic()
+
+    @property
+    def _is_here(self) -> bool:
+        from coach.cues.terminal_place import is_remote
+
+        return not self._app.coach.hosted and not is_remote(os.environ)
+
+    def hear(self, reply: str) -> None:
+        """A reply of the terminal's, which may be the answer."""
+        from coach.system.terminal_kind import is_light
+
+        light = is_light(reply)
+        if light is None or self._asked_at is None:
+            return
+        self._asked_at, self._on_light = None, light
+        settings = self._app.training.settings
+        if settings.theme is Theme.TERMINAL:
+            self._app.use_looks(settings)
+        elif light and settings == Settings():
+            self._app.change_settings(replace(settings, theme=Theme.LIGHT))
+
+    def leave(self) -> None:
+        """Let an answer come that is on its way, so that it does not land in the shell."""
+        if self._asked_at is not None and monotonic() - self._asked_at < FRESH_S:
+            sleep(LEAVE_S)

@@ -1,0 +1,94 @@
+"""What the desktop is told, and which colours a terminal gets: only where it may be, and where somebody chose it."""
+
+from pathlib import Path
+
+import pytest
+
+from coach.domain.session.segments import SegmentKind
+from coach.library.formats.settings_file import Notify, Settings, Theme, read_settings
+from coach.tui.flow import attention
+from coach.tui.terminal.ground import Told
+
+from ..conftest import Play
+
+FOOT, SSH = {"TERM": "foot"}, {"SSH_CONNECTION": "1 2 3 4"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "notify", "hosted", "focus", "told"),
+    [
+        (FOOT, Notify.HERE, False, False, True),
+        (FOOT, Notify.HERE, False, True, False),
+        (FOOT, Notify.OFF, False, False, False),
+        (FOOT | SSH, Notify.HERE, False, False, False),
+        (FOOT | SSH, Notify.ON, False, False, True),
+        (FOOT, Notify.HERE, True, False, False),
+        (FOOT, Notify.ON, True, False, True),
+        ({"TERM": "xterm-256color"}, Notify.ON, False, False, False),
+        (FOOT | {"TMUX": "/x"}, Notify.ON, False, False, False),
+    ],
+)
+async def test_the_end_is_told_where_nobody_looks(
+    play: Play,
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    notify: Notify,
+    hosted: bool,
+    focus: bool,
+    told: bool,
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(attention, "write", lambda _, sequence: sent.append(sequence))
+    for name in ("TERM_PROGRAM", "KITTY_WINDOW_ID", "TMUX", "STY", *SSH):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    async with play(settings=Settings(notify=notify), hosted=hosted) as player:
+        player.app.app_focus = focus
+        attention.call_attention(player.app, "Psoas care is over. How was it?")
+        assert sent == (["\x1b]777;notify;Coach;Psoas care is over. How was it?\x1b\\"] if told else [])
+
+
+async def test_in_a_session_words_stand_on_the_screen_it_lights_up_and_a_long_rest_is_told(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(attention, "call_attention", lambda _, text: calls.append(text))
+    settings = Settings(explain=False, captions=True, flash=True, rest_percent=300)
+    async with play(at="session", settings=settings) as player:
+        assert player.shown("caption").startswith("Next: Psoas stretch, left side.")
+        await player.wait_for(lambda state: state.segment.is_work)
+        assert player.shown("caption") == "Go."
+        assert player.session.query_one("#stage").has_class("-flash")
+        await player.wait_for(lambda state: state.segment.kind is SegmentKind.REST and state.segment.length_s >= 45)
+        assert player.shown("caption").startswith("Rest. Next: ")
+        assert not calls
+        await player.wait_for(lambda state: state.segment.kind is not SegmentKind.REST)
+        (said,) = calls
+        assert said.startswith("The rest is over: ")
+
+
+@pytest.mark.parametrize(("ground", "theme"), [("fafa/fafa/f6f6", "coach-light"), ("1414/1818/1c1c", "coach-dark")])
+async def test_a_light_ground_chooses_once(play: Play, tmp_path: Path, ground: str, theme: str) -> None:
+    path = tmp_path / "settings.toml"
+    async with play(settings=Settings(), settings_path=path) as player:
+        player.app.post_message(Told(f"11;rgb:{ground}"))
+        await player.pilot.pause()
+        assert player.app.theme == "coach-dark", "nobody asked"
+        player.app._colours._asked_at = 0.0
+        for _ in range(2):
+            player.app.post_message(Told(f"11;rgb:{ground}"))
+            await player.pilot.pause()
+        assert player.app.theme == theme
+        assert read_settings(path)[0].theme is (Theme.LIGHT if theme == "coach-light" else Theme.DARK)
+
+
+async def test_the_terminals_own_colours_follow_its_ground(play: Play) -> None:
+    async with play(settings=Settings(theme=Theme.TERMINAL)) as player:
+        assert player.app.theme == "coach-terminal-dark"
+        styles = {segment.style for strip in player.strips() for segment in strip if segment.style}
+        assert all(style.color is None or style.color.triplet is None for style in styles), "sixteen, and its own"
+        player.app._colours._asked_at = 0.0
+        player.app.post_message(Told("11;rgb:ff/ff/ff"))
+        await player.pilot.pause()
+        assert player.app.theme == "coach-terminal-light"
