@@ -59,7 +59,7 @@ class PainChecks:
 
     def open_mornings(self) -> tuple[Night, ...]:
         """The nights of the past seven days whose morning is not told, latest first."""
-        return unanswered_nights(self._known.history(), self._known.clock.now())
+        return unanswered_nights(self._known.recent(), self._known.clock.now())
 
     def open_words(self) -> tuple[str, ...]:
         """All that is unanswered of the past seven days, pain checks first."""

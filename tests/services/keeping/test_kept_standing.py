@@ -18,12 +18,14 @@ from msgspec.structs import replace
 from coach.domain.exercises.caps import Caps, Limit
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, Event, EventKind, History, Start
+from coach.domain.records.entries import Entry, Event, EventKind, History, Session, Start
 from coach.domain.records.renamings import Renamed, Renaming, Renamings
 from coach.library.formats.settings_file import Settings
 from coach.library.shelf.library import Library
+from coach.services.assembly import Coach
 from coach.services.keeping import kept_standing
 from coach.services.keeping.kept_standing import key_under
+from coach.services.notices import of_the_future
 from coach.services.training import Training
 from coach.store import ledger, renamings
 from coach.store.database.sqlite import SqliteStore
@@ -398,3 +400,25 @@ def test_it_is_nothing_of_the_runners(path: Path) -> None:
     training.standing()
     end(training)
     assert (is_kept(path), training.store.wrote, coach(path).runner.has_trained) == (True, False, False)
+
+
+def test_what_home_and_next_ask_is_answered_from_the_last_weeks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used_before(path, *long_history(morning=None), session(99.7, "amber", id="last", morning=None))
+    training = coach(path)
+    monkeypatch.setattr(type(training), "history", lambda _: pytest.fail("all of it is read"))
+    last = training.recent().entries[-1]
+    assert isinstance(last, Session)
+    training.today.suggestion()
+    assert training.today.questions().nights
+    assert training.pain_checks.open_mornings()
+    assert training.pain_checks.incomplete() is not None
+    assert training.runner.has_trained
+    assert training.runner.wanting()
+    assert training.records.verdict(last) is not None
+    assert training.records.milestones(last) == ()
+    assert training.today.outlook(last) is not None
+    assert training.today.run_plan() is not None
+    training.learning.offer()
+    assert list(training.today.each_ahead(3))
+    assert training.courses.way_to_running() is not None
+    assert of_the_future(Coach(training, (), training.store)) is None  # type: ignore[arg-type]
