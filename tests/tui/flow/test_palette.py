@@ -86,3 +86,15 @@ async def test_it_opens_while_the_one_before_is_on_its_way_out(play: Play) -> No
         await player.pilot.pause()
         assert player.app.fault is None
         assert player.at == "Home"
+
+
+async def test_no_screen_lies_over_its_like(play: Play) -> None:
+    async with play() as player:
+        go = player.app.go
+        for _ in range(2):
+            for lead in (go.settings, go.learn, go.share):
+                lead()
+                await player.pilot.pause()
+        kinds = [type(screen) for screen in player.app.screen_stack]
+        assert len(kinds) == len(set(kinds))
+        assert type(player.screen).__name__ == "ShareScreen"
