@@ -161,6 +161,9 @@ explain = false
 theme = "light"
 contrast = "high"
 motion = "reduced"
+captions = true
+flash = true
+notify = "off"
 units = "imperial"
 
 [sound]
