@@ -10,6 +10,7 @@ from pathlib import Path
 import cost
 import course
 import figure
+import keys
 import learn
 import many_files
 import moving
@@ -19,6 +20,7 @@ import sounds
 import start
 import ticks
 import weeks
+import weeks_screen
 from common import HERE, Figure, cores
 
 MEASUREMENTS = {
@@ -33,7 +35,9 @@ MEASUREMENTS = {
     "plan": plan.measure,
     "course": course.measure,
     "weeks": weeks.measure,
+    "weeks-screen": weeks_screen.measure,
     "cues": sounds.measure,
+    "typing": keys.measure,
 }
 RESULTS = HERE / "results.md"
 

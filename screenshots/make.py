@@ -156,6 +156,26 @@ async def course(pilot: Pilot[int], _clock: FixedClock) -> None:
     await pilot.pause()
 
 
+async def weeks(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """The calendar, two days back."""
+    await pilot.press("f2")
+    await pilot.pause()
+    await pilot.press("left", "left")
+    await pilot.pause()
+
+
+async def weeks_pain(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """The chart of pain."""
+    await pilot.press("f2", "2")
+    await pilot.pause()
+
+
+async def report(pilot: Pilot[int], _clock: FixedClock) -> None:
+    """The page for a clinician."""
+    await pilot.press("f2", "r")
+    await pilot.pause()
+
+
 async def settings(pilot: Pilot[int], _clock: FixedClock) -> None:
     """What can be set, and what a session's length becomes."""
     await pilot.press("end", "up", "enter", *["down"] * 6)
@@ -336,6 +356,7 @@ SHOWN = (
     Scene("home", home),
     Scene("home-course", home, entries=following),
     Scene("ahead", ahead, entries=following),
+    Scene("weeks", weeks, size=(120, 36), entries=following),
     Scene("ready", ready),
     Scene("get-ready", get_ready),
     Scene("hold", hold),

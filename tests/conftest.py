@@ -2,15 +2,20 @@
 
 import gc
 import os
+import shutil
 import signal
 from collections.abc import Iterator
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from coach.cli.parsers import parser
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf import library
+from coach.library.shelf.held_files import Held
 
 # Each run of `make test` tries each law on other examples, so that few are enough; `make soak` asks for the second.
 # No deadlines: a busy machine must fail no law. A law that wants more or fewer says how many times the usual number.
@@ -26,8 +31,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     These come first, so that none is alone at work at the end.
     """
     for item in items:
-        if item.path.parent.name == "host" or item.path.name in _TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+        if _OF_THE_SHARED_BOX in item.path.parents or item.path.name in _TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(_HERE))))
+
+
+def pytest_configure() -> None:
+    """Files of tests lie in memory, where there is room: most of what a database costs is to wait for a disk."""
+    memory = Path("/dev/shm")
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ or not os.access(memory, os.W_OK):
+        return
+    has_room = shutil.disk_usage(memory).free > LEAST_ROOM
+    if has_room and not os.statvfs(memory).f_flag & os.ST_NOEXEC:  # some tests write programs
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(memory)
+
+
+LEAST_ROOM = 4_000_000_000
+"""Bytes; the whole suite takes a third of a gigabyte, and pytest keeps three runs."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -36,8 +55,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
-_TOGETHER = ("test_wheel.py",)
-"""Besides the tests of the shared box, which share a server: the wheel is built but once."""
+_HERE = Path(__file__).parent
+_OF_THE_SHARED_BOX = _HERE / "host"
+"""Each file of these shares a server."""
+_TOGETHER = ("test_wheel.py", "test_import_hygiene.py", "test_damaged.py")
+"""Besides them: the wheel is built but once, and so it is with what others share."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,14 +76,30 @@ def _collect_garbage_rarely() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "freeze", lambda: None)
         yield
-    gc.set_threshold(*usual)
-    gc.unfreeze()
+    gc.set_threshold(*usual)  # and what was frozen stays so: pytest collects five times over at the end
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_are_put_together_once() -> Iterator[None]:
+    """They are the same for every command line, and take half the time of most."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser, "parser", cache(parser.parser))
+        yield
+
+
+@pytest.fixture(scope="session")
+def _shipped() -> dict[str, Held]:
+    """What is shipped, read; nobody changes it there."""
+    library.keep_warm([Layer("shipped", shipped_folder())])
+    read = dict(library._warm)
+    library._warm.clear()
+    return read
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _what_is_shipped_is_read_once() -> Iterator[None]:
+def _what_is_shipped_is_read_once(_shipped: dict[str, Held]) -> Iterator[None]:
     """As on a shared box, where each coach reads only what the warm process has not: half the time of a command."""
-    library.keep_warm([Layer("shipped", shipped_folder())])
+    library._warm.update({path: copy(held) for path, held in _shipped.items()})
     yield
     library._warm.clear()
 
@@ -76,6 +114,7 @@ def _interruptible() -> None:
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of one's own routines, empty; nothing else is read but what is shipped."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "system"))
     folder = tmp_path / "config" / "coach" / "routines"

@@ -1,5 +1,10 @@
-"""The wheel works: built from what git would commit, installed into a fresh environment, played elsewhere."""
+"""The wheel works: built from what git would commit, installed into a fresh environment, played elsewhere.
 
+In every run the environment holds what the wheel asks for as it lies here already; in `make soak` and `.ci/run` pip
+fetches it.
+"""
+
+import ensurepip
 import json
 import os
 import shutil
@@ -7,10 +12,13 @@ import subprocess
 import sys
 import venv
 import zipfile
+from importlib.metadata import Distribution, PathDistribution, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from e2e.terminal import Terminal, have_read_the_notice
+from packaging.requirements import Requirement
 
 from coach import __version__
 from coach.cli.manual import found_pages
@@ -38,10 +46,48 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ``coach`` command of a fresh environment that holds the wheel and what it asks for, nothing else."""
     folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, symlinks=True)
+    python = folder / "bin" / "python"
+    environ = dict(os.environ)
+    if find_spec("pip"):
+        pip: tuple[str | Path, ...] = (sys.executable, "-m", "pip", "--python", python)
+    else:  # an environment that uv made: the pip that comes with Python
+        (bundled,) = (Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl")
+        pip, environ["PYTHONPATH"] = (python, "-m", "pip"), str(bundled)
+    _run(*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", wheel, cwd=folder, env=environ)
+    (site,) = folder.glob("lib/python*/site-packages")
+    (metadata,) = site.glob("hip_coach-*.dist-info")
+    for path in _asked_for(PathDistribution(metadata)):
+        (site / path.name).symlink_to(path)
+    return folder / "bin" / "coach"
+
+
+def _asked_for(package: Distribution) -> set[Path]:
+    """What lies at the top of the packages that one asks for without extras, and those that they ask for."""
+    found: set[Path] = set()
+    left, seen = [package], {""}
+    while left:
+        for line in left.pop().requires or ():
+            wanted = Requirement(line)
+            if wanted.name not in seen and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+                seen.add(wanted.name)
+                left.append(distribution(wanted.name))
+                tops = {
+                    Path(file.parts[0]) for file in left[-1].files or () if file.parts[0] not in ("..", "__pycache__")
+                }
+                found |= {Path(str(left[-1].locate_file(top))) for top in tops}
+    return found
+
+
+@pytest.mark.soak
+def test_pip_finds_all_that_the_wheel_asks_for(wheel: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "environment"
     venv.create(folder, with_pip=True, symlinks=True)
     constraints = _CHECKOUT / "constraints.txt"
     _run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--constraint", constraints, wheel, cwd=folder)
-    return folder / "bin" / "coach"
+    home = tmp_path / "home"
+    home.mkdir()
+    assert _coach(folder / "bin" / "coach", home, *_PLAY, answers=_ANSWERS).returncode == 0
 
 
 def test_the_wheel_carries_every_routine_and_exercise_and_the_styles(wheel):
@@ -128,6 +174,6 @@ def _files() -> list[str]:
     return [name for name in made_of if not name.endswith(".pyc")]
 
 
-def _run(*words: str | Path, cwd: Path) -> None:
-    done = subprocess.run([*map(str, words)], cwd=cwd, capture_output=True, text=True, check=False)
+def _run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> None:
+    done = subprocess.run([*map(str, words)], cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coach.cues.sound_desk import Desk, Outfit
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Plan
-from coach.domain.records.answers import Answers, exercises_done, pain_answers_of
+from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Record, Session, Stopped, Walk
 from coach.domain.records.soreness import apart_lines
 from coach.library.formats.settings_file import Pace
@@ -288,8 +288,7 @@ class Sitting:
 
     def _ask_about(self, record: Record, known: Answers | None) -> Record:
         """The record with its answers, each kept as it is given. ``known``: what need not be asked."""
-        exercises = self._training.catalogue.exercises
-        names = {i: exercises[i].name if i in exercises else i for i in exercises_done(record)}
+        names = self._training.pain_checks.may_have_hurt(record)
         ran = self._training.pain_checks.while_it_ran(record)
 
         def keep(answers: Answers, asked: Set[str]) -> None:

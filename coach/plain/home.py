@@ -18,9 +18,12 @@ from coach.library.formats.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.around.first_start import first_start
+from coach.plain.around.matching import matching
+from coach.plain.around.measuring import measure
 from coach.plain.around.today_lines import today_lines
+from coach.plain.around.unanswered import ask_mornings
 from coach.plain.around.weeks import Weeks
-from coach.plain.around.weeks_behind import say_weeks
+from coach.plain.around.weeks_behind import say_report, say_weeks
 from coach.plain.asking import asked
 from coach.plain.learn import learn, offer_now, read_offered
 from coach.plain.log import log
@@ -39,10 +42,10 @@ LATEST = 10
 _LEAVES = ("q", "quit", "leave")
 _CHOICES = (
     "Enter: today's session. A name, or a number of the list: that routine. l: the list. h: what you did. "
-    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer open pain checks. "
+    "+: log what you did elsewhere. -: take out a record. b: bring one back. a: answer what is open. "
     "c: your course. m: what is ahead. v: the weeks behind, in tables. p: ill or away. u: unlock training. "
     "y: what is known of you. w: who sees your page. s: settings. "
-    "e: learn, cards and a quiz. f: your files. ?: this. q: leave."
+    "n: what matters to you. r: the page for a clinician. e: learn, cards and a quiz. f: your files. ?: this. q: leave."
 )
 
 
@@ -90,7 +93,7 @@ class Home:
             "": self._train_today,
             "l": self._say_routines,
             "h": self._say_history,
-            "+": self._log,
+            "+": partial(log, self._training, self._talk),
             "-": self._remove,
             "b": self._bring_back,
             "a": self._answer_missed,
@@ -100,6 +103,8 @@ class Home:
             "k": self._stay,
             "m": self._weeks.say_ahead,
             "v": partial(say_weeks, self._training, self._talk),
+            "n": self._measure,
+            "r": partial(say_report, self._training, self._talk),
             "p": self._pause,
             "g": self._log_walk,
             "d": self._take_break,
@@ -169,8 +174,8 @@ class Home:
         for line in (*today_lines(training), self._weeks.hints()):
             if line:
                 say(line)
-        for record in training.pain_checks.incomplete():
-            say(f"{training.pain_checks.words(record)}: a.")
+        for words in training.pain_checks.open_words():
+            say(f"{words}: a.")
 
     def _train_today(self) -> None:
         suggestion = self._training.today.suggestion()
@@ -197,6 +202,10 @@ class Home:
 
     def _pause(self) -> None:
         self._weeks.pause()
+        self._say_today()
+
+    def _measure(self) -> None:
+        measure(self._training, self._talk)
         self._say_today()
 
     def _log_walk(self) -> None:
@@ -227,7 +236,7 @@ class Home:
             self._talk.say(f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{today}")
 
     def _train_named(self, line: str) -> None:
-        found = _matching(self._routines(), line)
+        found = matching(self._routines(), line)
         if len(found) == 1:
             self._train(found[0].id)
         elif found:
@@ -249,9 +258,6 @@ class Home:
             verdict = lights.get(entry.id)
             light = f" {light_line(verdict)}" if verdict else ""
             self._talk.say(f"{day(entry.at)}: {self._training.records.in_full(entry)}.{light}")
-
-    def _log(self) -> None:
-        log(self._training, self._talk)
 
     def _remove(self) -> None:
         latest = records(self._training)[-LATEST:]
@@ -289,10 +295,10 @@ class Home:
             self._talk.say("To change it: coach profile --help")
 
     def _answer_missed(self) -> None:
-        if self._training.pain_checks.unanswered() is None:
-            self._talk.say("Every pain check is answered.")
-        else:
-            self._sitting.answer_what_was_missed()
+        if not self._training.pain_checks.open_words():
+            self._talk.say("Every pain check and morning of the last seven days is answered.")
+        self._sitting.answer_what_was_missed()
+        ask_mornings(self._training, self._talk)
 
     def _unlock(self) -> None:
         lock = self._training.standing().lock
@@ -309,12 +315,3 @@ class Home:
             if not self._training.standing().lock.is_on:
                 self._talk.say("Training is open again.")
             self._say_today()
-
-
-def _matching(routines: Sequence[Routine], line: str) -> list[Routine]:
-    """What a runner means by a number of the list, an id, a name, or a part of one."""
-    word = line.lower()
-    if word.isascii() and word.isdigit() and len(word) < 4:
-        return list(routines[int(word) - 1 : int(word)]) if int(word) else []
-    whole = [routine for routine in routines if word in (routine.id, routine.name.lower())]
-    return whole or [routine for routine in routines if word in routine.name.lower() or word in routine.id]

@@ -2,6 +2,8 @@
 
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import member_line, page_lines
+from coach.plain import answers as read_answers
+from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.sharing import NOT_ALONE, ShareError, Sharing, team
 from coach.services.training import Training
@@ -50,5 +52,19 @@ def say_team(training: Training, profile: str | None, talk: Talk) -> None:
     if page is not None:
         for line in page_lines(page, now):
             talk.say(" ".join(line.split()))
+        _say_report(named, profile, talk)
     elif named:
         talk.say("Nobody of that name shows you a page.")
+
+
+def _say_report(runner: str, profile: str | None, talk: Talk) -> None:
+    """The page with their pains, where the runner shares it with this helper."""
+    from coach.services.weeks.shared_report import read
+    from coach.services.weeks.spoken import report_lines
+
+    made = read(runner, profile) if profile else None
+    if made is not None and asked(
+        talk, f"{runner} shares their pains, too. Read that page? y, n:", lambda line: bool(read_answers.yes_no(line))
+    ):
+        for line in filter(None, report_lines(made)):
+            talk.say(line)

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY
-from coach.domain.records.renamings import RENAMED_KEY
+from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY
 from coach.library.disk.last_good import FOLDER, Kept
-from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
+from coach.library.disk.layers import CHANGING, SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import Settings, read_settings
-from coach.library.packs.cut_short import make_up
 from coach.library.shelf.library import Shelf
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.training import Training
@@ -83,7 +81,10 @@ def assemble(wish: Wish) -> Coach:
     Raises StoreError for a profile's name that cannot be one, and UnreadError for a rehearsal of what cannot be read.
     """
     path = default_path(wish.profile)
-    make_up()
+    if os.path.lexists(config_folder() / CHANGING):  # a change of several files was cut short
+        from coach.library.packs.transaction import recover
+
+        recover()
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
     last_good = Kept(path.parent / FOLDER)

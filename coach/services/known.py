@@ -12,8 +12,7 @@ from coach.domain.exercises.routine import Phase, Routine
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.records.entries import History, Record, Session
-from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, Profile, profile_from_plain
-from coach.domain.records.renamings import Renamings
+from coach.domain.records.profile import NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY, Profile, profile_from_plain
 from coach.domain.rules import numbers as rules
 from coach.domain.session.segments import Pacing
 from coach.domain.teaching.new_exercises import new_exercises
@@ -21,11 +20,12 @@ from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
 from coach.library.shelf.library import Library
-from coach.store import Store, renamings
+from coach.store import Store
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
 
 if TYPE_CHECKING:
+    from coach.domain.records.renamings import Renamings
     from coach.domain.teaching.lessons import Card
 
 
@@ -47,7 +47,7 @@ class Known:
         self._history: History | None = None
         self._placed_on: date | None = None
         self.replays = ReplayCache()
-        self._renamings = Renamings()
+        self._renamings: Renamings | None = None
         self._profile: Profile | None = None
 
     def use(self, library: Library, replays: ReplayCache | None = None) -> None:
@@ -81,7 +81,7 @@ class Known:
         """
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
-            self._history, self._placed_on = self._read_as_called_now().of(self.store.history().placed(now)), now.date()
+            self._history, self._placed_on = self._as_called_now(self.store.history().placed(now)), now.date()
         return self._history
 
     def history_as_written(self) -> History:
@@ -141,14 +141,20 @@ class Known:
             corrected = change(known)
             self.store.add([corrected])
         self.forget()
-        return cast(E, self._read_as_called_now().entry(corrected))
+        return corrected if self._renamings is None else cast(E, self._renamings.entry(corrected))
 
-    def _read_as_called_now(self) -> Renamings:
-        """The ids that were changed; while they are the same, the very same object."""
+    def _as_called_now(self, history: History) -> History:
+        """A history with the ids as they are now; most runners changed none."""
+        if self.store.read(RENAMED_KEY) is None:
+            self._renamings = None
+            return history
+        from coach.domain.records.renamings import Renamings
+        from coach.store import renamings
+
         made = renamings.kept(self.store)
-        if made != self._renamings.made:
+        if self._renamings is None or made != self._renamings.made:  # else what was made of an entry stays the same
             self._renamings = Renamings(made)
-        return self._renamings
+        return self._renamings.of(history)
 
     def remember(self, profile: Profile) -> None:
         """The profile as it is kept now."""

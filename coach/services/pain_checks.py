@@ -3,8 +3,17 @@
 from collections.abc import Set
 
 from coach.domain.planning.reasons import day
-from coach.domain.records.answers import Answers, WhileItRan, answered, left_open, open_questions, while_it_ran
-from coach.domain.records.entries import Record, Run
+from coach.domain.records.answers import (
+    Answers,
+    WhileItRan,
+    answered,
+    exercises_done,
+    left_open,
+    open_questions,
+    while_it_ran,
+)
+from coach.domain.records.entries import Record, Run, Session, Walk
+from coach.domain.records.morning import Night, Slept, unanswered_nights
 from coach.services.known import Known
 from coach.store.pain_checks import note, noted, told_in
 
@@ -47,6 +56,32 @@ class PainChecks:
         does = "Answer" if begins else "Go on with"
         at = record.at.astimezone(self._known.clock.now().tzinfo)
         return f"{does} the pain check of {self._known.name_of(record)}, {day(at)}"
+
+    def open_mornings(self) -> tuple[Night, ...]:
+        """The nights of the past seven days whose morning is not told, latest first."""
+        return unanswered_nights(self._known.history(), self._known.clock.now())
+
+    def open_words(self) -> tuple[str, ...]:
+        """All that is unanswered of the past seven days, pain checks first."""
+        checks, mornings = map(self.words, self.incomplete()), map(self.morning_words, self.open_mornings())
+        return (*checks, *mornings)
+
+    def may_have_hurt(self, record: Record) -> dict[str, str]:
+        """The exercises of a session by id, with their names: of one that keeps no steps, its routine's."""
+        catalogue = self._known.catalogue
+        done = exercises_done(record)
+        if isinstance(record, Session) and record.step is None:
+            done = tuple(dict.fromkeys((*done, *catalogue.names_in(record.routine))))
+        return {i: catalogue.exercises[i].name if i in catalogue.exercises else i for i in done}
+
+    def morning_words(self, night: Night) -> str:
+        """``The morning after Psoas care and a brisk walk, Fri 20 Nov``."""
+        at = night.at.astimezone(self._known.clock.now().tzinfo)
+        names = dict.fromkeys(self._called(entry) for entry in night.entries)
+        return f"The morning after {' and '.join(names)}, {at:%a} {day(at)}"
+
+    def _called(self, entry: Slept) -> str:
+        return "a brisk walk" if isinstance(entry, Walk) else self._known.name_of(entry)
 
     def asks_about(self, record: Record, *, done: bool = False) -> None:
         """Its pain check is under way; ``done``: all was asked, and what is open in it is not asked again."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coach.domain.activity_log import Logged
 from coach.domain.records.by_name import by_name, taking
-from coach.domain.records.entries import Entry, Event, EventKind, Record
+from coach.domain.records.entries import Entry, Event, EventKind, Record, is_judged
 from coach.domain.records.morning import Night, Slept, is_recalled
 from coach.domain.records.titles import in_full
 from coach.domain.rules.light import Verdict
@@ -48,6 +48,13 @@ class Records:
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""
         return self._known.replays.verdict(self._known.catalogue, self._known.history(), record)
+
+    def light_of(self, entry: Entry) -> str:
+        """``Psoas care: green.`` of a session or run; empty of all else."""
+        verdict = self.verdict(entry) if is_judged(entry) else None
+        if verdict is None or not is_judged(entry):
+            return ""
+        return f"{self._known.name_of(entry)}: {verdict.light}{' so far' if verdict.provisional else ''}."
 
     def milestones(self, record: Record) -> tuple[str, ...]:
         """What a record brought that is worth a warm word."""

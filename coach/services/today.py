@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
 
 
+NO_RUN = "no-run-today"
+"""The fact that holds the day on which the runner said so."""
+
+
 class Outlook(Struct, frozen=True):
     """What the next session of a routine will be: as things stand, and if the morning is no worse than usual."""
 
@@ -59,10 +63,18 @@ class Today:
             known.profile(),
             lambda name: day.suits(name, now),
             lambda name: day.is_feasible(name, now),
+            no_run=self._is_without_run(),
         )
         if standing.lock.is_on or not standing.asks_for_clinician(now):
             return due
         return replace(due, why=f"{due.why} {PROMPT}")
+
+    def decline_run(self) -> None:
+        """No run today, as the runner said; tomorrow it is asked again."""
+        self._known.store.write(NO_RUN, self._known.clock.now().date().isoformat())
+
+    def _is_without_run(self) -> bool:
+        return bool(self._known.store.read(NO_RUN) == self._known.clock.now().date().isoformat())
 
     def _circumstances(self) -> Circumstances:
         known = self._known

@@ -11,6 +11,7 @@ from coach.services.known import Known
 if TYPE_CHECKING:
     from coach.services.courses import Courses
     from coach.services.learning import Learning
+    from coach.services.measuring import Measuring
     from coach.services.pain_checks import PainChecks
     from coach.services.questions.course_questions import CourseQuestions
     from coach.services.records import Records
@@ -71,6 +72,13 @@ class Training(Known):
         from coach.services.weeks.weeks import Weeks
 
         return Weeks(self)
+
+    @cached_property
+    def measuring(self) -> "Measuring":
+        """What is measured: what matters to them, and their course's checks."""
+        from coach.services.measuring import Measuring
+
+        return Measuring(self)
 
     @cached_property
     def learning(self) -> "Learning":

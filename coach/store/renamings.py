@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
-from coach.domain.records.renamings import RENAMED_KEY, Renaming
+from coach.domain.records.profile import RENAMED_KEY
+from coach.domain.records.renamings import Renaming
 from coach.store.protocol import Store
 
 MOST = 2000

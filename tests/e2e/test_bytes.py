@@ -104,7 +104,7 @@ def test_a_sigcont_and_then_a_sigterm_leave_the_terminal_as_it_was(start, checkp
     assert len(checkpoints()) == 1
 
 
-@pytest.mark.parametrize("how", ["ctrl+z", signal.SIGTSTP])
+@pytest.mark.parametrize("how", ["ctrl+z", pytest.param(signal.SIGTSTP, marks=pytest.mark.soak)])
 def test_where_there_is_no_shell_ctrl_z_does_not_stand_still_for_ever(start, how):
     terminal = start(*BRISK)
     begin(terminal)

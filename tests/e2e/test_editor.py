@@ -9,8 +9,10 @@ import pytest
 from e2e.at_the_editor import DRAFT, begin_a_change, go_on_and_save, open_a_copy
 from e2e.test_session import assert_restored
 
+SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, "closed"])
+
+@pytest.mark.parametrize("end", ["closed", *(pytest.param(each, marks=pytest.mark.soak) for each in SIGNALS)])
 def test_what_was_typed_is_offered_again_whatever_ended_the_coach(start, home, end):
     own = home / "config" / "coach" / "routines"
     terminal = start()

@@ -66,7 +66,7 @@ def test_the_input_ends_and_the_session_is_offered_again(env: Mapping[str, str])
     assert [session["done"] for session in sessions(env)] == [1.0]
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.soak)])
 def test_a_signal_saves(env: Mapping[str, str], name: str) -> None:
     running = subprocess.Popen(
         [*COACH, "play", "desk-break", "--plain"], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

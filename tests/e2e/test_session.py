@@ -143,6 +143,7 @@ def test_stopping_asks_why_in_one_key_and_keeps_what_was_done(start, run):
     assert 0 < record["done"] < 1
 
 
+@pytest.mark.soak  # in lines it is played in every run
 def test_a_rehearsal_records_nothing(start, run):
     terminal = start("play", "desk-break", "--speed", "60")
     begin(terminal)
@@ -262,7 +263,9 @@ def test_a_whole_session_in_40_by_12(start):
     terminal.wait_until(lambda _: "Change answers" in terminal.lines[-1], "the footer")
 
 
-@pytest.mark.parametrize("size", [(39, 24), (80, 11), (20, 5)])
+@pytest.mark.parametrize(
+    "size", [(20, 5), *(pytest.param(each, marks=pytest.mark.soak) for each in ((39, 24), (80, 11)))]
+)
 def test_below_40_by_12_it_says_so_and_keys_still_work(start, size):
     terminal = start(size=size)
     terminal.wait_until(lambda text: "too small" in " ".join(text.split()), "the sentence")
@@ -272,7 +275,9 @@ def test_below_40_by_12_it_says_so_and_keys_still_work(start, size):
 
 
 @pytest.mark.parametrize(
-    "env", [{}, {"COLORTERM": ""}, {"COLORTERM": "", "TERM": "xterm"}], ids=["truecolor", "256", "16"]
+    "env",
+    [{}, *(pytest.param({"COLORTERM": "", **term}, marks=pytest.mark.soak) for term in ({}, {"TERM": "xterm"}))],
+    ids=["truecolor", "256", "16"],
 )
 def test_without_colour_no_code_of_a_colour_is_sent(start, env):
     terminal = start("play", "desk-break", env={"NO_COLOR": "1", **env})

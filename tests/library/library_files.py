@@ -175,6 +175,9 @@ command = [
     "{text}",
 ]
 
+[editor]
+complete = "tab"
+
 [sound.table.work]
 bell = 3
 say = "none"

@@ -9,14 +9,14 @@ from textual.pilot import Pilot
 from coach.system.clock import FixedClock
 
 from .playing import LONGEST_LOOK_S, Player, make, playing
-from .settling import drawn_once, settled
+from .settling import at_rest, drawn_once, settled
 
 Play = Callable[..., AbstractAsyncContextManager[Player]]
 
 
 @pytest.fixture(autouse=True)
 def _settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textual.app.wait_for_idle", settled)
+    monkeypatch.setattr("textual.app.wait_for_idle", at_rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", settled)
     drawn_once(monkeypatch)
 

@@ -26,6 +26,14 @@ QUIET_TURNS = 6
 
 async def settled(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None:
     """In place of ``textual._wait.wait_for_idle``. Gives up after a long while: only a hang takes so long."""
+    await at_rest()
+    app = active_app.get()
+    if app._running and app._screen_stacks[app._current_mode]:
+        _draw(app.screen_stack[-1])
+
+
+async def at_rest(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None:
+    """The same without a drawing: between two keys nobody looks."""
     app = active_app.get()
     deadline = monotonic() + PATIENCE_S
     quiet = 0
@@ -44,8 +52,6 @@ async def settled(_min_sleep: float = 0, _max_sleep: float = PATIENCE_S) -> None
             screen._on_timer_update()
         else:
             quiet += 1
-    if app._running and app._screen_stacks[app._current_mode]:
-        _draw(app.screen_stack[-1])
 
 
 def _pumps(app: MessagePump, screen: Screen[object] | None) -> Iterable[MessagePump]:

@@ -12,10 +12,17 @@ from .places import PLACES
 
 TURNS = (0, 1, 3, 6)
 """Turns of the event loop that a screen is given before it is left: each time it is built a little further."""
+FOR_GOOD = [
+    pytest.param(place, turns, marks=() if TURNS.index(turns) == number % len(TURNS) else pytest.mark.soak)
+    for number, place in enumerate(PLACES)
+    for turns in TURNS
+]
+"""Each takes an app of its own: in every run each place once, and each number of turns at six places or more."""
 
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_for_another_screen(own: Path, place: str) -> None:
+    """And then, what was chosen there is not done any more."""
     where = PLACES[place]
     async with where.open(own) as player:
         for turns in TURNS:
@@ -28,12 +35,6 @@ async def test_for_another_screen(own: Path, place: str) -> None:
             assert player.app.fault is None, turns
             if player.app.session:
                 return
-
-
-@pytest.mark.parametrize("place", PLACES)
-async def test_what_was_chosen_there_is_not_done_any_more(own: Path, place: str) -> None:
-    where = PLACES[place]
-    async with where.open(own) as player:
         where.go(player)
         await player.pilot.pause()
         left = player.screen
@@ -48,17 +49,16 @@ async def test_what_was_chosen_there_is_not_done_any_more(own: Path, place: str)
         assert player.at == "Home"
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_for_good(own: Path, place: str) -> None:
+@pytest.mark.parametrize(("place", "turns"), FOR_GOOD)
+async def test_for_good(own: Path, place: str, turns: int) -> None:
     where = PLACES[place]
-    for turns in TURNS:
-        async with where.open(own) as player:
-            where.go(player)
-            for _ in range(turns):
-                await asyncio.sleep(0)
-            player.app.action_leave()
-            where.go(player)
-        assert player.app.fault is None, turns
+    async with where.open(own) as player:
+        where.go(player)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        player.app.action_leave()
+        where.go(player)
+    assert player.app.fault is None
 
 
 async def test_a_key_before_the_screen_is_there(play: Play) -> None:

@@ -12,7 +12,7 @@ from .monkey import Monkey
 from .places import PLACES
 
 SEED = os.environ.get("COACH_SEED", "20261128")
-ACTS, ACTS_IN_SOAK = 120, int(os.environ.get("COACH_ACTS", "20000"))
+ACTS, ACTS_IN_SOAK = 80, int(os.environ.get("COACH_ACTS", "20000"))
 A_SITTING = 500
 MOST_GROWTH = 40_000_000
 """Bytes that twenty thousand acts may add once the first thousand are done: pictures and style caches fill up."""

@@ -32,6 +32,8 @@ OF_A_COURSE = [
     (USUAL, Theme.LIGHT, "home"),
     *[(size, Theme.DARK, "course") for size in (SMALL, USUAL)],
     (SMALL, Theme.DARK, "ahead"),
+    *[(size, Theme.DARK, "weeks") for size in (SMALL, USUAL, LARGE)],
+    *[(USUAL, Theme.LIGHT, scene) for scene in ("weeks_pain", "report")],
 ]
 
 

@@ -27,15 +27,16 @@ from coach.library.shelf.library import Kind, Library, load
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.sanitize import short
 from coach.library.toml.source import read
+from coach.store.paths import default_path
 
 
 def check(args: Namespace) -> int:
     """Everything that is wrong with these files, or with all that would be loaded."""
     packs = [path for path in args.paths if not is_folder(path) and is_a_pack(path)]
     others = [path for path in args.paths if path not in packs]
-    found = check_files(others, layers_of(args)) if others or not packs else ()
+    found = [*check_files(others, layers_of(args))] if others or not packs else []
     if not args.paths:
-        found += read_settings(config_folder() / SETTINGS)[1]
+        found += [*read_settings(config_folder() / SETTINGS)[1], *_of_the_profile(args)]
     handed = handed_over(packs)
     found += _wrong_in(handed, layers_of(args)) if packs else ()
     if args.json:
@@ -44,6 +45,24 @@ def check(args: Namespace) -> int:
         tell(found, handed.texts)
         print(_summary(found))
     return BROKEN if has_errors(found) else DONE
+
+
+def _of_the_profile(args: Namespace) -> list[Diagnostic]:
+    """What in the course that the runner follows does not suit the days they gave."""
+    if not default_path(args.profile).is_file():
+        return []
+    from coach.cli.base.context import opened
+    from coach.library.formats.course_advice import profile_warnings
+
+    try:
+        with opened(args, quiet=True) as coach:
+            training = coach.training
+            course = training.courses.course
+            warnings = profile_warnings(course, training.profile()) if course else ()
+            path = str(training.library.origins["course", course.id].path) if course else ""
+    except RefusedError:  # a history that cannot be read is told by every other command
+        return []
+    return [Diagnostic(path, 1, 1, "warning", "", words) for words in warnings]
 
 
 def _wrong_in(handed: Handed, known: tuple[Layer, ...]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,9 @@ from coach.cli.history.records import complain_of_unread
 from coach.domain.records.entries import NO_START, Answered, Entry, Start
 from coach.domain.records.plain_data import to_plain
 from coach.domain.records.profile import NO_PROFILE, Profile
+from coach.domain.records.renamings import Renaming
 from coach.domain.teaching.lessons import NOTHING_LEARNED
+from coach.library.disk.layers import SHIPPED_LAYER
 from coach.library.formats.history_file import read_history
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
@@ -164,7 +166,7 @@ def _take_history(args: Namespace, path: Path) -> int:
         profile_kept = _keep_profile(training, file.profile)
         if file.learned != NOTHING_LEARNED:
             training.learning.add(file.learned)
-        renamings.keep(store, file.renamed)
+        renamings.keep(store, (each for each in file.renamed if not _is_shipped(training, each)))
         training.forget()
         refuse_unless_kept(coach, "the file was not imported; it still holds everything.")
     known = len(entries) - new
@@ -179,6 +181,12 @@ def _take_history(args: Namespace, path: Path) -> int:
     if file.check_in is not None:
         complain("its [check_in] was left out: that is only for coach simulate.")
     return DONE
+
+
+def _is_shipped(training: Training, made: Renaming) -> bool:
+    """Whether it says that an id of the coach's own was changed, which nobody can: what was done under it stays so."""
+    origin = training.library.origins.get((made.kind.value, made.former))
+    return origin is not None and SHIPPED_LAYER in (origin.layer, *origin.hides)
 
 
 def _fill(training: Training, entries: Sequence[Entry]) -> int:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from coach.cli.base.context import unknown
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.records.entries import Activity, Entry, Event, History, Run, Session, Unreadable, Walk
+from coach.domain.records.entries import Activity, Entry, Event, History, Measure, Run, Session, Unreadable, Walk
 
 _KINDS: dict[str, type[Entry]] = {
     "session": Session,
@@ -16,6 +16,7 @@ _KINDS: dict[str, type[Entry]] = {
     "walk": Walk,
     "activity": Activity,
     "event": Event,
+    "measure": Measure,
 }
 
 
@@ -49,4 +50,6 @@ def _fits(word: str, entries: Sequence[Entry], catalogue: Catalogue) -> Callable
     if word in activities:
         return lambda entry: isinstance(entry, Activity) and entry.kind == word
     names = {name: name for name in (*_KINDS, *routines, *activities)}
-    raise unknown(word, "kind of record", names, "session, run, walk, activity, event, a routine's id, or swim …")
+    raise unknown(
+        word, "kind of record", names, "session, run, walk, activity, event, measure, a routine's id, or swim …"
+    )

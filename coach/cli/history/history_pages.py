@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.base.pages import columns, console, light_text, paged
-from coach.domain.records.entries import Answered, Event
-from coach.domain.records.titles import amount
+from coach.domain.records.entries import Answered, Event, Measure
+from coach.domain.records.titles import amount, measure_in_words
 from coach.domain.rules.light import Verdict
 from coach.library.toml.sanitize import clean
 from coach.services.workout import Ongoing
@@ -30,7 +30,9 @@ class Done(Struct, frozen=True):
     verdict: Verdict | None
 
 
-def print_history(done: Sequence[Done], *, earlier: int, events: Sequence[Event], narrowed: bool = False) -> None:
+def print_history(
+    done: Sequence[Done], *, earlier: int, events: Sequence[Event | Measure], narrowed: bool = False
+) -> None:
     """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are.
 
     ``narrowed``: only a part was asked for, so nothing there does not mean nothing done.
@@ -50,13 +52,20 @@ def print_history(done: Sequence[Done], *, earlier: int, events: Sequence[Event]
             for event in events:
                 out.print(Text(f"{event.at:%Y-%m-%d %H:%M}  {_event_in_words(event)}"))
         elif events:
-            count = "1 event" if len(events) == 1 else f"{len(events)} events"
-            out.print(
-                Text(f"And {count} (warning sign, unlocking, phase, course or pause): coach history --kind event")
-            )
+            out.print(Text(f"And {_counted(events)}: coach history --kind event,measure"))
 
 
-def _event_in_words(event: Event) -> str:
+def _counted(events: Sequence[Event | Measure]) -> str:
+    """``2 events (warning sign, unlocking, phase, course or pause) and 1 measure``."""
+    measures = sum(isinstance(each, Measure) for each in events)
+    kinds = "warning sign, unlocking, phase, course or pause"
+    counts = ((len(events) - measures, "event", f" ({kinds})"), (measures, "measure", ""))
+    return " and ".join(f"{number} {what}{'' if number == 1 else 's'}{more}" for number, what, more in counts if number)
+
+
+def _event_in_words(event: Event | Measure) -> str:
+    if isinstance(event, Measure):
+        return clean(measure_in_words(event))
     parts = (
         str(event.kind),
         ", ".join(event.flags or ()),

@@ -15,7 +15,7 @@ from coach.cli.history.removal import no_such_unread
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import NO_START, Answered, Event, History, Session, Walk
+from coach.domain.records.entries import NO_START, Answered, Event, History, Measure, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, Slept, last_night
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.records.titles import title, way
@@ -95,7 +95,7 @@ def _show(args: Namespace, training: Training, wanted: History) -> None:
             for entry in shown
         ],
         earlier=len(done) - len(shown),
-        events=[entry for entry in wanted.entries if isinstance(entry, Event)],
+        events=[entry for entry in wanted.entries if isinstance(entry, Event | Measure)],
         narrowed=narrowed,
     )
     _print_unread(training)

@@ -5,10 +5,10 @@ from itertools import pairwise, takewhile
 
 from coach.cli.base.context import refuse_unless_kept
 from coach.cli.base.errors import DONE, USAGE, RefusedError
-from coach.domain.records.entries import Answered, Unreadable
+from coach.domain.records.entries import Unreadable
 from coach.library.toml.sanitize import short
 from coach.services.assembly import Coach
-from coach.services.removal import bring_back, in_words, question, records, remove, removed
+from coach.services.removal import Removable, bring_back, in_words, question, records, remove, removed
 from coach.services.training import Training
 from coach.services.trouble import unreadable_rows
 from coach.store.ledger import RESTORABLE
@@ -19,7 +19,7 @@ LEAST, SHOWN = 3, 6
 _NOTHING = "Nothing was removed."
 
 
-def found(training: Training, wanted: str) -> Answered:
+def found(training: Training, wanted: str) -> Removable:
     """The record whose id is, or alone begins with, ``wanted``. Raises RefusedError."""
     there = records(training)
     exact = [entry for entry in there if entry.id == wanted]
@@ -49,7 +49,7 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def take_out(coach: Coach, entry: Answered, *, sure: bool) -> int:
+def take_out(coach: Coach, entry: Removable, *, sure: bool) -> int:
     """Ask, unless ``sure``, and take it out."""
     training = coach.training
     if not sure and not _agreed(question(training, entry)):
@@ -78,7 +78,7 @@ def restore(coach: Coach, wanted: str) -> int:
     return DONE
 
 
-def _not_removed(training: Training, wanted: str, gone: Sequence[Answered]) -> RefusedError:
+def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> RefusedError:
     """Why there is nothing to bring back under this id."""
     here = [entry for entry in training.history().entries if entry.id == wanted]
     here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
@@ -89,7 +89,7 @@ def _not_removed(training: Training, wanted: str, gone: Sequence[Answered]) -> R
     return RefusedError(f"{wrong}{those}", USAGE)
 
 
-def _named(training: Training, entries: Sequence[Answered]) -> str:
+def _named(training: Training, entries: Sequence[Removable]) -> str:
     return "; ".join(f"{short(entry.id)} {in_words(training, entry)}" for entry in entries[:LEAST])
 
 

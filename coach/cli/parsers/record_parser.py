@@ -7,7 +7,7 @@ from coach.cli.parsers.commands import Commands, Parser, add_json
 from coach.cli.parsers.log_options import add_log_options
 from coach.cli.parsers.values import ids, note, pain, since
 
-_PAGES = ("calendar", "pain", "doses", "running", "with")
+_PAGES = ("calendar", "pain", "doses", "running", "with", "measures")
 BACKUP_ACTIONS = ("list", "make", "restore")
 
 
@@ -52,11 +52,12 @@ def add_records(commands: Commands) -> None:
         "history.weeks:weeks",
         "the weeks behind: calendar, pain, doses, running, what goes with what",
         ("coach weeks", "the app opens there; without a terminal, all of it as tables"),
-        ("coach weeks pain", "one page as a table; also: calendar, doses, running, with"),
+        ("coach weeks pain", "one page as a table; also: calendar, doses, running, with, measures"),
         ("coach weeks --plain", "all pages as tables"),
     )
     weeks.add_argument("page", nargs="?", metavar="PAGE", choices=_PAGES, help=", ".join(_PAGES))
     weeks.add_argument("--plain", action="store_true", help="as tables, here too")
+    _add_measure(commands)
     _add_report(commands)
     export = commands.add(
         "export",
@@ -104,6 +105,29 @@ def add_records(commands: Commands) -> None:
         ),
     )
     morning.add_argument("pain", metavar="N", type=pain, help="0 none … 10 the worst you can imagine")
+
+
+def _add_measure(commands: Commands) -> None:
+    measure = commands.add(
+        "measure",
+        "history.measure:measure",
+        "how well what matters to you goes, and the checks of your course",
+        ("coach measure", "asks what is due"),
+        ('coach measure --name "climbing stairs" --name "tying a shoe"', "one to three things, in your own words"),
+        ("coach measure stairs=7 shoe=5", "for scripts: 0 not at all … 10 as ever"),
+        ("coach measure bridge=12/9 --pain 1", "a check of your course: left/right"),
+        more=(
+            " First asked after your second training, then every two weeks.\n"
+            "It may keep the next block waiting, or ask you to see a clinician; it never opens or raises anything. A\n"
+            "check is not done in the acute phase, nor within 48 hours of a red, and stops at pain 4."
+        ),
+    )
+    measure.add_argument("told", metavar="WHAT=VALUE", nargs="*", type=note, help="what, and how well it goes")
+    measure.add_argument(
+        "--name", metavar="TEXT", action="append", type=note, help='what matters to you; "" for nothing'
+    )
+    measure.add_argument("--pain", metavar="N", type=pain, help="of a check: the worst pain in it")
+    add_json(measure)
 
 
 def _add_report(commands: Commands) -> None:

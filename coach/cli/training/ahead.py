@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
+from secrets import token_hex
 
 from coach.cli.base.context import opened, readable
 from coach.cli.base.errors import BROKEN, DONE, RefusedError
@@ -61,7 +62,7 @@ def _write(where: str, days: list[InventedDay], training: Training) -> None:
     except ModuleNotFoundError:
         raise RefusedError("a calendar file needs icalendar: pip install 'hip-coach[calendar]'", BROKEN) from None
     names = {routine.id: routine.name for routine in training.catalogue.routines.values()}
-    data = calendar_of(days, names, training.clock.now())
+    data = calendar_of(days, names, training.clock.now(), _whose(training))
     if where == "-":
         sys.stdout.buffer.write(data)
         return
@@ -69,3 +70,12 @@ def _write(where: str, days: list[InventedDay], training: Training) -> None:
         Path(where).write_bytes(data)
     except OSError as trouble:
         raise RefusedError(f"{where} could not be written: {trouble.strerror}", BROKEN) from None
+
+
+def _whose(training: Training) -> str:
+    """A word that is this runner's alone, made once: two calendars in one program must not take each other's days."""
+    return str(training.store.change(_CALENDAR, lambda kept: kept if isinstance(kept, str) else token_hex(6)))
+
+
+_CALENDAR = "calendar"
+"""The fact that holds it."""

@@ -1,7 +1,7 @@
 """The days ahead as a calendar file (RFC 5545), by ``icalendar`` (extra ``calendar``).
 
-Each event's UID is its day and what it is for, so that a calendar which reads the file again updates, and doubles
-nothing. Left out: what is due (``domain.today.ahead``).
+Each event's UID is its day, what it is for, and whose, so that a calendar which reads the file again updates, and
+doubles nothing. Left out: what is due (``domain.today.ahead``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,11 @@ from coach.domain.today.ahead import InventedDay
 _ALL_DAY = timedelta(days=1)
 
 
-def calendar_of(days: Sequence[InventedDay], names: Mapping[str, str], now: datetime) -> bytes:
-    """An all-day event for each thing that is due. ``names``: of routines, by id; ``now`` is when it was worked out."""
+def calendar_of(days: Sequence[InventedDay], names: Mapping[str, str], now: datetime, whose: str) -> bytes:
+    """An all-day event for each thing that is due.
+
+    ``names``: of routines, by id; ``now`` is when it was worked out; ``whose``: a word that is this runner's alone.
+    """
     calendar = Calendar()
     calendar.add("prodid", f"-//coach//{__version__}//EN")
     calendar.add("version", "2.0")
@@ -24,7 +27,7 @@ def calendar_of(days: Sequence[InventedDay], names: Mapping[str, str], now: date
     for day in days:
         for due in {each.routine or "run": each for each in day.due}.values():
             event = Event()
-            event.add("uid", f"{day.day.isoformat()}-{due.routine or 'run'}@coach")
+            event.add("uid", f"{day.day.isoformat()}-{due.routine or 'run'}@{whose}.coach")
             event.add("dtstamp", now)
             event.add("dtstart", day.day)
             event.add("dtend", day.day + _ALL_DAY)

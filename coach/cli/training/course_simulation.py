@@ -14,7 +14,7 @@ from random import Random
 from coach.cli.base.context import layers_of, report, unknown
 from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.base.shapes import as_json
-from coach.domain.courses.diary import Offer
+from coach.domain.courses.diary import DayKind, Offer
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.replay import replay
@@ -152,7 +152,8 @@ def _told(line: str, where: str) -> Told:
 
 def in_a_line(day: InventedDay, catalogue: Catalogue) -> str:
     """``2026-11-02 Mon  rehab-foundation  green  recovery  foundation  stage 0  clam-shell up``."""
-    what = ", ".join(_proposed(day)) or day.first.headline.rstrip(".") or "rest"
+    locked = "locked: see a clinician" if day.first.kind is DayKind.LOCKED else ""
+    what = ", ".join(_proposed(day)) or locked or day.first.headline.rstrip(".") or "rest"
     changes = ", ".join(_changes(day.plans))
     stage = f"stage {day.stage}" if day.stage else "no runs yet"
     light = day.light.value if day.light else "-"

@@ -113,7 +113,9 @@ def _missed(here: Diary, week: Week) -> str:
     """A kind word after days without training that were meant for it."""
     if not week.trained:
         return ""
-    away = (here.today - week.trained[-1]).days
+    # Relief, a run or anything else that was done is no time away.
+    active = [here.day_of(one.at) for one in here.standing.recent if one.trained]
+    away = (here.today - max(week.trained[-1], *active)).days if active else (here.today - week.trained[-1]).days
     return f"{away} days since your last training; no harm." if away > max(4, 7 // week.target + 1) else ""
 
 

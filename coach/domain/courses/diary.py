@@ -85,7 +85,7 @@ class Diary(Struct, frozen=True):
 
     ``trained`` holds the last day of each routine, by the calendar of ``now``; the one done last comes last.
     ``breaks_today``: how often each routine was done today as one of several a day. ``feasible`` is milder than
-    ``suits``: enough of a routine is left with the kit at hand.
+    ``suits``: enough of a routine is left with the kit at hand. ``no_run``: the runner does not run today.
     """
 
     catalogue: Catalogue
@@ -97,6 +97,7 @@ class Diary(Struct, frozen=True):
     trained: dict[str, date]
     breaks_today: dict[str, int]
     feasible: Suits = lambda _: True
+    no_run: bool = False
 
     @property
     def today(self) -> date:
@@ -145,13 +146,14 @@ class Diary(Struct, frozen=True):
         """Whether a routine may be done today, as far as its days go."""
         return self.due_on(routine) <= self.today
 
-    def why_due(self, routine: Routine) -> str:
-        """Why a routine is the one."""
+    def why_due(self, routine: Routine, *, again: bool = False) -> str:
+        """Why a routine is the one. ``again``: it was done lately, and can still grow."""
         last = self.trained.get(routine.id)
         if last is None:
             return "You have not done it yet, and it suits where you are."
         days = (self.today - last).days
-        return "You last did it yesterday." if days == 1 else f"You last did it {days} days ago; it has waited longest."
+        when = "yesterday" if days == 1 else f"{days} days ago"
+        return f"You last did it {when}{'; done again, it can earn a step up' if again else ''}."
 
 
 def diary(

@@ -5,10 +5,11 @@ Left out: the counting (``planning.course_standing``).
 
 from datetime import datetime, timedelta
 
-from coach.domain.exercises.course import Block, Until
+from coach.domain.exercises.course import Block, Unit, Until
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import day
+from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 from coach.domain.rules.phases import Need
 
 CLINICIAN = "your physiotherapist's or doctor's yes"
@@ -39,6 +40,9 @@ def needs(standing: Standing, at: datetime) -> tuple[Need, ...]:
     listed = [Need(words[key], holds) for key, holds in met.items()]
     if course.stays_until is not None and course.stays(at):
         listed.append(Need(f"not before {day(course.stays_until)}: you stay so long", met=False))
+    if course.waits_until is not None and course.waits(at):
+        why = f"not before {day(course.waits_until)}: what matters to you went less well when you last said how"
+        listed.append(Need(why, met=False))
     following = course.course.after(course.block) if course.course else None
     if following is not None and not following.is_open(standing.phase):
         listed.append(Need(f"the {min(following.phases, key=lambda phase: phase.rank)} phase", met=False))
@@ -54,7 +58,24 @@ def _words(course: CourseStanding, until: Until, at: datetime) -> dict[str, str]
         "green": f"the last {until.green} green{pending}",
         "worst": f"none of these above pain {until.worst}",
         "not_before": f"not before {_date(until)}",
+        "checks": "; ".join(_check(course, name, least) for name, least in (until.checks or {}).items()),
     }
+
+
+def _check(course: CourseStanding, check_id: str, least: int) -> str:
+    """``Single-leg bridges: 12 reps on each side (left 12, right 9)``."""
+    check, known = course.course.check(check_id) if course.course else None, course.measured(check_id)
+    name = check.name if check else check_id
+    unit = f" {check.unit}" if check and check.unit is not Unit.SCORE else ""
+    if known is None:
+        return f"{name}: {least}{unit} on each side (not measured yet)"
+    sides = f"left {_or_none(known.left)}, right {_or_none(known.right)}"
+    stopped = ", stopped for pain" if (known.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
+    return f"{name}: {least}{unit} on each side ({sides}{stopped})"
+
+
+def _or_none(number: int | None) -> str:
+    return "–" if number is None else str(number)
 
 
 def _date(until: Until) -> str:

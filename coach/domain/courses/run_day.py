@@ -48,6 +48,8 @@ def on_run_day(
     """
     if ran_today(here):
         return _after(here, fitting, done_today, of) if _is_run_day(here) or free_day else None
+    if here.no_run:
+        return None
     if not _is_run_day(here) and not (free_day and not here.profile.run_days and _suits_a_run(here)):
         return None
     run = _run_of_today(here, of)
@@ -66,7 +68,7 @@ def _run_of_today(here: Diary, of: Around) -> RunPlan | None:
 
 def why_no_run(here: Diary) -> str:
     """On a run day without a run: what it waits for, in a sentence. Else nothing."""
-    if not _is_run_day(here) or ran_today(here):
+    if not _is_run_day(here) or ran_today(here) or here.no_run:
         return ""
     programme = programme_due(here.standing)
     run = run_today(here.standing, NO_CHECK_IN, here.now, programme)

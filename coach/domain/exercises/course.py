@@ -19,6 +19,7 @@ MOST_PER_WEEK_BUILDING = 3
 """Training days a week at most where a train routine is strength or mixed: a day lies between two of these."""
 MOST_A_DAY = 6
 MOST_WEEKS = 26
+MOST_SCORE = 10
 
 
 class Concern(StrEnum):
@@ -30,12 +31,35 @@ class Concern(StrEnum):
     WELL = "well"
 
 
+class Unit(StrEnum):
+    """What a check counts on each side."""
+
+    SECONDS = "seconds"
+    REPS = "reps"
+    SCORE = "0-10"
+    """How well it goes: 0 not at all … 10 without trouble."""
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """Something that whoever wrote a course has measured every so many days, on each side. More is better.
+
+    ``how``: what to do, in a sentence or two.
+    """
+
+    id: str
+    name: str
+    unit: Unit
+    how: str = ""
+    every_days: int = 14
+
+
 class Until(Struct, frozen=True, kw_only=True):
     """When a block is over: all that is given holds. Counted since the block began, of its ``train`` alone.
 
     ``sessions`` with some of it done; ``days`` since the first of them; the last ``green`` of them green with every
     answer; none of these above ``worst`` (0–10; the last of them where ``green`` is not given). ``not_before``: a day
-    by the runner's calendar; ``clinician``: a clinician has said yes.
+    by the runner's calendar; ``clinician``: a clinician has said yes. ``checks``: by the id of a check, what both sides
+    reached when it was last measured.
     """
 
     sessions: int | None = None
@@ -44,6 +68,7 @@ class Until(Struct, frozen=True, kw_only=True):
     worst: int | None = None
     not_before: date | None = None
     clinician: bool = False
+    checks: Mapping[str, int] | None = None
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -90,6 +115,11 @@ class Course(Struct, frozen=True, kw_only=True):
     about: str = ""
     sources: tuple[str, ...] = ()
     suits: tuple[Concern, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def check(self, check_id: str) -> Check | None:
+        """The check of an id."""
+        return next((check for check in self.checks if check.id == check_id), None)
 
     def block(self, block_id: str) -> Block | None:
         """The block of an id."""

@@ -5,9 +5,10 @@ Left out: where a runner stands in it. ``names``: the names of routines by id; o
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from coach.domain.exercises.course import Block, Concern, Course, Until
+from coach.domain.exercises.course import Block, Check, Concern, Course, Until
 from coach.domain.exercises.routine import Phase
 
+NO_NAMES: Mapping[str, str] = {}
 _SUITS = {
     Concern.PAINFUL: "hurt",
     Concern.TIGHT: "are tight",
@@ -32,8 +33,13 @@ def phases_in_words(block: Block) -> str:
 
 
 def everywhere_in_words(course: Course, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What goes beside the training in every block alike, a line each; none in a course of one block."""
-    return tuple(_beside(course.blocks[0], names, _shared(course)))
+    """What goes beside the training in every block alike, a line each, and what is measured."""
+    checks = (f"Every {check.every_days} days: {check.name}, each side{_how(check)}" for check in course.checks)
+    return (*_beside(course.blocks[0], names, _shared(course)), *checks)
+
+
+def _how(check: Check) -> str:
+    return f". {check.how.rstrip('.')}" if check.how else ""
 
 
 def block_in_words(course: Course, block: Block, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -41,7 +47,8 @@ def block_in_words(course: Course, block: Block, names: Mapping[str, str]) -> tu
 
     What is alike in all of them is left out, see ``everywhere_in_words``.
     """
-    return tuple(_lines(block, names, set(_BESIDE) - _shared(course)))
+    checks = {check.id: check.name for check in course.checks}
+    return tuple(_lines(block, {**names, **checks}, set(_BESIDE) - _shared(course)))
 
 
 _BESIDE = ("a_day", "running", "before_run", "after_run")
@@ -62,7 +69,7 @@ def _lines(block: Block, names: Mapping[str, str], own: Set[str]) -> Iterator[st
     if block.between:
         yield f"On days between, if you like: {_named(block.between, names)}"
     yield from _beside(block, names, own)
-    yield "It stays." if block.until is None else f"Until {until_in_words(block.until)}"
+    yield "It stays." if block.until is None else f"Until {until_in_words(block.until, names)}"
     if block.at_most_weeks is not None:
         weeks = "1 week" if block.at_most_weeks == 1 else f"{block.at_most_weeks} weeks"
         yield f"After {weeks} Home asks what next"
@@ -80,8 +87,8 @@ def _beside(block: Block, names: Mapping[str, str], keys: Set[str]) -> Iterator[
         yield f"After each run: {_named(block.after_run, names)}"
 
 
-def until_in_words(until: Until) -> str:
-    """``8 sessions are done, 14 days have passed and the last 4 are green``."""
+def until_in_words(until: Until, names: Mapping[str, str] = NO_NAMES) -> str:
+    """``8 sessions are done, 14 days have passed and the last 4 are green``. ``names``: of checks by id."""
     parts = []
     if until.sessions is not None:
         parts.append("1 session is done" if until.sessions == 1 else f"{until.sessions} sessions are done")
@@ -94,6 +101,8 @@ def until_in_words(until: Until) -> str:
         parts.append(f"{which} hurt {'no more' if which == 'the last' else 'more'} than {until.worst}")
     if until.not_before is not None:
         parts.append(f"it is {until.not_before.day} {until.not_before:%B %Y}")
+    for name, least in (until.checks or {}).items():
+        parts.append(f"each side reaches {least} in {names.get(name, name)}")
     if until.clinician:
         parts.append("your physio said yes")
     return listed(parts, "and")

@@ -11,7 +11,7 @@ from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINT
 from coach.domain.planning.course_standing import follow_choice, follow_pause
 from coach.domain.planning.performed import keys_touched
 from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
-from coach.domain.records.entries import Activity, Answered, Event, EventKind, Run, Session, Unreadable, Walk
+from coach.domain.records.entries import Activity, Answered, Event, EventKind, Measure, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import mornings_do_not_fall
@@ -69,9 +69,11 @@ def follow_note(standing: Standing, note: Walk | Activity) -> None:
             standing.run.walks.popleft()
 
 
-def follow_event(standing: Standing, event: Event) -> None:
-    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause."""
-    if event.kind is EventKind.RED_FLAG:
+def follow_event(standing: Standing, event: Event | Measure) -> None:
+    """A flag ticked, the lock lifted, a phase set by hand, a course chosen, a pause; or something measured."""
+    if isinstance(event, Measure):
+        _follow_measure(standing, event)
+    elif event.kind is EventKind.RED_FLAG:
         standing.lock = standing.lock.with_flags(event.flags, event.at)
         if prompting(event.flags):
             standing.clinician_until = event.at + rules.CLINICIAN_FOR
@@ -84,6 +86,18 @@ def follow_event(standing: Standing, event: Event) -> None:
     elif event.phase is not None:
         standing.phases.by_hand = event.at
         _enter(standing, event.phase, event.at)
+
+
+def _follow_measure(standing: Standing, measure: Measure) -> None:
+    """What was measured may delay a block or ask for a clinician. No light, dose, phase, lock or stage follows."""
+    course, function = standing.course, standing.function
+    if measure.check is not None:
+        course.checked = (*(each for each in course.checked if each.check != measure.check), measure)
+    if measure.activity:
+        function.add(measure.activity, measure.at)
+        course.waits_until = measure.at.date() + rules.MEASURED_EVERY if function.fell_by else None
+        if function.asks_for_clinician:
+            standing.clinician_until = measure.at + rules.CLINICIAN_FOR
 
 
 def follow_unreadable(standing: Standing, row: Unreadable) -> None:

@@ -12,7 +12,8 @@ from msgspec import Struct, field
 
 from coach.domain.exercises.course import Block, Course, Until
 from coach.domain.exercises.routine import ACUTE, Phase
-from coach.domain.records.entries import Event, Session
+from coach.domain.records.entries import Event, Measure, Session
+from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 
 _HALF_A_DAY = timedelta(hours=12)
 """Days are those of a calendar: an evening and a morning two days later are 1.5 days apart."""
@@ -46,7 +47,9 @@ class CourseStanding(Struct, eq=False):
     ``courses``: those there are. ``chosen`` is the id that was chosen, ``course`` the one of that id, if there is one;
     ``block`` the present block of it. ``sessions`` counts its trainings, ``first`` is when the first was,
     ``latest`` are the last of them, ``turn`` the routine of the last. ``stays_until``: the runner stays in the block
-    so long, whatever it asks. ``pause``: ill or away; it stands until they train again.
+    so long, whatever it asks. ``pause``: ill or away; it stands until they train again. ``checked``: what was measured
+    last of each check; ``waits_until``: what matters to the runner went down, so that
+    no block is over before that day.
     """
 
     courses: tuple[Course, ...] = ()
@@ -59,6 +62,8 @@ class CourseStanding(Struct, eq=False):
     turn: str | None = None
     stays_until: date | None = None
     pause: Pause | None = None
+    checked: tuple[Measure, ...] = ()
+    waits_until: date | None = None
 
     def block_for(self, phase: Phase) -> Block | None:
         """The block that a day of this phase is planned by. None: no course, or acute-relief alone, in acute."""
@@ -77,7 +82,7 @@ class CourseStanding(Struct, eq=False):
         """Whether the present block asks for nothing more, and the runner does not stay in it."""
         if self.block is None or self.block.until is None:
             return False
-        if self.stays(at):
+        if self.stays(at) or self.waits(at):
             return False
         until = self.block.until
         return not until.clinician and all(self.met(until, at).values())
@@ -85,6 +90,21 @@ class CourseStanding(Struct, eq=False):
     def stays(self, at: datetime) -> bool:
         """Whether the runner chose to stay in the block, and still does at a time."""
         return self.stays_until is not None and at.date() < self.stays_until
+
+    def waits(self, at: datetime) -> bool:
+        """Whether what was measured keeps the next block waiting at a time."""
+        return self.waits_until is not None and at.date() < self.waits_until
+
+    def measured(self, check_id: str) -> Measure | None:
+        """A check as it was measured last."""
+        return next((each for each in self.checked if each.check == check_id), None)
+
+    def reached(self, check_id: str) -> int | None:
+        """What both sides reached in a check when it was last measured; None: never, or it was stopped for pain."""
+        known, check = self.measured(check_id), self.course.check(check_id) if self.course else None
+        if known is None or check is None or known.unit is not check.unit or (known.pain or 0) >= CHECK_STOPS_AT_PAIN:
+            return None
+        return None if known.left is None or known.right is None else min(known.left, known.right)
 
     def met(self, until: Until, at: datetime) -> dict[str, bool]:
         """What a block's end asks beside a clinician's yes, by its key, and whether it holds at a time."""
@@ -96,6 +116,7 @@ class CourseStanding(Struct, eq=False):
             "worst": until.worst is None
             or (bool(last) and all(one.worst is not None and one.worst <= until.worst for one in last)),
             "not_before": until.not_before is None or at.date() >= until.not_before,
+            "checks": all((self.reached(name) or 0) >= least for name, least in (until.checks or {}).items()),
         }
         return {key: holds for key, holds in held.items() if getattr(until, key) is not None}
 

@@ -46,6 +46,7 @@ from coach.domain.records.entries import (
     Event,
     EventKind,
     History,
+    Measure,
     Run,
     Session,
     Start,
@@ -79,7 +80,7 @@ def fold(standing: Standing, entry: Entry, start: Start) -> None:
     """Take one entry into account, in place."""
     if isinstance(entry, Session) and entry.is_break:
         return  # it is on record, and nothing follows from it
-    if isinstance(entry, Event) and entry.kind in _OF_THE_COURSE:
+    if isinstance(entry, Measure) or (isinstance(entry, Event) and entry.kind in _OF_THE_COURSE):
         follow_event(standing, entry)  # before the first record, it is no history yet
         return
     if standing.began is None:

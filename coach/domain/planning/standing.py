@@ -21,6 +21,7 @@ from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, CheckIn, Session, Unreadable
 from coach.domain.rules.clinician import Lasting
 from coach.domain.rules.findings import judge
+from coach.domain.rules.function import Function
 from coach.domain.rules.light import Light, Morning, Setting, Verdict
 from coach.domain.rules.lock import Lock
 from coach.domain.rules.numbers import DRILL_THAT_STAYS, RECOVERY_LAST_GREEN
@@ -205,6 +206,7 @@ class Standing(Struct, eq=False):
     run: RunStanding = field(default_factory=RunStanding)
     lasting: Lasting = field(default_factory=Lasting)
     course: CourseStanding = field(default_factory=CourseStanding)
+    function: Function = field(default_factory=Function)
     recent: tuple[Recent, ...] = ()
     clinician_until: datetime | None = None
     began: datetime | None = None

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.standing import ExerciseStanding, PhaseStanding, RoutineStanding, SlotStanding, Standing
 from coach.domain.rules.clinician import Lasting
+from coach.domain.rules.function import Function
 from coach.domain.rules.stages import RunStanding
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ def copy_of(standing: Standing) -> Standing:
     twin.run = _twin(standing.run)
     twin.lasting = _twin(standing.lasting)
     twin.course = _twin(standing.course)
+    twin.function = _twin(standing.function)
     twin.exercises = {name: _twin(known) for name, known in standing.exercises.items()}
     twin.routines = {}
     twin.slots_of = {}
@@ -43,6 +45,7 @@ _FIELDS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
         RunStanding,
         Lasting,
         CourseStanding,
+        Function,
         RoutineStanding,
         SlotStanding,
         ExerciseStanding,

@@ -10,8 +10,10 @@ from typing import Annotated, Self, TypeGuard
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from coach.domain.exercises.course import Unit
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.by_name import taking, told
+from coach.domain.records.rated import Rated
 
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time with a zone."""
@@ -138,8 +140,7 @@ class Session(Answered, frozen=True, kw_only=True):
 class Run(Answered, frozen=True, kw_only=True):
     """A run: its stage, total seconds run and walked, and metres in all.
 
-    ``routine``: the programme that the stage is of; None: the return to running, or without a stage the present one.
-
+    ``routine``: whose stage it is; None: the return to running's, or without a stage the present programme's.
     ``distance_m``, here and below, is noted, and no part of the rules.
     """
 
@@ -204,7 +205,19 @@ class Event(Entry, frozen=True, kw_only=True):
     until: date | None = None
 
 
-RED_ROWS = frozenset({"session", "run", "walk", "activity"})
+class Measure(Entry, frozen=True, kw_only=True):
+    """What matters to the runner (``activity``), or a ``check`` as it was called then; ``pain`` 0–10: its worst."""
+
+    activity: tuple[Rated, ...] | None = None
+    check: str | None = None
+    name: str | None = None
+    unit: Unit | None = None
+    left: int | None = None
+    right: int | None = None
+    pain: int | None = None
+
+
+RED_ROWS = frozenset({"session", "run", "walk", "activity", "measure"})
 """The kinds of row that count as a red while they cannot be read; any other counts as a lock."""
 
 
@@ -226,9 +239,9 @@ class Unreadable(Entry, frozen=True, kw_only=True):
         return self.what not in RED_ROWS
 
 
-AnyEntry = Session | Run | Walk | Activity | Event
+AnyEntry = Session | Run | Walk | Activity | Event | Measure
 """What an entry of a history may be."""
-_TIE_ORDER = (Session, Run, Walk, Activity, Event, Unreadable)
+_TIE_ORDER = (Session, Run, Walk, Activity, Event, Measure, Unreadable)
 
 
 class Start(Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,6 +40,15 @@ def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
     return tuple(Night(tuple(entries)) for entries in nights.values())
 
 
+def unanswered_nights(history: History, now: datetime) -> tuple[Night, ...]:
+    """Every night of the past seven days whose morning has come and is not told, latest first."""
+    nights: dict[datetime, list[Slept]] = {}
+    for entry in _with_a_morning(history, now):
+        if entry.morning is None:
+            nights.setdefault(_morning_of(entry, now), []).insert(0, entry)
+    return tuple(Night(tuple(entries)) for entries in nights.values())
+
+
 def last_night(history: History, now: datetime) -> Night | None:
     """What an answer given unasked is about: the last night, what of it is not told, or to correct it, all of it.
 

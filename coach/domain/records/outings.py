@@ -47,6 +47,22 @@ class Outing(Struct, frozen=True):
     title: str = ""
 
 
+_FASTEST = {Way.RUN: 7, Way.WALK: 4, Way.RIDE: 30, Way.SWIM: 3}
+"""Metres a second that nobody keeps up over a kilometre: what is faster is another unit, or lost satellites."""
+_FROM_M = 1000
+
+
+def is_impossible(outing: Outing) -> bool:
+    """Whether nobody can have gone so far in that time."""
+    metres, seconds, way = outing.distance_m, outing.seconds, outing.way
+    return (
+        metres is not None
+        and bool(seconds)
+        and way is not None
+        and metres > max(_FROM_M, _FASTEST[way] * (seconds or 0))
+    )
+
+
 def way_of(word: str) -> Way | None:
     """What a word of a file stands for: ``Trail Run``, ``treadmill_running``, ``lap_swimming``; None: none of these."""
     plain = word.lower().replace("_", " ")

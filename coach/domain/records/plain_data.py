@@ -99,21 +99,51 @@ _UNKNOWN = "Object contains unknown field "
 
 def _plain(value: msgspec.Struct) -> dict[str, Any]:
     try:
-        plain: dict[str, Any] = _written(msgspec.to_builtins(value, builtin_types=(datetime,)), "")
+        builtins = msgspec.to_builtins(value, builtin_types=(datetime,))
     except (TypeError, msgspec.ValidationError) as error:
         raise PlainDataError(str(error)) from None
+    try:
+        plain: dict[str, Any] = _written(builtins)
+    except _NotFiniteError as error:
+        raise PlainDataError(f"expected a number, found {error.number}", error.path.lstrip(".")) from None
     return plain
 
 
-def _written(value: Any, path: str) -> Any:
-    """Builtins as they are stored."""
+class _NotFiniteError(Exception):
+    """A number that JSON has not; its place is put together on the way out, so that only a fault pays for it."""
+
+    def __init__(self, number: float) -> None:
+        super().__init__()
+        self.number = number
+        self.path = ""
+
+
+_AS_THEY_ARE = frozenset((str, int, bool, type(None)))
+
+
+def _written(value: Any) -> Any:
+    """Builtins as they are stored. A session has thousands, kept at each set: most stay as they are, without a call."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Mapping):
-        dot = path and f"{path}."
-        return {key: _written(each, f"{dot}{key}") for key, each in value.items() if each is not None}
+        return {
+            key: each if type(each) in _AS_THEY_ARE else _within(each, key)
+            for key, each in value.items()
+            if each is not None
+        }
     if isinstance(value, list | tuple):
-        return [_written(each, f"{path}[{place}]") for place, each in enumerate(value)]
+        return [each if type(each) in _AS_THEY_ARE else _within(each, place) for place, each in enumerate(value)]
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):
-        raise PlainDataError(f"expected a number, found {value}", path)
+        raise _NotFiniteError(value)
     return value
+
+
+def _within(value: Any, place: str | int) -> Any:
+    """The same for what lies at a key or a number."""
+    try:
+        return _written(value)
+    except _NotFiniteError as error:
+        error.path = (f".{place}" if isinstance(place, str) else f"[{place}]") + error.path
+        raise

@@ -16,9 +16,11 @@ from coach.domain.exercises.course import Concern
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 
-PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY = "profile", "not-at-hand", "learned"
+PROFILE_KEY, NOT_AT_HAND_KEY, LEARNED_KEY, RENAMED_KEY = "profile", "not-at-hand", "learned", "renamed"
 """The facts in the store; the second is where older coaches kept what is not at hand."""
 LEAST_MINUTES, MOST_MINUTES = 1, 600
+MOST_MATTERS, LONGEST_MATTER = 3, 60
+"""So many things a runner names that matter to them, each of so many letters."""
 
 
 class Site(StrEnum):
@@ -45,7 +47,8 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``concern``: what brings them; ``days_a_week``: how many days they mean to do something.
     ``since``: about when it began, a year (``2024``) or a month (``2026-09``): nobody knows it better. ``avoid`` names
-    positions and equipment alike; ``minutes`` is the time there usually is.
+    positions and equipment alike; ``minutes`` is the time there usually is. ``matters``: what they want to do well
+    again, in their words (stairs, tying a shoe).
     """
 
     site: Site | None = None
@@ -58,6 +61,7 @@ class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minutes: int | None = None
     concern: Concern | None = None
     days_a_week: int | None = None
+    matters: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -13,9 +13,6 @@ from msgspec.structs import fields, replace
 
 from coach.domain.records.entries import Answered, Entry, Event, History, Moment, StepDone
 
-RENAMED_KEY = "renamed"
-"""The fact in the store."""
-
 
 class Renamed(StrEnum):
     """What may have another id."""

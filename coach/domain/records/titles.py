@@ -4,9 +4,11 @@ Left out: lights and pains. Every name is shown as text, never as markup.
 """
 
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.course import Unit
 from coach.domain.exercises.stage import Stage
+from coach.domain.records.days import day
 from coach.domain.records.distance import Units, how_far
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Measure, Run, Session, Walk
 from coach.domain.records.red_flags import BY_ID
 
 
@@ -27,18 +29,46 @@ def title(entry: Entry, catalogue: Catalogue) -> str:
         case Activity(kind=kind):
             return kind.replace("-", " ").capitalize()
         case Event():
-            return _of_event(entry)
+            return _of_event(entry, catalogue)
+        case Measure():
+            return measure_in_words(entry)
     return ""
 
 
-def _of_event(event: Event) -> str:
+def measure_in_words(measure: Measure) -> str:
+    """``How well it goes: stairs 7, tying a shoe 4``; ``Single-leg bridges: left 12, right 9 reps``."""
+    if measure.check is None:
+        return f"How well it goes: {', '.join(f'{each.name} {each.value}' for each in measure.activity or ())}"
+    sides = [f"{side} {told}" for side, told in (("left", measure.left), ("right", measure.right)) if told is not None]
+    unit = f" {measure.unit}" if measure.unit and measure.unit is not Unit.SCORE else " of 10"
+    pain = f"; pain {measure.pain}" if measure.pain else ""
+    return f"{measure.name or measure.check}: {', '.join(sides) or 'not done'}{unit if sides else ''}{pain}"
+
+
+def _of_event(event: Event, catalogue: Catalogue) -> str:
     """``Warning sign: Blood in your urine``; a sign that is not known goes by its id."""
     if event.kind is EventKind.UNLOCKED:
         return f"Training unlocked: {event.note}" if event.note else "Training unlocked"
     if event.kind is EventKind.PHASE:
         return f"Phase set by hand: {event.phase}" if event.phase else "Phase set by hand"
+    if event.kind is EventKind.COURSE:
+        return _of_course(event, catalogue)
+    if event.kind is EventKind.PAUSE:
+        return f"Ill or away until {day(event.until)}" if event.until else "Ill or away"
     signs = [BY_ID[flag].question if flag in BY_ID else flag for flag in event.flags or ()]
     return f"Warning {'signs' if len(signs) > 1 else 'sign'}: {'; '.join(signs)}" if signs else "Warning sign"
+
+
+def _of_course(event: Event, catalogue: Catalogue) -> str:
+    """``Course: Steady hips, Load``; ``One more week of Load``; one that is no more goes by its id."""
+    course = catalogue.courses.get(event.course or "")
+    block = course.block(event.block) if course and event.block else None
+    name = block.name if block else event.block or ""
+    if event.until is not None:
+        return f"Stays in {name or 'the present block'} until {day(event.until)}"
+    if event.course is None:
+        return "No course any more"
+    return f"Course: {course.name if course else event.course}{f', {name}' if name else ''}"
 
 
 def amount(entry: Entry) -> str:

@@ -107,6 +107,14 @@ CLINICIAN_WEEKS, CLINICIAN_WEEK_PAIN_FROM = 3, 2
 CLINICIAN_RUNS, CLINICIAN_RUNS_SPAN = 4, timedelta(days=28)
 """So many of the last runs, all at one stage, over so long, each amber or red."""
 
+# What is measured: it may delay a block or ask for a clinician, and opens or raises nothing.
+MEASURED_AFTER, MEASURED_EVERY = 2, timedelta(days=14)
+"""First after so many trainings, then every so often."""
+FUNCTION_FALL, FUNCTION_FALLS = 2, 2
+"""The average of what matters to the runner fell by so many points of 10; so often running it asks for a clinician."""
+CHECK_STOPS_AT_PAIN = 4
+"""A check ends at this pain, and what it reached counts for nothing."""
+
 # Return to run (S3; physiotherapy return-to-running protocols; Frandsen 2025). The stages: ``running``.
 ENTRY_SESSIONS, ENTRY_WALKS, ENTRY_WALK_MINUTES, ENTRY_WALK_WINDOW = 3, 2, 30, timedelta(days=14)
 END_WALK_S = 300

@@ -20,7 +20,7 @@ from coach.domain.planning.run_gate import programme_of_run
 from coach.domain.planning.standing import Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import Entry, History, Run, Session, Start, is_judged
-from coach.domain.rules.light import Light, Verdict, bands
+from coach.domain.rules.light import Light, Setting, Verdict, bands, baseline_of, glance
 from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunDone, following, stage_today
 
@@ -56,7 +56,8 @@ class State(Struct, frozen=True):
 class Chapter(Struct, frozen=True, kw_only=True):
     """One entry, judged from what lay before it.
 
-    ``verdict``: of a session or run; None: it has no light. ``kind``: of its routine. ``bands``: amber and red from
+    ``verdict``: of a session or run, without its words, which ``findings.judge`` finds in its ``setting``; None: it has
+    no light. ``kind``: of its routine. ``bands``: amber and red from
     which pain on, during and after. ``asked``: the plan that it had, by the rules alone; empty for a run, a note, or a
     routine that is no more. ``refused``: the rule that would have refused it. ``run``: what it was as a run.
     ``stage_why``: why its stage was what it was.
@@ -66,6 +67,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     before: State
     after: State
     verdict: Verdict | None = None
+    setting: Setting | None = None
     kind: RoutineKind | None = None
     bands: tuple[int, int] | None = None
     asked: tuple[PlannedStep, ...] = ()
@@ -117,10 +119,16 @@ class Chronicle(Struct, frozen=True):
         return Chronicle(state, tuple(chapter for chapter in self.chapters if chapter.date >= first))
 
 
-def chronicle(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start) -> Chronicle:
-    """What these entries came to. ``standing``: before the first of them; it moves on, so it must be one's own."""
+def chronicle(
+    catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, *, plans: bool = True
+) -> Chronicle:
+    """What these entries came to. ``standing``: before the first of them; it moves on, so it must be one's own.
+
+    ``plans``: with the plan that each session had, which takes most of the time; else ``asked`` and ``refused`` are
+    left empty.
+    """
     first = _state(standing)
-    return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start) for entry in entries))
+    return Chronicle(first, tuple(_chapter(catalogue, standing, entry, start, plans=plans) for entry in entries))
 
 
 def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
@@ -128,28 +136,29 @@ def whole_chronicle(catalogue: Catalogue, history: History) -> Chronicle:
     return chronicle(catalogue, fresh(catalogue, history.start), history.entries, history.start)
 
 
-def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start) -> Chapter:
+def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Start, *, plans: bool) -> Chapter:
     before, last_run = _state(standing), standing.run.runs[-1] if standing.run.runs else None
     if not is_judged(entry):
         fold(standing, entry, start)
         return Chapter(entry=entry, before=before, after=_state(standing))
     check_in = check_in_of(entry)
     routine = standing.routines.get(entry.routine) if isinstance(entry, Session) else None
-    refusal = refused_today(standing, routine, check_in, entry.at) if routine else None
+    refusal = refused_today(standing, routine, check_in, entry.at) if routine and plans else None
     asked: tuple[PlannedStep, ...] = ()
-    if routine and routine.routine.kind is not RoutineKind.RUN:
+    if plans and routine and routine.routine.kind is not RoutineKind.RUN:
         asked = steps_from(catalogue, standing, routine.routine.id, check_in, at=entry.at)
     programme = programme_of_run(standing, entry) if isinstance(entry, Run) else None
     _, stage_why = stage_today(following(standing.run, programme or standing.run.programme), entry.at)
     fold(standing, entry, start)
-    run = standing.run.runs[-1] if standing.run.runs else None
+    run, setting = standing.run.runs[-1] if standing.run.runs else None, standing.last_setting
     return Chapter(
         entry=entry,
         before=before,
         after=_state(standing),
-        verdict=standing.verdict,
-        kind=standing.last_setting.kind or (RoutineKind.RUN if isinstance(entry, Run) else None),
-        bands=bands(entry, standing.last_setting),
+        verdict=glance(entry, setting, baseline_of(entry, setting)),
+        setting=setting,
+        kind=setting.kind or (RoutineKind.RUN if isinstance(entry, Run) else None),
+        bands=bands(entry, setting),
         asked=asked,
         refused=refusal.rule if refusal else None,
         run=None if run is last_run else run,

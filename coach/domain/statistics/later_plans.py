@@ -1,4 +1,4 @@
-"""What becomes of the plans after a record when it is another: both histories replayed, and the doses compared.
+"""What becomes of the plans after a record when it is another: what was told of it, and it told anew, compared.
 
 Left out: whether the record should be changed, and how that is kept (``services.weeks.corrections``).
 """
@@ -13,7 +13,6 @@ from coach.domain.planning.plan import PlannedStep
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.planning.standing import Standing
-from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.days import day
 from coach.domain.records.entries import Entry, Start
 from coach.domain.statistics.chronicle import Chronicle, State, chronicle
@@ -57,27 +56,21 @@ class LaterPlans(Struct, frozen=True):
         return f"{plans}: {said}{f'; and {more} more' if more > 0 else ''}.{ends}"
 
 
-class _Plans(Struct, frozen=True):
-    """A stretch of history as it would be: the plans by the id of their record, those of now by routine."""
+class Plans(Struct, frozen=True):
+    """A stretch of history as it is, or would be: its chronicle with each record's plan, those of now by routine."""
 
     told: Chronicle
     now: dict[str, tuple[PlannedStep, ...]]
 
 
 def plans_changed(
-    catalogue: Catalogue,
-    standing: Standing,
-    before: Sequence[Entry],
-    after: Sequence[Entry],
-    start: Start,
-    *,
-    now: datetime,
+    catalogue: Catalogue, standing: Standing, old: Plans, after: Sequence[Entry], start: Start, *, now: datetime
 ) -> LaterPlans:
-    """What changes from the entries ``before`` to those ``after``. ``standing``: where both begin; it stays as it is.
+    """What changes from what is, to the entries ``after``. ``standing``: where both begin; it moves on.
 
-    Neither goes beyond ``now``. An entry that is in only one of the two has no plan to be compared.
+    ``old`` is of the same stretch. Neither goes beyond ``now``. An entry that is in only one has no plan to compare.
     """
-    old, new = (_plans(catalogue, copy_of(standing), entries, start, now) for entries in (before, after))
+    new = plans_of(catalogue, standing, after, start, now)
     others = {chapter.entry.id: chapter for chapter in new.told.chapters}
     count, found = 0, dict[str, PlanChange]()
     for chapter in old.told.chapters:
@@ -98,9 +91,10 @@ def plans_changed(
     return LaterPlans(count, tuple(ordered), tuple(_of_state(old.told.now, new.told.now)))
 
 
-def _plans(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, now: datetime) -> _Plans:
+def plans_of(catalogue: Catalogue, standing: Standing, entries: Sequence[Entry], start: Start, now: datetime) -> Plans:
+    """These entries told, none of them after ``now``. ``standing``: before the first of them; it moves on."""
     told = chronicle(catalogue, standing, [entry for entry in entries if entry.at <= now], start)
-    return _Plans(told, {name: steps_from(catalogue, standing, name, at=now) for name in trained_routines(told)})
+    return Plans(told, {name: steps_from(catalogue, standing, name, at=now) for name in trained_routines(told)})
 
 
 def _changes(at: datetime, before: Sequence[PlannedStep], after: Sequence[PlannedStep]) -> Iterator[PlanChange]:

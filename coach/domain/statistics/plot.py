@@ -20,6 +20,8 @@ _MOST_PAIN = 10
 _LABEL = 3
 """Columns left of the picture, for the pains."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 12, 3
+_ROOMY_FROM = 12
+"""Rows from which every second pain has its number."""
 
 
 def pain_chart(
@@ -47,7 +49,7 @@ def pain_chart(
     for line, part in PARTS.items():
         if line in lines:
             _draw(canvas, part, line, [(plane.dot(at, pain)) for at, pain in _pains(points, line)])
-    labels = plane.labels(bands)
+    labels = plane.labels()
     drawn = [
         [(labels.get(number, "").rjust(_LABEL - 1) + " ", None), *row]
         for number, row in enumerate(canvas.rows(ascii_only=ascii_only))
@@ -88,15 +90,13 @@ class _Plane:
         across = days / self._days * self._columns * ACROSS
         return across, 1 + (_MOST_PAIN - pain) / _MOST_PAIN * (self._rows * DOWN - 2)
 
-    def labels(self, bands: Sequence[Band]) -> dict[int, str]:
-        """By row: the pain that stands there. First the ends, then what amber and red begin with, then the middle."""
+    def labels(self) -> dict[int, str]:
+        """By row: the pain that stands there, every second one where there is room, else the ends and the middle."""
+        step = 2 if self._rows >= _ROOMY_FROM else _MOST_PAIN // 2
         found: dict[int, str] = {}
-        edges = [edge for band in bands[-1:] for edge in (band.red_from, band.amber_from)]
-        for pain in (_MOST_PAIN, 0, *edges, _MOST_PAIN // 2):
+        for pain in range(0, _MOST_PAIN + 1, step):
             _, down = self.dot(_midnight(self._first), pain)
-            row = min(self._rows - 1, int(down // DOWN))
-            if not {row - 1, row, row + 1} & found.keys() or (pain in (0, *edges) and row not in found):
-                found[row] = str(pain)
+            found[min(self._rows - 1, int(down // DOWN))] = str(pain)
         return found
 
     def dates(self) -> str:

@@ -23,6 +23,7 @@ from coach.domain.statistics.calendar import Day, Week, weeks
 from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag_stories, in_words
 from coach.domain.statistics.chronicle import Chronicle
 from coach.domain.statistics.doses import DoseLine
+from coach.domain.statistics.measures import in_short
 from coach.domain.statistics.pain import Band, Line, Point, by_week, points, unanswered
 from coach.domain.statistics.running import Running
 
@@ -116,6 +117,7 @@ class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     questions: int
     coach: str
     rules: str
+    measures: tuple[str, ...] = ()
 
 
 def report(
@@ -170,6 +172,7 @@ def report(
         questions=4 * len(records),
         coach=coach,
         rules=EDITION,
+        measures=in_short(told),
     )
 
 
@@ -233,9 +236,7 @@ def _max_hold(line: DoseLine) -> str:
 
 def _sides(line: DoseLine) -> str:
     sides = line.sides
-    if sides is None or not sides.differ:
-        return ""
-    return f"L {_done(sides.left)}, R {_done(sides.right)}"
+    return f"L {_done(sides.left)}, R {_done(sides.right)}" if sides is not None and sides.differ else ""
 
 
 def _done(row: StepDone) -> str:
@@ -263,10 +264,9 @@ def _running(running: Running, told: Chronicle) -> str:
     count = "1 run" if running.runs == 1 else f"{running.runs} runs"
     stages = ""
     if not told.now.own_runs:
-        first, now = told.state.stage_in_words, told.now.stage_in_words
-        if told.state.programme == told.now.programme:
-            now = str(told.now.stage)
-        stages = f" {first[0].upper()}{first[1:]} at first, {now} now."
+        first, now = told.state, told.now
+        stage = now.stage if now.programme == first.programme else now.stage_in_words
+        stages = f" {first.stage_in_words.capitalize()} at first, {stage} now."
     return f"{count}, {round(running.seconds / 60)} min of running in all{longest}.{stages}"
 
 

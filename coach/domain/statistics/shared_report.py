@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
+from coach.domain.statistics.measures import MOST_MEASURES
 from coach.domain.statistics.pain import Point
 from coach.domain.statistics.report import (
     LONGEST_NAME,
@@ -37,6 +38,7 @@ _MOST = {
     "notes": MOST_NOTES,
     "findings": MOST_FINDINGS,
     "thresholds": MOST_THRESHOLDS,
+    "measures": MOST_MEASURES,
 }
 
 
@@ -101,4 +103,4 @@ def _numbers(report: Report) -> Iterator[int]:
 def _texts(report: Report) -> Iterator[str]:
     for value in (report, *report.doses, *report.changes, *report.flags, *report.notes):
         yield from (text for name in value.__struct_fields__ if type(text := getattr(value, name)) is str)
-    yield from (*report.findings, *report.thresholds)
+    yield from (*report.findings, *report.thresholds, *report.measures)

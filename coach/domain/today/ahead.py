@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
+from coach.domain.courses.measuring import invented
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Phase, RoutineKind
 from coach.domain.planning.plan import Plan, PlannedStep
@@ -189,6 +190,9 @@ class Follower:
                 lights.append(self._standing.verdict.light)
             at += _APART
         run = self._standing.run
+        if answers is Light.GREEN:
+            for measure in invented(self._standing, at):
+                self._take(measure)
         return InventedDay(
             day,
             tuple(suggestions),

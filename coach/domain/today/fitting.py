@@ -46,7 +46,9 @@ class Circumstances(Struct, frozen=True):
             plan = swapped(self.means(missing, check_in), plan, swaps)
         if plan.allowed and (missing or avoid):
             from coach.domain.today.kit import usable
+            from coach.domain.today.swap import without_kit
 
+            plan = without_kit(self.means(missing, check_in), plan)
             plan = usable(plan, avoid, missing)
         return fit(plan, self.pacing, minutes=minutes, missing=missing)
 

@@ -29,11 +29,16 @@ def suggest(
     profile: Profile = NO_PROFILE,
     suits: Suits = lambda _: True,
     feasible: Suits = lambda _: True,
+    *,
+    no_run: bool = False,
 ) -> Suggestion:
-    """What to do today, by the runner's own calendar (the zone of ``now``), where they stand."""
+    """What to do today, by the runner's own calendar (the zone of ``now``), where they stand.
+
+    ``no_run``: they said that they do not run today.
+    """
     if standing.lock.is_on:
         return Suggestion(None, standing.lock.notice(), kind=DayKind.LOCKED)
-    here = diary(catalogue, standing, history, profile, now, suits, feasible)
+    here = replace(diary(catalogue, standing, history, profile, now, suits, feasible), no_run=no_run)
     paused = _paused(here)
     if paused is not None:
         return paused

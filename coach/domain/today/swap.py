@@ -5,7 +5,7 @@ nothing it does is better than a fresh start. The record names both (``StepDone.
 exercise it stands in for counts as not done (RULES, rows 8 and 12). Left out: want of equipment and of time (``trim``).
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,6 +63,40 @@ def swapped(means: Means, plan: Plan, chosen: Mapping[int, str] = NO_SWAPS) -> P
         steps.append(_fitting(means, plan, index, wish, (taken | others) - {twin or ""}))
         taken.add(steps[-1].exercise.id)
     return replace(plan, steps=tuple(steps))
+
+
+def without_kit(means: Means, plan: Plan) -> Plan:
+    """The plan of a course's routine, what needs missing kit done as the easier exercise that its author names.
+
+    Where that one needs it too, as the one that is easier still, and so on; where none does without, it stays. Without
+    a course the runner chooses, and swaps, themselves.
+    """
+    course = means.standing.course.course
+    if not means.missing or plan.kind is RoutineKind.RUN or course is None or plan.routine not in course.routines:
+        return plan
+    steps = list(plan.steps)
+    for index, step in enumerate(plan.steps):
+        lacks = sorted(means.missing & set(step.exercise.needs))
+        if step.dose is None or step.instead_of or not lacks:
+            continue
+        made = next(
+            filter(None, (_planned(means, plan, index, one) for one in _easier_still(means, step, steps))), None
+        )
+        if made is not None:
+            why = f"In place of {step.exercise.name}, for want of kit: {', '.join(lacks)}. {made.why}"
+            steps[index] = replace(made, why=why)
+    return replace(plan, steps=tuple(steps))
+
+
+def _easier_still(means: Means, step: PlannedStep, steps: Sequence[PlannedStep]) -> Iterator[Exercise]:
+    """The easier exercises of a step, one after the other, that can be done with what is there."""
+    seen = {each.exercise.id for each in steps}
+    one = step.easier
+    while one is not None and one.id not in seen:
+        seen.add(one.id)
+        if _suits(means, replace(step, easier=one), one):
+            yield one
+        one = means.catalogue.exercises.get(one.easier or "")
 
 
 def _other_side(plan: Plan, index: int, before: Sequence[PlannedStep]) -> str | None:

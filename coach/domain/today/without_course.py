@@ -64,7 +64,7 @@ def _on_any_day(here: Diary, fitting: list[Routine], done_today: list[str]) -> S
     missed = _missed(here, fitting)
     if missed:
         return Suggestion(choice.id, f"{missed}; no harm: {choice.name} is due today.")
-    return Suggestion(choice.id, here.why_due(choice))
+    return Suggestion(choice.id, here.why_due(choice, again=bool(again)))
 
 
 def _done_lately(here: Diary, fitting: list[Routine]) -> list[Routine]:

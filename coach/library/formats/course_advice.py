@@ -108,7 +108,20 @@ def _train_advice(block: Block, routines: Mapping[str, Routine]) -> Iterator[tup
         if _next(day) in building and len(block.weekdays) < DAYS_A_WEEK:
             message = f"weekdays: {day} and {_next(day)} lie side by side, and both build strength; the second waits"
             yield ("weekdays", str(_next(day))), f"{message}: leave a day between"
+    yield from _beside_strength(block, routines)
     yield from _too_short(block)
+
+
+def _beside_strength(block: Block, routines: Mapping[str, Routine]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What of ``between`` builds strength, and so lies beside a training day that does."""
+    if not any(routines[name].kind in BUILDING for name in (*block.train, *block.weekdays.values())):
+        return
+    for index, name in enumerate(block.between):
+        if routines[name].kind in BUILDING:
+            message = (
+                f'between: "{name}" is of kind {routines[name].kind}, and so is what is trained on the days beside'
+            )
+            yield ("between", index), f"{message} it: it is offered only where a day lies between; better a stretch"
 
 
 def _only_first(block: Block) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coach.domain.exercises.course import MOST_PER_WEEK_BUILDING, Block, Course
+from coach.domain.exercises.course import MOST_PER_WEEK_BUILDING, MOST_SCORE, Block, Course, Unit
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.library.formats.course_keys import FILE_FIELDS, FILE_REQUIRED, WEEK_FIELDS
 from coach.library.formats.packs.pack_sign import says_pack
@@ -81,6 +81,7 @@ def build_course(
         _check_names(table, own, routines, broken)
         _check_often(draft, table, own, routines)
         _check_open(table, own, routines)
+        _check_checks(draft, table, own)
     return _course(draft) if draft.sound and draft.problems.errors == before else None
 
 
@@ -116,6 +117,18 @@ def _unknown(name: str, routines: Mapping[str, Routine], broken: frozenset[str])
     if name in broken:
         return f'the routine "{name}" cannot be used: its own file has errors'
     return f'there is no routine "{name}"{did_you_mean(name, routines) or f"; add its file first: {name}.toml"}'
+
+
+def _check_checks(draft: CourseDraft, table: Table, own: Mapping[str, Any]) -> None:
+    """Report checks that end a block and that the course does not have, and a score that nobody can reach."""
+    checks = {check.id: check for check in draft.values.get("check", ())}
+    until = own.get("until")
+    for name, least in ((until.checks if until else None) or {}).items():
+        if name not in checks:
+            meant = did_you_mean(name, checks) or "; add it at the top as [[check]], with its id, name and unit"
+            table.say(f'until.checks: there is no check "{name}"{meant}', "until", "checks", name)
+        elif checks[name].unit is Unit.SCORE and least > MOST_SCORE:
+            table.say(f'until.checks: "{name}" goes from 0 to {MOST_SCORE}, got {least}', "until", "checks", name)
 
 
 def _check_often(draft: CourseDraft, table: Table, own: Mapping[str, Any], routines: Mapping[str, Routine]) -> None:
@@ -156,4 +169,5 @@ def _course(draft: CourseDraft) -> Course:
         about=values.get("about", ""),
         sources=values.get("sources", ()),
         suits=values.get("suits", ()),
+        checks=values.get("check", ()),
     )

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from coach.domain.exercises.course import MOST_A_DAY, MOST_PER_WEEK, MOST_WEEKS, Concern, Until
+from coach.domain.exercises.course import MOST_A_DAY, MOST_PER_WEEK, MOST_WEEKS, Check, Concern, Unit, Until
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.library.toml.checker import Field, Table, shown
 from coach.library.toml.dates import Day
 from coach.library.toml.fields import (
     SLUG_PATTERN,
+    Choice,
     Choices,
     Flag,
     Only,
@@ -31,6 +32,9 @@ from coach.library.toml.fields import (
 MAX_BLOCKS = 30
 MAX_ROUTINES = 20
 MAX_A_DAY = 10
+MAX_CHECKS = 6
+MOST_REACHED = 3600
+"""Seconds, the longest of what a check counts."""
 
 
 class _Train(Texts):
@@ -51,31 +55,56 @@ class _Train(Texts):
         return super().read(value, table, key)
 
 
-class _ADay:
-    """How often a day which routine: ``{ desk-break = 3 }``."""
+class _Phases(Choices):
+    """The phases of a block: one at least, where the key is there."""
 
-    often = Whole(1, MOST_A_DAY, "times a day")
+    def __init__(self) -> None:
+        super().__init__(Phase)
 
     def schema(self) -> Schema:
         """What it takes."""
-        inner = {"patternProperties": {SLUG_PATTERN: schema_of(self.often)}, "additionalProperties": False}
-        return {"type": "object", "maxProperties": MAX_A_DAY, **inner}
+        return {**super().schema(), "minItems": 1}
+
+    def read(self, value: object, table: Table, key: str) -> Any:
+        """The phases."""
+        if value == []:
+            table.wrong(key, "names no phase, so the block would never open: name one, or leave the key out for any")
+            return None
+        return super().read(value, table, key)
+
+
+class _Numbers:
+    """A number for each of some ids: ``{ desk-break = 3 }``. ``must``: what it says, with an example."""
+
+    def __init__(self, number: Whole, most: int, must: str, what: str) -> None:
+        self._number, self._most, self._must, self._what = number, most, must, what
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        inner = {"patternProperties": {SLUG_PATTERN: schema_of(self._number)}, "additionalProperties": False}
+        return {"type": "object", "maxProperties": self._most, **inner}
 
     def read(self, value: object, table: Table, key: str) -> dict[str, int] | None:
-        """How often, by routine."""
+        """The numbers by their ids."""
         if type(value) is not dict:
-            table.wrong(key, f"must say how often a day, as in {{ desk-break = 3 }}, got {shown(value)}")
+            table.wrong(key, f"must {self._must}, got {shown(value)}")
             return None
-        if len(value) > MAX_A_DAY:
-            table.wrong(key, f"must be at most {MAX_A_DAY} routines, got {len(value):,}")
+        if len(value) > self._most:
+            table.wrong(key, f"must be at most {self._most} {self._what}, got {len(value):,}")
         inner = table.inside(key, value)
         found: dict[str, int] = {}
-        for identity, times in islice(value.items(), MAX_A_DAY):
+        for identity, told in islice(value.items(), self._most):
             if not is_slug(identity):
                 Slug().read(identity, inner, identity)
-            elif (often := self.often.read(times, inner, identity)) is not None:
-                found[identity] = often
+            elif (number := self._number.read(told, inner, identity)) is not None:
+                found[identity] = number
         return found
+
+
+_A_DAY = _Numbers(
+    Whole(1, MOST_A_DAY, "times a day"), MAX_A_DAY, "say how often a day, as in { desk-break = 3 }", "routines"
+)
+_REACHED = _Numbers(Whole(1, MOST_REACHED), MAX_CHECKS, "say what both sides reach, as in { bridge = 12 }", "checks")
 
 
 class _Weekdays:
@@ -106,12 +135,14 @@ class _Until:
         "worst": Whole(0, 10),
         "not_before": Day(),
         "clinician": Flag(),
+        "checks": _REACHED,
     }
 
     def schema(self) -> Schema:
         """What it takes."""
-        nothing = {"maxProperties": 1, "required": ["clinician"], "properties": {"clinician": {"enum": [False]}}}
-        return table_schema(self.fields, minProperties=1, **{"not": nothing})
+        no_yes = {"maxProperties": 1, "required": ["clinician"], "properties": {"clinician": {"enum": [False]}}}
+        checks_alone = {"maxProperties": 1, "required": ["checks"]}
+        return table_schema(self.fields, minProperties=1, **{"not": {"anyOf": [no_yes, checks_alone]}})
 
     def read(self, value: object, table: Table, key: str) -> Until | None:
         """The conditions that are right."""
@@ -122,13 +153,17 @@ class _Until:
         until = Until(**inner.read(self.fields))
         if not value or value == {"clinician": False}:
             table.wrong(key, f"ends nothing; the keys here are {', '.join(self.fields)}")
+        elif set(value) <= {"checks", "clinician"} and not until.clinician:
+            table.wrong(
+                key, "cannot rest on checks alone: they may only delay; add sessions, days or green beside them"
+            )
         return until
 
 
 WEEK_FIELDS: Mapping[str, Field] = {
     "per_week": Whole(1, MOST_PER_WEEK, "training days"),
     "between": Texts(MAX_ROUTINES, slugs=True),
-    "a_day": _ADay(),
+    "a_day": _A_DAY,
     "running": Slug(),
     "before_run": Texts(MAX_ROUTINES, slugs=True),
     "after_run": Texts(MAX_ROUTINES, slugs=True),
@@ -138,7 +173,7 @@ WEEK_FIELDS: Mapping[str, Field] = {
 BLOCK_FIELDS: Mapping[str, Field] = {
     "id": Slug(),
     "name": Text(needed=True),
-    "phases": Choices(Phase),
+    "phases": _Phases(),
     "train": _Train(),
     "weekdays": _Weekdays(),
     "until": _Until(),
@@ -167,6 +202,38 @@ class _Blocks:
         return blocks
 
 
+CHECK_FIELDS: Mapping[str, Field] = {
+    "id": Slug(),
+    "name": Text(needed=True),
+    "unit": Choice(Unit),
+    "how": Text(),
+    "every_days": Whole(7, 90, "days"),
+}
+"""The keys of a ``[[check]]``."""
+
+CHECK_REQUIRED = ("id", "name", "unit")
+
+
+class _Checks:
+    """The ``[[check]]`` tables, each with its own id."""
+
+    def schema(self) -> Schema:
+        """What it takes."""
+        return {"type": "array", "maxItems": MAX_CHECKS, "items": table_schema(CHECK_FIELDS, CHECK_REQUIRED)}
+
+    def read(self, value: object, table: Table, key: str) -> tuple[Check, ...]:
+        """The checks that are right."""
+        found: dict[str, Check] = {}
+        for index, data in tables(value, table, key, MAX_CHECKS, "[[check]]") or ():
+            check = Table(data, table.problems, (key, index), label=f"check {index + 1}", subject="id")
+            before, values = table.problems.errors, check.read(CHECK_FIELDS, CHECK_REQUIRED)
+            if values.get("id") in found:
+                check.say(f'the id "{values["id"]}" is that of another check, too: give each its own', "id")
+            if table.problems.errors == before:
+                found[values["id"]] = Check(**values)
+        return tuple(found.values())
+
+
 FILE_FIELDS: Mapping[str, Field] = {
     "format": Only(1),
     "id": Slug(),
@@ -175,6 +242,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "sources": Texts(),
     "suits": Choices(Concern),
     **WEEK_FIELDS,
+    "check": _Checks(),
     "block": _Blocks(),
 }
 """The keys at the top of a course's file."""

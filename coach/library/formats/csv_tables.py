@@ -1,4 +1,4 @@
-"""The history as flat tables for other programs: sessions, their steps, runs, walks, activities, events.
+"""The history as flat tables for other programs: sessions, their steps, runs, walks, activities, events, measures.
 
 One header each, times in ISO 8601 with their offset, an unanswered question an empty cell, lists with semicolons, yes
 and no as ``true`` and ``false``. What ``docs/taking-it-along.md`` says of each column stands beside it here.
@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from coach.domain.records.entries import Activity, Answered, Entry, Event, Run, Session, StepDone, Walk
+from coach.domain.records.entries import Activity, Answered, Entry, Event, Measure, Run, Session, StepDone, Walk
 from coach.domain.rules.light import Verdict
 from coach.library.toml.sanitize import clean
 
@@ -96,14 +96,25 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "until": "the day that a pause, or staying in a block, lasts to",
         **_NOTE,
     },
+    "measures": {
+        **_ENTRY,
+        "activity": "what matters to you and how well it goes, each as name=0 to 10",
+        "check": "the id of the check, where it was one",
+        "name": "what the check was called",
+        "unit": "seconds, reps or 0-10",
+        "left": "what the left side reached",
+        "right": "what the right side reached",
+        "pain": "the worst pain in it, 0 to 10",
+        **_NOTE,
+    },
 }
 """Each table's columns, in their order, with what they say."""
 ALL = {
-    "table": "sessions, runs, walks, activities or events",
+    "table": "sessions, runs, walks, activities, events or measures",
     **_ENTRY,
     **{
         name: words
-        for table in ("sessions", "runs", "walks", "activities", "events")
+        for table in ("sessions", "runs", "walks", "activities", "events", "measures")
         for name, words in TABLES[table].items()
         if name not in _NOTE
     },
@@ -116,6 +127,7 @@ _OF: tuple[tuple[type[Entry], str], ...] = (
     (Walk, "walks"),
     (Activity, "activities"),
     (Event, "events"),
+    (Measure, "measures"),
 )
 
 Lights = Mapping[str, Verdict]
@@ -147,6 +159,8 @@ def table_of(entry: Entry) -> str | None:
 
 def _row(entry: Entry, lights: Lights) -> Mapping[str, Any]:
     values = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "step"}
+    if isinstance(entry, Measure):
+        values["activity"] = tuple(f"{each.name}={each.value}" for each in entry.activity or ())
     verdict = lights.get(entry.id) if isinstance(entry, Answered) else None
     return {
         **values,

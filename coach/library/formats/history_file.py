@@ -19,6 +19,7 @@ from coach.domain.records.entries import (
     Event,
     EventKind,
     History,
+    Measure,
     Quality,
     Run,
     Session,
@@ -34,6 +35,8 @@ from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
 from coach.library.formats.event_keys import Renamings, check_event, event_schema
+from coach.library.formats.history_keys.measure import MEASURE_FIELDS, check_measure, measure_schema
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
@@ -175,6 +178,7 @@ ENTRY_FIELDS: Mapping[str, tuple[type[Entry], Mapping[str, Field], tuple[str, ..
         {**_ENTRY, "kind": EVENT_FIELDS["kind"], "flags": _Flags(), **EVENT_FIELDS},
         ("at", "kind"),
     ),
+    "measure": (Measure, {**_ENTRY, **MEASURE_FIELDS}, ("at",)),
 }
 """The tables of a history: what each becomes, its keys in the order they are written, and those that must be there."""
 
@@ -242,6 +246,8 @@ class _Entries:
         entry = table_schema(fields, required)
         if kind is Event:
             entry["anyOf"] = [event_schema(each) for each in EventKind]
+        elif kind is Measure:
+            entry.update(measure_schema())
         return {"type": "array", "maxItems": MAX_RECORDS, "items": entry}
 
     def read(self, value: object, table: Table, key: str) -> list[Entry]:
@@ -256,6 +262,8 @@ class _Entries:
             values = entry.read(fields, required)
             if kind is Event:
                 check_event(values, entry)
+            elif kind is Measure:
+                check_measure(values, entry)
             if table.problems.errors == before:
                 entries.append(kind(**values))
         return entries
@@ -300,6 +308,8 @@ def read_history(path: Path) -> HistoryFile:
 def history_of(document: Document) -> HistoryFile:
     """The history of a file that is read already."""
     problems = Problems(document)
+    if says_pack(document, problems):
+        return HistoryFile(diagnostics=tuple(problems.diagnostics()))
     values = Table(document.data, problems).read(FILE_FIELDS)
     entries = [entry for key in ENTRY_FIELDS for entry in values.get(key, ())]
     history = History.of(entries, values.get("start", Start()))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coach.domain.planning.unreadable_rows import line_of
-from coach.domain.records.entries import History, Session, Start, Unreadable
+from coach.domain.records.entries import History, Measure, Session, Start, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.records.renamings import Renaming
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.history_file import ENTRY_FIELDS, LEARNED_FIELDS, START_FIELDS, STEP_FIELDS
+from coach.library.formats.history_keys.measure import RATED_FIELDS
 from coach.library.formats.profile_keys import profile_values
 from coach.library.toml.sanitize import clean
 
@@ -45,6 +46,9 @@ def write_history(
         if isinstance(entry, Session):
             steps = entry.step or ()
             parts.extend(table_text("[[session.step]]", _values(step, STEP_FIELDS)) for step in steps)
+        elif isinstance(entry, Measure):
+            rated = entry.activity or ()
+            parts.extend(table_text("[[measure.activity]]", _values(each, RATED_FIELDS)) for each in rated)
     return "\n".join(parts)
 
 
@@ -59,10 +63,10 @@ def _left_out(rows: Sequence[Unreadable]) -> str:
 
 
 def _values(record: object, keys: Iterable[str]) -> dict[str, Any]:
-    """What a record says, by key; unanswered questions, an absent id and steps (their own tables) left out."""
+    """What a record says, by key; unanswered questions, an absent id, and what has its own tables left out."""
     values = {key: getattr(record, key) for key in keys}
     return {
         key: value
         for key, value in values.items()
-        if value is not None and not (key == "id" and value == "") and not (key == "step" and value)
+        if value is not None and not (key == "id" and value == "") and not (key in ("step", "activity") and value)
     }

@@ -1,11 +1,12 @@
 """What every key of every file means, in one place: the JSON Schema and the tables in docs/ are made from it.
 
-A key is looked up by its path from the kind of file on, the longest ending first (``step.hold`` before ``hold``); then
-by the kind of file and its own name (``history.note``).
+A key is looked up by its path from the kind of file on (``hints.lookup``); examples and defaults stand in ``hints``.
 """
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.hints.lookup import looked_up
+from coach.library.formats.meanings.weeks import COURSE, MEASURE
 from coach.library.formats.routine_keys.meanings import CAPS
 from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
 from coach.library.formats.routine_keys.words import DOSE, ROUTINE
@@ -112,6 +113,9 @@ _SETTINGS: Mapping[str, str] = {
     "settings.look": "How it looks.",
     "settings.profile": "Who you train with.",
     "settings.sound": "What it sounds like.",
+    "settings.editor": "How the editor helps.",
+    "editor.complete": "Whether keys, values and ids are offered in the editor: as you type, on Tab alone, or not. "
+    "Without it typing.",
     "session.get_ready": "Seconds to get into position before a step; without it 10.",
     "session.switch": "Seconds to change sides; without it 5.",
     "session.pace": "tempo: reps are counted by the clock. key: you count each one. Without it tempo.",
@@ -208,6 +212,7 @@ _HISTORY: Mapping[str, str] = {
     "daily_life_pain_free": "Whether everyday life was free of pain.",
     "soreness": "Sore muscles, 0 to 10; noted, and no part of the rules.",
     "elsewhere": "Pain elsewhere, 0 to 10; noted, and no part of the rules.",
+    "profile.matters": "What matters to you and is hard now: up to three things, in your own words.",
     "iced_minutes_ago": "Minutes since you iced.",
     "done": "The share that was done, 0 to 1.",
     "stopped": "Why it ended early.",
@@ -238,47 +243,12 @@ _HISTORY: Mapping[str, str] = {
     "session.step.trimmed": "Whether it was shortened for time or kit.",
 }
 
-_COURSE: Mapping[str, str] = {
-    "course.about": "What it is for, in one line.",
-    "course.suits": "Whom it is proposed to: painful, tight, weak or well.",
-    "course.block": "One stretch of weeks after the other, each [[block]], from top to bottom.",
-    "per_week": "Training days in any 7; without it 3. At most 3 where one of train is of kind strength or mixed.",
-    "between": "Routines for the days between, in turn: offered, never missed. Without it they are days of rest.",
-    "a_day": "So often a day, as in { desk-break = 3 }: neither training nor breaking rest, and nothing is asked.",
-    "running": "A routine of kind run, beside the training on days that suit; its days never count as training.",
-    "before_run": "Routines to do before a run.",
-    "after_run": "Routines to do after one.",
-    "block.id": "Its own id within the course: your history names it.",
-    "block.phases": "The phases it is for; it is open in those above as well, but for acute. Without it, any.",
-    "block.train": "The routines of the training days, taken in turn: A, B, A. Twice in the list is twice as often.",
-    "block.weekdays": 'The routine of a day of the week, as in { mon = "rehab-foundation" }; your own days go before.',
-    "block.until": "When it is over: all that is given must hold. In every block but the last, which stays.",
-    "block.at_most_weeks": "After so many weeks Home asks what next.",
-    "until.sessions": "So many sessions of train in which something was done.",
-    "until.days": "So many days since the first of them.",
-    "until.green": "The last so many of them green, every question answered.",
-    "until.worst": "In none of these a worst pain above this, 0 to 10; without green, in the last of them.",
-    "until.not_before": "A day, such as 2026-12-09: not before it.",
-    "until.clinician": "true: it waits until you tell that your physio said yes.",
-    "weekdays.mon": "Monday's routine.",
-    "weekdays.tue": "Tuesday's.",
-    "weekdays.wed": "Wednesday's.",
-    "weekdays.thu": "Thursday's.",
-    "weekdays.fri": "Friday's.",
-    "weekdays.sat": "Saturday's.",
-    "weekdays.sun": "Sunday's.",
-}
-
 MEANINGS: Mapping[str, str] = {
-    **_OF_MORE, **CAPS, **_LESSONS, **_SHARED, **ROUTINE, **_COURSE, **DOSE, **_EXERCISE, **_FIGURE, **_SETTINGS,
-    **_HISTORY,
+    **_OF_MORE, **CAPS, **_LESSONS, **_SHARED, **ROUTINE, **COURSE, **MEASURE, **DOSE, **_EXERCISE, **_FIGURE,
+    **_SETTINGS, **_HISTORY,
 }  # fmt: skip
 
 
 def meaning(path: Sequence[str]) -> str:
     """What the key at this path means; empty where nobody has said it yet (a test says which)."""
-    endings = [".".join(path[start:]) for start in range(len(path) - 1)]
-    for words in (*endings, f"{path[0]}.{path[-1]}", path[-1]):
-        if words in MEANINGS:
-            return MEANINGS[words]
-    return ""
+    return looked_up(MEANINGS, path) or ""

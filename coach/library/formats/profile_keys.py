@@ -10,6 +10,7 @@ from coach.domain.exercises.course import Concern
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.profile import (
     LEAST_MINUTES,
+    MOST_MATTERS,
     MOST_MINUTES,
     NO_PROFILE,
     SINCE_PATTERN,
@@ -51,6 +52,7 @@ PROFILE_FIELDS: Mapping[str, Field] = {
     "minutes": Whole(LEAST_MINUTES, MOST_MINUTES, "minutes"),
     "concern": Choice(Concern),
     "days_a_week": Whole(1, 7, "days"),
+    "matters": Texts(MOST_MATTERS),
 }
 
 

@@ -24,11 +24,13 @@ from coach.library.disk.subfolders import passed_over
 from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
+from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
 from coach.library.formats.settings_file import settings_of
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf, combine, group, load
 from coach.library.shelf.trial import trial
+from coach.library.toml.checker import Problems
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import MAX_BYTES, Document, parse, problem, read, shown_path
 
@@ -116,6 +118,10 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
             found.extend(caps_of(document, load(layers, advise=False).catalogue.exercises)[1])
         elif kind == "lessons":
             lessons.append(document)
+        elif kind == "pack":
+            problems = Problems(document)
+            says_pack(document, problems)
+            found.extend(problems.diagnostics())
         else:
             home = path.parent.parent if path.parent.name in (EXERCISES, PROGRAMMES, COURSES) else path.parent
             homes.setdefault(home, {"exercise": [], "routine": [], "course": []})[kind].append(document)

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from coach.library.disk.last_good import Kept
 from coach.library.formats.reading import Group, Reading, RoutineFile, routine_file
-from coach.library.formats.routine_keys.extended import data_of
 from coach.library.shelf.in_use import Resolved
 from coach.library.shelf.resolve import resolve
 from coach.library.toml.diagnostics import Diagnostic
@@ -44,6 +43,8 @@ def resolve_again(
 def keep_whole(file: Reading, kept: Kept) -> None:
     """Keep what a routine that extends another has come to: its base may change while the coach is closed."""
     if isinstance(file, RoutineFile) and file.whole is not None and file.draft.extends:
+        from coach.library.formats.routine_keys.extended import data_of
+
         kept.keep_whole(file.document.path, data_of(file.whole))
 
 

@@ -11,10 +11,10 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.reading import Built, Group, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import RoutineDraft, build
-from coach.library.formats.routine_keys.change_words import advise_changes, changes_in_words
-from coach.library.formats.routine_keys.extended import made_whole
 from coach.library.shelf.in_use import Origin, origin_of
 from coach.library.toml.diagnostics import did_you_mean
+from coach.library.toml.fields import is_slug
+from coach.library.toml.spelling import nearest
 
 DEEPEST = 3
 """So many routines may stand below one, each extending the next."""
@@ -55,6 +55,12 @@ class Routines:
 
     def check_base(self, file: RoutineFile) -> None:
         """Of a file with errors of its own, report what is wrong with what it extends, too."""
+        said = file.document.data.get("extends")
+        if isinstance(said, str) and not is_slug(said):
+            known = {str(each.draft.values.get("name")): key for key, files in self._files.items() for _, each in files}
+            known |= {key: key for key in self._files}
+            meant = nearest(said, known)
+            file.problems.hint(("extends",), f' (did you mean "{known[meant]}"?)' if meant else "")
         if file.draft.extends and file.draft.extends != file.draft.id:
             why = self._why_no_base(file, self._base_of(file))
             if why:
@@ -93,7 +99,7 @@ class Routines:
             why = self._why_no_base(file, base)
             if why:
                 file.draft.top.say(why, "extends")
-            draft = made_whole(file.draft, base) if base is not None and not why else None
+            draft = _whole(file.draft, base) if base is not None and not why else None
         made = self._routine(draft) if draft is not None else None
         if made is None or draft is None:
             return None
@@ -105,6 +111,8 @@ class Routines:
 
             advise_routine(made, draft, self._exercises)
             if file.draft.extends:
+                from coach.library.formats.routine_keys.change_words import advise_changes
+
                 advise_changes(draft.values, self._exercises, file.draft.extends)
         return made
 
@@ -112,6 +120,8 @@ class Routines:
         made = build(draft, self._exercises, self._broken)
         if made is None or not draft.extends:
             return made
+        from coach.library.formats.routine_keys.change_words import changes_in_words
+
         return replace(made, extends=draft.extends, changes=changes_in_words(draft.values, self._exercises))
 
     # --- what it extends --------------------------------------------------------------------------------------------
@@ -152,3 +162,9 @@ class Routines:
             return f'the routine "{identity}" cannot be extended: its own file has errors'
         guess = did_you_mean(identity, self._files) or f"; add its file first: {identity}.toml"
         return f'there is no routine "{identity}" to extend{guess}'
+
+
+def _whole(draft: RoutineDraft, base: RoutineDraft) -> RoutineDraft | None:
+    from coach.library.formats.routine_keys.extended import made_whole  # hardly anybody's first frame needs it
+
+    return made_whole(draft, base)

@@ -5,9 +5,13 @@ Left out: each kind (``gpx``, ``fit``, ``activities_csv``), and what becomes of 
 
 import gzip
 import io
+import stat
 import zlib
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from coach.domain.records.outings import Outing, is_impossible
 from coach.library.watch_files.found import Asked, NoOutingsError, Outings
 
 MOST_BYTES = 64_000_000
@@ -18,13 +22,27 @@ _HEAD = 4096
 
 def is_of_a_watch(path: Path) -> bool:
     """Whether a file is one of these, or is called as they are. Raises OSError."""
+    if _is_pipe(path):
+        return path.suffix.lower() in _SUFFIXES
     with path.open("rb") as file:
         head = file.read(_HEAD)
     return path.suffix.lower() in _SUFFIXES or _kind(head) is not None
 
 
 def read_outings(path: Path, asked: Asked) -> Outings:
-    """What a file holds. Raises NoOutingsError, and OSError."""
+    """What a file holds, without distances that cannot be. Raises NoOutingsError, and OSError."""
+    found = _read(path, asked)
+    wrong = [_impossible(each) for each in found.found if is_impossible(each)]
+    kept = tuple(replace(each, distance_m=None) if is_impossible(each) else each for each in found.found)
+    return replace(found, found=kept, wrong=(*found.wrong, *wrong)) if wrong else found
+
+
+def _impossible(outing: Outing) -> str:
+    far, long = f"{(outing.distance_m or 0) / 1000:.1f} km", f"{round((outing.seconds or 0) / 60)} min"
+    return f"{outing.at:%Y-%m-%d %H:%M}: {far} in {long} cannot be, so the distance is left out; are its units right?"
+
+
+def _read(path: Path, asked: Asked) -> Outings:
     content = _content(path)
     if not content.strip():
         raise NoOutingsError("it is empty")
@@ -57,8 +75,15 @@ _OTHERS = {
 }
 
 
+def _is_pipe(path: Path) -> bool:
+    """A named pipe that nobody writes to would be waited for without end; what a shell hands over is another thing."""
+    return stat.S_ISFIFO(path.stat().st_mode) and not str(path).startswith(("/dev/", "/proc/"))
+
+
 def _content(path: Path) -> bytes:
     """All of a file, unpacked where it is packed by gzip."""
+    if _is_pipe(path):
+        raise NoOutingsError("it is a pipe, and no file")
     with path.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

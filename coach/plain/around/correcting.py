@@ -1,9 +1,10 @@
 """Correcting a record in plain mode: the questions that it was asked, what follows, and keeping it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from coach.domain.records.by_name import by_name
-from coach.domain.records.entries import Answered, Quality, is_judged
+from coach.domain.records.entries import Answered, Quality, Session, is_judged
 from coach.domain.records.questions import Prompt, Takes
 from coach.plain import answers as read
 from coach.plain.asking import asked
@@ -11,11 +12,10 @@ from coach.plain.plan_lines import light_line
 from coach.plain.talk import Talk
 from coach.services.training import Training
 from coach.services.weeks.corrections import UNDO, better, consequences, correct, questions_of, top_stage, wrong_with
+from coach.services.weeks.when import moment_of, when_in_words, wrong_moment
 
 _OPEN = "-"
 _QUALITIES = {str(quality): quality for quality in Quality}
-_STOPS = Takes.EXERCISES
-"""What hurt is named in the app, where the exercises stand in a list."""
 
 
 def correct_record(training: Training, talk: Talk, record: Answered) -> bool:
@@ -24,15 +24,18 @@ def correct_record(training: Training, talk: Talk, record: Answered) -> bool:
     changed: dict[str, object] = {}
     values = by_name(record)
     for prompt in questions_of(record, training):
-        if prompt.takes is _STOPS:
-            continue
         now = values[prompt.name]
-        shown = "open" if now is None else _shown(prompt, now)
-        answer = asked(
-            talk, f"{prompt.question}? It is {shown}:", _reader(prompt, training, top_stage(training, record))
-        )
+        if prompt.takes is Takes.EXERCISES:
+            answer = _where(talk, record, now, training)
+        else:
+            shown = "open" if now is None else _shown(prompt, now)
+            reader = _reader(prompt, training, top_stage(training, record))
+            answer = asked(talk, f"{prompt.question}? It is {shown}:", reader)
         if answer is not None and answer[0] != now:
             changed[prompt.name] = answer[0]
+    at = _when(talk, record.at, training)
+    if at is not None and at != record.at:
+        changed["at"] = at
     made = better(record, changed, training)
     wrong = wrong_with(made)
     if wrong:
@@ -51,6 +54,43 @@ def correct_record(training: Training, talk: Talk, record: Answered) -> bool:
     if verdict is not None:
         talk.say(light_line(verdict))
     return True
+
+
+def _when(talk: Talk, known: datetime, training: Training) -> datetime | None:
+    """When it was, by the clock of its own zone; None: as it is."""
+
+    def understood(line: str) -> datetime | None:
+        wrong = wrong_moment(line, known, training.clock.now()) if line else ""
+        if wrong:
+            raise read.NotUnderstoodError(wrong)
+        return moment_of(line, known) if line else None
+
+    return asked(talk, f"When was it? It is {when_in_words(known)}; such as 2026-11-20 07:30:", understood)
+
+
+def _where(talk: Talk, record: Answered, now: object, training: Training) -> tuple[object] | None:
+    """Which of its exercises hurt; None: as it is."""
+    if not isinstance(record, Session):
+        return None
+    names = training.pain_checks.may_have_hurt(record)
+    if not names:
+        return None
+    ids: Sequence[str] = tuple(names)
+    listed = ", ".join(f"{number} {name}" for number, name in enumerate(names.values(), 1))
+    hurt = [place for place in now if isinstance(place, str)] if isinstance(now, tuple) else []
+    shown = ", ".join(_place(place, names) for place in hurt) or ("none" if now is not None else "open")
+
+    def understood(line: str) -> tuple[object] | None:
+        if not line:
+            return None
+        return (None,) if line == _OPEN else (() if line == "0" else read.painful(line, ids),)
+
+    return asked(talk, f"Where did it hurt? It is {shown}. {listed}. Numbers, 2l for the left, 0 none:", understood)
+
+
+def _place(place: str, names: Mapping[str, str]) -> str:
+    name, _, side = place.partition(":")
+    return f"{names.get(name, name)}{f', {side}' if side else ''}"
 
 
 def _shown(prompt: Prompt, value: object) -> str:

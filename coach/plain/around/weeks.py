@@ -9,6 +9,7 @@ from coach.domain.records.days import day
 from coach.domain.today.day_words import day_in_words
 from coach.plain import answers as read
 from coach.plain.around.course_lines import in_a_line, next_block, present_block
+from coach.plain.around.measuring import hints as measuring_hints
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
 from coach.services.training import Training
@@ -71,6 +72,7 @@ class Weeks:
         said += ["g: log the walk." if any(offer.walk for offer in due.offers) else ""]
         said += ["d: take the break." if any(offer.a_day for offer in due.offers) else ""]
         said += ["c: a block takes long; what now?" if self._training.course_questions.overlong_is_open() else ""]
+        said += [measuring_hints(self._training)]
         return " ".join(filter(None, said))
 
     # --- the course -------------------------------------------------------------------------------------------------
@@ -137,6 +139,7 @@ class Weeks:
         )
         question = f"{courses.overlong()} {said}; Enter decides later:"
         place = asked(self._talk, question, lambda line: read.place(line, 3 if easier else 2))
+        self._talk.say("A page for a physiotherapist to take along: r at What now? says it, coach report makes it.")
         if place == 0:
             self._training.course_questions.overlong_was_heard()
         elif place is not None:

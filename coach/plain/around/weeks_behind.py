@@ -17,3 +17,12 @@ def say_weeks(training: Training, talk: Talk) -> None:
         for line in sentences(training, PAGES[which]):
             if line:
                 talk.say(line)
+
+
+def say_report(training: Training, talk: Talk) -> None:
+    """The page for whoever treats the runner, as lines."""
+    from coach.services.weeks.spoken import report_lines
+
+    for line in report_lines(training.weeks.report()):
+        if line:
+            talk.say(line)

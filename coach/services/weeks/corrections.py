@@ -3,20 +3,25 @@
 A plan is derived from the history each time, so every later plan follows at once. Left out: how it is asked.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, What, prompts
+from coach.domain.planning.planner import steps_from
 from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
 from coach.domain.records.by_name import by_name, with_values
-from coach.domain.records.entries import Activity, Answered, Run, Session, Walk
+from coach.domain.records.entries import Activity, Answered, History, Run, Session, Walk
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import Prompt, When
-from coach.domain.statistics.later_plans import LaterPlans, plans_changed
-from coach.services.removal import in_words, removed
+from coach.domain.statistics.doses import trained_routines
+from coach.domain.statistics.later_plans import LaterPlans, Plans, plans_changed
+from coach.services.removal import Removable, in_words, removed
 from coach.services.training import Training
 from coach.store import ledger
 from coach.store.protocol import NoSuchEntryError
@@ -30,7 +35,7 @@ _NOT_ASKED = frozenset(("as_planned",))
 class Undoable(Struct, frozen=True):
     """A record as it was; ``is_gone``: it was taken out, else it was corrected. ``words``: which it is."""
 
-    entry: Answered
+    entry: Removable
     is_gone: bool
     words: str
 
@@ -89,15 +94,24 @@ def wrong_with(record: Answered) -> str | None:
 
 
 def consequences(training: Training, known: Answered, corrected: Answered) -> LaterPlans:
-    """What becomes of the plans after it."""
+    """What becomes of the plans after it. What is, was told already; only what would be is replayed."""
     history, now = training.history(), training.clock.now()
     places = [place for place, entry in enumerate(history.entries) if entry.id == known.id and entry.at == known.at]
     if not places:
         return LaterPlans(0)
-    place = places[0]
-    standing = training.replays.own(training.catalogue, history, place)
-    before = history.entries[place:]
-    return plans_changed(training.catalogue, standing, before, (corrected, *before[1:]), history.start, now=now)
+    begins, place = min(known.at, corrected.at), places[0]
+    first = bisect_left(history.entries, begins, key=attrgetter("at"))
+    after = History.of([*history.entries[first:place], corrected, *history.entries[place + 1 :]]).entries
+    standing = training.replays.own(training.catalogue, history, first)
+    return plans_changed(training.catalogue, standing, _as_it_is(training, begins), after, history.start, now=now)
+
+
+def _as_it_is(training: Training, begins: datetime) -> Plans:
+    """The plans from a time on, as they are."""
+    told = training.weeks.told_since(begins)
+    standing, now = training.standing(), training.clock.now()
+    plans = {name: steps_from(training.catalogue, standing, name, at=now) for name in trained_routines(told)}
+    return Plans(told, plans)
 
 
 def correct(training: Training, known: Answered, corrected: Answered) -> Answered:

@@ -6,11 +6,12 @@ The light is the replay's, judged from what lay before it. Left out: how a recor
 from collections.abc import Iterator
 from datetime import date
 
-from coach.domain.records.entries import Answered, Entry, Event, Session, StepDone, Unreadable, is_judged
+from coach.domain.records.entries import Answered, Entry, Event, Measure, Session, StepDone, Unreadable, is_judged
 from coach.domain.records.questions import LOG, Takes
 from coach.domain.records.titles import title
 from coach.domain.rules.light import Light
 from coach.services.training import Training
+from coach.services.weeks.when import zone_in_words
 
 _SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "done", "painful")
 """What the title tells, or a line of its own does."""
@@ -21,14 +22,25 @@ def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
     return tuple(entry for entry in training.history().entries if entry.at.date() == of)
 
 
+def heading(training: Training, entry: Entry) -> str:
+    """A record's title with its time, and its zone where that is another than the present one."""
+    if isinstance(entry, Unreadable):
+        return f"{entry.at:%H:%M}  Cannot be read: {entry.what}"
+    zone = zone_in_words(entry.at, training.clock.now()).removeprefix("By the clock of ").rstrip(". ")
+    return f"{entry.at:%H:%M}{f' ({zone})' if zone else ''}  {_name(training, entry)}"
+
+
+def _name(training: Training, entry: Entry) -> str:
+    return title(entry, training.catalogue) if isinstance(entry, Event | Measure) else training.records.in_full(entry)
+
+
 def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
     """A record in lines, its title first."""
+    head = heading(training, entry)
     if isinstance(entry, Unreadable):
-        return (f"{entry.at:%H:%M}  Cannot be read: {entry.what}", entry.why)
-    name = title(entry, training.catalogue) if isinstance(entry, Event) else training.records.in_full(entry)
-    head = f"{entry.at:%H:%M}  {name}"
+        return (head, entry.why)
     if not isinstance(entry, Answered):
-        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note not in name else []))
+        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note not in head else []))
     note = [f"Note: {entry.note}"] if entry.note else []
     return (head, *_light(training, entry), *_answers(training, entry), *_steps(training, entry), *note)
 
@@ -36,7 +48,7 @@ def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
 def _light(training: Training, entry: Answered) -> Iterator[str]:
     if not is_judged(entry):
         return
-    verdict = training.records.verdict(entry)
+    verdict = training.weeks.verdict(entry)
     if verdict is None or verdict.light is Light.NONE:
         yield "No light: no answers about pain."
         return

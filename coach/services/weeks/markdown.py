@@ -8,7 +8,16 @@ from coach.domain.statistics.associations import CAUTION
 from coach.domain.statistics.report import Report
 from coach.library.toml.sanitize import clean
 from coach.services.weeks.page import footer
-from coach.services.weeks.words import CHANGE_HEADS, DOSE_HEADS, by_columns, headline, in_days, on_paper, short_facts
+from coach.services.weeks.words import (
+    CHANGE_HEADS,
+    DOSE_HEADS,
+    by_columns,
+    headline,
+    in_days,
+    measured,
+    on_paper,
+    short_facts,
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~&!])")
 
@@ -24,6 +33,8 @@ def markdown(report: Report) -> str:
 def _parts(report: Report) -> Iterator[str]:
     yield from (f"# Training report, {in_days(report)}", "")
     yield from (f"Name: {_safe(report.name) or _LINE}", "", _safe(headline(report)), "", short_facts(report))
+    if report.measures:
+        yield from ("", f"What matters to the runner, {_safe(measured(report))}")
     if report.locked:
         yield from ("", "**Training is locked at present: see the warning signs below.**")
     elif report.see_clinician:

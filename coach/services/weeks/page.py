@@ -15,6 +15,7 @@ from coach.services.weeks.words import (
     by_columns,
     headline,
     in_days,
+    measured,
     on_paper,
     one_day,
     short_facts,
@@ -37,7 +38,8 @@ table { border-collapse: collapse; width: 100%; font-size: 7.2pt; table-layout: 
 th { text-align: left; font-weight: 600 }
 th, td { padding: .16mm 1.2mm .16mm 0; vertical-align: top; border-bottom: .15mm solid #ddd }
 .n td, .n th { text-align: right } .n td:first-child, .n th:first-child { text-align: left; width: 24mm }
-.chart { width: 100%; height: 37mm; display: block } .chart text { font-size: 8px; fill: #333 }
+.chart { width: 100%; height: 37mm; display: block } .measured .chart { height: 28mm }
+.chart text { font-size: 8px; fill: #333 }
 .legend span { margin-right: 3mm; white-space: nowrap } .key { width: 7mm; height: 2mm }
 .mark { width: 2mm; height: 2mm }
 .two { display: flex; gap: 6mm } .two > * { flex: 1; min-width: 0 }
@@ -59,7 +61,7 @@ def page(report: Report) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             f"<title>Training report, {_safe(in_days(report))}</title>",
-            f"<style>\n{_STYLE}\n</style></head><body><main>",
+            f"<style>\n{_STYLE}\n</style></head><body><main{_room(report)}>",
             *_parts(report),
             "</main></body></html>",
             "",
@@ -67,11 +69,18 @@ def page(report: Report) -> str:
     )
 
 
+def _room(report: Report) -> str:
+    """The chart gives two lines to what was measured, where there is any."""
+    return ' class="measured"' if report.measures else ""
+
+
 def _parts(report: Report) -> Iterable[str]:
     yield f"<header><h1>Training report</h1><span>{_safe(in_days(report))}</span></header>"
     name = _safe(report.name) if report.name else '<span class="line">&nbsp;</span>'
     yield f'<p class="both">Name: {name} &nbsp; {_safe(headline(report))}</p>'
     yield f'<p class="soft one">{_safe(short_facts(report))}</p>'
+    if report.measures:
+        yield f'<p class="both"><b>What matters to the runner</b>, {_safe(measured(report))}</p>'
     if report.locked:
         yield '<p class="alert">Training is locked at present: see the warning signs below.</p>'
     elif report.see_clinician:

@@ -60,3 +60,8 @@ def read(runner: str, helper: str) -> Report | None:
         return report_from_plain(json.loads(data))
     except (ReportError, ValueError, RecursionError):
         return None
+
+
+def is_there(runner: str, helper: str) -> bool:
+    """Whether a runner lets a helper see it at this moment, whatever it holds. Never raises."""
+    return shared_pages.read(runner, helper, shared_pages.REPORT) is not None

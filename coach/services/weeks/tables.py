@@ -5,13 +5,16 @@ What both front ends and the command line say. Left out: colours, and the pictur
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from coach.domain.exercises.course import Unit
 from coach.domain.exercises.dose import Dose
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.records.days import day
 from coach.domain.rules.light import Light
+from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 from coach.domain.statistics.associations import CAUTION, Association, SideCount
 from coach.domain.statistics.calendar import Day, Rest, Week
 from coach.domain.statistics.doses import DoseLine
+from coach.domain.statistics.measures import CheckLine, Scale
 from coach.domain.statistics.pain import Band, Line, Point, by_week
 from coach.domain.statistics.running import Running, RunWeek
 
@@ -136,10 +139,9 @@ def _more_of(line: DoseLine) -> Iterator[str]:
         to = _dose(line, cut.least)
         back = f"back {day(cut.until)}" if cut.until else "not back yet"
         yield f"cut from {day(cut.since)} to {to}, {back}"
-    if line.sides is not None:
+    if line.sides is not None and line.sides.differ:
         left, right = (_side(row) for row in (line.sides.left, line.sides.right))
-        differ = "differ" if line.sides.differ else "the same"
-        yield f"left {left}, right {right}: {differ} ({day(line.sides.at)})"
+        yield f"left {left}, right {right} ({day(line.sides.at)})"
     if line.last_max_s is not None:
         yield f"longest hold: last {line.last_max_s} s, best {line.best_max_s} s"
 
@@ -191,7 +193,8 @@ def _minutes(seconds: int) -> str:
 def with_what_lines(found: Sequence[Association], sides: Sequence[SideCount]) -> Iterator[str]:
     """What goes with what: first what there is enough of, then what is too little to say; the numbers with each."""
     yield CAUTION
-    enough = [each.in_words for each in found if each.is_enough]
+    telling = sorted((each for each in found if each.is_enough), key=lambda each: -abs(each.difference or 0))
+    enough = [each.in_words for each in telling]
     short = [each.in_words for each in found if not each.is_enough]
     enough += [each.in_words for each in sides if each.is_enough]
     short += [each.in_words for each in sides if not each.is_enough]
@@ -201,6 +204,47 @@ def with_what_lines(found: Sequence[Association], sides: Sequence[SideCount]) ->
     if short:
         yield ""
         yield from (f"– {words}" for words in short)
+
+
+def measure_lines(scales: Sequence[Scale], checks: Sequence[CheckLine], width: int = 76) -> Iterator[str]:
+    """What matters to the runner, an asking a column, and each check with its sides; only the last that fit."""
+    if not scales and not checks:
+        yield "Nothing measured yet. What matters to you is asked after your second training, then every two weeks."
+        return
+    longest = max((len(each.name) for each in scales), default=0)
+    name_width = min(longest, 28, max(8, width - 2 * _COLUMN - 2)) + 2
+    room = max(1, (width - name_width) // _COLUMN)
+    if scales:
+        days = sorted({rating.at for each in scales for rating in each.ratings})[-room:]
+        yield "How well it goes: 0 not at all, 10 as ever."
+        yield " " * name_width + "".join(f"{day(at):>{_COLUMN}}" for at in days).rstrip()
+        for each in scales:
+            told = {rating.at: rating.value for rating in each.ratings}
+            cells = "".join(f"{_rated(told.get(at)):>{_COLUMN}}" for at in days)
+            yield f"{_short(each.name, name_width - 2):<{name_width}}{cells}".rstrip()
+    for check in checks:
+        unit = "of 10" if check.unit is Unit.SCORE else str(check.unit)
+        yield ""
+        yield f"{check.name}, {unit}, each side"
+        for done in check.done[-_CHECKS_SHOWN:]:
+            pain = f", pain {done.pain}" if done.pain else ""
+            stopped = ": stopped, counts for nothing" if (done.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
+            yield f"  {day(done.at):<8} left {_or_none(done.left):>3}, right {_or_none(done.right):>3}{pain}{stopped}"
+
+
+_COLUMN, _CHECKS_SHOWN = 8, 8
+
+
+def _rated(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+def _or_none(number: int | None) -> str:
+    return "–" if number is None else str(number)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def plural(number: int, what: str) -> str:

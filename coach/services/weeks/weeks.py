@@ -10,12 +10,15 @@ from operator import attrgetter
 from coach.domain.courses.progress import label
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.planner import steps_from
-from coach.domain.records.entries import History
+from coach.domain.records.entries import History, Record
+from coach.domain.rules.findings import judge
+from coach.domain.rules.light import Verdict
 from coach.domain.statistics.associations import Association, SideCount, by_exercise, by_gap, by_kind, by_side, mornings
 from coach.domain.statistics.calendar import Day, calendar
 from coach.domain.statistics.changes import Adjustment, changes
 from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
+from coach.domain.statistics.measures import CheckLine, Scale, checks, scales
 from coach.domain.statistics.pain import Band, Point, bands, points
 from coach.domain.statistics.report import Report, Wishes, report
 from coach.domain.statistics.running import Running, running
@@ -34,7 +37,7 @@ class Weeks:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._told: dict[date, Chronicle] = {}
+        self._told: dict[tuple[date, bool], Chronicle] = {}
         self._of: tuple[History, object] | None = None
 
     def span(self, days: int = DAYS, back: int = 0) -> tuple[date, date]:
@@ -42,12 +45,16 @@ class Weeks:
         last = self._known.clock.now().date() - timedelta(days=back)
         return last - timedelta(days=days - 1), last
 
-    def told(self, first: date) -> Chronicle:
-        """Everything from ``first`` to now, and the four weeks before it. What lies in the future is left out."""
+    def told(self, first: date, *, plans: bool = True) -> Chronicle:
+        """Everything from ``first`` to now, and the four weeks before it. What lies in the future is left out.
+
+        ``plans``: with the plan that each session had, see ``chronicle``.
+        """
         known, history = self._known, self._known.history()
-        if self._of is None or self._of[0] is not history or self._of[1] is not known.catalogue:
+        if not self._is_of_now():
             self._told, self._of = {}, (history, known.catalogue)
-        if first not in self._told:
+        told = self._told.get((first, True)) or self._told.get((first, plans))
+        if told is None:
             now = known.clock.now()
             begins = datetime.combine(first - _BEFORE, time(0), now.tzinfo)
             at = attrgetter("at")
@@ -55,29 +62,51 @@ class Weeks:
             standing = known.replays.own(known.catalogue, history, min(begin, end))
             while len(self._told) >= _KEPT:
                 del self._told[next(iter(self._told))]
-            self._told[first] = chronicle(known.catalogue, standing, history.entries[begin:end], history.start)
-        return self._told[first]
+            told = chronicle(known.catalogue, standing, history.entries[begin:end], history.start, plans=plans)
+            self._told[first, plans] = told
+        return told
 
-    def stretch(self, days: int = DAYS, back: int = 0) -> Chronicle:
+    def verdict(self, record: Record) -> Verdict | None:
+        """The light of a record and why: of what is told already, where it is in that; else among those before it."""
+        for told in self._told.values() if self._is_of_now() else ():
+            for chapter in told.chapters:
+                if chapter.entry is record and chapter.setting is not None:
+                    return judge(record, chapter.setting)
+        known = self._known
+        return known.replays.verdict(known.catalogue, known.history(), record)
+
+    def told_since(self, at: datetime) -> Chronicle:
+        """Everything from a moment to now: of what is told already, where that goes back so far."""
+        kept = [first for first, plans in self._told if plans and self._is_of_now() and first - _BEFORE < at.date()]
+        told = self.told(max(kept, default=at.date()))
+        earlier = [chapter for chapter in told.chapters if chapter.at < at]
+        return Chronicle(earlier[-1].after if earlier else told.state, told.chapters[len(earlier) :])
+
+    def _is_of_now(self) -> bool:
+        """What is told is of the history and the library as they are."""
+        known = self._known
+        return self._of is not None and self._of[0] is known.history() and self._of[1] is known.catalogue
+
+    def stretch(self, days: int = DAYS, back: int = 0, *, plans: bool = True) -> Chronicle:
         """What was in a stretch, and nothing before or after it."""
         first, last = self.span(days, back)
-        since = self.told(first).since(first)
+        since = self.told(first, plans=plans).since(first)
         return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last))
 
     def calendar(self, days: int = DAYS, back: int = 0) -> tuple[Day, ...]:
         """A day after the other."""
         first, last = self.span(days, back)
         today = self._known.clock.now().date()
-        return calendar(self.told(first), first, last, today=today, profile=self._known.profile())
+        return calendar(self.told(first, plans=False), first, last, today=today, profile=self._known.profile())
 
     def points(self, days: int = DAYS, back: int = 0) -> tuple[Point, ...]:
         """The pains of each record."""
-        return points(self.stretch(days, back))
+        return points(self.stretch(days, back, plans=False))
 
     def bands(self, days: int = DAYS, back: int = 0) -> tuple[Band, ...]:
         """What sessions were judged by."""
         first, _ = self.span(days, back)
-        return bands(self.stretch(days, back), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT))
+        return bands(self.stretch(days, back, plans=False), first, self._known.catalogue.caps.adapt(DEFAULT_ADAPT))
 
     def doses(self, days: int = DAYS, back: int = 0) -> tuple[DoseLine, ...]:
         """Each exercise's ladder; ``now`` is now, wherever the stretch ends."""
@@ -89,7 +118,7 @@ class Weeks:
     def running(self, days: int = DAYS, back: int = 0) -> Running:
         """What was run."""
         first, last = self.span(days, back)
-        return running(self.told(first), first, last)
+        return running(self.told(first, plans=False), first, last)
 
     def changes(self, days: int = DAYS, back: int = 0) -> tuple[Adjustment, ...]:
         """What the coach changed, oldest first."""
@@ -108,6 +137,11 @@ class Weeks:
     def painful(self, days: int = DAYS) -> tuple[SideCount, ...]:
         """The exercises that were named as painful, and on which side."""
         return by_side(self.stretch(days), self._known.catalogue)
+
+    def measures(self, days: int = DAYS, back: int = 0) -> tuple[tuple[Scale, ...], tuple[CheckLine, ...]]:
+        """What matters to the runner, and the checks of their course."""
+        told = self.stretch(days, back, plans=False)
+        return scales(told), checks(told)
 
     def report(self, days: int = DAYS, wishes: Wishes | None = None) -> Report:
         """The page for whoever treats the runner."""

@@ -7,13 +7,14 @@ from coach.services.training import Training
 from coach.services.weeks import tables
 from coach.services.weeks.weeks import DAYS
 
-PAGES = ("calendar", "pain", "doses", "running", "with")
+PAGES = ("calendar", "pain", "doses", "running", "with", "measures")
 HEADS = {
     "calendar": "Calendar",
     "pain": "Pain",
     "doses": "Doses",
     "running": "Running",
     "with": "What goes with what",
+    "measures": "What matters to you",
 }
 
 
@@ -29,5 +30,7 @@ def page_lines(training: Training, page: str, days: int = DAYS) -> Iterator[str]
         yield from tables.dose_lines(of.doses(days), names)
     elif page == "running":
         yield from tables.running_lines(of.running(days))
+    elif page == "measures":
+        yield from tables.measure_lines(*of.measures(days))
     else:
         yield from tables.with_what_lines(of.associations(days), of.painful(days))

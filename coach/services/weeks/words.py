@@ -52,6 +52,11 @@ def on_paper(report: Report) -> str:
     return f"{report.running}{thresholds}"
 
 
+def measured(report: Report) -> str:
+    """What matters to the runner, and checks: ``Stairs 4 → 7; Single-leg bridges L 9, R 7 → L 12, R 11 reps``."""
+    return f"0 not at all, 10 as ever, at first → now: {'; '.join(report.measures)}." if report.measures else ""
+
+
 def by_columns(weeks: Sequence[WeekRow]) -> tuple[list[str], list[list[str]]]:
     """The weeks side by side: the heads, and a row for each thing that is counted."""
     counted: dict[str, Sequence[int]] = {

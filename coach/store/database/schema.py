@@ -51,8 +51,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
-    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts. A fact says
-    # which ids were changed. An older coach would set the first two aside, plan with the third, and miss the fourth.
+    # The tables stay as they are, but entries may say more: courses, pauses, breaks that nothing counts, and measures,
+    # which are a type of their own. A fact says which ids were changed. An older coach would set courses, pauses and
+    # measures aside, plan with the breaks, and miss the fact.
     (),
 )
 """The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""

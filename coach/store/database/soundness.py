@@ -2,7 +2,7 @@
 
 import zlib
 
-from coach.domain.records.entries import Answered, Entry
+from coach.domain.records.entries import Answered, Entry, Measure
 
 YEARS = range(1970, 2200)
 _PAINS = ("before", "worst", "after", "morning", "effort", "soreness", "elsewhere")
@@ -23,3 +23,8 @@ def check(entry: Entry) -> None:
             pain = getattr(entry, name)
             if pain is not None and not 0 <= pain <= 10:
                 raise ValueError(f"{name} is {pain}, which is not from 0 to 10")
+    elif isinstance(entry, Measure):
+        told = (*((each.name, each.value) for each in entry.activity or ()), ("pain", entry.pain))
+        for name, value in told:
+            if value is not None and not 0 <= value <= 10:
+                raise ValueError(f"{name} is {value}, which is not from 0 to 10")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.cues.sound_desk import Desk
     from coach.domain.activity_log import LoggedKind
     from coach.domain.records.check_in_answers import CheckInAnswers
+    from coach.domain.records.morning import Night
     from coach.domain.session.segments import Segment
     from coach.library.formats.settings_file import Settings
     from coach.library.shelf.broken import Broken
@@ -56,9 +57,6 @@ class RecordNavigation(Protocol):
     def log(self) -> None:
         """Log what was done without the coach."""
 
-    def weeks(self, page: int = 0) -> None:
-        """The weeks behind: calendar, pain, doses, running. ``page``: which of them first."""
-
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
         """Log what a row was that cannot be read; ``kept`` is done when it is on record."""
 
@@ -73,6 +71,28 @@ class RecordNavigation(Protocol):
 
     def settle(self) -> None:
         """Say what something was that cannot be read, or that it may go or be left aside."""
+
+
+class WeekNavigation(Protocol):
+    """The ways to the weeks behind: their screen, what is open of them, what is measured, the page for a clinician."""
+
+    def weeks(self, page: int = 0) -> None:
+        """The weeks behind: calendar, pain, doses, running. ``page``: which of them first."""
+
+    def morning(self, night: "Night") -> None:
+        """How it was the morning after."""
+
+    def unanswered(self) -> None:
+        """What is unanswered of the last seven days."""
+
+    def measure(self) -> None:
+        """How well what matters to the runner goes, and the checks of their course."""
+
+    def report(self) -> None:
+        """The page for a clinician."""
+
+    def shared_report(self, runner: str) -> None:
+        """The page of a runner who shares their pains with this helper."""
 
 
 class CourseNavigation(Protocol):
@@ -121,7 +141,7 @@ class CourseNavigation(Protocol):
         """One of the breaks of a day: no questions before it or after it."""
 
 
-class Navigation(RecordNavigation, CourseNavigation, Protocol):
+class Navigation(RecordNavigation, WeekNavigation, CourseNavigation, Protocol):
     """Where one can go. Each place lies over Home; what was typed on the way is kept."""
 
     def ready(self, routine_id: str, answers: "CheckInAnswers | None" = None) -> None:

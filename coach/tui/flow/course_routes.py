@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.days import day
 from coach.tui.base.screen import CoachScreen
-from coach.tui.flow.record_routes import RecordRoutes
+from coach.tui.flow.week_routes import WeekRoutes
 
 _PAUSES = ((1, "tomorrow"), (3, "three days from now"), (7, "in a week"), (14, "in two weeks"))
 _FEVER = "A fever with pain in the hip, groin, back or a joint is a warning sign: press f."
 
 
-class CourseRoutes(RecordRoutes):
+class CourseRoutes(WeekRoutes):
     """Where an app can go about a course. What follows from the library waits until all of its files are read."""
 
     def course(self) -> None:
@@ -145,11 +145,11 @@ class CourseRoutes(RecordRoutes):
         lines = (
             f"I follow the course {course}, and have been in its block {block} longer than it is meant to take.",
             f"What is still missing there: {'; '.join(missing)}." if missing else "",
-            f"It is my {training.profile().complaint or 'hip'}. What I did, and how it felt, is on record: "
-            "coach export writes it all to a file.",
+            f"It is my {training.profile().complaint or 'hip'}. What I did, and how it felt, is on one page.",
         )
         question = "Tell a physiotherapist:\n\n" + "\n".join(filter(None, lines))
-        self._app.push_screen(Ask(question, (Choice("enter", "I will", ""), Choice("escape", "Back", ""))))
+        choices = (Choice("enter", "The page to take along", True), Choice("escape", "Back", False))
+        self._app.push_screen(Ask(question, choices), lambda page: self.report() if page else None)
 
     def said_yes(self) -> None:
         """A clinician has said yes to the next block: a deliberate word, as it is kept."""

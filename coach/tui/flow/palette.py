@@ -42,6 +42,8 @@ def commands(app: AppBase, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand("Log", "What you did elsewhere: a run, a walk, a session, a swim.", app.go.log)
         weeks = "Twelve weeks: each day, pain, doses, running. Key: F2."
         yield SystemCommand("History, calendar, charts", weeks, app.go.weeks)
+        matters = "How well it goes, every two weeks; and the checks of your course."
+        yield SystemCommand("What matters to you", matters, app.go.measure)
         yield SystemCommand("Remove a record", "What was logged by mistake: all plans follow.", app.go.remove)
         yield SystemCommand("Bring back a record", "What was taken out in the last 30 days.", app.go.bring_back)
         yield SystemCommand("You", "What hurts, what you avoid, your kit, days and minutes.", app.go.you)

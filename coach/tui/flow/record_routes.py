@@ -106,17 +106,6 @@ class RecordRoutes:
 
         self._app.files.when_read(ask)
 
-    def weeks(self, page: int = 0) -> None:
-        """The weeks behind, over Home. ``page``: which of them first."""
-        from coach.tui.weeks.screen import WeeksScreen
-
-        self.home()
-
-        def show() -> None:
-            self._app.push_screen(WeeksScreen(page))
-
-        self._app.files.when_read(show)
-
     def log_in_place_of(self, thing: "LoggedKind | None", at: datetime | None, kept: Callable[[], None]) -> None:
         """Log anew what cannot be read; ``kept`` is done when it is. ``thing`` or ``at`` None: that is asked, too."""
         from coach.tui.screens.log import LogScreen, pick

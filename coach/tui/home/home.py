@@ -59,6 +59,7 @@ class Home(CoachScreen):
         super().__init__()
         self._list = HomeList(app)
         self._today = HomeToday(app, self._list)
+        self._list.asked_above = self._today.night
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
         self._is_new = True
         self._is_there = False

@@ -1,4 +1,4 @@
-"""What the keys of the day do on Home: the morning's digit, a walk, one more week, still ill, a warning sign.
+"""What the keys of the day do on Home: the morning's digit, a walk, one more week, no run, ill, a lock.
 
 They are keys of Home only while nothing is typed, and only where they mean something: else letters filter the list.
 """
@@ -30,6 +30,9 @@ def bindings(action: str) -> list[Binding]:
         Binding("c", f"{action}('choose')", "Choose myself", tooltip="Another course, or none: you choose yourself."),
         Binding("n", f"{action}('ill')", "Still ill", tooltip="Still ill or away: the pause goes on."),
         Binding("b", f"{action}('back')", "I am back", tooltip="The pause ends today."),
+        Binding("u", f"{action}('seen')", "I was seen", tooltip="Say what came of what locks training."),
+        Binding("p", f"{action}('page')", "Page to take along", tooltip="One page for whoever looks at you."),
+        Binding("n", f"{action}('no-run')", "Not today", tooltip="No run today: the rest of the day stays."),
         Binding("f", f"{action}('worse')", "Worse", tooltip="It is worse, or there is a warning sign."),
         Binding("ctrl+o", f"{action}('pause')", "Ill or away", tooltip="A pause: its days are kept, nothing is due."),
         Binding("ctrl+o", f"{action}('away')", "Ill or away", show=False, tooltip="The same, without a course."),
@@ -49,7 +52,9 @@ class HomeKeys:
         meant = {
             "g": ("walk",),
             "s": ("later", "stay"),
-            "n": ("ill",),
+            "n": ("ill", "no-run"),
+            "u": ("seen",),
+            "p": ("page",),
             "c": ("choose",),
             "b": ("back",),
             "f": ("worse",),
@@ -59,8 +64,10 @@ class HomeKeys:
 
     def is_open(self, name: str) -> bool:
         """Whether something of the day can be done now."""
-        if self._app.files.is_reading or self._today.is_locked:
+        if self._app.files.is_reading:
             return False
+        if self._today.is_locked or name in ("seen", "page"):
+            return self._today.is_locked and name in ("seen", "page")
         suggestion = self._today.suggestion
         if name in DIGITS or name == "later":
             return self._today.night() is not None
@@ -70,11 +77,17 @@ class HomeKeys:
             "choose": self._is_the_first_day(),
             "ill": suggestion.kind is DayKind.BACK,
             "back": suggestion.kind is DayKind.PAUSED,
+            "no-run": suggestion.kind is DayKind.RUN and self._today.leads and not self._has_run(),
             "worse": suggestion.kind is DayKind.SETTLING,
             "pause": self._today.leads and suggestion.kind is not DayKind.PAUSED,
             "away": not self._today.leads and suggestion.kind is not DayKind.PAUSED,
         }
         return open_ones[name]
+
+    def _has_run(self) -> bool:
+        """There was a run today, and what is due comes after it."""
+        runs, now = self._app.training.standing().run.runs, self._app.training.clock.now()
+        return bool(runs) and runs[-1].at.astimezone(now.tzinfo).date() == now.date()
 
     def _is_the_first_day(self) -> bool:
         """Nothing is on record yet, and a course was proposed: later, it is chosen under You."""
@@ -89,6 +102,9 @@ class HomeKeys:
         elif name == "later":
             self._today.later = True
             self._look()
+        elif name == "no-run":
+            self._app.training.today.decline_run()
+            self._look()
         else:
             go = self._app.go
             ways = {
@@ -98,6 +114,8 @@ class HomeKeys:
                 "ill": go.still_ill,
                 "back": go.come_back,
                 "worse": go.signs,
+                "seen": go.unlock,
+                "page": go.report,
             }
             ways.get(name, go.pause)()
 

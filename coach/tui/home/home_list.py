@@ -4,47 +4,21 @@ Left out: what a routine's line says (``text.routine_lines``), and how the list 
 """
 
 from collections.abc import Callable, Iterator
-from enum import Enum, auto
 from itertools import groupby
 
-from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
+from coach.domain.records.morning import Night
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.home.open_lines import measuring, mornings
+from coach.tui.home.special_line import Place, SpecialLine
+from coach.tui.home.unsaved_lines import unsaved_lines
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
-
-
-class Place(Enum):
-    """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
-
-    TOP = auto()
-    DUE = auto()
-    OFFER = auto()
-    SECOND = auto()
-    END = auto()
-
-
-class SpecialLine(Struct, frozen=True):
-    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed."""
-
-    id: str
-    words: str
-    place: Place
-    opens: Callable[[Navigation], None]
-    sign: str = "≡"
-    colour: str = "$accent"
-    found_by: Callable[[str], bool] = lambda _: False
-
-    @property
-    def option(self) -> Option:
-        """The line as the list takes it."""
-        return Option(Content.assemble((f"{self.sign}  ", f"bold {self.colour}"), self.words), id=self.id)
-
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
@@ -85,10 +59,12 @@ _ALWAYS = (
 )
 
 
-def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterator[SpecialLine]:
+def special_lines(
+    app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None
+) -> Iterator[SpecialLine]:
     """The lines that are no routines, those of one place in their order. What is not read yet has none.
 
-    ``suggestion``: what is due, for the lines that follow from it.
+    ``suggestion``: what is due, for the lines that follow from it. ``asked_above``: the morning that the box asks of.
     """
     if not app.files.is_reading:
         yield from _of_unreadable(len(app.training.history().unreadable))
@@ -107,6 +83,9 @@ def special_lines(app: AppBase, suggestion: Suggestion | None = None) -> Iterato
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+    if not app.files.is_reading:
+        yield from mornings(app, asked_above)
+        yield from measuring(app)
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
@@ -181,9 +160,12 @@ class HomeList:
         self.filter = ""
         self.is_low = False
         self.suggestion = Suggestion(None, "")
+        self.asked_above: Callable[[], Night | None] = lambda: None
+        """The night whose morning the box above asks of."""
         self.was_reading = False
         """Files were still read when the list was last read."""
         self._lines: dict[str, Line] = {}
+        self._unsaved: list[SpecialLine] = []
         self._known: dict[str, Known] = {}
         self._longest = 0
 
@@ -192,7 +174,9 @@ class HomeList:
         self.was_reading = self._app.files.is_reading
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        lines = list(lines_of(self._app.training.library, self.find, self._closed))
+        library = self._app.training.library
+        left, self._unsaved = unsaved_lines(library, self._app.coach.shelf.layers)
+        lines = list(lines_of(library, self.find, self._closed, left))
         self._lines = {line.id: line for line in lines}
         self._longest = max((len(line.name) for line in lines), default=0)
 
@@ -220,8 +204,11 @@ class HomeList:
     @property
     def offer_comes_first(self) -> bool:
         """Whether Enter opens the first offer: nothing is due, and nothing waits for an answer."""
-        places = [line.place for line in special_lines(self._app, self.suggestion)]
+        places = [line.place for line in self._special()]
         return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
+
+    def _special(self) -> list[SpecialLine]:
+        return [*special_lines(self._app, self.suggestion, self.asked_above()), *self._unsaved]
 
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
@@ -229,11 +216,11 @@ class HomeList:
 
     def special(self, option_id: str | None) -> SpecialLine | None:
         """The line of an option that is no routine."""
-        return next((line for line in special_lines(self._app, self.suggestion) if line.id == option_id), None)
+        return next((line for line in self._special() if line.id == option_id), None)
 
     def options(self) -> list[Option]:
         """The lock, today's routine, open pain checks, offers, logging; the others in their groups; the rest."""
-        special = list(special_lines(self._app, self.suggestion))
+        special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
             end = [line.option for line in special if line.place is Place.END]

@@ -1,7 +1,6 @@
 """A record taken out, in the app: a list of the latest, one of them chosen, and asked about once more; and back."""
 
-from coach.domain.records.entries import Answered
-from coach.services.removal import LATEST, bring_back, in_words, question, records, remove, removed
+from coach.services.removal import LATEST, Removable, bring_back, in_words, question, records, remove, removed
 from coach.store.protocol import NoSuchEntryError
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.checklist import Item
@@ -13,7 +12,7 @@ BACK = "Bring back a record"
 _CHOICES = (Choice("y", "Yes, take it out", True), Choice("escape", "Keep it", False))
 
 
-def pick(app: AppBase) -> Pick[Answered]:
+def pick(app: AppBase) -> Pick[Removable]:
     """The screen that asks which, the latest first."""
     training = app.training
     latest = records(training)[: -LATEST - 1 : -1]
@@ -22,12 +21,12 @@ def pick(app: AppBase) -> Pick[Answered]:
     return Pick(what, items, lambda entry: ask(app, entry))
 
 
-def pick_removed(app: AppBase) -> Pick[Answered]:
+def pick_removed(app: AppBase) -> Pick[Removable]:
     """The screen that asks which to bring back, the last that was taken out first."""
     items = [Item(in_words(app.training, entry), entry) for entry in removed(app.training)[:LATEST]]
     what = "Which record shall be there again?" if items else "No record was taken out in the last 30 days."
 
-    def restore(entry: Answered) -> None:
+    def restore(entry: Removable) -> None:
         try:
             said = bring_back(app.training, entry)
         except NoSuchEntryError:
@@ -38,7 +37,7 @@ def pick_removed(app: AppBase) -> Pick[Answered]:
     return Pick(what, items, restore)
 
 
-def ask(app: AppBase, entry: Answered) -> None:
+def ask(app: AppBase, entry: Removable) -> None:
     """Ask about a record, and take it out on a yes."""
 
     def decide(sure: bool | None) -> None:

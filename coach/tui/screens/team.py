@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from coach.domain.rules.light import Light
 from coach.domain.shared_page import age_in_words, light_in_words, member_line, page_lines, silence_in_words
 from coach.services.sharing import Member, still_shared, team
+from coach.services.weeks.shared_report import is_there
 from coach.tui.base.screen import CoachScreen
 from coach.tui.widgets.steady_list import SteadyList
 
@@ -37,6 +38,7 @@ class TeamScreen(CoachScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "look", "Look again", tooltip="Read all pages again, as they are now."),
+        Binding("p", "report", "Page", tooltip="The page with their pains, where the runner shares it with you."),
         Binding("escape", "app.home", "Home", tooltip="Back to Home."),
         Binding("ctrl+q", "app.leave", show=False),
     ]
@@ -46,6 +48,8 @@ class TeamScreen(CoachScreen):
     def __init__(self) -> None:
         super().__init__()
         self._members: tuple[Member, ...] = ()
+        self._shares_pain = False
+        """Whoever is chosen shares the page with their pains."""
 
     def body(self) -> ComposeResult:
         """The list and the page."""
@@ -87,12 +91,25 @@ class TeamScreen(CoachScreen):
         """Show the page of whoever is chosen."""
         self._tell()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a page that is shared can be opened."""
+        return self._shares_pain if action == "report" else True
+
+    def action_report(self) -> None:
+        """The page with their pains."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.app.go.shared_report(chosen.runner)
+
     def _chosen(self) -> Member | None:
         place = self.query_one(OptionList).highlighted
         return self._members[place] if place is not None and place < len(self._members) else None
 
     def _tell(self) -> None:
         chosen, now = self._chosen(), self.app.training.clock.now()
+        profile = self.app.coach.profile
+        self._shares_pain = bool(chosen and profile and is_there(chosen.runner, profile))
+        self.refresh_bindings()
         if chosen is None:
             lines: tuple[str, ...] = ("Nobody shares their page with you yet.", "A runner does it under You, Sharing.")
         elif chosen.page is None:

@@ -3,6 +3,7 @@
 Left out: correcting (``correct``), and the words (``services.weeks.days``).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -17,10 +18,17 @@ from coach.domain.records.answers import open_questions
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Entry, Walk, is_judged
 from coach.domain.records.morning import has_come
-from coach.services.weeks.days import entries_of, record_lines
+from coach.services.removal import Removable
+from coach.services.weeks.corrections import UNDO, consequences, correct
+from coach.services.weeks.days import entries_of, heading, record_lines
+from coach.services.weeks.when import moment_of, when_in_words, wrong_moment, zone_in_words
 from coach.tui.base.screen import CoachScreen
+from coach.tui.dialogs.confirm import Ask as AskToSave
+from coach.tui.dialogs.confirm import Choice
 from coach.tui.weeks.note import NoteDialog
 from coach.tui.widgets.steady_list import SteadyList, Valued
+
+SAVE_OR_LEAVE = (Choice("enter", "Save it", True), Choice("escape", "Leave it as it was", False))
 
 
 class DayRecords(SteadyList):
@@ -40,6 +48,7 @@ class DayScreen(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "correct", "Correct", key_display="e", tooltip="Change what was answered of this record."),
         Binding("n", "note", "Note", tooltip="Add a note to this record, or change it."),
+        Binding("t", "time", "Time", tooltip="Change when this record was."),
         Binding("a", "answer", "Answer", tooltip="Answer what is open of its pain check, or the morning after it."),
         Binding("d", "remove", "Remove", tooltip="Take this record out of your history, after asking."),
         Binding("u", "undo", "Undo", tooltip="What was corrected or taken out in the last 30 days, as it was before."),
@@ -53,6 +62,8 @@ class DayScreen(CoachScreen):
     def __init__(self, of: date) -> None:
         super().__init__()
         self.day = of
+        self._is_new = True
+        self._said: Sequence[str] = ()
 
     def body(self) -> ComposeResult:
         """The day, its records, and what stands in the chosen one."""
@@ -68,8 +79,10 @@ class DayScreen(CoachScreen):
             self.query_one(DayRecords).focus()
 
     def on_screen_resume(self) -> None:
-        """Something may have been changed meanwhile."""
-        if self.query("#record"):
+        """Something may have been changed meanwhile; the first time it is shown already."""
+        if self._is_new:
+            self._is_new = False
+        elif self.query("#record"):
             self.fill()
 
     def library_changed(self) -> None:
@@ -90,8 +103,10 @@ class DayScreen(CoachScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Events are no records: each has a word of its own."""
-        if action in ("correct", "remove"):
+        if action in ("correct", "time"):
             return isinstance(self.chosen, Answered)
+        if action == "remove":
+            return isinstance(self.chosen, Removable)
         if action == "note":
             return self.chosen is not None
         if action == "answer":
@@ -126,7 +141,7 @@ class DayScreen(CoachScreen):
 
     def action_remove(self) -> None:
         """It should not be there at all."""
-        if isinstance(self.chosen, Answered):
+        if isinstance(self.chosen, Removable):
             from coach.tui.screens.removing import ask
 
             ask(self.app, self.chosen)
@@ -149,6 +164,35 @@ class DayScreen(CoachScreen):
                 self.fill()
 
         self.app.push_screen(NoteDialog(chosen.note or ""), keep)
+
+    def action_time(self) -> None:
+        """Another day or hour, by the clock of the zone that it was entered in; first what that changes."""
+        chosen = self.chosen
+        if not isinstance(chosen, Answered):
+            return
+        training = self.app.training
+
+        def ask(typed: str | None) -> None:
+            made = replace(chosen, at=moment_of(typed, chosen.at)) if typed else chosen
+            if made == chosen:
+                return
+            said = f"{when_in_words(chosen.at)} becomes {when_in_words(made.at)}.\n"
+            said += consequences(training, chosen, made).in_words
+            self.app.push_screen(
+                AskToSave(f"{said}\n\n{UNDO}", SAVE_OR_LEAVE), lambda sure: keep(made) if sure else None
+            )
+
+        def keep(made: Answered) -> None:
+            correct(training, chosen, made)
+            self.day = made.at.date()
+            self.fill()
+
+        def why_not(typed: str) -> str:
+            return wrong_moment(typed, chosen.at, training.clock.now()) if typed else ""
+
+        question = f"When was it? {zone_in_words(chosen.at)}As 2026-11-20 07:30, or 18:00 on its day."
+        hint = "Enter goes on, Esc leaves it as it was."
+        self.app.push_screen(NoteDialog(f"{chosen.at:%Y-%m-%d %H:%M}", question, hint, why_not), ask)
 
     def action_leave(self) -> None:
         """Back to where one came from."""
@@ -182,7 +226,7 @@ class DayScreen(CoachScreen):
         place = records.highlighted or 0
         entries = entries_of(training, self.day)
         records.clear_options()
-        records.add_options([Valued(Content(record_lines(training, entry)[0]), entry) for entry in entries])
+        records.add_options([Valued(Content(heading(training, entry)), entry) for entry in entries])
         records.highlighted = min(place, len(entries) - 1) if entries else None
         self.query_one("#title", Static).update(
             Content.styled(f"{self.day:%A} {day(self.day)} {self.day.year}", "bold")
@@ -192,5 +236,7 @@ class DayScreen(CoachScreen):
     def _tell(self) -> None:
         chosen = self.chosen
         lines = record_lines(self.app.training, chosen)[1:] if chosen else ["Nothing on record on this day."]
-        self.query_one("#record", Static).update(Content("\n").join([Content(line) for line in lines]))
+        if lines != self._said:
+            self._said = lines
+            self.query_one("#record", Static).update(Content("\n").join([Content(line) for line in lines]))
         self.refresh_bindings()

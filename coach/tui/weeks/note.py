@@ -1,5 +1,6 @@
-"""A note to a record: a line to type on."""
+"""A line to type on: a note to a record, its time, what matters to the runner."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,24 +16,30 @@ MOST = 500
 
 
 class NoteDialog(Dialog[str | None]):
-    """Closes with the note, empty where it is to go; None: it was left."""
+    """Closes with what was typed; None: it was left. ``why_not``: what is wrong with it, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, first: str) -> None:
+    def __init__(
+        self,
+        first: str,
+        question: str = "Your note to this record",
+        hint: str = "Enter keeps it, Esc leaves it as it was.",
+        why_not: Callable[[str], str] = lambda _: "",
+    ) -> None:
         super().__init__()
-        self._first = first
+        self._first, self._question, self._hint, self._why_not = first, question, hint, why_not
 
     def help_lines(self) -> list[tuple[str, str]]:
         """What may be typed."""
-        return [("a–z …", "Type your note; empty takes it away."), ("Enter", "Keep it."), ("Esc", "Leave it.")]
+        return [("a–z …", "Type it; nothing takes it away."), ("Enter", "Keep it."), ("Esc", "Leave it.")]
 
     def compose(self) -> ComposeResult:
         """The question and a line to type on."""
         with Vertical(id="ask"):
-            yield Static("Your note to this record", id="question", markup=False)
+            yield Static(self._question, id="question", markup=False)
             yield Input(self._first, max_length=MOST, select_on_focus=False, id="name")
-            yield Static("Enter keeps it, Esc leaves it as it was.", classes="hint", markup=False)
+            yield Static(self._hint, id="why-not", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -40,7 +47,12 @@ class NoteDialog(Dialog[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it, without what could steer a terminal."""
-        self.dismiss(" ".join(clean(event.value).split()))
+        typed = " ".join(clean(event.value).split())
+        wrong = self._why_not(typed)
+        if wrong:
+            self.query_one("#why-not", Static).update(wrong)
+        else:
+            self.dismiss(typed)
 
     def action_leave(self) -> None:
         """Nothing new."""

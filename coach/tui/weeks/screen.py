@@ -4,7 +4,6 @@ Left out: how the calendar is drawn (``calendar_grid``), a day (``day``), and wh
 (``services.weeks``).
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -14,18 +13,17 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.records.days import day
-from coach.domain.statistics.calendar import Day
-from coach.domain.statistics.pain import Line
 from coach.services.weeks import tables
 from coach.services.weeks.weeks import DAYS
 from coach.tui.base.screen import CoachScreen
 from coach.tui.weeks.calendar_grid import CalendarGrid
-from coach.tui.weeks.pain_view import legend, pain_picture
+from coach.tui.weeks.pain_view import legend
+from coach.tui.weeks.sheets import Sheets
 
-TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what")
-_SHORT = ("Calendar", "Pain", "Doses", "Run", "With")
-_CALENDAR, _PAIN, _DOSES, _RUNNING, _WITH = range(5)
+TABS = ("Calendar", "Pain", "Doses", "Running", "What goes with what", "What matters")
+_USUAL = ("Calendar", "Pain", "Doses", "Running", "With what", "What matters")
+_SHORT = ("Cal", "Pain", "Dose", "Run", "With", "Me")
+_CALENDAR, _PAIN, _MEASURES = 0, 1, 5
 _NARROW, _WIDE = 80, 120
 _TABLE = 56
 """Columns of the table that stands beside a chart on wide screens."""
@@ -40,6 +38,9 @@ class WeeksScreen(CoachScreen):
         *(Binding(str(n), f"go({n - 1})", show=False, tooltip=name) for n, name in enumerate(TABS, 1)),
         Binding("e,pageup", "back(1)", "Earlier", key_display="e", tooltip="Twelve weeks earlier."),
         Binding("l,pagedown", "back(-1)", "Later", key_display="l", tooltip="Twelve weeks later."),
+        Binding("a", "answer", "Unanswered", tooltip="Pain checks and mornings of the last seven days that are open."),
+        Binding("r", "report", "Report", tooltip="One page for a physiotherapist or doctor: to read, and to save."),
+        Binding("m", "measure", "Measure", tooltip="How well what matters to you goes, and your course's checks."),
         Binding("escape", "leave", "Back", tooltip="Back to where you were."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", show=False),
@@ -51,6 +52,7 @@ class WeeksScreen(CoachScreen):
         self._back = 0
         """How many days before today the stretch ends."""
         self._cursor = date.max
+        self._is_new = True
 
     def body(self) -> ComposeResult:
         """The names of the pages, and the page."""
@@ -72,8 +74,10 @@ class WeeksScreen(CoachScreen):
         self.call_after_refresh(self._draw)
 
     def on_screen_resume(self) -> None:
-        """A record may have been corrected meanwhile."""
-        if self.query("#chosen"):
+        """A record may have been corrected meanwhile; the first time it is shown already."""
+        if self._is_new:
+            self._is_new = False
+        elif self.query("#chosen"):
             self.show_page()
 
     def library_changed(self) -> None:
@@ -92,13 +96,40 @@ class WeeksScreen(CoachScreen):
         self._page = page
         self.show_page()
 
-    def action_back(self, by: int) -> None:
-        """Twelve weeks earlier or later, as far as there is anything."""
+    @property
+    def _has_earlier(self) -> bool:
         entries = self.app.training.history().entries
         first, _ = self.app.training.weeks.span(DAYS, self._back)
-        if by < 0 or (entries and entries[0].at.date() < first):
+        return bool(entries) and entries[0].at.date() < first
+
+    def action_back(self, by: int) -> None:
+        """Twelve weeks earlier or later, as far as there is anything."""
+        if by < 0 or self._has_earlier:
             self._back = max(0, self._back + by * DAYS)
             self.show_page()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is open can be answered, and only weeks that there are can be gone to."""
+        if action == "answer":
+            asking = self.app.training.pain_checks
+            return bool(asking.incomplete() or asking.open_mornings())
+        if action == "back":
+            return self._back > 0 if parameters[0] == -1 else self._has_earlier
+        return self._page == _MEASURES if action == "measure" else True
+
+    def action_answer(self) -> None:
+        """What is unanswered of the last seven days."""
+        self.app.go.unanswered()
+
+    def action_report(self) -> None:
+        """The page for a clinician."""
+        from coach.tui.weeks.report import OwnReport
+
+        self.app.push_screen(OwnReport(self.app.training))
+
+    def action_measure(self) -> None:
+        """What matters, and the checks."""
+        self.app.go.measure()
 
     def action_leave(self) -> None:
         """Back to where one came from."""
@@ -132,6 +163,7 @@ class WeeksScreen(CoachScreen):
         grid.display, page.display = is_calendar, not is_calendar
         self.query_one("#chosen").display = self._page in (_CALENDAR, _PAIN)
         self.set_class(is_calendar, "-calendar")
+        self.refresh_bindings()
         if is_calendar:
             days = self.app.training.weeks.calendar(DAYS, self._back)
             chosen = grid.chosen.date if grid.chosen else self._cursor
@@ -149,18 +181,13 @@ class WeeksScreen(CoachScreen):
         beside = self._beside() if self.size.width >= _WIDE else ""
         table.display = bool(beside)
         table.update(beside)
-        sheets: dict[int, Callable[[], Content | str]] = {
-            _PAIN: self._pain,
-            _DOSES: self._doses,
-            _RUNNING: self._runs,
-            _WITH: self._with_what,
-        }
-        if self._page in sheets:
-            self.query_one("#sheet", Static).update(sheets[self._page]())
+        if self._page != _CALENDAR:
+            self.query_one("#sheet", Static).update(self._sheets().of(self._page))
         self._tell()
 
     def _tabs(self) -> None:
-        names = _SHORT if self.size.width < _NARROW else TABS
+        width = self.size.width
+        names = _SHORT if width < _NARROW else _USUAL if width < _WIDE else TABS
         parts: list[Content] = []
         for number, name in enumerate(names):
             style = "bold reverse" if number == self._page else "dim"
@@ -181,48 +208,11 @@ class WeeksScreen(CoachScreen):
             line = legend(is_narrow=self.size.width < _NARROW)
         self.query_one("#chosen", Static).update(line)
 
+    def _sheets(self) -> Sheets:
+        return Sheets(self.app.training, self._back, self.query_one("#page").content_size)
+
     def _beside(self) -> Content | str:
-        weeks = self.app.training.weeks
         chosen = self.query_one(CalendarGrid).chosen
         if self._page == _CALENDAR and chosen is not None:
-            return self._day_in_short(chosen)
-        if self._page == _PAIN:
-            points, bands = weeks.points(DAYS, self._back), weeks.bands(DAYS, self._back)
-            return "\n".join(tables.pain_lines(points, bands))
-        return ""
-
-    def _day_in_short(self, chosen: Day) -> Content:
-        from coach.services.weeks.days import record_lines
-
-        parts = [Content.styled(f"{chosen.date:%A} {day(chosen.date)}", "bold")]
-        for entry in chosen.entries:
-            title, *lines = record_lines(self.app.training, entry)
-            parts += [Content(""), Content.styled(title, "bold $accent"), *(Content(line) for line in lines)]
-        return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
-
-    def _pain(self) -> Content | str:
-        weeks = self.app.training.weeks
-        points = weeks.points(DAYS, self._back)
-        if not any(point.of(line) is not None for point in points for line in Line):
-            return "No answers about pain in these weeks."
-        page = self.query_one("#page")
-        first, last = weeks.span(DAYS, self._back)
-        size = page.content_size
-        return pain_picture(points, weeks.bands(DAYS, self._back), first, last, size.width, size.height)
-
-    def _doses(self) -> Content | str:
-        names = {routine.id: routine.name for routine in self.app.training.catalogue.routines.values()}
-        return self._headed(tables.dose_lines(self.app.training.weeks.doses(DAYS, self._back), names))
-
-    def _runs(self) -> Content | str:
-        width = self.query_one("#page").content_size.width - 2
-        return self._headed(tables.running_lines(self.app.training.weeks.running(DAYS, self._back), width))
-
-    def _with_what(self) -> Content | str:
-        weeks = self.app.training.weeks
-        return "\n".join(tables.with_what_lines(weeks.associations(), weeks.painful()))
-
-    def _headed(self, lines: object) -> Content | str:
-        first, last = self.app.training.weeks.span(DAYS, self._back)
-        head = f"{day(first)} to {day(last)}" if self._back else ""
-        return "\n".join([*([head] if head else []), *lines])  # type: ignore[misc]
+            return self._sheets().day_in_short(chosen)
+        return self._sheets().pain_table() if self._page == _PAIN else ""

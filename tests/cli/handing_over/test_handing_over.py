@@ -142,6 +142,10 @@ def test_a_pack_among_the_routines_says_what_it_is(coach: Run, clinic: Path) -> 
     found = coach("check")
     assert found.out.count("this is a pack, several files in one: it is taken in, not read where it lies") == 4
     assert "coach add x.coach.toml" in found.out
+    for words in (("check", str(clinic)), ("publish", "anna-care.coach.toml"), ("import", "anna-care.coach.toml")):
+        said = coach(*words)
+        assert said.code == 1
+        assert "this is a pack, several files in one" in said.out + said.err
 
 
 def test_what_is_replaced_is_kept_and_comes_back(coach: Run, clinic: Path, own: Path) -> None:
@@ -235,6 +239,14 @@ def test_an_export_carries_the_ids_to_another_coach(
     plan = coach("simulate", "anna-morning", "--history", str(tmp_path / "mine.toml"), "--json").json
     assert plan["light"] == "green"
     assert plan["routine"] == "anna-morning"
+
+
+def test_nobody_s_export_renames_what_comes_with_the_coach(coach: Run) -> None:
+    coach("log", "psoas-care", "--worst", "1")
+    at = "2099-01-01T00:00:00Z"
+    Path("theirs.toml").write_text(f'[[renamed]]\nkind = "routine"\nfrom = "psoas-care"\nto = "x"\nat = {at}\n')
+    assert coach("import", "theirs.toml").code == 0
+    assert coach("history", "--json").json["session"][0]["routine"] == "psoas-care"
 
 
 @pytest.mark.parametrize(

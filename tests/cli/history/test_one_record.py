@@ -66,9 +66,9 @@ def test_the_calendar_has_the_signs(kept: Run) -> None:
 
 
 EDITS = [
-    (["", "", "", "2", "", "", "", "", "", "", "y"], "Light: green.", 2),
-    (["", "", "", "2", "", "", "", "", "", "", "n"], "It stays as it was.", 4),
-    ([""] * 11, "Nothing was changed.", 4),
+    (["", "", "", "2", "", "", "", "", "", "", "", "", "y"], "Light: green.", 2),
+    (["", "", "", "2", "", "", "", "", "", "", "", "", "n"], "It stays as it was.", 4),
+    ([""] * 13, "Nothing was changed.", 4),
     ([], "Nothing was changed.", 4),
 ]
 
@@ -77,7 +77,7 @@ EDITS = [
 def test_an_edit_says_what_follows_and_is_kept_on_a_yes(
     kept: Run, monkeypatch: pytest.MonkeyPatch, answers: list[str], says: str, worst: int
 ) -> None:
-    # How much of it, why stopped, and the pain before it stand before the worst.
+    # How much of it, why stopped, and the pain before it stand before the worst; what hurt and when it was come last.
     typed = Path("typed")
     typed.write_text("".join(f"{line}\n" for line in answers))
     with typed.open() as stdin:

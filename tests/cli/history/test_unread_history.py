@@ -14,6 +14,7 @@ from coach.store.database.schema import VERSION
 from coach.store.database.sqlite import SqliteStore
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
+from coach.system.clock import SystemClock
 from coach.system.guest import GUEST
 
 from ..conftest import Run
@@ -33,7 +34,9 @@ def path(home: Path) -> Path:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+    """Held to the end: nobody needs to wait for it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("coach.services.assembly.WAIT_FOR_DATABASE_S", 0.0)
         other.execute("BEGIN EXCLUSIVE")
         yield
 
@@ -137,8 +140,10 @@ def test_when_it_is_over_the_lock_is_still_there(coach: Run, path: Path) -> None
 def test_a_morning_that_cannot_be_kept_is_refused_not_half_kept(
     coach: Run, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    noon = NOW.replace(hour=12)  # before dawn, the morning after yesterday's session would be still to come
+    monkeypatch.setattr(SystemClock, "now", lambda _: noon)
     with closing(SqliteStore(path)) as store:
-        store.add([Session(id="s2", at=NOW - timedelta(hours=20), routine="psoas-care", before=1, worst=1, after=1)])
+        store.add([Session(id="s2", at=noon - timedelta(hours=20), routine="psoas-care", before=1, worst=1, after=1)])
 
     def full(*_: object) -> None:
         raise StoreError("The disk is full.")

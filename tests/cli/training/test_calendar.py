@@ -1,5 +1,6 @@
 """The days ahead as a calendar, read back by another program's parser."""
 
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from coach.system.clock import SystemClock
 
 from ..conftest import Run
 
+WHOSE = re.compile("@[0-9a-f]{12}[.]")
 MONDAY = datetime.fromisoformat("2026-11-02T07:30:00+01:00")
 
 
@@ -20,10 +22,10 @@ def _monday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def events(path: str) -> list[tuple[date, date, str, str]]:
-    """First day, the day after, summary and UID of each event."""
+    """First day, the day after, summary and UID of each event, but for whose it is."""
     calendar = vobject.readOne(Path(path).read_text())
     return [
-        (one.dtstart.value, one.dtend.value, one.summary.value, one.uid.value)
+        (one.dtstart.value, one.dtend.value, one.summary.value, WHOSE.sub("@", one.uid.value))
         for one in getattr(calendar, "vevent_list", [])
     ]
 
@@ -54,6 +56,16 @@ def test_ids_are_unique_and_stay_so_that_a_calendar_updates(coach: Run, monkeypa
     assert len(ids) == len(set(ids)) > 20
     assert first == second
     assert any(uid.endswith("-return-to-run@coach") for uid in ids)
+
+
+def test_the_days_of_two_runners_are_not_taken_for_each_other(coach: Run) -> None:
+    found = []
+    for words in ((), ("--profile", "anna")):
+        coach(*words, "course", "steady-hips")
+        coach(*words, "plan", "--days", "9", "--ics", "one.ics")
+        found.append(set(re.findall("UID:(.*)", Path("one.ics").read_text())))
+    assert all(found)
+    assert not found[0] & found[1]
 
 
 def test_on_the_standard_output_there_is_the_calendar_alone(coach: Run) -> None:

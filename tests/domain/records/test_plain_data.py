@@ -106,10 +106,18 @@ def test_what_could_not_be_read_back_is_not_written(value: Entry) -> None:
         entry_to_plain(value)
 
 
+def test_a_number_that_is_none_is_told_with_its_path() -> None:
+    steps = StepDone(exercise="y"), StepDone(exercise="y", done=math.nan)
+    with pytest.raises(PlainDataError) as caught:
+        entry_to_plain(Session(at=AT, routine="x", step=steps))
+    assert caught.value.path == "step[1].done"
+
+
 def test_of_a_profile_all_is_written_but_what_was_not_said() -> None:
     profile = Profile(training_days=(Weekday.TUESDAY,), minutes=10)
     plain = to_plain(profile)
-    assert plain == {"avoid": [], "not_at_hand": [], "training_days": ["tue"], "run_days": [], "minutes": 10}
+    lists = {"avoid": [], "not_at_hand": [], "training_days": ["tue"], "run_days": [], "matters": []}
+    assert plain == {**lists, "minutes": 10}
     assert from_plain(Profile, plain) == profile
 
 

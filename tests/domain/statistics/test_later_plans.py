@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.records.entries import NO_START, Entry
-from coach.domain.statistics.later_plans import LaterPlans, plans_changed
+from coach.domain.statistics.later_plans import LaterPlans, plans_changed, plans_of
 
 from ..builders import session
 from .telling import HOUSE
@@ -15,7 +15,9 @@ from .telling import HOUSE
 
 def changed(before: list[Entry], after: list[Entry]) -> LaterPlans:
     old, new = ([replace(entry, id=f"e{n}") for n, entry in enumerate(some)] for some in (before, after))
-    return plans_changed(HOUSE, fresh(HOUSE, NO_START), old, new, NO_START, now=old[-1].at + timedelta(days=3))
+    now = old[-1].at + timedelta(days=3)
+    is_so = plans_of(HOUSE, fresh(HOUSE, NO_START), old, NO_START, now)
+    return plans_changed(HOUSE, fresh(HOUSE, NO_START), is_so, new, NO_START, now=now)
 
 
 def test_the_same_history_changes_nothing() -> None:

@@ -18,7 +18,7 @@ PLAN = plan_of(asked(exercise("clam"), of_complaint=True), asked(exercise("plank
 def test_the_profile_says_which_side_it_is(hurts: Sided | None, side: Side | None, says: bool) -> None:
     made = on_the_side_that_hurts(PLAN, hurts)
     assert [step.side for step in made.steps] == [side, None]
-    assert ("clam is for the side that hurts. You have not said" in " ".join(made.reasons)) == says
+    assert ["You have not said which that is" in step.why for step in made.steps] == [says, False]
 
 
 def test_a_plan_without_such_steps_stays_as_it_is() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from coach.domain.records.distance import Units
 from coach.library.formats.settings_file import (
+    Complete,
     Contrast,
     Motion,
     Notify,
@@ -39,6 +40,7 @@ ALL = Settings(
     bell=True,
     words=Words.ALL,
     command=("my-voice", "{text}"),
+    complete=Complete.TAB,
     table={**SIGNALS, Moment.WORK: Signal(bell=3)},
 )
 

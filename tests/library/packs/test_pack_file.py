@@ -52,6 +52,7 @@ def test_what_is_packed_comes_out_the_same(places: list[tuple[str, str]], text: 
         ("x\\u001b[2J.toml", "holds characters that no name has"),
         ("\\u202Ex.toml", "holds characters that no name has"),
         ("a" * 300 + ".toml", "is too long"),
+        ("routines\\\\x.toml", "has slashes that lean the other way"),
         ("X.toml", "is none that a pack may have"),
         ("x.txt", "is none that a pack may have"),
         ("settings/x.toml", "is none that a pack may have"),
@@ -72,6 +73,8 @@ def test_a_path_leads_nowhere_and_is_refused_with_a_sentence(path: str, said: st
     ("text", "said"),
     [
         ('format = 1\npack = "p"\n', "the pack is empty"),
+        ('format = 1\n[[file]]\npath = "x.toml"\ntext = ""\n', '"pack" is missing: it names the pack'),
+        (ONE.format(path='"x.toml"', text='""') + "[[step]]", 'unknown key "step"'),
         ('format = 2\npack = "p"\nfile = []\n', "format must be 1"),
         (ONE.format(path="3", text='""'), "path must be text in quotes"),
         (ONE.format(path='"x.toml"', text="[]"), "text must be text in quotes"),

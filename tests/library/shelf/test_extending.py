@@ -125,6 +125,21 @@ def test_rounds_parts_and_words_come_with_the_base(tmp_path: Path) -> None:
     assert [line.split(": ", 2)[2][:40] for line in said] == ["change boat: sets and round do not go tog"[:40]]
 
 
+def test_sides_come_with_the_base_and_may_be_changed(tmp_path: Path) -> None:
+    below = BASE + '[[step]]\nexercise = "side-plank"\nhold = 15\nsets = 2\nleft = { sets = 3 }\n'
+    text = f'{HEAD}leave_out = ["plank", "bridge"]\n[change.side-plank]\nright = {{ hold = 20 }}\n'
+    library = load([SHIPPED, layer(tmp_path, hip=below, anna=text)])
+    made = [
+        (str(step.side), step.prescription.sets.high, step.prescription.hold and step.prescription.hold.high)
+        for step in routine(library).steps[1:]
+    ]
+    assert made == [("left", 3, 15), ("right", 2, 20)]
+    assert [line.split("warning: ")[1] for line in lines(library)] == [
+        "change side-plank: right: hold goes up to 20 s; hip has 15 s at most"
+    ]
+    assert routine(library).changes[-1] == "Side plank: right hold 20 s"
+
+
 WRONG = [
     (
         'leave_out = ["boat"]',

@@ -2,6 +2,7 @@
 
 import datetime as dates
 import gzip
+import os
 import subprocess
 import sys
 import zipfile
@@ -350,3 +351,23 @@ def test_a_history_is_none_of_these(tmp_path: Path) -> None:
     assert not is_of_a_watch(path)
     path.write_text("")
     assert not is_of_a_watch(path)
+
+
+def test_a_distance_that_cannot_be_is_left_out_and_told(tmp_path: Path) -> None:
+    head = "Activity Type,Date,Favorite,Title,Distance,Calories,Time"
+    row = "Running,2026-11-21 07:00:00,false,metres for km,{},300,00:55:00"
+    for far, wanted in (("10.2", 10_200), ("62.1", None)):
+        path = tmp_path / "activities.csv"
+        path.write_text(f"{head}\n{row.format(far)}\n")
+        found = read_outings(path, ASKED)
+        assert [each.distance_m for each in found.found] == [wanted]
+        says = [] if wanted else ["2026-11-21 07:00: 62.1 km in 55 min"]
+        assert [words.partition(" cannot")[0] for words in found.wrong] == says
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "run.fit"
+    os.mkfifo(path)
+    assert is_of_a_watch(path)
+    with pytest.raises(NoOutingsError, match="pipe"):
+        read_outings(path, ASKED)

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from coach.domain.rules.light import Light
+from coach.domain.statistics.measures import LONGEST, MOST_MEASURES
 from coach.domain.statistics.pain import Band, Point
 from coach.domain.statistics.report import (
     LONGEST_NAME,
@@ -127,6 +128,7 @@ def full() -> Report:
         thresholds=(long[:70],) * MOST_THRESHOLDS,
         open_questions=300,
         questions=480,
+        measures=(f"{wide[:LONGEST]} L 1000, R 1000 → L 1200, R 1200 seconds",) * MOST_MEASURES,
     )
 
 
@@ -148,6 +150,7 @@ def hostile() -> Report:
         notes=(Dated(FIRST, HOSTILE),),
         findings=(HOSTILE,),
         thresholds=(HOSTILE,),
+        measures=(HOSTILE,),
         coach=HOSTILE,
         rules=HOSTILE,
     )

@@ -113,7 +113,10 @@ async def test_a_sharp_pain_told_while_it_ran_is_not_answered_away(play: Play) -
         assert "RED" in player.text()
 
 
-@pytest.mark.parametrize("routine", ["psoas-care", "desk-break", "core-and-hips", "rehab-foundation", "runner-drills"])
+OTHER_ROUTINES = ("desk-break", "core-and-hips", "rehab-foundation", "runner-drills")
+
+
+@pytest.mark.parametrize("routine", ["psoas-care", *(pytest.param(r, marks=pytest.mark.soak) for r in OTHER_ROUTINES)])
 async def test_a_digit_after_h_is_how_much_in_every_exercise_and_is_kept_at_once(play: Play, routine: str) -> None:
     """Whatever sides it has, and though the coach is killed with the questions open."""
     async with play(routine=routine, at="session") as player:

@@ -1,7 +1,7 @@
 """The command palette: every action of the screen that is legal now, and every routine."""
 
 import pytest
-from textual.events import Key
+from textual.events import Click, Key
 
 from coach.domain.session.state import Status
 
@@ -86,3 +86,25 @@ async def test_it_opens_while_the_one_before_is_on_its_way_out(play: Play) -> No
         await player.pilot.pause()
         assert player.app.fault is None
         assert player.at == "Home"
+
+
+async def test_no_screen_lies_over_its_like(play: Play) -> None:
+    async with play() as player:
+        go = player.app.go
+        for _ in range(2):
+            for lead in (go.settings, go.learn, go.share):
+                lead()
+                await player.pilot.pause()
+        kinds = [type(screen) for screen in player.app.screen_stack]
+        assert len(kinds) == len(set(kinds))
+        assert type(player.screen).__name__ == "ShareScreen"
+
+
+async def test_a_click_where_the_terminal_is_no_more_ends_nothing(play: Play) -> None:
+    async with play() as player:
+        await player.press("ctrl+p")
+        await player.pilot.pause()
+        far = {"x": 200, "y": 90, "delta_x": 0, "delta_y": 0, "button": 1, "shift": False, "meta": False, "ctrl": False}
+        player.screen.post_message(Click(player.screen, **far))  # type: ignore[arg-type]
+        await player.pilot.pause()
+        assert player.app.fault is None

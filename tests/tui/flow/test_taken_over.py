@@ -28,7 +28,10 @@ async def pass_by(player: Player, is_so: Callable[[Player], bool]) -> None:
     raise AssertionError("never so")
 
 
-@pytest.mark.parametrize("then", ["space", "q", "h", "question_mark", "ctrl+q", None])
+OTHER_KEYS = [pytest.param(key, marks=pytest.mark.soak) for key in ("q", "h", "question_mark")]
+
+
+@pytest.mark.parametrize("then", [None, "space", "ctrl+q", *OTHER_KEYS])
 async def test_the_one_left_behind_says_so_and_writes_nothing(play: Play, then: str | None) -> None:
     store = MemoryStore()
     async with play(store=store, routine="psoas-care", at="session") as old:

@@ -22,7 +22,7 @@ async def test_what_is_due_stands_first_and_is_chosen(play: Play) -> None:
         assert player.shown("why") == due.why
         assert shipped().catalogue.routines[due.routine].name in player.shown("due")
         assert sorted(player.listed()) == sorted(
-            ["log", "weeks", "learn", "you", *shipped().catalogue.routines, "settings"]
+            ["log", "weeks", "measure", "learn", "you", *shipped().catalogue.routines, "settings"]
         )
 
 

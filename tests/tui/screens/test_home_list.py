@@ -23,9 +23,8 @@ def app(*, is_reading: bool = False, locked: bool = False, team: tuple[object, .
     training.store.add([session(3, after=None, effort=None)])
     if locked:
         training.store.add([Event(at=NOW, kind=EventKind.RED_FLAG, flags=("leg-weakness",))])
-    return SimpleNamespace(
-        training=training, files=SimpleNamespace(is_reading=is_reading), coach=SimpleNamespace(team=team)
-    )
+    coach = SimpleNamespace(team=team, shelf=SimpleNamespace(layers=()))
+    return SimpleNamespace(training=training, files=SimpleNamespace(is_reading=is_reading), coach=coach)
 
 
 def listed(home: Any, typed: str = "") -> list[str]:

@@ -23,13 +23,12 @@ async def pick(player: Player, *keys: str) -> None:
     player.app.go.log()
     await player.pilot.pause()
     assert player.at == "Pick"
-    for key in keys:
-        await player.press(key)
+    if keys:
+        await player.press(*keys)
 
 
 async def answer(player: Player, keys: str) -> None:
-    for key in keys.split():
-        await player.press(key)
+    await player.press(*keys.split())
 
 
 def asked(player: Player) -> list[str]:

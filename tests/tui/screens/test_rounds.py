@@ -109,7 +109,7 @@ def test_a_step_for_the_side_that_hurts_is_on_the_side_that_the_profile_says(tmp
     (tmp_path / "mine.toml").write_text(MINE)
     library = load([Layer("shipped", shipped_folder()), Layer("own", tmp_path)])
     training = Training(library, MemoryStore(), FixedClock(NOW), UNEXPLAINED)
-    assert "You have not said which that is" in " ".join(training.today.plan("mine").reasons)
+    assert "You have not said which that is" in training.today.plan("mine").steps[0].why
     both = training.today.minutes(training.today.plan("mine"))
     training.runner.change_profile(lambda known: replace(known, side=Sided.LEFT))
     made = training.today.plan("mine")
@@ -118,7 +118,7 @@ def test_a_step_for_the_side_that_hurts_is_on_the_side_that_the_profile_says(tmp
         ("side-plank", "3 × 20 s left"),
         ("side-plank", "2 × 20 s right"),
     ]
-    assert made.reasons == ("Your first session: every exercise starts at the gentle end of its range.",)
+    assert made.steps[0].why == "The routine sets one dose here: there is no step to take."
     assert training.today.minutes(made) < both
     state, _ = begin(made, training.pacing, 0.0)
     while not state.is_over:

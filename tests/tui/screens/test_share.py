@@ -12,6 +12,7 @@ from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach
 from coach.services.sharing import Sharing, team
 from coach.services.training import Training
+from coach.services.weeks import shared_report
 from coach.store import shared_pages
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
@@ -243,3 +244,25 @@ def test_a_team_looks_as_it_did(snap_compare: Callable[..., bool], size: tuple[i
             app.training.records.tick_flags({"groin-lump"})
         Sharing(app.training, runner).share("mara")
     assert snap_compare(app_of("mara", ("anna", "ben")), terminal_size=size, press=[*["down"] * 4, "enter"])
+
+
+async def test_a_helper_reads_the_pains_that_are_shared_until_they_are_taken_back(play: Play) -> None:
+    store = MemoryStore()
+    store.add([session(3), session(1, worst=4)])
+    anna = Training(shipped(), store, FixedClock(NOW), Settings())
+    Sharing(anna, "anna").share("mara")
+    async with play(profile="mara", team=("anna",)) as player:
+        await open_team(player)
+        assert "Page" not in player.footer().values()  # no pains are shared yet
+        await player.press("p")
+        assert player.at == "TeamScreen"
+        shared_report.consent(store, "mara", given=True)
+        shared_report.put(anna, "anna", ["mara"])
+        await player.press("r", "p")
+        assert player.at == "SharedReport"
+        assert all(words in player.text() for words in ("Training report", "Name: anna", "worst"))
+        shared_pages.take_back_report("anna", "mara")
+        player.screen.look_for_consent()  # type: ignore[attr-defined]
+        await player.pilot.pause()
+        assert player.at == "TeamScreen"
+        assert "Page" not in player.footer().values()

@@ -10,7 +10,8 @@ from coach.tui.widgets.big_clock import BigClock
 from ..conftest import Play
 from ..playing import Player
 
-SIZES = [(40, 12), (60, 16), (80, 15), (40, 20), (60, 24), (80, 20), (80, 24), (100, 30), (50, 40), (160, 50)]
+OTHER_SIZES = [(60, 16), (80, 15), (40, 20), (60, 24), (80, 20), (50, 40), (160, 50)]
+SIZES = [(40, 12), (80, 24), (100, 30), *(pytest.param(size, marks=pytest.mark.soak) for size in OTHER_SIZES)]
 
 
 def told(player: Player) -> str:

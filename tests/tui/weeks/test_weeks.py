@@ -1,8 +1,14 @@
 """The Weeks screen, a day, a correction and its undoing, played."""
 
-import pytest
+from datetime import timedelta, timezone
+from pathlib import Path
 
-from coach.domain.records.entries import Session
+import pytest
+from msgspec.structs import replace
+from textual.widgets import Static
+
+from coach.domain.records.entries import Measure, Session
+from coach.domain.records.rated import Rated
 from coach.domain.rules.light import Light
 
 from ..conftest import Play
@@ -14,7 +20,7 @@ SIZES = [(40, 12), (80, 24), (160, 50)]
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_is_there_at_every_size(play: Play, size: tuple[int, int]) -> None:
-    wanted = ("Mon", "morning", "level", "Minutes run|No runs", "What goes together")
+    wanted = ("Mon", "morning", "level", "Minutes run|No runs", "What goes together", "Nothing measured")
     async with play(HISTORY, size=size) as player:
         await player.press("f2")
         assert player.at == "WeeksScreen"
@@ -103,3 +109,75 @@ def _amber(player: object) -> Session:
 
 def _worst(player: object) -> int | None:
     return _amber(player).worst
+
+
+MORNINGS = [session(9), session(5, morning=None), session(3, morning=None), session(1, morning=None)]
+
+
+async def test_every_open_morning_of_seven_days_is_answered_from_home_and_from_weeks(play: Play) -> None:
+    async with play(MORNINGS, size=(80, 24)) as player:
+        lines = [each for each in player.listed() if each.startswith("morning:")]
+        assert len(lines) == 2  # that of the last session is asked above the list
+        await player.press("f2", "a", "2", "3")
+        assert [each.morning for each in player.training.history().entries[1:]] == [None, 3, None]
+        await player.press("f2", "a", "2", "s")
+        assert [each.morning for each in player.training.history().entries[1:]] == [None, 3, None]
+        await player.press("f2", "a", "1", "0", "f2", "a", "1", "1")
+        assert [each.morning for each in player.training.history().entries[1:]] == [1, 3, 0]
+        await player.press("f2")
+        assert "Unanswered" not in player.footer().values()
+
+
+async def test_what_matters_is_named_and_rated(play: Play) -> None:
+    async with play(HISTORY, size=(40, 12)) as player:
+        await player.press("f2", "6", "m")
+        await player.type("stairs, tying a shoe, [b]run, a fourth")
+        await player.press("enter")
+        assert player.at == "MeasureScreen"
+        await player.press("7", "s", "t")
+        measure = player.training.history().entries[-1]
+        assert isinstance(measure, Measure)
+        assert measure.activity == (Rated("stairs", 7), Rated("[b]run", 10))
+        assert not player.training.measuring.scale_is_due()
+        await player.press("f2", "6")
+        assert "[b]run" in player.text()
+
+
+async def test_the_time_of_a_record_is_changed_in_its_own_zone(play: Play) -> None:
+    abroad = session(5, before=1)
+    abroad = replace(abroad, at=abroad.at.astimezone(timezone(timedelta(hours=9))))
+    async with play([session(9), abroad], size=(80, 24)) as player:
+        await player.press("f2", *["left"] * 4, "enter")  # it was the next day there
+        assert "UTC+09:00" in player.text()
+        await player.press("t", *["backspace"] * 16)
+        await player.type("nonsense")
+        await player.press("enter")
+        assert "A time, as" in player.text()
+        await player.press(*["backspace"] * 8)
+        await player.type("06:15")
+        await player.press("enter")
+        assert "becomes" in player.text()
+        await player.press("enter")
+        changed = player.training.history().entries[-1]
+        assert (changed.at.isoformat()[10:], changed.at.date()) == ("T06:15:00+09:00", abroad.at.date())
+        await player.press("u", "1")
+        assert player.training.history().entries[-1] == abroad
+
+
+async def test_the_page_for_a_clinician_is_read_and_saved(
+    play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with play(HISTORY, size=(80, 24)) as player:
+        await player.press("f2", "r")
+        assert player.at == "OwnReport"
+        assert "84 days" in player.text()
+        assert "on the sofa all day" in str(player.screen.query_one("#sheet", Static).content)
+        await player.press("d", "n")
+        assert "28 days" in player.text()
+        assert "on the sofa" not in str(player.screen.query_one("#sheet", Static).content)
+        await player.press("f", "enter")
+        await player.screen.app.workers.wait_for_complete()
+        saved = list(tmp_path.glob("training-report-*.html"))
+        assert len(saved) == 1
+        assert saved[0].read_text().startswith("<!DOCTYPE html>")

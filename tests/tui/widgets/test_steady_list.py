@@ -31,20 +31,21 @@ def _click_row(player: Player, row: int) -> list[MouseDown | MouseUp]:
 
 @pytest.mark.parametrize("order", ["click first", "letters first"])
 @pytest.mark.parametrize("letters", ["b", "pl", "side", "zz"])
-@pytest.mark.parametrize("row", range(len(ENTRIES)))
 async def test_a_click_and_letters_together_take_a_line_that_was_shown_or_none(
-    play: Play, order: str, letters: str, row: int
+    play: Play, order: str, letters: str
 ) -> None:
+    narrowed = [entry.name for entry in ENTRIES if entry.matches(letters)]
     async with play() as player:
-        taken = await _open(player)
-        click = _click_row(player, row)
-        keys = [Key(letter, letter) for letter in letters]
-        for event in [*click, *keys] if order == "click first" else [*keys, *click]:
-            player.app.post_message(event)
-        await player.pilot.pause()
-        narrowed = [entry.name for entry in ENTRIES if entry.matches(letters)]
-        shown_there = {ENTRIES[row].name, *narrowed[row : row + 1]}
-        assert set(taken) <= shown_there
+        for row, entry in enumerate(ENTRIES):
+            taken = await _open(player)
+            click = _click_row(player, row)
+            keys = [Key(letter, letter) for letter in letters]
+            for event in [*click, *keys] if order == "click first" else [*keys, *click]:
+                player.app.post_message(event)
+            await player.pilot.pause()
+            assert set(taken) <= {entry.name, *narrowed[row : row + 1]}, f"row {row}"
+            player.app.go.home()
+            await player.pilot.pause()
 
 
 async def test_a_click_on_a_line_that_has_gone_takes_nothing(play: Play) -> None:
@@ -62,18 +63,19 @@ async def test_a_click_on_a_line_that_has_gone_takes_nothing(play: Play) -> None
 
 
 @pytest.mark.parametrize("key", ["pageup", "pagedown", "home", "end", "up", "down", "enter"])
-@pytest.mark.parametrize("letters", ["", "b", "zz"])
-async def test_a_key_that_comes_with_letters_finds_a_list_that_is_not_laid_out_yet(
-    play: Play, key: str, letters: str
-) -> None:
+async def test_a_key_that_comes_with_letters_finds_a_list_that_is_not_laid_out_yet(play: Play, key: str) -> None:
     async with play() as player:
-        for each in (*letters, key, *letters, key):
-            player.app.post_message(Key(each, each if len(each) == 1 else None))
-        await player.pilot.pause()
-        await _open(player)
-        for each in (*letters, key, *letters, key):
-            player.app.post_message(Key(each, each if len(each) == 1 else None))
-        await player.pilot.pause()
+        for letters in ("", "b", "zz"):
+            for each in (*letters, key, *letters, key):
+                player.app.post_message(Key(each, each if len(each) == 1 else None))
+            await player.pilot.pause()
+            await _open(player)
+            for each in (*letters, key, *letters, key):
+                player.app.post_message(Key(each, each if len(each) == 1 else None))
+            await player.pilot.pause()
+            assert player.app.fault is None, letters
+            player.app.go.home()
+            await player.pilot.pause()
 
 
 KEYS = (
@@ -96,20 +98,28 @@ SCREENS: dict[str, Callable[[Player], object]] = {
 }
 
 
-@pytest.mark.parametrize("size", [(39, 11), (20, 5), (1, 1), (200, 2), (2, 60)])
+NO_ROOM = [((1, 1),), pytest.param(((39, 11), (20, 5), (200, 2), (2, 60)), marks=pytest.mark.soak)]
+
+
+@pytest.mark.parametrize("sizes", NO_ROOM, ids=["least", "others"])
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_every_key_on_every_screen_where_there_is_no_room(
-    play: Play, own: Path, screen: str, size: tuple[int, int]
+    play: Play, own: Path, screen: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
     async with play(make.history(), profile="anna", team=("ben",)) as player:
-        SCREENS[screen](player)
-        await player.pilot.pause()
-        await player.resize(size)
-        for key in KEYS:
-            player.app.post_message(Key(key, key if len(key) == 1 else None))
-        await player.pilot.pause()
-        await player.resize((80, 24))
-        await player.press("pageup")
+        for size in sizes:
+            if player.app.is_between_sessions:
+                player.app.go.home()
+                SCREENS[screen](player)
+            await player.pilot.pause()
+            await player.resize(size)
+            for key in KEYS:
+                player.app.post_message(Key(key, key if len(key) == 1 else None))
+            await player.pilot.pause()
+            await player.resize((80, 24))
+            await player.press("pageup")
+            assert player.app.fault is None, size
+            assert player.app.is_running, size
 
 
 @pytest.mark.parametrize("size", [(39, 24), (80, 11)])

@@ -109,7 +109,9 @@ def pack_of(document: Document) -> Pack:
     """The pack of a file that is read already."""
     problems = Problems(document)
     top = Table(document.data, problems)
-    values = top.read(FILE_FIELDS, ("format", "pack"))
+    values = top.read(FILE_FIELDS, ("format",))
+    if "pack" not in document.data:
+        top.say('"pack" is missing: it names the pack, as in pack = "anna"', "pack")
     files: Sequence[tuple[Table, Packed]] = values.get("file", ())
     if not document.data.get("file"):
         top.say("the pack is empty: it needs at least one [[file]] with path and text", "file")
@@ -133,6 +135,8 @@ def _path_trouble(value: object) -> str:
         return f"names a place of a machine, got {said}"
     if ".." in re.split(r"[/\\]", value):
         return f"leads out of the folder, got {said}"
+    if "\\" in value:
+        return f"has slashes that lean the other way, got {said}"
     if len(value) > _LONGEST_PATH:
         return f"is too long, got {said}"
     return f"is none that a pack may have, got {said}"

@@ -70,7 +70,7 @@ def _differences(step: Mapping[str, Any], base: Mapping[str, Any], own: Prescrip
 
 def _plain(value: object) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_plain(each)}" for key, each in value.items())
+        return ", ".join(f"{key} {_plain(each)}{' s' if key == 'hold' else ''}" for key, each in value.items())
     if isinstance(value, Range):
         return _span(value, "").rstrip()
     return f'"{value}"' if isinstance(value, str) and " " in value else str(getattr(value, "id", value))

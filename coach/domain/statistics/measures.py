@@ -1,0 +1,104 @@
+"""What was measured in a stretch: what matters to the runner, from asking to asking, and the checks of each side.
+
+Left out: how it is shown, and what follows from it (``planning.measures``).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from coach.domain.exercises.course import Unit
+from coach.domain.records.entries import Measure
+from coach.domain.rules.function import average
+from coach.domain.statistics.chronicle import Chronicle
+
+AVERAGE = "average"
+MOST_CHECKS, MOST_MEASURES, LONGEST = 2, 6, 24
+"""What has room on the page for a clinician: so many checks, things in all, and letters of a name."""
+
+
+class Rating(Struct, frozen=True):
+    """How well something went on a day, 0–10."""
+
+    at: date
+    value: float
+
+
+class Scale(Struct, frozen=True):
+    """One thing that matters to the runner, or the average of all, oldest answer first."""
+
+    name: str
+    ratings: tuple[Rating, ...]
+
+
+class CheckDone(Struct, frozen=True):
+    """A check as it was done on a day. ``pain`` 0–10: the worst in it."""
+
+    at: date
+    left: int | None
+    right: int | None
+    pain: int | None
+
+
+class CheckLine(Struct, frozen=True):
+    """One check, oldest first. ``unit`` is that of the last."""
+
+    name: str
+    unit: Unit
+    done: tuple[CheckDone, ...]
+
+
+def scales(told: Chronicle) -> tuple[Scale, ...]:
+    """Each thing in the order it was first named; the average of each asking last, where there is more than one."""
+    found: dict[str, list[Rating]] = {}
+    averages = []
+    for measure in _measures(told):
+        for each in measure.activity or ():
+            found.setdefault(each.name, []).append(Rating(measure.at.date(), each.value))
+        if measure.activity:
+            averages.append(Rating(measure.at.date(), average(measure.activity)))
+    own = tuple(Scale(name, tuple(ratings)) for name, ratings in found.items())
+    return (*own, Scale(AVERAGE, tuple(averages))) if len(own) > 1 else own
+
+
+def checks(told: Chronicle) -> tuple[CheckLine, ...]:
+    """Each check in the order it was first done."""
+    found: dict[str, list[Measure]] = {}
+    for measure in _measures(told):
+        if measure.check is not None:
+            found.setdefault(measure.check, []).append(measure)
+    return tuple(
+        CheckLine(
+            some[-1].name or name,
+            some[-1].unit or Unit.SCORE,
+            tuple(CheckDone(each.at.date(), each.left, each.right, each.pain) for each in some),
+        )
+        for name, some in found.items()
+    )
+
+
+def _measures(told: Chronicle) -> Iterator[Measure]:
+    return (chapter.entry for chapter in told.chapters if isinstance(chapter.entry, Measure))
+
+
+def in_short(told: Chronicle) -> tuple[str, ...]:
+    """Each at first and now, for a page: ``Stairs 4 → 7``; ``Single-leg bridges L 9, R 7 → L 12, R 11 reps``."""
+    some = [f"{_cut(each.name)} {_ends([f'{rating.value:.3g}' for rating in each.ratings])}" for each in scales(told)]
+    for check in checks(told)[-MOST_CHECKS:]:
+        sides = [f"L {_or_none(done.left)}, R {_or_none(done.right)}" for done in check.done]
+        unit = "" if check.unit is Unit.SCORE else f" {check.unit}"
+        some.append(f"{_cut(check.name)} {_ends(sides)}{unit}")
+    return tuple(some[:MOST_MEASURES])
+
+
+def _ends(told: list[str]) -> str:
+    return told[0] if len(told) == 1 else f"{told[0]} → {told[-1]}"
+
+
+def _or_none(number: int | None) -> str:
+    return "–" if number is None else str(number)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -1,0 +1,1 @@
+"""Keys of a history file that have rules of their own."""

@@ -1,0 +1,74 @@
+"""Measuring in plain mode: what matters to the runner and how well it goes, and the checks of their course."""
+
+from collections.abc import Sequence
+
+from coach.domain.courses.measuring import SCALE, STOP
+from coach.domain.exercises.course import MOST_SCORE, Check, Unit
+from coach.domain.records.days import day
+from coach.library.formats.history_keys.measure import MOST_REACHED
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.services.measuring import WHAT_MATTERS, Reached, named
+from coach.services.training import Training
+
+
+def hints(training: Training) -> str:
+    """What may be measured today, for plain mode's home; empty: nothing."""
+    measuring = training.measuring
+    if measuring.asks_what_matters():
+        return "n: name what matters to you, to see how well it goes."
+    due = [*measuring.matters] if measuring.scale_is_due() else []
+    due += [check.name for check in measuring.due_checks()]
+    return f"n: measure how it goes: {', '.join(due)}." if due else ""
+
+
+def measure(training: Training, talk: Talk) -> None:
+    """Ask for all that is due; where nothing is, for all there is. Raises InputEndedError, with what was told kept."""
+    measuring = training.measuring
+    if not measuring.matters:
+        name_what_matters(training, talk)
+    is_due = measuring.scale_is_due() or bool(measuring.due_checks())
+    if measuring.matters and (measuring.scale_is_due() or not is_due):
+        rate(training, talk, measuring.matters)
+    refused = measuring.not_today() if measuring.checks() else ""
+    if refused:
+        talk.say(refused)
+        return
+    for check in measuring.due_checks() if is_due else measuring.checks():
+        do_check(training, talk, check)
+
+
+def name_what_matters(training: Training, talk: Talk) -> tuple[str, ...]:
+    """Ask what matters to them; nothing: they are not asked any more."""
+    line = talk.ask(f"{WHAT_MATTERS} Enter: do not ask me.")
+    kept = training.measuring.name(named(line))
+    talk.say(f"Kept: {', '.join(kept)}." if kept else "You are not asked. n names it later.")
+    return kept
+
+
+def rate(training: Training, talk: Talk, matters: Sequence[str]) -> None:
+    """How well each goes."""
+    values = {each: asked(talk, f"{each}? {SCALE} s skips:", read.pain) for each in matters}
+    kept = training.measuring.rate(values)
+    talk.say("Kept. In two weeks you are asked again." if kept else "Nothing was answered.")
+    waits = training.standing().course.waits_until
+    if kept and waits is not None and training.standing().function.fell_by:
+        talk.say(f"That is less well than it was. No new block begins before {day(waits)}.")
+
+
+def do_check(training: Training, talk: Talk, check: Check) -> None:
+    """One check, each side, and the worst pain in it."""
+    most = MOST_SCORE if check.unit is Unit.SCORE else MOST_REACHED
+    unit = "0 to 10" if check.unit is Unit.SCORE else str(check.unit)
+    talk.say(" ".join(filter(None, (f"{check.name}.", check.how, STOP))))
+    left, right = (asked(talk, f"{side}, {unit}? s skips:", lambda line: read.whole(line, 0, most)) for side in _SIDES)
+    if left is None and right is None:
+        talk.say("Left out.")
+        return
+    pain = asked(talk, "Worst pain in it? 0 none to 10 worst, s skips:", read.pain)
+    training.measuring.reach(check, Reached(left, right, pain))
+    talk.say("Kept.")
+
+
+_SIDES = ("Left", "Right")

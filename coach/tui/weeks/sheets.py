@@ -1,0 +1,126 @@
+"""What stands on the pages of the weeks beside the calendar, for the room that there is; and beside them.
+
+Left out: which page is shown, and its keys (``screen``).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from textwrap import wrap
+
+from textual.content import Content
+from textual.geometry import Size
+
+from coach.domain.records.days import day
+from coach.domain.statistics.calendar import Day
+from coach.domain.statistics.pain import Line
+from coach.services.training import Training
+from coach.services.weeks import tables
+from coach.services.weeks.weeks import DAYS
+from coach.tui.weeks.pain_view import pain_picture
+
+Sheet = Content | str
+
+
+class Sheets:
+    """The pages of the stretch that ends ``back`` days ago, on a page of ``size``."""
+
+    def __init__(self, training: Training, back: int, size: Size) -> None:
+        self._training, self._back, self._size = training, back, size
+
+    def of(self, page: int) -> Sheet:
+        """The page of a number, from 1: pain, doses, running, what goes with what, what matters."""
+        sheets: tuple[Callable[[], Sheet], ...] = (self.pain, self.doses, self.runs, self.with_what, self.measures)
+        return sheets[page - 1]()
+
+    def pain(self) -> Sheet:
+        """The chart."""
+        weeks = self._training.weeks
+        points = weeks.points(DAYS, self._back)
+        if not any(point.of(line) is not None for point in points for line in Line):
+            return "No answers about pain in these weeks."
+        first, last = weeks.span(DAYS, self._back)
+        bands = weeks.bands(DAYS, self._back)
+        return pain_picture(points, bands, first, last, self._size.width, self._size.height)
+
+    def pain_table(self) -> Sheet:
+        """The same as numbers, a line a week."""
+        weeks = self._training.weeks
+        return "\n".join(tables.pain_lines(weeks.points(DAYS, self._back), weeks.bands(DAYS, self._back)))
+
+    def doses(self) -> Sheet:
+        """Each exercise's ladder."""
+        names = {routine.id: routine.name for routine in self._training.catalogue.routines.values()}
+        lines = self._headed(tables.dose_lines(self._training.weeks.doses(DAYS, self._back), names))
+        if self._size.width >= _IN_COLUMNS:
+            lines = _in_columns(lines)
+        return _sheet(lines, self._size.width - 2, lambda line: "" if line.startswith(" ") else "bold $accent")
+
+    def runs(self) -> Sheet:
+        """A bar a week."""
+        width = self._size.width - 2
+        lines = self._headed(tables.running_lines(self._training.weeks.running(DAYS, self._back), width))
+        return Content("\n").join([_bars(line) for line in lines])
+
+    def with_what(self) -> Sheet:
+        """What goes with what."""
+        weeks = self._training.weeks
+        lines = tables.with_what_lines(weeks.associations(), weeks.painful())
+        return _sheet(lines, self._size.width - 2, lambda line: "dim" if line.startswith("–") else "")
+
+    def measures(self) -> Sheet:
+        """What matters, and the checks."""
+        measured = self._training.weeks.measures(DAYS, self._back)
+        return Content("\n".join(self._headed(tables.measure_lines(*measured, self._size.width - 2))))
+
+    def day_in_short(self, chosen: Day) -> Content:
+        """All of a day, beside the calendar."""
+        from coach.services.weeks.days import record_lines
+
+        parts = [Content.styled(f"{chosen.date:%A} {day(chosen.date)}", "bold")]
+        for entry in chosen.entries:
+            title, *lines = record_lines(self._training, entry)
+            parts += [Content(""), Content.styled(title, "bold $accent"), *(Content(line) for line in lines)]
+        return Content("\n").join(parts if chosen.entries else [*parts, Content("Nothing on record.")])
+
+    def _headed(self, lines: Iterable[str]) -> Iterator[str]:
+        first, last = self._training.weeks.span(DAYS, self._back)
+        if self._back:
+            yield f"{day(first)} to {day(last)}"
+        yield from lines
+
+
+_IN_COLUMNS = 120
+"""Columns of a page from which what is said of an exercise stands beside its name."""
+_NAME, _LADDER = 52, 46
+
+
+def _in_columns(lines: Iterable[str]) -> Iterator[str]:
+    """An exercise a line: its name and dose, its ladder, and what else there is."""
+    row: list[str] = []
+    for line in (*lines, ""):
+        if line.startswith("    "):
+            row.append(line.strip())
+            continue
+        if row:
+            name, ladder, first, *more = (*row, "", "")
+            yield f"{name:<{_NAME}} {ladder:<{_LADDER}} {first}".rstrip()
+            yield from (f"{'':<{_NAME + _LADDER + 2}}{each}" for each in more if each)
+        row = [line] if line.startswith("  ") else []
+        if line and not row:
+            yield line
+
+
+def _sheet(lines: Iterable[str], width: int, style_of: Callable[[str], str]) -> Content:
+    """The lines, each in its style; what is longer goes on below its own beginning."""
+    parts = []
+    for line in lines:
+        indent = " " * min(width - 12, len(line) - len(line.lstrip(" •–")) + (2 if line.startswith(" ") else 0))
+        folded = wrap(line, max(width, 20), subsequent_indent=indent, break_on_hyphens=False) or [""]
+        parts += [Content.styled(each, style_of(line)) for each in folded]
+    return Content("\n").join(parts)
+
+
+def _bars(line: str) -> Content:
+    """A week's bar in its colour, the line of ten percent beside it."""
+    pieces = re.split("(█+)", line)
+    return Content.assemble(*((piece, "$primary" if piece.startswith("█") else "") for piece in pieces if piece))

@@ -1,0 +1,71 @@
+"""What is unanswered of the last seven days: pain checks and mornings, a line each; what is picked is asked.
+
+Left out: a pain check itself (``screens.pain_check``).
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from coach.domain.records.morning import Night
+from coach.tui.base.app_base import AppBase
+from coach.tui.dialogs.checklist import Item
+from coach.tui.dialogs.pick_screen import Pick
+from coach.tui.screens.questionnaire import Questionnaire
+from coach.tui.widgets.question import SCALE, Question
+
+if TYPE_CHECKING:
+    from coach.services.training import Training
+
+Ask = Callable[[], None]
+
+
+def pick_unanswered(app: AppBase) -> Pick[Ask]:
+    """The screen that asks which."""
+    training = app.training
+    items: list[Item[Ask]] = [
+        Item(training.pain_checks.words(record), partial(app.go.pain_check, record))
+        for record in training.pain_checks.incomplete()
+    ]
+    items += [
+        Item(training.pain_checks.morning_words(night), partial(app.go.morning, night))
+        for night in training.pain_checks.open_mornings()
+    ]
+    what = "What is unanswered of the last seven days:" if items else "Everything of the last seven days is answered."
+    return Pick(what, items, lambda ask: ask())
+
+
+class MorningScreen(Questionnaire):
+    """One question: how it was the morning after."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", tooltip="Leave it unanswered.")]
+
+    def __init__(self, night: Night, training: "Training") -> None:
+        self._night = night
+        self._training = training
+        place = training.profile().place
+        label = f"Pain that morning: {place}"
+        super().__init__(training.pain_checks.morning_words(night), {"morning": Question(label, SCALE, id="morning")})
+
+    def hint_of(self, name: str) -> str:
+        """What the digits mean."""
+        return "0 none … 10 worst, when you got up. Press a digit, t for ten, s to leave it open."
+
+    def kept(self) -> None:
+        """With the last answer, which is the first."""
+
+    def finish(self) -> None:
+        """Kept; or left open."""
+        value = self._asked["morning"].value
+        self.dismiss(None)
+        if not isinstance(value, int):
+            return
+        told = self._training.records.answer_morning(self._night, value)
+        lights = [verdict for entry in told if (verdict := self._training.records.light_of(entry))]
+        self.app.notify(" ".join(["Kept.", *lights]), markup=False)
+
+    def action_leave(self) -> None:
+        """Nothing is kept."""
+        self.dismiss(None)
