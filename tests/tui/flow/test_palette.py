@@ -1,7 +1,7 @@
 """The command palette: every action of the screen that is legal now, and every routine."""
 
 import pytest
-from textual.events import Key
+from textual.events import Click, Key
 from textual.widgets import OptionList
 
 from coach.domain.session.state import Status
@@ -106,3 +106,13 @@ async def test_no_screen_lies_over_its_like(play: Play) -> None:
         kinds = [type(screen) for screen in player.app.screen_stack]
         assert len(kinds) == len(set(kinds))
         assert type(player.screen).__name__ == "ShareScreen"
+
+
+async def test_a_click_where_the_terminal_is_no_more_ends_nothing(play: Play) -> None:
+    async with play() as player:
+        await player.press("ctrl+p")
+        await player.pilot.pause()
+        far = {"x": 200, "y": 90, "delta_x": 0, "delta_y": 0, "button": 1, "shift": False, "meta": False, "ctrl": False}
+        player.screen.post_message(Click(player.screen, **far))  # type: ignore[arg-type]
+        await player.pilot.pause()
+        assert player.app.fault is None
