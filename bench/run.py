@@ -12,6 +12,7 @@ import course
 import figure
 import keys
 import learn
+import long
 import many_files
 import moving
 import plan
@@ -25,6 +26,7 @@ from common import HERE, Figure, cores
 
 MEASUREMENTS = {
     "start": start.measure,
+    "long": long.measure,
     "library": many_files.measure,
     "cost": cost.measure,
     "ticks": ticks.measure,

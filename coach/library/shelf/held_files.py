@@ -87,17 +87,17 @@ class Folder:
         self._named = named
         self._looks = looks
         self.passed = self._passed_over()
-        self._sight = folder_sight(path)
+        self.sight = folder_sight(path)
         self._doubts = DOUBTED
         self.paths, self.fault = self._list()
 
     def differs(self) -> bool:
         """Whether something in it came, went or was renamed since that is read, or would be: a draft is neither."""
         sight = folder_sight(self.path)
-        if self._sight != sight:
+        if self.sight != sight:
             if (self.paths, self.fault) != self._list() or self.passed != self._passed_over():
                 return True
-            self._sight, self._doubts = sight, DOUBTED
+            self.sight, self._doubts = sight, DOUBTED
             return False
         if not self._doubts:
             return False

@@ -22,6 +22,7 @@ from coach.tui.widgets.routine_list import LaterLine
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
+_CARD = "card:"
 _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
@@ -38,6 +39,14 @@ WEEKS = SpecialLine(
     lambda go: go.weeks(),
     found_by=lambda typed: len(typed) > 2 and typed in _WEEKS_WORDS.lower(),
 )
+LEARN = SpecialLine(
+    "learn",
+    _LEARN_WORDS,
+    Place.SECOND,
+    lambda go: go.learn(),
+    "i",
+    found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
+)
 _ALWAYS = (
     LOG,
     WEEKS,
@@ -47,13 +56,6 @@ _ALWAYS = (
         Place.END,
         lambda go: go.settings(),
         found_by=lambda typed: len(typed) > 2 and typed in _SETTINGS_WORDS.lower(),
-    ),
-    SpecialLine(
-        "learn",
-        _LEARN_WORDS,
-        Place.END,
-        lambda go: go.learn(),
-        found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
     ),
     SpecialLine("you", "You: what hurts, what you avoid, your days", Place.END, lambda go: go.you()),
 )
@@ -67,7 +69,7 @@ def special_lines(
     ``suggestion``: what is due, for the lines that follow from it. ``asked_above``: the morning that the box asks of.
     """
     if not app.files.is_reading:
-        yield from _of_unreadable(len(app.training.history().unreadable))
+        yield from _of_unreadable(len(app.training.recent().unreadable))
         lock = app.training.standing().lock
         if lock.is_on and lock.may_be_lifted:
             words = "Say what came of it, to unlock training"
@@ -79,6 +81,7 @@ def special_lines(
         if suggestion is not None:
             yield from _of_the_course(app, suggestion)
     yield from _ALWAYS
+    yield LEARN
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
@@ -145,7 +148,18 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
 
 
 def _of_card(card: str, title: str) -> SpecialLine:
-    return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+    return SpecialLine(f"{_CARD}{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+
+
+def _with_card_for_learn(lines: list[SpecialLine]) -> list[SpecialLine]:
+    """A card is looked for once the first picture is out: it takes the place of a line, and moves none.
+
+    While something is typed, both keep to their names.
+    """
+    card = next((line for line in lines if line.id.startswith(_CARD)), None)
+    if card is None:
+        return lines
+    return [card if line is LEARN else line for line in lines if line is not card]
 
 
 class HomeList:
@@ -164,6 +178,7 @@ class HomeList:
         """The night whose morning the box above asks of."""
         self.was_reading = False
         """Files were still read when the list was last read."""
+        self.times_read = 0
         self._lines: dict[str, Line] = {}
         self._unsaved: list[SpecialLine] = []
         self._known: dict[str, Known] = {}
@@ -172,6 +187,7 @@ class HomeList:
     def read(self) -> None:
         """What is due, and the routines, anew."""
         self.was_reading = self._app.files.is_reading
+        self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
         library = self._app.training.library
@@ -223,9 +239,10 @@ class HomeList:
         special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
-            end = [line.option for line in special if line.place is Place.END]
+            last = [line for line in special if line.place is Place.END or line is LEARN]  # "psoas" is a routine first
             routines = [self._option(line) for line in self._shown()]
-            return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
+            return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
+        special = _with_card_for_learn(special)
         shown = self._shown()
         routines = [self._option(line) for line in shown[:1]]
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)

@@ -15,7 +15,7 @@ from coach.domain.today.purposes import Purpose, around_runs, purpose_of
 from coach.domain.today.refusal_words import LONGEST
 from coach.library.disk.layers import GIVEN_LAYER, OWN_LAYER
 from coach.library.shelf.broken import Broken
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
 from coach.tui.text.word_filter import has_each_word
 
 _NAME_WIDTH, _ROW_WIDTH = 24, 58
