@@ -20,12 +20,11 @@ from coach.library.formats.packs.pack_file import (
 from coach.library.formats.reading import Kind
 from coach.library.packs.belonging import Belongings, belongings, origin_of
 from coach.library.packs.own_things import all_own
-from coach.library.packs.pieces import KINDS
+from coach.library.packs.pieces import KINDS, title_of
 from coach.library.shelf.check import check
 from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
 from coach.library.shelf.library import Library, load
 from coach.library.toml.diagnostics import Diagnostic, has_errors
-from coach.library.toml.sanitize import clean
 from coach.library.toml.source import parse
 
 _WORDS = {"routine": "routines", "exercise": "exercises", "course": "courses", "lessons": "files of lessons"}
@@ -54,7 +53,7 @@ def pack(args: Namespace) -> int:
     _refuse_other(path)
     write(path, text)
     for kind, identity, document in found.files:
-        print(f"  {kind:<8}  {identity}  {clean(str(document.data.get('name', '')))}")
+        print(f"  {kind:<8}  {identity}  {title_of(document.data)}")
     print(f"Packed: {path} ({_counted(found)}). Whoever gets it: coach add {path.name}")
     return DONE
 

@@ -13,6 +13,8 @@ from coach.library.formats.reading import Built, Group, Kind, Reading, RoutineFi
 from coach.library.formats.routine_file import RoutineDraft, build
 from coach.library.shelf.in_use import Origin, origin_of
 from coach.library.toml.diagnostics import did_you_mean
+from coach.library.toml.fields import is_slug
+from coach.library.toml.spelling import nearest
 
 DEEPEST = 3
 """So many routines may stand below one, each extending the next."""
@@ -53,6 +55,9 @@ class Routines:
 
     def check_base(self, file: RoutineFile) -> None:
         """Of a file with errors of its own, report what is wrong with what it extends, too."""
+        said = file.document.data.get("extends")
+        if isinstance(said, str) and not is_slug(said):
+            file.problems.hint(("extends",), self._meant(said))
         if file.draft.extends and file.draft.extends != file.draft.id:
             why = self._why_no_base(file, self._base_of(file))
             if why:
@@ -105,7 +110,7 @@ class Routines:
             if file.draft.extends:
                 from coach.library.formats.routine_keys.change_words import advise_changes
 
-                advise_changes(draft.values, self._exercises, file.draft.extends)
+                advise_changes(draft.values, self._exercises, file.draft.extends, file.problems)
         return made
 
     def _routine(self, draft: RoutineDraft) -> Routine | None:
@@ -115,6 +120,13 @@ class Routines:
         from coach.library.formats.routine_keys.change_words import changes_in_words
 
         return replace(made, extends=draft.extends, changes=changes_in_words(draft.values, self._exercises))
+
+    def _meant(self, said: str) -> str:
+        """The id of the routine that was named as the screen does, to follow; empty: none is called so."""
+        ids = {files[-1][1].draft.values.get("name", ""): identity for identity, files in self._files.items()}
+        ids |= {identity: identity for identity in self._files}
+        meant = nearest(said, ids)
+        return f' (did you mean "{ids[meant]}"?)' if meant else ""
 
     # --- what it extends --------------------------------------------------------------------------------------------
 

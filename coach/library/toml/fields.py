@@ -335,7 +335,8 @@ class Moment:
 def listed(value: object, table: Table, key: str, most: int) -> list[Any] | None:
     """The value as a list of at most ``most`` items, or None with the problem reported."""
     if type(value) is not list:
-        table.wrong(key, f"must be a list in [ ], got {shown(value)}")
+        example = f", as in {key} = [{shown(value)}]" if type(value) is str and is_slug(value) else ""
+        table.wrong(key, f"must be a list in [ ]{example}, got {shown(value)}")
     elif len(value) > most:
         table.wrong(key, f"must have at most {most} items, got {len(value):,}")
     else:
