@@ -241,8 +241,8 @@ def test_what_stands_below_what(tmp_path: Path, files: dict[str, str], said: dic
     library = loaded(tmp_path, **files)
     found = {line.partition(".toml")[0]: line.split("error: ", 1)[1] for line in lines(library)}
     assert found.keys() == said.keys()
-    for name, begins in said.items():
-        assert found[name].startswith(begins)
+    for name, words in said.items():
+        assert words in found[name]
 
 
 def test_what_extends_what_extends_another(tmp_path: Path) -> None:
