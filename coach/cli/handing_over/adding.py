@@ -21,7 +21,7 @@ from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
 from coach.library.packs.intake import Choice, Intake, Place, State, take_in
-from coach.library.packs.pieces import Handed, handed_over, is_a_pack, title_of, twice
+from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
 from coach.library.packs.transaction import BusyError, carry_out
 from coach.library.toml.diagnostics import has_errors
 from coach.library.toml.sanitize import short
@@ -128,7 +128,10 @@ def _show(intake: Intake) -> None:
 
 
 def _line(place: Place, catalogue: Catalogue) -> str:
-    words = [word for word in (title_of(place.document.data), _holds(place, catalogue)) if word]
+    name = short(str(place.document.data.get("name", "")))
+    if not name and (known := catalogue.routines.get(place.identity)):  # who extends another may give none
+        name = known.name
+    words = [word for word in (name, _holds(place, catalogue)) if word]
     state = f"{place.state.value} the {place.below} one" if place.state is State.HIDES else place.state.value
     hidden = f" (not used while the {place.above} one is there)" if place.above else ""
     return f"{', '.join(words)}: {state}{hidden}"

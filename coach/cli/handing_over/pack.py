@@ -20,11 +20,12 @@ from coach.library.formats.packs.pack_file import (
 from coach.library.formats.reading import Kind
 from coach.library.packs.belonging import Belongings, belongings, origin_of
 from coach.library.packs.own_things import all_own
-from coach.library.packs.pieces import KINDS, title_of
+from coach.library.packs.pieces import KINDS
 from coach.library.shelf.check import check
 from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
 from coach.library.shelf.library import Library, load
 from coach.library.toml.diagnostics import Diagnostic, has_errors
+from coach.library.toml.sanitize import clean
 from coach.library.toml.source import parse
 
 _WORDS = {"routine": "routines", "exercise": "exercises", "course": "courses", "lessons": "files of lessons"}
@@ -34,14 +35,14 @@ def pack(args: Namespace) -> int:
     """Write a pack of what these ids name, with all that belongs to it."""
     if bool(args.ids) == args.all:
         raise RefusedError("what shall be packed? coach pack ID …, or coach pack --all for all that is yours", USAGE)
-    known = layers_of(args)
-    library, book = load(known), LessonShelf(known).refresh()
+    places = layers_of(args)
+    library, book = load(places), LessonShelf(places).refresh()
     wanted = [(each.kind, each.identity) for each in all_own(library, book.origins)] if args.all else []
     wanted += [thing for identity in args.ids for thing in _things(identity, library, book)]
     if not wanted:
         raise RefusedError("you have no files of your own yet: begin one with coach new my-care")
     found = belongings(wanted, library, book.origins)
-    _refuse_wrong(found, known)
+    _refuse_wrong(found, places)
     name = args.name or (args.ids[0] if args.ids else "mine")
     text = _text(name, found)
     if args.to == "-":
@@ -53,7 +54,9 @@ def pack(args: Namespace) -> int:
     _refuse_other(path)
     write(path, text)
     for kind, identity, document in found.files:
-        print(f"  {kind:<8}  {identity}  {title_of(document.data)}")
+        known = library.catalogue.routines.get(identity) if kind == "routine" else None
+        called = known.name if known else str(document.data.get("name", ""))  # who extends another may give none
+        print(f"  {kind:<8}  {identity}  {clean(called)}")
     print(f"Packed: {path} ({_counted(found)}). Whoever gets it: coach add {path.name}")
     return DONE
 

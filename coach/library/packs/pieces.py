@@ -6,7 +6,6 @@ Left out: what becomes of them among one's own (``intake``).
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -63,13 +62,6 @@ def handed_over(paths: Iterable[Path]) -> Handed:
         else:
             taking.file(path)
     return taking.handed()
-
-
-def title_of(data: Mapping[str, Any]) -> str:
-    """What a file calls itself, safe to show; without a name, what it is made of. Empty: it does not say."""
-    if "name" not in data and isinstance(base := data.get("extends"), str):
-        return short(f"made of {base}")
-    return short(str(data.get("name", "")))
 
 
 def is_a_pack(path: Path) -> bool:

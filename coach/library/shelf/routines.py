@@ -57,7 +57,10 @@ class Routines:
         """Of a file with errors of its own, report what is wrong with what it extends, too."""
         said = file.document.data.get("extends")
         if isinstance(said, str) and not is_slug(said):
-            file.problems.hint(("extends",), self._meant(said))
+            known = {str(each.draft.values.get("name")): key for key, files in self._files.items() for _, each in files}
+            known |= {key: key for key in self._files}
+            meant = nearest(said, known)
+            file.problems.hint(("extends",), f' (did you mean "{known[meant]}"?)' if meant else "")
         if file.draft.extends and file.draft.extends != file.draft.id:
             why = self._why_no_base(file, self._base_of(file))
             if why:
@@ -120,13 +123,6 @@ class Routines:
         from coach.library.formats.routine_keys.change_words import changes_in_words
 
         return replace(made, extends=draft.extends, changes=changes_in_words(draft.values, self._exercises))
-
-    def _meant(self, said: str) -> str:
-        """The id of the routine that was named as the screen does, to follow; empty: none is called so."""
-        ids = {files[-1][1].draft.values.get("name", ""): identity for identity, files in self._files.items()}
-        ids |= {identity: identity for identity in self._files}
-        meant = nearest(said, ids)
-        return f' (did you mean "{ids[meant]}"?)' if meant else ""
 
     # --- what it extends --------------------------------------------------------------------------------------------
 
