@@ -89,7 +89,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
         _print_lock(out, plan)
         return
     length = "" if minutes is None else f", about {minutes} min"
-    out.print(Text.assemble((plan.name, "bold"), f" ({plan.routine}): {plan.kind}{length}"))
+    out.print(Text.assemble((plan.name, "bold"), f"{plan.name_with_id.removeprefix(plan.name)}: {plan.kind}{length}"))
     if routine.about:
         out.print(Text(routine.about))
     if plan.made_of:
@@ -126,7 +126,7 @@ def _print_lock(out: Console, plan: Plan) -> None:
         out.print(Text(f"■ {HEADINGS[plan.notice]}", "bold red"))
     for reason in plan.reasons:
         out.print(Text(reason, "bold"))
-    out.print(Text(f"{plan.name} ({plan.routine}): not today. Training is locked."))
+    out.print(Text(f"{plan.name_with_id}: not today. Training is locked."))
     out.print(Text(f"({_basis(plan)})"))
 
 

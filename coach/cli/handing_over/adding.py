@@ -129,6 +129,8 @@ def _show(intake: Intake) -> None:
 
 def _line(place: Place, catalogue: Catalogue) -> str:
     name = short(str(place.document.data.get("name", "")))
+    if not name and (known := catalogue.routines.get(place.identity)):  # who extends another may give none
+        name = known.name
     words = [word for word in (name, _holds(place, catalogue)) if word]
     state = f"{place.state.value} the {place.below} one" if place.state is State.HIDES else place.state.value
     hidden = f" (not used while the {place.above} one is there)" if place.above else ""

@@ -138,7 +138,7 @@ def due(args: Namespace) -> int:
 def _in_a_line(training: Training, suggestion: Suggestion) -> str:
     if suggestion.routine is not None:
         plan = training.today.plan(suggestion.routine)
-        return f"{plan.name} ({plan.routine}), {training.today.minutes_as_begun(plan)} min: {suggestion.text}"
+        return f"{plan.name_with_id}, {training.today.minutes_as_begun(plan)} min: {suggestion.text}"
     if suggestion.runs or suggestion.headline or suggestion.why.startswith("Rest"):
         return suggestion.text
     return f"Rest today. {suggestion.text}"

@@ -123,6 +123,12 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     changes: tuple[str, ...] = ()
 
     @property
+    def name_with_id(self) -> str:
+        """Its routine's name and, in brackets, the id; once, where the name ends in it already."""
+        behind = f"({self.routine})"
+        return self.name if self.name.endswith(behind) else f"{self.name} {behind}"
+
+    @property
     def made_of(self) -> str:
         """What its routine changes of the one that it is made of; empty: it stands by itself."""
         if self.extends is None:

@@ -51,7 +51,8 @@ def _check_programme(top: Table, steps: Sequence[Placed]) -> None:
             table.say(f'a routine of kind "run" holds walks and {WALK_RUN} only', "exercise")
     runs = [step for _, step, _ in steps if step.exercise == WALK_RUN]
     if len(runs) != 1:
-        top.say(f'a routine of kind "run" has {WALK_RUN} once, not {len(runs)} times', "kind")
+        how = "" if runs else ": write it between two walks, or [[stage]] tables alone, and no steps"
+        top.say(f'a routine of kind "run" has {WALK_RUN} once, not {len(runs)} times{how}', "kind")
         return
     for (table, step, _), end in ((steps[0], "first"), (steps[-1], "last")):
         if step.exercise == WALK_RUN or not _walks(step):

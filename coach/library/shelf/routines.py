@@ -113,7 +113,7 @@ class Routines:
             if file.draft.extends:
                 from coach.library.formats.routine_keys.change_words import advise_changes
 
-                advise_changes(draft.values, self._exercises, file.draft.extends)
+                advise_changes(draft.values, self._exercises, file.draft.extends, file.problems)
         return made
 
     def _routine(self, draft: RoutineDraft) -> Routine | None:

@@ -86,6 +86,11 @@ def dotted(path: KeyPath) -> str:
     return short(".".join(str(part + 1) if isinstance(part, int) else part for part in path))
 
 
+def as_list(key: str, value: object) -> str:
+    """One word as a list of one, to follow: ``, as in train = ["psoas-care"]``; empty for anything else."""
+    return f", as in {key} = [{shown(value)}]" if type(value) is str and value and " " not in value else ""
+
+
 def shown(value: object) -> str:
     """A value as a message shows it: short, clean, and quick whatever it is."""
     if isinstance(value, bool):

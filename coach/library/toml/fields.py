@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from coach.domain.exercises.dose import Range
-from coach.library.toml.checker import Field, Table, shown
+from coach.library.toml.checker import Field, Table, as_list, shown
 from coach.library.toml.sanitize import clean
 
 Schema = dict[str, Any]
@@ -335,7 +335,7 @@ class Moment:
 def listed(value: object, table: Table, key: str, most: int) -> list[Any] | None:
     """The value as a list of at most ``most`` items, or None with the problem reported."""
     if type(value) is not list:
-        table.wrong(key, f"must be a list in [ ], got {shown(value)}")
+        table.wrong(key, f"must be a list in [ ]{as_list(key, value)}, got {shown(value)}")
     elif len(value) > most:
         table.wrong(key, f"must have at most {most} items, got {len(value):,}")
     else:

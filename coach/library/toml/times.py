@@ -17,6 +17,8 @@ _TIME = re.compile(r" *(?:([0-9]{1,6}) *(s|min)|([0-9]{1,4}):([0-5][0-9])) *", r
 _NEARLY = re.compile(
     r"\s*([0-9]{1,4}(?:[.,][0-9]{1,3})?)\s*(s|secs?|seconds?|\"|m|mins?|minutes?|'|h|hrs?|hours?)?\.?\s*", re.IGNORECASE
 )
+_CLOCK = re.compile(r"\s*([0-9]{1,4}):([6-9][0-9])\s*", re.ASCII)
+_FROM_TO = re.compile(r"\s*([0-9]{1,4})\s*(s|min)?\s*[-–]\s*([0-9]{1,4})\s*(s|min)\s*", re.ASCII)
 _MINUTES = frozenset(("m", "min", "mins", "minute", "minutes", "'"))
 _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 
@@ -73,12 +75,25 @@ def _meant(value: object) -> str:
     """A time as it was probably meant, to follow; empty: nobody can tell."""
     if type(value) is float and 0 <= value < 10_000 and value == int(value):
         return f" (did you mean {int(value)}?)"
-    found = _NEARLY.fullmatch(value) if type(value) is str else None
+    if type(value) is not str:
+        return ""
+    if clock := _CLOCK.fullmatch(value):
+        meant = in_words(int(clock[1]) * 60 + int(clock[2]))
+        return f' (its seconds go up to 59: did you mean "{meant}"?)'
+    found = _NEARLY.fullmatch(value)
     if found is None:
         return ""
     number, unit = float(found[1].replace(",", ".")), (found[2] or "s").lower()
     seconds = number * (60 if unit in _MINUTES else 3600 if unit in _HOURS else 1)
     return f' (did you mean "{in_words(round(seconds))}"?)' if seconds == round(seconds) else ""
+
+
+def _as_range(value: str) -> str:
+    """``20-30 s`` as the range that was probably meant, to follow; empty: it is none."""
+    if (found := _FROM_TO.fullmatch(value)) is None:
+        return ""
+    low, unit, high, unit_of_both = found.groups()
+    return f' (did you mean {{ from = "{low} {unit or unit_of_both}", to = "{high} {unit_of_both}" }}?)'
 
 
 def in_words(seconds: int) -> str:
@@ -107,7 +122,7 @@ class TimeSpan(Span):
         if type(value) is not str:
             return super().read(value, table, key)
         if seconds_of(value) is None:
-            table.wrong(key, f"must be {self.wanted()}, got {shown(value)}{_meant(value)}")
+            table.wrong(key, f"must be {self.wanted()}, got {shown(value)}{_meant(value) or _as_range(value)}")
             return None
         number = self.number.read(value, table, key)
         return None if number is None else Range.pinned(number)

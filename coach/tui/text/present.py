@@ -149,10 +149,12 @@ def side_now(state: SessionState) -> Side | None:
     return segment.side
 
 
-def set_line(state: SessionState) -> str:
-    """The exercise, and which set: ``Psoas stretch · set 1 of 2``."""
+def set_line(state: SessionState, room: int) -> str:
+    """The exercise, and which set: ``Psoas stretch · set 1 of 2``. ``room``: columns; a long name gives way."""
     name, number = exercise_of(state.plan, state.segment).name, number_of(state.segment)
-    return f"{name} · {number}" if number else name
+    behind = f" · {number}" if number else ""
+    most = max(8, room - len(behind))
+    return (name if len(name) <= most else f"{name[: most - 1].rstrip()}…") + behind
 
 
 def big_number(state: SessionState, now: float) -> tuple[str, str]:

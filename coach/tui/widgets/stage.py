@@ -94,7 +94,7 @@ class Stage(Container):
         self._put("bar", self._bar(total_left_s))
         self._put("headline", headline(state))
         self._show_word(state)
-        self._put("set", set_line(state))
+        self._put("set", set_line(state, self.query_one("#set").size.width or self.app.size.width))
         noted = note(state, now, room_for_note(self.app.size.width), NOTE_ROWS)
         self.set_class(bool(noted) and not notice, "-noted")
         line = noted or rep_line(state, now) or halfway_line(state, now) or self._max_line()

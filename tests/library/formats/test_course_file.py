@@ -171,7 +171,7 @@ def test_weekdays_are_in_the_order_of_the_week_however_they_are_written() -> Non
         ('train = ["psoas-care"]', "train = []", "27:1: error: block 2 (keep): train must name at least one routine, "
          'as in train = ["rehab-foundation"]'),
         ('train = ["psoas-care"]', 'train = "psoas-care"', '27:1: error: block 2 (keep): train must be a list in [ ], '
-         'got "psoas-care"'),
+         'as in train = ["psoas-care"], got "psoas-care"'),
         ('train = ["psoas-care"]\n', "", '24:1: error: block 2 (keep): "train" is missing'),
         ('name = "Keep it up"\n', "", '24:1: error: block 2 (keep): "name" is missing'),
         ('at_most_weeks = 6', 'sources = ["S3"]', '22:1: error: block 1 (foundation): "sources" belongs at the top of '

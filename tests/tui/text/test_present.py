@@ -116,7 +116,7 @@ def test_a_step_says_its_dose_and_its_change(step: Any, dose: str, change: str) 
 )
 def test_what_is_to_be_done_now(seconds: int, words: str, where: str) -> None:
     state, _ = at(seconds)
-    assert (headline(state), set_line(state)) == (words, where)
+    assert (headline(state), set_line(state, 80)) == (words, where)
 
 
 def test_alternating_reps_name_the_side_with_each_rep_only() -> None:
@@ -220,12 +220,16 @@ def test_what_comes_next(seconds: int, line: str) -> None:
     assert next_line(at(seconds)[0]) == line
 
 
+def test_a_long_name_leaves_room_for_the_set() -> None:
+    assert set_line(at(0)[0], 24) == "Psoas stre… · set 1 of 2"
+
+
 def test_the_easier_exercise_is_named_without_the_dose_of_the_other() -> None:
     state, now = at(5, PLANK)
-    assert set_line(state) == "Plank"
+    assert set_line(state, 80) == "Plank"
     state = do(state, Do.EASIER, now)
     assert exercise_of(state.plan, state.segment) == BUG
-    assert set_line(state) == next_line(state) == "Dead bug"
+    assert set_line(state, 80) == next_line(state) == "Dead bug"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from typing import Any
 from coach.domain.exercises.dose import Prescription, Range, reps_in_words
 from coach.domain.exercises.exercise import Exercise
 from coach.library.formats.dose_keys import prescription
-from coach.library.formats.routine_keys.extended import BASE, LEFT_OUT
+from coach.library.formats.routine_keys.extended import BASE, LEFT_OUT, PLACE
 from coach.library.formats.routine_keys.rounds import in_round
+from coach.library.toml.checker import Problems
 
 _TOLD = frozenset((BASE, "exercise", "hold", "reps", "sets", "rest", "tempo", "floor", "resistance"))
 """Keys of a step that are told as a dose."""
@@ -23,7 +24,9 @@ def changes_in_words(values: Mapping[str, Any], exercises: Mapping[str, Exercise
 
 def _changes(values: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> Iterator[str]:
     for _, step in values.get(LEFT_OUT, ()):
-        yield f"Without {_name(step, exercises)}"
+        place = f" (place {step[PLACE]})" if PLACE in step else ""
+        yield f"Without {_name(step, exercises)}{place}"
+    yield from _changes_of_rounds(values)
     before = ""
     for table, written in values.get("step", ()):
         step = in_round(written, values.get("round", {}))
@@ -40,6 +43,32 @@ def _changes(values: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> It
         before = name
 
 
+def _changes_of_rounds(values: Mapping[str, Any]) -> Iterator[str]:
+    for step, base in _rounds_of_base(values):
+        words = []
+        if step["sets"] != base["sets"]:
+            words.append(f"{_span(step['sets'], 'rounds')}, not {_span(base['sets'], '')}")
+        if step["round"].rest != base["round"].rest:
+            words.append(f"{step['round'].rest} s between rounds, not {base['round'].rest} s")
+        if words:
+            yield f"Round {step['round'].id}: {'; '.join(words)}"
+
+
+def _rounds_of_base(values: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Of each round that was in the base already one step, as it is here and as it is there."""
+    told: set[str] = set()
+    for _, written in values.get("step", ()):
+        step = in_round(written, values.get("round", {}))
+        if BASE in step and _in_same_round(step, step[BASE]) and step["round"].id not in told:
+            told.add(step["round"].id)
+            yield step, step[BASE]
+
+
+def _in_same_round(step: Mapping[str, Any], base: Mapping[str, Any]) -> bool:
+    """Whether a step is in the round of the base, so that how often it is done is for the round to tell."""
+    return "round" in step and "round" in base and step["round"].id == base["round"].id
+
+
 def _name(step: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> str:
     identity: str = step.get("exercise", "")
     return exercises[identity].name if identity in exercises else identity
@@ -49,7 +78,7 @@ def _differences(step: Mapping[str, Any], base: Mapping[str, Any], own: Prescrip
     now, before = prescription(step, own), prescription(base, own)
     if _work(now) != _work(before):
         yield f"{_work(now)}, not {_work(before).removeprefix('hold ')}"
-    if now.sets != before.sets:
+    if now.sets != before.sets and not _in_same_round(step, base):
         yield f"{_span(now.sets, 'sets')}, not {_span(before.sets, '')}".rstrip()
     if now.rest != before.rest:
         yield f"rest {now.rest} s, not {before.rest} s"
@@ -62,9 +91,7 @@ def _differences(step: Mapping[str, Any], base: Mapping[str, Any], own: Prescrip
     for key in step:
         if key in _TOLD or step[key] == base.get(key):
             continue
-        if key == "round" and key in base and step[key].id == base[key].id:
-            yield f"{step[key].rest} s between rounds"
-        else:
+        if key != "round" or not _in_same_round(step, base):
             yield f"{key} {_plain(step[key])}"
 
 
@@ -90,8 +117,8 @@ def _reps(reps: Range) -> str:
 
 def _span(span: Range, unit: str) -> str:
     number = str(span.low) if span.low == span.high else f"{span.low}–{span.high}"
-    if unit == "sets" and span.high == 1:
-        unit = "set"
+    if span.high == 1:
+        unit = {"sets": "set", "rounds": "round"}.get(unit, unit)
     return f"{number} {unit}".rstrip()
 
 
@@ -103,15 +130,25 @@ def _amount(dose: Prescription) -> str:
 # --- where it is unwise ---------------------------------------------------------------------------------------------
 
 
-def advise_changes(values: Mapping[str, Any], exercises: Mapping[str, Exercise], base_id: str) -> None:
+def advise_changes(
+    values: Mapping[str, Any], exercises: Mapping[str, Exercise], base_id: str, problems: Problems
+) -> None:
     """Warn of a change that may grow above the base's range."""
+    for step, base in _rounds_of_base(values):
+        if (now := step["sets"].high) > (before := base["sets"].high):
+            name = step["round"].id
+            message = f"round {name}: times goes up to {now}; {base_id} has {before} at most"
+            problems.add(("round", name, "times"), message, "warning")
     for table, written in values.get("step", ()):
         step = in_round(written, values.get("round", {}))
         if table.path[:1] != ("change",) or BASE not in step:
             continue
         own = exercises[step["exercise"]].prescription
         for key, words in _above(prescription(step, own), prescription(step[BASE], own), base_id):
-            if key in table.data:
+            if key == "sets" and "round" in step:
+                if not _in_same_round(step, step[BASE]):  # else the round is told of by itself
+                    table.say(f"round: its sets go up to {words} at most", "round", severity="warning")
+            elif key in table.data:
                 table.say(f"{key} goes up to {words} at most", key, severity="warning")
         for side in ("left", "right"):
             if isinstance(step.get(side), Mapping) and step[side] != step[BASE].get(side):

@@ -4,7 +4,7 @@ Left out: reading its keys (``extension``), which routine its base is (``shelf.b
 (``change_words``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,9 +16,10 @@ from coach.library.formats.routine_keys.steps import check_steps
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean
 
-BASE, LEFT_OUT, DATA = "(base)", "(left out)", "(data)"
-"""Besides the keys of files: of a step the values it has in the base; of a routine the steps that were left out, and
-its tables without them.
+BASE, PLACE, LEFT_OUT, DATA = "(base)", "(place)", "(left out)", "(data)"
+"""Besides the keys of files: of a step the values it has in the base, and of one that was left out the number of its
+place, where another place of its exercise stays; of a routine the steps that were left out, and its tables without
+them.
 """
 
 Placed = tuple[Table, dict[str, Any]]
@@ -61,7 +62,7 @@ def _data(draft: RoutineDraft) -> dict[str, Any]:
 def _merged(values: Mapping[str, Any], base: Mapping[str, Any], base_name: str, problems: Problems) -> dict[str, Any]:
     """The values of a routine made whole; what does not fit its base any more is reported."""
     steps = _Steps(base, base_name, problems)
-    steps.change(values.get("change", {}))
+    steps.change(values.get("change", {}), [name for _, name in values.get("leave_out", ())])
     left_out = steps.leave_out(values.get("leave_out", ()))
     steps.add(values.get("step", ()))
     whole = {
@@ -91,10 +92,15 @@ class _Steps:
             here = Table(table.data, problems, ("extends",), label=table.label, subject="exercise")
             self.placed.append((here, {**_without_base(values), BASE: in_round(values, base.get("round", {}))}))
 
-    def change(self, changes: Mapping[str, Changed]) -> None:
-        """Put the changes in."""
+    def change(self, changes: Mapping[str, Changed], leaving: Sequence[str]) -> None:
+        """Put the changes in. ``leaving``: the names of those that are left out, of which none is changed."""
+        gone = {at for name in leaving for at in self._places(name)}
         for name, (table, values) in changes.items():
             found = self._at(name, table.path, "changed")
+            if found and gone.issuperset(found):
+                message = f"{name} stands in leave_out, too, and is not done: take it out of there, or leave this out"
+                self._problems.add(table.path, message, "warning")
+            found = [at for at in found if at not in gone]
             if not found:
                 continue
             if len(found) > 1:
@@ -112,7 +118,8 @@ class _Steps:
     def leave_out(self, names: Sequence[tuple[int, str]]) -> list[Placed]:
         """Take steps out; those that were."""
         gone = {at for index, name in names for at in self._at(name, ("leave_out", index), "left out")}
-        out = [self.placed[at] for at in sorted(gone)]
+        stay = {_of(name) for at, name in enumerate(self._names) if at not in gone}
+        out = [(self.placed[at][0], {**self.placed[at][1], **self._place(at, stay)}) for at in sorted(gone)]
         self.placed = [each for at, each in enumerate(self.placed) if at not in gone]
         self._names = [name for at, name in enumerate(self._names) if at not in gone]
         return out
@@ -132,12 +139,21 @@ class _Steps:
             self.placed.insert(at, (table, values))
             self._names.insert(at, new)
 
-    def _at(self, name: str, path: tuple[str | int, ...], done: str) -> list[int]:
-        """Where the steps of a name stand; none is reported."""
+    def _place(self, at: int, stay: Collection[str]) -> dict[str, int]:
+        exercise, _, place = self._names[at].partition("#")
+        return {PLACE: int(place)} if exercise in stay else {}
+
+    def _places(self, name: str) -> list[int]:
+        """Where the steps of a name stand."""
         exercise, _, place = name.partition("#")
         wanted = f"{exercise}#{place}"
-        found = [at for at, each in enumerate(self._names) if each == wanted or (not place and _of(each) == exercise)]
+        return [at for at, each in enumerate(self._names) if each == wanted or (not place and _of(each) == exercise)]
+
+    def _at(self, name: str, path: tuple[str | int, ...], done: str) -> list[int]:
+        """Where the steps of a name stand; none is reported."""
+        found = self._places(name)
         if not found:
+            exercise = _of(name)
             known = list(dict.fromkeys(_of(each) for each in self._names))
             here = sum(_of(each) == exercise for each in self._names)
             why = did_you_mean(name, known) or f"; its steps are {', '.join(known)}"

@@ -81,7 +81,9 @@ class Changes:
             table.wrong(key, f"must be at most {MAX_CHANGES} steps, got {len(value):,}")
         found: dict[str, Changed] = {}
         for name, data in islice(value.items(), MAX_CHANGES):
-            if not is_step_name(name):
+            if name in self._fields and type(data) is not dict:
+                table.say(f"say of which step: write [{key}.plank], with {name} below it", key, name)
+            elif not is_step_name(name):
                 table.say(f"{key} must be of {_WORDS}, got {shown(name)}", key, name)
             elif type(data) is not dict:
                 written = f'[change."{name}"]' if "#" in name else f"[change.{name}]"
