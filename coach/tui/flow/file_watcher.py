@@ -205,6 +205,7 @@ class FileWatcher:
             self._rest.take(read)
             self._foresee()
             return
+        self._training.forget()  # no plan is made from the last weeks of what cannot be read whole, either
         history_is_unread(self._app)
 
     def _keep_standing(self) -> None:
