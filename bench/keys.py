@@ -95,6 +95,7 @@ def _typed(command: Sequence[str], home: Path, *, is_coach: bool) -> _Typing:
     with Terminal(command, home, size=SIZE) as terminal:
         if is_coach:
             terminal.wait_for("Routines (")
+            _read(terminal, 1.0)
             terminal.press(*"typed")
             terminal.wait_for("Typed")
             terminal.press("\x05")

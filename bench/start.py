@@ -91,9 +91,10 @@ def last_words(command: Sequence[str], home: Path) -> list[str]:
     with Terminal(command, home, size=SIZE) as terminal:
         terminal.wait_for("Routines (")
         terminal.settle(0.7)
-        listed = [line for line in terminal.lines if " min " in line][-1].split()[:2]
+        # A name may be one word: what stands two blanks from it is on its own in what is sent.
+        listed = [line for line in terminal.lines if " min " in line][-1].strip().split("  ")[0]
         described = ["You need:"] if any("You need:" in line for line in terminal.lines) else []
-        return [" ".join(listed), terminal.lines[-1].split()[-1], *described]
+        return [listed, terminal.lines[-1].split()[-1], *described]
 
 
 def _import_history(home: Path) -> None:

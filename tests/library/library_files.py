@@ -161,9 +161,9 @@ explain = false
 theme = "light"
 contrast = "high"
 motion = "reduced"
-captions = false
-flash = false
-notify = "here"
+captions = true
+flash = true
+notify = "off"
 units = "imperial"
 
 [sound]

@@ -24,7 +24,7 @@ from coach.tui.home.home_box import TodayBox
 from coach.tui.home.home_list import HomeList
 from coach.tui.home.home_today import HomeToday
 from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
-from coach.tui.text.cut import cut
+from coach.tui.text.cut import READS_ON, cut
 from coach.tui.text.routine_lines import Line
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import Routines
@@ -238,7 +238,10 @@ class Home(CoachScreen):
 
         lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
         is_cut = self._is_there and self.query_one(TodayBox).is_cut
-        says = self._today.in_full() if is_cut else ()
+        says = self._today.in_full() if is_cut else []
+        about = self.query_one("#about", Static) if self._is_there else None
+        if about is not None and about.region and READS_ON in str(about.content):
+            says = [self._list.about(self.query_one(Routines).chosen), *says]
         self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then, says=says)
 
     def rules_today(self) -> tuple[str, ...]:
@@ -294,7 +297,9 @@ class Home(CoachScreen):
     def _about(self, option_id: str | None) -> str:
         width, height = self.app.size
         beside = min(_BESIDE, width * 2 // 5) if width >= LEAST_COLUMNS and height >= _HEADINGS_FROM else 0
-        return cut(self._list.about(option_id), width - 2 - beside, 2 if self._list.is_low else 3)
+        first, *more = self._list.about(option_id).split("\n")
+        rows = (2 if self._list.is_low else 3) - len(more)
+        return "\n".join([cut(first, width - 2 - beside, max(1, rows)), *more])
 
     def _trouble(self) -> str:
         trouble = self._today.trouble()
