@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,11 +15,11 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.planner import plan
-from coach.domain.records.entries import Entry, History, Session, StepDone
+from coach.domain.records.entries import Entry, History, Quality, Session, Start, StepDone
 
 from ..builders import catalogue, reps, routine, session, short
-from ..strategies import WITHOUT_RUNGS, whole_histories
-from .test_laws import LATER, is_harder
+from ..strategies import WITHOUT_RUNGS, histories, whole_histories
+from .test_laws import LATER, WORSE, harder_steps, is_harder, worsened
 
 CLAM = reps(10, 14, sets=(2, 2))
 
@@ -168,6 +168,16 @@ def test_a_side_that_is_named_is_never_harder_than_it_would_be_without_sides(
     for step in two.steps:
         if step.side is side:
             assert not is_harder(step, one.steps[0]), (step.why, one.steps[0].why)
+
+
+@given(houses_of_one(), histories(min_size=1), LATER, st.sampled_from(Side), st.sampled_from(WORSE), st.integers(1, 10))
+def test_a_worse_answer_never_gives_a_harder_plan_of_a_side(
+    houses: tuple[Catalogue, Catalogue], entries: list[Entry], later: timedelta, side: Side, name: str, by: int
+) -> None:
+    _, sided = houses
+    *before, last = (_with_side(entry, side) for entry in entries)
+    assume(hasattr(last, name))
+    assert not harder_steps(sided, [*before, worsened(last, name, by, Quality.SHARP)], [*before, last], Start(), later)
 
 
 def _with_side(entry: Entry, side: Side) -> Entry:

@@ -96,7 +96,7 @@ class _Steps:
         """Put the changes in. ``leaving``: the names of those that are left out, of which none is changed."""
         gone = {at for name in leaving for at in self._places(name)}
         for name, (table, values) in changes.items():
-            found = self._at(name, table.path, "changed")
+            found = self._at(name, table.path, "to be changed")
             if found and gone.issuperset(found):
                 message = f"{name} stands in leave_out, too, and is not done: take it out of there, or leave this out"
                 self._problems.add(table.path, message, "warning")
@@ -117,7 +117,7 @@ class _Steps:
 
     def leave_out(self, names: Sequence[tuple[int, str]]) -> list[Placed]:
         """Take steps out; those that were."""
-        gone = {at for index, name in names for at in self._at(name, ("leave_out", index), "left out")}
+        gone = {at for index, name in names for at in self._at(name, ("leave_out", index), "to be left out")}
         stay = {_of(name) for at, name in enumerate(self._names) if at not in gone}
         out = [(self.placed[at][0], {**self.placed[at][1], **self._place(at, stay)}) for at in sorted(gone)]
         self.placed = [each for at, each in enumerate(self.placed) if at not in gone]
@@ -149,8 +149,8 @@ class _Steps:
         wanted = f"{exercise}#{place}"
         return [at for at, each in enumerate(self._names) if each == wanted or (not place and _of(each) == exercise)]
 
-    def _at(self, name: str, path: tuple[str | int, ...], done: str) -> list[int]:
-        """Where the steps of a name stand; none is reported."""
+    def _at(self, name: str, path: tuple[str | int, ...], wanted: str) -> list[int]:
+        """Where the steps of a name stand; none is reported. ``wanted``: what for, as ``to be changed``."""
         found = self._places(name)
         if not found:
             exercise = _of(name)
@@ -159,9 +159,7 @@ class _Steps:
             why = did_you_mean(name, known) or f"; its steps are {', '.join(known)}"
             if here:
                 why = f"; it has {exercise} {'once' if here == 1 else f'{here} times'}"
-            self._problems.add(
-                path, f'{self._base} has no step "{name}" to be {done}{why}'.replace("to be after", "after")
-            )
+            self._problems.add(path, f'{self._base} has no step "{name}" {wanted}{why}')
         return found
 
 
