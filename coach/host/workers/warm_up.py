@@ -4,7 +4,12 @@ import importlib
 import pkgutil
 import tempfile
 
-_PACKAGES = ("coach.domain", "coach.library", "coach.store", "coach.plain", "coach.tui", "coach.cli")
+_PACKAGES = (
+    "coach.domain", "coach.system", "coach.library", "coach.store", "coach.cues", "coach.services", "coach.plain",
+    "coach.tui", "coach.cli",
+)  # fmt: skip
+_OTHERS = ("_strptime", "tomli_w")
+"""What is imported where it is first used, by Python's own datetime and in a session's first answer."""
 
 
 def import_all() -> None:
@@ -17,6 +22,8 @@ def import_all() -> None:
             except ModuleNotFoundError as error:
                 if error.name is None or error.name.partition(".")[0] == "coach":
                     raise
+    for name in _OTHERS:
+        importlib.import_module(name)
 
 
 def rehearse() -> None:
