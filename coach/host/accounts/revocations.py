@@ -131,7 +131,7 @@ def of_serials(text: str) -> Revocation:
 
 
 def _read(path: Path) -> tuple[Revocation, ...]:
-    """The entries in the file; a line that starts with # is none. Raises RefusedError for all that is not understood."""
+    """The entries in the file; a line that starts with # is none. Raises RefusedError for all else."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:

@@ -183,7 +183,7 @@ def _put_down(path: Path, data: bytes) -> None:
 
 
 def _all_input(most: int) -> bytes:
-    """All of the standard input, as far as it is of use. Raises RefusedError as soon as it holds far too many things."""
+    """All of the standard input, as far as it is of use. Raises RefusedError once it holds far too many things."""
     from coach.library.formats.packs.pack_file import MOST_THINGS
     from coach.library.toml.amount import holds_more
 

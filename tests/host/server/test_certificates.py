@@ -113,6 +113,22 @@ def test_openssh_gets_a_line_for_each_profile_and_authority(empty_box: Box) -> N
     assert first.startswith('cert-authority,principals="anna",restrict,pty,command="coach --profile anna host login" ')
 
 
+def test_openssh_takes_the_list_of_what_was_taken_back(empty_box: Box) -> None:
+    ca, krl = empty_box.home / "ca", str(empty_box.home / "krl")
+    make_key(ca)
+    empty_box.host("authority", "revoke", "--id", "anna", "--serial", "7-20")
+    listed = empty_box.host("authority", "revoke")
+    words = [str(KEYGEN), "-k", "-f", krl, "-s", f"{ca}.pub", "-"]
+    subprocess.run(words, input=listed, text=True, check=True, capture_output=True, timeout=PATIENCE_S)
+
+    def is_out(who: str, serial: str) -> bool:
+        _, path = certificate(empty_box, ca, "-n", "ben", "-z", serial, who=who)
+        asked = [str(KEYGEN), "-Q", "-f", krl, path.partition("=")[2]]
+        return subprocess.run(asked, check=False, capture_output=True, timeout=PATIENCE_S).returncode != 0
+
+    assert [is_out("anna", "3"), is_out("ben", "9"), is_out("ben", "3")] == [True, True, False]
+
+
 def test_a_client_learns_the_next_key_in_advance_and_is_not_frightened(empty_box: Box) -> None:
     box = empty_box
     box.let_in("anna")

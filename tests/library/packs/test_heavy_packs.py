@@ -1,4 +1,4 @@
-"""Packs that would cost a shared box its time: told by their amount, before they are parsed; and one that is only large."""
+"""Packs that would cost a shared box its time: told before they are parsed; and one that is only large."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def test_as_many_files_as_a_pack_may_hold_each_with_many_steps_are_one(tmp_path:
     assert (len(handed.pieces), has_errors(handed.diagnostics)) == (MAX_FILES, False)
 
 
-def test_what_is_too_much_is_not_parsed_and_is_called_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_is_not_parsed_and_is_called_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "p.coach.toml"
     path.write_text('pack = "p"\nfile = [' + "{}," * 500_000 + "]")
     monkeypatch.setattr(pack_file, "read", lambda *_: pytest.fail("it was parsed"))

@@ -12,7 +12,7 @@ from coach.library.toml.amount import holds_more, things
         ("a = 1\nb.c = 2\n", 3),
         ("[[step]]\nhold = 30 # = , [ not counted\n", 4),
         ('a = "= , [ \\" {"\nb = \'=,[\'\n', 4),
-        ("a = \'\'\'\n[[step]]\nb = 1\n''c\'\'\'\'\nd = 1\n", 3),
+        ("a = '''\n[[step]]\nb = 1\n''c''''\nd = 1\n", 3),
         ('a = """\n[[step]] \\""" x ""\n"""""\nd = 1\n', 3),
         ('a = "no end\n[[[[[[', 2),
         ("a = [1, 2, 3]\n", 4),
