@@ -57,7 +57,6 @@ pictures: $(VENV)/tested-with
 	@$(BIN)/python screenshots/make.py
 
 docs: $(VENV)/tested-with
-	@$(BIN)/coach schema routines/schema
 	@$(BIN)/python docs/make.py
 
 clean:

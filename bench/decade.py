@@ -41,14 +41,14 @@ _RED_WORST = RISE_RED_WORST_FROM
 """Less than this is no red, however much it rose."""
 
 
-def decade(catalogue: Catalogue) -> History:
-    """One entry a day for ten years; the same whenever it is asked for."""
+def decade(catalogue: Catalogue, days: int = DAYS) -> History:
+    """One entry a day for ten years, or so many days; the same whenever it is asked for."""
     chance = Random(DAYS)
     history = History()
     standing = fresh(catalogue, history.start)
     entries: list[Entry] = []
     season: list[str] = []
-    for day in range(DAYS):
+    for day in range(days):
         if day % SEASON_DAYS == 0:
             season = chance.sample([*catalogue.routines], 4)
         at = FIRST + timedelta(days=day, minutes=chance.randrange(-60, 60))

@@ -10,7 +10,9 @@ from pathlib import Path
 import cost
 import course
 import figure
+import keys
 import learn
+import long
 import many_files
 import moving
 import plan
@@ -24,6 +26,7 @@ from common import HERE, Figure, cores
 
 MEASUREMENTS = {
     "start": start.measure,
+    "long": long.measure,
     "library": many_files.measure,
     "cost": cost.measure,
     "ticks": ticks.measure,
@@ -36,6 +39,7 @@ MEASUREMENTS = {
     "weeks": weeks.measure,
     "weeks-screen": weeks_screen.measure,
     "cues": sounds.measure,
+    "typing": keys.measure,
 }
 RESULTS = HERE / "results.md"
 

@@ -28,15 +28,15 @@ def measure(folder: Path) -> list[Figure]:
     used = folder / "used"
     used.mkdir()
     _import_history(used)
-    bare, coach = (sys.executable, str(HERE / "bare.py")), _coach()
-    words = {"bare": ["One Static."], "fresh": _last_words(coach, folder / "look"), "used": _last_words(coach, used)}
-    times: dict[str, list[_Took]] = {name: [] for name in words}
+    bare, coach = (sys.executable, str(HERE / "bare.py")), coach_command()
+    words = {"bare": ["One Static."], "fresh": last_words(coach, folder / "look"), "used": last_words(coach, used)}
+    times: dict[str, list[Took]] = {name: [] for name in words}
     for run in range(WARM_UPS + RUNS):
         homes = {"bare": folder / "bare", "fresh": folder / f"fresh-{run}", "used": used}
         for name, home in homes.items():
             home.mkdir(exist_ok=True)
             have_read_the_notice(home)
-            took = _first_frame(bare if name == "bare" else coach, home, words[name])
+            took = first_frame(bare if name == "bare" else coach, home, words[name])
             if run >= WARM_UPS:
                 times[name].append(took)
     rows = []
@@ -52,7 +52,7 @@ def measure(folder: Path) -> list[Figure]:
     return rows
 
 
-class _Took(NamedTuple):
+class Took(NamedTuple):
     """Seconds from exec to the full first frame: on the clock, and of processor time."""
 
     clock_s: float
@@ -67,13 +67,13 @@ def _figure(name: str, times: Sequence[float], bare: Sequence[float]) -> Figure:
     )
 
 
-def _coach() -> tuple[str, ...]:
+def coach_command() -> tuple[str, ...]:
     """The installed command, as a runner starts it; without one, the module."""
     script = Path(sys.executable).with_name("coach")
     return (str(script),) if script.exists() else COACH
 
 
-def _first_frame(command: Sequence[str], home: Path, words: Sequence[str]) -> _Took:
+def first_frame(command: Sequence[str], home: Path, words: Sequence[str]) -> Took:
     """From exec until all the words have reached the terminal."""
     wanted = [word.encode() for word in words]
     with Terminal(command, home, size=SIZE, draws=False) as terminal:
@@ -81,10 +81,10 @@ def _first_frame(command: Sequence[str], home: Path, words: Sequence[str]) -> _T
             terminal.receive(1.0)
             if time.monotonic() - terminal.started > _LIMIT_S:
                 raise RuntimeError(f"no first frame after {_LIMIT_S:.0f} s: {bytes(terminal.raw[-500:])!r}")
-        return _Took(terminal.received_at - terminal.started, cpu_s(terminal.process.pid))
+        return Took(terminal.received_at - terminal.started, cpu_s(terminal.process.pid))
 
 
-def _last_words(command: Sequence[str], home: Path) -> list[str]:
+def last_words(command: Sequence[str], home: Path) -> list[str]:
     """What a full first frame of Home holds: the last words of the list and the footer, and what is marked."""
     home.mkdir(exist_ok=True)
     have_read_the_notice(home)

@@ -1,10 +1,12 @@
-"""Writes the tables of keys, columns and licences in the pages anew, and the manual page; ``make docs``."""
+"""Writes the tables of keys, columns and licences in the pages anew, the manual page and the
+schemas of what is shipped; ``make docs``."""
 
 import sys
 from pathlib import Path
 
 from coach.library.formats import csv_tables
 from coach.library.formats.reference import fill
+from coach.library.formats.schema import FOLDER, write_schemas
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -32,6 +34,7 @@ def with_columns(text: str) -> str:
 if __name__ == "__main__":
     for page in KEYS:
         page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")
+    write_schemas(HERE.parent / "routines" / FOLDER)
     COLUMNS.write_text(with_columns(COLUMNS.read_text(encoding="utf-8")), encoding="utf-8")
     LICENCES.write_text(with_licences(LICENCES.read_text(encoding="utf-8")), encoding="utf-8")
     MANUAL.write_text(man_page(), encoding="utf-8")

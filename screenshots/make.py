@@ -178,7 +178,9 @@ async def report(pilot: Pilot[int], _clock: FixedClock) -> None:
 
 async def settings(pilot: Pilot[int], _clock: FixedClock) -> None:
     """What can be set, and what a session's length becomes."""
-    await pilot.press("end", "up", "enter", *["down"] * 6)
+    pilot.app.go.settings()  # type: ignore[attr-defined]
+    await pilot.pause()
+    await pilot.press(*["down"] * 9)
     await pilot.pause()
 
 

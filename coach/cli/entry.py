@@ -4,6 +4,7 @@ Left out: which commands there are (``parser``), and what each does (the other m
 """
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _understood(words: Sequence[str]) -> "Namespace":
     """The words as a command and its options. No words at all open the app, which should not wait for a parser."""
     if not words:
+        gc.disable()  # until the first frame, from before most is imported
         bare = SimpleNamespace(action=APP, routines=None, profile=None, plain=None, verbosity="all")
         return cast("Namespace", bare)
     from coach.cli.parsers.parser import parser

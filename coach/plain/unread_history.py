@@ -24,7 +24,7 @@ def wait_until_read(coach: Coach, talk: Talk) -> bool:
     if not unread.is_so:
         return True
     if talk.hands_free:
-        coach.training.history()
+        coach.training.recent()
     _say_all(unread, talk)
     while True:
         line = talk.wait(RETRY_S)

@@ -4,9 +4,9 @@ The one place that decides which store and which clock are used. Left out: what 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,8 +15,9 @@ from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_K
 from coach.library.disk.last_good import FOLDER, Kept
 from coach.library.disk.layers import CHANGING, SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings_file import Settings, read_settings
-from coach.library.shelf.library import Shelf
+from coach.library.shelf.kept_library import KeptShelf
 from coach.library.toml.diagnostics import Diagnostic
+from coach.services.keeping.kept_standing import key_under
 from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
@@ -26,6 +27,7 @@ from coach.store.resilient import ResilientStore
 from coach.system.clock import SystemClock
 
 if TYPE_CHECKING:
+    from coach.library.shelf.library import Shelf
     from coach.store.offering import Offer
 
 WAIT_FOR_DATABASE_S = 0.5
@@ -64,7 +66,7 @@ class Coach(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     kept: ResilientStore | None
     settings_path: Path | None = None
-    shelf: Shelf = field(default_factory=lambda: Shelf(()))
+    shelf: "Shelf" = field(default_factory=lambda: _shelf((), None))
     hosted: bool = False
     notices: tuple[str, ...] = ()
     profile: str | None = None
@@ -88,13 +90,14 @@ def assemble(wish: Wish) -> Coach:
     settings_path = config_folder() / SETTINGS
     settings, wrong = settings_in(settings_path, hosted=wish.hosted)
     last_good = Kept(path.parent / FOLDER)
-    shelf = Shelf(layers_for(settings, wish.routines), last_good, advise=False)
+    shelf = _shelf(layers_for(settings, wish.routines), None if wish.hosted else path.parent / FOLDER, last_good)
     library = shelf.begin() if wish.piecemeal else shelf.refresh()
     kept = ResilientStore(lambda: _open(path))
     rehearses = wish.speed != 1 and not wish.record
     store: Store = _copy(kept) if rehearses else kept
     training = Training(library, store, SystemClock(wish.speed), settings)
     training.lesson_layers, training.lessons_kept = (lambda: tuple(shelf.layers)), last_good
+    kept.key = lambda *made_under: "" if shelf.unread else key_under(training.catalogue)(*made_under)
     if wish.profile is not None and not rehearses:
         training.changed = lambda: _show_helpers(training, wish.profile)
     return Coach(
@@ -111,6 +114,18 @@ def assemble(wish: Wish) -> Coach:
         database=None if rehearses else path,
         offers_copy=None if rehearses else _offer(path, kept),
     )
+
+
+def _shelf(layers: Iterable[Layer], folder: Path | None, last_good: Kept | None = None) -> "Shelf":
+    """The files of these layers. ``folder``: where the whole library is kept; None: nowhere, as with a guest.
+
+    A guest's coach is forked from one that has read all that is shipped already.
+    """
+    if folder is None or last_good is None:
+        from coach.library.shelf.library import Shelf
+
+        return Shelf(layers, last_good, advise=False)
+    return cast("Shelf", KeptShelf(layers, last_good, folder))
 
 
 def _offer(path: Path, kept: ResilientStore) -> Callable[[], Copy | None]:

@@ -25,7 +25,9 @@ def farewell(coach: Coach, *, tells_trouble: bool = True) -> None:
     kept = coach.kept
     if kept is None:
         return
-    now = coach.training.clock.now()
+    training, now = coach.training, coach.training.clock.now()
+    if not coach.shelf.unread:
+        training.kept_history.keep(training.catalogue, training.replays, now)
     if kept.wrote:
         kept.purge(now - RESTORABLE)
     kept.close()  # tries once more to keep what is only in memory

@@ -69,7 +69,7 @@ class Courses:
         """What stands between the runner and their next run; empty where nothing is to be said."""
         known = self._known
         here = diary(
-            known.catalogue, known.standing(), known.history(), known.profile(), known.clock.now(), lambda _: True
+            known.catalogue, known.standing(), known.recent(), known.profile(), known.clock.now(), lambda _: True
         )
         return way_to_running(here)
 

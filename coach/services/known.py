@@ -4,7 +4,7 @@ It joins the library, the store and a clock to the rules. Left out: what is aske
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from coach.domain.exercises.catalogue import Catalogue
@@ -19,7 +19,8 @@ from coach.domain.teaching.new_exercises import new_exercises
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
 from coach.library.formats.settings_file import Pace, Settings
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
+from coach.services.keeping.kept_standing import KeptHistory
 from coach.store import Store
 from coach.store.protocol import E, NoSuchEntryError
 from coach.system.clock import Clock
@@ -45,6 +46,8 @@ class Known:
         self.on_offer: Card | None = None
         """The card that Home offers, until it was read or passed, or its moment is over (``learning``)."""
         self._history: History | None = None
+        self._recent: History | None = None
+        self.kept_history = KeptHistory(store)
         self._placed_on: date | None = None
         self.replays = ReplayCache()
         self._renamings: Renamings | None = None
@@ -54,6 +57,8 @@ class Known:
         """Another library from now on. ``replays``: standings under it that were worked out beforehand."""
         self.library = library
         self.replays = replays or self.replays
+        self._recent = None
+        self.kept_history.forget()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -82,19 +87,28 @@ class Known:
         if self._history is None or (self._history.unreadable and self._placed_on != self.clock.now().date()):
             now = self.clock.now()
             self._history, self._placed_on = self._as_called_now(self.store.history().placed(now)), now.date()
+            self.kept_history.take(self._history, self.replays, self._renamings)
         return self._history
 
-    def history_as_written(self) -> History:
-        """The same with the ids of its day, as it goes out. Raises UnreadError."""
-        return self.store.history().placed(self.clock.now())
+    def recent(self) -> History:
+        """The records of the last two weeks at least, with the standing before them; all, where that is not kept.
+
+        What asks for no more asks here: of ten years, all the others need not be read at a start. Raises UnreadError.
+        """
+        if self._history is not None:
+            return self.history()
+        if self._recent is None:
+            called = self._renamings_now()
+            self._recent = self.kept_history.read(self.catalogue, self.replays, self.clock.now(), called)
+        return self._recent or self.history()
 
     def standing(self) -> Standing:
         """Where the runner stands now. Records from the future are left out."""
-        return self.replays.standing(self.catalogue, self.history(), self.clock.now())
+        return self.replays.standing(self.catalogue, self.recent(), self.clock.now())
 
     def forget(self) -> None:
         """Look at the store again when next asked: records were added, corrected or removed."""
-        self._history = self._profile = None
+        self._history = self._recent = self._profile = self.kept_history.seen = None
         if self.changed is not None:
             self.changed()
 
@@ -102,9 +116,9 @@ class Known:
         """Use what another coach of this runner has kept meanwhile; whether there was anything."""
         if not self.store.written_elsewhere():
             return False
-        before = self.history(), self.profile()
-        self._history = self._profile = None
-        return before != (self.history(), self.profile())
+        before = self.recent(), self.profile()
+        self._history = self._recent = self._profile = None
+        return before != (self.recent(), self.profile())
 
     @property
     def phase(self) -> Phase:
@@ -144,18 +158,34 @@ class Known:
         return corrected if self._renamings is None else cast(E, self._renamings.entry(corrected))
 
     def _as_called_now(self, history: History) -> History:
-        """A history with the ids as they are now; most runners changed none."""
+        """A history with the ids as they are now."""
+        called = self._renamings_now()
+        return history if called is None else called.of(history)
+
+    def _renamings_now(self) -> "Renamings | None":
+        """The ids that were changed; None: most runners changed none."""
         if self.store.read(RENAMED_KEY) is None:
             self._renamings = None
-            return history
+            return None
         from coach.domain.records.renamings import Renamings
         from coach.store import renamings
 
         made = renamings.kept(self.store)
         if self._renamings is None or made != self._renamings.made:  # else what was made of an entry stays the same
             self._renamings = Renamings(made)
-        return self._renamings.of(history)
+        return self._renamings
 
     def remember(self, profile: Profile) -> None:
         """The profile as it is kept now."""
         self._profile = profile
+
+
+def reaching(known: Known, at: datetime) -> History:
+    """What is known of a runner as far back as a time at least: the last weeks, or all. Raises UnreadError."""
+    recent = known.recent()
+    return recent if recent.before is None or at > recent.before.until else known.history()
+
+
+def history_as_written(known: Known) -> History:
+    """All records with the ids of their day, as they go out. Raises UnreadError."""
+    return known.store.history().placed(known.clock.now())

@@ -5,9 +5,10 @@ The lessons are read when they are first asked for: Home's first frame does with
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from coach.domain.courses.diary import Suggestion
 from coach.domain.exercises.exercise import Kind
-from coach.domain.planning.planner import verdicts
 from coach.domain.records.entries import Record, Run, Session
 from coach.domain.records.plain_data import PlainDataError, from_plain, to_plain
 from coach.domain.records.profile import LEARNED_KEY
@@ -15,11 +16,13 @@ from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, Learned, Lessons
 from coach.domain.teaching.moments import is_fresh, offered
-from coach.domain.teaching.quiz import Answer, Quiz, next_round
-from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
 from coach.services.known import Known
 from coach.services.today import Today
 from coach.store.protocol import UnreadError
+
+if TYPE_CHECKING:
+    from coach.domain.teaching.quiz import Answer, Quiz
+    from coach.library.shelf.lesson_shelf import LessonBook, LessonShelf
 
 
 class Learning:
@@ -32,7 +35,7 @@ class Learning:
     # --- what there is ----------------------------------------------------------------------------------------------
 
     @property
-    def book(self) -> LessonBook:
+    def book(self) -> "LessonBook":
         """The lessons in use, read once; ``look`` reads what changed."""
         if self._shelf is None:
             return self.look()
@@ -43,8 +46,10 @@ class Learning:
         """The cards and questions in use."""
         return self.book.lessons
 
-    def look(self) -> LessonBook:
+    def look(self) -> "LessonBook":
         """The lessons as their files are now."""
+        from coach.library.shelf.lesson_shelf import LessonShelf  # Home asks at each start whether a card helps
+
         layers = self._known.lesson_layers()
         if self._shelf is None or self._shelf.layers != layers:
             self._shelf = LessonShelf(layers, self._known.lessons_kept)
@@ -73,7 +78,7 @@ class Learning:
         self._forget(card)
         self._change(lambda now: now.with_passed(card.id))
 
-    def answered(self, answer: Answer) -> None:
+    def answered(self, answer: "Answer") -> None:
         """A question was answered."""
         self._change(lambda now: now.with_answer(answer.question.id, right=answer.is_right))
 
@@ -81,8 +86,10 @@ class Learning:
         """What was learned elsewhere, as an export tells it; what was answered here stays."""
         self._change(lambda now: now.joined(learned))
 
-    def quiz(self) -> Quiz:
+    def quiz(self) -> "Quiz":
         """The next round of the quiz."""
+        from coach.domain.teaching.quiz import Quiz, next_round
+
         return Quiz(next_round(self.lessons.questions, self.learned()))
 
     def _forget(self, card: Card) -> None:
@@ -94,15 +101,15 @@ class Learning:
 
     # --- at its moment ----------------------------------------------------------------------------------------------
 
-    def look_for_offer(self) -> Card | None:
+    def look_for_offer(self, due: Suggestion | None = None) -> Card | None:
         """The card to be offered on Home from now on."""
-        self._known.on_offer = self.offer()
+        self._known.on_offer = self.offer(due)
         return self._known.on_offer
 
-    def offer(self) -> Card | None:
-        """The card that is worth offering now, if there is one."""
+    def offer(self, due: Suggestion | None = None) -> Card | None:
+        """The card that is worth offering now, if there is one. ``due``: what is, where that is known already."""
         try:
-            return offered(_Now(self._known), self.learned(), lambda: self.lessons)
+            return offered(_Now(self._known, due), self.learned(), lambda: self.lessons)
         except UnreadError:  # nothing follows from what cannot be read
             return None
 
@@ -120,21 +127,21 @@ def learned_of(kept: object | None) -> Learned:
 class _Now:
     """What is known of now, worked out when it is asked for. Implements ``Situation``."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, due: Suggestion | None) -> None:
+        self._known, self._due = known, due
         self._time = known.clock.now()
 
     @property
     def is_locked(self) -> bool:
         """Whether training is locked, a clinician should be seen, or something on record cannot be read."""
         standing = self._known.standing()
-        unread = self._known.history().unreadable
+        unread = self._known.recent().unreadable
         return standing.lock.is_on or standing.asks_for_clinician(self._time) or bool(unread)
 
     @cached_property
     def last(self) -> Record | None:
         """The last session or run, if it is fresh."""
-        done = (entry for entry in reversed(self._known.history().entries) if isinstance(entry, Session | Run))
+        done = (entry for entry in reversed(self._known.recent().entries) if isinstance(entry, Session | Run))
         last = next((entry for entry in done if entry.at <= self._time), None)
         return last if last is not None and is_fresh(last, self._time) else None
 
@@ -144,23 +151,20 @@ class _Now:
         if self.last is None:
             return Light.NONE
         known = self._known
-        verdict = known.replays.verdict(known.catalogue, known.history(), self.last)
+        verdict = known.replays.verdict(known.catalogue, known.recent(), self.last)
         return verdict.light if verdict is not None else Light.NONE
 
     @property
     def is_first_amber(self) -> bool:
         """Whether no record before it was amber."""
-        assert self.last is not None
-        lights = verdicts(self._known.catalogue, self._known.history().until(self._time))
-        return not any(one.light is Light.AMBER for name, one in lights.items() if name != self.last.id)
+        standing = self._known.standing()
+        return standing.first_amber == standing.number
 
     @property
     def running_opens(self) -> bool:
         """Whether the entry to running is open to one who did not run at first, and nothing was run yet."""
-        history = self._known.history()
-        if history.start.run_minutes is not None or history.start.own_runs:
-            return False
-        if any(isinstance(entry, Run) for entry in history.entries):
+        start, run = self._known.recent().start, self._known.standing().run
+        if start.run_minutes is not None or start.own_runs or run.runs:
             return False
         return Today(self._known).run_plan().allowed
 
@@ -172,5 +176,5 @@ class _Now:
         drills = {name for name, each in catalogue.exercises.items() if each.kind is Kind.DRILL} - {DRILL_THAT_STAYS}
         if any(name in done and done[name].times for name in drills):
             return False
-        due = catalogue.routines.get(Today(known).suggestion().routine or "")
+        due = catalogue.routines.get((self._due or Today(known).suggestion()).routine or "")
         return due is not None and any(step.exercise in drills for step in due.steps)

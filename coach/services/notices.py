@@ -30,9 +30,10 @@ def safety_notice_was_read(coach: Coach) -> None:
 def of_the_future(coach: Coach) -> str | None:
     """A warning about records that lie in the future, each of them warned of once; None: there is nothing new."""
     training = coach.training
-    now, entries = training.clock.now(), training.history().entries
-    if coach.kept is None or not entries or entries[-1].at <= now:  # they are in order of time
+    now, latest = training.clock.now(), training.recent().entries
+    if coach.kept is None or not latest or latest[-1].at <= now:  # they are in order of time
         return None
+    entries = training.history().entries
     ahead = [entry for entry in entries if entry.at > now]
     of_them, past = {entry.id for entry in ahead}, {entry.id for entry in entries if entry.at <= now}
     if of_them <= _ids(training.store.read(FUTURE_TOLD)):

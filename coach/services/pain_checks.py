@@ -45,7 +45,7 @@ class PainChecks:
 
         One that was gone through to its end has none: what it left out was left out knowingly.
         """
-        history, now = self._known.history(), self._known.clock.now()
+        history, now = self._known.recent(), self._known.clock.now()
         known = noted(self._known.store) if history.entries else {}
         begun = frozenset(each for each, done in known.items() if not done)
         return tuple(record for record in left_open(history, now, begun) if not known.get(record.id))
@@ -59,7 +59,7 @@ class PainChecks:
 
     def open_mornings(self) -> tuple[Night, ...]:
         """The nights of the past seven days whose morning is not told, latest first."""
-        return unanswered_nights(self._known.history(), self._known.clock.now())
+        return unanswered_nights(self._known.recent(), self._known.clock.now())
 
     def open_words(self) -> tuple[str, ...]:
         """All that is unanswered of the past seven days, pain checks first."""

@@ -11,7 +11,7 @@ from coach.domain.records.entries import Entry, Event, EventKind, Record, is_jud
 from coach.domain.records.morning import Night, Slept, is_recalled
 from coach.domain.records.titles import in_full
 from coach.domain.rules.light import Verdict
-from coach.services.known import Known
+from coach.services.known import Known, reaching
 from coach.store.ledger import note_logged
 from coach.store.protocol import E
 
@@ -47,7 +47,8 @@ class Records:
 
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""
-        return self._known.replays.verdict(self._known.catalogue, self._known.history(), record)
+        known = self._known
+        return known.replays.verdict(known.catalogue, reaching(known, record.at), record)
 
     def light_of(self, entry: Entry) -> str:
         """``Psoas care: green.`` of a session or run; empty of all else."""
@@ -61,7 +62,7 @@ class Records:
         from coach.domain.courses.milestones import milestones
 
         known = self._known
-        before, after = known.replays.around(known.catalogue, known.history(), record)
+        before, after = known.replays.around(known.catalogue, reaching(known, record.at), record)
         return milestones(before, after) if before and after else ()
 
     def in_full(self, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from coach.domain.exercises.course import Concern
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.consequences import needs_for_next
-from coach.domain.records.entries import NO_START, Event, EventKind, Start
+from coach.domain.records.entries import NO_START, Start
 from coach.domain.records.profile import (
     NOT_AT_HAND_KEY,
     PROFILE_KEY,
@@ -16,6 +16,7 @@ from coach.domain.records.profile import (
     profile_from_plain,
     profile_to_plain,
 )
+from coach.services.keeping.kept_standing import is_plan
 from coach.services.known import Known
 from coach.store.json_text import START_KEY, start_from_plain, start_to_plain
 
@@ -54,16 +55,18 @@ class Runner:
             return False
         if self._known.store.read(_FIRST_QUESTIONS) == _OPEN:
             return True
-        return self._known.history().start == NO_START and self._known.store.read(PROFILE_KEY) is None
+        return self._known.recent().start == NO_START and self._known.store.read(PROFILE_KEY) is None
 
     @property
     def has_trained(self) -> bool:
         """Whether anything is on record beside the choice of a course, and pauses: these are no history yet."""
-        return any(not _is_plan(entry) for entry in self._known.history().entries)
+        recent = self._known.recent()
+        is_begun = recent.before is not None and recent.before.is_begun
+        return is_begun or any(not is_plan(entry) for entry in recent.entries)
 
     def is_well(self) -> bool:
         """Whether they have no complaint: they said so, or plan their runs alone."""
-        return self._known.profile().concern is Concern.WELL or bool(self._known.history().start.own_runs)
+        return self._known.profile().concern is Concern.WELL or bool(self._known.recent().start.own_runs)
 
     def first_questions(self, *, open_still: bool) -> None:
         """Remember that they are being asked, or that they were: then there is a profile, if an empty one."""
@@ -91,8 +94,3 @@ class Runner:
     def prefer_plain(self, plain: bool) -> None:
         """Remember it until told otherwise."""
         self._known.store.write(PREFERS_PLAIN, plain)
-
-
-def _is_plan(entry: object) -> bool:
-    """Whether an entry says what the runner means to do, and not what they did."""
-    return isinstance(entry, Event) and entry.kind in (EventKind.COURSE, EventKind.PAUSE)

@@ -14,7 +14,7 @@ from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.planner import plan_from, refused_from, steps_from
 from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, History, Record, Run, Session
+from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Event, EventKind, Record, Run, Session
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.rules.light import Light
@@ -27,7 +27,7 @@ from coach.domain.today.complaint import on_the_side_that_hurts
 from coach.domain.today.fitting import Circumstances
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.swap import candidates
-from coach.services.known import Known
+from coach.services.known import Known, reaching
 
 if TYPE_CHECKING:
     from coach.domain.today.ahead import InventedDay
@@ -58,7 +58,7 @@ class Today:
         due = suggest(
             known.catalogue,
             standing,
-            known.history(),
+            known.recent(),
             now,
             known.profile(),
             lambda name: day.suits(name, now),
@@ -89,7 +89,7 @@ class Today:
     def run_plan(self, at: datetime | None = None, routine_id: str | None = None) -> RunPlan:
         """The run of a day, as known by then. ``at`` None: now. ``routine_id``: of this programme, not the one due."""
         at = at or self._known.clock.now()
-        standing = self._known.replays.standing(self._known.catalogue, self._known.history(), at)
+        standing = self._known.replays.standing(self._known.catalogue, self._known.recent(), at)
         return run_today(standing, NO_CHECK_IN, at, programme_of(standing, routine_id) or programme_due(standing))
 
     def programme(self, run: RunPlan | None) -> Programme:
@@ -166,7 +166,7 @@ class Today:
     def questions(self) -> Questions:
         """What the check-in asks today, beside how much it hurts."""
         now = self._known.clock.now()
-        return questions(self._known.standing(), self._known.history().until(now), now)
+        return questions(self._known.standing(), self._known.recent().until(now), now)
 
     def each_ahead(self, days: int, course_id: str | None = None) -> "Iterator[InventedDay]":
         """The days from today on, in the best case, each worked out when it is asked for; as things stand now.
@@ -176,10 +176,10 @@ class Today:
         from coach.domain.today.ahead import Follower  # Home's first frame does without
 
         known, now = self._known, self._known.clock.now()
-        history, standing = known.history(), known.standing()
+        history, standing = known.recent(), known.standing()
         if course_id is not None:
             chosen = Event(at=now, kind=EventKind.COURSE, course=course_id)
-            history = History.of([*(entry for entry in history.entries if entry.at <= now), chosen], history.start)
+            history = history.with_entries([*(entry for entry in history.entries if entry.at <= now), chosen])
             standing = known.replays.standing(known.catalogue, history, now)
         follower = Follower(known.catalogue, standing, history, known.profile(), known.pacing)
         return follower.days(now, days, lambda _: Light.GREEN)
@@ -190,12 +190,12 @@ class Today:
         if routine is None:
             return None
         at = max(self._known.clock.now(), record.at + timedelta(days=routine.every_days))
-        history = self._known.history()
+        history = reaching(self._known, record.at)
         entries = [
             replace(entry, morning=0) if entry.id == record.id and isinstance(entry, Session | Run) else entry
             for entry in history.entries
         ]
-        hopeful = History.of(entries, history.start)
+        hopeful = history.with_entries(entries)
         as_is, hoped = (self._known.replays.standing(self._known.catalogue, some, at) for some in (history, hopeful))
         plans = (plan_from(self._known.catalogue, some, routine.id, at=at) for some in (as_is, hoped))
         return Outlook(*(on_the_side_that_hurts(plan, self._known.profile().side) for plan in plans))

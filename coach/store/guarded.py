@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from coach.domain.records.entries import Entry
 from coach.store.last_read import LastRead
-from coach.store.protocol import DamagedError, NoSuchEntryError, Store, StoreError, UnreadError
+from coach.store.protocol import DamagedError, MakeKey, NoSuchEntryError, Store, StoreError, UnreadError
 from coach.store.unsaved import Unsaved
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class GuardedStore:
     """Asks the store below, and stands in for it while it is in trouble.
 
     ``trouble`` is the last sentence of the store below, None while all is well; ``is_damaged``: its file is. ``now``:
-    a monotonic clock.
+    a monotonic clock. ``key``: what a standing must have been made under that is kept there; None: none is used.
     """
 
     def __init__(self, open_store: Callable[[], Store], now: Callable[[], float] = monotonic) -> None:
@@ -35,6 +35,9 @@ class GuardedStore:
         self._last = LastRead(self._unread)
         self._unsaved = Unsaved(self._last)
         self._tried = 0.0
+        self.key: MakeKey | None = None
+        self._is_fresh = False
+        """The last weeks were read a moment ago, and nothing was changed here since."""
         self.trouble: str | None = None
         self.is_damaged = False
 
@@ -49,8 +52,8 @@ class GuardedStore:
 
     @property
     def is_read(self) -> bool:
-        """Whether all was read in this run: only then may anything follow from it."""
-        return self._last.is_read
+        """Whether all was read in this run, or what is as good: only then may anything follow from it."""
+        return self._last.is_known
 
     def written_elsewhere(self) -> bool:
         """Whether another coach kept anything since this was last asked; while there is trouble, not that we know."""
@@ -98,12 +101,13 @@ class GuardedStore:
 
     def _ask(self, what: Callable[[Store], T], instead: Callable[[], T], *, again: bool = False) -> T:
         """``what`` of the store below; ``instead`` while it is in trouble, unless it is worth trying ``again``."""
+        self._is_fresh = self._is_fresh and not again
         if self.trouble is not None and not again:
             return instead()
         try:
             if self._below is None:
                 self._below = self._open()
-            if not self.is_read or self.trouble is not None:
+            if self.trouble is not None or not (self.is_read or self._read_recent(self._below)):
                 self._read_all(self._below)
             if self._unsaved.is_any:
                 self._unsaved.move_to(self._below)
@@ -119,6 +123,15 @@ class GuardedStore:
             return instead()
         self.trouble, self.is_damaged = None, False
         return answer
+
+    def _read_recent(self, store: Store) -> bool:
+        """At a start, the last weeks are enough where a standing is kept for what lies before them."""
+        if self.key is None or self._unsaved.is_any:
+            return False
+        with suppress(StoreError):  # all of it may be readable all the same
+            self._is_fresh = self._last.read_recent(store, self.key)
+            return self._is_fresh
+        return False
 
     def _read_all(self, store: Store) -> None:
         self._last.read_all(store, self._unsaved.changes, self._unsaved.kept_here)

@@ -1,23 +1,25 @@
 """What was in a store when all of it was last read, and what was changed there since: known while it is in trouble."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from coach.domain.records.entries import Entry, History, Unreadable
 from coach.store import json_text
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Checkpoint, E, Store, UnreadError
+from coach.store.protocol import Checkpoint, E, KeptStanding, MakeKey, Recent, Store, UnreadError
 
 
 class LastRead:
     """Whatever is asked of it raises UnreadError, made by ``unread``, until all was read once.
 
     ``spare``: the facts and checkpoints as they are known, with those that are in memory only among them.
-    ``entries`` and ``unreadable``: by their ids.
+    ``entries`` and ``unreadable``: by their ids. ``kept``: where only the last weeks' entries are known, the standing
+    that they go on from; both together are as good as all.
     """
 
     def __init__(self, unread: Callable[[], UnreadError]) -> None:
         self._unread = unread
         self.is_read = False
+        self.kept: KeptStanding | None = None
         self.spare = MemoryStore()
         self.entries: dict[str, Entry] = {}
         self.unreadable: dict[str, Unreadable] = {}
@@ -31,6 +33,28 @@ class LastRead:
         """
         history, facts, checkpoints = store.history(), store.facts(), store.checkpoints()
         self.know(history)
+        self._know_the_rest(facts, checkpoints, said, kept_here)
+
+    def read_recent(self, store: Store, key: MakeKey) -> bool:
+        """Know the last weeks alone, where that is as good; False: it is not, and nothing is known by it.
+
+        Raises StoreError. It is for a start: nothing is in memory only.
+        """
+        recent = store.recent(key)
+        if recent is None:
+            return False
+        facts, checkpoints = store.facts(), store.checkpoints()
+        self.know_recent(recent)
+        self._know_the_rest(facts, checkpoints, (), ())
+        return True
+
+    def _know_the_rest(
+        self,
+        facts: Mapping[str, object],
+        checkpoints: Iterable[Checkpoint],
+        said: Container[str],
+        kept_here: Container[str],
+    ) -> None:
         for key, value in facts.items():
             if key not in said:
                 self.spare.write(key, value)
@@ -43,10 +67,23 @@ class LastRead:
 
     def know(self, history: History) -> History:
         """All entries as they are on disk now."""
-        self.is_read = True
+        self.is_read, self.kept = True, None
         self.entries = {entry.id: entry for entry in history.entries}
         self.unreadable = {row.id: row for row in history.unreadable}
         return history
+
+    def know_recent(self, recent: Recent | None) -> Recent | None:
+        """The last weeks' entries as they are on disk now; None: there is no standing before them any more."""
+        self.kept = None
+        if recent is not None:
+            self.kept, self.unreadable = recent.kept, {}
+            self.entries = {entry.id: entry for entry in recent.history.entries}
+        return recent
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything may follow from what is known."""
+        return self.is_read or self.kept is not None
 
     def note(self, entry: E) -> E:
         """An entry as it is on disk now."""
@@ -78,22 +115,37 @@ class LastRead:
         start = json_text.start_from_plain(self.spare.read(json_text.START_KEY))
         return History(tuple(self.entries.values()), start, tuple(self.unreadable.values()))
 
+    def recent(self) -> Recent | None:
+        """The last weeks' entries, where they are known alone; None: all are. Raises UnreadError where nothing is."""
+        if self.kept is None:
+            self.insist()
+            return None
+        if any(entry.at <= self.kept.before.until for entry in self.entries.values()):
+            return None  # added here since
+        start = json_text.start_from_plain(self.spare.read(json_text.START_KEY))
+        return Recent(History(tuple(self.entries.values()), start, before=self.kept.before), self.kept)
+
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished."""
-        self.insist()
+        self._insist_on_any()
         return self.spare.checkpoints()
 
     def facts(self) -> Mapping[str, object]:
         """Every fact of the profile."""
-        self.insist()
+        self._insist_on_any()
         return self.spare.facts()
 
     def fact(self, key: str) -> object | None:
         """A fact of the profile; one that was said here is known, whether all was read or not."""
         said = self.spare.read(key)
         if said is None:
-            self.insist()
+            self._insist_on_any()
         return said
+
+    def _insist_on_any(self) -> None:
+        """Raise UnreadError where not even the last weeks were read."""
+        if self.kept is None:
+            self.insist()
 
     def insist(self) -> None:
         """Raise UnreadError where nothing was read yet."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History, Start, Unreadable
 from coach.store import json_text
-from coach.store.protocol import Checkpoint, Deleted, E, Settled
+from coach.store.protocol import Checkpoint, Deleted, E, KeptStanding, MakeKey, Recent, Settled
 
 
 class _Texts:
@@ -85,7 +85,26 @@ class _MemoryCheckpoints(_Texts):
         self._checkpoints.pop(checkpoint_id, None)
 
 
-class MemoryStore(_MemoryFacts, _MemoryCheckpoints):
+class _NothingKept:
+    """Standings: none is kept, for all of the history is at hand."""
+
+    times_changed = -1
+    """Nobody counts: nothing is kept here."""
+
+    def recent(self, key: MakeKey) -> Recent | None:
+        """Nothing: all of it is at hand."""
+        return None
+
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Nothing is kept."""
+        return False
+
+    def keep_standing(self, kept: KeptStanding) -> bool:
+        """Nothing is kept."""
+        return False
+
+
+class MemoryStore(_MemoryFacts, _MemoryCheckpoints, _NothingKept):
     """What one profile has done, until the coach ends. Implements ``Store``."""
 
     def history(self) -> History:

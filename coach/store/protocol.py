@@ -1,13 +1,16 @@
 """What the rest of the coach knows of a store: one Protocol, its checkpoint, and its one error."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
-from coach.domain.records.entries import Entry, History, Start
+from coach.domain.records.entries import Before, Entry, History, Start
+
+if TYPE_CHECKING:
+    from coach.domain.records.renamings import Renaming
 
 E = TypeVar("E", bound=Entry)
 
@@ -69,8 +72,49 @@ class Copy(Struct, frozen=True):
     restore: Callable[[], None]
 
 
+class KeptStanding(Struct, frozen=True):
+    """Where a runner stood after their first entries, as a ``text`` that is opaque to the store.
+
+    It stands for the entries that lie ``before`` the last weeks'. ``key``: what else it was made under. ``times``: how
+    often the history had been changed when it was read that this was made from.
+    """
+
+    key: str
+    before: Before
+    text: str
+    times: int
+
+
+class Recent(Struct, frozen=True):
+    """The last weeks of a history, and the standing that they go on from."""
+
+    history: History
+    kept: KeptStanding
+
+
+MakeKey = Callable[[Start, "Sequence[Renaming]"], str]
+"""What a standing is made under besides the entries, as a word that is another where any of it is; empty: unknown."""
+
+
 class Records(Protocol):
     """What one profile has done. Every change is whole or not at all: see ``Store``."""
+
+    def recent(self, key: MakeKey) -> Recent | None:
+        """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None.
+
+        What they say together is as good as the history read whole: as soon as anything before them changes, by
+        whatever program, there is no such standing any more.
+        """
+
+    def keep_standing(self, kept: KeptStanding) -> bool:
+        """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
+
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Whether this very standing is still kept: then what it stands for is as it was."""
+
+    @property
+    def times_changed(self) -> int:
+        """How often the history had been changed when it was last read here."""
 
     def history(self) -> History:
         """All entries, with what was said at the start, and what cannot be read. Raises UnreadError where none can."""

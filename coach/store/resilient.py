@@ -11,12 +11,24 @@ trouble would put all of that back. It is over when all could be read, and somet
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext, suppress
 from datetime import datetime
 
 from coach.domain.records.entries import Entry, History, Start
 from coach.store import json_text
 from coach.store.guarded import GuardedStore
-from coach.store.protocol import Checkpoint, Deleted, E, NoSuchEntryError, Settled, Store
+from coach.store.protocol import (
+    Checkpoint,
+    Deleted,
+    E,
+    KeptStanding,
+    MakeKey,
+    NoSuchEntryError,
+    Recent,
+    Settled,
+    Store,
+    StoreError,
+)
 
 
 class _ResilientFacts(GuardedStore):
@@ -119,9 +131,58 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         is_read_on_the_way = not self.is_read or self.trouble is not None
 
         def read(store: Store) -> History:
-            return self._last.history() if is_read_on_the_way else self._last.know(store.history())
+            on_the_way = is_read_on_the_way and self._last.is_read
+            return self._last.history() if on_the_way else self._last.know(store.history())
 
-        return self._unsaved.over(self._ask(read, self._last.history, again=not self.is_read))
+        return self._unsaved.over(self._ask(read, self._history_in_trouble, again=not self._last.is_read))
+
+    def _history_in_trouble(self) -> History:
+        if self.is_damaged:  # then it is not as good any more to know the last weeks alone
+            self._last.kept = None
+        return self._last.history()
+
+    def take_reading(self, other: Store) -> None:
+        """Know what another connection to the same file has read of it whole."""
+        take = getattr(self._below, "take_reading", None)
+        if take is not None and self.trouble is None:
+            take(other)
+
+    def recent(self, key: MakeKey) -> Recent | None:
+        """The last weeks, where a standing is kept for what lies before them and the rest was not read; or None.
+
+        Raises UnreadError where nothing was ever read.
+        """
+        if self._last.is_read:
+            return None
+        self.key = key
+        is_read_on_the_way = not self.is_read or self.trouble is not None
+
+        def read(store: Store) -> Recent | None:
+            is_known = is_read_on_the_way or self._is_fresh
+            self._is_fresh = False
+            return self._last.recent() if is_known else self._last.know_recent(store.recent(key))
+
+        found = self._ask(read, self._last.recent, again=not self.is_read)
+        return None if found is None else self._unsaved.over_recent(found)
+
+    @property
+    def times_changed(self) -> int:
+        """How often the history had been changed when it was last read; -1: not known."""
+        return -1 if self._below is None else self._below.times_changed
+
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Whether this very standing is still kept; no, where that cannot be told."""
+        with suppress(StoreError):
+            return self._below is not None and self.trouble is None and self._below.keeps(kept)
+        return False
+
+    def keep_standing(self, kept: KeptStanding) -> bool:
+        """Keep a standing, if that goes without waiting: it can be made anew, and is no reason for a trouble."""
+        if self._below is None or self.trouble is not None or self._unsaved.is_any:
+            return False
+        with suppress(StoreError), getattr(self._below, "in_a_hurry", nullcontext)():
+            return self._below.keep_standing(kept)
+        return False
 
     def settle(self, entry_id: str, how: Settled) -> bool:
         """Let something that cannot be read count no longer, in memory if it must be."""

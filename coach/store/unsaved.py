@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History
 from coach.store.last_read import LastRead
-from coach.store.protocol import E, NoSuchEntryError, Settled, Store
+from coach.store.protocol import E, NoSuchEntryError, Recent, Settled, Store
 
 Change = Callable[[Any], Any]
 
@@ -25,6 +25,7 @@ class Unsaved:
     def __init__(self, last: LastRead) -> None:
         self._last = last
         self._entries: dict[str, Entry] = {}
+        self._added: set[str] = set()
         self._corrections: dict[str, list[Change]] = {}
         self._removed: dict[str, datetime | None] = {}
         self._settled: dict[str, Settled] = {}
@@ -49,10 +50,23 @@ class Unsaved:
         left = tuple(row for row in kept.unreadable if row.id not in done)
         return replace(whole, unreadable=left) if left else whole
 
+    def over_recent(self, recent: Recent) -> Recent | None:
+        """The last weeks with what is in memory only; None: some of that is of what lies before them."""
+        known, until = self._last.entries, recent.kept.before.until
+        if any(entry.at <= until for entry in self._entries.values()):
+            return None
+        touched = self._corrections.keys() | self._removed.keys()
+        if not touched <= known.keys() | self._added:
+            return None
+        whole = self.over(recent.history)
+        return replace(recent, history=replace(whole, before=recent.kept.before))
+
     def let_go(self) -> None:
         """Forget all of it."""
-        for kept in (self._entries, self._corrections, self._removed, self.changes, self._settled, self.kept_here):
+        for kept in (self._entries, self._corrections, self._removed, self.changes, self._settled):
             kept.clear()
+        for ids in (self._added, self.kept_here):
+            ids.clear()
 
     def move_to(self, store: Store) -> None:
         """Move all of it to a store. Raises StoreError; what was moved until then is not moved again."""
@@ -62,6 +76,7 @@ class Unsaved:
                 store.correct(self._entries[entry_id], _in_turn(self._corrections[entry_id]))
             del self._corrections[entry_id]
         self._entries.clear()
+        self._added.clear()
         for key in tuple(self.changes):  # before what is removed: that it was, is one of them
             store.change(key, _in_turn(self.changes[key]))
             del self.changes[key]
@@ -97,6 +112,7 @@ class Unsaved:
                 del self._removed[entry.id]
                 self.put(entry)
             self._entries.setdefault(entry.id, entry)
+            self._added.add(entry.id)
         return new
 
     def put(self, entry: Entry) -> None:

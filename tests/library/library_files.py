@@ -161,6 +161,9 @@ explain = false
 theme = "light"
 contrast = "high"
 motion = "reduced"
+captions = true
+flash = true
+notify = "off"
 units = "imperial"
 
 [sound]
@@ -171,6 +174,9 @@ command = [
     "my-voice",
     "{text}",
 ]
+
+[editor]
+complete = "tab"
 
 [sound.table.work]
 bell = 3

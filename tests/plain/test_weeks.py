@@ -71,9 +71,7 @@ def test_the_first_start_asks_what_the_app_asks_and_proposes_a_course() -> None:
     assert said(talk, "Which of these is true?").endswith("0: none of these:")
     assert "Steady hips suits you. The first week: Monday Rehab foundation;" in talk.text
     assert training.standing().course.chosen == "steady-hips"
-    assert said(talk, "Today:").startswith(
-        "Today: Rehab foundation, 10 minutes. Steady hips, Foundation. Training 1 of"
-    )
+    assert said(talk, "Today:").startswith("Today: Rehab foundation, 8 minutes. Steady hips, Foundation. Training 1 of")
 
 
 @pytest.mark.parametrize(

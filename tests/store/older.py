@@ -4,7 +4,17 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+NOTHING_KEPT = (
+    "DROP TRIGGER entry_was_added",
+    "DROP TRIGGER entry_was_changed",
+    "DROP TRIGGER entry_was_removed",
+    "DROP INDEX entry_at",
+    "DROP TABLE kept_standing",
+    "DROP TABLE history_changes",
+)
+"""What takes away the sixth version."""
 _BACK = (
+    *NOTHING_KEPT,
     "DROP TABLE set_aside",
     "ALTER TABLE entry DROP COLUMN crc",
     "DROP TABLE deleted",

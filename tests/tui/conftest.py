@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from coach.system.clock import FixedClock
 
-from .playing import LONGEST_LOOK_S, Player, make, playing
+from .playing import LONGEST_LOOK_S, Player, make, pass_by, playing
 from .settling import at_rest, drawn_once, settled
 
 Play = Callable[..., AbstractAsyncContextManager[Player]]
@@ -35,9 +35,9 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         screen = pilot.app.screen
         while seconds > 0 and not screen.workout.state.is_over:  # type: ignore[attr-defined]
             step = min(seconds, LONGEST_LOOK_S)
-            clock.move(step)
             seconds -= step
-            screen.tick()  # type: ignore[attr-defined]
+            pass_by(screen, clock, step)  # type: ignore[arg-type]
+        screen.tick()  # type: ignore[attr-defined]
         await pilot.pause()
 
     monkeypatch.setattr(make, "move", move)

@@ -113,7 +113,7 @@ class Player:
         while seconds > 0 and not screen.workout.state.is_over:
             step = min(seconds, LONGEST_LOOK_S)
             seconds -= step
-            self._pass(screen, step)
+            pass_by(screen, self.clock, step)
         screen.tick()
         await self.pilot.pause()
 
@@ -122,17 +122,9 @@ class Player:
         screen = self.session
         while not reached(screen.workout.state):
             assert not screen.workout.state.is_over, "the session ended before"
-            self._pass(screen, 1)
+            pass_by(screen, self.clock, 1)
         screen.tick()
         await self.pilot.pause()
-
-    def _pass(self, screen: SessionScreen, seconds: float) -> None:
-        """The screen shows each step of the session once: to show every second takes most of a test's time."""
-        self.clock.move(seconds)
-        before = screen.workout.state.index
-        screen.workout.tick()
-        if screen.workout.state.index != before:
-            screen.tick()
 
     async def gap(self, seconds: float) -> None:
         """Let time pass unseen (a lid closed), then look at the clock."""
@@ -238,6 +230,15 @@ class Player:
         entry = self.records()[-1]
         assert isinstance(entry, Session)
         return entry
+
+
+def pass_by(screen: SessionScreen, clock: FixedClock, seconds: float) -> None:
+    """Let time pass; the screen shows each step of the session once: every second of it takes most of a test's time."""
+    clock.move(seconds)
+    before = screen.workout.state.index
+    screen.workout.tick()
+    if screen.workout.state.index != before:
+        screen.tick()
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ async def click(player: Player, text: str) -> None:
     await player.pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+@pytest.mark.parametrize("size", [(40, 12), *(pytest.param(s, marks=pytest.mark.soak) for s in ((80, 24), (160, 50)))])
 async def test_a_session_from_home_to_home_without_a_key(play: Play, size: tuple[int, int]) -> None:
     async with play(size=size) as player:
         await player.pilot.click("#routines", offset=(5, 0))

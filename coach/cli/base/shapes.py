@@ -25,7 +25,7 @@ from coach.library.toml.diagnostics import Diagnostic
 
 Shape = dict[str, Any]
 
-_TABLES = ("session", "run", "walk", "activity", "event")
+_TABLES = ("session", "run", "walk", "activity", "event", "measure")
 
 
 def as_json(value: object, *, line: bool = False) -> str:

@@ -19,7 +19,7 @@ from coach.cli.base.context import layers_of, refuse_broken, unknown
 from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.base.writing import tell, write
 from coach.library.disk.layers import Layer
-from coach.library.drafts.draft import UnwritableError, put_aside
+from coach.library.drafts.draft import UnwritableError, is_read_only, put_aside
 from coach.library.drafts.own_copy import OwnFile, UnreadableError, find, find_lessons, keep_schemas
 from coach.library.shelf.check import check_text
 from coach.library.shelf.lesson_shelf import LessonShelf
@@ -62,8 +62,12 @@ def edit(args: Namespace) -> int:
         if not _again():
             print(f"Nothing was changed yet. Your text is kept: coach edit {args.id} goes on with it.")
             return BROKEN
+    if is_read_only(path) and not _over_read_only(path):
+        print(f"It was left as it is. Your text is kept: coach edit {args.id} goes on with it.")
+        return BROKEN
     _put_aside(path, there)
     write(path, text)
+    keep_schemas()
     copy.unlink(missing_ok=True)
     print(f"Saved: {path}")
     if file.is_copy:
@@ -118,6 +122,17 @@ def _again() -> bool:
         return False
     try:
         return input("Edit again? Enter: yes, n: leave it for now. ").strip().lower() not in ("n", "no", "q")
+    except EOFError:
+        return False
+
+
+def _over_read_only(path: Path) -> bool:
+    """Whether a file that somebody made read-only is written over; never where nobody can be asked."""
+    print(f"{path} is read-only.")
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input("Save over it all the same? y: yes, Enter: no. ").strip().lower() in ("y", "yes")
     except EOFError:
         return False
 

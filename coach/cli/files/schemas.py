@@ -3,8 +3,11 @@
 import json
 from argparse import Namespace
 
+from coach.cli.base.context import layers_of
 from coach.cli.base.errors import DONE
 from coach.cli.base.writing import unwritable
+from coach.library.shelf.lesson_shelf import LessonShelf
+from coach.library.shelf.library import load
 
 
 def schema(args: Namespace) -> int:
@@ -14,14 +17,17 @@ def schema(args: Namespace) -> int:
 
         print("\n".join(f"## {name}\n\n{table}" for name, table in tables().items()))
         return DONE
+    from coach.library.drafts.own_copy import ids_of
     from coach.library.formats.schema import KINDS, write_schemas
     from coach.library.formats.schema import schema as schema_of
 
+    known = layers_of(args)
+    ids = ids_of(load(known), [card.id for card in LessonShelf(known).refresh().lessons.cards])
     if args.folder is None:
-        print(json.dumps({kind: schema_of(kind) for kind in KINDS}, indent=1))
+        print(json.dumps({kind: schema_of(kind, ids) for kind in KINDS}, indent=1))
         return DONE
     try:
-        paths = write_schemas(args.folder)
+        paths = write_schemas(args.folder, ids)
     except OSError as error:
         raise unwritable(args.folder, error) from error
     for path in paths:

@@ -35,14 +35,14 @@ def pack(args: Namespace) -> int:
     """Write a pack of what these ids name, with all that belongs to it."""
     if bool(args.ids) == args.all:
         raise RefusedError("what shall be packed? coach pack ID …, or coach pack --all for all that is yours", USAGE)
-    known = layers_of(args)
-    library, book = load(known), LessonShelf(known).refresh()
+    places = layers_of(args)
+    library, book = load(places), LessonShelf(places).refresh()
     wanted = [(each.kind, each.identity) for each in all_own(library, book.origins)] if args.all else []
     wanted += [thing for identity in args.ids for thing in _things(identity, library, book)]
     if not wanted:
         raise RefusedError("you have no files of your own yet: begin one with coach new my-care")
     found = belongings(wanted, library, book.origins)
-    _refuse_wrong(found, known)
+    _refuse_wrong(found, places)
     name = args.name or (args.ids[0] if args.ids else "mine")
     text = _text(name, found)
     if args.to == "-":
@@ -54,7 +54,9 @@ def pack(args: Namespace) -> int:
     _refuse_other(path)
     write(path, text)
     for kind, identity, document in found.files:
-        print(f"  {kind:<8}  {identity}  {clean(str(document.data.get('name', '')))}")
+        known = library.catalogue.routines.get(identity) if kind == "routine" else None
+        called = known.name if known else str(document.data.get("name", ""))  # who extends another may give none
+        print(f"  {kind:<8}  {identity}  {clean(called)}")
     print(f"Packed: {path} ({_counted(found)}). Whoever gets it: coach add {path.name}")
     return DONE
 

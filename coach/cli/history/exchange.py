@@ -19,6 +19,7 @@ from coach.library.disk.layers import SHIPPED_LAYER
 from coach.library.formats.history_file import read_history
 from coach.library.formats.history_writing import write_history
 from coach.library.toml.diagnostics import has_errors
+from coach.services.known import history_as_written
 from coach.services.training import Training
 from coach.services.trouble.unreadable_rows import unread
 from coach.store import ledger, renamings
@@ -35,7 +36,7 @@ def export(args: Namespace) -> int:
         )
     with opened(args) as coach:
         training = readable(coach).training
-        kept, profile, learned = training.history_as_written(), training.profile(), training.learning.learned()
+        kept, profile, learned = history_as_written(training), training.profile(), training.learning.learned()
         renamed = renamings.kept(training.store)
         left_out = len(unread(training))
         complain_of_unread(training)

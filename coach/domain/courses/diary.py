@@ -165,20 +165,20 @@ def diary(
     suits: Suits,
     feasible: Suits = lambda _: True,
 ) -> Diary:
-    """The diary of these, with the last day of each routine."""
-    trained: dict[str, date] = {}
+    """The diary of these. ``standing``: as of ``now``; ``history``: that of the last weeks is enough."""
+    trained = {name: at.astimezone(now.tzinfo).date() for name, at in standing.trained.items() if at <= now}
     breaks: dict[str, int] = {}
-    today = now.date()
-    for entry in history.entries:
-        if not isinstance(entry, Session) or entry.at > now or entry.done == 0:
-            continue
-        day = entry.at.astimezone(now.tzinfo).date()
-        if entry.is_break:
-            breaks[entry.routine] = breaks.get(entry.routine, 0) + (day == today)
-            continue
-        trained.pop(entry.routine, None)
-        trained[entry.routine] = day
+    for entry in reversed(history.entries):
+        if now - entry.at > _A_DAY:
+            break
+        if isinstance(entry, Session) and entry.is_break and entry.at <= now and entry.done != 0:
+            is_today = entry.at.astimezone(now.tzinfo).date() == now.date()
+            breaks[entry.routine] = breaks.get(entry.routine, 0) + is_today
     return Diary(catalogue, standing, history, profile, now, suits, trained, breaks, feasible)
+
+
+_A_DAY = timedelta(hours=30)
+"""No day of a calendar is longer."""
 
 
 def _preference(kind: RoutineKind) -> int:

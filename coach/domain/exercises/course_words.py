@@ -102,7 +102,7 @@ def until_in_words(until: Until, names: Mapping[str, str] = NO_NAMES) -> str:
     if until.not_before is not None:
         parts.append(f"it is {until.not_before.day} {until.not_before:%B %Y}")
     for name, least in (until.checks or {}).items():
-        parts.append(f"{names.get(name, name)} reaches {least} on each side")
+        parts.append(f"each side reaches {least} in {names.get(name, name)}")
     if until.clinician:
         parts.append("your physio said yes")
     return listed(parts, "and")

@@ -32,6 +32,13 @@ def length_s(figure: Figure) -> float:
     return sum(pose.seconds for pose in (figure.poses if figure.cycle else figure.poses[1:]))
 
 
+def way_of_pose(figure: Figure, number: int) -> float:
+    """The way at which a figure is in one of its poses, counted from 0; past the last, in that."""
+    whole_s = length_s(figure)
+    reached_s = sum(pose.seconds for pose in figure.poses[1 : number + 1])
+    return min(reached_s / whole_s, 1.0) if whole_s > 0 else 0.0
+
+
 def way_of_rep(figure: Figure, tempo: tuple[int, int, int], into_s: float) -> float:
     """The way ``into_s`` seconds into a rep: there while it goes up, still while it holds, back while it goes down."""
     if figure.cycle:

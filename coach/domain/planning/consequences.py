@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
 from coach.domain.planning.course_standing import follow_choice, follow_pause
 from coach.domain.planning.performed import keys_touched
-from coach.domain.planning.standing import MARKS_KEPT, Green, Mark, PhaseStanding, Standing
+from coach.domain.planning.standing import MARKS_KEPT, NEVER, Green, Mark, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Measure, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.clinician import mornings_do_not_fall
-from coach.domain.rules.light import GREEN, RED, Setting, Verdict
+from coach.domain.rules.light import AMBER, GREEN, RED, Setting, Verdict
 from coach.domain.rules.phases import Judged, Need, falls_to_acute, may_rise, needs_for_maintenance, needs_for_recovery
 
 
@@ -63,6 +63,8 @@ def _follow_gait(standing: Standing, record: Answered) -> None:
 def follow_note(standing: Standing, note: Walk | Activity) -> None:
     """A walk counts toward running; either may carry a flag or tell of daily life."""
     _follow_flags(standing, note)
+    if isinstance(note, Activity):
+        standing.active_at = note.at
     if isinstance(note, Walk):
         standing.run.walks.append(note)
         while standing.run.walks[0].at < note.at - rules.ENTRY_WALK_WINDOW:
@@ -155,6 +157,8 @@ def is_as_red(standing: Standing, record: Answered, verdict: Verdict) -> bool:
 
 def _follow_light(standing: Standing, record: Answered, verdict: Verdict, *, as_red: bool) -> None:
     is_red = verdict.light is RED
+    if standing.first_amber == NEVER and verdict.light is AMBER:
+        standing.first_amber = standing.number
     if not is_red and not verdict.alarms:
         return
     if is_red or standing.phase is not ACUTE:

@@ -29,14 +29,7 @@ from coach.domain.planning.performed import (
     swapped_in,
 )
 from coach.domain.planning.run_gate import programme_of_run, run_today
-from coach.domain.planning.standing import (
-    RECENT_FOR,
-    ExerciseStanding,
-    Recent,
-    RoutineStanding,
-    SlotStanding,
-    Standing,
-)
+from coach.domain.planning.standing import RECENT_FOR, ExerciseStanding, Recent, RoutineStanding, SlotStanding, Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import (
     Activity,
@@ -183,6 +176,10 @@ def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -
     kept = (one for one in standing.recent if one.at >= oldest)
     routine = record.routine if isinstance(record, Session) else None
     standing.recent = (*kept, Recent(record.at, routine, verdict.light, verdict.provisional, record.done))
+    standing.active_at = record.at
+    if routine is not None and record.done != 0:
+        standing.trained.pop(routine, None)
+        standing.trained[routine] = record.at
 
 
 def _remember_morning(standing: Standing, record: Answered) -> None:

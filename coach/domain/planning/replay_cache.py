@@ -3,9 +3,12 @@
 What ``ReplayCache`` answers is what ``replay`` would: an entry that changed drops every standing after it, and another
 catalogue or start drops all. Entries and catalogues never change in place, so the same object is the same entry, and
 whatever is another object counts as changed.
+
+A history of the last weeks alone goes on from the standing before it (``begin_with``).
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
 
@@ -14,7 +17,7 @@ from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.replay import fold
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Answered, History
+from coach.domain.records.entries import Answered, Before, Entry, History
 from coach.domain.rules.light import Verdict
 
 EVERY = 250
@@ -32,8 +35,30 @@ class ReplayCache:
         self._history = History()
         self._kept: dict[int, Standing] = {}
 
+    def begin_with(self, catalogue: Catalogue, history: History, standing: Standing) -> None:
+        """Fold on from ``standing``, which is where the runner stood before the entries of this history."""
+        self._catalogue, self._history, self._kept = catalogue, history, {0: standing}
+
+    def know_all(self, history: History) -> None:
+        """All is known now of the history of which only the last weeks were; what lies before them is as it was then.
+
+        So what was folded stays good. Where it is not as it was, nothing may be said here.
+        """
+        before, kept = self._history.before, self._kept
+        if before is None or history.start != self._history.start or not _goes_on(history, before):
+            return
+        assert self._catalogue
+        same = _same_so_far(self._history.entries, history.entries[before.count :])
+        later = {before.count + position: one for position, one in kept.items() if position <= same}
+        self._kept, self._history = {0: fresh(self._catalogue, history.start)} | later, history
+
     def standing(self, catalogue: Catalogue, history: History, at: datetime) -> Standing:
         """Where the runner stands at a time, under this catalogue: records after it are left out."""
+        entries = history.entries
+        if catalogue is self._catalogue and history is self._history and (not entries or entries[-1].at <= at):
+            known = self._kept.get(len(entries))  # asked hundreds of times for a first frame
+            if known is not None:
+                return known
         return self._after(catalogue, history, bisect_right(history.entries, at, key=attrgetter("at")))
 
     def own(self, catalogue: Catalogue, history: History, count: int) -> Standing:
@@ -45,7 +70,7 @@ class ReplayCache:
         for number, entry in enumerate(history.entries, 1):
             if entry.id == record.id and entry.at == record.at:
                 standing = self._after(catalogue, history, number)
-                return standing.verdict if standing.last is entry else None
+                return standing.verdict if standing.last == entry else None
         return None
 
     def around(
@@ -78,18 +103,30 @@ class ReplayCache:
         return standing
 
     def _drop_changed(self, catalogue: Catalogue, history: History) -> None:
-        if catalogue is not self._catalogue or history.start != self._history.start:
-            self._kept = {0: fresh(catalogue, history.start)}
+        known = self._history
+        if catalogue is not self._catalogue or history.start != known.start or history.before != known.before:
+            self._begin_anew(catalogue, history)
         else:
-            same = _same_so_far(self._history, history)
+            same = _same_so_far(self._history.entries, history.entries)
             self._kept = {position: kept for position, kept in self._kept.items() if position <= same}
         self._catalogue, self._history = catalogue, history
 
+    def _begin_anew(self, catalogue: Catalogue, history: History) -> None:
+        """Raises LookupError for a part of a history: where it goes on from is not known here."""
+        if history.before is not None:
+            raise LookupError("only the last weeks of this history are known, and not where they go on from")
+        self._kept = {0: fresh(catalogue, history.start)}
 
-def _same_so_far(one: History, other: History) -> int:
+
+def _goes_on(history: History, before: Before) -> bool:
+    """Whether a whole history begins with as many entries as lay before the last weeks'."""
+    return bisect_right(history.entries, before.until, key=attrgetter("at")) == before.count
+
+
+def _same_so_far(one: Sequence[Entry], other: Sequence[Entry]) -> int:
     """How many entries two histories begin with in common."""
-    if one.entries is other.entries:
-        return len(one.entries)
-    pairs = zip(one.entries, other.entries, strict=False)
-    shorter = min(len(one.entries), len(other.entries))
+    if one is other:
+        return len(one)
+    pairs = zip(one, other, strict=False)
+    shorter = min(len(one), len(other))
     return next((number for number, (a, b) in enumerate(pairs) if a is not b), shorter)

@@ -194,8 +194,9 @@ class Standing(Struct, eq=False):
     ``daily_life`` is the last answer to whether daily life is free of pain. ``last_setting`` is what the last record
     was judged in. ``unread``: what cannot be read and counts as a red. ``recent``: the sessions and runs of the last
     weeks, oldest first. ``exercises`` are known by their keys (``Step.key``), ``sided`` are those of one side, by
-    exercise; ``slots_of`` is by exercise. ``programmes``: those with stages of
-    their own, and the return to running, by id.
+    exercise; ``slots_of`` is by exercise. ``programmes``: those with stages of their own, and the return to running,
+    by id. ``trained``: when each routine was last done, the one done last at the end; ``active_at``: the last session,
+    run or cross-training; ``first_amber``: the number of the first record that was amber.
     """
 
     routines: dict[str, RoutineStanding]
@@ -208,6 +209,9 @@ class Standing(Struct, eq=False):
     course: CourseStanding = field(default_factory=CourseStanding)
     function: Function = field(default_factory=Function)
     recent: tuple[Recent, ...] = ()
+    trained: dict[str, datetime] = field(default_factory=dict)
+    active_at: datetime | None = None
+    first_amber: int = NEVER
     clinician_until: datetime | None = None
     began: datetime | None = None
     daily_life: bool | None = None

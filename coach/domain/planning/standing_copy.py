@@ -26,6 +26,7 @@ def copy_of(standing: Standing) -> Standing:
     twin.course = _twin(standing.course)
     twin.function = _twin(standing.function)
     twin.exercises = {name: _twin(known) for name, known in standing.exercises.items()}
+    twin.trained = standing.trained.copy()
     twin.routines = {}
     twin.slots_of = {}
     for name, routine in standing.routines.items():

@@ -3,8 +3,10 @@
 An unanswered question is None (in files: an absent key), never zero. Times carry a zone. Source: RULES, "Words".
 """
 
+from bisect import bisect_right
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Annotated, Self, TypeGuard
 
 from msgspec import Meta, Struct
@@ -140,8 +142,7 @@ class Session(Answered, frozen=True, kw_only=True):
 class Run(Answered, frozen=True, kw_only=True):
     """A run: its stage, total seconds run and walked, and metres in all.
 
-    ``routine``: the programme that the stage is of; None: the return to running, or without a stage the present one.
-
+    ``routine``: whose stage it is; None: the return to running's, or without a stage the present programme's.
     ``distance_m``, here and below, is noted, and no part of the rules.
     """
 
@@ -207,10 +208,7 @@ class Event(Entry, frozen=True, kw_only=True):
 
 
 class Measure(Entry, frozen=True, kw_only=True):
-    """Something measured: what matters to the runner (``activity``), or a ``check`` of a course, on each side.
-
-    ``name`` and ``unit`` are the check's as they were then; ``pain`` 0–10: the worst while it was done.
-    """
+    """What matters to the runner (``activity``), or a ``check`` as it was called then; ``pain`` 0–10: its worst."""
 
     activity: tuple[Rated, ...] | None = None
     check: str | None = None
@@ -282,16 +280,26 @@ class CheckIn(Struct, frozen=True, forbid_unknown_fields=True):
 NO_CHECK_IN = CheckIn()
 
 
+class Before(Struct, frozen=True):
+    """So many entries, up to ``until``, are known by their standing alone. ``is_begun``: not all of them are plans."""
+
+    until: Moment
+    count: int
+    is_begun: bool
+
+
 class History(Struct, frozen=True):
     """All entries in the order of their time, ties by type, then as given; and what was said at the start.
 
     ``unreadable``: what is on record and cannot be read, with the time it was found at where it has none of its own.
-    No plan knows of it before ``placed`` has put it among the entries.
+    No plan knows of it before ``placed`` has put it among the entries. ``before``: these are the last weeks' entries
+    only, and that lies before them; None: they are all.
     """
 
     entries: tuple[Entry, ...] = ()
     start: Start = NO_START
     unreadable: tuple[Unreadable, ...] = ()
+    before: Before | None = None
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...] | list[Entry], start: Start = NO_START) -> "History":
@@ -314,7 +322,12 @@ class History(Struct, frozen=True):
 
     def until(self, at: datetime) -> "History":
         """What was known at ``at``: the entries up to and including it."""
-        return History(tuple(entry for entry in self.entries if entry.at <= at), self.start)
+        known = self.entries[: bisect_right(self.entries, at, key=attrgetter("at"))]
+        return History(known, self.start, before=self.before)
+
+    def with_entries(self, entries: tuple[Entry, ...] | list[Entry]) -> "History":
+        """These entries, sorted, behind what lies before the ones of this history."""
+        return replace(History.of(entries, self.start), before=self.before)
 
 
 def _rank(entry: Entry) -> int:

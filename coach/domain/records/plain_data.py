@@ -70,13 +70,16 @@ def entries_from_json(texts: Sequence[str]) -> list[AnyEntry]:
         raise PlainDataError(str(error)) from None
     if len(entries) != len(texts):  # one of them is no single value
         raise PlainDataError("expected one entry in each text")
-    zones: dict[tzinfo | None, tzinfo | None] = {UTC: UTC}
     for entry in entries:
         zone = entry.at.tzinfo
-        shared = zones.setdefault(zone, zone)
+        shared = _ZONES.setdefault(zone, zone)
         if shared is not zone:
             msgspec.structs.force_setattr(entry, "at", entry.at.replace(tzinfo=shared))
     return entries
+
+
+_ZONES: dict[tzinfo | None, tzinfo | None] = {UTC: UTC}
+"""Each offset that was ever read, once: there are a few thousand at the most."""
 
 
 @cache

@@ -236,9 +236,7 @@ def _max_hold(line: DoseLine) -> str:
 
 def _sides(line: DoseLine) -> str:
     sides = line.sides
-    if sides is None or not sides.differ:
-        return ""
-    return f"L {_done(sides.left)}, R {_done(sides.right)}"
+    return f"L {_done(sides.left)}, R {_done(sides.right)}" if sides is not None and sides.differ else ""
 
 
 def _done(row: StepDone) -> str:
@@ -266,10 +264,9 @@ def _running(running: Running, told: Chronicle) -> str:
     count = "1 run" if running.runs == 1 else f"{running.runs} runs"
     stages = ""
     if not told.now.own_runs:
-        first, now = told.state.stage_in_words, told.now.stage_in_words
-        if told.state.programme == told.now.programme:
-            now = str(told.now.stage)
-        stages = f" {first[0].upper()}{first[1:]} at first, {now} now."
+        first, now = told.state, told.now
+        stage = now.stage if now.programme == first.programme else now.stage_in_words
+        stages = f" {first.stage_in_words.capitalize()} at first, {stage} now."
     return f"{count}, {round(running.seconds / 60)} min of running in all{longest}.{stages}"
 
 

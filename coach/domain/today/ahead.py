@@ -150,8 +150,8 @@ class Follower:
         """``between``: what is offered for who likes is done as well; the walks before running are done either way."""
         self._catalogue, self._profile, self._pacing, self._between = catalogue, profile, pacing, between
         self._standing = copy_of(standing)
+        self._history = history
         self._entries = list(history.entries)
-        self._start = history.start
 
     @property
     def standing(self) -> Standing:
@@ -210,7 +210,7 @@ class Follower:
         return suggest(
             self._catalogue,
             self._standing,
-            History(tuple(self._entries), self._start),
+            replace(self._history, entries=tuple(self._entries)),
             at,
             self._profile,
             lambda name: day.suits(name, at),
@@ -256,4 +256,4 @@ class Follower:
 
     def _take(self, record: Entry) -> None:
         self._entries.append(record)
-        fold(self._standing, record, self._start)
+        fold(self._standing, record, self._history.start)

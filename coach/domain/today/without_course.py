@@ -12,7 +12,6 @@ from coach.domain.courses.diary import Diary, Offer, Suggestion
 from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.entries import Activity, is_judged
 from coach.domain.today.settling import settling
 
 LONG_AWAY_DAYS = 4
@@ -142,8 +141,8 @@ def _missed(here: Diary, fitting: list[Routine]) -> str:
 
 def _last_active(here: Diary) -> date | None:
     """The last day with a session, a run or cross-training, up to today."""
-    done = (entry for entry in reversed(here.history.entries) if entry.at <= here.now)
-    return next((here.day_of(entry.at) for entry in done if isinstance(entry, Activity) or is_judged(entry)), None)
+    at = here.standing.active_at
+    return None if at is None else here.day_of(at)
 
 
 def _was_due(here: Diary, fitting: list[Routine], day: date) -> bool:

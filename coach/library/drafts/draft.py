@@ -5,10 +5,11 @@ UTF-8 needs none. Left out: what is right in the text (``trial``), and showing i
 """
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
-from coach.library.drafts.own_copy import OwnFile, UnreadableError, keep_schemas, leads_away, why_unwritable
+from coach.library.drafts.own_copy import OwnFile, UnreadableError, leads_away, why_unwritable
 from coach.library.toml.source import MAX_BYTES, text_of
 from coach.library.toml.writing import write_text
 
@@ -73,6 +74,11 @@ class Draft:
         self._kept = text
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether somebody has made the file one that is not to be written."""
+        return is_read_only(self.file.path)
+
+    @property
     def is_gone(self) -> bool:
         """Whether there was a file, and there is none any more that can be read."""
         return self._there is not None and text_of(self.file.path) is None
@@ -107,8 +113,6 @@ class Draft:
         self.saved = text
         self._seen = self._there = self._out(text)
         self._drop()
-        if not self._fenced:  # for editors at home
-            keep_schemas()
         return aside
 
     def _drop(self) -> None:
@@ -121,6 +125,14 @@ class Draft:
 
     def _out(self, text: str) -> str:
         return text.replace("\n", self._newline) if self._newline != "\n" else text
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether there is a file that is not to be written: a new one would take its place all the same."""
+    try:
+        return not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK))
+    except OSError:
+        return False
 
 
 def put_aside(path: Path, text: str, *, fenced: bool = False) -> Path:

@@ -8,9 +8,10 @@ Left out: asking and telling (``cli``, ``tui``), and what is right in a text (``
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,12 +26,17 @@ from coach.library.disk.layers import (
     ROUTINES,
     config_folder,
     is_file,
+    layers,
 )
 from coach.library.formats.reading import KINDS, Kind
-from coach.library.shelf.library import Library, Origin
+from coach.library.shelf.lesson_shelf import LessonShelf
+from coach.library.shelf.library import Library, Origin, load
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import read, shown_path, text_of
 from coach.system.guest import named
+
+if TYPE_CHECKING:
+    from coach.library.formats.schema import Ids
 
 _SCHEMA = "#:schema "
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -176,12 +182,30 @@ def with_schema(text: str, path: Path, kind: Kind) -> str:
     return schema_line(path, config_folder() / ROUTINES, kind) + end + rest
 
 
-def keep_schemas() -> None:
-    """Put the schemas beside one's own routines, where editors look for them. They are a help only: no error."""
+def keep_schemas(library: Library | None = None, cards: Iterable[str] | None = None) -> None:
+    """Put the schemas beside one's own routines, where editors look for them. They are a help only: no error.
+
+    They offer the ids of ``library`` and of the ``cards`` of its lessons; without them, all are read.
+    """
     from coach.library.formats.schema import FOLDER, write_schemas
 
+    if library is None:
+        library = load(layers())
+    if cards is None:
+        cards = [card.id for card in LessonShelf(layers()).refresh().lessons.cards]
     with suppress(OSError):
-        write_schemas(config_folder() / ROUTINES / FOLDER)
+        write_schemas(config_folder() / ROUTINES / FOLDER, ids_of(library, cards))
+
+
+def ids_of(library: Library, cards: Iterable[str]) -> "Ids":
+    """All ids that a schema may offer."""
+    known = library.catalogue
+    return {
+        "exercise": [*known.exercises],
+        "routine": [*known.routines],
+        "course": [*known.courses],
+        "card": [*cards],
+    }
 
 
 def leads_away(path: Path) -> bool:

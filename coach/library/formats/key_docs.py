@@ -1,11 +1,11 @@
 """What every key of every file means, in one place: the JSON Schema and the tables in docs/ are made from it.
 
-A key is looked up by its path from the kind of file on, the longest ending first (``step.hold`` before ``hold``); then
-by the kind of file and its own name (``history.note``).
+A key is looked up by its path from the kind of file on (``hints.lookup``); examples and defaults stand in ``hints``.
 """
 
 from collections.abc import Mapping, Sequence
 
+from coach.library.formats.hints.lookup import looked_up
 from coach.library.formats.meanings.weeks import COURSE, MEASURE
 from coach.library.formats.routine_keys.meanings import CAPS
 from coach.library.formats.routine_keys.meanings import MEANINGS as _OF_MORE
@@ -113,6 +113,9 @@ _SETTINGS: Mapping[str, str] = {
     "settings.look": "How it looks.",
     "settings.profile": "Who you train with.",
     "settings.sound": "What it sounds like.",
+    "settings.editor": "How the editor helps.",
+    "editor.complete": "Whether keys, values and ids are offered in the editor: as you type, on Tab alone, or not. "
+    "Without it typing.",
     "session.get_ready": "Seconds to get into position before a step; without it 10.",
     "session.switch": "Seconds to change sides; without it 5.",
     "session.pace": "tempo: reps are counted by the clock. key: you count each one. Without it tempo.",
@@ -248,8 +251,4 @@ MEANINGS: Mapping[str, str] = {
 
 def meaning(path: Sequence[str]) -> str:
     """What the key at this path means; empty where nobody has said it yet (a test says which)."""
-    endings = [".".join(path[start:]) for start in range(len(path) - 1)]
-    for words in (*endings, f"{path[0]}.{path[-1]}", path[-1]):
-        if words in MEANINGS:
-            return MEANINGS[words]
-    return ""
+    return looked_up(MEANINGS, path) or ""

@@ -8,7 +8,9 @@ from coach.library.formats.profile_keys import PROFILE_FIELDS
 from coach.library.formats.reading import Kind, is_course
 from coach.library.toml.source import Document
 
-HISTORY_KEYS = frozenset({"session", "run", "walk", "activity", "event", "start", "check_in", "learned", "renamed"})
+HISTORY_KEYS = frozenset(
+    {"session", "run", "walk", "activity", "event", "measure", "start", "check_in", "learned", "renamed"}
+)
 """Tables that only a history has."""
 
 EXERCISE_KEYS = frozenset({"sides", "dose"})

@@ -6,6 +6,9 @@ The pages in ``docs`` hold them between marks; ``fill`` puts them in anew.
 import re
 from collections.abc import Mapping
 
+from coach.library.formats.hints.examples import EXAMPLES
+from coach.library.formats.hints.lookup import looked_up
+from coach.library.formats.hints.value import written
 from coach.library.formats.schema import schema
 from coach.library.toml.dates import DAY_PATTERN
 from coach.library.toml.fields import MAX_SLUG, Schema
@@ -31,6 +34,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "settings sound table": ("settings", "sound", "table"),
     "settings sound row": ("settings", "sound", "table", "work"),
     "settings profile": ("settings", "profile"),
+    "settings editor": ("settings", "editor"),
     "lessons": ("lessons",),
     "lessons card": ("lessons", "card"),
     "lessons question": ("lessons", "question"),
@@ -68,11 +72,21 @@ def _table(place: tuple[str, ...]) -> str:
     if not keys:
         return ""
     required = where.get("required", ())
-    rows = ["| key | holds | what it is for |", "|---|---|---|"]
+    rows = ["| key | holds | what it is for | as in |", "|---|---|---|---|"]
     for key, made in keys.items():
         must = " (must be there)" if key in required else ""
-        rows.append(f"| `{key}` | {_holds(made)} | {_cell(made.get('description', ''))}{must} |")
+        what = f"{_cell(made.get('description', ''))}{must}"
+        rows.append(f"| `{key}` | {_holds(made)} | {what} | `{_example(made, (*place, key))}` |")
     return "\n".join(rows) + "\n"
+
+
+def _example(made: Schema, path: tuple[str, ...]) -> str:
+    """The key as a file writes it: with a value, or as a table's header."""
+    examples = looked_up(EXAMPLES, path)
+    if examples:
+        return _cell(f"{path[-1]} = {written(examples[0])}")
+    name = ".".join(path[1:])
+    return f"[[{name}]]" if "items" in made else f"[{name}.my-move]" if "patternProperties" in made else f"[{name}]"
 
 
 def _holds(made: Schema) -> str:

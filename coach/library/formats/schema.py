@@ -7,6 +7,7 @@ Some things no schema can say (that an exercise exists, that from is not above t
 import json
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from coach.library.formats import (
@@ -18,6 +19,11 @@ from coach.library.formats import (
     routine_file,
     settings_file,
 )
+from coach.library.formats.hints.defaults import DEFAULTS
+from coach.library.formats.hints.examples import EXAMPLES
+from coach.library.formats.hints.lookup import looked_up
+from coach.library.formats.hints.references import REFERENCES, Named
+from coach.library.formats.hints.value_docs import VALUE_DOCS
 from coach.library.formats.key_docs import meaning
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.reading import Kind
@@ -40,9 +46,16 @@ _TITLES: Mapping[FileKind, str] = {
 }
 KINDS: Sequence[FileKind] = tuple(_TITLES)
 
+Ids = Mapping[Named, Sequence[str]]
+"""The ids that there are of each kind of thing."""
+_NO_IDS: Ids = {}
 
-def schema(kind: FileKind) -> Schema:
-    """The schema of one kind of file, every key with its description."""
+
+def schema(kind: FileKind, ids: Ids = _NO_IDS) -> Schema:
+    """The schema of one kind of file, every key with its description, examples, and what counts without it.
+
+    ``ids``: offered where one is to be named; any other is as right, for its file may come later.
+    """
     whole = {
         "routine": lambda: table_schema(routine_file.FILE_FIELDS, routine_file.EXTENDING_REQUIRED, anyOf=_TRAINS),
         "exercise": lambda: table_schema(exercise_file.FILE_FIELDS, exercise_file.FILE_REQUIRED),
@@ -52,20 +65,20 @@ def schema(kind: FileKind) -> Schema:
         "lessons": lambda: table_schema(lesson_file.FILE_FIELDS, lesson_file.FILE_REQUIRED, anyOf=_TEACHES),
         "caps": lambda: table_schema(caps_file.FILE_FIELDS, caps_file.FILE_REQUIRED, minProperties=2),
     }[kind]()
-    _describe(whole, (kind,))
+    _describe(whole, (kind,), ids)
     return {"$schema": "http://json-schema.org/draft-04/schema#", "title": _TITLES[kind], **whole}
 
 
-def schema_text(kind: FileKind) -> str:
+def schema_text(kind: FileKind, ids: Ids = _NO_IDS) -> str:
     """The schema as a file holds it."""
-    return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(schema(kind, ids), indent=1, ensure_ascii=False) + "\n"
 
 
-def write_schemas(folder: Path) -> list[Path]:
+def write_schemas(folder: Path, ids: Ids = _NO_IDS) -> list[Path]:
     """Write all schemas into ``folder``, where they are not there already. Raises OSError."""
     paths = []
     for kind in KINDS:
-        path, text = folder / f"{kind}.json", schema_text(kind)
+        path, text = folder / f"{kind}.json", schema_text(kind, ids)
         paths.append(path)
         if not path.is_file() or path.stat().st_size != len(text.encode()) or path.read_text(encoding="utf-8") != text:
             write_text(path, text)
@@ -78,20 +91,51 @@ def schema_line(path: Path, layer: Path, kind: Kind) -> str:
     return f"#:schema {there if there.startswith('.') else './' + there}"
 
 
-def _describe(table: Schema, path: tuple[str, ...]) -> None:
-    """Put in what each key of a table means, and each key of the tables in it."""
+def _describe(table: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool = True) -> None:
+    """Put in what is said of each key of a table, and of each key of the tables in it.
+
+    ``whole``: it is all there is, so that something counts where a key is missing; else that is as it was.
+    """
     for key, made in table.get("properties", {}).items():
-        words = meaning((*path, key))
-        if words:
-            made["description"] = words
+        _hint(made, (*path, key), ids, whole=whole)
         for inner in (made, *_inside(made)):
-            _describe(inner, (*path, key))
+            _describe(inner, (*path, key), ids, whole=whole)
     for inner in table.get("patternProperties", {}).values():  # tables named by the runner: [exercise.my-move]
-        _describe(inner, _OTHERWISE.get(path[-1], path if path[0] == "caps" else path[-1:]))
+        _describe(inner, path_below(path), ids, whole=path[-1] not in _OTHERWISE)
+
+
+def path_below(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path by which things are said of the keys of a table that the writer has named, from that of its parent."""
+    return _OTHERWISE.get(path[-1], path if path[0] == "caps" else path[-1:])
 
 
 _OTHERWISE: Mapping[str, tuple[str, ...]] = {"change": ("routine", "step")}
 """Tables that hold the keys of others. Those of caps, by the ids of exercises, have keys of their own."""
+
+
+def _hint(made: Schema, path: tuple[str, ...], ids: Ids, *, whole: bool) -> None:
+    """What the key means, what counts without it, examples, and what each of its words means."""
+    words = meaning(path)
+    if words:
+        made["description"] = words
+    default, examples = looked_up(DEFAULTS, path), looked_up(EXAMPLES, path)
+    if default is not None and whole:
+        made["default"] = default
+    if examples and not isinstance(examples[0], date):  # JSON has no dates: an editor would offer one in quotes
+        made["examples"] = list(examples)
+    takes = made["items"] if isinstance(made.get("items"), dict) and "properties" not in made["items"] else made
+    said = looked_up(VALUE_DOCS, path)
+    if said is not None and "enum" in takes:
+        takes["x-taplo"] = {"docs": {"enumValues": [said.get(str(word)) for word in takes["enum"]]}}
+    named = looked_up(REFERENCES, path)
+    if named is not None and ids.get(named) and {"pattern", "anyOf"} & takes.keys():
+        _offer(takes, sorted(ids[named]))
+
+
+def _offer(takes: Schema, ids: Sequence[str]) -> None:
+    """Let these be offered, and every other id be as right as before."""
+    ways = takes.pop("anyOf", None) or [{"pattern": takes.pop("pattern")}]
+    takes["anyOf"] = [{"enum": list(ids)}, *ways]
 
 
 def _inside(made: Schema) -> list[Schema]:

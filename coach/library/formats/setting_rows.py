@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.records.distance import Units
-from coach.library.formats.settings_file import Contrast, Motion, Notify, Pace, Settings, Theme
+from coach.library.formats.settings_file import Complete, Contrast, Motion, Notify, Pace, Settings, Theme
 from coach.library.formats.sound_settings import Voice, Words
 
 
@@ -129,6 +129,12 @@ ROWS = (
         "Units",
         [(Units.METRIC, "kilometres"), (Units.IMPERIAL, "miles")],
         "How far and how fast you ran or walked elsewhere.",
+    ),
+    Row(
+        "complete",
+        "Editor offers",
+        [(Complete.TYPING, "as you type"), (Complete.TAB, "on Tab"), (Complete.OFF, "nothing")],
+        "Keys, values and exercises that fit where you type, with what they mean.",
     ),
 )
 

@@ -59,13 +59,22 @@ class Contrast(StrEnum):
     HIGH = "high"
 
 
+class Complete(StrEnum):
+    """When the editor offers what fits."""
+
+    TYPING = "typing"
+    TAB = "tab"
+    OFF = "off"
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What a runner can set. Times are in seconds: to get ready before a step, and to switch sides.
 
     ``rest_percent``: rests, of what the routine gives. ``explain``: the first two times, tell all steps of an exercise.
     ``captions``: what is spoken stands on the screen, too; ``flash``: it lights up once where something changes.
     ``command``: the runner's own voice, a program and its arguments. ``table``: what sounds at which moment.
-    ``group``: the id of the group whose routines they share, if there is one.
+    ``group``: the id of the group whose routines they share, if there is one. ``complete``: when the editor offers
+    keys, values and ids.
     """
 
     get_ready_s: int = 10
@@ -86,6 +95,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     command: tuple[str, ...] = ()
     table: Mapping[Moment, Signal] = field(default_factory=lambda: SIGNALS)
     group: str | None = None
+    complete: Complete = Complete.TYPING
 
     @property
     def asks_for_sound(self) -> bool:
@@ -121,6 +131,7 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "table": ("table", Signals()),
     },
     "profile": {"group": ("group", Slug())},
+    "editor": {"complete": ("complete", Choice(Complete))},
 }
 """The tables of the file: each key with its setting's name and what it may hold."""
 

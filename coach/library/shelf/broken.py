@@ -4,13 +4,16 @@ Left out: finding mistakes (``checker``, ``resolve``), and all but the first of 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from coach.library.formats.reading import Kind, Reading
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
+
+if TYPE_CHECKING:
+    from coach.library.formats.reading import Kind, Reading
 
 
 class Broken(Struct, frozen=True):
@@ -19,7 +22,7 @@ class Broken(Struct, frozen=True):
     ``stale``: its last good version is in use.
     """
 
-    kind: Kind
+    kind: "Kind"
     id: str
     path: Path
     problem: Diagnostic
@@ -36,7 +39,7 @@ class Broken(Struct, frozen=True):
         return f"{self.name}:{self.problem.line}:{self.problem.column}: {self.problem.message}"
 
 
-def identity_in(path: Path, now: Reading | Diagnostic) -> str:
+def identity_in(path: Path, now: "Reading | Diagnostic") -> str:
     """The id that a file gives itself, else its name; empty where neither is an id."""
     identity = None if isinstance(now, Diagnostic) else now.document.data.get("id")
     if isinstance(identity, str) and is_slug(identity):

@@ -85,19 +85,27 @@ class Folder:
     def __init__(self, path: Path, *, named: bool = False, looks: bool = False) -> None:
         self.path = path
         self._named = named
-        self.passed = passed_over(path) if looks else ()
-        self._sight = folder_sight(path)
+        self._looks = looks
+        self.passed = self._passed_over()
+        self.sight = folder_sight(path)
         self._doubts = DOUBTED
         self.paths, self.fault = self._list()
 
     def differs(self) -> bool:
-        """Whether something in it came, went or was renamed since."""
-        if self._sight != folder_sight(self.path):
-            return True
+        """Whether something in it came, went or was renamed since that is read, or would be: a draft is neither."""
+        sight = folder_sight(self.path)
+        if self.sight != sight:
+            if (self.paths, self.fault) != self._list() or self.passed != self._passed_over():
+                return True
+            self.sight, self._doubts = sight, DOUBTED
+            return False
         if not self._doubts:
             return False
         self._doubts -= 1
         return (self.paths, self.fault) != self._list()
+
+    def _passed_over(self) -> tuple[Diagnostic, ...]:
+        return passed_over(self.path) if self._looks else ()
 
     def _list(self) -> tuple[Sequence[Path], Diagnostic | None]:
         if self._named and not is_folder(self.path):

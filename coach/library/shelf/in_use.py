@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -11,9 +11,11 @@ from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Routine
 from coach.library.disk.layers import OWN_LAYER
-from coach.library.formats.reading import Group, Kind, Reading
 from coach.library.shelf.broken import Broken
 from coach.library.toml.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from coach.library.formats.reading import Group, Kind, Reading
 
 
 class Origin(Struct, frozen=True):
@@ -37,7 +39,7 @@ class Library(Struct, frozen=True):
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     diagnostics: tuple[Diagnostic, ...] = ()
-    origins: Mapping[tuple[Kind, str], Origin] = field(default_factory=dict)
+    origins: "Mapping[tuple[Kind, str], Origin]" = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
     copies: tuple[Diagnostic, ...] = ()
 
@@ -54,18 +56,18 @@ class Resolved(NamedTuple):
     """
 
     library: Library
-    failed: frozenset[Reading]
-    wrong: Mapping[Reading, Sequence[Diagnostic]]
-    copies: frozenset[Reading] = frozenset()
+    failed: "frozenset[Reading]"
+    wrong: "Mapping[Reading, Sequence[Diagnostic]]"
+    copies: "frozenset[Reading]" = frozenset()
 
 
-def origin_of(versions: Sequence[tuple[Group, Reading]]) -> Origin:
+def origin_of(versions: "Sequence[tuple[Group, Reading]]") -> Origin:
     """Where the last of these versions, lowest layer first, comes from."""
     part, file = versions[-1]
     return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)
 
 
-def mark_copies(routines: dict[str, Routine], origins: Mapping[tuple[Kind, str], Origin]) -> None:
+def mark_copies(routines: dict[str, Routine], origins: "Mapping[tuple[Kind, str], Origin]") -> None:
     """Say of each routine of a runner's own which of those that are not it repeats: nothing in it was changed yet."""
     own = [routine for routine in routines.values() if origins["routine", routine.id].layer == OWN_LAYER]
     models = [routine for routine in routines.values() if routine not in own] if own else []

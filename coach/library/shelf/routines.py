@@ -13,6 +13,8 @@ from coach.library.formats.reading import Built, Group, Kind, Reading, RoutineFi
 from coach.library.formats.routine_file import RoutineDraft, build
 from coach.library.shelf.in_use import Origin, origin_of
 from coach.library.toml.diagnostics import did_you_mean
+from coach.library.toml.fields import is_slug
+from coach.library.toml.spelling import nearest
 
 DEEPEST = 3
 """So many routines may stand below one, each extending the next."""
@@ -53,6 +55,12 @@ class Routines:
 
     def check_base(self, file: RoutineFile) -> None:
         """Of a file with errors of its own, report what is wrong with what it extends, too."""
+        said = file.document.data.get("extends")
+        if isinstance(said, str) and not is_slug(said):
+            known = {str(each.draft.values.get("name")): key for key, files in self._files.items() for _, each in files}
+            known |= {key: key for key in self._files}
+            meant = nearest(said, known)
+            file.problems.hint(("extends",), f' (did you mean "{known[meant]}"?)' if meant else "")
         if file.draft.extends and file.draft.extends != file.draft.id:
             why = self._why_no_base(file, self._base_of(file))
             if why:

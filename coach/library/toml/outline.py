@@ -5,8 +5,10 @@ in right TOML (``positions``).
 """
 
 import re
+from collections import Counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 _HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([\w.\"'# \t-]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
 _NAMES = re.compile(r"""[ \t]*exercise[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
@@ -18,12 +20,15 @@ class Block(Struct, frozen=True):
 
     ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.
     ``change``: it is of ``[change.<this>]``, and of the exercise's ``place`` in the routine, from 1.
+    ``path``: the names in the header; none: the top of the text. ``pose``: it is that pose of its figure, from 0.
     """
 
     start: int
     end: int
     step: int | None = None
     exercise: str | None = None
+    path: tuple[str, ...] = ()
+    pose: int | None = None
     change: str | None = None
     place: int = 1
 
@@ -55,10 +60,9 @@ class Outline:
         """
         here = self.at(line).step
         steps = [block for block in self.blocks if block.step is not None and here in (None, block.step)]
-        block = steps[-1] if steps else self.blocks[0]
-        return self._end_of_content(block)
+        return self.end_of_content(steps[-1] if steps else self.blocks[0])
 
-    def _end_of_content(self, block: Block) -> int:
+    def end_of_content(self, block: Block) -> int:
         """The line after the last of a block that says something."""
         end = block.end
         if end < len(self.lines):  # a header follows
@@ -86,23 +90,37 @@ class Outline:
 def _blocks(lines: list[str]) -> list[Block]:
     """The top of the text, then a block for each header."""
     found: list[Block] = []
-    start, step, exercise, change, place = 0, None, None, None, 1
-    count = 0
+    start, block = 0, Block(0, 0)
+    counts: Counter[tuple[str, ...]] = Counter()
     for number, name, many in _headers(lines):
-        found.append(Block(start, number, step, exercise, change, place))
-        parts = [part.strip().strip("\"'") for part in name.split(".")]
-        start, exercise, change, place = number, None, None, 1
-        if parts[0] == "step":
-            count += many and len(parts) == 1
-            step = max(0, count - 1)
-        else:
-            step = None
-            exercise = parts[1] if parts[0] == "exercise" and len(parts) > 1 else None
-            if parts[0] == "change" and len(parts) > 1:
-                change, _, of = parts[1].partition("#")
-                place = int(of) if of.isdecimal() else 1
-    found.append(Block(start, len(lines), step, exercise, change, place))
+        found.append(replace(block, start=start, end=number))
+        start, block = number, _block(_parts(name), many, counts)
+    found.append(replace(block, start=start, end=len(lines)))
     return found
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in name.split("."))
+
+
+def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) -> Block:
+    """What a header says of the lines below it; ``counts``: how often each was there, this one with them."""
+    if many:
+        for below in [each for each in counts if len(each) > len(path) and each[: len(path)] == path]:
+            del counts[below]  # those of the table before
+        counts[path] += 1
+    name = path[1] if len(path) > 1 else None
+    change, _, of = name.partition("#") if name and path[0] == "change" else ("", "", "")
+    return Block(
+        0,
+        0,
+        step=max(0, counts[path[:1]] - 1) if path[0] == "step" else None,
+        exercise=name if path[0] == "exercise" else None,
+        change=change or None,
+        place=int(of) if of.isdecimal() else 1,
+        path=path,
+        pose=max(0, counts[path] - 1) if path[-2:] == ("figure", "pose") else None,
+    )
 
 
 def _headers(lines: list[str]) -> list[tuple[int, str, bool]]:

@@ -10,7 +10,7 @@ from coach.domain.courses.milestones import milestones
 from coach.domain.exercises.course import Concern
 from coach.domain.records.entries import Record
 from coach.services.courses import Courses
-from coach.services.known import Known
+from coach.services.known import Known, reaching
 
 SIGNS_SEEN, KIT_ASKED, OVERLONG_HEARD, MILESTONES_SAID = (
     "warning-signs-seen",
@@ -94,7 +94,7 @@ class CourseQuestions:
     def milestones_to_say(self, record: Record) -> tuple[str, ...]:
         """What a record brought that was not said of it yet; it counts as said now."""
         known = self._known
-        before, after = known.replays.around(known.catalogue, known.history(), record)
+        before, after = known.replays.around(known.catalogue, reaching(known, record.at), record)
         reached = milestones(before, after) if before and after else ()
         said = self._known.store.read(MILESTONES_SAID)
         earlier = [str(each) for each in said] if isinstance(said, list) else []

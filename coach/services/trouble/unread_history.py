@@ -33,7 +33,7 @@ class Unread:
     def is_so(self) -> bool:
         """Whether it cannot be read, looked at anew."""
         try:
-            self._coach.training.history()
+            self._coach.training.recent()
         except UnreadError:
             return True
         return False

@@ -32,7 +32,7 @@ class Meant(StrEnum):
 
 def unread(training: Training) -> tuple[Unreadable, ...]:
     """What counts because it cannot be read, those that lock first."""
-    return tuple(sorted(training.history().unreadable, key=lambda row: not row.locks))
+    return tuple(sorted(training.recent().unreadable, key=lambda row: not row.locks))
 
 
 def lines(training: Training) -> tuple[str, ...]:

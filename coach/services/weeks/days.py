@@ -22,15 +22,25 @@ def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
     return tuple(entry for entry in training.history().entries if entry.at.date() == of)
 
 
+def heading(training: Training, entry: Entry) -> str:
+    """A record's title with its time, and its zone where that is another than the present one."""
+    if isinstance(entry, Unreadable):
+        return f"{entry.at:%H:%M}  Cannot be read: {entry.what}"
+    zone = zone_in_words(entry.at, training.clock.now()).removeprefix("By the clock of ").rstrip(". ")
+    return f"{entry.at:%H:%M}{f' ({zone})' if zone else ''}  {_name(training, entry)}"
+
+
+def _name(training: Training, entry: Entry) -> str:
+    return title(entry, training.catalogue) if isinstance(entry, Event | Measure) else training.records.in_full(entry)
+
+
 def record_lines(training: Training, entry: Entry) -> tuple[str, ...]:
     """A record in lines, its title first."""
+    head = heading(training, entry)
     if isinstance(entry, Unreadable):
-        return (f"{entry.at:%H:%M}  Cannot be read: {entry.what}", entry.why)
-    name = title(entry, training.catalogue) if isinstance(entry, Event | Measure) else training.records.in_full(entry)
-    zone = zone_in_words(entry.at, training.clock.now()).removeprefix("By the clock of ").rstrip(". ")
-    head = f"{entry.at:%H:%M}{f' ({zone})' if zone else ''}  {name}"
+        return (head, entry.why)
     if not isinstance(entry, Answered):
-        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note not in name else []))
+        return (head, *([f"Note: {entry.note}"] if entry.note and entry.note not in head else []))
     note = [f"Note: {entry.note}"] if entry.note else []
     return (head, *_light(training, entry), *_answers(training, entry), *_steps(training, entry), *note)
 

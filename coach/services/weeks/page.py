@@ -38,8 +38,8 @@ table { border-collapse: collapse; width: 100%; font-size: 7.2pt; table-layout: 
 th { text-align: left; font-weight: 600 }
 th, td { padding: .16mm 1.2mm .16mm 0; vertical-align: top; border-bottom: .15mm solid #ddd }
 .n td, .n th { text-align: right } .n td:first-child, .n th:first-child { text-align: left; width: 24mm }
-.chart { width: 100%; height: 37mm; display: block } .measured .chart { height: 28mm }
-.chart text { font-size: 8px; fill: #333 }
+.chart { width: 100%; height: 37mm; display: block } .chart text { font-size: 8px; fill: #333 }
+.measured .chart { height: 28mm }
 .legend span { margin-right: 3mm; white-space: nowrap } .key { width: 7mm; height: 2mm }
 .mark { width: 2mm; height: 2mm }
 .two { display: flex; gap: 6mm } .two > * { flex: 1; min-width: 0 }

@@ -22,7 +22,7 @@ from coach.store.json_text import START_KEY, entry_or_none, start_from_plain
 from coach.store.ledger import REMOVED_KEY
 from coach.store.protocol import Settled, StoreError
 
-_OWN = ("entry", "fact", "checkpoint", "deleted", "set_aside")
+_OWN = ("entry", "fact", "checkpoint", "deleted", "set_aside", "kept_standing", "history_changes")
 _NO_CHECKSUM = -1
 """Beside a text of which some bytes were no text: no text has it, so that the row is one that cannot be read."""
 
@@ -46,6 +46,7 @@ def tables_of(database: Path) -> Tables:
 
 def merge(new: sqlite3.Connection, salvaged: Salvaged, now: datetime) -> Merged:
     """Put what was salvaged into a backup, in a transaction of the caller's. Raises sqlite3.Error."""
+    new.execute("DELETE FROM kept_standing")  # it follows from the rest, and is made anew
     _facts(new, salvaged)
     _removed(new, salvaged, now)
     added, lost = _entries(new, salvaged)

@@ -88,6 +88,16 @@ class Connection:
                 raise
 
     @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Everything inside is read as of one moment."""
+        self._database.execute("BEGIN")
+        try:
+            yield self._database
+        finally:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         """What goes wrong inside, as a sentence for people."""
         try:

@@ -36,19 +36,25 @@ class Unsound(NamedTuple):
     what: str
 
 
-def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True) -> list[Row]:
-    """All rows of the history, in order. Raises sqlite3.Error where the table itself is damaged."""
+def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[Row]:
+    """All rows of the history, in order; ``after``: those of a later time alone, in UTC as the column has it.
+
+    Raises sqlite3.Error where the table itself is damaged.
+    """
     crc = "crc" if has_checksums else "NULL"
+    # The plus: to sort a few found by their time, and not to look through all of them in their order.
+    found = f"FROM entry{' WHERE at > ? ORDER BY +seq' if after else ' ORDER BY seq'}"
+    asked = (after,) if after else ()
     try:
-        return [Row(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} FROM entry ORDER BY seq")]
+        return [Row(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} {found}", asked)]
     except sqlite3.OperationalError as error:
         if "decode" not in str(error).lower():  # a text that is no text: SQLite gives its bytes
             raise
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
-    found = database.execute(f"SELECT {raw}, {crc} FROM entry ORDER BY seq").fetchall()
+    rows = database.execute(f"SELECT {raw}, {crc} {found}", asked).fetchall()
     return [
         Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
-        for seq, name, at, kind, data, crc in found
+        for seq, name, at, kind, data, crc in rows
     ]
 
 
@@ -104,6 +110,17 @@ def entry_of(row: Row) -> Entry:
 
 def _in_one_go(rows: Sequence[Row]) -> dict[int, Entry]:
     """The entries of those of these rows that are sound, by ``seq``."""
+    found: dict[int, Entry] = {}
+    for begin in range(0, len(rows), _AT_ONCE):
+        found |= _at_once(rows[begin : begin + _AT_ONCE])
+    return found
+
+
+_AT_ONCE = 1000
+"""Meanwhile no other thread of this process has its turn: so many take a few milliseconds."""
+
+
+def _at_once(rows: Sequence[Row]) -> dict[int, Entry]:
     texts = [row.data for row in rows if isinstance(row.data, str)]
     if len(texts) == len(rows):
         with suppress(ValueError):

@@ -55,6 +55,44 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     # which are a type of their own. A fact says which ids were changed. An older coach would set courses, pauses and
     # measures aside, plan with the breaks, and miss the fact.
     (),
+    (
+        # Where the runner stands, kept: the text stands for the entries up to "until", of which there are so many, and
+        # is gone as soon as one of them changes, by whatever program. "key" says what else it was made under,
+        # "schema" is SQLite's own count of changes to the tables and triggers.
+        """
+        CREATE TABLE kept_standing (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            key TEXT NOT NULL,
+            until TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            schema INTEGER NOT NULL,
+            data TEXT NOT NULL,
+            crc INTEGER NOT NULL
+        )
+        """,
+        # How often the history was changed: what was made of it is kept only if nothing was changed meanwhile.
+        "CREATE TABLE history_changes (one INTEGER PRIMARY KEY CHECK (one = 1), times INTEGER NOT NULL)",
+        "INSERT INTO history_changes VALUES (1, 0)",
+        "CREATE INDEX entry_at ON entry (at)",
+        """
+        CREATE TRIGGER entry_was_added AFTER INSERT ON entry BEGIN
+            UPDATE history_changes SET times = times + 1;
+            DELETE FROM kept_standing WHERE NEW.at <= until;
+        END
+        """,
+        """
+        CREATE TRIGGER entry_was_changed AFTER UPDATE ON entry BEGIN
+            UPDATE history_changes SET times = times + 1;
+            DELETE FROM kept_standing WHERE OLD.at <= until OR NEW.at <= until;
+        END
+        """,
+        """
+        CREATE TRIGGER entry_was_removed AFTER DELETE ON entry BEGIN
+            UPDATE history_changes SET times = times + 1;
+            DELETE FROM kept_standing WHERE OLD.at <= until;
+        END
+        """,
+    ),
 )
 """The statements that lead from schema version 0 to 1, from 1 to 2, and so on."""
 

@@ -7,17 +7,23 @@ it: after a fork, open another.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History
+from coach.domain.records.profile import RENAMED_KEY
 from coach.store import json_text
-from coach.store.database import deleted, set_aside
+from coach.store.database import deleted, kept_standing, set_aside
 from coach.store.database.checkpoints import SqliteCheckpoints
 from coach.store.database.facts import SqliteFacts
 from coach.store.database.rows import Unsound, rows_of
 from coach.store.error_words import DAMAGED, told
-from coach.store.protocol import Deleted, E, Settled, StoreError
+from coach.store.json_text import utc
+from coach.store.protocol import Deleted, E, KeptStanding, MakeKey, Recent, Settled, StoreError
+
+if TYPE_CHECKING:
+    from coach.domain.records.renamings import Renaming
 
 _ADD_ENTRY = "INSERT INTO entry (id, at, type, data, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 _KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?"
@@ -26,20 +32,78 @@ _KEEP_ENTRY = "UPDATE entry SET at = ?, type = ?, data = ?, crc = ? WHERE id = ?
 class SqliteStore(SqliteFacts, SqliteCheckpoints):
     """What one profile has done, in a database file. Implements ``Store``."""
 
+    times_changed = -1
+    """How often the history had been changed when it was last read here."""
+    _whole: list[Entry] | None = None
+    """All entries, where they were read whole, and as often changed as ``_whole_at`` says."""
+    _whole_at = -1
+
     def history(self) -> History:
         """All entries, with what was said at the start. What cannot be read is set aside, and told."""
         with self._told():
             self._check()
-            rows = rows_of(self._database)
-            (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
-            if count != len(rows):
-                raise told(self.path, DAMAGED)
-            entries, unsound = self._reader.read(rows)
+            self.times_changed = kept_standing.times(self._database)  # first: what is changed from here on, is
+            if self._whole is not None and self._whole_at == self.times_changed:
+                entries, unsound = self._whole, list[Unsound]()
+            else:
+                entries, unsound = self._read_entries()
             if not unsound and set_aside.facts_are_sound(self._database):
                 unreadable = set_aside.open_ones(self._database)
                 if not unreadable:
                     return History.of(entries, self.start())
             return self._history_in_part(entries, unsound)
+
+    def _read_entries(self) -> tuple[list[Entry], list[Unsound]]:
+        rows = rows_of(self._database)
+        (count,) = self._database.execute("SELECT count(*) FROM entry").fetchone()  # by the index of their ids
+        if count != len(rows):
+            raise told(self.path, DAMAGED)
+        entries, unsound = self._reader.read(rows)
+        self._whole = entries if not unsound and self.times_changed >= 0 else None
+        self._whole_at = self.times_changed
+        return entries, unsound
+
+    def take_reading(self, other: "SqliteStore") -> None:
+        """Know what another connection to this file has read whole: it need not be read again, if it is so yet."""
+        if other._whole is not None:
+            self._is_checked, self._reader = other._is_checked, other._reader
+            self._whole, self._whole_at = other._whole, other._whole_at
+
+    def recent(self, key: MakeKey) -> Recent | None:
+        """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None."""
+        with self._told(), self._snapshot() as database:
+            kept = kept_standing.kept(database)
+            if kept is None or not set_aside.facts_are_sound(database) or set_aside.open_ones(database):
+                return None
+            start = self.start()
+            if key(start, self._renamings()) != kept.key or not kept.key:
+                return None
+            entries, unsound = self._reader.read(rows_of(database, after=utc(kept.before.until)))
+            if unsound or any(entry.at <= kept.before.until for entry in entries):
+                return None
+            self.times_changed = kept.times
+            return Recent(replace(History.of(entries, start), before=kept.before), kept)
+
+    def _renamings(self) -> "tuple[Renaming, ...]":
+        if self.read(RENAMED_KEY) is None:
+            return ()
+        from coach.store import renamings  # most runners changed no id
+
+        return renamings.kept(self)
+
+    def keeps(self, kept: KeptStanding) -> bool:
+        """Whether this very standing is still kept: then what it stands for is as it was."""
+        with self._told(), self._snapshot() as database:
+            now = kept_standing.kept(database)
+        return now is not None and (now.key, now.before, now.text) == (kept.key, kept.before, kept.text)
+
+    def keep_standing(self, kept: KeptStanding) -> bool:
+        """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
+        wrote = self.wrote
+        with self._transaction() as database:
+            done = kept_standing.keep(database, kept)
+        self.wrote = wrote  # nothing of the runner's
+        return done
 
     def settle(self, entry_id: str, how: Settled) -> bool:
         """Let something that cannot be read count no longer; False: there is no such thing."""

@@ -8,14 +8,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from coach.library.packs.ids import id_of
 from coach.library.toml.fields import MAX_SLUG, is_slug
 from coach.tui.dialogs.base import Dialog
 
-_HINT = "Small letters, digits and single hyphens, as in my-care. Enter goes on, Esc leaves."
+_HINT = "Type a name, as in My care. Enter goes on, Esc leaves."
+_NONE = "It needs a letter or a digit."
 
 
 class NameIt(Dialog[str | None]):
-    """Closes with an id; None: it was left. ``why_not`` says of an id why it will not do; empty: it will."""
+    """Closes with an id, made of what is typed; None: it was left.
+
+    ``why_not`` says of an id why it will not do; empty: it will.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -27,14 +32,14 @@ class NameIt(Dialog[str | None]):
 
     def help_lines(self) -> list[tuple[str, str]]:
         """What may be typed."""
-        return [("a–z 0–9 -", "Type it."), ("Enter", "Go on."), ("Esc", "Leave it as it was.")]
+        return [("Letters", "Type it; it becomes an id."), ("Enter", "Go on."), ("Esc", "Leave it as it was.")]
 
     def compose(self) -> ComposeResult:
         """The question, a line to type on, and what is wrong with it."""
         with Vertical(id="ask"):
             yield Static(self._question, id="question", markup=False)
             # What could steer the terminal cannot even be typed or pasted here.
-            yield Input(self._first, restrict="[a-z0-9-]*", max_length=MAX_SLUG, select_on_focus=False, id="name")
+            yield Input(self._first, restrict=r"[\w '’.,&()+-]*", max_length=MAX_SLUG, id="name")
             yield Static(_HINT, id="why-not", markup=False)
 
     def on_mount(self) -> None:
@@ -42,17 +47,20 @@ class NameIt(Dialog[str | None]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say at once what would be wrong."""
-        self.query_one("#why-not", Static).update(self._wrong_with(event.value) or _HINT)
+        """Say at once what becomes of it, and what would be wrong."""
+        identity = id_of(event.value)
+        becomes = f"It becomes {identity}. Enter goes on, Esc leaves." if identity != event.value else _HINT
+        self.query_one("#why-not", Static).update(self._wrong_with(identity) or becomes)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, if it will do."""
-        if not self._wrong_with(event.value):
-            self.dismiss(event.value)
+        identity = id_of(event.value)
+        if not self._wrong_with(identity):
+            self.dismiss(identity)
 
     def action_leave(self) -> None:
         """Nothing new."""
         self.dismiss(None)
 
     def _wrong_with(self, identity: str) -> str:
-        return self._why_not(identity) if is_slug(identity) else _HINT
+        return self._why_not(identity) if is_slug(identity) else _NONE

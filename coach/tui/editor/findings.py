@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.widgets import Static
 
 from coach.library.toml.diagnostics import Diagnostic
+from coach.tui.widgets.quiet_text import QuietText
 
 MOST_LISTED = 6
 _SIGNS = {"error": ("■ ", "bold $error"), "warning": ("▲ ", "bold $warning")}
@@ -32,22 +32,34 @@ class Findings(Vertical):
 
     def compose(self) -> ComposeResult:
         """The one at hand, and the others."""
-        yield Static(id="problem", markup=False)
-        yield Static(id="problems", markup=False)
+        yield QuietText(id="problem")
+        yield QuietText(id="problems")
+        yield QuietText(id="means")
+
+    def show_meaning(self, meaning: tuple[str, str] | None) -> None:
+        """Show what a key means, or nothing."""
+        words = Content.assemble((f"{meaning[0]}  ", "bold $primary"), (meaning[1], "dim")) if meaning else Content("")
+        self.query_one("#means", QuietText).put(words)
 
     def show(self, problems: Sequence[Diagnostic], line: int) -> None:
         """Show these, while the cursor is in this line, counted from 1."""
         self._here = here = at_hand(problems, line)
         self._others = others = [problem for problem in problems if problem is not here]
         shown = others[:MOST_LISTED] if len(others) <= MOST_LISTED else others[: MOST_LISTED - 1]
-        lines = [_line(problem) for problem in shown]
+        lines = [whole_line(problem) for problem in shown]
         if len(shown) < len(others):
             lines.append(Content.assemble((f"  and {len(others) - len(shown)} more", "dim")))
-        whole = _line(here, len(problems)) if here else Content.assemble(("✓ ", "bold $success"), "All is right.")
-        self.query_one("#problem", Static).update(whole)
-        listed = self.query_one("#problems", Static)
-        listed.update(Content("\n").join(lines))
+        whole = whole_line(here, len(problems)) if here else Content.assemble(("✓ ", "bold $success"), "All is right.")
+        self.query_one("#problem", QuietText).put(whole)
+        listed = self.query_one("#problems", QuietText)
+        listed.put(Content("\n").join(lines))
         listed.set_class(not lines, "-empty")
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more to read than is shown."""
+        whole = self.query_one("#problem", QuietText)
+        return whole.is_cut or (len(self._others) > 0 and not self.query_one("#problems").display)
 
     def on_click(self, event: Click) -> None:
         """To the problem under the mouse; below the list's last line stand those that it has no room for."""
@@ -71,6 +83,7 @@ def next_after(problems: Sequence[Diagnostic], line: int, column: int) -> Diagno
     return next(later, problems[0] if problems else None)
 
 
-def _line(problem: Diagnostic, count: int = 1) -> Content:
+def whole_line(problem: Diagnostic, count: int = 1) -> Content:
+    """A problem with its sign and line. ``count``: how many there are."""
     of = f" ({count} in all)" if count > 1 else ""
     return Content.assemble(_SIGNS[problem.severity], (f"{problem.line}: ", "bold"), problem.message, (of, "dim"))

@@ -12,6 +12,7 @@ from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Plan
 from coach.domain.teaching.lessons import Card
+from coach.library.drafts.completion import meaning_at
 from coach.library.drafts.own_copy import OwnFile
 from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import Trial, trial
@@ -21,8 +22,8 @@ from coach.library.toml.outline import Outline
 from coach.services.training import Training
 from coach.tui.widgets.preview import Preview
 
-_NO_TOML = "This is what it was: your text is no TOML just now."
-_WRONG = "This is what it was: with errors it cannot be used."
+_NO_TOML = "As it was: this is no TOML just now."
+_WRONG = "As it was, before the errors below."
 _NOTHING = "Mend the errors below, and what it becomes stands here."
 
 
@@ -37,7 +38,8 @@ class Proof:
         self._known = Trial(catalogue=training.catalogue)
         self._exercise: Exercise | None = None
         self._cards: tuple[Card, ...] = ()
-        self._text = ""
+        self.text: str | None = None
+        """The text that was read last."""
         self._course: Course | None = None
         self._made: tuple[Routine, tuple[Exercise, ...], Caps] | None = None
         self._plan: Plan | None = None
@@ -53,7 +55,7 @@ class Proof:
         found = (*tried.diagnostics, *hidden(self._file.path, text))
         self.problems = sorted(found, key=lambda each: (each.line, each.column, each.severity))
         self._outline = Outline(text)
-        self._text = text
+        self.text = text
         if tried.lessons is not None:
             self._cards = tried.lessons.cards
         if tried.parsed:
@@ -66,12 +68,19 @@ class Proof:
             self._course = tried.course
         self._note = self._why_not(tried)
 
+    def meaning(self, line: int, column: int) -> tuple[str, str] | None:
+        """The key at a place, counted from 0, and what it means."""
+        if line >= len(self._outline.lines):
+            return None
+        return meaning_at(self._outline, line, column, self._file.kind)
+
     def preview(self, line: int) -> Preview:
         """What is to be shown while the cursor is in this line, counted from 0."""
+        pose = self._outline.at(line).pose
         if self._file.kind == "exercise":
-            return Preview(exercise=self._exercise, note=self._note)
+            return Preview(exercise=self._exercise, note=self._note, pose=pose)
         if self._file.kind == "lessons":
-            return Preview(card=self._card_at(line), note=self._note)
+            return Preview(card=self._card_at(line), note=self._note, pose=pose)
         if self._file.kind == "course":
             names = {routine.id: routine.name for routine in self._known.catalogue.routines.values()}
             return Preview(course=self._course, names=names, note=self._note)
@@ -80,7 +89,7 @@ class Proof:
         exercise = self._known.exercise_of(name) if name else None
         if exercise is None and self._plan is not None and self._plan.steps:
             exercise = self._plan.steps[0].exercise
-        return Preview(self._plan, self._minutes, here, exercise, note=self._note)
+        return Preview(self._plan, self._minutes, here, exercise, note=self._note, pose=pose)
 
     def _step_at(self, line: int) -> int | None:
         """The step of the plan that the cursor is in; of a routine that extends another, by its exercise."""
@@ -98,7 +107,7 @@ class Proof:
 
     def _card_at(self, line: int) -> Card | None:
         """The card that the cursor is in; before the first, that one."""
-        above = self._text.splitlines()[: line + 1]
+        above = self._outline.lines[: line + 1]
         number = sum(each.strip().startswith("[[card]]") for each in above)
         return self._cards[min(max(number, 1), len(self._cards)) - 1] if self._cards else None
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from coach.library.drafts.draft import Draft, UnwritableError
+from coach.library.drafts.own_copy import keep_schemas
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import short
 from coach.tui.base.app_base import AppBase
 from coach.tui.dialogs.confirm import Ask, Choice
 
 _ASKED = "This file was changed elsewhere since you opened it. Save over it?"
+_READ_ONLY = "This file is read-only: somebody did not want it changed. Save over it all the same?"
 
 
 class Saving:
@@ -24,12 +26,21 @@ class Saving:
         self._then = then
 
     def begin(self) -> None:
-        """Save, if nobody else has changed the file meanwhile; else ask."""
-        if not self._manuscript.changed_elsewhere():
+        """Save; ask first where the file is read-only, and where somebody else has changed it meanwhile."""
+        if self._manuscript.is_read_only:
+            self._ask(_READ_ONLY, "Yes: mine takes its place", self._begin)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._manuscript.changed_elsewhere():
+            self._ask(_ASKED, "Yes: mine takes its place; it is put aside", self._save)
+        else:
             self._save()
-            return
-        choices = (Choice("y", "Yes: mine takes its place; it is put aside", True), Choice("escape", "Not yet", False))
-        self._coach.push_screen(Ask(_ASKED, choices), lambda sure: self._save() if sure else None)
+
+    def _ask(self, question: str, yes: str, then: Callable[[], None]) -> None:
+        choices = (Choice("y", yes, True), Choice("escape", "Not yet", False))
+        self._coach.push_screen(Ask(question, choices), lambda sure: then() if sure else None)
 
     def _save(self) -> None:
         is_first = self._manuscript.is_new
@@ -39,6 +50,9 @@ class Saving:
             self._then(f"Not saved. {error}")
             return
         self._coach.reread([self._manuscript.file.path])
+        if not self._coach.coach.hosted:  # for editors at home
+            training = self._coach.training
+            keep_schemas(training.library, [card.id for card in training.learning.lessons.cards])
         theirs = f" The other is in {short(aside.name)}." if aside else ""
         if self._usable:
             self._then(f"Saved, and in use from now on.{self._hidden() if is_first else ''}{theirs}")

@@ -4,31 +4,34 @@ Nothing that is typed is lost: soon after each change it is on disk as a draft, 
 ended or cut off. Left out: what is wrong with a text (``tui.proof``), and where it is kept (``library.manuscript``).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
-from coach.domain.exercises.exercise import Exercise
+from coach.library.drafts.completion import Offer
 from coach.library.drafts.draft import Draft, UnwritableError
-from coach.library.drafts.own_copy import UnreadableError
 from coach.library.formats.settings_file import Motion
-from coach.library.formats.step_text import with_step
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
-from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask, Choice
-from coach.tui.dialogs.filter_list import Entry, Find
-from coach.tui.editor.findings import Findings, next_after
+from coach.tui.editor.completing import Completing
+from coach.tui.editor.findings import Findings, at_hand, next_after
+from coach.tui.editor.inserting import TAKES, ask_and_insert
 from coach.tui.editor.live_check import Proof
+from coach.tui.editor.names import names_of
+from coach.tui.editor.outside_changes import take_up
+from coach.tui.editor.read_whole import ReadWhole
 from coach.tui.editor.saving import Saving
+from coach.tui.editor.search_bar import SearchBar
+from coach.tui.editor.searching import SearchingScreen
 from coach.tui.editor.toml_area import TomlArea
 from coach.tui.widgets.preview import PreviewPane
+from coach.tui.widgets.quiet_text import QuietText
 
 SOON_S = 0.2
 """From the last key to a look at the text."""
@@ -38,14 +41,23 @@ BESIDE_FROM = 100
 """Columns from which text and preview stand side by side."""
 
 
-class Editor(CoachScreen):
+class Editor(SearchingScreen):
     """Edits one file; ``text`` is where to begin, its saved text or a draft that was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", tooltip="Save. With errors too: what was right last stays in use."),
         Binding("ctrl+n", "next_problem", "Next problem", tooltip="To the next problem in the text; F8 does, too."),
         Binding("f8", "next_problem", show=False),
-        Binding("ctrl+o", "insert", "Exercise", tooltip="Put in an exercise as a new step, after the present one."),
+        Binding(
+            "ctrl+o", "insert", "Put in", tooltip="Put in an exercise as a new step, or a pose to begin a figure from."
+        ),
+        Binding(
+            "f4",
+            "read_whole",
+            "In full",
+            key_display="F4",
+            tooltip="All problems in full, and what the key at the cursor means.",
+        ),
         Binding("ctrl+r", "preview", "Preview", tooltip="See what it becomes; again, and you are back at the text."),
         Binding("escape", "back", "Back", tooltip="Go back. What is not saved is kept, and offered again."),
         Binding("f1", "help", "Help", key_display="F1", tooltip="Show this help."),
@@ -64,21 +76,31 @@ class Editor(CoachScreen):
         self._waits_since: float | None = None
         self._trouble = ""
         self._said = ""
+        self._shown_line = -1
+        self._offered: Offer | None = None
+        self._completing: Completing | None = None
 
     def body(self) -> ComposeResult:
         """The text, what it becomes, and what is wrong."""
         training = self.app.training
         self._proof = Proof(self.app.coach.shelf, self._manuscript.file, training)
-        yield Static(id="file", markup=False)
+        yield QuietText(id="file")
         with Horizontal(id="desk"):
             yield TomlArea(self._begins[0], id="text")
             yield PreviewPane(training.clock, still=training.settings.motion is Motion.REDUCED)
+        yield SearchBar()
         yield Findings()
 
     def on_mount(self) -> None:
         """Type at once."""
-        self._area.move_cursor((self._begins[1], 0))
-        self._area.focus()
+        area = self._area
+        kind, when = self._manuscript.file.kind, self.app.training.settings.complete
+        self._completing = Completing(area, kind, when, lambda: names_of(self.app.training, kind), self._offer)
+        area.takes_first, area.completes = self._completing.takes, self._completing.tab
+        area.takes_offer = self._completing.take
+        area.meaning_of = self._hover
+        area.move_cursor((self._begins[1], 0))
+        area.focus()
         self.look()
 
     def on_resize(self) -> None:
@@ -90,13 +112,15 @@ class Editor(CoachScreen):
         """No key for what is seen anyway."""
         if action == "preview":
             return not self.has_class("-beside")
-        return action != "insert" or self._manuscript.file.kind == "routine"
+        return action != "insert" or self._manuscript.file.kind in TAKES
 
     # --- as it is typed ---------------------------------------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
         """Look soon, once nothing was typed for a moment."""
         self._said = ""
+        if self._completing is not None:
+            self._completing.typed()
         now = self.app.training.clock.monotonic()
         if self._timer is not None and self._waits_since is not None:
             if now - self._waits_since > LATEST_S:
@@ -108,17 +132,22 @@ class Editor(CoachScreen):
 
     def on_text_area_selection_changed(self) -> None:
         """Another line, another problem and another figure."""
-        self._show()
+        if self._completing is not None:
+            self._completing.moved()
+        is_typed = self._proof is not None and self._proof.text != self._area.content
+        if not is_typed or self._area.cursor_location[0] != self._shown_line:
+            self._show()  # in the line that is typed in it is looked at soon
 
-    def look(self) -> None:
-        """Keep the text as it is now, and show what it comes to."""
+    def look(self, *, anew: bool = False) -> None:
+        """Keep the text as it is now, and show what it comes to. ``anew``: other files may be others."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = self._waits_since = None
         self.keep()
         assert self._proof is not None
-        self._proof.read(self._area.content)
-        self._area.mark(self._proof.problems)
+        if anew or self._proof.text != self._area.content:
+            self._proof.read(self._area.content)
+            self._area.mark(self._proof.problems)
         self._show()
 
     def keep(self) -> None:
@@ -133,9 +162,8 @@ class Editor(CoachScreen):
 
     def library_changed(self) -> None:
         """Another file may mean another preview; this one is taken over where nothing here would be lost."""
-
         self._said = take_up(self._area, self._manuscript) or self._said
-        self.look()
+        self.look(anew=True)
 
     # --- keys -------------------------------------------------------------------------------------------------------
 
@@ -166,9 +194,23 @@ class Editor(CoachScreen):
         self.call_after_refresh(self._area.focus)
 
     def action_insert(self) -> None:
-        """Choose an exercise, and put it in as a step."""
+        """Choose an exercise or a pose, and put it in."""
+        self.look()
+        assert self._proof is not None
+        figure = self._proof.preview(self._area.cursor_location[0]).figure
+        kind, exercises = self._manuscript.file.kind, self.app.training.catalogue.exercises
+        ask_and_insert(self.app, kind, exercises, figure, self._area, self.look)
 
-        ask_and_insert(self.app, self.app.training.catalogue.exercises, self._area, self.look)
+    def action_read_whole(self) -> None:
+        """All that is said, with room for it."""
+        self.look()
+        row, column = self._area.cursor_location
+        here, proof = at_hand(self._problems, row + 1), self._proof
+        first = list(self._problems).index(here) if here else 0
+        meaning = proof.meaning(row, column) if proof else None
+        self.app.push_screen(
+            ReadWhole(self._problems, first, meaning), lambda problem: self.go_to(problem) if problem else None
+        )
 
     def action_preview(self) -> None:
         """The other half, where there is room for one only."""
@@ -193,21 +235,32 @@ class Editor(CoachScreen):
     # --- showing ----------------------------------------------------------------------------------------------------
 
     @property
-    def _area(self) -> TomlArea:
-        return self.query_one(TomlArea)
-
-    @property
     def _problems(self) -> Sequence[Diagnostic]:
         return self._proof.problems if self._proof else ()
 
     def _show(self) -> None:
         if self._proof is None:
             return
-        line = self._area.cursor_location[0]
-        self.query_one(Findings).show(self._problems, line + 1)
-        self.query_one(PreviewPane).show(self._proof.preview(line))
-        self.query_one("#file", Static).update(self._state())
+        row, column = self._area.cursor_location
+        self._shown_line = row
+        findings = self.query_one(Findings)
+        findings.show(self._problems, row + 1)
+        offered = self._offered
+        findings.show_meaning((offered.label, offered.about) if offered else self._proof.meaning(row, column))
+        self.query_one(PreviewPane).show(self._proof.preview(row))
+        self.query_one("#file", QuietText).put(self._state())
         self.set_class(bool(self._trouble or self._said), "-says")
+
+    def _offer(self, offer: Offer | None) -> None:
+        """Say what an offer means while it is chosen, with more room than its line has."""
+        self._offered = offer
+        row, column = self._area.cursor_location
+        meaning = self._proof.meaning(row, column) if self._proof else None
+        self.query_one(Findings).show_meaning((offer.label, offer.about) if offer and offer.about else meaning)
+
+    def _hover(self, row: int, column: int) -> Content | None:
+        meaning = self._proof.meaning(row, column) if self._proof else None
+        return Content.assemble((f"{meaning[0]}  ", "bold"), meaning[1]) if meaning else None
 
     def _state(self) -> Content:
         """The file's name, and whether its text is saved; what was said last; first of all, that it is not kept."""
@@ -219,55 +272,11 @@ class Editor(CoachScreen):
             kept = ", but kept" if self._manuscript.is_kept(text) else ""
             return Content.assemble(name, (f"  not saved{kept}  ", "$warning"), (self._said, "bold"))
         state = "yours once you save it" if self._manuscript.is_new else "" if self._said else "saved"
+        if state == "saved" and self._manuscript.is_read_only:
+            state = "read-only"
         return Content.assemble(name, (f"  {state}", "dim"), (self._said, "bold $accent"))
 
     def _say(self, words: str) -> None:
         """Show this beside the file's name, until something is typed."""
         self._said = words
         self.look()
-
-
-def ask_and_insert(app: App[Any], exercises: Mapping[str, Exercise], area: TomlArea, then: Callable[[], None]) -> None:
-    """Let one of the exercises be chosen, and put it after the step that the cursor is in; ``then`` is done last."""
-
-    def insert(exercise: Exercise | None) -> None:
-        if exercise is not None:
-            insert_step(area, exercise)
-            then()
-
-    entries = [
-        Entry(each.name, f"{each.kind} · {', '.join(each.needs) or 'no kit'} · {each.id}", each)
-        for each in sorted(exercises.values(), key=lambda each: each.name)
-    ]
-    app.push_screen(Find("Which exercise?", entries), insert)
-
-
-def insert_step(area: TomlArea, exercise: Exercise) -> None:
-    """The step goes in as one edit, to be taken back as one; the cursor to its dose, which one changes first."""
-    line, step = with_step(area.text, exercise, area.cursor_location[0])
-    place = (line, 0) if line < area.document.line_count else area.document.end
-    area.insert(step, place, maintain_selection_offset=False)
-    before_dose = step[: step.index("\n", step.index("exercise =")) + 1]
-    area.move_cursor((place[0] + before_dose.count("\n"), 0), center=True)
-
-
-TAKEN = "Changed elsewhere: this is its text now. Ctrl+Z brings back the one before."
-NOT_TAKEN = "Changed elsewhere: Ctrl+S asks before yours takes its place."
-GONE = "Deleted elsewhere: Ctrl+S puts it back."
-
-
-def take_up(area: TomlArea, manuscript: Draft) -> str:
-    """Look whether the file was changed by somebody else, and say so; ``area`` holds the text in hand."""
-    if not manuscript.is_others_news():
-        return ""
-    if manuscript.is_gone:
-        return GONE
-    if area.content != manuscript.saved:
-        return NOT_TAKEN
-    try:
-        manuscript.begin_anew()
-    except (UnreadableError, UnwritableError) as error:
-        return f"Changed elsewhere. {error}"
-    with area.prevent(TomlArea.Changed):  # nobody has typed
-        area.replace_all(manuscript.saved)
-    return TAKEN

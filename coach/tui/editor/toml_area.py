@@ -4,41 +4,33 @@ It goes by the documented hook of Textual's TextArea, ``get_line``. A text is lo
 drawing. Left out: what is wrong with the text (``library.trial``).
 """
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from pygments.lexers.configs import TOMLLexer
-from pygments.token import Comment, Keyword, Name, Number, String, _TokenType
 from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.events import Paste
+from textual.content import Content
+from textual.events import Key, MouseDown, MouseMove, Paste
+from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
 
+from coach.library.drafts.completion import Offer
 from coach.library.drafts.draft import MOST_LINES
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
 from coach.library.toml.source import MAX_BYTES
+from coach.tui.editor.offer_box import OfferBox
+from coach.tui.editor.toml_colours import CLASSES, Span, spans_of, toggled, underlined
 
-Span = tuple[int, int, str]
-"""From and to which column of a line, and its class."""
-
-MOST_COLOURED = 60_000
-"""Characters of a text that is coloured; a larger one is no routine, and would make typing slow."""
 LONGEST_WRAPPED = 2_000
 """A longer line is not wrapped, and drawn only so far."""
-_CLASSES: Mapping[_TokenType, str] = {
-    Comment: "toml--comment",
-    Keyword.Constant: "toml--number",
-    Keyword: "toml--header",
-    Name: "toml--key",
-    Number: "toml--number",
-    String: "toml--string",
-}
+MOST_ROWS_KEPT = 1_000
+"""Rows as they were drawn, of which most are drawn again at the next key."""
+_OFFERS = ("toml--offer", "toml--offer-chosen")
 _TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
@@ -51,7 +43,9 @@ class TomlArea(TextArea):
         Binding("ctrl+c,super+c", "copy", "Copy", show=False, tooltip="Copy what is selected (Shift and arrows)."),
         Binding("ctrl+x,super+x", "cut", "Cut", show=False, tooltip="Cut what is selected, or the line."),
         Binding("ctrl+v", "paste", "Paste", show=False, tooltip="Put in what was copied or cut here."),
-        Binding("tab", "indent", "Indent", show=False),
+        Binding("tab", "indent", "Indent", show=False, tooltip="Offer what fits here; in an empty line, two spaces."),
+        # Textual's own Ctrl+F deletes a word.
+        Binding("ctrl+f", "screen.find", "Find", show=False),
         Binding("ctrl+home", "to_start", "Start", show=False, tooltip="To the start of the text; Ctrl+End to its end."),
         Binding("ctrl+end", "to_end", "End", show=False),
         Binding(
@@ -63,7 +57,7 @@ class TomlArea(TextArea):
             tooltip="Make the line, or those selected, a comment; a comment a line again.",
         ),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*_CLASSES.values(), "toml--error", "toml--warning"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*CLASSES.values(), "toml--error", "toml--warning", *_OFFERS}
     DEFAULT_CSS = """
     TomlArea {
         border: none;
@@ -76,6 +70,8 @@ class TomlArea(TextArea):
         & > .toml--key { color: $primary; }
         & > .toml--string { color: $success; }
         & > .toml--number { color: $warning; }
+        & > .toml--offer { color: $foreground; background: $panel; }
+        & > .toml--offer-chosen { color: $block-cursor-foreground; background: $block-cursor-background; }
         & > .toml--error { color: $error; text-style: underline; }
         & > .toml--warning { color: $warning; text-style: underline; }
     }
@@ -83,10 +79,21 @@ class TomlArea(TextArea):
 
     def __init__(self, content: str, id: str | None = None) -> None:
         self._stand_ins = StandIns()
-        self._spans: dict[int, list[Span]] = {}
+        self._spans: Mapping[int, Sequence[Span]] = {}
         self._is_coloured = False
         self._problems: dict[int, list[Diagnostic]] = {}
+        self.takes_first: Callable[[str], bool] = lambda _: False
+        """Asked of each key before the text gets it: whether it was for something else."""
+        self.completes: Callable[[], bool] = lambda: False
+        """Asked at Tab: whether something was offered."""
+        self.takes_offer: Callable[[Offer], None] = lambda _: None
+        """Told which offer was clicked."""
+        self.box = OfferBox()
+        self.meaning_of: Callable[[int, int], Content | None] = lambda _row, _column: None
+        """What stands at a place means this; shown where the mouse rests."""
+        self._hovered = (-1, -1)
         self._styles: dict[str, Style] = {}
+        self._rows: dict[Hashable, Strip] = {}
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
         self.cursor_blink = False
@@ -101,10 +108,13 @@ class TomlArea(TextArea):
 
     def mark(self, problems: Iterable[Diagnostic]) -> None:
         """Underline these from now on."""
-        self._problems = {}
+        marked: dict[int, list[Diagnostic]] = {}
         for problem in problems:
-            self._problems.setdefault(problem.line - 1, []).append(problem)
-        self.notify_style_update()  # what was drawn is drawn anew
+            marked.setdefault(problem.line - 1, []).append(problem)
+        if marked == self._problems:
+            return
+        self._problems = marked
+        self._line_cache.clear()  # what was drawn is drawn anew
         self.refresh()
 
     def put_in(self, text: str) -> None:
@@ -118,12 +128,23 @@ class TomlArea(TextArea):
             self.soft_wrap = not self.soft_wrap
         self.move_cursor(end)
 
-    def replace_all(self, text: str) -> None:
-        """Put another text in the place of all, to be taken back as one edit; the cursor stays in its line."""
+    def meant(self, text: str) -> str:
+        """A text with stand-ins as it is meant."""
+        return self._stand_ins.take(text)
+
+    def replace_all(self, text: str) -> bool:
+        """Put another text in the place of all, to be taken back as one edit; the cursor stays in its line.
+
+        False: it would be too much, and nothing was changed.
+        """
+        if len(text) > MAX_BYTES:
+            self.notify(_TOO_MUCH, severity="warning", markup=False)
+            return False
         row, column = self.cursor_location
         self.replace(self._stand_ins.put(text), (0, 0), self.document.end, maintain_selection_offset=False)
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+        return True
 
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
@@ -134,8 +155,39 @@ class TomlArea(TextArea):
         for start, end, name in self._colours().get(line_index, ()):
             text.stylize(self._style(name), start, end)
         for problem in self._problems.get(line_index, ()):
-            text.stylize(self._style(f"toml--{problem.severity}"), *_underlined(line, problem.column - 1))
+            text.stylize(self._style(f"toml--{problem.severity}"), *underlined(line, problem.column - 1))
         return text
+
+    def render_line(self, y: int) -> Strip:
+        """A row as it is drawn. Textual draws all anew at each key: what looks as it did is not made a second time."""
+        if self.box.found:
+            return self.box.over(y, self._row(y), (self._style("toml--offer"), self._style("toml--offer-chosen")))
+        return self._row(y)
+
+    def _row(self, y: int) -> Strip:
+        key = self._looks_of(y + self.scroll_offset.y)
+        if key is None:
+            return super().render_line(y)
+        drawn = self._rows.get(key)
+        if drawn is None:
+            if len(self._rows) > MOST_ROWS_KEPT:
+                self._rows.clear()
+            drawn = self._rows[key] = super().render_line(y)
+        return drawn
+
+    def _looks_of(self, y: int) -> Hashable | None:
+        """All that the looks of a row come from; None: it is not told by these alone, as where the cursor is."""
+        if y >= len(self.document.lines) and y >= self.wrapped_document.height:
+            return None
+        row, column = self.wrapped_document.offset_to_location(Offset(0, y))
+        first, last = sorted((self.selection.start[0], self.selection.end[0]))
+        bracket = self.matching_bracket_location
+        if first <= row <= last or self.suggestion or (bracket is not None and bracket[0] == row):
+            return None
+        problems = tuple((each.column, each.severity) for each in self._problems.get(row, ()))
+        spans = tuple(self._colours().get(row, ()))
+        looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
+        return row, column, self.document.get_line(row), spans, problems, looks
 
     def edit(self, edit: Edit) -> EditResult:
         """Another text has other colours."""
@@ -155,7 +207,29 @@ class TomlArea(TextArea):
     def notify_style_update(self) -> None:
         """Other colours: look them up again."""
         self._styles.clear()
+        self._rows.clear()
         super().notify_style_update()
+
+    def on_key(self, event: Key) -> None:
+        """What is offered has the first word."""
+        if self.takes_first(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """An offer is taken; anywhere else, Textual puts the cursor there."""
+        offer = self.box.at(event.x, event.y)
+        if offer is not None:
+            event.stop()
+            event.prevent_default()
+            self.takes_offer(offer)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Where the mouse rests, a key says what it means."""
+        place = self.get_target_document_location(event)
+        if place != self._hovered:
+            self._hovered = place
+            self.tooltip = self.meaning_of(*place)
 
     def on_paste(self, event: Paste) -> None:
         """What is pasted is put in with stand-ins for what it hides."""
@@ -175,8 +249,9 @@ class TomlArea(TextArea):
             self.notify("Nothing is selected. Esc goes back: your text is kept.", markup=False)
 
     def action_indent(self) -> None:
-        """Two spaces."""
-        self.put_in("  ")
+        """What fits here is offered; where nothing does, two spaces."""
+        if not self.completes():
+            self.put_in("  ")
 
     def action_to_start(self) -> None:
         """To the first line."""
@@ -199,56 +274,17 @@ class TomlArea(TextArea):
         if name not in self._styles:
             style = self.get_component_rich_style(name)
             # Without its background: what is selected has one of its own.
-            self._styles[name] = Style(color=style.color, bold=style.bold, underline=style.underline)
+            ground = style.bgcolor if name in _OFFERS else None
+            self._styles[name] = Style(color=style.color, bgcolor=ground, bold=style.bold, underline=style.underline)
         return self._styles[name]
 
     def _colours(self) -> Mapping[int, Sequence[Span]]:
-        """The spans of each line, told anew when the text is another."""
+        """The spans of each line, told anew when the text is another: of what stays the same they are known."""
         if not self._is_coloured:
             self._is_coloured = True
-            text = "\n".join(self.document.lines)
-            self._spans = _spans(text) if len(text) <= MOST_COLOURED else {}
+            self._spans = spans_of(self.document.lines)
         return self._spans
 
 
 def _wraps(lines: Sequence[str]) -> bool:
     return max(map(len, lines), default=0) <= LONGEST_WRAPPED
-
-
-def _spans(text: str) -> dict[int, list[Span]]:
-    """What is to be coloured, by line."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    found: dict[int, list[Span]] = {}
-    for offset, kind, value in TOMLLexer().get_tokens_unprocessed(text):
-        name = next((name for token, name in _CLASSES.items() if kind in token), None)
-        if name is None:
-            continue
-        number = bisect_right(starts, offset) - 1
-        for part in value.split("\n"):
-            start = offset - starts[number]
-            if part:
-                found.setdefault(number, []).append((start, start + len(part), name))
-            offset += len(part) + 1
-            number += 1
-    return found
-
-
-def _underlined(line: str, column: int) -> tuple[int, int]:
-    """From where to where a problem at this column is underlined: the rest of the statement; never nothing."""
-    start = min(column, max(0, len(line.rstrip()) - 1))
-    comment = line.find(" #", start)
-    end = len(line[: comment if comment > start else len(line)].rstrip())
-    return start, max(end, start + 1)
-
-
-_MARK = re.compile(r"^([ \t]*)# ?")
-
-
-def toggled(lines: Sequence[str]) -> list[str]:
-    """The lines without their first ``#``, where all that hold anything have one; else each with one more."""
-    filled = [line for line in lines if line.strip()]
-    if filled and all(_MARK.match(line) for line in filled):
-        return [_MARK.sub(r"\1", line, count=1) for line in lines]
-    return [f"# {line}" if line.strip() else line for line in lines]

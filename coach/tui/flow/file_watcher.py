@@ -18,9 +18,12 @@ from time import sleep
 from coach.library.disk.stamps import Sight, sight_of
 from coach.services.assembly import Coach
 from coach.services.files import News, RunnerFiles
+from coach.services.keeping.rest_of_history import RestOfHistory
+from coach.store import Store
 from coach.store.protocol import UnreadError
 from coach.tui.base.app_base import READING, AppBase
 from coach.tui.base.screen import CoachScreen
+from coach.tui.flow.startup import history_is_unread
 
 EVERY_S = 0.5
 SETTLE_S = 0.05
@@ -49,6 +52,8 @@ class FileWatcher:
         self._path = path = coach.database
         self._database = () if path is None else (str(path), f"{path}-wal")
         self._records: tuple[Sight, ...] = ()
+        self._rest = RestOfHistory(coach)
+        self._rest_is_wanted = False
 
     @property
     def is_reading(self) -> bool:
@@ -63,14 +68,21 @@ class FileWatcher:
 
     def start(self) -> None:
         """Follow from now on."""
-        with suppress(UnreadError):  # then nothing is foreseen
-            self.runner_files.history = self._training.history()
+        self._foresee()
+        self._rest_is_wanted = self._rest.is_wanted
         self._thread = Thread(target=self._run, name="files", daemon=True)
         try:
             self._thread.start()
         except RuntimeError:  # no more threads: what there is must be read, changes wait for the next start
             self._thread = None
             self.read_rest()
+
+    def _foresee(self) -> None:
+        """From what standings under a changed library are worked out: from all records, if they are all known."""
+        self.runner_files.history = None
+        with suppress(UnreadError):
+            recent = self._training.recent()
+            self.runner_files.history = recent if recent.before is None else None
 
     def rest(self) -> None:
         """Look at nothing: a session begins."""
@@ -103,6 +115,8 @@ class FileWatcher:
     def _run(self) -> None:
         try:
             self.read_rest()
+            self.read_history()
+            self._tell(self._keep_standing)
             while not self._gone.wait(EVERY_S):
                 self._awake.wait()
                 if not self._gone.is_set():
@@ -126,6 +140,11 @@ class FileWatcher:
             self.runner_files.keep()
         finally:
             sys.setswitchinterval(usual)
+
+    def read_history(self) -> None:
+        """Read what the start has left of the history."""
+        if self._rest_is_wanted:
+            self._tell(self._take_history, self._rest.read())
 
     def look(self) -> None:
         """See whether anything changed."""
@@ -180,6 +199,20 @@ class FileWatcher:
         while self._waiting and not self.is_reading:
             self._waiting.pop(0)()
 
+    def _take_history(self, read: Store | None) -> None:
+        self._rest_is_wanted = False
+        with suppress(UnreadError):
+            self._rest.take(read)
+            self._foresee()
+            return
+        history_is_unread(self._app)
+
+    def _keep_standing(self) -> None:
+        """For the next start, however this one ends: a terminal may be closed, or the machine switched off."""
+        training = self._training
+        if self._awake.is_set() and not self.is_reading:
+            training.kept_history.keep(training.catalogue, training.replays, training.clock.now())
+
     def _catch_up(self) -> None:
         """Plans follow from what was done, wherever that was: on another terminal, or by ``coach log``."""
         if not self._awake.is_set():
@@ -189,8 +222,7 @@ class FileWatcher:
 
     def tell_screens(self) -> None:
         """Have every screen show what is known by now."""
-        with suppress(UnreadError):
-            self.runner_files.history = self._training.history()
+        self._foresee()
         for screen in list(self._app.screen_stack):
             if isinstance(screen, CoachScreen) and screen.is_running:  # one may have closed another
                 screen.library_changed()

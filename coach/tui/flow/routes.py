@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
     from coach.tui.base.app_base import KeyLine
+    from coach.tui.base.screen import CoachScreen
 
 
 class Routes(CourseRoutes):
@@ -42,7 +43,7 @@ class Routes(CourseRoutes):
         """Who sees the runner's page."""
         from coach.tui.screens.share import ShareScreen
 
-        self._app.push_screen(ShareScreen())
+        self._over(ShareScreen())
 
     def team(self) -> None:
         """Who shares their page with the runner."""
@@ -55,14 +56,20 @@ class Routes(CourseRoutes):
         """The Settings screen."""
         from coach.tui.screens.settings import SettingsScreen
 
-        self._app.push_screen(SettingsScreen(self._app.coach.settings_path))
+        self._over(SettingsScreen(self._app.coach.settings_path))
 
     def learn(self, card: str = "") -> None:
         """The cards and the quiz, over the present screen; or one card."""
         from coach.tui.screens.learn import CardScreen, LearnScreen
 
         found = self._app.training.learning.lessons.card(card) if card else None
-        self._app.push_screen(LearnScreen() if found is None else CardScreen(found))
+        self._over(LearnScreen() if found is None else CardScreen(found))
+
+    def _over(self, screen: "CoachScreen") -> None:
+        """Show a screen over the present one; where one of its kind is open already, over Home: none stands twice."""
+        if any(type(open_one) is type(screen) for open_one in self._app.screen_stack):
+            self.home()
+        self._app.push_screen(screen)
 
     def offer_card(self) -> None:
         """Offer the card that helps now, if there is one; Enter reads it, anything else passes."""

@@ -9,6 +9,8 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
 from textual.containers import Horizontal, Vertical
+from textual.errors import NoWidget
+from textual.events import Click
 from textual.widgets import LoadingIndicator
 from textual.worker import Worker
 
@@ -38,6 +40,13 @@ class SteadyPalette(CommandPalette, Steady[None]):
         if action == "command_list" and not any(each.scrollable_content_region for each in self.query(CommandList)):
             return False
         return super().check_action(action, parameters)
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        """Where the terminal has become smaller meanwhile, nothing was clicked; else Textual's own follows."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()
 
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
         """As every screen, but a search that finds the palette closed ends with it, and not with the app."""

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from coach.domain.records.entries import Stopped
 from coach.services.notices import of_the_future, safety_notice_is_due, safety_notice_was_read
+from coach.services.trouble.unread_history import Unread
 from coach.tui.base.app_base import AppBase
+from coach.tui.base.screen import CoachScreen
 
 
 def open_with(app: AppBase, routine: str | None, *, weeks: bool = False) -> None:
@@ -30,6 +32,20 @@ def open_with(app: AppBase, routine: str | None, *, weeks: bool = False) -> None
         from coach.tui.screens.notice import Notice
 
         app.push_screen(Notice(), lambda _: safety_notice_was_read(app.coach))
+
+
+def history_is_unread(app: AppBase) -> None:
+    """It cannot be read whole, after all: say so, in the place of plans where there is nothing to make them from."""
+    unread = Unread(app.coach)
+    if app.session or not unread.is_so:  # what is wrong stands on Home
+        for screen in app.screen_stack:
+            if isinstance(screen, CoachScreen) and screen.is_running:
+                screen.library_changed()
+        return
+    from coach.tui.screens.unread_history import UnreadScreen
+
+    app.go.home()
+    app.push_screen(UnreadScreen(unread))
 
 
 if TYPE_CHECKING:

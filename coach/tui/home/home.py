@@ -24,7 +24,7 @@ from coach.tui.home.home_box import TodayBox
 from coach.tui.home.home_list import HomeList
 from coach.tui.home.home_today import HomeToday
 from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
-from coach.tui.text.cut import cut
+from coach.tui.text.cut import READS_ON, cut
 from coach.tui.text.routine_lines import Line
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import Routines
@@ -72,15 +72,25 @@ class Home(CoachScreen):
         if Unread(self.app.coach).is_so:
             return
         self._is_there = True
+        self._be_of_its_size()
         self._list.is_low = self.app.size.height < _HEADINGS_FROM
         self._list.read()
         options = self._list.options()
         yield Beside(self.app.training.clock, self._beside, WeekBox(self.app))
         yield TodayBox(self.app, self._today)
-        yield Static(self._list.heading(), id="filter", markup=False)
+        locked = "-locked" if self._today.is_locked else None
+        yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
         yield Routines(*options, id="routines", markup=False)
         yield Static(self._about(options[0].id if options else None), id="about", markup=False)
-        yield Static(self._trouble(), id="trouble", markup=False)
+        trouble = self._trouble()
+        yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
+
+    def _be_of_its_size(self) -> None:
+        """Textual tells sizes apart after the first picture, and then gives every widget its looks anew."""
+        width, height = self.app.size
+        across = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or [])
+        down = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*across, *down, update=False)
 
     def on_mount(self) -> None:
         """Choose the first line."""
@@ -132,9 +142,9 @@ class Home(CoachScreen):
         self.query_one(WeekBox).show(event.days)
 
     def _offer(self) -> None:
-        """Once the frame is out: a line for the card that helps now, if there is one."""
-        before = self.app.training.on_offer
-        if not self.app.files.is_reading and self.app.training.learning.look_for_offer() != before:
+        """Once the frame is out: the card that helps now, in the place of the line that leads to all of them."""
+        learning, before = self.app.training.learning, self.app.training.on_offer
+        if not self.app.files.is_reading and learning.look_for_offer(self._list.suggestion) != before:
             self._fill(keep_place=True)
 
     # --- keys and mouse ---------------------------------------------------------------------------------------------
@@ -228,7 +238,10 @@ class Home(CoachScreen):
 
         lines = [*key_lines(self), *(LEGEND if self._is_there and self._today.leads else ())]
         is_cut = self._is_there and self.query_one(TodayBox).is_cut
-        says = self._today.in_full() if is_cut else ()
+        says = self._today.in_full() if is_cut else []
+        about = self.query_one("#about", Static) if self._is_there else None
+        if about is not None and about.region and READS_ON in str(about.content):
+            says = [self._list.about(self.query_one(Routines).chosen), *says]
         self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then, says=says)
 
     def rules_today(self) -> tuple[str, ...]:
@@ -284,11 +297,15 @@ class Home(CoachScreen):
     def _about(self, option_id: str | None) -> str:
         width, height = self.app.size
         beside = min(_BESIDE, width * 2 // 5) if width >= LEAST_COLUMNS and height >= _HEADINGS_FROM else 0
-        return cut(self._list.about(option_id), width - 2 - beside, 2 if self._list.is_low else 3)
+        first, *more = self._list.about(option_id).split("\n")
+        rows = (2 if self._list.is_low else 3) - len(more)
+        return "\n".join([cut(first, width - 2 - beside, max(1, rows)), *more])
 
     def _trouble(self) -> str:
         trouble = self._today.trouble()
         return cut(trouble, self.app.size.width - 2, 2) if self._list.is_low else trouble
 
     def _put(self, where: str, text: Content | str) -> None:
-        self.query_one(f"#{where}", Static).update(text)
+        there = self.query_one(f"#{where}", Static)
+        if not (isinstance(text, str) and there.content == text):  # else all would be laid out once more
+            there.update(text)

@@ -38,6 +38,8 @@ class TodayBox(Vertical):
         super().__init__(id="today")
         self._of = app
         self._today = today
+        self.set_class(today.is_locked, "-locked", update=False)
+        self.set_class(today.leads, "-leads", update=False)
         self._coming: Iterator[InventedDay] | None = None
         self._beginning = 0
         """How often the days were asked for anew: what was on its way then is of no use any more."""
@@ -49,7 +51,7 @@ class TodayBox(Vertical):
     def compose(self) -> ComposeResult:
         """Every line, with what is known already."""
         for name, text in self._lines().items():
-            yield Static(text, id=name, markup=False)
+            yield Static(text, id=name, markup=False, classes=None if str(text) else "-empty")
 
     def _tell(self) -> None:
         for name, text in self._lines().items():

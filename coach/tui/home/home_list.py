@@ -4,10 +4,8 @@ Left out: what a routine's line says (``text.routine_lines``), and how the list 
 """
 
 from collections.abc import Callable, Iterator
-from enum import Enum, auto
 from itertools import groupby
 
-from msgspec import Struct
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -16,39 +14,15 @@ from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
+from coach.tui.home.open_lines import measuring, mornings
+from coach.tui.home.special_line import Place, SpecialLine
+from coach.tui.home.unsaved_lines import unsaved_lines
 from coach.tui.text.routine_lines import Group, Known, Line, lines_of
 from coach.tui.widgets.routine_list import LaterLine
 
-
-class Place(Enum):
-    """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
-
-    TOP = auto()
-    DUE = auto()
-    OFFER = auto()
-    SECOND = auto()
-    END = auto()
-
-
-class SpecialLine(Struct, frozen=True):
-    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed."""
-
-    id: str
-    words: str
-    place: Place
-    opens: Callable[[Navigation], None]
-    sign: str = "≡"
-    colour: str = "$accent"
-    found_by: Callable[[str], bool] = lambda _: False
-
-    @property
-    def option(self) -> Option:
-        """The line as the list takes it."""
-        return Option(Content.assemble((f"{self.sign}  ", f"bold {self.colour}"), self.words), id=self.id)
-
-
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
+_CARD = "card:"
 _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
@@ -65,6 +39,14 @@ WEEKS = SpecialLine(
     lambda go: go.weeks(),
     found_by=lambda typed: len(typed) > 2 and typed in _WEEKS_WORDS.lower(),
 )
+LEARN = SpecialLine(
+    "learn",
+    _LEARN_WORDS,
+    Place.SECOND,
+    lambda go: go.learn(),
+    "i",
+    found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
+)
 _ALWAYS = (
     LOG,
     WEEKS,
@@ -74,13 +56,6 @@ _ALWAYS = (
         Place.END,
         lambda go: go.settings(),
         found_by=lambda typed: len(typed) > 2 and typed in _SETTINGS_WORDS.lower(),
-    ),
-    SpecialLine(
-        "learn",
-        _LEARN_WORDS,
-        Place.END,
-        lambda go: go.learn(),
-        found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
     ),
     SpecialLine("you", "You: what hurts, what you avoid, your days", Place.END, lambda go: go.you()),
 )
@@ -94,7 +69,7 @@ def special_lines(
     ``suggestion``: what is due, for the lines that follow from it. ``asked_above``: the morning that the box asks of.
     """
     if not app.files.is_reading:
-        yield from _of_unreadable(len(app.training.history().unreadable))
+        yield from _of_unreadable(len(app.training.recent().unreadable))
         lock = app.training.standing().lock
         if lock.is_on and lock.may_be_lifted:
             words = "Say what came of it, to unlock training"
@@ -106,13 +81,14 @@ def special_lines(
         if suggestion is not None:
             yield from _of_the_course(app, suggestion)
     yield from _ALWAYS
+    yield LEARN
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
         yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
     if not app.files.is_reading:
-        yield from _of_mornings(app, asked_above)
-        yield from _of_measuring(app)
+        yield from mornings(app, asked_above)
+        yield from measuring(app)
 
 
 def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine]:
@@ -171,41 +147,19 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
 
 
-MORNINGS_SHOWN = 2
-"""So many mornings stand in the list, a line each; more of them in one line."""
-
-
-def _of_mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
-    above = asked_above.entries[-1].id if asked_above else None
-    nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
-    if len(nights) > MORNINGS_SHOWN:
-        words = f"{len(nights)} mornings of the last 7 days are open: answer them"
-        yield SpecialLine("mornings", words, Place.SECOND, lambda go: go.unanswered(), "?", "$warning")
-        return
-    for night in nights:
-        yield _of_morning(night, app.training.pain_checks.morning_words(night))
-
-
-def _of_morning(night: Night, words: str) -> SpecialLine:
-    identity = f"morning:{night.entries[-1].id}"
-    return SpecialLine(identity, words, Place.SECOND, lambda go: go.morning(night), "?", "$warning")
-
-
-def _of_measuring(app: AppBase) -> Iterator[SpecialLine]:
-    measuring = app.training.measuring
-    if measuring.asks_what_matters():
-        words = "What matters to you? Name it, to see how well it goes"
-        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
-        return
-    due = [*measuring.matters] if measuring.scale_is_due() else []
-    due += [check.name for check in measuring.due_checks()]
-    if due:
-        words = f"How well does it go: {', '.join(due)}"
-        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
-
-
 def _of_card(card: str, title: str) -> SpecialLine:
-    return SpecialLine(f"card:{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+    return SpecialLine(f"{_CARD}{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+
+
+def _with_card_for_learn(lines: list[SpecialLine]) -> list[SpecialLine]:
+    """A card is looked for once the first picture is out: it takes the place of a line, and moves none.
+
+    While something is typed, both keep to their names.
+    """
+    card = next((line for line in lines if line.id.startswith(_CARD)), None)
+    if card is None:
+        return lines
+    return [card if line is LEARN else line for line in lines if line is not card]
 
 
 class HomeList:
@@ -224,16 +178,21 @@ class HomeList:
         """The night whose morning the box above asks of."""
         self.was_reading = False
         """Files were still read when the list was last read."""
+        self.times_read = 0
         self._lines: dict[str, Line] = {}
+        self._unsaved: list[SpecialLine] = []
         self._known: dict[str, Known] = {}
         self._longest = 0
 
     def read(self) -> None:
         """What is due, and the routines, anew."""
         self.was_reading = self._app.files.is_reading
+        self.times_read += 1
         self.suggestion = Suggestion(None, "") if self.was_reading else self._app.training.today.suggestion()
         self._known = {}
-        lines = list(lines_of(self._app.training.library, self.find, self._closed))
+        library = self._app.training.library
+        left, self._unsaved = unsaved_lines(library, self._app.coach.shelf.layers)
+        lines = list(lines_of(library, self.find, self._closed, left))
         self._lines = {line.id: line for line in lines}
         self._longest = max((len(line.name) for line in lines), default=0)
 
@@ -265,7 +224,7 @@ class HomeList:
         return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
 
     def _special(self) -> list[SpecialLine]:
-        return list(special_lines(self._app, self.suggestion, self.asked_above()))
+        return [*special_lines(self._app, self.suggestion, self.asked_above()), *self._unsaved]
 
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
@@ -280,9 +239,10 @@ class HomeList:
         special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
-            end = [line.option for line in special if line.place is Place.END]
+            last = [line for line in special if line.place is Place.END or line is LEARN]  # "psoas" is a routine first
             routines = [self._option(line) for line in self._shown()]
-            return [*(line.option for line in special if line.place is not Place.END), *routines, *end]
+            return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
+        special = _with_card_for_learn(special)
         shown = self._shown()
         routines = [self._option(line) for line in shown[:1]]
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)

@@ -31,6 +31,7 @@ class HomeToday:
         self._app = app
         self._list = home_list
         self.later = False
+        self._night: tuple[object, Night | None] | None = None
 
     @property
     def _is_reading(self) -> bool:
@@ -57,7 +58,13 @@ class HomeToday:
         return self.has_days and self._app.training.courses.course is not None
 
     def night(self) -> Night | None:
-        """The night whose morning is asked of here; None: none is."""
+        """The night whose morning is asked of here; None: none is. As the list was last read: so it is shown."""
+        now = self._list.times_read, self._is_reading, self.later
+        if self._night is None or self._night[0] != now:
+            self._night = now, self._open_night()
+        return self._night[1]
+
+    def _open_night(self) -> Night | None:
         if self._is_reading or self.is_locked or self.later or self.suggestion.kind is DayKind.PAUSED:
             return None
         return next(iter(self._app.training.today.questions().nights), None)
@@ -158,7 +165,7 @@ class HomeToday:
             yield f'Your course "{missing}" is no longer there. Choose another, or none, under You.'
 
     def _unread(self) -> list[str]:
-        if self._is_reading or not self._app.training.history().unreadable:
+        if self._is_reading or not self._app.training.recent().unreadable:
             return []
         from coach.services.trouble.unreadable_rows import lines  # most runners have none
 

@@ -207,7 +207,7 @@ class You(CoachScreen):
             if minutes > 0:
                 self._ask_runs_a_week()
 
-        start = self.app.training.history().start
+        start = self.app.training.recent().start
         now = _OWN_RUNS if start.own_runs else start.run_minutes or _NO_RUNS
         items = [
             Item("Nothing at present, or not without it", _NO_RUNS),
@@ -220,7 +220,7 @@ class You(CoachScreen):
 
     def _ask_runs_a_week(self) -> None:
         items = [Item("One", 1), *(Item(str(number), number) for number in range(2, 8))]
-        choose = Choose("How many such runs a week?", items, _set(self.app.training.history().start.runs_per_week))
+        choose = Choose("How many such runs a week?", items, _set(self.app.training.recent().start.runs_per_week))
         self.app.push_screen(
             choose, one(lambda week: self._keep_running(lambda start: replace(start, runs_per_week=week)))
         )
@@ -252,7 +252,7 @@ class You(CoachScreen):
             ("Run days", _days(known.run_days) or "none"),
             ("Minutes", _time(known)),
             ("Sharing", "who sees your page"),
-            ("Running now", said_in_words(self.app.training.history().start) or "not said: not at present"),
+            ("Running now", said_in_words(self.app.training.recent().start) or "not said: not at present"),
             ("Course", self.app.training.courses.label() or "none: you choose yourself"),
             (
                 "What brings you",

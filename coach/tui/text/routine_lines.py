@@ -15,7 +15,7 @@ from coach.domain.today.purposes import Purpose, around_runs, purpose_of
 from coach.domain.today.refusal_words import LONGEST
 from coach.library.disk.layers import GIVEN_LAYER, OWN_LAYER
 from coach.library.shelf.broken import Broken
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
 from coach.tui.text.word_filter import has_each_word
 
 _NAME_WIDTH, _ROW_WIDTH = 24, 58
@@ -23,6 +23,7 @@ _NAME_WIDTH, _ROW_WIDTH = 24, 58
 _MINUTES_WIDTH, _KIND_WIDTH = 8, 12
 _CLOSED_WIDTH = LONGEST + 1
 _BADGE = ("✕ broken", "bold $error")
+_UNSAVED = ("● not saved", "bold $warning")
 
 
 class Group(StrEnum):
@@ -57,6 +58,7 @@ class Line(Struct, frozen=True):
 
     ``find``: works out what is known of the routine; None while not all files are read. ``purpose``: the group that it
     belongs to on a day that is for it; ``closed``: why today is not, in two words, empty where it is.
+    ``is_unsaved``: a change of its file was left that is not saved.
     """
 
     routine: Routine | None
@@ -66,6 +68,7 @@ class Line(Struct, frozen=True):
     find: Callable[[str], Known | None] = lambda _: None
     purpose: Group = Group.YOURS
     closed: str = ""
+    is_unsaved: bool = False
 
     @property
     def group(self) -> Group:
@@ -89,7 +92,7 @@ class Line(Struct, frozen=True):
 
     def matches(self, words: str) -> bool:
         """Whether every word typed is somewhere in its name, id, kind, kit or what it says of itself."""
-        routine, badge = self.routine, "broken" if self.broken else ""
+        routine, badge = self.routine, f"{'broken' if self.broken else ''} {'not saved' if self.is_unsaved else ''}"
         says = f"{routine.id} {routine.kind} {' '.join(self.kit) or 'no kit'} {routine.about}" if routine else ""
         return has_each_word(f"{self.name} {says} {badge}", words)
 
@@ -109,6 +112,8 @@ class Line(Struct, frozen=True):
         """What it is, and what it needs; or what is wrong with its file, and what is used meanwhile."""
         if self.broken is None:
             assert self.routine is not None
+            if self.is_unsaved:
+                return f"{self.routine.about}\nYou left a change of it that is not saved: Ctrl+E goes on."
             return f"{self.routine.about}\nYou need: {', '.join(self.kit) or 'no kit'}."
         return f"{self.broken.message}\n{self._meanwhile(self.broken)}"
 
@@ -125,7 +130,8 @@ class Line(Struct, frozen=True):
         Where it is narrow, the kind is left out, and the reason why it is not for today stands in place of its minutes.
         """
         mark = ("▶ ", "bold $accent") if is_due else ("  ", "")
-        words, style = _BADGE if self.broken else (self.closed, "italic $foreground 70%")
+        said = (self.closed, "italic $foreground 70%")
+        words, style = _BADGE if self.broken else _UNSAVED if self.is_unsaved else said
         minutes = f" {known.minutes:>3} min" if known else " " * _MINUTES_WIDTH
         if width < _ROW_WIDTH:
             last = (f" {words}", style) if words else (minutes, "")
@@ -142,11 +148,15 @@ class Line(Struct, frozen=True):
 
 
 def lines_of(
-    library: Library, find: Callable[[str], Known | None], closed: Callable[[str], str] = lambda _: ""
+    library: Library,
+    find: Callable[[str], Known | None],
+    closed: Callable[[str], str] = lambda _: "",
+    unsaved: frozenset[str] = frozenset(),
 ) -> Iterator[Line]:
     """A line for each routine, with the badge of its file if that is broken, then one for each other broken file.
 
     ``closed``: why a routine is not for today, in two words; empty: it is, or nobody knows yet.
+    ``unsaved``: the ids of the routines that were left with a change.
     """
     catalogue, badges, others = library.catalogue, dict[str, Broken](), list[Broken]()
     around = around_runs(catalogue)
@@ -161,6 +171,6 @@ def lines_of(
         layer = origin.layer if origin else ""
         purpose = Group.YOURS if layer in _OWN else _GROUPS[purpose_of(routine, around)]
         badge, kit = badges.get(routine.id), catalogue.kit(routine)
-        yield Line(routine, kit, layer, badge, find, purpose, closed(routine.id))
+        yield Line(routine, kit, layer, badge, find, purpose, closed(routine.id), routine.id in unsaved)
     for broken in others:
         yield Line(None, broken=broken)

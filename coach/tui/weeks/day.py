@@ -3,6 +3,7 @@
 Left out: correcting (``correct``), and the words (``services.weeks.days``).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from coach.domain.records.entries import Answered, Entry, Walk, is_judged
 from coach.domain.records.morning import has_come
 from coach.services.removal import Removable
 from coach.services.weeks.corrections import UNDO, consequences, correct
-from coach.services.weeks.days import entries_of, record_lines
+from coach.services.weeks.days import entries_of, heading, record_lines
 from coach.services.weeks.when import moment_of, when_in_words, wrong_moment, zone_in_words
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask as AskToSave
@@ -62,6 +63,7 @@ class DayScreen(CoachScreen):
         super().__init__()
         self.day = of
         self._is_new = True
+        self._said: Sequence[str] = ()
 
     def body(self) -> ComposeResult:
         """The day, its records, and what stands in the chosen one."""
@@ -224,7 +226,7 @@ class DayScreen(CoachScreen):
         place = records.highlighted or 0
         entries = entries_of(training, self.day)
         records.clear_options()
-        records.add_options([Valued(Content(record_lines(training, entry)[0]), entry) for entry in entries])
+        records.add_options([Valued(Content(heading(training, entry)), entry) for entry in entries])
         records.highlighted = min(place, len(entries) - 1) if entries else None
         self.query_one("#title", Static).update(
             Content.styled(f"{self.day:%A} {day(self.day)} {self.day.year}", "bold")
@@ -234,5 +236,7 @@ class DayScreen(CoachScreen):
     def _tell(self) -> None:
         chosen = self.chosen
         lines = record_lines(self.app.training, chosen)[1:] if chosen else ["Nothing on record on this day."]
-        self.query_one("#record", Static).update(Content("\n").join([Content(line) for line in lines]))
+        if lines != self._said:
+            self._said = lines
+            self.query_one("#record", Static).update(Content("\n").join([Content(line) for line in lines]))
         self.refresh_bindings()

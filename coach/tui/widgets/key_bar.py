@@ -31,6 +31,7 @@ class KeyBar(Static):
     def __init__(self) -> None:
         super().__init__(id="keys", markup=False)
         self._keys: tuple[Key, ...] = ()
+        self._drawn: object = None
 
     def on_mount(self) -> None:
         """Follow the screen."""
@@ -64,7 +65,10 @@ class KeyBar(Static):
         else:
             if helps and len(lines) < _MOST_LINES:
                 lines.append([_shown(*helps)])
-        self.update(Content("\n").join([Content(between).join(line) for line in lines]))
+        drawn = Content("\n").join([Content(between).join(line) for line in lines])
+        if (drawn.plain, self._keys) != self._drawn:  # else all would be laid out once more
+            self._drawn = drawn.plain, self._keys
+            self.update(drawn)
 
 
 def _description(binding: Binding) -> str:

@@ -11,13 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Hide, Show
 from textual.timer import Timer
-from textual.widgets import Static
 
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.course_words import block_in_words, everywhere_in_words, phases_in_words
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.figures.figure import Figure
-from coach.domain.figures.motion import way_of_demonstration
+from coach.domain.figures.motion import way_of_demonstration, way_of_pose
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
@@ -27,6 +26,7 @@ from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
 from coach.tui.widgets.figure import FigureView
+from coach.tui.widgets.quiet_text import QuietText
 from coach.tui.widgets.stage import FRAME_S
 
 _SIDES = {Sides.EACH: "one side, then the other", Sides.ALTERNATE: "left, right, left", Sides.BOTH: ""}
@@ -39,7 +39,7 @@ class Preview(Struct, frozen=True):
     ``begins``: the plan does so with it. ``course``: its blocks, with the ``names`` of
     routines by id. ``card``: of lessons. ``note``: why this is not what is typed.
     ``title`` with ``lines``: words in place of all these, beside the exercise's figure. ``still``: whether that stands;
-    None: as the pane has it.
+    None: as the pane has it. ``pose``: the figure stands still in this one, counted from 0.
     """
 
     plan: Plan | None = None
@@ -55,6 +55,7 @@ class Preview(Struct, frozen=True):
     title: str = ""
     lines: tuple[str, ...] = ()
     still: bool | None = None
+    pose: int | None = None
 
     @property
     def figure(self) -> Figure | None:
@@ -73,13 +74,15 @@ class PreviewPane(Vertical):
         self._view = FigureView(still=still, ascii_only=not has_braille_here(), id="shape")
         self._still = still
         self._figure: Figure | None = None
+        self._pose: int | None = None
+        self._shown: Preview | None = None
         self._since = 0.0
         self._frames: Timer | None = None
         self._has_room = True
 
     def compose(self) -> ComposeResult:
         """The figure above, the words below; or the other way about."""
-        words = VerticalScroll(Static(id="words", markup=False), id="becomes", can_focus=False)
+        words = VerticalScroll(QuietText(id="words"), id="becomes", can_focus=False)
         yield from (words, self._view) if self._is_below else (self._view, words)
 
     def on_mount(self) -> None:
@@ -88,13 +91,18 @@ class PreviewPane(Vertical):
 
     def show(self, preview: Preview) -> None:
         """Show this from now on."""
+        if preview == self._shown:
+            return
+        self._shown = preview
         figure = preview.figure
         if preview.still is not None:
-            self._still = self._view.still = preview.still
-        if figure != self._figure:
+            self._still = preview.still
+        if figure != self._figure or preview.pose != self._pose:
             self._figure, self._since = figure, self._clock.monotonic()
+            self._pose = preview.pose
+        self._view.still = self._still and self._pose is None  # a pose is shown as it is, not the last one
         self._view.display = figure is not None
-        self.query_one("#words", Static).update(_words(preview))
+        self.query_one("#words", QuietText).put(_words(preview))
         self.move()
         self._run()
 
@@ -103,6 +111,9 @@ class PreviewPane(Vertical):
         figure = self._figure
         if figure is None:
             self._view.show(None)
+            return
+        if self._pose is not None:
+            self._view.show(Demonstration(figure, way_of_pose(figure, self._pose), mirror=False, moving=False))
             return
         way = way_of_demonstration(figure, self._clock.monotonic() - self._since)
         self._view.show(Demonstration(figure, way, mirror=False, moving=True))
@@ -120,18 +131,19 @@ class PreviewPane(Vertical):
     def _run(self) -> None:
         if self._frames is None:
             return
-        if self._figure is not None and not self._still and self._has_room:
+        if self._figure is not None and self._pose is None and not self._still and self._has_room:
             self._frames.resume()
         else:
             self._frames.pause()
 
 
 def _words(preview: Preview) -> Content:
-    lines = [Content.assemble((preview.note, "$warning"))] if preview.note else []
+    note = Content.assemble((preview.note, "$warning"))
+    lines = [note] if preview.note and preview.plan is None else []
     if preview.title:
         lines += [Content.assemble((preview.title, "bold")), Content(""), *map(Content, preview.lines)]
     elif preview.plan is not None:
-        lines += _plan_lines(preview.plan, preview.minutes, preview.here)
+        lines += _plan_lines(preview.plan, preview.minutes, preview.here, note)
         if preview.begins and preview.exercise is not None:
             lines += [Content(""), *_beginning(preview.exercise)]
     elif preview.course is not None:
@@ -145,12 +157,13 @@ def _words(preview: Preview) -> Content:
     return Content("\n").join(lines)
 
 
-def _plan_lines(plan: Plan, minutes: int, here: int | None) -> list[Content]:
+def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content) -> list[Content]:
+    """The note stands where else a line is blank: it comes and goes as one types, and nothing shall move for it."""
     phase = "today" if plan.allowed else "not today, but at these doses"
     lines = [
         Content.assemble((plan.name, "bold"), f" · {minutes} min" if minutes else "", (f" · {phase}", "dim")),
         *((Content.assemble((plan.made_of, "dim")),) if plan.made_of else ()),
-        Content(""),
+        note,
     ]
     for group in listed(plan.steps):
         if group.heading:

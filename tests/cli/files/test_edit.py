@@ -235,3 +235,20 @@ def test_where_it_is_not_known_which_file_is_meant_it_says_so(coach: Run, own: P
     assert said.code == 1
     assert "mine cannot be used (a.toml, b.toml): " in said.err
     assert "call the right one mine.toml" in said.err
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 1), (None, 1)])
+def test_a_read_only_file_is_not_written_over_without_a_word(
+    coach: Run, mine: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch, answer: str | None, code: int
+) -> None:
+    mine.chmod(0o444)
+    editor(("hold = 20", "hold = 25"))
+    if answer is not None:
+        answers(monkeypatch, answer)
+    done = coach("edit", "mine")
+    assert done.code == code
+    assert f"{mine} is read-only." in done.out
+    assert ("hold = 25" in mine.read_text()) is (code == 0)
+    if code:
+        assert "goes on with it" in done.out
+        assert "hold = 25" in (mine.parent / ".mine.edit.toml").read_text()

@@ -56,6 +56,12 @@ def test_named_told_shown_and_carried_along(trained: Run) -> None:
     assert "What matters to the runner" in trained("report").out
     assert "And 1 event (warning sign, unlocking, phase, course or pause) and 2 measures" in trained("history").out
     assert "bridge" in trained("history", "--kind", "measure", "--csv").out
+    stairs, bridges = trained("history", "--json").json["measure"]
+    assert stairs["activity"] == [{"name": "climbing stairs", "value": 4}, {"name": "tying a shoe", "value": 6}]
+    assert (bridges["check"], bridges["left"], bridges["right"]) == ("bridge", 14, 9)
+    assert "Single-leg bridges" in trained("history", "--show", bridges["id"]).out
+    assert trained("history", "--delete", bridges["id"], "--yes").code == 0
+    assert trained("history", "--restore", bridges["id"]).code == 0
     trained("export", "all.toml")
     text = Path("all.toml").read_text()
     assert 'matters = ["climbing stairs", "tying a shoe"]' in " ".join(text.split()).replace("[ ", "[").replace(

@@ -157,7 +157,7 @@ def test_history_json_has_the_tables_of_the_file(coach: Run) -> None:
     Path("full.toml").write_text(FULL)
     coach("import", "full.toml")
     history = coach("history", "--json").json
-    assert history.keys() == {"start", "session", "run", "walk", "activity", "event"}
+    assert history.keys() == {"start", "session", "run", "walk", "activity", "event", "measure"}
     session = history["session"][0]
     assert (session["routine"], session["at"], session["done"]) == ("psoas-care", "2026-11-01T07:30:00+01:00", 0.5)
     assert session["step"][0] == {"exercise": "plank", "sets": 1, "hold_s": 30, "done": 1.0}

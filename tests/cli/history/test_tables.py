@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from domain.builders import activity, at, detail, flagged, run, session, set_phase, walk
 
-from coach.domain.records.entries import StepDone
+from coach.domain.records.entries import Measure, StepDone
 from coach.library.formats.csv_tables import TABLES, one_table, tables
 from coach.library.toml.sanitize import REPLACEMENT
 
@@ -41,6 +41,7 @@ def test_each_kind_of_record_has_its_table() -> None:
         "walks": 1,
         "activities": 1,
         "events": 2,
+        "measures": 0,
     }
     assert made["sessions"][0]["at"] == at(0).isoformat()
     assert (made["sessions"][0]["worst"], made["sessions"][0]["soreness"]) == ("2", "")
@@ -60,6 +61,7 @@ def test_every_field_of_a_record_has_its_column() -> None:
         ("walks", type(walk(0))),
         ("activities", type(activity(0))),
         ("events", type(flagged(0))),
+        ("measures", Measure),
     ):
         assert set(TABLES[name]) - {"light", "provisional"} == set(kind.__struct_fields__) - {"step"}, name
     assert set(TABLES["steps"]) - {"id", "at", "number"} == set(StepDone.__struct_fields__)
@@ -84,7 +86,8 @@ def test_a_folder_of_tables(coach: Run) -> None:
     coach("import", "full.toml")
     said = coach("export", "--csv", "tables")
     assert said.code == 0
-    assert said.out.endswith("in tables: sessions.csv, steps.csv, runs.csv, walks.csv, activities.csv, events.csv\n")
+    names = ("sessions", "steps", "runs", "walks", "activities", "events", "measures")
+    assert said.out.endswith(f"in tables: {', '.join(f'{name}.csv' for name in names)}\n")
     (row,) = rows(Path("tables/sessions.csv").read_text(encoding="utf-8"))
     assert (row["id"], row["note"], row["light"], row["at"]) == ("one", "ünï", "green", "2026-11-01T07:30:00+01:00")
     assert coach("export", "--csv", "tables").code == 0, "of ours, a table is replaced"

@@ -77,8 +77,9 @@ def test_exercises_json(coach: Run) -> None:
 
 def test_show_json_is_the_contract(coach: Run) -> None:
     plan = coach("show", "psoas-care", "--json").json
-    assert plan.keys() == PLAN_KEYS
+    assert plan.keys() == PLAN_KEYS | {"begun"}
     assert all(step.keys() == STEP_KEYS for step in plan["steps"])
+    assert all(step.keys() == STEP_KEYS | {"instead_of", "trimmed"} for step in plan["begun"]["steps"])
     assert (plan["phase"], plan["light"], plan["allowed"]) == ("recovery", "none", True)
     assert plan["run"].keys() == {"allowed", "stage", "run_s", "walk_s", "reps", "earliest", "why"}
     assert (plan["run"]["allowed"], plan["run"]["stage"]) == (False, 1)
@@ -108,10 +109,21 @@ def test_a_max_hold_has_no_seconds(coach: Run, hostile: str) -> None:
     assert (step["max"], step["hold_s"], step["sets"]) == (True, None, 1)
 
 
+def test_show_json_has_the_session_as_the_app_begins_it(coach: Run) -> None:
+    plain = coach("show", "psoas-care", "--json").json
+    assert [step["instead_of"] for step in plain["begun"]["steps"]] == [None] * len(plain["steps"])
+    coach("profile", "--avoid", "kneeling")
+    swapped = coach("show", "psoas-care", "--json").json
+    assert swapped["steps"] == plain["steps"], "as the rules make it"
+    assert swapped["begun"]["steps"][0]["instead_of"] == "psoas-stretch"
+    (listed,) = (each for each in coach("list", "--json").json if each["id"] == "psoas-care")
+    assert listed["minutes"] == swapped["begun"]["minutes"]
+
+
 def test_show_tells_every_dose_and_reason(coach: Run) -> None:
     said = coach("show", "psoas-care")
     assert said.code == 0
-    for part in ("Psoas stretch", "2 × 20 s each side", "1 × 30 s", "the start of", "(rule 13 · coach)", "about 8 min"):
+    for part in ("Psoas stretch", "2 × 20 s each side", "1 × 30 s", "the start of", "(rule 13 · coach)", "about 9 min"):
         assert part in said.out
 
 

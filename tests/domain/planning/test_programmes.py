@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from coach.domain.exercises.caps import Caps
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.exercises.stage import Stage, stage_of_intervals, within
@@ -128,6 +129,24 @@ def test_a_long_stage_is_come_to_gently(stages: tuple[Stage, ...], runs: list[En
     made = on(day, runner(*runs), known=house(programme(), own(*stages))).run
     assert made is not None
     assert made.shape.total_s == seconds
+
+
+@pytest.mark.parametrize(
+    ("most", "stage", "strides"),
+    [
+        (15, 3, ((900, 60),)),
+        (4, 2, ((720, 60),)),  # the group's twelve minutes
+        (2, 1, ((90, 90), (180, 180), (90, 90))),  # eight: what fits of the first stage
+    ],
+)
+def test_a_group_s_stage_is_as_many_minutes_of_another_programme(
+    most: int, stage: int, strides: tuple[tuple[int, int], ...]
+) -> None:
+    capped = replace(KNOWN, caps=Caps(group="club", run_stage=most))
+    made = on(14, runner(run(6, stage=8)), known=capped).run
+    assert made is not None
+    assert (made.stage, made.shape.strides) == (stage, strides)
+    assert most == 15 or "Your group club runs" in made.why
 
 
 @given(st.integers(0, 4000), st.lists(st.tuples(st.integers(5, 900), st.integers(0, 300)), min_size=1, max_size=4))

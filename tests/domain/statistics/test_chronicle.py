@@ -7,7 +7,8 @@ from coach.domain.exercises.routine import ACUTE, RECOVERY
 from coach.domain.planning.planner import plan, verdicts
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.answers import check_in_of
-from coach.domain.records.entries import Entry, History, Session, Start
+from coach.domain.records.entries import Entry, History, Session, Start, is_judged
+from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Light
 from coach.domain.statistics.chronicle import chronicle, whole_chronicle
 
@@ -56,7 +57,11 @@ def test_lights_are_those_of_the_rules_and_plans_those_of_the_day() -> None:
     history = _history()
     lights = verdicts(HOUSE, history)
     for number, chapter in enumerate(whole_chronicle(HOUSE, history).chapters):
-        assert chapter.verdict == lights.get(chapter.entry.id)
+        verdict = judge(chapter.entry, chapter.setting) if is_judged(chapter.entry) and chapter.setting else None
+        assert verdict == lights.get(chapter.entry.id)
+        assert (chapter.light, chapter.provisional) == (
+            (verdict.light, verdict.provisional) if verdict else (Light.NONE, False)
+        )
         if isinstance(chapter.entry, Session) and chapter.refused is None:
             known = History.of(list(history.entries[:number]))
             then = plan(HOUSE, chapter.entry.routine, known, check_in_of(chapter.entry), at=chapter.at)

@@ -181,7 +181,6 @@ def test_a_draft_is_kept_and_gone_on_from_and_done_with_when_saved(own: Path) ->
     again.save(again.left)
     assert (own / "mine.toml").read_text() == MINE + "# more\n"
     assert not (own / ".mine.edit.toml").exists()
-    assert (own / "schema" / "routine.json").is_file()
     assert Draft(first.file).left is None
 
 

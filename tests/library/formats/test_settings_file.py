@@ -5,8 +5,10 @@ import pytest
 
 from coach.domain.records.distance import Units
 from coach.library.formats.settings_file import (
+    Complete,
     Contrast,
     Motion,
+    Notify,
     Pace,
     Settings,
     Theme,
@@ -30,11 +32,15 @@ ALL = Settings(
     theme=Theme.LIGHT,
     contrast=Contrast.HIGH,
     motion=Motion.REDUCED,
+    captions=True,
+    flash=True,
+    notify=Notify.OFF,
     units=Units.IMPERIAL,
     voice=Voice.ON,
     bell=True,
     words=Words.ALL,
     command=("my-voice", "{text}"),
+    complete=Complete.TAB,
     table={**SIGNALS, Moment.WORK: Signal(bell=3)},
 )
 
@@ -62,7 +68,11 @@ def test_reads_and_writes(tmp_path: Path) -> None:
             Settings(),
             '2:1: error: session.pace must be "tempo" or "key", got "tempi" (did',
         ),
-        ('[look]\ntheme = "drak"', Settings(), '2:1: error: look.theme must be "dark" or "light", got "drak" (did'),
+        (
+            '[look]\ntheme = "drak"',
+            Settings(),
+            '2:1: error: look.theme must be "dark", "light" or "terminal", got "drak" (did',
+        ),
         ("look = 1", Settings(), "1:1: error: look must be a table [look]"),
         ("[sesion]\n", Settings(), '1:1: error: unknown key "sesion" (did you mean "session"?)'),
         ("[", Settings(), "1:2: error: "),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.tui.editor.toml_area import toggled
+from coach.tui.editor.toml_colours import toggled
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """The editor: text, its problems and what it becomes; what is saved, what stays in use, and that nothing is lost."""
 
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -11,112 +9,12 @@ from textual.events import Paste
 from textual.widgets.text_area import Selection
 
 from coach.domain.planning.plan import Plan
-from coach.library.disk.last_good import Kept
-from coach.library.disk.layers import layers, shipped_folder
 from coach.library.formats.settings_file import Motion, Settings, Theme
-from coach.library.shelf.library import Shelf
 from coach.library.toml.sanitize import clean
-from coach.tui.editor.screen import Editor
-from coach.tui.editor.toml_area import TomlArea
 from coach.tui.widgets.figure import FigureView
 
-from ..playing import Player, playing
-
-MINE = """\
-format = 1
-id = "mine"
-name = "Mine"
-kind = "stretch"
-
-[[step]]
-exercise = "psoas-stretch"
-hold = 20
-
-[[step]]
-exercise = "plank"   # held
-hold = 30
-"""
-MOVE = """
-[[step]]
-exercise = "wall-lean"
-hold = 20
-
-[exercise.wall-lean]
-name = "Wall lean"
-kind = "stretch"
-sides = "each"
-
-[[exercise.wall-lean.figure.pose]]
-base = "standing"
-
-[[exercise.wall-lean.figure.pose]]
-base = "standing"
-lean = 20
-"""
-SHIPPED = (shipped_folder() / "psoas-care.toml").read_text(encoding="utf-8")
-Edit = Callable[..., AbstractAsyncContextManager[Player]]
-
-
-@pytest.fixture
-def own(own: Path) -> Path:
-    """The folder of one's own routines, with one of them."""
-    (own / "mine.toml").write_text(MINE)
-    return own
-
-
-@pytest.fixture
-def edit(own: Path, tmp_path: Path) -> Edit:
-    """``async with edit("mine") as player``: the app with that file in its editor; with None, at Home."""
-
-    @asynccontextmanager
-    async def opened(
-        identity: str | None = "mine",
-        kind: str = "routine",
-        given: Path | None = None,
-        group: str | None = None,
-        **how: object,
-    ) -> AsyncIterator[Player]:
-        shelf = Shelf(layers(given, group=group), Kept(tmp_path / "kept"), advise=False)
-        shelf.refresh()
-        async with playing(shelf=shelf, **how) as player:  # type: ignore[arg-type]
-            if identity is not None:
-                player.app.go.edit(kind, identity)  # type: ignore[arg-type]
-                await player.pilot.pause()
-            yield player
-
-    return opened
-
-
-def editor(player: Player) -> Editor:
-    """The editor; fails when another screen is on top."""
-    assert isinstance(player.screen, Editor), player.at
-    return player.screen
-
-
-def area(player: Player) -> TomlArea:
-    return _below(player).query_one(TomlArea)
-
-
-def _below(player: Player) -> Editor:
-    return next(screen for screen in player.app.screen_stack if isinstance(screen, Editor))
-
-
-async def change(player: Player, before: str, after: str) -> None:
-    """Put a text in the place of another, as an editor's hand would, and let the screen look."""
-    text = area(player).text
-    start = text.index(before)
-
-    def place(offset: int) -> tuple[int, int]:
-        return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
-
-    area(player).replace(after, place(start), place(start + len(before)), maintain_selection_offset=False)
-    await look(player)
-
-
-async def look(player: Player) -> None:
-    """What a moment without keys does."""
-    _below(player).look()
-    await player.pilot.pause()
+from ..playing import Player
+from .editing import MINE, MOVE, SHIPPED, Edit, _below, area, change, editor, look
 
 
 def plan_of(player: Player, routine: str = "mine") -> Plan:
@@ -302,10 +200,10 @@ async def test_a_figure_of_ones_own_moves_as_it_is_typed(edit: Edit, own: Path) 
 async def test_a_broken_text_keeps_the_last_preview_and_says_so(edit: Edit) -> None:
     async with edit(size=(120, 36)) as player:
         await change(player, "hold = 30", "hold = ")
-        assert "your text is no TOML just now" in player.text()
+        assert "As it was: this is no TOML just now." in player.text()
         assert "1 × 30 s" in player.text()
         await change(player, "hold = \n", "hold = 2\n")
-        assert "with errors it cannot be used" in player.text()
+        assert "As it was, before the errors below." in player.text()
         assert "1 × 30 s" in player.text()
 
 
@@ -330,7 +228,7 @@ async def test_a_course_shows_its_blocks_and_is_saved_as_a_copy(edit: Edit, own:
         await change(player, '"acute-relief"', '"acute-relieve"')
         assert 'train: there is no routine "acute-relieve" (did you mean "acute-relief"?)' in player.text()
         assert "5 training days in any 7: Acute relief" in player.text()
-        assert "with errors it cannot be used" in player.text()
+        assert "As it was, before the errors below." in player.text()
         await change(player, '"acute-relieve"', '"acute-relief"')
         await player.press("ctrl+s")
         assert (own / "courses" / "steady-hips.toml").read_text().startswith("#:schema ../schema/course.json\n")
@@ -693,21 +591,25 @@ async def test_the_list_is_left_without_a_change(edit: Edit) -> None:
 async def test_a_new_routine_from_the_template(edit: Edit, own: Path) -> None:
     async with edit(None) as player:
         await player.press("ctrl+n", "enter")
-        await player.press(*["backspace"] * 7, *"mine")
+        await player.press(*"mine")  # what stood there was selected
         assert "There is a routine of this id already" in player.text()
         await player.press("enter")
         assert player.at == "NameIt"
-        await player.press("minus", "enter", *"A/..2", "enter")
+        await player.press("backspace", "backspace", "backspace", "backspace", *"--../", "enter")
+        assert "It needs a letter or a digit." in player.text()
+        await player.press(*" My Übung/..2")
+        assert "It becomes my-ubung-2." in player.text()
+        await player.press("enter")
         assert player.at == "Editor"
-        assert (own / "mine-2.toml").exists()
+        assert (own / "my-ubung-2.toml").exists()
         assert "All is right." in player.shown("problem")
         await player.press("escape")
-        assert "mine-2" in player.listed()
+        assert "my-ubung-2" in player.listed()
 
 
 async def test_a_guest_s_template_names_no_command_they_do_not_have(edit: Edit, own: Path) -> None:
     async with edit(None, hosted=True) as player:
-        await player.press("ctrl+n", "enter", *["backspace"] * 7, *"club", "enter")
+        await player.press("ctrl+n", "enter", *"club", "enter")
         assert player.at == "Editor"
         text = (own / "club.toml").read_text()
         assert "The steps run from top to bottom.\n" in text
@@ -750,7 +652,7 @@ async def test_help_tells_of_its_keys(edit: Edit) -> None:
         assert player.at == "Editor"
 
 
-@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])  # of the terminal's own colours nobody here knows
 async def test_what_is_typed_can_be_told_from_its_ground(edit: Edit, theme: Theme) -> None:
     from textual.color import Color
 
@@ -779,7 +681,7 @@ def _contrast(one: "object", other: "object") -> float:
 async def test_a_template_that_nobody_touched_is_not_what_home_suggests(edit: Edit, own: Path) -> None:
     """Its id comes first, and it was never done: as soon as it says something of its own, it is suggested."""
     async with edit(None) as player:
-        await player.press("ctrl+n", "enter", *["backspace"] * 7, *"aaa", "enter", "escape")
+        await player.press("ctrl+n", "enter", *"aaa", "enter", "escape")
         assert player.at == "Home"
         assert "aaa" in player.listed()
         assert "Today Aaa" not in player.text()

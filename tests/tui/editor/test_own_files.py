@@ -7,7 +7,7 @@ import pytest
 from coach.store import renamings
 
 from ..playing import session
-from .test_editor import MINE, Edit, edit, own  # noqa: F401 - its fixtures
+from .editing import MINE, Edit
 
 
 async def command(player: object, title: str) -> None:
@@ -18,7 +18,7 @@ async def command(player: object, title: str) -> None:
     await pilot.pause()
 
 
-async def test_a_routine_is_put_away_after_asking_and_comes_back(edit: Edit, own: Path) -> None:  # noqa: F811
+async def test_a_routine_is_put_away_after_asking_and_comes_back(edit: Edit, own: Path) -> None:
     async with edit(None) as player:
         await player.type("mine")
         await player.press("delete")
@@ -36,7 +36,7 @@ async def test_a_routine_is_put_away_after_asking_and_comes_back(edit: Edit, own
         assert "mine" in player.app.training.catalogue.routines
 
 
-async def test_another_id_is_asked_for_and_the_history_goes_with_it(edit: Edit, own: Path) -> None:  # noqa: F811
+async def test_another_id_is_asked_for_and_the_history_goes_with_it(edit: Edit, own: Path) -> None:
     async with edit(None, entries=[session(2, "mine")]) as player:
         await player.type("mine")
         await player.press("ctrl+r")
@@ -51,7 +51,7 @@ async def test_another_id_is_asked_for_and_the_history_goes_with_it(edit: Edit, 
 
 
 @pytest.mark.parametrize("key", ["delete", "ctrl+r"])
-async def test_what_comes_with_the_coach_stays(edit: Edit, key: str) -> None:  # noqa: F811
+async def test_what_comes_with_the_coach_stays(edit: Edit, key: str) -> None:
     async with edit(None) as player:
         await player.press(key)
         assert player.at == "Home"
@@ -68,7 +68,7 @@ async def test_what_comes_with_the_coach_stays(edit: Edit, key: str) -> None:  #
         ("copy steady hips", "courses/my-steady-hips.toml"),
     ],
 )
-async def test_a_new_file_of_each_kind(edit: Edit, own: Path, typed: str, path: str) -> None:  # noqa: F811
+async def test_a_new_file_of_each_kind(edit: Edit, own: Path, typed: str, path: str) -> None:
     async with edit(None) as player:
         await player.press("ctrl+n")
         await player.type(typed)

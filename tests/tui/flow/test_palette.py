@@ -1,7 +1,8 @@
 """The command palette: every action of the screen that is legal now, and every routine."""
 
 import pytest
-from textual.events import Key
+from textual.events import Click, Key
+from textual.widgets import OptionList
 
 from coach.domain.session.state import Status
 
@@ -12,6 +13,12 @@ from ..playing import Player
 def offered(player: Player) -> dict[str, str]:
     """Titles and what they say."""
     return {command.title: command.help for command in player.app.get_system_commands(player.screen)}
+
+
+def first_found(player: Player) -> str:
+    """What Enter would do."""
+    found = player.screen.query_one(OptionList).options
+    return str(found[0].prompt) if found else ""
 
 
 async def test_home_offers_every_routine(play: Play) -> None:
@@ -43,7 +50,8 @@ async def test_a_command_is_carried_out(play: Play) -> None:
         await player.wait(15)
         await player.press("ctrl+p")
         await player.type("pause")
-        await player.pilot.pause(0.3)
+        while not first_found(player).startswith("Pause"):
+            await player.pilot.pause(0.01)  # it looks in a worker of its own
         await player.press("enter")
         await player.pilot.pause()
         assert player.state.status is Status.PAUSED
@@ -86,3 +94,25 @@ async def test_it_opens_while_the_one_before_is_on_its_way_out(play: Play) -> No
         await player.pilot.pause()
         assert player.app.fault is None
         assert player.at == "Home"
+
+
+async def test_no_screen_lies_over_its_like(play: Play) -> None:
+    async with play() as player:
+        go = player.app.go
+        for _ in range(2):
+            for lead in (go.settings, go.learn, go.share):
+                lead()
+                await player.pilot.pause()
+        kinds = [type(screen) for screen in player.app.screen_stack]
+        assert len(kinds) == len(set(kinds))
+        assert type(player.screen).__name__ == "ShareScreen"
+
+
+async def test_a_click_where_the_terminal_is_no_more_ends_nothing(play: Play) -> None:
+    async with play() as player:
+        await player.press("ctrl+p")
+        await player.pilot.pause()
+        far = {"x": 200, "y": 90, "delta_x": 0, "delta_y": 0, "button": 1, "shift": False, "meta": False, "ctrl": False}
+        player.screen.post_message(Click(player.screen, **far))  # type: ignore[arg-type]
+        await player.pilot.pause()
+        assert player.app.fault is None

@@ -69,7 +69,7 @@ async def test_it_goes_on_from_where_it_stands_when_it_is_taken_not_when_it_was_
         assert len(new.state.results) == 1
 
 
-@pytest.mark.parametrize("key", ["enter", "d"])
+@pytest.mark.parametrize("key", ["enter", pytest.param("d", marks=pytest.mark.soak)])
 async def test_what_was_brought_to_its_end_meanwhile_is_not_begun_again(play: Play, key: str) -> None:
     store = MemoryStore()
     async with (

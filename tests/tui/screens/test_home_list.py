@@ -23,9 +23,8 @@ def app(*, is_reading: bool = False, locked: bool = False, team: tuple[object, .
     training.store.add([session(3, after=None, effort=None)])
     if locked:
         training.store.add([Event(at=NOW, kind=EventKind.RED_FLAG, flags=("leg-weakness",))])
-    return SimpleNamespace(
-        training=training, files=SimpleNamespace(is_reading=is_reading), coach=SimpleNamespace(team=team)
-    )
+    coach = SimpleNamespace(team=team, shelf=SimpleNamespace(layers=()))
+    return SimpleNamespace(training=training, files=SimpleNamespace(is_reading=is_reading), coach=coach)
 
 
 def listed(home: Any, typed: str = "") -> list[str]:
@@ -60,18 +59,19 @@ def test_each_line_leads_one_way(line: str, way: str) -> None:
 
 
 def test_what_is_due_stands_first_its_questions_below_it_and_a_lock_above_all() -> None:
-    first, second, third, *_, settings, learn, you = listed(app())
+    first, second, third, fourth, fifth, *_, settings, you = listed(app())
     assert first.startswith("routine:")
-    assert [second, third, settings, learn, you] == ["unanswered", "log", "settings", "learn", "you"]
+    assert [second, third, fourth, fifth] == ["unanswered", "log", "weeks", "learn"]
+    assert (settings, you) == ("settings", "you")
     locked = listed(app(locked=True, team=(object(),)))
     assert [each for each in locked if not each.startswith("routine:")] == [
-        *("locked", "unanswered", "log", "weeks", "team", "settings", "learn", "you")
+        *("locked", "unanswered", "log", "weeks", "learn", "team", "settings", "you")
     ]
     assert locked[0] == "locked"
 
 
 def test_while_files_are_read_nothing_follows_from_what_is_on_record() -> None:
-    assert special(app(is_reading=True, locked=True)) == ["log", "weeks", "settings", "learn", "you"]
+    assert special(app(is_reading=True, locked=True)) == ["log", "weeks", "learn", "settings", "you"]
 
 
 @pytest.mark.parametrize(

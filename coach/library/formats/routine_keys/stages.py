@@ -101,7 +101,11 @@ class Stages:
         stages = []
         for index, data in tables(value, table, key, MAX_STAGES, "[[stage]]") or ():
             stage = Table(data, table.problems, (key, index), label=f"stage {index + 1}", subject="name")
-            values = stage.read(STAGE_FIELDS, STAGE_REQUIRED)
+            values = stage.read(STAGE_FIELDS)
+            if "intervals" not in data:
+                stage.say(
+                    f'"intervals" is missing: runs, each with the walk after it, as intervals = {EXAMPLE}', "intervals"
+                )
             if "intervals" in values:
                 made = stage_of_intervals(values["intervals"], values.get("times", 1), values.get("name", ""))
                 if made.total_s > LONGEST_RUN_S:

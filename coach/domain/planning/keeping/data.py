@@ -1,0 +1,193 @@
+"""A standing as it is written down: what the fold changed, by ids, and each record once.
+
+These structs are made anew with every change of the coach (``key`` of what is kept), so their names are no data that
+lasts. Left out: from a standing to these and back (``standing_text``).
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from coach.domain.exercises.routine import Adapt, Phase, RoutineKind
+from coach.domain.planning.course_standing import Pause, Training
+from coach.domain.planning.earning import Lack
+from coach.domain.planning.standing import ExerciseStanding, Mark, Recent
+from coach.domain.records.entries import AnyEntry
+from coach.domain.records.rated import Rated
+from coach.domain.rules.light import Light, Morning
+from coach.domain.rules.lock import Lock
+from coach.domain.rules.stages import RunDone, RunsSaid
+
+Number = int
+"""The place of a record among those that were written down."""
+
+
+class KeptShortfall(Struct, frozen=True, array_like=True):
+    """What a record lacked."""
+
+    lack: Lack
+    record: Number
+    light: Light
+
+
+class KeptSlot(Struct, frozen=True, array_like=True):
+    """One step of one routine, of those that are not at their beginning."""
+
+    place: int
+    level: int
+    proven: int
+    since_step: int
+    stepped_in_run: int
+    proofs: tuple[datetime, ...]
+    shortfalls: tuple[KeptShortfall | None, ...]
+
+
+class KeptRoutine(Struct, frozen=True, array_like=True):
+    """One routine that was trained, or has a step that is not at its beginning."""
+
+    sessions: int
+    last: Number | None
+    slots: list[KeptSlot]
+
+
+class KeptJudged(Struct, frozen=True, array_like=True):
+    """A session or run, as the phases see it."""
+
+    record: Number
+    counts: bool
+    settled: bool
+    builds: bool
+
+
+class KeptPhases(Struct, frozen=True):
+    """The phase, and what came since it began."""
+
+    phase: Phase
+    latest: list[KeptJudged]
+    sessions: int
+    first_session: datetime | None
+    last_session: datetime | None
+    built: list[KeptJudged]
+    ambers: int
+    by_hand: datetime | None
+    rose: datetime | None
+    reds: list[datetime]
+    began: datetime | None
+
+
+class KeptRun(Struct, frozen=True):
+    """Where the return to running stands, in the ``programme`` of this id."""
+
+    programme: str
+    stage: int
+    entered: bool
+    runs: list[RunDone]
+    here: list[RunDone]
+    ambers: int
+    strength: list[bool]
+    walks: list[Number]
+    last_red: datetime | None
+    proven_since_red: bool
+    said: RunsSaid | None
+    own: bool
+
+
+class KeptLasting(Struct, frozen=True):
+    """What has lasted until now."""
+
+    painkillers: int
+    painkillers_from: datetime | None
+    runs: int
+    runs_from: datetime | None
+    stage: tuple[str, int]
+    sore: list[datetime]
+
+
+class KeptCourse(Struct, frozen=True):
+    """Where the runner stands in their course: ``course`` says whether there was one of the id that was chosen."""
+
+    chosen: str | None
+    course: bool
+    block: str | None
+    sessions: int
+    first: datetime | None
+    latest: list[Training]
+    turn: str | None
+    stays_until: date | None
+    pause: Pause | None
+    checked: list[Number]
+    waits_until: date | None
+
+
+class KeptFunction(Struct, frozen=True):
+    """How well what matters to the runner goes."""
+
+    best: tuple[Rated, ...]
+    at: datetime | None
+    falls: int
+    fell_by: float
+
+
+class KeptSetting(Struct, frozen=True):
+    """What the last record was judged in."""
+
+    phase: Phase
+    kind: RoutineKind | None
+    settles: bool
+    adapt: Adapt
+    mornings: tuple[Morning, ...]
+    usual_morning: int | None
+
+
+class KeptGreen(Struct, frozen=True):
+    """The last session with a green light."""
+
+    number: int
+    record: Number
+    provisional: bool
+    refused: bool
+
+
+class Plain(Struct, frozen=True):
+    """The fields of a standing that are written as they are, by their names there."""
+
+    clinician_until: datetime | None
+    began: datetime | None
+    daily_life: bool | None
+    number: int
+    red: int
+    red_at: datetime | None
+    red_from: tuple[datetime, ...]
+    amber: int
+    amber_at: datetime | None
+    amber_unnamed: int
+    amber_unnamed_at: datetime | None
+    drills_back: int
+    ambers: int
+    amber_run: int
+    running_from: tuple[datetime, ...]
+    marks: tuple[Mark, ...]
+    mornings: tuple[Morning, ...]
+    recent: tuple[Recent, ...]
+    trained: dict[str, datetime]
+    active_at: datetime | None
+    first_amber: int
+    lock: Lock
+
+
+class KeptStanding(Struct, frozen=True):
+    """All of it. ``records``: the entries that it names, each once."""
+
+    records: list[AnyEntry]
+    plain: Plain
+    routines: dict[str, KeptRoutine]
+    exercises: dict[str, ExerciseStanding]
+    phases: KeptPhases
+    run: KeptRun
+    lasting: KeptLasting
+    course: KeptCourse
+    function: KeptFunction
+    setting: KeptSetting
+    last: Number | None
+    red_record: Number | None
+    green: KeptGreen | None

@@ -1,0 +1,202 @@
+"""Where in a text that is half written somebody is typing: which table, which key, which part of a value.
+
+It forgives what is unfinished, so that help comes while something is wrong. Left out: what fits there (``completion``).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from coach.library.toml.outline import Block, Outline
+
+What = Literal["key", "value", "header", ""]
+
+_TOKEN = re.compile(
+    r"(?P<blank>[ \t]+)|(?P<remark>\#[^\n]*)|(?P<end>\n)"
+    r'|(?P<text>"""(?:.|\n)*?"""|\'\'\'(?:.|\n)*?\'\'\')|(?P<long>"""(?:.|\n)*|\'\'\'(?:.|\n)*)'
+    r'|(?P<string>"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')|(?P<open>["\'][^\n]*)'
+    r"|(?P<sign>[\[\]{}=,])|(?P<word>[^\s\[\]{}=,\#\"']+)"
+)
+_KEY = re.compile(r"[ \t]*([\w-]+)[ \t]*[.=]")
+_NEW_STATEMENT = re.compile(r"[ \t]*(?:[\w.-]+[ \t]*=(?!=)|\[\[?[a-z])")
+_TYPED_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([\w.\-]*)$")
+_REST_OF_WORD = re.compile(r"[\w.-]*")
+
+
+class Place(Struct, frozen=True):
+    """One place in a text.
+
+    ``table``: the names in the header above (none: the top of the file). ``keys``: the keys from there to the value, or
+    to the table in whose braces a key is typed. ``what`` is typed there; empty: nothing that could be helped with.
+    ``word``: what of it stands before the place, without its quote; ``start`` and ``end``: its columns, quotes and all.
+    ``given``: the keys that stand there already. ``listed``: it is an item of a list. ``quoted``: within quotes.
+    """
+
+    table: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    what: What = ""
+    word: str = ""
+    start: int = 0
+    end: int = 0
+    given: frozenset[str] = frozenset()
+    listed: bool = False
+    quoted: bool = False
+    alone: bool = False
+    """Nothing else stands in the line, so a header may begin here."""
+
+
+class _Frame:
+    """A table or list that is open: its own keys so far, and the key whose value is awaited."""
+
+    def __init__(self, path: tuple[str, ...], *, is_list: bool = False) -> None:
+        self.path = path
+        self.is_list = is_list
+        self.given: set[str] = set()
+        self.begin()
+
+    def begin(self) -> None:
+        """The next key, or item."""
+        self.key: list[str] = []
+        self.has_equals = False
+        self.is_done = False
+
+    @property
+    def awaits_value(self) -> bool:
+        """Whether a value stands next."""
+        return self.is_list or self.has_equals
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """The keys to the value that stands next."""
+        return self.path if self.is_list else (*self.path, *self.key)
+
+
+def place_at(outline: Outline, line: int, column: int) -> Place:
+    """What is typed in ``line`` before ``column``, both from 0."""
+    block = outline.at(line)
+    here = outline.lines[line]
+    typed = here[:column]
+    if _is_header(outline, block, line):
+        end = word_end(here, column)
+        closing = here[end:]
+        word = typed.strip().lstrip("[ \t")
+        end = len(here) if not closing.strip("] \t") else end
+        return Place((), (), "header", word, len(typed) - len(typed.lstrip()), end, alone=True)
+    before = "\n".join([*outline.lines[_first(block) : line], typed])
+    frame, token = _scanned(before)
+    return _place(block, frame, token, here, column, _given(outline, block, line))
+
+
+def word_end(line: str, column: int) -> int:
+    """Where the word ends that begins before ``column``, or there."""
+    match = _REST_OF_WORD.match(line, column)
+    return match.end() if match else column
+
+
+def _is_header(outline: Outline, block: Block, line: int) -> bool:
+    """Whether a header stands in this line, whole or begun."""
+    if block.path and line == block.start:
+        return True
+    if not _TYPED_HEADER.match(outline.lines[line]):
+        return False
+    frame, _ = _scanned("\n".join([*outline.lines[_first(block) : line], ""]))
+    return not frame.is_list and not frame.path
+
+
+def _first(block: Block) -> int:
+    """The first line below the header."""
+    return block.start + 1 if block.path else block.start
+
+
+def _place(block: Block, frame: _Frame, token: tuple[str, str], here: str, column: int, given: frozenset[str]) -> Place:
+    """The place, from what is open there and the word that ends there."""
+    kind, word = token
+    if (
+        kind in ("remark", "text", "string", "long")
+        or frame.is_done
+        or (frame.key and not frame.has_equals and not kind)
+    ):
+        return Place(block.path, frame.here)
+    what: What = "value" if frame.awaits_value else "key"
+    start = column - len(word)
+    quoted = kind == "open"
+    end = word_end(here, column)
+    if quoted:
+        closing = here.find(word[0], column)
+        end = closing + 1 if closing >= 0 else len(here.rstrip())
+        word = word[1:]
+    keys = frame.here
+    if what == "key":
+        *dotted, word = word.split(".")
+        start = column - len(word)
+        keys = (*frame.path, *dotted)
+    inside = frozenset(frame.given) if keys else given | frozenset(frame.given)
+    alone = what == "key" and not frame.path and not here[:start].strip() and not here[end:].strip()
+    return Place(block.path, keys, what, word, start, max(end, column), inside, frame.is_list, quoted, alone)
+
+
+def _given(outline: Outline, block: Block, line: int) -> frozenset[str]:
+    """The keys of the header's own lines, but for this line's."""
+    lines = (outline.lines[number] for number in range(_first(block), block.end) if number != line)
+    return frozenset(match[1] for match in map(_KEY.match, lines) if match)
+
+
+def _scanned(text: str) -> tuple[_Frame, tuple[str, str]]:
+    """What is open at the end of a text below a header, and the word that touches its end, with what it is."""
+    frames = [_Frame(())]
+    last = "", ""
+    for kind, token, end in _tokens(text):
+        last = "", ""
+        if kind == "end":
+            _next_line(frames, text, end)
+        elif kind == "sign":
+            _sign(frames, token)
+        elif end == len(text) and kind in ("word", "open", "text", "string", "remark", "long"):
+            last = kind, token
+        elif kind in ("word", "text", "string", "open"):
+            _word(frames[-1], token)
+    return frames[-1], last
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:  # nothing that TOML knows
+            at += 1
+            continue
+        at = match.end()
+        yield str(match.lastgroup), match[0], at
+
+
+def _word(frame: _Frame, word: str) -> None:
+    """A whole word: of a key, or a value."""
+    if frame.awaits_value:
+        frame.is_done = True
+    else:
+        frame.key += [part.strip("\"'") for part in word.split(".") if part] if word[0] not in "\"'" else [word[1:-1]]
+
+
+def _sign(frames: list[_Frame], sign: str) -> None:
+    frame = frames[-1]
+    if sign == "=":
+        frame.has_equals = True
+    elif sign == "," and len(frames) > 1:
+        frame.given.update(frame.key[:1])
+        frame.begin()
+    elif sign in "[{" and frame.awaits_value:
+        frames.append(_Frame(frame.here, is_list=sign == "["))
+    elif sign in "]}" and len(frames) > 1:
+        frames.pop()
+        frames[-1].is_done = True
+
+
+def _next_line(frames: list[_Frame], text: str, at: int) -> None:
+    """A line ends: so does a value of one line, and so does a list that somebody left open for another key."""
+    if len(frames) > 1 and _NEW_STATEMENT.match(text, at):
+        del frames[1:]
+    if len(frames) == 1:
+        frames[0].given.update(frames[0].key[:1])
+        frames[0].begin()

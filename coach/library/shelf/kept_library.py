@@ -1,0 +1,171 @@
+"""The whole library as it was resolved, kept from one start to the next while none of its files and folders changes.
+
+A start then reads one text in the place of each file, and has no use for what reads and joins them. What is kept is
+sound: a library with anything to say of its files is made of them each time, and so is one under a group's caps. Left
+out: files one by one (``disk.last_good``), and what is made of them (``library``).
+"""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+from coach.domain.exercises.catalogue import Catalogue
+from coach.library.disk.last_good import MARGIN_NS, MAX_KEPT_BYTES, Kept
+from coach.library.disk.layers import Layer, caps_path
+from coach.library.disk.stamps import Sight, folder_sight, sight_of
+from coach.library.shelf.in_use import Library, Origin
+from coach.system.own_code import code_of
+
+if TYPE_CHECKING:
+    from coach.library.shelf.library import Shelf
+
+NAME = "library.json"
+_CRC = 8
+"""Letters of the checksum, before the rest of the text."""
+
+
+class _Written(Struct, frozen=True):
+    """What stands in the file. ``key``: of what code; ``folders`` and ``files`` with how they looked."""
+
+    key: str
+    layers: tuple[tuple[str, str, bool], ...]
+    folders: tuple[tuple[str, Sight], ...]
+    files: tuple[tuple[str, Sight], ...]
+    catalogue: Catalogue
+    origins: tuple[tuple[str, str, str, str, tuple[str, ...]], ...]
+
+
+class KeptShelf:
+    """A shelf, made when somebody asks for more than the library that was kept in ``folder``; till then it stands in.
+
+    Everything that is not here is asked of the shelf itself. It may be asked from several threads.
+    """
+
+    def __init__(self, layers: Iterable[Layer], kept: Kept, folder: Path) -> None:
+        self._layers = tuple(layers)
+        self._kept = kept
+        self._path = folder / NAME
+        self._library: Library | None = None
+        self._shelf: Shelf | None = None
+        self._lock = RLock()
+
+    def begin(self) -> Library:
+        """The library at a start, see ``Shelf.begin``."""
+        self._library = self._read()
+        return self._library if self._library is not None else self._made().begin()
+
+    def refresh(self) -> Library:
+        """The library as the files are now."""
+        if self._shelf is None and self._library is None:
+            self._library = self._read()
+            if self._library is not None:
+                return self._library
+        return self._whole().refresh()
+
+    @property
+    def library(self) -> Library:
+        """The library in use."""
+        return self._library if self._shelf is None and self._library is not None else self._made().library
+
+    @property
+    def unread(self) -> int:
+        """How many files were listed, but not read yet."""
+        return 0 if self._shelf is None else self._shelf.unread
+
+    def has_changed(self) -> bool:
+        """Whether a file or folder changed, came or went since it was last looked at."""
+        if self._shelf is None:
+            return self._whole().library is not self._library
+        return self._shelf.has_changed()
+
+    def save(self) -> None:
+        """Keep the last good versions, and the library as a whole, for the next start. Never raises."""
+        shelf = self._shelf
+        if shelf is not None:
+            shelf.save()
+            self._write(shelf)
+
+    def __getattr__(self, name: str) -> Any:
+        """The rest of it is asked of the shelf itself."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._whole(), name)
+
+    def _made(self) -> "Shelf":
+        with self._lock:
+            if self._shelf is None:
+                from coach.library.shelf.library import Shelf
+
+                self._shelf = Shelf(self._layers, self._kept, advise=False)
+            return self._shelf
+
+    def _whole(self) -> "Shelf":
+        """The shelf, with all files read; where they say what was kept, it is that very library that is in use."""
+        with self._lock:
+            is_new = self._shelf is None
+            shelf = self._made()
+            if is_new and shelf.refresh() == self._library:
+                shelf.library = self._library
+            return shelf
+
+    # --- the file -----------------------------------------------------------------------------------------------------
+
+    def _read(self) -> Library | None:
+        """The library that was kept, if everything is as it was then."""
+        try:
+            if not 0 < self._path.stat().st_size <= MAX_KEPT_BYTES:
+                return None
+            text = self._path.read_bytes()
+            if text[:_CRC] != _checksum(text[_CRC:]):
+                return None
+            written = msgspec.json.decode(text[_CRC:], type=_Written)
+        except (OSError, ValueError, RecursionError):
+            return None
+        if written.key != code_of("domain", "library") or written.layers != self._named() or not written.key:
+            return None
+        if any(folder_sight(Path(path)) != sight for path, sight in written.folders):
+            return None
+        if any(sight_of(path) != sight for path, sight in written.files):
+            return None
+        origins: dict[Any, Origin] = {
+            (kind, name): Origin(layer, Path(path), hides) for kind, name, layer, path, hides in written.origins
+        }
+        return Library(written.catalogue, origins=origins)
+
+    def _write(self, shelf: "Shelf") -> None:
+        library = shelf.library
+        said = library.diagnostics or library.broken or library.copies or caps_path(shelf.layers) is not None
+        if library is self._library or said or shelf.unread:
+            return
+        folders = tuple((str(each.path), each.sight) for listing in shelf._listings for each in listing.folders)
+        files = tuple((str(each.path), each.sight or ()) for listing in shelf._listings for each in listing.files)
+        # A file changed so shortly before may have changed once more within the clock's grain.
+        settled = time.time_ns() - MARGIN_NS
+        if any(len(sight) > 1 and max(sight[:2]) > settled for _, sight in (*folders, *files)):
+            return
+        origins = tuple(
+            (kind, name, each.layer, str(each.path), each.hides) for (kind, name), each in library.origins.items()
+        )
+        self._layers = tuple(shelf.layers)
+        written = _Written(code_of("domain", "library"), self._named(), folders, files, library.catalogue, origins)
+        from coach.library.toml.writing import write_bytes
+
+        try:
+            text = msgspec.json.encode(written)
+            write_bytes(self._path, _checksum(text) + text)
+        except (OSError, ValueError, TypeError, RecursionError):
+            return
+        self._library = library
+
+    def _named(self) -> tuple[tuple[str, str, bool], ...]:
+        return tuple((layer.name, str(layer.folder), layer.named) for layer in self._layers)
+
+
+def _checksum(text: bytes) -> bytes:
+    return b"%08x" % crc32(text)

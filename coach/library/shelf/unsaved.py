@@ -1,0 +1,69 @@
+"""Which files were left with a change that is not saved. Only looked for: no text is read."""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.library.disk.layers import (
+    COURSES,
+    EXERCISES,
+    GIVEN_LAYER,
+    LESSONS,
+    OWN_LAYER,
+    PROGRAMMES,
+    ROUTINES,
+    Layer,
+    config_folder,
+)
+from coach.library.formats.reading import Kind
+from coach.library.shelf.library import Library
+from coach.library.toml.fields import is_slug
+
+_HOMES: dict[str, Kind] = {
+    "": "routine",
+    PROGRAMMES: "routine",
+    EXERCISES: "exercise",
+    COURSES: "course",
+    LESSONS: "lessons",
+}
+_END = ".edit.toml"
+
+
+class Unsaved(Struct, frozen=True):
+    """A file with a draft beside it: what it is by its folder, and where it is, or will be once it is saved."""
+
+    kind: Kind
+    path: Path
+
+
+def unsaved(layers: Iterable[Layer]) -> list[Unsaved]:
+    """Those among one's own files, and in the folder of ``--routines``, by name."""
+    found = []
+    for folder in (layer.folder for layer in layers if layer.name in (OWN_LAYER, GIVEN_LAYER)):
+        for below, kind in _HOMES.items():
+            names = _drafts_in(folder / below)
+            found += [Unsaved(kind, folder / below / f"{name[1 : -len(_END)]}.toml") for name in names]
+    return found
+
+
+def _drafts_in(folder: Path) -> Sequence[str]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return sorted(each.name for each in entries if each.name.startswith(".") and each.name.endswith(_END))
+    return ()
+
+
+def file_of(routine: str, library: Library) -> Path:
+    """The file that a routine is edited in: its own, or the copy that it becomes."""
+    origin = library.origins.get(("routine", routine))
+    if origin is not None and origin.layer in (OWN_LAYER, GIVEN_LAYER):
+        return origin.path
+    return config_folder() / ROUTINES / f"{routine}.toml"
+
+
+def others(found: Iterable[Unsaved], shown: Iterable[Path]) -> list[Unsaved]:
+    """Those whose file no routine in a list stands for, and that can be opened by an id."""
+    known = set(shown)
+    return [each for each in found if each.path not in known and is_slug(each.path.stem)]

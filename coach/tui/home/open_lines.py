@@ -1,0 +1,44 @@
+"""The lines of Home's list for what is open behind the runner, and for what is to be measured."""
+
+from collections.abc import Iterator
+
+from coach.domain.records.morning import Night
+from coach.tui.base.app_base import AppBase
+from coach.tui.home.special_line import Place, SpecialLine
+
+MORNINGS_SHOWN = 2
+"""So many mornings stand in the list, a line each; more of them in one line."""
+
+
+def mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
+    """A line for each morning of the last seven days that is open; one for all where they are many.
+
+    ``asked_above``: that which the box above the list asks of.
+    """
+    above = asked_above.entries[-1].id if asked_above else None
+    nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
+    if len(nights) > MORNINGS_SHOWN:
+        words = f"{len(nights)} mornings of the last 7 days are open: answer them"
+        yield SpecialLine("mornings", words, Place.SECOND, lambda go: go.unanswered(), "?", "$warning")
+        return
+    for night in nights:
+        yield _of_morning(night, app.training.pain_checks.morning_words(night))
+
+
+def _of_morning(night: Night, words: str) -> SpecialLine:
+    identity = f"morning:{night.entries[-1].id}"
+    return SpecialLine(identity, words, Place.SECOND, lambda go: go.morning(night), "?", "$warning")
+
+
+def measuring(app: AppBase) -> Iterator[SpecialLine]:
+    """What is to be named or measured today."""
+    asked = app.training.measuring
+    if asked.asks_what_matters():
+        words = "What matters to you? Name it, to see how well it goes"
+        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+        return
+    due = [*asked.matters] if asked.scale_is_due() else []
+    due += [check.name for check in asked.due_checks()]
+    if due:
+        words = f"How well does it go: {', '.join(due)}"
+        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")

@@ -1,0 +1,29 @@
+"""What was left with a change that is not saved: which routines, and a line of Home's list for each other file."""
+
+from collections.abc import Iterable
+
+from coach.library.disk.layers import Layer
+from coach.library.shelf.library import Library
+from coach.library.shelf.unsaved import Unsaved, file_of, others, unsaved
+from coach.tui.home.special_line import Place, SpecialLine
+
+
+def unsaved_lines(library: Library, layers: Iterable[Layer]) -> tuple[frozenset[str], list[SpecialLine]]:
+    """The ids of the routines, and the lines of the others."""
+    left = unsaved(layers)
+    files = {file_of(each, library): each for each in library.catalogue.routines} if left else {}
+    named = frozenset(files[each.path] for each in left if each.path in files)
+    return named, [_of_unsaved(each) for each in others(left, files)]
+
+
+def _of_unsaved(each: Unsaved) -> SpecialLine:
+    words = f"{each.path.stem}: a change of this {each.kind} is not saved"
+    return SpecialLine(
+        f"unsaved:{each.kind}:{each.path.stem}",
+        words,
+        Place.SECOND,
+        lambda go: go.edit(each.kind, each.path.stem),
+        "●",
+        "$warning",
+        found_by=lambda typed: typed in words,
+    )
