@@ -15,6 +15,8 @@ assert HERE.is_dir()  # importing it has put the tests' helpers on the path
 SIZE = (100, 30)
 AT_A_TIME = 4
 LISTEN_S = 15.0
+SETTLE_S = 1.0
+"""After each key: the list names the routine before it is filtered down to it."""
 FIRST_FRAME = b"Help"
 ROUTINE = """\
 format = 1
@@ -101,6 +103,7 @@ class Crowd:
                     del guest.seen[:]
                     channel.write(keys)
                     await guest.until(then)
+                    await asyncio.sleep(SETTLE_S)
                 channel.write(b"n")
                 self.connections.append(connection)
                 self.guests.append(guest)

@@ -6,7 +6,7 @@ import sys
 import time
 from argparse import Namespace
 
-from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.base.errors import DONE, USAGE, RefusedError
 from coach.cli.box.hosting import told
 from coach.host.base.paths import make_private, place
 
@@ -95,6 +95,30 @@ def list_authorities(args: Namespace) -> int:
 
     for key in Authorities(place().authorities).all():
         print(f"{key.fingerprint}  {key.kind}  {key.comment}".rstrip())
+    return DONE
+
+
+@told
+def revoke(args: Namespace) -> int:
+    """Have single certificates open nothing any more, or open again; without any named, all that were taken back."""
+    from coach.host.accounts.revocations import Revocations, of_id, of_serials
+
+    known, meant = Revocations(place().revoked), [of_id(each) for each in args.id]
+    meant += [of_serials(each) for each in args.serial]
+    if not meant:
+        if args.undo:
+            raise RefusedError("which are to open again? --id ID or --serial N with --undo.", USAGE)
+        print("".join(f"{each.line}\n" for each in known.all()), end="")
+        return DONE
+    for each in meant:
+        if not args.undo:
+            new = known.add(each)
+            out = "whoever is in with one is logged out within seconds" if new else "so it was already"
+            print(f"{each.line}: such a certificate opens nothing any more; {out}.")
+        elif known.remove(each):
+            print(f"{each.line}: such a certificate opens again.")
+        else:
+            raise RefusedError(f"{each.line} is not taken back. All that are: coach host authority revoke")
     return DONE
 
 

@@ -14,7 +14,7 @@ from coach.host.admin.people import Person, people
 from coach.host.admin.status import closed, status, visits_at_openssh
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import place
-from coach.host.guests.quota import BYTES, is_over
+from coach.host.guests.quota import is_over
 
 
 @told
@@ -34,7 +34,7 @@ def show(args: Namespace) -> int:
             _say_visits(found)
         for each in at_openssh:
             print(f"{each['profile']}  by OpenSSH  since {each['since']}  process {each['pid']}")
-        _say_people(everybody, now, all_of_them=args.all)
+        _say_people(everybody, now, found["quota"], all_of_them=args.all)
     if why is not None:
         print(f"coach: {why}", file=sys.stderr)
     return DONE if why is None else BROKEN
@@ -48,34 +48,34 @@ def _say_visits(found: dict[str, Any]) -> None:
         print(f"{visit['profile']}  {visit['verb']}  since {visit['since']}  {memory} MB  from {visit['address']}")
 
 
-def _say_people(everybody: list[Person], now: datetime, *, all_of_them: bool) -> None:
-    looked_for = [each for each in everybody if _needs_a_look(each, now)]
+def _say_people(everybody: list[Person], now: datetime, quota: int, *, all_of_them: bool) -> None:
+    looked_for = [each for each in everybody if _needs_a_look(each, now, quota)]
     if looked_for:
         print("Who needs a look:")
     for each in looked_for:
-        print(f"  {_line(each, now)}")
+        print(f"  {_line(each, now, quota)}")
     others = [each for each in everybody if each not in looked_for]
     if all_of_them and others:
         print("All others:")
         for each in others:
-            print(f"  {_line(each, now)}")
+            print(f"  {_line(each, now, quota)}")
     elif others:
         many = "1 profile needs" if len(others) == 1 else f"{len(others)} profiles need"
         print(f"{many} none: coach host status --all" if looked_for else f"{many} no look: coach host status --all")
 
 
-def _needs_a_look(each: Person, now: datetime) -> bool:
+def _needs_a_look(each: Person, now: datetime, quota: int) -> bool:
     page = each.page
-    if is_over(each.used, BYTES):
+    if is_over(each.used, quota):
         return True
     if page is None:
         return each.trouble is not None
     return page.locked or page.light is Light.RED or silent_days(page, now) is not None
 
 
-def _line(each: Person, now: datetime) -> str:
+def _line(each: Person, now: datetime, quota: int) -> str:
     """One person: ``anna: LOCKED, red, silent for 16 days (0.4 of 20 MB in 9 files)``."""
-    room = each.used.in_words(BYTES)
+    room = each.used.in_words(quota)
     page = each.page
     if page is None:
         return f"{each.profile}: {each.trouble or 'nothing done yet'} ({room})"

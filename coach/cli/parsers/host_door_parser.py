@@ -55,4 +55,14 @@ def _add_authority(below: Commands) -> None:
         "remove", "box.host_door:remove_authority", "trust it no more", ("coach host authority remove SHA256:…", "")
     )
     remove.add_argument("fingerprint", metavar="FINGERPRINT", help="as in `coach host authority list`")
+    revoke = verbs.add(
+        "revoke",
+        "box.host_door:revoke",
+        "take single certificates back; without any named, all that were",
+        ("coach host authority revoke --id anna", ""),
+        ("coach host authority revoke --serial 7-20", ""),
+    )
+    revoke.add_argument("--id", action="append", default=[], metavar="ID", help="as given by ssh-keygen -I")
+    revoke.add_argument("--serial", action="append", default=[], metavar="N", help="as given by -z: 7, or 7-20")
+    revoke.add_argument("--undo", action="store_true", help="let them open again")
     verbs.add("list", "box.host_door:list_authorities", "all of them", ("coach host authority list", ""))

@@ -11,6 +11,7 @@ from coach.host.base.errors import RefusedError
 from coach.host.base.memory import proportional_memory
 from coach.host.base.paths import Place
 from coach.host.guests.patience import places
+from coach.host.guests.quota import BYTES
 
 PORT = 2222
 """Of ``coach host serve``, where nothing else is said."""
@@ -24,6 +25,7 @@ def status(place: Place) -> dict[str, Any]:
     """
     kept = roster(place)
     kept["open"] = True
+    kept.setdefault("quota", BYTES)  # one that was opened before it was written down
     for visit in kept["visits"]:
         memory = None if visit["pid"] is None else proportional_memory(visit["pid"])
         visit["memory_mb"] = None if memory is None else round(memory / MEGABYTE, 1)
@@ -44,8 +46,8 @@ def roster(place: Place) -> dict[str, Any]:
 
 
 def closed() -> dict[str, Any]:
-    """The same of a box on which no server of ours is open."""
-    return {"open": False, "pid": None, "address": None, "port": None, "visits": []}
+    """The same of a box on which no server of ours is open; the quota is that of OpenSSH's door."""
+    return {"open": False, "pid": None, "address": None, "port": None, "quota": BYTES, "visits": []}
 
 
 def visits_at_openssh(place: Place) -> list[dict[str, Any]]:

@@ -64,6 +64,11 @@ class Place(Struct, frozen=True):
         return self.folder / "authorities"
 
     @property
+    def revoked(self) -> Path:
+        """The certificates that open nothing any more, though an authority signed them."""
+        return self.folder / "revoked"
+
+    @property
     def roster(self) -> Path:
         """Who is here now, for ``coach host status``."""
         return self.folder / "sessions.json"

@@ -183,14 +183,24 @@ def _put_down(path: Path, data: bytes) -> None:
 
 
 def _all_input(most: int) -> bytes:
-    parts, size = [], 0
-    while size < most:
-        part = os.read(0, min(65536, most - size))
+    """All of the standard input, as far as it is of use. Raises RefusedError once it holds far too many things."""
+    from coach.library.formats.packs.pack_file import MOST_THINGS
+    from coach.library.toml.amount import holds_more
+
+    data, looked = bytearray(), _LOOK
+    while len(data) < most:
+        part = os.read(0, min(65536, most - len(data)))
         if not part:
             break
-        parts.append(part)
-        size += len(part)
-    return b"".join(parts)
+        data += part
+        if len(data) >= looked:  # at each doubling: all looks together cost no more than two
+            if holds_more(data.decode("latin-1"), MOST_THINGS):
+                raise RefusedError("it holds far more than a file or a pack of the coach does. Nothing was added.")
+            looked = 2 * len(data)
+    return bytes(data)
+
+
+_LOOK = 65536
 
 
 def _id_in(data: bytes) -> str | None:

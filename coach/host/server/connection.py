@@ -12,6 +12,7 @@ from coach.host.accounts.authorities import Authorities
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.public_key import PublicKey, parse_key
+from coach.host.accounts.revocations import Revocations, Shown
 from coach.host.base.errors import RefusedError
 from coach.host.server.certificates import Certificates
 from coach.host.server.channel import Wire, is_writable
@@ -33,6 +34,7 @@ class Host(Protocol):
     keys: Keys
     invites: Invites
     authorities: Authorities
+    revocations: Revocations
     journal: Journal
 
     def welcome(self, wire: Wire, client: "Client") -> None:
@@ -51,12 +53,15 @@ class Client(asyncssh.SSHServer):
         self._shown: PublicKey | None = None
         """The key shown last; of a certificate, that of its authority, with the profile in ``_named``."""
         self._named: str | None = None
+        self.certificate: Shown | None = None
+        """What was shown last, where that was a certificate."""
         self._wires: set[Wire] = set()
         self._used = 0.0
         self.address = address
         self.profile: str | None = None
         self.notices: tuple[str, ...] = ()
         self._asked: asyncssh.SSHServerConnection | None = None
+        self._certificates: Certificates | None = None
         self.gave_way = False
         """Whether another connection took its place at the door."""
 
@@ -73,12 +78,14 @@ class Client(asyncssh.SSHServer):
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """A connection is to be let in, or not."""
+        server = self._server
         self._asked = conn
+        self._certificates = Certificates(conn, server.authorities, server.revocations, self._show_certificate)
 
     def begin_auth(self, username: str) -> bool:
         """Everybody must show a key, or a certificate of an authority of the club's."""
-        if self._asked is not None:
-            self._asked.set_authorized_keys(Certificates(self._server.authorities, self._show_certificate))
+        if self._asked is not None and self._certificates is not None:
+            self._asked.set_authorized_keys(self._certificates)
         return True
 
     def public_key_auth_supported(self) -> bool:
@@ -91,7 +98,7 @@ class Client(asyncssh.SSHServer):
         if self.profile is not None or self._tried > MOST_TRIES:
             return False
         self._user = username
-        self._shown = self._named = None
+        self._shown = self._named = self.certificate = None
         known = self._server.keys.profile_of(key.public_data) or self._server.invites.profile_of(username)
         if known is None:
             return False
@@ -101,12 +108,12 @@ class Client(asyncssh.SSHServer):
             return False
         return True
 
-    def _show_certificate(self, profile: str, authority: PublicKey) -> bool:
+    def _show_certificate(self, profile: str, authority: PublicKey, certificate: Shown) -> bool:
         """Whether a certificate may open; asyncssh checks all that stands in it right after."""
         self._tried += 1
         if self.profile is not None or self._tried > MOST_TRIES:
             return False
-        self._shown, self._named = authority, profile
+        self._shown, self._named, self.certificate = authority, profile, certificate
         return True
 
     def auth_completed(self) -> None:

@@ -16,9 +16,9 @@ DELAY_S = 0.2
 class Roster:
     """The visits there are."""
 
-    def __init__(self, path: Path, address: str, port: int) -> None:
+    def __init__(self, path: Path, address: str, port: int, quota: int) -> None:
         self._path = path
-        self._where = {"pid": os.getpid(), "address": address, "port": port}
+        self._where = {"pid": os.getpid(), "address": address, "port": port, "quota": quota}
         self._visits: dict[int, Visit] = {}
         self._is_draining = False
         self.numbers: Callable[[], Mapping[str, int]] = dict

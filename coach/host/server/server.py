@@ -20,6 +20,7 @@ from coach.host.accounts.authorities import Authorities
 from coach.host.accounts.bans import Bans
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
+from coach.host.accounts.revocations import Revocations
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import Place
 from coach.host.server.admission import SORRY, Door, Waiting
@@ -62,7 +63,7 @@ class Server:
     def __init__(self, place: Place, opening: Opening, children: Children, journal: Journal) -> None:
         self.keys = Keys(place.keys)
         self.invites = Invites(place.invites)
-        self.authorities = Authorities(place.authorities)
+        self.authorities, self.revocations = Authorities(place.authorities), Revocations(place.revoked)
         self.journal = journal
         self._place = place
         self._opening = opening
@@ -87,14 +88,10 @@ class Server:
         self._options = await asyncssh.SSHServerConnectionOptions.construct(**self._closed(keys))
         listeners = _listen(self._opening.address, self._opening.port)
         address, port = listeners[0].getsockname()[:2]
-        self._roster = roster = Roster(self._place.roster, address, port)
+        self._roster = roster = Roster(self._place.roster, address, port, self._opening.quota)
         limits = Limits(sessions=self._opening.sessions, of_one=self._opening.of_one, starts=self._opening.starts)
-        concerns: list[Concern] = [
-            Logging(self.journal, roster),
-            Recover(self.journal),
-            Access(self.keys, self.authorities),
-            limits,
-        ]
+        access = Access(self.keys, self.authorities, self.revocations)
+        concerns: list[Concern] = [Logging(self.journal, roster), Recover(self.journal), access, limits]
         attend = Attend(self._children, self._wire_of, self._opening.saving_s, self._opening.quota, self._ticks)
         self._handle = chain([*concerns, Idle(self._opening.idle_s), Room(self._opening.quota), Fair()], attend)
         stop, drain = asyncio.Event(), asyncio.Event()
@@ -282,6 +279,7 @@ class Server:
             sent=wire.sent,
             line=wire,
             notices=client.notices,
+            certificate=client.certificate,
         )
         client.notices = ()
         self._wires[visit.number] = wire

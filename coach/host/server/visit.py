@@ -8,6 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from coach.host.accounts.revocations import Shown
 from coach.host.guests.patience import AWAY, VERY_LONG
 from coach.host.guests.quota import FULL
 
@@ -60,6 +61,8 @@ class Visit(Struct):
     sent: Mapping[str, str]
     line: Line
     notices: tuple[str, ...] = ()
+    certificate: Shown | None = None
+    """What opened the door, where ``key`` is that of its authority."""
     pid: int | None = None
     verb: str = ""
     runs: bool = False

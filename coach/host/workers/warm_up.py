@@ -4,7 +4,14 @@ import importlib
 import pkgutil
 import tempfile
 
-_PACKAGES = ("coach.domain", "coach.library", "coach.store", "coach.plain", "coach.tui", "coach.cli")
+_PACKAGES = (
+    "coach.domain", "coach.system", "coach.library", "coach.store", "coach.cues", "coach.services", "coach.plain",
+    "coach.tui", "coach.cli",
+)  # fmt: skip
+_NEVER = frozenset({"coach.cli.training.calendar_file"})
+"""What no guest comes to, and is large: a calendar as a file brings icalendar, 4.5 MB."""
+_OTHERS = ("_strptime", "tomli_w")
+"""What is imported where it is first used, by Python's own datetime and in a session's first answer."""
 
 
 def import_all() -> None:
@@ -12,11 +19,15 @@ def import_all() -> None:
     for name in _PACKAGES:
         package = importlib.import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            if module.name in _NEVER:
+                continue
             try:
                 importlib.import_module(module.name)
             except ModuleNotFoundError as error:
                 if error.name is None or error.name.partition(".")[0] == "coach":
                     raise
+    for name in _OTHERS:
+        importlib.import_module(name)
 
 
 def rehearse() -> None:

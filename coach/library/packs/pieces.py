@@ -4,6 +4,7 @@ Left out: what becomes of them among one's own (``intake``).
 """
 
 import os
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from coach.library.formats.kinds import FileKind, kind_of
 from coach.library.formats.packs.pack_file import MAX_FILES, pack_of, read_packed
 from coach.library.formats.packs.pack_sign import is_pack
 from coach.library.formats.reading import Kind
+from coach.library.toml.amount import things
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
@@ -25,6 +27,8 @@ BETWEEN = " » "
 """Stands between a pack and a file in it, where a message names that."""
 MOST_BYTES = 8_000_000
 """Of all files together."""
+MOST_THINGS = 200_000
+"""Keys, tables and texts of all files of packs together: 500 a file, and few files have 300."""
 KINDS: tuple[Kind, ...] = ("exercise", "routine", "course", "lessons")
 
 
@@ -65,9 +69,20 @@ def handed_over(paths: Iterable[Path]) -> Handed:
 
 
 def is_a_pack(path: Path) -> bool:
-    """Whether there is a pack at a path; whether it is right, is another question."""
+    """Whether there is a pack at a path, or what can be none but a pack; whether it is right, is another question."""
     document = read_packed(path)
-    return isinstance(document, Document) and is_pack(document.data)
+    if isinstance(document, Diagnostic):
+        return _is_large(path)
+    return is_pack(document.data)
+
+
+def _is_large(path: Path) -> bool:
+    """Whether a file is larger than any but a pack may be."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES
 
 
 class _Taking:
@@ -81,6 +96,7 @@ class _Taking:
         self._texts: dict[str, str] = {}
         self._seen: set[str] = set()
         self._bytes = 0
+        self._things = 0
         self.is_full = False
 
     def handed(self) -> Handed:
@@ -114,7 +130,8 @@ class _Taking:
         if isinstance(document, Document) and is_pack(document.data):
             self._pack(path, document)
             return
-        document = read(path) if isinstance(document, Diagnostic) or len(document.text) > MAX_BYTES else document
+        if isinstance(document, Document) or not _is_large(path):
+            document = read(path) if isinstance(document, Diagnostic) or len(document.text) > MAX_BYTES else document
         if isinstance(document, Diagnostic):
             self._found.append(document)
         elif not named and (path.name == SETTINGS or kind_of(document) in _NOT_TAKEN):
@@ -131,6 +148,12 @@ class _Taking:
         for packed in pack.files:
             label = f"{shown_path(path)}{BETWEEN}{packed.path}"
             self._texts[label] = packed.text
+            self._things += things(packed.text, MOST_THINGS + 1)
+            if self._things > MOST_THINGS:
+                self.is_full = True
+                many = f"the files of a pack hold at most {MOST_THINGS:,} keys and values together; take it in parts"
+                self._found.append(_named(problem(path, many), label))
+                return
             inner = parse(Path("/", *packed.path.split("/")), packed.text)
             if isinstance(inner, Diagnostic):
                 self._found.append(_named(inner, label))

@@ -170,6 +170,18 @@ def test_a_box_says_who_is_locked_red_or_silent(coach: Run) -> None:
     assert (shapes["ben"]["light"], shapes["cleo"]["silent_days"], shapes["dan"]["silent_days"]) == ("red", 20, None)
 
 
+def test_room_is_counted_against_the_quota_of_the_server_that_is_open(coach: Run) -> None:
+    trained("anna")
+    assert "of 20 MB" in coach("host", "status", "--all").out
+    place().folder.mkdir(parents=True, exist_ok=True)
+    kept = {"pid": os.getpid(), "address": "127.0.0.1", "port": 2345, "quota": 1, "visits": []}
+    place().roster.write_text(json.dumps(kept))
+    assert "Who needs a look:\n  anna:" in coach("host", "status").out
+    place().roster.write_text(json.dumps({**kept, "quota": 5 * 2**20}))
+    assert "of 5 MB" in coach("host", "status", "--all").out
+    assert coach("host", "status", "--json").json["quota"] == 5 * 2**20
+
+
 @pytest.mark.parametrize(
     ("address", "where"), [("192.0.2.5", "192.0.2.5"), ("0.0.0.0", "box.club.example"), ("::", "box.club.example")]
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.host.base.errors import RefusedError
+from coach.host.guests import entry
 from coach.host.guests.quota import (
     BYTES,
     FILES,
@@ -120,3 +121,11 @@ def test_a_full_room_takes_no_routine_and_ends_a_visit_with_a_sentence(door: Box
             there.wait_exit()
     finally:
         large.unlink(missing_ok=True)
+
+
+def test_what_holds_far_too_much_is_refused_before_all_of_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [b'pack = "p"\nfile = [' + b"{}," * 21_000] * 60
+    monkeypatch.setattr("os.read", lambda *_: parts.pop())
+    with pytest.raises(RefusedError, match="far more than a file or a pack"):
+        entry._all_input(4_000_000)
+    assert len(parts) > 50

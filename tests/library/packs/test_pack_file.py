@@ -96,6 +96,8 @@ def test_what_is_wrong_with_a_pack_is_a_sentence(text: str, said: str) -> None:
     [
         (b"x" * 4_000_001, "too large"),
         (b"[[file]]\n" * 400_000, "looks as if it held many more"),
+        (b'pack = "p"\nfile = [' + b"{}," * 1_000_000 + b"]", "looks as if it held many more"),
+        (b'pack = "p"\na = [' + b"''," * 1_000_000 + b"]", "looks as if it held many more"),
         (b'format = 1\npack = "\xff"\n', "not UTF-8"),
         ('pack = "x"'.encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04 word/", "Word document"),

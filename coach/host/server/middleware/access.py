@@ -4,6 +4,7 @@ import asyncio
 
 from coach.host.accounts.authorities import Authorities
 from coach.host.accounts.keys import Keys
+from coach.host.accounts.revocations import Revocations
 from coach.host.base.errors import RefusedError
 from coach.host.guests.verbs import understood
 from coach.host.server.background import watched
@@ -17,9 +18,10 @@ LOOK_S = 5.0
 class Access:
     """Refuses what is not to be had, in a sentence."""
 
-    def __init__(self, keys: Keys, authorities: Authorities) -> None:
+    def __init__(self, keys: Keys, authorities: Authorities, revocations: Revocations) -> None:
         self._keys = keys
         self._authorities = authorities
+        self._revocations = revocations
 
     async def __call__(self, visit: Visit, go_on: Handler) -> int:
         """Hand on who asks for something that there is."""
@@ -38,4 +40,6 @@ class Access:
 
     def _is_known(self, visit: Visit) -> bool:
         """By the key that opened the door, or by the authority that signed it."""
-        return self._keys.profile_of(visit.key) == visit.profile or self._authorities.trusts(visit.key)
+        if visit.certificate is not None:
+            return self._authorities.trusts(visit.key) and not self._revocations.hold(visit.certificate)
+        return self._keys.profile_of(visit.key) == visit.profile

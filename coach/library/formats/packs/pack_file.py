@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.library.disk.layers import COURSES, EXERCISES, LESSONS, PROGRAMMES, ROUTINES
+from coach.library.toml.amount import holds_more
 from coach.library.toml.checker import Field, Problems, Table, shown
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import MAX_SLUG, Only, Text, tables
@@ -20,7 +21,8 @@ ENDING = ".coach.toml"
 """What a pack's name ends in, so that people know it."""
 MAX_PACK_BYTES = 4_000_000
 MAX_FILES = 400
-_MOST_TABLES = 2 * MAX_FILES
+MOST_THINGS = 50 * MAX_FILES
+"""Keys, tables and texts beside each other; each file of a pack has about eight."""
 _FOLDERS = (EXERCISES, PROGRAMMES, COURSES, LESSONS)
 _PATH = re.compile(rf"(?:{ROUTINES}/)?(?:(?:{'|'.join(_FOLDERS)})/)?[a-z0-9]+(?:-[a-z0-9]+)*\.toml")
 _LONGEST_PATH = MAX_SLUG + 40
@@ -99,8 +101,8 @@ def read_packed(path: Path) -> Document | Diagnostic:
     from coach.library.toml.source import text_of
 
     text = text_of(path, MAX_PACK_BYTES)
-    if text is not None and text.count("[[") > _MOST_TABLES * 10:
-        # Each would be made a table before anybody could count them.
+    if text is not None and holds_more(text, MOST_THINGS):
+        # Each would be made a value before anybody could count them.
         return problem(path, f"a pack holds at most {MAX_FILES} files, and this one looks as if it held many more")
     return read(path, MAX_PACK_BYTES)
 

@@ -1,0 +1,154 @@
+"""Certificates that open nothing any more, though an authority signed them: by key id, or by serial number.
+
+A line each in a file, as OpenSSH's own tool reads them (``ssh-keygen -k``, KEY REVOCATION LISTS): ``id: anna``,
+``serial: 7``, ``serial: 7-20``. It may be changed at any time. Left out: whose certificate is shown (``server``).
+"""
+
+import re
+import time
+from pathlib import Path
+
+from msgspec import Struct
+
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import make_private
+from coach.store.private_files import write_private
+
+MOST = 10_000
+LONGEST_ID = 200
+HIGHEST = 2**64 - 1
+_LOOK_AGAIN_S = 1.0
+_SHUT = "Until it is mended, no certificate opens anything."
+_SERIALS = re.compile(r"([0-9]{1,20})(?: *- *([0-9]{1,20}))?", re.ASCII)
+
+
+class Shown(Struct, frozen=True):
+    """What a certificate says of itself: its number, and the name that its authority gave it."""
+
+    serial: int
+    key_id: str
+
+
+class Revocation(Struct, frozen=True):
+    """Which certificates are meant: those of a key id, or of the serial numbers ``first`` to ``last``."""
+
+    key_id: str | None = None
+    first: int = 0
+    last: int = 0
+
+    @property
+    def line(self) -> str:
+        """As it stands in the file."""
+        if self.key_id is not None:
+            return f"id: {self.key_id}"
+        return f"serial: {self.first}" if self.first == self.last else f"serial: {self.first}-{self.last}"
+
+    def means(self, shown: Shown) -> bool:
+        """Whether a certificate is one of them."""
+        if self.key_id is not None:
+            return shown.key_id == self.key_id
+        return self.first <= shown.serial <= self.last
+
+
+class Revocations:
+    """The list in a file (0600). What others change there is seen within a second."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: tuple[Revocation, ...] = ()
+        self._seen: tuple[int, float] = (-1, 0.0)
+
+    def hold(self, shown: Shown) -> bool:
+        """Whether a certificate opens nothing any more. A list that is not understood holds every certificate."""
+        self._look()
+        return any(each.means(shown) for each in self._known)
+
+    def all(self) -> tuple[Revocation, ...]:
+        """Every entry. Raises RefusedError for a file that cannot be read."""
+        return _read(self._path)
+
+    def add(self, new: Revocation) -> bool:
+        """Take these back; False: so it was. Raises RefusedError."""
+        known = self.all()
+        if new in known:
+            return False
+        if len(known) >= MOST:
+            raise RefusedError(f"{MOST} are taken back already. Let their authority go: coach host authority remove")
+        self._write((*known, new))
+        return True
+
+    def remove(self, gone: Revocation) -> bool:
+        """They open again; False: they were not taken back. Raises RefusedError."""
+        known = self.all()
+        if gone not in known:
+            return False
+        self._write(tuple(each for each in known if each != gone))
+        return True
+
+    def _write(self, revocations: tuple[Revocation, ...]) -> None:
+        make_private(self._path.parent)
+        try:
+            write_private(self._path, "".join(f"{each.line}\n" for each in revocations).encode())
+        except OSError as error:
+            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
+        self._seen = (-1, 0.0)
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if self._seen[0] != -1 and now - self._seen[1] < _LOOK_AGAIN_S:
+            return
+        try:
+            changed = self._path.stat().st_mtime_ns
+        except OSError:
+            changed = 0
+        if changed != self._seen[0]:
+            try:
+                self._known = _read(self._path)
+            except RefusedError:
+                self._known, changed = _ALL, -1
+        self._seen = (changed, now)
+
+
+_ALL = (Revocation(first=0, last=HIGHEST),)
+
+
+def of_id(text: str) -> Revocation:
+    """Those of a key id. Raises RefusedError for what is none."""
+    if not text or text != text.strip() or len(text) > LONGEST_ID or not text.isprintable():
+        raise RefusedError(f"{text[:60]!r} is no key id: what stands behind -I of ssh-keygen, in one line.")
+    return Revocation(key_id=text)
+
+
+def of_serials(text: str) -> Revocation:
+    """Those of a serial number, or from one to another. Raises RefusedError for what is none."""
+    match = _SERIALS.fullmatch(text.strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if match and not first:
+        raise RefusedError("0 is what a certificate has that was given no serial number. Take it back by its key id.")
+    if not 0 < first <= last <= HIGHEST:
+        raise RefusedError(f"{text[:60]!r} is no serial number, as in 7 or 7-20: what stands behind -z of ssh-keygen.")
+    return Revocation(first=first, last=last)
+
+
+def _read(path: Path) -> tuple[Revocation, ...]:
+    """The entries in the file; a line that starts with # is none. Raises RefusedError for all else."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not text"
+        raise RefusedError(f"{path} cannot be read: {reason}. {_SHUT}") from error
+    return tuple(_of_line(path, number, line) for number, line in enumerate(lines, 1) if line.partition("#")[0].strip())
+
+
+def _of_line(path: Path, number: int, line: str) -> Revocation:
+    kind, _, said = line.partition(":")
+    try:
+        if kind.strip() == "id":
+            return of_id(said.strip())
+        if kind.strip() == "serial":
+            return of_serials(said.partition("#")[0])
+    except RefusedError as refusal:
+        raise RefusedError(f"{path}, line {number}: {refusal} {_SHUT}") from None
+    raise RefusedError(f"{path}, line {number}: it must begin with id: or serial:. {_SHUT}")
