@@ -54,7 +54,7 @@ class Beside(Container):
         if not self.query(PreviewPane):
             await self.mount(PreviewPane(self._clock, still=self._still, below=True))
         chosen = self._chosen()
-        pane = self.query_one(PreviewPane)
-        pane.display = chosen is not None
-        if chosen is not None:
-            pane.show(chosen)
+        for pane in self.query(PreviewPane):  # there is none where the screen was left meanwhile
+            pane.display = chosen is not None
+            if chosen is not None:
+                pane.show(chosen)
