@@ -291,7 +291,7 @@ def shown_beside(ready: Ready, choices: Choices) -> Preview | None:
     if choices.is_locked:
         return None
     if choices.is_open:
-        marked = ready.query_one(PlanBox).marked
+        marked = next((box.marked for box in ready.query(PlanBox)), None)  # none where it is being left
         return Preview(exercise=marked.exercise, dose=step_dose(marked)) if marked else None
     if choices.instead is None:
         return None

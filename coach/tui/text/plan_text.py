@@ -171,7 +171,7 @@ def _step_lines(
     style = _QUIET if step.trimmed or step.change is Change.SAME else _CHANGE_STYLES[step.change]
     resting = _QUIET if step.dose is None else ""
     pointer = "" if mark is None else "▶ " if mark else "  "
-    of_name, of_dose = max(8, columns[0]), columns[1]
+    of_name, of_dose = max(8, columns[0]), max(1, columns[1])
     name = step.exercise.name
     name = name if len(name) <= of_name else f"{name[: of_name - 1]}…"
     change = change_of(step)

@@ -1,5 +1,6 @@
 """What the desktop is told, and which colours a terminal gets: only where it may be, and where somebody chose it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from coach.domain.session.segments import SegmentKind
 from coach.library.formats.settings_file import Notify, Settings, Theme, read_settings
 from coach.tui.flow import attention
+from coach.tui.terminal import title
 from coach.tui.terminal.ground import Told
 
 from ..conftest import Play
@@ -47,6 +49,31 @@ async def test_the_end_is_told_where_nobody_looks(
         player.app.app_focus = focus
         attention.call_attention(player.app, "Psoas care is over. How was it?")
         assert sent == (["\x1b]777;notify;Coach;Psoas care is over. How was it?\x1b\\"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("environ", "notify", "told"),
+    [
+        (FOOT, Notify.HERE, True),
+        (FOOT, Notify.OFF, False),
+        (FOOT | SSH, Notify.HERE, False),
+        (FOOT | SSH, Notify.ON, True),
+        ({"TERM": "linux"}, Notify.ON, False),
+    ],
+)
+async def test_the_title_has_the_time_left_where_it_may_be_told(
+    play: Play, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], notify: Notify, told: bool
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(title, "write", lambda _, sequence: sent.append(sequence))
+    for name in ("TMUX", "STY", *SSH):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    async with play(at="session", settings=Settings(notify=notify)):
+        pass
+    assert any(re.match(r"\x1b\]0;\d+ min left · [A-Z]", each) for each in sent) == told
+    assert ("\x1b[23;0t" in sent) == told
 
 
 async def test_in_a_session_words_stand_on_the_screen_it_lights_up_and_a_long_rest_is_told(
