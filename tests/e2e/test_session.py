@@ -77,6 +77,7 @@ def assert_restored(terminal: Terminal) -> None:
 def test_from_home_to_the_first_get_ready_takes_enter_a_digit_and_enter(start):
     terminal = start()
     terminal.wait_for("Get ready")
+    terminal.settle()
     terminal.press("enter")
     begin(terminal)
     terminal.wait_until(lambda _: "Pause" in terminal.lines[-1], "the session's keys")
