@@ -8,10 +8,10 @@ CTRL_E, CTRL_S = "\x05", "\x13"
 
 def open_a_copy(terminal: Terminal) -> None:
     """From Home's first line to the editor."""
-    terminal.wait_for("Routines (")
-    terminal.settle()  # what is typed before the first frame is whole answers nothing
+    terminal.wait_for_home()
     terminal.press(CTRL_E)
     terminal.wait_for("yours once you save it")
+    terminal.settle()
 
 
 def begin_a_change(terminal: Terminal) -> None:
@@ -23,10 +23,10 @@ def begin_a_change(terminal: Terminal) -> None:
 
 def go_on_and_save(terminal: Terminal) -> None:
     """Take up what was left, save it, and leave."""
-    terminal.wait_for("Routines (")
-    terminal.settle()
+    terminal.wait_for_home()
     terminal.press(CTRL_E)
     terminal.wait_for("You left a change")
+    terminal.settle()
     terminal.press("enter")
     terminal.wait_for("# mine")
     terminal.press(CTRL_S)

@@ -43,7 +43,7 @@ KEYS = {
     "ctrl+q": "\x11",
     "ctrl+z": "\x1a",
 }
-PATIENCE_S = 180.0
+PATIENCE_S = float(os.environ.get("COACH_PATIENCE", "180"))
 """Ends a hang, and nothing else: no test may depend on how fast the machine is."""
 _LEAVE_OTHER_SCREEN = b"\x1b[?1049l"
 _KEYBOARD_PROTOCOL = re.compile(rb"\x1b\[[<>=][\d;]*u")
@@ -85,6 +85,7 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         draws: bool = True,
     ) -> None:
+        self._was_pressed = False
         self.raw = bytearray()
         """Everything the command has sent."""
         self.received_at = 0.0
@@ -162,6 +163,17 @@ class Terminal:
         """Read until the screen holds ``text``."""
         return self.wait_until(lambda shown: text in shown, repr(text), timeout)
 
+    def wait_for_home(self) -> None:
+        """Read until Home is there and takes what is typed: before its first frame it takes nothing."""
+        self.wait_for("Routines (")
+        until = time.monotonic() + PATIENCE_S
+        while "Routines (0 of" not in self.text and time.monotonic() < until:
+            self.press("~")  # which no line holds
+            self.receive(0.2)
+        while "type to filter" not in self.text and time.monotonic() < until:
+            self.press("\x7f")
+            self.receive(0.2)
+
     def wait_gone(self, text: str, timeout: float = PATIENCE_S) -> str:
         """Read until the screen no longer holds ``text``."""
         return self.wait_until(lambda shown: text not in shown, f"{text!r} to go", timeout)
@@ -186,7 +198,12 @@ class Terminal:
     # --- what is done to it -----------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
-        """Press keys: names as in ``KEYS``, or text that is typed."""
+        """Press keys: names as in ``KEYS``, or text that is typed. The first waits until the first frame stands still."""
+        if not self._was_pressed:  # what is typed before the first frame is whole answers nothing
+            self._was_pressed = True
+            until = time.monotonic() + 3.0
+            while self.receive(0.4) and time.monotonic() < until:
+                pass
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
 

@@ -19,6 +19,7 @@ def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal.wait_for("GET READY")
     terminal.press("pagedown")
     terminal.wait_for("HOLD")
+    terminal.settle(0.2)
     terminal.press(".")
     terminal.wait_for("PAUSED")
     terminal.press("b")

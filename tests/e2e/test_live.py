@@ -24,10 +24,11 @@ def test_a_file_edited_elsewhere_is_followed_and_broken_it_stays_in_use(
     own = home / "config" / "coach" / "routines"
     own.mkdir()
     terminal = start()
-    terminal.wait_for("Routines (")
+    terminal.wait_for_home()
+    terminal.press("aaa")
+    terminal.wait_for("Routines (0 of")
     (own / "mine.toml").write_text(ROUTINE)
     terminal.wait_for("Aaa mine")
-    terminal.press("aaa")
     terminal.wait_for("1 of")
     (own / "mine.toml").write_text(ROUTINE.replace("20", "-20"))
     terminal.wait_for("✕ broken")

@@ -76,8 +76,7 @@ def assert_restored(terminal: Terminal) -> None:
 
 def test_from_home_to_the_first_get_ready_takes_enter_a_digit_and_enter(start):
     terminal = start()
-    terminal.wait_for("Get ready")
-    terminal.settle()
+    terminal.wait_for_home()
     terminal.press("enter")
     begin(terminal)
     terminal.wait_until(lambda _: "Pause" in terminal.lines[-1], "the session's keys")
@@ -177,6 +176,7 @@ def test_after_kill_9_the_session_is_offered_and_goes_on_where_it_was(start, run
     terminal.kill()
     again = start()
     again.wait_for("You stopped in the middle of Desk break")
+    again.settle(1.0)
     again.press("enter")
     again.wait_for("PAUSED · RIGHT side")
     again.wait_for("Standing hip opener")

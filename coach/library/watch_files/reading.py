@@ -77,7 +77,7 @@ _OTHERS = {
 
 def _is_pipe(path: Path) -> bool:
     """A named pipe that nobody writes to would be waited for without end; what a shell hands over is another thing."""
-    return stat.S_ISFIFO(path.stat().st_mode) and not str(path).startswith(("/dev/", "/proc/"))
+    return stat.S_ISFIFO(path.stat().st_mode) and not str(path).startswith(("/dev/fd/", "/dev/stdin", "/proc/"))
 
 
 def _content(path: Path) -> bytes:

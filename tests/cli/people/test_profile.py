@@ -9,12 +9,13 @@ from ..conftest import Run
 
 KEYS = {
     "concern", "site", "side", "since", "place", "avoid", "not_at_hand", "training_days", "days_a_week", "run_days",
-    "minutes", "start",
+    "minutes", "start", "matters",
 }  # fmt: skip
 NO_START = {"phase": None, "usual_morning": None, "run_minutes": None, "runs_per_week": None, "own_runs": None}
 EMPTY = {
     "concern": None, "site": None, "side": None, "since": None, "place": "your hip", "avoid": [], "not_at_hand": [],
     "training_days": [], "days_a_week": None, "run_days": [], "minutes": None, "start": NO_START,
+    "matters": [],
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ sets = 1
 
 def test_a_runner_trains_loses_the_line_and_is_offered_the_same_step(own_sshd: Box) -> None:
     with own_sshd.log_in("anna") as away:
-        away.wait_for("Psoas care")
+        away.wait_for_home()
         away.press("desk")
         away.wait_gone("Psoas care  ")
         away.press("enter")

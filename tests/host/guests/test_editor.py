@@ -33,7 +33,7 @@ def test_a_guest_is_not_led_out_of_their_room(box: Box) -> None:
     (own(box) / "psoas-care.toml").unlink(missing_ok=True)
     (own(box) / "psoas-care.toml").symlink_to(outside)
     with box.log_in("anna") as there:
-        there.wait_for("Routines (")
+        there.wait_for_home()
         there.press(CTRL_E)
         there.wait_for("not followed")
         assert "nobody" not in there.text

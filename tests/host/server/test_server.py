@@ -17,7 +17,7 @@ from host.box import Box, eventually
 
 def train(terminal: Terminal) -> None:
     """From Home into the first hold of a desk break, at least two seconds of it."""
-    terminal.wait_for("Psoas care")
+    terminal.wait_for_home()
     terminal.press("desk")
     terminal.wait_gone("Psoas care  ")
     terminal.press("enter")

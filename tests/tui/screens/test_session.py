@@ -34,7 +34,8 @@ def session(play: Play) -> Play:
 def footer_commands(player: Player) -> set[Do]:
     """The session's commands that can be read in the footer."""
     footer = player.footer()
-    return {key.do for key in SESSION_KEYS if footer.get(key.shown) == key.label}
+    goes_on = {Do.PAUSE: "Go on"} if player.state.status is Status.PAUSED else {}
+    return {key.do for key in SESSION_KEYS if footer.get(key.shown) == goes_on.get(key.do, key.label)}
 
 
 def is_set_of_reps(state: SessionState) -> bool:
