@@ -198,7 +198,7 @@ class Terminal:
     # --- what is done to it -----------------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
-        """Press keys: names as in ``KEYS``, or text that is typed. The first waits until the first frame stands still."""
+        """Press keys: names as in ``KEYS``, or text that is typed. The first waits for a frame that stands still."""
         if not self._was_pressed:  # what is typed before the first frame is whole answers nothing
             self._was_pressed = True
             until = time.monotonic() + 3.0
