@@ -30,7 +30,7 @@ def forget(store: Store, made: Renaming) -> None:
 
 
 def _plain(made: Iterable[Renaming]) -> list[object]:
-    rows = sorted(set(made), key=lambda each: (each.at, each.kind, each.former))
+    rows = sorted(dict.fromkeys(made), key=lambda each: each.at)  # of one second: as they were made
     return [to_plain(each) for each in rows[-MOST:]]
 
 

@@ -19,8 +19,9 @@ def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal.wait_for("GET READY")
     terminal.press("pagedown")
     terminal.wait_for("HOLD")
-    terminal.settle(0.2)
-    terminal.press(".")
+    while "PAUSED" not in terminal.text:
+        terminal.press(".")
+        terminal.receive(1.0)
     terminal.wait_for("PAUSED")
     terminal.press("b")
     terminal.wait_gone("PAUSED")

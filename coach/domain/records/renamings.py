@@ -35,7 +35,7 @@ class Renamings:
     """Some renamings, oldest first. What was made of an entry once is the very same object every time."""
 
     def __init__(self, made: Iterable[Renaming] = ()) -> None:
-        self.made = tuple(sorted(set(made), key=lambda each: each.at))
+        self.made = tuple(sorted(dict.fromkeys(made), key=lambda each: each.at))  # of one second: as they were made
         self._known: dict[int, tuple[Entry, Entry]] = {}
 
     def of(self, history: History) -> History:
