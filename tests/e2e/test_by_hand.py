@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
 
-@pytest.mark.soak  # its keys and clicks race with the moving picture: to be written anew before it can stand in every run
+@pytest.mark.soak  # its clicks race with the moving picture: to be written anew before it can stand in every run
 def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal = start(size=(100, 30))
     terminal.wait_for("Psoas care")
