@@ -1,79 +1,44 @@
 """Addresses that are not answered: a file of addresses and networks, one a line, which may be changed at any time."""
 
 import ipaddress
-import time
 from pathlib import Path
 
+from coach.host.accounts.kept_list import MOST, KeptList
 from coach.host.base.errors import RefusedError
-from coach.host.base.paths import make_private
-from coach.store.private_files import write_private
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-MOST = 10_000
-_LOOK_AGAIN_S = 1.0
 
 
 class Bans:
     """The list in a file (0600). What others change there is seen within a second."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._known: tuple[Network, ...] = ()
-        self._seen: tuple[int, float] = (-1, 0.0)
+        full = f"there are {MOST} bans already. Ban whole networks, or use a firewall."
+        self._list = KeptList[Network](path, _read, str, full)
 
     def holds(self, address: str) -> bool:
         """Whether somebody from there is not answered."""
-        self._look()
-        if not self._known:
+        banned = self._list.now()
+        if not banned:
             return False
         try:
             known = ipaddress.ip_address(address.partition("%")[0])
         except ValueError:
             return False
         mapped = getattr(known, "ipv4_mapped", None)
-        return any((mapped or known) in network for network in self._known)
+        return any((mapped or known) in network for network in banned)
 
     def all(self) -> list[str]:
         """Every entry, as it is written."""
-        return [str(network) for network in _read(self._path)]
+        return [str(network) for network in self._list.all()]
 
     def add(self, text: str) -> bool:
         """Answer nobody from there any more; False: so it was. Raises RefusedError."""
-        new, known = known_network(text), _read(self._path)
-        if new in known:
-            return False
-        if len(known) >= MOST:
-            raise RefusedError(f"there are {MOST} bans already. Ban whole networks, or use a firewall.")
-        self._write((*known, new))
-        return True
+        return self._list.add(known_network(text))
 
     def remove(self, text: str) -> bool:
         """Answer them again; False: nobody from there was banned. Raises RefusedError."""
-        gone, known = known_network(text), _read(self._path)
-        if gone not in known:
-            return False
-        self._write(tuple(each for each in known if each != gone))
-        return True
-
-    def _write(self, networks: tuple[Network, ...]) -> None:
-        make_private(self._path.parent)
-        try:
-            write_private(self._path, "".join(f"{network}\n" for network in networks).encode())
-        except OSError as error:
-            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
-        self._seen = (-1, 0.0)
-
-    def _look(self) -> None:
-        now = time.monotonic()
-        if self._seen[0] != -1 and now - self._seen[1] < _LOOK_AGAIN_S:
-            return
-        try:
-            changed = self._path.stat().st_mtime_ns
-        except OSError:
-            changed = 0
-        if changed != self._seen[0]:
-            self._known = _read(self._path)
-        self._seen = (changed, now)
+        return self._list.remove(known_network(text))
 
 
 def known_network(text: str) -> Network:

@@ -5,19 +5,15 @@ A line each in a file, as OpenSSH's own tool reads them (``ssh-keygen -k``, KEY 
 """
 
 import re
-import time
 from pathlib import Path
 
 from msgspec import Struct
 
+from coach.host.accounts.kept_list import MOST, KeptList
 from coach.host.base.errors import RefusedError
-from coach.host.base.paths import make_private
-from coach.store.private_files import write_private
 
-MOST = 10_000
 LONGEST_ID = 200
 HIGHEST = 2**64 - 1
-_LOOK_AGAIN_S = 1.0
 _SHUT = "Until it is mended, no certificate opens anything."
 _SERIALS = re.compile(r"([0-9]{1,20})(?: *- *([0-9]{1,20}))?", re.ASCII)
 
@@ -54,59 +50,24 @@ class Revocations:
     """The list in a file (0600). What others change there is seen within a second."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._known: tuple[Revocation, ...] = ()
-        self._seen: tuple[int, float] = (-1, 0.0)
+        full = f"{MOST} are taken back already. Let their authority go: coach host authority remove"
+        self._list = KeptList[Revocation](path, _read, lambda each: each.line, full, unread=_ALL)
 
     def hold(self, shown: Shown) -> bool:
         """Whether a certificate opens nothing any more. A list that is not understood holds every certificate."""
-        self._look()
-        return any(each.means(shown) for each in self._known)
+        return any(each.means(shown) for each in self._list.now())
 
     def all(self) -> tuple[Revocation, ...]:
         """Every entry. Raises RefusedError for a file that cannot be read."""
-        return _read(self._path)
+        return self._list.all()
 
     def add(self, new: Revocation) -> bool:
         """Take these back; False: so it was. Raises RefusedError."""
-        known = self.all()
-        if new in known:
-            return False
-        if len(known) >= MOST:
-            raise RefusedError(f"{MOST} are taken back already. Let their authority go: coach host authority remove")
-        self._write((*known, new))
-        return True
+        return self._list.add(new)
 
     def remove(self, gone: Revocation) -> bool:
         """They open again; False: they were not taken back. Raises RefusedError."""
-        known = self.all()
-        if gone not in known:
-            return False
-        self._write(tuple(each for each in known if each != gone))
-        return True
-
-    def _write(self, revocations: tuple[Revocation, ...]) -> None:
-        make_private(self._path.parent)
-        try:
-            write_private(self._path, "".join(f"{each.line}\n" for each in revocations).encode())
-        except OSError as error:
-            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
-        self._seen = (-1, 0.0)
-
-    def _look(self) -> None:
-        now = time.monotonic()
-        if self._seen[0] != -1 and now - self._seen[1] < _LOOK_AGAIN_S:
-            return
-        try:
-            changed = self._path.stat().st_mtime_ns
-        except OSError:
-            changed = 0
-        if changed != self._seen[0]:
-            try:
-                self._known = _read(self._path)
-            except RefusedError:
-                self._known, changed = _ALL, -1
-        self._seen = (changed, now)
+        return self._list.remove(gone)
 
 
 _ALL = (Revocation(first=0, last=HIGHEST),)

@@ -1,0 +1,89 @@
+"""A list in a file, an entry a line, which others may change at any time: what is banned, what is taken back.
+
+Left out: what an entry is, and how its line is read (``bans``, ``revocations``).
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from coach.host.base.errors import RefusedError
+from coach.host.base.paths import make_private
+from coach.store.private_files import write_private
+
+MOST = 10_000
+_LOOK_AGAIN_S = 1.0
+T = TypeVar("T")
+
+
+class KeptList(Generic[T]):
+    """The list in a file (0600). What others change there is seen within a second.
+
+    ``read`` tells the entries of the file, ``line`` how one is written, ``full`` what is said when there are ``MOST``;
+    ``unread`` is what counts while ``read`` raises RefusedError.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        read: Callable[[Path], tuple[T, ...]],
+        line: Callable[[T], str],
+        full: str,
+        unread: tuple[T, ...] = (),
+    ) -> None:
+        self._path = path
+        self._read, self._line = read, line
+        self._full, self._unread = full, unread
+        self._known: tuple[T, ...] = ()
+        self._seen: tuple[int, float] = (-1, 0.0)
+
+    def now(self) -> tuple[T, ...]:
+        """The entries, as the file was within the last second."""
+        self._look()
+        return self._known
+
+    def all(self) -> tuple[T, ...]:
+        """Every entry, read anew. Raises RefusedError where ``read`` does."""
+        return self._read(self._path)
+
+    def add(self, new: T) -> bool:
+        """Put it in; False: so it was. Raises RefusedError."""
+        known = self.all()
+        if new in known:
+            return False
+        if len(known) >= MOST:
+            raise RefusedError(self._full)
+        self._write((*known, new))
+        return True
+
+    def remove(self, gone: T) -> bool:
+        """Take it out; False: it was not there. Raises RefusedError."""
+        known = self.all()
+        if gone not in known:
+            return False
+        self._write(tuple(each for each in known if each != gone))
+        return True
+
+    def _write(self, entries: tuple[T, ...]) -> None:
+        make_private(self._path.parent)
+        try:
+            write_private(self._path, "".join(f"{self._line(each)}\n" for each in entries).encode())
+        except OSError as error:
+            raise RefusedError(f"{self._path} cannot be written: {error.strerror}.") from error
+        self._seen = (-1, 0.0)
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if self._seen[0] != -1 and now - self._seen[1] < _LOOK_AGAIN_S:
+            return
+        try:
+            changed = self._path.stat().st_mtime_ns
+        except OSError:
+            changed = 0
+        if changed != self._seen[0]:
+            try:
+                self._known = self._read(self._path)
+            except RefusedError:
+                self._known, changed = self._unread, -1
+        self._seen = (changed, now)
