@@ -85,12 +85,13 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         draws: bool = True,
     ) -> None:
-        self._was_pressed = False
         self.raw = bytearray()
         """Everything the command has sent."""
         self.received_at = 0.0
         """When the last of it came, on ``time.monotonic``."""
         self._draws = draws
+        self._stood_still = not draws
+        """Nothing came for a while once: the first frame is whole. Who only reads bytes measures, and waits for none."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._master, self._slave = pty.openpty()
@@ -182,6 +183,7 @@ class Terminal:
         """Read until nothing has come for ``quiet_s``; the text."""
         while self.receive(quiet_s):
             pass
+        self._stood_still = True
         return self.text
 
     def wait_exit(self, timeout: float = PATIENCE_S) -> int:
@@ -199,8 +201,8 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys: names as in ``KEYS``, or text that is typed. The first waits for a frame that stands still."""
-        if not self._was_pressed:  # what is typed before the first frame is whole answers nothing
-            self._was_pressed = True
+        if not self._stood_still:  # what is typed before the first frame is whole answers nothing
+            self._stood_still = True
             until = time.monotonic() + 3.0
             while self.receive(0.4) and time.monotonic() < until:
                 pass
