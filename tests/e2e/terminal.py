@@ -91,7 +91,7 @@ class Terminal:
         """When the last of it came, on ``time.monotonic``."""
         self._draws = draws
         self._stood_still = not draws
-        """Nothing came for a while once: the first frame is whole. Who only reads bytes measures, and waits for none."""
+        """Nothing came for a while once: the first frame is whole. Who reads bytes alone waits for none."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._master, self._slave = pty.openpty()
