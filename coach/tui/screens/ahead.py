@@ -15,13 +15,13 @@ from coach.domain.today.ahead import InventedDay
 from coach.domain.today.day_words import REST, DayPart, parts_of
 from coach.domain.today.in_short import in_short
 from coach.services.training import Training
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 
 DAYS = 14
 _CAVEAT = "The best case: if all stay green. Each day is planned anew from what you answer."
 
 
-class AheadScreen(CoachScreen):
+class AheadScreen(ScrollingScreen):
     """The days, which come one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,10 +66,6 @@ class AheadScreen(CoachScreen):
     def action_course(self) -> None:
         """The course."""
         self.app.go.course()
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def _next_day(self) -> None:
         day = next(self._coming, None)

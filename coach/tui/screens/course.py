@@ -17,13 +17,13 @@ from coach.domain.exercises.course_words import block_in_words, everywhere_in_wo
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.today.day_words import day_in_words
 from coach.services.training import Training
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 
 WEEK = 7
 _NONE = "There is no course here. Esc goes home."
 
 
-class CourseScreen(CoachScreen):
+class CourseScreen(ScrollingScreen):
     """The courses there are, the one to propose first; or, where one is followed, that one first.
 
     ``proposes``: at the first start.
@@ -98,10 +98,6 @@ class CourseScreen(CoachScreen):
         if courses.course is not None or courses.missing is not None:
             courses.choose(None)
         self.app.go.home()
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     # --- showing ----------------------------------------------------------------------------------------------------
 

@@ -15,10 +15,10 @@ from textual.widgets import Static
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.teaching.rule_cards import Card, ordered
 from coach.tui.base.app_base import KeyLine
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 
 
-class Help(CoachScreen):
+class Help(ScrollingScreen):
     """What can be pressed and why things are as they are. ``rules``: the keys of the cards that stand first, or None.
 
     ``at_rules``: it opens there. ``says``: what the screen itself says, whole.
@@ -80,10 +80,6 @@ class Help(CoachScreen):
     def action_back(self) -> None:
         """Back to where help was asked for."""
         self.dismiss(None)
-
-    def action_scroll(self, rows: int) -> None:
-        """A row down, or up."""
-        self._page.scroll_relative(y=rows, animate=False)
 
     def action_page(self, pages: int) -> None:
         """A page down, or up; a row stays in sight."""

@@ -18,6 +18,7 @@ from coach.domain.session.demonstration import Demonstration
 from coach.domain.teaching.lessons import Card
 from coach.library.formats.settings_file import Motion
 from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage import FRAME_S
@@ -174,7 +175,7 @@ class LearnScreen(CoachScreen):
         self.query_one(FigureView).show(Demonstration(figure, 0.0, mirror=False, moving=False) if figure else None)
 
 
-class CardScreen(CoachScreen):
+class CardScreen(ScrollingScreen):
     """One card; from here on it is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -263,10 +264,6 @@ class CardScreen(CoachScreen):
     def action_back(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
 def _words(card: Card) -> Content:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.library.formats.settings_file import Motion
 from coach.services.notices import ON_A_BOX
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.widgets.beside import Beside
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _SHOWN = ("psoas-stretch", "bridge", "knee-drive")
 """The exercises beside the cards."""
 
 
-class Notice(CoachScreen):
+class Notice(ScrollingScreen):
     """Shows the cards, one after another; closes when the runner says that the last is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,7 +103,3 @@ class Notice(CoachScreen):
             self._show()
         else:
             self.dismiss(None)
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)

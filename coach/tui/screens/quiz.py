@@ -11,11 +11,11 @@ from textual.events import Click
 from textual.widgets import Static
 
 from coach.domain.teaching.quiz import Answer, Quiz
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.dialogs.base import Choice, ChoiceLine
 
 
-class QuizScreen(CoachScreen):
+class QuizScreen(ScrollingScreen):
     """A round of five."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,10 +100,6 @@ class QuizScreen(CoachScreen):
     def action_back(self) -> None:
         """Back to Learn."""
         self.dismiss(None)
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def on_click(self, event: Click) -> None:
         """An answer was clicked."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from coach.domain.planning.reasons import day
 from coach.domain.shared_page import page_lines
 from coach.services.sharing import MOST_HELPERS, NOT_ALONE, Share, ShareError, Sharing
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.dialogs.confirm import Ask, Choice
 from coach.tui.dialogs.name_prompt import NameIt
 
@@ -21,8 +21,10 @@ _PROMISE = "A helper sees this page, always as it is now, and nothing else of yo
 _NOT_THERE = "Nothing: it could not be put there."
 
 
-class ShareScreen(CoachScreen):
+class ShareScreen(ScrollingScreen):
     """Names a helper, takes a page back, and shows what is seen."""
+
+    page = "#shared"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "share", "Share", tooltip="Name a helper who may see your page from now on."),
@@ -75,10 +77,6 @@ class ShareScreen(CoachScreen):
         choices = (Choice("enter", "Take it back now", True), Choice("escape", "Go on sharing", False))
         question = f"{helper} sees your page. Take it back?"
         self.app.push_screen(Ask(question, choices), lambda sure: self._try(lambda: self._consent.stop(helper), sure))
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#shared", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def _share(self, helper: str | None) -> None:
         self._try(lambda: self._consent.share(helper or ""), helper is not None)

@@ -15,12 +15,14 @@ from textual.widgets import Static
 from coach.services.trouble.unread_history import CARE, SELF, TITLE, Unread, restore_question
 from coach.store.guarded import RETRY_S
 from coach.store.protocol import Copy, StoreError
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.dialogs.confirm import Ask, Choice
 
 
-class UnreadScreen(CoachScreen):
+class UnreadScreen(ScrollingScreen):
     """What is wrong with the history. It is no first start: no card of that is shown."""
+
+    page = "#verdict"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,enter", "retry", "Try again", key_display="r", tooltip="See whether it can be read now."),
@@ -92,10 +94,6 @@ class UnreadScreen(CoachScreen):
             return
         self.action_retry()
 
-    def action_scroll(self, rows: int) -> None:
-        """Look further down, or up."""
-        self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)
-
     def _show(self) -> None:
         what, meanwhile = self._unread.why
         self.query_one("#due", Static).update(Content.assemble((f"■ {TITLE}", "bold $error")))
@@ -108,8 +106,10 @@ class UnreadScreen(CoachScreen):
             self.app.call_later(self.app.begin_after_all)
 
 
-class Readable(CoachScreen):
+class Readable(ScrollingScreen):
     """What can be read of a history in trouble: a plain list, to look at."""
+
+    page = "#verdict"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "back", "Back", key_display="Esc", tooltip="Back to what is wrong."),
@@ -138,7 +138,3 @@ class Readable(CoachScreen):
     def action_back(self) -> None:
         """Back to what is wrong."""
         self.dismiss(None)
-
-    def action_scroll(self, rows: int) -> None:
-        """Further down, or up."""
-        self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)

@@ -15,15 +15,17 @@ from coach.domain.records.titles import way
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.lock import Lock
 from coach.services.today import Outlook
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.text.lock_notice import lock_lines
 from coach.tui.text.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 
 _LIGHT_STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "dim"}
 
 
-class VerdictScreen(CoachScreen):
+class VerdictScreen(ScrollingScreen):
     """What the answers of a session mean."""
+
+    page = "#verdict"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "home", "Home", key_display="Enter", tooltip="Back to Home."),
@@ -116,10 +118,6 @@ class VerdictScreen(CoachScreen):
     def action_remove(self) -> None:
         """It should not be there at all."""
         self.app.go.remove(self._record)
-
-    def action_scroll(self, rows: int) -> None:
-        """Look further down, or up."""
-        self.query_one("#verdict", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def _why(self, *, so_far: bool) -> Content:
         lines = list(self._verdict.why) if self._verdict else ["Without pain answers nothing goes up."]

@@ -20,7 +20,7 @@ from coach.services.weeks.shared_report import is_there, read
 from coach.services.weeks.spoken import HEADS, report_lines
 from coach.system.guest import is_guest
 from coach.tui.base.app_base import AppBase
-from coach.tui.base.screen import CoachScreen
+from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.screens.team import CONSENT_S
 from coach.tui.weeks.note import NoteDialog
 
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 _STRETCHES = (84, 28)
 
 
-class ReportScreen(CoachScreen):
+class ReportScreen(ScrollingScreen):
     """A page that is there already."""
+
+    page = "#page"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "save", "Save", tooltip="Save it as a file: a page to print, a PDF, or Markdown."),
@@ -66,10 +68,6 @@ class ReportScreen(CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A guest of a box has no files here: coach report --html - prints it to them."""
         return not is_guest() if action == "save" else True
-
-    def action_scroll(self, by: int) -> None:
-        """So many lines."""
-        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
 
     def action_save(self) -> None:
         """Ask where, and save it: the end of the name says as what."""
