@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
 
-@pytest.mark.soak  # its clicks race with the moving picture: to be written anew before it can stand in every run
+@pytest.mark.soak  # one run in ten failed on a busy machine, and it is not known at which step
 def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal = start(size=(100, 30))
     terminal.wait_for("Psoas care")
@@ -20,7 +20,7 @@ def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal.wait_for("GET READY")
     terminal.press("pagedown")
     terminal.wait_for("HOLD")
-    terminal.settle(0.2)
+    terminal.settle(0.2)  # a full stop right behind a control sequence may be a late part of it, and is no key
     terminal.press(".")
     terminal.wait_for("PAUSED")
     terminal.press("b")
@@ -31,7 +31,7 @@ def test_from_home_into_a_session_and_out_again_by_mouse_and_clicker(start):
     terminal.wait_for("GET READY")
     terminal.press("pageup")
     terminal.wait_for("Next: RIGHT side")
-    terminal.settle(0.2)
+    terminal.wait_gone("Enter Done")  # the keys stand at other places now
     terminal.click("Space Pause")
     terminal.wait_for("PAUSED")
     terminal.click("q Stop")
