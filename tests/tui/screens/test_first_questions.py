@@ -8,7 +8,6 @@ from coach.domain.records.entries import NO_START, Event, EventKind, Start
 from coach.domain.records.profile import Profile, Sided, Site
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
-
 from coach.tui.screens.first_start import FirstStart
 from coach.tui.widgets.question import Question
 
