@@ -9,7 +9,7 @@ from decade import decade
 
 from coach.domain.records.entries import Entry, Event, EventKind
 from coach.library.disk.layers import layers
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.training import Training
 from coach.store.memory import MemoryStore

@@ -16,7 +16,7 @@ from tui.recording import MODES, Recorder, recorder
 from coach.domain.figures.figure import Figure as Drawn
 from coach.domain.records.entries import CheckIn
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.assembly import Coach
 from coach.services.training import Training

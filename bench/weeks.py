@@ -9,7 +9,7 @@ from common import Figure
 from decade import DAYS, decade
 
 from coach.library.disk.layers import layers
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import load
 from coach.library.watch_files.found import Asked
 from coach.library.watch_files.reading import read_outings

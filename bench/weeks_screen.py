@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from coach.domain.records.entries import Entry
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Shelf
 from coach.services.assembly import Coach
 from coach.services.training import Training

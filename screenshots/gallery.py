@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from coach.domain.session.demonstration import Demonstration
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Theme
+from coach.library.formats.settings.settings_file import Theme
 from coach.library.shelf.library import load
 from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView

@@ -21,7 +21,7 @@ from coach.domain.records.entries import Entry, Event, EventKind, Quality, Run, 
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.drafts.draft import Draft
 from coach.library.drafts.own_copy import OwnFile
-from coach.library.formats.settings_file import Settings, Theme
+from coach.library.formats.settings.settings_file import Settings, Theme
 from coach.library.shelf.library import Shelf
 from coach.services.assembly import Coach
 from coach.services.training import Training

@@ -19,8 +19,8 @@ from coach.cues.engines import find_engines
 from coach.cues.terminal_place import is_remote
 from coach.domain.planning.unreadable_rows import line_of
 from coach.library.disk.layers import SETTINGS, config_folder, is_folder, layers
-from coach.library.formats.settings_file import Settings, read_settings
-from coach.library.formats.sound_settings import Voice
+from coach.library.formats.settings.settings_file import Settings, read_settings
+from coach.library.formats.settings.sound_settings import Voice
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.trouble.last_resort import fault_files

@@ -13,7 +13,7 @@ from coach.domain.session.facts import Eased, Fact, Paused, Started
 from coach.domain.session.layout import opens_round
 from coach.domain.session.segments import Segment, set_of
 from coach.domain.session.state import SessionState, Status
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 
 
 class Conductor:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.cues.terminal_place import Which
-from coach.library.formats.sound_settings import TEXT_HERE
+from coach.library.formats.settings.sound_settings import TEXT_HERE
 
 _POWERSHELL = (
     "Add-Type -AssemblyName System.Speech; "

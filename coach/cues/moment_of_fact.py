@@ -16,7 +16,7 @@ from coach.domain.session.facts import (
     Started,
 )
 from coach.domain.session.segments import Segment
-from coach.library.formats.sound_settings import Moment
+from coach.library.formats.settings.sound_settings import Moment
 
 PUNCTUAL = frozenset({Moment.COUNT, Moment.REP, Moment.TEMPO})
 """These count the time itself: late, they would be wrong."""

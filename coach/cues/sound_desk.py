@@ -17,8 +17,8 @@ from coach.cues.cue import Cue, Sound
 from coach.cues.engines import Engine, find_engines
 from coach.cues.terminal_place import is_remote
 from coach.cues.voice import Voice
-from coach.library.formats import sound_settings
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings import sound_settings
+from coach.library.formats.settings.settings_file import Settings
 
 
 def _no_engines(_own: Sequence[str]) -> tuple[Engine, ...]:

@@ -13,7 +13,7 @@ from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, note_to_say, number_of
-from coach.library.formats.sound_settings import Moment, Words
+from coach.library.formats.settings.sound_settings import Moment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
 _PHRASES = {

@@ -14,8 +14,8 @@ from coach.domain.planning.plan import Plan
 from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Record, Session, Stopped, Walk
 from coach.domain.records.soreness import apart_lines
-from coach.library.formats.settings_file import Pace
-from coach.library.formats.sound_settings import Words
+from coach.library.formats.settings.settings_file import Pace
+from coach.library.formats.settings.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.around.before import ask_kit, signs_allow, tell_once
 from coach.plain.asking import asked

@@ -14,7 +14,7 @@ from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
 from coach.domain.records.entries import Unreadable
 from coach.domain.rules.lock import OUTCOMES
-from coach.library.formats.sound_settings import Words
+from coach.library.formats.settings.sound_settings import Words
 from coach.plain import answers as read
 from coach.plain.app import Sitting, to_the_end
 from coach.plain.around.first_start import first_start

@@ -3,7 +3,7 @@
 from coach.domain.session.facts import Counted, Eased, Ended, Fact, Paused, RepDone, RepMoved, Resumed, SetDone, Started
 from coach.domain.session.segments import Segment, exercise_of, note_to_say, set_of
 from coach.domain.session.state import SessionState, SetResult
-from coach.library.formats.sound_settings import Words
+from coach.library.formats.settings.sound_settings import Words
 from coach.plain.session_lines import Scene, choices, in_words, minutes_left, sentence
 from coach.plain.talk import Talk
 from coach.services.workout import Workout

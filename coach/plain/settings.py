@@ -8,8 +8,15 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.domain.records.distance import example
-from coach.library.formats.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown
-from coach.library.formats.settings_file import Pace, Settings, is_handwritten, kept_aside, read_settings, save_settings
+from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown
+from coach.library.formats.settings.settings_file import (
+    Pace,
+    Settings,
+    is_handwritten,
+    kept_aside,
+    read_settings,
+    save_settings,
+)
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk

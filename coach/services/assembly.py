@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coach.domain.records.profile import LEARNED_KEY, NOT_AT_HAND_KEY, PROFILE_KEY, RENAMED_KEY
 from coach.library.disk.last_good import FOLDER, Kept
 from coach.library.disk.layers import CHANGING, SETTINGS, Layer, config_folder, group_in_use, layers
-from coach.library.formats.settings_file import Settings, read_settings
+from coach.library.formats.settings.settings_file import Settings, read_settings
 from coach.library.shelf.kept_library import KeptShelf
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.keeping.kept_standing import key_under

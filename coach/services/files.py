@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import History
 from coach.library.disk.stamps import sight_of
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.source import text_of

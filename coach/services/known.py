@@ -18,7 +18,7 @@ from coach.domain.session.segments import Pacing
 from coach.domain.teaching.new_exercises import new_exercises
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import SHIPPED_LAYER, Layer, shipped_folder
-from coach.library.formats.settings_file import Pace, Settings
+from coach.library.formats.settings.settings_file import Pace, Settings
 from coach.library.shelf.in_use import Library
 from coach.services.keeping.kept_standing import KeptHistory
 from coach.store import Store

@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from coach.library.formats.settings_file import Settings, Theme
+from coach.library.formats.settings.settings_file import Settings, Theme
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import Unread

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Session
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.services.assembly import Coach
 from coach.services.closing import farewell

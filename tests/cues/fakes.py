@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coach.cues.engines import Engine
-from coach.library.formats.sound_settings import TEXT_HERE
+from coach.library.formats.settings.sound_settings import TEXT_HERE
 
 PATIENCE_S = 180.0
 

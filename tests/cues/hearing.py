@@ -11,7 +11,7 @@ from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Command, Do, advance
 from coach.domain.session.segments import Pacing
 from coach.domain.session.state import SessionState, begin
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 
 
 @dataclass

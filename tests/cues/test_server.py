@@ -9,7 +9,7 @@ from coach.cues.conductor import Conductor
 from coach.cues.cue import Sound
 from coach.cues.engines import Engine, find_engines
 from coach.cues.voice import Voice
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 
 from .fakes import log, wait_for
 from .server import client, speaks

@@ -13,7 +13,7 @@ from coach.domain.session.commands import Do
 from coach.domain.session.explanation import MOST_S, explained_s, spoken_s
 from coach.domain.session.segments import Pacing
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.sound_settings import Words
+from coach.library.formats.settings.sound_settings import Words
 from coach.library.shelf.library import load
 
 from .hearing import listening

@@ -11,8 +11,8 @@ from coach.domain.records.entries import Stopped
 from coach.domain.session.commands import Do
 from coach.domain.session.segments import Pacing
 from coach.domain.session.state import begin, restored
-from coach.library.formats.settings_file import Settings
-from coach.library.formats.sound_settings import SIGNALS, Moment, Signal, Words
+from coach.library.formats.settings.settings_file import Settings
+from coach.library.formats.settings.sound_settings import SIGNALS, Moment, Signal, Words
 
 from .hearing import Ear, listening
 

@@ -12,7 +12,7 @@ from coach.cues.cue import Sound
 from coach.cues.engines import KNOWN, Engine, find_engines
 from coach.cues.terminal_place import is_remote
 from coach.cues.voice import CUT_OFF, FAILURES, LONGEST_TEXT, Voice
-from coach.library.formats.sound_settings import TEXT_HERE
+from coach.library.formats.settings.sound_settings import TEXT_HERE
 
 from .fakes import engine, log, script, wait_for
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from coach.domain.records.entries import History, Session
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import load
 from coach.services.notices import SAFETY_READ
 from coach.services.training import Training

@@ -16,7 +16,7 @@ import pytest
 from coach.domain.planning.planner import plan
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.history_file import read_history
-from coach.library.formats.settings_file import read_settings
+from coach.library.formats.settings.settings_file import read_settings
 from coach.library.shelf.check import check
 from coach.library.shelf.library import load
 from coach.library.toml.excerpt import explained

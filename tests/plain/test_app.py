@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.records.entries import Event, Quality, Run, Session, Stopped, Walk
-from coach.library.formats.settings_file import Pace, Settings
-from coach.library.formats.sound_settings import Words
+from coach.library.formats.settings.settings_file import Pace, Settings
+from coach.library.formats.settings.sound_settings import Words
 from coach.plain.app import run
 from coach.store.memory import MemoryStore
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from coach.domain.records.entries import Entry, Measure, Session
 from coach.domain.records.rated import Rated
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.plain.around.measuring import hints, measure
 from coach.plain.around.unanswered import ask_mornings
 from coach.plain.around.weeks_behind import say_report

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.records.distance import Units
-from coach.library.formats.settings_file import Pace, read_settings
+from coach.library.formats.settings.settings_file import Pace, read_settings
 from coach.plain.home import run
 from coach.services.assembly import Coach
 from coach.store.memory import MemoryStore

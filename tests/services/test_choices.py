@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn
 from coach.domain.records.profile import Profile
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.choices import Choices
 from coach.services.questions.said_today import SaidToday

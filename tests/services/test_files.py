@@ -7,8 +7,8 @@ import pytest
 
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.library.disk.layers import GROUP, Layer, layers, shipped_folder
-from coach.library.formats.settings_file import Settings, Theme, read_settings
-from coach.library.formats.sound_settings import Voice
+from coach.library.formats.settings.settings_file import Settings, Theme, read_settings
+from coach.library.formats.settings.sound_settings import Voice
 from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach, Wish, assemble
 from coach.services.files import News, RunnerFiles, read_whole

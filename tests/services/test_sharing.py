@@ -10,7 +10,7 @@ import pytest
 from coach.domain.records.entries import Session
 from coach.domain.rules.light import Light
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.sharing import MOST_HELPERS, Share, ShareError, Sharing, team
 from coach.services.training import Training

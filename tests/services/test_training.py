@@ -16,7 +16,7 @@ from coach.domain.records.morning import last_night
 from coach.domain.records.profile import Profile, profile_to_plain
 from coach.domain.rules.light import Light
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.plain.plan_lines import fitted_lines
 from coach.services.training import Training

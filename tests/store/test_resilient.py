@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Session, Start
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.services.training import Training
 from coach.store.guarded import RETRY_S

@@ -25,7 +25,7 @@ from coach.domain.records.entries import CheckIn, Entry, Session
 from coach.domain.session.commands import Do
 from coach.domain.session.state import GAP_S, SessionState
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, Shelf, load
 from coach.library.toml.diagnostics import Diagnostic
 from coach.services.assembly import Coach

@@ -4,7 +4,7 @@ import pytest
 from rich.style import Style
 
 from coach.domain.session.segments import SegmentKind
-from coach.library.formats.settings_file import Contrast, Settings, Theme
+from coach.library.formats.settings.settings_file import Contrast, Settings, Theme
 
 from .conftest import Play
 from .playing import Player

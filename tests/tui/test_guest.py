@@ -7,7 +7,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from coach.library.disk.layers import layers
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import load
 from coach.services.assembly import Coach
 from coach.services.training import Training

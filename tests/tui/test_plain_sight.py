@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from coach.domain.session.demonstration import Demonstration
 from coach.domain.session.segments import SegmentKind
-from coach.library.formats.settings_file import Theme
+from coach.library.formats.settings.settings_file import Theme
 from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage import Stage

@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.widgets import OptionList
 
 from coach.domain.session.segments import SegmentKind
-from coach.library.formats.settings_file import Settings, Theme
+from coach.library.formats.settings.settings_file import Settings, Theme
 from coach.tui.text.present import LIGHT_WORDS
 from coach.tui.text.themes import THEMES, theme_name
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from coach.library.formats.settings_file import Theme
+from coach.library.formats.settings.settings_file import Theme
 from coach.system.clock import FixedClock
 
 from .playing import NOW, make

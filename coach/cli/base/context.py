@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.base.errors import USAGE, RefusedError, complain
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
-from coach.library.formats.settings_file import read_settings
+from coach.library.formats.settings.settings_file import read_settings
 from coach.library.packs.cut_short import make_up
 from coach.library.shelf.in_use import Library
 from coach.library.toml.diagnostics import Diagnostic

@@ -14,8 +14,8 @@ from coach.cli.base.shapes import as_json, diagnostic_shape
 from coach.cli.base.writing import tell, write
 from coach.library.disk.layers import EXERCISES, OWN_LAYER, ROUTINES, SETTINGS, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, own_path, with_schema
-from coach.library.formats.course_template import course_template
-from coach.library.formats.settings_file import read_settings
+from coach.library.formats.courses.course_template import course_template
+from coach.library.formats.settings.settings_file import read_settings
 from coach.library.formats.template import UnusualError, copied, named, template
 from coach.library.formats.templates.exercise_template import exercise_template
 from coach.library.formats.templates.lesson_template import lesson_template
@@ -52,7 +52,7 @@ def _of_the_profile(args: Namespace) -> list[Diagnostic]:
     if not default_path(args.profile).is_file():
         return []
     from coach.cli.base.context import opened
-    from coach.library.formats.course_advice import profile_warnings
+    from coach.library.formats.courses.course_advice import profile_warnings
 
     try:
         with opened(args, quiet=True) as coach:

@@ -25,7 +25,7 @@ def app(args: "Namespace") -> int:
         if args.plain is not None and here:  # a script's wish is for this once
             coach.training.runner.prefer_plain(args.plain)
         if args.plain or (args.plain is None and here and prefers_plain(coach)):
-            from coach.library.formats.sound_settings import Words
+            from coach.library.formats.settings.sound_settings import Words
             from coach.plain.home import run as run_plain
             from coach.plain.talk import Console
             from coach.services.files import read_whole
@@ -67,7 +67,7 @@ def play(args: "Namespace") -> int:
 def _plain(args: "Namespace") -> int:
     with opened(args, speed=args.speed, record=args.record) as coach:
         routine = args.routine and known_routine(args.routine, coach.training.library)
-        from coach.library.formats.sound_settings import Words
+        from coach.library.formats.settings.sound_settings import Words
         from coach.plain.app import run
         from coach.plain.talk import Console
 

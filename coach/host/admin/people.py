@@ -15,7 +15,7 @@ from coach.host.accounts.keys import is_name
 from coach.host.base.ownership import as_owner_of
 from coach.host.guests.quota import Used, used
 from coach.library.disk.layers import layers
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library, load
 from coach.services.sharing import Sharing
 from coach.services.training import Training

@@ -35,7 +35,7 @@ def rehearse() -> None:
     import_all()
     from coach.domain.records.profile import PROFILE_KEY
     from coach.library.disk.layers import layers
-    from coach.library.formats.settings_file import Settings
+    from coach.library.formats.settings.settings_file import Settings
     from coach.library.shelf.library import keep_warm, load
     from coach.services.assembly import Coach
     from coach.services.training import Training

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from coach.domain.teaching.lessons import MOST_WORDS, TRUE_OR_FALSE, Card, Moment, Question
-from coach.library.formats.figure_keys import FigureTable
+from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table, shown
 from coach.library.toml.diagnostics import Diagnostic, has_errors

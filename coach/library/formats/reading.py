@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Literal
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
-from coach.library.formats.course_file import CourseDraft, read_course
-from coach.library.formats.exercise_file import read_exercise
+from coach.library.formats.courses.course_file import CourseDraft, read_course
+from coach.library.formats.exercises.exercise_file import read_exercise
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.routine_file import RoutineDraft, read_draft
 from coach.library.toml.checker import Problems, Table

@@ -14,7 +14,7 @@ from msgspec import Struct
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import DEFAULT_ADAPT, Adapt, Part, Phase, Routine, RoutineKind, Step
 from coach.library.formats.dose_keys import has_work, prescription
-from coach.library.formats.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
+from coach.library.formats.exercises.exercise_file import INLINE_FIELDS, INLINE_REQUIRED, is_exercise, read_inline
 from coach.library.formats.programme_check import Placed, check_running, kind_of
 from coach.library.formats.routine_keys.extension import Changes, StepNames, check_extension
 from coach.library.formats.routine_keys.links import known_link, unknown

@@ -10,15 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from coach.library.formats import (
-    caps_file,
-    course_keys,
-    exercise_file,
-    history_file,
-    lesson_file,
-    routine_file,
-    settings_file,
-)
+from coach.library.formats import caps_file, history_file, lesson_file, routine_file
+from coach.library.formats.courses import course_keys
+from coach.library.formats.exercises import exercise_file
 from coach.library.formats.hints.defaults import DEFAULTS
 from coach.library.formats.hints.examples import EXAMPLES
 from coach.library.formats.hints.lookup import looked_up
@@ -27,6 +21,7 @@ from coach.library.formats.hints.value_docs import VALUE_DOCS
 from coach.library.formats.key_docs import meaning
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.reading import Kind
+from coach.library.formats.settings import settings_file
 from coach.library.toml.fields import Schema, table_schema
 from coach.library.toml.writing import write_text
 

@@ -26,7 +26,7 @@ from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
-from coach.library.formats.settings_file import settings_of
+from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf, combine, group, load
 from coach.library.shelf.trial import trial

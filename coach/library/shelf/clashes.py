@@ -12,7 +12,7 @@ from msgspec.structs import fields
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
-from coach.library.formats.exercise_tables import renamed_exercise, without_exercise
+from coach.library.formats.exercises.exercise_tables import renamed_exercise, without_exercise
 from coach.library.formats.reading import ExerciseFile, Group, Reading, RoutineFile
 from coach.library.formats.template import UnusualError, copied
 from coach.library.shelf.library import Library

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Routine
-from coach.library.formats.course_file import build_course
+from coach.library.formats.courses.course_file import build_course
 from coach.library.formats.reading import CourseFile, Group, Kind, Reading
 from coach.library.shelf.in_use import Origin, origin_of
 
@@ -52,7 +52,7 @@ class Courses:
         if made is None:
             self.failed.add(file)
         elif self._advises and not file.stale:
-            from coach.library.formats.course_advice import advise_course
+            from coach.library.formats.courses.course_advice import advise_course
 
             advise_course(made, file.draft, routines)
         file.built = file.built if file.built == made else made

@@ -44,7 +44,7 @@ def standing_lines(training: Training) -> list[str]:
 
 
 def _warnings(training: Training, course: Course) -> tuple[str, ...]:
-    from coach.library.formats.course_advice import profile_warnings
+    from coach.library.formats.courses.course_advice import profile_warnings
 
     return profile_warnings(course, training.profile())
 

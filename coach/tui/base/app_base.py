@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.domain.records.check_in_answers import CheckInAnswers
     from coach.domain.records.morning import Night
     from coach.domain.session.segments import Segment
-    from coach.library.formats.settings_file import Settings
+    from coach.library.formats.settings.settings_file import Settings
     from coach.library.shelf.broken import Broken
     from coach.library.shelf.library import Kind
     from coach.library.toml.diagnostics import Diagnostic

@@ -3,7 +3,7 @@
 import os
 
 from coach.cues.terminal_place import is_remote
-from coach.library.formats.settings_file import Notify
+from coach.library.formats.settings.settings_file import Notify
 from coach.tui.base.app_base import AppBase
 
 

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from coach.library.drafts.completion import Names, Offer, offers, own_ids
 from coach.library.drafts.place import Place, place_at
 from coach.library.formats.reading import Kind
-from coach.library.formats.settings_file import Complete
+from coach.library.formats.settings.settings_file import Complete
 from coach.library.toml.outline import Outline
 from coach.tui.editor.toml_area import TomlArea
 

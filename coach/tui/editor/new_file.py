@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from coach.library.drafts.draft import UnwritableError, put
 from coach.library.drafts.own_copy import own_path, with_schema
-from coach.library.formats.course_template import course_template
+from coach.library.formats.courses.course_template import course_template
 from coach.library.formats.template import UnusualError, copied, named, template
 from coach.library.formats.templates.exercise_template import exercise_template
 from coach.library.formats.templates.lesson_template import lesson_template

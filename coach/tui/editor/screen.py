@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from coach.library.drafts.completion import Offer
 from coach.library.drafts.draft import Draft, UnwritableError
-from coach.library.formats.settings_file import Motion
+from coach.library.formats.settings.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
 from coach.tui.dialogs.confirm import Ask, Choice

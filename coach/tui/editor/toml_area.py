@@ -205,7 +205,7 @@ class TomlArea(TextArea):
         super().redo()
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """As every text area; but undoing shows a scrollbar, and asks for this, before the cursor is back in what is left."""
+        """As every text area; but undoing asks for this before the cursor is back in what is left of the text."""
         if self.cursor_location[0] >= self.document.line_count:
             return Offset()
         return super().scroll_cursor_visible(center, animate)

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 
 from msgspec.structs import replace
 
-from coach.library.formats.settings_file import Settings, Theme
+from coach.library.formats.settings.settings_file import Settings, Theme
 from coach.system.guest import named
 from coach.tui.base.app_base import AppBase
 from coach.tui.text.themes import theme_name
@@ -34,7 +34,7 @@ class Colours:
         path = self._app.coach.settings_path
         if path is None:
             return
-        from coach.library.formats.settings_file import save_settings
+        from coach.library.formats.settings.settings_file import save_settings
 
         try:
             save_settings(path, settings)

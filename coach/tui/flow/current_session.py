@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.domain.planning.plan import Plan
 from coach.domain.records.entries import CheckIn
 from coach.domain.session.segments import Segment, SegmentKind, exercise_of
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.tui.base.app_base import AppBase
 
 if TYPE_CHECKING:

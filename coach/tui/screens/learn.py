@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from coach.domain.figures.motion import way_of_demonstration
 from coach.domain.session.demonstration import Demonstration
 from coach.domain.teaching.lessons import Card
-from coach.library.formats.settings_file import Motion
+from coach.library.formats.settings.settings_file import Motion
 from coach.tui.base.screen import CoachScreen
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.terminal.glyphs import has_braille_here

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.records.red_flags import SAFETY_NOTICE
-from coach.library.formats.settings_file import Motion
+from coach.library.formats.settings.settings_file import Motion
 from coach.services.notices import ON_A_BOX
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.widgets.beside import Beside

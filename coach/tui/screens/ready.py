@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from coach.domain.records.check_in_answers import CheckInAnswers
-from coach.library.formats.settings_file import Motion
+from coach.library.formats.settings.settings_file import Motion
 from coach.services.choices import Choices
 from coach.services.questions.said_today import SaidToday
 from coach.services.training import Training

@@ -13,7 +13,7 @@ from coach.domain.session.commands import Command, Do
 from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, Started, TakenOver
 from coach.domain.session.segments import exercise_of
 from coach.domain.session.state import Status
-from coach.library.formats.settings_file import Motion
+from coach.library.formats.settings.settings_file import Motion
 from coach.services.workout import Workout
 from coach.tui.base.screen import CoachScreen
 from coach.tui.base.telling import may_be_told

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 from coach.domain.records.distance import example
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import SegmentKind, length_s
-from coach.library.formats.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
-from coach.library.formats.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
-from coach.library.formats.sound_settings import Voice, Words
+from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
+from coach.library.formats.settings.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
+from coach.library.formats.settings.sound_settings import Voice, Words
 from coach.system.invocation import unless_guest
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks

@@ -9,8 +9,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from coach.cues.sound_desk import Desk
-from coach.library.formats.settings_file import Settings
-from coach.library.formats.sound_settings import Voice
+from coach.library.formats.settings.settings_file import Settings
+from coach.library.formats.settings.sound_settings import Voice
 from coach.system.invocation import unless_guest
 from coach.tui.dialogs.base import Choice, ChoiceLine, Choosing
 

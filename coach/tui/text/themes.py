@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-from coach.library.formats.settings_file import Contrast, Motion, Settings
-from coach.library.formats.settings_file import Theme as Choice
+from coach.library.formats.settings.settings_file import Contrast, Motion, Settings
+from coach.library.formats.settings.settings_file import Theme as Choice
 
 if TYPE_CHECKING:
     from textual.types import AnimationLevel

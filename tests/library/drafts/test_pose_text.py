@@ -7,7 +7,7 @@ import pytest
 
 from coach.domain.figures.figure import BASES
 from coach.library.drafts.pose_text import ReadyPose, figure_at, mirrored, pose_text, ready_poses, with_pose
-from coach.library.formats.figure_keys import FigureTable
+from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.outline import Outline
 from coach.library.toml.source import Document, parse

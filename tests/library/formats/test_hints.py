@@ -21,7 +21,7 @@ from coach.library.formats.hints.value_docs import VALUE_DOCS
 from coach.library.formats.kinds import FileKind
 from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.schema import KINDS, path_below, schema
-from coach.library.formats.settings_file import settings_of
+from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.library import Shelf
 from coach.library.shelf.trial import trial
 from coach.library.toml.source import Document, parse

@@ -25,7 +25,7 @@ from coach.library.formats.kinds import FileKind, kind_of
 from coach.library.formats.lesson_file import lesson_file
 from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
 from coach.library.formats.schema import KINDS, schema, schema_line, schema_text, write_schemas
-from coach.library.formats.settings_file import settings_of
+from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.library import combine, group
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import parse

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.library.disk.layers import Layer
 from coach.library.formats.history_file import read_history
-from coach.library.formats.settings_file import read_settings
+from coach.library.formats.settings.settings_file import read_settings
 from coach.library.shelf.check import check
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import has_errors

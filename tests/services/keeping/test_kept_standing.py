@@ -20,7 +20,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import Entry, Event, EventKind, History, Session, Start
 from coach.domain.records.renamings import Renamed, Renaming, Renamings
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import Library
 from coach.services.assembly import Coach
 from coach.services.keeping import kept_standing

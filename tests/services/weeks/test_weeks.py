@@ -6,7 +6,7 @@ import pytest
 from domain.builders import at, house, programme, run, session
 from msgspec.structs import replace
 
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.services.training import Training
 from coach.store.memory import MemoryStore

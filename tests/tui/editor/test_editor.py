@@ -9,7 +9,7 @@ from textual.events import Paste
 from textual.widgets.text_area import Selection
 
 from coach.domain.planning.plan import Plan
-from coach.library.formats.settings_file import Motion, Settings, Theme
+from coach.library.formats.settings.settings_file import Motion, Settings, Theme
 from coach.library.toml.sanitize import clean
 from coach.tui.widgets.figure import FigureView
 

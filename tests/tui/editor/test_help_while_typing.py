@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets.text_area import Selection
 
-from coach.library.formats.settings_file import Complete, Settings
+from coach.library.formats.settings.settings_file import Complete, Settings
 from coach.tui.editor.read_whole import ReadWhole
 from coach.tui.editor.search_bar import matches
 from coach.tui.widgets.figure import FigureView

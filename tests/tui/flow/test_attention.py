@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.session.segments import SegmentKind
-from coach.library.formats.settings_file import Notify, Settings, Theme, read_settings
+from coach.library.formats.settings.settings_file import Notify, Settings, Theme, read_settings
 from coach.tui.flow import attention
 from coach.tui.terminal import title
 from coach.tui.terminal.ground import Told

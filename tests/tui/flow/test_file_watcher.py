@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 from coach.domain.records.entries import Entry, Event, EventKind
 from coach.domain.session.state import Status
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings, Theme, read_settings
-from coach.library.formats.sound_settings import Voice
+from coach.library.formats.settings.settings_file import Settings, Theme, read_settings
+from coach.library.formats.settings.sound_settings import Voice
 from coach.library.shelf import library as library_module
 from coach.library.shelf.library import Shelf
 from coach.store.backups.backups import list_backups

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import Event, EventKind
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock

@@ -12,7 +12,7 @@ from coach.domain.session.commands import Do, legal
 from coach.domain.session.facts import Started
 from coach.domain.session.segments import SegmentKind
 from coach.domain.session.state import SessionState, Status
-from coach.library.formats.settings_file import Pace, Settings
+from coach.library.formats.settings.settings_file import Pace, Settings
 from coach.tui.text.session_keys import SESSION_KEYS
 
 from ..conftest import Play

@@ -6,9 +6,17 @@ import pytest
 
 from coach.domain.records.distance import Units
 from coach.domain.session.state import Status
-from coach.library.formats.setting_rows import ROWS, SAMPLES, Row
-from coach.library.formats.settings_file import Contrast, Motion, Pace, Settings, Theme, read_settings, settings_text
-from coach.library.formats.sound_settings import Voice, Words
+from coach.library.formats.settings.setting_rows import ROWS, SAMPLES, Row
+from coach.library.formats.settings.settings_file import (
+    Contrast,
+    Motion,
+    Pace,
+    Settings,
+    Theme,
+    read_settings,
+    settings_text,
+)
+from coach.library.formats.settings.sound_settings import Voice, Words
 from coach.tui.text.themes import theme_name
 
 from ..conftest import Play

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach
 from coach.services.sharing import Sharing, team

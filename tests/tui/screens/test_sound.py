@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.records.entries import CheckIn
-from coach.library.formats.settings_file import Settings, read_settings, write_settings
-from coach.library.formats.sound_settings import Voice
+from coach.library.formats.settings.settings_file import Settings, read_settings, write_settings
+from coach.library.formats.settings.sound_settings import Voice
 from coach.services.sound import TROUBLE
 from coach.tui.screens.sound import SAMPLE, SoundQuestion
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.domain.session.segments import exercise_of
-from coach.library.formats.settings_file import Settings
+from coach.library.formats.settings.settings_file import Settings
 from coach.tui.text.instructions import room_for_steps
 from coach.tui.widgets.big_clock import BigClock
 

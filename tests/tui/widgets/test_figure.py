@@ -15,7 +15,7 @@ from coach.domain.figures.canvas import Part
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure, Pose
 from coach.domain.session.demonstration import Demonstration
-from coach.library.formats.settings_file import Theme
+from coach.library.formats.settings.settings_file import Theme
 from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
 

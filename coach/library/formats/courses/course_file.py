@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coach.domain.exercises.course import MOST_PER_WEEK_BUILDING, MOST_SCORE, Block, Course, Unit
 from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
-from coach.library.formats.course_keys import FILE_FIELDS, FILE_REQUIRED, WEEK_FIELDS
+from coach.library.formats.courses.course_keys import FILE_FIELDS, FILE_REQUIRED, WEEK_FIELDS
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import did_you_mean

@@ -7,7 +7,7 @@ from coach.domain.exercises.dose import Prescription
 from coach.domain.exercises.exercise import Exercise, Kind, Position, Sides, says_running
 from coach.domain.rules.numbers import WALK_RUN
 from coach.library.formats.dose_keys import DOSE_FIELDS, MAX_WITHOUT_REPS, check_dose, prescription
-from coach.library.formats.figure_keys import FigureTable
+from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.fields import Choice, Choices, Flag, Only, Schema, Slug, Text, Texts, table_schema

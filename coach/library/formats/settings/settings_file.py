@@ -11,7 +11,16 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from coach.domain.records.distance import Units
-from coach.library.formats.sound_settings import SIGNALS, Command, Moment, Signal, Signals, Voice, Words, table_values
+from coach.library.formats.settings.sound_settings import (
+    SIGNALS,
+    Command,
+    Moment,
+    Signal,
+    Signals,
+    Voice,
+    Words,
+    table_values,
+)
 from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import Choice, Flag, Schema, Slug, Whole, table_schema

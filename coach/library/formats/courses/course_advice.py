@@ -10,7 +10,7 @@ from coach.domain.exercises.routine import BUILDING, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.profile import Profile
 from coach.domain.rules.numbers import GAPS
-from coach.library.formats.course_file import CourseDraft
+from coach.library.formats.courses.course_file import CourseDraft
 from coach.library.toml.checker import Table
 
 DAYS_A_WEEK = 7

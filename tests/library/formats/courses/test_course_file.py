@@ -12,8 +12,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.library.disk.layers import Layer, shipped_folder
-from coach.library.formats.course_advice import profile_warnings
-from coach.library.formats.course_template import course_template
+from coach.library.formats.courses.course_advice import profile_warnings
+from coach.library.formats.courses.course_template import course_template
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import Group, course_file
 from coach.library.shelf.check import check
@@ -21,8 +21,8 @@ from coach.library.shelf.library import Library, combine, group
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.source import Document, parse
 
-from ..fuzzing import fuzzed, is_safe
-from ..library_files import COURSE, lines
+from ...fuzzing import fuzzed, is_safe
+from ...library_files import COURSE, lines
 
 UNTIL = "{ sessions = 8, days = 14, green = 4, worst = 2, not_before = 2026-12-09, clinician = true }"
 BESIDE = {

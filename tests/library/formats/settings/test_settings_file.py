@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.records.distance import Units
-from coach.library.formats.settings_file import (
+from coach.library.formats.settings.settings_file import (
     Complete,
     Contrast,
     Motion,
@@ -18,10 +18,10 @@ from coach.library.formats.settings_file import (
     save_settings,
     write_settings,
 )
-from coach.library.formats.sound_settings import SIGNALS, Moment, Signal, Voice, Words
+from coach.library.formats.settings.sound_settings import SIGNALS, Moment, Signal, Voice, Words
 from coach.library.toml.writing import write_text
 
-from ..library_files import SETTINGS
+from ...library_files import SETTINGS
 
 ALL = Settings(
     get_ready_s=15,

@@ -6,8 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.records.distance import Units
-from coach.library.formats.settings_file import Complete, Contrast, Motion, Notify, Pace, Settings, Theme
-from coach.library.formats.sound_settings import Voice, Words
+from coach.library.formats.settings.settings_file import Complete, Contrast, Motion, Notify, Pace, Settings, Theme
+from coach.library.formats.settings.sound_settings import Voice, Words
 
 
 class Row(Struct, frozen=True):

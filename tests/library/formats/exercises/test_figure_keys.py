@@ -12,7 +12,7 @@ from coach.domain.figures.figure import Figure, Place, Pose, Prop, PropKind, Tur
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.shelf.library import load
 
-from ..library_files import EXERCISE, ROUTINE, library_of, lines
+from ...library_files import EXERCISE, ROUTINE, library_of, lines
 
 HEAD = 'format = 1\nid = "move"\nname = "Move"\nkind = "stretch"\n'
 """Four lines: a figure that follows begins on the fifth."""

@@ -1,0 +1,1 @@
+"""Courses as TOML: the file, its keys, what is advised of it, and one to begin from."""

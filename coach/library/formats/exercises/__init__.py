@@ -1,0 +1,1 @@
+"""Exercises as TOML: the file, an exercise within a routine, and figures."""

@@ -1,0 +1,1 @@
+"""The settings file: its keys, its rows on the screen, and what sounds."""
