@@ -151,7 +151,7 @@ PLACES: dict[str, Place] = {
     "report": _place(lambda player: player.app.go.report()),
     "card offer": _place(_over_home(lambda player: player.app.go.offer_card())),
     "editor": _place(lambda player: player.app.go.edit("routine", "psoas-care")),
-    "new routine": _place(lambda player: player.app.go.new_routine()),
+    "new routine": _place(_over_home(lambda player: player.app.go.new_routine())),
     "palette": Place(lambda player: player.app.action_command_palette(), _with_history),
     "lock": _place(lambda player: player.app.go.unlock(), _locked),
     "unreadable rows": _place(lambda player: player.app.go.settle(), _with_rows_that_cannot_be_read),

@@ -204,6 +204,12 @@ class TomlArea(TextArea):
         self._is_coloured = False
         super().redo()
 
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """As every text area; but undoing shows a scrollbar, and asks for this, before the cursor is back in what is left."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
+
     def notify_style_update(self) -> None:
         """Other colours: look them up again."""
         self._styles.clear()

@@ -168,11 +168,11 @@ class Questionnaire(CoachScreen):
         self._is_passing = self._present.is_given
 
     def action_go(self, by: int) -> None:
-        """Go to the question above or below."""
+        """Go to the open question above or below; the present one may be open no more, after what was answered."""
         self.keep()
-        names = self.open_names()
-        here = names.index(self._asking)
-        self._go(list(self._asked).index(names[max(0, min(here + by, len(names) - 1))]))
+        places = [list(self._asked).index(name) for name in self.open_names()]
+        beyond = [place for place in places if (place - self._here) * by > 0]
+        self._go(min(beyond or places, key=lambda place: abs(place - self._here)))
 
     def action_next(self) -> None:
         """Go on to the next question, or finish."""
@@ -189,8 +189,10 @@ class Questionnaire(CoachScreen):
         self.ended_by = ""
 
     def on_question_answered(self, event: Question.Answered) -> None:
-        """An answer was clicked: go on from that question."""
+        """An answer was clicked: go on from that question, unless an answer just before closed it."""
         self.keep()
+        if event.question not in (self._asked[name] for name in self.open_names()):
+            return
         self._go(list(self._asked.values()).index(event.question))
         self._take()
         if not event.question.ends_with_enter:

@@ -76,6 +76,8 @@ class CalendarGrid(Static, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Another day."""
+        if not self._days:  # the first weeks are still being read
+            return
         to = self._cursor + timedelta(days=by)
         if to in self._days:
             self._cursor = to

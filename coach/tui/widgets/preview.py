@@ -71,6 +71,7 @@ class PreviewPane(Vertical):
         super().__init__(id="preview")
         self._is_below = below
         self._clock = clock
+        self._words = QuietText(id="words")
         self._view = FigureView(still=still, ascii_only=not has_braille_here(), id="shape")
         self._still = still
         self._figure: Figure | None = None
@@ -82,7 +83,7 @@ class PreviewPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The figure above, the words below; or the other way about."""
-        words = VerticalScroll(QuietText(id="words"), id="becomes", can_focus=False)
+        words = VerticalScroll(self._words, id="becomes", can_focus=False)
         yield from (words, self._view) if self._is_below else (self._view, words)
 
     def on_mount(self) -> None:
@@ -102,7 +103,7 @@ class PreviewPane(Vertical):
             self._pose = preview.pose
         self._view.still = self._still and self._pose is None  # a pose is shown as it is, not the last one
         self._view.display = figure is not None
-        self.query_one("#words", QuietText).put(_words(preview))
+        self._words.put(_words(preview))
         self.move()
         self._run()
 

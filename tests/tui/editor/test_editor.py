@@ -690,3 +690,21 @@ async def test_a_template_that_nobody_touched_is_not_what_home_suggests(edit: Ed
         player.app.reread([path])
         await player.press("down")
         assert "Today Aaa" in player.text()
+
+
+async def test_undoing_the_lines_that_the_cursor_stands_in_breaks_nothing(edit: Edit) -> None:
+    """The text needs a scrollbar no more, while the cursor is still below its end."""
+    async with edit(size=(40, 12)) as player:
+        text = area(player)
+        text.load_text("format = 1\n")
+        for lines in range(1, 12):
+            text.insert("x = 1\n" * lines, (0, 0), maintain_selection_offset=False)
+            text.move_cursor((lines, 0))
+            text.undo()
+            await player.pilot.pause()
+            assert player.app.fault is None, lines
+            text.redo()
+            text.move_cursor(text.document.end)
+            text.undo()
+            await player.pilot.pause()
+            assert player.app.fault is None, lines

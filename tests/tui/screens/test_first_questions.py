@@ -8,6 +8,8 @@ from coach.domain.records.entries import NO_START, Event, EventKind, Start
 from coach.domain.records.profile import Profile, Sided, Site
 from coach.store.memory import MemoryStore
 from coach.store.resilient import ResilientStore
+from coach.tui.screens.first_start import FirstStart
+from coach.tui.widgets.question import Question
 
 from ..conftest import Play
 from ..playing import session
@@ -224,3 +226,21 @@ async def test_what_an_older_coach_knew_of_the_kit_stays(play: Play) -> None:
     async with play(store=store, is_first=True) as player:
         await player.press("escape")
         assert player.training.not_at_hand() == frozenset({"band"})
+
+
+async def test_a_click_on_a_question_that_the_click_before_closed_answers_nothing(play: Play) -> None:
+    async with play(is_first=True) as player:
+        await player.press("3", "3")
+        assert isinstance(player.screen, FirstStart)
+        runs, week = player.screen._asked["runs"], player.screen._asked["week"]
+        assert week.display
+        runs.set_value(0)
+        runs.post_message(Question.Answered(runs))
+        week.set_value(2)
+        week.post_message(Question.Answered(week))
+        await player.pilot.pause()
+        assert not week.display
+        assert "week" not in player.screen._given
+        assert player.screen._asking != "week"
+        await player.press("up", "up", "down")
+        assert player.app.fault is None

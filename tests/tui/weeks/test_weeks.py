@@ -10,6 +10,7 @@ from textual.widgets import Static
 from coach.domain.records.entries import Measure, Session
 from coach.domain.records.rated import Rated
 from coach.domain.rules.light import Light
+from coach.tui.weeks.calendar_grid import CalendarGrid
 
 from ..conftest import Play
 from ..playing import missed, session
@@ -181,3 +182,13 @@ async def test_the_page_for_a_clinician_is_read_and_saved(
         saved = list(tmp_path.glob("training-report-*.html"))
         assert len(saved) == 1
         assert saved[0].read_text().startswith("<!DOCTYPE html>")
+
+
+async def test_arrows_before_the_first_weeks_are_read_do_nothing(play: Play) -> None:
+    async with play(HISTORY) as player:
+        await player.press("f2")
+        grid = CalendarGrid()
+        await player.screen.mount(grid)
+        grid.action_step(-7)
+        await player.pilot.pause()
+        assert player.app.fault is None
