@@ -23,7 +23,7 @@ import psutil
 from e2e.terminal import COACH, Terminal, be_no_beginner, environment
 
 from coach.cli import main
-from coach.host.guests.own_data import TOLD
+from coach.host.accounts.holder import TOLD
 
 PATIENCE_S = 180.0
 """Ends a hang, and nothing else: no test may depend on how fast the machine is."""

@@ -20,6 +20,7 @@ from coach.host.admin.backup import back_up_profile
 from coach.host.base.errors import RefusedError
 from coach.host.base.ownership import as_owner_of
 from coach.host.base.paths import Place
+from coach.host.guests.patience import forget_places
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
 from coach.store.paths import PROFILES, data_folder, profile_folder
@@ -55,6 +56,7 @@ def remove(place: Place, profile: str, archive: Path | None, authorized: Path | 
     if archive is not None:
         back_up_profile(profile, archive, held)
     Groups(place.groups).leave(profile)
+    forget_places(place.doors, profile)
     still = _end_consents_to(profile)
     try:
         if folder.is_symlink():

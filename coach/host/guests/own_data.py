@@ -4,12 +4,9 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from coach.host.accounts.holder import IN_USE
+from coach.host.accounts.holder import IN_USE, TOLD
 from coach.host.base.errors import RefusedError
 from coach.store.paths import DATABASE
-
-TOLD = ".told"
-"""The file that stands in a profile's folder once its runner was told who can read it."""
 
 
 def is_told(folder: Path, *, shows_card: bool) -> bool:

@@ -77,6 +77,12 @@ def places(folder: Path) -> Iterator[Place]:
             os.close(descriptor)
 
 
+def forget_places(folder: Path, profile: str) -> None:
+    """Nothing tells any more that this profile was here by OpenSSH. Call it when nobody is, and nobody can come in."""
+    for path in folder.glob(f"{profile}.*"):
+        path.unlink(missing_ok=True)
+
+
 def _locked(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

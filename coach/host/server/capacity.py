@@ -3,7 +3,7 @@
 from pathlib import Path
 
 MEGABYTE = 2**20
-A_SESSION = 26 * MEGABYTE
+A_SESSION = 30 * MEGABYTE
 """PSS of a coach in a session on Python 3.11, measured (bench/host_results.md)."""
 OF_ITS_OWN = 160 * MEGABYTE
 """The server, the warm process, and what a coach takes for a moment while it starts."""

@@ -9,6 +9,7 @@ import pytest
 from cli.conftest import Run
 
 from coach.domain.records.entries import Session
+from coach.host.accounts.holder import IN_USE, TOLD, holder_of
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.public_key import parse_key
@@ -135,6 +136,24 @@ def test_whoever_leaves_for_good_leaves_nothing_but_one_copy(coach: Run, pub, ho
         assert {"profiles/anna/coach.db", "host/keys/anna.pub"} <= set(bundle.getnames())
     assert copy.stat().st_mode & 0o777 == 0o600
     assert coach("host", "invite", "anna").code == 0
+
+
+def test_files_without_a_history_are_somebodys_and_can_be_deleted(coach: Run) -> None:
+    folder = default_path("nora").parent
+    routine = folder / "config" / "coach" / "routines" / "mine.toml"
+    routine.parent.mkdir(parents=True)
+    (folder / IN_USE).touch()
+    (folder / TOLD).touch()
+    assert holder_of(place(), "nora").is_free  # who had everything deleted has left no more than that
+    routine.write_text("format = 1\n")
+    place().doors.mkdir(parents=True, mode=0o700)
+    for name in ("nora.0", "nora-2.0"):
+        (place().doors / name).write_text("{}")
+    assert "nora has files" in coach("host", "invite", "nora").err
+    assert coach("host", "profile", "delete", "nora", "--yes", "--no-backup").code == 0
+    assert not folder.exists()
+    assert [path.name for path in place().doors.iterdir()] == ["nora-2.0"]
+    assert coach("host", "invite", "nora").code == 0
 
 
 def test_nobody_is_deleted_without_a_word_or_without_the_copy(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.host.accounts.holder import TOLD
 from coach.host.base.errors import RefusedError
-from coach.host.guests.own_data import TOLD, is_told, leave_for_good
+from coach.host.guests.own_data import is_told, leave_for_good
 from coach.host.guests.verbs import understood
 from host.box import Box
 
