@@ -37,6 +37,7 @@ class Steady(Screen[Result]):
 
     CSS_PATH: ClassVar[Path | None] = STYLES
     app = getters.app(AppBase)
+    _was_on_top = False
 
     def post_message(self, message: Message) -> bool:
         """As every screen, but for a size that the terminal no longer has."""
@@ -46,10 +47,20 @@ class Steady(Screen[Result]):
 
     async def on_event(self, event: Event) -> None:
         """As every screen, but for what was on its way when another screen came on top, or the app was left."""
+        if isinstance(event, ScreenResume) and not self._was_on_top:
+            self._was_on_top, event.refresh_styles = True, False  # every widget has just had its looks
         if isinstance(event, _NEEDS_A_BODY) and (self._pruning or self._closing or self.app._exit):
             return
         if self.is_on_top or not isinstance(event, InputEvent):
             await super().on_event(event)
+
+    async def _compose(self) -> None:
+        """As every screen, but of its size from the start: Textual tells sizes apart only after the first picture."""
+        width, height = self.app.size
+        across = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or [])
+        down = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*across, *down)
+        await super()._compose()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """As every screen, but none that was taken away since it was drawn: it lies in nothing that could be asked."""

@@ -72,7 +72,6 @@ class Home(CoachScreen):
         if Unread(self.app.coach).is_so:
             return
         self._is_there = True
-        self._be_of_its_size()
         self._list.is_low = self.app.size.height < _HEADINGS_FROM
         self._list.read()
         options = self._list.options()
@@ -84,13 +83,6 @@ class Home(CoachScreen):
         yield Static(self._about(options[0].id if options else None), id="about", markup=False)
         trouble = self._trouble()
         yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
-
-    def _be_of_its_size(self) -> None:
-        """Textual tells sizes apart after the first picture, and then gives every widget its looks anew."""
-        width, height = self.app.size
-        across = self._get_breakpoint_classes(width, self.app.HORIZONTAL_BREAKPOINTS or [])
-        down = self._get_breakpoint_classes(height, self.app.VERTICAL_BREAKPOINTS or [])
-        self.add_class(*across, *down, update=False)
 
     def on_mount(self) -> None:
         """Choose the first line."""
