@@ -46,6 +46,7 @@ def recorder(app: App[object]) -> Recorder:
 
 def differences(app: App[object]) -> list[str]:
     """Where the terminal does not show what Textual would draw of the whole screen now."""
+    app.screen._on_timer_update()  # what waits for the next sixtieth of a second on a real clock is sent at once
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)
     shown, wanted = recorder(app).screen, pyte.Screen(*app.size)
