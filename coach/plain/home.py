@@ -3,12 +3,11 @@
 Left out: a session and what belongs to it (``app``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from coach.cues.sound_desk import Desk
 from coach.domain.activity_log import LoggedKind, What
-from coach.domain.exercises.routine import Routine
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
@@ -20,6 +19,7 @@ from coach.plain.app import Sitting, to_the_end
 from coach.plain.around.first_start import first_start
 from coach.plain.around.matching import matching
 from coach.plain.around.measuring import measure
+from coach.plain.around.routine_list import in_order, routine_lines
 from coach.plain.around.today_lines import today_lines
 from coach.plain.around.unanswered import ask_mornings
 from coach.plain.around.weeks import Weeks
@@ -28,7 +28,6 @@ from coach.plain.asking import asked
 from coach.plain.learn import learn, offer_now, read_offered
 from coach.plain.log import log
 from coach.plain.plan_lines import light_line, profile_lines
-from coach.plain.session_lines import plural
 from coach.plain.talk import Talk
 from coach.plain.unread_history import wait_until_read
 from coach.services.assembly import Coach
@@ -101,6 +100,7 @@ class Home:
             "x": self._settle,
             "c": self._about_the_course,
             "k": self._stay,
+            "o": self._without_run,
             "m": self._weeks.say_ahead,
             "v": partial(say_weeks, self._training, self._talk),
             "n": self._measure,
@@ -200,6 +200,10 @@ class Home:
         self._weeks.stay()
         self._say_today()
 
+    def _without_run(self) -> None:
+        self._weeks.no_run()
+        self._say_today()
+
     def _pause(self) -> None:
         self._weeks.pause()
         self._say_today()
@@ -223,20 +227,12 @@ class Home:
 
     # --- the list -----------------------------------------------------------------------------------------------------
 
-    def _routines(self) -> Sequence[Routine]:
-        return sorted(self._training.catalogue.routines.values(), key=lambda routine: routine.name.lower())
-
     def _say_routines(self) -> None:
-        training = self._training
-        for number, routine in enumerate(self._routines(), 1):
-            plan = training.today.plan(routine.id)
-            kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
-            today = "" if plan.allowed else " Not today."
-            minutes = plural(training.today.minutes_as_begun(plan), "minute")
-            self._talk.say(f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{today}")
+        for line in routine_lines(self._training):
+            self._talk.say(line)
 
     def _train_named(self, line: str) -> None:
-        found = matching(self._routines(), line)
+        found = matching(in_order(self._training), line)
         if len(found) == 1:
             self._train(found[0].id)
         elif found:

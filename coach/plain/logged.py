@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coach.domain.activity_log import Logged
-from coach.domain.planning.reasons import day
 from coach.domain.planning.run_steps import stage_in_words
+from coach.domain.records.days import day, near_moment
 from coach.domain.records.entries import Activity, Run, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, has_come
 from coach.domain.rules.stages import RunPlan
@@ -64,5 +64,4 @@ def run_line(run: RunPlan, now: datetime, what: str) -> str:
         return f"You may run today. {what} {run.why}"
     if run.earliest is None:
         return f"No run yet. {run.why}"
-    earliest = run.earliest.astimezone(now.tzinfo)
-    return f"Your next run may be from {day(earliest)}, {earliest:%H:%M} on. {what} {run.why}"
+    return f"Your next run may be from {near_moment(run.earliest, now)} on. {what} {run.why}"

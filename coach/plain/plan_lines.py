@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from coach.domain.exercises.course import Concern
 from coach.domain.planning.plan import Change, Plan, PlannedStep
-from coach.domain.planning.reasons import basis, day, step_a_side
+from coach.domain.planning.reasons import basis, step_a_side
+from coach.domain.records.days import near_moment
 from coach.domain.records.entries import Start
 from coach.domain.records.profile import Profile
 from coach.domain.records.red_flags import HEADINGS
@@ -31,7 +32,7 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
         yield from checklist_lines(plan) or plan.reasons
         yield _basis(plan)
         if plan.earliest:
-            yield f"From {day(plan.earliest)}, {plan.earliest:%H:%M} on it is open again."
+            yield f"From {near_moment(plan.earliest, plan.at)} on it is open again."
         if plan.instead:
             yield f"Instead: {call_to_play(plan.instead)}"
         return

@@ -71,6 +71,19 @@ def test_the_list_and_a_session_by_its_number() -> None:
     assert "You have done" not in talk.lines[0]
 
 
+def test_what_is_not_for_today_stands_last_in_the_list_with_its_reason() -> None:
+    talk, _, _ = at_home(["l", "q"], session(0.5, worst=7, after=7))
+    listed = [line for line in talk.lines if line[:1].isdigit() and line.partition(". ")[0].isdigit()]
+    heading = talk.lines.index("Not today:")
+    open_ones = [line for line in listed if " Not today: " not in line]
+    closed = [line for line in listed if " Not today: " in line]
+    assert open_ones
+    assert closed
+    assert listed == [*open_ones, *closed]
+    assert talk.lines.index(closed[0]) == heading + 1
+    assert [line.partition(".")[0] for line in listed] == [str(number + 1) for number in range(len(listed))]
+
+
 @pytest.mark.parametrize("line", ["desk-break", "Desk break", "desk", "5"])
 def test_a_routine_by_what_it_may_be_called(line: str) -> None:
     talk, _, _ = at_home([line, "1", "", "q", "q"])

@@ -140,7 +140,7 @@ def test_a_day_between_with_its_walk_which_is_logged_by_a_key() -> None:
 
 def test_after_a_red_the_course_waits() -> None:
     talk, _ = at_home(["", "q"], followed(days_ago=3), session(1, worst=7, after=6))
-    assert said(talk, "Today:").startswith("Today: No training before Tuesday 07:30.")
+    assert said(talk, "Today:").startswith("Today: No training before 07:30 tomorrow.")
     assert "Settle first; your course waits." in talk.text
     assert "If you like: Acute relief." in talk.lines
     assert "To train all the same, give a routine's name or number." in talk.text
@@ -328,3 +328,16 @@ def test_a_milestone_is_said_once_after_the_pain_check() -> None:
     assert talk.lines.index("A new block begins: Load.") > next(
         number for number, line in enumerate(talk.lines) if line.startswith("Light:")
     )
+
+
+def test_a_run_that_is_due_is_declined_for_today() -> None:
+    strength = [session(days, daily_life_pain_free=True) for days in (9, 7, 5, 1)]
+    walks = [
+        Walk(id=f"w{days}", at=START - timedelta(days=days), minutes=35, limp=False, before=1, morning=1)
+        for days in (4, 2)
+    ]
+    talk, _ = at_home(["o", "o", "q"], followed(days_ago=10), *strength, *walks)
+    assert talk.lines[0].startswith("Today: Before a run")
+    assert any("o: no run today." in line for line in talk.lines)
+    assert "No run today, then. Tomorrow it is asked again." in talk.lines
+    assert "No run is due now." in talk.lines

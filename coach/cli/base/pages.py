@@ -29,6 +29,7 @@ from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.exercises.routine import Routine
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
+from coach.domain.records.days import near_moment
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.today.arrangement import listed
 from coach.library.shelf.library import Origin
@@ -143,7 +144,7 @@ def _print_refusal(out: Console, plan: Plan) -> None:
     out.print(Text("Not today.", "bold"))
     out.print(Text(f"({_basis(plan)})"))
     if plan.earliest:
-        out.print(Text(f"From {plan.earliest:%a %d %b, %H:%M} on."))
+        out.print(Text(f"From {near_moment(plan.earliest, plan.at)} on."))
     if plan.instead:
         out.print(Text(f"Instead: {plan.instead if is_guest() else f'coach show {plan.instead}'}"))
 

@@ -13,9 +13,9 @@ from coach.domain.courses.run_day import around, on_run_day, ran_today, walk_off
 from coach.domain.courses.week import Week, week_of
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
-from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.course_standing import trained_in
 from coach.domain.planning.standing import Recent
+from coach.domain.records.days import near_day
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS, REHAB_FOUNDATION
 
@@ -197,6 +197,4 @@ def _following(week: Week, *, trains_today: bool = False) -> str:
     day, today = week.next_training(trains_today=trains_today), week.here.today
     if day is None:
         return ""
-    if day == today + timedelta(days=1):
-        return "Next training: tomorrow."
-    return f"Next training: {Weekday.of(day).full}."
+    return f"Next training: {near_day(day, today)}."

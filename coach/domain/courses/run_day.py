@@ -14,7 +14,8 @@ from coach.domain.exercises.routine import BUILDING, Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.run_gate import programme_due, programme_named, programme_of, run_today
 from coach.domain.planning.run_steps import stage_in_words
-from coach.domain.records.days import day
+from coach.domain.planning.standing import Standing
+from coach.domain.records.days import day, near_day, near_moment
 from coach.domain.records.entries import NO_CHECK_IN
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.run_entry import walks_that_count
@@ -117,14 +118,26 @@ def way_to_running(here: Diary) -> str:
         return f"You may run today: stage {run.stage}."
     wanting = [need.words for need in run.entry if not need.met]
     if not wanting:
-        when = run.earliest.astimezone(here.now.tzinfo) if run.earliest else None
-        return f"Next run: from {Weekday.of(when.date()).full}, {day(when)}." if when else ""
+        return f"Next run: from {_first_day(run.earliest, here)}." if run.earliest else ""
     missing = walks_missing(here)
     if len(wanting) == 1 and "walks" in wanting[0] and missing:
         count = "one brisk walk is" if missing == 1 else "two brisk walks are"
         suits = "" if _walked_today(here) or here.standing.phase is Phase.ACUTE else ": today suits one"
         return f"Before running, {count} missing{suits}."
     return f"Before running: {'; '.join(wanting)}."
+
+
+def may_decline_run(due: Suggestion, standing: Standing, now: datetime) -> bool:
+    """Whether a run is what is due; after the run of today, what is due comes beside it."""
+    runs = standing.run.runs
+    has_run = bool(runs) and runs[-1].at.astimezone(now.tzinfo).date() == now.date()
+    return due.kind is DayKind.RUN and not has_run
+
+
+def _first_day(at: datetime, here: Diary) -> str:
+    """A day ahead; of today, from when on."""
+    is_today = here.day_of(at) == here.today
+    return near_moment(at, here.now) if is_today else near_day(here.day_of(at), here.today)
 
 
 def _walked_today(here: Diary) -> bool:

@@ -1,6 +1,8 @@
-"""A date as runners say it."""
+"""A date, or a moment, as runners say it: by their own calendar, and never a weekday on that day itself."""
 
-from datetime import date
+from datetime import date, datetime
+
+from coach.domain.exercises.weekday import Weekday
 
 
 def day(at: date) -> str:
@@ -15,4 +17,27 @@ def day_span(first: date, last: date) -> str:
     return day(last) if first.day == last.day else f"{first.day} to {day(last)}"
 
 
+def near_day(at: date, today: date) -> str:
+    """A day as it is said on another: ``today``, ``tomorrow``, ``yesterday``; ``Tuesday`` within six days of it.
+
+    Farther away ``Tuesday, 3 Nov``: by then a weekday alone is another day's.
+    """
+    days = (at - today).days
+    if days in _CLOSE:
+        return _CLOSE[days]
+    weekday = Weekday.of(at).full
+    return weekday if abs(days) <= _UNIQUE_DAYS else f"{weekday}, {day(at)}"
+
+
+def near_moment(at: datetime, now: datetime) -> str:
+    """A moment as it is said ``now``, by its clock: ``08:30 today``, ``Friday 07:30``, ``Friday, 6 Nov, 07:30``."""
+    here = at.astimezone(now.tzinfo)
+    said = near_day(here.date(), now.date())
+    if said in _CLOSE.values():
+        return f"{here:%H:%M} {said}"
+    return f"{said}{', ' if ',' in said else ' '}{here:%H:%M}"
+
+
+_CLOSE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_UNIQUE_DAYS = 6
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

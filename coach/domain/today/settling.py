@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from coach.domain.courses.diary import Diary
 from coach.domain.planning import reasons
+from coach.domain.records.days import near_moment
 from coach.domain.records.entries import Answered, Session
 from coach.domain.rules.numbers import RED_REST
 
@@ -22,9 +23,8 @@ def settling(here: Diary, done_today: list[str]) -> str:
         what = f"was red: {standing.verdict.why[0]}"  # the worst; the verdict has told them all
     else:
         what = "was red."
-    until = (red.at + RED_REST).astimezone(here.now.tzinfo)
     hours = RED_REST // timedelta(hours=1)
-    wait = f"No training until {reasons.day(until)}, {until:%H:%M}: {hours} hours let it settle."
+    wait = f"No training until {near_moment(red.at + RED_REST, here.now)}: {hours} hours let it settle."
     done = standing.routines.get(done_today[-1]) if done_today else None
     just_named = done is not None and done.last is red
     return f"{'It' if just_named else _in_words(here, red)} {what} {wait}"

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from coach.domain.courses.course_day import course_day
 from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion, Suits, diary
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.weekday import Weekday
-from coach.domain.planning import reasons
 from coach.domain.planning.standing import Standing
+from coach.domain.records.days import near_day, near_moment
 from coach.domain.records.entries import History
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.numbers import ACUTE_RELIEF, RED_REST
@@ -53,8 +52,13 @@ def _paused(here: Diary) -> Suggestion | None:
     pause = here.standing.course.pause
     if pause is None or not pause.is_on(here.today):
         return None
-    until = f"Training begins again on {reasons.day(pause.until)}." if pause.until else "Say when you are back."
+    again = _on(near_day(pause.until, here.today)) if pause.until else ""
+    until = f"Training begins again {again}." if again else "Say when you are back."
     return Suggestion(None, until, kind=DayKind.PAUSED, headline="A pause. Every day of it counts as kept.")
+
+
+def _on(near: str) -> str:
+    return near if near in ("today", "tomorrow") else f"on {near}"
 
 
 def _back(here: Diary, usual: Suggestion) -> Suggestion:
@@ -76,10 +80,9 @@ def _settled(here: Diary, done_today: list[str]) -> Suggestion | None:
     red = here.standing.red_record
     if red is None or here.now - red.at >= RED_REST:
         return None
-    until = (red.at + RED_REST).astimezone(here.now.tzinfo)
     relief = here.catalogue.routines.get(ACUTE_RELIEF)
     offers = () if relief is None or ACUTE_RELIEF in done_today else (Offer(relief.name, routine=relief.id),)
-    headline = f"No training before {Weekday.of(until.date()).full} {until:%H:%M}."
+    headline = f"No training before {near_moment(red.at + RED_REST, here.now)}."
     why = f"{settling(here, done_today).partition(' No training')[0]} Settle first; your course waits."
     return Suggestion(None, why, kind=DayKind.SETTLING, headline=headline, offers=offers)
 

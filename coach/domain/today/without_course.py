@@ -12,6 +12,7 @@ from coach.domain.courses.diary import Diary, Offer, Suggestion
 from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
+from coach.domain.records.days import near_day
 from coach.domain.today.settling import settling
 
 LONG_AWAY_DAYS = 4
@@ -108,7 +109,8 @@ def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
     """No training day of the runner's own."""
     coming = (here.today + timedelta(days=number) for number in range(1, 8))
     following = next(day for day in coming if Weekday.of(day) in here.profile.training_days)
-    when = "tomorrow" if (following - here.today).days == 1 else f"on {Weekday.of(following).full}"
+    near = near_day(following, here.today)
+    when = near if near == "tomorrow" else f"on {near}"
     missed = _missed(here, fitting)
     words = f"{missed}; no harm: you train again {when}." if missed else f"You train again {when}."
     return Suggestion(None, f"Rest today, as planned. {words}{_cross_training(here)}")
@@ -135,7 +137,7 @@ def _missed(here: Diary, fitting: list[Routine]) -> str:
         if day <= last:
             break
         if Weekday.of(day) in here.profile.training_days and _was_due(here, fitting, day):
-            return f"You missed {Weekday.of(day).full}'s session"
+            return f"You missed {near_day(day, here.today)}'s session"
     return ""
 
 

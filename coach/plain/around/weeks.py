@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from coach.domain.courses.diary import DayKind
 from coach.domain.courses.proposing import why_proposed
+from coach.domain.courses.run_day import may_decline_run
 from coach.domain.records.days import day
 from coach.domain.today.day_words import day_in_words
 from coach.plain import answers as read
@@ -69,6 +70,7 @@ class Weeks:
         said = ["p: you are back, the pause ends." if paused else ""]
         said += ["k: stay in the present block one more week." if due.kind is DayKind.BLOCK_DONE else ""]
         said += ["p: still ill or away." if due.kind is DayKind.BACK else ""]
+        said += ["o: no run today."] if self._may_decline_run() else []
         said += ["g: log the walk." if any(offer.walk for offer in due.offers) else ""]
         said += ["d: take the break." if any(offer.a_day for offer in due.offers) else ""]
         said += ["c: a block takes long; what now?" if self._training.course_questions.overlong_is_open() else ""]
@@ -119,6 +121,18 @@ class Weeks:
             return
         self._training.courses.stay()
         self._talk.say(f"One more week of {block.name}. What you have done there stays.")
+
+    def no_run(self) -> None:
+        """No run today; the rest of the day stays."""
+        if not self._may_decline_run():
+            self._talk.say("No run is due now.")
+            return
+        self._training.today.decline_run()
+        self._talk.say("No run today, then. Tomorrow it is asked again.")
+
+    def _may_decline_run(self) -> bool:
+        training = self._training
+        return may_decline_run(training.today.suggestion(), training.standing(), training.clock.now())
 
     def _say_yes(self) -> None:
         courses = self._training.courses

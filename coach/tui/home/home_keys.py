@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from textual.binding import Binding
 
 from coach.domain.courses.diary import DayKind
+from coach.domain.courses.run_day import may_decline_run
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_today import HomeToday
 
@@ -77,17 +78,16 @@ class HomeKeys:
             "choose": self._is_the_first_day(),
             "ill": suggestion.kind is DayKind.BACK,
             "back": suggestion.kind is DayKind.PAUSED,
-            "no-run": suggestion.kind is DayKind.RUN and self._today.leads and not self._has_run(),
+            "no-run": self._today.leads and self._may_decline_run(),
             "worse": suggestion.kind is DayKind.SETTLING,
             "pause": self._today.leads and suggestion.kind is not DayKind.PAUSED,
             "away": not self._today.leads and suggestion.kind is not DayKind.PAUSED,
         }
         return open_ones[name]
 
-    def _has_run(self) -> bool:
-        """There was a run today, and what is due comes after it."""
-        runs, now = self._app.training.standing().run.runs, self._app.training.clock.now()
-        return bool(runs) and runs[-1].at.astimezone(now.tzinfo).date() == now.date()
+    def _may_decline_run(self) -> bool:
+        training = self._app.training
+        return may_decline_run(self._today.suggestion, training.standing(), training.clock.now())
 
     def _is_the_first_day(self) -> bool:
         """Nothing is on record yet, and a course was proposed: later, it is chosen under You."""

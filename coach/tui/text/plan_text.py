@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from coach.domain.planning.plan import Change, Plan, PlannedStep
-from coach.domain.planning.reasons import day
+from coach.domain.records.days import near_moment
 from coach.domain.rules.clinician import PROMPT
 from coach.domain.today.arrangement import listed
 from coach.services.choices import Choices
@@ -94,8 +94,8 @@ def refusal(plan: Plan, training: Training) -> Content:
     lines = [Content.assemble(("■ NOT TODAY", "bold $error")), Content(""), *_refusal_reasons(plan)]
     lines.append(Content.assemble((f"({basis_of(plan)})", "dim")))
     if plan.earliest:
-        earliest = plan.earliest.astimezone(training.clock.now().tzinfo)
-        lines.append(Content(f"From {day(earliest)}, {earliest:%H:%M} on it is open again."))
+        opens = near_moment(plan.earliest, training.clock.now())
+        lines.append(Content(f"From {opens} on it is open again."))
     instead = training.catalogue.routines.get(plan.instead or "")
     if instead:
         lines += [

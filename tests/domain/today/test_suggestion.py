@@ -87,7 +87,7 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a day missed, on a rest day": (
         [session(0, name="build")], 3, WORKDAYS, None,
-        "Rest today, as planned. You missed Wednesday's session; no harm: you train again tomorrow.",
+        "Rest today, as planned. You missed yesterday's session; no harm: you train again tomorrow.",
     ),
     "nothing was due that day": (
         [session(1.9, name="build"), session(1.95, name="drills")], 3, Profile(training_days=(TUE, WED, FRI)), None,
@@ -107,7 +107,7 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a red today": (
         [session(0, worst=4, before=2, after=7, name="build", morning=None)], 0.2, NO_PROFILE, None,
-        "You have done build today. It was red: Pain right after 7: 6 or more is red. No training until 4 Nov, ",
+        "You have done build today. It was red: Pain right after 7: 6 or more is red. No training until Wednesday",
     ),
     "a third amber in a row today": (
         [*(session(day, "amber", name="build") for day in (0, 2, 4))], 4.2, NO_PROFILE, None,
@@ -115,7 +115,7 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a red yesterday and a session today": (
         [session(0, "red", name="build"), session(1, name="build-more")], 1.2, NO_PROFILE, None,
-        "You have done build-more today. build on 2 Nov at 07:00 was red. No training until 4 Nov, 07:00",
+        "You have done build-more today. build on 2 Nov at 07:00 was red. No training until 07:00 tomorrow",
     ),
     "two days after a red that was not the last": (
         [session(0, "red", name="build"), session(1.9, name="build-more")], 2, NO_PROFILE, None,
@@ -126,11 +126,13 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     ),
     "a red today, and another session since: the red one is named, not the last": (
         [session(-3, name="build-more"), session(0, "red", name="build"), session(0.1, name="build-more")],
-        0.2, NO_PROFILE, None, "You have done build-more today. build at 07:00 was red. No training until 4 Nov",
+        0.2, NO_PROFILE, None,
+        "You have done build-more today. build at 07:00 was red. No training until Wednesday 07:00",
     ),
     "a red run today, and a session since": (
         [session(-3, name="build"), run(0, "red"), session(0.1, name="build")],
-        0.2, NO_PROFILE, None, "You have done build today. Your run at 07:00 was red. No training until 4 Nov",
+        0.2, NO_PROFILE, None,
+        "You have done build today. Your run at 07:00 was red. No training until Wednesday 07:00",
     ),
     "of two sessions today the one done last is named": (
         [session(-6, name="build-more"), session(-3, name="build"), session(0, name="build"),
@@ -167,7 +169,7 @@ def test_in_the_acute_phase_relief_is_due_and_the_red_is_named() -> None:
     made = today([session(0, name="build", gait_changed=True)], 1, known=known)
     assert made.routine == "acute-relief"
     assert made.why.startswith("build on 2 Nov at 07:00 was red: The pain changed how you move")
-    assert f"No training until {at(2).day} {at(2):%b}, {at(2):%H:%M}: 48 hours let it settle." in made.why
+    assert f"No training until {at(2):%H:%M} tomorrow: 48 hours let it settle." in made.why
 
 
 def test_the_day_between_strength_is_planned_rest() -> None:

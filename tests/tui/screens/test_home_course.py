@@ -53,8 +53,13 @@ DAYS: dict[str, tuple[Iterable[Entry], DayKind, str, str]] = {
     "training": (TRAINING, DayKind.TRAINING, "Foundation, week 3", "Two steps up: "),
     "between": (BETWEEN, DayKind.BETWEEN, "Nothing due. That counts as kept.", "Next training: Thursday."),
     "block done": (BLOCK_DONE, DayKind.BLOCK_DONE, "Hip-flexor loading", "Foundation is done: 8 trainings"),
-    "after red": (RED, DayKind.SETTLING, "No training before Wednesday", "your course waits."),
-    "away": (AWAY, DayKind.PAUSED, "A pause. Every day of it counts as kept.", "Training begins again on 20 Nov."),
+    "after red": (RED, DayKind.SETTLING, "No training before 15:36 tomorrow", "your course waits."),
+    "away": (
+        AWAY,
+        DayKind.PAUSED,
+        "A pause. Every day of it counts as kept.",
+        "begins again on Friday, 20 Nov.",
+    ),
     "back": (BACK, DayKind.BACK, "Rehab foundation", "Welcome back: 14 days, kept."),
 }
 
@@ -199,7 +204,7 @@ async def test_ill_or_away_is_one_key_open_ended_or_until_a_day(play: Play) -> N
         assert "Rehab foundation" in player.shown("due")
         player.clock.move(60)
         await player.press("ctrl+o", "3")
-        assert "Training begins again on 17 Nov." in player.shown("why")
+        assert "Training begins again on Tuesday, 17 Nov." in player.shown("why")
         player.clock.move(60)
         await player.press("b")
         assert player.training.courses.pause is None

@@ -1,0 +1,28 @@
+"""The list of routines as plain mode says it: what may be done today, then what may not, with why."""
+
+from collections.abc import Iterator
+
+from coach.domain.exercises.routine import Routine
+from coach.domain.today.refusal_words import in_two_words
+from coach.plain.session_lines import plural
+from coach.services.training import Training
+
+
+def in_order(training: Training) -> list[Routine]:
+    """By name, as they are numbered; last those that are not for today."""
+    by_name = sorted(training.catalogue.routines.values(), key=lambda routine: routine.name.lower())
+    return sorted(by_name, key=lambda routine: training.today.refused(routine.id) is not None)
+
+
+def routine_lines(training: Training) -> Iterator[str]:
+    """A line each: number, name, length, kind and kit; before those that are not for today, a line that says so."""
+    said = False
+    for number, routine in enumerate(in_order(training), 1):
+        refused = training.today.refused(routine.id)
+        if refused is not None and not said:
+            said = True
+            yield "Not today:"
+        kit = ", ".join(training.catalogue.kit(routine)) or "no kit"
+        minutes = plural(training.today.minutes_as_begun(training.today.plan(routine.id)), "minute")
+        why = f" Not today: {in_two_words(refused)}." if refused is not None else ""
+        yield f"{number}. {routine.name}: {minutes}, {routine.kind}, {kit}.{why}"
