@@ -1,11 +1,17 @@
 """What entries are called."""
 
-import pytest
+from datetime import date
+from typing import Any
 
+import pytest
+from msgspec.structs import replace
+
+from coach.domain.exercises.course import Block, Course, Unit
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.stage import Stage
 from coach.domain.records.distance import Units
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Measure, Run, Session, Unreadable, Walk
+from coach.domain.records.rated import Rated
 from coach.domain.records.titles import amount, in_full, intervals, title, way
 
 from ..builders import START, house, reps, routine
@@ -15,7 +21,19 @@ def _same(event: Event, words: str) -> tuple[Entry, str, str]:
     return event, words, words
 
 
-CATALOGUE = house(routine("leg-day", [("bridge", reps(10))]))
+STEADY = Course(id="steady", name="Steady hips", blocks=(Block(id="load", name="Load", train=("leg-day",)),))
+CATALOGUE = replace(house(routine("leg-day", [("bridge", reps(10))])), courses={"steady": STEADY})
+
+
+def _course(words: str, **more: Any) -> tuple[Entry, str, str]:
+    return _same(Event(at=START, kind=EventKind.COURSE, **more), words)
+
+
+def _measure(words: str, **more: Any) -> tuple[Entry, str, str]:
+    measure = Measure(at=START, **more)
+    return measure, words, words
+
+
 CASES: dict[str, tuple[Entry, str, str]] = {
     "a session": (Session(at=START, routine="leg-day", done=0.8), "leg-day", "leg-day, 80 %"),
     "a session of a routine that is gone": (Session(at=START, routine="gone"), "gone", "gone"),
@@ -56,6 +74,27 @@ CASES: dict[str, tuple[Entry, str, str]] = {
         Event(at=START, kind=EventKind.RED_FLAG, flags=("blood-in-urine", "new-sign")),
         "Warning signs: Blood in your urine; new-sign",
     ),
+    "a sign that is not named": _same(Event(at=START, kind=EventKind.RED_FLAG), "Warning sign"),
+    "a phase that is not named": _same(Event(at=START, kind=EventKind.PHASE), "Phase set by hand"),
+    "a pause": _same(Event(at=START, kind=EventKind.PAUSE), "Ill or away"),
+    "a pause with an end": _same(
+        Event(at=START, kind=EventKind.PAUSE, until=date(2026, 11, 9)), "Ill or away until 9 Nov"
+    ),
+    "a course": _course("Course: Steady hips", course="steady"),
+    "a block of it": _course("Course: Steady hips, Load", course="steady", block="load"),
+    "a course that is gone": _course("Course: gone, two", course="gone", block="two"),
+    "no course": _course("No course any more"),
+    "a longer stay": _course("Stays in Load until 9 Nov", course="steady", block="load", until=date(2026, 11, 9)),
+    "a longer stay where they are": _course("Stays in the present block until 9 Nov", until=date(2026, 11, 9)),
+    "how well it goes": _measure(
+        "How well it goes: stairs 7, tying a shoe 4", activity=(Rated("stairs", 7), Rated("tying a shoe", 4))
+    ),
+    "a check of each side": _measure(
+        "Bridges: left 12, right 9 reps; pain 2", check="b", name="Bridges", unit=Unit.REPS, left=12, right=9, pain=2
+    ),
+    "a score of one side": _measure("Balance: right 6 of 10", check="b", name="Balance", unit=Unit.SCORE, right=6),
+    "a check that was not done": _measure("b: not done", check="b", unit=Unit.SECONDS),
+    "a row that cannot be read": (Unreadable(at=START, id="x", what="run", why="damaged"), "", ""),
 }
 
 
@@ -77,3 +116,6 @@ def test_the_way_in_miles() -> None:
 def test_intervals() -> None:
     assert intervals(Stage(100, 80, 6)) == "6 × 1:40 min running, 1:20 min walking"
     assert intervals(Stage(1080, 0, 1)) == "18 min running"
+    assert intervals(Stage(270, 90, 2, ((90, 90), (180, 0)))) == (
+        "2 × (1:30 min running, 1:30 min walking, 3 min running)"
+    )
