@@ -6,7 +6,7 @@ out: files one by one (``disk.last_good``), and what is made of them (``library`
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -72,6 +72,11 @@ class KeptShelf:
     def library(self) -> Library:
         """The library in use."""
         return self._library if self._shelf is None and self._library is not None else self._made().library
+
+    @property
+    def layers(self) -> Sequence[Layer]:
+        """The layers, lowest first: no file need be read to tell them."""
+        return self._layers if self._shelf is None else self._shelf.layers
 
     @property
     def unread(self) -> int:

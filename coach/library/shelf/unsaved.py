@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,11 +19,13 @@ from coach.library.disk.layers import (
     Layer,
     config_folder,
 )
-from coach.library.formats.reading import Kind
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
 from coach.library.toml.fields import is_slug
 
-_HOMES: dict[str, Kind] = {
+if TYPE_CHECKING:
+    from coach.library.formats.reading import Kind  # reads files: Home begins without, and looks here
+
+_HOMES: "dict[str, Kind]" = {
     "": "routine",
     PROGRAMMES: "routine",
     EXERCISES: "exercise",
@@ -35,7 +38,7 @@ _END = ".edit.toml"
 class Unsaved(Struct, frozen=True):
     """A file with a draft beside it: what it is by its folder, and where it is, or will be once it is saved."""
 
-    kind: Kind
+    kind: "Kind"
     path: Path
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coach.library.disk.layers import Layer
-from coach.library.shelf.library import Library
+from coach.library.shelf.in_use import Library
 from coach.library.shelf.unsaved import Unsaved, file_of, others, unsaved
 from coach.tui.home.special_line import Place, SpecialLine
 
