@@ -82,8 +82,7 @@ def why_no_run(here: Diary) -> str:
 
 def ran_today(here: Diary) -> bool:
     """Whether there was a run today."""
-    runs = here.standing.run.runs
-    return bool(runs) and here.day_of(runs[-1].at) == here.today
+    return _has_run(here.standing, here.now)
 
 
 def walk_offer(here: Diary) -> Offer | None:
@@ -129,9 +128,12 @@ def way_to_running(here: Diary) -> str:
 
 def may_decline_run(due: Suggestion, standing: Standing, now: datetime) -> bool:
     """Whether a run is what is due; after the run of today, what is due comes beside it."""
+    return due.kind is DayKind.RUN and not _has_run(standing, now)
+
+
+def _has_run(standing: Standing, now: datetime) -> bool:
     runs = standing.run.runs
-    has_run = bool(runs) and runs[-1].at.astimezone(now.tzinfo).date() == now.date()
-    return due.kind is DayKind.RUN and not has_run
+    return bool(runs) and runs[-1].at.astimezone(now.tzinfo).date() == now.date()
 
 
 def _first_day(at: datetime, here: Diary) -> str:

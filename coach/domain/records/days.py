@@ -32,10 +32,16 @@ def near_day(at: date, today: date) -> str:
 def near_moment(at: datetime, now: datetime) -> str:
     """A moment as it is said ``now``, by its clock: ``08:30 today``, ``Friday 07:30``, ``Friday, 6 Nov, 07:30``."""
     here = at.astimezone(now.tzinfo)
-    said = near_day(here.date(), now.date())
-    if said in _CLOSE.values():
+    days, said = (here.date() - now.date()).days, near_day(here.date(), now.date())
+    if days in _CLOSE:
         return f"{here:%H:%M} {said}"
-    return f"{said}{', ' if ',' in said else ' '}{here:%H:%M}"
+    return f"{said}{' ' if abs(days) <= _UNIQUE_DAYS else ', '}{here:%H:%M}"
+
+
+def on_near_day(at: date, today: date) -> str:
+    """A day within a sentence: ``tomorrow``, ``on Tuesday``, ``on Tuesday, 3 Nov``."""
+    said = near_day(at, today)
+    return said if said in _CLOSE.values() else f"on {said}"
 
 
 _CLOSE = {-1: "yesterday", 0: "today", 1: "tomorrow"}

@@ -12,7 +12,7 @@ from coach.domain.courses.course_day import course_day
 from coach.domain.courses.diary import DayKind, Diary, Offer, Suggestion, Suits, diary
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.standing import Standing
-from coach.domain.records.days import near_day, near_moment
+from coach.domain.records.days import near_moment, on_near_day
 from coach.domain.records.entries import History
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.numbers import ACUTE_RELIEF, RED_REST
@@ -52,13 +52,10 @@ def _paused(here: Diary) -> Suggestion | None:
     pause = here.standing.course.pause
     if pause is None or not pause.is_on(here.today):
         return None
-    again = _on(near_day(pause.until, here.today)) if pause.until else ""
-    until = f"Training begins again {again}." if again else "Say when you are back."
+    until = "Say when you are back."
+    if pause.until:
+        until = f"Training begins again {on_near_day(pause.until, here.today)}."
     return Suggestion(None, until, kind=DayKind.PAUSED, headline="A pause. Every day of it counts as kept.")
-
-
-def _on(near: str) -> str:
-    return near if near in ("today", "tomorrow") else f"on {near}"
 
 
 def _back(here: Diary, usual: Suggestion) -> Suggestion:

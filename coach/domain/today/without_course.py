@@ -12,7 +12,7 @@ from coach.domain.courses.diary import Diary, Offer, Suggestion
 from coach.domain.courses.run_day import on_run_day, why_no_run
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.days import near_day
+from coach.domain.records.days import near_day, on_near_day
 from coach.domain.today.settling import settling
 
 LONG_AWAY_DAYS = 4
@@ -109,8 +109,7 @@ def _rest_by_the_week(here: Diary, fitting: list[Routine]) -> Suggestion:
     """No training day of the runner's own."""
     coming = (here.today + timedelta(days=number) for number in range(1, 8))
     following = next(day for day in coming if Weekday.of(day) in here.profile.training_days)
-    near = near_day(following, here.today)
-    when = near if near == "tomorrow" else f"on {near}"
+    when = on_near_day(following, here.today)
     missed = _missed(here, fitting)
     words = f"{missed}; no harm: you train again {when}." if missed else f"You train again {when}."
     return Suggestion(None, f"Rest today, as planned. {words}{_cross_training(here)}")

@@ -10,8 +10,11 @@ from coach.services.training import Training
 
 def in_order(training: Training) -> list[Routine]:
     """By name, as they are numbered; last those that are not for today."""
-    by_name = sorted(training.catalogue.routines.values(), key=lambda routine: routine.name.lower())
-    return sorted(by_name, key=lambda routine: training.today.refused(routine.id) is not None)
+
+    def place(routine: Routine) -> tuple[bool, str]:
+        return training.today.refused(routine.id) is not None, routine.name.lower()
+
+    return sorted(training.catalogue.routines.values(), key=place)
 
 
 def routine_lines(training: Training) -> Iterator[str]:

@@ -4,9 +4,10 @@ Left out: the lock, what cannot be read, and what may be typed (``home``).
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from coach.domain.courses.diary import DayKind, Suggestion
-from coach.domain.exercises.weekday import Weekday
+from coach.domain.records.days import near_day
 from coach.domain.today.in_short import in_short
 from coach.domain.today.strip import Mark, StripDay
 from coach.plain.around.course_lines import next_block
@@ -90,8 +91,8 @@ def _light(day: StripDay) -> str:
 
 
 def _past(day: StripDay, ago: int) -> str:
-    return "yesterday" if ago == 1 else "a week ago" if ago == _WEEK else Weekday.of(day.day).full
+    return "a week ago" if ago == _WEEK else near_day(day.day, day.day + timedelta(days=ago))
 
 
 def _future(day: StripDay, ahead: int) -> str:
-    return "tomorrow" if ahead == 1 else "in a week" if ahead == _WEEK else Weekday.of(day.day).full
+    return "in a week" if ahead == _WEEK else near_day(day.day, day.day - timedelta(days=ahead))
