@@ -23,9 +23,11 @@ def voice(tmp_path: Path) -> Iterator[Voice]:
 
 
 def say(voice: Voice, folder: Path, text: str) -> None:
-    """Until the server speaks."""
+    """Until the server speaks, and the voice knows that its client began and ended: on a busy machine later."""
+    before = voice._served
     voice.give(Sound(text=text))
     wait_for(lambda: log(folder)[-1:] == [text])
+    wait_for(lambda: voice._served is not None and voice._served is not before)
     wait_for(lambda: voice._process is None)
 
 
