@@ -1,7 +1,8 @@
-"""What Learn costs: from F3 until its list is there, and Home until it rests, beside one that offers no card."""
+"""What Learn costs: from F3 until its list is there; Home and a session, beside a coach without Learn."""
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -35,34 +36,59 @@ def measure(folder: Path) -> list[Figure]:
         once, then = (median(each[place] for each in some) for some in (first, again))
         shown = f"{once:.0f} ms at first, {then:.0f} ms again"
         rows.append(Figure(f"{name}{what}", target, shown, met=once <= TARGET_MS))
-    return [*rows, _home(home)]
+    return [*rows, _beside("Home until it rests", _home, home), _beside("A session, rehearsed", _session, home)]
 
 
-def _home(home: Path) -> Figure:
-    """Medians of Home's processor time until it rests, with a card to offer and without Learn, in turn."""
+def _beside(name: str, measured: Callable[[tuple[str, ...], Path], float], home: Path) -> Figure:
+    """The median difference, in processor time, of coaches with and without Learn, run one after the other.
+
+    Neighbours are set side by side, and who comes first changes: a machine that grows slower meanwhile favours neither.
+    """
     without = (sys.executable, str(HERE / "unlearned.py"))
     times: dict[bool, list[float]] = {True: [], False: []}
-    for run in range(2 * STARTS + 2):
-        learns = run % 2 == 0
-        with Terminal(COACH if learns else without, home, size=SIZE) as terminal:
-            terminal.wait_for("Routines (")
-            terminal.settle(0.7)
-            if run >= 2:  # the first of each warms up
-                times[learns].append(cpu_s(terminal.process.pid) * 1000)
-    with_cards, bare = median(times[True]), median(times[False])
-    more = with_cards / bare - 1
+    for run in range(STARTS + 1):
+        for learns in (True, False) if run % 2 else (False, True):
+            took = measured(COACH if learns else without, home)
+            if run:  # the first of each warms up
+                times[learns].append(took)
+    learning, bare = median(times[True]), median(times[False])
+    more = median(one - other for one, other in zip(times[True], times[False], strict=True)) / bare
     return Figure(
-        "Home until it rests, in processor time",
+        f"{name}, in processor time",
         f"± {TARGET_MORE:.0%}",
-        f"{more:+.1%} ({with_cards:.0f} ms)",
-        f"without a card to offer: {bare:.0f} ms",
+        f"{more:+.1%} ({learning:.0f} ms)",
+        f"without Learn: {bare:.0f} ms",
         met=abs(more) <= TARGET_MORE,
     )
 
 
+def _home(command: tuple[str, ...], home: Path) -> float:
+    with Terminal(command, home, size=SIZE) as terminal:
+        terminal.wait_for("Routines (")
+        terminal.settle(0.7)
+        return _used_ms(terminal)
+
+
+def _session(command: tuple[str, ...], home: Path) -> float:
+    """From its start, through every set, to the pain check; nothing of it is kept."""
+    with Terminal((*command, "play", "five-minute-mobility", "--speed", "60"), home, size=SIZE) as terminal:
+        terminal.wait_for("Pain now")
+        terminal.settle(0.3)
+        began = _used_ms(terminal)
+        terminal.press("0", "enter")
+        terminal.wait_for("Worst")
+        return _used_ms(terminal) - began
+
+
+def _used_ms(terminal: Terminal) -> float:
+    """Milliseconds of processor time; a coach that has ended would be no measure."""
+    assert terminal.process.poll() is None, terminal.text
+    return cpu_s(terminal.process.pid) * 1000
+
+
 def _opened(terminal: Terminal) -> tuple[float, float]:
     """Milliseconds on the clock, and of processor time."""
-    began, spent = time.monotonic(), cpu_s(terminal.process.pid)
+    began, spent = time.monotonic(), _used_ms(terminal)
     terminal.press("f3")
     terminal.wait_for("of 18 read")
-    return (time.monotonic() - began) * 1000, (cpu_s(terminal.process.pid) - spent) * 1000
+    return (time.monotonic() - began) * 1000, _used_ms(terminal) - spent

@@ -124,7 +124,7 @@ class CurrentSession:
         self._workout = workout
         self._app.files.rest()
         self._app.go.home()
-        self._app.push_screen(Session(workout))
+        self._app.push_screen(Session(self._app, workout))
 
     def _leave(self) -> None:
         from coach.services.sound import leave

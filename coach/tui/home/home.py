@@ -5,32 +5,28 @@ from them: no suggestion, for one of the runner's own may be due, no phase, no m
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key, ScreenResume
+from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
-from coach.library.shelf.broken import Broken
-from coach.library.toml.source import shown_path
 from coach.services.trouble.unread_history import Unread
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.key_lines import key_lines
 from coach.tui.base.screen import CoachScreen
 from coach.tui.home import home_keys
+from coach.tui.home.chosen import Chosen
 from coach.tui.home.home_box import TodayBox
 from coach.tui.home.home_list import HomeList
 from coach.tui.home.home_today import HomeToday
 from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
 from coach.tui.text.cut import READS_ON, cut
-from coach.tui.text.routine_lines import Line
 from coach.tui.widgets.beside import Beside
 from coach.tui.widgets.routine_list import Routines
-
-if TYPE_CHECKING:
-    from coach.tui.widgets.preview import Preview
 
 _HEADINGS_FROM = 20
 """Rows of a terminal from which the groups of the list have headings."""
@@ -44,10 +40,18 @@ class Home(CoachScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *home_keys.bindings("today"),
         Binding("escape", "clear", "Clear filter", tooltip="Show every routine again."),
-        Binding("ctrl+e", "edit", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."),
+        Binding(
+            "ctrl+e", "chosen('edit')", "Edit", tooltip="Change the routine that is chosen: its text, or a copy of it."
+        ),
         Binding("ctrl+n", "app.new_routine", "New", tooltip="Begin a routine of your own."),
-        Binding("delete", "put_away", show=False, key_display="Del", tooltip="Put the file that is chosen away."),
-        Binding("ctrl+r", "other_id", show=False, tooltip="Give the routine that is chosen another id."),
+        Binding(
+            "delete",
+            "chosen('put-away')",
+            show=False,
+            key_display="Del",
+            tooltip="Put the file that is chosen away.",
+        ),
+        Binding("ctrl+r", "chosen('other-id')", show=False, tooltip="Give the routine that is chosen another id."),
         Binding("ctrl+t", "app.light_or_dark", show=False),
         Binding("ctrl+q", "app.leave", "Leave", priority=True),
     ]
@@ -60,6 +64,7 @@ class Home(CoachScreen):
         self._list = HomeList(app)
         self._today = HomeToday(app, self._list)
         self._list.asked_above = self._today.night
+        self._chosen = Chosen(app, self._list, lambda: self.query_one(Routines).chosen if self._is_there else None)
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
         self._is_new = True
         self._is_there = False
@@ -72,16 +77,16 @@ class Home(CoachScreen):
         if Unread(self.app.coach).is_so:
             return
         self._is_there = True
-        self._list.is_low = self.app.size.height < _HEADINGS_FROM
+        self._list.is_low = _is_low(self.app.size)
         self._list.read()
         options = self._list.options()
-        yield Beside(self.app.training.clock, self._beside, WeekBox(self.app))
+        yield Beside(self.app.training.clock, self._chosen.preview, WeekBox(self.app))
         yield TodayBox(self.app, self._today)
         locked = "-locked" if self._today.is_locked else None
         yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
         yield Routines(*options, id="routines", markup=False)
-        yield Static(self._about(options[0].id if options else None), id="about", markup=False)
-        trouble = self._trouble()
+        yield Static(_about(self._list, options[0].id if options else None, self.app.size), id="about", markup=False)
+        trouble = _trouble(self._today, self.app.size)
         yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
 
     def on_mount(self) -> None:
@@ -124,7 +129,7 @@ class Home(CoachScreen):
     def on_resize(self) -> None:
         """Headings, or none."""
         super().on_resize()
-        is_low = self.app.size.height < _HEADINGS_FROM
+        is_low = _is_low(self.app.size)
         if self._is_there and is_low != self._list.is_low and self.query(Routines):
             self._list.is_low = is_low
             self._fill(keep_place=True)
@@ -157,34 +162,21 @@ class Home(CoachScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the line that is chosen."""
-        self._put("about", self._about(event.option_id))
+        self._put("about", _about(self._list, event.option_id, self.app.size))
         line = self._list.line(event.option_id)
         self.query_one("#about").set_class(line is not None and line.broken is not None, "-broken")
         self.query_one(Beside).follow()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
-        self._open(event.option_id)
+        line, special = self._list.line(event.option_id), self._list.special(event.option_id)
+        if self._list.filter and not (line and line.broken):
+            self._set_filter("")  # it has done what it was for, and would hide what comes of it
+        self._chosen.open(line, special)
 
-    def action_edit(self) -> None:
-        """Edit the routine, or the broken file, that is chosen."""
-        line = self._chosen
-        if line and line.broken:
-            self.app.go.mend(line.broken)
-        elif line and line.routine:
-            self.app.go.edit("routine", line.routine.id)
-
-    def action_put_away(self) -> None:
-        """Put the routine, or the broken file, that is chosen away."""
-        line = self._chosen
-        if line and (line.broken or line.routine):
-            self.app.go.put_away("routine", line.routine.id if line.routine else "", line.broken)
-
-    def action_other_id(self) -> None:
-        """Give the routine that is chosen another id."""
-        line = self._chosen
-        if line and line.routine:
-            self.app.go.give_other_id("routine", line.routine.id)
+    def action_chosen(self, name: str) -> None:
+        """Do something with the line that is chosen."""
+        {"edit": self._chosen.edit, "put-away": self._chosen.put_away, "other-id": self._chosen.give_other_id}[name]()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a filter there is none to clear; with one, letters narrow it, and the day has no keys."""
@@ -200,30 +192,6 @@ class Home(CoachScreen):
         """Show every routine again."""
         self._set_filter("")
 
-    def _open(self, option_id: str | None) -> None:
-        line, special = self._list.line(option_id), self._list.special(option_id)
-        offer = self.app.training.on_offer
-        if offer is not None and not (option_id or "").startswith("card:"):
-            self.app.training.learning.passed(offer)  # anything else passes
-        if self._list.filter and not (line and line.broken):
-            self._set_filter("")  # it has done what it was for, and would hide what comes of it
-        if special:
-            special.opens(self.app.go)
-        elif line and line.routine:
-            self.app.go.ready(line.routine.id)
-        elif line and line.broken:
-            self._tell_what_is_wrong(line.broken)
-
-    def _tell_what_is_wrong(self, broken: Broken) -> None:
-        from coach.tui.dialogs.confirm import Ask, Choice
-
-        question = f"{shown_path(broken.path)}\n\n{broken.message}\n\nThe file is not in use."
-        choices: list[Choice[bool]] = [
-            Choice("enter", "Put it right in the editor", True),
-            Choice("escape", "Back", False),
-        ]
-        self.app.push_screen(Ask(question, choices), lambda mend: self.app.go.mend(broken) if mend else None)
-
     def open_help(self, then: Callable[[None], None] | None = None) -> None:
         """With all that is said of today, and what the signs of the strip mean."""
         from coach.tui.text.day_strip import LEGEND
@@ -233,7 +201,7 @@ class Home(CoachScreen):
         says = self._today.in_full() if is_cut else []
         about = self.query_one("#about", Static) if self._is_there else None
         if about is not None and about.region and READS_ON in str(about.content):
-            says = [self._list.about(self.query_one(Routines).chosen), *says]
+            says = [self._chosen.about, *says]
         self.app.go.help(lines, self.rules_today(), at_rules=self.explains, then=then, says=says)
 
     def rules_today(self) -> tuple[str, ...]:
@@ -244,28 +212,13 @@ class Home(CoachScreen):
         due = self._list.find(suggested) if suggested else None
         return ("1",) if self._today.is_locked else rows_of(due.plan if due else None)
 
-    @property
-    def _chosen(self) -> Line | None:
-        """The routine or broken file that is chosen; None: it is another line."""
-        return self._list.line(self.query_one(Routines).chosen)
-
-    def _beside(self) -> "Preview | None":
-        """What stands beside the list: the chosen plan, and the exercise that it begins with."""
-        from coach.tui.widgets.preview import Preview  # draws figures: Home begins without
-
-        known = self._chosen.known if self._chosen else None
-        if known is None:
-            return None
-        first = next((step.exercise for step in known.plan.asked), None)
-        return Preview(known.plan, known.minutes, exercise=first, begins=True)
-
     # --- showing ----------------------------------------------------------------------------------------------------
 
     def _look(self, *, keep_place: bool = False) -> None:
         """Everything anew."""
         self._list.read()
         self.query_one(TodayBox).look()
-        self._put("trouble", self._trouble())
+        self._put("trouble", _trouble(self._today, self.app.size))
         self._mark_state()
         self._fill(keep_place=keep_place)
 
@@ -286,18 +239,29 @@ class Home(CoachScreen):
         if not options:
             self._put("about", "Nothing matches. Esc shows every routine.")
 
-    def _about(self, option_id: str | None) -> str:
-        width, height = self.app.size
-        beside = min(_BESIDE, width * 2 // 5) if width >= LEAST_COLUMNS and height >= _HEADINGS_FROM else 0
-        first, *more = self._list.about(option_id).split("\n")
-        rows = (2 if self._list.is_low else 3) - len(more)
-        return "\n".join([cut(first, width - 2 - beside, max(1, rows)), *more])
-
-    def _trouble(self) -> str:
-        trouble = self._today.trouble()
-        return cut(trouble, self.app.size.width - 2, 2) if self._list.is_low else trouble
-
     def _put(self, where: str, text: Content | str) -> None:
         there = self.query_one(f"#{where}", Static)
-        if not (isinstance(text, str) and there.content == text):  # else all would be laid out once more
+        now = there.content
+        is_same = now.is_same(text) if isinstance(now, Content) and isinstance(text, Content) else now == text
+        if not is_same:  # else all would be laid out once more
             there.update(text)
+
+
+def _is_low(size: Size) -> bool:
+    """Whether there is no room for headings and whole messages."""
+    return size.height < _HEADINGS_FROM
+
+
+def _about(lines: HomeList, option_id: str | None, size: Size) -> str:
+    """What is said below the list, in the rows that there are for it."""
+    width, is_low = size.width, _is_low(size)
+    beside = min(_BESIDE, width * 2 // 5) if width >= LEAST_COLUMNS and not is_low else 0
+    first, *more = lines.about(option_id).split("\n")
+    rows = (2 if is_low else 3) - len(more)
+    return "\n".join([cut(first, width - 2 - beside, max(1, rows)), *more])
+
+
+def _trouble(today: HomeToday, size: Size) -> str:
+    """What is wrong, in the rows that there are for it."""
+    trouble = today.trouble()
+    return cut(trouble, size.width - 2, 2) if _is_low(size) else trouble

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.records.entries import Record
 from coach.domain.records.morning import Night
+from coach.domain.teaching.lessons import Card
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.home.open_lines import measuring, mornings
@@ -22,7 +23,6 @@ from coach.tui.widgets.routine_list import LaterLine
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
 _WEEKS_WORDS = "Weeks: history, calendar, charts"
-_CARD = "card:"
 _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
@@ -62,7 +62,7 @@ _ALWAYS = (
 
 
 def special_lines(
-    app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None
+    app: AppBase, suggestion: Suggestion | None = None, asked_above: Night | None = None, *, is_filtered: bool = False
 ) -> Iterator[SpecialLine]:
     """The lines that are no routines, those of one place in their order. What is not read yet has none.
 
@@ -76,12 +76,10 @@ def special_lines(
             yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
         for number, record in enumerate(app.training.pain_checks.incomplete()):
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
-        if (card := app.training.on_offer) is not None:
-            yield _of_card(card.id, card.title)
         if suggestion is not None:
             yield from _of_the_course(app, suggestion)
     yield from _ALWAYS
-    yield LEARN
+    yield _learn(None if is_filtered or app.files.is_reading else app.training.on_offer)
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
@@ -147,19 +145,15 @@ def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
 
 
-def _of_card(card: str, title: str) -> SpecialLine:
-    return SpecialLine(f"{_CARD}{card}", f"A card for now: {title}", Place.SECOND, lambda go: go.learn(card), "i")
+def _learn(card: Card | None) -> SpecialLine:
+    """A card is looked for once the first picture is out: the line that leads to all of them says it, and none moves.
 
-
-def _with_card_for_learn(lines: list[SpecialLine]) -> list[SpecialLine]:
-    """A card is looked for once the first picture is out: it takes the place of a line, and moves none.
-
-    While something is typed, both keep to their names.
+    While something is typed, it is the line of them all again.
     """
-    card = next((line for line in lines if line.id.startswith(_CARD)), None)
     if card is None:
-        return lines
-    return [card if line is LEARN else line for line in lines if line is not card]
+        return LEARN
+    words = f"A card for now: {card.title}"
+    return SpecialLine(LEARN.id, words, Place.SECOND, lambda go: go.learn(card.id), LEARN.sign, card=card.id)
 
 
 class HomeList:
@@ -224,7 +218,8 @@ class HomeList:
         return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
 
     def _special(self) -> list[SpecialLine]:
-        return [*special_lines(self._app, self.suggestion, self.asked_above()), *self._unsaved]
+        lines = special_lines(self._app, self.suggestion, self.asked_above(), is_filtered=bool(self.filter))
+        return [*lines, *self._unsaved]
 
     def line(self, option_id: str | None) -> Line | None:
         """The routine or broken file of an option; None: it is another line."""
@@ -242,7 +237,6 @@ class HomeList:
             last = [line for line in special if line.place is Place.END or line is LEARN]  # "psoas" is a routine first
             routines = [self._option(line) for line in self._shown()]
             return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
-        special = _with_card_for_learn(special)
         shown = self._shown()
         routines = [self._option(line) for line in shown[:1]]
         top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)

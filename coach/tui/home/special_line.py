@@ -21,7 +21,10 @@ class Place(Enum):
 
 
 class SpecialLine(Struct, frozen=True):
-    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed."""
+    """A line that is no routine. ``opens``: where it leads. ``found_by``: whether it stays when this is typed.
+
+    ``card``: the id of the card of Learn that it offers.
+    """
 
     id: str
     words: str
@@ -30,6 +33,7 @@ class SpecialLine(Struct, frozen=True):
     sign: str = "≡"
     colour: str = "$accent"
     found_by: Callable[[str], bool] = lambda _: False
+    card: str = ""
 
     @property
     def option(self) -> Option:

@@ -6,19 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from coach.domain.exercises.exercise import Sides
-from coach.domain.records.entries import Stopped
-from coach.domain.rules.light import Light
 from coach.domain.session.commands import Command, Do
 from coach.domain.session.facts import Counted, Ended, Fact, Paused, PauseReason, Started, TakenOver
-from coach.domain.session.segments import exercise_of
 from coach.domain.session.state import Status
 from coach.library.formats.settings.settings_file import Motion
 from coach.services.workout import Workout
+from coach.tui.base.app_base import AppBase
 from coach.tui.base.screen import CoachScreen
 from coach.tui.base.telling import may_be_told
-from coach.tui.dialogs.confirm import Ask, Choice
-from coach.tui.dialogs.pain_now import Hurts, Pain
+from coach.tui.dialogs.interruption import Interruption
 from coach.tui.terminal.title import give_title_back, keep_title, set_title
 from coach.tui.text.present import is_ending, minutes_left
 from coach.tui.text.session_keys import session_bindings
@@ -26,15 +22,6 @@ from coach.tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
-
-# No letter that answers the questions which follow: a key that bounces would be ten, or a question left out.
-_STOP: tuple[Choice[Stopped | None], ...] = (
-    Choice("n", "No more time", Stopped.TIME),
-    Choice("i", "Tired", Stopped.TIRED),
-    Choice("p", "Pain", Stopped.PAIN),
-    Choice("escape", "Go on with the session", None),
-)
-_MISTYPED: Choice[Do | None] = Choice("c", "Change the answer: it was mistyped", Do.HURTS)
 
 
 class Session(CoachScreen):
@@ -49,9 +36,10 @@ class Session(CoachScreen):
 
     works_unseen = True  # one who hears the coach can stop it
 
-    def __init__(self, workout: Workout) -> None:
+    def __init__(self, app: AppBase, workout: Workout) -> None:
         super().__init__()
         self.workout = workout
+        self._interruption = Interruption(app, workout, self._after_change)
         self._alarm: Timer | None = None
         self._title = ""
         self._has_title = False
@@ -109,19 +97,18 @@ class Session(CoachScreen):
         if ran:
             self.workout.do(Command(Do.PAUSE))
         self._after_change()
-        self.open_help(lambda _: self._go_on() if ran else None)
+        self.open_help(lambda _: self._interruption.go_on() if ran else None)
 
     def action_command(self, name: str) -> None:
         """Carry out a command."""
         do = Do(name)
         if do is Do.QUIT:
-            self._ask_to_stop()
-            return
-        if do is Do.HURTS:
-            self._ask_what_hurts()
-            return
-        self.workout.do(Command(do))
-        self._after_change()
+            self._interruption.ask_to_stop()
+        elif do is Do.HURTS:
+            self._interruption.ask_what_hurts()
+        else:
+            self.workout.do(Command(do))
+            self._after_change()
 
     def action_mute(self) -> None:
         """Be silent from now on, or sound again."""
@@ -129,95 +116,6 @@ class Session(CoachScreen):
             self._conductor.mute(not self._conductor.muted)
             self._notice = "Muted. m brings the sound back." if self._conductor.muted else "The sound is back."
             self._look()
-
-    def _ask_what_hurts(self) -> None:
-        """Stop the clock at once, then ask."""
-        self.workout.do(Command(Do.HURTS))
-        self._after_change()
-        self._ask_pain(None)
-
-    def _ask_pain(self, before: Pain | None) -> None:
-        """``before``: what was told already, to be put right."""
-        state = self.workout.state
-        exercise = exercise_of(state.plan, state.segment)
-        told = before is not None
-
-        def tell(pain: Pain) -> None:
-            nonlocal told
-            hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
-            self.workout.do(Command(Do.HURTS, hurt=hurt, anew=told))
-            told = True
-
-        hurts = Hurts(
-            exercise.name,
-            sided=exercise.sides is not Sides.BOTH,
-            worked=self.workout.worked,
-            place=self.app.training.profile().place,
-            told=tell,
-            before=before,
-        )
-        self.app.push_screen(hurts, self._weigh)
-
-    def _weigh(self, pain: Pain | None) -> None:
-        """Red ends the session, amber offers a way on, green goes on."""
-        if pain is None:
-            self._go_on()
-            return
-        hurt = self.workout.hurt(pain.side, pain.pain, pain.quality)
-        verdict = self.app.training.sessions.light_of(self.workout.ongoing, hurt)
-        why = " ".join(verdict.why)
-        ways: tuple[Choice[Do | None], ...]
-        if verdict.light is Light.RED:
-            question = f"{why}\nThat is red: the session ends here, and stopping is the right thing to do."
-            ways = (Choice("enter", "To the questions", Do.QUIT), _MISTYPED)
-        elif verdict.light is Light.AMBER:
-            question, ways = f"{why}\nThat is amber. What now?", self._ways_on()
-        else:
-            self._go_on()
-            return
-        self.app.push_screen(Ask(question, ways), lambda way: self._take(way, pain))
-
-    def _ways_on(self) -> tuple[Choice[Do | None], ...]:
-        may = self.workout.legal()
-        ways: tuple[Choice[Do | None], ...] = (
-            Choice("e", "The easier variant", Do.EASIER),
-            Choice("n", "Skip this", Do.SKIP),
-            Choice("q", "Stop here", Do.QUIT),
-            _MISTYPED,
-            Choice("escape", "Go on as it is", None),
-        )
-        return tuple(way for way in ways if way.value is None or way.value in may)
-
-    def _take(self, way: Do | None, pain: Pain) -> None:
-        if way is Do.HURTS:
-            self._ask_pain(pain)
-        elif way is Do.QUIT:
-            self._end_for_pain()
-        else:
-            if way is not None:
-                self.workout.do(Command(way))
-            self._go_on()
-
-    def _go_on(self) -> None:
-        if self.workout.state.status is Status.PAUSED:
-            self.workout.do(Command(Do.PAUSE))
-        self._after_change()
-
-    def _end_for_pain(self) -> None:
-        self.workout.do(Command(Do.QUIT, Stopped.PAIN))
-        self._after_change()
-
-    def _ask_to_stop(self) -> None:
-        self.workout.tick()
-        if self.workout.state.status is not Status.PAUSED:
-            self.workout.do(Command(Do.PAUSE))
-        self._after_change()
-        self.app.push_screen(Ask("Stop here? What is done is kept.", _STOP), self._stop)
-
-    def _stop(self, why: Stopped | None) -> None:
-        command = Command(Do.PAUSE) if why is None else Command(Do.QUIT, why)
-        self.workout.do(command)
-        self._after_change()
 
     def tick(self) -> None:
         """Look at the clock."""

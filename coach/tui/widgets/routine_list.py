@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions, Visual, VisualType
 from textual.widgets.option_list import Option
 
 from coach.tui.text.routine_lines import Line
@@ -31,6 +31,12 @@ class LaterLine(Visual):
         self._is_due = is_due
         self._longest = longest
 
+    def is_same(self, other: object) -> bool:
+        """Whether another one would be drawn as this one."""
+        if not isinstance(other, LaterLine) or self._line is not other._line:  # an equal one may know other minutes
+            return False
+        return (self._is_due, self._longest) == (other._is_due, other._longest)
+
     def _drawn(self, width: int) -> Content:
         return self._line.drawn(self._line.known, width, is_due=self._is_due, longest=self._longest)
 
@@ -45,6 +51,12 @@ class LaterLine(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """One row: what does not fit is cut off."""
         return 1
+
+
+def _are_same(one: VisualType, other: VisualType) -> bool:
+    if isinstance(one, Content):
+        return isinstance(other, Content) and one.is_same(other)
+    return isinstance(one, LaterLine) and one.is_same(other)
 
 
 class Routines(SteadyList, inherit_bindings=False):
@@ -68,6 +80,9 @@ class Routines(SteadyList, inherit_bindings=False):
 
     def fill(self, options: Sequence[Option], *, keep_place: bool = False) -> None:
         """Other lines. ``keep_place``: the same one stays chosen, in the same row; else the first is chosen."""
+        if keep_place and [option.id for option in options] == [option.id for option in self.options]:
+            self._say_anew(options)
+            return
         chosen, index, row = self.chosen, self.highlighted or 0, self._row_on_screen()
         self.clear_options()
         self.add_options(options)
@@ -82,6 +97,14 @@ class Routines(SteadyList, inherit_bindings=False):
         if self.highlighted is not None and row is not None:
             top = self._index_to_line.get(self.highlighted, 0) - row
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _say_anew(self, options: Sequence[Option]) -> None:
+        """The same lines, some with other words: nothing is laid out once more, and only those are drawn."""
+        for index, (option, shown) in enumerate(zip(options, self.options, strict=True)):
+            if not _are_same(option.prompt, shown.prompt):
+                self.say(index, option.prompt)
+        if self.highlighted is not None:
+            self.post_message(self.OptionHighlighted(self, self.options[self.highlighted], self.highlighted))
 
     def _row_on_screen(self) -> int | None:
         """The row, from the list's top as it is scrolled, in which the chosen line stands."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.strip import Strip
 from textual.style import Style
+from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -38,6 +39,12 @@ class SteadyList(OptionList):
         self._fillings += 1
         super().clear_options()
         return self
+
+    def say(self, index: int, prompt: VisualType) -> None:
+        """Give a line other words, as many rows of them as before: only it is drawn anew."""
+        self.options[index]._set_prompt(prompt)
+        self._option_render_cache.clear()  # Textual's own way besides forgets where each line stands, and draws all
+        self.refresh_line(self._index_to_line.get(index, 0))
 
     def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
         drawn = super()._get_option_render(option, style)

@@ -98,18 +98,18 @@ async def test_home_s_list_and_the_palette_lead_to_learn() -> None:
 # --- the card at its moment -----------------------------------------------------------------------------------------
 
 PILL = session(0.2, painkiller=True)
-CARD = "card:painkillers"
+CARD = "i  A card for now: Painkillers hide pain"
 
 
 def lines(player: Player) -> list[str]:
     routines = player.app.screen_stack[0].query_one(Routines)
-    return [str(routines.get_option_at_index(place).id) for place in range(routines.option_count)]
+    return [str(routines.get_option_at_index(place).prompt) for place in range(routines.option_count)]
 
 
 async def test_home_offers_one_card_below_what_is_due_and_reading_it_ends_that() -> None:
     async with playing([PILL]) as player:
         await player.pilot.pause()
-        assert [line for line in lines(player) if line.startswith("card:")] == [CARD]
+        assert [line for line in lines(player) if "A card for now" in line] == [CARD]
         assert lines(player).index(CARD) > 0
         player.app.screen.query_one(Routines).highlighted = lines(player).index(CARD)
         await player.press("enter")
@@ -153,7 +153,7 @@ async def test_none_while_training_is_locked() -> None:
     locked = Event(id="l", at=NOW - timedelta(hours=1), kind=EventKind.RED_FLAG, flags=("leg-weakness",))
     async with playing([PILL, locked]) as player:
         await player.pilot.pause()
-        assert not [line for line in lines(player) if line.startswith("card:")]
+        assert not [line for line in lines(player) if "A card for now" in line]
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
