@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coach.cli.base.errors import USAGE, RefusedError, complain
@@ -21,6 +22,8 @@ from coach.system.invocation import unless_guest
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from coach.store.protocol import Store
 
 _MOST_REPORTED = 20
 
@@ -94,14 +97,18 @@ def warn_of_future(coach: Coach) -> None:
         complain(warning)
 
 
-def known_routine(name: str, library: Library) -> str:
-    """The id of a routine. Raises RefusedError with what is wrong with its file, or with the nearest names."""
+def known_routine(name: str, library: Library, store: "Store | None" = None) -> str:
+    """The id of a routine. Raises RefusedError with what is wrong with its file, or with the nearest names.
+
+    ``store``: where it is kept which ids the runner has changed; None: they are nothing to who asks.
+    """
     catalogue = library.catalogue
     if name in catalogue.routines:
         return name
     if name in catalogue.exercises:
         raise RefusedError(f"{name} is an exercise, not a routine. Its card: coach show {name}", USAGE)
     refuse_broken(name, library)
+    refuse_renamed(name, store)
     names = {routine.id: routine.name for routine in catalogue.routines.values()}
     raise unknown(name, "routine", names, "coach list")
 
@@ -112,6 +119,23 @@ def refuse_broken(identity: str, library: Library) -> None:
     if files:
         names = ", ".join(broken.name for broken in files)
         raise RefusedError(f"{identity} cannot be used ({names}): {files[0].problem.message}")
+
+
+def refuse_renamed(name: str, store: "Store | None") -> None:
+    """Raises RefusedError where the runner has given what was called so another id."""
+    for now in called_now(name, store):
+        raise RefusedError(f'"{short(name)}" has another id now, as you wished: {now}', USAGE)
+
+
+def called_now(name: str, store: "Store | None") -> list[str]:
+    """The ids that things once called so have now; none where nothing was renamed."""
+    from coach.domain.records.renamings import Renamed, Renamings
+    from coach.store.renamings import kept
+
+    made = Renamings(kept(store) if store is not None else ())
+    ever = datetime.min.replace(tzinfo=UTC)
+    found = (made.name(kind, name, ever) for kind in Renamed)
+    return [now for now in found if now != name]
 
 
 def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:

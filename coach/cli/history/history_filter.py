@@ -6,9 +6,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coach.cli.base.context import unknown
+from coach.cli.base.context import called_now, unknown
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.records.entries import Activity, Entry, Event, History, Measure, Run, Session, Unreadable, Walk
+from coach.store.protocol import Store
 
 _KINDS: dict[str, type[Entry]] = {
     "session": Session,
@@ -20,13 +21,14 @@ _KINDS: dict[str, type[Entry]] = {
 }
 
 
-def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date) -> History:
+def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date, store: Store) -> History:
     """The history with only what was asked for, and what cannot be read. Raises RefusedError for a kind that is none.
 
     A day is that of the offset that it was entered in.
     """
     since = args.since(today) if args.since else None
-    fits = [_fits(word, history.entries, catalogue) for word in args.kind or ()]
+    words = (now for word in args.kind or () for now in _as_called_now(word, catalogue, store))
+    fits = [_fits(word, history.entries, catalogue) for word in words]
     if since is None and not fits:
         return history
     entries = tuple(
@@ -36,6 +38,11 @@ def chosen(args: Namespace, history: History, catalogue: Catalogue, today: date)
         or ((since is None or entry.at.date() >= since) and (not fits or any(fit(entry) for fit in fits)))
     )
     return replace(history, entries=entries)
+
+
+def _as_called_now(word: str, catalogue: Catalogue, store: Store) -> Sequence[str]:
+    """A former id stands for the present one, under which the history is read, unless it is another's by now."""
+    return [word] if word in catalogue.routines else called_now(word, store) or [word]
 
 
 def _fits(word: str, entries: Sequence[Entry], catalogue: Catalogue) -> Callable[[Entry], bool]:

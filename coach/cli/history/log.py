@@ -32,7 +32,6 @@ from coach.domain.records.distance import Units, metres_of
 from coach.domain.records.entries import Quality, Run, Session, Stopped
 from coach.domain.records.plain_data import entry_to_plain
 from coach.domain.records.red_flags import BY_ID
-from coach.library.shelf.library import Library
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import clean, short
 from coach.services.training import Training
@@ -53,7 +52,7 @@ def log(args: Namespace) -> int:
         training = readable(coach).training
         told = _told(args, training.settings.units)
         now = training.clock.now()
-        thing = _thing(args, training.library, told)
+        thing = _thing(args, training, told)
         at = _at(args, now)
         if told.is_empty:
             if args.json:
@@ -156,12 +155,12 @@ def _at(args: Namespace, now: datetime) -> datetime | None:
 # --- what it was ----------------------------------------------------------------------------------------------------
 
 
-def _thing(args: Namespace, library: Library, told: LogAnswers) -> LoggedKind | None:
+def _thing(args: Namespace, training: Training, told: LogAnswers) -> LoggedKind | None:
     """What was done, as far as the words say; None: not at all."""
-    catalogue = library.catalogue
+    catalogue = training.catalogue
     thing = _said(args, catalogue)
     if args.routine is not None:
-        named = thing_of(known_routine(args.routine, library), catalogue)
+        named = thing_of(known_routine(args.routine, training.library, training.store), catalogue)
         what = named.what if named and thing is not None and thing.what is What.RUN else What.SESSION
         _refuse_other(thing, what, "--routine", args.routine)
         return named

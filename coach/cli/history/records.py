@@ -59,7 +59,7 @@ def history(args: Namespace) -> int:
         training = readable(coach).training
         warn_of_future(coach)
         known = training.history()
-        wanted = chosen(args, known, training.catalogue, training.clock.now().date())
+        wanted = chosen(args, known, training.catalogue, training.clock.now().date(), training.store)
         if args.json or args.csv:
             complain_of_unread(training)
         if args.json:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from coach.cli.base.context import opened, refuse_broken, unknown, warn_of_future
+from coach.cli.base.context import opened, refuse_broken, refuse_renamed, unknown, warn_of_future
 from coach.cli.base.errors import DONE, REST
 from coach.cli.base.shapes import (
     as_json,
@@ -15,7 +15,6 @@ from coach.cli.base.shapes import (
     routine_shape,
 )
 from coach.domain.courses.diary import Suggestion
-from coach.library.shelf.in_use import Library
 from coach.services.training import Training
 
 
@@ -82,7 +81,7 @@ def show(args: Namespace) -> int:
             return DONE
         exercise = catalogue.exercises.get(args.name)
         if exercise is None:
-            return _show_course(args, training.library)
+            return _show_course(args, training)
         origin = training.library.origins["exercise", exercise.id]
         if args.json:
             print(as_json(card_shape(exercise, origin)))
@@ -93,12 +92,13 @@ def show(args: Namespace) -> int:
         return DONE
 
 
-def _show_course(args: Namespace, library: Library) -> int:
+def _show_course(args: Namespace, training: Training) -> int:
     """A course; where there is none of this name, RefusedError with what there is."""
-    catalogue = library.catalogue
+    library, catalogue = training.library, training.catalogue
     course = catalogue.courses.get(args.name)
     if course is None:
         refuse_broken(args.name, library)
+        refuse_renamed(args.name, training.store)
         named = {exercise.id: exercise.name for exercise in catalogue.exercises.values()}
         named |= {each.id: each.name for each in catalogue.courses.values()}
         named |= {routine.id: routine.name for routine in catalogue.routines.values()}

@@ -47,7 +47,7 @@ def play(args: "Namespace") -> int:
         raise RefusedError("--minutes goes with --plain; the app asks for your minutes before it starts.", USAGE)
     with opened(args, speed=args.speed, record=args.record, quiet=True) as coach:
         training = coach.training
-        routine = args.routine and known_routine(args.routine, training.library)
+        routine = args.routine and known_routine(args.routine, training.library, training.store)
         if routine is None and training.sessions.interrupted() is None:
             lock = training.standing().lock
             if lock.is_on:
@@ -66,7 +66,7 @@ def play(args: "Namespace") -> int:
 
 def _plain(args: "Namespace") -> int:
     with opened(args, speed=args.speed, record=args.record) as coach:
-        routine = args.routine and known_routine(args.routine, coach.training.library)
+        routine = args.routine and known_routine(args.routine, coach.training.library, coach.training.store)
         from coach.library.formats.settings.sound_settings import Words
         from coach.plain.app import run
         from coach.plain.talk import Console

@@ -133,8 +133,7 @@ class Plan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """What its routine changes of the one that it is made of; empty: it stands by itself."""
         if self.extends is None:
             return ""
-        changes = "; ".join(self.changes) or "nothing is changed"
-        return f"Made of {self.extends}: {changes[0].lower()}{changes[1:]}."
+        return f"{'. '.join((f'Made of {self.extends}', *(self.changes or ('Nothing is changed',))))}."
 
     @property
     def asked(self) -> tuple[PlannedStep, ...]:

@@ -171,7 +171,8 @@ def read_draft(document: Document, problems: Problems) -> RoutineDraft:
     if not extends:
         with_end_walks(values, table)
         check_steps(values, problems)
-    if not extends and (not document.data.keys() & {"step", "stage"} or document.data.get("step") == []):
+    has_steps = document.data.keys() & {"step", "stage"} or ("stage",) in problems.meant
+    if not extends and (not has_steps or document.data.get("step") == []):
         table.say("the routine is empty: it needs at least one [[step]]", "step")
     return RoutineDraft(
         id=values.get("id", ""),

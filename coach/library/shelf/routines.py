@@ -159,7 +159,9 @@ class Routines:
         if base is not None:
             return ""
         if identity in self._files or identity in self._broken_routines:
-            return f'the routine "{identity}" cannot be extended: its own file has errors'
+            wrong = next((each for each in reversed(chain) if not self._versions(each)), identity)
+            whose = "its own file has errors" if wrong == identity else f'"{wrong}", which it is made of, has errors'
+            return f'the routine "{identity}" cannot be extended: {whose}'
         guess = did_you_mean(identity, self._files) or f"; add its file first: {identity}.toml"
         return f'there is no routine "{identity}" to extend{guess}'
 

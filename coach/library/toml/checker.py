@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from coach.library.toml.diagnostics import Diagnostic, KeyPath, Severity, did_you_mean
 from coach.library.toml.sanitize import clean, short
 from coach.library.toml.source import Document, shown_path
+from coach.library.toml.spelling import nearest
 
 MAX_PROBLEMS = 100
 """Errors of one file that are listed, and warnings; one more line of each says that there are others."""
@@ -25,7 +26,7 @@ class Field(Protocol):
 class Problems:
     """The problems of one document."""
 
-    __slots__ = ("_document", "_found", "_hints", "_marked", "errors", "top")
+    __slots__ = ("_document", "_found", "_hints", "_marked", "errors", "meant", "top")
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -35,6 +36,8 @@ class Problems:
         self.errors = 0
         self.top: Mapping[str, Field] = {}
         """The keys of the file's top, once it is read: one of them further down stands in the wrong place."""
+        self.meant: set[KeyPath] = set()
+        """Keys that misspelled ones were meant for: that they are missing is not reported, too."""
 
     @property
     def full(self) -> bool:
@@ -43,6 +46,8 @@ class Problems:
 
     def add(self, path: KeyPath, message: str, severity: Severity = "error") -> None:
         """Report a problem with the key at ``path``."""
+        if path in self.meant:
+            return
         self.errors += severity == "error"
         message = clean(message)  # a file's own words and keys may be part of it
         found = self._found[severity]
@@ -154,11 +159,16 @@ class Table:
                 self.say(f'"{key}" belongs at the top of the file, before the first [table]', key)
             else:
                 self.say(f'unknown key "{short(key)}"{_known(key, fields)}', key)
+                self._take_as_meant(nearest(key, fields))
         for key in required:
             if key not in self.data:
                 hint = ": write format = 1 at the top, which says how the file is to be read" if key == "format" else ""
                 self.say(f'"{self._prefix()}{key}" is missing{hint}', key)
         return values
+
+    def _take_as_meant(self, key: str | None) -> None:
+        if key is not None and key not in self.data:
+            self.problems.meant.add((*self.path, key))
 
     def wrong(self, key: str, message: str, item: int | None = None) -> None:
         """Report the value at ``key``, or one item of the list there: the message goes on after the key's name."""

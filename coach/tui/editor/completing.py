@@ -15,8 +15,8 @@ from coach.library.formats.settings.settings_file import Complete
 from coach.library.toml.outline import Outline
 from coach.tui.editor.toml_area import TomlArea
 
-PAUSE_S = 0.12
-"""From the last key to a list: who types on needs none."""
+PAUSE_S = 0.15
+"""From the last key to a list, and to a look at the text: who types on needs none. Both at once are drawn once."""
 
 
 class Completing:

@@ -41,8 +41,11 @@ class Findings(Vertical):
         words = Content.assemble((f"{meaning[0]}  ", "bold $primary"), (meaning[1], "dim")) if meaning else Content("")
         self.query_one("#means", QuietText).put(words)
 
-    def show(self, problems: Sequence[Diagnostic], line: int) -> None:
-        """Show these, while the cursor is in this line, counted from 1."""
+    def show(self, problems: Sequence[Diagnostic], line: int, *, as_typed: bool = False) -> None:
+        """Show these, while the cursor is in this line, counted from 1.
+
+        ``as_typed``: at each key the problems are others; so that the text does not jump, they give up no row.
+        """
         self._here = here = at_hand(problems, line)
         self._others = others = [problem for problem in problems if problem is not here]
         shown = others[:MOST_LISTED] if len(others) <= MOST_LISTED else others[: MOST_LISTED - 1]
@@ -50,10 +53,10 @@ class Findings(Vertical):
         if len(shown) < len(others):
             lines.append(Content.assemble((f"  and {len(others) - len(shown)} more", "dim")))
         whole = whole_line(here, len(problems)) if here else Content.assemble(("✓ ", "bold $success"), "All is right.")
-        self.query_one("#problem", QuietText).put(whole)
+        self.query_one("#problem", QuietText).put(whole, only_grows=as_typed)
         listed = self.query_one("#problems", QuietText)
-        listed.put(Content("\n").join(lines))
-        listed.set_class(not lines, "-empty")
+        listed.put(Content("\n").join(lines), only_grows=as_typed)
+        listed.set_class(not lines and not (as_typed and listed.display), "-empty")
 
     @property
     def is_cut(self) -> bool:

@@ -19,7 +19,7 @@ from coach.library.formats.settings.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.sanitize import clean
 from coach.tui.dialogs.confirm import Ask, Choice
-from coach.tui.editor.completing import Completing
+from coach.tui.editor.completing import PAUSE_S, Completing
 from coach.tui.editor.findings import Findings, at_hand, next_after
 from coach.tui.editor.inserting import TAKES, ask_and_insert
 from coach.tui.editor.live_check import Proof
@@ -33,8 +33,7 @@ from coach.tui.editor.toml_area import TomlArea
 from coach.tui.widgets.preview import PreviewPane
 from coach.tui.widgets.quiet_text import QuietText
 
-SOON_S = 0.2
-"""From the last key to a look at the text."""
+SOON_S = PAUSE_S
 LATEST_S = 1.0
 """Who types on and on is not waited for any longer."""
 BESIDE_FROM = 100
@@ -107,6 +106,7 @@ class Editor(SearchingScreen):
         """Side by side where there is room."""
         self.set_class(self.size.width >= BESIDE_FROM, "-beside")
         self.refresh_bindings()
+        self.call_after_refresh(self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key for what is seen anyway."""
@@ -136,7 +136,7 @@ class Editor(SearchingScreen):
             self._completing.moved()
         is_typed = self._proof is not None and self._proof.text != self._area.content
         if not is_typed or self._area.cursor_location[0] != self._shown_line:
-            self._show()  # in the line that is typed in it is looked at soon
+            self._show(as_typed=is_typed)  # in the line that is typed in it is looked at soon
 
     def look(self, *, anew: bool = False) -> None:
         """Keep the text as it is now, and show what it comes to. ``anew``: other files may be others."""
@@ -145,10 +145,11 @@ class Editor(SearchingScreen):
             self._timer = self._waits_since = None
         self.keep()
         assert self._proof is not None
+        is_typed = self._proof.text not in (None, self._area.content)
         if anew or self._proof.text != self._area.content:
             self._proof.read(self._area.content)
             self._area.mark(self._proof.problems)
-        self._show()
+        self._show(as_typed=is_typed)
 
     def keep(self) -> None:
         """Put on disk what is not saved."""
@@ -238,13 +239,13 @@ class Editor(SearchingScreen):
     def _problems(self) -> Sequence[Diagnostic]:
         return self._proof.problems if self._proof else ()
 
-    def _show(self) -> None:
-        if self._proof is None:
+    def _show(self, *, as_typed: bool = False) -> None:
+        if self._proof is None or not self.query(Findings):  # no more, where the screen was left meanwhile
             return
         row, column = self._area.cursor_location
         self._shown_line = row
         findings = self.query_one(Findings)
-        findings.show(self._problems, row + 1)
+        findings.show(self._problems, row + 1, as_typed=as_typed)
         offered = self._offered
         findings.show_meaning((offered.label, offered.about) if offered else self._proof.meaning(row, column))
         self.query_one(PreviewPane).show(self._proof.preview(row))

@@ -13,7 +13,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key, MouseDown, MouseMove, Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
@@ -94,6 +94,7 @@ class TomlArea(TextArea):
         self._hovered = (-1, -1)
         self._styles: dict[str, Style] = {}
         self._rows: dict[Hashable, Strip] = {}
+        self._looks: Hashable = None
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
         self.cursor_blink = False
@@ -158,6 +159,11 @@ class TomlArea(TextArea):
             text.stylize(self._style(f"toml--{problem.severity}"), *underlined(line, problem.column - 1))
         return text
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What the looks of all rows come from is worked out once a drawing."""
+        self._looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """A row as it is drawn. Textual draws all anew at each key: what looks as it did is not made a second time."""
         if self.box.found:
@@ -186,8 +192,7 @@ class TomlArea(TextArea):
             return None
         problems = tuple((each.column, each.severity) for each in self._problems.get(row, ()))
         spans = tuple(self._colours().get(row, ()))
-        looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
-        return row, column, self.document.get_line(row), spans, problems, looks
+        return row, column, self.document.get_line(row), spans, problems, self._looks
 
     def edit(self, edit: Edit) -> EditResult:
         """Another text has other colours."""

@@ -224,6 +224,19 @@ def test_what_a_rename_carries_along(coach: Run, clinic: Path, tmp_path: Path) -
     assert "Anna" in coach("history").out
 
 
+def test_a_former_id_leads_to_the_present_one(coach: Run, clinic: Path) -> None:
+    coach("log", "anna-care", "--worst", "1")
+    for old, new in (("our-lift", "the-lift"), ("anna-care", "anna-morning"), ("anna-weeks", "anna-plan")):
+        coach("rename", old, new)
+        assert (said := coach("show", old)).code == 2
+        assert said.err == f'coach: "{old}" has another id now, as you wished: {new}\n'
+    assert "anna-morning" in coach("play", "anna-care", "--plain").err
+    assert len(coach("history", "--kind", "anna-care", "--json").json["session"]) == 1
+    coach("rename", "anna-morning", "anna-care")
+    assert coach("show", "anna-care").code == 0
+    assert "as you wished: anna-care" in coach("show", "anna-morning").err
+
+
 def test_an_export_carries_the_ids_to_another_coach(
     coach: Run, clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -184,7 +184,7 @@ STEP = HEAD + '[[step]]\nexercise = "plank"\n'  # what is added to it stands on 
         (STEP.replace('"Core"', '" "'), "3:1: error: name must not be empty"),
         (STEP.replace('"Core"', f'"{"x" * 501}"'), "3:1: error: name must be at most 500 characters, got 501"),
         (STEP.replace('"Core"', "7"), "3:1: error: name must be text in quotes, got 7"),
-        (STEP.replace("name =", "nmae ="), '1:1: error: "name" is missing'),
+        (STEP.replace("name =", "nmae ="), '3:1: error: unknown key "nmae" (did you mean "name"?)'),
         (
             STEP.replace("mixed", "mixd"),
             '4:1: error: kind must be "stretch", "strength", "drill", "mixed", "recovery" or "run", got "mixd" (did',
@@ -258,7 +258,6 @@ def test_everything_wrong_is_reported_at_once_in_order(tmp_path: Path) -> None:
     )
     library = library_of(tmp_path, exercises_plank=EXERCISE, core=text)
     assert [(each.line, each.key) for each in library.diagnostics] == [
-        (1, "name"),
         (3, "nmae"),
         (4, "kind"),
         (6, "step.1.exercise"),
@@ -287,3 +286,29 @@ def test_strings_from_files_are_sanitised_everywhere(tmp_path: Path) -> None:
         assert all(text.isprintable() for text in (each.message, each.key, each.path))
     good = library_of(tmp_path, exercises_plank=EXERCISE, core=ROUTINE.replace("My move", f"My{bad}move"))
     assert good.catalogue.exercises["my-move"].name == "My\ufffd]0;x\ufffd\ufffdmove"
+
+
+RUN_HEAD = HEAD.replace("mixed", "run")
+ONE_STEP = '[[step]]\nexercise = "plank"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{HEAD}[[steps]]\nexercise = 'plank'\n", 'unknown key "steps" (did you mean "step"?)'),
+        (f"{RUN_HEAD}[[stages]]\nintervals = [[60, 60]]\n", 'unknown key "stages" (did you mean "stage"?)'),
+        (f"{HEAD}[rounds.a]\ntimes = 2\n{ONE_STEP}round = 'a'\n", 'unknown key "rounds" (did you mean "round"?)'),
+        (HEAD.replace("name", "nam") + ONE_STEP, 'unknown key "nam" (did you mean "name"?)'),
+        (f"{HEAD}[[step]]\nexercize = 'plank'\n", 'unknown key "exercize" (did you mean "exercise"?)'),
+    ],
+)
+def test_a_misspelled_key_is_one_error(tmp_path: Path, text: str, said: str) -> None:
+    """That what it was meant for is missing follows from it, and is not told beside it."""
+    library = library_of(tmp_path, exercises_plank=EXERCISE, core=text)
+    assert [line.split("error: ", 1)[1].removeprefix("step 1: ") for line in lines(library)] == [said]
+    assert "core" not in library.catalogue.routines
+
+
+def test_a_misspelled_key_beside_the_right_one_is_unknown_and_no_more(tmp_path: Path) -> None:
+    library = library_of(tmp_path, exercises_plank=EXERCISE, core=f"{HEAD}nam = 'x'\n{ONE_STEP}sets = 99\n")
+    assert len(lines(library)) == 2

@@ -230,6 +230,18 @@ CHAINS = [
         {"a": 'hip has no step "plenk"', "b": 'the routine "a" cannot be extended: its own file has errors'},
     ),
     (
+        {
+            "z": BASE.replace('id = "hip"', 'id = "z"').replace("format = 1", "format = 2"),
+            "a": extending("a", "z"),
+            "b": extending("b", "a"),
+        },
+        {
+            "z": "format must be 1",
+            "a": 'the routine "z" cannot be extended: its own file has errors',
+            "b": 'the routine "a" cannot be extended: "z", which it is made of, has errors',
+        },
+    ),
+    (
         {"a": BASE.replace('id = "hip"', 'id = "a"\nleave_out = ["plank"]')},
         {"a": "leave_out leaves steps out of another routine: say of which, by extends"},
     ),

@@ -118,7 +118,7 @@ def _check_round(table: Table, name: str | None, rounds: Mapping[str, Turns | No
     if "round" in table.data and "sets" in table.data:
         here = f"[round.{name}]" if name in rounds else "its [round.a]"
         table.say(f"sets and round do not go together: how many rounds there are says times in {here}", "sets")
-    if name is not None and name not in rounds:
+    if name is not None and name not in rounds and ("round",) not in table.problems.meant:
         more = did_you_mean(name, rounds) or f"; add the table [round.{name}], with times = 2 in it"
         table.say(f'there is no round "{name}"{more}', "round")
 
