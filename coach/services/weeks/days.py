@@ -4,13 +4,14 @@ The light is the replay's, judged from what lay before it. Left out: how a recor
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from coach.domain.records.entries import Answered, Entry, Event, Measure, Session, StepDone, Unreadable, is_judged
 from coach.domain.records.questions import LOG, Takes
 from coach.domain.records.titles import title
 from coach.domain.rules.light import Light
 from coach.services.training import Training
+from coach.services.weeks.tables import LIGHT_SIGNS
 from coach.services.weeks.when import zone_in_words
 
 _SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "done", "painful")
@@ -20,6 +21,24 @@ _SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "
 def entries_of(training: Training, of: date) -> tuple[Entry, ...]:
     """What is on record of a day, by the calendar of the offset that each was entered in."""
     return tuple(entry for entry in training.history().entries if entry.at.date() == of)
+
+
+def week_of(training: Training, of: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """The days of a day's week, Monday first, as far as they have come: on each, what was done, with its light."""
+    first = of - timedelta(days=of.weekday())
+    last = min(first + timedelta(days=6), training.clock.now().date())
+    lines: dict[date, tuple[str, ...]] = {first + timedelta(days=n): () for n in range((last - first).days + 1)}
+    for entry in training.history().entries:
+        if entry.at.date() in lines:
+            lines[entry.at.date()] += (f"{_sign(training, entry)} {heading(training, entry)}",)
+    return tuple(lines.items())
+
+
+def _sign(training: Training, entry: Entry) -> str:
+    verdict = training.weeks.verdict(entry) if is_judged(entry) else None
+    if verdict is None:
+        return " "
+    return "?" if verdict.provisional else LIGHT_SIGNS[verdict.light]
 
 
 def heading(training: Training, entry: Entry) -> str:

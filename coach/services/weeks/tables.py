@@ -156,16 +156,21 @@ def _side(row: object) -> str:
     return " × ".join(parts)
 
 
+_NARROW, _BEFORE_BAR, _BEHIND_BAR = 50, 15, 3
+"""Columns: with fewer there is no room for stages; those of a week and its minutes; those behind the bar."""
+
+
 def running_lines(run: Running, width: int = 76) -> Iterator[str]:
     """A bar a week, with a ┃ where ten percent more than the largest of the four weeks before ends."""
     if not run.runs and not any(week.seconds for week in run.weeks):
         yield "No runs in these weeks."
         return
     most = max(max(week.seconds, week.most_s or 0) for week in run.weeks)
-    room = max(8, width - 29)
+    notes = [_week_note(week, in_short=width < _NARROW) for week in run.weeks]
+    room = max(8, width - _BEFORE_BAR - max(map(len, notes)) - _BEHIND_BAR)
     yield "Minutes run a week. ┃ is 10 % more than the largest of the four weeks before."
-    for week in run.weeks:
-        yield f"{day(week.monday):<8}{_minutes(week.seconds):>5}  {_bar(week, most, room)}  {_week_note(week)}".rstrip()
+    for week, note in zip(run.weeks, notes, strict=True):
+        yield f"{day(week.monday):<8}{_minutes(week.seconds):>5}  {_bar(week, most, room)}  {note}".rstrip()
     if run.longest is not None:
         yield f"Longest run: {_minutes(run.longest.seconds)} min, {day(run.longest.at)}."
     for move in run.moves:
@@ -182,8 +187,9 @@ def _bar(week: RunWeek, most: int, room: int) -> str:
     return bar
 
 
-def _week_note(week: RunWeek) -> str:
-    return f"{plural(week.runs, 'run')}{f', st. {week.stage}' if week.stage else ''}" if week.runs else ""
+def _week_note(week: RunWeek, *, in_short: bool) -> str:
+    stage = f", st. {week.stage}" if week.stage and not in_short else ""
+    return f"{plural(week.runs, 'run')}{stage}" if week.runs else ""
 
 
 def _minutes(seconds: int) -> str:

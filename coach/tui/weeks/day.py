@@ -3,14 +3,14 @@
 Left out: correcting (``correct``), and the words (``services.weeks.days``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -20,7 +20,7 @@ from coach.domain.records.entries import Answered, Entry, Walk, is_judged
 from coach.domain.records.morning import has_come
 from coach.services.removal import Removable
 from coach.services.weeks.corrections import UNDO, consequences, correct
-from coach.services.weeks.days import entries_of, heading, record_lines
+from coach.services.weeks.days import entries_of, heading, record_lines, week_of
 from coach.services.weeks.when import moment_of, when_in_words, wrong_moment, zone_in_words
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask as AskToSave
@@ -69,14 +69,22 @@ class DayScreen(CoachScreen):
         """The day, its records, and what stands in the chosen one."""
         yield Static(id="title", markup=False)
         yield DayRecords(id="done", markup=False)
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="record", markup=False)
+        with Horizontal():
+            with VerticalScroll(id="page", can_focus=False):
+                yield Static(id="record", markup=False)
+            yield Static(id="around", markup=False)
 
     def on_mount(self) -> None:
         """The day's first record."""
         if self.query("#record"):
             self.fill()
             self.query_one(DayRecords).focus()
+
+    def on_resize(self) -> None:
+        """Its week beside it, where there is room."""
+        super().on_resize()
+        if self.query("#around"):
+            self.call_after_refresh(self._tell_week)
 
     def on_screen_resume(self) -> None:
         """Something may have been changed meanwhile; the first time it is shown already."""
@@ -232,6 +240,20 @@ class DayScreen(CoachScreen):
             Content.styled(f"{self.day:%A} {day(self.day)} {self.day.year}", "bold")
         )
         self._tell()
+        self._tell_week()
+
+    def _tell_week(self) -> None:
+        """The days around it: costs a narrow terminal nothing."""
+        for around in self.query("#around").results(Static):
+            if around.display:
+                around.update(Content("\n").join(self._week_lines()))
+
+    def _week_lines(self) -> Iterator[Content]:
+        yield Content.styled("That week", "bold $primary")
+        for of, lines in week_of(self.app.training, self.day):
+            name = f"{of:%A} {day(of)}"
+            yield Content.assemble((f"\n{name}", "bold" if of == self.day else ""), "  ←" if of == self.day else "")
+            yield from (Content(f"  {line}") for line in lines or ("  Nothing on record.",))
 
     def _tell(self) -> None:
         chosen = self.chosen

@@ -1,6 +1,7 @@
 """The weeks of one runner: told once, told anew when something changed, and nothing from the future."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from domain.builders import at, house, programme, run, session
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.in_use import Library
 from coach.services.training import Training
+from coach.services.weeks.days import week_of
+from coach.services.weeks.tables import running_lines
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 
@@ -65,3 +68,28 @@ def test_nobody_has_trained_yet() -> None:
     weeks = training().weeks
     assert weeks.doses() == ()
     assert weeks.report().sessions == 0
+
+
+def test_a_day_stands_in_its_week_which_ends_today() -> None:
+    some = training(0, 2, 9, now=10.5)
+    today = some.clock.now().date()
+    week = week_of(some, today)
+    days = [day for day, _ in week]
+    assert (days[0].weekday(), days[-1]) == (0, today)
+    assert [(b - a).days for a, b in pairwise(days)] == [1] * (len(days) - 1)
+    assert sum(len(lines) for _, lines in week) == sum(entry.at.date() in days for entry in some.history().entries) > 0
+    whole = week_of(some, days[0] - timedelta(days=3))
+    assert len(whole) == 7
+    assert all(line[0] in "●▲■○?" for _, lines in (*week, *whole) for line in lines)
+
+
+@pytest.mark.parametrize("width", [36, 38, 50, 76, 156])
+def test_a_week_of_running_is_one_line(width: int) -> None:
+    runs = [replace(run(day, stage=12), id=f"r{day}") for day in (0, 2, 4, 6, 8)]
+    store = MemoryStore()
+    store.add(runs)
+    some = Training(_HOUSE, store, FixedClock(at(20)), Settings())
+    weeks = [line for line in running_lines(some.weeks.running(), width) if "┃" in line or "█" in line][1:]
+    assert any("runs" in line for line in weeks)
+    assert max(map(len, weeks)) <= width
+    assert any("st. 12" in line for line in weeks) is (width >= 50)

@@ -46,6 +46,20 @@ async def test_arrows_move_and_enter_opens_the_day(play: Play) -> None:
         assert player.at == "Home"
 
 
+@pytest.mark.parametrize(
+    ("size", "beside"), [((160, 50), True), ((120, 30), True), ((80, 24), False), ((160, 12), False)]
+)
+async def test_where_there_is_room_a_day_stands_in_its_week(play: Play, size: tuple[int, int], beside: bool) -> None:
+    async with play(HISTORY, size=size) as player:
+        await player.press("f2", *["left"] * 5, "enter")
+        assert player.at == "DayScreen"
+        assert ("That week" in player.text()) is beside
+        before = player.shown("around")
+        await player.press("left")
+        assert (player.shown("around") != before) is beside
+        assert ("←" in player.shown("around")) is beside
+
+
 async def test_a_correction_says_what_follows_and_can_be_undone(play: Play) -> None:
     async with play(HISTORY, size=(80, 24)) as player:
         await player.press("f2", *["left"] * 5, "enter", "e")
