@@ -112,7 +112,7 @@ class Sifter:
         self._string_of: str | None = None
         """What there is of a string that may be a reply; None: of no use."""
         self.replies: list[str] = []
-        """Operating system commands that came whole, for who has asked; nobody else looks at them."""
+        """Whole commands of the system, and strings of device control with ``P`` before them, for who has asked."""
         self._now = self._last = float("-inf")
         self._left: _In | None = None
         self._left_held: str | None = None
@@ -292,7 +292,7 @@ class Sifter:
 
     def _introduced(self, char: str) -> None:
         if char in STRINGS:
-            self._at, self._string_of = _In.STRING, "" if char == "]" else None
+            self._at, self._string_of = _In.STRING, {"]": "", "P": "P"}.get(char)
         else:
             self._at = _In.CSI if char == "[" else _In.SS3
             self._held = ESC + char

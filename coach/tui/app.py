@@ -25,6 +25,7 @@ from coach.tui.base.unbroken import Unbroken
 from coach.tui.flow.colours import Colours
 from coach.tui.flow.current_session import CurrentSession, MakeDesk
 from coach.tui.flow.file_watcher import FileWatcher
+from coach.tui.flow.inquiry import Inquiry, linking
 from coach.tui.flow.routes import Routes
 from coach.tui.flow.startup import open_with
 from coach.tui.home.home import Home
@@ -112,6 +113,7 @@ class CoachApp(Unbroken, KeyedApp):
         self._routine = routine
         self._opens_weeks = opens_weeks
         self._colours = Colours(self)
+        self._inquiry = Inquiry(self, self._colours)
         for theme in (*THEMES, *TERMINAL_THEMES):
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
@@ -126,7 +128,7 @@ class CoachApp(Unbroken, KeyedApp):
         """The platform's driver, which outlives what is sent to it, and sends what the terminal is to show."""
         self._signs = signs_here()
         driver = in_no_colours(sturdy(super().get_driver_class(), self), self)
-        return in_signs(driver, self._signs)
+        return linking(in_signs(driver, self._signs), self)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key looks like; in words where the terminal has no sign for it."""
@@ -189,7 +191,7 @@ class CoachApp(Unbroken, KeyedApp):
     def _go_on(self) -> None:
         """The first frame is there: what was made for it stays, so the collector need never look at it."""
         self.is_seen = True
-        self._colours.ask()
+        self._inquiry.ask()
         read_styles(self.stylesheet)
         gc.freeze()
         gc.enable()
@@ -198,7 +200,7 @@ class CoachApp(Unbroken, KeyedApp):
 
     def on_told(self, event: "Told") -> None:
         """A reply of the terminal."""
-        self._colours.hear(event.reply)
+        self._inquiry.hear(event.reply)
 
     @property
     def is_between_sessions(self) -> bool:
@@ -285,7 +287,7 @@ class CoachApp(Unbroken, KeyedApp):
         """Leave; a session under way is offered again."""
         self.save()
         self.session.close()
-        self._colours.leave()
+        self._inquiry.leave()
         self.exit(INTERRUPTED if self.session else 0)
 
     def action_interrupt(self) -> None:

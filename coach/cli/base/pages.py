@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.cli.base.shapes import Shape
+from coach.cli.base.source_links import sources_text
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.course_words import (
     block_in_words,
@@ -216,7 +217,7 @@ def print_card(exercise: Exercise, origin: Origin) -> None:
     if exercise.loads_hip_flexors:
         out.print(Text("It loads the hip flexors: after a red it rests."))
     if exercise.sources:
-        out.print(Text(f"Sources: {', '.join(exercise.sources)}"))
+        out.print(sources_text(exercise.sources))
     if origin.layer != SHIPPED:
         out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
 
@@ -237,7 +238,7 @@ def print_course(course: Course, names: Mapping[str, str], origin: Origin) -> No
         for line in block_in_words(course, block, names):
             out.print(Padding(Text(line), (0, 0, 0, 4), expand=False))
     if course.sources:
-        out.print(Text(f"Sources: {', '.join(course.sources)}"))
+        out.print(sources_text(course.sources))
     if origin.layer != SHIPPED:
         out.print(Text(clean(f"From {provenance(origin)}: {named(origin.path)}")))
 

@@ -69,6 +69,7 @@ def _card(learning: Learning, identity: str, *, as_shape: bool) -> None:
 
     from coach.cli.base.pages import console
     from coach.cli.base.picture import print_figure
+    from coach.cli.base.source_links import sources_text
 
     out = console()
     out.print(Text(card.title, "bold"))
@@ -76,7 +77,7 @@ def _card(learning: Learning, identity: str, *, as_shape: bool) -> None:
         print_figure(out, card.figure)
     for paragraph in card.paragraphs:
         out.print(Text(paragraph))
-    out.print(Text(f"Sources: {', '.join(card.sources)}", "dim"))
+    out.print(sources_text(card.sources, "dim"))
     learning.read(card)
 
 

@@ -3,11 +3,10 @@
 Only in terminals that are known to have it; over SSH only where the runner has chosen it.
 """
 
-import os
-
 from coach.system.terminal_kind import notification
 from coach.tui.base.app_base import AppBase
 from coach.tui.base.telling import may_be_told
+from coach.tui.terminal.program import environ_of
 from coach.tui.terminal.raw_write import write
 
 TITLE = "Coach"
@@ -19,6 +18,6 @@ def call_attention(app: AppBase, text: str) -> None:
     """Tell, unless the window has the focus. ``text`` comes from the coach, or is rid of control characters."""
     if app.app_focus or not may_be_told(app):
         return
-    sequence = notification(os.environ, TITLE, text)
+    sequence = notification(environ_of(app), TITLE, text)
     if sequence is not None:
         write(app, sequence)

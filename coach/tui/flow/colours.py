@@ -4,7 +4,7 @@ At the first start, before anything was ever set, a light ground chooses the lig
 """
 
 import os
-from time import monotonic, sleep
+from time import monotonic
 
 from msgspec.structs import replace
 
@@ -13,9 +13,6 @@ from coach.system.guest import named
 from coach.tui.base.app_base import AppBase
 from coach.tui.text.themes import theme_name
 
-FRESH_S, LEAVE_S = 2.0, 0.2
-"""An answer may be on its way for so long; and so long it is waited for when the coach is left."""
-
 
 class Colours:
     """The colours of an app."""
@@ -23,7 +20,7 @@ class Colours:
     def __init__(self, app: AppBase) -> None:
         self._app = app
         self._on_light = False
-        self._asked_at: float | None = None
+        self.asked_at: float | None = None
 
     def theme_of(self, settings: Settings) -> str:
         """The name of the theme of these settings, on the terminal's ground as far as it told."""
@@ -51,7 +48,7 @@ class Colours:
         from coach.tui.terminal.ground import ask_for_ground
 
         if ask_for_ground(self._app):
-            self._asked_at = monotonic()
+            self.asked_at = monotonic()
 
     @property
     def _is_here(self) -> bool:
@@ -64,16 +61,11 @@ class Colours:
         from coach.system.terminal_kind import is_light
 
         light = is_light(reply)
-        if light is None or self._asked_at is None:
+        if light is None or self.asked_at is None:
             return
-        self._asked_at, self._on_light = None, light
+        self.asked_at, self._on_light = None, light
         settings = self._app.training.settings
         if settings.theme is Theme.TERMINAL:
             self._app.use_looks(settings)
         elif light and settings == Settings():
             self._app.change_settings(replace(settings, theme=Theme.LIGHT))
-
-    def leave(self) -> None:
-        """Let an answer come that is on its way, so that it does not land in the shell."""
-        if self._asked_at is not None and monotonic() - self._asked_at < FRESH_S:
-            sleep(LEAVE_S)

@@ -18,6 +18,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.today.day_words import day_in_words
 from coach.services.training import Training
 from coach.tui.base.scrolling_screen import ScrollingScreen
+from coach.tui.text.source_words import from_sources
 
 WEEK = 7
 _NONE = "There is no course here. Esc goes home."
@@ -125,7 +126,7 @@ class CourseScreen(ScrollingScreen):
             lines += [Content(""), Content.assemble((f"{place} {block.name}", "bold"), (f"  {phases}".rstrip(), "dim"))]
             lines += [Content(f"  {line}") for line in block_in_words(course, block, names)]
         if course.sources:
-            lines += [Content(""), Content.assemble((f"From {', '.join(course.sources)}.", "dim"))]
+            lines += [Content(""), from_sources("From ", course.sources, ".")]
         return Content("\n").join(lines)
 
     def _first_week(self, course: Course) -> str:

@@ -20,6 +20,7 @@ from coach.library.formats.settings.settings_file import Motion
 from coach.tui.base.screen import CoachScreen
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.terminal.glyphs import has_braille_here
+from coach.tui.text.source_words import from_sources
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.stage import FRAME_S
 from coach.tui.widgets.steady_list import SteadyList, Valued
@@ -271,5 +272,5 @@ def _words(card: Card) -> Content:
     lines = [Content(each) for each in card.says]
     if card.differs:
         lines.append(Content.assemble(("The sources differ.  ", "bold $warning"), card.differs))
-    lines.append(Content.assemble((f"Sources: {', '.join(card.sources)}", "dim")))
+    lines.append(from_sources("Sources: ", card.sources))
     return Content("\n\n").join(lines)

@@ -14,6 +14,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from coach.system.byte_sifter import Kind, Piece, Sifter
+from coach.system.terminal_kind import ATTRIBUTES, IS_ATTRIBUTES
 from coach.tui.terminal.keyboard import Let, let_through
 
 
@@ -32,13 +33,14 @@ class Reader:
 
     def read(self, data: bytes) -> Iterator[Message]:
         """What comes of ``data``, read at once."""
-        yield from self._messages(self._sifter.feed(data, self._monotonic()))
+        pieces = self._sifter.feed(data, self._monotonic())
         if self._sifter.replies:
-            from coach.system.terminal_kind import is_light
-            from coach.tui.terminal.ground import Told
+            from coach.system.terminal_kind import is_light, program_of
 
-            yield from (Told(reply) for reply in self._sifter.replies if is_light(reply) is not None)
+            heard = [each for each in self._sifter.replies if is_light(each) is not None or program_of(each)]
             self._sifter.replies.clear()
+            yield from map(_told, heard)  # first: a name counts only before the attributes
+        yield from self._messages(pieces)
 
     def wake(self) -> Iterator[Message]:
         """What comes of nothing more having come."""
@@ -63,6 +65,9 @@ class Reader:
                 else self._parser._sequence_to_key_events(piece.text, alt=True)
             )
         else:
+            if ATTRIBUTES.fullmatch(piece.text):
+                yield _told(IS_ATTRIBUTES)
+                return
             let = let_through(piece.text)
             if isinstance(let, Let):
                 yield from self._moved(self._parsed(let.sequence), let.base)
@@ -88,3 +93,10 @@ class Reader:
             former, self._parser = self._parser, XTermParser()
             for name in ("mouse_pixels", "terminal_size", "terminal_pixel_size", "last_x", "last_y"):
                 setattr(self._parser, name, getattr(former, name))
+
+
+def _told(reply: str) -> Message:
+    """A reply, as a message."""
+    from coach.tui.terminal.ground import Told
+
+    return Told(reply)

@@ -25,6 +25,7 @@ from coach.domain.today.arrangement import listed
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
+from coach.tui.text.source_words import from_sources
 from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.quiet_text import QuietText
 from coach.tui.widgets.stage import FRAME_S
@@ -188,7 +189,7 @@ def _plan_line(step: PlannedStep, *, is_here: bool) -> Content:
 def _lesson_lines(card: Card) -> list[Content]:
     title = Content.assemble((card.title, "bold"), (f" · {card.words} of {MOST_WORDS} words", "dim"))
     lines = [title, *(line for each in card.paragraphs for line in (Content(""), Content(each)))]
-    return [*lines, Content(""), Content.assemble((f"Sources: {', '.join(card.sources)}", "dim"))]
+    return [*lines, Content(""), from_sources("Sources: ", card.sources)]
 
 
 def _course_lines(course: Course, names: Mapping[str, str]) -> Iterator[Content]:

@@ -2,14 +2,19 @@
 
 import re
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from textual.drivers.headless_driver import HeadlessDriver
 
 from coach.domain.session.segments import SegmentKind
 from coach.library.formats.settings.settings_file import Notify, Settings, Theme, read_settings
+from coach.system.terminal_kind import IS_ATTRIBUTES
 from coach.tui.flow import attention
+from coach.tui.flow.inquiry import linking
 from coach.tui.terminal import title
 from coach.tui.terminal.ground import Told
+from coach.tui.terminal.program import environ_of
 
 from ..conftest import Play
 
@@ -102,7 +107,7 @@ async def test_a_light_ground_chooses_once(play: Play, tmp_path: Path, ground: s
         player.app.post_message(Told(f"11;rgb:{ground}"))
         await player.pilot.pause()
         assert player.app.theme == "coach-dark", "nobody asked"
-        player.app._colours._asked_at = 0.0
+        player.app._colours.asked_at = 0.0
         for _ in range(2):
             player.app.post_message(Told(f"11;rgb:{ground}"))
             await player.pilot.pause()
@@ -115,7 +120,48 @@ async def test_the_terminals_own_colours_follow_its_ground(play: Play) -> None:
         assert player.app.theme == "coach-terminal-dark"
         styles = {segment.style for strip in player.strips() for segment in strip if segment.style}
         assert all(style.color is None or style.color.triplet is None for style in styles), "sixteen, and its own"
-        player.app._colours._asked_at = 0.0
+        player.app._colours.asked_at = 0.0
         player.app.post_message(Told("11;rgb:ff/ff/ff"))
         await player.pilot.pause()
         assert player.app.theme == "coach-terminal-light"
+
+
+@pytest.mark.parametrize(
+    ("environ", "notify", "hosted", "linked"),
+    [
+        (FOOT, Notify.HERE, False, True),
+        (FOOT, Notify.OFF, False, False),
+        (FOOT | SSH, Notify.HERE, False, False),
+        (FOOT | SSH, Notify.ON, True, True),
+        ({"TERM": "xterm-256color"}, Notify.ON, False, False),
+    ],
+)
+async def test_links_and_a_name_go_where_they_are_chosen(
+    play: Play, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], notify: Notify, hosted: bool, linked: bool
+) -> None:
+    sent: list[str] = []
+    of_programs = ("TERM_PROGRAM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "VTE_VERSION", "WT_SESSION")
+    for name in (*of_programs, "TMUX", "STY", *SSH):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    class Sending(HeadlessDriver):
+        def write(self, data: str) -> None:
+            sent.append(data)
+
+    async with play(settings=Settings(notify=notify), hosted=hosted) as player:
+        app = player.app
+        driver = linking(Sending, app)(app)
+        link = "\x1b]8;id=1;https://example.org\x1b\\here\x1b]8;;\x1b\\"
+        driver.write(link)
+        assert sent.pop() == (link if linked else "here")
+        # Its own word counts as TERM_PROGRAM does, once it was asked for, and only before its attributes.
+        app.post_message(Told("P>|kitty(0.26)"))
+        await player.pilot.pause()
+        assert "kitty" not in environ_of(app).values(), "nobody asked"
+        app._inquiry._asked_at = monotonic()
+        for reply in ("P>|kitty(0.26)", IS_ATTRIBUTES, "P>|foot(1)"):
+            app.post_message(Told(reply))
+            await player.pilot.pause()
+        assert environ_of(app)["TERM_PROGRAM"] == "kitty"

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from coach.system.byte_sifter import ESCAPE_S
-from coach.system.terminal_kind import is_light
+from coach.system.terminal_kind import IS_ATTRIBUTES, is_light
 from coach.tui.terminal.ground import Told
 from coach.tui.terminal.keyboard import let_through
 from coach.tui.terminal.layouts import Keyboard
@@ -53,6 +53,18 @@ def test_the_ground_is_told_however_its_answer_is_cut(said: bytes, light: bool, 
         assert is_light(answer.reply) is light
     assert not any(isinstance(each, Told) for each in told(reply[:-1], b"5" * 200, gap=20))
     assert not any(isinstance(each, Told) for each in told(b"\x1b]11;?;" + said + end, b"\x1b]52;c;" + said + end))
+
+
+@pytest.mark.parametrize("end", [b"\x1b\\", b"\xc2\x9c"])
+def test_a_name_is_told_however_its_answer_is_cut_and_the_attributes_end_the_asking(end: bytes) -> None:
+    reply = b"\x1bP>|kitty(0.26.5)" + end + b"\x1b[?62;22c"
+    for parts in ((reply,), *splits(reply)):
+        said = [each.reply for each in told(*parts) if isinstance(each, Told)]
+        assert said == ["P>|kitty(0.26.5)", IS_ATTRIBUTES], parts
+        assert not keys(*parts)
+    much = b"\x1bP>|" + b"5" * 100_000 + end
+    assert not told(much)
+    assert not any(isinstance(each, Told) for each in told(reply[:-15], b"t" * 200, gap=20))
 
 
 async def test_without_it_textual_makes_keys_of_them() -> None:

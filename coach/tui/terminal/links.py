@@ -1,0 +1,36 @@
+"""Links go only to a terminal that is known to take them, and that may be told: from all others their codes are kept.
+
+Whatever makes a link, in this app or in Textual, its codes pass here on their way.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.system.terminal_kind import takes_links
+from coach.tui.terminal.program import environ_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+    from textual.driver import Driver
+
+_BEGINS = "\x1b]8;"
+_LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
+
+
+def in_links(driver: "type[Driver]", app: "App[int]", may_be_told: "Callable[[], bool]") -> "type[Driver]":
+    """The driver, which lets links through where they are taken."""
+
+    class Linking(driver):  # type: ignore[misc, valid-type]
+        def write(self, data: str) -> None:
+            if _BEGINS in data and not (may_be_told() and takes_links(environ_of(app))):
+                data = without_links(data)
+            super().write(data)
+
+    return Linking
+
+
+def without_links(data: str) -> str:
+    """The same, each link as its words."""
+    return _LINK.sub("", data)
