@@ -58,9 +58,7 @@ def _part(step: PlannedStep) -> tuple[str, str] | None:
 
     None: no part is.
     """
-    dose, level = step.dose, step.level
-    if dose is None:
-        return None
+    dose, level = step.dose or step.level, step.level
     rungs = step.prescription.resistance
     if dose.rung != level.rung and rungs:
         return f"with {rungs[dose.rung]}", rungs[level.rung]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.records.days import near_day, near_moment
+from coach.domain.records.days import day_span, near_day, near_moment
 
 TODAY = date(2026, 11, 2)
 """A Monday."""
@@ -56,3 +56,16 @@ def test_a_weekday_alone_is_said_of_one_day_only_and_never_of_today(at: date, to
     if said == Weekday.of(at).full:
         assert 1 < abs((at - today).days) < 7
     assert (said == "today") == (at == today)
+
+
+SPANS = {
+    "one day": (date(2026, 11, 8), date(2026, 11, 8), "8 Nov"),
+    "within a month": (date(2026, 11, 8), date(2026, 11, 11), "8 to 11 Nov"),
+    "over the end of one": (date(2026, 10, 30), date(2026, 11, 2), "30 Oct to 2 Nov"),
+    "the same month of two years": (date(2025, 11, 8), date(2026, 11, 8), "8 Nov to 8 Nov"),
+}
+
+
+@pytest.mark.parametrize(("first", "last", "words"), SPANS.values(), ids=SPANS)
+def test_from_day_to_day(first: date, last: date, words: str) -> None:
+    assert day_span(first, last) == words

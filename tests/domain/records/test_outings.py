@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
-from coach.domain.records.outings import Outing, Way, new_ones, record_of, way_of
+from coach.domain.records.outings import Outing, Way, is_impossible, new_ones, record_of, way_of
 
 AT = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 
@@ -93,3 +93,22 @@ def test_of_two_of_one_start_the_one_with_a_length_is_taken() -> None:
 def test_other_zones_are_the_same_moment() -> None:
     known = Run(at=AT.astimezone(None))
     assert new_ones([outing(0)], [known]) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("outing", "impossible"),
+    [
+        (Outing(AT, Way.RUN, 600, 4200), False),
+        (Outing(AT, Way.RUN, 600, 4201), True),
+        (Outing(AT, Way.WALK, 600, 2401), True),
+        (Outing(AT, Way.RIDE, 600, 18_000), False),
+        (Outing(AT, Way.SWIM, 10, 1000), False),
+        (Outing(AT, Way.SWIM, 10, 1001), True),
+        (Outing(AT, None, 600, 90_000), False),
+        (Outing(AT, Way.RUN, 0, 90_000), False),
+        (Outing(AT, Way.RUN, None, 90_000), False),
+        (Outing(AT, Way.RUN, 600), False),
+    ],
+)
+def test_nobody_keeps_that_up_over_a_kilometre(outing: Outing, impossible: bool) -> None:
+    assert is_impossible(outing) is impossible
