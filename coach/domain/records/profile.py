@@ -140,11 +140,10 @@ def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -
     if kept is None:
         items = not_at_hand if isinstance(not_at_hand, list) else []
         return replace(NO_PROFILE, not_at_hand=listed(str(item) for item in items))
-    rest = dict(kept) if isinstance(kept, dict) else {}
+    names = Profile.__struct_fields__
+    rest = {key: value for key, value in kept.items() if key in names} if isinstance(kept, dict) else {}
     while True:
         try:
             return from_plain(Profile, rest)
         except PlainDataError as error:
-            key = error.path.partition("[")[0].partition(".")[0]
-            if rest.pop(key, None) is None:
-                return NO_PROFILE
+            del rest[error.path.partition("[")[0].partition(".")[0]]

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.routine import Phase, RoutineKind
-from coach.domain.records.answers import Answers, answered, left_open, open_questions, told, told_quality
+from coach.domain.records.answers import (
+    Answers,
+    answered,
+    below_what_was_told,
+    left_open,
+    open_questions,
+    told,
+    told_quality,
+)
 from coach.domain.records.entries import CheckIn, History, Quality, Record, Run, Session, StepDone, Walk
 from coach.domain.records.plain_data import entry_from_plain, entry_to_plain
 from coach.domain.rules.findings import judge
@@ -163,3 +171,14 @@ def test_a_week_of_records_is_asked_about_latest_first() -> None:
     walk = Walk(id="w", at=START, minutes=30)
     found = left_open(History.of([*sessions, walk]), START)
     assert [record.id for record in found] == ["0", "3", "7"]
+
+
+@pytest.mark.parametrize(
+    ("worst", "during", "said"), [(2, 4, True), (4, 4, False), (5, 4, False), (None, 4, False), (2, None, False)]
+)
+def test_a_worst_below_what_was_told_is_answered_with_what_counts(
+    worst: int | None, during: int | None, said: bool
+) -> None:
+    words = below_what_was_told(worst, during)
+    assert (words is not None) is said
+    assert words is None or ("hurt 4" in words and "gave 2" in words and words.endswith("4 counts."))

@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 import pytest
 
 from coach.domain.records.entries import Activity, Entry, History, Run, Session, Walk
-from coach.domain.records.morning import Night, has_come, is_recalled, last_night, next_morning, open_nights
+from coach.domain.records.morning import (
+    Night,
+    has_come,
+    is_recalled,
+    last_night,
+    next_morning,
+    open_nights,
+    unanswered_nights,
+)
 
 
 def at(day: str) -> datetime:
@@ -97,3 +105,12 @@ def test_what_an_answer_given_unasked_is_about(entries: list[Entry], about: list
     night = last_night(History.of(entries), at("05T08:00"))
     assert night is not None
     assert days([night]) == [about]
+
+
+def test_every_night_of_a_week_that_is_not_told_can_be_answered_latest_first() -> None:
+    entries = [session("01T07:00"), session("02T07:00"), walk("02T09:00"), run("03T07:00", 1), session("04T07:00")]
+    assert days(unanswered_nights(History.of(entries), at("05T08:00"))) == [
+        ["session 04"],
+        ["session 02", "walk 02"],
+        ["session 01"],
+    ]

@@ -173,3 +173,26 @@ def test_what_a_newer_coach_wrote_is_not_read_in_part_and_what_is_left_out_reads
         if type(None) in get_args(hints[field.name]):
             assert not field.required, f"{field.name} is left out where it is None, so it must not be required"
             assert field.default is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["{"], "malformed"),
+        (["[" * 100_000], ""),
+        ([json.dumps(SAMPLE) + "," + json.dumps(SAMPLE)], "expected one entry in each text"),
+        (["", json.dumps(SAMPLE)], ""),
+    ],
+)
+def test_a_text_that_is_no_entry_is_refused(texts: list[str], said: str) -> None:
+    with pytest.raises(PlainDataError, match=said):
+        entries_from_json(texts)
+
+
+def test_what_no_struct_holds_is_not_written() -> None:
+    with pytest.raises(PlainDataError):
+        to_plain(StepDone(exercise=object()))  # type: ignore[arg-type]
+    with pytest.raises(PlainDataError, match="no such key") as caught:
+        from_plain(Profile, {"shoes": "new"})
+    assert caught.value.path == "shoes"
+    assert to_plain(StepDone(exercise="x", done=0.5)) == {"exercise": "x", "done": 0.5}

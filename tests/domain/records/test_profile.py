@@ -89,7 +89,7 @@ def test_what_is_kept_comes_back_the_same(profile: Profile) -> None:
 
 @given(PROFILES)
 def test_a_newer_coach_s_words_are_left_out_and_the_rest_stays(profile: Profile) -> None:
-    kept = {**profile_to_plain(profile), "site": "elbow", "shoes": "new"}
+    kept = {**profile_to_plain(profile), "site": "elbow", "shoes": "new", "a.b": 1, "matters": None}
     known = profile_from_plain(kept)
     assert known.site is None
     assert (known.side, known.avoid, known.run_days) == (profile.side, profile.avoid, profile.run_days)

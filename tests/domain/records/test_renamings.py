@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.records.entries import Event, EventKind, History, Session, StepDone
-from coach.domain.records.renamings import Renamed, Renaming, Renamings
+from coach.domain.records.renamings import Renamed, Renaming, Renamings, called_now
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -58,3 +58,12 @@ def test_every_place_of_an_id_follows_and_what_is_untouched_is_the_same_object()
     assert third == Event(at=T0, kind=EventKind.COURSE, course="y", block="x")
     assert all(one is two for one, two in zip(made.of(history).entries, (first, second, third), strict=True))
     assert Renamings().of(history) is history
+
+
+def test_one_entry_follows_and_without_renamings_it_is_left_alone() -> None:
+    session = Session(at=T0, routine="a")
+    assert Renamings().entry(session) is session
+    assert Renamings([renaming(1, "a", "b")]).entry(session) == Session(at=T0, routine="b")
+    history = History.of([session])
+    changed = called_now(history, [renaming(1, "a", "b")])
+    assert changed.entries == (Session(at=T0, routine="b"),)
