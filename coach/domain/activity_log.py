@@ -301,7 +301,7 @@ def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
             return Walk(at=at, minutes=told.minutes, distance_m=told.distance_m)
         case What.SESSION:
             return Session(at=at, routine=thing.id, done=told.done, stopped=told.stopped)
-        case What.ACTIVITY:
+        case _:
             return Activity(at=at, kind=thing.id, minutes=told.minutes, distance_m=told.distance_m)
 
 

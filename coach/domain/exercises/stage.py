@@ -4,6 +4,7 @@ Left out: the programmes that stages make (``rules.programme``).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -52,9 +53,7 @@ def within(stage: Stage, most_s: int) -> Stage:
 
 
 def _first_runs(stage: Stage, most_s: int) -> Iterator[Interval]:
-    left = most_s
-    for run_s, walk_s in stage.strides:
-        left -= run_s
-        if left < 0:
-            return
-        yield run_s, walk_s
+    run_so_far = accumulate(run_s for run_s, _ in stage.strides)
+    for stride, total_s in zip(stage.strides, run_so_far, strict=True):
+        if total_s <= most_s:
+            yield stride

@@ -77,7 +77,7 @@ class Bones:
                 return self._thigh(side, 5.0, 1.5)
             case Spot.KNEE:
                 return self._body[f"{side}_knee"]
-            case Spot.HEEL:
+            case _:  # the heel
                 return self._body[f"{side}_foot"]
 
     def _thigh(self, side: str, down: float, out: float) -> Point:

@@ -78,5 +78,5 @@ def _down(standing: Standing, routine: RoutineStanding, slot: SlotStanding, move
         yield slot.known.last_done
     elif move.amber_step:
         yield from standing.running_from
-    elif routine.last:
-        yield routine.last.at
+    else:
+        yield routine.last.at if routine.last else None

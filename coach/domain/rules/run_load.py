@@ -61,19 +61,17 @@ def cap_s(run: RunStanding, at: datetime) -> int | None:
         long.append(said.at or at)
     if not any(at - done <= rules.CAPS_FOR for done in long):
         return None
-    return min(_caps(loads, at), default=None)
+    return min(_caps(loads, at))
 
 
 def _caps(loads: Sequence[Load], at: datetime) -> Iterator[int]:
-    longest = max((load.seconds for load in loads if at - load.at <= rules.LONGEST_RUN_WINDOW), default=None)
-    if longest is not None:
-        yield longest * GROWTH_PERCENT // 100
+    """From each reckoning what it leaves. The long run for which they are in force lies in both windows."""
+    yield max(load.seconds for load in loads if at - load.at <= rules.LONGEST_RUN_WINDOW) * GROWTH_PERCENT // 100
     recent = [load for load in loads if at - load.at <= rules.LARGEST_WEEK_WINDOW]
-    if recent:
-        ended = [load for load in recent if at - load.at >= rules.WEEK]
-        largest = max(_week_ending_with(load, recent) for load in ended or recent)
-        this_week = sum(load.seconds for load in recent if at - load.at < rules.WEEK)
-        yield max(largest * GROWTH_PERCENT // 100, largest + rules.WEEK_GROWTH_S) - this_week
+    ended = [load for load in recent if at - load.at >= rules.WEEK]
+    largest = max(_week_ending_with(load, recent) for load in ended or recent)
+    this_week = sum(load.seconds for load in recent if at - load.at < rules.WEEK)
+    yield max(largest * GROWTH_PERCENT // 100, largest + rules.WEEK_GROWTH_S) - this_week
 
 
 def _week_ending_with(last: Load, loads: Sequence[Load]) -> int:
@@ -81,13 +79,11 @@ def _week_ending_with(last: Load, loads: Sequence[Load]) -> int:
     return max(last.week_s, sum(load.seconds for load in loads if timedelta(0) <= last.at - load.at < rules.WEEK))
 
 
-def under_caps(stage: Stage, left_s: int | None, least_s: int = rules.RUN_LEAST_S) -> Stage | None:
+def under_caps(stage: Stage, left_s: int, least_s: int = rules.RUN_LEAST_S) -> Stage | None:
     """A stage within what the caps leave: a continuous run shortened, or whole repetitions left off. None: it waits.
 
     ``least_s``: where they leave less, it waits.
     """
-    if left_s is None:
-        return stage
     return None if left_s < least_s else within(stage, left_s)
 
 

@@ -173,8 +173,7 @@ def _easier(state: SessionState, _command: Command, now: float) -> Advance:
     """The rest of this step with its easier exercise, from that exercise's own start."""
     step = state.segment.step
     easier = state.plan.steps[step].easier
-    if easier is None:
-        return state, ()
+    assert easier is not None, "else it is not legal"
     was_work = state.segment.is_work
     segments = eased_segments(state, easier)
     more_sets = _count_sets(segments) - _count_sets(state.segments)
