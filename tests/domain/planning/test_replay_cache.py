@@ -20,7 +20,7 @@ from coach.domain.planning.replay import fold, replay, standings
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
-from coach.domain.records.entries import Answered, Entry, History, Session, Start
+from coach.domain.records.entries import Answered, Before, Entry, History, Session, Start
 
 from ..builders import START, at, catalogue, house, reps, routine, run, session, sessions, unlocked, walk
 from ..strategies import CHECK_INS, STARTS, catalogues, entries, houses, whole_histories, wild_histories
@@ -223,3 +223,33 @@ def test_an_equal_record_in_another_zone_counts_as_changed(counted: list[Entry])
     records[-1] = replace(records[-1], at=records[-1].at.astimezone(timezone(timedelta(hours=9))))
     assert records[-1] == YEARS[-1]
     assert folds(counted, kept, records) == 1
+
+
+def test_the_standings_around_one_record_and_none_for_one_that_is_not_there() -> None:
+    kept, history = ReplayCache(), History.of(list(YEARS[:9]))
+    before, after = kept.around(KNOWN, history, YEARS[4])
+    assert before is not None
+    assert after is not None
+    assert picture(before) == picture(replay(KNOWN, History.of(list(YEARS[:4]))))
+    assert picture(after) == picture(replay(KNOWN, History.of(list(YEARS[:5]))))
+    assert kept.around(KNOWN, history, session(99, id="none")) == (None, None)
+    assert kept.verdict(KNOWN, history, session(99, id="none")) is None
+
+
+def test_the_last_weeks_alone_are_known_only_where_it_is_said_how_they_go_on(counted: list[Entry]) -> None:
+    whole, count = History.of(list(YEARS[:20])), 12
+    before = Before(until=YEARS[count - 1].at, count=count, is_begun=True)
+    weeks = replace(History.of(list(YEARS[count:20])), before=before)
+    kept = ReplayCache()
+    with pytest.raises(LookupError):
+        kept.standing(KNOWN, weeks, at(99))
+    kept.begin_with(KNOWN, weeks, replay(KNOWN, History.of(list(YEARS[:count]))))
+    kept.standing(KNOWN, weeks, at(99))
+    kept.know_all(replace(whole, start=Start(phase=Phase.ACUTE)))  # not what it was: nothing is said of it
+    kept.know_all(History.of(list(YEARS[1:20])))
+    kept.know_all(whole)
+    counted.clear()
+    assert picture(kept.standing(KNOWN, whole, at(99))) == picture(replay(KNOWN, whole))
+    assert counted == [], "what was folded stays good"
+    kept.know_all(whole)  # it knows all already
+    assert kept.standing(KNOWN, whole, at(99)) is kept.standing(KNOWN, whole, at(99))

@@ -12,13 +12,17 @@ from coach.domain.records.red_flags import (
     BY_ID,
     EMERGENCY_NOTICE,
     GROIN_NOTICE,
+    HEADINGS,
     RED_FLAGS,
     REDS_NOTICE,
     SEE_SOMEONE_NOTICE,
+    UNREAD_HEADING,
+    UNREAD_NOTICE,
     Urgency,
 )
+from coach.domain.rules.lock import Lock
 
-from ..builders import activity, flagged, house, planned, run, session, sessions, set_phase, step_of, unlocked, walk
+from ..builders import activity, at, flagged, house, planned, run, session, sessions, set_phase, step_of, unlocked, walk
 
 SECOND = 1 / 86_400
 """A second, in days."""
@@ -319,3 +323,19 @@ def test_while_locked_see_a_clinician_and_after_unlocking_no_more() -> None:
 
 def test_a_phase_by_hand_lifts_no_lock() -> None:
     assert is_locked(planned(house(), [flagged(0, FLAG), set_phase(1, Phase.MAINTENANCE)]))
+
+
+def test_the_lock_in_words() -> None:
+    nothing = Lock()
+    assert (nothing.heading, nothing.ticked, nothing.urgency) == ("", "", None)
+    ticked = nothing.with_flags(("groin-lump", "a-later-sign", "saddle-numbness"), at(0))
+    assert ticked.ticked.startswith("You ticked: ")
+    assert ticked.ticked.index("numb") < ticked.ticked.index("lump in the groin"), "what cannot wait stands first"
+    assert ticked.in_words() == f"{ticked.heading}. {EMERGENCY_NOTICE} {ticked.ticked}"
+    unread = nothing.with_unread(at(0))
+    assert unread.heading == UNREAD_HEADING
+    assert unread.notice() == UNREAD_NOTICE
+    assert unread.ticked == ""
+    by_reds = nothing.with_red(at(0)).with_red(at(1)).with_red(at(2))
+    assert (by_reds.heading, by_reds.notice()) == (HEADINGS[Urgency.SEE_SOMEONE], REDS_NOTICE)
+    assert by_reds.in_words() == f"{by_reds.heading}. {REDS_NOTICE}"

@@ -11,6 +11,7 @@ from coach.domain.planning.plan import Plan
 from coach.domain.planning.replay import replay
 from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, History, Quality, Start
 from coach.domain.rules.stages import RunPlan
+from coach.domain.rules.starting_runs import said_in_words
 
 from ..builders import (
     activity,
@@ -233,3 +234,17 @@ def test_the_easier_key_never_leads_to_a_run() -> None:
     bridge = replace(known.exercises["bridge"], easier="walk-run")
     made = planned(replace(known, exercises={**known.exercises, "bridge": bridge}))
     assert step_of(made).easier is None
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (Start(own_runs=True, run_minutes=30), "your own affair: you have no complaint"),
+        (Start(), ""),
+        (Start(run_minutes=0), ""),
+        (Start(run_minutes=1), "1 minute without this pain, 1 a week"),
+        (Start(run_minutes=30, runs_per_week=3), "30 minutes without this pain, 3 a week"),
+    ],
+)
+def test_what_was_said_in_words(start: Start, words: str) -> None:
+    assert said_in_words(start) == words
