@@ -5,7 +5,7 @@ which of the routines and exercises that the rules allow suit this runner (``swa
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -140,10 +140,15 @@ def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -
     if kept is None:
         items = not_at_hand if isinstance(not_at_hand, list) else []
         return replace(NO_PROFILE, not_at_hand=listed(str(item) for item in items))
-    names = Profile.__struct_fields__
-    rest = {key: value for key, value in kept.items() if key in names} if isinstance(kept, dict) else {}
-    while True:
-        try:
-            return from_plain(Profile, rest)
-        except PlainDataError as error:
-            del rest[error.path.partition("[")[0].partition(".")[0]]
+    told = kept if isinstance(kept, dict) else {}
+    return from_plain(Profile, {name: told[name] for name in Profile.__struct_fields__ if _can_be_read(name, told)})
+
+
+def _can_be_read(name: str, told: Mapping[str, object]) -> bool:
+    if name not in told:
+        return False
+    try:
+        from_plain(Profile, {name: told[name]})
+    except PlainDataError:
+        return False
+    return True
