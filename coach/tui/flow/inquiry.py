@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coach.system.terminal_kind import IS_ATTRIBUTES, program_of
 from coach.tui.base.app_base import AppBase
-from coach.tui.base.telling import may_be_told
 from coach.tui.flow.colours import Colours
 from coach.tui.terminal.links import in_links
 
@@ -21,7 +20,13 @@ HEARD_S = 10.0
 
 def linking(driver: "type[Driver]", app: AppBase) -> "type[Driver]":
     """The driver, which sends links only where the runner wants the terminal to be told more than its picture."""
-    return in_links(driver, app, lambda: may_be_told(app))
+    return in_links(driver, app, lambda: _may_be_told(app))
+
+
+def _may_be_told(app: AppBase) -> bool:
+    from coach.tui.base.telling import may_be_told  # knows of SSH: the first frame does without
+
+    return may_be_told(app)
 
 
 class Inquiry:
@@ -34,7 +39,7 @@ class Inquiry:
     def ask(self) -> None:
         """Ask what is of use, and may be asked here."""
         self._colours.ask()
-        if os.environ.get("TERM") and may_be_told(self._app):
+        if os.environ.get("TERM") and _may_be_told(self._app):
             from coach.tui.terminal.program import ask_for_program
 
             if ask_for_program(self._app):
