@@ -71,9 +71,9 @@ def test_a_plan_says_its_name_once_and_what_it_is_made_of() -> None:
     assert replace(made, name="Mine (main)").name_with_id == "Mine (main)"
     assert made.made_of == ""
     based = replace(made, extends="psoas-care")
-    assert based.made_of == "Made of psoas-care: nothing is changed."
-    assert replace(based, changes=("Left out: plank", "bridge: 2 sets")).made_of == (
-        "Made of psoas-care: left out: plank; bridge: 2 sets."
+    assert based.made_of == "Made of psoas-care. Nothing is changed."
+    assert replace(based, changes=("Without Plank", "Bridge: 2 sets, not 3; 20 s rest, not 30 s")).made_of == (
+        "Made of psoas-care. Without Plank. Bridge: 2 sets, not 3; 20 s rest, not 30 s."
     )
     assert replace(made, steps=(SIDED, replace(SIDED, dose=None))).asked == (SIDED,)
 
