@@ -7,6 +7,7 @@ A test fails when a picture here is not what the app shows.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -413,4 +414,5 @@ def main(beginnings: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    os.environ["COLORTERM"] = "truecolor"  # whatever terminal this is run in
     main(sys.argv[1:])

@@ -80,6 +80,14 @@ def _collect_garbage_rarely() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _colours_are_the_same_everywhere() -> Iterator[None]:
+    """Whatever terminal the tests are run in: with sixteen colours, all that is drawn would be drawn in others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLORTERM", "truecolor")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _commands_are_put_together_once() -> Iterator[None]:
     """They are the same for every command line, and take half the time of most."""
     with pytest.MonkeyPatch.context() as patch:

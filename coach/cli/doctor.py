@@ -30,6 +30,7 @@ from coach.store.examine import examine, fact
 from coach.store.paths import default_path
 from coach.store.protocol import StoreError
 from coach.system import glyphs
+from coach.system.colour_count import MILLIONS, SOME, colours_of
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """As the app's screens need it."""
@@ -135,7 +136,7 @@ def _terminal() -> Iterator[Finding]:
         ok = columns >= LEAST_WIDTH and rows >= LEAST_HEIGHT
         advice = "" if ok else f"The app needs {LEAST_WIDTH}×{LEAST_HEIGHT}: make the window larger."
         yield Finding("terminal", "size", f"{columns}×{rows}, TERM={term}", ok, advice)
-    yield Finding("terminal", "colours", _colours(term))
+    yield Finding("terminal", "colours", _colours())
     encoding = getattr(sys.stdout, "encoding", None)
     utf8 = glyphs.takes_utf8(glyphs.told_environment(), encoding)
     yield Finding(
@@ -149,12 +150,10 @@ def _terminal() -> Iterator[Finding]:
     yield Finding("terminal", "figures", "braille dots" if dots else "of letters: this terminal has no braille dots")
 
 
-def _colours(term: str) -> str:
+def _colours() -> str:
     if os.environ.get("NO_COLOR"):
         return "none, as NO_COLOR asks"
-    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return "16 million"
-    return "256" if "256color" in term else "16 or fewer"
+    return {MILLIONS: "16 million", SOME: "256"}.get(colours_of(os.environ) or 0, "16 or fewer")
 
 
 # --- sound ----------------------------------------------------------------------------------------------------------

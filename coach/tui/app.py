@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -33,7 +34,7 @@ from coach.tui.terminal.colourless import in_no_colours
 from coach.tui.terminal.driver import sturdy
 from coach.tui.terminal.glyphs import in_signs, signs_here
 from coach.tui.terminal.signals import mind_signals
-from coach.tui.text.themes import TERMINAL_THEMES, THEMES, animation_of, theme_name
+from coach.tui.text.themes import FEW_THEMES, TERMINAL_THEMES, THEMES, animation_of
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -114,7 +115,7 @@ class CoachApp(Unbroken, KeyedApp):
         self._opens_weeks = opens_weeks
         self._colours = Colours(self)
         self._inquiry = Inquiry(self, self._colours)
-        for theme in (*THEMES, *TERMINAL_THEMES):
+        for theme in (*THEMES, *TERMINAL_THEMES, *FEW_THEMES):
             self.register_theme(theme)
         # Set, not assigned: nothing is drawn yet that would have to be drawn again.
         settings = coach.training.settings
@@ -273,9 +274,8 @@ class CoachApp(Unbroken, KeyedApp):
 
     def action_light_or_dark(self) -> None:
         """The other theme."""
-        contrast = self.training.settings.contrast
-        dark = self.current_theme.dark
-        self.theme = theme_name(Theme.LIGHT if dark else Theme.DARK, contrast)
+        other = Theme.LIGHT if self.current_theme.dark else Theme.DARK
+        self.theme = self._colours.theme_of(replace(self.training.settings, theme=other))
 
     # --- leaving ----------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from time import monotonic
 from msgspec.structs import replace
 
 from coach.library.formats.settings.settings_file import Settings, Theme
+from coach.system.colour_count import FEW, colours_of
 from coach.system.guest import named
 from coach.tui.base.app_base import AppBase
 from coach.tui.text.themes import theme_name
@@ -24,7 +25,7 @@ class Colours:
 
     def theme_of(self, settings: Settings) -> str:
         """The name of the theme of these settings, on the terminal's ground as far as it told."""
-        return theme_name(settings.theme, settings.contrast, on_light=self._on_light)
+        return theme_name(settings.theme, settings.contrast, on_light=self._on_light, few=_are_few())
 
     def keep(self, settings: Settings) -> None:
         """Write the settings to their file, if there is one; what forbids that is told."""
@@ -43,7 +44,7 @@ class Colours:
         """Ask for the ground, where it matters; the first frame is out. Nothing waits for the answer."""
         settings, path = self._app.training.settings, self._app.coach.settings_path
         is_first = settings == Settings() and path is not None and not os.path.lexists(path)
-        if settings.theme is not Theme.TERMINAL and not (is_first and self._is_here):
+        if not _follows_ground(settings) and not (is_first and self._is_here):
             return
         from coach.tui.terminal.ground import ask_for_ground
 
@@ -65,7 +66,16 @@ class Colours:
             return
         self.asked_at, self._on_light = None, light
         settings = self._app.training.settings
-        if settings.theme is Theme.TERMINAL:
-            self._app.use_looks(settings)
-        elif light and settings == Settings():
+        if light and settings == Settings():
             self._app.change_settings(replace(settings, theme=Theme.LIGHT))
+        elif _follows_ground(settings):
+            self._app.use_looks(settings)
+
+
+def _are_few() -> bool:
+    return colours_of(os.environ) == FEW
+
+
+def _follows_ground(settings: Settings) -> bool:
+    """Whether the looks are others on a light ground."""
+    return settings.theme is Theme.TERMINAL or (settings.theme is Theme.LIGHT and _are_few())

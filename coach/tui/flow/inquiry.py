@@ -4,7 +4,6 @@ import os
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from coach.system.terminal_kind import IS_ATTRIBUTES, program_of
 from coach.tui.base.app_base import AppBase
 from coach.tui.flow.colours import Colours
 from coach.tui.terminal.links import in_links
@@ -50,6 +49,8 @@ class Inquiry:
         self._colours.hear(reply)
         if self._asked_at is None:
             return
+        from coach.system.terminal_kind import IS_ATTRIBUTES, program_of
+
         program = program_of(reply)
         if program is not None and monotonic() - self._asked_at < HEARD_S:
             from coach.tui.terminal.program import keep_program

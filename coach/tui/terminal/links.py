@@ -6,9 +6,6 @@ Whatever makes a link, in this app or in Textual, its codes pass here on their w
 import re
 from typing import TYPE_CHECKING
 
-from coach.system.terminal_kind import takes_links
-from coach.tui.terminal.program import environ_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,11 +21,18 @@ def in_links(driver: "type[Driver]", app: "App[int]", may_be_told: "Callable[[],
 
     class Linking(driver):  # type: ignore[misc, valid-type]
         def write(self, data: str) -> None:
-            if _BEGINS in data and not (may_be_told() and takes_links(environ_of(app))):
+            if _BEGINS in data and not (may_be_told() and _takes_links(app)):
                 data = without_links(data)
             super().write(data)
 
     return Linking
+
+
+def _takes_links(app: "App[int]") -> bool:
+    from coach.system.terminal_kind import takes_links  # the first frame has no links
+    from coach.tui.terminal.program import environ_of
+
+    return takes_links(environ_of(app))
 
 
 def without_links(data: str) -> str:

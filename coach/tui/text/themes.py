@@ -22,7 +22,7 @@ THEMES = (
         foreground="#E8E8E4",
         background="#14181C",
         surface="#1C2228",
-        panel="#262E36",
+        panel="#282E34",
         dark=True,
     ),
     Theme(
@@ -70,24 +70,37 @@ THEMES = (
 )
 
 
-def _of_the_terminal(ground: str, primary: str, accent: str, ink: str, paper: str) -> Theme:
-    """The terminal's own sixteen colours. ``ink`` and ``paper``: of the chosen line."""
+_ITS_OWN = "ansi_default"
+
+
+_INKS = (
+    *("text", "text-muted", "text-disabled", "foreground-muted", "footer-foreground", "footer-description-foreground"),
+    *("input-selection-foreground", "button-foreground", "button-color-foreground"),
+)
+"""Colours that Textual would have as the terminal's own."""
+
+
+def _in_sixteen(
+    name: str, primary: str, accent: str, ink: str, paper: str, text: str = _ITS_OWN, ground: str = _ITS_OWN
+) -> Theme:
+    """Of sixteen colours, as the terminal has them. ``ink`` and ``paper``: of the chosen line."""
     return Theme(
-        name=f"coach-terminal-{ground}",
+        name=name,
         ansi=True,
-        dark=ground == "dark",
+        dark=name.endswith("dark"),
         primary=primary,
         secondary=primary,
         accent=accent,
         success="ansi_green",
         warning=accent,
         error="ansi_red",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=ground,
+        boost=ground,
         variables={
+            **dict.fromkeys(_INKS, text),
             "block-cursor-foreground": ink,
             "block-cursor-background": paper,
             "block-cursor-blurred-foreground": ink,
@@ -98,16 +111,31 @@ def _of_the_terminal(ground: str, primary: str, accent: str, ink: str, paper: st
     )
 
 
+_ON_DARK = ("ansi_cyan", "ansi_yellow", "ansi_bright_white", "ansi_blue")
+_ON_LIGHT = ("ansi_blue", "ansi_magenta", "ansi_bright_white", "ansi_blue")
 TERMINAL_THEMES = (
-    _of_the_terminal("dark", "ansi_cyan", "ansi_yellow", ink="ansi_black", paper="ansi_white"),
-    _of_the_terminal("light", "ansi_blue", "ansi_magenta", ink="ansi_bright_white", paper="ansi_blue"),
+    _in_sixteen("coach-terminal-dark", *_ON_DARK),
+    _in_sixteen("coach-terminal-light", *_ON_LIGHT),
 )
+"""On whatever ground the terminal has."""
+FEW_THEMES = (
+    _in_sixteen("coach-few-dark", *_ON_DARK, text="ansi_white", ground="ansi_black"),
+    _in_sixteen("coach-few-light", *_ON_LIGHT, text="ansi_black", ground="ansi_bright_white"),
+)
+"""For a terminal of sixteen colours: the nearest to ours would be yellow on white."""
 
 
-def theme_name(choice: Choice, contrast: Contrast = Contrast.NORMAL, *, on_light: bool = False) -> str:
-    """The name of the theme of these settings. ``on_light``: the terminal's own ground is light, as far as it told."""
+def theme_name(
+    choice: Choice, contrast: Contrast = Contrast.NORMAL, *, on_light: bool = False, few: bool = False
+) -> str:
+    """The name of the theme of these settings. ``on_light``: the terminal's own ground is light, as far as it told.
+
+    ``few``: it has sixteen colours.
+    """
     if choice is Choice.TERMINAL:
         return f"coach-terminal-{'light' if on_light else 'dark'}"
+    if few:  # its own black, where that is its ink: a bold one of the sixteen is grey in many terminals
+        return "coach-terminal-light" if on_light and choice is Choice.LIGHT else f"coach-few-{choice}"
     return f"coach-{choice}-high" if contrast is Contrast.HIGH else f"coach-{choice}"
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
 from coach.domain.session.segments import SegmentKind
-from coach.library.formats.settings.settings_file import Notify, Settings, Theme, read_settings
+from coach.library.formats.settings.settings_file import Motion, Notify, Settings, Theme, read_settings
 from coach.system.terminal_kind import IS_ATTRIBUTES
 from coach.tui.flow import attention
 from coach.tui.flow.inquiry import linking
@@ -124,6 +124,31 @@ async def test_the_terminals_own_colours_follow_its_ground(play: Play) -> None:
         player.app.post_message(Told("11;rgb:ff/ff/ff"))
         await player.pilot.pause()
         assert player.app.theme == "coach-terminal-light"
+
+
+@pytest.mark.parametrize(
+    ("theme", "few", "on_light"),
+    [(Theme.DARK, "coach-few-dark", "coach-few-dark"), (Theme.LIGHT, "coach-few-light", "coach-terminal-light")],
+)
+async def test_sixteen_colours_are_read_on_any_ground(
+    play: Play, monkeypatch: pytest.MonkeyPatch, theme: Theme, few: str, on_light: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    async with play(settings=Settings(theme=theme, motion=Motion.REDUCED)) as player:
+        assert player.app.theme == few
+        styles = {segment.style for strip in player.strips() for segment in strip if segment.text.strip()}
+        assert all(style and style.color and style.bgcolor for style in styles), "an ink and a ground in each cell"
+        assert not any(colour.is_default for style in styles for colour in (style.color, style.bgcolor))
+        player.app._colours.asked_at = 0.0
+        player.app.post_message(Told("11;rgb:ff/ff/ff"))
+        await player.pilot.pause()
+        assert player.app.theme == on_light
+        await player.press("ctrl+t")
+        assert player.app.theme == ("coach-few-dark" if theme is Theme.LIGHT else "coach-terminal-light"), (
+            "the other one"
+        )
 
 
 @pytest.mark.parametrize(
