@@ -2,6 +2,7 @@
 # make test   makes the environment, passes the tests
 # make check  make test, with ruff, mypy --strict and import-linter: exactly what CI runs
 # make bench  measures what bench/README.md shows         make soak  the long tests, and the laws on more examples
+# make mutants  changes the rules, one thing at a time, and looks whether their tests notice
 # make pictures  writes screenshots/*.svg anew   make docs  the tables in docs/, and the schemas
 
 PYTHON ?= python3
@@ -25,7 +26,7 @@ parallel := --numprocesses auto --dist loadgroup
 compiled := $(BIN)/python -m compileall -q coach
 pytest := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 
-.PHONY: run test check bench soak pictures docs clean
+.PHONY: run test check bench soak mutants pictures docs clean
 
 run: $(VENV)/installed
 	@echo "Compiling what changed, then opening the coach …"
@@ -52,6 +53,10 @@ bench: $(VENV)/tested-with
 soak: $(VENV)/tested-with
 	@$(compiled)
 	@$(pytest) -m "soak or hypothesis" --hypothesis-profile=soak
+
+mutants: $(VENV)/tested-with
+	@$(install) cosmic-ray
+	@$(BIN)/python bench/mutants.py
 
 pictures: $(VENV)/tested-with
 	@$(BIN)/python screenshots/make.py

@@ -73,6 +73,7 @@ def test_what_is_counted(entries: list[Entry], block_id: str | None, sessions: i
         (Until(worst=2), (0, 2), "amber", False),
         (Until(not_before=date(2026, 11, 4)), (0,), "green", True),
         (Until(not_before=date(2026, 11, 5)), (0,), "green", False),
+        (Until(not_before=date(2026, 11, 3)), (0,), "green", True),
         (Until(sessions=1, clinician=True), (0, 2), "green", False),
         (Until(sessions=1), (), "green", False),
     ],

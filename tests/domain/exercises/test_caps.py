@@ -154,6 +154,25 @@ def test_a_capped_run_is_never_longer(before: RunPlan, stage: int | None) -> Non
     assert after.run_s * after.reps <= before.run_s * before.reps
 
 
+@pytest.mark.parametrize(
+    ("stage", "run_s", "held"),
+    [
+        (12, stage_of(12).run_s, (9, 1080, 1)),
+        (12, 1000, (7, 480, 2)),
+        (9, 1080, (9, 1080, 1)),
+        (12, 59, (1, 59, 1)),
+        (12, 130, (1, 60, 2)),
+    ],
+)
+def test_a_run_that_was_shortened_is_capped_to_no_more_than_it_was(
+    stage: int, run_s: int, held: tuple[int, int, int]
+) -> None:
+    """A group that runs at stage 9 at most; the run's own caps had left so many seconds."""
+    before = RunPlan(True, stage, run_s, stage_of(stage).walk_s, stage_of(stage).reps, "why")
+    after = capped_run(before, Caps(group="club", run_stage=9))
+    assert (after.stage, after.run_s, after.reps) == held
+
+
 @given(PAIN, PAIN, st.integers(2, 4), st.integers(4, 6), st.sampled_from([Adapt(), Adapt(2, 4), Adapt(3, 5)]))
 def test_a_lower_threshold_never_gives_a_better_light(worst: int, after: int, amber: int, red: int, own: Adapt) -> None:
     order = ["none", "green", "amber", "red"]

@@ -10,9 +10,10 @@ from hypothesis import given
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import Change, PlannedStep
-from coach.domain.records.entries import CheckIn, Entry, Start, Stopped
+from coach.domain.planning.replay import replay
+from coach.domain.records.entries import CheckIn, Entry, History, Session, Start, Stopped
 
-from ..builders import catalogue, climb, detail, hold, house, only, planned, reps, routine, run, session, step_of
+from ..builders import at, catalogue, climb, detail, hold, house, only, planned, reps, routine, run, session, step_of
 from ..strategies import CHECK_INS, STARTS, catalogues, histories, houses, whole_histories
 from ..today.test_laws_of_the_day import plans_of
 from .test_laws import LATER, plans_at
@@ -224,3 +225,19 @@ def test_steps_down_say_what_they_are_for() -> None:
     assert step_of(planned(known, climb(2), day=20)).why == "You have not done this for 12 days: one step back."
     ambers = [*climb(2), *(session(day, "amber", painful=("elsewhere",)) for day in (10, 12))]
     assert step_of(planned(known, ambers)).why == "2 ambers running (a red counts as one): one step back."
+
+
+def test_a_plan_begins_with_the_last_record_or_says_that_it_is_the_first() -> None:
+    assert planned(house(), []).reasons[0].startswith("Your first session: ")
+    assert planned(house(), [session(0)]).reasons[0].startswith("Your last record (")
+    assert "has no pain answers" in planned(house(), [Session(at=at(0), routine="main", done=1.0)]).reasons[0]
+
+
+@pytest.mark.parametrize(("name", "light"), [("rescue", "amber"), ("aaa", "red"), ("zzz", "red")])
+def test_only_rescue_and_recovery_work_spare_a_morning_that_was_there_before(name: str, light: str) -> None:
+    """Routines before and after it in the alphabet are as any other."""
+    others = [routine(each, [("bridge", reps(10))], kind=RoutineKind.STRENGTH) for each in ("aaa", "zzz")]
+    record = Session(at=at(0), routine=name, before=5, worst=2, after=2, morning=5, done=1.0, effort=5)
+    verdict = replay(house(*others), History.of([record], Start(usual_morning=1))).verdict
+    assert verdict is not None
+    assert str(verdict.light) == light

@@ -123,6 +123,18 @@ def test_the_change_is_told_against_the_stage_entered(runs: list[Run], day: floa
     assert (made.run.stage, made.steps[1].change) == (stage, change)
 
 
+def test_a_run_names_the_runs_that_it_rests_on() -> None:
+    """Going up, the greens that earned it; else the last one. One that has to wait names what it waits after."""
+    runs = [ran(5), ran(8)]
+    up = plan_on(12, [*ready_to_run(), *runs])
+    assert up.steps[1].records == tuple(each.at for each in runs)
+    more = [*runs, ran(11, 2)]
+    assert plan_on(14, [*ready_to_run(), *more]).steps[1].records == (more[-1].at,)
+    waits = plan_on(11.5, [*ready_to_run(), *more])
+    assert (waits.allowed, waits.records) == (False, (more[-1].at,))
+    assert plan_on(READY_AT, ready_to_run()).steps[1].records == ()
+
+
 @pytest.mark.parametrize(
     ("stage", "words"),
     [

@@ -254,6 +254,18 @@ def test_a_recovery_session_is_not_blamed_for_what_was_there_before(answers: str
     assert judge(record(answers), RECOVERY_KIND).light is light
 
 
+@pytest.mark.parametrize("pain", [6, 7, 8, 10])
+def test_what_one_came_with_is_said_to_be_that(pain: int) -> None:
+    said = judge(record(f"B{pain} D{pain} A4 M4"), RECOVERY_KIND).why
+    assert f"Worst pain {pain}, but no more than you came with." in said
+    assert "Pain right after 4: 4 to 5 is amber." in said
+
+
+@pytest.mark.parametrize(("worst", "words"), [(2, "Pain rose 1 point during"), (3, "Pain rose 2 points during")])
+def test_one_point_is_one(worst: int, words: str) -> None:
+    assert any(words in why for why in judge(record(f"B1 D{worst} A1 M1"), Setting()).why)
+
+
 def test_a_recovery_session_is_spared_in_the_acute_phase_too_but_not_by_other_rows() -> None:
     acute = replace(RECOVERY_KIND, phase=Phase.ACUTE)
     assert judge(record("B7 D7 A7 M7"), acute).light is A

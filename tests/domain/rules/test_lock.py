@@ -336,6 +336,8 @@ def test_the_lock_in_words() -> None:
     assert unread.heading == UNREAD_HEADING
     assert unread.notice() == UNREAD_NOTICE
     assert unread.ticked == ""
+    both = nothing.with_red(at(0)).with_red(at(1)).with_red(at(2)).with_unread(at(3))
+    assert both.heading == (HEADINGS[Urgency.SEE_SOMEONE] if both.may_be_lifted else UNREAD_HEADING)
     by_reds = nothing.with_red(at(0)).with_red(at(1)).with_red(at(2))
     assert (by_reds.heading, by_reds.notice()) == (HEADINGS[Urgency.SEE_SOMEONE], REDS_NOTICE)
     assert by_reds.in_words() == f"{by_reds.heading}. {REDS_NOTICE}"
