@@ -13,10 +13,9 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key, MouseDown, MouseMove, Paste
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.strip import Strip
-from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, TextAreaTheme
+from textual.widgets.text_area import TextAreaTheme
 
 from coach.library.drafts.completion import Offer
 from coach.library.drafts.draft import MOST_LINES
@@ -24,17 +23,16 @@ from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
 from coach.library.toml.source import MAX_BYTES
 from coach.tui.editor.offer_box import OfferBox
+from coach.tui.editor.sparing_area import SparingArea
 from coach.tui.editor.toml_colours import CLASSES, Span, spans_of, toggled, underlined
 
 LONGEST_WRAPPED = 2_000
 """A longer line is not wrapped, and drawn only so far."""
-MOST_ROWS_KEPT = 1_000
-"""Rows as they were drawn, of which most are drawn again at the next key."""
 _OFFERS = ("toml--offer", "toml--offer-chosen")
 _TOO_MUCH = f"That is too much: a file may hold {MAX_BYTES:,} bytes, and {MOST_LINES:,} lines here."
 
 
-class TomlArea(TextArea):
+class TomlArea(SparingArea):
     """A text area for one file. ``content`` is its text as it is meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,8 +91,6 @@ class TomlArea(TextArea):
         """What stands at a place means this; shown where the mouse rests."""
         self._hovered = (-1, -1)
         self._styles: dict[str, Style] = {}
-        self._rows: dict[Hashable, Strip] = {}
-        self._looks: Hashable = None
         text = self._stand_ins.put(content)
         super().__init__(text, soft_wrap=_wraps(text.split("\n")), show_line_numbers=True, max_checkpoints=500, id=id)
         self.cursor_blink = False
@@ -112,11 +108,15 @@ class TomlArea(TextArea):
         marked: dict[int, list[Diagnostic]] = {}
         for problem in problems:
             marked.setdefault(problem.line - 1, []).append(problem)
-        if marked == self._problems:
-            return
+        others = {row for row in {*marked, *self._problems} if _looks(marked, row) != _looks(self._problems, row)}
         self._problems = marked
-        self._line_cache.clear()  # what was drawn is drawn anew
-        self.refresh()
+        if others:
+            self._line_cache.clear()  # what was drawn is drawn anew
+            self.draw_rows(others)
+
+    def marks_of(self, row: int) -> Hashable:
+        """The problems that are underlined in it."""
+        return _looks(self._problems, row)
 
     def put_in(self, text: str) -> None:
         """Put a text in the place of what is selected, as if it were typed."""
@@ -153,61 +153,21 @@ class TomlArea(TextArea):
         """A line as it is drawn: hidden characters shown, words coloured, problems underlined."""
         line = shown(self.document.get_line(line_index)[:LONGEST_WRAPPED])
         text = Text(line, end="", no_wrap=True)
-        for start, end, name in self._colours().get(line_index, ()):
+        for start, end, name in self.colours().get(line_index, ()):
             text.stylize(self._style(name), start, end)
         for problem in self._problems.get(line_index, ()):
             text.stylize(self._style(f"toml--{problem.severity}"), *underlined(line, problem.column - 1))
         return text
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """What the looks of all rows come from is worked out once a drawing."""
-        self._looks = self.size, self.gutter_width, self.scroll_offset.x, self.virtual_size.width, self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
-        """A row as it is drawn. Textual draws all anew at each key: what looks as it did is not made a second time."""
+        """A row, and over it what is offered."""
         if self.box.found:
-            return self.box.over(y, self._row(y), (self._style("toml--offer"), self._style("toml--offer-chosen")))
-        return self._row(y)
+            return self.box.over(y, self.row_at(y), (self._style("toml--offer"), self._style("toml--offer-chosen")))
+        return self.row_at(y)
 
-    def _row(self, y: int) -> Strip:
-        key = self._looks_of(y + self.scroll_offset.y)
-        if key is None:
-            return super().render_line(y)
-        drawn = self._rows.get(key)
-        if drawn is None:
-            if len(self._rows) > MOST_ROWS_KEPT:
-                self._rows.clear()
-            drawn = self._rows[key] = super().render_line(y)
-        return drawn
-
-    def _looks_of(self, y: int) -> Hashable | None:
-        """All that the looks of a row come from; None: it is not told by these alone, as where the cursor is."""
-        if y >= len(self.document.lines) and y >= self.wrapped_document.height:
-            return None
-        row, column = self.wrapped_document.offset_to_location(Offset(0, y))
-        first, last = sorted((self.selection.start[0], self.selection.end[0]))
-        bracket = self.matching_bracket_location
-        if first <= row <= last or self.suggestion or (bracket is not None and bracket[0] == row):
-            return None
-        problems = tuple((each.column, each.severity) for each in self._problems.get(row, ()))
-        spans = tuple(self._colours().get(row, ()))
-        return row, column, self.document.get_line(row), spans, problems, self._looks
-
-    def edit(self, edit: Edit) -> EditResult:
+    def forget_colours(self) -> None:
         """Another text has other colours."""
         self._is_coloured = False
-        return super().edit(edit)
-
-    def undo(self) -> None:
-        """The same for a text from before."""
-        self._is_coloured = False
-        super().undo()
-
-    def redo(self) -> None:
-        """And for one that was taken back."""
-        self._is_coloured = False
-        super().redo()
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """As every text area; but undoing asks for this before the cursor is back in what is left of the text."""
@@ -218,7 +178,6 @@ class TomlArea(TextArea):
     def notify_style_update(self) -> None:
         """Other colours: look them up again."""
         self._styles.clear()
-        self._rows.clear()
         super().notify_style_update()
 
     def on_key(self, event: Key) -> None:
@@ -289,12 +248,17 @@ class TomlArea(TextArea):
             self._styles[name] = Style(color=style.color, bgcolor=ground, bold=style.bold, underline=style.underline)
         return self._styles[name]
 
-    def _colours(self) -> Mapping[int, Sequence[Span]]:
+    def colours(self) -> Mapping[int, Sequence[Span]]:
         """The spans of each line, told anew when the text is another: of what stays the same they are known."""
         if not self._is_coloured:
             self._is_coloured = True
             self._spans = spans_of(self.document.lines)
         return self._spans
+
+
+def _looks(problems: Mapping[int, Sequence[Diagnostic]], row: int) -> Hashable:
+    """All of a line's problems that is seen in it."""
+    return tuple((each.column, each.severity) for each in problems.get(row, ()))
 
 
 def _wraps(lines: Sequence[str]) -> bool:

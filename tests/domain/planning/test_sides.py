@@ -124,6 +124,8 @@ def test_a_break_is_of_the_side_that_had_it() -> None:
     only_left = [done(9 + 7 * number, "left", "left") for number in range(1, 4)]
     told = after(*risen, *only_left, days=1)
     assert (told["split left"], told["split right"]) == ("2x14", "2x10")
+    told = after(*risen, *only_left, done(31, "right", "right"), days=1)
+    assert (told["split left"], told["split right"]) == ("2x14", "2x10"), "back after its break, it takes no other down"
 
 
 # --- laws -----------------------------------------------------------------------------------------------------------
