@@ -10,7 +10,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
@@ -26,6 +26,7 @@ from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.confirm import Ask as AskToSave
 from coach.tui.dialogs.confirm import Choice
 from coach.tui.weeks.note import NoteDialog
+from coach.tui.widgets.beside import has_room_beside
 from coach.tui.widgets.steady_list import SteadyList, Valued
 
 SAVE_OR_LEAVE = (Choice("enter", "Save it", True), Choice("escape", "Leave it as it was", False))
@@ -69,9 +70,9 @@ class DayScreen(CoachScreen):
         """The day, its records, and what stands in the chosen one."""
         yield Static(id="title", markup=False)
         yield DayRecords(id="done", markup=False)
-        with Horizontal():
-            with VerticalScroll(id="page", can_focus=False):
-                yield Static(id="record", markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(id="record", markup=False)
+        if has_room_beside(self.app.size):
             yield Static(id="around", markup=False)
 
     def on_mount(self) -> None:
@@ -83,7 +84,8 @@ class DayScreen(CoachScreen):
     def on_resize(self) -> None:
         """Its week beside it, where there is room."""
         super().on_resize()
-        if self.query("#around"):
+        if has_room_beside(self.app.size) and not self.query("#around") and self.query("#body"):
+            self.query_one("#body").mount(Static(id="around", markup=False))
             self.call_after_refresh(self._tell_week)
 
     def on_screen_resume(self) -> None:
@@ -245,8 +247,7 @@ class DayScreen(CoachScreen):
     def _tell_week(self) -> None:
         """The days around it: costs a narrow terminal nothing."""
         for around in self.query("#around").results(Static):
-            if around.display:
-                around.update(Content("\n").join(self._week_lines()))
+            around.update(Content("\n").join(self._week_lines()))
 
     def _week_lines(self) -> Iterator[Content]:
         yield Content.styled("That week", "bold $primary")

@@ -1,0 +1,72 @@
+"""The editor draws only what is other: whatever is typed, what stands there is what a drawing anew would show."""
+
+from random import Random
+
+import pytest
+from textual.geometry import Region
+
+from coach.tui.editor.toml_area import TomlArea
+
+from .editing import Edit
+
+_KEYS = (
+    *("a", "e", " ", "#", "=", "left_square_bracket", "right_square_bracket", "quotation_mark", "apostrophe"),
+    *(
+        "left_curly_bracket",
+        "right_curly_bracket",
+        "backspace",
+        "delete",
+        "enter",
+        "tab",
+        "up",
+        "down",
+        "left",
+        "right",
+    ),
+    *("home", "end", "shift+down", "shift+left", "ctrl+z", "ctrl+y", "ctrl+k", "pagedown", "pageup"),
+)
+
+
+def _shown(area: TomlArea) -> list[list[tuple[str, object]]]:
+    strips = area.render_lines(Region(0, 0, *area.size))
+    return [[(segment.text, segment.style) for segment in strip.simplify()] for strip in strips]
+
+
+def _drawn_anew(area: TomlArea) -> list[list[tuple[str, object]]]:
+    area._rows.clear()
+    area._line_cache.clear()
+    area._styles_cache.clear()
+    return _shown(area)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_stands_there_is_what_would_be_drawn(edit: Edit, seed: int) -> None:
+    chance = Random(seed)
+    async with edit("psoas-care", size=(60, 16)) as player:
+        area = player.screen.query_one(TomlArea)
+        await player.press("ctrl+home", *["down"] * chance.randrange(12), "end")
+        for number in range(40):
+            keys = chance.choices(_KEYS, k=chance.randint(1, 4))
+            if number % 8 == 0:  # the lines below become a text, or none
+                keys = ["quotation_mark"] * 3
+            await player.press(*keys)
+            assert _shown(area) == _drawn_anew(area), f"after {keys}"
+
+
+async def test_a_letter_draws_its_row_and_no_other(edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with edit("psoas-care", size=(60, 16)) as player:
+        area = player.screen.query_one(TomlArea)
+        await player.press("ctrl+home", "down", "end")
+        asked: list[tuple[Region, ...]] = []
+        refresh = TomlArea.refresh
+
+        def noting(self: TomlArea, *regions: Region, **more: bool) -> TomlArea:
+            if not self._is_edited or regions:
+                asked.append(regions)
+            return refresh(self, *regions, **more)
+
+        monkeypatch.setattr(TomlArea, "refresh", noting)
+        area.replace("x", *area.selection)
+        its_rows = set(area.wrapped_document._line_index_to_offsets[1])
+        assert {region.y for regions in asked for region in regions} == its_rows
+        assert all(asked), "never all of it"
