@@ -40,7 +40,7 @@ BEYOND = re.compile(
     r"must not be above to"
     r"|there is no exercise|cannot be used|is taken by|for its exercise has no dose of its own"
     r"|is running, and running follows"
-    r"|belongs in a routine of kind|a routine of kind \"run\"|step must be a walk of"
+    r"|belongs in a routine of kind|a routine of kind \"run\"|step must be a walk of|how long you run is for"
     r"|there is no routine|is of kind|per_week must be at most|nothing of it may be done in|is that of block"
     r'|"until" is missing|must be a date, such as .*, got "'  # of all blocks but one; no calendar is in a pattern
     r"|the date or time|must be a date and time with its zone, without quotes, as .*, got \""
