@@ -41,7 +41,7 @@ def near_moment(at: datetime, now: datetime) -> str:
 def on_near_day(at: date, today: date) -> str:
     """A day within a sentence: ``tomorrow``, ``on Tuesday``, ``on Tuesday, 3 Nov``."""
     said = near_day(at, today)
-    return said if said in _CLOSE.values() else f"on {said}"
+    return said if (at - today).days in _CLOSE else f"on {said}"
 
 
 _CLOSE = {-1: "yesterday", 0: "today", 1: "tomorrow"}

@@ -5,7 +5,7 @@ which of the routines and exercises that the rules allow suit this runner (``swa
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -141,14 +141,16 @@ def profile_from_plain(kept: object | None, not_at_hand: object | None = None) -
         items = not_at_hand if isinstance(not_at_hand, list) else []
         return replace(NO_PROFILE, not_at_hand=listed(str(item) for item in items))
     told = kept if isinstance(kept, dict) else {}
-    return from_plain(Profile, {name: told[name] for name in Profile.__struct_fields__ if _can_be_read(name, told)})
-
-
-def _can_be_read(name: str, told: Mapping[str, object]) -> bool:
-    if name not in told:
-        return False
+    known = {name: told[name] for name in Profile.__struct_fields__ if name in told}
     try:
-        from_plain(Profile, {name: told[name]})
+        return from_plain(Profile, known)
+    except PlainDataError:
+        return from_plain(Profile, {name: value for name, value in known.items() if _can_be_read(name, value)})
+
+
+def _can_be_read(name: str, value: object) -> bool:
+    try:
+        from_plain(Profile, {name: value})
     except PlainDataError:
         return False
     return True

@@ -7,7 +7,7 @@ that is wrong is reported and left out. Places are looked up at the end, only wh
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from coach.library.toml.diagnostics import Diagnostic, KeyPath, Severity, did_you_mean
+from coach.library.toml.diagnostics import Diagnostic, KeyPath, Severity
 from coach.library.toml.sanitize import clean, short
 from coach.library.toml.source import Document, shown_path
 from coach.library.toml.spelling import nearest
@@ -158,17 +158,19 @@ class Table:
             elif self.path and key in self.problems.top:
                 self.say(f'"{key}" belongs at the top of the file, before the first [table]', key)
             else:
-                self.say(f'unknown key "{short(key)}"{_known(key, fields)}', key)
-                self._take_as_meant(nearest(key, fields))
+                self._say_unknown(key, fields)
         for key in required:
             if key not in self.data:
                 hint = ": write format = 1 at the top, which says how the file is to be read" if key == "format" else ""
                 self.say(f'"{self._prefix()}{key}" is missing{hint}', key)
         return values
 
-    def _take_as_meant(self, key: str | None) -> None:
-        if key is not None and key not in self.data:
-            self.problems.meant.add((*self.path, key))
+    def _say_unknown(self, key: str, fields: Iterable[str]) -> None:
+        meant = nearest(key, fields)
+        hint = f' (did you mean "{meant}"?)' if meant else f"; the keys here are {', '.join(fields)}"
+        self.say(f'unknown key "{short(key)}"{hint}', key)
+        if meant and meant not in self.data:
+            self.problems.meant.add((*self.path, meant))
 
     def wrong(self, key: str, message: str, item: int | None = None) -> None:
         """Report the value at ``key``, or one item of the list there: the message goes on after the key's name."""
@@ -190,7 +192,3 @@ class Table:
 
     def _prefix(self) -> str:
         return "" if self.owner is None else f"{self.owner._prefix()}{self.path[-1]}."
-
-
-def _known(key: str, fields: Iterable[str]) -> str:
-    return did_you_mean(key, fields) or f"; the keys here are {', '.join(fields)}"

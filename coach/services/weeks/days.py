@@ -11,7 +11,7 @@ from coach.domain.records.questions import LOG, Takes
 from coach.domain.records.titles import title
 from coach.domain.rules.light import Light
 from coach.services.training import Training
-from coach.services.weeks.tables import LIGHT_SIGNS
+from coach.services.weeks.tables import light_sign
 from coach.services.weeks.when import zone_in_words
 
 _SKIPPED = ("stage", "as_planned", "run_s", "walk_s", "minutes", "distance_m", "done", "painful")
@@ -36,9 +36,7 @@ def week_of(training: Training, of: date) -> tuple[tuple[date, tuple[str, ...]],
 
 def _sign(training: Training, entry: Entry) -> str:
     verdict = training.weeks.verdict(entry) if is_judged(entry) else None
-    if verdict is None:
-        return " "
-    return "?" if verdict.provisional else LIGHT_SIGNS[verdict.light]
+    return " " if verdict is None else light_sign(verdict.light, provisional=verdict.provisional)
 
 
 def heading(training: Training, entry: Entry) -> str:

@@ -38,10 +38,15 @@ _BAR = "█"
 _EMPTY = "Nothing on record in these weeks."
 
 
+def light_sign(light: Light, *, provisional: bool) -> str:
+    """The sign of a light, or of one that is so only so far."""
+    return "?" if provisional else LIGHT_SIGNS[light]
+
+
 def day_sign(each: Day) -> str:
     """The one sign of a day: its light, the rest that was kept, or nothing."""
     if each.lights:
-        return "?" if each.provisional else LIGHT_SIGNS[each.light]
+        return light_sign(each.light, provisional=each.provisional)
     return "·" if each.rest else " "
 
 

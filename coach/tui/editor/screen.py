@@ -145,11 +145,11 @@ class Editor(SearchingScreen):
             self._timer = self._waits_since = None
         self.keep()
         assert self._proof is not None
-        is_typed = self._proof.text not in (None, self._area.content)
-        if anew or self._proof.text != self._area.content:
-            self._proof.read(self._area.content)
+        before, now = self._proof.text, self._area.content
+        if anew or before != now:
+            self._proof.read(now)
             self._area.mark(self._proof.problems)
-        self._show(as_typed=is_typed)
+        self._show(as_typed=before not in (None, now))
 
     def keep(self) -> None:
         """Put on disk what is not saved."""

@@ -61,12 +61,17 @@ class SparingArea(TextArea):
         if y >= len(self.document.lines) and y >= self.wrapped_document.height:
             return None
         row, column = self.wrapped_document.offset_to_location(Offset(0, y))
-        first, last = sorted((self.selection.start[0], self.selection.end[0]))
         bracket = self.matching_bracket_location
-        if first <= row <= last or self.suggestion or (bracket is not None and bracket[0] == row):
+        if row in self._selected_rows or self.suggestion or (bracket is not None and bracket[0] == row):
             return None
         colours = tuple(self.colours().get(row, ()))
         return row, column, self.document.get_line(row), colours, self.marks_of(row), self._looks
+
+    @property
+    def _selected_rows(self) -> range:
+        """The lines of what is selected, whichever way it was; without a selection, that of the cursor."""
+        first, last = sorted((self.selection.start[0], self.selection.end[0]))
+        return range(first, last + 1)
 
     # --- Textual's hooks --------------------------------------------------------------------------------------------
 
@@ -82,7 +87,7 @@ class SparingArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """As every text area. Where what is edited stays in its row, only the rows that are other are drawn anew."""
         placed, coloured, paired = self._placed(), self.colours(), self.matching_bracket_location
-        selected = range(self.selection.start[0], self.selection.end[0] + 1)
+        selected = self._selected_rows
         self._is_edited = True
         try:
             result = super().edit(edit)
