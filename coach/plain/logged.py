@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coach.domain.activity_log import Logged
+from coach.domain.listing import listed
 from coach.domain.planning.run_steps import stage_in_words
 from coach.domain.records.days import day, near_moment
 from coach.domain.records.entries import Activity, Run, Session, Walk
 from coach.domain.records.morning import ASKED_FOR, has_come
+from coach.domain.rules.run_entry import what_walk_lacks
 from coach.domain.rules.stages import RunPlan
 from coach.plain.plan_lines import light_line
 from coach.services.training import Training
@@ -51,11 +53,19 @@ def _morning_line(record: Logged, now: datetime) -> Iterator[str]:
 def _next_line(training: Training, record: Logged, now: datetime) -> str:
     if isinstance(record, Run | Walk):
         run = training.today.run_plan()
-        return run_line(run, now, stage_in_words(run.stage, training.today.programme(run)))
+        said = run_line(run, now, stage_in_words(run.stage, training.today.programme(run)))
+        waits = not run.allowed and run.earliest is None
+        return f"{_lacks(record)}{said}" if waits and isinstance(record, Walk) else said
     suggestion = training.today.suggestion()
     if suggestion.routine is None:
         return suggestion.why
     return f"Next: {training.catalogue.routines[suggestion.routine].name}. {suggestion.why}"
+
+
+def _lacks(walk: Walk) -> str:
+    """Why a walk will not count for the first run, whatever its morning: else nobody could see why the count stands."""
+    lacks = what_walk_lacks(walk)
+    return f"For the way to running this walk lacks {listed(lacks)}. " if lacks else ""
 
 
 def run_line(run: RunPlan, now: datetime, what: str) -> str:

@@ -15,7 +15,7 @@ from coach.domain.records.profile import Profile
 from coach.domain.records.red_flags import HEADINGS
 from coach.domain.rules.light import Light, Verdict
 from coach.domain.rules.starting_runs import said_in_words
-from coach.domain.today.arrangement import listed
+from coach.domain.today.arrangement import arranged
 from coach.plain.session_lines import plural
 from coach.services.today import Outlook
 from coach.system.invocation import call, call_to_play
@@ -40,7 +40,7 @@ def plan_lines(plan: Plan, minutes: int) -> Iterator[str]:
     if plan.made_of:
         yield plan.made_of
     yield from plan.reasons
-    for group in listed(plan.steps):
+    for group in arranged(plan.steps):
         if group.heading:
             yield f"{group.heading}:"
         for index, step in group.steps:

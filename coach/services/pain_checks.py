@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from coach.domain.listing import listed
 from coach.domain.planning.reasons import day
 from coach.domain.records.answers import (
     Answers,
@@ -78,7 +79,7 @@ class PainChecks:
         """``The morning after Psoas care and a brisk walk, Fri 20 Nov``."""
         at = night.at.astimezone(self._known.clock.now().tzinfo)
         names = dict.fromkeys(self._called(entry) for entry in night.entries)
-        return f"The morning after {' and '.join(names)}, {at:%a} {day(at)}"
+        return f"The morning after {listed(names)}, {at:%a} {day(at)}"
 
     def _called(self, entry: Slept) -> str:
         return "a brisk walk" if isinstance(entry, Walk) else self._known.name_of(entry)

@@ -12,7 +12,7 @@ from coach.domain.records.profile import (
     NOT_AT_HAND_KEY,
     PROFILE_KEY,
     Profile,
-    listed,
+    in_order,
     profile_from_plain,
     profile_to_plain,
 )
@@ -85,7 +85,9 @@ class Runner:
     def set_at_hand(self, asked: Set[str], at_hand: Set[str]) -> None:
         """Of the equipment that was ``asked`` about, so much is at hand. Of all else, what was known stays."""
         missing = asked - at_hand
-        self.change_profile(lambda known: replace(known, not_at_hand=listed(({*known.not_at_hand} - asked) | missing)))
+        self.change_profile(
+            lambda known: replace(known, not_at_hand=in_order(({*known.not_at_hand} - asked) | missing))
+        )
 
     def prefers_plain(self) -> bool:
         """Whether the runner wants lines and prompts in place of the app."""

@@ -1,12 +1,13 @@
 """What the commands share: a coach opened and closed as wished, files' mistakes on stderr, names that nobody knows."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coach.cli.base.errors import USAGE, RefusedError, complain
+from coach.domain.listing import listed
 from coach.library.disk.layers import SETTINGS, Layer, config_folder, group_in_use, layers
 from coach.library.formats.settings.settings_file import read_settings
 from coach.library.packs.cut_short import make_up
@@ -141,7 +142,7 @@ def called_now(name: str, store: "Store | None") -> list[str]:
 def unknown(name: str, what: str, names: dict[str, str], where: str) -> RefusedError:
     """The refusal of a name that is no id; ``names`` are those there are, by id; ``where`` lists them."""
     close = _nearest(name, names)
-    guess = f" Did you mean {_either(close)}?" if close else ""
+    guess = f" Did you mean {listed(close, 'or')}?" if close else ""
     return RefusedError(f'there is no {what} "{short(name)}".{guess} All of them: {where}', USAGE)
 
 
@@ -154,8 +155,3 @@ def _nearest(name: str, names: dict[str, str], most: int = 3) -> list[str]:
     close = [spelled[match] for match in closest(wanted, spelled)]
     holding = [identity for text, identity in spelled.items() if wanted in text]
     return list(dict.fromkeys([*close, *holding]))[:most]
-
-
-def _either(words: Sequence[str]) -> str:
-    """A choice as people say it: ``a, b or c``."""
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

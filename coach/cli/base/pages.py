@@ -32,7 +32,7 @@ from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import basis, dose_in_words, step_a_side
 from coach.domain.records.days import near_moment
 from coach.domain.records.red_flags import HEADINGS
-from coach.domain.today.arrangement import listed
+from coach.domain.today.arrangement import arranged
 from coach.library.shelf.library import Origin
 from coach.library.toml.sanitize import clean
 from coach.system.guest import is_guest, named
@@ -109,7 +109,7 @@ def print_plan(plan: Plan, routine: Routine, *, minutes: int | None = None) -> N
         return
     names = _width(step.exercise.name for step in plan.steps)
     doses = _width(step_a_side(step) for step in plan.steps)
-    for group in listed(plan.steps):
+    for group in arranged(plan.steps):
         if group.heading:
             out.print(Text(group.heading, "bold"))
         for index, step in group.steps:

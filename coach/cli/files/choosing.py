@@ -13,6 +13,7 @@ from typing import Literal
 from coach.cli.base.errors import RefusedError
 from coach.cli.base.pages import each_side
 from coach.domain.exercises.exercise import Exercise
+from coach.domain.listing import few_listed
 from coach.domain.planning.reasons import dose_in_words
 from coach.library.shelf.clashes import Clash
 from coach.library.toml.sanitize import short
@@ -20,7 +21,7 @@ from coach.system.invocation import call
 
 Choice = Literal["mine", "theirs", "both"]
 CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
-_MOST_NAMED = 5
+MOST_NAMED = 5
 
 
 def chosen(args: Namespace, found: Sequence[Clash], done: str) -> Choice:
@@ -56,16 +57,10 @@ def _tell(clash: Clash) -> None:
     print(f"  theirs  {_line(clash.theirs)}")
     print(f"They differ in: {', '.join(_WORDS.get(key, key.replace('_', ' ')) for key in clash.differing)}.")
     if clash.uses:
-        print(f"With theirs, this changes too: {listed(clash.uses)}.")
+        print(f"With theirs, this changes too: {few_listed(clash.uses, MOST_NAMED)}.")
 
 
 _WORDS = {"prescription": "dose", "steps": "how it is done"}
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names, the first few of them."""
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _line(exercise: Exercise) -> str:

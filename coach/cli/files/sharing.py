@@ -13,10 +13,11 @@ from coach.cli.base.context import layers_of
 from coach.cli.base.errors import DONE, USAGE, RefusedError
 from coach.cli.base.writing import must_differ, put_in_place, tell
 from coach.cli.files.caps import is_caps, publish_caps
-from coach.cli.files.choosing import listed
+from coach.cli.files.choosing import MOST_NAMED
 from coach.cli.files.lesson_files import add_lessons, publish_lessons, published_path
 from coach.cli.files.placing import Found, Placed, placed, settled, up_to
 from coach.cli.files.publishing import put_up, take_back, way_back
+from coach.domain.listing import few_listed
 from coach.domain.planning.planner import plan as plan_of
 from coach.domain.records.entries import History
 from coach.library.disk import published
@@ -199,7 +200,7 @@ def _show(new: Placed) -> None:
         print(f"It takes the place of the {new.kind} {new.identity} from: {hidden}")
     changed = changed_by(new.before.catalogue, catalogue, new.identity if new.kind == "routine" else "")
     if changed:
-        print(f"It changes other routines too: {listed(changed)}")
+        print(f"It changes other routines too: {few_listed(changed, MOST_NAMED)}")
 
 
 def _home(new: Found, layer: Layer, known: tuple[Layer, ...]) -> Path:

@@ -14,8 +14,9 @@ from coach.cli.base.context import layers_of
 from coach.cli.base.errors import DONE, RefusedError
 from coach.cli.base.writing import tell
 from coach.cli.files import sharing
-from coach.cli.files.choosing import CHOICES, chosen, listed
+from coach.cli.files.choosing import CHOICES, MOST_NAMED, chosen
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.listing import few_listed
 from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder, is_folder
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
@@ -124,7 +125,7 @@ def _show(intake: Intake) -> None:
     for place in places:
         print(f"  {place.piece.kind:<8}  {place.identity:<{width}}  {_line(place, intake.library.catalogue)}")
     if intake.affected:
-        print(f"It changes other routines too: {listed(intake.affected)}")
+        print(f"It changes other routines too: {few_listed(intake.affected, MOST_NAMED)}")
 
 
 def _line(place: Place, catalogue: Catalogue) -> str:

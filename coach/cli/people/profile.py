@@ -13,7 +13,7 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import Profile, Sided, Site, is_since, listed, profile_to_plain
+from coach.domain.records.profile import Profile, Sided, Site, in_order, is_since, profile_to_plain
 from coach.library.toml.sanitize import clean, short
 from coach.plain.plan_lines import profile_lines
 from coach.services.training import Training
@@ -75,9 +75,9 @@ def _changes(args: Namespace, training: Training) -> dict[str, object]:
         changes["since"] = _since(args.since, training.clock.now().date())
     kit = list(training.catalogue.all_kit())
     if args.avoid is not None:
-        changes["avoid"] = listed(_words(args.avoid, [*Position, *kit], "position or equipment"))
+        changes["avoid"] = in_order(_words(args.avoid, [*Position, *kit], "position or equipment"))
     if args.not_at_hand is not None:
-        changes["not_at_hand"] = listed(_words(args.not_at_hand, kit, "equipment"))
+        changes["not_at_hand"] = in_order(_words(args.not_at_hand, kit, "equipment"))
     if args.training_days is not None:
         changes["training_days"] = _days(args.training_days)
     if args.run_days is not None:

@@ -9,6 +9,7 @@ from coach.cli.base.context import unknown
 from coach.cli.base.errors import DONE, USAGE, RefusedError
 from coach.cli.base.pages import console
 from coach.cli.base.shapes import as_json
+from coach.domain.listing import listed
 from coach.domain.records.red_flags import SAFETY_NOTICE
 from coach.domain.teaching.rule_cards import CARDS, RUNNING, Card
 from coach.library.toml.sanitize import short
@@ -38,7 +39,7 @@ def _unknown(name: str) -> RefusedError:
     """Of a number it is no use to guess which other one was meant: say which there are."""
     words = [key for key in _BY_NAME if not key.isdigit()]
     rows = [int(key) for key in _BY_NAME if key.isdigit()]
-    which = f"{min(rows)} to {max(rows)}, {', '.join(words[:-1])} and {words[-1]}"
+    which = f"{min(rows)} to {max(rows)}, {listed(words)}"
     if name.lstrip("+-").replace(".", "", 1).isdigit():
         return RefusedError(f'there is no rule "{short(name)}". There are {which}.', USAGE)
     return unknown(name, "rule", {key: card.title for key, card in _BY_NAME.items()}, f"coach rules; {which}")

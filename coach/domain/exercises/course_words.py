@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from coach.domain.exercises.course import Block, Check, Concern, Course, Until
 from coach.domain.exercises.routine import Phase
+from coach.domain.listing import listed
 
 NO_NAMES: Mapping[str, str] = {}
 _SUITS = {
@@ -29,7 +30,7 @@ def phases_in_words(block: Block) -> str:
     open_in = [phase for phase in Phase if block.is_open(phase)]
     if len(open_in) > 1 and Phase.ACUTE not in open_in:
         return f"{open_in[0]} and above"
-    return f"{listed(open_in, 'and')} only"
+    return f"{listed(open_in)} only"
 
 
 def everywhere_in_words(course: Course, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def _lines(block: Block, names: Mapping[str, str], own: Set[str]) -> Iterator[st
 def _beside(block: Block, names: Mapping[str, str], keys: Set[str]) -> Iterator[str]:
     if block.a_day and "a_day" in keys:
         often = (f"{names.get(name, name)} {times_in_words(times)}" for name, times in block.a_day.items())
-        yield f"Every day: {listed(often, 'and')}"
+        yield f"Every day: {listed(often)}"
     if block.running is not None and "running" in keys:
         yield f"Beside it: {names.get(block.running, block.running)}"
     if block.before_run and "before_run" in keys:
@@ -105,18 +106,12 @@ def until_in_words(until: Until, names: Mapping[str, str] = NO_NAMES) -> str:
         parts.append(f"each side reaches {least} in {names.get(name, name)}")
     if until.clinician:
         parts.append("your physio said yes")
-    return listed(parts, "and")
+    return listed(parts)
 
 
 def times_in_words(times: int) -> str:
     """``once``, ``twice``, ``3 times``."""
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
-
-
-def listed(words: Iterable[str], last: str) -> str:
-    """Words as people list them: ``a, b and c``."""
-    *first, end = words
-    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def _named(routines: Iterable[str], names: Mapping[str, str]) -> str:

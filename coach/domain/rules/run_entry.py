@@ -30,10 +30,20 @@ def walks_that_count(run: RunStanding, at: datetime) -> tuple[Walk, ...]:
     return tuple(walk for walk in run.walks if _fits(walk, run, at))
 
 
+def what_walk_lacks(walk: Walk) -> tuple[str, ...]:
+    """What a walk lacks of its own to count for the entry, in words; its morning and later reds are not looked at."""
+    lacks = (
+        (f"{rules.ENTRY_WALK_MINUTES} minutes or more", (walk.minutes or 0) < rules.ENTRY_WALK_MINUTES),
+        ("an answer whether you limped", walk.limp is None),
+        ("walking without a limp", walk.limp is True),
+        ("the pain before it", walk.before is None),
+    )
+    return tuple(what for what, is_lacking in lacks if is_lacking)
+
+
 def _fits(walk: Walk, run: RunStanding, at: datetime) -> bool:
     return (
-        (walk.minutes or 0) >= rules.ENTRY_WALK_MINUTES
-        and walk.limp is False
+        not what_walk_lacks(walk)
         and walk.before is not None
         and walk.morning is not None
         and walk.morning <= walk.before

@@ -14,14 +14,14 @@ from coach.domain.planning.plan import PlannedStep
 _PARTS = {Part.WARM_UP: "Warm-up", Part.MAIN: "Main part", Part.COOL_DOWN: "Cool-down"}
 
 
-class Listed(Struct, frozen=True):
+class StepGroup(Struct, frozen=True):
     """Steps that stand together, with their indices in the plan; ``heading``: what stands above them, if anything."""
 
     heading: str
     steps: tuple[tuple[int, PlannedStep], ...]
 
 
-def listed(steps: Sequence[PlannedStep]) -> Iterator[Listed]:
+def arranged(steps: Sequence[PlannedStep]) -> Iterator[StepGroup]:
     """All steps in their order, under headings where there are parts or rounds."""
     has_parts = any(step.part is not Part.MAIN for step in steps)
     part: Part | None = None
@@ -32,7 +32,7 @@ def listed(steps: Sequence[PlannedStep]) -> Iterator[Listed]:
         words = rounds_in_words(turns, [step for _, step in placed]) if turns else "Then" if was_round else ""
         if new_part and words == "Then":
             words = ""
-        yield Listed(" · ".join(filter(None, (new_part, words))), placed)
+        yield StepGroup(" · ".join(filter(None, (new_part, words))), placed)
         part, was_round = of, turns is not None
 
 

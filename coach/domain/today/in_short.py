@@ -3,9 +3,10 @@
 Left out: why it is so (``planning.reasons``), and every dose that stays as it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coach.domain.exercises.dose import Dose, reps_in_words
+from coach.domain.listing import few_listed
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import length_in_words
 
@@ -29,17 +30,12 @@ def _sentences(plan: Plan, most: int) -> Iterator[str]:
     out = [step for step in steps if step.dose is None]
     if up:
         count = _STEPS[len(up)] if len(up) < len(_STEPS) else f"{len(up)} steps up"
-        yield f"{count}: {_listed([_now(step) for step in up], most)}."
+        yield f"{count}: {few_listed([_now(step) for step in up], most)}."
     if less:
-        yield f"{_listed([f'{_now(step)}{_not(step)}' for step in less], most, '; ')}."
+        yield f"{few_listed([f'{_now(step)}{_not(step)}' for step in less], most, '; ')}."
     if out:
         rests = "rests" if len(out) == 1 else "rest"
-        yield f"{_listed([step.name for step in out], most)} {rests} today."
-
-
-def _listed(words: Sequence[str], most: int, between: str = ", ") -> str:
-    more = len(words) - most
-    return between.join(words) if more <= 0 else f"{between.join(words[:most])} and {more} more"
+        yield f"{few_listed([step.name for step in out], most)} {rests} today."
 
 
 def _now(step: PlannedStep) -> str:

@@ -17,8 +17,8 @@ from coach.domain.records.profile import (
     Profile,
     Sided,
     Site,
+    in_order,
     is_month,
-    listed,
 )
 from coach.library.toml.checker import Field, Table, shown
 from coach.library.toml.fields import Choice, Choices, Schema, Texts, Whole
@@ -59,7 +59,7 @@ PROFILE_FIELDS: Mapping[str, Field] = {
 def profile_of(**values: Any) -> Profile:
     """The profile of these values, its lists in the order that a profile keeps."""
     days: dict[str, Any] = {key: in_week_order(values[key]) for key in ("training_days", "run_days") if key in values}
-    words: dict[str, Any] = {key: listed(values[key]) for key in ("avoid", "not_at_hand") if key in values}
+    words: dict[str, Any] = {key: in_order(values[key]) for key in ("avoid", "not_at_hand") if key in values}
     return Profile(**(values | days | words))
 
 

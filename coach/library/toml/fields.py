@@ -214,7 +214,7 @@ class Choices(Choice):
 
     def read(self, value: object, table: Table, key: str) -> Any:
         """The members, each once."""
-        items = listed(value, table, key, len(self.members) * 2)
+        items = list_of(value, table, key, len(self.members) * 2)
         if items is None:
             return None
         members = [self.member(item) for item in items]
@@ -243,7 +243,7 @@ class Texts:
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
         """The texts."""
-        items = listed(value, table, key, self.most)
+        items = list_of(value, table, key, self.most)
         if items is None:
             return None
         right = True
@@ -332,7 +332,7 @@ class Moment:
         return None
 
 
-def listed(value: object, table: Table, key: str, most: int) -> list[Any] | None:
+def list_of(value: object, table: Table, key: str, most: int) -> list[Any] | None:
     """The value as a list of at most ``most`` items, or None with the problem reported."""
     if type(value) is not list:
         table.wrong(key, f"must be a list in [ ]{as_list(key, value)}, got {shown(value)}")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from coach.domain.listing import few_listed
 from coach.library.disk.layers import OWN_LAYER
 from coach.library.drafts.own_copy import OwnFile, why_unwritable
 from coach.library.packs import removed_files
@@ -35,7 +36,7 @@ class Removal(Struct, frozen=True):
         if self.again:
             parts.append(f"The {self.again} one of this id is used again.")
         elif self.used_by:
-            parts.append(f"It is used by {_listed(self.used_by)}, which cannot be used without it.")
+            parts.append(f"It is used by {few_listed(self.used_by, _MOST_NAMED)}, which cannot be used without it.")
         if self.followed and not self.again:
             parts.append("It is the course that you follow: without it you have none.")
         return " ".join(parts)
@@ -94,7 +95,7 @@ def bring_back(what: Removed) -> str:
     except OSError as error:
         raise CannotError(f"nothing was brought back: {why_unwritable(what.folder, error)}") from error
     shown = [path for path in paths if not path.name.startswith(".")] or list(paths)
-    return f"Back among your own: {_listed(tuple(path.stem for path in shown))}."
+    return f"Back among your own: {few_listed(tuple(path.stem for path in shown), _MOST_NAMED)}."
 
 
 def throw_away() -> int:
@@ -103,8 +104,3 @@ def throw_away() -> int:
         return removed_files.throw_away(removed_files.removed())
     except OSError as error:
         raise CannotError(f"not all could be deleted: {error.strerror}.") from error
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

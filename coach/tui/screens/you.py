@@ -17,7 +17,7 @@ from coach.domain.exercises.exercise import Position
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Start
-from coach.domain.records.profile import Profile, Sided, Site, listed, months_ago
+from coach.domain.records.profile import Profile, Sided, Site, in_order, months_ago
 from coach.domain.rules.starting_runs import said_in_words
 from coach.services.training import Training
 from coach.tui.base.screen import CoachScreen
@@ -153,7 +153,7 @@ class You(CoachScreen):
 
         def then(ticked: frozenset[str] | None) -> None:
             if ticked is not None:  # what stands on no list here (a file that is gone) stays as it was
-                self._keep(part, listed(ticked | (set(now(self._known)) - shown)))
+                self._keep(part, in_order(ticked | (set(now(self._known)) - shown)))
 
         self.app.push_screen(Ticks(question, items, set(now(self._known))), then)
 

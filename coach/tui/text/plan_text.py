@@ -8,7 +8,7 @@ from textual.content import Content
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.records.days import near_moment
 from coach.domain.rules.clinician import PROMPT
-from coach.domain.today.arrangement import listed
+from coach.domain.today.arrangement import arranged
 from coach.services.choices import Choices
 from coach.services.training import Training
 from coach.tui.text.lock_notice import lock_lines
@@ -62,7 +62,7 @@ def steps(plan: Plan, width: int, *, marked: int | None = None) -> StepLines:
     else:
         columns = min(max(names, _NAME), width - pointer - _DOSE - 14), max(doses, _DOSE)
     lines = []
-    for group in listed(plan.steps):
+    for group in arranged(plan.steps):
         heading = [Content.assemble((f"── {group.heading}", "bold $accent"))] if group.heading else []
         for number, step in group.steps:
             mark = None if marked is None else number == marked

@@ -21,7 +21,7 @@ from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import dose_in_words
 from coach.domain.session.demonstration import Demonstration
 from coach.domain.teaching.lessons import MOST_WORDS, Card
-from coach.domain.today.arrangement import listed
+from coach.domain.today.arrangement import arranged
 from coach.system.clock import Clock
 from coach.tui.terminal.glyphs import has_braille_here
 from coach.tui.text.present import step_dose
@@ -167,7 +167,7 @@ def _plan_lines(plan: Plan, minutes: int, here: int | None, note: Content) -> li
         *((Content.assemble((plan.made_of, "dim")),) if plan.made_of else ()),
         note,
     ]
-    for group in listed(plan.steps):
+    for group in arranged(plan.steps):
         if group.heading:
             lines.append(Content.assemble((group.heading, "dim")))
         lines += [_plan_line(step, is_here=number == here) for number, step in group.steps]

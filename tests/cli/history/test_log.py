@@ -150,6 +150,23 @@ def test_walks_that_are_whole_count_for_the_entry(coach: Run) -> None:
     assert "brisk walks" not in coach("log", *words, "2").out
 
 
+@pytest.mark.parametrize(
+    ("words", "lacks"),
+    [
+        ("--minutes 30 --before 1", "an answer whether you limped"),
+        ("--minutes 30 --before 1 --limp", "walking without a limp"),
+        ("--minutes 29 --before 1 --no-limp", "30 minutes or more"),
+        ("--worst 0", "30 minutes or more, an answer whether you limped and the pain before it"),
+    ],
+)
+def test_a_walk_that_cannot_count_for_the_entry_says_what_it_lacks(coach: Run, words: str, lacks: str) -> None:
+    assert f"For the way to running this walk lacks {lacks}. No run yet." in coach("log", "walk", *words.split()).out
+
+
+def test_a_walk_that_may_count_is_said_to_lack_nothing(coach: Run) -> None:
+    assert "lacks" not in coach("log", *WHOLE_WALK.split()).out
+
+
 def test_the_morning_after_a_logged_walk_is_answered_by_morning(coach: Run) -> None:
     said = coach("log", *WHOLE_WALK.split(), "--days-ago", "1")
     assert "coach morning N" in said.out

@@ -13,7 +13,7 @@ from coach.domain.records.entries import Run, Walk
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import GROUP_CAP, RESCUE
 from coach.domain.today.ahead import InventedDay
-from coach.domain.today.arrangement import listed
+from coach.domain.today.arrangement import arranged
 from coach.domain.today.day_words import day_in_words, parts_of
 from coach.domain.today.in_short import in_short
 from coach.domain.today.purposes import Purpose, around_runs, purpose_of
@@ -51,7 +51,7 @@ ARRANGED = {
 
 @pytest.mark.parametrize(("steps", "wanted"), ARRANGED.values(), ids=ARRANGED)
 def test_steps_stand_under_their_part_and_round(steps: list[PlannedStep], wanted: list[str]) -> None:
-    found = list(listed(steps))
+    found = list(arranged(steps))
     assert [f"{each.heading}/{len(each.steps)}" for each in found] == wanted
     assert [index for each in found for index, _ in each.steps] == list(range(len(steps)))
 

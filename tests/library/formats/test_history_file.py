@@ -25,7 +25,7 @@ from coach.domain.records.entries import (
     Stopped,
     Walk,
 )
-from coach.domain.records.profile import Profile, Sided, Site, listed
+from coach.domain.records.profile import Profile, Sided, Site, in_order
 from coach.domain.records.red_flags import locking
 from coach.library.formats.history_file import HistoryFile, history_of, read_history
 from coach.library.formats.history_writing import write_history
@@ -284,7 +284,7 @@ HISTORIES = st.builds(
 )
 
 
-WORDS = st.lists(TEXT.filter(str.strip), max_size=3).map(listed)
+WORDS = st.lists(TEXT.filter(str.strip), max_size=3).map(in_order)
 DAYS = st.sets(st.sampled_from(Weekday)).map(in_week_order)
 PROFILES = st.builds(
     Profile,

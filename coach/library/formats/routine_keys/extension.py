@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.library.formats.dose_keys import MAX_WITHOUT_REPS, check_dose
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Schema, is_slug, listed, table_schema
+from coach.library.toml.fields import Schema, is_slug, list_of, table_schema
 
 MAX_CHANGES = 100
 STEP_NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*(#[1-9][0-9]?)?$"
@@ -53,7 +53,7 @@ class StepNames:
 
     def read(self, value: object, table: Table, key: str) -> list[tuple[int, str]] | None:
         """The names that are right."""
-        items = listed(value, table, key, MAX_CHANGES)
+        items = list_of(value, table, key, MAX_CHANGES)
         for index, item in enumerate(items or ()):
             if not is_step_name(item):
                 table.wrong(key, f"must be {_WORDS}, got {shown(item)}", index)

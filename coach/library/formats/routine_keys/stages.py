@@ -13,7 +13,7 @@ from coach.domain.exercises.stage import Interval, Stage, stage_of_intervals
 from coach.domain.rules.numbers import BRISK_WALK, END_WALK_S, WALK_RUN
 from coach.domain.rules.programme import RETURN_TO_RUN, is_long, most_after
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Schema, Text, Whole, listed, table_schema, tables
+from coach.library.toml.fields import Schema, Text, Whole, list_of, table_schema, tables
 from coach.library.toml.times import Seconds, in_words, seconds_of
 
 MAX_STAGES, MAX_INTERVALS, MAX_TIMES = 60, 30, 50
@@ -34,7 +34,7 @@ class _Intervals:
 
     def read(self, value: object, table: Table, key: str) -> tuple[Interval, ...] | None:
         """The pairs, in seconds."""
-        items = listed(value, table, key, MAX_INTERVALS)
+        items = list_of(value, table, key, MAX_INTERVALS)
         if items is None:
             return None
         if not items or not any(isinstance(each, list) for each in items):

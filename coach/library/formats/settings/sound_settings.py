@@ -10,7 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.fields import Choice, Schema, Whole, listed, table_schema
+from coach.library.toml.fields import Choice, Schema, Whole, list_of, table_schema
 
 MOST_RINGS = 5
 MOST_ARGUMENTS = 20
@@ -136,7 +136,7 @@ class Command:
 
     def read(self, value: object, table: Table, key: str) -> tuple[str, ...] | None:
         """The program with its arguments; empty: none."""
-        words = listed(value, table, key, MOST_ARGUMENTS)
+        words = list_of(value, table, key, MOST_ARGUMENTS)
         if words is None:
             return None
         for index, word in enumerate(words):

@@ -1,0 +1,23 @@
+"""Words as people list them."""
+
+import pytest
+
+from coach.domain.listing import few_listed, listed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
+)
+def test_all_of_them(words: tuple[str, ...], said: str) -> None:
+    assert listed(iter(words)) == said
+
+
+def test_the_word_before_the_last_is_the_askers() -> None:
+    assert listed(["left", "right", "both"], "or") == "left, right or both"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("", ""), ("a", "a"), ("ab", "a, b"), ("abc", "a, b and 1 more"), ("abcde", "a, b and 3 more")]
+)
+def test_a_few_of_them(words: str, said: str) -> None:
+    assert few_listed(words, 2) == said
