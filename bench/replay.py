@@ -24,7 +24,7 @@ from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.app import CoachApp
 from coach.tui.screens.session import Session
-from coach.tui.widgets.stage import FRAME_S, Stage
+from coach.tui.widgets.stage import FRAME_S, WorkoutStage
 
 FOR_S = 5.0
 """One rep."""
@@ -69,7 +69,7 @@ async def _rate(library: Library, figure: Drawn) -> float:
             clock.move(1)
             screen.tick()
         await pilot.pause()
-        stage, before = screen.query_one(Stage), len(recorder(app).sent.encode())
+        stage, before = screen.query_one(WorkoutStage), len(recorder(app).sent.encode())
         for frame in range(round(FOR_S / FRAME_S)):
             clock.move(FRAME_S)
             stage.move()

@@ -11,7 +11,7 @@ from decade import DAYS, decade
 from coach.library.disk.layers import layers
 from coach.library.formats.settings.settings_file import Settings
 from coach.library.shelf.library import load
-from coach.library.watch_files.found import Asked
+from coach.library.watch_files.found import FileChoices
 from coach.library.watch_files.reading import read_outings
 from coach.services.training import Training
 from coach.services.weeks.markdown import markdown
@@ -71,7 +71,7 @@ def _strava(path: Path) -> Figure:
     taken = []
     for _ in range(TRIES):
         began = time.process_time()
-        found = read_outings(path, Asked(datetime.astimezone))
+        found = read_outings(path, FileChoices(datetime.astimezone))
         taken.append(1000 * (time.process_time() - began))
     assert len(found.found) == ACTIVITIES
     ms = median(taken)

@@ -114,10 +114,10 @@ def _commands_of(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _ids(kinds: Sequence[str]) -> list[str]:
-    from coach.domain.activity_log import ACTIVITIES, What
+    from coach.domain.activity_log import ACTIVITIES, LogKind
     from coach.domain.records.red_flags import BY_ID
 
-    known: dict[str, Iterable[str]] = {"thing": (*What, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}
+    known: dict[str, Iterable[str]] = {"thing": (*LogKind, *ACTIVITIES), "activity": ACTIVITIES, "flag": BY_ID}
     known["day"] = ("today", "tomorrow")
     ids = [str(word) for kind in kinds for word in known.get(kind, ())]
     if not {"routine", "exercise", "course"} & set(kinds):

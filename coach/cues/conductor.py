@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from coach.cues.cue import COUNT_GOOD_FOR_S, WORDS_GOOD_FOR_S, Cue, Sound
 from coach.cues.moment_of_fact import PUNCTUAL, moment_of
-from coach.cues.speech import Scene, words_of
+from coach.cues.speech import SpeechScene, words_of
 from coach.domain.session.facts import Eased, Fact, Paused, Started
 from coach.domain.session.layout import opens_round
 from coach.domain.session.segments import Segment, set_of
@@ -90,7 +90,7 @@ class Conductor:
             return Sound(rings, " ".join(texts), WORDS_GOOD_FOR_S)
         return Sound(rings, counts[-1], COUNT_GOOD_FOR_S - late_s)
 
-    def _follow(self, fact: Fact, state: SessionState) -> Scene:
+    def _follow(self, fact: Fact, state: SessionState) -> SpeechScene:
         """The scene of a fact; the segment that runs is known from the facts, for the state is already past them."""
         before = self._segment or state.segment
         led_in = False
@@ -100,7 +100,7 @@ class Conductor:
         elif isinstance(fact, Eased):
             self._segment = state.segment
         segment = self._segment or state.segment
-        return Scene(
+        return SpeechScene(
             plan=state.plan,
             segment=segment,
             work=set_of(state.segments, segment),

@@ -132,7 +132,7 @@ class Desk:
             self._voice.close()
 
     def _is_on(self, settings: Settings) -> bool:
-        return self._speaks and settings.voice is sound_settings.Voice.ON
+        return self._speaks and settings.voice is sound_settings.VoiceChoice.ON
 
     def _voice_of(self, settings: Settings) -> Cue:
         """The voice, made once; anew when it fell silent or the runner's own command is another."""

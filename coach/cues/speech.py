@@ -13,19 +13,19 @@ from coach.domain.planning.plan import Plan
 from coach.domain.session.explanation import spoken_s
 from coach.domain.session.facts import Counted, Ended, Fact, Lengthened, RepDone, RepMoved, Started
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, note_to_say, number_of
-from coach.library.formats.settings.sound_settings import Moment, Words
+from coach.library.formats.settings.sound_settings import SoundMoment, Words
 
 _NUMBERS = {1: "One.", 2: "Two.", 3: "Three."}
 _PHRASES = {
-    Moment.HALFWAY: "Halfway.",
-    Moment.SET_DONE: "Done.",
-    Moment.PAUSED: "Paused.",
-    Moment.GO_ON: "Go on.",
+    SoundMoment.HALFWAY: "Halfway.",
+    SoundMoment.SET_DONE: "Done.",
+    SoundMoment.PAUSED: "Paused.",
+    SoundMoment.GO_ON: "Go on.",
 }
 MINUTES_FROM_S = 120
 
 
-class Scene(Struct, frozen=True, kw_only=True):
+class SpeechScene(Struct, frozen=True, kw_only=True):
     """What words depend on besides their fact.
 
     ``segment`` runs after it; ``work`` is the set that this is, or leads to. ``led_in``: the segment before has said
@@ -48,14 +48,14 @@ class Scene(Struct, frozen=True, kw_only=True):
         return exercise_of(self.plan, self.work)
 
 
-def words_of(fact: Fact, moment: Moment, scene: Scene) -> str:
+def words_of(fact: Fact, moment: SoundMoment, scene: SpeechScene) -> str:
     """The words for a fact; empty: none."""
     match fact:
         case Started(segment=segment):
             return _started(segment, scene)
         case Counted(seconds=seconds):
             return _NUMBERS.get(seconds, f"{seconds}.")
-        case RepMoved(phase=phase) if moment is Moment.TEMPO:
+        case RepMoved(phase=phase) if moment is SoundMoment.TEMPO:
             return f"{str(phase).capitalize()}."
         case RepMoved(rep=rep, side=side) | RepDone(rep=rep, side=side):
             return _rep(rep, side, alternate=scene.work.alternate)
@@ -65,12 +65,12 @@ def words_of(fact: Fact, moment: Moment, scene: Scene) -> str:
             if stopped is not None:
                 return "Stopped. What you did counts."
             return _sentences("That was the last one. Well done.", scene.plan.say_last)
-    if moment is Moment.EASIER:
+    if moment is SoundMoment.EASIER:
         return _sentences(f"Easier: {scene.exercise.name}", scene.exercise.say)
     return _PHRASES[moment]
 
 
-def _started(segment: Segment, scene: Scene) -> str:
+def _started(segment: Segment, scene: SpeechScene) -> str:
     if segment.kind is SegmentKind.WORK:
         return _go(scene)
     if segment.kind is SegmentKind.SWITCH:
@@ -84,31 +84,31 @@ def _started(segment: Segment, scene: Scene) -> str:
     return next((said for how in lessons(scene) if fits(said := _sentences(begins, how), scene)), begins)
 
 
-def _rest(scene: Scene) -> str:
+def _rest(scene: SpeechScene) -> str:
     """What a rest leads to: the next set, round or exercise."""
     if scene.segment.set > 1 and not scene.segment.in_round:
         return f"Rest. Next: {number_of(scene.segment)}."
     return f"Rest. {_round(scene)}Next: {what(scene)}"
 
 
-def _round(scene: Scene) -> str:
+def _round(scene: SpeechScene) -> str:
     """The number of the round, where one begins: ``Round 2 of 3. ``"""
     number = number_of(scene.segment) if scene.opens_round else ""
     return f"{number.capitalize()}. " if number else ""
 
 
-def _if_it_fits(scene: Scene, begins: str, more: str) -> str:
+def _if_it_fits(scene: SpeechScene, begins: str, more: str) -> str:
     whole = _sentences(begins, more)
     return whole if fits(whole, scene) else begins
 
 
-def what(scene: Scene) -> str:
+def what(scene: SpeechScene) -> str:
     """The set that comes: ``Psoas stretch, left side. 20 seconds.``"""
     side = f", {scene.work.side} side" if scene.work.side else ""
     return f"{scene.exercise.name}{side}. {amount(scene.work)}."
 
 
-def lessons(scene: Scene) -> Iterator[str]:
+def lessons(scene: SpeechScene) -> Iterator[str]:
     """How the exercise is done, at length and then shorter: all its steps, and what its author wants called out."""
     exercise = scene.exercise
     if scene.segment.explains or scene.words is Words.ALL:
@@ -117,7 +117,7 @@ def lessons(scene: Scene) -> Iterator[str]:
     yield exercise.say
 
 
-def fits(text: str, scene: Scene) -> bool:
+def fits(text: str, scene: SpeechScene) -> bool:
     """Whether a text is said before the count begins, which would cut it off; where it is explained, time was made."""
     segment = scene.segment
     return segment.explains or spoken_s(text) <= segment.length_s - COUNT_FROM_S
@@ -137,7 +137,7 @@ def length(seconds: int) -> str:
     return _plural(seconds, "second")
 
 
-def _go(scene: Scene) -> str:
+def _go(scene: SpeechScene) -> str:
     work = scene.work
     if work.gait:
         return _sentences(f"{str(work.gait).capitalize()}, {length(work.length_s)}", note_to_say(scene.plan, work))

@@ -45,7 +45,7 @@ class PartOfDay(StrEnum):
 _HOURS = {PartOfDay.MORNING: 8, PartOfDay.MIDDAY: 13, PartOfDay.EVENING: 19}
 
 
-class What(StrEnum):
+class LogKind(StrEnum):
     """The kinds of thing."""
 
     RUN = "run"
@@ -60,32 +60,32 @@ class LoggedKind(Struct, frozen=True):
     ``id`` empty: not said yet.
     """
 
-    what: What
+    what: LogKind
     id: str = ""
 
     @property
     def is_named(self) -> bool:
         """It is known which routine, or which cross-training, where that is to be known."""
-        return bool(self.id) or self.what in (What.RUN, What.WALK)
+        return bool(self.id) or self.what in (LogKind.RUN, LogKind.WALK)
 
 
 def thing_of(word: str, catalogue: Catalogue) -> LoggedKind | None:
     """What a word stands for: a kind of thing, a routine's id, a kind of cross-training; None: nothing known."""
-    if word in list(What):
-        return LoggedKind(What(word))
+    if word in list(LogKind):
+        return LoggedKind(LogKind(word))
     routine = catalogue.routines.get(word)
     if routine is not None:
         if routine.kind is RoutineKind.RUN:
-            return LoggedKind(What.RUN, word if routine.stages and word != RETURN_TO_RUN.id else "")
-        return LoggedKind(What.SESSION, word)
+            return LoggedKind(LogKind.RUN, word if routine.stages and word != RETURN_TO_RUN.id else "")
+        return LoggedKind(LogKind.SESSION, word)
     if says_running(word) == word:  # jog: as cross-training it would go round the rules of runs
-        return LoggedKind(What.RUN)
-    return LoggedKind(What.ACTIVITY, word) if word in ACTIVITIES else None
+        return LoggedKind(LogKind.RUN)
+    return LoggedKind(LogKind.ACTIVITY, word) if word in ACTIVITIES else None
 
 
 def words(catalogue: Catalogue) -> tuple[str, ...]:
     """Every word that ``thing_of`` knows."""
-    return (*What, *ACTIVITIES, *catalogue.routines)
+    return (*LogKind, *ACTIVITIES, *catalogue.routines)
 
 
 # --- what is told of it ---------------------------------------------------------------------------------------------
@@ -167,10 +167,10 @@ _OF_PAIN = frozenset((*_PAINS, "quality", "gait_changed", "painful", "morning"))
 _SAFETY = ("painkiller", "sharp", "limp", "red_flags", "daily_life_pain_free")
 _OF_ALL = frozenset((*_PAINS, "morning", "quality", "gait_changed", "effort", *_SAFETY, "note"))
 _OWN = {
-    What.RUN: frozenset(("stage", "as_planned", "run_s", "walk_s", "distance_m", "done", "stopped")),
-    What.WALK: frozenset(("minutes", "distance_m")),
-    What.SESSION: frozenset(("done", "stopped", "painful")),
-    What.ACTIVITY: frozenset(("minutes", "distance_m")),
+    LogKind.RUN: frozenset(("stage", "as_planned", "run_s", "walk_s", "distance_m", "done", "stopped")),
+    LogKind.WALK: frozenset(("minutes", "distance_m")),
+    LogKind.SESSION: frozenset(("done", "stopped", "painful")),
+    LogKind.ACTIVITY: frozenset(("minutes", "distance_m")),
 }
 
 
@@ -180,7 +180,7 @@ def foreign(thing: LoggedKind, told: LogAnswers) -> tuple[str, ...]:
     return tuple(name for name in told_names(told) if name not in belongs)
 
 
-def belonging(name: str) -> tuple[What, ...]:
+def belonging(name: str) -> tuple[LogKind, ...]:
     """The kinds of thing that an answer belongs to."""
     return tuple(what for what, own in _OWN.items() if name in own or name in _OF_ALL)
 
@@ -202,9 +202,9 @@ def wrong_time(at: datetime, now: datetime) -> str | None:
 
 def of_programme(thing: LoggedKind, planned: RunPlan | None) -> LoggedKind:
     """A run that names no programme is of the one whose run was planned."""
-    if thing.what is not What.RUN or thing.id or planned is None or planned.programme == RETURN_TO_RUN.id:
+    if thing.what is not LogKind.RUN or thing.id or planned is None or planned.programme == RETURN_TO_RUN.id:
         return thing
-    return LoggedKind(What.RUN, planned.programme)
+    return LoggedKind(LogKind.RUN, planned.programme)
 
 
 def wrong(
@@ -222,16 +222,16 @@ def wrong(
 
 
 _FIRST = {
-    What.RUN: ("stage", "as_planned", "run_s", "walk_s", "stopped"),
-    What.WALK: ("minutes", "limp"),
-    What.SESSION: ("done", "stopped"),
-    What.ACTIVITY: ("minutes",),
+    LogKind.RUN: ("stage", "as_planned", "run_s", "walk_s", "stopped"),
+    LogKind.WALK: ("minutes", "limp"),
+    LogKind.SESSION: ("done", "stopped"),
+    LogKind.ACTIVITY: ("minutes",),
 }
 _LAST = {
-    What.RUN: ("quality", "gait_changed", "effort", "painkiller", "morning", "distance_m"),
-    What.WALK: ("morning", "distance_m"),
-    What.SESSION: ("quality", "gait_changed", "painful", "effort", "painkiller", "morning"),
-    What.ACTIVITY: ("distance_m",),
+    LogKind.RUN: ("quality", "gait_changed", "effort", "painkiller", "morning", "distance_m"),
+    LogKind.WALK: ("morning", "distance_m"),
+    LogKind.SESSION: ("quality", "gait_changed", "painful", "effort", "painkiller", "morning"),
+    LogKind.ACTIVITY: ("distance_m",),
 }
 """How far comes last: no rule looks at it, so whoever has had enough of questions loses nothing."""
 
@@ -247,11 +247,11 @@ def is_open(prompt: Prompt, thing: LoggedKind, told: LogAnswers, at: datetime, n
         case When.NOT_AS_PLANNED:
             return told.as_planned is False
         case When.CUT_SHORT:
-            return told.as_planned is False if thing.what is What.RUN else told.done is not None and told.done < 1
+            return told.as_planned is False if thing.what is LogKind.RUN else told.done is not None and told.done < 1
         case When.WITH_PAIN:
             return not told.without_pain
         case When.GOES_FAR:
-            return thing.what is not What.ACTIVITY or thing.id in FAR
+            return thing.what is not LogKind.ACTIVITY or thing.id in FAR
         case When.MORNING:
             return has_come(at, now)
     return True
@@ -267,10 +267,10 @@ def in_full(
 
     ``planned``: the run of that day, and ``programme`` whose stage it is.
     """
-    if told.without_pain and thing.what in (What.RUN, What.SESSION):
-        painful = () if thing.what is What.SESSION else None
+    if told.without_pain and thing.what in (LogKind.RUN, LogKind.SESSION):
+        painful = () if thing.what is LogKind.SESSION else None
         told = replace(told, quality=Quality.NONE, gait_changed=False, painful=painful)
-    return _with_seconds(told, planned, programme) if thing.what is What.RUN and planned else told
+    return _with_seconds(told, planned, programme) if thing.what is LogKind.RUN and planned else told
 
 
 def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) -> Logged:
@@ -286,7 +286,7 @@ def record_of(thing: LoggedKind, told: LogAnswers, at: datetime, now: datetime) 
 
 def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
     match thing.what:
-        case What.RUN:
+        case LogKind.RUN:
             return Run(
                 at=at,
                 routine=thing.id or None,
@@ -297,9 +297,9 @@ def _what_was_done(thing: LoggedKind, told: LogAnswers, at: datetime) -> Logged:
                 done=told.done,
                 stopped=told.stopped,
             )
-        case What.WALK:
+        case LogKind.WALK:
             return Walk(at=at, minutes=told.minutes, distance_m=told.distance_m)
-        case What.SESSION:
+        case LogKind.SESSION:
             return Session(at=at, routine=thing.id, done=told.done, stopped=told.stopped)
         case _:
             return Activity(at=at, kind=thing.id, minutes=told.minutes, distance_m=told.distance_m)

@@ -52,7 +52,7 @@ class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.sessions[-1] if self.sessions else None
 
 
-class Done(Struct, frozen=True):
+class SharedRecord(Struct, frozen=True):
     """A record with what the page says of it. ``verdict`` None: it has no light."""
 
     record: Record
@@ -64,7 +64,7 @@ class PageError(ValueError):
     """What should be a page is none."""
 
 
-def page_of(standing: Standing, done: Iterable[Done], at: datetime) -> Page:
+def page_of(standing: Standing, done: Iterable[SharedRecord], at: datetime) -> Page:
     """The page of a runner who stands there. ``done``: their sessions and runs, oldest first; the last are taken."""
     light, provisional = last_light(standing)
     latest = [each for each in done if each.record.at <= at][-MOST_SESSIONS:]
@@ -78,7 +78,7 @@ def page_of(standing: Standing, done: Iterable[Done], at: datetime) -> Page:
     )
 
 
-def _trained(each: Done) -> Trained:
+def _trained(each: SharedRecord) -> Trained:
     return Trained(
         at=each.record.at,
         name=each.name[:LONGEST_NAME],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from coach.cues.sound_desk import Desk
-from coach.domain.activity_log import LoggedKind, What
+from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.planning.planner import verdicts
 from coach.domain.planning.reasons import day
 from coach.domain.planning.unreadable_rows import line_of
@@ -213,7 +213,7 @@ class Home:
         self._say_today()
 
     def _log_walk(self) -> None:
-        log(self._training, self._talk, LoggedKind(What.WALK))
+        log(self._training, self._talk, LoggedKind(LogKind.WALK))
         self._say_today()
 
     def _take_break(self) -> None:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from coach.domain.teaching.lessons import Card, Question
+from coach.domain.teaching.lessons import Card, QuizQuestion
 from coach.domain.teaching.quiz import Quiz
 from coach.plain.answers import NotUnderstoodError
 from coach.plain.asking import asked
@@ -93,7 +93,7 @@ def play(learning: Learning, talk: Talk) -> None:
     talk.say(quiz.closing)
 
 
-def _ask(quiz: Quiz, question: Question, talk: Talk) -> int | None:
+def _ask(quiz: Quiz, question: QuizQuestion, talk: Talk) -> int | None:
     """The index of the answer that is given; None: the quiz is left."""
     talk.say(f"Question {len(quiz.answers) + 1} of {len(quiz.questions)}. {question.asks}")
     if not question.is_statement:

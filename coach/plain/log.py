@@ -14,7 +14,7 @@ from coach.domain.activity_log import (
     LogAnswers,
     Logged,
     LoggedKind,
-    What,
+    LogKind,
     as_planned,
     in_full,
     is_open,
@@ -108,7 +108,7 @@ class _Logging:
         if at is None:
             return
         self._thing, self._at = thing, at
-        self._planned = self._training.today.run_plan(at, thing.id) if thing.what is What.RUN else None
+        self._planned = self._training.today.run_plan(at, thing.id) if thing.what is LogKind.RUN else None
         for prompt in prompts(thing):
             if prompt.name != "after" and is_open(prompt, thing, self._told, at, now):
                 self._ask(prompt, thing)
@@ -215,12 +215,12 @@ def _named(training: Training, talk: Talk, thing: LoggedKind | None) -> LoggedKi
         if not is_slug(line.lower()):
             raise read.NotUnderstoodError("One word, such as swim.")
         if says_running(line):
-            return LoggedKind(What.RUN)
-        return LoggedKind(What.ACTIVITY, line.lower())
+            return LoggedKind(LogKind.RUN)
+        return LoggedKind(LogKind.ACTIVITY, line.lower())
 
     thing = thing or asked(talk, "What was it? run, walk, swim, bike … or a routine's id:", known)
     if thing is None or thing.is_named:
         return thing
-    if thing.what is What.SESSION:
+    if thing.what is LogKind.SESSION:
         return asked(talk, "Which routine? Its id, as in coach list:", routine)
     return asked(talk, f"What kind? {', '.join(ACTIVITIES)}, or another word:", kind)

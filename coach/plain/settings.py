@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.domain.records.distance import example
-from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, Row, kit_shown
+from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SettingRow, kit_shown
 from coach.library.formats.settings.settings_file import (
     Pace,
     Settings,
@@ -25,7 +25,7 @@ from coach.system.guest import named
 
 _HERE = ("bell", "get_ready_s", "switch_s", "rest_percent", "explain", "pace", "units")
 _KIT = "kit"
-SHOWN: tuple[Row, ...] = tuple(row for row in ROWS if row.field in _HERE)
+SHOWN: tuple[SettingRow, ...] = tuple(row for row in ROWS if row.field in _HERE)
 
 
 def change_settings(training: Training, path: Path, talk: Talk) -> None:

@@ -9,7 +9,7 @@ from coach.plain.talk import Talk
 from coach.services.assembly import Coach
 from coach.services.trouble.unread_history import CARE, SELF, Unread, restore_question
 from coach.store.guarded import RETRY_S
-from coach.store.protocol import Copy, StoreError
+from coach.store.protocol import RestorableCopy, StoreError
 
 OVER = "Your history can be read again."
 _LEAVES = ("q", "quit", "leave")
@@ -56,7 +56,7 @@ def _obey(word: str, unread: Unread, talk: Talk) -> bool:
     return False
 
 
-def _restore(copy: Copy, unread: Unread, talk: Talk) -> bool:
+def _restore(copy: RestorableCopy, unread: Unread, talk: Talk) -> bool:
     if not asked(talk, f"{restore_question(copy)} y, n:", yes_no):
         talk.say("Nothing was changed.")
         return False

@@ -22,13 +22,13 @@ from coach.services.training import Training
 from coach.store import Store
 from coach.store.memory import MemoryStore
 from coach.store.paths import TEAM, default_path
-from coach.store.protocol import Copy
+from coach.store.protocol import RestorableCopy
 from coach.store.resilient import ResilientStore
 from coach.system.clock import SystemClock
 
 if TYPE_CHECKING:
     from coach.library.shelf.library import Shelf
-    from coach.store.offering import Offer
+    from coach.store.offering import NetworkOffer
 
 WAIT_FOR_DATABASE_S = 0.5
 """Another coach writes for milliseconds. Whoever holds the database longer must not hold up a countdown."""
@@ -74,7 +74,7 @@ class Coach(Struct, frozen=True):
     routines: Path | None = None
     wrong: tuple[Diagnostic, ...] = ()
     database: Path | None = None
-    offers_copy: Callable[[], Copy | None] | None = None
+    offers_copy: Callable[[], RestorableCopy | None] | None = None
 
 
 def assemble(wish: Wish) -> Coach:
@@ -128,15 +128,15 @@ def _shelf(layers: Iterable[Layer], folder: Path | None, last_good: Kept | None 
     return cast("Shelf", KeptShelf(layers, last_good, folder))
 
 
-def _offer(path: Path, kept: ResilientStore) -> Callable[[], Copy | None]:
-    known: Offer | None = None
+def _offer(path: Path, kept: ResilientStore) -> Callable[[], RestorableCopy | None]:
+    known: NetworkOffer | None = None
 
-    def offer() -> Copy | None:
+    def offer() -> RestorableCopy | None:
         nonlocal known
         if known is None:
-            from coach.store.offering import Offer  # only in trouble
+            from coach.store.offering import NetworkOffer  # only in trouble
 
-            known = Offer(path, kept.let_file_go, SystemClock().now)
+            known = NetworkOffer(path, kept.let_file_go, SystemClock().now)
         return known.copy()
 
     return offer

@@ -14,9 +14,9 @@ from msgspec import Struct
 from coach.domain.records.entries import is_judged
 from coach.domain.shared_page import (
     MOST_SESSIONS,
-    Done,
     Page,
     PageError,
+    SharedRecord,
     concern,
     page_from_plain,
     page_of,
@@ -74,7 +74,10 @@ class Sharing:
         training = self._training
         now = training.clock.now()
         records = [each for each in training.history().entries if is_judged(each) and each.at <= now]
-        done = (Done(each, training.name_of(each), training.records.verdict(each)) for each in records[-MOST_SESSIONS:])
+        done = (
+            SharedRecord(each, training.name_of(each), training.records.verdict(each))
+            for each in records[-MOST_SESSIONS:]
+        )
         return page_of(training.standing(), done, now)
 
     def seen_by(self, helper: str) -> Page | None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from coach.domain.records.entries import Entry
 from coach.store.last_read import LastRead
 from coach.store.protocol import DamagedError, MakeKey, NoSuchEntryError, Store, StoreError, UnreadError
-from coach.store.unsaved import Unsaved
+from coach.store.unsaved import UnsavedRecords
 
 T = TypeVar("T")
 RETRY_S = 5.0
@@ -33,7 +33,7 @@ class GuardedStore:
         self._now = now
         self._below: Store | None = None
         self._last = LastRead(self._unread)
-        self._unsaved = Unsaved(self._last)
+        self._unsaved = UnsavedRecords(self._last)
         self._tried = 0.0
         self.key: MakeKey | None = None
         self._is_fresh = False

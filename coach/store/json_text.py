@@ -29,7 +29,7 @@ CheckpointTexts = tuple[str, str, str, str]
 _ID_LENGTH = 20
 
 
-class Row(Struct, frozen=True):
+class EntryRow(Struct, frozen=True):
     """An entry as it is kept. ``at`` is in UTC, ISO 8601, and sorts as text; ``text`` is the whole entry as JSON.
 
     ``crc`` is its checksum.
@@ -56,14 +56,14 @@ def with_id(entry: Entry) -> Entry:
     return replace(entry, id=digest[:_ID_LENGTH])
 
 
-def entry_to_row(entry: Entry) -> Row:
+def entry_to_row(entry: Entry) -> EntryRow:
     """An entry, with an id, ready to be kept. Raises StoreError when it does not fit its types."""
     try:
         entry = with_id(entry)
         plain = entry_to_plain(entry)
         check(entry)
         kept = dump(plain)
-        return Row(entry.id, utc(entry.at), str(plain["type"]), kept, checksum(kept.encode()))
+        return EntryRow(entry.id, utc(entry.at), str(plain["type"]), kept, checksum(kept.encode()))
     except (ValueError, OverflowError) as error:  # what does not fit its type, or its range
         raise StoreError(f"This entry of {entry.at} cannot be kept: {error}. Correct it and try again.") from error
 

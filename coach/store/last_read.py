@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from coach.domain.records.entries import Entry, History, Unreadable
 from coach.store import json_text
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Checkpoint, E, KeptStanding, MakeKey, Recent, Store, UnreadError
+from coach.store.protocol import Checkpoint, E, MakeKey, RecentHistory, StandingText, Store, UnreadError
 
 
 class LastRead:
@@ -19,7 +19,7 @@ class LastRead:
     def __init__(self, unread: Callable[[], UnreadError]) -> None:
         self._unread = unread
         self.is_read = False
-        self.kept: KeptStanding | None = None
+        self.kept: StandingText | None = None
         self.spare = MemoryStore()
         self.entries: dict[str, Entry] = {}
         self.unreadable: dict[str, Unreadable] = {}
@@ -72,7 +72,7 @@ class LastRead:
         self.unreadable = {row.id: row for row in history.unreadable}
         return history
 
-    def know_recent(self, recent: Recent | None) -> Recent | None:
+    def know_recent(self, recent: RecentHistory | None) -> RecentHistory | None:
         """The last weeks' entries as they are on disk now; None: there is no standing before them any more."""
         self.kept = None
         if recent is not None:
@@ -115,7 +115,7 @@ class LastRead:
         start = json_text.start_from_plain(self.spare.read(json_text.START_KEY))
         return History(tuple(self.entries.values()), start, tuple(self.unreadable.values()))
 
-    def recent(self) -> Recent | None:
+    def recent(self) -> RecentHistory | None:
         """The last weeks' entries, where they are known alone; None: all are. Raises UnreadError where nothing is."""
         if self.kept is None:
             self.insist()
@@ -123,7 +123,7 @@ class LastRead:
         if any(entry.at <= self.kept.before.until for entry in self.entries.values()):
             return None  # added here since
         start = json_text.start_from_plain(self.spare.read(json_text.START_KEY))
-        return Recent(History(tuple(self.entries.values()), start, before=self.kept.before), self.kept)
+        return RecentHistory(History(tuple(self.entries.values()), start, before=self.kept.before), self.kept)
 
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The sessions that were not finished."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History, Start, Unreadable
 from coach.store import json_text
-from coach.store.protocol import Checkpoint, Deleted, E, KeptStanding, MakeKey, Recent, Settled
+from coach.store.protocol import Checkpoint, Deleted, E, MakeKey, RecentHistory, Settled, StandingText
 
 
 class _Texts:
@@ -91,15 +91,15 @@ class _NothingKept:
     times_changed = -1
     """Nobody counts: nothing is kept here."""
 
-    def recent(self, key: MakeKey) -> Recent | None:
+    def recent(self, key: MakeKey) -> RecentHistory | None:
         """Nothing: all of it is at hand."""
         return None
 
-    def keeps(self, kept: KeptStanding) -> bool:
+    def keeps(self, kept: StandingText) -> bool:
         """Nothing is kept."""
         return False
 
-    def keep_standing(self, kept: KeptStanding) -> bool:
+    def keep_standing(self, kept: StandingText) -> bool:
         """Nothing is kept."""
         return False
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from coach.store.backups.backups import Backup, newest_sound
 from coach.store.backups.copy_files import folder_of, is_gone
 from coach.store.backups.restore import is_damaged, restore
-from coach.store.protocol import Copy, StoreError
+from coach.store.protocol import RestorableCopy, StoreError
 
 
-class Offer:
+class NetworkOffer:
     """What may be offered for the database at ``path``.
 
     ``let_go`` closes the own store, which opens anew by itself; ``now`` is the time of the restoring.
@@ -24,9 +24,9 @@ class Offer:
         self._let_go = let_go
         self._now = now
         self._looked_at: object = None
-        self._found: Copy | None = None
+        self._found: RestorableCopy | None = None
 
-    def copy(self) -> Copy | None:
+    def copy(self) -> RestorableCopy | None:
         """The newest sound backup, where the database itself is damaged or gone. Never raises.
 
         A screen asks at every key: the files are looked through only after they have changed.
@@ -36,7 +36,7 @@ class Offer:
             self._looked_at, self._found = state, self._look()
         return self._found
 
-    def _look(self) -> Copy | None:
+    def _look(self) -> RestorableCopy | None:
         try:
             gone = is_gone(self._path)
             backup = newest_sound(self._path) if gone or is_damaged(self._path) else None
@@ -46,7 +46,7 @@ class Offer:
             return None
         with_rest = "" if gone else ", with what the damaged file still gives"
         moment = f"{backup.moment:%a} {backup.moment.day} {backup.moment:%b %Y, %H:%M}"
-        return Copy(f"the backup of {moment}{with_rest}", lambda: self._restore(backup))
+        return RestorableCopy(f"the backup of {moment}{with_rest}", lambda: self._restore(backup))
 
     def _restore(self, backup: Backup) -> None:
         self._let_go()

@@ -62,7 +62,7 @@ class Deleted(Struct, frozen=True):
     at: datetime
 
 
-class Copy(Struct, frozen=True):
+class RestorableCopy(Struct, frozen=True):
     """A copy of the database that may take its place: ``words`` for it ("yesterday's copy"), and what does it.
 
     ``restore`` raises StoreError.
@@ -72,7 +72,7 @@ class Copy(Struct, frozen=True):
     restore: Callable[[], None]
 
 
-class KeptStanding(Struct, frozen=True):
+class StandingText(Struct, frozen=True):
     """Where a runner stood after their first entries, as a ``text`` that is opaque to the store.
 
     It stands for the entries that lie ``before`` the last weeks'. ``key``: what else it was made under. ``times``: how
@@ -85,31 +85,31 @@ class KeptStanding(Struct, frozen=True):
     times: int
 
 
-class Recent(Struct, frozen=True):
+class RecentHistory(Struct, frozen=True):
     """The last weeks of a history, and the standing that they go on from."""
 
     history: History
-    kept: KeptStanding
+    kept: StandingText
 
 
 MakeKey = Callable[[Start, "Sequence[Renaming]"], str]
 """What a standing is made under besides the entries, as a word that is another where any of it is; empty: unknown."""
 
 
-class Records(Protocol):
+class RecordStore(Protocol):
     """What one profile has done. Every change is whole or not at all: see ``Store``."""
 
-    def recent(self, key: MakeKey) -> Recent | None:
+    def recent(self, key: MakeKey) -> RecentHistory | None:
         """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None.
 
         What they say together is as good as the history read whole: as soon as anything before them changes, by
         whatever program, there is no such standing any more.
         """
 
-    def keep_standing(self, kept: KeptStanding) -> bool:
+    def keep_standing(self, kept: StandingText) -> bool:
         """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
 
-    def keeps(self, kept: KeptStanding) -> bool:
+    def keeps(self, kept: StandingText) -> bool:
         """Whether this very standing is still kept: then what it stands for is as it was."""
 
     @property
@@ -191,7 +191,7 @@ class Checkpoints(Protocol):
         """Forget a checkpoint. One that is not there is no error."""
 
 
-class Store(Records, Facts, Checkpoints, Protocol):
+class Store(RecordStore, Facts, Checkpoints, Protocol):
     """What one profile has done, and where its running sessions stand.
 
     Every change is whole or not at all, and is on disk (where there is one) when the call returns.

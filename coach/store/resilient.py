@@ -21,11 +21,11 @@ from coach.store.protocol import (
     Checkpoint,
     Deleted,
     E,
-    KeptStanding,
     MakeKey,
     NoSuchEntryError,
-    Recent,
+    RecentHistory,
     Settled,
+    StandingText,
     Store,
     StoreError,
 )
@@ -147,7 +147,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         if take is not None and self.trouble is None:
             take(other)
 
-    def recent(self, key: MakeKey) -> Recent | None:
+    def recent(self, key: MakeKey) -> RecentHistory | None:
         """The last weeks, where a standing is kept for what lies before them and the rest was not read; or None.
 
         Raises UnreadError where nothing was ever read.
@@ -157,7 +157,7 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         self.key = key
         is_read_on_the_way = not self.is_read or self.trouble is not None
 
-        def read(store: Store) -> Recent | None:
+        def read(store: Store) -> RecentHistory | None:
             is_known = is_read_on_the_way or self._is_fresh
             self._is_fresh = False
             return self._last.recent() if is_known else self._last.know_recent(store.recent(key))
@@ -170,13 +170,13 @@ class ResilientStore(_ResilientFacts, _ResilientCheckpoints):
         """How often the history had been changed when it was last read; -1: not known."""
         return -1 if self._below is None else self._below.times_changed
 
-    def keeps(self, kept: KeptStanding) -> bool:
+    def keeps(self, kept: StandingText) -> bool:
         """Whether this very standing is still kept; no, where that cannot be told."""
         with suppress(StoreError):
             return self._below is not None and self.trouble is None and self._below.keeps(kept)
         return False
 
-    def keep_standing(self, kept: KeptStanding) -> bool:
+    def keep_standing(self, kept: StandingText) -> bool:
         """Keep a standing, if that goes without waiting: it can be made anew, and is no reason for a trouble."""
         if self._below is None or self.trouble is not None or self._unsaved.is_any:
             return False

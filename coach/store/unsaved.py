@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Entry, History
 from coach.store.last_read import LastRead
-from coach.store.protocol import E, NoSuchEntryError, Recent, Settled, Store
+from coach.store.protocol import E, NoSuchEntryError, RecentHistory, Settled, Store
 
 Change = Callable[[Any], Any]
 
 
-class Unsaved:
+class UnsavedRecords:
     """What is in memory only. ``kept_here``: the checkpoints that are, by their ids."""
 
     def __init__(self, last: LastRead) -> None:
@@ -50,7 +50,7 @@ class Unsaved:
         left = tuple(row for row in kept.unreadable if row.id not in done)
         return replace(whole, unreadable=left) if left else whole
 
-    def over_recent(self, recent: Recent) -> Recent | None:
+    def over_recent(self, recent: RecentHistory) -> RecentHistory | None:
         """The last weeks with what is in memory only; None: some of that is of what lies before them."""
         known, until = self._last.entries, recent.kept.before.until
         if any(entry.at <= until for entry in self._entries.values()):

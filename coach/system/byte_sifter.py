@@ -56,7 +56,7 @@ LONGEST_PASTE = 1 << 20
 """Characters of a paste that are handed over at once."""
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece is."""
 
     KEY = auto()
@@ -71,10 +71,10 @@ class Kind(Enum):
     """What was pasted, or a part of it."""
 
 
-class Piece(NamedTuple):
+class BytePiece(NamedTuple):
     """A part of what came."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
@@ -117,7 +117,7 @@ class Sifter:
         self._left: _In | None = None
         self._left_held: str | None = None
         self._left_until = self._wary_until = self._digit_until = float("-inf")
-        self._out: list[Piece] = []
+        self._out: list[BytePiece] = []
         self._take = {
             _In.GROUND: self._ground,
             _In.ESCAPE: self._escape,
@@ -142,17 +142,17 @@ class Sifter:
             return None
         return self._last + (ESCAPE_S if self._at in (_In.ESCAPE, _In.DOUBT) else REST_S)
 
-    def wake(self, now: float) -> list[Piece]:
+    def wake(self, now: float) -> list[BytePiece]:
         """What is certain now that nothing came for so long."""
         if self.due is not None and now >= self.due:
             if self._at is _In.ESCAPE:
-                self._out.append(Piece(Kind.ESCAPE, ESC))
+                self._out.append(BytePiece(PieceKind.ESCAPE, ESC))
             elif self._at is _In.DOUBT and self._held:
-                self._out.append(Piece(Kind.ALT, self._held))
+                self._out.append(BytePiece(PieceKind.ALT, self._held))
             self._break_off(self._last, wary=self._at is _In.DOUBT and self._held != " ")
         return self._flush()
 
-    def feed(self, data: bytes, now: float) -> list[Piece]:
+    def feed(self, data: bytes, now: float) -> list[BytePiece]:
         """What comes out of ``data``, which was read at once."""
         out = self.wake(now)
         if now >= max(self._now + REST_S, self._left_until):
@@ -241,7 +241,7 @@ class Sifter:
             self._at = _In.STRING_ESCAPE
             return
         if self._at is _In.ESCAPE:
-            self._out.append(Piece(Kind.ESCAPE, ESC))
+            self._out.append(BytePiece(PieceKind.ESCAPE, ESC))
         else:
             self._anew()
         self._at = _In.ESCAPE
@@ -272,7 +272,7 @@ class Sifter:
         by_itself = char.isdigit() and not self._comes_along
         if char in ANSWERS and self._now < (self._digit_until if by_itself else self._wary_until):
             return  # it may be of what was broken off
-        self._out.append(Piece(Kind.KEY, char))
+        self._out.append(BytePiece(PieceKind.KEY, char))
 
     def _escape(self, char: str) -> None:
         gap = self._now - self._last
@@ -281,14 +281,14 @@ class Sifter:
         elif char == "\\":
             self._at = _In.GROUND  # the end of a string whose beginning was lost
         elif gap >= ALT_S and not ("!" <= char <= "/" or (self._comes_along and char <= "?")):
-            self._out.append(Piece(Kind.ESCAPE, ESC))
+            self._out.append(BytePiece(PieceKind.ESCAPE, ESC))
             self._at = _In.GROUND
             self._ground(char)
         elif " " <= char <= "?":
             self._at, self._held = _In.DOUBT, char
         else:
             self._at = _In.GROUND
-            self._out.append(Piece(Kind.ALT, char))
+            self._out.append(BytePiece(PieceKind.ALT, char))
 
     def _introduced(self, char: str) -> None:
         if char in STRINGS:
@@ -302,7 +302,7 @@ class Sifter:
         held, self._held = self._held or "", None
         if self._now - self._last >= ALT_S and char not in ANSWERS and char > "?":
             self._at = _In.GROUND
-            self._out += [Piece(Kind.ALT, held)] if held else []
+            self._out += [BytePiece(PieceKind.ALT, held)] if held else []
             self._ground(char)
         elif char < " ":
             self._at = _In.GROUND
@@ -345,7 +345,7 @@ class Sifter:
         if whole + final == PASTE_BEGINS:
             self._at = _In.PASTE
         elif not is_late and whole + final not in PASTE_ENDS:  # a late click could be on another screen
-            self._out.append(Piece(Kind.SEQUENCE, whole + final))
+            self._out.append(BytePiece(PieceKind.SEQUENCE, whole + final))
 
     def _string(self, char: str) -> None:
         if char == BEL:
@@ -399,17 +399,17 @@ class Sifter:
         self._pasted = [*pasted[len(text) :]]
         shown = "".join(char for char in text if char in "\t\n\r" or char.isprintable())
         if shown:
-            self._out.append(Piece(Kind.PASTE, shown))
+            self._out.append(BytePiece(PieceKind.PASTE, shown))
 
     # --- after the last character of a read -------------------------------------------------------------------------
 
     def _end_of_read(self) -> None:
         """What can only be told by nothing coming together with it."""
         if self._at is _In.CSI and self._held is not None and SHIFTED_OLD.fullmatch(self._held):
-            self._out.append(Piece(Kind.SEQUENCE, self._held))
+            self._out.append(BytePiece(PieceKind.SEQUENCE, self._held))
             self._at = _In.GROUND
 
-    def _flush(self) -> list[Piece]:
+    def _flush(self) -> list[BytePiece]:
         out, self._out = self._out, []
         return out
 
@@ -423,6 +423,6 @@ def keys_of_line(line: bytes) -> str | None:
         return line.decode(errors="replace")
     sifter = Sifter()
     pieces = sifter.feed(line, 0.0)
-    if not sifter.is_whole or any(piece.kind in (Kind.ALT, Kind.ESCAPE) for piece in pieces):
+    if not sifter.is_whole or any(piece.kind in (PieceKind.ALT, PieceKind.ESCAPE) for piece in pieces):
         return None
-    return "".join(piece.text for piece in pieces if piece.kind in (Kind.KEY, Kind.PASTE))
+    return "".join(piece.text for piece in pieces if piece.kind in (PieceKind.KEY, PieceKind.PASTE))

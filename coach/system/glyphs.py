@@ -50,7 +50,7 @@ _INSTEAD = {
 }
 
 
-class Signs(dict[int, str]):
+class GlyphTable(dict[int, str]):
     """What to send for a sign, by its number, as ``str.translate`` asks. ``kept``: sent as they are."""
 
     def __init__(self, kept: frozenset[str] = frozenset(), *, latin: bool = False) -> None:
@@ -87,11 +87,11 @@ def takes_utf8(environ: Mapping[str, str], encoding: str | None) -> bool:
     return "utf8" in locale.lower().replace("-", "")
 
 
-def signs_of(environ: Mapping[str, str], encoding: str | None) -> Signs | None:
+def signs_of(environ: Mapping[str, str], encoding: str | None) -> GlyphTable | None:
     """What to replace for a terminal; None: it has everything."""
     if not takes_utf8(environ, encoding):
-        return Signs()
-    return Signs(_CONSOLE, latin=True) if environ.get("TERM") == "linux" else None
+        return GlyphTable()
+    return GlyphTable(_CONSOLE, latin=True) if environ.get("TERM") == "linux" else None
 
 
 def has_braille(environ: Mapping[str, str], encoding: str | None) -> bool:
@@ -99,7 +99,7 @@ def has_braille(environ: Mapping[str, str], encoding: str | None) -> bool:
     return environ.get("TERM") not in WITHOUT_BRAILLE and takes_utf8(environ, encoding)
 
 
-def signs_here() -> Signs | None:
+def signs_here() -> GlyphTable | None:
     """``signs_of`` the terminal that the app is shown on, which Textual writes to as standard error."""
     return signs_of(told_environment(), _encoding())
 
@@ -147,7 +147,7 @@ def speak_what_it_can(stream: TextIO) -> None:
 
 
 _ERRORS = "coach.system.glyphs"
-_ASCII = Signs()
+_ASCII = GlyphTable()
 
 
 def _in_signs(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -40,16 +40,16 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
-    from coach.tui.terminal.ground import Told
+    from coach.tui.terminal.ground import TerminalReply
 
 INTERRUPTED = 130
 
 
 def _commands() -> "type[Provider]":
     """Who finds the palette's commands: only when it is opened."""
-    from coach.tui.flow.palette_search import Commands
+    from coach.tui.flow.palette_search import PaletteCommands
 
-    return Commands
+    return PaletteCommands
 
 
 class CoachApp(Unbroken, KeyedApp):
@@ -199,7 +199,7 @@ class CoachApp(Unbroken, KeyedApp):
         if self._follows:
             self.files.start()
 
-    def on_told(self, event: "Told") -> None:
+    def on_terminal_reply(self, event: "TerminalReply") -> None:
         """A reply of the terminal."""
         self._inquiry.hear(event.reply)
 

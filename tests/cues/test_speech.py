@@ -12,7 +12,7 @@ from coach.domain.session.commands import Do
 from coach.domain.session.segments import Pacing
 from coach.domain.session.state import begin, restored
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.formats.settings.sound_settings import SIGNALS, Moment, Signal, Words
+from coach.library.formats.settings.sound_settings import SIGNALS, Signal, SoundMoment, Words
 
 from .hearing import Ear, listening
 
@@ -23,8 +23,8 @@ BUG = exercise("Bug", reps(1, tempo=(1, 0, 1)), sides=Sides.ALTERNATE)
 PLANK = exercise("Plank", max_hold())
 
 
-def ring(moment: Moment, rings: int, say: Words = Words.NONE) -> dict[Moment, Signal]:
-    return {**dict.fromkeys(Moment, Signal()), moment: Signal(rings, say)}
+def ring(moment: SoundMoment, rings: int, say: Words = Words.NONE) -> dict[SoundMoment, Signal]:
+    return {**dict.fromkeys(SoundMoment, Signal()), moment: Signal(rings, say)}
 
 
 def test_a_stretch_on_both_sides() -> None:
@@ -127,7 +127,10 @@ def test_amounts(step: Exercise, first: str, go: str) -> None:
 
 
 def test_reps_that_change_sides_are_counted_with_their_side() -> None:
-    assert listening(asked(BUG), table=ring(Moment.REP, 0, Words.COUNTS)).until(8).said == ["5 Left 1.", "7 Right 1."]
+    assert listening(asked(BUG), table=ring(SoundMoment.REP, 0, Words.COUNTS)).until(8).said == [
+        "5 Left 1.",
+        "7 Right 1.",
+    ]
 
 
 def test_reps_counted_by_key_are_said_as_they_are_done() -> None:
@@ -207,8 +210,10 @@ def test_the_usual_bells() -> None:
     ]
 
 
-@pytest.mark.parametrize("moment", [m for m in Moment if m not in (Moment.EASIER, Moment.LONGER, Moment.GO_ON)])
-def test_any_moment_can_be_given_a_bell(moment: Moment) -> None:
+@pytest.mark.parametrize(
+    "moment", [m for m in SoundMoment if m not in (SoundMoment.EASIER, SoundMoment.LONGER, SoundMoment.GO_ON)]
+)
+def test_any_moment_can_be_given_a_bell(moment: SoundMoment) -> None:
     ear = listening(asked(BRIDGE), asked(STRETCH), table=ring(moment, 4)).until(30)
     ear.do(Do.PAUSE)
     ear.do(Do.QUIT)
@@ -219,7 +224,7 @@ def test_any_moment_can_be_given_a_bell(moment: Moment) -> None:
 
 
 def test_nothing_is_given_where_nothing_is_to_be_heard() -> None:
-    assert listening(asked(STRETCH), table=dict.fromkeys(Moment, Signal())).until(60).sounds == []
+    assert listening(asked(STRETCH), table=dict.fromkeys(SoundMoment, Signal())).until(60).sounds == []
     assert listening(asked(STRETCH), table={**SIGNALS}).until(60).sounds
 
 

@@ -12,7 +12,7 @@ from coach.domain.activity_log import (
     ACTIVITIES,
     LogAnswers,
     LoggedKind,
-    What,
+    LogKind,
     as_planned,
     belonging,
     foreign,
@@ -35,8 +35,8 @@ from .builders import START, house, reps, routine
 
 NOW = START + timedelta(days=20)
 YESTERDAY = NOW - timedelta(days=1)
-RUN, WALK = LoggedKind(What.RUN), LoggedKind(What.WALK)
-SESSION, SWIM = LoggedKind(What.SESSION, "rescue"), LoggedKind(What.ACTIVITY, "swim")
+RUN, WALK = LoggedKind(LogKind.RUN), LoggedKind(LogKind.WALK)
+SESSION, SWIM = LoggedKind(LogKind.SESSION, "rescue"), LoggedKind(LogKind.ACTIVITY, "swim")
 THINGS = (RUN, WALK, SESSION, SWIM)
 CATALOGUE = house(routine("back-to-it", [("bridge", reps(10))], kind=RoutineKind.RUN))
 PLANNED = RunPlan(True, 3, 100, 80, 6, "")
@@ -47,8 +47,8 @@ PLANNED = RunPlan(True, 3, 100, 80, 6, "")
     [
         ("run", RUN),
         ("walk", WALK),
-        ("session", LoggedKind(What.SESSION)),
-        ("activity", LoggedKind(What.ACTIVITY)),
+        ("session", LoggedKind(LogKind.SESSION)),
+        ("activity", LoggedKind(LogKind.ACTIVITY)),
         ("rescue", SESSION),
         ("swim", SWIM),
         ("back-to-it", RUN),
@@ -90,7 +90,7 @@ ASKED: dict[str, tuple[LoggedKind, LogAnswers, datetime, str]] = {
         f"done stopped {PAINS} effort painkiller",
     ),
     "cross-training a night ago": (SWIM, LogAnswers(), YESTERDAY, f"minutes {PAINS} distance_m"),
-    "cross-training that goes nowhere": (LoggedKind(What.ACTIVITY, "stairs"), LogAnswers(), NOW, f"minutes {PAINS}"),
+    "cross-training that goes nowhere": (LoggedKind(LogKind.ACTIVITY, "stairs"), LogAnswers(), NOW, f"minutes {PAINS}"),
 }  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_the_record(thing: LoggedKind, told: LogAnswers, record: Any) -> None:
     assert record_of(thing, told, NOW, NOW) == record
 
 
-@pytest.mark.parametrize(("thing", "told"), [(LoggedKind(What.SESSION), LogAnswers()), (WALK, LogAnswers(stage=1))])
+@pytest.mark.parametrize(("thing", "told"), [(LoggedKind(LogKind.SESSION), LogAnswers()), (WALK, LogAnswers(stage=1))])
 def test_what_is_no_record(thing: LoggedKind, told: LogAnswers) -> None:
     with pytest.raises(ValueError, match="with"):
         record_of(thing, told, NOW, NOW)

@@ -16,9 +16,9 @@ from coach.domain.records.entries import Entry, History, Run, Session, Start
 from coach.domain.rules.light import Light
 from coach.domain.shared_page import (
     MOST_SESSIONS,
-    Done,
     Page,
     PageError,
+    SharedRecord,
     Trained,
     age_in_words,
     concern,
@@ -38,7 +38,9 @@ SECRET = "groin-lump"
 def paged(known: Catalogue, entries: list[Entry], start: Start | None = None, now: datetime | None = None) -> Page:
     history = History.of(entries, start or Start())
     lights = verdicts(known, history)
-    done = [Done(each, "Main", lights.get(each.id)) for each in history.entries if isinstance(each, Session | Run)]
+    done = [
+        SharedRecord(each, "Main", lights.get(each.id)) for each in history.entries if isinstance(each, Session | Run)
+    ]
     return page_of(replay(known, history), done, now or (entries[-1].at if entries else START))
 
 

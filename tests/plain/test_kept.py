@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LoggedKind, What
+from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session, StepDone, Stopped
 from coach.plain.app import run
@@ -76,7 +76,7 @@ def test_changing_answers_loses_none_when_it_breaks_off() -> None:
 
 def test_a_log_is_a_record_from_its_first_pain_answer_on() -> None:
     talk = watched(["", "30", "n", "1", "8"])
-    run_log(coach_with(talk.clock, talk.store).training, talk, LoggedKind(What.WALK), None)
+    run_log(coach_with(talk.clock, talk.store).training, talk, LoggedKind(LogKind.WALK), None)
     worst = [entry.worst for entries in talk.seen for entry in entries]  # type: ignore[attr-defined]
     assert [len(entries) for entries in talk.seen] == [0, 0, 0, 0, 1, 1]
     assert worst == [None, 8]

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coach.domain.activity_log import LoggedKind, What
+from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.records.entries import Activity, Entry, Event, EventKind, Quality, Run, Session, Stopped, Walk
 from coach.plain.log import run
 from coach.store.memory import MemoryStore
 
 from .talking import START, FakeClock, FakeTalk, coach_with
 
-RUN = LoggedKind(What.RUN)
+RUN = LoggedKind(LogKind.RUN)
 
 
 def log(
@@ -89,7 +89,7 @@ def test_which_routine_it_was_is_asked_with_a_guess() -> None:
 
 
 def test_contradictory_answers_are_asked_again_kindly() -> None:
-    talk, entries, _ = log("", "30", "n", "1", "2", "5", "5", "2", thing=LoggedKind(What.WALK))
+    talk, entries, _ = log("", "30", "n", "1", "2", "5", "5", "2", thing=LoggedKind(LogKind.WALK))
     record = only(entries)
     assert isinstance(record, Walk)
     assert (record.worst, record.after) == (5, 2)
@@ -97,7 +97,7 @@ def test_contradictory_answers_are_asked_again_kindly() -> None:
 
 
 def test_answers_that_go_on_contradicting_take_the_worse() -> None:
-    _, entries, _ = log("", "30", "n", "1", "2", "5", "2", "5", "2", "5", thing=LoggedKind(What.WALK))
+    _, entries, _ = log("", "30", "n", "1", "2", "5", "2", "5", "2", "5", thing=LoggedKind(LogKind.WALK))
     record = only(entries)
     assert isinstance(record, Walk)
     assert (record.worst, record.after) == (5, 5)
@@ -146,7 +146,7 @@ def test_the_lock_that_is_on_is_told() -> None:
     store = MemoryStore()
     flagged = Event(id="f", at=START - timedelta(days=1), kind=EventKind.RED_FLAG, flags=("groin-lump",))
     store.add([flagged])
-    talk, _, _ = log("", "30", "n", "0", "0", "0", thing=LoggedKind(What.WALK), store=store)
+    talk, _, _ = log("", "30", "n", "0", "0", "0", thing=LoggedKind(LogKind.WALK), store=store)
     assert "Training is locked." in talk.lines[-2]
 
 

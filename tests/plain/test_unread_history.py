@@ -12,7 +12,7 @@ from coach.services.notices import SAFETY_READ
 from coach.store import Store
 from coach.store.guarded import RETRY_S
 from coach.store.memory import MemoryStore
-from coach.store.protocol import Copy, DamagedError, StoreError, UnreadError
+from coach.store.protocol import DamagedError, RestorableCopy, StoreError, UnreadError
 from coach.store.resilient import ResilientStore
 
 from .talking import START, FakeClock, FakeTalk, coach_with
@@ -80,7 +80,7 @@ def test_a_damaged_file_is_restored_from_a_copy_where_there_is_one() -> None:
     def restore() -> None:
         disk.looks = 0
 
-    coach = replace(coach_on(disk, clock), offers_copy=lambda: Copy("yesterday's copy", restore))
+    coach = replace(coach_on(disk, clock), offers_copy=lambda: RestorableCopy("yesterday's copy", restore))
     talk = FakeTalk(clock, ["n", "y", "q"], hands_free=False, typed=[(1, "b"), (2, "b")])
     assert run(coach, talk) == 0
     assert "b: restore yesterday's copy." in talk.text

@@ -8,7 +8,7 @@ import pytest
 from coach.domain.exercises.course import Concern
 from coach.domain.records.entries import Entry, Event, EventKind, Session, Walk
 from coach.domain.records.profile import Profile, profile_to_plain
-from coach.domain.today.strip import Mark, StripDay
+from coach.domain.today.strip import DayMark, StripDay
 from coach.plain.around.today_lines import strip_lines
 from coach.plain.home import run
 from coach.services.questions.first_answers import FIRST_QUESTIONS
@@ -158,7 +158,7 @@ def test_a_course_that_is_gone_is_said() -> None:
     assert "Your course, gone, is no longer there. c: choose another, or none." in talk.lines
 
 
-def _days(marks: Sequence[Mark], today: int, **more: bool) -> list[StripDay]:
+def _days(marks: Sequence[DayMark], today: int, **more: bool) -> list[StripDay]:
     return [
         StripDay(MONDAY + timedelta(days=number - today), mark, is_today=number == today, **more)
         for number, mark in enumerate(marks)
@@ -168,28 +168,28 @@ def _days(marks: Sequence[Mark], today: int, **more: bool) -> list[StripDay]:
 @pytest.mark.parametrize(
     ("behind", "ahead", "lines"),
     [
-        ([Mark.BEFORE, Mark.BEFORE], [Mark.REST], ["Ahead, if all stays green: rest."]),
+        ([DayMark.BEFORE, DayMark.BEFORE], [DayMark.REST], ["Ahead, if all stays green: rest."]),
         (
-            [Mark.REST, Mark.REST],
-            [Mark.RUN, Mark.REST, Mark.BOTH],
+            [DayMark.REST, DayMark.REST],
+            [DayMark.RUN, DayMark.REST, DayMark.BOTH],
             ["Behind you: rest, all kept.", "Ahead, if all stays green: tomorrow a run, Thursday a run and training; "
              "rest between."],
         ),
         (
-            [Mark.GREEN, Mark.AMBER, Mark.RED, Mark.NONE, Mark.GREEN, Mark.GREEN, Mark.GREEN],
-            [Mark.REST] * 6 + [Mark.TRAINING],
+            [DayMark.GREEN, DayMark.AMBER, DayMark.RED, DayMark.NONE, DayMark.GREEN, DayMark.GREEN, DayMark.GREEN],
+            [DayMark.REST] * 6 + [DayMark.TRAINING],
             ["Behind you: a week ago green, Tuesday amber, Wednesday red, Thursday no answer about pain, Friday green, "
              "Saturday green, yesterday green.", "Ahead, if all stays green: in a week training; rest between."],
         ),
     ],
 )  # fmt: skip
-def test_the_days_as_sentences(behind: list[Mark], ahead: list[Mark], lines: list[str]) -> None:
+def test_the_days_as_sentences(behind: list[DayMark], ahead: list[DayMark], lines: list[str]) -> None:
     assert date(2026, 11, 2) == MONDAY
-    assert list(strip_lines(_days([*behind, Mark.TRAINING, *ahead], len(behind)))) == lines
+    assert list(strip_lines(_days([*behind, DayMark.TRAINING, *ahead], len(behind)))) == lines
 
 
 def test_a_day_with_an_open_answer_says_so() -> None:
-    (first, _) = strip_lines(_days([Mark.GREEN, Mark.REST, Mark.REST], 1, open=True))
+    (first, _) = strip_lines(_days([DayMark.GREEN, DayMark.REST, DayMark.REST], 1, open=True))
     assert first == "Behind you: yesterday green so far, an answer is missing."
 
 

@@ -8,7 +8,7 @@ import pytest
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.library.disk.layers import GROUP, Layer, layers, shipped_folder
 from coach.library.formats.settings.settings_file import Settings, Theme, read_settings
-from coach.library.formats.settings.sound_settings import Voice
+from coach.library.formats.settings.sound_settings import VoiceChoice
 from coach.library.shelf.library import MANY, Shelf
 from coach.services.assembly import Coach, Wish, assemble
 from coach.services.files import News, RunnerFiles, read_whole
@@ -103,7 +103,7 @@ def test_settings_are_followed(tmp_path: Path) -> None:
     following, path = RunnerFiles(coach), tmp_path / "settings.toml"
     path.write_text(LIGHT + '[sound]\nvoice = "on"\n')
     assert looked(coach, following)
-    assert (coach.training.settings.theme, coach.training.settings.voice) == (Theme.LIGHT, Voice.ON)
+    assert (coach.training.settings.theme, coach.training.settings.voice) == (Theme.LIGHT, VoiceChoice.ON)
     path.unlink()
     looked(coach, following)
     assert coach.training.settings == Settings()

@@ -10,7 +10,7 @@ from coach.domain.records.entries import Entry, Event, EventKind, Walk
 from coach.store.backups.backups import keep_daily
 from coach.store.backups.copy_files import FOLDER
 from coach.store.database.sqlite import SqliteStore
-from coach.store.offering import Offer
+from coach.store.offering import NetworkOffer
 from coach.store.protocol import UnreadError
 from coach.store.resilient import ResilientStore
 
@@ -38,9 +38,9 @@ def damage(path: Path) -> None:
     path.write_bytes(data)
 
 
-def offer(path: Path, kept: ResilientStore | None = None) -> Offer:
+def offer(path: Path, kept: ResilientStore | None = None) -> NetworkOffer:
     kept = kept or ResilientStore(lambda: SqliteStore(path))
-    return Offer(path, kept.let_file_go, lambda: NOW)
+    return NetworkOffer(path, kept.let_file_go, lambda: NOW)
 
 
 @pytest.mark.parametrize("how", ["damaged", "gone", "empty"])

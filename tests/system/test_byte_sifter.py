@@ -12,8 +12,8 @@ from coach.system.byte_sifter import (
     LATE_S,
     LONGEST_PASTE,
     REST_S,
-    Kind,
-    Piece,
+    BytePiece,
+    PieceKind,
     Sifter,
     keys_of_line,
 )
@@ -21,7 +21,7 @@ from coach.system.byte_sifter import (
 AT_ONCE, SLOW, SLOWER, LATE = 0.0, ESCAPE_S - 0.05, REST_S - 0.1, REST_S + 2
 
 
-def sifted(*reads: bytes | Read, gap: float = SLOW, then: float = 60.0) -> list[Piece]:
+def sifted(*reads: bytes | Read, gap: float = SLOW, then: float = 60.0) -> list[BytePiece]:
     """What comes of these reads, ``gap`` seconds apart, and of silence."""
     sifter, now, out = Sifter(), 100.0, []
     for read in reads:
@@ -33,11 +33,11 @@ def sifted(*reads: bytes | Read, gap: float = SLOW, then: float = 60.0) -> list[
     return out + sifter.wake(now + then)
 
 
-def keys(pieces: list[Piece]) -> str:
-    return "".join(piece.text for piece in pieces if piece.kind in (Kind.KEY, Kind.ALT))
+def keys(pieces: list[BytePiece]) -> str:
+    return "".join(piece.text for piece in pieces if piece.kind in (PieceKind.KEY, PieceKind.ALT))
 
 
-def answers(pieces: list[Piece]) -> str:
+def answers(pieces: list[BytePiece]) -> str:
     return "".join(char for char in keys(pieces) if char in ANSWERS)
 
 
@@ -78,7 +78,7 @@ def test_what_never_ends_is_given_up_after_a_silence(said: bytes) -> None:
             assert answers(sifted(begun, b"5", gap=1.0)) == "", begun
         assert keys(sifted(begun, b"5", gap=REST_S + 0.1))[-1:] == "5", begun
         for keys_of_safety in (b"\x1b[15~", b"\x1b[A"):
-            assert Piece(Kind.SEQUENCE, keys_of_safety.decode()) in sifted(begun, keys_of_safety, gap=1.0) or (
+            assert BytePiece(PieceKind.SEQUENCE, keys_of_safety.decode()) in sifted(begun, keys_of_safety, gap=1.0) or (
                 b"200~" in begun
             ), begun
 
@@ -105,7 +105,7 @@ def test_keys_of_safety_work_at_once_and_the_rest_is_known_all_the_same(begun: b
 def test_what_is_late_is_put_together_and_means_nothing_any_more() -> None:
     for begun, rest in splits(b"\x1b[<0;12;8M"):
         out = sifted(begun, Read(rest, LATE_S - 1), b"\x1b[<0;3;3M")
-        assert [piece.text for piece in out if piece.kind is Kind.SEQUENCE] == ["\x1b[<0;3;3M"], begun
+        assert [piece.text for piece in out if piece.kind is PieceKind.SEQUENCE] == ["\x1b[<0;3;3M"], begun
 
 
 @pytest.mark.parametrize("between", [b"\r", b"\x03", b"\x1b[A"])
@@ -117,22 +117,22 @@ def test_a_key_between_two_halves_is_a_key_and_the_second_half_is_none(between: 
     ):
         out = sifted(first, between, second)
         assert answers(out) == "", first
-        assert Piece(Kind.SEQUENCE if between[0] == 27 else Kind.KEY, between.decode()) in out
+        assert BytePiece(PieceKind.SEQUENCE if between[0] == 27 else PieceKind.KEY, between.decode()) in out
 
 
 def test_the_escape_key() -> None:
-    escape = Piece(Kind.ESCAPE, "\x1b")
+    escape = BytePiece(PieceKind.ESCAPE, "\x1b")
     sifter = Sifter()
     assert sifter.feed(b"\x1b", 10.0) == []
     assert sifter.due == 10.0 + ESCAPE_S
     assert sifter.wake(10.0 + ESCAPE_S - 0.01) == []
     assert sifter.wake(10.0 + ESCAPE_S) == [escape]
     assert sifter.due is None
-    assert sifted(b"\x1b", b"h", gap=0.1) == [escape, Piece(Kind.KEY, "h")]
-    assert sifted(b"\x1bh") == [Piece(Kind.ALT, "h")]
-    assert sifted(b"\x1b\x1b[A") == [escape, Piece(Kind.SEQUENCE, "\x1b[A")]
+    assert sifted(b"\x1b", b"h", gap=0.1) == [escape, BytePiece(PieceKind.KEY, "h")]
+    assert sifted(b"\x1bh") == [BytePiece(PieceKind.ALT, "h")]
+    assert sifted(b"\x1b\x1b[A") == [escape, BytePiece(PieceKind.SEQUENCE, "\x1b[A")]
     assert sifted(b"\x1b", b"\x1b", gap=0.1) == [escape, escape]
-    assert sifted(b"\x1b ") == [Piece(Kind.ALT, " ")]
+    assert sifted(b"\x1b ") == [BytePiece(PieceKind.ALT, " ")]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_escape_key() -> None:
     ],
 )
 def test_sequences_come_out_whole_however_they_were_cut(key: bytes) -> None:
-    whole = [Piece(Kind.SEQUENCE, key.decode())]
+    whole = [BytePiece(PieceKind.SEQUENCE, key.decode())]
     assert sifted(key) == whole
     for parts in splits(key):
         assert sifted(*parts) == whole, parts
@@ -163,13 +163,16 @@ def test_text_comes_out_as_it_was_typed_however_it_was_cut() -> None:
 
 
 def test_a_paste_is_one_and_none_is_lost() -> None:
-    assert sifted(b"\x1b[200~a\x1b[31m\n5\x1b[201~h") == [Piece(Kind.PASTE, "a[31m\n5"), Piece(Kind.KEY, "h")]
+    assert sifted(b"\x1b[200~a\x1b[31m\n5\x1b[201~h") == [
+        BytePiece(PieceKind.PASTE, "a[31m\n5"),
+        BytePiece(PieceKind.KEY, "h"),
+    ]
     for parts in splits(b"\x1b[200~0 8\x1b[201~"):
-        assert sifted(*parts, gap=1.0)[-1:] == [Piece(Kind.PASTE, "0 8")], parts
+        assert sifted(*parts, gap=1.0)[-1:] == [BytePiece(PieceKind.PASTE, "0 8")], parts
     long = sifted(b"\x1b[200~" + b"x" * (LONGEST_PASTE + 9) + b"\x1b[201~")
-    assert [piece.kind for piece in long] == [Kind.PASTE] * 2
+    assert [piece.kind for piece in long] == [PieceKind.PASTE] * 2
     assert sum(len(piece.text) for piece in long) == LONGEST_PASTE + 9
-    assert sifted(b"\x1b[200~lost its end\x1b[2") == [Piece(Kind.PASTE, "lost its end")]
+    assert sifted(b"\x1b[200~lost its end\x1b[2") == [BytePiece(PieceKind.PASTE, "lost its end")]
 
 
 def test_what_is_endless_takes_no_memory() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from coach.system.glyphs import Signs, has_braille, signs_of, speak_what_it_can, takes_utf8
+from coach.system.glyphs import GlyphTable, has_braille, signs_of, speak_what_it_can, takes_utf8
 
 DRAWN = "⏎ ▶ ≡ ■ ● ▲ ▼ ○ ✓ ✕ ⇄ · – … ‹dark› “Go.” ━╌█ ╭─╮│ ←→↑↓ × ≥ ⣿ ▁▇▔ 🔎 é ü 日"
 
@@ -67,14 +67,14 @@ def test_the_console_keeps_what_its_font_has() -> None:
 
 
 def test_what_tells_things_apart_stays_apart() -> None:
-    signs = Signs()
+    signs = GlyphTable()
     for told in ("✓✕", "✓·", "▲▼", "●▲■○", "━╌", "█ "):
         assert len(set(told.translate(signs))) == len(told), told
 
 
 def test_control_sequences_pass_untouched() -> None:
     sequence = "\x1b[1;31m\x1b]0;8 min left\x07\r\n"
-    assert sequence.translate(Signs()) == sequence
+    assert sequence.translate(GlyphTable()) == sequence
 
 
 class Output(io.TextIOWrapper):

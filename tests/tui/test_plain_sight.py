@@ -15,7 +15,7 @@ from coach.domain.session.segments import SegmentKind
 from coach.library.formats.settings.settings_file import Theme
 from coach.tui.text.themes import THEMES, theme_name
 from coach.tui.widgets.figure import FigureView
-from coach.tui.widgets.stage import Stage
+from coach.tui.widgets.stage import WorkoutStage
 
 from .conftest import Play
 from .playing import shipped
@@ -174,7 +174,7 @@ async def test_on_a_whole_session(monkeypatch: pytest.MonkeyPatch, play: Play) -
     for name, value in MODES.items():
         monkeypatch.setenv(name, value)
     async with play(at="session", size=(100, 30), driver=Recorder) as player:
-        stage, kinds = player.session.query_one(Stage), set()
+        stage, kinds = player.session.query_one(WorkoutStage), set()
         while len(kinds) < len(SegmentKind):
             for _ in range(3):
                 player.clock.move(0.3)

@@ -9,7 +9,7 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach.domain.figures.canvas import Part, Run
+from coach.domain.figures.canvas import Ink, Run
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure
 from coach.system import glyphs
@@ -19,12 +19,12 @@ _LEAST = 20
 """Columns below which a pose is not drawn beside another, but alone."""
 _BETWEEN = "    "
 _STYLES = {
-    Part.LEFT: "bright_blue",
-    Part.RIGHT: "yellow",
-    Part.MIDDLE: "",
-    Part.PROP: "dim",
-    Part.GROUND: "dim",
-    Part.MUSCLE: "bright_red",
+    Ink.LEFT: "bright_blue",
+    Ink.RIGHT: "yellow",
+    Ink.MIDDLE: "",
+    Ink.PROP: "dim",
+    Ink.GROUND: "dim",
+    Ink.MUSCLE: "bright_red",
     None: "",
 }
 

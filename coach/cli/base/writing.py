@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.cli.base.errors import RefusedError
 from coach.library.drafts.own_copy import why_unwritable
 from coach.library.packs.removed_files import kept_away
-from coach.library.packs.transaction import Change, carry_out
+from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.excerpt import explained
 from coach.library.toml.source import text_of
@@ -32,11 +32,11 @@ def write(path: Path, text: str) -> None:
         raise unwritable(path, error) from error
 
 
-def put_in_place(path: Path, text: str, name: str, more: Sequence[Change] = ()) -> None:
+def put_in_place(path: Path, text: str, name: str, more: Sequence[FileChange] = ()) -> None:
     """Write one's own file, and ``more`` with it, or nothing; what stood there is kept. Raises RefusedError."""
     try:
         kept = kept_away([path], name, datetime.now(UTC)) if text_of(path) != text else []
-        carry_out([*kept, *more, Change.of_text(path, text)])
+        carry_out([*kept, *more, FileChange.of_text(path, text)])
     except OSError as error:
         raise unwritable(path, error) from error
     if kept:

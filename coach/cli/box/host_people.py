@@ -13,7 +13,7 @@ from coach.host.accounts.holder import holder_of, refuse_holder
 from coach.host.accounts.invites import USER, Invites
 from coach.host.accounts.keys import known_name
 from coach.host.base.errors import RefusedError as HostRefusedError
-from coach.host.base.paths import Place, make_private, place
+from coach.host.base.paths import BoxFolder, make_private, place
 
 MOST_LINES = 2000
 """Of a file of names."""
@@ -43,7 +43,7 @@ def invite(args: Namespace) -> int:
     return DONE
 
 
-def _taken(here: Place, everybody: list[tuple[str, str | None]]) -> list[str]:
+def _taken(here: BoxFolder, everybody: list[tuple[str, str | None]]) -> list[str]:
     """A sentence for each name that is somebody's already."""
     faults = []
     for name, _ in everybody:
@@ -133,7 +133,7 @@ def delete(args: Namespace) -> int:
     return BROKEN if gone.still_named_by else DONE
 
 
-def _archive(here: Place, args: Namespace) -> Path:
+def _archive(here: BoxFolder, args: Namespace) -> Path:
     if args.backup is not None:
         return Path(args.backup).absolute()
     return here.deleted / f"{args.name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar.gz"

@@ -19,7 +19,7 @@ from coach.domain.exercises.caps import NO_CAPS
 from coach.library.disk.layers import Layer, caps_path
 from coach.library.formats.caps_file import read_caps
 from coach.library.formats.kinds import kind_of
-from coach.library.formats.reading import Group, Kind, course_file, exercise_file, file_as, routine_file
+from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
 from coach.library.shelf.clashes import clashes, made_way, with_both, with_mine
 from coach.library.shelf.library import Library, combine, group
@@ -72,7 +72,7 @@ def settled(args: Namespace, new: Found, path: Path, layer: Layer, known: tuple[
     return placed(made, document.path, layer, known, changed, but=args.file)
 
 
-def _as_it_is(path: Path, known: tuple[Layer, ...], but: Path | None) -> tuple[list[Group], Library]:
+def _as_it_is(path: Path, known: tuple[Layer, ...], but: Path | None) -> tuple[list[FileGroup], Library]:
     """The files in use without the one at ``path``, and what they make together."""
     gone = frozenset(os.path.realpath(each) for each in (path, but) if each is not None)
     groups = [group(each, without=gone) for each in known]
@@ -96,7 +96,7 @@ def placed(
     exercises = [each for each in documents if kind_of(each) == "exercise"]
     courses = [each for each in documents if kind_of(each) == "course"]
     routines = [each for each in documents if each not in exercises and each not in courses]
-    groups[last] = Group(
+    groups[last] = FileGroup(
         layer.name,
         [*groups[last].exercises, *map(exercise_file, exercises)],
         [*groups[last].routines, *map(routine_file, routines)],

@@ -37,7 +37,7 @@ from coach.library.drafts.draft import UnwritableError, put_aside
 from coach.library.drafts.own_copy import home_in, keep_schemas, with_schema
 from coach.library.formats.kinds import kind_of
 from coach.library.formats.reading import KINDS
-from coach.library.packs.transaction import Change
+from coach.library.packs.transaction import FileChange
 from coach.library.shelf.check import check as check_files
 from coach.library.shelf.clashes import changed_by
 from coach.library.shelf.library import load
@@ -73,7 +73,7 @@ def add_one(args: Namespace, file: Path) -> int:
     return DONE
 
 
-def _made_way(path: Path, text: str | None) -> Change:
+def _made_way(path: Path, text: str | None) -> FileChange:
     """One's own file, changed as its runner chose; what it was is kept beside it. Raises RefusedError."""
     before = text_of(path, guess=True)
     try:
@@ -82,7 +82,7 @@ def _made_way(path: Path, text: str | None) -> Change:
         raise RefusedError(str(error)) from error
     what = "Taken away" if text is None else "Changed"
     print(f"{what}: {short(path.name)}{f', which is kept as {short(aside.name)}' if aside else ''}")
-    return Change(path, None if text is None else text.encode())
+    return FileChange(path, None if text is None else text.encode())
 
 
 def publish(args: Namespace) -> int:

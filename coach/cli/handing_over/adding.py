@@ -21,7 +21,7 @@ from coach.library.disk.layers import OWN_LAYER, ROUTINES, Layer, config_folder,
 from coach.library.drafts.own_copy import keep_schemas, why_unwritable
 from coach.library.formats.reading import Kind
 from coach.library.formats.template import UnusualError
-from coach.library.packs.intake import Choice, Intake, Place, State, take_in
+from coach.library.packs.intake import Choice, FilePlace, FileState, Intake, take_in
 from coach.library.packs.pieces import Handed, handed_over, is_a_pack, twice
 from coach.library.packs.transaction import BusyError, carry_out
 from coach.library.toml.diagnostics import has_errors
@@ -108,7 +108,7 @@ def _put(intake: Intake, handed: Handed) -> None:
         path = Path(error.filename) if isinstance(error.filename, str) else config_folder()
         raise RefusedError(f"nothing was added: {why_unwritable(path, error)}") from error
     keep_schemas()
-    replaced = sum(place.state is State.REPLACES for place in intake.written) + len(intake.changed)
+    replaced = sum(place.state is FileState.REPLACES for place in intake.written) + len(intake.changed)
     print(f"Added: {_counted(intake.written)}.")
     if replaced:
         files = "1 file" if replaced == 1 else f"{replaced} files"
@@ -128,17 +128,17 @@ def _show(intake: Intake) -> None:
         print(f"It changes other routines too: {few_listed(intake.affected, MOST_NAMED)}")
 
 
-def _line(place: Place, catalogue: Catalogue) -> str:
+def _line(place: FilePlace, catalogue: Catalogue) -> str:
     name = short(str(place.document.data.get("name", "")))
     if not name and (known := catalogue.routines.get(place.identity)):  # who extends another may give none
         name = known.name
     words = [word for word in (name, _holds(place, catalogue)) if word]
-    state = f"{place.state.value} the {place.below} one" if place.state is State.HIDES else place.state.value
+    state = f"{place.state.value} the {place.below} one" if place.state is FileState.HIDES else place.state.value
     hidden = f" (not used while the {place.above} one is there)" if place.above else ""
     return f"{', '.join(words)}: {state}{hidden}"
 
 
-def _holds(place: Place, catalogue: Catalogue) -> str:
+def _holds(place: FilePlace, catalogue: Catalogue) -> str:
     """How much it is, in a few words."""
     if place.piece.kind == "routine" and (routine := catalogue.routines.get(place.identity)):
         return f"{_plural(len(routine.steps), 'step')}, {routine.kind}"
@@ -153,7 +153,7 @@ def _plural(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def _counted(places: Iterable[Place]) -> str:
+def _counted(places: Iterable[FilePlace]) -> str:
     kinds = Counter(place.piece.kind for place in places)
     words: Mapping[Kind, str] = {"lessons": "file of lessons"}
     many: Mapping[Kind, str] = {

@@ -13,7 +13,7 @@ from coach.cli.base.errors import BROKEN, DONE, USAGE, RefusedError
 from coach.cli.base.shapes import as_json
 from coach.store.backups.backups import Backup, found, list_backups
 from coach.store.backups.backups import make as make_backup
-from coach.store.backups.copy_files import Kind, folder_of
+from coach.store.backups.copy_files import CopyKind, folder_of
 from coach.store.backups.restore import Repaired, Restored, repair
 from coach.store.backups.restore import restore as restore_backup
 from coach.store.paths import default_path
@@ -22,7 +22,7 @@ from coach.system.clock import SystemClock
 from coach.system.guest import named
 
 Action = Callable[[Namespace], int]
-_MADE = {Kind.DAILY: "by itself", Kind.BY_HAND: "by hand", Kind.BEFORE: "before a restore"}
+_MADE = {CopyKind.DAILY: "by itself", CopyKind.BY_HAND: "by hand", CopyKind.BEFORE: "before a restore"}
 
 
 def _told(action: Action) -> Action:

@@ -18,7 +18,7 @@ from coach.library.toml.sanitize import clean
 from coach.services.workout import Ongoing
 
 
-class Done(Struct, frozen=True):
+class DoneLine(Struct, frozen=True):
     """One entry of the history, as it is listed. ``below``: what stands under its name.
 
     ``verdict`` None: it has no light.
@@ -31,7 +31,7 @@ class Done(Struct, frozen=True):
 
 
 def print_history(
-    done: Sequence[Done], *, earlier: int, events: Sequence[Event | Measure], narrowed: bool = False
+    done: Sequence[DoneLine], *, earlier: int, events: Sequence[Event | Measure], narrowed: bool = False
 ) -> None:
     """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are.
 
@@ -77,7 +77,7 @@ def _event_in_words(event: Event | Measure) -> str:
     return clean(" · ".join(part for part in parts if part))
 
 
-def _history_table(done: Sequence[Done]) -> Table:
+def _history_table(done: Sequence[DoneLine]) -> Table:
     table = columns("When", "What", "Light", "Before", "Worst", "After", "Morning", "Done")
     table.columns[0].no_wrap = True
     table.padding = (0, 0, 0, 0)

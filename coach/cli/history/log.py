@@ -15,7 +15,7 @@ from coach.domain.activity_log import (
     LogAnswers,
     Logged,
     LoggedKind,
-    What,
+    LogKind,
     belonging,
     foreign,
     of_programme,
@@ -41,7 +41,7 @@ _READ: dict[str, Callable[[str], object]] = {"quality": Quality, "stopped": Stop
 """What becomes of an option's word."""
 _OPTIONS = {"distance_m": "--distance"}
 """The options that are not called as their answer is."""
-_WHATS = {What.RUN: "a run", What.WALK: "a walk", What.SESSION: "a session", What.ACTIVITY: "an activity"}
+_WHATS = {LogKind.RUN: "a run", LogKind.WALK: "a walk", LogKind.SESSION: "a session", LogKind.ACTIVITY: "an activity"}
 
 
 def log(args: Namespace) -> int:
@@ -91,7 +91,7 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime,
     told = _in_seconds(thing, told)
     _refuse_foreign(thing, told)
     _refuse_unknown(told, training.catalogue, thing)
-    planned = training.today.run_plan(at, thing.id) if thing.what is What.RUN else None
+    planned = training.today.run_plan(at, thing.id) if thing.what is LogKind.RUN else None
     thing = of_programme(thing, planned)
     problem = wrong(thing, told, at, now, training.today.programme(planned))
     if problem:
@@ -108,7 +108,7 @@ def _keep(training: Training, thing: LoggedKind, told: LogAnswers, at: datetime,
 
 def _in_seconds(thing: LoggedKind, told: LogAnswers) -> LogAnswers:
     """The minutes of a run as the seconds of running that they are."""
-    if thing.what is not What.RUN or told.minutes is None:
+    if thing.what is not LogKind.RUN or told.minutes is None:
         return told
     if told.run_s is not None:
         raise RefusedError("--minutes and --run-s both say how long you ran: give one of them.", USAGE)
@@ -161,18 +161,18 @@ def _thing(args: Namespace, training: Training, told: LogAnswers) -> LoggedKind 
     thing = _said(args, catalogue)
     if args.routine is not None:
         named = thing_of(known_routine(args.routine, training.library, training.store), catalogue)
-        what = named.what if named and thing is not None and thing.what is What.RUN else What.SESSION
+        what = named.what if named and thing is not None and thing.what is LogKind.RUN else LogKind.SESSION
         _refuse_other(thing, what, "--routine", args.routine)
         return named
     if args.kind is not None:
-        _refuse_other(thing, What.ACTIVITY, "--kind", args.kind)
+        _refuse_other(thing, LogKind.ACTIVITY, "--kind", args.kind)
         if not is_slug(args.kind):
             raise RefusedError(f'--kind "{short(args.kind)}" should be one word, such as swim or water-polo.', USAGE)
         if says_running(args.kind):
             raise RefusedError(f"{RUNNING_IS_A_RUN}.", USAGE)
-        return LoggedKind(What.ACTIVITY, args.kind)
+        return LoggedKind(LogKind.ACTIVITY, args.kind)
     if thing is None and (told.stage, told.run_s, told.walk_s) != (None, None, None):
-        return LoggedKind(What.RUN)
+        return LoggedKind(LogKind.RUN)
     return thing
 
 
@@ -188,7 +188,7 @@ def _said(args: Namespace, catalogue: Catalogue) -> LoggedKind | None:
     return thing
 
 
-def _refuse_other(thing: LoggedKind | None, what: What, option: str, value: str) -> None:
+def _refuse_other(thing: LoggedKind | None, what: LogKind, option: str, value: str) -> None:
     """An option that names the thing must not name another one than WHAT does."""
     if thing is not None and (thing.what is not what or thing.id not in ("", value)):
         raise RefusedError(f"{option} goes with {_WHATS[what]}, and with no other WHAT.", USAGE)
@@ -198,7 +198,7 @@ def _named(thing: LoggedKind | None) -> LoggedKind:
     if thing is None:
         raise RefusedError("what was it? coach log run, walk, swim, or a routine's id, before the options.", USAGE)
     if not thing.is_named:
-        wanted = "--routine ID (coach list)" if thing.what is What.SESSION else "--kind WORD, such as swim"
+        wanted = "--routine ID (coach list)" if thing.what is LogKind.SESSION else "--kind WORD, such as swim"
         raise RefusedError(f"which {thing.what} was it? {wanted}", USAGE)
     return thing
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LogAnswers, LoggedKind, What, in_full
+from coach.domain.activity_log import LogAnswers, LoggedKind, LogKind, in_full
 from coach.domain.records.answers import with_check_in, with_pain_answers
 from coach.domain.records.by_name import with_values
 from coach.domain.records.entries import Run, Walk
@@ -89,7 +89,7 @@ class _Asking:
         """Put what was answered into the record; whether that is anything. ``whole``: every question was asked."""
         if self._told.is_empty:
             return False
-        kind = LoggedKind(What.RUN if isinstance(self._record, Run) else What.WALK)
+        kind = LoggedKind(LogKind.RUN if isinstance(self._record, Run) else LogKind.WALK)
         told = in_full(kind, self._told, None) if whole else self._told
         better = with_check_in(with_pain_answers(self._record, told.pain_answers), told.check_in)
         recalled = told.morning is not None and is_recalled(self._record, self._training.clock.now())

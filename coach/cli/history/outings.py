@@ -14,7 +14,7 @@ from coach.domain.records.distance import Units, how_far
 from coach.domain.records.entries import Entry, Run, Walk
 from coach.domain.records.outings import Outing, Way, new_ones, record_of
 from coach.library.toml.sanitize import short
-from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 from coach.library.watch_files.reading import is_of_a_watch, read_outings
 from coach.plain.answers import NotUnderstoodError, yes_no
 from coach.plain.asking import asked
@@ -64,7 +64,7 @@ def take_in(args: Namespace, paths: Sequence[Path]) -> int:
 def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[list[Outing], bool]:
     """All of the files; and whether one of them could not be read."""
     units = {None: None, "km": Units.METRIC, "mi": Units.IMPERIAL}[args.units]
-    asks = Asked(_local, units, training.settings.units)
+    asks = FileChoices(_local, units, training.settings.units)
     found: list[Outing] = []
     wrong = False
     for path in paths:

@@ -80,7 +80,7 @@ def _print_table(training: Training, wanted: History) -> None:
 
 def _show(args: Namespace, training: Training, wanted: History) -> None:
     """The records as people read them; where they are more than a screen, in their pager."""
-    from coach.cli.history.history_pages import Done, print_history, print_waiting
+    from coach.cli.history.history_pages import DoneLine, print_history, print_waiting
     from coach.cli.history.removal import handles
 
     ids = handles(training) if args.ids else {}
@@ -91,7 +91,7 @@ def _show(args: Namespace, training: Training, wanted: History) -> None:
     print_waiting(training.sessions.waiting(), training.clock.now())
     print_history(
         [
-            Done(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
+            DoneLine(title(entry, training.catalogue), _below(training, entry, ids), entry, lights.get(entry.id))
             for entry in shown
         ],
         earlier=len(done) - len(shown),

@@ -22,7 +22,7 @@ from coach.domain.records.entries import Event, EventKind, History
 from coach.domain.records.profile import NO_PROFILE
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
-from coach.domain.today.ahead import Answers, Follower, InventedDay
+from coach.domain.today.ahead import DayAnswers, Follower, InventedDay
 from coach.library.formats.history_file import read_history
 from coach.library.shelf.library import load
 from coach.library.toml.diagnostics import has_errors
@@ -32,7 +32,7 @@ AT = time(7, 30)
 DAYS = 84
 MISSED = "missed"
 _LIGHTS = {light.value: light for light in (Light.GREEN, Light.AMBER, Light.RED)}
-Told = Answers | Light | None
+Told = DayAnswers | Light | None
 """What is answered about a day; None: it is missed."""
 
 
@@ -142,7 +142,7 @@ def _told(line: str, where: str) -> Told:
     if len(pains) == 4 and all(
         pain.isascii() and pain.isdigit() and len(pain) < 3 and int(pain) <= 10 for pain in pains
     ):
-        return Answers(*map(int, pains))
+        return DayAnswers(*map(int, pains))
     wanted = "green, amber, red, missed, or before/worst/after/morning such as 1/2/1/1"
     raise RefusedError(f"{where}: {line[:40]!r} should be {wanted}")
 

@@ -11,10 +11,10 @@ from coach.cli.base.pages import console
 from coach.cli.base.shapes import as_json
 from coach.domain.listing import listed
 from coach.domain.records.red_flags import SAFETY_NOTICE
-from coach.domain.teaching.rule_cards import CARDS, RUNNING, Card
+from coach.domain.teaching.rule_cards import CARDS, RUNNING, RuleCard
 from coach.library.toml.sanitize import short
 
-_SAFETY = Card("safety", "Safety", SAFETY_NOTICE, "")
+_SAFETY = RuleCard("safety", "Safety", SAFETY_NOTICE, "")
 _BY_NAME = {**CARDS, "running": CARDS[RUNNING], _SAFETY.key: _SAFETY}
 
 
@@ -45,7 +45,7 @@ def _unknown(name: str) -> RefusedError:
     return unknown(name, "rule", {key: card.title for key, card in _BY_NAME.items()}, f"coach rules; {which}")
 
 
-def _shape(card: Card) -> dict[str, object]:
+def _shape(card: RuleCard) -> dict[str, object]:
     return {"rule": card.key, "title": card.title, "says": list(card.says), "source": card.source or None}
 
 
@@ -54,7 +54,7 @@ def names() -> list[str]:
     return list(_BY_NAME)
 
 
-def _print(card: Card) -> None:
+def _print(card: RuleCard) -> None:
     out = console()
     source = f"  ({card.source})" if card.source else ""
     out.print(Text.assemble((card.title, "bold"), source))

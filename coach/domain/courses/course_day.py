@@ -14,7 +14,7 @@ from coach.domain.courses.week import Week, week_of
 from coach.domain.exercises.course import Block
 from coach.domain.exercises.routine import BUILDING, Phase, Routine
 from coach.domain.planning.course_standing import trained_in
-from coach.domain.planning.standing import Recent
+from coach.domain.planning.standing import RecentRecord
 from coach.domain.records.days import near_day
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import ACUTE_RELIEF, GAPS, REHAB_FOUNDATION
@@ -169,7 +169,7 @@ def _calm(here: Diary) -> bool:
     return all(_is_calm(one) for one in recent if here.day_of(one.at) == last)
 
 
-def _is_calm(record: Recent) -> bool:
+def _is_calm(record: RecentRecord) -> bool:
     return record.light in (Light.GREEN, Light.NONE)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import dist
 
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.figure import SIDES, Figure, Muscle, Spot, View
 from coach.domain.figures.skeleton import Point
 from coach.domain.figures.viewpoint import Shape, Viewpoint
@@ -154,13 +154,13 @@ class Bones:
 def shapes(figure: Figure, body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
     """The bones, from back to front, and over them the muscles."""
     bones = Bones(body)
-    parts = [(Part.MIDDLE, bone) for bone in bones.trunk(close_up=figure.close_up)]
-    for side, its in (("left", Part.LEFT), ("right", Part.RIGHT)):
-        part = its if figure.view is View.SIDE else Part.MIDDLE  # from the front, nobody takes one leg for the other
+    parts = [(Ink.MIDDLE, bone) for bone in bones.trunk(close_up=figure.close_up)]
+    for side, its in (("left", Ink.LEFT), ("right", Ink.RIGHT)):
+        part = its if figure.view is View.SIDE else Ink.MIDDLE  # from the front, nobody takes one leg for the other
         parts += [(part, bone) for bone in bones.limbs(side, close_up=figure.close_up)]
     if not figure.close_up:
         jaw = _between(body["head"], body["chest"], 0.32)
-        parts += [(Part.MIDDLE, (4.9, (body["head"],))), (Part.MIDDLE, (2.2, (body["head"], jaw)))]
+        parts += [(Ink.MIDDLE, (4.9, (body["head"],))), (Ink.MIDDLE, (2.2, (body["head"], jaw)))]
     parts.sort(key=lambda each: -sum(map(eye.distance, each[1][1])) / len(each[1][1]))
     for part, (radius, points) in parts:
         yield Shape(part, tuple(map(eye.sees, points)), radius)
@@ -179,9 +179,9 @@ def _muscle(muscle: Muscle, bones: Bones, side: str, eye: Viewpoint) -> Iterator
     line = (*(bones.spot(spot, side) for spot in muscle.through), bones.spot(muscle.end, side))
     length = sum(dist(*pair) for pair in pairwise((starts[0], *line)))
     radius = _MUSCLE * min(_THICKEST, max(_THINNEST, _AT_REST / max(length, 1.0)))
-    yield Shape(Part.MUSCLE, tuple(map(eye.sees, (*starts, line[0]))), radius, apart=True)
+    yield Shape(Ink.MUSCLE, tuple(map(eye.sees, (*starts, line[0]))), radius, apart=True)
     for start, end in pairwise(line):
-        yield Shape(Part.MUSCLE, (eye.sees(start), eye.sees(end)), radius)
+        yield Shape(Ink.MUSCLE, (eye.sees(start), eye.sees(end)), radius)
 
 
 def _line(*points: Point) -> Iterator[Bone]:

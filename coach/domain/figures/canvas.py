@@ -12,7 +12,7 @@ from math import ceil, floor, sqrt
 from operator import itemgetter
 
 Dot = tuple[float, float]
-Run = tuple[str, "Part | None"]
+Run = tuple[str, "Ink | None"]
 """Characters side by side that belong to one part; None: blank."""
 
 WITHOUT_BRAILLE = ("linux", "dumb")
@@ -21,7 +21,7 @@ ACROSS, DOWN = 2, 4
 """Dots of a cell. They are square, for a cell is about twice as high as wide."""
 
 
-class Part(IntEnum):
+class Ink(IntEnum):
     """What a dot belongs to. A cell has one colour: that of the part with the most dots in it; of equals, the later."""
 
     GROUND = 0
@@ -33,9 +33,9 @@ class Part(IntEnum):
     """Only where there are any: see ``Canvas``."""
 
 
-_OTHER_SIDE = {Part.LEFT: Part.RIGHT, Part.RIGHT: Part.LEFT}
-_WITHOUT_MUSCLES = tuple(part for part in Part if part is not Part.MUSCLE)
-_BODY = (Part.MIDDLE, Part.RIGHT, Part.LEFT)
+_OTHER_SIDE = {Ink.LEFT: Ink.RIGHT, Ink.RIGHT: Ink.LEFT}
+_WITHOUT_MUSCLES = tuple(part for part in Ink if part is not Ink.MUSCLE)
+_BODY = (Ink.MIDDLE, Ink.RIGHT, Ink.LEFT)
 
 
 class Canvas:
@@ -43,13 +43,13 @@ class Canvas:
 
     def __init__(self, width: int, height: int, *, muscles: bool = False) -> None:
         self._columns, self._lines = width * ACROSS, height * DOWN
-        parts = Part if muscles else _WITHOUT_MUSCLES
+        parts = Ink if muscles else _WITHOUT_MUSCLES
         self._masks = {part: [0] * self._lines for part in parts}
         every_other = (4**width - 1) // 3
         self._screens = (every_other, every_other << 1)
 
     def paint(
-        self, part: Part, corners: Iterable[Dot], radius: float, *, gap: float = 0.0, dotted: bool = False
+        self, part: Ink, corners: Iterable[Dot], radius: float, *, gap: float = 0.0, dotted: bool = False
     ) -> None:
         """Paint the shape that a disc covers between all ``corners``: one is a disc, two a limb, four a trunk.
 
@@ -145,11 +145,11 @@ _BRAILLE = ((0, 1, 8, 9), (0, 2, 16, 18), (0, 4, 32, 36), (0, 64, 128, 192))
 """Bits of a braille character, by line and by which of the line's two dots are set."""
 
 
-_EMPTY: tuple[int, Part | None] = (0, None)
+_EMPTY: tuple[int, Ink | None] = (0, None)
 _owner = itemgetter(1)
 
 
-def _cell(present: list[tuple[Part, int, list[int]]], column: int) -> tuple[int, Part | None]:
+def _cell(present: list[tuple[Ink, int, list[int]]], column: int) -> tuple[int, Ink | None]:
     """The braille bits of a cell, and whose it is. ``present``: parts with all their dots, and their four lines."""
     pattern, owner, most = 0, None, 0
     for part, whole, (first, second, third, fourth) in present:
@@ -167,12 +167,19 @@ def _cell(present: list[tuple[Part, int, list[int]]], column: int) -> tuple[int,
     return pattern, owner
 
 
-_FULL = {Part.GROUND: "_", Part.PROP: "+", Part.MIDDLE: "@", Part.RIGHT: "o", Part.LEFT: "#", Part.MUSCLE: "%"}
+_FULL = {
+    Ink.GROUND: "_",
+    Ink.PROP: "+",
+    Ink.MIDDLE: "@",
+    Ink.RIGHT: "o",
+    Ink.LEFT: "#",
+    Ink.MUSCLE: "%",
+}
 _UPPER, _LOWER = 1 | 2 | 8 | 16, 4 | 32 | 64 | 128
 
 
-def _ascii(pattern: int, part: Part) -> str:
+def _ascii(pattern: int, part: Ink) -> str:
     """The character for a cell: the part's own where it is filled well enough, else a mark of where its dots are."""
-    if part is Part.GROUND or pattern.bit_count() >= 3:
+    if part is Ink.GROUND or pattern.bit_count() >= 3:
         return _FULL[part]
     return "." if pattern & _LOWER else "'"

@@ -4,7 +4,7 @@ The scale is that of the whole movement, so that nothing jumps while it moves. L
 is to see (``scene``), dots (``canvas``).
 """
 
-from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Part, Run
+from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Ink, Run
 from coach.domain.figures.figure import Figure
 from coach.domain.figures.scene import bounds, shapes_at
 from coach.domain.figures.viewpoint import Flat, Shape, mirrored
@@ -42,9 +42,15 @@ def draw(
         return columns / 2 + (point[0] - middle) * scale, floor - (point[1] - bottom) * scale
 
     if not figure.close_up:
-        canvas.paint(Part.GROUND, ((0.0, floor + 0.5), (float(columns), floor + 0.5)), 0.5)
+        canvas.paint(Ink.GROUND, ((0.0, floor + 0.5), (float(columns), floor + 0.5)), 0.5)
     for shape in shapes:
-        _paint(canvas, shape, tuple(map(dot, shape.corners)), scale, dotted=shape.part is Part.RIGHT and not ascii_only)
+        _paint(
+            canvas,
+            shape,
+            tuple(map(dot, shape.corners)),
+            scale,
+            dotted=shape.part is Ink.RIGHT and not ascii_only,
+        )
     return canvas.rows(ascii_only=ascii_only)
 
 

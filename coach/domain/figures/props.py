@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import atan2, cos, degrees, radians, sin
 
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.figure import Figure, Prop, PropKind
 from coach.domain.figures.motion import body_at
 from coach.domain.figures.skeleton import Point
@@ -36,7 +36,7 @@ def moving(figure: Figure, way: float, body: Mapping[str, Point], eye: Viewpoint
             elif prop.kind is PropKind.BAND:
                 yield from _loop(start, end)
             else:
-                yield Shape(Part.PROP, (start, end))
+                yield Shape(Ink.PROP, (start, end))
 
 
 @lru_cache(maxsize=64)
@@ -56,26 +56,26 @@ def _standing(prop: Prop, body: Mapping[str, Point], eye: Viewpoint) -> Iterator
     middle = eye.sees((forward, 0.0, 0.0))[0]
     left, right, low, top = middle - prop.width / 2, middle + prop.width / 2, prop.y, prop.y + prop.height
     if prop.kind is PropKind.BALL:
-        yield Shape(Part.PROP, ((middle, low + prop.width / 2),), prop.width / 2, apart=True)
+        yield Shape(Ink.PROP, ((middle, low + prop.width / 2),), prop.width / 2, apart=True)
     elif prop.kind is PropKind.WALL:
-        yield Shape(Part.PROP, ((middle, low), (middle, top)), _WALL_RADIUS)
+        yield Shape(Ink.PROP, ((middle, low), (middle, top)), _WALL_RADIUS)
     elif prop.kind is PropKind.ICE:
-        yield Shape(Part.PROP, ((left, low), (left, top), (right, top), (right, low)), apart=True)
+        yield Shape(Ink.PROP, ((left, low), (left, top), (right, top), (right, low)), apart=True)
         yield from _snow((middle, top + _FLAKE_ABOVE))
     elif prop.kind is PropKind.BOX and prop.height <= _PACK:
-        yield Shape(Part.PROP, ((left, low), (left, top), (right, top), (right, low)))
+        yield Shape(Ink.PROP, ((left, low), (left, top), (right, top), (right, low)))
     else:
-        yield Shape(Part.PROP, ((left, low), (left, top)))
-        yield Shape(Part.PROP, ((left, top), (right, top)))
-        yield Shape(Part.PROP, ((right, top), (right, low)))
+        yield Shape(Ink.PROP, ((left, low), (left, top)))
+        yield Shape(Ink.PROP, ((left, top), (right, top)))
+        yield Shape(Ink.PROP, ((right, top), (right, low)))
         if prop.kind is PropKind.BOX:
-            yield Shape(Part.PROP, ((left, low), (right, low)))
+            yield Shape(Ink.PROP, ((left, low), (right, low)))
 
 
 def _snow(middle: Flat) -> Iterator[Shape]:
     """A flake of snow: what lies under it is cold."""
     for turn in (30, 90, 150):
-        yield Shape(Part.PROP, (_off(middle, turn, _FLAKE), _off(middle, turn, -_FLAKE)))
+        yield Shape(Ink.PROP, (_off(middle, turn, _FLAKE), _off(middle, turn, -_FLAKE)))
 
 
 def _loop(start: Flat, end: Flat) -> Iterator[Shape]:
@@ -83,7 +83,7 @@ def _loop(start: Flat, end: Flat) -> Iterator[Shape]:
     turn = _degrees(start, end)
     corners = [_off(end, turn + cap, _LOOP) for cap in _CAP] + [_off(start, turn + 180 + cap, _LOOP) for cap in _CAP]
     for here, there in zip(corners, (*corners[1:], corners[0]), strict=True):
-        yield Shape(Part.PROP, (here, there))
+        yield Shape(Ink.PROP, (here, there))
 
 
 def _arrow(prop: Prop, place: Flat, away: float) -> Iterator[Shape]:
@@ -91,8 +91,8 @@ def _arrow(prop: Prop, place: Flat, away: float) -> Iterator[Shape]:
     tip = place[0] - prop.x * away, place[1] + prop.y * away
     back = _degrees((0.0, 0.0), (-prop.x, prop.y))
     head = tip, _off(tip, back - _BARB_TURN, _BARB), _off(tip, back + _BARB_TURN, _BARB)
-    yield Shape(Part.PROP, (_off(tip, back, _BARB), _off(tip, back, max(_BARB, prop.width))), _SHAFT_RADIUS, apart=True)
-    yield Shape(Part.PROP, head, apart=True)
+    yield Shape(Ink.PROP, (_off(tip, back, _BARB), _off(tip, back, max(_BARB, prop.width))), _SHAFT_RADIUS, apart=True)
+    yield Shape(Ink.PROP, head, apart=True)
 
 
 def _degrees(start: Flat, end: Flat) -> float:

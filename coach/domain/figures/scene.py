@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from coach.domain.figures import props
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.figure import Figure, Turn
 from coach.domain.figures.motion import body_in_turn, ways_through
 from coach.domain.figures.skeleton import (
@@ -70,18 +70,18 @@ def bounds(figure: Figure) -> tuple[float, float, float, float]:
 def _body(body: Mapping[str, Point], eye: Viewpoint) -> Iterator[Shape]:
     parts: list[tuple[float, Shape]] = []
 
-    def add(part: Part | None, radius: float, *names: str) -> None:
+    def add(part: Ink | None, radius: float, *names: str) -> None:
         points = [body[name] for name in names]
         distance = sum(map(eye.distance, points)) / len(points)
         parts.append((distance, Shape(part, tuple(map(eye.sees, points)), radius)))
 
-    add(Part.MIDDLE, TRUNK_RADIUS, "left_ribs", "right_ribs", "waist")
-    add(Part.MIDDLE, TRUNK_RADIUS, "waist", "left_flank", "right_flank")
-    add(Part.MIDDLE, ARM_RADIUS, "chest", "head")
-    add(Part.MIDDLE, HEAD_RADIUS, "head")
-    add(Part.MIDDLE, NOSE_RADIUS, "head", "nose")
+    add(Ink.MIDDLE, TRUNK_RADIUS, "left_ribs", "right_ribs", "waist")
+    add(Ink.MIDDLE, TRUNK_RADIUS, "waist", "left_flank", "right_flank")
+    add(Ink.MIDDLE, ARM_RADIUS, "chest", "head")
+    add(Ink.MIDDLE, HEAD_RADIUS, "head")
+    add(Ink.MIDDLE, NOSE_RADIUS, "head", "nose")
     seen = eye.distance(body["head"]) - _FACES
-    for side, part in (("left", Part.LEFT), ("right", Part.RIGHT)):
+    for side, part in (("left", Ink.LEFT), ("right", Ink.RIGHT)):
         if eye.distance(body[f"{side}_eye"]) < seen:
             add(None, EYE_RADIUS, f"{side}_eye")
         for start, end, radius in _LIMBS:

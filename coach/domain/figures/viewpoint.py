@@ -9,7 +9,7 @@ from math import cos, radians, sin
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.figure import Figure, View
 from coach.domain.figures.skeleton import Point
 
@@ -17,7 +17,7 @@ Flat = tuple[float, float]
 
 _TURNED = 28.0
 """Degrees: who looks from the side stands a little toward the front, so that the near leg does not hide the far one."""
-_OTHER_SIDE = {Part.LEFT: Part.RIGHT, Part.RIGHT: Part.LEFT}
+_OTHER_SIDE = {Ink.LEFT: Ink.RIGHT, Ink.RIGHT: Ink.LEFT}
 
 
 class Shape(Struct, frozen=True):
@@ -27,7 +27,7 @@ class Shape(Struct, frozen=True):
     stands out from the body behind it.
     """
 
-    part: Part | None
+    part: Ink | None
     corners: tuple[Flat, ...]
     radius: float = 0.0
     apart: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coach.domain.exercises.exercise import Exercise
-from coach.domain.planning.moves import Move, Today
+from coach.domain.planning.moves import Move, PlanDay
 from coach.domain.planning.plan import Change
 from coach.domain.planning.standing import ExerciseStanding, RoutineStanding, SlotStanding, Standing, is_leaving_drill
 from coach.domain.rules import numbers as rules
@@ -16,7 +16,7 @@ Times = Iterator[datetime | None]
 
 
 def rests_on(
-    standing: Standing, routine: RoutineStanding, position: int, move: Move, day: Today
+    standing: Standing, routine: RoutineStanding, position: int, move: Move, day: PlanDay
 ) -> tuple[datetime, ...]:
     """When the records were that a move rests on, oldest first; none where today's check-in alone decides."""
     return tuple(sorted({at for at in _times(standing, routine, position, move, day) if at is not None}))
@@ -32,7 +32,7 @@ def amber_behind(standing: Standing, exercise: Exercise, known: ExerciseStanding
     return max(found, key=lambda amber: amber[0])[1]
 
 
-def _times(standing: Standing, routine: RoutineStanding, position: int, move: Move, day: Today) -> Times:
+def _times(standing: Standing, routine: RoutineStanding, position: int, move: Move, day: PlanDay) -> Times:
     slot = routine.slots[position]
     if move.row == 5:
         yield from day.sorer_than

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from coach.domain.exercises.routine import ACUTE, BREAKS_AMBERS, BUILDING, MAINTENANCE, RECOVERY, Phase, RoutineKind
 from coach.domain.planning.course_standing import follow_choice, follow_pause
 from coach.domain.planning.performed import keys_touched
-from coach.domain.planning.standing import MARKS_KEPT, NEVER, Green, Mark, PhaseStanding, Standing
+from coach.domain.planning.standing import MARKS_KEPT, NEVER, CutMark, Green, PhaseStanding, Standing
 from coach.domain.records.entries import Activity, Answered, Event, EventKind, Measure, Run, Session, Unreadable, Walk
 from coach.domain.records.red_flags import prompting
 from coach.domain.rules import numbers as rules
@@ -201,7 +201,7 @@ def _mark_amber(standing: Standing, record: Answered) -> None:
 
 
 def _mark(standing: Standing, painful: frozenset[str], *, is_red: bool) -> None:
-    mark = Mark(standing.number, is_red, painful)
+    mark = CutMark(standing.number, is_red, painful)
     standing.marks = (*standing.marks[1 - MARKS_KEPT :], mark)
 
 

@@ -21,7 +21,7 @@ MOST_COUNTED = 60
 """No block asks for more greens running."""
 
 
-class Training(Struct, frozen=True):
+class BlockTraining(Struct, frozen=True):
     """One training of the present block. ``green``: with every answer, as planned; ``open``: an answer is missing."""
 
     at: datetime
@@ -58,7 +58,7 @@ class CourseStanding(Struct, eq=False):
     block: Block | None = None
     sessions: int = 0
     first: datetime | None = None
-    latest: deque[Training] = field(default_factory=lambda: deque(maxlen=MOST_COUNTED))
+    latest: deque[BlockTraining] = field(default_factory=lambda: deque(maxlen=MOST_COUNTED))
     turn: str | None = None
     stays_until: date | None = None
     pause: Pause | None = None
@@ -167,7 +167,7 @@ def follow_training(standing: CourseStanding, record: Session, phase: Phase, *, 
     standing.sessions += 1
     standing.first = standing.first or record.at
     standing.turn = record.routine
-    standing.latest.append(Training(record.at, green, open_ended, record.worst))
+    standing.latest.append(BlockTraining(record.at, green, open_ended, record.worst))
 
 
 def settle(standing: CourseStanding, phase: Phase) -> None:

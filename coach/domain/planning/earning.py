@@ -39,7 +39,7 @@ class Shortfall(Struct, frozen=True):
     light: Light
 
 
-class Told(Struct, frozen=True):
+class Shortcomings(Struct, frozen=True):
     """What a record as a whole lacks. ``light``: of its light, whatever the exercise; ``work``: of how it was done."""
 
     record: Session
@@ -64,7 +64,7 @@ class Told(Struct, frozen=True):
         return Shortfall(lack, self.record, self.verdict.light)
 
 
-def told_by(record: Session, verdict: Verdict, *, refused: bool) -> Told:
+def told_by(record: Session, verdict: Verdict, *, refused: bool) -> Shortcomings:
     """What a record lacks, whatever the exercise. ``refused``: its own plan would have been."""
     light = work = None
     if verdict.light is not GREEN:
@@ -81,4 +81,4 @@ def told_by(record: Session, verdict: Verdict, *, refused: bool) -> Told:
         work = Lack.EFFORT_HIGH
     elif record.painkiller:
         work = Lack.PAINKILLER
-    return Told(record, verdict, None if light is None else Shortfall(light, record, verdict.light), work)
+    return Shortcomings(record, verdict, None if light is None else Shortfall(light, record, verdict.light), work)

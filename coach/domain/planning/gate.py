@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coach.domain.exercises.exercise import Kind
 from coach.domain.exercises.routine import ACUTE, Routine
-from coach.domain.planning.moves import Today
+from coach.domain.planning.moves import PlanDay
 from coach.domain.planning.standing import RoutineStanding, Standing
 from coach.domain.records.entries import CheckIn
 from coach.domain.rules import numbers as rules
@@ -41,12 +41,12 @@ def refusal(standing: Standing, routine: RoutineStanding | None, check_in: Check
     )
 
 
-def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> Today:
+def today(standing: Standing, routine: RoutineStanding, check_in: CheckIn, at: datetime) -> PlanDay:
     """The day for a routine, as its doses see it."""
     routine_id = routine.routine.id
     acute = standing.phase_today(check_in) is ACUTE
     halved = routine_id == rules.RESCUE and is_sore(standing, check_in)
-    return Today(
+    return PlanDay(
         at=at,
         no_rise=bool(check_in.painkiller) or acute or halved,
         halved=halved,

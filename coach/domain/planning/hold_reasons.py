@@ -8,7 +8,7 @@ from itertools import groupby
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.planning.earning import Lack, Shortfall
-from coach.domain.planning.moves import Today, turn
+from coach.domain.planning.moves import PlanDay, turn
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
 from coach.domain.records.by_name import told
 from coach.domain.records.days import day
@@ -37,7 +37,7 @@ def unanswered(record: Answered) -> str:
 # --- why a dose holds -----------------------------------------------------------------------------------------------
 
 
-def why_hold(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> str:
+def why_hold(standing: Standing, routine: RoutineStanding, position: int, today: PlanDay) -> str:
     """Why an exercise stays where it is: the first condition of row 12 that is not met."""
     slot = routine.slots[position]
     if slot.ladder[slot.level].max:
@@ -64,7 +64,7 @@ def _steps_above(slot: SlotStanding) -> str:
     return "one step lies above" if steps == 1 else f"{steps} steps lie above"
 
 
-def _why_earned_waits(routine: RoutineStanding, position: int, today: Today) -> str:
+def _why_earned_waits(routine: RoutineStanding, position: int, today: PlanDay) -> str:
     """A step that is earned, and not taken today."""
     slot = routine.slots[position]
     if today.halved:

@@ -42,7 +42,7 @@ class Move(Struct, frozen=True):
     cut_row: int = 0
 
 
-class Today(Struct, frozen=True):
+class PlanDay(Struct, frozen=True):
     """The day a plan is made for, as far as doses depend on it.
 
     ``no_rise``: nothing goes up, whatever was earned. ``halved``: rescue on a sore day (row 5). ``no_stretch``: the row
@@ -58,7 +58,7 @@ class Today(Struct, frozen=True):
     sorer_than: tuple[datetime, ...] = ()
 
 
-def decide(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
+def decide(standing: Standing, routine: RoutineStanding, position: int, today: PlanDay) -> Move:
     """The move for the step at ``position`` of a routine in a plan made for ``today``."""
     move = _by_record(standing, routine, position, today)
     if not (today.no_stretch or today.acute or today.halved):
@@ -92,7 +92,7 @@ def _lowered(move: Move, held: Dose, row: int, *, sets: int | None = None, hold_
     return replace(move, row=row, dose=dose, change=change, reduced=True)
 
 
-def _by_record(standing: Standing, routine: RoutineStanding, position: int, today: Today) -> Move:
+def _by_record(standing: Standing, routine: RoutineStanding, position: int, today: PlanDay) -> Move:
     """Rows 8 to 13: what the records ask for."""
     slot = routine.slots[position]
     held = slot.ladder[slot.level]

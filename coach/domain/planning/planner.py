@@ -15,7 +15,7 @@ from coach.domain.planning import unreadable_rows
 from coach.domain.planning.basis import rests_on
 from coach.domain.planning.capping import capped_steps, refused_today
 from coach.domain.planning.gate import Refusal, today
-from coach.domain.planning.moves import Today, decide
+from coach.domain.planning.moves import PlanDay, decide
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import day, why
 from coach.domain.planning.replay import replay, standings
@@ -137,7 +137,7 @@ def _refused(base: Plan, refused: Refusal, besides: str) -> Plan:
 
 
 def _planned(
-    catalogue: Catalogue, standing: Standing, routine: RoutineStanding, position: int, day_of: Today
+    catalogue: Catalogue, standing: Standing, routine: RoutineStanding, position: int, day_of: PlanDay
 ) -> PlannedStep:
     slot = routine.slots[position]
     move = decide(standing, routine, position, day_of)

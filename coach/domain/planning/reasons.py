@@ -10,14 +10,14 @@ from coach.domain.exercises.dose import Dose, Prescription, reps_in_words
 from coach.domain.exercises.exercise import Sides
 from coach.domain.planning.basis import amber_behind
 from coach.domain.planning.hold_reasons import went_on, why_hold
-from coach.domain.planning.moves import Move, Today
+from coach.domain.planning.moves import Move, PlanDay
 from coach.domain.planning.plan import Change, PlannedStep
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
 from coach.domain.records.days import day as day
 from coach.domain.rules import numbers as rules
 
 
-def why(standing: Standing, routine: RoutineStanding, position: int, move: Move, today: Today) -> str:
+def why(standing: Standing, routine: RoutineStanding, position: int, move: Move, today: PlanDay) -> str:
     """The reason for one move of a plan made for ``today``, one or two sentences; all that it says is in the dose."""
     slot = routine.slots[position]
     if move.change is Change.OUT:

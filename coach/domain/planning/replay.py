@@ -15,7 +15,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import ACUTE, BUILDING, DEFAULT_ADAPT, RoutineKind
 from coach.domain.planning.consequences import follow, follow_event, follow_note, follow_unreadable, is_as_red
 from coach.domain.planning.course_standing import follow_training, settle
-from coach.domain.planning.earning import Shortfall, Told, told_by
+from coach.domain.planning.earning import Shortcomings, Shortfall, told_by
 from coach.domain.planning.fresh_standing import fresh
 from coach.domain.planning.gate import refusal, today
 from coach.domain.planning.moves import Move, break_of, decide
@@ -29,7 +29,14 @@ from coach.domain.planning.performed import (
     swapped_in,
 )
 from coach.domain.planning.run_gate import programme_of_run, run_today
-from coach.domain.planning.standing import RECENT_FOR, ExerciseStanding, Recent, RoutineStanding, SlotStanding, Standing
+from coach.domain.planning.standing import (
+    RECENT_FOR,
+    ExerciseStanding,
+    RecentRecord,
+    RoutineStanding,
+    SlotStanding,
+    Standing,
+)
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import (
     Activity,
@@ -175,7 +182,7 @@ def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -
     oldest = record.at - RECENT_FOR
     kept = (one for one in standing.recent if one.at >= oldest)
     routine = record.routine if isinstance(record, Session) else None
-    standing.recent = (*kept, Recent(record.at, routine, verdict.light, verdict.provisional, record.done))
+    standing.recent = (*kept, RecentRecord(record.at, routine, verdict.light, verdict.provisional, record.done))
     standing.active_at = record.at
     if routine is not None and record.done != 0:
         standing.trained.pop(routine, None)
@@ -273,7 +280,7 @@ def _commit_gaps_elsewhere(
                 slot.begin_anew()
 
 
-def _prove(slot: SlotStanding, short: Shortfall | None, told: Told) -> None:
+def _prove(slot: SlotStanding, short: Shortfall | None, told: Shortcomings) -> None:
     """Count a record for or against the next step up (row 12). ``short``: what it lacks; None: nothing."""
     if short is not None:
         slot.proven = 0

@@ -23,7 +23,7 @@ from coach.domain.rules.starting_runs import without_start
 _WAITS = "Runs need a day between, 24 hours at least, are three in 7 days at most, and grow by about a tenth."
 
 
-class Block(Struct, frozen=True):
+class RunBar(Struct, frozen=True):
     """Why the day allows no run, and until when, where waiting is enough."""
 
     why: str
@@ -86,7 +86,7 @@ def _of_today(run: RunStanding, at: datetime) -> RunPlan:
 
 
 def _allowed_or_not(
-    run: RunStanding, planned: RunPlan, needs: tuple[Need, ...], blocked: Block | None, at: datetime
+    run: RunStanding, planned: RunPlan, needs: tuple[Need, ...], blocked: RunBar | None, at: datetime
 ) -> RunPlan:
     """The run of today under what else is asked of it: what blocks it, and the entry."""
     wanting = [need.words for need in needs if not need.met]
@@ -99,22 +99,22 @@ def _allowed_or_not(
     return replace(planned, earliest=first_fitting(run, at)) if planned.waits else planned
 
 
-def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> Block | None:
+def _blocked(standing: Standing, check_in: CheckIn, at: datetime) -> RunBar | None:
     others = _blocked_by_more(standing, check_in)
     refused = refusal(standing, None, check_in, at)
     if refused:
-        return Block(refused.why, None if others else refused.earliest)
+        return RunBar(refused.why, None if others else refused.earliest)
     return others
 
 
-def _blocked_by_more(standing: Standing, check_in: CheckIn) -> Block | None:
+def _blocked_by_more(standing: Standing, check_in: CheckIn) -> RunBar | None:
     """What no waiting helps."""
     if standing.phase_today(check_in) is ACUTE:
-        return Block("No running in the acute phase.")
+        return RunBar("No running in the acute phase.")
     if not standing.run.proven_since_red:
-        return Block("After a red, running waits for a green strength or mixed session with all its answers.")
+        return RunBar("After a red, running waits for a green strength or mixed session with all its answers.")
     if check_in.painkiller:
-        return Block("A painkiller hides pain: no run today.")
+        return RunBar("A painkiller hides pain: no run today.")
     return None
 
 

@@ -128,7 +128,7 @@ class PhaseStanding(Struct, eq=False):
         self.sessions, self.first_session, self.last_session, self.ambers = 0, None, None, 0
 
 
-class Mark(Struct, frozen=True):
+class CutMark(Struct, frozen=True):
     """A record that row 9 (``is_red``) or row 10 follows: its number, and the keys of what hurt."""
 
     number: int
@@ -161,7 +161,7 @@ RECENT_FOR = timedelta(days=15)
 """The week behind, as Home draws it, and two weeks of trainings."""
 
 
-class Recent(Struct, frozen=True):
+class RecentRecord(Struct, frozen=True):
     """A session or run of the last weeks, and its light. ``routine`` is None for a run; ``done`` is its share 0–1."""
 
     at: datetime
@@ -208,7 +208,7 @@ class Standing(Struct, eq=False):
     lasting: Lasting = field(default_factory=Lasting)
     course: CourseStanding = field(default_factory=CourseStanding)
     function: Function = field(default_factory=Function)
-    recent: tuple[Recent, ...] = ()
+    recent: tuple[RecentRecord, ...] = ()
     trained: dict[str, datetime] = field(default_factory=dict)
     active_at: datetime | None = None
     first_amber: int = NEVER
@@ -229,7 +229,7 @@ class Standing(Struct, eq=False):
     ambers: int = 0
     amber_run: int = 0
     running_from: tuple[datetime, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CutMark, ...] = ()
     green: Green | None = None
     mornings: tuple[Morning, ...] = ()
     last: Answered | None = None

@@ -18,7 +18,7 @@ from coach.domain.session.explanation import said_first_s
 from coach.domain.session.segments import Pacing, Segment, SegmentKind, get_ready, lead_in, on_the_road, work_of
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class AskedStep(Struct, frozen=True, kw_only=True):
     """A step as far as its time goes. ``step`` is its index; ``last_max_s`` a max hold of before, in seconds."""
 
     step: int
@@ -36,7 +36,7 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
     if plan.kind is RoutineKind.RUN:
         return _with_words_first(tuple(_on_the_way(plan, pacing)), plan.say_first)
     asked = (
-        Asked(
+        AskedStep(
             step=index,
             exercise=step.exercise,
             prescription=step.prescription,
@@ -52,11 +52,11 @@ def lay_out(plan: Plan, pacing: Pacing) -> tuple[Segment, ...]:
     return _with_words_first(tuple(laid_out(asked, pacing)), plan.say_first)
 
 
-def laid_out(asked: Iterable[Asked], pacing: Pacing) -> Iterator[Segment]:
+def laid_out(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[Segment]:
     """The segments of these steps, in order, each set once."""
     explained: set[str] = set()
     led: set[int] = set()
-    before: tuple[Asked, Segment] | None = None
+    before: tuple[AskedStep, Segment] | None = None
     for one, work in _sets(asked, pacing):
         if before is not None and before[0] is one:
             yield from _within(one, before[1], work, pacing)
@@ -116,7 +116,7 @@ def _with_words_first(segments: tuple[Segment, ...], words: str) -> tuple[Segmen
     return replace(first, seconds=first.length_s + said_first_s(words)), *segments[1:]
 
 
-def _sets(asked: Iterable[Asked], pacing: Pacing) -> Iterator[tuple[Asked, Segment]]:
+def _sets(asked: Iterable[AskedStep], pacing: Pacing) -> Iterator[tuple[AskedStep, Segment]]:
     """Every set with its step, in the order in which they are done."""
     for in_round, together in groupby(asked, key=lambda one: one.round.id if one.round else None):
         steps = [
@@ -134,17 +134,17 @@ def _sets(asked: Iterable[Asked], pacing: Pacing) -> Iterator[tuple[Asked, Segme
                         yield one, replace(work, sets=rounds, in_round=True)
 
 
-def _opens(one: Asked, before: Segment, work: Segment) -> bool:
+def _opens(one: AskedStep, before: Segment, work: Segment) -> bool:
     """Whether another round begins between two sets of a round."""
     return one.round is not None and before.set != work.set
 
 
-def _is_other_side(before: Asked, one: Asked) -> bool:
+def _is_other_side(before: AskedStep, one: AskedStep) -> bool:
     """Whether a step goes on with the other side of the same exercise, which has a dose of its own."""
     return before.exercise.id == one.exercise.id and before.side is not None and one.side is before.side.other
 
 
-def _within(one: Asked, before: Segment, work: Segment, pacing: Pacing) -> Iterator[Segment]:
+def _within(one: AskedStep, before: Segment, work: Segment, pacing: Pacing) -> Iterator[Segment]:
     """What lies between two sets of a step that follow each other, in a round or without one."""
     if not _opens(one, before, work):
         yield from _between(before, work, pacing.rest_of(one.prescription), pacing)
@@ -161,7 +161,7 @@ def _between(before: Segment, work: Segment, rest_s: int, pacing: Pacing) -> Ite
         yield lead_in(SegmentKind.REST, work, rest_s)
 
 
-def _rest_s(before: tuple[Asked, Segment] | None, one: Asked, work: Segment, pacing: Pacing) -> int:
+def _rest_s(before: tuple[AskedStep, Segment] | None, one: AskedStep, work: Segment, pacing: Pacing) -> int:
     """Seconds between the last set of one step and the first of another: a round's own where the next round begins."""
     if before is None:
         return 0

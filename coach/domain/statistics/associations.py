@@ -39,7 +39,7 @@ class Topic(StrEnum):
     SOON_AFTER = "soon-after"
 
 
-class Group(Struct, frozen=True):
+class RecordGroup(Struct, frozen=True):
     """Records on one side, in words ("with Plank"), how many of them answered, and the mean of their pains, 0–10."""
 
     words: str
@@ -61,8 +61,8 @@ class Association(Struct, frozen=True):
     topic: Topic
     about: str
     pain: str
-    one: Group
-    other: Group
+    one: RecordGroup
+    other: RecordGroup
 
     @property
     def is_enough(self) -> bool:
@@ -234,9 +234,9 @@ def _pain(chapter: Chapter, pain: str) -> int | None:
     return entry.morning if pain == "morning" else entry.worst
 
 
-def _group(words: str, chapters: Sequence[Chapter], pain: str = "worst") -> Group:
+def _group(words: str, chapters: Sequence[Chapter], pain: str = "worst") -> RecordGroup:
     pains = [value for each in chapters if (value := _pain(each, pain)) is not None]
-    return Group(words, len(pains), sum(pains) / len(pains) if pains else None)
+    return RecordGroup(words, len(pains), sum(pains) / len(pains) if pains else None)
 
 
 def _kind(chapter: Chapter) -> RoutineKind | None:
@@ -262,7 +262,7 @@ def _ordered(found: Iterable[Association]) -> tuple[Association, ...]:
     return tuple(sorted(found, key=lambda each: (not each.is_enough, -abs(each.difference or 0), each.about)))
 
 
-def _in_words(group: Group) -> str:
+def _in_words(group: RecordGroup) -> str:
     if group.mean is None:
         return f"{group.words} none"
     return f"{group.words} {group.mean:.1f} ({group.count} {'record' if group.count == 1 else 'records'})"

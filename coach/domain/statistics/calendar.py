@@ -25,7 +25,7 @@ from coach.domain.records.entries import (
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules import numbers as rules
 from coach.domain.rules.light import Light
-from coach.domain.statistics.chronicle import Chapter, Chronicle, State
+from coach.domain.statistics.chronicle import Chapter, Chronicle, RunnerState
 
 _DAY = timedelta(days=1)
 
@@ -43,7 +43,7 @@ class Rest(StrEnum):
     """A day on which the runner's own week has no training."""
 
 
-class Day(Struct, frozen=True, kw_only=True):
+class CalendarDay(Struct, frozen=True, kw_only=True):
     """One day. ``lights``: of its sessions and runs, in the order of their time; ``NONE`` for one without answers.
 
     ``provisional``: a missing answer may still change the worst of them. ``sessions``, ``runs``, ``walks``,
@@ -79,11 +79,11 @@ class Day(Struct, frozen=True, kw_only=True):
         return self.sessions + self.runs > 0
 
 
-class Week(Struct, frozen=True):
+class CalendarWeek(Struct, frozen=True):
     """The days of a week from a Monday on; the first and the last week of a stretch may hold fewer than seven."""
 
     monday: date
-    days: tuple[Day, ...]
+    days: tuple[CalendarDay, ...]
 
     def count(self, light: Light) -> int:
         """How many sessions and runs had this light."""
@@ -107,7 +107,7 @@ def monday_of(day: date) -> date:
 
 def calendar(
     told: Chronicle, first: date, last: date, *, today: date, profile: Profile = NO_PROFILE
-) -> tuple[Day, ...]:
+) -> tuple[CalendarDay, ...]:
     """Every day from ``first`` to ``last``, both included.
 
     ``told`` should begin two days before ``first`` or earlier, for the rest that follows what was done there.
@@ -130,21 +130,21 @@ def calendar(
     return tuple(days)
 
 
-def weeks(days: Sequence[Day]) -> tuple[Week, ...]:
+def weeks(days: Sequence[CalendarDay]) -> tuple[CalendarWeek, ...]:
     """The weeks of these days, Monday to Sunday."""
-    found: dict[date, list[Day]] = {}
+    found: dict[date, list[CalendarDay]] = {}
     for day in days:
         found.setdefault(monday_of(day.date), []).append(day)
-    return tuple(Week(monday, tuple(of)) for monday, of in found.items())
+    return tuple(CalendarWeek(monday, tuple(of)) for monday, of in found.items())
 
 
-def _day(day: date, state: State, chapters: Sequence[Chapter], rest: Rest | None) -> Day:
+def _day(day: date, state: RunnerState, chapters: Sequence[Chapter], rest: Rest | None) -> CalendarDay:
     entries = tuple(chapter.entry for chapter in chapters)
     lights = tuple(light for chapter in chapters if (light := _light(chapter)) is not None)
     worst = max(lights, key=lambda light: light.rank, default=Light.NONE)
     as_bad = [chapter for chapter in chapters if _light(chapter) is worst]
     done = [chapter for chapter in chapters if isinstance(chapter.entry, Session) and chapter.run is None]
-    return Day(
+    return CalendarDay(
         date=day,
         phase=state.phase,
         lights=lights,
@@ -183,7 +183,7 @@ def _flags(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _rest(
-    day: date, before: State, after: State, by_day: Mapping[date, Sequence[Chapter]], profile: Profile
+    day: date, before: RunnerState, after: RunnerState, by_day: Mapping[date, Sequence[Chapter]], profile: Profile
 ) -> Rest | None:
     """Why a day on which nothing was trained was a rest; None: it was none that anything asked for."""
     if before.locked:

@@ -22,7 +22,7 @@ from coach.domain.statistics.chronicle import Chapter, Chronicle
 from coach.domain.teaching.rule_cards import CARDS, PHASES
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """What was changed."""
 
     DOSES = "doses"
@@ -33,7 +33,7 @@ class What(StrEnum):
     LOCK = "lock"
 
 
-class Way(StrEnum):
+class Direction(StrEnum):
     """Which way it went."""
 
     UP = "up"
@@ -43,7 +43,7 @@ class Way(StrEnum):
     """A cut ended."""
 
 
-class Item(Struct, frozen=True):
+class ChangeItem(Struct, frozen=True):
     """One thing before and after, in words: ``Plank``, ``1 × 35 s``, ``1 × 30 s``; out is ``out``."""
 
     name: str
@@ -58,9 +58,9 @@ class Adjustment(Struct, frozen=True, kw_only=True):
     """
 
     at: datetime
-    what: What
-    way: Way
-    items: tuple[Item, ...]
+    what: ChangeKind
+    way: Direction
+    items: tuple[ChangeItem, ...]
     why: str
     rule: str
     source: str
@@ -91,7 +91,7 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
     record = chapter.entry
     if not isinstance(record, Session) or chapter.refused is not None:
         return
-    groups: dict[tuple[Way, int, str], list[tuple[Item, PlannedStep]]] = {}
+    groups: dict[tuple[Direction, int, str], list[tuple[ChangeItem, PlannedStep]]] = {}
     for step in chapter.asked:
         if step.rule in _OF_THE_DAY:
             continue
@@ -100,12 +100,12 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
         asked[key] = step
         if change is not None:
             way, rule, why, before = change
-            item = Item(step.name, _words(step.prescription, before), _words(step.prescription, step.dose))
+            item = ChangeItem(step.name, _words(step.prescription, before), _words(step.prescription, step.dose))
             groups.setdefault((way, rule, why), []).append((item, step))
     for (way, rule, why), some in groups.items():
         yield Adjustment(
             at=chapter.at,
-            what=What.DOSES,
+            what=ChangeKind.DOSES,
             way=way,
             items=tuple(item for item, _ in some),
             why=why,
@@ -115,7 +115,7 @@ def _of_doses(chapter: Chapter, asked: dict[tuple[str, str, int], PlannedStep]) 
         )
 
 
-def _change(before: PlannedStep | None, now: PlannedStep) -> tuple[Way, int, str, Dose | None] | None:
+def _change(before: PlannedStep | None, now: PlannedStep) -> tuple[Direction, int, str, Dose | None] | None:
     """How one exercise's dose changed since the plan before: which way, by which rule, why, and from what.
 
     Without a plan before it, from its level. None: it did not, or a cut only went on.
@@ -124,15 +124,15 @@ def _change(before: PlannedStep | None, now: PlannedStep) -> tuple[Way, int, str
     if now.dose == former:
         return None
     if now.dose is None:
-        return Way.OUT, now.rule, _cause(now.why), former
+        return Direction.OUT, now.rule, _cause(now.why), former
     if former is not None and _is_less(now.dose, former):
-        return Way.DOWN, now.rule, _cause(now.why), former
+        return Direction.DOWN, now.rule, _cause(now.why), former
     if now.change is Change.UP:
-        return Way.UP, now.rule, _cause(now.why), former
+        return Direction.UP, now.rule, _cause(now.why), former
     if before and before.rule in _CUTTING and now.rule not in _CUTTING:
-        return Way.BACK, before.rule, _ENDED, former
+        return Direction.BACK, before.rule, _ENDED, former
     # Out or cut before, and cut less now: on its way back, by the rule that still cuts it.
-    return (Way.BACK if before else Way.UP), now.rule, _cause(now.why), former
+    return (Direction.BACK if before else Direction.UP), now.rule, _cause(now.why), former
 
 
 _ENDED = "A green session, fully answered and without a painkiller, ended the cut"
@@ -165,23 +165,27 @@ def _words(prescription: Prescription, dose: Dose | None) -> str:
 def _of_state(chapter: Chapter) -> Iterator[Adjustment]:
     before, after = chapter.before, chapter.after
     if before.phase is not after.phase:
-        way = Way.UP if after.phase.rank > before.phase.rank else Way.DOWN
-        item = Item("Phase", str(before.phase), str(after.phase))
-        yield _adjustment(chapter, What.PHASE, way, item, _why_phase(chapter, way), PHASES)
+        way = Direction.UP if after.phase.rank > before.phase.rank else Direction.DOWN
+        item = ChangeItem("Phase", str(before.phase), str(after.phase))
+        yield _adjustment(chapter, ChangeKind.PHASE, way, item, _why_phase(chapter, way), PHASES)
     if before.has_moved_to(after) and not after.own_runs:
-        way = Way.UP if after.stage > before.stage and after.programme == before.programme else Way.DOWN
-        item = Item("Running", before.stage_in_words, after.stage_in_words)
-        yield _adjustment(chapter, What.STAGE, way, item, _why_stage(chapter, way), str(rules.RETURN_TO_RUN))
+        way = Direction.UP if after.stage > before.stage and after.programme == before.programme else Direction.DOWN
+        item = ChangeItem("Running", before.stage_in_words, after.stage_in_words)
+        yield _adjustment(chapter, ChangeKind.STAGE, way, item, _why_stage(chapter, way), str(rules.RETURN_TO_RUN))
     if before.running and not after.running:
-        item = Item("Running", "open", "its entry is asked anew")
-        yield _adjustment(chapter, What.RUNNING, Way.DOWN, item, _why_suspended(chapter), str(rules.RETURN_TO_RUN))
+        item = ChangeItem("Running", "open", "its entry is asked anew")
+        yield _adjustment(
+            chapter, ChangeKind.RUNNING, Direction.DOWN, item, _why_suspended(chapter), str(rules.RETURN_TO_RUN)
+        )
     if before.locked != after.locked:
-        way = Way.DOWN if after.locked else Way.UP
-        item = Item("Training", *(("open", "locked") if after.locked else ("locked", "open")))
-        yield _adjustment(chapter, What.LOCK, way, item, _why_lock(chapter), "1")
+        way = Direction.DOWN if after.locked else Direction.UP
+        item = ChangeItem("Training", *(("open", "locked") if after.locked else ("locked", "open")))
+        yield _adjustment(chapter, ChangeKind.LOCK, way, item, _why_lock(chapter), "1")
 
 
-def _adjustment(chapter: Chapter, what: What, way: Way, item: Item, why: str, card: str) -> Adjustment:
+def _adjustment(
+    chapter: Chapter, what: ChangeKind, way: Direction, item: ChangeItem, why: str, card: str
+) -> Adjustment:
     return Adjustment(
         at=chapter.at,
         what=what,
@@ -194,13 +198,13 @@ def _adjustment(chapter: Chapter, what: What, way: Way, item: Item, why: str, ca
     )
 
 
-def _why_phase(chapter: Chapter, way: Way) -> str:
+def _why_phase(chapter: Chapter, way: Direction) -> str:
     entry = chapter.entry
     if isinstance(entry, Event):
         return "Set by hand"
     if isinstance(entry, Unreadable):
         return "A record that cannot be read counts as a red"
-    if way is Way.UP:
+    if way is Direction.UP:
         return "All that this phase asks for was met"
     assert isinstance(entry, Answered)
     if chapter.after.phase.rank > 0:
@@ -220,8 +224,8 @@ def _alarm(entry: Answered) -> str | None:
     return "The pain changed the way of moving" if entry.gait_changed else None
 
 
-def _why_stage(chapter: Chapter, way: Way) -> str:
-    if way is Way.UP or chapter.light in (Light.GREEN, Light.NONE):
+def _why_stage(chapter: Chapter, way: Direction) -> str:
+    if way is Direction.UP or chapter.light in (Light.GREEN, Light.NONE):
         return _cause(chapter.stage_why) if chapter.run and chapter.stage_why else "As it was recorded"
     if chapter.after.phase is not chapter.before.phase:
         return "The acute phase began"

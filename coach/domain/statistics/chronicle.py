@@ -25,7 +25,7 @@ from coach.domain.rules.numbers import RETURN_TO_RUN_ROUTINE
 from coach.domain.rules.stages import RunDone, following, stage_today
 
 
-class State(Struct, frozen=True):
+class RunnerState(Struct, frozen=True):
     """Where a runner stood: the phase, whether training was locked, the stage of running and whether it was entered.
 
     ``programme``: the id of the one that the stage is of. ``own_runs``: their runs were their own affair. ``pause``:
@@ -46,7 +46,7 @@ class State(Struct, frozen=True):
         other = "" if self.programme == RETURN_TO_RUN_ROUTINE else f"{self.programme}, "
         return f"{other}stage {self.stage}"
 
-    def has_moved_to(self, other: "State") -> bool:
+    def has_moved_to(self, other: "RunnerState") -> bool:
         """Whether the other one is at another stage, or in another programme; whichever is the first, is no move."""
         if self.programme != other.programme:
             return self.running
@@ -64,8 +64,8 @@ class Chapter(Struct, frozen=True, kw_only=True):
     """
 
     entry: Entry
-    before: State
-    after: State
+    before: RunnerState
+    after: RunnerState
     verdict: Verdict | None = None
     setting: Setting | None = None
     kind: RoutineKind | None = None
@@ -104,11 +104,11 @@ class Chapter(Struct, frozen=True, kw_only=True):
 class Chronicle(Struct, frozen=True):
     """The chapters from a time on, oldest first, and where the runner stood before them."""
 
-    state: State
+    state: RunnerState
     chapters: tuple[Chapter, ...] = ()
 
     @property
-    def now(self) -> State:
+    def now(self) -> RunnerState:
         """Where they stood after the last of them."""
         return self.chapters[-1].after if self.chapters else self.state
 
@@ -166,7 +166,7 @@ def _chapter(catalogue: Catalogue, standing: Standing, entry: Entry, start: Star
     )
 
 
-def _state(standing: Standing) -> State:
+def _state(standing: Standing) -> RunnerState:
     run = standing.run
     pause, of = standing.course.pause, run.programme.id
-    return State(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, pause, of)
+    return RunnerState(standing.phase, standing.lock.is_on, run.stage, run.entered, run.own, pause, of)

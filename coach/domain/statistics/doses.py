@@ -28,7 +28,7 @@ class Stood(Struct, frozen=True):
     dose: Dose | None
 
 
-class Cut(Struct, frozen=True):
+class CutSpan(Struct, frozen=True):
     """A passing reduction, from the first session that it was planned in. ``until``: the session it came back in.
 
     ``rule``: its row. ``least``: the least that was asked; None: it was out. ``back``: what was asked again then.
@@ -72,7 +72,7 @@ class DoseLine(Struct, frozen=True, kw_only=True):
     now: int
     asked: Dose | None
     done: int
-    cuts: tuple[Cut, ...] = ()
+    cuts: tuple[CutSpan, ...] = ()
     sides: TwoSides | None = None
     last_max_s: int | None = None
     best_max_s: int | None = None
@@ -155,7 +155,7 @@ def _was_done(chapter: Chapter, exercise_id: str, side: str | None) -> bool:
 # --- cuts -----------------------------------------------------------------------------------------------------------
 
 
-def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> Iterable[Cut]:
+def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> Iterable[CutSpan]:
     """The cuts in these plans of one exercise; one that the plan made ``now`` still has is open."""
     begun: list[tuple[datetime, PlannedStep]] = []
     for at, step in steps:
@@ -168,7 +168,7 @@ def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> It
         yield from _ended(begun, None, now)
     elif begun or _is_cut(now):
         cut = [step for _, step in begun] or [now]
-        yield Cut(begun[0][0] if begun else _since(now), None, cut[-1].rule, _least(cut), None)
+        yield CutSpan(begun[0][0] if begun else _since(now), None, cut[-1].rule, _least(cut), None)
 
 
 def _since(step: PlannedStep) -> datetime:
@@ -180,12 +180,14 @@ def _is_cut(step: PlannedStep) -> bool:
     return step.rule in CUTTING and step.change in (Change.DOWN, Change.OUT)
 
 
-def _ended(begun: Sequence[tuple[datetime, PlannedStep]], until: datetime | None, back: PlannedStep) -> Iterable[Cut]:
+def _ended(
+    begun: Sequence[tuple[datetime, PlannedStep]], until: datetime | None, back: PlannedStep
+) -> Iterable[CutSpan]:
     """The cut that is over; none where it was a step down, which stays."""
     cut = [step for _, step in begun]
     least = _least(cut)
     if least is None or least != back.dose:
-        yield Cut(begun[0][0], until or begun[-1][0], cut[0].rule, least, back.dose)
+        yield CutSpan(begun[0][0], until or begun[-1][0], cut[0].rule, least, back.dose)
 
 
 def _least(steps: Sequence[PlannedStep]) -> Dose | None:

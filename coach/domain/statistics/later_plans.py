@@ -15,7 +15,7 @@ from coach.domain.planning.reasons import dose_in_words
 from coach.domain.planning.standing import Standing
 from coach.domain.records.days import day
 from coach.domain.records.entries import Entry, Start
-from coach.domain.statistics.chronicle import Chronicle, State, chronicle
+from coach.domain.statistics.chronicle import Chronicle, RunnerState, chronicle
 from coach.domain.statistics.doses import trained_routines
 
 SAID = 3
@@ -109,12 +109,12 @@ def _dose(step: PlannedStep) -> str:
     return "out" if step.dose is None else dose_in_words(step.prescription, step.dose)
 
 
-def _of_running(at: datetime, before: State, after: State) -> Iterator[PlanChange]:
+def _of_running(at: datetime, before: RunnerState, after: RunnerState) -> Iterator[PlanChange]:
     if before.has_moved_to(after):
         yield PlanChange(at, "Running", before.stage_in_words, after.stage_in_words)
 
 
-def _of_state(before: State, after: State) -> Iterator[str]:
+def _of_state(before: RunnerState, after: RunnerState) -> Iterator[str]:
     if before.phase != after.phase:
         yield f"The phase becomes {after.phase}"
     if before.locked != after.locked:

@@ -17,7 +17,7 @@ from coach.domain.statistics.calendar import monday_of
 from coach.domain.statistics.chronicle import Chronicle
 
 
-class Line(StrEnum):
+class PainLine(StrEnum):
     """A line of the chart: which answer it follows."""
 
     BEFORE = "before"
@@ -45,7 +45,7 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     is_run: bool = False
     painkiller: bool = False
 
-    def of(self, line: Line) -> int | None:
+    def of(self, line: PainLine) -> int | None:
         """Its pain on a line."""
         pain: int | None = getattr(self, line.value)
         return pain
@@ -63,8 +63,8 @@ class PainWeek(Struct, frozen=True):
     """A week from a Monday on: the median of each answer (of two middle ones the higher), with how many there were."""
 
     monday: date
-    medians: dict[Line, int | None]
-    counts: dict[Line, int]
+    medians: dict[PainLine, int | None]
+    counts: dict[PainLine, int]
     worst: int | None
     """The worst of the week."""
 
@@ -129,12 +129,12 @@ def by_week(found: Sequence[Point]) -> tuple[PainWeek, ...]:
 
 
 def _week(monday: date, some: Sequence[Point]) -> PainWeek:
-    answers = {line: [pain for point in some if (pain := point.of(line)) is not None] for line in Line}
+    answers = {line: [pain for point in some if (pain := point.of(line)) is not None] for line in PainLine}
     return PainWeek(
         monday,
         {line: median(pains) for line, pains in answers.items()},
         {line: len(pains) for line, pains in answers.items()},
-        max(answers[Line.WORST], default=None),
+        max(answers[PainLine.WORST], default=None),
     )
 
 

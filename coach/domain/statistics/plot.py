@@ -8,14 +8,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Dot, Part
+from coach.domain.figures.canvas import ACROSS, DOWN, Canvas, Dot, Ink
 from coach.domain.records.days import day
-from coach.domain.statistics.pain import Band, Line, Point
+from coach.domain.statistics.pain import Band, PainLine, Point
 
-Row = list[tuple[str, Part | None]]
-PARTS = {Line.BEFORE: Part.PROP, Line.AFTER: Part.LEFT, Line.MORNING: Part.RIGHT, Line.WORST: Part.MIDDLE}
+Row = list[tuple[str, Ink | None]]
+PARTS = {
+    PainLine.BEFORE: Ink.PROP,
+    PainLine.AFTER: Ink.LEFT,
+    PainLine.MORNING: Ink.RIGHT,
+    PainLine.WORST: Ink.MIDDLE,
+}
 """Whose colour each line has; painted in this order, so that the worst lies on top."""
-BANDS = Part.GROUND
+BANDS = Ink.GROUND
 _MOST_PAIN = 10
 _LABEL = 3
 """Columns left of the picture, for the pains."""
@@ -33,7 +38,7 @@ def pain_chart(
     width: int,
     height: int,
     ascii_only: bool = False,
-    lines: Sequence[Line] = tuple(Line),
+    lines: Sequence[PainLine] = tuple(PainLine),
 ) -> list[Row]:
     """The chart in ``width`` × ``height`` characters (at least 15 × 4), the line of its dates included.
 
@@ -57,19 +62,19 @@ def pain_chart(
     return [*drawn, [(" " * _LABEL + plane.dates(), None)]]
 
 
-def _pains(points: Sequence[Point], line: Line) -> Iterator[tuple[datetime, int]]:
+def _pains(points: Sequence[Point], line: PainLine) -> Iterator[tuple[datetime, int]]:
     for point in points:
         pain = point.of(line)
         if pain is not None:
             yield point.at.replace(tzinfo=None), pain
 
 
-def _draw(canvas: Canvas, part: Part, line: Line, dots: Sequence[Dot]) -> None:
+def _draw(canvas: Canvas, part: Ink, line: PainLine, dots: Sequence[Dot]) -> None:
     """The worst as a whole line, the morning as a dotted one; the others as marks alone: four lines would be a knot."""
-    if line in (Line.WORST, Line.MORNING):
+    if line in (PainLine.WORST, PainLine.MORNING):
         for start, end in pairwise(dots):
-            canvas.paint(part, (start, end), 0.6, dotted=line is Line.MORNING)
-    radius = 1.1 if line is Line.WORST else 0.8
+            canvas.paint(part, (start, end), 0.6, dotted=line is PainLine.MORNING)
+    radius = 1.1 if line is PainLine.WORST else 0.8
     for dot in dots:
         canvas.paint(part, (dot,), radius)
 

@@ -19,12 +19,12 @@ from coach.domain.records.titles import minutes
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import EDITION
 from coach.domain.statistics.associations import Association
-from coach.domain.statistics.calendar import Day, Week, weeks
+from coach.domain.statistics.calendar import CalendarDay, CalendarWeek, weeks
 from coach.domain.statistics.changes import Adjustment, FlagStory, changes, flag_stories, in_words
 from coach.domain.statistics.chronicle import Chronicle
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.measures import in_short
-from coach.domain.statistics.pain import Band, Line, Point, by_week, points, unanswered
+from coach.domain.statistics.pain import Band, PainLine, Point, by_week, points, unanswered
 from coach.domain.statistics.running import Running
 
 MOST_DOSES, MOST_CHANGES, MOST_NOTES, MOST_FLAGS, MOST_THRESHOLDS, MOST_FINDINGS = 8, 8, 2, 2, 2, 2
@@ -124,7 +124,7 @@ def report(
     told: Chronicle,
     catalogue: Catalogue,
     *,
-    days: Sequence[Day],
+    days: Sequence[CalendarDay],
     doses: Sequence[DoseLine],
     running: Running,
     bands: Sequence[Band],
@@ -180,11 +180,11 @@ def _cut(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _weeks(found: Sequence[Week], running: Running, pains: Sequence[Point]) -> Iterator[WeekRow]:
+def _weeks(found: Sequence[CalendarWeek], running: Running, pains: Sequence[Point]) -> Iterator[WeekRow]:
     run = {week.monday: week for week in running.weeks}
     pain = {week.monday: week for week in by_week(pains)}
     for week in found:
-        medians = pain[week.monday].medians if week.monday in pain else dict[Line, int | None]()
+        medians = pain[week.monday].medians if week.monday in pain else dict[PainLine, int | None]()
         yield WeekRow(
             monday=week.monday,
             green=week.count(Light.GREEN),
@@ -195,8 +195,8 @@ def _weeks(found: Sequence[Week], running: Running, pains: Sequence[Point]) -> I
             walks=sum(each.walks for each in week.days),
             runs=run[week.monday].runs if week.monday in run else 0,
             run_minutes=round(run[week.monday].seconds / 60) if week.monday in run else 0,
-            worst=medians.get(Line.WORST),
-            morning=medians.get(Line.MORNING),
+            worst=medians.get(PainLine.WORST),
+            morning=medians.get(PainLine.MORNING),
             painkillers=week.painkillers,
         )
 

@@ -17,7 +17,7 @@ TRUE_OR_FALSE = ("True", "False")
 """The answers of a question that is a statement."""
 
 
-class Moment(StrEnum):
+class CardMoment(StrEnum):
     """When a card is worth offering; of several that are there at once, the first counts."""
 
     PAINKILLER = "painkiller"
@@ -39,7 +39,7 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     says: tuple[str, ...]
     differs: str = ""
     sources: tuple[str, ...] = ()
-    moment: Moment | None = None
+    moment: CardMoment | None = None
     figure: Figure | None = None
     topic: str = ""
 
@@ -54,7 +54,7 @@ class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (*self.says, *((self.differs,) if self.differs else ()))
 
 
-class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class QuizQuestion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question. ``right``: the index of the right answer; ``explains`` is told after any answer, right or wrong.
 
     ``differs``: where the sources disagree about it. ``card``: the id of the card that has more, empty: none.
@@ -85,13 +85,13 @@ class Lessons(Struct, frozen=True):
     """All cards, and all questions, each in the order in which they are best met."""
 
     cards: tuple[Card, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[QuizQuestion, ...] = ()
 
     def card(self, identity: str) -> Card | None:
         """The card of an id."""
         return next((card for card in self.cards if card.id == identity), None)
 
-    def at(self, moment: Moment) -> Card | None:
+    def at(self, moment: CardMoment) -> Card | None:
         """The card for a moment: the last that names it, so that a club's own goes before the shipped one."""
         return next((card for card in reversed(self.cards) if card.moment is moment), None)
 

@@ -1,7 +1,7 @@
 """When a card is offered by itself: at most one, at the moment it helps, and none while training is locked.
 
-The rule, whole. Of the moments that are there, in the order of ``Moment``, the first counts whose card was neither read
-nor passed by yet:
+The rule, whole. Of the moments that are there, in the order of ``CardMoment``, the first counts whose card was neither
+read nor passed by yet:
 
     painkiller     the last record, of the last two days, had a painkiller
     amber-run      that record is a run, and amber
@@ -19,7 +19,7 @@ from typing import Protocol
 
 from coach.domain.records.entries import Record, Run
 from coach.domain.rules.light import Light
-from coach.domain.teaching.lessons import Card, Learned, Lessons, Moment
+from coach.domain.teaching.lessons import Card, CardMoment, Learned, Lessons
 
 FRESH = timedelta(days=2)
 """A record that is older has its moment behind it."""
@@ -79,13 +79,13 @@ def _stiff_morning(now: Situation) -> bool:
     return last.before is None or last.morning > last.before
 
 
-_IS_NOW: Mapping[Moment, Callable[[Situation], bool]] = {
-    Moment.PAINKILLER: _painkiller,
-    Moment.AMBER_RUN: _amber_run,
-    Moment.FIRST_AMBER: _first_amber,
-    Moment.RUNNING_OPENS: lambda now: now.running_opens,
-    Moment.FIRST_DRILL: lambda now: now.drill_is_new,
-    Moment.STIFF_MORNING: _stiff_morning,
+_IS_NOW: Mapping[CardMoment, Callable[[Situation], bool]] = {
+    CardMoment.PAINKILLER: _painkiller,
+    CardMoment.AMBER_RUN: _amber_run,
+    CardMoment.FIRST_AMBER: _first_amber,
+    CardMoment.RUNNING_OPENS: lambda now: now.running_opens,
+    CardMoment.FIRST_DRILL: lambda now: now.drill_is_new,
+    CardMoment.STIFF_MORNING: _stiff_morning,
 }
 
 
@@ -94,7 +94,7 @@ def offered(now: Situation, learned: Learned, lessons: Callable[[], Lessons]) ->
     if now.is_locked:
         return None
     known = {*learned.read, *learned.passed}
-    for moment in Moment:
+    for moment in CardMoment:
         if _IS_NOW[moment](now):
             card = lessons().at(moment)
             if card is not None and card.id not in known:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.teaching.lessons import Learned, Question
+from coach.domain.teaching.lessons import Learned, QuizQuestion
 
 AT_ONCE = 5
 """Questions of one round."""
 
 
-def next_round(questions: Sequence[Question], learned: Learned) -> tuple[Question, ...]:
+def next_round(questions: Sequence[QuizQuestion], learned: Learned) -> tuple[QuizQuestion, ...]:
     """The questions of the next round: those missed, the longest ago first; those never asked; those known longest."""
     by_id = {question.id: question for question in questions}
     missed = [by_id[each] for each in learned.missed if each in by_id]
@@ -27,7 +27,7 @@ def next_round(questions: Sequence[Question], learned: Learned) -> tuple[Questio
 class Answer(Struct, frozen=True):
     """One question answered; ``chosen`` is an index of its answers."""
 
-    question: Question
+    question: QuizQuestion
     chosen: int
 
     @property
@@ -46,11 +46,11 @@ class Answer(Struct, frozen=True):
 class Quiz(Struct, frozen=True):
     """A round of the quiz: its questions, and the answers so far."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[QuizQuestion, ...]
     answers: tuple[Answer, ...] = ()
 
     @property
-    def present(self) -> Question | None:
+    def present(self) -> QuizQuestion | None:
         """The question that is to be answered; None: all are."""
         return self.questions[len(self.answers)] if len(self.answers) < len(self.questions) else None
 

@@ -22,7 +22,7 @@ LIGHT, PHASES, CLINICIAN, RUNNING, GROUP = (
 )
 
 
-class Card(Struct, frozen=True):
+class RuleCard(Struct, frozen=True):
     """One rule for a runner: ``key`` is its row's number or a word; ``says`` are short paragraphs."""
 
     key: str
@@ -38,7 +38,7 @@ def rows_of(plan: Plan | None) -> tuple[str, ...]:
     return tuple(str(row) for row in sorted({step.rule for step in plan.steps} or {plan.rule}))
 
 
-def ordered(first: Iterable[str]) -> tuple[Card, ...]:
+def ordered(first: Iterable[str]) -> tuple[RuleCard, ...]:
     """Every card: these first, then the others. What a group allows is there for whom it concerns."""
     wanted = [key for key in dict.fromkeys(first) if key in CARDS]
     return tuple(CARDS[key] for key in (*wanted, *(key for key in CARDS if key not in (*wanted, GROUP))))
@@ -48,10 +48,10 @@ def _span(low: int, high: int) -> str:
     return f"{low}" if low == high else f"{low} to {high}"
 
 
-def _light() -> Card:
+def _light() -> RuleCard:
     amber, red = DEFAULT_ADAPT.amber_from, DEFAULT_ADAPT.red_from
     (amber_low, amber_high), (red_low, red_high) = rules.AMBER_FROM_BOUNDS, rules.RED_FROM_BOUNDS
-    return Card(
+    return RuleCard(
         LIGHT,
         "The light of a record",
         (
@@ -77,9 +77,9 @@ def _light() -> Card:
     )
 
 
-def _phases() -> Card:
+def _phases() -> RuleCard:
     acute_hours = round(rules.ACUTE_WINDOW.total_seconds() / 3600)
-    return Card(
+    return RuleCard(
         PHASES,
         "The phases",
         (
@@ -101,9 +101,9 @@ def _phases() -> Card:
     )
 
 
-def _clinician() -> Card:
+def _clinician() -> RuleCard:
     fortnight = rules.CLINICIAN_AFTER.days
-    return Card(
+    return RuleCard(
         CLINICIAN,
         "When to see a clinician",
         (
@@ -147,7 +147,7 @@ def _running() -> tuple[str, ...]:
 
 CARDS = {
     **{
-        str(rule.row): Card(
+        str(rule.row): RuleCard(
             str(rule.row),
             f"Rule {rule.row}: {rule.name}",
             _running() if rule.row == rules.RETURN_TO_RUN else rule.says,

@@ -38,7 +38,7 @@ _MORNING = 8
 _APART = timedelta(minutes=40)
 
 
-class Answers(Struct, frozen=True):
+class DayAnswers(Struct, frozen=True):
     """What is answered about everything of one day: pains 0–10."""
 
     before: int
@@ -76,11 +76,11 @@ class InventedDay(Struct, frozen=True):
         return tuple(each for each in self.suggestions if each.routine is not None or each.runs)
 
 
-AnswersOf = Callable[[date], Answers | Light | None]
+AnswersOf = Callable[[date], DayAnswers | Light | None]
 """The answers about all of a day, or the light that they make; None: the day is missed."""
 
 
-def answers_for(light: Light, *, strict: bool) -> Answers:
+def answers_for(light: Light, *, strict: bool) -> DayAnswers:
     """Answers that the rules judge so. ``strict``: in acute, and of runs, where the bands are lower."""
     if light is Light.RED:
         worst = rules.RUNNING_RED_FROM if strict else DEFAULT_ADAPT.red_from
@@ -88,13 +88,13 @@ def answers_for(light: Light, *, strict: bool) -> Answers:
         worst = rules.RISE_AMBER_FROM if strict else DEFAULT_ADAPT.amber_from
     else:
         worst = 0
-    return Answers(0, worst, worst // 2, 0)
+    return DayAnswers(0, worst, worst // 2, 0)
 
 
 def invented_session(
     routine: str,
     at: datetime,
-    told: Answers | Light,
+    told: DayAnswers | Light,
     *,
     strict: bool = False,
     rows: tuple[StepDone, ...] | None = None,
@@ -107,9 +107,9 @@ def invented_session(
     return _answered(session, told, strict=strict)
 
 
-def _answered(record: A, told: Answers | Light, *, strict: bool) -> A:
+def _answered(record: A, told: DayAnswers | Light, *, strict: bool) -> A:
     """The record with these answers, and none that would speak against them."""
-    answers = told if isinstance(told, Answers) else answers_for(told, strict=strict)
+    answers = told if isinstance(told, DayAnswers) else answers_for(told, strict=strict)
     return replace(
         record,
         before=answers.before,
@@ -240,7 +240,7 @@ class Follower:
         """Whether an offer is taken up: walks are, before all else that is offered."""
         return offer.walk or (self._between and offer.routine is not None and not offer.a_day)
 
-    def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: Answers | Light) -> Answered | None:
+    def _record(self, due: Suggestion, plan: Plan | None, at: datetime, answers: DayAnswers | Light) -> Answered | None:
         """What following the day leaves on record; None: there is nothing more to do."""
         if plan is None and due.runs:
             return _answered(Run(at=at, done=1.0), answers, strict=True)

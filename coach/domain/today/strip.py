@@ -19,7 +19,7 @@ from coach.domain.today.ahead import InventedDay
 DAYS_BEHIND = DAYS_AHEAD = 7
 
 
-class Mark(StrEnum):
+class DayMark(StrEnum):
     """What a day of the strip shows."""
 
     GREEN = "green"
@@ -41,7 +41,7 @@ class StripDay(Struct, frozen=True):
     """One day. ``open``: an answer about it is still missing."""
 
     day: date
-    mark: Mark
+    mark: DayMark
     is_today: bool = False
     open: bool = False
 
@@ -54,7 +54,7 @@ def strip(
         _behind(standing, now, now.date() - timedelta(days=back), first_day) for back in range(DAYS_BEHIND, 0, -1)
     ]
     done_today = _behind(standing, now, now.date(), first_day)
-    today = done_today if done_today.mark not in (Mark.REST, Mark.BEFORE) else _ahead(catalogue, ahead[0])
+    today = done_today if done_today.mark not in (DayMark.REST, DayMark.BEFORE) else _ahead(catalogue, ahead[0])
     coming = [_ahead(catalogue, each) for each in ahead[1 : DAYS_AHEAD + 1]]
     return (*behind, StripDay(today.day, today.mark, is_today=True, open=today.open), *coming)
 
@@ -62,7 +62,7 @@ def strip(
 def _behind(standing: Standing, now: datetime, day: date, first_day: date | None) -> StripDay:
     done = [one for one in standing.recent if one.at.astimezone(now.tzinfo).date() == day and one.trained]
     if not done:
-        return StripDay(day, Mark.BEFORE if first_day is None or day < first_day else Mark.REST)
+        return StripDay(day, DayMark.BEFORE if first_day is None or day < first_day else DayMark.REST)
     worst = max((one.light for one in done), key=lambda light: light.rank)
     return StripDay(day, _MARKS[worst], open=any(one.provisional for one in done))
 
@@ -71,9 +71,9 @@ def _ahead(catalogue: Catalogue, invented: InventedDay) -> StripDay:
     runs = any(isinstance(record, Run) for record in invented.records)
     due = [one for one in invented.suggestions if one.kind in _TRAINS]
     if runs:
-        return StripDay(invented.day, Mark.BOTH if due else Mark.RUN)
-    return StripDay(invented.day, Mark.TRAINING if due else Mark.REST)
+        return StripDay(invented.day, DayMark.BOTH if due else DayMark.RUN)
+    return StripDay(invented.day, DayMark.TRAINING if due else DayMark.REST)
 
 
 _TRAINS = frozenset({DayKind.TRAINING, DayKind.BLOCK_DONE, DayKind.BACK})
-_MARKS = {Light.GREEN: Mark.GREEN, Light.AMBER: Mark.AMBER, Light.RED: Mark.RED, Light.NONE: Mark.NONE}
+_MARKS = {Light.GREEN: DayMark.GREEN, Light.AMBER: DayMark.AMBER, Light.RED: DayMark.RED, Light.NONE: DayMark.NONE}

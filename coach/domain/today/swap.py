@@ -18,7 +18,7 @@ from coach.domain.exercises.routine import RoutineKind, Step
 from coach.domain.planning.basis import rests_on
 from coach.domain.planning.capping import capped_step
 from coach.domain.planning.gate import today
-from coach.domain.planning.moves import Move, Today, decide
+from coach.domain.planning.moves import Move, PlanDay, decide
 from coach.domain.planning.plan import Plan, PlannedStep
 from coach.domain.planning.reasons import why
 from coach.domain.planning.standing import RoutineStanding, SlotStanding, Standing
@@ -217,7 +217,7 @@ def _planned(means: Means, plan: Plan, index: int, one: Exercise) -> PlannedStep
     return capped_step(made, standing.caps)
 
 
-def _why(standing: Standing, routine: RoutineStanding, index: int, move: Move, day: Today) -> str:
+def _why(standing: Standing, routine: RoutineStanding, index: int, move: Move, day: PlanDay) -> str:
     if move.row == 13:
         return "It begins at the start of its own range."
     return why(standing, routine, index, move, day)

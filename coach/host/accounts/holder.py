@@ -13,7 +13,7 @@ from msgspec import Struct
 from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys, known_name
 from coach.host.base.errors import RefusedError
-from coach.host.base.paths import Place
+from coach.host.base.paths import BoxFolder
 from coach.store.paths import DATABASE, profile_folder
 
 IN_USE = ".in-use"
@@ -56,7 +56,7 @@ class Holder(Struct, frozen=True):
         return f"{self.profile} has {' and '.join(parts)} already."
 
 
-def holder_of(place: Place, profile: str) -> Holder:
+def holder_of(place: BoxFolder, profile: str) -> Holder:
     """What lies under this name. Raises RefusedError for what can be no name."""
     keys = tuple(f"{key.fingerprint} {key.comment}".strip() for key in Keys(place.keys).of(known_name(profile)))
     until = max((each.until for each in Invites(place.invites).all() if each.profile == profile), default=None)
@@ -64,7 +64,7 @@ def holder_of(place: Place, profile: str) -> Holder:
     return Holder(profile, keys, until, last_visit(folder), _has_files(folder))
 
 
-def refuse_holder(place: Place, profile: str) -> None:
+def refuse_holder(place: BoxFolder, profile: str) -> None:
     """Raises RefusedError where the name is somebody's: it says whose, and what to do."""
     holder = holder_of(place, profile)
     if not holder.is_free:

@@ -25,14 +25,14 @@ _TRIES = 200
 """So often, for ten seconds, a database is asked that somebody has locked."""
 
 
-class Backup(Struct, frozen=True):
+class BoxBackup(Struct, frozen=True):
     """What is in an archive: so many profiles. ``damaged``: the databases copied as they are, by their names in it."""
 
     profiles: int
     damaged: tuple[str, ...]
 
 
-def back_up(archive: Path) -> Backup:
+def back_up(archive: Path) -> BoxBackup:
     """Write the archive (0600), whole or not at all; what is in it. Raises RefusedError.
 
     A database is copied by SQLite itself, so that it is as of one moment, whoever is writing. Folders and files keep
@@ -47,7 +47,7 @@ def back_up(archive: Path) -> Backup:
         return _add_all(bundle, _found(root), root)
 
 
-def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> Backup:
+def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> BoxBackup:
     """One profile's folder, with the keys that opened it, in an archive (0600). Raises RefusedError."""
     root = data_folder()
     with _bundle(archive) as bundle:
@@ -89,7 +89,7 @@ def _cannot(archive: Path, error: OSError) -> str:
     return f"nothing can be written in the folder {folder}: {error.strerror}. No backup was made."
 
 
-def _add_all(bundle: tarfile.TarFile, paths: Iterable[Path], root: Path) -> Backup:
+def _add_all(bundle: tarfile.TarFile, paths: Iterable[Path], root: Path) -> BoxBackup:
     profiles, damaged = 0, []
     for path in paths:
         name = str(path.relative_to(root))
@@ -97,7 +97,7 @@ def _add_all(bundle: tarfile.TarFile, paths: Iterable[Path], root: Path) -> Back
             profiles += _add(bundle, path, name) and path.parent == root / PROFILES
         elif not _add_database(bundle, path, name):
             damaged.append(name)
-    return Backup(profiles, tuple(damaged))
+    return BoxBackup(profiles, tuple(damaged))
 
 
 def _found(within: Path) -> Iterator[Path]:

@@ -19,7 +19,7 @@ from coach.host.accounts.keys import Keys
 from coach.host.admin.backup import back_up_profile
 from coach.host.base.errors import RefusedError
 from coach.host.base.ownership import as_owner_of
-from coach.host.base.paths import Place
+from coach.host.base.paths import BoxFolder
 from coach.host.guests.patience import forget_places
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
@@ -31,14 +31,14 @@ LOGGED_OUT_S = 20.0
 LOOK_S = 0.1
 
 
-class Removed(Struct, frozen=True):
+class ProfileRemoval(Struct, frozen=True):
     """What became of it. ``still_named_by``: profiles whose consent to this name could not be ended."""
 
     archive: Path | None
     still_named_by: tuple[str, ...]
 
 
-def remove(place: Place, profile: str, archive: Path | None, authorized: Path | None = None) -> Removed:
+def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Path | None = None) -> ProfileRemoval:
     """Delete all of a person's data, after a copy into ``archive``, if that is wished. Raises RefusedError.
 
     Keys go first, so that nobody comes in meanwhile; nothing else is touched before the copy is whole.
@@ -67,7 +67,7 @@ def remove(place: Place, profile: str, archive: Path | None, authorized: Path | 
         raise RefusedError(
             f"{error.filename or folder} cannot be deleted: {error.strerror}. The rest is gone."
         ) from error
-    return Removed(archive, still)
+    return ProfileRemoval(archive, still)
 
 
 def _wait_until_empty(profile: str, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.host.base.errors import RefusedError
 from coach.host.base.memory import proportional_memory
-from coach.host.base.paths import Place
+from coach.host.base.paths import BoxFolder
 from coach.host.guests.patience import places
 from coach.host.guests.quota import BYTES
 
@@ -18,7 +18,7 @@ PORT = 2222
 MEGABYTE = 1024 * 1024
 
 
-def status(place: Place) -> dict[str, Any]:
+def status(place: BoxFolder) -> dict[str, Any]:
     """The server's process, address and port, and its visits, each with ``memory_mb`` (None: not to be had).
 
     Raises RefusedError when no server is open.
@@ -32,7 +32,7 @@ def status(place: Place) -> dict[str, Any]:
     return kept
 
 
-def roster(place: Place) -> dict[str, Any]:
+def roster(place: BoxFolder) -> dict[str, Any]:
     """The list that an open server keeps. Raises RefusedError when none is open."""
     try:
         kept: dict[str, Any] = json.loads(place.roster.read_bytes())
@@ -50,7 +50,7 @@ def closed() -> dict[str, Any]:
     return {"open": False, "pid": None, "address": None, "port": None, "quota": BYTES, "visits": []}
 
 
-def visits_at_openssh(place: Place) -> list[dict[str, Any]]:
+def visits_at_openssh(place: BoxFolder) -> list[dict[str, Any]]:
     """Who is here by the box's own OpenSSH."""
     return [
         {
@@ -62,7 +62,7 @@ def visits_at_openssh(place: Place) -> list[dict[str, Any]]:
     ]
 
 
-def door(place: Place) -> tuple[str, int]:
+def door(place: BoxFolder) -> tuple[str, int]:
     """The name by which guests find this box, and the port of the server that is open, else the usual one."""
     try:
         kept = roster(place)

@@ -13,7 +13,7 @@ from coach.store import private_files
 from coach.store.paths import data_folder
 
 
-class Place(Struct, frozen=True):
+class BoxFolder(Struct, frozen=True):
     """The folder of a host, and what stands where in it."""
 
     folder: Path
@@ -96,9 +96,9 @@ class Place(Struct, frozen=True):
             os.close(descriptor)
 
 
-def place() -> Place:
+def place() -> BoxFolder:
     """The host's place on this account."""
-    return Place(data_folder() / "host")
+    return BoxFolder(data_folder() / "host")
 
 
 def make_private(folder: Path) -> None:

@@ -31,7 +31,7 @@ VERY_LONG = "The coach was open for very long, so it was closed. What you did is
 OWN = "You are logged in {} times already, which is the most. Leave one of them, then try again."
 
 
-class Place(Struct, frozen=True):
+class DoorVisit(Struct, frozen=True):
     """A visit at OpenSSH's door: whose, in which process, since when (seconds since 1970)."""
 
     profile: str
@@ -59,7 +59,7 @@ def take_place(folder: Path, profile: str, most: int = SESSIONS) -> int:
     raise RefusedError(OWN.format(most))
 
 
-def places(folder: Path) -> Iterator[Place]:
+def places(folder: Path) -> Iterator[DoorVisit]:
     """Who is here by OpenSSH at this moment."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         profile = path.name.rpartition(".")[0]
@@ -70,7 +70,7 @@ def places(folder: Path) -> Iterator[Place]:
         try:
             if is_name(profile) and not _locked(descriptor):
                 kept = json.loads(os.read(descriptor, 200))
-                yield Place(profile, int(kept["pid"]), float(kept["since"]))
+                yield DoorVisit(profile, int(kept["pid"]), float(kept["since"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
         finally:

@@ -9,23 +9,23 @@ from pathlib import Path
 import asyncssh
 
 from coach.host.base.errors import RefusedError
-from coach.host.base.paths import Place
+from coach.host.base.paths import BoxFolder
 from coach.store.private_files import write_private
 
 
-def host_keys(place: Place) -> list[asyncssh.SSHKey]:
+def host_keys(place: BoxFolder) -> list[asyncssh.SSHKey]:
     """The present key, made when there is none (0600), then the next, if there is one. Raises RefusedError."""
     present = _made(place.host_key)
     return [present, _read(place.next_host_key)] if place.next_host_key.exists() else [present]
 
 
-def announce_next(place: Place) -> str:
+def announce_next(place: BoxFolder) -> str:
     """Make the next key, if there is none, to be told from the next start on; its fingerprint. Raises RefusedError."""
     _made(place.host_key)
     return _made(place.next_host_key).get_fingerprint()
 
 
-def rotate(place: Place) -> str:
+def rotate(place: BoxFolder) -> str:
     """Let the next key be the present one from the next start on; its fingerprint. Raises RefusedError."""
     if not place.next_host_key.exists():
         raise RefusedError("no next key was announced yet. First: coach host host-key next")

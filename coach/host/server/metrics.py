@@ -22,7 +22,7 @@ LOOPBACK = "127.0.0.1"
 Numbers = Mapping[str, int]
 
 
-class Ticks(Struct):
+class TickCount(Struct):
     """The seconds that sessions counted: how many came, and how many of them more than 50 ms late."""
 
     count: int = 0
@@ -35,7 +35,7 @@ class Ticks(Struct):
             self.late += now - before - TICK_S > LATE_S
 
 
-def in_numbers(events: Mapping[str, int], ticks: Ticks) -> dict[str, int]:
+def in_numbers(events: Mapping[str, int], ticks: TickCount) -> dict[str, int]:
     """Counts since the start: what the log's events come to, and the ticks."""
     refused = ("turned away", "not let in", "cut off")
     return {

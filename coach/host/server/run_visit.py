@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from coach.host.base.terminal import checked_environment
 from coach.host.guests.presence import RESTS, RUNS
-from coach.host.server.metrics import Ticks
+from coach.host.server.metrics import TickCount
 from coach.host.server.relay import Pump, Sink
 from coach.host.server.visit import Reason, Visit
 from coach.host.workers.children import Child, Children
@@ -27,7 +27,7 @@ LONGEST_CRASH = 8192
 _END_OF_FILE = b"\x04"
 
 
-class Connection(Sink, Protocol):
+class GuestConnection(Sink, Protocol):
     """The guest's connection: it is told where the bytes and the sizes go."""
 
     def attach(self, pump: Pump, resize: Callable[[int, int], None], end_input: Callable[[], None]) -> None:
@@ -40,10 +40,10 @@ class Attend:
     def __init__(
         self,
         children: Children,
-        connection_of: Callable[[Visit], Connection],
+        connection_of: Callable[[Visit], GuestConnection],
         saving_s: float,
         quota: int,
-        ticks: Ticks,
+        ticks: TickCount,
     ) -> None:
         self._children = children
         self._connection_of = connection_of

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.host.base.errors import RefusedError
-from coach.host.base.paths import Place, make_private
+from coach.host.base.paths import BoxFolder, make_private
 from coach.host.guests import seccomp
 from coach.host.guests.entry import Main
 from coach.host.guests.landlock import version
@@ -24,7 +24,7 @@ NEEDS = "the server needs asyncssh: pip install 'hip-coach[host]'. Without it, O
 NO_SECCOMP = "no seccomp here: apt install libseccomp2 and pip install 'hip-coach[host]'; the other fences stand."
 
 
-def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guests: str | None) -> int:
+def serve(place: BoxFolder, opening: Opening, main: Main, *, log: Path | None, guests: str | None) -> int:
     """Open the host until it is stopped; the exit code. ``guests``: the account of the coaches. Raises RefusedError."""
     other = account(guests) if guests is not None else None
     if other is not None and os.geteuid() != 0:
@@ -34,7 +34,7 @@ def serve(place: Place, opening: Opening, main: Main, *, log: Path | None, guest
         return _serve(place, opening, main, Journal(log), other)
 
 
-def _serve(place: Place, opening: Opening, main: Main, journal: Journal, other: Account | None) -> int:
+def _serve(place: BoxFolder, opening: Opening, main: Main, journal: Journal, other: Account | None) -> int:
     _allow_many_descriptors()
     inherit_orphans()
     forker, pid = hatch(main, other)

@@ -22,14 +22,22 @@ from coach.host.accounts.invites import Invites
 from coach.host.accounts.keys import Keys
 from coach.host.accounts.revocations import Revocations
 from coach.host.base.errors import RefusedError
-from coach.host.base.paths import Place
+from coach.host.base.paths import BoxFolder
 from coach.host.server.admission import SORRY, Door, Waiting
 from coach.host.server.channel import Wire
 from coach.host.server.connection import Client
 from coach.host.server.host_keys import host_keys
 from coach.host.server.journal import Journal
 from coach.host.server.lobby import Lobby
-from coach.host.server.metrics import LONGEST_REQUEST, LOOPBACK, Endpoint, Ticks, as_prometheus, in_numbers, memory_of
+from coach.host.server.metrics import (
+    LONGEST_REQUEST,
+    LOOPBACK,
+    Endpoint,
+    TickCount,
+    as_prometheus,
+    in_numbers,
+    memory_of,
+)
 from coach.host.server.middleware.access import Access
 from coach.host.server.middleware.fair import Fair
 from coach.host.server.middleware.idle import Idle
@@ -60,7 +68,7 @@ CLOSING_S, HANGING_UP_S = 0.8, 0.4
 class Server:
     """Everything that is shared between connections."""
 
-    def __init__(self, place: Place, opening: Opening, children: Children, journal: Journal) -> None:
+    def __init__(self, place: BoxFolder, opening: Opening, children: Children, journal: Journal) -> None:
         self.keys = Keys(place.keys)
         self.invites = Invites(place.invites)
         self.authorities, self.revocations = Authorities(place.authorities), Revocations(place.revoked)
@@ -75,7 +83,7 @@ class Server:
         self._connections: dict[asyncio.Task[None], Client] = {}
         self._wires: dict[int, Wire] = {}
         self._lobby: Lobby[tuple[socket.socket, Client, Waiting]] = Lobby()
-        self._ticks = Ticks()
+        self._ticks = TickCount()
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
         self._roster: Roster | None = None

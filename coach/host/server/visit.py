@@ -38,7 +38,7 @@ GOODBYES = {
 }
 
 
-class Line(Protocol):
+class GuestLine(Protocol):
     """The connection to a guest, as the concerns see it."""
 
     def say(self, sentence: str) -> None:
@@ -59,7 +59,7 @@ class Visit(Struct):
     command: str | None
     size: tuple[int, int] | None
     sent: Mapping[str, str]
-    line: Line
+    line: GuestLine
     notices: tuple[str, ...] = ()
     certificate: Shown | None = None
     """What opened the door, where ``key`` is that of its authority."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from coach.library.drafts.place import Place, place_at, word_end
+from coach.library.drafts.place import CursorPlace, place_at, word_end
 from coach.library.formats.hints.lookup import looked_up
 from coach.library.formats.hints.references import KEYS_ARE_IDS, REFERENCES, Named
 from coach.library.formats.hints.value import written
@@ -32,7 +32,7 @@ Names = Mapping[Named, Mapping[str, str]]
 """What there is, by its id, with what is said of it in a few words."""
 
 
-class Offer(Struct, frozen=True):
+class Completion(Struct, frozen=True):
     """Something that may be put in. ``label`` stands for it in the list, ``about`` beside it says what it means.
 
     ``text`` is what is put in; then the cursor goes ``back`` by so many characters. ``also``: other words that find it.
@@ -45,7 +45,7 @@ class Offer(Struct, frozen=True):
     also: str = ""
 
 
-def offers(place: Place, kind: FileKind, names: Names, own: Own = _NOTHING_OWN) -> list[Offer]:
+def offers(place: CursorPlace, kind: FileKind, names: Names, own: Own = _NOTHING_OWN) -> list[Completion]:
     """What fits at a place in a file of a kind, nearest first. ``own``: what the file itself brings along."""
     if place.what == "header":
         return _narrowed(_headers(kind, own), place.word)
@@ -126,12 +126,12 @@ def _path(kind: FileKind, keys: Sequence[str]) -> tuple[str, ...]:
 # --- keys and headers -------------------------------------------------------------------------------------------------
 
 
-def _keys(place: Place, kind: FileKind, names: Names) -> Iterator[Offer]:
+def _keys(place: CursorPlace, kind: FileKind, names: Names) -> Iterator[Completion]:
     """The keys that are not there yet; ids, where they are keys."""
     above = (*place.table, *place.keys)
     named = looked_up(KEYS_ARE_IDS, _path(kind, above)) if above else None
     if named is not None:
-        yield from (Offer(f"{each} = ", each, about) for each, about in names.get(named, {}).items()
+        yield from (Completion(f"{each} = ", each, about) for each, about in names.get(named, {}).items()
                     if each not in place.given)  # fmt: skip
         return
     table = _schema_at(kind, above)
@@ -139,7 +139,7 @@ def _keys(place: Place, kind: FileKind, names: Names) -> Iterator[Offer]:
         if key in place.given or _is_header(made):
             continue
         text, back = _begun(key, made, refers=looked_up(REFERENCES, _path(kind, (*above, key))) is not None)
-        yield Offer(text, key, str(made.get("description", "")), back)
+        yield Completion(text, key, str(made.get("description", "")), back)
 
 
 def _is_header(made: Schema) -> bool:
@@ -161,12 +161,12 @@ def _begun(key: str, made: Schema, *, refers: bool) -> tuple[str, int]:
     return f"{key} = ", 0
 
 
-def _headers(kind: FileKind, own: Own) -> list[Offer]:
+def _headers(kind: FileKind, own: Own) -> list[Completion]:
     """The headers of tables, those of the exercises and rounds inside a routine with them."""
     return list(_headers_in(_whole(kind), (), own))
 
 
-def _headers_in(made: Schema, above: tuple[str, ...], own: Own) -> Iterator[Offer]:
+def _headers_in(made: Schema, above: tuple[str, ...], own: Own) -> Iterator[Completion]:
     for key, inner in _table_in(made).get("properties", {}).items():
         if not _is_header(inner):
             continue
@@ -183,16 +183,16 @@ def _headers_in(made: Schema, above: tuple[str, ...], own: Own) -> Iterator[Offe
             yield from _headers_in(inner, path, own)
 
 
-def _header(path: tuple[str, ...], about: str, *, many: bool) -> Offer:
+def _header(path: tuple[str, ...], about: str, *, many: bool) -> Completion:
     name = ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
     text = f"[[{name}]]" if many else f"[{name}]"
-    return Offer(text, text, about, also=name)
+    return Completion(text, text, about, also=name)
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
 
-def _values(place: Place, kind: FileKind, names: Names) -> Iterator[Offer]:
+def _values(place: CursorPlace, kind: FileKind, names: Names) -> Iterator[Completion]:
     """The values that there are words for: ids, the words of a choice, what counts without the key, examples."""
     keys = (*place.table, *place.keys)
     made = _schema_at(kind, keys)
@@ -205,13 +205,15 @@ def _values(place: Place, kind: FileKind, names: Names) -> Iterator[Offer]:
     lead, close = ("[", "]") if in_list and not place.listed else ("", "")
     named = looked_up(REFERENCES, path)
     for identity, about in (names.get(named, {}) if named else {}).items():
-        yield Offer(f"{lead}{written(identity)}{close}", identity, about, len(close), also=about)
+        yield Completion(f"{lead}{written(identity)}{close}", identity, about, len(close), also=about)
     said = one.get("x-taplo", {}).get("docs", {}).get("enumValues", ())
     for index, word in enumerate(one.get("enum", ())):
         about = (said[index] or "") if said else ""
-        yield Offer(f"{lead}{written(word)}{close}", str(word), about, len(close))
+        yield Completion(f"{lead}{written(word)}{close}", str(word), about, len(close))
     if one.get("type") == "boolean":
-        yield from (Offer(word, word, _of_truth(word, str(made.get("description", "")))) for word in ("true", "false"))
+        yield from (
+            Completion(word, word, _of_truth(word, str(made.get("description", "")))) for word in ("true", "false")
+        )
     elif not named and "enum" not in one and not place.listed:
         yield from _examples(made)
 
@@ -222,20 +224,20 @@ def _of_truth(word: str, description: str) -> str:
     return rest if start == word else ""
 
 
-def _examples(made: Schema) -> Iterator[Offer]:
+def _examples(made: Schema) -> Iterator[Completion]:
     """What counts without the key, then examples."""
     default = made.get("default")
     if default is not None:
-        yield Offer(written(default), written(default), "What counts without it.")
+        yield Completion(written(default), written(default), "What counts without it.")
     for each in made.get("examples", ()):
         if each != default:
-            yield Offer(written(each), written(each), "For example.")
+            yield Completion(written(each), written(each), "For example.")
 
 
 # --- narrowed by what is typed ----------------------------------------------------------------------------------------
 
 
-def _narrowed(found: Iterable[Offer], typed: str, *, quoted: bool = False) -> list[Offer]:
+def _narrowed(found: Iterable[Completion], typed: str, *, quoted: bool = False) -> list[Completion]:
     """Those that what is typed finds, and that say more than it: first those that begin with it."""
     word = typed.lower().lstrip("[ ")
     if quoted:
@@ -247,7 +249,7 @@ def _narrowed(found: Iterable[Offer], typed: str, *, quoted: bool = False) -> li
     return [] if said else nearest
 
 
-def _rank(offer: Offer, word: str) -> int | None:
+def _rank(offer: Completion, word: str) -> int | None:
     """How near what is typed is, 0 the nearest; None: it is not this."""
     label, also = offer.label.lower().lstrip("[\"'"), offer.also.lower()
     if label.startswith(word):

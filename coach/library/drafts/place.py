@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.library.toml.outline import Block, Outline
+from coach.library.toml.outline import Outline, TableBlock
 
 What = Literal["key", "value", "header", ""]
 
@@ -25,7 +25,7 @@ _TYPED_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([\w.\-]*)$")
 _REST_OF_WORD = re.compile(r"[\w.-]*")
 
 
-class Place(Struct, frozen=True):
+class CursorPlace(Struct, frozen=True):
     """One place in a text.
 
     ``table``: the names in the header above (none: the top of the file). ``keys``: the keys from there to the value, or
@@ -73,7 +73,7 @@ class _Frame:
         return self.path if self.is_list else (*self.path, *self.key)
 
 
-def place_at(outline: Outline, line: int, column: int) -> Place:
+def place_at(outline: Outline, line: int, column: int) -> CursorPlace:
     """What is typed in ``line`` before ``column``, both from 0."""
     block = outline.at(line)
     here = outline.lines[line]
@@ -83,7 +83,7 @@ def place_at(outline: Outline, line: int, column: int) -> Place:
         closing = here[end:]
         word = typed.strip().lstrip("[ \t")
         end = len(here) if not closing.strip("] \t") else end
-        return Place((), (), "header", word, len(typed) - len(typed.lstrip()), end, alone=True)
+        return CursorPlace((), (), "header", word, len(typed) - len(typed.lstrip()), end, alone=True)
     before = "\n".join([*outline.lines[_first(block) : line], typed])
     frame, token = _scanned(before)
     return _place(block, frame, token, here, column, _given(outline, block, line))
@@ -95,7 +95,7 @@ def word_end(line: str, column: int) -> int:
     return match.end() if match else column
 
 
-def _is_header(outline: Outline, block: Block, line: int) -> bool:
+def _is_header(outline: Outline, block: TableBlock, line: int) -> bool:
     """Whether a header stands in this line, whole or begun."""
     if block.path and line == block.start:
         return True
@@ -105,12 +105,14 @@ def _is_header(outline: Outline, block: Block, line: int) -> bool:
     return not frame.is_list and not frame.path
 
 
-def _first(block: Block) -> int:
+def _first(block: TableBlock) -> int:
     """The first line below the header."""
     return block.start + 1 if block.path else block.start
 
 
-def _place(block: Block, frame: _Frame, token: tuple[str, str], here: str, column: int, given: frozenset[str]) -> Place:
+def _place(
+    block: TableBlock, frame: _Frame, token: tuple[str, str], here: str, column: int, given: frozenset[str]
+) -> CursorPlace:
     """The place, from what is open there and the word that ends there."""
     kind, word = token
     if (
@@ -118,7 +120,7 @@ def _place(block: Block, frame: _Frame, token: tuple[str, str], here: str, colum
         or frame.is_done
         or (frame.key and not frame.has_equals and not kind)
     ):
-        return Place(block.path, frame.here)
+        return CursorPlace(block.path, frame.here)
     what: What = "value" if frame.awaits_value else "key"
     start = column - len(word)
     quoted = kind == "open"
@@ -134,10 +136,10 @@ def _place(block: Block, frame: _Frame, token: tuple[str, str], here: str, colum
         keys = (*frame.path, *dotted)
     inside = frozenset(frame.given) if keys else given | frozenset(frame.given)
     alone = what == "key" and not frame.path and not here[:start].strip() and not here[end:].strip()
-    return Place(block.path, keys, what, word, start, max(end, column), inside, frame.is_list, quoted, alone)
+    return CursorPlace(block.path, keys, what, word, start, max(end, column), inside, frame.is_list, quoted, alone)
 
 
-def _given(outline: Outline, block: Block, line: int) -> frozenset[str]:
+def _given(outline: Outline, block: TableBlock, line: int) -> frozenset[str]:
     """The keys of the header's own lines, but for this line's."""
     lines = (outline.lines[number] for number in range(_first(block), block.end) if number != line)
     return frozenset(match[1] for match in map(_KEY.match, lines) if match)

@@ -11,7 +11,7 @@ from coach.domain.exercises.exercise import Exercise, Kind, Sides
 from coach.domain.exercises.routine import Phase, Routine, RoutineKind
 from coach.domain.rules.numbers import DRILL_THAT_STAYS
 from coach.domain.session.explanation import said_first_s
-from coach.domain.session.layout import Asked, laid_out
+from coach.domain.session.layout import AskedStep, laid_out
 from coach.domain.session.segments import Pacing, length_s
 from coach.library.formats.routine_file import RoutineDraft
 from coach.library.formats.routine_keys.stages import advise_stages
@@ -174,7 +174,7 @@ def _minutes_named(routine: Routine) -> int | None:
 def _length_s(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
     """Seconds that it takes at first, with everything in between."""
     asked = (
-        Asked(
+        AskedStep(
             step=index,
             exercise=exercises[step.exercise],
             prescription=step.prescription,

@@ -10,8 +10,8 @@ from coach.domain.exercises.routine import Phase
 from coach.domain.records.entries import EventKind
 from coach.domain.records.renamings import Renamed, Renaming
 from coach.library.toml.checker import Field, Table
-from coach.library.toml.dates import Day
-from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, Moment, Schema, Slug, table_schema, tables
+from coach.library.toml.dates import DateField
+from coach.library.toml.fields import MAX_SLUG, SLUG_PATTERN, Choice, DateTime, Schema, Slug, table_schema, tables
 
 
 class _Course(Slug):
@@ -31,7 +31,7 @@ OWN_FIELDS: Mapping[str, Field] = {
     "phase": Choice(Phase),
     "course": _Course(),
     "block": Slug(),
-    "until": Day(),
+    "until": DateField(),
 }
 """The keys that only an event has; ``flags`` are those of a history."""
 
@@ -93,10 +93,10 @@ def check_event(values: Mapping[str, Any], table: Table) -> None:
 # --- ids that were changed --------------------------------------------------------------------------------------------
 
 MAX_RENAMED = 2_000
-RENAMED_FIELDS: Mapping[str, Field] = {"kind": Choice(Renamed), "from": Slug(), "to": Slug(), "at": Moment()}
+RENAMED_FIELDS: Mapping[str, Field] = {"kind": Choice(Renamed), "from": Slug(), "to": Slug(), "at": DateTime()}
 
 
-class Renamings:
+class RenamedTables:
     """The ``[[renamed]]`` tables."""
 
     def schema(self) -> Schema:

@@ -34,7 +34,7 @@ from coach.domain.records.renamings import Renaming, called_now
 from coach.domain.rules.starting_runs import LEAST_RUN_MINUTES, MOST_RUN_MINUTES, MOST_RUNS_A_WEEK
 from coach.domain.teaching.lessons import NOTHING_LEARNED, Learned
 from coach.library.formats.event_keys import OWN_FIELDS as EVENT_FIELDS
-from coach.library.formats.event_keys import Renamings, check_event, event_schema
+from coach.library.formats.event_keys import RenamedTables, check_event, event_schema
 from coach.library.formats.history_keys.measure import MEASURE_FIELDS, check_measure, measure_schema
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.formats.profile_keys import PROFILE_FIELDS, profile_of
@@ -42,10 +42,10 @@ from coach.library.toml.checker import Field, Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, did_you_mean
 from coach.library.toml.fields import (
     Choice,
+    DateTime,
     Flag,
-    Moment,
     Schema,
-    Share,
+    ShareField,
     Slug,
     Text,
     Texts,
@@ -111,7 +111,7 @@ STEP_FIELDS: Mapping[str, Field] = {
     "reps": Whole(0, 100_000),
     "hold_s": Seconds(0, 86_400),
     "resistance": Text(),
-    "done": Share(),
+    "done": ShareField(),
     "pain": _PAIN,
     "quality": Choice(Quality),
     "stopped_for_pain": Flag(),
@@ -121,7 +121,7 @@ STEP_FIELDS: Mapping[str, Field] = {
 }
 """The keys of a ``[[session.step]]``."""
 
-_ENTRY: Mapping[str, Field] = {"at": Moment(), "id": Text(), "note": Text()}
+_ENTRY: Mapping[str, Field] = {"at": DateTime(), "id": Text(), "note": Text()}
 
 _ANSWERS: Mapping[str, Field] = {
     "before": _PAIN,
@@ -146,7 +146,7 @@ _SESSION: Mapping[str, Field] = {
     "routine": Slug(),
     **_ENTRY,
     **_ANSWERS,
-    "done": Share(),
+    "done": ShareField(),
     "stopped": Choice(Stopped),
     "a_day": Flag(),
     "step": _StepsDone(),
@@ -162,7 +162,7 @@ _RUN: Mapping[str, Field] = {
     "walk_s": Seconds(0, 86_400),
     "distance_m": _DISTANCE,
     **_ANSWERS,
-    "done": Share(),
+    "done": ShareField(),
     "stopped": Choice(Stopped),
 }
 
@@ -273,7 +273,7 @@ FILE_FIELDS: Mapping[str, Field] = {
     "start": _One(Start, START_FIELDS),
     "profile": _One(profile_of, PROFILE_FIELDS),
     "learned": _One(learned_of, LEARNED_FIELDS),
-    "renamed": Renamings(),
+    "renamed": RenamedTables(),
     **{key: _Entries(key) for key in ENTRY_FIELDS},
     "check_in": _One(CheckIn, CHECK_IN_FIELDS),
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coach.domain.teaching.lessons import MOST_WORDS, TRUE_OR_FALSE, Card, Moment, Question
+from coach.domain.teaching.lessons import MOST_WORDS, TRUE_OR_FALSE, Card, CardMoment, QuizQuestion
 from coach.library.formats.exercises.figure_keys import FigureTable
 from coach.library.formats.packs.pack_sign import says_pack
 from coach.library.toml.checker import Field, Problems, Table, shown
@@ -30,7 +30,7 @@ class LessonFile(Struct, frozen=True):
     name: str = ""
     order: int = DEFAULT_ORDER
     cards: tuple[Card, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[QuizQuestion, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -68,7 +68,7 @@ CARD_FIELDS: Mapping[str, Field] = {
     "says": _Says(6),
     "differs": Text(),
     "sources": Texts(10),
-    "moment": Choice(Moment),
+    "moment": Choice(CardMoment),
     "figure": FigureTable(),
 }
 CARD_REQUIRED = ("id", "title", "says", "sources")
@@ -164,7 +164,7 @@ def _card(table: Table, given: Mapping[str, Any], topic: str) -> Card:
     return card
 
 
-def _question(table: Table, given: Mapping[str, Any]) -> Question:
+def _question(table: Table, given: Mapping[str, Any]) -> QuizQuestion:
     values = dict(given)
     right, answers = values.pop("right"), values.pop("answers", None)
     number = 0
@@ -181,7 +181,7 @@ def _question(table: Table, given: Mapping[str, Any]) -> Question:
         table.wrong("right", f"must be the number of one of the {len(answers)} answers, got {right}")
     else:
         number = right - 1
-    return Question(answers=TRUE_OR_FALSE if answers is None else answers, right=number, **values)
+    return QuizQuestion(answers=TRUE_OR_FALSE if answers is None else answers, right=number, **values)
 
 
 def _twice(kind: str, ids: list[str], table: Table) -> None:

@@ -116,7 +116,7 @@ class CourseFile:
 Reading = ExerciseFile | RoutineFile | CourseFile
 
 
-class Group:
+class FileGroup:
     """Files that are loaded together as one layer; a file that could not even be parsed is a ``Diagnostic``.
 
     ``place``: groups of one place are one layer, whose files must not contradict each other; by default, its name.

@@ -16,12 +16,12 @@ from msgspec.structs import replace
 
 from coach.library.disk.layers import EXERCISES, Layer
 from coach.library.drafts.own_copy import home_in, leads_away, with_schema
-from coach.library.formats.reading import Group, Kind, course_file, exercise_file, file_as, routine_file
+from coach.library.formats.reading import FileGroup, Kind, course_file, exercise_file, file_as, routine_file
 from coach.library.formats.template import UnusualError
 from coach.library.packs.pieces import Piece
 from coach.library.packs.references import renamed, spots
 from coach.library.packs.removed_files import kept_away
-from coach.library.packs.transaction import Change
+from coach.library.packs.transaction import FileChange
 from coach.library.shelf.check import check_lessons
 from coach.library.shelf.clashes import Clash, changed_by, clashes, made_way, with_both, with_mine
 from coach.library.shelf.in_use import Origin
@@ -33,7 +33,7 @@ from coach.library.toml.source import Document, parse, shown_path, text_of
 Choice = Literal["mine", "theirs", "both"]
 
 
-class State(Enum):
+class FileState(Enum):
     """What a file is to what is there."""
 
     NEW = "new"
@@ -42,12 +42,12 @@ class State(Enum):
     HIDES = "takes the place of"
 
 
-class Place(Struct, frozen=True):
+class FilePlace(Struct, frozen=True):
     """One file at its place. ``below``: the layer whose thing of this id it hides; ``above``: the one that hides it."""
 
     piece: Piece
     document: Document
-    state: State
+    state: FileState
     below: str = ""
     above: str = ""
 
@@ -69,7 +69,7 @@ class Intake(Struct, frozen=True):
     one's own; None: taken away. ``affected``: the names of other routines that are trained otherwise by it.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[FilePlace, ...]
     before: Library
     library: Library
     wrong: tuple[Diagnostic, ...] = ()
@@ -78,14 +78,14 @@ class Intake(Struct, frozen=True):
     affected: tuple[str, ...] = ()
 
     @property
-    def written(self) -> tuple[Place, ...]:
+    def written(self) -> tuple[FilePlace, ...]:
         """Those that are not there already, the same."""
-        return tuple(place for place in self.places if place.state is not State.SAME)
+        return tuple(place for place in self.places if place.state is not FileState.SAME)
 
-    def changes(self, name: str, now: datetime) -> list[Change]:
+    def changes(self, name: str, now: datetime) -> list[FileChange]:
         """What is to be written; what stood in its place is kept in the folder of removed files. Raises OSError."""
-        puts = [Change.of_text(place.path, place.document.text) for place in self.written]
-        puts += [Change(path, None if text is None else text.encode()) for path, text in self.changed.items()]
+        puts = [FileChange.of_text(place.path, place.document.text) for place in self.written]
+        puts += [FileChange(path, None if text is None else text.encode()) for path, text in self.changed.items()]
         return [*kept_away([change.path for change in puts], name, now), *puts]
 
 
@@ -139,7 +139,7 @@ def _at(piece: Piece, path: Path) -> Document:
 
 
 def _clashes(
-    piece: Piece, document: Document, groups: Sequence[Group], layer: Layer, library: Library
+    piece: Piece, document: Document, groups: Sequence[FileGroup], layer: Layer, library: Library
 ) -> Sequence[Clash]:
     if piece.kind in ("lessons", "course"):
         return ()
@@ -189,7 +189,7 @@ def _naming(piece: Piece, document: Document, old: str, new: str) -> Document:
 
 
 def _with(
-    documents: Mapping[Piece, Document], changed: Mapping[Path, str | None], groups: Sequence[Group], layer: Layer,
+    documents: Mapping[Piece, Document], changed: Mapping[Path, str | None], groups: Sequence[FileGroup], layer: Layer,
     known: Sequence[Layer], hidden: frozenset[str],
 ) -> Library:  # fmt: skip
     """The library with all of them."""
@@ -203,7 +203,7 @@ def _with(
         parsed = None if text is None else parse(path, text)
         made += [("routine", parsed)] if isinstance(parsed, Document) else []
     there = groups[last]
-    groups[last] = Group(
+    groups[last] = FileGroup(
         there.name,
         [*there.exercises, *(exercise_file(each) for kind, each in made if kind == "exercise")],
         [*there.routines, *(routine_file(each) for kind, each in made if kind == "routine")],
@@ -216,17 +216,17 @@ def _with(
 def _place(
     piece: Piece, document: Document, before: Library, own: Mapping[tuple[Kind, str], Origin],
     lessons: Mapping[str, Origin], layer: Layer,
-) -> Place:  # fmt: skip
+) -> FilePlace:  # fmt: skip
     identity, path = str(document.data.get("id", "")), document.path
     now = lessons.get(identity) if piece.kind == "lessons" else before.origins.get((piece.kind, identity))
     below = lessons.get(identity) if piece.kind == "lessons" else own.get((piece.kind, identity))
     above = now.layer if now is not None and below is not now and now.layer not in (layer.name, *_layers(below)) else ""
     if os.path.lexists(path):
-        state = State.SAME if text_of(path) == document.text else State.REPLACES
-        return Place(piece, document, state, above=above)
+        state = FileState.SAME if text_of(path) == document.text else FileState.REPLACES
+        return FilePlace(piece, document, state, above=above)
     if below is not None and below.layer != layer.name:
-        return Place(piece, document, State.HIDES, below.layer, above)
-    return Place(piece, document, State.NEW, above=above)
+        return FilePlace(piece, document, FileState.HIDES, below.layer, above)
+    return FilePlace(piece, document, FileState.NEW, above=above)
 
 
 def _layers(origin: Origin | None) -> tuple[str, ...]:

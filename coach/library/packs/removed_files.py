@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.library.disk.layers import config_folder, is_file
-from coach.library.packs.transaction import Change, carry_out
+from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.sanitize import short
 
 FOLDER = "removed"
@@ -28,7 +28,7 @@ class CannotReturnError(Exception):
     """What was removed cannot come back. The message is a sentence that says why."""
 
 
-class Removed(Struct, frozen=True):
+class RemovedFiles(Struct, frozen=True):
     """What was removed at one time: when (UTC), what it was called, and its files as they stood among one's own."""
 
     at: datetime
@@ -57,17 +57,17 @@ def folder() -> Path:
     return config_folder() / FOLDER
 
 
-def kept_away(paths: Iterable[Path], name: str, now: datetime) -> list[Change]:
+def kept_away(paths: Iterable[Path], name: str, now: datetime) -> list[FileChange]:
     """The changes that keep a copy of these files in the folder of removed ones. Raises OSError where one is unread."""
     home = config_folder()
     files = [path for path in dict.fromkeys(paths) if os.path.lexists(path)]
     if not files:
         return []
     batch = _free(name, now)
-    return [Change(batch / _place(path, home), path.read_bytes() if is_file(path) else b"") for path in files]
+    return [FileChange(batch / _place(path, home), path.read_bytes() if is_file(path) else b"") for path in files]
 
 
-def removed(name: str = "") -> tuple[Removed, ...]:
+def removed(name: str = "") -> tuple[RemovedFiles, ...]:
     """What was removed, the last first; with ``name``, only what was called so, or holds such a file. Never raises."""
     try:
         with os.scandir(folder()) as entries:
@@ -80,11 +80,11 @@ def removed(name: str = "") -> tuple[Removed, ...]:
         if match:
             batch = folder() / each
             at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-            found.append(Removed(at, match[3], batch, tuple(_files(batch))))
+            found.append(RemovedFiles(at, match[3], batch, tuple(_files(batch))))
     return tuple(each for each in found if each.files and (not name or each.is_called(name)))
 
 
-def bring_back(what: Removed) -> tuple[Path, ...]:
+def bring_back(what: RemovedFiles) -> tuple[Path, ...]:
     """Put it back where it was; the files. Raises CannotReturnError where something stands there now, and OSError."""
     home = config_folder()
     places = {path: home / path.relative_to(what.folder) for path in what.files}
@@ -93,13 +93,13 @@ def bring_back(what: Removed) -> tuple[Path, ...]:
         raise CannotReturnError(
             f"{short(there[0].name)} is there already: put that away first, or give it another id, then again."
         )
-    changes = [Change(place, path.read_bytes()) for path, place in places.items()]
-    carry_out([*changes, *(Change(path, None) for path in places)])
+    changes = [FileChange(place, path.read_bytes()) for path, place in places.items()]
+    carry_out([*changes, *(FileChange(path, None) for path in places)])
     _forget(what.folder)
     return tuple(places.values())
 
 
-def throw_away(what: Iterable[Removed]) -> int:
+def throw_away(what: Iterable[RemovedFiles]) -> int:
     """Delete for good; how many files. Raises OSError."""
     count = 0
     for each in what:

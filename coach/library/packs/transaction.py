@@ -26,14 +26,14 @@ class BusyError(OSError):
     """Another coach is changing these files at this moment."""
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """What is to stand at ``path``: these bytes; None: nothing any more."""
 
     path: Path
     content: bytes | None
 
     @classmethod
-    def of_text(cls, path: Path, text: str) -> "Change":
+    def of_text(cls, path: Path, text: str) -> "FileChange":
         """A text, as it is written."""
         return cls(path, text.encode())
 
@@ -50,7 +50,7 @@ class _Move(Struct, frozen=True):
     seen: str
 
 
-def carry_out(changes: Sequence[Change], root: Path | None = None) -> None:
+def carry_out(changes: Sequence[FileChange], root: Path | None = None) -> None:
     """Make all changes, or none. ``root``: one's own folder. Raises OSError, and then nothing has changed."""
     home = config_folder() if root is None else root
     home.mkdir(parents=True, exist_ok=True)
@@ -101,7 +101,7 @@ def _make_up(home: Path) -> None:
         _clear(home, moves)
 
 
-def _move(number: int, change: Change) -> _Move:
+def _move(number: int, change: FileChange) -> _Move:
     """A link is followed, as whoever writes a file does; what is taken away is the link itself."""
     path = Path(os.path.realpath(change.path)) if change.content is not None else change.path.absolute()
     mark = f"{os.getpid()}-{number}"

@@ -25,7 +25,7 @@ from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import MAX_HISTORY_BYTES, history_of
 from coach.library.formats.kinds import HISTORY_KEYS, FileKind, kind_of
 from coach.library.formats.packs.pack_sign import says_pack
-from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
+from coach.library.formats.reading import FileGroup, course_file, exercise_file, routine_file
 from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.lesson_shelf import LessonShelf
 from coach.library.shelf.library import Shelf, combine, group, load
@@ -80,13 +80,13 @@ def check_lessons(documents: Sequence[Document], layers: Iterable[Layer]) -> tup
     return tuple(each for each in shelf.with_documents(documents).diagnostics if each.path in shown)
 
 
-def alone(document: Document, name: str = "checked") -> Group:
+def alone(document: Document, name: str = "checked") -> FileGroup:
     """A group of one file, to be resolved above others."""
     if kind_of(document) == "exercise":
-        return Group(name, [exercise_file(document)], by_name=False)
+        return FileGroup(name, [exercise_file(document)], by_name=False)
     if kind_of(document) == "course":
-        return Group(name, courses=[course_file(document)], by_name=False)
-    return Group(name, routines=[routine_file(document)], by_name=False)
+        return FileGroup(name, courses=[course_file(document)], by_name=False)
+    return FileGroup(name, routines=[routine_file(document)], by_name=False)
 
 
 def _folder(folder: Path, found: list[Diagnostic]) -> Iterable[Path]:
@@ -130,7 +130,7 @@ def _check_files(files: list[Path], layers: Iterable[Layer], *, by_name: bool) -
         own = frozenset(os.path.realpath(path) for path in files)
         groups = [group(layer, without=own) for layer in layers]
         groups += [
-            Group(
+            FileGroup(
                 "checked",
                 [*map(exercise_file, kinds["exercise"])],
                 [*map(routine_file, kinds["routine"])],

@@ -13,7 +13,7 @@ from msgspec.structs import fields
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
 from coach.library.formats.exercises.exercise_tables import renamed_exercise, without_exercise
-from coach.library.formats.reading import ExerciseFile, Group, Reading, RoutineFile
+from coach.library.formats.reading import ExerciseFile, FileGroup, Reading, RoutineFile
 from coach.library.formats.template import UnusualError, copied
 from coach.library.shelf.library import Library
 from coach.library.toml.diagnostics import Diagnostic
@@ -40,7 +40,7 @@ class Clash(Struct, frozen=True):
         return tuple(key for key in keys if getattr(self.mine, key) != getattr(self.theirs, key))
 
 
-def clashes(new: Reading, groups: Sequence[Group], layer: str, library: Library) -> tuple[Clash, ...]:
+def clashes(new: Reading, groups: Sequence[FileGroup], layer: str, library: Library) -> tuple[Clash, ...]:
     """What a sound file would bring into a layer that is something else already.
 
     ``groups``: the files as they are now, without the one whose place it takes; ``library``: what is in use of them.
@@ -71,7 +71,7 @@ def _brought(new: Reading) -> Mapping[str, Exercise]:
     return new.draft.inline if isinstance(new, RoutineFile) else {}
 
 
-def _definitions(identity: str, groups: Sequence[Group], layer: str) -> Iterator[tuple[Exercise, Path]]:
+def _definitions(identity: str, groups: Sequence[FileGroup], layer: str) -> Iterator[tuple[Exercise, Path]]:
     for group in groups:
         if group.place != layer:
             continue

@@ -8,20 +8,20 @@ from collections.abc import Iterable, Mapping
 from coach.domain.exercises.course import Course
 from coach.domain.exercises.routine import Routine
 from coach.library.formats.courses.course_file import build_course
-from coach.library.formats.reading import CourseFile, Group, Kind, Reading
+from coach.library.formats.reading import CourseFile, FileGroup, Kind, Reading
 from coach.library.shelf.in_use import Origin, origin_of
 
 
-class Courses:
+class CourseLayers:
     """The courses of all layers, lowest first. ``failed``: files that are right by themselves, yet of no use."""
 
     def __init__(self, *, advise: bool) -> None:
         self._advises = advise
-        self._files: dict[str, list[tuple[Group, CourseFile]]] = {}
+        self._files: dict[str, list[tuple[FileGroup, CourseFile]]] = {}
         self.failed: set[Reading] = set()
         self.origins: dict[tuple[Kind, str], Origin] = {}
 
-    def add(self, part: Group, files: Iterable[CourseFile]) -> None:
+    def add(self, part: FileGroup, files: Iterable[CourseFile]) -> None:
         """Take in a layer's files that count, above those before it."""
         for file in files:
             self._files.setdefault(file.draft.id, []).append((part, file))

@@ -15,7 +15,7 @@ from coach.library.shelf.broken import Broken
 from coach.library.toml.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from coach.library.formats.reading import Group, Kind, Reading
+    from coach.library.formats.reading import FileGroup, Kind, Reading
 
 
 class Origin(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Resolved(NamedTuple):
     copies: "frozenset[Reading]" = frozenset()
 
 
-def origin_of(versions: "Sequence[tuple[Group, Reading]]") -> Origin:
+def origin_of(versions: "Sequence[tuple[FileGroup, Reading]]") -> Origin:
     """Where the last of these versions, lowest layer first, comes from."""
     part, file = versions[-1]
     return Origin(part.name, file.document.path, tuple(below.name for below, _ in versions[:-1]), file.stale)

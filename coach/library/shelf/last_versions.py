@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from coach.library.disk.last_good import Kept
-from coach.library.formats.reading import Group, Reading, RoutineFile, routine_file
+from coach.library.formats.reading import FileGroup, Reading, RoutineFile, routine_file
 from coach.library.shelf.in_use import Resolved
 from coach.library.shelf.resolve import resolve
 from coach.library.toml.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Reading)
 
 
 def resolve_again(
-    groups: Sequence[Group], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
+    groups: Sequence[FileGroup], first: Resolved, instead: Mapping[Reading, Reading], *, advise: bool
 ) -> Resolved:
     """The groups resolved with some files' last good versions; what is wrong with the files is still reported."""
 
@@ -30,7 +30,7 @@ def resolve_again(
         files = [file for file in instead if file in part.files(file.holds)]
         faults = [*part.faults, *(each for file in files for each in first.wrong.get(file, ()))]
         again.append(
-            Group(
+            FileGroup(
                 part.name, replaced(part.exercises), replaced(part.routines), faults,
                 courses=replaced(part.courses), place=part.place, by_name=part.by_name,
             )

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from coach.domain.teaching.lessons import Card, Lessons, Question
+from coach.domain.teaching.lessons import Card, Lessons, QuizQuestion
 from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import LESSONS, Layer
 from coach.library.disk.published import published_version
@@ -165,13 +165,15 @@ def _book(found: Sequence[tuple[Layer, list[_Seen]]], faults: list[Diagnostic]) 
     return LessonBook(Lessons(cards, questions), tuple(wrong), origins, homes)
 
 
-def _of_files(files: Iterable[LessonFile], wrong: list[Diagnostic]) -> tuple[tuple[Card, ...], tuple[Question, ...]]:
+def _of_files(
+    files: Iterable[LessonFile], wrong: list[Diagnostic]
+) -> tuple[tuple[Card, ...], tuple[QuizQuestion, ...]]:
     """The cards and questions in use, in the order of their files.
 
     A later file's card of an id replaces an earlier one where that stood, under its topic.
     """
     cards: dict[str, Card] = {}
-    questions: dict[str, Question] = {}
+    questions: dict[str, QuizQuestion] = {}
     places: dict[str, int] = {}
     given = list(files)
     for file in given:

@@ -17,7 +17,7 @@ from coach.library.disk.last_good import Kept
 from coach.library.disk.layers import Layer, caps_path
 from coach.library.disk.published import published_version
 from coach.library.disk.stamps import Sight, sight_of, stamp_in
-from coach.library.formats.reading import Group, Kind, Reading
+from coach.library.formats.reading import FileGroup, Kind, Reading
 from coach.library.shelf.broken_files import broken_files
 from coach.library.shelf.held_files import Held
 from coach.library.shelf.in_use import Library, Origin, Resolved
@@ -27,7 +27,7 @@ from coach.library.shelf.resolve import combine, resolve
 from coach.library.toml.diagnostics import Diagnostic, has_errors
 from coach.library.toml.source import Document, read
 
-__all__ = ["Group", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
+__all__ = ["FileGroup", "Kind", "Library", "Origin", "Shelf", "combine", "group", "load"]
 
 MANY = 50
 """So many files take less than a start can spare (about 40 ms); more are read once Home is there."""
@@ -49,7 +49,7 @@ def keep_warm(layers: Iterable[Layer]) -> None:
     _warm.update(shelf._held)
 
 
-def group(layer: Layer, without: frozenset[str] = frozenset()) -> Group:
+def group(layer: Layer, without: frozenset[str] = frozenset()) -> FileGroup:
     """A layer's files, read; but for those whose real path is in ``without``."""
     shelf = Shelf([layer], without=without)
     shelf.refresh()
@@ -166,7 +166,7 @@ class Shelf:
             if self._kept is not None:
                 self._kept.save()
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FileGroup]:
         """The layers' files as they were last looked at, lowest first."""
         with self._lock:
             return [self._group(listing) for listing in self._listings]
@@ -188,7 +188,7 @@ class Shelf:
         """What the folder of a file is for; None: it is in no layer's folder."""
         return kind_at(path) if any(is_in(listing.layer, path) for listing in self._listings) else None
 
-    def _groups_with(self, trial: Held) -> list[Group]:
+    def _groups_with(self, trial: Held) -> list[FileGroup]:
         """The groups with a file in the place of the one at its path, or added to the last that it fits in."""
         there = self._held.get(str(trial.path))
         return [self._group(listing) for listing in with_file(self._listings, trial, there)]
@@ -200,7 +200,7 @@ class Shelf:
         self.library = self._under_caps(replace(resolved.library, broken=broken))
         return self.library
 
-    def _settled(self, groups: Sequence[Group], *, advise: bool) -> Resolved:
+    def _settled(self, groups: Sequence[FileGroup], *, advise: bool) -> Resolved:
         """The groups resolved, with the last good versions of files that are of no use among the others.
 
         What was in use may contradict a file in its turn that is new: so again, until nothing changes any more.
@@ -242,7 +242,7 @@ class Shelf:
         document = (self._kept.same(held.path, stamp) if self._kept and stamp else None) or read(held.path)
         held.take(document if isinstance(document, Diagnostic) else held.made(document), sight)
 
-    def _group(self, listing: Listing) -> Group:
+    def _group(self, listing: Listing) -> FileGroup:
         found: dict[Kind, list[Any]] = {"exercise": [], "routine": [], "course": []}
         stale: list[Reading] = []
         for held in listing.files:
@@ -255,7 +255,7 @@ class Shelf:
         for last in stale:  # after the others: a file that is right goes before one that was
             found[last.holds].append(last)
         faults = [each for folder in listing.folders for each in (folder.fault, *folder.passed) if each]
-        return Group(listing.layer.name, found["exercise"], found["routine"], faults, courses=found["course"])
+        return FileGroup(listing.layer.name, found["exercise"], found["routine"], faults, courses=found["course"])
 
     def _stale(self, held: Held) -> Reading | None:
         """The last good version of a file: from before, from the last start, or as it was published."""

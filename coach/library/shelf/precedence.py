@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coach.domain.exercises.exercise import Exercise
 from coach.library.disk.copy_names import is_copy
-from coach.library.formats.reading import KINDS, ExerciseFile, Group, Kind, Reading, RoutineFile
+from coach.library.formats.reading import KINDS, ExerciseFile, FileGroup, Kind, Reading, RoutineFile
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
@@ -30,7 +30,7 @@ _COPY = Out("")
 class _Entry(NamedTuple):
     """One file of a contest; ``at`` counts them in the order in which they were read."""
 
-    group: Group
+    group: FileGroup
     file: Reading
     at: int
 
@@ -50,7 +50,7 @@ def id_of(file: Reading) -> str:
     return file.exercise.id if file.exercise else ""
 
 
-def losing_files(groups: Sequence[Group]) -> Mapping[Reading, Out]:
+def losing_files(groups: Sequence[FileGroup]) -> Mapping[Reading, Out]:
     """The files whose id another one of their layer and kind has a better right to, and the copies."""
     out: dict[Reading, Out] = {}
     for kind in KINDS:
@@ -74,7 +74,7 @@ def losing_files(groups: Sequence[Group]) -> Mapping[Reading, Out]:
     return out
 
 
-def _contest(kind: Kind, identity: str, entries: Sequence[_Entry], groups: Iterable[Group]) -> dict[Reading, Out]:
+def _contest(kind: Kind, identity: str, entries: Sequence[_Entry], groups: Iterable[FileGroup]) -> dict[Reading, Out]:
     """Those of the entries that lose."""
     named = [entry for entry in entries if entry.stem == identity]
     if named:
@@ -124,7 +124,7 @@ def unused_copy(identity: str, used: str = "") -> str:
     return f"by its name this is a copy, and is not used: {used} is; delete it, or give it another name and id"
 
 
-def other_stem(group: Group, file: Reading) -> str:
+def other_stem(group: FileGroup, file: Reading) -> str:
     """What to say of a file that is not called after its id; empty where it is."""
     identity, path = id_of(file), file.document.path
     if path.stem == identity:
@@ -150,7 +150,7 @@ class _Definition(NamedTuple):
 
 
 def losing_definitions(
-    exercises: Iterable[tuple[Group, ExerciseFile]], routines: Iterable[tuple[Group, RoutineFile]]
+    exercises: Iterable[tuple[FileGroup, ExerciseFile]], routines: Iterable[tuple[FileGroup, RoutineFile]]
 ) -> Mapping[Reading, Out]:
     """The files that define an exercise otherwise than another file of their layer, which was there first."""
     found: dict[tuple[str, str], list[_Definition]] = defaultdict(list)

@@ -14,10 +14,10 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
 from coach.library.disk.layers import SHIPPED_LAYER as SHIPPED
-from coach.library.formats.reading import ExerciseFile, Group, Kind, Reading, RoutineFile
+from coach.library.formats.reading import ExerciseFile, FileGroup, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import build
 from coach.library.formats.routine_keys.links import check_links, hint_names, known_link
-from coach.library.shelf.courses import Courses
+from coach.library.shelf.courses import CourseLayers
 from coach.library.shelf.in_use import Library, Origin, Resolved, mark_copies, origin_of
 from coach.library.shelf.precedence import (
     Out,
@@ -28,7 +28,7 @@ from coach.library.shelf.precedence import (
     unusable,
     unused_copy,
 )
-from coach.library.shelf.routines import Routines
+from coach.library.shelf.routines import RoutineLayers
 from coach.library.toml.checker import Problems, Table
 from coach.library.toml.diagnostics import Diagnostic, KeyPath
 from coach.library.toml.fields import MAX_SLUG
@@ -38,12 +38,12 @@ _NONE: Mapping[str, Exercise] = MappingProxyType({})
 F = TypeVar("F", bound=Reading)
 
 
-def combine(groups: Iterable[Group]) -> Library:
+def combine(groups: Iterable[FileGroup]) -> Library:
     """The library of groups of files, lowest first."""
     return resolve(groups).library
 
 
-def resolve(groups: Iterable[Group], before: Mapping[str, Exercise] = _NONE, *, advise: bool = True) -> Resolved:
+def resolve(groups: Iterable[FileGroup], before: Mapping[str, Exercise] = _NONE, *, advise: bool = True) -> Resolved:
     """The same, with what became of each file. ``before``: the exercises of last time; ``advise``: warn as well."""
     parts = list(groups)
     assembly = _Assembly(advise, losing_files(parts))
@@ -55,7 +55,7 @@ def resolve(groups: Iterable[Group], before: Mapping[str, Exercise] = _NONE, *, 
 class _Version(NamedTuple):
     """An exercise as one file gives it; ``path`` is where in the file it stands."""
 
-    group: Group
+    group: FileGroup
     exercise: Exercise
     file: Reading
     path: KeyPath = ()
@@ -67,10 +67,10 @@ class _Assembly:
     def __init__(self, advise: bool, out: Mapping[Reading, Out]) -> None:
         self._warns = advise
         self._out = dict(out)
-        self._parts: list[tuple[Group, list[ExerciseFile], list[RoutineFile]]] = []
+        self._parts: list[tuple[FileGroup, list[ExerciseFile], list[RoutineFile]]] = []
         self._exercises: dict[str, list[_Version]] = {}
-        self._routines: dict[str, list[tuple[Group, RoutineFile]]] = {}
-        self._courses = Courses(advise=advise)
+        self._routines: dict[str, list[tuple[FileGroup, RoutineFile]]] = {}
+        self._courses = CourseLayers(advise=advise)
         self._copies: list[Reading] = []
         self._reports: list[Sequence[Diagnostic] | Reading] = []
         self._said: dict[Reading, Problems] = {}
@@ -79,7 +79,7 @@ class _Assembly:
         self._unsound: list[Reading] = []
         self._failed: set[Reading] = set()
 
-    def add(self, part: Group) -> None:
+    def add(self, part: FileGroup) -> None:
         """Take in one group, above those before it."""
         self._reports.append(part.faults)
         exercises = self._those_that_count(part, part.exercises, self._broken)
@@ -87,7 +87,7 @@ class _Assembly:
         self._courses.add(part, self._those_that_count(part, part.courses, set()))
         self._parts.append((part, exercises, routines))
 
-    def _those_that_count(self, part: Group, files: Sequence[F | Diagnostic], broken: set[str]) -> list[F]:
+    def _those_that_count(self, part: FileGroup, files: Sequence[F | Diagnostic], broken: set[str]) -> list[F]:
         """The files that are used, of one kind; what could not even be parsed is broken."""
         found: list[F] = []
         for file in files:
@@ -108,7 +108,7 @@ class _Assembly:
             ("exercise", identity): origin_of([(each.group, each.file) for each in versions])
             for identity, versions in self._exercises.items()
         }
-        made = Routines(self._routines, exercises, broken, frozenset(self._broken_routines), advise=self._warns)
+        made = RoutineLayers(self._routines, exercises, broken, frozenset(self._broken_routines), advise=self._warns)
         routines = made.in_use()
         for file in self._unsound:
             if isinstance(file, RoutineFile):
@@ -224,7 +224,7 @@ class _Assembly:
         for report in self._reports:
             yield from wrong.get(report, ()) if isinstance(report, Reading) else report
 
-    def _counts(self, part: Group, file: Reading) -> bool:
+    def _counts(self, part: FileGroup, file: Reading) -> bool:
         """Whether a file is right by itself, and no other one of its layer goes before it."""
         if not file.stale:
             self._reports.append(file)
@@ -304,6 +304,6 @@ class _Assembly:
         """Where to report what only shows beside other files."""
         return self._said.setdefault(file, Problems(file.document))
 
-    def _compare_stem(self, part: Group, file: Reading) -> None:
+    def _compare_stem(self, part: FileGroup, file: Reading) -> None:
         if message := other_stem(part, file):
             self._say(file).add(("id",), message, "warning")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Exercise
 from coach.domain.exercises.routine import Routine
-from coach.library.formats.reading import Built, Group, Kind, Reading, RoutineFile
+from coach.library.formats.reading import Built, FileGroup, Kind, Reading, RoutineFile
 from coach.library.formats.routine_file import RoutineDraft, build
 from coach.library.shelf.in_use import Origin, origin_of
 from coach.library.toml.diagnostics import did_you_mean
@@ -19,15 +19,15 @@ from coach.library.toml.spelling import nearest
 DEEPEST = 3
 """So many routines may stand below one, each extending the next."""
 
-Version = tuple[Group, RoutineFile, Routine]
+Version = tuple[FileGroup, RoutineFile, Routine]
 
 
-class Routines:
+class RoutineLayers:
     """The routines of all layers, lowest first. ``failed``: files that are right by themselves, yet of no use."""
 
     def __init__(
         self,
-        files: Mapping[str, Sequence[tuple[Group, RoutineFile]]],
+        files: Mapping[str, Sequence[tuple[FileGroup, RoutineFile]]],
         exercises: Mapping[str, Exercise],
         broken: frozenset[str],
         broken_routines: frozenset[str],

@@ -35,20 +35,20 @@ _HOMES: "dict[str, Kind]" = {
 _END = ".edit.toml"
 
 
-class Unsaved(Struct, frozen=True):
+class UnsavedFile(Struct, frozen=True):
     """A file with a draft beside it: what it is by its folder, and where it is, or will be once it is saved."""
 
     kind: "Kind"
     path: Path
 
 
-def unsaved(layers: Iterable[Layer]) -> list[Unsaved]:
+def unsaved(layers: Iterable[Layer]) -> list[UnsavedFile]:
     """Those among one's own files, and in the folder of ``--routines``, by name."""
     found = []
     for folder in (layer.folder for layer in layers if layer.name in (OWN_LAYER, GIVEN_LAYER)):
         for below, kind in _HOMES.items():
             names = _drafts_in(folder / below)
-            found += [Unsaved(kind, folder / below / f"{name[1 : -len(_END)]}.toml") for name in names]
+            found += [UnsavedFile(kind, folder / below / f"{name[1 : -len(_END)]}.toml") for name in names]
     return found
 
 
@@ -66,7 +66,7 @@ def file_of(routine: str, library: Library) -> Path:
     return config_folder() / ROUTINES / f"{routine}.toml"
 
 
-def others(found: Iterable[Unsaved], shown: Iterable[Path]) -> list[Unsaved]:
+def others(found: Iterable[UnsavedFile], shown: Iterable[Path]) -> list[UnsavedFile]:
     """Those whose file no routine in a list stands for, and that can be opened by an id."""
     known = set(shown)
     return [each for each in found if each.path not in known and is_slug(each.path.stem)]

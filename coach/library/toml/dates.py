@@ -9,7 +9,7 @@ from coach.library.toml.fields import Schema
 DAY_PATTERN = "^(197[1-9]|19[89][0-9]|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 
-class Day:
+class DateField:
     """A date from 1971 to 2199. As a text in quotes it is taken too, and it is said how it is written."""
 
     def schema(self) -> Schema:

@@ -142,7 +142,7 @@ class Whole:
         return f"must be {whole}{self.bounds}, got {shown(value)}"
 
 
-class Share:
+class ShareField:
     """A number from 0 to 1."""
 
     def schema(self) -> Schema:
@@ -312,7 +312,7 @@ class Span:
         return f"a whole number, {self.number.bounds}, or a range as {{ from = {low}, to = {low * 2} }}"
 
 
-class Moment:
+class DateTime:
     """A date and time with its zone, from 1970 to 2199."""
 
     def schema(self) -> Schema:

@@ -15,7 +15,7 @@ _NAMES = re.compile(r"""[ \t]*exercise[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
 _TOKENS = re.compile(r'"""|\'\'\'|"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 
-class Block(Struct, frozen=True):
+class TableBlock(Struct, frozen=True):
     """A header with the lines below it: of them, ``start`` is the first, ``end`` is just after the last; from 0.
 
     ``step``: it is that step's, or a table of it, counted from 0. ``exercise``: it is of ``[exercise.<this>]``.
@@ -40,7 +40,7 @@ class Outline:
         self.lines = text.replace("\r\n", "\n").split("\n")
         self.blocks = tuple(_blocks(self.lines))
 
-    def at(self, line: int) -> Block:
+    def at(self, line: int) -> TableBlock:
         """The block that holds a line, counted from 0."""
         return next((block for block in reversed(self.blocks) if block.start <= line), self.blocks[0])
 
@@ -62,7 +62,7 @@ class Outline:
         steps = [block for block in self.blocks if block.step is not None and here in (None, block.step)]
         return self.end_of_content(steps[-1] if steps else self.blocks[0])
 
-    def end_of_content(self, block: Block) -> int:
+    def end_of_content(self, block: TableBlock) -> int:
         """The line after the last of a block that says something."""
         end = block.end
         if end < len(self.lines):  # a header follows
@@ -74,7 +74,7 @@ class Outline:
             end -= 1
         return self._end_of_first_paragraph(block, end)
 
-    def _end_of_first_paragraph(self, block: Block, end: int) -> int:
+    def _end_of_first_paragraph(self, block: TableBlock, end: int) -> int:
         """The same without paragraphs of nothing but comments at the end: they speak of something else."""
         while True:
             start = end
@@ -87,10 +87,10 @@ class Outline:
                 end -= 1
 
 
-def _blocks(lines: list[str]) -> list[Block]:
+def _blocks(lines: list[str]) -> list[TableBlock]:
     """The top of the text, then a block for each header."""
-    found: list[Block] = []
-    start, block = 0, Block(0, 0)
+    found: list[TableBlock] = []
+    start, block = 0, TableBlock(0, 0)
     counts: Counter[tuple[str, ...]] = Counter()
     for number, name, many in _headers(lines):
         found.append(replace(block, start=start, end=number))
@@ -103,7 +103,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in name.split("."))
 
 
-def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) -> Block:
+def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) -> TableBlock:
     """What a header says of the lines below it; ``counts``: how often each was there, this one with them."""
     if many:
         for below in [each for each in counts if len(each) > len(path) and each[: len(path)] == path]:
@@ -111,7 +111,7 @@ def _block(path: tuple[str, ...], many: bool, counts: Counter[tuple[str, ...]]) 
         counts[path] += 1
     name = path[1] if len(path) > 1 else None
     change, _, of = name.partition("#") if name and path[0] == "change" else ("", "", "")
-    return Block(
+    return TableBlock(
         0,
         0,
         step=max(0, counts[path[:1]] - 1) if path[0] == "step" else None,

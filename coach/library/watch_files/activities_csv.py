@@ -16,7 +16,7 @@ from coach.domain.records.distance import Units
 from coach.domain.records.outings import Outing, Way, way_of
 from coach.library.toml.sanitize import clean, short
 from coach.library.watch_files.amounts import LONGEST_TITLE, clock, metres, number, seconds
-from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 MOST_ROWS = 50_000
 _MOST_WRONG = 5
@@ -50,7 +50,7 @@ class _Columns(Struct, frozen=True):
         return len(self.names.get(name, ())) > 1
 
 
-def read_activities(content: bytes, asked: Asked) -> Outings:
+def read_activities(content: bytes, asked: FileChoices) -> Outings:
     """The rows of a table. Raises NoOutingsError."""
     rows = _rows(content)
     header = next(rows, [])
@@ -90,7 +90,7 @@ class _Strava:
     when = "activity date"
     title = "activity name"
 
-    def __init__(self, columns: _Columns, asked: Asked) -> None:
+    def __init__(self, columns: _Columns, asked: FileChoices) -> None:
         self._columns, self._asked = columns, asked
 
     def at(self, text: str) -> datetime | None:
@@ -119,7 +119,7 @@ class _Garmin:
     when = "date"
     title = "title"
 
-    def __init__(self, columns: _Columns, asked: Asked) -> None:
+    def __init__(self, columns: _Columns, asked: FileChoices) -> None:
         self._columns, self._asked = columns, asked
         self._units = asked.units or asked.own_units
 

@@ -11,7 +11,7 @@ from typing import Any
 from coach.domain.records.outings import Outing, way_of
 from coach.library.toml.sanitize import clean
 from coach.library.watch_files.amounts import LONGEST_TITLE, metres, seconds
-from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 NOT_THERE = "it is FIT, and reading that needs one more package: pip install 'hip-coach[watch]'"
 _DAMAGED = "it is FIT that is damaged or was cut off. Copy it from the watch once more, or export it anew"
@@ -19,7 +19,7 @@ _MOST_SESSIONS = 1000
 _QUARTER = timedelta(minutes=15)
 
 
-def read_fit(content: bytes, asked: Asked) -> Outings:
+def read_fit(content: bytes, asked: FileChoices) -> Outings:
     """The sessions of a file. Raises NoOutingsError."""
     try:
         import fitdecode
@@ -59,7 +59,7 @@ _KEYS = ("start_time", "sport", "sub_sport", "total_timer_time", "total_elapsed_
 _TIMES = ("timestamp", "local_timestamp")
 
 
-def _outing(session: dict[str, Any], offset: timedelta | None, asked: Asked) -> Iterator[Outing]:
+def _outing(session: dict[str, Any], offset: timedelta | None, asked: FileChoices) -> Iterator[Outing]:
     start = session["start_time"]
     if not isinstance(start, datetime) or not 1990 < start.year < 2200:
         return

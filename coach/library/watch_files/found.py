@@ -13,7 +13,7 @@ class NoOutingsError(Exception):
     """The file holds none that can be read. Its text is for the runner: what is wrong, and what to do."""
 
 
-class Asked(Struct, frozen=True):
+class FileChoices(Struct, frozen=True):
     """What a file may leave open: the ``zone`` of times without one, and the ``units`` of distances without any.
 
     ``zone`` gives a naive time the runner's own offset on that day. ``units`` None: not said.

@@ -10,14 +10,14 @@ from xml.parsers import expat
 from coach.domain.records.outings import Outing, Way, way_of
 from coach.library.toml.sanitize import clean
 from coach.library.watch_files.amounts import LONGEST_TITLE, metres, seconds
-from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 MOST_POINTS, MOST_TRACKS, MOST_DEPTH = 500_000, 1000, 60
 _EARTH_M = 6_371_008.8
 _AT_ONCE = 1 << 16
 
 
-def read_gpx(content: bytes, asked: Asked) -> Outings:
+def read_gpx(content: bytes, asked: FileChoices) -> Outings:
     """The tracks of a file. Raises NoOutingsError."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -125,7 +125,7 @@ class _Reader:
             self.tracks[-1].type = clean(words)[:LONGEST_TITLE]
         self._words = ""
 
-    def outings(self, asked: Asked) -> Outings:
+    def outings(self, asked: FileChoices) -> Outings:
         timed = [track for track in self.tracks if track.first is not None]
         if not timed:
             what = "no track" if not self.tracks else "no times, as of a route that was only planned"

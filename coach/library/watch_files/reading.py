@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.domain.records.outings import Outing, is_impossible
-from coach.library.watch_files.found import Asked, NoOutingsError, Outings
+from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 
 MOST_BYTES = 64_000_000
 """A day's run with a point a second is under 20 MB as GPX."""
@@ -29,7 +29,7 @@ def is_of_a_watch(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES or _kind(head) is not None
 
 
-def read_outings(path: Path, asked: Asked) -> Outings:
+def read_outings(path: Path, asked: FileChoices) -> Outings:
     """What a file holds, without distances that cannot be. Raises NoOutingsError, and OSError."""
     found = _read(path, asked)
     wrong = [_impossible(each) for each in found.found if is_impossible(each)]
@@ -42,7 +42,7 @@ def _impossible(outing: Outing) -> str:
     return f"{outing.at:%Y-%m-%d %H:%M}: {far} in {long} cannot be, so the distance is left out; are its units right?"
 
 
-def _read(path: Path, asked: Asked) -> Outings:
+def _read(path: Path, asked: FileChoices) -> Outings:
     content = _content(path)
     if not content.strip():
         raise NoOutingsError("it is empty")

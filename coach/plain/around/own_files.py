@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coach.library.packs.own_things import OwnThing
-from coach.library.packs.removed_files import Removed
+from coach.library.packs.removed_files import RemovedFiles
 from coach.plain import answers as read
 from coach.plain.asking import asked
 from coach.plain.talk import Talk
@@ -72,7 +72,7 @@ def _put_away(training: Training, talk: Talk, thing: OwnThing, reread: Callable[
     talk.say("It is put away. f, then b, brings it back.")
 
 
-def _bring_back(talk: Talk, gone: Sequence[Removed], reread: Callable[[Sequence[Path]], None]) -> None:
+def _bring_back(talk: Talk, gone: Sequence[RemovedFiles], reread: Callable[[Sequence[Path]], None]) -> None:
     for number, each in enumerate(gone, 1):
         talk.say(f"{number}. {each.in_words}, {each.at.astimezone():%d %b, %H:%M}.")
     place = asked(

@@ -9,13 +9,13 @@ from datetime import timedelta
 from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.records.days import near_day
 from coach.domain.today.in_short import in_short
-from coach.domain.today.strip import Mark, StripDay
+from coach.domain.today.strip import DayMark, StripDay
 from coach.plain.around.course_lines import next_block
 from coach.plain.session_lines import plural
 from coach.services.training import Training
 
-_BEHIND = {Mark.GREEN: "green", Mark.AMBER: "amber", Mark.RED: "red", Mark.NONE: "no answer about pain"}
-_AHEAD = {Mark.TRAINING: "training", Mark.RUN: "a run", Mark.BOTH: "a run and training"}
+_BEHIND = {DayMark.GREEN: "green", DayMark.AMBER: "amber", DayMark.RED: "red", DayMark.NONE: "no answer about pain"}
+_AHEAD = {DayMark.TRAINING: "training", DayMark.RUN: "a run", DayMark.BOTH: "a run and training"}
 _WEEK = 7
 _QUIET = (DayKind.PAUSED, DayKind.SETTLING)
 """On such days there is no word on the way to running."""
@@ -73,7 +73,7 @@ def strip_lines(days: Sequence[StripDay]) -> Iterator[str]:
     """``Behind you: Monday green, yesterday amber; rest on the other days, all kept.`` And what is ahead."""
     here = next(number for number, day in enumerate(days) if day.is_today)
     behind, ahead = days[:here], days[here + 1 :]
-    known = [day for day in behind if day.mark is not Mark.BEFORE]
+    known = [day for day in behind if day.mark is not DayMark.BEFORE]
     if known:
         done = ", ".join(f"{_past(day, here - number)} {_light(day)}" for number, day in enumerate(behind) if _did(day))
         rested = "" if all(map(_did, known)) else "rest on the other days, all kept" if done else "rest, all kept"

@@ -6,16 +6,21 @@ The same numbers as ``services.weeks.tables`` lays out for the eye.
 from collections.abc import Iterator, Mapping, Sequence
 
 from coach.domain.records.days import day
-from coach.domain.statistics.calendar import Week, weeks
+from coach.domain.statistics.calendar import CalendarWeek, weeks
 from coach.domain.statistics.doses import DoseLine
-from coach.domain.statistics.pain import Band, Line, Point, by_week
+from coach.domain.statistics.pain import Band, PainLine, Point, by_week
 from coach.domain.statistics.running import Running, RunWeek
 from coach.services.training import Training
 from coach.services.weeks.tables import day_words, dose_lines, plural, running_lines, way, week_words
 from coach.services.weeks.weeks import DAYS
 from coach.services.weeks.whole import page_lines
 
-_LINES = {Line.BEFORE: "before", Line.WORST: "at worst", Line.AFTER: "after", Line.MORNING: "next morning"}
+_LINES = {
+    PainLine.BEFORE: "before",
+    PainLine.WORST: "at worst",
+    PainLine.AFTER: "after",
+    PainLine.MORNING: "next morning",
+}
 
 
 def sentences(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
@@ -34,9 +39,9 @@ def sentences(training: Training, page: str, days: int = DAYS) -> Iterator[str]:
         yield from page_lines(training, page, days)
 
 
-def calendar_sentences(some: Sequence[Week]) -> Iterator[str]:
+def calendar_sentences(some: Sequence[CalendarWeek]) -> Iterator[str]:
     """Each week, and in it each day that had something; weeks with nothing, one after the other, are one sentence."""
-    empty: list[Week] = []
+    empty: list[CalendarWeek] = []
     for week in some:
         told = [day_words(each) for each in week.days if each.lights or each.runs or each.walks or each.activities]
         words = week_words(week)
@@ -50,7 +55,7 @@ def calendar_sentences(some: Sequence[Week]) -> Iterator[str]:
     yield from _of_empty(empty)
 
 
-def _of_empty(some: Sequence[Week]) -> Iterator[str]:
+def _of_empty(some: Sequence[CalendarWeek]) -> Iterator[str]:
     if some:
         last = f" to that of {day(some[-1].monday)}" if len(some) > 1 else ""
         yield f"Week of {day(some[0].monday)}{last}: nothing on record."
@@ -65,7 +70,7 @@ def pain_sentences(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[s
     for week in by_week(points):
         said = [
             f"{_LINES.get(line, line.value)} {week.medians[line]} of {plural(week.counts[line], 'answer')}"
-            for line in Line
+            for line in PainLine
             if week.medians[line] is not None
         ]
         highest = "" if week.worst is None else f"; the highest was {week.worst}"

@@ -18,7 +18,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.records.entries import Before, Event, EventKind, History, Start
 from coach.store import Store
-from coach.store.protocol import KeptStanding, MakeKey
+from coach.store.protocol import MakeKey, StandingText
 from coach.system.own_code import code_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class KeptHistory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._in_use: KeptStanding | None = None
+        self._in_use: StandingText | None = None
         self._called: tuple[Renaming, ...] = ()
         self.seen: History | None = None
         """What is known of the history by now, all of it or the last weeks; None: nothing, or it was changed."""
@@ -103,7 +103,7 @@ class KeptHistory:
             is_begun or (history.before is not None and history.before.is_begun),
         )
         standing = replays.own(catalogue, history, place)
-        self._store.keep_standing(KeptStanding(key, until, text_of(standing), self._store.times_changed))
+        self._store.keep_standing(StandingText(key, until, text_of(standing), self._store.times_changed))
 
 
 def is_plan(entry: object) -> bool:

@@ -9,8 +9,8 @@ from coach.library.disk.layers import OWN_LAYER
 from coach.library.drafts.own_copy import OwnFile, why_unwritable
 from coach.library.packs import removed_files
 from coach.library.packs.own_things import OwnThing, all_own, named_in, own_things, why_not_own
-from coach.library.packs.removed_files import CannotReturnError, Removed, kept_away
-from coach.library.packs.transaction import Change, carry_out
+from coach.library.packs.removed_files import CannotReturnError, RemovedFiles, kept_away
+from coach.library.packs.transaction import FileChange, carry_out
 from coach.services.training import Training
 
 _MOST_NAMED = 4
@@ -76,17 +76,17 @@ def remove(thing: OwnThing, now: datetime) -> None:
     draft = OwnFile(thing.kind, thing.path, thing.path).draft
     paths = [thing.path, *([draft] if draft.is_file() else [])]
     try:
-        carry_out([*kept_away(paths, thing.identity, now), *(Change(path, None) for path in paths)])
+        carry_out([*kept_away(paths, thing.identity, now), *(FileChange(path, None) for path in paths)])
     except OSError as error:
         raise CannotError(f"nothing was put away: {why_unwritable(thing.path, error)}") from error
 
 
-def removed(identity: str = "") -> tuple[Removed, ...]:
+def removed(identity: str = "") -> tuple[RemovedFiles, ...]:
     """What was put away, the last first."""
     return removed_files.removed(identity)
 
 
-def bring_back(what: Removed) -> str:
+def bring_back(what: RemovedFiles) -> str:
     """Put it back where it was; the sentence that says so. Raises CannotError; then nothing has changed."""
     try:
         paths = removed_files.bring_back(what)

@@ -16,7 +16,7 @@ from coach.library.drafts.own_copy import OwnFile, why_unwritable
 from coach.library.formats.template import UnusualError
 from coach.library.packs.own_things import OwnThing, kind_in, own_documents, unreadable
 from coach.library.packs.references import Spot, renamed, spots
-from coach.library.packs.transaction import Change, carry_out
+from coach.library.packs.transaction import FileChange, carry_out
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.fields import is_slug
 from coach.library.toml.sanitize import short
@@ -34,7 +34,7 @@ class NewId(Struct, frozen=True):
     thing: OwnThing
     to: str
     path: Path
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     others: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -85,7 +85,7 @@ def new_id(training: Training, thing: OwnThing, to: str) -> NewId:
                 continue
             if thing.kind == "exercise" and thing.identity in other.data.get("exercise", {}):
                 continue  # it means its own
-            changes.append(Change.of_text(path, renamed(other.text, found, thing.identity, to)))
+            changes.append(FileChange.of_text(path, renamed(other.text, found, thing.identity, to)))
             others.append(short(path.name))
     except UnusualError as error:
         raise CannotError(f"nothing was changed: {error}") from error
@@ -144,9 +144,9 @@ def _own(thing: OwnThing, to: str, text: str) -> str:
     return renamed(text, places, thing.identity, to)
 
 
-def _moved(thing: OwnThing, path: Path, text: str, to: str) -> list[Change]:
+def _moved(thing: OwnThing, path: Path, text: str, to: str) -> list[FileChange]:
     """The file and its draft in their new places."""
-    moved = [Change.of_text(path, text), *([Change(thing.path, None)] if path != thing.path else [])]
+    moved = [FileChange.of_text(path, text), *([FileChange(thing.path, None)] if path != thing.path else [])]
     draft, new_draft = OwnFile(thing.kind, path, thing.path).draft, OwnFile(thing.kind, path, path).draft
     left = text_of(draft, guess=True)
     if left is None or draft == new_draft:
@@ -155,4 +155,4 @@ def _moved(thing: OwnThing, path: Path, text: str, to: str) -> list[Change]:
     if not isinstance(parsed, Diagnostic):
         with suppress(UnusualError):
             left = _own(thing, to, left)
-    return [*moved, Change.of_text(new_draft, left), Change(draft, None)]
+    return [*moved, FileChange.of_text(new_draft, left), FileChange(draft, None)]

@@ -5,7 +5,7 @@ No plan is made meanwhile (RULES, the fourth law). Left out: how it is shown (th
 
 from coach.domain.planning.reasons import day
 from coach.services.assembly import Coach
-from coach.store.protocol import Copy, UnreadError
+from coach.store.protocol import RestorableCopy, UnreadError
 
 TITLE = "YOUR HISTORY CANNOT BE READ NOW"
 MEANWHILE = "Nothing is lost by that, and nothing is planned meanwhile."
@@ -18,7 +18,7 @@ SELF = "It is tried again every few seconds."
 _MOST = 200
 
 
-def restore_question(copy: Copy) -> str:
+def restore_question(copy: RestorableCopy) -> str:
     """What is asked before a copy is put back."""
     return f"Put back {copy.words}? What you did since then may be missing, a lock too. A damaged file is put aside."
 
@@ -46,7 +46,7 @@ class Unread:
         return ((kept.trouble if kept else "") or "", DAMAGED_MEANWHILE if damaged else MEANWHILE)
 
     @property
-    def copy(self) -> Copy | None:
+    def copy(self) -> RestorableCopy | None:
         """What may be restored: only where the file itself is damaged, and there is a copy."""
         kept, offers = self._coach.kept, self._coach.offers_copy
         return offers() if offers is not None and kept is not None and kept.is_damaged else None

@@ -5,7 +5,7 @@ Until then it counts as a red of its day, or as a lock. Left out: how it is aske
 
 from enum import StrEnum
 
-from coach.domain.activity_log import LoggedKind, What
+from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.unreadable_rows import line_of, name_of
 from coach.domain.records.entries import Event, EventKind, Unreadable
@@ -14,10 +14,10 @@ from coach.store import ledger
 from coach.store.protocol import Settled
 
 _THINGS = {
-    "session": LoggedKind(What.SESSION),
-    "run": LoggedKind(What.RUN),
-    "walk": LoggedKind(What.WALK),
-    "activity": LoggedKind(What.ACTIVITY),
+    "session": LoggedKind(LogKind.SESSION),
+    "run": LoggedKind(LogKind.RUN),
+    "walk": LoggedKind(LogKind.WALK),
+    "activity": LoggedKind(LogKind.ACTIVITY),
 }
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from coach.domain.records.days import day
-from coach.domain.statistics.pain import Band, Line, Point
+from coach.domain.statistics.pain import Band, PainLine, Point
 
 WIDTH, HEIGHT = 760, 151
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22, 54, 6, 18
 _MOST_PAIN = 10
 _BANDS = ("#e3f1e3", "#fdf0d0", "#f9dcd9")
 _STROKES = {
-    Line.BEFORE: 'stroke="#777" stroke-width="1" stroke-dasharray="1.5 2.5"',
-    Line.MORNING: 'stroke="#1f5fa8" stroke-width="1.3" stroke-dasharray="5 2.5"',
-    Line.AFTER: 'stroke="#8a5a00" stroke-width="1"',
-    Line.WORST: 'stroke="#9c1c1c" stroke-width="1.9"',
+    PainLine.BEFORE: 'stroke="#777" stroke-width="1" stroke-dasharray="1.5 2.5"',
+    PainLine.MORNING: 'stroke="#1f5fa8" stroke-width="1.3" stroke-dasharray="5 2.5"',
+    PainLine.AFTER: 'stroke="#8a5a00" stroke-width="1"',
+    PainLine.WORST: 'stroke="#9c1c1c" stroke-width="1.9"',
 }
 """Each line has a stroke of its own, so that no colour is needed to tell them apart. The last lies on top."""
 
@@ -75,12 +75,12 @@ class _Frame:
             yield self._text(x, HEIGHT - 5, day(monday), anchor="middle")
             monday += timedelta(days=every)
 
-    def line(self, line: Line, points: Sequence[Point]) -> Iterator[str]:
+    def line(self, line: PainLine, points: Sequence[Point]) -> Iterator[str]:
         """From answer to answer; where one is missing, straight on to the next.
 
         What was felt in runs stands apart, as other bands hold for it; mornings are mornings.
         """
-        some = [point for point in points if line is Line.MORNING or not point.is_run]
+        some = [point for point in points if line is PainLine.MORNING or not point.is_run]
         told = [(point.at, pain) for point in some if (pain := point.of(line)) is not None]
         if not told:
             return
@@ -118,7 +118,12 @@ class _Frame:
 
 def legend() -> str:
     """What each line is, with a piece of it."""
-    names = {Line.WORST: "worst", Line.AFTER: "right after", Line.MORNING: "next morning", Line.BEFORE: "before"}
+    names = {
+        PainLine.WORST: "worst",
+        PainLine.AFTER: "right after",
+        PainLine.MORNING: "next morning",
+        PainLine.BEFORE: "before",
+    }
     parts = [
         f'<span><svg viewBox="0 0 24 6" class="key"><path d="M0 3H24" fill="none" {_STROKES[line]}/></svg>'
         f" {name}</span>"

@@ -11,7 +11,7 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LoggedKind, What, prompts
+from coach.domain.activity_log import LoggedKind, LogKind, prompts
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
@@ -44,13 +44,13 @@ def kind_of(record: Answered) -> LoggedKind:
     """What kind of thing a record is, as it would be logged."""
     match record:
         case Run():
-            return LoggedKind(What.RUN)
+            return LoggedKind(LogKind.RUN)
         case Walk():
-            return LoggedKind(What.WALK)
+            return LoggedKind(LogKind.WALK)
         case Activity(kind=kind):
-            return LoggedKind(What.ACTIVITY, kind)
+            return LoggedKind(LogKind.ACTIVITY, kind)
         case Session(routine=routine):
-            return LoggedKind(What.SESSION, routine)
+            return LoggedKind(LogKind.SESSION, routine)
     raise ValueError(f"{type(record).__name__} is no record")
 
 

@@ -12,10 +12,10 @@ from coach.domain.records.days import day
 from coach.domain.rules.light import Light
 from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 from coach.domain.statistics.associations import CAUTION, Association, SideCount
-from coach.domain.statistics.calendar import Day, Rest, Week
+from coach.domain.statistics.calendar import CalendarDay, CalendarWeek, Rest
 from coach.domain.statistics.doses import DoseLine
 from coach.domain.statistics.measures import CheckLine, Scale
-from coach.domain.statistics.pain import Band, Line, Point, by_week
+from coach.domain.statistics.pain import Band, PainLine, Point, by_week
 from coach.domain.statistics.running import Running, RunWeek
 
 LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
@@ -43,21 +43,21 @@ def light_sign(light: Light, *, provisional: bool) -> str:
     return "?" if provisional else LIGHT_SIGNS[light]
 
 
-def day_sign(each: Day) -> str:
+def day_sign(each: CalendarDay) -> str:
     """The one sign of a day: its light, the rest that was kept, or nothing."""
     if each.lights:
         return light_sign(each.light, provisional=each.provisional)
     return "·" if each.rest else " "
 
 
-def day_marks(each: Day) -> str:
+def day_marks(each: CalendarDay) -> str:
     """What else there was: runs, walks, cross-training, warning signs, a painkiller."""
     flagged = each.flags or each.locked
     given = ((each.runs, "↗"), (each.walks, "w"), (each.activities, "+"), (flagged, "!"), (each.painkiller, "×"))
     return "".join(mark for is_there, mark in given if is_there)
 
 
-def day_words(each: Day) -> str:
+def day_words(each: CalendarDay) -> str:
     """A day in a line: ``Mon 16 Nov: amber, 1 session, 1 run; painkiller``."""
     said = [f"{each.light}{' so far' if each.provisional else ''}" if each.light is not Light.NONE else "not answered"]
     said = said if each.lights else []
@@ -77,7 +77,7 @@ def day_words(each: Day) -> str:
     return f"{each.date:%a} {day(each.date)}: {', '.join(said) or 'nothing on record'}"
 
 
-def calendar_lines(weeks: Sequence[Week]) -> Iterator[str]:
+def calendar_lines(weeks: Sequence[CalendarWeek]) -> Iterator[str]:
     """A line a week: its Monday, the signs of its days, and what they come to."""
     yield "Week of   Mon  Tue  Wed  Thu  Fri  Sat  Sun"
     for week in weeks:
@@ -90,7 +90,7 @@ def calendar_lines(weeks: Sequence[Week]) -> Iterator[str]:
     yield "; ".join(f"{signs} {words}" for signs, words in LEGEND) + "."
 
 
-def week_words(week: Week) -> str:
+def week_words(week: CalendarWeek) -> str:
     """``3 green, 1 amber, 3 rest kept``; empty where there was nothing."""
     said = [f"{number} {light}" for light in Light if light is not Light.NONE and (number := week.count(light))]
     said += [f"{week.rests} rest kept"] if week.rests else []
@@ -104,9 +104,9 @@ def pain_lines(points: Sequence[Point], bands: Sequence[Band]) -> Iterator[str]:
         yield "No answers about pain in these weeks."
         return
     yield "Medians, 0 none to 10 worst; in brackets how many answers."
-    yield f"{'Week of':<8}" + "".join(f"{line.value:>9}" for line in Line) + "  highest"
+    yield f"{'Week of':<8}" + "".join(f"{line.value:>9}" for line in PainLine) + "  highest"
     for week in by_week(points):
-        cells = (_median(week.medians[line], week.counts[line]) for line in Line)
+        cells = (_median(week.medians[line], week.counts[line]) for line in PainLine)
         highest = "–" if week.worst is None else week.worst
         yield f"{day(week.monday):<8}" + "".join(f"{cell:>9}" for cell in cells) + f"{highest:>9}"
     for band in bands:

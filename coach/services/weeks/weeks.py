@@ -14,7 +14,7 @@ from coach.domain.records.entries import History, Record
 from coach.domain.rules.findings import judge
 from coach.domain.rules.light import Verdict
 from coach.domain.statistics.associations import Association, SideCount, by_exercise, by_gap, by_kind, by_side, mornings
-from coach.domain.statistics.calendar import Day, calendar
+from coach.domain.statistics.calendar import CalendarDay, calendar
 from coach.domain.statistics.changes import Adjustment, changes
 from coach.domain.statistics.chronicle import Chronicle, chronicle
 from coach.domain.statistics.doses import DoseLine, doses, trained_routines
@@ -93,7 +93,7 @@ class Weeks:
         since = self.told(first, plans=plans).since(first)
         return Chronicle(since.state, tuple(each for each in since.chapters if each.date <= last))
 
-    def calendar(self, days: int = DAYS, back: int = 0) -> tuple[Day, ...]:
+    def calendar(self, days: int = DAYS, back: int = 0) -> tuple[CalendarDay, ...]:
         """A day after the other."""
         first, last = self.span(days, back)
         today = self._known.clock.now().date()

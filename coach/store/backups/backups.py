@@ -14,9 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from coach.store.backups.copy_files import (
-    Copy,
-    Kind,
-    State,
+    CopyFile,
+    CopyKind,
+    CopyState,
     check_copy,
     contents,
     copies_in,
@@ -53,9 +53,9 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 class Backup(Struct, frozen=True):
     """A copy with how it is, and how many records are in it."""
 
-    copy: Copy
+    copy: CopyFile
     records: int
-    state: State
+    state: CopyState
 
     @property
     def number(self) -> int:
@@ -70,7 +70,7 @@ class Backup(Struct, frozen=True):
     @property
     def is_sound(self) -> bool:
         """Whether it can be put in place."""
-        return self.state is State.SOUND
+        return self.state is CopyState.SOUND
 
 
 def each_backup(database: Path) -> Iterator[Backup]:
@@ -102,7 +102,7 @@ def lost(database: Path) -> Trouble:
             if backup.is_sound:
                 return LOST
             states.add(backup.state)
-    return LOST_TO_AN_OLDER if State.NEWER in states else LOST_WITH_ITS_BACKUPS
+    return LOST_TO_AN_OLDER if CopyState.NEWER in states else LOST_WITH_ITS_BACKUPS
 
 
 def found(database: Path, which: str) -> Backup:
@@ -126,7 +126,7 @@ def found(database: Path, which: str) -> Backup:
     return meant[0]
 
 
-def make(database: Path, now: datetime, kind: Kind = Kind.BY_HAND, *, held: bool = False) -> Backup:
+def make(database: Path, now: datetime, kind: CopyKind = CopyKind.BY_HAND, *, held: bool = False) -> Backup:
     """Copy the database as of this moment, whoever is writing. Raises StoreError; DamagedError where it is that.
 
     ``held``: the caller holds its folder already.
@@ -153,7 +153,7 @@ def keep_daily(database: Path, now: datetime) -> Backup | None:
         if any(_is_of_the_day(copy, now) for copy in copies_in(folder_of(database))):
             return None
         with together(database.parent):
-            return _make(database, now, Kind.DAILY)
+            return _make(database, now, CopyKind.DAILY)
     except (OSError, MemoryError, sqlite3.Error, StoreError):  # tried again after the next record; ``doctor`` tells
         return None
 
@@ -168,7 +168,7 @@ def is_late(database: Path, newest: Backup) -> bool:
     return datetime.fromtimestamp(changed, zone).date() > newest.copy.day
 
 
-def _make(database: Path, now: datetime, kind: Kind) -> Backup:
+def _make(database: Path, now: datetime, kind: CopyKind) -> Backup:
     folder = folder_of(database)
     if database.is_dir():
         raise told(database, FOLDER)
@@ -176,8 +176,8 @@ def _make(database: Path, now: datetime, kind: Kind) -> Backup:
         raise told(database, lost(database))
     data = snapshot(database)
     looked = contents(data)
-    if looked.state is not State.SOUND:
-        if looked.state is State.FOREIGN:
+    if looked.state is not CopyState.SOUND:
+        if looked.state is CopyState.FOREIGN:
             raise told(database, ANOTHERS)
         raise told(database, Trouble(f"was not copied: it is {looked.state}.", "Update the coach to use it."))
     make_private(folder)
@@ -186,13 +186,13 @@ def _make(database: Path, now: datetime, kind: Kind) -> Backup:
     except TakenError as error:
         raise StoreError("Another coach is making a backup at this moment. Try again in a moment.") from error
     with hold:
-        if kind is Kind.DAILY and any(_is_of_the_day(copy, now) for copy in copies_in(folder)):
+        if kind is CopyKind.DAILY and any(_is_of_the_day(copy, now) for copy in copies_in(folder)):
             raise StoreError("Another coach has made it.")
         return Backup(write_copy(folder, data, now, kind), looked.records, looked.state)
 
 
-def _is_of_the_day(copy: Copy, now: datetime) -> bool:
-    return copy.kind is Kind.DAILY and copy.day == now.date()
+def _is_of_the_day(copy: CopyFile, now: datetime) -> bool:
+    return copy.kind is CopyKind.DAILY and copy.day == now.date()
 
 
 def _for_owner(hint: str) -> str:
@@ -215,7 +215,7 @@ def snapshot(database: Path, tries: int = _TRIES) -> bytes:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             raise told(database, DAMAGED) from error
         raise
-    if contents(data).state is State.DAMAGED:
+    if contents(data).state is CopyState.DAMAGED:
         raise told(database, DAMAGED)
     return data
 

@@ -33,7 +33,7 @@ _JOURNAL_BYTES = slice(18, 20)
 """Where a database says that it has a write-ahead log beside it, which a copy has not."""
 
 
-class Kind(StrEnum):
+class CopyKind(StrEnum):
     """Why a copy was made."""
 
     DAILY = "daily"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     BEFORE = "before-restore"
 
 
-class State(StrEnum):
+class CopyState(StrEnum):
     """How a database is; its words follow "it is"."""
 
     SOUND = "sound"
@@ -53,16 +53,16 @@ class State(StrEnum):
 class Contents(Struct, frozen=True):
     """What is in a database: so many records, and how it is."""
 
-    state: State
+    state: CopyState
     records: int = 0
 
 
-class Copy(Struct, frozen=True):
+class CopyFile(Struct, frozen=True):
     """One copy. ``moment``: when it was made, by the clock and in the zone of then; ``size`` in bytes."""
 
     number: int
     moment: datetime
-    kind: Kind
+    kind: CopyKind
     path: Path
     size: int = 0
 
@@ -77,7 +77,7 @@ def folder_of(database: Path) -> Path:
     return database.parent / FOLDER
 
 
-def copies_in(folder: Path) -> tuple[Copy, ...]:
+def copies_in(folder: Path) -> tuple[CopyFile, ...]:
     """All copies there, the newest first. What is not named like one, is none. Raises OSError."""
     try:
         with os.scandir(folder) as found:
@@ -93,35 +93,35 @@ def is_gone(database: Path) -> bool:
     return not (database.exists() and database.stat().st_size) and bool(copies_in(folder_of(database)))
 
 
-def _copy(path: Path, size: int) -> Copy | None:
+def _copy(path: Path, size: int) -> CopyFile | None:
     match = _NAME.fullmatch(path.name)
     try:
-        return match and Copy(int(match[1]), datetime.strptime(match[2], _TIME), Kind(match[3]), path, size)
+        return match and CopyFile(int(match[1]), datetime.strptime(match[2], _TIME), CopyKind(match[3]), path, size)
     except ValueError:
         return None
 
 
-def superseded(copies: Iterable[Copy]) -> list[Copy]:
+def superseded(copies: Iterable[CopyFile]) -> list[CopyFile]:
     """Which may go, newer ones being there: all but the last of each day for 7 days, and of each week for 4 more."""
     newest_first = sorted(copies, key=lambda copy: copy.number, reverse=True)
-    daily = [copy for copy in newest_first if copy.kind is Kind.DAILY]
+    daily = [copy for copy in newest_first if copy.kind is CopyKind.DAILY]
     days = _last_of_each(daily, [str(copy.day) for copy in daily], DAYS)
     older = [copy for copy in daily if copy.day not in {kept.day for kept in days}]
     weeks = _last_of_each(older, [f"{copy.day:%G-%V}" for copy in older], WEEKS)
     kept = {*days, *weeks}
-    for kind in (Kind.BY_HAND, Kind.BEFORE):
+    for kind in (CopyKind.BY_HAND, CopyKind.BEFORE):
         kept.update([copy for copy in newest_first if copy.kind is kind][:OTHERS])
     return [copy for copy in newest_first if copy not in kept]
 
 
-def _last_of_each(newest_first: Sequence[Copy], labels: Sequence[str], most: int) -> list[Copy]:
-    found: dict[str, Copy] = {}
+def _last_of_each(newest_first: Sequence[CopyFile], labels: Sequence[str], most: int) -> list[CopyFile]:
+    found: dict[str, CopyFile] = {}
     for copy, label in zip(newest_first, labels, strict=True):
         found.setdefault(label, copy)
     return list(found.values())[:most]
 
 
-def write_copy(folder: Path, data: bytes, moment: datetime, kind: Kind) -> Copy:
+def write_copy(folder: Path, data: bytes, moment: datetime, kind: CopyKind) -> CopyFile:
     """A new copy of this database, once it was read back and found sound; then those that it supersedes go.
 
     Whoever calls holds the folder. Raises OSError, and then no other copy has gone.
@@ -135,13 +135,13 @@ def write_copy(folder: Path, data: bytes, moment: datetime, kind: Kind) -> Copy:
     trial = folder / f".{number:06d}.tmp"
     try:
         write_private(trial, gzip.compress(data, mtime=0))
-        if contents(unpacked(trial)).state is not State.SOUND:
+        if contents(unpacked(trial)).state is not CopyState.SOUND:
             raise OSError("it did not come back as it was written")
         trial.replace(path)
     finally:
         trial.unlink(missing_ok=True)
     sync_folder(folder)
-    made = Copy(number, moment.replace(microsecond=0), kind, path, path.stat().st_size)
+    made = CopyFile(number, moment.replace(microsecond=0), kind, path, path.stat().st_size)
     for old in superseded((made, *there)):
         old.path.unlink(missing_ok=True)
     return made
@@ -175,22 +175,22 @@ def contents(data: bytes) -> Contents:
             database.deserialize(data)
             (health,) = database.execute("PRAGMA integrity_check(1)").fetchone()
             if health != "ok":
-                return Contents(State.DAMAGED)
+                return Contents(CopyState.DAMAGED)
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version > VERSION:
-                return Contents(State.NEWER)
+                return Contents(CopyState.NEWER)
             if version == 0 and not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone():
-                return Contents(State.FOREIGN)
+                return Contents(CopyState.FOREIGN)
             (records,) = database.execute("SELECT count(*) FROM entry").fetchone()
             is_whole = version > 0 and not lacks_columns(database)
-            return Contents(State.SOUND if is_whole else State.DAMAGED, int(records))
+            return Contents(CopyState.SOUND if is_whole else CopyState.DAMAGED, int(records))
     except (sqlite3.Error, OverflowError):
-        return Contents(State.DAMAGED)
+        return Contents(CopyState.DAMAGED)
 
 
-def check_copy(copy: Copy) -> Contents:
+def check_copy(copy: CopyFile) -> Contents:
     """What is in a copy. Never raises."""
     try:
         return contents(unpacked(copy.path))
     except OSError:
-        return Contents(State.DAMAGED)
+        return Contents(CopyState.DAMAGED)

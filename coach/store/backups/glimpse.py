@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from coach.domain.records.entries import Entry
-from coach.store.database.rows import Row, entry_of, text_of
+from coach.store.database.rows import DatabaseRow, entry_of, text_of
 
 _WAYS = ("mode=ro", "mode=ro&immutable=1")
 """As everybody reads it; then without regard to locks, and to what was written last."""
@@ -39,10 +39,10 @@ def _entries(path: Path, way: str) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def _rows(database: sqlite3.Connection, order: str, crc: str) -> Iterator[Row]:
+def _rows(database: sqlite3.Connection, order: str, crc: str) -> Iterator[DatabaseRow]:
     columns = "CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
     with suppress(sqlite3.Error):  # up to where it is damaged
         for seq, name, at, kind, data, check in database.execute(
             f"SELECT seq, {columns}, {crc} FROM entry ORDER BY seq {order}"
         ):
-            yield Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), check)
+            yield DatabaseRow(seq, text_of(name), text_of(at), text_of(kind), text_of(data), check)

@@ -16,8 +16,7 @@ from msgspec import Struct
 
 from coach.store.backups.salvage import Row, Salvaged, Tables
 from coach.store.database import deleted, set_aside
-from coach.store.database.rows import Row as EntryRow
-from coach.store.database.rows import entry_of
+from coach.store.database.rows import DatabaseRow, entry_of
 from coach.store.json_text import START_KEY, entry_or_none, start_from_plain
 from coach.store.ledger import REMOVED_KEY
 from coach.store.protocol import Settled, StoreError
@@ -147,7 +146,7 @@ def _crc(check: str | None, data: str | None) -> int | None:
 def _is_sound(identity: str | None, kind: str | None, data: str | None, crc: int | None) -> bool:
     """Whether a row will be read as an entry."""
     try:
-        entry_of(EntryRow(0, identity, "", kind, data, crc))
+        entry_of(DatabaseRow(0, identity, "", kind, data, crc))
     except ValueError:
         return False
     return True

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from coach.store.backups import merge
 from coach.store.backups.backups import Backup, found, make, newest_sound, snapshot
-from coach.store.backups.copy_files import Kind, State, contents, folder_of, is_gone, unpacked
+from coach.store.backups.copy_files import CopyKind, CopyState, contents, folder_of, is_gone, unpacked
 from coach.store.backups.salvage import ROOM, Salvaged, salvage
 from coach.store.database.file_swap import finish, is_unfinished, put_in_place
 from coach.store.database.folder_lock import TakenError, alone, locked_for_sqlite
@@ -54,7 +54,7 @@ class Repaired(Struct, frozen=True):
     aside: Path | None
 
 
-def condition(database: Path) -> State | None:
+def condition(database: Path) -> CopyState | None:
     """How a database is; None: there is none, or nothing in it. Raises StoreError where that cannot be told."""
     if database.is_dir():
         raise told(database, FOLDER)
@@ -63,10 +63,10 @@ def condition(database: Path) -> State | None:
             return None
         return contents(snapshot(database)).state
     except DamagedError:
-        return State.DAMAGED
+        return CopyState.DAMAGED
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR:  # a table is missing
-            return State.DAMAGED
+            return CopyState.DAMAGED
         raise told_by_sqlite(database, error) from error
     except OSError as error:
         raise told(database, Trouble(f"cannot be read: {error.strerror}.", "Check the file and its folder.")) from error
@@ -82,7 +82,7 @@ def _has_log(database: Path) -> bool:
 def is_damaged(database: Path) -> bool:
     """Whether it is the file itself that is damaged, so that ``repair`` is the way. Never raises."""
     try:
-        return condition(database) is State.DAMAGED
+        return condition(database) is CopyState.DAMAGED
     except StoreError:
         return False
 
@@ -95,16 +95,16 @@ def restore(database: Path, which: str, now: datetime) -> Restored | Repaired:
     backup = found(database, which)
     if not backup.is_sound:
         what = f"Backup {backup.number} of {backup.copy.day} cannot be restored: it is {backup.state}."
-        raise StoreError(f"{what} {_UPDATE if backup.state is State.NEWER else _ANOTHER}")
+        raise StoreError(f"{what} {_UPDATE if backup.state is CopyState.NEWER else _ANOTHER}")
     with _alone(database):
         state = condition(database)
-        if state is State.DAMAGED:
+        if state is CopyState.DAMAGED:
             return _mend(database, backup, now)
         _refuse(database, state)
         if state is None:
             _put_new(database, backup)
             return Restored(backup, None)
-        before = make(database, now, Kind.BEFORE, held=True)
+        before = make(database, now, CopyKind.BEFORE, held=True)
         _copy_into(database, backup)
         return Restored(backup, before)
 
@@ -113,11 +113,11 @@ def repair(database: Path, now: datetime) -> Repaired:
     """Mend a damaged database, or put the newest sound backup where there is none."""
     with _alone(database):
         state = condition(database)
-        if state is State.SOUND:
+        if state is CopyState.SOUND:
             raise StoreError("The database is sound: there is nothing to repair.")
         _refuse(database, state)
         backup = newest_sound(database)
-        if state is State.DAMAGED:
+        if state is CopyState.DAMAGED:
             return _mend(database, backup, now)
         if backup is None:
             what = "and no backup that is sound" if is_gone(database) else "yet, and no backup"
@@ -131,10 +131,10 @@ _ANOTHER = "Choose another one: coach backup list"
 _IN_USE = "is open in another coach, or another program has it: close that, and try again."
 
 
-def _refuse(database: Path, state: State | None) -> None:
-    if state is State.NEWER:
+def _refuse(database: Path, state: CopyState | None) -> None:
+    if state is CopyState.NEWER:
         raise told(database, Trouble("was made by a newer coach.", f"{_UPDATE} Nothing was changed."))
-    if state is State.FOREIGN:
+    if state is CopyState.FOREIGN:
         raise told(database, ANOTHERS)
 
 

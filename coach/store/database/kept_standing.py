@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from coach.domain.records.entries import Before
 from coach.store.database.soundness import checksum
 from coach.store.json_text import utc
-from coach.store.protocol import KeptStanding
+from coach.store.protocol import StandingText
 
 _READ = "SELECT key, until, count, schema, data, crc FROM kept_standing"
 _KEEP = "INSERT OR REPLACE INTO kept_standing (one, key, until, count, schema, data, crc) VALUES (1, ?, ?, ?, ?, ?, ?)"
@@ -19,7 +19,7 @@ _IS_BEGUN = "begun "
 """How the key begins where there is more on record before than plans."""
 
 
-def kept(database: sqlite3.Connection) -> KeptStanding | None:
+def kept(database: sqlite3.Connection) -> StandingText | None:
     """The standing that is kept, if it is sound and the entries that it stands for are there. Raises sqlite3.Error."""
     row = database.execute(_READ).fetchone()
     if row is None:
@@ -30,10 +30,10 @@ def kept(database: sqlite3.Connection) -> KeptStanding | None:
     if crc != _crc(key, until, count, schema, text) or schema != _schema(database) or count != _count(database, until):
         return None
     before = Before(datetime.fromisoformat(until).astimezone(UTC), count, key.startswith(_IS_BEGUN))
-    return KeptStanding(key.removeprefix(_IS_BEGUN), before, text, times(database))
+    return StandingText(key.removeprefix(_IS_BEGUN), before, text, times(database))
 
 
-def keep(database: sqlite3.Connection, standing: KeptStanding) -> bool:
+def keep(database: sqlite3.Connection, standing: StandingText) -> bool:
     """Keep another one; False: the history was changed meanwhile, or says otherwise. Raises sqlite3.Error."""
     until, count = utc(standing.before.until), standing.before.count
     if standing.times < 0 or standing.times != times(database) or count != _count(database, until):

@@ -16,7 +16,7 @@ from coach.domain.records.plain_data import entries_from_json, entry_from_plain
 from coach.store.database.soundness import YEARS, check, checksum
 
 
-class Row(NamedTuple):
+class DatabaseRow(NamedTuple):
     """A row as it stands. Of what is damaged, a column may hold bytes, a number or nothing in place of text."""
 
     seq: int
@@ -30,13 +30,13 @@ class Row(NamedTuple):
 class Unsound(NamedTuple):
     """A row that cannot be read: ``why`` in a few words, ``at`` when it was, if that can be told, ``what`` it was."""
 
-    row: Row
+    row: DatabaseRow
     why: str
     at: datetime | None
     what: str
 
 
-def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[Row]:
+def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: str = "") -> list[DatabaseRow]:
     """All rows of the history, in order; ``after``: those of a later time alone, in UTC as the column has it.
 
     Raises sqlite3.Error where the table itself is damaged.
@@ -46,14 +46,14 @@ def rows_of(database: sqlite3.Connection, *, has_checksums: bool = True, after: 
     found = f"FROM entry{' WHERE at > ? ORDER BY +seq' if after else ' ORDER BY seq'}"
     asked = (after,) if after else ()
     try:
-        return [Row(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} {found}", asked)]
+        return [DatabaseRow(*row) for row in database.execute(f"SELECT seq, id, at, type, data, {crc} {found}", asked)]
     except sqlite3.OperationalError as error:
         if "decode" not in str(error).lower():  # a text that is no text: SQLite gives its bytes
             raise
     raw = "seq, CAST(id AS BLOB), CAST(at AS BLOB), CAST(type AS BLOB), CAST(data AS BLOB)"
     rows = database.execute(f"SELECT {raw}, {crc} {found}", asked).fetchall()
     return [
-        Row(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
+        DatabaseRow(seq, text_of(name), text_of(at), text_of(kind), text_of(data), crc)
         for seq, name, at, kind, data, crc in rows
     ]
 
@@ -74,7 +74,7 @@ class RowReader:
     def __init__(self) -> None:
         self._known: dict[str, Entry] = {}
 
-    def read(self, rows: Sequence[Row]) -> tuple[list[Entry], list[Unsound]]:
+    def read(self, rows: Sequence[DatabaseRow]) -> tuple[list[Entry], list[Unsound]]:
         """The entries of the rows that are sound, and the rows that are not."""
         new = [row for row in rows if not (isinstance(row.data, str) and row.data in self._known)]
         read = _in_one_go(new)
@@ -91,7 +91,7 @@ class RowReader:
         return entries, unsound
 
 
-def entry_of(row: Row) -> Entry:
+def entry_of(row: DatabaseRow) -> Entry:
     """The entry of one row. Raises ValueError, in a few words, for one that is not sound."""
     if not isinstance(row.data, str):
         raise ValueError("its text is damaged")
@@ -108,7 +108,7 @@ def entry_of(row: Row) -> Entry:
     return entry
 
 
-def _in_one_go(rows: Sequence[Row]) -> dict[int, Entry]:
+def _in_one_go(rows: Sequence[DatabaseRow]) -> dict[int, Entry]:
     """The entries of those of these rows that are sound, by ``seq``."""
     found: dict[int, Entry] = {}
     for begin in range(0, len(rows), _AT_ONCE):
@@ -120,7 +120,7 @@ _AT_ONCE = 1000
 """Meanwhile no other thread of this process has its turn: so many take a few milliseconds."""
 
 
-def _at_once(rows: Sequence[Row]) -> dict[int, Entry]:
+def _at_once(rows: Sequence[DatabaseRow]) -> dict[int, Entry]:
     texts = [row.data for row in rows if isinstance(row.data, str)]
     if len(texts) == len(rows):
         with suppress(ValueError):
@@ -136,7 +136,7 @@ def _at_once(rows: Sequence[Row]) -> dict[int, Entry]:
     return found
 
 
-def _check_columns(row: Row, entry: Entry) -> None:
+def _check_columns(row: DatabaseRow, entry: Entry) -> None:
     if isinstance(row.crc, int) and isinstance(row.data, str) and row.crc != checksum(row.data.encode()):
         raise ValueError
     if entry.id != row.id or type(entry).__name__.lower() != row.type:
@@ -150,7 +150,7 @@ def _in_short(error: BaseException) -> str:
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
-def _unsound(row: Row) -> Unsound:
+def _unsound(row: DatabaseRow) -> Unsound:
     """What can still be told of a row that cannot be read."""
     why = "its text is damaged"
     try:

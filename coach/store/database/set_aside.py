@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from coach.domain.records.entries import Unreadable
-from coach.store.database.rows import Row, Unsound, entry_of, text_of
+from coach.store.database.rows import DatabaseRow, Unsound, entry_of, text_of
 from coach.store.json_text import START_KEY, start_from_plain, utc
 from coach.store.protocol import Settled, StoreError
 
@@ -41,7 +41,7 @@ def set_facts_aside(database: sqlite3.Connection) -> None:
     """Move every fact and checkpoint here that cannot be read."""
     for rowid, key, data in database.execute(_FACTS).fetchall():
         if not _is_sound_fact(key, data):
-            name = handle(Row(rowid, text_of(key), None, None, None, None))
+            name = handle(DatabaseRow(rowid, text_of(key), None, None, None, None))
             put = _put(database, (name, FACT, None, name, data, None, "its text is damaged"))
             if name not in PLANNED_FROM and text_of(key) == name:
                 settle(database, put, Settled.KEPT_ASIDE)
@@ -49,7 +49,7 @@ def set_facts_aside(database: sqlite3.Connection) -> None:
     for rowid, identity, saved_at, data, owner in database.execute(_CHECKPOINTS).fetchall():
         at = _time(saved_at)
         if not _is_sound_checkpoint(identity, saved_at, data, owner):
-            name = handle(Row(rowid, text_of(identity), None, None, None, None))
+            name = handle(DatabaseRow(rowid, text_of(identity), None, None, None, None))
             when = at.isoformat() if at else None
             _put(database, (name, CHECKPOINT, when, "session", data, None, "it was not finished, and is damaged"))
             database.execute("DELETE FROM checkpoint WHERE rowid = ?", (rowid,))
@@ -101,7 +101,7 @@ def bring_back(database: sqlite3.Connection) -> bool:
     for rowid, name, _, at, what, data, crc, _ in rows:
         with suppress(ValueError, sqlite3.IntegrityError):
             text = data.decode() if isinstance(data, bytes) else data
-            when = utc(entry_of(Row(0, name, at, what, text, crc)).at)
+            when = utc(entry_of(DatabaseRow(0, name, at, what, text, crc)).at)
             statement = "INSERT INTO entry (id, at, type, data, crc) VALUES (?, ?, ?, ?, ?)"
             database.execute(statement, (name, when, what, text, crc))
             database.execute("DELETE FROM set_aside WHERE rowid = ?", (rowid,))
@@ -109,7 +109,7 @@ def bring_back(database: sqlite3.Connection) -> bool:
     return back
 
 
-def handle(row: Row) -> str:
+def handle(row: DatabaseRow) -> str:
     """By what name a row goes: its id, or its place where that cannot be read."""
     if isinstance(row.id, str) and 0 < len(row.id) <= _LONGEST_ID and row.id.isascii() and row.id.isprintable():
         return row.id

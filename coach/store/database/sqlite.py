@@ -20,7 +20,7 @@ from coach.store.database.facts import SqliteFacts
 from coach.store.database.rows import Unsound, rows_of
 from coach.store.error_words import DAMAGED, told
 from coach.store.json_text import utc
-from coach.store.protocol import Deleted, E, KeptStanding, MakeKey, Recent, Settled, StoreError
+from coach.store.protocol import Deleted, E, MakeKey, RecentHistory, Settled, StandingText, StoreError
 
 if TYPE_CHECKING:
     from coach.domain.records.renamings import Renaming
@@ -69,7 +69,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             self._is_checked, self._reader = other._is_checked, other._reader
             self._whole, self._whole_at = other._whole, other._whole_at
 
-    def recent(self, key: MakeKey) -> Recent | None:
+    def recent(self, key: MakeKey) -> RecentHistory | None:
         """The last weeks, where a standing of that key is kept for what lies before them and all is sound; or None."""
         with self._told(), self._snapshot() as database:
             kept = kept_standing.kept(database)
@@ -82,7 +82,7 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
             if unsound or any(entry.at <= kept.before.until for entry in entries):
                 return None
             self.times_changed = kept.times
-            return Recent(replace(History.of(entries, start), before=kept.before), kept)
+            return RecentHistory(replace(History.of(entries, start), before=kept.before), kept)
 
     def _renamings(self) -> "tuple[Renaming, ...]":
         if self.read(RENAMED_KEY) is None:
@@ -91,13 +91,13 @@ class SqliteStore(SqliteFacts, SqliteCheckpoints):
 
         return renamings.kept(self)
 
-    def keeps(self, kept: KeptStanding) -> bool:
+    def keeps(self, kept: StandingText) -> bool:
         """Whether this very standing is still kept: then what it stands for is as it was."""
         with self._told(), self._snapshot() as database:
             now = kept_standing.kept(database)
         return now is not None and (now.key, now.before, now.text) == (kept.key, kept.before, kept.text)
 
-    def keep_standing(self, kept: KeptStanding) -> bool:
+    def keep_standing(self, kept: StandingText) -> bool:
         """Keep a standing. False: the history was changed meanwhile, or is none that it could stand for."""
         wrote = self.wrote
         with self._transaction() as database:

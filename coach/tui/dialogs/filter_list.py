@@ -19,7 +19,7 @@ from coach.tui.widgets.steady_list import SteadyList, Valued
 T = TypeVar("T")
 
 
-class Entry(Struct, Generic[T], frozen=True):
+class FilterLine(Struct, Generic[T], frozen=True):
     """One line: its name, what else is said of it, and its value."""
 
     name: str
@@ -38,7 +38,7 @@ class Find(Dialog[T | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, question: str, entries: Sequence[Entry[T]]) -> None:
+    def __init__(self, question: str, entries: Sequence[FilterLine[T]]) -> None:
         super().__init__()
         self._question = question
         self._entries = tuple(entries)

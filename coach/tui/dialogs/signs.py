@@ -11,7 +11,7 @@ NONE_OF_THESE = "0"
 _FIRST = "Tick what is true, then Enter; or press 0: none of these."
 
 
-class Signs(Ticks[str]):
+class SignTicks(Ticks[str]):
     """Closes with what is ticked, empty for "none of these"; None: it was left by Esc."""
 
     HINT: ClassVar[str] = "0 None of these · ↑↓ look further · Enter: what is ticked is true · Esc later"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from textual.geometry import Offset
 from textual.timer import Timer
 
-from coach.library.drafts.completion import Names, Offer, offers, own_ids
-from coach.library.drafts.place import Place, place_at
+from coach.library.drafts.completion import Completion, Names, offers, own_ids
+from coach.library.drafts.place import CursorPlace, place_at
 from coach.library.formats.reading import Kind
 from coach.library.formats.settings.settings_file import Complete
 from coach.library.toml.outline import Outline
@@ -28,12 +28,12 @@ class Completing:
         kind: Kind,
         when: Complete,
         names: Callable[[], Names],
-        told: Callable[[Offer | None], None],
+        told: Callable[[Completion | None], None],
     ) -> None:
         self._area, self._box = area, area.box
         self._kind, self._when = kind, when
         self._names, self._told = names, told
-        self._place = Place()
+        self._place = CursorPlace()
         self._cursor, self._text = (-1, -1), ""
         self._timer: Timer | None = None
         self._is_moved = False
@@ -70,7 +70,7 @@ class Completing:
         self._box.open(found, Offset(*cursor), start, self._area.scrollable_content_region.size)
         self._shown()
 
-    def _found(self, *, asked: bool) -> list[Offer]:
+    def _found(self, *, asked: bool) -> list[Completion]:
         area = self._area
         if area.selection.start != area.selection.end or not area.has_focus:
             return []
@@ -134,7 +134,7 @@ class Completing:
         self._told(self._box.offer)
         self._area.refresh()
 
-    def take(self, offer: Offer | None) -> None:
+    def take(self, offer: Completion | None) -> None:
         """Put it in the place of what was typed, as one edit; then offer what fits behind a key."""
         self.close()
         if offer is None:

@@ -11,7 +11,7 @@ from coach.library.drafts.pose_text import ReadyPose, figure_at, mirrored, ready
 from coach.library.formats.reading import Kind
 from coach.library.formats.step_text import with_step
 from coach.library.toml.outline import Outline
-from coach.tui.dialogs.filter_list import Entry, Find
+from coach.tui.dialogs.filter_list import FilterLine, Find
 from coach.tui.editor.toml_area import TomlArea
 
 TAKES: Mapping[Kind, str] = {"routine": "Which exercise, or pose?", "exercise": "Which pose?"}
@@ -29,13 +29,13 @@ def ask_and_insert(
     ``figure``: the one that the cursor's poses are of, as it was right last.
     """
     outline, line = Outline(area.text), area.cursor_location[0]
-    entries: list[Entry[Put]] = []
+    entries: list[FilterLine[Put]] = []
     names = figure_at(outline, line, in_exercise=kind == "exercise")
     poses = list(_poses(area, outline, line, names, figure)) if names is not None else []
     is_at_figure = "figure" in outline.at(line).path
     if kind == "routine":
         entries += [
-            Entry(each.name, f"{each.kind} · {', '.join(each.needs) or 'no kit'} · {each.id}", _step(area, each))
+            FilterLine(each.name, f"{each.kind} · {', '.join(each.needs) or 'no kit'} · {each.id}", _step(area, each))
             for each in sorted(exercises.values(), key=lambda each: each.name)
         ]
     entries = [*poses, *entries] if is_at_figure else [*entries, *poses]
@@ -61,13 +61,13 @@ def insert_step(area: TomlArea, exercise: Exercise) -> None:
 
 def _poses(
     area: TomlArea, outline: Outline, line: int, names: tuple[str, ...], figure: Figure | None
-) -> Iterable[Entry[Put]]:
+) -> Iterable[FilterLine[Put]]:
     """The poses that may be put in, the mirror of the present one first."""
 
-    def entry(pose: ReadyPose, about: str, seconds: float = 1) -> Entry[Put]:
+    def entry(pose: ReadyPose, about: str, seconds: float = 1) -> FilterLine[Put]:
         place, text = with_pose(outline, pose, line, names, seconds)
         last = text.rstrip("\n").count("\n")
-        return Entry(pose.name, about, lambda: _put_in(area, place, text, last))
+        return FilterLine(pose.name, about, lambda: _put_in(area, place, text, last))
 
     number = outline.at(line).pose
     if figure is not None and number is not None and number < len(figure.poses):

@@ -28,14 +28,14 @@ _TEMPLATES: Mapping[Kind, tuple[str, str, str, Callable[..., str]]] = {
 
 def begin_new(app: AppBase) -> None:
     """A new file: first what it starts from, then its id."""
-    from coach.tui.dialogs.filter_list import Entry, Find
+    from coach.tui.dialogs.filter_list import FilterLine, Find
 
     routines = sorted(app.training.catalogue.routines.values(), key=lambda routine: routine.name)
     courses = sorted(app.training.catalogue.courses.values(), key=lambda course: course.name)
-    entries: list[Entry[_Start]] = [
-        *(Entry(words, about, (kind, "")) for kind, (words, about, _, _) in _TEMPLATES.items()),
-        *(Entry(f"A copy of {routine.name}", str(routine.kind), ("routine", routine.id)) for routine in routines),
-        *(Entry(f"A copy of {course.name}", "course", ("course", course.id)) for course in courses),
+    entries: list[FilterLine[_Start]] = [
+        *(FilterLine(words, about, (kind, "")) for kind, (words, about, _, _) in _TEMPLATES.items()),
+        *(FilterLine(f"A copy of {routine.name}", str(routine.kind), ("routine", routine.id)) for routine in routines),
+        *(FilterLine(f"A copy of {course.name}", "course", ("course", course.id)) for course in courses),
     ]
 
     def name(start: _Start | None) -> None:

@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from coach.library.drafts.completion import Offer
+from coach.library.drafts.completion import Completion
 
 _MOST_ROWS, _FEW_ROWS = 8, 4
 _NARROW, _LOW = 60, 14
@@ -24,12 +24,12 @@ class OfferBox:
     """What is offered now, and where; none: it is closed. Rows and columns are those of the area."""
 
     def __init__(self) -> None:
-        self.found: Sequence[Offer] = ()
+        self.found: Sequence[Completion] = ()
         self._chosen = self._top = 0
         self._place, self._size = Offset(0, 0), Size(0, 0)
         self._label = 0
 
-    def open(self, found: Sequence[Offer], cursor: Offset, column: int, room: Size) -> None:
+    def open(self, found: Sequence[Completion], cursor: Offset, column: int, room: Size) -> None:
         """Show these, the first chosen, below the cursor, or above it where there is more room."""
         self.found = found
         self._chosen = self._top = 0
@@ -49,7 +49,7 @@ class OfferBox:
         self.found = ()
 
     @property
-    def offer(self) -> Offer | None:
+    def offer(self) -> Completion | None:
         """The one that is chosen."""
         return self.found[self._chosen] if self.found else None
 
@@ -66,7 +66,7 @@ class OfferBox:
         """How many are seen at once."""
         return max(2, self._size.height)
 
-    def at(self, column: int, row: int) -> Offer | None:
+    def at(self, column: int, row: int) -> Completion | None:
         """The one that is seen there."""
         x, y = column - self._place.x, row - self._place.y
         if not self.found or not (0 <= x < self._size.width and 0 <= y < self._size.height):

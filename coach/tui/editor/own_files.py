@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coach.library.disk.layers import config_folder
 from coach.library.packs.own_things import NotYoursError, OwnThing
-from coach.library.packs.removed_files import Removed
+from coach.library.packs.removed_files import RemovedFiles
 from coach.library.shelf.broken import Broken
 from coach.library.shelf.library import Kind
 from coach.library.toml.sanitize import short
@@ -47,10 +47,10 @@ def give_other_id(app: AppBase, kind: Kind | None = None, identity: str = "") ->
 
 def bring_back_file(app: AppBase) -> None:
     """Bring back what was put away, or what something else took the place of."""
-    from coach.tui.dialogs.filter_list import Entry, Find
+    from coach.tui.dialogs.filter_list import FilterLine, Find
 
     entries = [
-        Entry(short(each.name), f"{each.at.astimezone():%d %b, %H:%M}  {each.which}", each) for each in removed()
+        FilterLine(short(each.name), f"{each.at.astimezone():%d %b, %H:%M}  {each.which}", each) for each in removed()
     ]
     if not entries:
         app.notify("Nothing was put away.", markup=False)
@@ -77,12 +77,12 @@ def _with_one(app: AppBase, question: str, kind: Kind | None, identity: str, act
 
 
 def _pick(app: AppBase, question: str, things: Sequence[OwnThing], act: Callable[[OwnThing], None]) -> None:
-    from coach.tui.dialogs.filter_list import Entry, Find
+    from coach.tui.dialogs.filter_list import FilterLine, Find
 
     if not things:
         _say(app, "you have no files of your own yet: New begins one.")
         return
-    entries = [Entry(thing.name or thing.identity, f"{thing.kind} {thing.identity}", thing) for thing in things]
+    entries = [FilterLine(thing.name or thing.identity, f"{thing.kind} {thing.identity}", thing) for thing in things]
     app.push_screen(Find(question, entries), lambda thing: act(thing) if thing is not None else None)
 
 
@@ -128,7 +128,7 @@ def _ask_for_id(app: AppBase, thing: OwnThing) -> None:
     app.push_screen(NameIt(question, thing.identity, lambda to: why_not(app.training, thing, to)), give)
 
 
-def _bring_back(app: AppBase, what: Removed | None) -> None:
+def _bring_back(app: AppBase, what: RemovedFiles | None) -> None:
     if what is None:
         return
     try:

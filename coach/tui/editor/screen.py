@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
-from coach.library.drafts.completion import Offer
+from coach.library.drafts.completion import Completion
 from coach.library.drafts.draft import Draft, UnwritableError
 from coach.library.formats.settings.settings_file import Motion
 from coach.library.toml.diagnostics import Diagnostic
@@ -76,7 +76,7 @@ class Editor(SearchingScreen):
         self._trouble = ""
         self._said = ""
         self._shown_line = -1
-        self._offered: Offer | None = None
+        self._offered: Completion | None = None
         self._completing: Completing | None = None
 
     def body(self) -> ComposeResult:
@@ -252,7 +252,7 @@ class Editor(SearchingScreen):
         self.query_one("#file", QuietText).put(self._state())
         self.set_class(bool(self._trouble or self._said), "-says")
 
-    def _offer(self, offer: Offer | None) -> None:
+    def _offer(self, offer: Completion | None) -> None:
         """Say what an offer means while it is chosen, with more room than its line has."""
         self._offered = offer
         row, column = self._area.cursor_location

@@ -17,7 +17,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets.text_area import TextAreaTheme
 
-from coach.library.drafts.completion import Offer
+from coach.library.drafts.completion import Completion
 from coach.library.drafts.draft import MOST_LINES
 from coach.library.toml.diagnostics import Diagnostic
 from coach.library.toml.invisible import StandIns, shown
@@ -84,7 +84,7 @@ class TomlArea(SparingArea):
         """Asked of each key before the text gets it: whether it was for something else."""
         self.completes: Callable[[], bool] = lambda: False
         """Asked at Tab: whether something was offered."""
-        self.takes_offer: Callable[[Offer], None] = lambda _: None
+        self.takes_offer: Callable[[Completion], None] = lambda _: None
         """Told which offer was clicked."""
         self.box = OfferBox()
         self.meaning_of: Callable[[int, int], Content | None] = lambda _row, _column: None

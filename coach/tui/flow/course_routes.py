@@ -173,7 +173,7 @@ class CourseRoutes(WeekRoutes):
 
         ``left`` None: the same as ``then``.
         """
-        from coach.tui.dialogs.signs import Signs
+        from coach.tui.dialogs.signs import SignTicks
         from coach.tui.screens.check_in_answers import FLAGS
 
         training = self._app.training
@@ -191,7 +191,7 @@ class CourseRoutes(WeekRoutes):
             else:
                 then()
 
-        self._app.push_screen(Signs("Before you train: is any of these true?", FLAGS, frozenset()), take)
+        self._app.push_screen(SignTicks("Before you train: is any of these true?", FLAGS, frozenset()), take)
 
     def signs(self) -> None:
         """The warning signs, to be ticked: what is ticked is on record at once."""
@@ -210,11 +210,11 @@ class CourseRoutes(WeekRoutes):
 
     def log_walk(self) -> None:
         """Log a brisk walk."""
-        from coach.domain.activity_log import LoggedKind, What
+        from coach.domain.activity_log import LoggedKind, LogKind
         from coach.tui.screens.log import LogScreen
 
         self.home()
-        self._app.push_screen(LogScreen(LoggedKind(What.WALK), self._app.training))
+        self._app.push_screen(LogScreen(LoggedKind(LogKind.WALK), self._app.training))
 
     def take_break(self, routine_id: str) -> None:
         """One of the breaks of a day: no questions before it or after it. What is refused tells why, on Ready."""

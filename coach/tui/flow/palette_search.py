@@ -35,7 +35,7 @@ _BY_OTHER_WORDS, _BY_WHAT_IT_DOES = 0.5, 0.2
 _EACH_USE = 0.05
 
 
-class Commands(Provider):
+class PaletteCommands(Provider):
     """The commands that are legal now, as ``AppBase.get_system_commands`` gives them."""
 
     async def discover(self) -> Hits:

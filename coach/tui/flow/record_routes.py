@@ -123,11 +123,11 @@ class RecordRoutes:
 
     def log_run(self, check_in: CheckIn) -> None:
         """Log a run that was done outside, with what was answered before it."""
-        from coach.domain.activity_log import LoggedKind, What
+        from coach.domain.activity_log import LoggedKind, LogKind
         from coach.tui.screens.log import LogScreen
 
         self.home()
-        self._app.push_screen(LogScreen(LoggedKind(What.RUN), self._app.training, check_in))
+        self._app.push_screen(LogScreen(LoggedKind(LogKind.RUN), self._app.training, check_in))
 
     def remove(self, record: Record | None = None) -> None:
         """Take a record out of the history, after asking; None: of the latest, ask which first."""

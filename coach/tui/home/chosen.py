@@ -8,7 +8,7 @@ from coach.library.toml.source import shown_path
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_list import HomeList
 from coach.tui.home.special_line import SpecialLine
-from coach.tui.text.routine_lines import Line
+from coach.tui.text.routine_lines import RoutineLine
 
 if TYPE_CHECKING:
     from coach.tui.widgets.preview import Preview
@@ -28,11 +28,11 @@ class Chosen:
         return self._lines.about(self._option_id())
 
     @property
-    def _line(self) -> Line | None:
+    def _line(self) -> RoutineLine | None:
         """The routine or broken file; None: it is another line."""
         return self._lines.line(self._option_id())
 
-    def open(self, line: Line | None, special: SpecialLine | None) -> None:
+    def open(self, line: RoutineLine | None, special: SpecialLine | None) -> None:
         """Whatever a line leads to. A card that was offered beside it is passed: it does not come again by itself."""
         offer = self._app.training.on_offer
         if offer is not None and not (special and special.card == offer.id):

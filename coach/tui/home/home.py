@@ -26,7 +26,7 @@ from coach.tui.home.home_today import HomeToday
 from coach.tui.home.week_box import LEAST_COLUMNS, WeekBox
 from coach.tui.text.cut import READS_ON, cut
 from coach.tui.widgets.beside import Beside
-from coach.tui.widgets.routine_list import Routines
+from coach.tui.widgets.routine_list import RoutineList
 
 _HEADINGS_FROM = 20
 """Rows of a terminal from which the groups of the list have headings."""
@@ -57,14 +57,14 @@ class Home(CoachScreen):
     ]
 
     CSS_PATH = None  # coach.tcss has all it needs
-    has_keys = Routines
+    has_keys = RoutineList
 
     def __init__(self, app: AppBase) -> None:
         super().__init__()
         self._list = HomeList(app)
         self._today = HomeToday(app, self._list)
         self._list.asked_above = self._today.night
-        self._chosen = Chosen(app, self._list, lambda: self.query_one(Routines).chosen if self._is_there else None)
+        self._chosen = Chosen(app, self._list, lambda: self.query_one(RoutineList).chosen if self._is_there else None)
         self._keys = home_keys.HomeKeys(app, self._today, self._look)
         self._is_new = True
         self._is_there = False
@@ -84,7 +84,7 @@ class Home(CoachScreen):
         yield TodayBox(self.app, self._today)
         locked = "-locked" if self._today.is_locked else None
         yield Static(self._list.heading(), id="filter", markup=False, classes=locked)
-        yield Routines(*options, id="routines", markup=False)
+        yield RoutineList(*options, id="routines", markup=False)
         yield Static(_about(self._list, options[0].id if options else None, self.app.size), id="about", markup=False)
         trouble = _trouble(self._today, self.app.size)
         yield Static(trouble, id="trouble", markup=False, classes=None if trouble else "-empty")
@@ -102,7 +102,7 @@ class Home(CoachScreen):
 
     def _choose_first(self) -> None:
         self._mark_state()
-        routines = self.query_one(Routines)
+        routines = self.query_one(RoutineList)
         routines.highlighted = 0 if routines.option_count else None
         routines.focus()
 
@@ -110,7 +110,9 @@ class Home(CoachScreen):
         """Everything anew, where it was; under another screen it is done on coming back."""
         if self.is_current and self._is_there:
             # Who only waited for the rest to be read begins with what is due, as at any start.
-            is_at_first = self._list.was_reading and not self._list.filter and not self.query_one(Routines).highlighted
+            is_at_first = (
+                self._list.was_reading and not self._list.filter and not self.query_one(RoutineList).highlighted
+            )
             self._look(keep_place=not is_at_first)
 
     def reading_went_on(self) -> None:
@@ -130,7 +132,7 @@ class Home(CoachScreen):
         """Headings, or none."""
         super().on_resize()
         is_low = _is_low(self.app.size)
-        if self._is_there and is_low != self._list.is_low and self.query(Routines):
+        if self._is_there and is_low != self._list.is_low and self.query(RoutineList):
             self._list.is_low = is_low
             self._fill(keep_place=True)
 
@@ -234,7 +236,7 @@ class Home(CoachScreen):
 
     def _fill(self, *, keep_place: bool = False) -> None:
         options = self._list.options()
-        self.query_one(Routines).fill(options, keep_place=keep_place)
+        self.query_one(RoutineList).fill(options, keep_place=keep_place)
         self._put("filter", self._list.heading())
         if not options:
             self._put("about", "Nothing matches. Esc shows every routine.")

@@ -16,9 +16,9 @@ from coach.domain.teaching.lessons import Card
 from coach.domain.today.refusal_words import in_two_words
 from coach.tui.base.app_base import AppBase, Navigation
 from coach.tui.home.open_lines import measuring, mornings
-from coach.tui.home.special_line import Place, SpecialLine
+from coach.tui.home.special_line import LinePlace, SpecialLine
 from coach.tui.home.unsaved_lines import unsaved_lines
-from coach.tui.text.routine_lines import Group, Known, Line, lines_of
+from coach.tui.text.routine_lines import RoutineFacts, RoutineGroup, RoutineLine, lines_of
 from coach.tui.widgets.routine_list import LaterLine
 
 _LOG_WORDS, _SETTINGS_WORDS = "Log something you did elsewhere", "Settings: colours, sound, lengths"
@@ -27,7 +27,7 @@ _LEARN_WORDS = "Learn: how the psoas works, what helps, a quiz"
 LOG = SpecialLine(
     "log",
     _LOG_WORDS,
-    Place.SECOND,
+    LinePlace.SECOND,
     lambda go: go.log(),
     "+",
     found_by=lambda typed: _LOG_WORDS.lower().startswith(typed),
@@ -35,14 +35,14 @@ LOG = SpecialLine(
 WEEKS = SpecialLine(
     "weeks",
     _WEEKS_WORDS,
-    Place.SECOND,
+    LinePlace.SECOND,
     lambda go: go.weeks(),
     found_by=lambda typed: len(typed) > 2 and typed in _WEEKS_WORDS.lower(),
 )
 LEARN = SpecialLine(
     "learn",
     _LEARN_WORDS,
-    Place.SECOND,
+    LinePlace.SECOND,
     lambda go: go.learn(),
     "i",
     found_by=lambda typed: len(typed) > 2 and typed in _LEARN_WORDS.lower(),
@@ -53,11 +53,11 @@ _ALWAYS = (
     SpecialLine(
         "settings",
         _SETTINGS_WORDS,
-        Place.END,
+        LinePlace.END,
         lambda go: go.settings(),
         found_by=lambda typed: len(typed) > 2 and typed in _SETTINGS_WORDS.lower(),
     ),
-    SpecialLine("you", "You: what hurts, what you avoid, your days", Place.END, lambda go: go.you()),
+    SpecialLine("you", "You: what hurts, what you avoid, your days", LinePlace.END, lambda go: go.you()),
 )
 
 
@@ -73,7 +73,7 @@ def special_lines(
         lock = app.training.standing().lock
         if lock.is_on and lock.may_be_lifted:
             words = "Say what came of it, to unlock training"
-            yield SpecialLine("locked", words, Place.TOP, lambda go: go.unlock(), "■", "$error")
+            yield SpecialLine("locked", words, LinePlace.TOP, lambda go: go.unlock(), "■", "$error")
         for number, record in enumerate(app.training.pain_checks.incomplete()):
             yield _of_pain_check(f"unanswered:{record.id}" if number else "unanswered", record, app)
         if suggestion is not None:
@@ -83,7 +83,7 @@ def special_lines(
     if app.coach.team:
         count = len(app.coach.team)
         words = f"Your team: {count} share{'s' if count == 1 else ''} with you"
-        yield SpecialLine("team", words, Place.SECOND, lambda go: go.team())
+        yield SpecialLine("team", words, LinePlace.SECOND, lambda go: go.team())
     if not app.files.is_reading:
         yield from mornings(app, asked_above)
         yield from measuring(app)
@@ -93,26 +93,26 @@ def _of_the_course(app: AppBase, suggestion: Suggestion) -> Iterator[SpecialLine
     """What the day offers, and what the course asks its runner to decide."""
     courses = app.training.courses
     if suggestion.kind is DayKind.PAUSED:
-        yield SpecialLine("back", "I am back: gently on from today", Place.TOP, lambda go: go.come_back(), "→")
+        yield SpecialLine("back", "I am back: gently on from today", LinePlace.TOP, lambda go: go.come_back(), "→")
     for number, offer in enumerate(suggestion.offers):
         if offer.routine is not None or offer.walk:
             sign = "↗" if offer.walk else "○"
-            yield SpecialLine(f"offer:{number}", offered(offer), Place.OFFER, _opening(offer), sign)
+            yield SpecialLine(f"offer:{number}", offered(offer), LinePlace.OFFER, _opening(offer), sign)
     if suggestion.kind in (DayKind.LOCKED, DayKind.PAUSED, DayKind.SETTLING):
         return
     following, block = courses.asks_for_yes(), app.training.standing().course.block
     if following is not None:
         words = f"My physiotherapist or doctor said yes: on to {following.name}"
-        yield SpecialLine("yes", words, Place.SECOND, lambda go: go.said_yes(), "✓")
+        yield SpecialLine("yes", words, LinePlace.SECOND, lambda go: go.said_yes(), "✓")
     if suggestion.kind is DayKind.BLOCK_DONE and block is not None:
-        yield SpecialLine("stay", f"Stay one more week in {block.name}", Place.SECOND, lambda go: go.stay(), "↺")
+        yield SpecialLine("stay", f"Stay one more week in {block.name}", LinePlace.SECOND, lambda go: go.stay(), "↺")
     coming, kit = app.training.course_questions.kit_ahead() if block is not None else ("", frozenset())
     if kit:
         words = f"{coming} comes next: do you have {', '.join(sorted(kit))}?"
-        yield SpecialLine("kit", words, Place.SECOND, lambda go: go.kit_ahead(), "?")
+        yield SpecialLine("kit", words, LinePlace.SECOND, lambda go: go.kit_ahead(), "?")
     if block is not None and app.training.course_questions.overlong_is_open():
         words = f"{block.name} takes long: what now?"
-        yield SpecialLine("overlong", words, Place.SECOND, lambda go: go.overlong(), "?", "$warning")
+        yield SpecialLine("overlong", words, LinePlace.SECOND, lambda go: go.overlong(), "?", "$warning")
 
 
 def offered(offer: Offer) -> str:
@@ -137,12 +137,12 @@ def _opening(offer: Offer) -> Callable[[Navigation], None]:
 def _of_unreadable(number: int) -> Iterator[SpecialLine]:
     if number:
         count = "1 record that cannot be read" if number == 1 else f"{number} records that cannot be read"
-        yield SpecialLine("unread", f"Settle {count}", Place.TOP, lambda go: go.settle(), "■", "$error")
+        yield SpecialLine("unread", f"Settle {count}", LinePlace.TOP, lambda go: go.settle(), "■", "$error")
 
 
 def _of_pain_check(option_id: str, record: Record, app: AppBase) -> SpecialLine:
     words = app.training.pain_checks.words(record)
-    return SpecialLine(option_id, words, Place.DUE, lambda go: go.pain_check(record), "?", "$warning")
+    return SpecialLine(option_id, words, LinePlace.DUE, lambda go: go.pain_check(record), "?", "$warning")
 
 
 def _learn(card: Card | None) -> SpecialLine:
@@ -153,7 +153,7 @@ def _learn(card: Card | None) -> SpecialLine:
     if card is None:
         return LEARN
     words = f"A card for now: {card.title}"
-    return SpecialLine(LEARN.id, words, Place.SECOND, lambda go: go.learn(card.id), LEARN.sign, card=card.id)
+    return SpecialLine(LEARN.id, words, LinePlace.SECOND, lambda go: go.learn(card.id), LEARN.sign, card=card.id)
 
 
 class HomeList:
@@ -173,9 +173,9 @@ class HomeList:
         self.was_reading = False
         """Files were still read when the list was last read."""
         self.times_read = 0
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, RoutineLine] = {}
         self._unsaved: list[SpecialLine] = []
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, RoutineFacts] = {}
         self._longest = 0
 
     def read(self) -> None:
@@ -195,7 +195,7 @@ class HomeList:
         refused = None if self.was_reading else self._app.training.today.refused(routine_id)
         return in_two_words(refused) if refused else ""
 
-    def find(self, routine_id: str) -> Known | None:
+    def find(self, routine_id: str) -> RoutineFacts | None:
         """What is known of a routine, worked out once."""
         if self._app.files.is_reading:
             return None
@@ -203,11 +203,11 @@ class HomeList:
         if known is None:
             today = self._app.training.today
             plan = today.plan(routine_id)
-            known = self._known[routine_id] = Known(plan, today.minutes_as_begun(plan))
+            known = self._known[routine_id] = RoutineFacts(plan, today.minutes_as_begun(plan))
         return known
 
     @property
-    def due(self) -> Line | None:
+    def due(self) -> RoutineLine | None:
         """The line of what is due, if it is a routine."""
         return self._lines.get(f"routine:{self.suggestion.routine}")
 
@@ -215,13 +215,17 @@ class HomeList:
     def offer_comes_first(self) -> bool:
         """Whether Enter opens the first offer: nothing is due, and nothing waits for an answer."""
         places = [line.place for line in self._special()]
-        return self.suggestion.routine is None and Place.OFFER in places and not {Place.TOP, Place.DUE} & {*places}
+        return (
+            self.suggestion.routine is None
+            and LinePlace.OFFER in places
+            and not {LinePlace.TOP, LinePlace.DUE} & {*places}
+        )
 
     def _special(self) -> list[SpecialLine]:
         lines = special_lines(self._app, self.suggestion, self.asked_above(), is_filtered=bool(self.filter))
         return [*lines, *self._unsaved]
 
-    def line(self, option_id: str | None) -> Line | None:
+    def line(self, option_id: str | None) -> RoutineLine | None:
         """The routine or broken file of an option; None: it is another line."""
         return self._lines.get(option_id or "")
 
@@ -234,27 +238,31 @@ class HomeList:
         special = self._special()
         if self.filter:
             special = [line for line in special if line.found_by(self.filter.lower())]
-            last = [line for line in special if line.place is Place.END or line is LEARN]  # "psoas" is a routine first
+            last = [
+                line for line in special if line.place is LinePlace.END or line is LEARN
+            ]  # "psoas" is a routine first
             routines = [self._option(line) for line in self._shown()]
             return [*(line.option for line in special if line not in last), *routines, *(line.option for line in last)]
         shown = self._shown()
         routines = [self._option(line) for line in shown[:1]]
-        top, due, offers, second, end = ([line.option for line in special if line.place is place] for place in Place)
+        top, due, offers, second, end = (
+            [line.option for line in special if line.place is place] for place in LinePlace
+        )
         first = [*routines, *due, *offers] if self.suggestion.routine else [*due, *offers, *routines]
         more = [] if self.is_low else [_heading("More")]
         return [*top, *first, *second, *self._grouped(shown[1:]), *more, *end]
 
-    def _option(self, line: Line) -> Option:
+    def _option(self, line: RoutineLine) -> Option:
         return Option(LaterLine(line, is_due=self._is_due(line), longest=self._longest), id=line.id)
 
-    def _grouped(self, lines: list[Line]) -> Iterator[Option]:
+    def _grouped(self, lines: list[RoutineLine]) -> Iterator[Option]:
         """Each group under its heading. What is not for today has one wherever there is anything else."""
         for group, some in groupby(lines, lambda line: line.group):
-            if not self.is_low or group is Group.NOT_TODAY:
+            if not self.is_low or group is RoutineGroup.NOT_TODAY:
                 yield _heading(group)
             yield from map(self._option, some)
 
-    def _shown(self) -> list[Line]:
+    def _shown(self) -> list[RoutineLine]:
         """What matches: the nearest to what was typed, then today's, then by what it is for, then by name."""
         typed = self.filter
         return sorted(
@@ -267,7 +275,7 @@ class HomeList:
             ),
         )
 
-    def _is_due(self, line: Line) -> bool:
+    def _is_due(self, line: RoutineLine) -> bool:
         return line.routine is not None and line.routine.id == self.suggestion.routine
 
     def heading(self) -> Content:
@@ -287,7 +295,7 @@ class HomeList:
         return line.about if line else ""
 
 
-_PLACES = {group: place for place, group in enumerate(Group)}
+_PLACES = {group: place for place, group in enumerate(RoutineGroup)}
 
 
 def _heading(words: str) -> Option:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coach.domain.records.morning import Night
 from coach.tui.base.app_base import AppBase
-from coach.tui.home.special_line import Place, SpecialLine
+from coach.tui.home.special_line import LinePlace, SpecialLine
 
 MORNINGS_SHOWN = 2
 """So many mornings stand in the list, a line each; more of them in one line."""
@@ -19,7 +19,7 @@ def mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
     nights = [night for night in app.training.pain_checks.open_mornings() if night.entries[-1].id != above]
     if len(nights) > MORNINGS_SHOWN:
         words = f"{len(nights)} mornings of the last 7 days are open: answer them"
-        yield SpecialLine("mornings", words, Place.SECOND, lambda go: go.unanswered(), "?", "$warning")
+        yield SpecialLine("mornings", words, LinePlace.SECOND, lambda go: go.unanswered(), "?", "$warning")
         return
     for night in nights:
         yield _of_morning(night, app.training.pain_checks.morning_words(night))
@@ -27,7 +27,7 @@ def mornings(app: AppBase, asked_above: Night | None) -> Iterator[SpecialLine]:
 
 def _of_morning(night: Night, words: str) -> SpecialLine:
     identity = f"morning:{night.entries[-1].id}"
-    return SpecialLine(identity, words, Place.SECOND, lambda go: go.morning(night), "?", "$warning")
+    return SpecialLine(identity, words, LinePlace.SECOND, lambda go: go.morning(night), "?", "$warning")
 
 
 def measuring(app: AppBase) -> Iterator[SpecialLine]:
@@ -35,10 +35,10 @@ def measuring(app: AppBase) -> Iterator[SpecialLine]:
     asked = app.training.measuring
     if asked.asks_what_matters():
         words = "What matters to you? Name it, to see how well it goes"
-        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+        yield SpecialLine("measure", words, LinePlace.SECOND, lambda go: go.measure(), "?")
         return
     due = [*asked.matters] if asked.scale_is_due() else []
     due += [check.name for check in asked.due_checks()]
     if due:
         words = f"How well does it go: {', '.join(due)}"
-        yield SpecialLine("measure", words, Place.SECOND, lambda go: go.measure(), "?")
+        yield SpecialLine("measure", words, LinePlace.SECOND, lambda go: go.measure(), "?")

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 from coach.tui.base.app_base import Navigation
 
 
-class Place(Enum):
+class LinePlace(Enum):
     """Where a line stands: above all, with what is due, for who likes, below the first routine, or at the end."""
 
     TOP = auto()
@@ -28,7 +28,7 @@ class SpecialLine(Struct, frozen=True):
 
     id: str
     words: str
-    place: Place
+    place: LinePlace
     opens: Callable[[Navigation], None]
     sign: str = "≡"
     colour: str = "$accent"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from coach.library.disk.layers import Layer
 from coach.library.shelf.in_use import Library
-from coach.library.shelf.unsaved import Unsaved, file_of, others, unsaved
-from coach.tui.home.special_line import Place, SpecialLine
+from coach.library.shelf.unsaved import UnsavedFile, file_of, others, unsaved
+from coach.tui.home.special_line import LinePlace, SpecialLine
 
 
 def unsaved_lines(library: Library, layers: Iterable[Layer]) -> tuple[frozenset[str], list[SpecialLine]]:
@@ -16,12 +16,12 @@ def unsaved_lines(library: Library, layers: Iterable[Layer]) -> tuple[frozenset[
     return named, [_of_unsaved(each) for each in others(left, files)]
 
 
-def _of_unsaved(each: Unsaved) -> SpecialLine:
+def _of_unsaved(each: UnsavedFile) -> SpecialLine:
     words = f"{each.path.stem}: a change of this {each.kind} is not saved"
     return SpecialLine(
         f"unsaved:{each.kind}:{each.path.stem}",
         words,
-        Place.SECOND,
+        LinePlace.SECOND,
         lambda go: go.edit(each.kind, each.path.stem),
         "●",
         "$warning",

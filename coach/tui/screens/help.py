@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.records.red_flags import SAFETY_NOTICE
-from coach.domain.teaching.rule_cards import Card, ordered
+from coach.domain.teaching.rule_cards import RuleCard, ordered
 from coach.tui.base.app_base import KeyLine
 from coach.tui.base.scrolling_screen import ScrollingScreen
 
@@ -102,7 +102,7 @@ class Help(ScrollingScreen):
             yield Static(_card(card), classes="card", markup=False)
 
 
-def _card(card: Card) -> Content:
+def _card(card: RuleCard) -> Content:
     """A card's title and source, and what it says."""
     title = Content.assemble((card.title, "bold"), (f"  {card.source}", "dim"))
     return Content("\n").join([title, *map(Content, card.says)])

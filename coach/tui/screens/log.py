@@ -16,8 +16,8 @@ from coach.domain.activity_log import (
     LogAnswers,
     Logged,
     LoggedKind,
+    LogKind,
     PartOfDay,
-    What,
     as_planned,
     in_full,
     is_open,
@@ -66,17 +66,17 @@ def pick(
 
 def _things(catalogue: Catalogue) -> list[Item[LoggedKind]]:
     """Runs and walks, cross-training, then every routine by name; a run's programme is the run, unless it is an own."""
-    activities = [Item(kind.capitalize(), LoggedKind(What.ACTIVITY, kind)) for kind in ACTIVITIES]
+    activities = [Item(kind.capitalize(), LoggedKind(LogKind.ACTIVITY, kind)) for kind in ACTIVITIES]
     routines = sorted(catalogue.routines.values(), key=lambda routine: routine.name.lower())
     return [
-        Item("A run", LoggedKind(What.RUN)),
-        Item("A brisk walk", LoggedKind(What.WALK)),
+        Item("A run", LoggedKind(LogKind.RUN)),
+        Item("A brisk walk", LoggedKind(LogKind.WALK)),
         *activities,
-        Item("Other cross-training", LoggedKind(What.ACTIVITY, "other")),
+        Item("Other cross-training", LoggedKind(LogKind.ACTIVITY, "other")),
         *(
             Item(routine.name, thing)
             for routine in routines
-            if (thing := thing_of(routine.id, catalogue)) is not None and thing != LoggedKind(What.RUN)
+            if (thing := thing_of(routine.id, catalogue)) is not None and thing != LoggedKind(LogKind.RUN)
         ),
     ]
 
@@ -201,7 +201,7 @@ class LogScreen(Questionnaire):
     # --- within -----------------------------------------------------------------------------------------------------
 
     def _plan_of(self, at: datetime) -> RunPlan | None:
-        return self._training.today.run_plan(at, self._thing.id) if self._thing.what is What.RUN else None
+        return self._training.today.run_plan(at, self._thing.id) if self._thing.what is LogKind.RUN else None
 
     def _at(self) -> datetime:
         if self._given_at is not None:

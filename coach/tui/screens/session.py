@@ -18,7 +18,7 @@ from coach.tui.dialogs.interruption import Interruption
 from coach.tui.terminal.title import give_title_back, keep_title, set_title
 from coach.tui.text.present import is_ending, minutes_left
 from coach.tui.text.session_keys import session_bindings
-from coach.tui.widgets.stage import Stage
+from coach.tui.widgets.stage import WorkoutStage
 
 if TYPE_CHECKING:
     from coach.cues.conductor import Conductor
@@ -51,7 +51,7 @@ class Session(CoachScreen):
     def body(self) -> ComposeResult:
         """The picture that tells it all."""
         still = self.app.training.settings.motion is Motion.REDUCED
-        yield Stage(self.workout, self.app.training.clock, still=still)
+        yield WorkoutStage(self.workout, self.app.training.clock, still=still)
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""
@@ -59,7 +59,7 @@ class Session(CoachScreen):
         if self._has_title:
             keep_title(self.app)
         self.workout.listen(self._notice_facts)
-        stage = self.query_one(Stage)
+        stage = self.query_one(WorkoutStage)
         stage.set_class(self.app.training.settings.captions, "-captions")
         self._conductor = self.app.session.attend(self.workout, stage.caption)
         self._is_heard = self.app.session.desk.sounds(self.app.training.settings)
@@ -156,7 +156,7 @@ class Session(CoachScreen):
             if isinstance(fact, Started):
                 self.app.session.began(self.workout, fact.segment)
                 if self.app.training.settings.flash:
-                    self.query_one(Stage).flash()
+                    self.query_one(WorkoutStage).flash()
 
     # --- showing ----------------------------------------------------------------------------------------------------
 
@@ -165,7 +165,7 @@ class Session(CoachScreen):
         ending = is_ending(state, self.app.training.clock.monotonic())
         self._mark("paused" if state.status is Status.PAUSED else state.segment.gait or state.segment.kind, ending)
         self._put_title(f"{minutes_left(self.workout.total_left_s())} · {state.plan.name}")
-        self.query_one(Stage).look(self._notice)
+        self.query_one(WorkoutStage).look(self._notice)
 
     def _mark(self, name: str, ending: bool) -> None:
         """Name the moment for coach.tcss: in one go, since whatever changes here has all that is shown styled anew."""

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 from coach.domain.records.distance import example
 from coach.domain.session.layout import lay_out
 from coach.domain.session.segments import SegmentKind, length_s
-from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, Row, kit_shown
+from coach.library.formats.settings.setting_rows import ABOUT_EQUIPMENT, EQUIPMENT, ROWS, SAMPLES, SettingRow, kit_shown
 from coach.library.formats.settings.settings_file import Motion, Pace, Settings, is_handwritten, kept_aside
-from coach.library.formats.settings.sound_settings import Voice, Words
+from coach.library.formats.settings.sound_settings import VoiceChoice, Words
 from coach.system.invocation import unless_guest
 from coach.tui.base.screen import CoachScreen
 from coach.tui.dialogs.checklist import Item, Ticks
@@ -135,7 +135,7 @@ class SettingsScreen(CoachScreen):
         return self.app.training.settings
 
     @property
-    def _row(self) -> Row | None:
+    def _row(self) -> SettingRow | None:
         """The chosen setting; None: the line for equipment."""
         chosen = self.query_one(OptionList).highlighted
         return ROWS[chosen] if chosen is not None and chosen < len(ROWS) else None
@@ -143,14 +143,14 @@ class SettingsScreen(CoachScreen):
     def _options(self) -> list[Option]:
         return [*(Option(self._line(row), id=row.field) for row in ROWS), Option(self._line(None), id=_KIT)]
 
-    def _line(self, row: Row | None) -> Content:
+    def _line(self, row: SettingRow | None) -> Content:
         if row is not None:
             title, value = row.title, row.shown(self._settings)
         else:
             title, value = EQUIPMENT, kit_shown(self.app.training.not_at_hand())
         return Content.assemble(f"{title:<15}", ("‹ ", "dim"), (value, "bold"), (" ›", "dim"))
 
-    def _show(self, row: Row | None) -> None:
+    def _show(self, row: SettingRow | None) -> None:
         """A line anew, and what its change does."""
         self.query_one(OptionList).replace_option_prompt(row.field if row else _KIT, self._line(row))
         self._tell()
@@ -189,7 +189,7 @@ class SettingsScreen(CoachScreen):
 
     # --- effects ----------------------------------------------------------------------------------------------------
 
-    def _effect(self, row: Row | None) -> str:
+    def _effect(self, row: SettingRow | None) -> str:
         """What the present value comes to, in a line."""
         settings = self._settings
         match row.field if row else _KIT:
@@ -216,7 +216,7 @@ class SettingsScreen(CoachScreen):
         speaker = self.app.session.desk.speaker(settings)
         if speaker is None:
             return "No voice found." + unless_guest("Try `coach doctor`.")
-        return f"{speaker} speaks." if settings.voice is Voice.ON else f"Silent; {speaker} could speak."
+        return f"{speaker} speaks." if settings.voice is VoiceChoice.ON else f"Silent; {speaker} could speak."
 
     def _length_now(self, kind: SegmentKind) -> str:
         """How long a session takes like this: today's, or the first that has such parts."""
@@ -229,14 +229,14 @@ class SettingsScreen(CoachScreen):
                 return f"{plan.name} takes {minutes}:{seconds:02} like this."
         return ""
 
-    def _sound(self, row: Row) -> None:
+    def _sound(self, row: SettingRow) -> None:
         """Let be heard what was changed."""
         settings, desk = self._settings, self.app.session.desk
-        if row.field == "voice" and settings.voice is Voice.ON:
+        if row.field == "voice" and settings.voice is VoiceChoice.ON:
             desk.speak("This is how I speak.", settings)
         elif row.field == "bell" and settings.bell:
             desk.ring()
-        elif row.field == "words" and settings.voice is Voice.ON and settings.words is not Words.NONE:
+        elif row.field == "words" and settings.voice is VoiceChoice.ON and settings.words is not Words.NONE:
             desk.speak(SAMPLES[settings.words], settings)
 
     def _move(self) -> None:

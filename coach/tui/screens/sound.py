@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.cues.sound_desk import Desk
 from coach.library.formats.settings.settings_file import Settings
-from coach.library.formats.settings.sound_settings import Voice
+from coach.library.formats.settings.sound_settings import VoiceChoice
 from coach.system.invocation import unless_guest
 from coach.tui.dialogs.base import Choice, ChoiceLine, Choosing
 
@@ -82,12 +82,12 @@ class SoundQuestion(Choosing[Settings | None, str]):
             self._play()
         elif value == "heard":
             speaks = self._sounds[self.played - 1] == "voice"
-            self.dismiss(replace(self._settings, voice=Voice.ON if speaks else Voice.OFF, bell=not speaks))
+            self.dismiss(replace(self._settings, voice=VoiceChoice.ON if speaks else VoiceChoice.OFF, bell=not speaks))
         else:
             if value == "not heard":
                 more = unless_guest("`coach doctor` says more.")
                 self.app.notify(f"Then it stays silent. Settings turns sound on.{more}", markup=False)
-            self.dismiss(replace(self._settings, voice=Voice.OFF, bell=False))
+            self.dismiss(replace(self._settings, voice=VoiceChoice.OFF, bell=False))
 
     def _play(self) -> None:
         if self._sounds[self.played] == "voice":

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from coach.services.trouble.unread_history import CARE, SELF, TITLE, Unread, restore_question
 from coach.store.guarded import RETRY_S
-from coach.store.protocol import Copy, StoreError
+from coach.store.protocol import RestorableCopy, StoreError
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.dialogs.confirm import Ask, Choice
 
@@ -86,7 +86,7 @@ class UnreadScreen(ScrollingScreen):
         question = restore_question(copy)
         self.app.push_screen(Ask(question, choices), lambda sure: self._restore(copy) if sure else None)
 
-    def _restore(self, copy: Copy) -> None:
+    def _restore(self, copy: RestorableCopy) -> None:
         try:
             copy.restore()
         except StoreError as error:

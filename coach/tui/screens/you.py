@@ -65,7 +65,7 @@ def since_items(today: date) -> tuple[Item[str], ...]:
     return (*(Item(label, months_ago(today, months)) for label, months in ago), Item("Longer ago", str(today.year - 2)))
 
 
-class Line(Static):
+class ProfileLine(Static):
     """One line of the profile, which can be clicked, too."""
 
     def __init__(self, key: str) -> None:
@@ -92,7 +92,7 @@ class You(CoachScreen):
         yield Static("You", id="title", markup=False)
         with VerticalScroll(id="profile", can_focus=False):
             for key in KEYS:
-                yield Line(key)
+                yield ProfileLine(key)
         yield Static("What hurts is what every 0 to 10 is asked of.", id="hint", markup=False)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
@@ -101,7 +101,7 @@ class You(CoachScreen):
 
     def on_click(self, event: Click) -> None:
         """Change by mouse."""
-        if isinstance(event.widget, Line):
+        if isinstance(event.widget, ProfileLine):
             self.action_answer(event.widget.key)
 
     def action_answer(self, key: str) -> None:
@@ -261,7 +261,7 @@ class You(CoachScreen):
         )
         for key, (name, value) in zip(KEYS, parts, strict=True):
             line = Content.assemble((f"{key} ", "bold $accent"), (f"{name:<15} ", ""), (value, "bold"))
-            self.query_one(f"#line-{key}", Line).update(line)
+            self.query_one(f"#line-{key}", ProfileLine).update(line)
         self.query_one(Beside).follow()
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from coach.system.glyphs import Signs, has_braille_here, signs_here
+from coach.system.glyphs import GlyphTable, has_braille_here, signs_here
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["has_braille_here", "in_signs", "signs_here"]
 
 
-def in_signs(driver: "type[Driver]", signs: Signs | None) -> "type[Driver]":
+def in_signs(driver: "type[Driver]", signs: GlyphTable | None) -> "type[Driver]":
     """The driver, sending only what the terminal has."""
     if signs is None:
         return driver

@@ -13,7 +13,7 @@ from coach.system.terminal_kind import ASKS_GROUND, tells_its_ground
 from coach.tui.terminal.raw_write import write
 
 
-class Told(Message):
+class TerminalReply(Message):
     """A reply of the terminal's."""
 
     def __init__(self, reply: str) -> None:

@@ -13,7 +13,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
 from textual.message import Message
 
-from coach.system.byte_sifter import Kind, Piece, Sifter
+from coach.system.byte_sifter import BytePiece, PieceKind, Sifter
 from coach.system.terminal_kind import ATTRIBUTES, IS_ATTRIBUTES
 from coach.tui.terminal.keyboard import Let, let_through
 
@@ -46,18 +46,18 @@ class Reader:
         """What comes of nothing more having come."""
         return self._messages(self._sifter.wake(self._monotonic()))
 
-    def _messages(self, pieces: list[Piece]) -> Iterator[Message]:
+    def _messages(self, pieces: list[BytePiece]) -> Iterator[Message]:
         for piece in pieces:
             yield from self._message(piece)
 
-    def _message(self, piece: Piece) -> Iterator[Message]:
-        if piece.kind is Kind.KEY:
+    def _message(self, piece: BytePiece) -> Iterator[Message]:
+        if piece.kind is PieceKind.KEY:
             yield from self._parsed(piece.text)
-        elif piece.kind is Kind.ESCAPE:
+        elif piece.kind is PieceKind.ESCAPE:
             yield Key("escape", "\x1b")
-        elif piece.kind is Kind.PASTE:
+        elif piece.kind is PieceKind.PASTE:
             yield Paste(piece.text)
-        elif piece.kind is Kind.ALT:
+        elif piece.kind is PieceKind.ALT:
             known = f"\x1b{piece.text}" in ANSI_SEQUENCES_KEYS
             yield from (
                 self._parsed(f"\x1b{piece.text}")
@@ -97,6 +97,6 @@ class Reader:
 
 def _told(reply: str) -> Message:
     """A reply, as a message."""
-    from coach.tui.terminal.ground import Told
+    from coach.tui.terminal.ground import TerminalReply
 
-    return Told(reply)
+    return TerminalReply(reply)

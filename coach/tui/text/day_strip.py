@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from coach.domain.exercises.weekday import Weekday
-from coach.domain.today.strip import Mark, StripDay
+from coach.domain.today.strip import DayMark, StripDay
 
 SIGNS = {
-    Mark.GREEN: ("●", "$success"),
-    Mark.AMBER: ("▲", "$warning"),
-    Mark.RED: ("■", "$error"),
-    Mark.NONE: ("–", ""),
-    Mark.REST: ("·", "dim"),
-    Mark.BEFORE: (" ", ""),
-    Mark.TRAINING: ("○", "$accent"),
-    Mark.RUN: ("↗", "$accent"),
-    Mark.BOTH: ("±", "$accent"),
+    DayMark.GREEN: ("●", "$success"),
+    DayMark.AMBER: ("▲", "$warning"),
+    DayMark.RED: ("■", "$error"),
+    DayMark.NONE: ("–", ""),
+    DayMark.REST: ("·", "dim"),
+    DayMark.BEFORE: (" ", ""),
+    DayMark.TRAINING: ("○", "$accent"),
+    DayMark.RUN: ("↗", "$accent"),
+    DayMark.BOTH: ("±", "$accent"),
 }
 """A shape and a colour; the first three as everywhere (``present.LIGHT_SIGNS``)."""
 OPEN_SIGN = "?"
@@ -57,7 +57,7 @@ def strip_line(days: Sequence[StripDay], between: str = " ") -> Content:
 
 def _drawn(each: StripDay) -> Content:
     sign, style = SIGNS[each.mark]
-    if each.open and each.mark in (Mark.GREEN, Mark.AMBER, Mark.NONE):
+    if each.open and each.mark in (DayMark.GREEN, DayMark.AMBER, DayMark.NONE):
         sign = OPEN_SIGN
     return Content.assemble((sign, _weight(each, style)))
 

@@ -26,7 +26,7 @@ _BADGE = ("✕ broken", "bold $error")
 _UNSAVED = ("● not saved", "bold $warning")
 
 
-class Group(StrEnum):
+class RoutineGroup(StrEnum):
     """What a routine is for, in the order of the list; last, what is not for today."""
 
     TRAIN = "Train"
@@ -39,21 +39,21 @@ class Group(StrEnum):
 
 _OWN = frozenset({OWN_LAYER, GIVEN_LAYER})
 _GROUPS = {
-    Purpose.TRAIN: Group.TRAIN,
-    Purpose.STRETCH: Group.STRETCH,
-    Purpose.AROUND_A_RUN: Group.AROUND_A_RUN,
-    Purpose.RELIEF: Group.RELIEF,
+    Purpose.TRAIN: RoutineGroup.TRAIN,
+    Purpose.STRETCH: RoutineGroup.STRETCH,
+    Purpose.AROUND_A_RUN: RoutineGroup.AROUND_A_RUN,
+    Purpose.RELIEF: RoutineGroup.RELIEF,
 }
 
 
-class Known(Struct, frozen=True):
+class RoutineFacts(Struct, frozen=True):
     """What is worked out about a routine: today's plan, allowed or not, and its whole minutes."""
 
     plan: Plan
     minutes: int
 
 
-class Line(Struct, frozen=True):
+class RoutineLine(Struct, frozen=True):
     """A routine as the list shows it, or a broken file that is none. ``layer``: where the version in use comes from.
 
     ``find``: works out what is known of the routine; None while not all files are read. ``purpose``: the group that it
@@ -65,15 +65,15 @@ class Line(Struct, frozen=True):
     kit: tuple[str, ...] = ()
     layer: str = ""
     broken: Broken | None = None
-    find: Callable[[str], Known | None] = lambda _: None
-    purpose: Group = Group.YOURS
+    find: Callable[[str], RoutineFacts | None] = lambda _: None
+    purpose: RoutineGroup = RoutineGroup.YOURS
     closed: str = ""
     is_unsaved: bool = False
 
     @property
-    def group(self) -> Group:
+    def group(self) -> RoutineGroup:
         """Where it stands in the list."""
-        return Group.NOT_TODAY if self.closed else self.purpose
+        return RoutineGroup.NOT_TODAY if self.closed else self.purpose
 
     @property
     def id(self) -> str:
@@ -86,7 +86,7 @@ class Line(Struct, frozen=True):
         return self.routine.name if self.routine else self.broken.name if self.broken else ""
 
     @property
-    def known(self) -> Known | None:
+    def known(self) -> RoutineFacts | None:
         """Its plan and minutes."""
         return self.find(self.routine.id) if self.routine else None
 
@@ -124,7 +124,7 @@ class Line(Struct, frozen=True):
             return f"This {broken.kind} is not in use until the file is put right."
         return f"The {self.layer} version is in use meanwhile."
 
-    def drawn(self, known: Known | None, width: int, *, is_due: bool, longest: int = _NAME_WIDTH) -> Content:
+    def drawn(self, known: RoutineFacts | None, width: int, *, is_due: bool, longest: int = _NAME_WIDTH) -> Content:
         """The line itself, for so many cells. ``longest``: cells of the longest name in the list.
 
         Where it is narrow, the kind is left out, and the reason why it is not for today stands in place of its minutes.
@@ -149,10 +149,10 @@ class Line(Struct, frozen=True):
 
 def lines_of(
     library: Library,
-    find: Callable[[str], Known | None],
+    find: Callable[[str], RoutineFacts | None],
     closed: Callable[[str], str] = lambda _: "",
     unsaved: frozenset[str] = frozenset(),
-) -> Iterator[Line]:
+) -> Iterator[RoutineLine]:
     """A line for each routine, with the badge of its file if that is broken, then one for each other broken file.
 
     ``closed``: why a routine is not for today, in two words; empty: it is, or nobody knows yet.
@@ -169,8 +169,8 @@ def lines_of(
     for routine in catalogue.routines.values():
         origin = library.origins.get(("routine", routine.id))
         layer = origin.layer if origin else ""
-        purpose = Group.YOURS if layer in _OWN else _GROUPS[purpose_of(routine, around)]
+        purpose = RoutineGroup.YOURS if layer in _OWN else _GROUPS[purpose_of(routine, around)]
         badge, kit = badges.get(routine.id), catalogue.kit(routine)
-        yield Line(routine, kit, layer, badge, find, purpose, closed(routine.id), routine.id in unsaved)
+        yield RoutineLine(routine, kit, layer, badge, find, purpose, closed(routine.id), routine.id in unsaved)
     for broken in others:
-        yield Line(None, broken=broken)
+        yield RoutineLine(None, broken=broken)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from coach.domain.records.days import day
 from coach.domain.rules.light import Light
-from coach.domain.statistics.calendar import Day, monday_of, weeks
+from coach.domain.statistics.calendar import CalendarDay, monday_of, weeks
 from coach.services.weeks.tables import day_marks, day_sign, week_words
 
 STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "$foreground"}
@@ -54,17 +54,17 @@ class CalendarGrid(Static, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="calendar", markup=False)
-        self._days: dict[date, Day] = {}
+        self._days: dict[date, CalendarDay] = {}
         self._cursor = date.min
         self._top = 0
         self._apart = 1
 
     @property
-    def chosen(self) -> Day | None:
+    def chosen(self) -> CalendarDay | None:
         """The day that is chosen."""
         return self._days.get(self._cursor)
 
-    def fill(self, days: Sequence[Day], cursor: date) -> None:
+    def fill(self, days: Sequence[CalendarDay], cursor: date) -> None:
         """Show these days, with this one chosen, or the nearest there is."""
         self._days = {each.date: each for each in days}
         self._cursor = max(days[0].date, min(cursor, days[-1].date))
@@ -129,7 +129,7 @@ class CalendarGrid(Static, can_focus=True):
             lines += [Content("")] * (self._apart - 1)
         self.update(Content("\n").join(lines))
 
-    def _drawn(self, each: Day | None, cell: int) -> Content:
+    def _drawn(self, each: CalendarDay | None, cell: int) -> Content:
         if each is None:
             return Content(" " * cell)
         number = f"{each.date.day:>2} " if cell >= _NUMBERED else ""

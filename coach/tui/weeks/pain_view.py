@@ -5,19 +5,24 @@ from datetime import date
 
 from textual.content import Content
 
-from coach.domain.figures.canvas import Part
-from coach.domain.statistics.pain import Band, Line, Point
+from coach.domain.figures.canvas import Ink
+from coach.domain.statistics.pain import Band, PainLine, Point
 from coach.domain.statistics.plot import BANDS, PARTS, pain_chart
 from coach.tui.terminal.glyphs import has_braille_here
 
-_COLOURS = {Line.BEFORE: "$foreground 60%", Line.AFTER: "$warning", Line.MORNING: "$primary", Line.WORST: "$error"}
-_STYLES: dict[Part | None, str] = {PARTS[line]: colour for line, colour in _COLOURS.items()}
+_COLOURS = {
+    PainLine.BEFORE: "$foreground 60%",
+    PainLine.AFTER: "$warning",
+    PainLine.MORNING: "$primary",
+    PainLine.WORST: "$error",
+}
+_STYLES: dict[Ink | None, str] = {PARTS[line]: colour for line, colour in _COLOURS.items()}
 _STYLES |= {BANDS: "$foreground 35%", None: "$foreground 70%"}
 _WORDS = (
-    (Line.WORST, "━ worst", "━ worst"),
-    (Line.MORNING, "┄ morning", "┄ next morning"),
-    (Line.AFTER, "• after", "• right after"),
-    (Line.BEFORE, "• before", "• before"),
+    (PainLine.WORST, "━ worst", "━ worst"),
+    (PainLine.MORNING, "┄ morning", "┄ next morning"),
+    (PainLine.AFTER, "• after", "• right after"),
+    (PainLine.BEFORE, "• before", "• before"),
 )
 _READS = "Pain 0 none … 10 worst. Above the dotted lines a session is amber, then red."
 

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.geometry import Size
 
 from coach.domain.records.days import day
-from coach.domain.statistics.calendar import Day
-from coach.domain.statistics.pain import Line
+from coach.domain.statistics.calendar import CalendarDay
+from coach.domain.statistics.pain import PainLine
 from coach.services.training import Training
 from coach.services.weeks import tables
 from coach.services.weeks.weeks import DAYS
@@ -36,7 +36,7 @@ class Sheets:
         """The chart."""
         weeks = self._training.weeks
         points = weeks.points(DAYS, self._back)
-        if not any(point.of(line) is not None for point in points for line in Line):
+        if not any(point.of(line) is not None for point in points for line in PainLine):
             return "No answers about pain in these weeks."
         first, last = weeks.span(DAYS, self._back)
         bands = weeks.bands(DAYS, self._back)
@@ -72,7 +72,7 @@ class Sheets:
         measured = self._training.weeks.measures(DAYS, self._back)
         return Content("\n".join(self._headed(tables.measure_lines(*measured, self._size.width - 2))))
 
-    def day_in_short(self, chosen: Day) -> Content:
+    def day_in_short(self, chosen: CalendarDay) -> Content:
         """All of a day, beside the calendar."""
         from coach.services.weeks.days import record_lines
 

@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from rich.style import Style
 
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.drawing import draw
 from coach.domain.session.demonstration import Demonstration
 from coach.tui.terminal.cell_diff import Picture, Run
 from coach.tui.widgets.live_picture import LivePicture
 
-_CLASSES = {part: f"figure--{part.name.lower()}" for part in Part}
+_CLASSES = {part: f"figure--{part.name.lower()}" for part in Ink}
 
 
 class FigureView(LivePicture):

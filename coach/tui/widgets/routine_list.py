@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual, VisualType
 from textual.widgets.option_list import Option
 
-from coach.tui.text.routine_lines import Line
+from coach.tui.text.routine_lines import RoutineLine
 from coach.tui.widgets.steady_list import SteadyList
 
 
@@ -26,7 +26,7 @@ class LaterLine(Visual):
     ``longest``: cells of the longest name in the list.
     """
 
-    def __init__(self, line: Line, *, is_due: bool, longest: int) -> None:
+    def __init__(self, line: RoutineLine, *, is_due: bool, longest: int) -> None:
         self._line = line
         self._is_due = is_due
         self._longest = longest
@@ -59,7 +59,7 @@ def _are_same(one: VisualType, other: VisualType) -> bool:
     return isinstance(one, LaterLine) and one.is_same(other)
 
 
-class Routines(SteadyList, inherit_bindings=False):
+class RoutineList(SteadyList, inherit_bindings=False):
     """The list, whose arrows stand among the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

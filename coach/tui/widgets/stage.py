@@ -46,7 +46,7 @@ FRAME_S = 0.1
 """Between two frames of a figure that moves."""
 
 
-class Stage(Container):
+class WorkoutStage(Container):
     """Shows one workout. ``still``: figures do not move, but show the pose to be reached."""
 
     def __init__(self, workout: Workout, clock: Clock, *, still: bool) -> None:

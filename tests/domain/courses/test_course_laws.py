@@ -23,7 +23,7 @@ from coach.domain.records.profile import Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
 from coach.domain.today.ahead import Follower, answers_for
-from coach.domain.today.strip import Mark, StripDay, strip
+from coach.domain.today.strip import DayMark, StripDay, strip
 
 from ..builders import START, at
 from ..planning.test_replay_cache import picture
@@ -265,10 +265,10 @@ def test_correct_a_record_and_the_strip_follows(told: list[Light | None], number
     corrected = [right if one is wrong else one for one in weeks.records]
     before, after = (_stripped(weeks, records, start, first) for records in (weeks.records, corrected))
     day = right.at.date()
-    assert next(one for one in after if one.day == day).mark is Mark.RED
+    assert next(one for one in after if one.day == day).mark is DayMark.RED
     assert [one for one in after if one.day < day] == [one for one in before if one.day < day]
     settling = [one for one in after if first.date() <= one.day and first - right.at < timedelta(days=1)]
-    assert all(one.mark is Mark.REST for one in settling[:1])
+    assert all(one.mark is DayMark.REST for one in settling[:1])
     assert after == _stripped(weeks, corrected, start, first)
 
 

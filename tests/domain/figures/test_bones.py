@@ -5,7 +5,7 @@ from math import dist
 import pytest
 
 from coach.domain.figures.bones import Bones
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure, Muscle, Pose, Spot, View
 from coach.domain.figures.motion import body_at
@@ -36,7 +36,7 @@ def test_both_sides_are_alike() -> None:
         assert right - 0 == pytest.approx(-right_there + 2 * bones.pelvis.at(0, 0, 0)[2])
 
 
-def parts(figure: Figure, width: int = 50, height: int = 28) -> list[list[Part | None]]:
+def parts(figure: Figure, width: int = 50, height: int = 28) -> list[list[Ink | None]]:
     return [[part for chars, part in row for _ in chars] for row in draw(figure, 0.0, width, height)]
 
 
@@ -44,22 +44,28 @@ def parts(figure: Figure, width: int = 50, height: int = 28) -> list[list[Part |
 def test_muscles_are_drawn_on_both_sides_of_the_spine_and_a_close_up_has_no_ground(close_up: bool) -> None:
     figure = Figure(poses=(Pose(),), view=View.FRONT, bones=True, close_up=close_up, muscles=(PSOAS,))
     rows = parts(figure)
-    both = [row for row in rows if row.count(Part.MUSCLE) >= 2]
+    both = [row for row in rows if row.count(Ink.MUSCLE) >= 2]
     assert len(both) >= 4
     for row in both:
-        places = [x for x, part in enumerate(row) if part is Part.MUSCLE]
+        places = [x for x, part in enumerate(row) if part is Ink.MUSCLE]
         assert min(places) < 25 <= max(places)
-    assert (Part.GROUND in rows[-1]) is not close_up
+    assert (Ink.GROUND in rows[-1]) is not close_up
 
 
 def test_one_side_alone_is_drawn_on_that_side() -> None:
     muscle = Muscle(start=PSOAS.start, through=PSOAS.through, end=PSOAS.end, side="left")
     figure = Figure(poses=(Pose(),), view=View.FRONT, bones=True, close_up=True, muscles=(muscle,))
-    places = [x for row in parts(figure) for x, part in enumerate(row) if part is Part.MUSCLE]
+    places = [x for row in parts(figure) for x, part in enumerate(row) if part is Ink.MUSCLE]
     assert min(places) >= 25, "from the front, the left side is to the right"
 
 
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_a_body_without_bones_is_drawn_as_ever(ascii_only: bool) -> None:
     rows = draw(Figure(poses=(Pose(),)), 0.0, 30, 14, ascii_only=ascii_only)
-    assert {part for row in rows for _, part in row} <= {None, Part.GROUND, Part.MIDDLE, Part.LEFT, Part.RIGHT}
+    assert {part for row in rows for _, part in row} <= {
+        None,
+        Ink.GROUND,
+        Ink.MIDDLE,
+        Ink.LEFT,
+        Ink.RIGHT,
+    }

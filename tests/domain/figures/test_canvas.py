@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.figures.canvas import Canvas, Part, Run
+from coach.domain.figures.canvas import Canvas, Ink, Run
 
 coordinates = st.floats(-500, 500)
 corners = st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=4)
@@ -29,11 +29,11 @@ def dots(canvas: Canvas) -> set[tuple[int, int]]:
 @given(
     st.integers(0, 30),
     st.integers(0, 20),
-    st.lists(st.tuples(st.sampled_from(Part), corners, st.floats(0.1, 300), st.booleans()), max_size=4),
+    st.lists(st.tuples(st.sampled_from(Ink), corners, st.floats(0.1, 300), st.booleans()), max_size=4),
     st.booleans(),
 )
 def test_whatever_is_painted_it_stays_in_its_cells(
-    width: int, height: int, shapes: list[tuple[Part, list[tuple[float, float]], float, bool]], ascii_only: bool
+    width: int, height: int, shapes: list[tuple[Ink, list[tuple[float, float]], float, bool]], ascii_only: bool
 ) -> None:
     canvas = Canvas(width, height, muscles=True)
     for part, points, radius, dotted in shapes:
@@ -51,7 +51,7 @@ def test_a_limb_covers_the_dots_that_are_near_its_bone(
     start: tuple[float, float], end: tuple[float, float], radius: float
 ) -> None:
     canvas = Canvas(20, 10)
-    canvas.paint(Part.LEFT, (start, end), radius)
+    canvas.paint(Ink.LEFT, (start, end), radius)
     painted = dots(canvas)
     for x in range(40):
         for y in range(40):
@@ -71,14 +71,14 @@ def distance(point: tuple[float, float], start: tuple[float, float], end: tuple[
 
 def test_a_trunk_is_filled_between_its_corners() -> None:
     canvas = Canvas(10, 5)
-    canvas.paint(Part.MIDDLE, ((4, 4), (16, 4), (10, 16)), 0.8)
+    canvas.paint(Ink.MIDDLE, ((4, 4), (16, 4), (10, 16)), 0.8)
     assert {(10, 8), (6, 4), (10, 15)} <= dots(canvas)
 
 
 def test_what_is_painted_later_hides_what_was_there_and_keeps_a_gap_to_the_other_side() -> None:
     canvas = Canvas(10, 5)
-    canvas.paint(Part.RIGHT, ((0, 10), (20, 10)), 3)
-    canvas.paint(Part.LEFT, ((10, 0), (10, 20)), 2, gap=2)
+    canvas.paint(Ink.RIGHT, ((0, 10), (20, 10)), 3)
+    canvas.paint(Ink.LEFT, ((10, 0), (10, 20)), 2, gap=2)
     painted = dots(canvas)
     assert {(9, 10), (10, 10), (3, 10)} <= painted
     assert painted.isdisjoint({(6, 10), (7, 10), (12, 10), (13, 10)})
@@ -86,23 +86,23 @@ def test_what_is_painted_later_hides_what_was_there_and_keeps_a_gap_to_the_other
 
 def test_the_right_side_is_dotted_and_the_left_is_not() -> None:
     solid, dotted = Canvas(10, 5), Canvas(10, 5)
-    solid.paint(Part.LEFT, ((10, 10),), 6)
-    dotted.paint(Part.RIGHT, ((10, 10),), 6, dotted=True)
+    solid.paint(Ink.LEFT, ((10, 10),), 6)
+    dotted.paint(Ink.RIGHT, ((10, 10),), 6, dotted=True)
     assert dots(dotted) < dots(solid)
     assert all((x + y) % 2 == 0 for x, y in dots(dotted))
 
 
 def test_a_cell_belongs_to_the_part_with_the_most_dots() -> None:
     canvas = Canvas(1, 1)
-    canvas.paint(Part.MIDDLE, ((1, 1), (1, 3)), 5)
-    canvas.paint(Part.LEFT, ((0.5, 0.5),), 0.6)
-    assert canvas.rows() == [[("⣿", Part.MIDDLE)]]
-    canvas.paint(Part.LEFT, ((0.5, 0.5), (0.5, 3.5)), 0.6)
-    assert canvas.rows() == [[("⣿", Part.LEFT)]]
+    canvas.paint(Ink.MIDDLE, ((1, 1), (1, 3)), 5)
+    canvas.paint(Ink.LEFT, ((0.5, 0.5),), 0.6)
+    assert canvas.rows() == [[("⣿", Ink.MIDDLE)]]
+    canvas.paint(Ink.LEFT, ((0.5, 0.5), (0.5, 3.5)), 0.6)
+    assert canvas.rows() == [[("⣿", Ink.LEFT)]]
 
 
-@pytest.mark.parametrize(("part", "char"), [(Part.LEFT, "#"), (Part.RIGHT, "o"), (Part.MIDDLE, "@"), (Part.PROP, "+")])
-def test_each_part_has_its_own_ascii_character(part: Part, char: str) -> None:
+@pytest.mark.parametrize(("part", "char"), [(Ink.LEFT, "#"), (Ink.RIGHT, "o"), (Ink.MIDDLE, "@"), (Ink.PROP, "+")])
+def test_each_part_has_its_own_ascii_character(part: Ink, char: str) -> None:
     canvas = Canvas(3, 3)
     canvas.paint(part, ((3, 6),), 20)
     assert text(canvas.rows(ascii_only=True)) == [char * 3] * 3

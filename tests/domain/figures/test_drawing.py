@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure, Place, Prop, PropKind, Turn, View
 from coach.domain.figures.motion import body_at, body_in_turn
@@ -23,7 +23,7 @@ def text(figure: Figure, way: float = 1.0, width: int = 40, height: int = 16, **
     return ["".join(chars for chars, _ in row) for row in draw(figure, way, width, height, **more)]
 
 
-def parts(figure: Figure, way: float = 1.0, width: int = 40, height: int = 16, **more: bool) -> list[list[Part | None]]:
+def parts(figure: Figure, way: float = 1.0, width: int = 40, height: int = 16, **more: bool) -> list[list[Ink | None]]:
     return [[part for chars, part in row for _ in chars] for row in draw(figure, way, width, height, **more)]
 
 
@@ -62,7 +62,7 @@ def test_the_mirror_swaps_the_sides(figure: Figure, way: float) -> None:
     for here, other in zip(shapes_at(figure, way), there, strict=True):
         assert other.corners == tuple((-across, up) for across, up in here.corners)
         assert (here.part, other.part) in {
-            (Part.LEFT, Part.RIGHT), (Part.RIGHT, Part.LEFT), (Part.MIDDLE, Part.MIDDLE), (Part.PROP, Part.PROP),
+            (Ink.LEFT, Ink.RIGHT), (Ink.RIGHT, Ink.LEFT), (Ink.MIDDLE, Ink.MIDDLE), (Ink.PROP, Ink.PROP),
             (None, None),
         }  # fmt: skip
 
@@ -72,24 +72,24 @@ def test_the_mirror_swaps_the_sides(figure: Figure, way: float) -> None:
 
 def test_it_stands_on_the_ground_and_reaches_up() -> None:
     rows = parts(posed({}))
-    assert rows[0].count(Part.MIDDLE) >= 2, "the head"
-    assert rows[-1].count(Part.GROUND) >= 30
-    assert Part.LEFT in rows[-1]
+    assert rows[0].count(Ink.MIDDLE) >= 2, "the head"
+    assert rows[-1].count(Ink.GROUND) >= 30
+    assert Ink.LEFT in rows[-1]
 
 
 def test_it_faces_left_and_mirrored_right() -> None:
-    def columns(part: Part, **more: bool) -> list[int]:
+    def columns(part: Ink, **more: bool) -> list[int]:
         return [x for row in parts(MARCH, **more) for x, owner in enumerate(row) if owner is part]
 
-    assert min(columns(Part.LEFT)) < min(columns(Part.MIDDLE)) - 2, "the raised knee is left of all else"
-    assert max(columns(Part.RIGHT, mirror=True)) > max(columns(Part.MIDDLE, mirror=True)) + 2
+    assert min(columns(Ink.LEFT)) < min(columns(Ink.MIDDLE)) - 2, "the raised knee is left of all else"
+    assert max(columns(Ink.RIGHT, mirror=True)) > max(columns(Ink.MIDDLE, mirror=True)) + 2
 
 
 @pytest.mark.parametrize("size", [(40, 16), (24, 10), (12, 5), (100, 12), (10, 40)])
 def test_it_fills_its_cells_with_the_right_proportions(size: tuple[int, int]) -> None:
     width, height = size
     rows = parts(posed({}), 0, width, height)
-    body = [(x, y) for y, row in enumerate(rows) for x, part in enumerate(row) if part not in (None, Part.GROUND)]
+    body = [(x, y) for y, row in enumerate(rows) for x, part in enumerate(row) if part not in (None, Ink.GROUND)]
     across = (max(x for x, _ in body) - min(x for x, _ in body) + 1) * 2
     up = (max(y for _, y in body) - min(y for _, y in body) + 1) * 4
     assert up / across > 2, "one who stands is much taller than wide"
@@ -102,11 +102,11 @@ def test_nothing_jumps_while_it_moves() -> None:
     figure = posed({}, {"left_hip": 110.0, "lean": 5.0, "right_hip": 5.0}, props=(wall,))
     pictures = [parts(figure, way / 20) for way in range(21)]
     walls = {
-        tuple((x, y) for y, row in enumerate(rows) for x, part in enumerate(row) if part is Part.PROP)
+        tuple((x, y) for y, row in enumerate(rows) for x, part in enumerate(row) if part is Ink.PROP)
         for rows in pictures
     }
     assert len(walls) == 1
-    assert all(Part.RIGHT in rows[-1] for rows in pictures[5:])
+    assert all(Ink.RIGHT in rows[-1] for rows in pictures[5:])
 
 
 def test_too_little_room_stays_empty() -> None:
@@ -119,7 +119,7 @@ def test_too_little_room_stays_empty() -> None:
 def test_every_prop_shows(kind: PropKind) -> None:
     prop = Prop(kind=kind, place=Place.LEFT_HAND, to=Place.LEFT_FOOT, x=20, width=20, height=60)
     shown = [part for row in parts(posed({}, view=View.SIDE, props=(prop,))) for part in row]
-    assert shown.count(Part.PROP) >= 3
+    assert shown.count(Ink.PROP) >= 3
 
 
 def test_a_band_follows_the_feet_and_a_box_stays() -> None:
@@ -128,7 +128,7 @@ def test_a_band_follows_the_feet_and_a_box_stays() -> None:
     figure = posed({}, {"left_hip": 90.0}, props=(band, box))
 
     def shapes(way: float) -> list[tuple[tuple[float, float], ...]]:
-        return [shape.corners for shape in shapes_at(figure, way) if shape.part is Part.PROP]
+        return [shape.corners for shape in shapes_at(figure, way) if shape.part is Ink.PROP]
 
     assert shapes(0)[-1] != shapes(1)[-1]
     assert shapes(0)[:4] == shapes(1)[:4]
@@ -140,7 +140,7 @@ def test_an_arrow_closes_in_on_its_place_and_moves_with_it() -> None:
     figure = posed({}, {"left_shoulder": 90.0}, props=(arrow,))
 
     def tip_and_hand(way: float) -> tuple[float, float, float]:
-        head = [shape for shape in shapes_at(figure, way) if shape.part is Part.PROP][-1]
+        head = [shape for shape in shapes_at(figure, way) if shape.part is Ink.PROP][-1]
         hand = Viewpoint(figure).sees(body_at(figure, way)["left_hand"])
         return head.corners[0][0] - hand[0], head.corners[0][1] - hand[1], hand[1]
 

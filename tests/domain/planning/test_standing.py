@@ -9,7 +9,7 @@ from coach.domain.exercises.course import Block, Course
 from coach.domain.planning.course_standing import CourseStanding
 from coach.domain.planning.replay import replay
 from coach.domain.planning.run_gate import programme_due
-from coach.domain.planning.standing import NEVER, Mark, Standing
+from coach.domain.planning.standing import NEVER, CutMark, Standing
 from coach.domain.records.entries import Entry, Event, EventKind, History, Run, Start
 
 from ..builders import at, exercise, house, programme, session
@@ -44,7 +44,7 @@ def test_a_mark_says_which_light_it_was_and_what_hurt(light: str) -> None:
     ],
 )
 def test_what_a_mark_concerns(is_red: bool, painful: set[str], cuts: bool, cuts_loading: bool) -> None:
-    mark = Mark(1, is_red, frozenset(painful))
+    mark = CutMark(1, is_red, frozenset(painful))
     bridge, march = exercise("bridge"), replace(exercise("march"), loads_hip_flexors=True)
     assert not bridge.loads_hip_flexors
     assert mark.concerns(bridge, "bridge", out=False) is cuts

@@ -9,7 +9,7 @@ from coach.domain.records.entries import Entry
 from coach.domain.statistics.associations import (
     LEAST,
     Association,
-    Group,
+    RecordGroup,
     SideCount,
     Topic,
     by_exercise,
@@ -108,16 +108,20 @@ def test_mornings_of_four_weeks_beside_the_four_before() -> None:
 
 
 WORDS = [
-    (Group("a", 6, 2.0), Group("b", 6, 1.5), "About the same: worst pain a 2.0 (6 records), b 1.5 (6 records)."),
-    (Group("a", 6, 2.0), Group("b", 9, 1.0), "Higher: worst pain a 2.0 (6 records), b 1.0 (9 records)."),
     (
-        Group("a", 1, 2.0),
-        Group("b", 0, None),
+        RecordGroup("a", 6, 2.0),
+        RecordGroup("b", 6, 1.5),
+        "About the same: worst pain a 2.0 (6 records), b 1.5 (6 records).",
+    ),
+    (RecordGroup("a", 6, 2.0), RecordGroup("b", 9, 1.0), "Higher: worst pain a 2.0 (6 records), b 1.0 (9 records)."),
+    (
+        RecordGroup("a", 1, 2.0),
+        RecordGroup("b", 0, None),
         "Too little to say: worst pain a 2.0 (1 record), b none. It takes 6 records on each side.",
     ),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "words"), WORDS)
-def test_no_more_is_said_than_the_numbers_bear(one: Group, other: Group, words: str) -> None:
+def test_no_more_is_said_than_the_numbers_bear(one: RecordGroup, other: RecordGroup, words: str) -> None:
     assert Association(Topic.KIND, "run", "worst pain", one, other).in_words == words

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coach.domain.records.entries import Entry, Event, EventKind, Session, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile, Weekday
 from coach.domain.rules.light import Light
-from coach.domain.statistics.calendar import Day, Rest, calendar, monday_of, weeks
+from coach.domain.statistics.calendar import CalendarDay, Rest, calendar, monday_of, weeks
 
 from ..builders import START, activity, at, flagged, ready_to_run, run, session, unlocked, walk
 from .telling import told
@@ -18,7 +18,9 @@ FIRST = START.date()
 """A Monday."""
 
 
-def days(entries: list[Entry], count: int = 7, *, today: int = 30, profile: Profile = NO_PROFILE) -> tuple[Day, ...]:
+def days(
+    entries: list[Entry], count: int = 7, *, today: int = 30, profile: Profile = NO_PROFILE
+) -> tuple[CalendarDay, ...]:
     return calendar(
         told(entries),
         FIRST,
@@ -28,7 +30,7 @@ def days(entries: list[Entry], count: int = 7, *, today: int = 30, profile: Prof
     )
 
 
-def marks(found: tuple[Day, ...]) -> str:
+def marks(found: tuple[CalendarDay, ...]) -> str:
     """A letter a day: the light's, ``r`` for a rest that was kept, a point for nothing."""
     letters = {Light.GREEN: "G", Light.AMBER: "A", Light.RED: "R", Light.NONE: "."}
     return "".join("r" if day.rest else letters[day.light] for day in found)

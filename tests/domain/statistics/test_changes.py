@@ -4,14 +4,14 @@ import pytest
 
 from coach.domain.exercises.routine import MAINTENANCE
 from coach.domain.records.entries import Entry, Start, Unreadable
-from coach.domain.statistics.changes import Adjustment, What, changes, flag_stories
+from coach.domain.statistics.changes import Adjustment, ChangeKind, changes, flag_stories
 from coach.domain.teaching.rule_cards import CARDS
 
 from ..builders import at, climb, flagged, ready_to_run, run, session, sessions, set_phase, unlocked, walk
 from .telling import told
 
 
-def of(entries: list[Entry], what: What | None = None, start: Start | None = None) -> list[Adjustment]:
+def of(entries: list[Entry], what: ChangeKind | None = None, start: Start | None = None) -> list[Adjustment]:
     return [each for each in changes(told(entries, start or Start())) if what in (None, each.what)]
 
 
@@ -62,7 +62,7 @@ DOSES: list[tuple[list[Entry], list[str]]] = [
 
 @pytest.mark.parametrize(("entries", "wanted"), DOSES)
 def test_what_plans_asked_otherwise_than_those_before(entries: list[Entry], wanted: list[str]) -> None:
-    assert lines(of(entries, What.DOSES)) == wanted
+    assert lines(of(entries, ChangeKind.DOSES)) == wanted
 
 
 WHY = [
@@ -79,20 +79,20 @@ WHY = [
 
 @pytest.mark.parametrize(("entries", "why", "source"), WHY)
 def test_the_reason_without_what_came_of_it(entries: list[Entry], why: str, source: str) -> None:
-    last = of(entries, What.DOSES)[-1]
+    last = of(entries, ChangeKind.DOSES)[-1]
     assert (last.why, last.source) == (why, source)
     assert last.records
 
 
 def test_todays_check_in_alone_changes_nothing_after_it() -> None:
     sore = session(3, name="rescue", before=5, worst=5, after=5, morning=5)
-    assert of([session(0, name="rescue"), sore, session(6, name="rescue")], What.DOSES)[:1] != []
+    assert of([session(0, name="rescue"), sore, session(6, name="rescue")], ChangeKind.DOSES)[:1] != []
     assert all(each.rule not in ("2", "5", "6") for each in of([session(0, name="rescue"), sore]))
 
 
 def test_what_was_trained_against_its_plan_is_no_plan_to_differ_from() -> None:
     entries = [session(0), session(2, "red"), session(3), session(6)]
-    assert [line[0] for line in lines(of(entries, What.DOSES))] == ["6"]
+    assert [line[0] for line in lines(of(entries, ChangeKind.DOSES))] == ["6"]
 
 
 STATES: list[tuple[list[Entry], list[str], str, str]] = [
@@ -141,30 +141,30 @@ STATES: list[tuple[list[Entry], list[str], str, str]] = [
 
 @pytest.mark.parametrize(("entries", "wanted", "why", "source"), STATES)
 def test_phases_and_locks(entries: list[Entry], wanted: list[str], why: str, source: str) -> None:
-    found = [each for each in of(entries) if each.what in (What.PHASE, What.LOCK)]
+    found = [each for each in of(entries) if each.what in (ChangeKind.PHASE, ChangeKind.LOCK)]
     assert lines(found) == wanted
     assert (found[-1].why, found[-1].source) == (why, source)
 
 
 def test_a_phase_up_says_that_what_it_asks_for_was_met() -> None:
     entries = sessions(*["green"] * 8, every=3, daily_life_pain_free=True)
-    found = of([*entries], What.PHASE)
+    found = of([*entries], ChangeKind.PHASE)
     assert [each.why for each in found] == ["All that this phase asks for was met"]
 
 
 def test_three_reds_lock() -> None:
-    found = of([*sessions("red", "red", "red", every=4)], What.LOCK)
+    found = of([*sessions("red", "red", "red", every=4)], ChangeKind.LOCK)
     assert [each.why for each in found] == ["3 reds within 14 days"]
 
 
 def test_what_cannot_be_read_locks_and_says_so() -> None:
-    found = of([Unreadable(at=at(0), id="u", what="event", why="torn")], What.LOCK)
+    found = of([Unreadable(at=at(0), id="u", what="event", why="torn")], ChangeKind.LOCK)
     assert [each.why for each in found] == ["Something that cannot be read may have been a warning sign"]
 
 
 def test_stages_of_running_and_its_suspension() -> None:
     entries = [*ready_to_run(), run(5), run(8), run(12), run(15, "amber"), run(18, "amber"), run(21, gait_changed=True)]
-    found = [each for each in of(entries) if each.what in (What.STAGE, What.RUNNING)]
+    found = [each for each in of(entries) if each.what in (ChangeKind.STAGE, ChangeKind.RUNNING)]
     assert lines(found)[:2] == ["12 up 14 Running stage 1 > stage 2", "18 down 14 Running stage 2 > stage 1"]
     assert [each.why for each in found[:2]] == [
         "Two green runs at stage 1, and a week since its first",

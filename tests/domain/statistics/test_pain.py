@@ -7,7 +7,7 @@ import pytest
 from coach.domain.exercises.routine import RECOVERY
 from coach.domain.records.entries import Entry
 from coach.domain.rules.light import Light
-from coach.domain.statistics.pain import Band, Line, bands, by_week, median, points, unanswered
+from coach.domain.statistics.pain import Band, PainLine, bands, by_week, median, points, unanswered
 
 from ..builders import START, activity, ready_to_run, run, session, set_phase, walk
 from .telling import told
@@ -26,7 +26,7 @@ def test_a_point_for_each_record_that_was_answered() -> None:
     assert [point.light for point in found] == [Light.GREEN, Light.NONE, Light.AMBER]
     assert [point.amber_from for point in found] == [4, None, 4]
     assert [point.painkiller for point in found] == [False, False, True]
-    assert [point.of(Line.WORST) for point in found] == [2, None, 4]
+    assert [point.of(PainLine.WORST) for point in found] == [2, None, 4]
 
 
 def test_walks_may_be_left_out() -> None:
@@ -57,8 +57,8 @@ def test_the_bands_follow_the_phase(entries: list[Entry], wanted: list[tuple[int
 def test_a_week_has_the_median_of_each_answer_and_the_worst() -> None:
     found = by_week(points(told([session(0, worst=1), session(2, worst=4, morning=None), session(4, worst=3)])))
     assert len(found) == 1
-    assert found[0].medians[Line.WORST] == 3
-    assert (found[0].counts[Line.WORST], found[0].counts[Line.MORNING]) == (3, 2)
+    assert found[0].medians[PainLine.WORST] == 3
+    assert (found[0].counts[PainLine.WORST], found[0].counts[PainLine.MORNING]) == (3, 2)
     assert found[0].worst == 4
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.records.entries import Entry
-from coach.domain.statistics.pain import Line, bands, points
+from coach.domain.statistics.pain import PainLine, bands, points
 from coach.domain.statistics.plot import BANDS, PARTS, Row, pain_chart
 
 from ..builders import START, session
@@ -24,7 +24,7 @@ def plain(row: Row) -> str:
     return "".join(text for text, _ in row)
 
 
-def rows_with(rows: list[Row], line: Line) -> list[int]:
+def rows_with(rows: list[Row], line: PainLine) -> list[int]:
     return [number for number, row in enumerate(rows) if any(part is PARTS[line] for _, part in row)]
 
 
@@ -49,14 +49,14 @@ def test_the_axes_are_in_words() -> None:
 
 
 def test_a_higher_pain_stands_higher_and_the_bands_lie_behind() -> None:
-    tops = [min(rows_with(chart([session(3, worst=worst)]), Line.WORST)) for worst in (9, 6, 3, 1)]
+    tops = [min(rows_with(chart([session(3, worst=worst)]), PainLine.WORST)) for worst in (9, 6, 3, 1)]
     assert tops == sorted(set(tops))
     assert any(part is BANDS for row in chart([]) for _, part in row)
 
 
 def test_only_the_lines_that_are_asked_for_are_drawn() -> None:
     some: list[Entry] = [session(0), session(9, worst=7, morning=4, before=2, after=3), session(18, morning=None)]
-    for line in Line:
+    for line in PainLine:
         rows = chart(some, lines=(line,))
         assert rows_with(rows, line)
-        assert not any(rows_with(rows, other) for other in Line if other is not line)
+        assert not any(rows_with(rows, other) for other in PainLine if other is not line)

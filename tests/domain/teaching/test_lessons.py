@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import Record, Run, Session
 from coach.domain.rules.light import Light
-from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, Learned, Lessons, Moment, Question
+from coach.domain.teaching.lessons import NOTHING_LEARNED, Card, CardMoment, Learned, Lessons, QuizQuestion
 from coach.domain.teaching.moments import is_fresh, offered
 from coach.domain.teaching.quiz import AT_ONCE, Quiz, next_round
 
 NOW = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
 
-QUESTIONS = tuple(Question(id=f"q{n}", asks="?", answers=("a", "b", "c"), right=1, explains=".") for n in range(7))
-CARDS = tuple(Card(id=f"about-{moment}", title=moment, says=(".",), moment=moment) for moment in Moment)
+QUESTIONS = tuple(QuizQuestion(id=f"q{n}", asks="?", answers=("a", "b", "c"), right=1, explains=".") for n in range(7))
+CARDS = tuple(Card(id=f"about-{moment}", title=moment, says=(".",), moment=moment) for moment in CardMoment)
 LESSONS = Lessons(CARDS, QUESTIONS)
 ids = st.lists(st.sampled_from("abcdef"), unique=True).map(tuple)
 learned = st.builds(Learned, read=ids, passed=ids, right=ids, missed=ids)
@@ -126,23 +126,23 @@ FIRST_AMBER = Now(replace(DONE, worst=5), Light.AMBER, is_first_amber=True)
     [
         (Now(), None),
         (Now(DONE, Light.GREEN), None),
-        (Now(replace(DONE, painkiller=True), Light.GREEN), Moment.PAINKILLER),
+        (Now(replace(DONE, painkiller=True), Light.GREEN), CardMoment.PAINKILLER),
         (Now(replace(DONE, painkiller=False), Light.GREEN), None),
-        (Now(RAN, Light.AMBER), Moment.AMBER_RUN),
+        (Now(RAN, Light.AMBER), CardMoment.AMBER_RUN),
         (Now(RAN, Light.GREEN), None),
         (Now(RAN, Light.RED), None),
-        (FIRST_AMBER, Moment.FIRST_AMBER),
+        (FIRST_AMBER, CardMoment.FIRST_AMBER),
         (Now(DONE, Light.AMBER), None),
-        (Now(running_opens=True), Moment.RUNNING_OPENS),
-        (Now(drill_is_new=True), Moment.FIRST_DRILL),
-        (Now(replace(DONE, morning=2), Light.AMBER), Moment.STIFF_MORNING),
+        (Now(running_opens=True), CardMoment.RUNNING_OPENS),
+        (Now(drill_is_new=True), CardMoment.FIRST_DRILL),
+        (Now(replace(DONE, morning=2), Light.AMBER), CardMoment.STIFF_MORNING),
         (Now(replace(DONE, before=0, morning=1), Light.GREEN), None),
         (Now(replace(DONE, before=3, morning=3), Light.GREEN), None),
-        (Now(replace(DONE, before=None, morning=2), Light.GREEN), Moment.STIFF_MORNING),
+        (Now(replace(DONE, before=None, morning=2), Light.GREEN), CardMoment.STIFF_MORNING),
         (Now(replace(DONE, morning=None), Light.GREEN), None),
     ],
 )
-def test_each_moment_has_its_card_and_none_while_training_is_locked(now: Now, moment: Moment | None) -> None:
+def test_each_moment_has_its_card_and_none_while_training_is_locked(now: Now, moment: CardMoment | None) -> None:
     card = offered(now, NOTHING_LEARNED, lambda: LESSONS)
     assert (card.moment if card else None) == moment
     now.is_locked = True
@@ -155,7 +155,7 @@ def test_a_card_read_or_passed_gives_way_to_the_next() -> None:
     while (card := offered(now, known, lambda: LESSONS)) is not None:
         met.append(card.moment)
         known = known.with_read(card.id) if len(met) % 2 else known.with_passed(card.id)
-    assert met == [each for each in Moment if each is not Moment.RUNNING_OPENS]
+    assert met == [each for each in CardMoment if each is not CardMoment.RUNNING_OPENS]
 
 
 def test_where_no_moment_is_there_no_lesson_is_even_read() -> None:
@@ -166,8 +166,8 @@ def test_where_no_moment_is_there_no_lesson_is_even_read() -> None:
 
 
 def test_a_later_card_of_the_same_moment_goes_before() -> None:
-    club = Card(id="club", title="Club", says=(".",), moment=Moment.PAINKILLER)
-    assert Lessons((*CARDS, club)).at(Moment.PAINKILLER) == club
+    club = Card(id="club", title="Club", says=(".",), moment=CardMoment.PAINKILLER)
+    assert Lessons((*CARDS, club)).at(CardMoment.PAINKILLER) == club
 
 
 @pytest.mark.parametrize(("hours", "fresh"), [(0, True), (48, True), (48.1, False), (-1, False)])

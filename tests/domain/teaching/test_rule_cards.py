@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coach.domain.rules import numbers as rules
-from coach.domain.teaching.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, Card, ordered, rows_of
+from coach.domain.teaching.rule_cards import CARDS, CLINICIAN, LIGHT, PHASES, RUNNING, RuleCard, ordered, rows_of
 
 from ..builders import house, planned, session
 
@@ -16,7 +16,7 @@ def test_there_is_a_card_for_each_row_and_for_light_phases_and_running() -> None
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
-def test_a_card_is_short_and_names_its_source(card: Card) -> None:
+def test_a_card_is_short_and_names_its_source(card: RuleCard) -> None:
     text = " ".join(card.says)
     assert card.source
     assert len(re.findall(r"[.:](?: |$)", text)) >= 2

@@ -15,7 +15,7 @@ from coach.domain.records.entries import Entry, History, Run, Session, Start, Wa
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
-from coach.domain.today.ahead import Answers, AnswersOf, Follower, InventedDay, answers_for
+from coach.domain.today.ahead import AnswersOf, DayAnswers, Follower, InventedDay, answers_for
 
 from ..builders import session
 from ..courses.following import MORNING, follow, shipped
@@ -54,7 +54,7 @@ def test_the_answers_make_the_light(light: Light, strict: bool) -> None:
 
 
 def test_answers_in_numbers_are_taken_as_they_are() -> None:
-    record = days(answers=lambda _: Answers(1, 3, 2, 1), count=1)[0].records[0]
+    record = days(answers=lambda _: DayAnswers(1, 3, 2, 1), count=1)[0].records[0]
     assert isinstance(record, Session)
     assert (record.before, record.worst, record.after, record.morning) == (1, 3, 2, 1)
 

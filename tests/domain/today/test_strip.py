@@ -13,12 +13,12 @@ from coach.domain.records.profile import NO_PROFILE
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
 from coach.domain.today.ahead import Follower
-from coach.domain.today.strip import Mark, StripDay, strip
+from coach.domain.today.strip import DayMark, StripDay, strip
 
 from ..builders import at, session, walk
 from ..courses.small import COURSE, EASY, FIRST, choice, known
 
-TRAINING, REST, RUN = Mark.TRAINING, Mark.REST, Mark.RUN
+TRAINING, REST, RUN = DayMark.TRAINING, DayMark.REST, DayMark.RUN
 
 
 def seen(*entries: Entry, day: float, course: Course = COURSE) -> tuple[StripDay, ...]:
@@ -31,7 +31,7 @@ def seen(*entries: Entry, day: float, course: Course = COURSE) -> tuple[StripDay
     return strip(known(course), standing, at(day), first, ahead)
 
 
-def marks(*entries: Entry, day: float, course: Course = COURSE) -> list[Mark]:
+def marks(*entries: Entry, day: float, course: Course = COURSE) -> list[DayMark]:
     return [one.mark for one in seen(*entries, day=day, course=course)]
 
 
@@ -39,19 +39,19 @@ def test_it_is_of_fifteen_days_and_today_is_the_eighth() -> None:
     days = seen(day=0)
     assert [one.day for one in days] == [(at(0) + timedelta(days=number)).date() for number in range(-7, 8)]
     assert [one.is_today for one in days] == [number == 7 for number in range(15)]
-    assert [one.mark for one in days] == [*[Mark.BEFORE] * 7, TRAINING, REST, TRAINING, REST, TRAINING, REST, REST,
+    assert [one.mark for one in days] == [*[DayMark.BEFORE] * 7, TRAINING, REST, TRAINING, REST, TRAINING, REST, REST,
                                           TRAINING]  # fmt: skip
 
 
-@pytest.mark.parametrize(("light", "mark"), [("green", Mark.GREEN), ("amber", Mark.AMBER), ("red", Mark.RED)])
-def test_the_light_of_a_day_behind(light: str, mark: Mark) -> None:
+@pytest.mark.parametrize(("light", "mark"), [("green", DayMark.GREEN), ("amber", DayMark.AMBER), ("red", DayMark.RED)])
+def test_the_light_of_a_day_behind(light: str, mark: DayMark) -> None:
     assert marks(session(0, light, EASY), day=1)[6] is mark
     assert marks(session(0, light, EASY), session(0.2, name="stretch"), day=1)[6] is mark
 
 
 def test_without_answers_there_is_no_light_and_something_is_open() -> None:
     silent = session(0, name=EASY, before=None, worst=None, after=None, morning=None, effort=None)
-    assert seen(silent, day=1)[6].mark is Mark.NONE
+    assert seen(silent, day=1)[6].mark is DayMark.NONE
     assert seen(session(0, name=EASY, morning=None), day=1)[6].open
     assert not seen(session(0, name=EASY), day=1)[6].open
 
@@ -61,7 +61,7 @@ def test_what_was_not_trained_is_rest() -> None:
 
 
 def test_today_shows_its_light_once_something_is_done() -> None:
-    assert marks(session(0, name=EASY), day=0.1)[7] is Mark.GREEN
+    assert marks(session(0, name=EASY), day=0.1)[7] is DayMark.GREEN
     assert marks(session(0, name=EASY), day=2)[7] is TRAINING
 
 

@@ -79,7 +79,7 @@ def test_what_goes_meanwhile_spoils_nothing(data: Path, tmp_path: Path, monkeypa
             yield path
 
     monkeypatch.setattr(backup, "_found", taken_back)
-    assert backup.back_up(tmp_path / "box.tar.gz") == backup.Backup(1, ())
+    assert backup.back_up(tmp_path / "box.tar.gz") == backup.BoxBackup(1, ())
     assert not page.exists()
     with tarfile.open(tmp_path / "box.tar.gz") as bundle:
         kept = {each.name: each.mode for each in bundle}
@@ -192,7 +192,7 @@ def test_the_backups_of_a_profile_and_what_was_damaged_once_go_along(data: Path,
     database.with_name("coach.db-wal").write_bytes(b"its log")
     aside = repair(database, now).aside
     assert aside is not None
-    assert backup.back_up(tmp_path / "box.tar.gz") == backup.Backup(1, ())
+    assert backup.back_up(tmp_path / "box.tar.gz") == backup.BoxBackup(1, ())
     with tarfile.open(tmp_path / "box.tar.gz") as bundle:
         names = bundle.getnames()
     for path in (made.copy.path, aside, aside.with_name(f"{aside.name}-wal")):

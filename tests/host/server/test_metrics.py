@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from coach.host.server.metrics import LOOPBACK, Endpoint, Ticks, as_prometheus, in_numbers, memory_of
+from coach.host.server.metrics import LOOPBACK, Endpoint, TickCount, as_prometheus, in_numbers, memory_of
 from host.box import Box, eventually, free_port
 from host.server.test_server import serving
 
@@ -15,7 +15,7 @@ from host.server.test_server import serving
     ("gap", "count", "late"), [(0.04, 0, 0), (1.0, 1, 0), (1.04, 1, 0), (1.06, 1, 1), (2.5, 0, 0), (0.97, 1, 0)]
 )
 def test_a_second_that_a_session_counts_is_late_after_fifty_milliseconds(gap: float, count: int, late: int) -> None:
-    ticks = Ticks()
+    ticks = TickCount()
     ticks.note(None, 5.0)
     ticks.note(5.0, 5.0 + gap)
     assert (ticks.count, ticks.late) == (count, late)
@@ -23,7 +23,7 @@ def test_a_second_that_a_session_counts_is_late_after_fifty_milliseconds(gap: fl
 
 def test_every_refusal_counts_once_and_no_name_is_told() -> None:
     events = {"came": 3, "left": 3, "turned away": 1, "not let in": 2, "cut off": 1, "crashed": 1, "open": 1}
-    numbers = in_numbers(events, Ticks(10, 1))
+    numbers = in_numbers(events, TickCount(10, 1))
     assert (numbers["logins"], numbers["refusals"], numbers["crashes"], numbers["ticks_late"]) == (3, 4, 1, 1)
     text = as_prometheus(numbers, 2, 1, 1000)
     assert "coach_refusals_total 4\n" in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.library.drafts.completion import MOST, Names, Offer, meaning_at, offers, own_ids
+from coach.library.drafts.completion import MOST, Completion, Names, meaning_at, offers, own_ids
 from coach.library.drafts.place import place_at
 from coach.library.formats.reading import Kind
 from coach.library.toml.outline import Outline
@@ -20,7 +20,7 @@ def at(marked: str) -> tuple[Outline, int, int]:
     return Outline(before + after), before.count("\n"), len(before) - (before.rfind("\n") + 1)
 
 
-def offered(marked: str, kind: Kind = "routine") -> list[Offer]:
+def offered(marked: str, kind: Kind = "routine") -> list[Completion]:
     outline, line, column = at(marked)
     return offers(place_at(outline, line, column), kind, NAMES, own_ids(outline))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.teaching.lessons import MOST_WORDS, Moment
+from coach.domain.teaching.lessons import MOST_WORDS, CardMoment
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.lesson_file import LessonFile, lesson_file
 from coach.library.shelf.lesson_shelf import LessonShelf
@@ -99,7 +99,7 @@ def test_the_eighteen_cards_are_there_each_with_its_sources() -> None:
 
 
 def test_every_moment_has_a_card() -> None:
-    assert {card.moment for card in SHIPPED.lessons.cards} == {None, *Moment}
+    assert {card.moment for card in SHIPPED.lessons.cards} == {None, *CardMoment}
 
 
 def test_the_source_s_five_questions_stand_first_and_at_least_ten_of_ours_follow() -> None:

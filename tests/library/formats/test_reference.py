@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.teaching.lessons import Moment
+from coach.domain.teaching.lessons import CardMoment
 from coach.library.disk.layers import Layer, layers
 from coach.library.formats.history_file import history_of
 from coach.library.formats.lesson_file import lesson_file
@@ -50,7 +50,9 @@ def test_the_lessons_example_is_right_and_so_is_the_drawing_in_it() -> None:
 
 
 def test_the_page_tells_every_moment_in_its_order() -> None:
-    assert re.findall(r"^\| `([a-z-]+)` \| (?:the|it|what)", LESSONS, re.MULTILINE) == [str(each) for each in Moment]
+    assert re.findall(r"^\| `([a-z-]+)` \| (?:the|it|what)", LESSONS, re.MULTILINE) == [
+        str(each) for each in CardMoment
+    ]
 
 
 def test_the_examples_are_right(tmp_path: Path) -> None:

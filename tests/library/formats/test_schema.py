@@ -23,7 +23,7 @@ from coach.library.formats.caps_file import caps_of
 from coach.library.formats.history_file import history_of
 from coach.library.formats.kinds import FileKind, kind_of
 from coach.library.formats.lesson_file import lesson_file
-from coach.library.formats.reading import Group, course_file, exercise_file, routine_file
+from coach.library.formats.reading import FileGroup, course_file, exercise_file, routine_file
 from coach.library.formats.schema import KINDS, schema, schema_line, schema_text, write_schemas
 from coach.library.formats.settings.settings_file import settings_of
 from coach.library.shelf.library import combine, group
@@ -134,7 +134,7 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def shipped() -> Group:
+def shipped() -> FileGroup:
     return group(Layer("shipped", shipped_folder()))
 
 
@@ -163,16 +163,16 @@ def loader_errors(kind: FileKind, text: str) -> list[str]:
     elif kind == "caps":
         found = caps_of(document)[1]
     elif kind == "course":
-        found = combine([shipped(), Group("own", courses=[course_file(document)])]).diagnostics
+        found = combine([shipped(), FileGroup("own", courses=[course_file(document)])]).diagnostics
     else:
-        below = Group("shipped", [f for f in shipped().exercises if f.exercise.id != "plank"], [])
+        below = FileGroup("shipped", [f for f in shipped().exercises if f.exercise.id != "plank"], [])
         plank = exercise_file(parse(Path("exercises/plank.toml"), EXERCISE))
         own = (
-            Group("own", [exercise_file(document)])
+            FileGroup("own", [exercise_file(document)])
             if kind == "exercise"
-            else Group("own", [], [routine_file(document)])
+            else FileGroup("own", [], [routine_file(document)])
         )
-        found = combine([below, Group("base", [plank]), own]).diagnostics
+        found = combine([below, FileGroup("base", [plank]), own]).diagnostics
     return [each.message for each in found if each.severity == "error"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.library.packs import transaction
-from coach.library.packs.transaction import BusyError, Change, carry_out, recover
+from coach.library.packs.transaction import BusyError, FileChange, carry_out, recover
 
 BEFORE = {"one.toml": b"1", "sub/two.toml": b"2", "gone.toml": b"3"}
 AFTER = {"one.toml": b"one", "sub/two.toml": b"two", "new/three.toml": b"three"}
@@ -24,11 +24,14 @@ def there(home: Path) -> dict[str, bytes]:
     return {str(path.relative_to(home)): path.read_bytes() for path in paths}
 
 
-def fill(home: Path) -> list[Change]:
+def fill(home: Path) -> list[FileChange]:
     for name, content in BEFORE.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_bytes(content)
-    return [*(Change(home / name, content) for name, content in AFTER.items()), Change(home / "gone.toml", None)]
+    return [
+        *(FileChange(home / name, content) for name, content in AFTER.items()),
+        FileChange(home / "gone.toml", None),
+    ]
 
 
 def steps(home: Path, monkeypatch: pytest.MonkeyPatch, stop: Callable[[], None], at: int) -> bool:
@@ -107,7 +110,7 @@ def test_a_link_is_followed_and_its_file_keeps_its_permissions(tmp_path: Path) -
     (away / "x.toml").write_text("old")
     (away / "x.toml").chmod(0o600)
     (home / "x.toml").symlink_to(away / "x.toml")
-    carry_out([Change(home / "x.toml", b"new")], home)
+    carry_out([FileChange(home / "x.toml", b"new")], home)
     assert (home / "x.toml").is_symlink()
     assert (away / "x.toml").read_text() == "new"
     assert (away / "x.toml").stat().st_mode & 0o777 == 0o600

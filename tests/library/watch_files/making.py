@@ -14,7 +14,7 @@ from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import FileType, Manufacturer, Sport, SubSport
 
 from coach.domain.records.distance import Units
-from coach.library.watch_files.found import Asked
+from coach.library.watch_files.found import FileChoices
 
 START = dates.datetime(2026, 11, 20, 7, 30, tzinfo=dates.UTC)
 BERLIN = dates.timezone(dates.timedelta(hours=1))
@@ -34,8 +34,8 @@ def local(at: dates.datetime) -> dates.datetime:
     return at.replace(tzinfo=BERLIN) if at.tzinfo is None else at.astimezone(BERLIN)
 
 
-ASKED = Asked(local)
-MILES = Asked(local, own_units=Units.IMPERIAL)
+ASKED = FileChoices(local)
+MILES = FileChoices(local, own_units=Units.IMPERIAL)
 
 
 def _ms(at: dates.datetime) -> int:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from coach.domain.records.entries import Walk
 from coach.store import StoreError
 from coach.store.backups.backups import found, is_late, keep_daily, list_backups, make, newest_sound
-from coach.store.backups.copy_files import DAYS, WEEKS, Copy, Kind, State, copies_in, folder_of, superseded
+from coach.store.backups.copy_files import DAYS, WEEKS, CopyFile, CopyKind, CopyState, copies_in, folder_of, superseded
 from coach.store.backups.restore import Restored, repair, restore
 from coach.store.database.folder_lock import alone
 from coach.store.database.schema import VERSION
@@ -51,8 +51,8 @@ def numbers(path: Path) -> list[int]:
     return [copy.number for copy in copies_in(folder_of(path))]
 
 
-def copy(number: int, day: date, kind: Kind = Kind.DAILY) -> Copy:
-    return Copy(number, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), kind, Path(str(number)))
+def copy(number: int, day: date, kind: CopyKind = CopyKind.DAILY) -> CopyFile:
+    return CopyFile(number, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), kind, Path(str(number)))
 
 
 # --- which may go -----------------------------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ def test_the_last_7_days_stay_and_the_last_of_each_of_4_weeks_before(days: list[
 
 
 def test_a_year_of_days_leaves_7_days_and_4_weeks() -> None:
-    there: list[Copy] = []
+    there: list[CopyFile] = []
     for number in range(365):
         there.append(copy(number, date(2026, 1, 1) + timedelta(days=number)))
         there = [each for each in there if each not in superseded(there)]
@@ -86,10 +86,10 @@ def test_a_year_of_days_leaves_7_days_and_4_weeks() -> None:
 
 
 def test_those_made_by_hand_and_before_a_restore_are_counted_apart() -> None:
-    there = [copy(n, date(2026, 11, 10), (Kind.BY_HAND, Kind.BEFORE, Kind.DAILY)[n % 3]) for n in range(60)]
+    there = [copy(n, date(2026, 11, 10), (CopyKind.BY_HAND, CopyKind.BEFORE, CopyKind.DAILY)[n % 3]) for n in range(60)]
     left = [each for each in there if each not in superseded(there)]
-    assert {kind: sum(each.kind is kind for each in left) for kind in Kind} == {
-        Kind.DAILY: 1, Kind.BY_HAND: 10, Kind.BEFORE: 10,
+    assert {kind: sum(each.kind is kind for each in left) for kind in CopyKind} == {
+        CopyKind.DAILY: 1, CopyKind.BY_HAND: 10, CopyKind.BEFORE: 10,
     }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_one_a_day_private_compressed_and_whole(store: SqliteStore, path: Path) 
     assert keep_daily(path, NOW + timedelta(hours=5)) is None
     assert keep_daily(path, NOW + timedelta(hours=6)) is not None
     assert [(each.number, each.records, each.state) for each in list_backups(path)] == [
-        (2, 2, State.SOUND), (1, 1, State.SOUND),
+        (2, 2, CopyState.SOUND), (1, 1, CopyState.SOUND),
     ]  # fmt: skip
     folder = folder_of(path)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -294,7 +294,7 @@ def test_the_newest_is_the_newest_sound_one_and_others_are_refused(path: Path) -
     newer.copy.path.write_bytes(gzip.compress(data[:18] + b"\1\1" + data[20:]))
     with closing(sqlite3.connect(path)) as database:
         database.execute(f"PRAGMA user_version = {VERSION}")
-    assert [each.state for each in list_backups(path)] == [State.NEWER, State.DAMAGED, State.SOUND]
+    assert [each.state for each in list_backups(path)] == [CopyState.NEWER, CopyState.DAMAGED, CopyState.SOUND]
     assert found(path, "newest").number == sound.number
     for which, words in (("2", "it is damaged"), ("3", "Update the coach")):
         with pytest.raises(StoreError, match=words):
@@ -364,7 +364,7 @@ def test_killed_at_any_moment_of_a_backup_every_copy_is_whole(path: Path, seed: 
         assert all(each.is_sound for each in backups)
         assert {each.records for each in backups} == {2000}
         assert first.number in {each.number for each in backups}, "older copies are still there"
-        assert len([each for each in backups if each.copy.kind is Kind.DAILY]) <= DAYS + WEEKS + 1
+        assert len([each for each in backups if each.copy.kind is CopyKind.DAILY]) <= DAYS + WEEKS + 1
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     made = keep_daily(path, NOW + timedelta(days=9999))

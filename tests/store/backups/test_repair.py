@@ -17,7 +17,7 @@ from coach.domain.records.entries import Entry, Event, EventKind, Run, Session, 
 from coach.store import Checkpoint, StoreError, ledger
 from coach.store.backups import restore as restoring
 from coach.store.backups.backups import keep_daily, list_backups, make
-from coach.store.backups.copy_files import FOLDER, State
+from coach.store.backups.copy_files import FOLDER, CopyState
 from coach.store.backups.restore import Repaired, condition, repair, restore
 from coach.store.database import file_swap
 from coach.store.database.sqlite import SqliteStore
@@ -99,7 +99,7 @@ def test_what_is_in_the_backup_is_there_after_any_damage(path: Path, name: str) 
     now = rows_of(path)
     for entry in before:
         assert entry_or_none(now[entry.id]) == entry
-    assert condition(path) is State.SOUND
+    assert condition(path) is CopyState.SOUND
     assert done.aside is not None
     assert done.aside.read_bytes() == damaged, "it is set aside as it was"
     assert done.backup is not None
@@ -255,20 +255,20 @@ def law(path: Path, seed: int) -> None:
     damaged = harmed(bytearray(path.read_bytes()), dice)
     path.write_bytes(damaged)
     state = condition(path)
-    if state in (State.NEWER, State.FOREIGN):  # a byte of its version: left alone, for whoever knows better
+    if state in (CopyState.NEWER, CopyState.FOREIGN):  # a byte of its version: left alone, for whoever knows better
         with pytest.raises(StoreError):
             repair(path, NOW)
         return
-    if state is not State.SOUND:
+    if state is not CopyState.SOUND:
         repair(path, NOW)
-    assert condition(path) is State.SOUND
+    assert condition(path) is CopyState.SOUND
     known = {entry.id: entry for entry in (*before, *since)}
     rows = rows_of(path)
     for identity, data in rows.items():
         entry = entry_or_none(data)
         if entry is not None and identity in known and entry.id == identity:
             assert type(entry) is type(known[identity])
-    if state is State.DAMAGED:
+    if state is CopyState.DAMAGED:
         assert {entry.id for entry in before} <= {*rows}
         assert entry_or_none(rows["flag"]) is not None
 
@@ -360,7 +360,7 @@ def test_a_kill_while_it_takes_its_place_is_made_good_by_whoever_opens_it(
         assert path.read_bytes() == damaged
         repair(path, NOW)
     assert kept(path)["flag"] == FLAG
-    assert condition(path) is State.SOUND
+    assert condition(path) is CopyState.SOUND
     assert not file_swap.is_unfinished(path)
     assert not [each for each in path.parent.iterdir() if each.name.endswith(".tmp")]
 

@@ -13,7 +13,7 @@ from coach.system.terminal_kind import IS_ATTRIBUTES
 from coach.tui.flow import attention
 from coach.tui.flow.inquiry import linking
 from coach.tui.terminal import title
-from coach.tui.terminal.ground import Told
+from coach.tui.terminal.ground import TerminalReply
 from coach.tui.terminal.program import environ_of
 
 from ..conftest import Play
@@ -104,12 +104,12 @@ async def test_in_a_session_words_stand_on_the_screen_it_lights_up_and_a_long_re
 async def test_a_light_ground_chooses_once(play: Play, tmp_path: Path, ground: str, theme: str) -> None:
     path = tmp_path / "settings.toml"
     async with play(settings=Settings(), settings_path=path) as player:
-        player.app.post_message(Told(f"11;rgb:{ground}"))
+        player.app.post_message(TerminalReply(f"11;rgb:{ground}"))
         await player.pilot.pause()
         assert player.app.theme == "coach-dark", "nobody asked"
         player.app._colours.asked_at = 0.0
         for _ in range(2):
-            player.app.post_message(Told(f"11;rgb:{ground}"))
+            player.app.post_message(TerminalReply(f"11;rgb:{ground}"))
             await player.pilot.pause()
         assert player.app.theme == theme
         assert read_settings(path)[0].theme is (Theme.LIGHT if theme == "coach-light" else Theme.DARK)
@@ -121,7 +121,7 @@ async def test_the_terminals_own_colours_follow_its_ground(play: Play) -> None:
         styles = {segment.style for strip in player.strips() for segment in strip if segment.style}
         assert all(style.color is None or style.color.triplet is None for style in styles), "sixteen, and its own"
         player.app._colours.asked_at = 0.0
-        player.app.post_message(Told("11;rgb:ff/ff/ff"))
+        player.app.post_message(TerminalReply("11;rgb:ff/ff/ff"))
         await player.pilot.pause()
         assert player.app.theme == "coach-terminal-light"
 
@@ -142,7 +142,7 @@ async def test_sixteen_colours_are_read_on_any_ground(
         assert all(style and style.color and style.bgcolor for style in styles), "an ink and a ground in each cell"
         assert not any(colour.is_default for style in styles for colour in (style.color, style.bgcolor))
         player.app._colours.asked_at = 0.0
-        player.app.post_message(Told("11;rgb:ff/ff/ff"))
+        player.app.post_message(TerminalReply("11;rgb:ff/ff/ff"))
         await player.pilot.pause()
         assert player.app.theme == on_light
         await player.press("ctrl+t")
@@ -182,11 +182,11 @@ async def test_links_and_a_name_go_where_they_are_chosen(
         driver.write(link)
         assert sent.pop() == (link if linked else "here")
         # Its own word counts as TERM_PROGRAM does, once it was asked for, and only before its attributes.
-        app.post_message(Told("P>|kitty(0.26)"))
+        app.post_message(TerminalReply("P>|kitty(0.26)"))
         await player.pilot.pause()
         assert "kitty" not in environ_of(app).values(), "nobody asked"
         app._inquiry._asked_at = monotonic()
         for reply in ("P>|kitty(0.26)", IS_ATTRIBUTES, "P>|foot(1)"):
-            app.post_message(Told(reply))
+            app.post_message(TerminalReply(reply))
             await player.pilot.pause()
         assert environ_of(app)["TERM_PROGRAM"] == "kitty"

@@ -12,7 +12,7 @@ from coach.domain.records.entries import Entry, Event, EventKind
 from coach.domain.session.state import Status
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.settings.settings_file import Settings, Theme, read_settings
-from coach.library.formats.settings.sound_settings import Voice
+from coach.library.formats.settings.sound_settings import VoiceChoice
 from coach.library.shelf import library as library_module
 from coach.library.shelf.library import Shelf
 from coach.store.backups.backups import list_backups
@@ -292,7 +292,7 @@ async def test_settings_changed_by_hand_take_effect_and_are_not_written(play: Pl
         path.write_text(text)
         await look(player)
         assert player.app.theme == theme_name(Theme.LIGHT, player.training.settings.contrast)
-        assert player.training.settings.voice is Voice.ON
+        assert player.training.settings.voice is VoiceChoice.ON
         assert path.read_text() == text
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from coach.domain.courses.diary import DayKind
 from coach.domain.exercises.course import Concern
 from coach.domain.records.entries import Entry, Event, EventKind, Quality, Session
-from coach.domain.today.strip import Mark
+from coach.domain.today.strip import DayMark
 from coach.store.memory import MemoryStore
 from coach.tui.text.cut import READS_ON
 
@@ -92,7 +92,7 @@ async def test_the_strip_comes_after_the_first_frame_and_is_told_apart_without_c
         assert bool(letters) is (size == (80, 24))
         days = player.training.courses.strip()
         assert [sign for sign in signs if sign not in " []"] == [
-            {Mark.GREEN: "●", Mark.REST: "·", Mark.TRAINING: "○", Mark.RUN: "↗"}[day.mark] for day in days
+            {DayMark.GREEN: "●", DayMark.REST: "·", DayMark.TRAINING: "○", DayMark.RUN: "↗"}[day.mark] for day in days
         ]
         assert sign_of_today(player) == "○"
         assert any("[" in row and "]" in row for row in player.rows())

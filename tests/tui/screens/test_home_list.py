@@ -13,7 +13,7 @@ from coach.services.training import Training
 from coach.store.memory import MemoryStore
 from coach.system.clock import FixedClock
 from coach.tui.home.home_list import HomeList, special_lines
-from coach.tui.text.routine_lines import Line
+from coach.tui.text.routine_lines import RoutineLine
 
 from ..playing import NOW, session, shipped
 
@@ -108,7 +108,7 @@ def test_a_name_is_whole_where_its_row_has_room_and_else_is_seen_to_be_cut(width
     name = "A rather long name for a routine of one's own"
     routine = replace(next(iter(shipped().catalogue.routines.values())), name=name)
     for closed in ("", "later phase"):
-        drawn = str(Line(routine, closed=closed).drawn(None, width, is_due=False, longest=len(name)))
+        drawn = str(RoutineLine(routine, closed=closed).drawn(None, width, is_due=False, longest=len(name)))
         assert len(drawn.rstrip()) <= width
         assert (name in drawn) or "…" in drawn
         assert closed in drawn

@@ -5,7 +5,7 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.activity_log import LoggedKind, What
+from coach.domain.activity_log import LoggedKind, LogKind
 from coach.domain.exercises.routine import Phase
 from coach.domain.records.answers import Answers, answered, pain_answers_of
 from coach.domain.records.entries import Quality, Run, Session, Start, StepDone, Stopped, Walk
@@ -261,10 +261,16 @@ async def test_a_detail_that_was_left_open_here_is_offered_too(play: Play) -> No
 
 
 LOGS = {
-    "a walk": (LoggedKind(What.WALK), "enter 3 0 enter 1", None, "2", Walk),
-    "a run": (LoggedKind(What.RUN), "enter enter 2", None, "4", Run),
-    "a session": (LoggedKind(What.SESSION, "psoas-care"), "enter enter", None, "0", Session),
-    "the first pain answer is not the first question of pain": (LoggedKind(What.WALK), "enter s s s", None, "7", Walk),
+    "a walk": (LoggedKind(LogKind.WALK), "enter 3 0 enter 1", None, "2", Walk),
+    "a run": (LoggedKind(LogKind.RUN), "enter enter 2", None, "4", Run),
+    "a session": (LoggedKind(LogKind.SESSION, "psoas-care"), "enter enter", None, "0", Session),
+    "the first pain answer is not the first question of pain": (
+        LoggedKind(LogKind.WALK),
+        "enter s s s",
+        None,
+        "7",
+        Walk,
+    ),
 }
 
 
@@ -291,7 +297,7 @@ async def test_a_log_is_a_record_from_its_first_pain_answer_on(
 
 async def test_what_a_log_is_corrected_to_is_what_it_holds(play: Play) -> None:
     async with play() as player:
-        player.app.push_screen(LogScreen(LoggedKind(What.WALK), player.training))
+        player.app.push_screen(LogScreen(LoggedKind(LogKind.WALK), player.training))
         await player.pilot.pause()
         await player.press("enter", "3", "0", "enter", "1", "8", "up", "2")
         (walk,) = player.records()

@@ -10,7 +10,7 @@ from coach.domain.teaching.lessons import Learned
 from coach.library.disk.layers import Layer, shipped_folder
 from coach.store.memory import MemoryStore
 from coach.tui.screens.learn import Cards, CardScreen
-from coach.tui.widgets.routine_list import Routines
+from coach.tui.widgets.routine_list import RoutineList
 
 from ..playing import NOW, Player, playing, session
 
@@ -102,7 +102,7 @@ CARD = "i  A card for now: Painkillers hide pain"
 
 
 def lines(player: Player) -> list[str]:
-    routines = player.app.screen_stack[0].query_one(Routines)
+    routines = player.app.screen_stack[0].query_one(RoutineList)
     return [str(routines.get_option_at_index(place).prompt) for place in range(routines.option_count)]
 
 
@@ -111,7 +111,7 @@ async def test_home_offers_one_card_below_what_is_due_and_reading_it_ends_that()
         await player.pilot.pause()
         assert [line for line in lines(player) if "A card for now" in line] == [CARD]
         assert lines(player).index(CARD) > 0
-        player.app.screen.query_one(Routines).highlighted = lines(player).index(CARD)
+        player.app.screen.query_one(RoutineList).highlighted = lines(player).index(CARD)
         await player.press("enter")
         assert player.at == "CardScreen"
         await player.press("escape")

@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.records.distance import Units
 from coach.domain.session.state import Status
-from coach.library.formats.settings.setting_rows import ROWS, SAMPLES, Row
+from coach.library.formats.settings.setting_rows import ROWS, SAMPLES, SettingRow
 from coach.library.formats.settings.settings_file import (
     Contrast,
     Motion,
@@ -16,7 +16,7 @@ from coach.library.formats.settings.settings_file import (
     read_settings,
     settings_text,
 )
-from coach.library.formats.settings.sound_settings import Voice, Words
+from coach.library.formats.settings.sound_settings import VoiceChoice, Words
 from coach.tui.text.themes import theme_name
 
 from ..conftest import Play
@@ -69,7 +69,7 @@ async def test_the_palette_holds_it_but_not_in_a_session(play: Play) -> None:
         ("theme", Settings(theme=Theme.LIGHT)),
         ("contrast", Settings(contrast=Contrast.HIGH)),
         ("motion", Settings(motion=Motion.REDUCED)),
-        ("voice", Settings(voice=Voice.OFF)),
+        ("voice", Settings(voice=VoiceChoice.OFF)),
         ("bell", Settings(bell=True)),
         ("words", Settings(words=Words.COUNTS)),
         ("get_ready_s", Settings(get_ready_s=15)),
@@ -96,8 +96,8 @@ async def test_every_setting_changes_is_kept_and_changes_back(
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.field)
-def test_every_value_comes_round(row: Row) -> None:
-    settings = seen = Settings(voice=Voice.OFF)
+def test_every_value_comes_round(row: SettingRow) -> None:
+    settings = seen = Settings(voice=VoiceChoice.OFF)
     shown = []
     for _ in row.values:
         shown.append(row.shown(seen))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from coach.domain.records.entries import CheckIn
 from coach.library.formats.settings.settings_file import Settings, read_settings, write_settings
-from coach.library.formats.settings.sound_settings import Voice
+from coach.library.formats.settings.sound_settings import VoiceChoice
 from coach.services.sound import TROUBLE
 from coach.tui.screens.sound import SAMPLE, SoundQuestion
 
@@ -16,7 +16,7 @@ from ..conftest import Play
 from ..playing import UNEXPLAINED, Player
 from ..sounding import Heard, listening
 
-LOUD = replace(UNEXPLAINED, voice=Voice.ON, bell=True)
+LOUD = replace(UNEXPLAINED, voice=VoiceChoice.ON, bell=True)
 
 
 async def start(player: Player, routine: str = "psoas-care") -> None:
@@ -42,15 +42,15 @@ async def test_nothing_sounds_before_the_runner_allows_it(play: Play) -> None:
 @pytest.mark.parametrize(
     ("keys", "voice", "bell", "said", "rung"),
     [
-        ("s", Voice.OFF, False, [], 0),
-        ("enter y", Voice.ON, False, [SAMPLE], 0),
-        ("enter s", Voice.OFF, False, [SAMPLE], 0),
-        ("enter n y", Voice.OFF, True, [SAMPLE], 1),
-        ("enter n n", Voice.OFF, False, [SAMPLE], 1),
+        ("s", VoiceChoice.OFF, False, [], 0),
+        ("enter y", VoiceChoice.ON, False, [SAMPLE], 0),
+        ("enter s", VoiceChoice.OFF, False, [SAMPLE], 0),
+        ("enter n y", VoiceChoice.OFF, True, [SAMPLE], 1),
+        ("enter n n", VoiceChoice.OFF, False, [SAMPLE], 1),
     ],
 )
 async def test_what_was_heard_is_used_and_kept(
-    play: Play, tmp_path: Path, keys: str, voice: Voice, bell: bool, said: list[str], rung: int
+    play: Play, tmp_path: Path, keys: str, voice: VoiceChoice, bell: bool, said: list[str], rung: int
 ) -> None:
     desk, heard = listening()
     path = tmp_path / "settings.toml"
@@ -181,7 +181,7 @@ async def test_settings_that_cannot_be_written_hold_for_now(play: Play, tmp_path
         await start(player)
         await player.press("s")
         assert player.at == "Session"
-        assert player.training.settings.voice is Voice.OFF
+        assert player.training.settings.voice is VoiceChoice.OFF
         assert [note for note in player.app._notifications if "cannot be written" in note.message]
 
 
@@ -204,7 +204,7 @@ async def test_a_session_is_heard_and_the_screen_stays_awake(play: Play) -> None
 
 async def test_silent_it_stays_awake_all_the_same(play: Play) -> None:
     desk, heard = listening()
-    async with play(desk=desk, settings=replace(LOUD, voice=Voice.OFF, bell=False), at="session") as player:
+    async with play(desk=desk, settings=replace(LOUD, voice=VoiceChoice.OFF, bell=False), at="session") as player:
         await player.wait(60)
         assert (heard.said, heard.rung, heard.awake) == ([], 0, ["hold"])
         assert "Mute" not in player.keys().values()
@@ -280,7 +280,7 @@ async def test_leaving_gives_everything_back(play: Play) -> None:
 
 def test_a_written_file_answers_the_question(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    write_settings(path, Settings(voice=Voice.OFF))
+    write_settings(path, Settings(voice=VoiceChoice.OFF))
     assert not read_settings(path)[0].asks_for_sound
     assert Settings().asks_for_sound
     assert Heard().said == []

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.figures.canvas import Part, Run
+from coach.domain.figures.canvas import Ink, Run
 from coach.domain.figures.drawing import draw
 from coach.tui.terminal.cell_diff import Picture, patch
 
 from ..playing import shipped
 
 WIDTH, HEIGHT, CORNER = 12, 4, (3, 2)
-CODES: dict[Part | None, str] = {part: f"38;2;{part};0;0" for part in Part} | {None: "48;2;9;9;9"}
-cells = st.sampled_from([(" ", None), *((char, part) for char in "⣿⡇" for part in Part)])
+CODES: dict[Ink | None, str] = {part: f"38;2;{part};0;0" for part in Ink} | {None: "48;2;9;9;9"}
+cells = st.sampled_from([(" ", None), *((char, part) for char in "⣿⡇" for part in Ink)])
 pictures = st.lists(
     st.lists(cells.map(lambda cell: (cell[0], cell[1])), min_size=WIDTH, max_size=WIDTH),
     min_size=HEIGHT,

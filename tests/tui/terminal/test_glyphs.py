@@ -3,7 +3,7 @@
 import pytest
 from textual.driver import Driver
 
-from coach.system.glyphs import Signs
+from coach.system.glyphs import GlyphTable
 from coach.tui.terminal.glyphs import in_signs
 
 from ..conftest import Play
@@ -18,7 +18,7 @@ def test_a_driver_sends_them() -> None:
 
     fake: type[Driver] = Fake  # type: ignore[assignment]
     assert in_signs(fake, None) is fake
-    in_signs(fake, Signs())().write("▶ Go")  # type: ignore[call-arg, abstract]
+    in_signs(fake, GlyphTable())().write("▶ Go")  # type: ignore[call-arg, abstract]
     assert sent == ["> Go"]
 
 

@@ -9,14 +9,14 @@ from textual.messages import InBandWindowResize
 
 from coach.system.byte_sifter import ESCAPE_S
 from coach.system.terminal_kind import IS_ATTRIBUTES, is_light
-from coach.tui.terminal.ground import Told
+from coach.tui.terminal.ground import TerminalReply
 from coach.tui.terminal.keyboard import let_through
 from coach.tui.terminal.layouts import Keyboard
 from coach.tui.terminal.reader import Reader
 
 from .test_driver import Listening, typed
 
-MEANT = (MouseDown, MouseMove, MouseUp, AppFocus, AppBlur, InBandWindowResize, Paste, Told)
+MEANT = (MouseDown, MouseMove, MouseUp, AppFocus, AppBlur, InBandWindowResize, Paste, TerminalReply)
 """What is no key, and may come of a reply all the same."""
 
 
@@ -49,22 +49,24 @@ def test_a_reply_is_no_key(said: bytes) -> None:
 def test_the_ground_is_told_however_its_answer_is_cut(said: bytes, light: bool, end: bytes) -> None:
     reply = b"\x1b]11;rgb:" + said + end
     for parts in ((reply,), *splits(reply)):
-        (answer,) = [each for each in told(*parts) if isinstance(each, Told)]
+        (answer,) = [each for each in told(*parts) if isinstance(each, TerminalReply)]
         assert is_light(answer.reply) is light
-    assert not any(isinstance(each, Told) for each in told(reply[:-1], b"5" * 200, gap=20))
-    assert not any(isinstance(each, Told) for each in told(b"\x1b]11;?;" + said + end, b"\x1b]52;c;" + said + end))
+    assert not any(isinstance(each, TerminalReply) for each in told(reply[:-1], b"5" * 200, gap=20))
+    assert not any(
+        isinstance(each, TerminalReply) for each in told(b"\x1b]11;?;" + said + end, b"\x1b]52;c;" + said + end)
+    )
 
 
 @pytest.mark.parametrize("end", [b"\x1b\\", b"\xc2\x9c"])
 def test_a_name_is_told_however_its_answer_is_cut_and_the_attributes_end_the_asking(end: bytes) -> None:
     reply = b"\x1bP>|kitty(0.26.5)" + end + b"\x1b[?62;22c"
     for parts in ((reply,), *splits(reply)):
-        said = [each.reply for each in told(*parts) if isinstance(each, Told)]
+        said = [each.reply for each in told(*parts) if isinstance(each, TerminalReply)]
         assert said == ["P>|kitty(0.26.5)", IS_ATTRIBUTES], parts
         assert not keys(*parts)
     much = b"\x1bP>|" + b"5" * 100_000 + end
     assert not told(much)
-    assert not any(isinstance(each, Told) for each in told(reply[:-15], b"t" * 200, gap=20))
+    assert not any(isinstance(each, TerminalReply) for each in told(reply[:-15], b"t" * 200, gap=20))
 
 
 async def test_without_it_textual_makes_keys_of_them() -> None:

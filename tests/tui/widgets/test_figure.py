@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure, Pose
 from coach.domain.session.demonstration import Demonstration
@@ -163,8 +163,8 @@ async def test_left_and_right_have_the_themes_colours(theme: Theme) -> None:
                 cells = [segment.style for segment in strip for _ in segment.text]
                 parts = [part for chars, part in row for _ in chars]
                 for style, part in zip(cells, parts, strict=True):
-                    if part in (Part.LEFT, Part.RIGHT):
-                        assert alike(style, colours.primary if part is Part.LEFT else colours.warning)
+                    if part in (Ink.LEFT, Ink.RIGHT):
+                        assert alike(style, colours.primary if part is Ink.LEFT else colours.warning)
 
 
 async def test_another_theme_shows_at_once() -> None:

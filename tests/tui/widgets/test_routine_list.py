@@ -8,15 +8,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from coach.tui.text.routine_lines import Line
-from coach.tui.widgets.routine_list import LaterLine, Routines
+from coach.tui.text.routine_lines import RoutineLine
+from coach.tui.widgets.routine_list import LaterLine, RoutineList
 
 
 class Listing(App[None]):
     """Nothing but the list."""
 
     def compose(self) -> ComposeResult:
-        yield Routines(*_lines("a", "b", "c"))
+        yield RoutineList(*_lines("a", "b", "c"))
 
 
 def _lines(*words: str) -> list[Option]:
@@ -25,12 +25,12 @@ def _lines(*words: str) -> list[Option]:
 
 
 def _rows(app: App[None]) -> list[str]:
-    return [app.screen.query_one(Routines).render_line(y).text.strip() for y in range(3)]
+    return [app.screen.query_one(RoutineList).render_line(y).text.strip() for y in range(3)]
 
 
 async def test_only_a_line_with_other_words_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     async with (app := Listing()).run_test(size=(20, 5)) as pilot:
-        routines = app.screen.query_one(Routines)
+        routines = app.screen.query_one(RoutineList)
         routines.highlighted = 2
         await pilot.pause()
         asked: list[tuple[tuple[Any, ...], bool]] = []
@@ -50,7 +50,7 @@ async def test_only_a_line_with_other_words_is_drawn(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("ids", [("0", "2", "1"), ("0", "1"), ("0", "1", "2", "3")])
 async def test_other_lines_are_a_list_of_their_own(ids: tuple[str, ...]) -> None:
     async with (app := Listing()).run_test(size=(20, 5)) as pilot:
-        routines = app.screen.query_one(Routines)
+        routines = app.screen.query_one(RoutineList)
         routines.highlighted = 1
         await pilot.pause()
         routines.fill([Option(Content(f"line {each}"), id=each) for each in ids], keep_place=True)
@@ -60,7 +60,7 @@ async def test_other_lines_are_a_list_of_their_own(ids: tuple[str, ...]) -> None
 
 
 def test_a_line_read_anew_may_know_other_minutes() -> None:
-    line, equal = Line(None), Line(None)
+    line, equal = RoutineLine(None), RoutineLine(None)
     shown = LaterLine(line, is_due=True, longest=5)
     assert line == equal
     assert shown.is_same(LaterLine(line, is_due=True, longest=5))

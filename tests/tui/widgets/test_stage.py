@@ -4,7 +4,7 @@ import pytest
 
 from coach.tui.widgets.big_clock import BigClock
 from coach.tui.widgets.figure import FigureView
-from coach.tui.widgets.stage import Stage
+from coach.tui.widgets.stage import WorkoutStage
 
 from ..conftest import Play
 from ..playing import Player
@@ -20,7 +20,7 @@ def drawn(player: Player) -> str:
 
 def moves(player: Player) -> bool:
     """Whether frames are drawn between the seconds."""
-    frames = player.session.query_one(Stage)._frames
+    frames = player.session.query_one(WorkoutStage)._frames
     assert frames
     return frames._active.is_set()
 
@@ -54,7 +54,7 @@ async def test_it_moves_with_the_reps_freezes_in_a_hold_and_stands_in_a_pause(pl
         assert moves(player)
         before = drawn(player)
         player.clock.move(0.5)
-        player.session.query_one(Stage).move()
+        player.session.query_one(WorkoutStage).move()
         assert drawn(player) != before
         await player.press("space")
         assert not moves(player)

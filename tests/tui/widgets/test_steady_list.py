@@ -8,12 +8,12 @@ from textual.events import Click, Key, MouseDown, MouseUp
 from textual.widgets import OptionList
 
 from coach.domain.records.entries import CheckIn
-from coach.tui.dialogs.filter_list import Entry, Find
+from coach.tui.dialogs.filter_list import FilterLine, Find
 
 from ..conftest import Play
 from ..playing import Player, make, missed
 
-ENTRIES = [Entry(name, "", name) for name in ("bridge", "clam", "crab walk", "dead bug", "plank", "side plank")]
+ENTRIES = [FilterLine(name, "", name) for name in ("bridge", "clam", "crab walk", "dead bug", "plank", "side plank")]
 
 
 async def _open(player: Player) -> list[str | None]:

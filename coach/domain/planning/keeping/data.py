@@ -9,9 +9,9 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from coach.domain.exercises.routine import Adapt, Phase, RoutineKind
-from coach.domain.planning.course_standing import Pause, Training
+from coach.domain.planning.course_standing import BlockTraining, Pause
 from coach.domain.planning.earning import Lack
-from coach.domain.planning.standing import ExerciseStanding, Mark, Recent
+from coach.domain.planning.standing import CutMark, ExerciseStanding, RecentRecord
 from coach.domain.records.entries import AnyEntry
 from coach.domain.records.rated import Rated
 from coach.domain.rules.light import Light, Morning
@@ -111,7 +111,7 @@ class KeptCourse(Struct, frozen=True):
     block: str | None
     sessions: int
     first: datetime | None
-    latest: list[Training]
+    latest: list[BlockTraining]
     turn: str | None
     stays_until: date | None
     pause: Pause | None
@@ -166,9 +166,9 @@ class Plain(Struct, frozen=True):
     ambers: int
     amber_run: int
     running_from: tuple[datetime, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[CutMark, ...]
     mornings: tuple[Morning, ...]
-    recent: tuple[Recent, ...]
+    recent: tuple[RecentRecord, ...]
     trained: dict[str, datetime]
     active_at: datetime | None
     first_amber: int

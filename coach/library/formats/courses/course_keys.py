@@ -11,7 +11,7 @@ from coach.domain.exercises.course import MOST_A_DAY, MOST_PER_WEEK, MOST_WEEKS,
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.library.toml.checker import Field, Table, shown
-from coach.library.toml.dates import Day
+from coach.library.toml.dates import DateField
 from coach.library.toml.fields import (
     SLUG_PATTERN,
     Choice,
@@ -133,7 +133,7 @@ class _Until:
         "days": Whole(1, 400, "days"),
         "green": Whole(1, 50),
         "worst": Whole(0, 10),
-        "not_before": Day(),
+        "not_before": DateField(),
         "clinician": Flag(),
         "checks": _REACHED,
     }

@@ -32,7 +32,7 @@ _BOTH = "both"
 _TIED = (PropKind.BAND, PropKind.TOWEL)
 
 
-class Number:
+class NumberField:
     """A number from ``low`` to ``high``, whole or not; ``unit`` follows in messages."""
 
     def __init__(self, low: float, high: float, unit: str = "") -> None:
@@ -55,7 +55,7 @@ class Number:
 class _Joints:
     """The joints of one side, or of both."""
 
-    fields: Mapping[str, Field] = dict.fromkeys(SIDE_JOINTS, Number(-MOST_DEGREES, MOST_DEGREES, "degrees"))
+    fields: Mapping[str, Field] = dict.fromkeys(SIDE_JOINTS, NumberField(-MOST_DEGREES, MOST_DEGREES, "degrees"))
 
     def schema(self) -> Schema:
         """What it takes."""
@@ -74,8 +74,8 @@ class _Poses:
 
     fields: Mapping[str, Field] = {
         "base": Choice(tuple(BASES)),
-        "seconds": Number(0.1, 30, "seconds"),
-        **dict.fromkeys(MIDDLE_JOINTS, Number(-MOST_DEGREES, MOST_DEGREES, "degrees")),
+        "seconds": NumberField(0.1, 30, "seconds"),
+        **dict.fromkeys(MIDDLE_JOINTS, NumberField(-MOST_DEGREES, MOST_DEGREES, "degrees")),
         **dict.fromkeys((_BOTH, *SIDES), _Joints()),
     }
 
@@ -113,10 +113,10 @@ class _Props:
         "kind": Choice(PropKind),
         "at": Choice(Place),
         "to": Choice(Place),
-        "x": Number(-200, 200),
-        "y": Number(-200, 200),
-        "width": Number(0, 200),
-        "height": Number(0, 200),
+        "x": NumberField(-200, 200),
+        "y": NumberField(-200, 200),
+        "width": NumberField(0, 200),
+        "height": NumberField(0, 200),
     }
 
     def schema(self) -> Schema:
@@ -184,8 +184,8 @@ class FigureTable:
         "anchor": Choice(Place),
         "cycle": Flag(),
         "hangs": Flag(),
-        "swing": Number(-90, 90, "degrees"),
-        "above": Number(0, 60, "degrees"),
+        "swing": NumberField(-90, 90, "degrees"),
+        "above": NumberField(0, 60, "degrees"),
         "bones": Flag(),
         "close_up": Flag(),
         "pose": _Poses(),

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from coach.domain.records.distance import Units
 from coach.library.formats.settings.settings_file import Complete, Contrast, Motion, Notify, Pace, Settings, Theme
-from coach.library.formats.settings.sound_settings import Voice, Words
+from coach.library.formats.settings.sound_settings import VoiceChoice, Words
 
 
-class Row(Struct, frozen=True):
+class SettingRow(Struct, frozen=True):
     """One setting: the name of its field, what it is called, its values with their labels, and what it is about."""
 
     field: str
@@ -48,89 +48,92 @@ def _seconds(*lengths: int) -> list[tuple[object, str]]:
 
 
 ROWS = (
-    Row(
+    SettingRow(
         "theme",
         "Colours",
         [(Theme.DARK, "dark"), (Theme.LIGHT, "light"), (Theme.TERMINAL, "the terminal's own")],
         "The whole app's colours.",
     ),
-    Row(
+    SettingRow(
         "contrast",
         "Contrast",
         [(Contrast.NORMAL, "normal"), (Contrast.HIGH, "high")],
         "High: black and white, and stronger colours.",
     ),
-    Row(
+    SettingRow(
         "motion",
         "Motion",
         [(Motion.FULL, "full"), (Motion.REDUCED, "reduced")],
         "Reduced: pictures change, but do not move.",
     ),
-    Row(
+    SettingRow(
         "captions",
         "Captions",
         [(False, "off"), (True, "on")],
         "In a session, every word that a voice says stands on the screen, too.",
     ),
-    Row(
+    SettingRow(
         "flash",
         "Flash",
         [(False, "off"), (True, "on")],
         "In a session, the screen lights up once, slowly, where something else begins.",
     ),
-    Row(
+    SettingRow(
         "notify",
         "Notifications",
         [(Notify.HERE, "on this machine"), (Notify.ON, "over SSH, too"), (Notify.OFF, "off")],
         "Told at the end of a session or a long rest, while you look at another window.",
     ),
-    Row(
-        "voice", "Voice", [(Voice.OFF, "off"), (Voice.ON, "on")], "Says what to do, counts, and tells what comes next."
+    SettingRow(
+        "voice",
+        "Voice",
+        [(VoiceChoice.OFF, "off"), (VoiceChoice.ON, "on")],
+        "Says what to do, counts, and tells what comes next.",
     ),
-    Row(
+    SettingRow(
         "bell",
         "Bell",
         [(False, "off"), (True, "on")],
         "One ring for a count or rest, two to go, three to switch.",
     ),
-    Row(
+    SettingRow(
         "words",
         "Words",
         [(Words.ALL, "all"), (Words.BRIEF, "brief"), (Words.COUNTS, "counts only"), (Words.NONE, "none")],
         "How much the voice says.",
     ),
-    Row(
+    SettingRow(
         "get_ready_s",
         "Get ready",
         _seconds(0, 5, 10, 15, 20, 30, 45, 60),
         "Time to get into position before an exercise.",
     ),
-    Row("switch_s", "Switch sides", _seconds(0, 3, 5, 8, 10, 15, 20, 30), "Time to change to the other side."),
-    Row(
+    SettingRow("switch_s", "Switch sides", _seconds(0, 3, 5, 8, 10, 15, 20, 30), "Time to change to the other side."),
+    SettingRow(
         "rest_percent",
         "Rests",
         [(percent, f"{percent} %") for percent in (50, 75, 100, 125, 150, 200, 300)],
         "How long you rest, of what the routine gives.",
     ),
-    Row(
+    SettingRow(
         "explain",
         "New exercises",
         [(True, "explained"), (False, "not explained")],
         "The first two times, you get all steps and the time to take them in.",
     ),
-    Row(
+    SettingRow(
         "pace",
         "Reps",
         [(Pace.TEMPO, "by tempo"), (Pace.KEY, "by key")],
         "By tempo your hands are free; by key, Enter counts each.",
     ),
-    Row(
+    SettingRow(
         "units",
         "Units",
         [(Units.METRIC, "kilometres"), (Units.IMPERIAL, "miles")],
         "How far and how fast you ran or walked elsewhere.",
     ),
-    Row(
+    SettingRow(
         "complete",
         "Editor offers",
         [(Complete.TYPING, "as you type"), (Complete.TAB, "on Tab"), (Complete.OFF, "nothing")],

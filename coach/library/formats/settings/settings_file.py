@@ -13,11 +13,11 @@ from msgspec import Struct, field
 from coach.domain.records.distance import Units
 from coach.library.formats.settings.sound_settings import (
     SIGNALS,
-    Command,
-    Moment,
     Signal,
     Signals,
-    Voice,
+    SoundMoment,
+    VoiceChoice,
+    VoiceCommand,
     Words,
     table_values,
 )
@@ -98,18 +98,18 @@ class Settings(Struct, frozen=True, kw_only=True):
     flash: bool = False
     notify: Notify = Notify.HERE
     units: Units = Units.METRIC
-    voice: Voice = Voice.ASK
+    voice: VoiceChoice = VoiceChoice.ASK
     bell: bool = False
     words: Words = Words.BRIEF
     command: tuple[str, ...] = ()
-    table: Mapping[Moment, Signal] = field(default_factory=lambda: SIGNALS)
+    table: Mapping[SoundMoment, Signal] = field(default_factory=lambda: SIGNALS)
     group: str | None = None
     complete: Complete = Complete.TYPING
 
     @property
     def asks_for_sound(self) -> bool:
         """Whether nothing was ever said about sound: the first session asks."""
-        return self.voice is Voice.ASK and not self.bell
+        return self.voice is VoiceChoice.ASK and not self.bell
 
 
 LEAST_REST, MOST_REST = 50, 300
@@ -133,10 +133,10 @@ _FIELDS: Mapping[str, Mapping[str, tuple[str, Field]]] = {
         "units": ("units", Choice(Units)),
     },
     "sound": {
-        "voice": ("voice", Choice(Voice)),
+        "voice": ("voice", Choice(VoiceChoice)),
         "bell": ("bell", Flag()),
         "words": ("words", Choice(Words)),
-        "command": ("command", Command()),
+        "command": ("command", VoiceCommand()),
         "table": ("table", Signals()),
     },
     "profile": {"group": ("group", Slug())},

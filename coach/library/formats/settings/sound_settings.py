@@ -18,7 +18,7 @@ TEXT_HERE = "{text}"
 """Stands in a runner's own command where the text goes; without it, the command reads the text as its input."""
 
 
-class Voice(StrEnum):
+class VoiceChoice(StrEnum):
     """Whether the coach speaks. ``ASK``: silent, until the first session has asked."""
 
     ASK = "ask"
@@ -40,7 +40,7 @@ class Words(StrEnum):
         return least is not Words.NONE and order.index(self) >= order.index(least)
 
 
-class Moment(StrEnum):
+class SoundMoment(StrEnum):
     """What happens in a session, as the table names it."""
 
     GET_READY = "get-ready"
@@ -66,22 +66,22 @@ class Signal(Struct, frozen=True):
     say: Words = Words.NONE
 
 
-SIGNALS: Mapping[Moment, Signal] = MappingProxyType(
+SIGNALS: Mapping[SoundMoment, Signal] = MappingProxyType(
     {
-        Moment.GET_READY: Signal(say=Words.BRIEF),
-        Moment.WORK: Signal(bell=2, say=Words.BRIEF),
-        Moment.SWITCH: Signal(bell=3, say=Words.BRIEF),
-        Moment.REST: Signal(bell=1, say=Words.BRIEF),
-        Moment.HALFWAY: Signal(say=Words.BRIEF),
-        Moment.COUNT: Signal(bell=1, say=Words.COUNTS),
-        Moment.REP: Signal(say=Words.COUNTS),
-        Moment.TEMPO: Signal(say=Words.ALL),
-        Moment.SET_DONE: Signal(),
-        Moment.PAUSED: Signal(bell=1, say=Words.BRIEF),
-        Moment.GO_ON: Signal(say=Words.BRIEF),
-        Moment.LONGER: Signal(say=Words.BRIEF),
-        Moment.EASIER: Signal(say=Words.BRIEF),
-        Moment.END: Signal(bell=3, say=Words.BRIEF),
+        SoundMoment.GET_READY: Signal(say=Words.BRIEF),
+        SoundMoment.WORK: Signal(bell=2, say=Words.BRIEF),
+        SoundMoment.SWITCH: Signal(bell=3, say=Words.BRIEF),
+        SoundMoment.REST: Signal(bell=1, say=Words.BRIEF),
+        SoundMoment.HALFWAY: Signal(say=Words.BRIEF),
+        SoundMoment.COUNT: Signal(bell=1, say=Words.COUNTS),
+        SoundMoment.REP: Signal(say=Words.COUNTS),
+        SoundMoment.TEMPO: Signal(say=Words.ALL),
+        SoundMoment.SET_DONE: Signal(),
+        SoundMoment.PAUSED: Signal(bell=1, say=Words.BRIEF),
+        SoundMoment.GO_ON: Signal(say=Words.BRIEF),
+        SoundMoment.LONGER: Signal(say=Words.BRIEF),
+        SoundMoment.EASIER: Signal(say=Words.BRIEF),
+        SoundMoment.END: Signal(bell=3, say=Words.BRIEF),
     }
 )
 """The table as long as a runner changes nothing."""
@@ -93,19 +93,19 @@ class Signals:
     fields: Mapping[str, Field]
 
     def __init__(self) -> None:
-        self.fields = dict.fromkeys(map(str, Moment), _OneSignal())
+        self.fields = dict.fromkeys(map(str, SoundMoment), _OneSignal())
 
     def schema(self) -> Schema:
         """What it takes."""
         return table_schema(self.fields)
 
-    def read(self, value: object, table: Table, key: str) -> Mapping[Moment, Signal] | None:
+    def read(self, value: object, table: Table, key: str) -> Mapping[SoundMoment, Signal] | None:
         """The whole table."""
         if type(value) is not dict:
             table.wrong(key, f"must be a table [sound.{key}]")
             return None
         given = table.inside(key, value).read(self.fields)
-        return {moment: given.get(str(moment), SIGNALS[moment]) for moment in Moment}
+        return {moment: given.get(str(moment), SIGNALS[moment]) for moment in SoundMoment}
 
 
 class _OneSignal:
@@ -122,12 +122,12 @@ class _OneSignal:
         if type(value) is not dict:
             table.wrong(key, f'must be written as {{ bell = 1, say = "brief" }}, got {shown(value)}')
             return None
-        usual = SIGNALS[Moment(key)]
+        usual = SIGNALS[SoundMoment(key)]
         given = table.inside(key, value).read(self.fields)
         return Signal(given.get("bell", usual.bell), given.get("say", usual.say))
 
 
-class Command:
+class VoiceCommand:
     """A runner's own voice: a program and its arguments, never a line for a shell."""
 
     def schema(self) -> Schema:
@@ -146,7 +146,7 @@ class Command:
         return tuple(words)
 
 
-def table_values(signals: Mapping[Moment, Signal]) -> dict[str, dict[str, object]]:
+def table_values(signals: Mapping[SoundMoment, Signal]) -> dict[str, dict[str, object]]:
     """The rows of the table that a runner changed, as the file holds them."""
     return {
         str(moment): {"bell": signal.bell, "say": str(signal.say)}

@@ -15,7 +15,7 @@ from coach.library.disk.layers import Layer, shipped_folder
 from coach.library.formats.courses.course_advice import profile_warnings
 from coach.library.formats.courses.course_template import course_template
 from coach.library.formats.kinds import kind_of
-from coach.library.formats.reading import Group, course_file
+from coach.library.formats.reading import FileGroup, course_file
 from coach.library.shelf.check import check
 from coach.library.shelf.library import Library, combine, group
 from coach.library.toml.diagnostics import Diagnostic
@@ -34,14 +34,14 @@ BESIDE = {
 
 
 @cache
-def shipped() -> Group:
+def shipped() -> FileGroup:
     return group(Layer("shipped", shipped_folder()))
 
 
 def library_with(text: str) -> Library:
     document = parse(Path("courses/my-weeks.toml"), text)
     assert isinstance(document, Document), document
-    return combine([shipped(), Group("own", courses=[course_file(document)])])
+    return combine([shipped(), FileGroup("own", courses=[course_file(document)])])
 
 
 def said(text: str) -> list[str]:

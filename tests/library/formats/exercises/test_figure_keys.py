@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
-from coach.domain.figures.canvas import Part
+from coach.domain.figures.canvas import Ink
 from coach.domain.figures.drawing import draw
 from coach.domain.figures.figure import Figure, Place, Pose, Prop, PropKind, Turn, View
 from coach.library.disk.layers import Layer, shipped_folder
@@ -185,7 +185,7 @@ def test_what_an_exercise_needs_is_in_its_picture() -> None:
         assert "ice pack" not in exercise.needs or "ice" in kinds, exercise.id
 
 
-def _cells(name: str, way: float, side: Turn) -> list[tuple[str, Part | None]]:
+def _cells(name: str, way: float, side: Turn) -> list[tuple[str, Ink | None]]:
     figure = SHIPPED[name].figure
     assert figure is not None
     rows = draw(replace(figure, turn_of=side), way, 40, 16)

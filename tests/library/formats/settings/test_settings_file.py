@@ -18,7 +18,7 @@ from coach.library.formats.settings.settings_file import (
     save_settings,
     write_settings,
 )
-from coach.library.formats.settings.sound_settings import SIGNALS, Moment, Signal, Voice, Words
+from coach.library.formats.settings.sound_settings import SIGNALS, Signal, SoundMoment, VoiceChoice, Words
 from coach.library.toml.writing import write_text
 
 from ...library_files import SETTINGS
@@ -36,12 +36,12 @@ ALL = Settings(
     flash=True,
     notify=Notify.OFF,
     units=Units.IMPERIAL,
-    voice=Voice.ON,
+    voice=VoiceChoice.ON,
     bell=True,
     words=Words.ALL,
     command=("my-voice", "{text}"),
     complete=Complete.TAB,
-    table={**SIGNALS, Moment.WORK: Signal(bell=3)},
+    table={**SIGNALS, SoundMoment.WORK: Signal(bell=3)},
 )
 
 
@@ -81,7 +81,7 @@ def test_reads_and_writes(tmp_path: Path) -> None:
         ("[session]\nrset = 100", Settings(), '2:1: error: unknown key "rset" (did you mean "rest"?)'),
         ('[look]\nmotion = "reducd"', Settings(), '2:1: error: look.motion must be "full" or "reduced", got "reducd"'),
         ('[look]\ncontrast = "hgih"', Settings(), '2:1: error: look.contrast must be "normal" or "high", got "hgih" ('),
-        ('[sound]\nvoice = "on"\nbell = true', Settings(voice=Voice.ON, bell=True), None),
+        ('[sound]\nvoice = "on"\nbell = true', Settings(voice=VoiceChoice.ON, bell=True), None),
         ("[sound]\nvoice = true", Settings(), '2:1: error: sound.voice must be "ask", "on" or "off", got true'),
         ('[sound]\nwords = "breif"', Settings(), '2:1: error: sound.words must be "none", "counts", "brief" or "all"'),
         ('[sound]\ncommand = "say it"', Settings(), "2:1: error: sound.command must be a list in [ ], got "),
@@ -97,7 +97,7 @@ def test_reads_and_writes(tmp_path: Path) -> None:
         ),
         (
             "[sound.table]\ncount = { bell = 0 }",
-            Settings(table={**SIGNALS, Moment.COUNT: Signal(0, Words.COUNTS)}),
+            Settings(table={**SIGNALS, SoundMoment.COUNT: Signal(0, Words.COUNTS)}),
             None,
         ),
     ],
