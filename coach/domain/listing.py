@@ -12,4 +12,5 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def few_listed(words: Sequence[str], most: int, between: str = ", ") -> str:
     """The first ``most`` of them, and how many there are besides: ``a, b and 3 more``."""
     more = len(words) - most
-    return between.join(words) if more <= 0 else f"{between.join(words[:most])} and {more} more"
+    end = " and" if between == ", " else f"{between.rstrip()} and"  # "a, not b and 1 more" would be read as one
+    return between.join(words) if more <= 0 else f"{between.join(words[:most])}{end} {more} more"

@@ -21,3 +21,7 @@ def test_the_word_before_the_last_is_the_askers() -> None:
 )
 def test_a_few_of_them(words: str, said: str) -> None:
     assert few_listed(words, 2) == said
+
+
+def test_what_holds_commas_itself_is_not_run_together_with_the_rest() -> None:
+    assert few_listed(["a, not b", "c, not d", "e"], 2, "; ") == "a, not b; c, not d; and 1 more"

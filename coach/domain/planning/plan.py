@@ -40,6 +40,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     shorter side. ``easier`` is what the easier key offers. ``records``: when the records were that ``rule`` rests on.
     ``instead_of``: the id of the exercise that it stands in for (``swap``). ``hold_at_most``: seconds that the runner's
     group allows, however long they would like to hold it; ``easier_sets``: sets that it allows of ``easier``.
+    ``is_cut``: less than its level only until a green session with it (rows 9 and 10); the level itself stays.
     ``part``, ``round``, ``note``, ``side`` and ``of_complaint`` are the routine's: see ``Step``.
     """
 
@@ -62,6 +63,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     instead_of: str | None = None
     hold_at_most: int | None = None
     easier_sets: int | None = None
+    is_cut: bool = False
     part: Part = Part.MAIN
     round: Round | None = None
     note: str = ""

@@ -157,6 +157,7 @@ def _planned(
         last_max_s=known.last_max_s,
         best_max_s=known.best_max_s,
         records=rests_on(standing, routine, position, move, day_of),
+        is_cut=move.reduced and bool(move.cut_row) and not move.amber_step,
         part=slot.step.part,
         round=slot.step.round,
         note=slot.step.note,

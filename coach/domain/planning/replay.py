@@ -29,14 +29,7 @@ from coach.domain.planning.performed import (
     swapped_in,
 )
 from coach.domain.planning.run_gate import programme_of_run, run_today
-from coach.domain.planning.standing import (
-    RECENT_FOR,
-    ExerciseStanding,
-    RecentRecord,
-    RoutineStanding,
-    SlotStanding,
-    Standing,
-)
+from coach.domain.planning.standing import ExerciseStanding, RecentRecord, RoutineStanding, SlotStanding, Standing
 from coach.domain.records.answers import check_in_of
 from coach.domain.records.entries import (
     Activity,
@@ -179,8 +172,7 @@ def _setting(standing: Standing, routine: RoutineStanding | None, start: Start) 
 
 
 def _remember_day(standing: Standing, record: Session | Run, verdict: Verdict) -> None:
-    oldest = record.at - RECENT_FOR
-    kept = (one for one in standing.recent if one.at >= oldest)
+    kept = (one for one in standing.recent if one.is_recent_at(record.at))
     routine = record.routine if isinstance(record, Session) else None
     standing.recent = (*kept, RecentRecord(record.at, routine, verdict.light, verdict.provisional, record.done))
     standing.active_at = record.at

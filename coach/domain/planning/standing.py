@@ -157,10 +157,6 @@ class Green(Struct, frozen=True):
     refused: bool
 
 
-RECENT_FOR = timedelta(days=15)
-"""The week behind, as Home draws it, and two weeks of trainings."""
-
-
 class RecentRecord(Struct, frozen=True):
     """A session or run of the last weeks, and its light. ``routine`` is None for a run; ``done`` is its share 0–1."""
 
@@ -169,6 +165,10 @@ class RecentRecord(Struct, frozen=True):
     light: Light
     provisional: bool
     done: float | None = None
+
+    def is_recent_at(self, at: datetime) -> bool:
+        """Whether it still counts as of the last weeks at this moment."""
+        return at - self.at <= timedelta(days=15)  # the week behind, as Home draws it, and two weeks of trainings
 
     @property
     def trained(self) -> bool:
@@ -298,10 +298,10 @@ class Standing(Struct, eq=False):
     def amber_cut(self, exercise: Exercise, known: ExerciseStanding) -> bool:
         """Row 10 still cuts this exercise, of which this is known."""
         cut_by = known.cut_by_amber
-        if exercise.loads_hip_flexors and self.amber_unnamed > cut_by:
-            cut_by = self.amber_unnamed
-        if self.amber > cut_by and is_leaving_drill(exercise):
-            cut_by = self.amber
+        if exercise.loads_hip_flexors:
+            cut_by = max(cut_by, self.amber_unnamed)
+        if is_leaving_drill(exercise):
+            cut_by = max(cut_by, self.amber)
         return cut_by > known.relieved
 
     def out_after_red(self, exercise: Exercise) -> bool:

@@ -9,21 +9,22 @@ from coach.domain.exercises.dose import Dose, reps_in_words
 from coach.domain.listing import few_listed
 from coach.domain.planning.plan import Change, Plan, PlannedStep
 from coach.domain.planning.reasons import length_in_words
+from coach.domain.today.setback import Setback
 
 MOST_NAMED = 2
 """More of one kind are counted, not named: it is to stay one line."""
 _STEPS = ("", "One step up", "Two steps up", "Three steps up")
 
 
-def in_short(plan: Plan, most: int = MOST_NAMED) -> str:
+def in_short(plan: Plan, setback: Setback | None = None, most: int = MOST_NAMED) -> str:
     """The changes of a plan that is allowed, in a sentence each for what goes up, what is less, and what rests.
 
-    Empty where nothing changes. ``most``: so many exercises are named in each.
+    Empty where nothing changes. ``setback``: why it is less; ``most``: so many exercises are named in each.
     """
-    return " ".join(_sentences(plan, most)) if plan.allowed else ""
+    return " ".join(_sentences(plan, setback, most)) if plan.allowed else ""
 
 
-def _sentences(plan: Plan, most: int) -> Iterator[str]:
+def _sentences(plan: Plan, setback: Setback | None, most: int) -> Iterator[str]:
     steps = [step for step in plan.steps if not step.trimmed and step.instead_of is None]
     up = [step for step in steps if step.change is Change.UP]
     less = [step for step in steps if step.dose is not None and step.change is Change.DOWN and _part(step)]
@@ -31,11 +32,15 @@ def _sentences(plan: Plan, most: int) -> Iterator[str]:
     if up:
         count = _STEPS[len(up)] if len(up) < len(_STEPS) else f"{len(up)} steps up"
         yield f"{count}: {few_listed([_now(step) for step in up], most)}."
+    if setback:
+        yield setback.cause
     if less:
         yield f"{few_listed([f'{_now(step)}{_not(step)}' for step in less], most, '; ')}."
     if out:
         rests = "rests" if len(out) == 1 else "rest"
         yield f"{few_listed([step.name for step in out], most)} {rests} today."
+    if setback and setback.way_back:
+        yield setback.way_back
 
 
 def _now(step: PlannedStep) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from msgspec import Struct
 
+from coach.host.base.errors import RefusedError
 from coach.host.base.memory import proportional_memory
 
 TICK_S = 1.0
@@ -86,3 +87,11 @@ class Endpoint:
                 writer.write(f"{head}Connection: close\r\n\r\n".encode() + body)
                 await writer.drain()
         writer.close()
+
+
+async def listen(text: Callable[[], str], port: int) -> asyncio.Server:
+    """Tell the numbers to whoever asks on this machine. Raises RefusedError where the port cannot be had."""
+    try:
+        return await asyncio.start_server(Endpoint(text).answer, LOOPBACK, port, limit=LONGEST_REQUEST)
+    except OSError as error:
+        raise RefusedError(f"{LOOPBACK}:{port} cannot be listened on: {error.strerror or error}.") from error

@@ -23,21 +23,13 @@ from coach.host.accounts.keys import Keys
 from coach.host.accounts.revocations import Revocations
 from coach.host.base.errors import RefusedError
 from coach.host.base.paths import BoxFolder
+from coach.host.server import metrics
 from coach.host.server.admission import SORRY, Door, Waiting
 from coach.host.server.channel import Wire
 from coach.host.server.connection import Client
 from coach.host.server.host_keys import host_keys
 from coach.host.server.journal import Journal
 from coach.host.server.lobby import Lobby
-from coach.host.server.metrics import (
-    LONGEST_REQUEST,
-    LOOPBACK,
-    Endpoint,
-    TickCount,
-    as_prometheus,
-    in_numbers,
-    memory_of,
-)
 from coach.host.server.middleware.access import Access
 from coach.host.server.middleware.fair import Fair
 from coach.host.server.middleware.idle import Idle
@@ -83,7 +75,7 @@ class Server:
         self._connections: dict[asyncio.Task[None], Client] = {}
         self._wires: dict[int, Wire] = {}
         self._lobby: Lobby[tuple[socket.socket, Client, Waiting]] = Lobby()
-        self._ticks = TickCount()
+        self._ticks = metrics.TickCount()
         self._stopping = False
         self._options: asyncssh.SSHServerConnectionOptions | None = None
         self._roster: Roster | None = None
@@ -106,8 +98,8 @@ class Server:
         self._heed_signals(stop, drain)
         accepting = [asyncio.create_task(self._accept(listener)) for listener in listeners]
         accepting.append(asyncio.create_task(self._usher()))
-        roster.numbers = lambda: in_numbers(self.journal.counts, self._ticks)
-        metrics = await self._tell_numbers(roster)
+        roster.numbers = lambda: metrics.in_numbers(self.journal.counts, self._ticks)
+        numbers = await self._tell_numbers(roster)
         roster.open()
         self.journal.write("open", address=address, port=port, sessions=self._opening.sessions)
         announce(address, port, keys[0].get_fingerprint())
@@ -123,8 +115,8 @@ class Server:
         stopped.cancel()
         drained.cancel()
         await self._close(roster)
-        if metrics is not None:
-            metrics.close()
+        if numbers is not None:
+            numbers.close()
         return 1 if self._children.gone.done() else 0
 
     def _heed_signals(self, stop: asyncio.Event, drain: asyncio.Event) -> None:
@@ -143,13 +135,10 @@ class Server:
 
         def text() -> str:
             visits = roster.visits
-            memory = memory_of([visit.pid for visit in visits if visit.pid is not None])
-            return as_prometheus(roster.numbers(), len(visits), sum(visit.runs for visit in visits), memory)
+            memory = metrics.memory_of([visit.pid for visit in visits if visit.pid is not None])
+            return metrics.as_prometheus(roster.numbers(), len(visits), sum(visit.runs for visit in visits), memory)
 
-        try:
-            return await asyncio.start_server(Endpoint(text).answer, LOOPBACK, port, limit=LONGEST_REQUEST)
-        except OSError as error:
-            raise RefusedError(f"{LOOPBACK}:{port} cannot be listened on: {error.strerror or error}.") from error
+        return await metrics.listen(text, port)
 
     async def _drain(self, roster: Roster, over: "set[asyncio.Future[Any]]") -> None:
         """Nobody new comes in; whoever trains comes to the end of their session, all others leave now."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 from coach.domain.courses.diary import DayKind, Suggestion
 from coach.domain.records.days import near_day
 from coach.domain.today.in_short import in_short
+from coach.domain.today.setback import setback
 from coach.domain.today.strip import DayMark, StripDay
 from coach.plain.around.course_lines import next_block
 from coach.plain.session_lines import plural
@@ -47,8 +48,10 @@ def _due(training: Training, suggestion: Suggestion) -> str:
         said = " ".join(filter(None, (suggestion.headline, suggestion.why, suggestion.following)))
         return f"Today: {said}{f' ({where}.)' if where else ''}" if suggestion.headline or where else said
     plan = training.today.plan(due.id)
-    what = f"Today: {due.name}, {plural(training.today.minutes_as_begun(plan), 'minute')}."
-    changes = in_short(plan) if where else ""
+    taken = setback(plan, training.standing()) if where else None
+    lighter = ", lighter" if taken else ""
+    what = f"Today: {due.name}{lighter}, {plural(training.today.minutes_as_begun(plan), 'minute')}."
+    changes = in_short(plan, taken) if where else ""
     return " ".join(filter(None, (what, f"{where}." if where else "", suggestion.why, changes, suggestion.following)))
 
 

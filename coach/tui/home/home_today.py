@@ -12,6 +12,7 @@ from coach.domain.courses.diary import DayKind, Offer, Suggestion
 from coach.domain.planning.reasons import day
 from coach.domain.records.morning import Night
 from coach.domain.today.in_short import in_short
+from coach.domain.today.setback import Setback, setback
 from coach.library.toml.source import shown_path
 from coach.tui.base.app_base import AppBase
 from coach.tui.home.home_list import HomeList
@@ -98,7 +99,8 @@ class HomeToday:
         today, where = ("Today  ", "bold $accent"), (f"  {self._where()}".rstrip(), "dim")
         due = self._list.due
         if due and due.known:
-            return Content.assemble(today, (due.name, "bold"), f" · {due.known.minutes} min", where)
+            lighter = ", lighter" if self._setback() else ""
+            return Content.assemble(today, (due.name, "bold"), f"{lighter} · {due.known.minutes} min", where)
         return Content.assemble(today, (self._without_routine(), "bold"), where)
 
     def _without_routine(self) -> str:
@@ -117,8 +119,13 @@ class HomeToday:
         if self._is_reading:
             return self._app.files.progress
         suggestion, due = self.suggestion, self._list.due
-        changes = in_short(due.known.plan) if self.leads and due and due.known else ""
+        changes = in_short(due.known.plan, self._setback()) if self.leads and due and due.known else ""
         return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
+
+    def _setback(self) -> Setback | None:
+        """Why what is due is lighter than it was."""
+        due = self._list.due
+        return setback(due.known.plan, self._app.training.standing()) if self.leads and due and due.known else None
 
     def offers(self) -> Content:
         """What is for who likes, with its keys."""

@@ -1,0 +1,53 @@
+"""Why a plan is lighter than it was, in a sentence: ``Wednesday was amber: worst pain 5.``
+
+Left out: what is less (``in_short``), and every exercise's own reason (``planning.reasons``).
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from coach.domain.planning.plan import Change, Plan, PlannedStep
+from coach.domain.planning.standing import Standing
+from coach.domain.records.days import near_day
+
+_AFTER_RED, _AFTER_AMBER = 9, 10
+
+
+class Setback(NamedTuple):
+    """``cause``: the day and its light; ``way_back``: what gives back all that it took off, where one session does."""
+
+    cause: str
+    way_back: str
+
+
+def setback(plan: Plan, standing: Standing) -> Setback | None:
+    """What the last amber or red took off the plan; None: it took nothing."""
+    less = [step for step in plan.steps if _is_after_setback(step)] if plan.allowed else []
+    records = [at for step in less for at in step.records]
+    if not records:
+        return None
+    at = max(records)
+    light = _light(max(less, key=lambda step: max(step.records, default=at)), standing)
+    here = near_day(at.astimezone(plan.at.tzinfo).date(), plan.at.date())
+    here = f"{here}," if "," in here else here
+    way_back = "A green session with its morning gives it back." if all(step.is_cut for step in less) else ""
+    return Setback(f"{here[0].upper()}{here[1:]} {light}{_cause(at, standing)}.", way_back)
+
+
+def _is_after_setback(step: PlannedStep) -> bool:
+    is_less = step.dose is None or step.change is Change.DOWN
+    return is_less and step.rule in (_AFTER_RED, _AFTER_AMBER) and not step.trimmed and step.instead_of is None
+
+
+def _light(step: PlannedStep, standing: Standing) -> str:
+    if step.rule == _AFTER_AMBER:
+        return "was amber"
+    return "was one amber too many in a row" if len(standing.red_from) > 1 else "was red"
+
+
+def _cause(at: datetime, standing: Standing) -> str:
+    """What made the light, where it was the last record's: of an older one the verdict is no longer at hand."""
+    if standing.last is None or standing.last.at != at or standing.verdict is None:
+        return ""
+    why = standing.verdict.why[0].partition(":")[0].rstrip(".")
+    return f": {why[0].lower()}{why[1:]}"
