@@ -19,7 +19,9 @@ class SparingArea(TextArea):
     """Keeps the rows that it has drawn, by all that their looks come from."""
 
     _is_edited = False
-    """An edit is under way: what asks to be drawn meanwhile is drawn by ``edit``."""
+    """An edit is under way: what asks to be drawn or laid out meanwhile is seen to by ``edit``."""
+    _is_longer = False
+    """Meanwhile a layout was asked for: there are more rows than before, or fewer."""
     _looks: Hashable = None
 
     def __init__(self, text: str, **more: Any) -> None:
@@ -87,13 +89,15 @@ class SparingArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """As every text area. Where what is edited stays in its row, only the rows that are other are drawn anew."""
         placed, coloured, paired = self._placed(), self.colours(), self.matching_bracket_location
-        selected = self._selected_rows
-        self._is_edited = True
+        selected, bars = self._selected_rows, self.scrollbars_enabled
+        self._is_edited, self._is_longer = True, False
         try:
             result = super().edit(edit)
         finally:
             self._is_edited = False
             self.forget_colours()
+            if self._is_longer:
+                self._follow_length(bars)
         rows = {edit.top[0], edit.bottom[0], result.end_location[0], self.cursor_location[0], *selected}
         if len(rows) > 1 or self._placed() != placed:
             self.refresh()
@@ -118,9 +122,17 @@ class SparingArea(TextArea):
         """Where everything stands: while this is the same, a row that says the same looks the same."""
         return self.document.line_count, self.wrapped_document.height, self.virtual_size, self.scroll_offset
 
+    def _follow_length(self, bars: tuple[bool, bool]) -> None:
+        """After another number of rows. Its place on the screen hangs on none of them, but on whether it has bars."""
+        if self.scrollbars_enabled == bars and not self.styles.auto_dimensions:
+            self._scroll_update(self.virtual_size)
+        else:
+            self.refresh(layout=True)
+
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """As every widget, but for all of it while an edit is under way."""
-        if self._is_edited and not (regions or layout or recompose):
+        if self._is_edited and not (regions or recompose):
+            self._is_longer |= layout
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 

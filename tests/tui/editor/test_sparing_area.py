@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from textual.geometry import Region
+from textual.widget import Widget
 
 from coach.tui.editor.toml_area import TomlArea
 
@@ -70,3 +71,43 @@ async def test_a_letter_draws_its_row_and_no_other(edit: Edit, monkeypatch: pyte
         its_rows = set(area.wrapped_document._line_index_to_offsets[1])
         assert {region.y for regions in asked for region in regions} == its_rows
         assert all(asked), "never all of it"
+
+
+async def test_a_new_line_lays_nothing_out_and_its_bar_follows(edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with edit("psoas-care", size=(60, 16)) as player:
+        area = player.screen.query_one(TomlArea)
+        layouts = _layouts(area, monkeypatch)
+        rows = area.wrapped_document.height
+        await player.press("ctrl+home", "enter", "enter")
+        assert area.virtual_size.height == area.vertical_scrollbar.window_virtual_size == rows + 2
+        assert not layouts
+        await player.press("ctrl+end")
+        assert area.scroll_offset.y == area.max_scroll_y, "the last row can be reached"
+
+
+async def test_where_the_bar_comes_or_goes_all_of_it_is_laid_out(edit: Edit) -> None:
+    async with edit("mine", size=(60, 24)) as player:
+        area = player.screen.query_one(TomlArea)
+        free = area.size.height - area.wrapped_document.height
+        await player.press("ctrl+home", *["enter"] * free)
+        assert not area.show_vertical_scrollbar
+        width = area.scrollable_content_region.width
+        await player.press("enter")
+        assert area.show_vertical_scrollbar
+        assert area.scrollable_content_region.width < width
+        await player.press("backspace")
+        assert area.scrollable_content_region.width == width
+
+
+def _layouts(area: TomlArea, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The layouts that are asked for from now on, by the area that is typed in."""
+    asked: list[str] = []
+    refresh = Widget.refresh
+
+    def noting(self: Widget, *regions: Region, layout: bool = False, **more: bool) -> Widget:
+        if layout and self is area:
+            asked.append("a layout")
+        return refresh(self, *regions, layout=layout, **more)
+
+    monkeypatch.setattr(Widget, "refresh", noting)
+    return asked
