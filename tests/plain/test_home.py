@@ -41,6 +41,12 @@ def test_it_begins_with_what_is_due_and_what_may_be_typed() -> None:
     assert talk.lines[-1] == "Until next time."
 
 
+def test_a_lighter_day_says_what_took_it_off_and_what_gives_it_back() -> None:
+    talk, _, _ = at_home(["q"], session(3, worst=4, painful=("bridge",)))
+    assert talk.lines[0].startswith("Today: Psoas care, lighter, ")
+    assert "was amber: worst pain 4." in talk.lines[0]
+
+
 def test_what_is_missing_for_the_next_phase() -> None:
     talk, _, _ = at_home(["q"], session(2))
     assert any(line.startswith("You are in the recovery phase. For maintenance:") for line in talk.lines)

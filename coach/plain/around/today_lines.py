@@ -48,10 +48,10 @@ def _due(training: Training, suggestion: Suggestion) -> str:
         said = " ".join(filter(None, (suggestion.headline, suggestion.why, suggestion.following)))
         return f"Today: {said}{f' ({where}.)' if where else ''}" if suggestion.headline or where else said
     plan = training.today.plan(due.id)
-    taken = setback(plan, training.standing()) if where else None
+    taken = setback(plan, training.standing())
     lighter = ", lighter" if taken else ""
     what = f"Today: {due.name}{lighter}, {plural(training.today.minutes_as_begun(plan), 'minute')}."
-    changes = in_short(plan, taken) if where else ""
+    changes = in_short(plan, taken) if where or taken else ""
     return " ".join(filter(None, (what, f"{where}." if where else "", suggestion.why, changes, suggestion.following)))
 
 

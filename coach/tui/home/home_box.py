@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ROOMY_FROM = 60
 """Columns of a window from which its days stand further apart."""
+_FRAME = 4
+"""Columns of the window that its frame takes."""
 _TWO_LINES_FROM = 20
 """Rows of a window from which the days of the week stand above the strip."""
 
@@ -62,7 +64,7 @@ class TodayBox(Vertical):
         self._made_for = self._of.size
         return {
             "morning": self._short(today.morning(), 2),
-            "due": today.due(),
+            "due": today.due(self._of.size.width - _FRAME if self._of.size.height >= _TWO_LINES_FROM else 0),
             "why": self._short(today.why(), 7 if today.is_locked else 2),
             "strip": self._strip(),
             "offers": self._short(today.offers(), 1),

@@ -89,19 +89,26 @@ class HomeToday:
         waits = f"Until answered, {day(night.at)} earns no step up."
         return Content.assemble((asks, "bold $warning"), " Digit, s later.\n", (waits, "dim"))
 
-    def due(self) -> Content:
-        """What is due, with its length; where in the course that is, or the phase."""
+    def due(self, columns: int = 0) -> Content:
+        """What is due, with its length; where in the course that is, or the phase, below where it has no room beside.
+
+        ``columns`` that there are; 0: never mind.
+        """
+        what, where = self._due(), self._where_it_leads()
+        between = "\n" if where and 0 < columns < what.cell_length + len(where) + 2 else "  "
+        return Content.assemble(what, (f"{between}{where}", "dim")) if where else what
+
+    def _due(self) -> Content:
         if self._is_reading:
             return Content.assemble(("Today", "bold $accent"))
         if self.is_locked:
             heading = f"■ {self._app.training.standing().lock.heading}"
             return Content.assemble((heading, "bold $error"), ("  TRAINING IS LOCKED", "$error"))
-        today, where = ("Today  ", "bold $accent"), (f"  {self._where()}".rstrip(), "dim")
-        due = self._list.due
+        today, due = ("Today  ", "bold $accent"), self._list.due
         if due and due.known:
             lighter = ", lighter" if self._setback() else ""
-            return Content.assemble(today, (due.name, "bold"), f"{lighter} · {due.known.minutes} min", where)
-        return Content.assemble(today, (self._without_routine(), "bold"), where)
+            return Content.assemble(today, (due.name, "bold"), f"{lighter} · {due.known.minutes} min")
+        return Content.assemble(today, (self._without_routine(), "bold"))
 
     def _without_routine(self) -> str:
         suggestion = self.suggestion
@@ -109,8 +116,10 @@ class HomeToday:
             return suggestion.headline
         return "Run" if suggestion.runs else _WITHOUT_TRAINING.get(suggestion.kind, "Rest")
 
-    def _where(self) -> str:
+    def _where_it_leads(self) -> str:
         """The course and its block; without one the phase, but for a runner without complaint."""
+        if not self.has_days:
+            return ""
         training = self._app.training
         return training.courses.label() or ("" if training.runner.is_well() else f"{training.phase} phase")
 
@@ -118,14 +127,14 @@ class HomeToday:
         """Why it is due, what is other in it, and when the next training is; while files are read, how far that is."""
         if self._is_reading:
             return self._app.files.progress
-        suggestion, due = self.suggestion, self._list.due
-        changes = in_short(due.known.plan, self._setback()) if self.leads and due and due.known else ""
+        suggestion, due, less = self.suggestion, self._list.due, self._setback()
+        changes = in_short(due.known.plan, less) if (self.leads or less) and due and due.known else ""
         return " ".join(filter(None, (suggestion.why, changes, suggestion.following)))
 
     def _setback(self) -> Setback | None:
         """Why what is due is lighter than it was."""
         due = self._list.due
-        return setback(due.known.plan, self._app.training.standing()) if self.leads and due and due.known else None
+        return setback(due.known.plan, self._app.training.standing()) if self.has_days and due and due.known else None
 
     def offers(self) -> Content:
         """What is for who likes, with its keys."""

@@ -34,6 +34,7 @@ FIRST = [course(0.01)]
 TRAINING = [course(15), *trained(14.2, 12.2, 10.2, 7.2, 5.2, 2.2)]
 BETWEEN = [course(15), *trained(14.2, 12.2, 10.2, 7.2, 5.2, 3.2, 1.1)]
 BLOCK_DONE = [course(30), *trained(17.2, 15.2, 13.2, 11.2, 9.2, 7.2, 5.2, 3.2)]
+AMBER = [*TRAINING[:-1], replace(trained(2.2, painful=("bridge",))[0], worst=4, quality=Quality.DULL)]
 RED = [
     *TRAINING[:-1],
     session(1.1, "rehab-foundation", worst=6, after=5, quality=Quality.DULL),
@@ -51,6 +52,12 @@ def sign_of_today(player: Player) -> str:
 DAYS: dict[str, tuple[Iterable[Entry], DayKind, str, str]] = {
     "first day": (FIRST, DayKind.TRAINING, "Rehab foundation", "Training 1 of 3 this week."),
     "training": (TRAINING, DayKind.TRAINING, "Foundation, week 3", "Two steps up: "),
+    "after amber": (
+        AMBER,
+        DayKind.TRAINING,
+        "Rehab foundation, lighter",
+        "was amber: worst pain 4. Bridge 11 reps, not 14. A green session with its morning gives it back.",
+    ),
     "between": (BETWEEN, DayKind.BETWEEN, "Nothing due. That counts as kept.", "Next training: Thursday."),
     "block done": (BLOCK_DONE, DayKind.BLOCK_DONE, "Hip-flexor loading", "Foundation is done: 8 trainings"),
     "after red": (RED, DayKind.SETTLING, "No training before 15:36 tomorrow", "your course waits."),
@@ -62,6 +69,19 @@ DAYS: dict[str, tuple[Iterable[Entry], DayKind, str, str]] = {
     ),
     "back": (BACK, DayKind.BACK, "Rehab foundation", "Welcome back: 14 days, kept."),
 }
+
+
+async def test_where_in_the_course_stands_below_where_it_has_no_room_beside(play: Play) -> None:
+    async with play(AMBER, size=(60, 24)) as player:
+        assert player.shown("due").splitlines()[1] == "Steady hips · Foundation, week 3"
+        await player.resize((120, 30))
+        assert len(player.shown("due").splitlines()) == 1
+
+
+async def test_without_a_course_a_lighter_day_is_explained_too(play: Play) -> None:
+    async with play([session(3.2, worst=4, painful=("bridge",), quality=Quality.DULL)]) as player:
+        assert player.shown("due").startswith("Today  Psoas care, lighter · ")
+        assert "was amber: worst pain 4." in player.shown("why")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
