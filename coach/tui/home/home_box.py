@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _ROOMY_FROM = 60
 """Columns of a window from which its days stand further apart."""
-_FRAME = 4
-"""Columns of the window that its frame takes."""
+_FRAME = 6
+"""Columns of the window that it and its frame do not give to words."""
 _TWO_LINES_FROM = 20
 """Rows of a window from which the days of the week stand above the strip."""
 
@@ -47,7 +47,7 @@ class TodayBox(Vertical):
         """How often the days were asked for anew: what was on its way then is of no use any more."""
         self._found: list[InventedDay] = []
         self._asked = False
-        self._made_for = app.size
+        self._made_for = app.size, self._columns
         self._days: tuple[StripDay, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -61,16 +61,21 @@ class TodayBox(Vertical):
 
     def _lines(self) -> dict[str, Content | str]:
         today = self._today
-        self._made_for = self._of.size
+        self._made_for = self._of.size, self._columns
         return {
             "morning": self._short(today.morning(), 2),
-            "due": today.due(self._of.size.width - _FRAME if self._of.size.height >= _TWO_LINES_FROM else 0),
+            "due": today.due(self._columns if self._of.size.height >= _TWO_LINES_FROM else 0),
             "why": self._short(today.why(), 7 if today.is_locked else 2),
             "strip": self._strip(),
             "offers": self._short(today.offers(), 1),
             "way": today.way(),
             "needs": today.needs(),
         }
+
+    @property
+    def _columns(self) -> int:
+        """That its lines have; before it was laid out, as it is where nothing stands beside it."""
+        return self.content_size.width or self._of.size.width - _FRAME
 
     def _short(self, text: Content | str, rows: int) -> Content | str:
         """A text where the window is low: cut, if it must be, with the way to read on."""
@@ -101,7 +106,7 @@ class TodayBox(Vertical):
 
     def on_resize(self) -> None:
         """Lines of another length; the week, where there is room for it now."""
-        if self._of.size != self._made_for:
+        if (self._of.size, self._columns) != self._made_for:
             self._tell()
         if self._beginning and self._wants_days and not self._asked:
             self._begin_strip()

@@ -72,10 +72,12 @@ DAYS: dict[str, tuple[Iterable[Entry], DayKind, str, str]] = {
 
 
 async def test_where_in_the_course_stands_below_where_it_has_no_room_beside(play: Play) -> None:
-    async with play(AMBER, size=(60, 24)) as player:
-        assert player.shown("due").splitlines()[1] == "Steady hips · Foundation, week 3"
-        await player.resize((120, 30))
-        assert len(player.shown("due").splitlines()) == 1
+    async with play(AMBER, size=(80, 24)) as player:
+        for size, lines in (((80, 24), 2), ((110, 30), 1), ((120, 30), 2), ((160, 50), 1)):
+            await player.resize(size)
+            said = player.shown("due").splitlines()
+            assert (len(said), player.screen.query_one("#due").size.height) == (lines, lines)
+            assert said[-1].endswith("Steady hips · Foundation, week 3")
 
 
 async def test_without_a_course_a_lighter_day_is_explained_too(play: Play) -> None:
