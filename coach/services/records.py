@@ -37,13 +37,39 @@ class Records:
         return self._known.correct(known, lambda now: taking(now, better, differs)) if differs else known
 
     def answer_morning(self, night: Night, pain: int) -> tuple[Slept, ...]:
-        """What lies before a night with the answer about its next morning, 0–10, kept."""
+        """What lies before a night with the answer about its next morning, 0–10, kept: what it now belongs to.
+
+        One bad morning is one event: of several records before it, those that it would make worse go without it, but
+        for the one that bears it. Else a day with a warm-up, a run and a stretch would be three reds.
+        """
         now = self._known.clock.now()
 
         def told(entry: Slept) -> Slept:
             return replace(entry, morning=pain, recalled=is_recalled(entry, now) or None)
 
-        return tuple(self._known.correct(entry, told) for entry in night.entries)
+        def untold(entry: Slept) -> Slept:
+            return replace(entry, morning=None, recalled=None)
+
+        bears = night.bears
+        spared = [entry for entry in night.entries if entry is not bears and self._is_worse(told(entry), untold(entry))]
+        for entry in spared:
+            if entry.morning is not None:
+                self._known.correct(entry, untold)
+        return tuple(self._known.correct(entry, told) for entry in night.entries if entry not in spared)
+
+    def _is_worse(self, entry: Entry, than: Entry) -> bool:
+        """Whether a record with some answers would have a worse light than with others."""
+        verdict, other = self._verdict_of(entry), self._verdict_of(than)
+        return verdict is not None and other is not None and verdict.light.rank > other.light.rank
+
+    def _verdict_of(self, changed: Entry) -> Verdict | None:
+        """The light that an entry would have if it were on record like this; None: it has none."""
+        if not is_judged(changed):
+            return None
+        known = self._known
+        history = reaching(known, changed.at)
+        entries = [changed if entry.id == changed.id else entry for entry in history.entries]
+        return known.replays.verdict(known.catalogue, history.with_entries(entries), changed)
 
     def verdict(self, record: Record) -> Verdict | None:
         """The light of a record, among those before it."""

@@ -199,10 +199,14 @@ def morning(args: Namespace) -> int:
         told = training.records.answer_morning(night, args.pain)
         refuse_unless_kept(coach, f"your morning was not kept. Say it again when that is over: {call('morning N')}.")
         verdicts = [training.records.verdict(entry) for entry in told if not isinstance(entry, Walk)]
-    for entry, before in zip(told, night.entries, strict=True):
-        changed = f" (it was {before.morning})" if before.morning not in (None, args.pain) else ""
+    former = {entry.id: entry.morning for entry in night.entries}
+    for entry in told:
+        was = former[entry.id]
+        changed = f" (it was {was})" if was not in (None, args.pain) else ""
         name = title(entry, training.catalogue)
         print(f"{name}, {day(entry.at.astimezone(now.tzinfo))}: the morning after was {args.pain}{changed}.")
+    if len(told) < len(night.entries):
+        print("It is laid to that alone: one bad morning counts once, whatever you did the day before.")
     for verdict in verdicts:
         if verdict is not None:
             from coach.plain.plan_lines import light_line

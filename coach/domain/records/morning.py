@@ -20,8 +20,12 @@ Slept = Session | Run | Walk
 """What has a morning after."""
 
 
+CALM = 1
+"""Such a morning is green by every row of the light, whatever the usual one is; a worse one may be laid to a record."""
+
+
 class Night(Struct, frozen=True):
-    """The last record, the last walk, or both, where they have the same morning after; in the order of their time."""
+    """What has the same morning after; in the order of its time."""
 
     entries: tuple[Slept, ...]
 
@@ -30,9 +34,19 @@ class Night(Struct, frozen=True):
         """When the last of it was."""
         return self.entries[-1].at
 
+    @property
+    def bears(self) -> Slept:
+        """What a bad morning is laid to: the last run, which loads most; without one, the last record."""
+        runs = [entry for entry in self.entries if isinstance(entry, Run)]
+        records = [entry for entry in self.entries if is_judged(entry)]
+        return (runs or records or self.entries)[-1]
+
 
 def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
-    """The nights whose morning is to be asked, oldest first: of the last record and of the last walk, if not told."""
+    """The nights whose morning is to be asked, oldest first: that of the last record and of the last walk, if not told.
+
+    One answer is about all that was done before that night.
+    """
     nights: dict[datetime, list[Slept]] = {}
     for entry in _latest(history, now):
         if entry.morning is None:
@@ -41,10 +55,15 @@ def open_nights(history: History, now: datetime) -> tuple[Night, ...]:
 
 
 def unanswered_nights(history: History, now: datetime) -> tuple[Night, ...]:
-    """Every night of the past seven days whose morning has come and is not told, latest first."""
+    """Every night of the past seven days whose morning has come and is not told, latest first.
+
+    What a bad morning was not laid to (``Night.bears``) stays open, and is not asked about again.
+    """
     nights: dict[datetime, list[Slept]] = {}
-    for entry in _with_a_morning(history, now):
-        if entry.morning is None:
+    past = list(_with_a_morning(history, now))
+    borne = {_morning_of(entry, now) for entry in past if _is_bad(entry)}
+    for entry in past:
+        if entry.morning is None and _morning_of(entry, now) not in borne:
             nights.setdefault(_morning_of(entry, now), []).insert(0, entry)
     return tuple(Night(tuple(entries)) for entries in nights.values())
 
@@ -58,6 +77,8 @@ def last_night(history: History, now: datetime) -> Night | None:
     if not latest:
         return None
     of_the_last = tuple(entry for entry in latest if _morning_of(entry, now) == _morning_of(latest[-1], now))
+    if any(_is_bad(entry) for entry in of_the_last):
+        return Night(of_the_last)
     return Night(tuple(entry for entry in of_the_last if entry.morning is None) or of_the_last)
 
 
@@ -78,11 +99,10 @@ def next_morning(at: datetime) -> datetime:
 
 
 def _latest(history: History, now: datetime) -> tuple[Slept, ...]:
-    """The last record and the last walk whose morning has come, told or not, in the order of their time."""
+    """The nights of the last record and the last walk whose morning has come: all before them, in order of time."""
     past = list(_with_a_morning(history, now))
-    record = next((entry for entry in past if not isinstance(entry, Walk)), None)
-    walk = next((entry for entry in past if isinstance(entry, Walk)), None)
-    return tuple(entry for entry in reversed(past) if entry is record or entry is walk)
+    last = {isinstance(entry, Walk): _morning_of(entry, now) for entry in reversed(past)}
+    return tuple(entry for entry in reversed(past) if _morning_of(entry, now) in last.values())
 
 
 def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
@@ -94,6 +114,11 @@ def _with_a_morning(history: History, now: datetime) -> Iterator[Slept]:
             return
         if has_come(entry.at, now):
             yield entry
+
+
+def _is_bad(entry: Slept) -> bool:
+    """Whether its morning is told, and may have been laid to it alone."""
+    return entry.morning is not None and entry.morning > CALM
 
 
 def _morning_of(entry: Slept, now: datetime) -> datetime:

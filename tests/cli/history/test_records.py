@@ -260,6 +260,23 @@ def test_morning_answers_the_session_and_the_walk_of_one_night(coach: Run) -> No
     assert (history["session"][0]["morning"], history["walk"][0]["morning"]) == (1, 1)
 
 
+def test_a_bad_morning_after_several_records_counts_once(coach: Run) -> None:
+    Path("h.toml").write_text(
+        f'[[session]]\nroutine = "before-run"\nat = {ago(days=1, minutes=3)}\nbefore = 1\n'
+        f"[[run]]\nat = {ago(days=1, minutes=2)}\nbefore = 1\n"
+        f'[[session]]\nroutine = "after-run"\nat = {ago(days=1, minutes=1)}\nbefore = 1\n'
+    )
+    coach("import", "h.toml")
+    said = coach("morning", "6")
+    assert "It is laid to that alone: one bad morning counts once" in said.out
+    history = coach("history", "--json").json
+    assert [each.get("morning") for each in (*history["run"], *history["session"])] == [6, None, None]
+    calm = coach("morning", "1")
+    assert "It is laid to that alone" not in calm.out
+    history = coach("history", "--json").json
+    assert [each.get("morning") for each in (*history["run"], *history["session"])] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("history", "why"),
     [

@@ -77,6 +77,10 @@ ASKED: dict[str, tuple[list[Entry], list[list[str]]]] = {
     "a session and a walk of one night": ([session("04T07:00"), walk("04T18:00")], [["session 04", "walk 04"]]),
     "of two nights": ([walk("03T18:00"), session("04T07:00")], [["walk 03"], ["session 04"]]),
     "only the last record": ([session("02T07:00"), run("04T07:00")], [["run 04"]]),
+    "all that was done on the day of a run": (
+        [session("04T07:00"), walk("04T08:00"), run("04T17:00"), session("04T18:00")],
+        [["session 04", "walk 04", "run 04", "session 04"]],
+    ),
     "only the last walk": ([walk("02T07:00"), walk("04T07:00")], [["walk 04"]]),
     "an earlier one that was missed is not asked": ([session("02T07:00"), session("04T07:00", 1)], []),
     "a walk that is told does not hide the session": ([session("03T07:00"), walk("04T07:00", 1)], [["session 03"]]),
@@ -105,6 +109,27 @@ def test_what_an_answer_given_unasked_is_about(entries: list[Entry], about: list
     night = last_night(History.of(entries), at("05T08:00"))
     assert night is not None
     assert days([night]) == [about]
+
+
+BEARS: dict[str, tuple[list[Entry], str]] = {
+    "a walk alone": ([walk("04T08:00")], "walk 08"),
+    "a session beside a walk": ([session("04T07:00"), walk("04T08:00")], "session 07"),
+    "the last of two sessions": ([session("04T07:00"), session("04T18:00")], "session 18"),
+    "a run before all else": ([session("04T07:00"), run("04T17:00"), session("04T18:00"), walk("04T19:00")], "run 17"),
+}
+
+
+@pytest.mark.parametrize(("entries", "bears"), BEARS.values(), ids=BEARS)
+def test_what_a_bad_morning_is_laid_to(entries: list[Entry], bears: str) -> None:
+    night = last_night(History.of(entries), at("05T08:00"))
+    assert night is not None
+    assert f"{type(night.bears).__name__.lower()} {night.bears.at:%H}" == bears
+
+
+@pytest.mark.parametrize(("morning", "asked"), [(0, [["session 04"]]), (1, [["session 04"]]), (2, []), (9, [])])
+def test_a_bad_morning_is_not_asked_about_again(morning: int, asked: list[list[str]]) -> None:
+    entries = [session("04T07:00"), run("04T17:00", morning)]
+    assert days(unanswered_nights(History.of(entries), at("05T08:00"))) == asked
 
 
 def test_every_night_of_a_week_that_is_not_told_can_be_answered_latest_first() -> None:
