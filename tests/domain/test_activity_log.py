@@ -13,11 +13,14 @@ from coach.domain.activity_log import (
     LogAnswers,
     LoggedKind,
     LogKind,
+    PartOfDay,
     as_planned,
     belonging,
     foreign,
     in_full,
     is_open,
+    moment_of,
+    of_programme,
     prompts,
     record_of,
     thing_of,
@@ -52,6 +55,8 @@ PLANNED = RunPlan(True, 3, 100, 80, 6, "")
         ("rescue", SESSION),
         ("swim", SWIM),
         ("back-to-it", RUN),
+        ("jog", RUN),
+        ("hike", None),
         ("swin", None),
         ("", None),
     ],
@@ -120,6 +125,53 @@ def test_all_that_is_asked_belongs_to_the_thing() -> None:
 )
 def test_what_does_not_belong(thing: LoggedKind, told: LogAnswers, names: tuple[str, ...]) -> None:
     assert foreign(thing, told) == names
+
+
+@pytest.mark.parametrize(
+    ("told", "is_empty", "is_of_pain"),
+    [
+        (LogAnswers(), True, False),
+        (LogAnswers(note="windy"), True, False),
+        (LogAnswers(effort=3, painkiller=False, red_flags=()), False, False),
+        (LogAnswers(worst=0), False, True),
+        (LogAnswers(gait_changed=False), False, True),
+        (LogAnswers(painful=()), False, True),
+    ],
+)
+def test_what_was_told_at_all_and_whether_of_pain(told: LogAnswers, is_empty: bool, is_of_pain: bool) -> None:
+    """An answer of 0 or no is an answer: with it a log becomes a record."""
+    assert (told.is_empty, told.is_of_pain) == (is_empty, is_of_pain)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "part", "at"),
+    [
+        (0, None, NOW),
+        (0, PartOfDay.EVENING, NOW),
+        (1, None, YESTERDAY),
+        (1, PartOfDay.MORNING, YESTERDAY.replace(hour=8)),
+        (2, PartOfDay.EVENING, (NOW - timedelta(days=2)).replace(hour=19)),
+    ],
+)
+def test_about_when_it_was(days_ago: int, part: PartOfDay | None, at: datetime) -> None:
+    """Never later than now: what was done today was done just now, whatever part of the day is said."""
+    assert moment_of(NOW, days_ago, part) == at <= NOW
+
+
+@pytest.mark.parametrize(
+    ("thing", "planned", "of"),
+    [
+        (RUN, replace(PLANNED, programme="c25k"), LoggedKind(LogKind.RUN, "c25k")),
+        (RUN, PLANNED, RUN),
+        (RUN, None, RUN),
+        (LoggedKind(LogKind.RUN, "own"), replace(PLANNED, programme="c25k"), LoggedKind(LogKind.RUN, "own")),
+        (WALK, replace(PLANNED, programme="c25k"), WALK),
+    ],
+)
+def test_a_run_that_names_no_programme_is_of_the_planned_one(
+    thing: LoggedKind, planned: RunPlan | None, of: LoggedKind
+) -> None:
+    assert of_programme(thing, planned) == of
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,13 @@ def test_no_check_in_acute_nor_soon_after_a_red(entries: list[Entry], day: float
     assert bool(due_checks(standing, at(day))) is (not words) is (said == "")
 
 
+def test_no_check_while_training_is_locked() -> None:
+    locked = [*done(0, 2), Event(at=at(3), kind=EventKind.RED_FLAG, flags=("groin-lump",))]
+    standing = stands(*locked, course=CHECKED)
+    assert not_today(standing, at(9)) == "Training is locked, and so is measuring."
+    assert due_checks(standing, at(9)) == ()
+
+
 @pytest.mark.parametrize(
     ("measures", "is_over"),
     [

@@ -33,6 +33,7 @@ def easy(*days: float) -> list[Entry]:
         ([*easy(0, 2, 4, 6), session(8, name=HARD), session(10, name=HARD)], ()),
         ([*ready_to_run(), run(40)], (FIRST_RUN,)),
         ([*ready_to_run(), run(40), run(42)], ()),
+        ([session(0, name="a routine that is no more")], ()),
     ],
 )
 def test_what_a_record_brought(entries: list[Entry], words: tuple[str, ...]) -> None:

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.courses.progress import CLINICIAN, asks_for_yes, done_in_words, label, needs, overlong
-from coach.domain.exercises.course import Course, Until
+from coach.domain.exercises.course import Check, Course, Unit, Until
 from coach.domain.exercises.routine import Phase
-from coach.domain.records.entries import Entry
+from coach.domain.records.entries import Entry, Measure
 
 from ..builders import at, session
 from .small import COURSE, EASY, FIRST, SECOND, THIRD, choice, stands, stay
@@ -70,6 +70,43 @@ def test_what_a_block_still_asks(
 ) -> None:
     found = needs(stands(*entries, course=only(until)), at(day))
     assert [(need.words.replace("1 training ", "1 trainings "), need.met) for need in found] == listed
+
+
+CHECKED = replace(
+    only(Until(checks={"bridge": 12})), checks=(Check(id="bridge", name="Single-leg bridges", unit=Unit.REPS),)
+)
+
+
+def bridge(day: float, left: int | None, right: int | None, pain: int | None = None) -> Measure:
+    return Measure(at=at(day), check="bridge", unit=Unit.REPS, left=left, right=right, pain=pain)
+
+
+@pytest.mark.parametrize(
+    ("measures", "words", "met"),
+    [
+        ([], "Single-leg bridges: 12 reps on each side (not measured yet)", False),
+        ([bridge(1, 12, 9)], "Single-leg bridges: 12 reps on each side (left 12, right 9)", False),
+        ([bridge(1, 12, None)], "Single-leg bridges: 12 reps on each side (left 12, right –)", False),
+        ([bridge(1, 12, 9), bridge(2, 12, 13)], "Single-leg bridges: 12 reps on each side (left 12, right 13)", True),
+        (
+            [bridge(1, 14, 14, pain=4)],
+            "Single-leg bridges: 12 reps on each side (left 14, right 14, stopped for pain)",
+            False,
+        ),
+    ],
+)
+def test_a_check_that_a_block_waits_for_says_how_far_each_side_is(
+    measures: list[Entry], words: str, met: bool
+) -> None:
+    (need,) = needs(stands(*done(0), *measures, course=CHECKED), at(3))
+    assert (need.words, need.met) == (words, met)
+
+
+def test_a_check_in_points_has_no_unit_and_one_that_is_no_more_goes_by_its_id() -> None:
+    points = replace(CHECKED, checks=(Check(id="bridge", name="Ease", unit=Unit.SCORE),))
+    gone = replace(CHECKED, checks=())
+    told = [needs(stands(*done(0), course=course), at(1))[0].words for course in (points, gone)]
+    assert told == ["Ease: 12 on each side (not measured yet)", "bridge: 12 on each side (not measured yet)"]
 
 
 def test_a_phase_that_is_wanting_is_named() -> None:
