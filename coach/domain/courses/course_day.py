@@ -194,7 +194,4 @@ def _cross_training(here: Diary, week: Week) -> Offer | None:
 
 def _following(week: Week, *, trains_today: bool = False) -> str:
     """When the next training is: ``Next training: tomorrow.`` ``trains_today``: after today's, which is to come."""
-    day, today = week.next_training(trains_today=trains_today), week.here.today
-    if day is None:
-        return ""
-    return f"Next training: {near_day(day, today)}."
+    return f"Next training: {near_day(week.next_training(trains_today=trains_today), week.here.today)}."

@@ -59,11 +59,14 @@ class Week(Struct, frozen=True):
         """Whether a day from today on is a training day. ``also``: training days that lie before it by then."""
         trained = sorted({one for one in (*self.trained, *also) if one < day})
         yesterday = day - timedelta(days=1)
-        if self.builds and (yesterday in self.built or yesterday in also or self._eve_of_the_long_run(day)):
+        eve = self._eve_of_the_long_run() if self.builds else None
+        if self.builds and (yesterday in self.built or yesterday in also or Weekday.of(day) is eve):
             return False
         if sum(day - one < timedelta(days=WEEK) for one in trained) >= self.target:
             return False
-        named, fixed = self._named_days(), self.block.weekdays
+        # The author's day that the long run keeps free is none: else a block that names it alone would never train.
+        fixed = tuple(one for one in self.block.weekdays if one is not eve)
+        named = self.here.profile.training_days or (fixed if len(fixed) >= self.target else ())
         if named:
             spaced = not trained or (day - trained[-1]).days >= min(_A_DAY_BETWEEN, WEEK // self.target)
             return Weekday.of(day) in named and (len(named) <= self.target or spaced)
@@ -75,22 +78,17 @@ class Week(Struct, frozen=True):
         last = enumerate(reversed(trained[-self.target :]), 1)
         return all((day - one).days >= back * WEEK // self.target for back, one in last)
 
-    def _named_days(self) -> tuple[Weekday, ...]:
-        """The days of the week for training, where somebody named them: the runner, else the block."""
-        own = self.here.profile.training_days
-        return own or (tuple(self.block.weekdays) if len(self.block.weekdays) >= self.target else ())
-
-    def _eve_of_the_long_run(self, day: date) -> bool:
-        """Whether the day after is the weekday of the longest of a runner's own runs: strength stays away from it."""
+    def _eve_of_the_long_run(self) -> Weekday | None:
+        """The day before that of the longest of a runner's own runs, from which strength stays away; None: none."""
         run = self.here.standing.run
         if not run.own or self.here.profile.training_days:
-            return False
+            return None
         since = self.here.today - timedelta(days=2 * WEEK)
         runs = [(done.seconds, self.here.day_of(done.at)) for done in run.runs if self.here.day_of(done.at) >= since]
         longest = max(runs, default=None)
         if longest is None or sum(seconds == longest[0] for seconds, _ in runs) == len(runs) > 1:
-            return False
-        return longest[1].weekday() == (day + timedelta(days=1)).weekday()
+            return None
+        return Weekday.of(longest[1] - timedelta(days=1))
 
     def leaves_a_day_between(self) -> bool:
         """Whether strength or mixed work today would lie a day before the next training, where that is such work."""
@@ -103,15 +101,15 @@ class Week(Struct, frozen=True):
             return False
         return all(self.here.today - timedelta(days=back) in self.busy for back in range(1, WEEK))
 
-    def next_training(self, *, trains_today: bool = False) -> date | None:
-        """The next training day after today, as far as the days go. None: there is none within two weeks.
+    def next_training(self, *, trains_today: bool = False) -> date:
+        """The next training day after today: there is one within two weeks, whoever named which days.
 
         ``trains_today``: today's training is still to come.
         """
         today = self.here.today
         also = (today,) if trains_today or today in self.trained else ()
         days = (today + timedelta(days=ahead) for ahead in range(1, _LOOK_AHEAD))
-        return next((day for day in days if self.is_for_training(day, also)), None)
+        return next(day for day in days if self.is_for_training(day, also))
 
     def order(self, day: date) -> tuple[str, ...]:
         """The routines of a training day, the one whose turn it is first."""

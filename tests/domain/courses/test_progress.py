@@ -95,9 +95,7 @@ def bridge(day: float, left: int | None, right: int | None, pain: int | None = N
         ),
     ],
 )
-def test_a_check_that_a_block_waits_for_says_how_far_each_side_is(
-    measures: list[Entry], words: str, met: bool
-) -> None:
+def test_a_check_that_a_block_waits_for_says_how_far_each_side_is(measures: list[Entry], words: str, met: bool) -> None:
     (need,) = needs(stands(*done(0), *measures, course=CHECKED), at(3))
     assert (need.words, need.met) == (words, met)
 

@@ -5,7 +5,15 @@ from msgspec.structs import replace
 
 from coach.domain.courses.course_day import course_day
 from coach.domain.courses.diary import DayKind, Suggestion
-from coach.domain.courses.run_day import Around, around, walk_offer, walks_missing, way_to_running
+from coach.domain.courses.run_day import (
+    Around,
+    around,
+    may_decline_run,
+    walk_offer,
+    walks_missing,
+    way_to_running,
+    why_no_run,
+)
 from coach.domain.exercises.routine import Phase
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Entry, Run, Start
@@ -17,6 +25,7 @@ from .small import COURSE, DRILLS, EASY, FIRST, HARD, STRETCH, here
 RUNS = replace(FIRST, running="return-to-run", before_run=(DRILLS,), after_run=(STRETCH,))
 COURSE_OF_RUNS = replace(COURSE, blocks=(RUNS,))
 OWN = Start(phase=Phase.MAINTENANCE, own_runs=True)
+ON_TUESDAYS = Profile(run_days=(Weekday.TUESDAY,))
 
 
 def own(*days: float) -> list[Entry]:
@@ -91,6 +100,48 @@ def test_strength_before_a_run_keeps_its_day_between() -> None:
     profile = Profile(run_days=(Weekday.TUESDAY,))
     diary = here(session(0, name=EASY), day=1, course=course, start=OWN, profile=profile)
     assert course_day(diary, []).routine == DRILLS
+
+
+def test_who_does_not_run_today_has_a_day_like_any_other() -> None:
+    diary = here(day=1, course=COURSE_OF_RUNS, start=OWN, profile=ON_TUESDAYS)
+    assert course_day(diary, []).kind is DayKind.RUN
+    assert course_day(replace(diary, no_run=True), []).routine == EASY
+
+
+@pytest.mark.parametrize(("records", "declines"), [((), True), (own(1), False)])
+def test_a_run_can_be_declined_until_it_is_run(records: list[Entry], declines: bool) -> None:
+    diary = here(*records, day=1.1, course=COURSE_OF_RUNS, start=OWN, profile=ON_TUESDAYS)
+    due = course_day(diary, [])
+    assert due.kind is DayKind.RUN
+    assert may_decline_run(due, diary.standing, diary.now) is declines
+
+
+def test_what_comes_before_a_run_gives_way_where_it_is_no_more_or_its_kit_is_away() -> None:
+    course = replace(COURSE, blocks=(replace(RUNS, before_run=("gone", STRETCH, DRILLS)),))
+    diary = here(day=1, course=course, start=OWN, profile=ON_TUESDAYS)
+    assert course_day(diary, []).routine == STRETCH
+    assert course_day(replace(diary, feasible=lambda name: name != STRETCH), []).routine == DRILLS
+
+
+GREEN_ENTRY = [session(0, name=EASY), walk(1), session(2, name=EASY), walk(3),
+               session(4, name=EASY, daily_life_pain_free=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entries", "day", "says"),
+    [
+        ([], 8, "Your run still waits: Return to run lists what is missing."),
+        (GREEN_ENTRY, 8, ""),
+        ([*GREEN_ENTRY, run(7.5)], 8.2, "No run today: "),
+        ([*GREEN_ENTRY, run(8)], 8.2, ""),
+        ([], 7, ""),
+    ],
+    ids=["the entry is open", "a run is due", "ran yesterday", "ran today", "no run day"],
+)
+def test_a_run_day_without_a_run_says_what_it_waits_for(entries: list[Entry], day: float, says: str) -> None:
+    diary = here(*entries, day=day, course=COURSE_OF_RUNS, profile=ON_TUESDAYS)
+    assert bool(why_no_run(diary)) is bool(says)
+    assert why_no_run(diary).startswith(says)
 
 
 # --- walks, and the way to running ----------------------------------------------------------------------------------

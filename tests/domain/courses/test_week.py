@@ -1,6 +1,11 @@
 """Which days are training days: the runner's own, the block's, an even pace; and rest."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.courses.week import week_of
 from coach.domain.exercises.course import Course, Until
@@ -9,7 +14,7 @@ from coach.domain.exercises.weekday import Weekday
 from coach.domain.records.entries import Run, Start
 from coach.domain.records.profile import Profile
 
-from ..builders import at, session
+from ..builders import activity, at, session
 from .small import DRILLS, EASY, HARD, STRETCH, block, days_of, here, week
 
 MON, TUE, WED, THU, FRI, SAT, SUN = Weekday
@@ -145,10 +150,76 @@ def test_the_eve_of_the_longest_run(runs: dict[int, int], free: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fixed", "per_week", "days"),
+    [
+        ({SAT: EASY}, 1, [14, 21, 28]),
+        ({TUE: EASY, SAT: EASY}, 2, [15, 18, 22, 25, 29, 32]),
+        ({TUE: EASY, SAT: EASY}, 1, [15, 22, 29]),
+    ],
+)
+def test_an_author_s_day_before_the_longest_run_gives_way_to_another(
+    fixed: dict[Weekday, str], per_week: int, days: list[int]
+) -> None:
+    """Or a block that names that day alone would never train, and never end."""
+    own, of = Start(phase=Phase.MAINTENANCE, own_runs=True), block(weekdays=fixed, per_week=per_week, until=None)
+    course, trained = Course(id="own", name="Own way", blocks=(of,)), list[int]()
+    for day in range(14, 35):
+        weeks = range((day - 1) // 7 + 1)
+        runs = [
+            Run(at=at(7 * week + one), run_s=60 * minutes, before=0, worst=0, after=0, morning=0)
+            for week in weeks
+            for one, minutes in {2: 30, 6: 90}.items()
+            if 7 * week + one < day
+        ]
+        records = [*runs, *(session(one, name=EASY) for one in trained)]
+        if week_of(here(*records, day=day, course=course, start=own), of).is_for_training(at(day).date()):
+            trained.append(day)
+    assert trained == days
+
+
+@pytest.mark.parametrize(
     ("trained", "day", "to_come", "following"), [([0], 0, False, 2), ([], 0, True, 2), ([], 1, False, 2)]
 )
 def test_the_next_training(trained: list[float], day: float, to_come: bool, following: int) -> None:
     assert week(block(), trained, day=day).next_training(trains_today=to_come) == at(following).date()
+
+
+@given(
+    fixed=st.lists(st.sampled_from(Weekday), max_size=7, unique=True),
+    given_days=st.lists(st.sampled_from(Weekday), max_size=7, unique=True),
+    days_a_week=st.none() | st.integers(1, 7),
+    per_week=st.integers(1, 7),
+    name=st.sampled_from([EASY, STRETCH]),
+    trained=st.sets(st.integers(0, 13)),
+    ran=st.dictionaries(st.integers(0, 13), st.integers(10, 90)),
+    to_come=st.booleans(),
+)
+def test_whoever_named_which_days_there_is_a_next_training_within_two_weeks(
+    fixed: list[Weekday],
+    given_days: list[Weekday],
+    days_a_week: int | None,
+    per_week: int,
+    name: str,
+    trained: set[int],
+    ran: dict[int, int],
+    to_come: bool,
+) -> None:
+    of = block(train=(name,), weekdays=dict.fromkeys(fixed, name), per_week=per_week, until=None)
+    runs = [Run(at=at(day), run_s=60 * minutes, before=0, worst=0, after=0, morning=0) for day, minutes in ran.items()]
+    records = [*runs, *(session(day, name=name) for day in trained)]
+    profile = Profile(training_days=tuple(given_days), days_a_week=days_a_week)
+    own, course = Start(phase=Phase.MAINTENANCE, own_runs=True), Course(id="own", name="Own way", blocks=(of,))
+    week_here = week_of(here(*records, day=13, course=course, start=own, profile=profile), of)
+    today = at(13).date()
+    assert today < week_here.next_training(trains_today=to_come) <= today + timedelta(days=14)
+
+
+@pytest.mark.parametrize(("hours", "is_busy"), [(0, True), (1, False)])
+def test_cross_training_that_lies_ahead_of_the_clock_is_none_yet(hours: int, is_busy: bool) -> None:
+    """As where the clock was set back since."""
+    swum = replace(activity(6), at=at(6) + timedelta(hours=hours))
+    busy = week_of(here(swum, day=6, course=Course(id="own", name="Own way", blocks=(STRETCHES,))), STRETCHES).busy
+    assert (at(6).date() in busy) is is_busy
 
 
 def test_strength_between_leaves_a_day_on_both_sides() -> None:
