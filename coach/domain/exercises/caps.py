@@ -23,8 +23,6 @@ class Limit(Struct, frozen=True, kw_only=True):
 
     def on(self, dose: Dose) -> Dose:
         """The dose within the limit. A hold for as long as form lasts becomes one of the limit's seconds."""
-        if self == NO_LIMIT:
-            return dose
         hold_s = self.hold_s if dose.max else _least(dose.hold_s, self.hold_s)
         return Dose(
             sets=_lower(dose.sets, self.sets),
@@ -55,8 +53,6 @@ class Limit(Struct, frozen=True, kw_only=True):
 
     def prescription(self, whole: Prescription) -> Prescription:
         """The range within the limit: what stands in for an exercise in a session begins at its start."""
-        if self == NO_LIMIT:
-            return whole
         to_the_limit = whole.max_hold and self.hold_s is not None
         return replace(
             whole,

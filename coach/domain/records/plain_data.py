@@ -126,8 +126,6 @@ _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 
 def _written(value: Any) -> Any:
     """Builtins as they are stored. A session has thousands, kept at each set: most stay as they are, without a call."""
-    if type(value) in _AS_THEY_ARE:
-        return value
     if isinstance(value, Mapping):
         return {
             key: each if type(each) in _AS_THEY_ARE else _within(each, key)

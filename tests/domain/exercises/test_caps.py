@@ -116,6 +116,8 @@ def test_no_level_climbs_above_a_limit(prescription: object, limit: Limit) -> No
     assert all(dose.max or limit.on(dose) == dose for dose in levels)
     assert all(not raised(before, after) for before, after in zip(whole, levels, strict=False))
     assert NO_LIMIT.ladder(whole) == whole
+    assert [NO_LIMIT.on(level) for level in whole] == [*whole]
+    assert NO_LIMIT.prescription(prescription) == prescription  # type: ignore[arg-type]
 
 
 @given(houses(), whole_histories(), STARTS, LATER, CHECK_INS, CAPS)
@@ -209,6 +211,12 @@ def test_no_caps_change_nothing() -> None:
         (reps(10, 12, sets=(1, 3)), {"every": Limit(sets=2, reps=12)}, "2x12", "allows 2 sets at most."),
         (reps(10, resistance=("no band", "light")), {"every": Limit(rungs=1)}, "1x10", "allows no band at most."),
         (reps(10), {"every": Limit(reps=10, sets=1)}, "1x10", None),
+        (
+            reps(10, resistance=("no band", "light", "strong")),
+            {"every": Limit(rungs=2)},
+            "1x10+1",
+            "allows light at most.",
+        ),
     ],
 )
 def test_a_level_climbs_to_the_cap_and_says_so(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from coach.domain.exercises.course import Block, Concern, Course, Until
+from coach.domain.exercises.course import Block, Check, Concern, Course, Unit, Until
 from coach.domain.exercises.course_words import (
     block_in_words,
     everywhere_in_words,
@@ -32,10 +32,14 @@ COURSE = Course(id="c", name="C", blocks=(BLOCK,))
         (Until(worst=3), "the last hurt no more than 3"),
         (Until(not_before=date(2026, 12, 9)), "it is 9 December 2026"),
         (Until(clinician=True), "your physio said yes"),
+        (
+            Until(checks={"bridge": 12, "hop": 8}),
+            "each side reaches 12 in Single-leg bridges and each side reaches 8 in hop",
+        ),
     ],
 )
 def test_when_a_block_is_over(until: Until, words: str) -> None:
-    assert until_in_words(until) == words
+    assert until_in_words(until, {"bridge": "Single-leg bridges"}) == words
 
 
 @pytest.mark.parametrize(
@@ -97,6 +101,15 @@ def test_what_all_blocks_share_is_said_once() -> None:
     first, second = (block_in_words(course, block, NAMES) for block in course.blocks)
     assert first == ("3 training days in any 7: Care", "Before each run: Core", "It stays.")
     assert second == ("3 training days in any 7: Care", "It stays.")
+
+
+def test_what_is_measured_is_said_once_with_how_where_its_author_tells() -> None:
+    bridge = Check(id="bridge", name="Bridges", unit=Unit.REPS, how="Lift until your hips are straight.")
+    ease = Check(id="ease", name="Ease", unit=Unit.SCORE, every_days=7)
+    assert everywhere_in_words(replace(COURSE, checks=(bridge, ease)), NAMES) == (
+        "Every 14 days: Bridges, each side. Lift until your hips are straight",
+        "Every 7 days: Ease, each side",
+    )
 
 
 def test_whom_it_suits() -> None:

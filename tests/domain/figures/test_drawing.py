@@ -122,6 +122,13 @@ def test_every_prop_shows(kind: PropKind) -> None:
     assert shown.count(Ink.PROP) >= 3
 
 
+@pytest.mark.parametrize(("height", "shapes"), [(6, [4]), (7, [2, 2, 2, 2])])
+def test_a_low_box_is_solid_as_a_pack_or_a_book_and_a_higher_one_is_a_frame(height: int, shapes: list[int]) -> None:
+    box = Prop(kind=PropKind.BOX, width=20, height=height)
+    drawn = [shape for shape in shapes_at(posed({}, props=(box,)), 0) if shape.part is Ink.PROP]
+    assert [len(shape.corners) for shape in drawn] == shapes
+
+
 def test_a_band_follows_the_feet_and_a_box_stays() -> None:
     band = Prop(kind=PropKind.BAND, place=Place.LEFT_FOOT, to=Place.RIGHT_FOOT)
     box = Prop(kind=PropKind.BOX, place=Place.LEFT_FOOT, width=10, height=10)

@@ -5,17 +5,20 @@ from math import dist
 import pytest
 from hypothesis import given as anything
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from coach.domain.figures.figure import JOINTS, Figure, Place, Pose
+from coach.domain.figures.figure import JOINTS, Figure, Place, Pose, Turn
 from coach.domain.figures.motion import (
     STAY_S,
     angles_at,
     body_at,
+    body_in_turn,
     length_s,
     shortest,
     way_of_cycle,
     way_of_demonstration,
     way_of_hold,
+    way_of_pose,
     way_of_rep,
     ways_through,
 )
@@ -144,6 +147,24 @@ def test_the_anchor_stays_while_all_else_moves() -> None:
         assert (forward, right) == (0, 0)
 
 
+def test_who_hangs_stays_where_the_hands_are() -> None:
+    figure = posed({}, {"left_hip": 90, "right_hip": 90}, hangs=True, anchor=Place.LEFT_HAND)
+    assert body_at(figure, 0)["left_hand"] == body_at(figure, 1)["left_hand"] == (0, 0, 0)
+    assert body_at(figure, 1)["left_foot"][1] > body_at(figure, 0)["left_foot"][1], "the legs rise, the body does not"
+
+
+def test_on_the_right_sides_turn_the_right_leg_does_what_the_left_one_did() -> None:
+    first = posed({}, {"left_hip": 90, "tilt": 10})
+    second = replace(first, turn_of=Turn.RIGHT)
+    middle = body_at(first, 0)["hips"][2]
+    for way in (0.0, 0.4, 1.0):
+        left, right = body_at(first, way), body_in_turn(second, way)
+        assert left == body_in_turn(first, way)
+        for one, other in (("left_knee", "right_knee"), ("right_hand", "left_hand"), ("head", "head")):
+            forward, up, across = left[one]
+            assert right[other] == pytest.approx((forward, up, 2 * middle - across))
+
+
 # --- time -----------------------------------------------------------------------------------------------------------
 
 
@@ -183,8 +204,25 @@ def test_a_demonstration_goes_there_and_back(into_s: float, way: float) -> None:
     assert way_of_demonstration(SQUAT, into_s) == pytest.approx(way)
 
 
+def test_a_demonstration_of_a_walk_goes_on() -> None:
+    assert [way_of_demonstration(WALK, second) for second in (0.5, 2.5)] == [0.25, 0.25]
+
+
+def test_each_pose_has_its_own_way() -> None:
+    figure = Figure(poses=(Pose(), Pose((("lean", 40.0),), 3.0), Pose((("lean", 80.0),), 1.0)))
+    assert [way_of_pose(figure, number) for number in range(4)] == [0, 0.75, 1, 1]
+    assert [angles_at(figure, way_of_pose(figure, number))("lean") for number in (1, 2)] == pytest.approx([40, 80])
+
+
+def test_a_movement_ends_in_its_last_pose_where_its_tenths_of_a_second_add_up_to_more() -> None:
+    """0.1 three times, less 0.1 three times, is a little above 0."""
+    figure = Figure(poses=tuple(Pose((("lean", 10.0 * number),), 0.1) for number in range(4)))
+    assert angles_at(figure, 1.0)("lean") == 30
+
+
 def test_a_single_pose_shows_itself() -> None:
     assert length_s(STANDING) == 0
+    assert way_of_pose(STANDING, 0) == 0
     assert way_of_demonstration(STANDING, 3) == 1
     assert body_at(STANDING, 0) == body_at(STANDING, 1)
 

@@ -21,6 +21,7 @@ from coach.domain.planning.replay_cache import ReplayCache
 from coach.domain.planning.standing import Standing
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import Answered, Before, Entry, History, Session, Start
+from coach.domain.rules.light import Light
 
 from ..builders import START, at, catalogue, house, reps, routine, run, session, sessions, unlocked, walk
 from ..strategies import CHECK_INS, STARTS, catalogues, entries, houses, whole_histories, wild_histories
@@ -125,6 +126,13 @@ def test_a_verdict_is_that_of_the_full_replay(
 
 def test_the_verdict_of_a_record_that_is_not_there() -> None:
     assert ReplayCache().verdict(house(), History.of([session(0, id="a")]), session(0, id="b")) is None
+
+
+def test_the_verdict_of_each_record_in_whatever_order_it_is_asked_for_and_none_of_a_note() -> None:
+    green, noted, red = session(0, id="a"), walk(1, id="b"), session(2, "red", id="c")
+    history, kept = History.of([green, noted, red]), ReplayCache()
+    verdicts = [kept.verdict(house(), history, record) for record in (red, green, noted)]
+    assert [verdict and verdict.light for verdict in verdicts] == [Light.RED, Light.GREEN, None]
 
 
 # --- copies -----------------------------------------------------------------------------------------------------------

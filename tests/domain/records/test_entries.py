@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from coach.domain.records.entries import History, Unreadable
+from coach.domain.exercises.routine import Phase
+from coach.domain.records.entries import Before, History, Start, Unreadable
 
 from ..builders import START, at, run, session
 
@@ -15,6 +16,14 @@ def test_only_open_answers_are_filled_and_only_from_the_same_kind() -> None:
     answered = session(0, worst=None, morning=0).filled_from(told)
     assert (answered.worst, answered.morning, answered.recalled) == (3, 0, None)
     assert open_one.filled_from(run(0)) is open_one
+
+
+def test_other_entries_stand_in_their_order_behind_what_lies_before_them() -> None:
+    """As where the last weeks alone were read, and a record of them is corrected."""
+    before, start = Before(at(0), 9, True), Start(phase=Phase.ACUTE)
+    recent = History((session(3),), start, before=before)
+    corrected = recent.with_entries([session(5), session(4)])
+    assert corrected == History((session(4), session(5)), start, before=before)
 
 
 def test_what_cannot_be_read_stands_on_its_day_or_behind_everything_of_today() -> None:

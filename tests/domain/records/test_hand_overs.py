@@ -110,6 +110,12 @@ def test_what_a_record_tells_itself_stays(own: CheckIn, check_in: CheckIn) -> No
         assert answer == (by_name(own)[name] if by_name(own)[name] is not None else by_name(check_in)[name])
 
 
+def test_a_walk_takes_over_what_today_s_check_in_told_and_keeps_what_it_told_itself() -> None:
+    told = Walk(at=START, before=0, limp=False)
+    filled = filled_with_check_in(told, CheckIn(before=3, sharp=True, limp=True, painkiller=True))
+    assert filled == Walk(at=START, before=0, limp=False, sharp=True, painkiller=True)
+
+
 @given(ANSWERS, CHECK_INS)
 def test_before_and_after_do_not_disturb_each_other(answers: Answers, check_in: CheckIn) -> None:
     record = with_pain_answers(with_check_in(FRESH, check_in), answers)

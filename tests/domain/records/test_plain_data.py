@@ -146,6 +146,15 @@ def test_times_of_one_offset_share_their_zone() -> None:
     assert one.at.utcoffset() == timedelta(hours=1)
 
 
+def test_a_zone_is_shared_however_many_others_were_read_in_between() -> None:
+    offsets = [timedelta(minutes=minutes) for minutes in range(-840, 841)]
+    walks = [Walk(at=datetime(2026, 11, 1, tzinfo=timezone(offset))) for offset in (*offsets, *offsets)]
+    read = entries_from_json([json.dumps(entry_to_plain(walk)) for walk in walks])
+    assert read == walks
+    for one, other in zip(read, read[len(offsets) :], strict=False):
+        assert one.at.tzinfo is other.at.tzinfo
+
+
 def stored() -> list[type[msgspec.Struct]]:
     """Every struct that is stored, down to the last part of a session under way."""
     found: dict[type[msgspec.Struct], None] = {}

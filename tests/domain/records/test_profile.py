@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.weekday import Weekday, in_week_order
 from coach.domain.records.profile import (
@@ -93,6 +94,13 @@ def test_a_newer_coach_s_words_are_left_out_and_the_rest_stays(profile: Profile)
     known = profile_from_plain(kept)
     assert known.site is None
     assert (known.side, known.avoid, known.run_days) == (profile.side, profile.avoid, profile.run_days)
+
+
+def test_one_word_of_a_newer_coach_loses_nothing_else_that_was_said() -> None:
+    said = Profile(side=Sided.LEFT, avoid=("kneeling",), training_days=(Weekday.TUESDAY,), minutes=20)
+    kept = profile_to_plain(said)
+    assert profile_from_plain(kept) == said
+    assert profile_from_plain({**kept, "site": "elbow", "shoes": "new", "minutes": "20"}) == replace(said, minutes=None)
 
 
 def test_what_an_older_coach_kept_of_the_kit_is_taken_over_once() -> None:
