@@ -10,6 +10,7 @@ segments by commands (``commands``).
 import math
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -221,7 +222,7 @@ def start_segment(state: SessionState, index: int, at: float) -> Advance:
     state = replace(state, index=index, origin=at, held_s=0.0, reps_done=0)
     facts: tuple[Fact, ...] = (Started(at, state.segment),)
     if _is_paced(state.segment):
-        facts += _rep_phases_at(state, 0, at)
+        facts += (_rep_phase_at(state, 0, at),)
     return state, facts
 
 
@@ -284,7 +285,7 @@ def count_rep(state: SessionState, at: float) -> Advance:
         state, facts = finish_set(state, at, whole=True)
         return state, (done, *facts)
     if _is_paced(segment):
-        return state, (done, *_rep_phases_at(state, 0, at))
+        return state, (done, _rep_phase_at(state, 0, at))
     return state, (done,)
 
 
@@ -314,7 +315,7 @@ def _next_resuming(state: SessionState) -> tuple[float, _Happening]:
 def _go_on(state: SessionState, at: float) -> Advance:
     state = replace(state, status=Status.RUNNING, origin=at - state.held_s)
     begins_rep = _is_paced(state.segment) and state.held_s == 0
-    return state, (Resumed(at), *(_rep_phases_at(state, 0, at) if begins_rep else ()))
+    return state, (Resumed(at), *((_rep_phase_at(state, 0, at),) if begins_rep else ()))
 
 
 def _next_in_timed(state: SessionState, seconds: int) -> tuple[float, _Happening]:
@@ -348,14 +349,11 @@ def _next_in_rep(state: SessionState) -> tuple[float, _Happening]:
     return state.origin + state.segment.rep_s, count_rep
 
 
-def _rep_phases_at(state: SessionState, offset: int, at: float) -> tuple[Fact, ...]:
-    """The phase of the rep that begins ``offset`` seconds into it; a phase of no length is passed over."""
-    begins = 0
-    for phase, seconds in zip(RepPhase, state.segment.tempo, strict=True):
-        if begins == offset and seconds:
-            return (RepMoved(at, state.reps_done + 1, phase, seconds, state.segment.rep_side(state.reps_done)),)
-        begins += seconds
-    return ()
+def _rep_phase_at(state: SessionState, offset: int, at: float) -> RepMoved:
+    """The phase of the rep that begins ``offset`` seconds into it, before its end; one of no length is passed over."""
+    phases = zip(RepPhase, state.segment.tempo, accumulate(state.segment.tempo), strict=True)
+    phase, seconds = next((phase, seconds) for phase, seconds, end_s in phases if end_s > offset)
+    return RepMoved(at, state.reps_done + 1, phase, seconds, state.segment.rep_side(state.reps_done))
 
 
 def _count(left: int, *, resuming: bool = False) -> _Happening:
@@ -363,7 +361,7 @@ def _count(left: int, *, resuming: bool = False) -> _Happening:
 
 
 def _move_on(offset: int) -> _Happening:
-    return lambda state, at: (state, _rep_phases_at(state, offset, at))
+    return lambda state, at: (state, (_rep_phase_at(state, offset, at),))
 
 
 def _is_paced(segment: Segment) -> bool:

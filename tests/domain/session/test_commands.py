@@ -95,6 +95,21 @@ def test_what_hurts_is_logged_by_step_side_and_second() -> None:
     assert (right.side, right.pain, right.stopped_for_pain) == (Side.RIGHT, None, None)
 
 
+def test_that_it_hurts_during_a_pause_leaves_the_pause_as_it_is() -> None:
+    paused = at_work(EACH).wait(7).do(Do.PAUSE).forget()
+    before = paused.state
+    assert paused.do(Do.HURTS).state == before
+    assert paused.told == []
+
+
+def test_what_was_mistyped_is_told_anew_and_what_hurts_besides_is_told_too() -> None:
+    player = at_work(EACH).wait(7).do(Do.HURTS)
+    first, second = (Hurt(step=0, set=1, side=Side.LEFT, second=7, pain=pain, quality=Quality.DULL) for pain in (8, 2))
+    for hurt, anew, told in ((first, False, (first,)), (second, True, (second,)), (first, False, (second, first))):
+        player.state, _ = advance(player.state, Command(Do.HURTS, hurt=hurt, anew=anew), player.now)
+        assert player.state.hurts == told
+
+
 # --- done -------------------------------------------------------------------------------------------------------------
 
 

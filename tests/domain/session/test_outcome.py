@@ -4,12 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.exercises.exercise import Sides
-from coach.domain.records.entries import StepDone
+from coach.domain.records.entries import CheckIn, Quality, Session, StepDone, Stopped
 from coach.domain.session.commands import Do
-from coach.domain.session.outcome import share_done, steps_done
+from coach.domain.session.outcome import record_of, share_done, steps_done
+from coach.domain.session.state import Hurt
 from coach.domain.today.trim import fit
 
-from ..builders import asked, exercise, hold, max_hold, plan_of, reps
+from ..builders import START, asked, exercise, hold, max_hold, plan_of, reps
 from ..driving import BY_KEY, HANDS_FREE, Player, at_work, start
 
 HOLD = asked(exercise("bridge", hold(30, sets=(2, 2), rest=20)))
@@ -24,6 +25,15 @@ def test_a_whole_session() -> None:
         StepDone(exercise="lunge", side="left", sets=1, hold_s=30, done=1.0),
         StepDone(exercise="lunge", side="right", sets=1, hold_s=30, done=1.0),
     )
+
+
+def test_a_session_in_which_nothing_was_done_leaves_no_record_but_one_that_hurt_does() -> None:
+    player = start(HOLD).wait(4)
+    assert record_of(player.state, "r", START, CheckIn(before=1), Stopped.INTERRUPTED) is None
+    hurt = Hurt(step=0, set=1, side=None, second=0, pain=4, quality=Quality.DULL)
+    record = record_of(replace(player.state, hurts=(hurt,)), "r", START, CheckIn(before=1), Stopped.PAIN)
+    assert isinstance(record, Session)
+    assert (record.before, record.worst, record.done, record.stopped) == (1, 4, 0.0, Stopped.PAIN)
 
 
 def test_reps_are_per_side() -> None:

@@ -70,6 +70,19 @@ def test_a_step_alone_in_its_rounds_rests_as_all_of_it_would() -> None:
     assert laid((sided,))[3:6] == ["side-plank 1/2 right", "switch 5", "side-plank 2/2 left"]
 
 
+def test_a_round_opens_with_its_first_turn_and_what_leads_there() -> None:
+    """What is done in turn is told as round so many of so many, once for each."""
+    other = replace(BRIDGE, round=Round("b", 30))
+    plan = plan_of(CALF, BRIDGE, PLANK, other)
+    segments = lay_out(plan, PACE)
+    opening = [(each.step, each.set) for each in segments if each.is_work and opens_round(plan, segments, each)]
+    assert opening == [(1, 1), (1, 2), (1, 3), (3, 1), (3, 2), (3, 3)]
+    led = [(each.step, each.set) for each in segments if not each.is_work and opens_round(plan, segments, each)]
+    assert set(led) == set(opening)
+    gone = next(each for each in segments if each.in_round)
+    assert not opens_round(plan, segments[-1:], gone), "what an easier exercise has replaced opens none"
+
+
 def test_a_note_has_its_time_before_the_first_turn_and_the_words_first_before_all() -> None:
     noted = replace(BRIDGE, note=" ".join(["mind"] * 30))
     plan = replace(plan_of(noted, PLANK), say_first=" ".join(["slow"] * 10))
@@ -148,6 +161,15 @@ def test_easier_without_sides_takes_one_set_for_both() -> None:
     state = at(1, 1, BRIDGE, PLANK).do(Do.EASIER).state
     assert [each for each in laid(state) if "plank" in each] == ["side-plank~ 1/3", "side-plank~ 2/3"]
     assert not any(each.kind is SegmentKind.SWITCH for each in state.segments[state.index :])
+
+
+def test_easier_with_sides_takes_both_of_them_in_each_turn() -> None:
+    squat = turn(exercise("squat", hold(20, sets=(2, 2))), easier=exercise("step", hold(10), sides=Sides.EACH))
+    state = at(0, 1, squat, CALF).do(Do.EASIER).state
+    assert [each for each in laid(state) if "squat" in each] == [
+        *("squat~ 1/2 left", "squat~ 1/2 right"),
+        *("squat~ 2/2 left", "squat~ 2/2 right"),
+    ]
 
 
 def test_back_goes_to_the_turn_before_and_a_skipped_side_takes_its_twin_along() -> None:

@@ -1,14 +1,26 @@
 """A plan laid out in time: sides, switches, rests, lengths."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
 from coach.domain.exercises.dose import Dose, Prescription, Range
 from coach.domain.exercises.exercise import Side, Sides
+from coach.domain.exercises.routine import RoutineKind
 from coach.domain.planning.plan import PlannedStep
 from coach.domain.session.layout import lay_out
-from coach.domain.session.segments import Pacing, Segment, SegmentKind, length_s
+from coach.domain.session.segments import (
+    Gait,
+    Pacing,
+    Segment,
+    SegmentKind,
+    exercise_of,
+    length_s,
+    note_to_say,
+    number_of,
+)
 
 from ..builders import asked, exercise, hold, max_hold, plan_of, reps
 from ..strategies import PACINGS, sessions_of_steps
@@ -153,6 +165,65 @@ def test_reps_that_alternate_change_sides_from_rep_to_rep() -> None:
     assert work.reps == 6
     assert [work.rep_side(rep) for rep in range(4)] == [Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT]
     assert Side.LEFT.other is Side.RIGHT
+
+
+EASY = exercise("easy", hold(15))
+STEP = asked(exercise("bridge", hold(30, sets=(2, 2))), easier=EASY, note="Slowly.")
+ROAD = (
+    asked(exercise("brisk-walk", hold(300)), note="Swing your arms."),
+    asked(exercise("walk-run", hold(60, sets=(2, 2))), walk_s=120, note="Easily."),
+)
+
+
+def test_a_segment_is_about_its_step_s_exercise_or_the_easier_one_in_its_place() -> None:
+    ready, work, *_ = lay_out(plan_of(STEP), Pacing())
+    assert [exercise_of(plan_of(STEP), each).id for each in (ready, work)] == ["bridge", "bridge"]
+    assert exercise_of(plan_of(STEP), replace(work, eased=True)).id == "easy"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "set 1 of 2"),
+        ({"set": 2}, "set 2 of 2"),
+        ({"in_round": True}, "round 1 of 2"),
+        ({"gait": Gait.RUN, "sets": 6}, "run 1 of 6"),
+        ({"sets": 1}, ""),
+    ],
+)
+def test_which_of_how_many_it_is(changes: dict[str, Any], words: str) -> None:
+    assert number_of(replace(lay_out(plan_of(STEP), Pacing())[1], **changes)) == words
+
+
+def test_a_note_is_said_before_its_step_and_in_its_rests_and_not_of_an_easier_exercise() -> None:
+    plan = plan_of(STEP)
+    segments = lay_out(plan, Pacing())
+    assert [(str(each.kind), note_to_say(plan, each)) for each in segments] == [
+        ("get-ready", "Slowly."),
+        ("work", ""),
+        ("rest", "Slowly."),
+        ("work", ""),
+    ]
+    assert note_to_say(plan, replace(segments[0], eased=True)) == ""
+
+
+def test_on_the_road_a_note_is_said_as_the_walk_or_the_first_run_begins() -> None:
+    plan = replace(plan_of(*ROAD), kind=RoutineKind.RUN)
+    notes = [(str(each.gait), each.set, note_to_say(plan, each)) for each in lay_out(plan, Pacing()) if each.is_work]
+    assert notes == [
+        ("walk", 1, "Swing your arms."),
+        ("run", 1, "Easily."),
+        ("walk", 1, ""),
+        ("run", 2, ""),
+        ("walk", 2, ""),
+    ]
+
+
+def test_a_walk_that_is_out_is_passed_over_and_the_first_stretch_is_led_in() -> None:
+    plan = replace(plan_of(replace(ROAD[0], dose=None), ROAD[1]), kind=RoutineKind.RUN)
+    first, *others = lay_out(plan, Pacing())
+    assert (first.kind, first.step) == (SegmentKind.GET_READY, 1)
+    assert {(each.kind, each.step) for each in others} == {(SegmentKind.WORK, 1)}
 
 
 # --- laws -----------------------------------------------------------------------------------------------------------

@@ -298,6 +298,22 @@ def test_what_is_left_of_a_paced_set_and_the_phase_of_its_rep() -> None:
     assert rep_phase(at_work(HOLD_30).state, 10) is None
 
 
+def test_a_rep_that_is_overdue_is_shown_in_its_last_second() -> None:
+    """A screen may look a moment before the time that has passed is told."""
+    assert rep_phase(at_work(REPS_2).state, 14.3) == (RepPhase.DOWN, 3)
+
+
+def test_what_is_left_of_a_session_is_known_while_it_is_open_how_long_a_set_lasts() -> None:
+    player = start(asked(exercise("plank", max_hold(rest=20)), last_max_s=70), HOLD_30)
+    whole = 10 + 70 + 10 + 10 + 30
+    assert total_left_s(player.state, 0.0) == whole
+    assert total_left_s(player.wait(10 + 25).state, player.now) == whole - 35
+    assert total_left_s(player.wait(100).state, player.now) == 10 + 10 + 30, (
+        "longer than the last: then it is about over"
+    )
+    assert total_left_s(player.play().state, player.now) == 0
+
+
 @given(st.lists(asked_steps(), min_size=1, max_size=3), st.integers(0, 4000))
 def test_total_left_is_the_length_less_the_time_that_passed(steps: list[PlannedStep], seconds: int) -> None:
     player = start(*steps)
