@@ -27,6 +27,8 @@ from coach.domain.shared_page import (
     page_lines,
     page_of,
     page_to_plain,
+    silence_in_words,
+    silent_days,
 )
 
 from .builders import START, at, flagged, house, run, session, set_phase, unlocked
@@ -175,6 +177,23 @@ def test_a_name_steers_nothing() -> None:
 )
 def test_its_age(age: timedelta, words: str) -> None:
     assert age_in_words(START, START + age) == words
+
+
+@pytest.mark.parametrize(
+    ("trained", "days", "silent"), [(None, 13.9, None), (None, 14, 14), (0, 13, None), (0, 16.5, 16), (3, 16.5, None)]
+)
+def test_who_has_not_trained_for_two_weeks_is_silent(trained: int | None, days: float, silent: int | None) -> None:
+    """Since their last session; without any, since they began to share."""
+    page = paged(house(), [] if trained is None else [session(trained, id="a")])
+    assert silent_days(page, at(days)) == silent
+    words = f"silent for {silent} days" if silent else ""
+    assert silence_in_words(page, at(days)) == words
+    assert words in member_line("anna", page, at(days))
+    assert ("silent" in member_line("anna", page, at(days))) is bool(silent)
+
+
+def test_a_page_that_cannot_be_read_is_told_as_that() -> None:
+    assert member_line("anna", None, START) == "anna: what lies there cannot be read as a page."
 
 
 def test_who_needs_a_look_comes_first() -> None:

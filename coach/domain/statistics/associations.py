@@ -229,8 +229,7 @@ def _answered(told: Chronicle, pain: str) -> list[Chapter]:
 
 def _pain(chapter: Chapter, pain: str) -> int | None:
     entry = chapter.entry
-    if not isinstance(entry, Answered):
-        return None
+    assert isinstance(entry, Answered), "only a session or run is training"
     return entry.morning if pain == "morning" else entry.worst
 
 

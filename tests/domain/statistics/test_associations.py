@@ -19,7 +19,7 @@ from coach.domain.statistics.associations import (
     mornings,
 )
 
-from ..builders import at, detail, ready_to_run, run, session
+from ..builders import activity, at, detail, ready_to_run, run, session
 from .telling import HOUSE, told
 
 
@@ -71,6 +71,9 @@ def test_how_often_an_exercise_was_named_and_on_which_side() -> None:
         _with(4, "bridge", painful=("bridge",)),
         _with(5, "bridge"),
         _with(6, "plank"),
+        _with(7, "plank", done=0.0, painful=("plank",)),
+        run(8, painful=("plank",)),
+        activity(9),
     ]
     assert by_side(told(entries), HOUSE) == (
         SideCount("bridge", "bridge", done=6, named=5, left=4, right=1),
@@ -95,6 +98,13 @@ def test_soon_after_the_last_session_beside_later() -> None:
     assert (found.one.count, found.one.mean) == (6, 3.0)
     assert (found.other.count, found.other.mean) == (5, 0.0), "before the first there was none"
     assert found.one.words == "within 36 h of the last session"
+
+
+def test_what_was_no_training_lies_between_no_two_sessions() -> None:
+    """A session in which nothing was done, or a swim, makes the next one come no sooner."""
+    between = [session(1, done=0.0), activity(1.5)]
+    assert by_gap(told([session(0), *between, session(2)])).other.count == 1
+    assert by_gap(told([session(0), session(1), *between[1:], session(2)])).one.count == 2
 
 
 def test_mornings_of_four_weeks_beside_the_four_before() -> None:

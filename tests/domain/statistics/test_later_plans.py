@@ -9,7 +9,7 @@ from coach.domain.planning.fresh_standing import fresh
 from coach.domain.records.entries import NO_START, Entry
 from coach.domain.statistics.later_plans import LaterPlans, plans_changed, plans_of
 
-from ..builders import session
+from ..builders import ready_to_run, run, session
 from .telling import HOUSE
 
 
@@ -44,3 +44,25 @@ def test_what_lies_before_a_record_never_changes() -> None:
 def test_another_phase_is_told(quality: str) -> None:
     found = changed([session(0), session(3)], [session(0), session(3, quality=quality)])
     assert "The phase becomes acute." in found.in_words
+
+
+def test_a_lock_that_a_correction_brings_or_takes_is_told() -> None:
+    reds = [session(0, "red"), session(4, "red")]
+    three, two = [*reds, session(8, "red")], [*reds, session(8)]
+    assert "Training is locked then." in changed(two, three).in_words
+    assert "Training is open then." in changed(three, two).in_words
+
+
+def test_what_was_run_moves_the_stage_of_the_next_run_and_that_of_now() -> None:
+    was, corrected = ([*ready_to_run(), run(5), run(8, light), run(12), run(15)] for light in ("green", "amber"))
+    found = changed(was, corrected)
+    running = next(change for change in found.changes if change.what == "Running")
+    assert running.in_words == "Running stage 2 → stage 1 from 17 Nov"
+    assert "The stage of running becomes 1." in found.in_words
+
+
+def test_a_record_that_is_in_only_one_of_both_has_no_plan_to_compare() -> None:
+    """As where one is removed: the plans after it are compared, its own is not."""
+    found = changed([session(0), session(3), session(6, "red")], [session(0), session(3)])
+    assert found.count == 1
+    assert all(change.since > session(6).at for change in found.changes)

@@ -7,10 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
+from coach.domain.exercises.exercise import Side, Sides
 from coach.domain.exercises.routine import Adapt
 from coach.domain.planning.planner import steps_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History
+from coach.domain.records.entries import NO_START, Entry, History, Start
 from coach.domain.records.profile import NO_PROFILE, Profile, Sided, Site
 from coach.domain.statistics.associations import by_kind, mornings
 from coach.domain.statistics.calendar import calendar
@@ -29,7 +30,22 @@ from coach.domain.statistics.report import (
 )
 from coach.domain.statistics.running import running
 
-from ..builders import START, at, catalogue, flagged, ready_to_run, reps, routine, run, session, sessions, unlocked
+from ..builders import (
+    START,
+    at,
+    catalogue,
+    detail,
+    flagged,
+    max_hold,
+    ready_to_run,
+    reps,
+    routine,
+    run,
+    session,
+    sessions,
+    unlocked,
+    walk,
+)
 from .telling import HOUSE, told
 
 FIRST = START.date()
@@ -42,11 +58,12 @@ def made(
     profile: Profile = NO_PROFILE,
     wishes: Wishes | None = None,
     days: int = 84,
+    start: Start = NO_START,
     **more: Any,
 ) -> Report:
     """The page of what was told from the first day on, as of its last day."""
-    chapters, last = told(entries, catalogue=known), FIRST + timedelta(days=days - 1)
-    standing, now = replay(known, History.of(entries)), at(days - 0.5)
+    chapters, last = told(entries, start, known), FIRST + timedelta(days=days - 1)
+    standing, now = replay(known, History.of(entries, start)), at(days - 0.5)
     plans = {name: steps_from(known, standing, name, at=now) for name in trained_routines(chapters)}
     values: dict[str, Any] = {
         "days": calendar(chapters, FIRST, last, today=last, profile=profile),
@@ -144,6 +161,8 @@ def test_warning_signs_and_what_came_of_them() -> None:
         replace(word, note="seen, and may train again"),
         flagged(8, "blood-in-urine"),
     ]
+    asked = walk(0, red_flags=("no-better-after-weeks",))
+    assert [row.text.partition(". ")[2] for row in made([asked]).flags] == ["Asked to see a clinician."]
     page = made(entries)
     assert [row.text for row in page.flags] == [
         "A lump in the groin. Unlocked on 6 Nov by the runner's own word: seen, and may train again.",
@@ -158,6 +177,28 @@ def test_runs_in_a_sentence() -> None:
     page = made([*ready_to_run(), run(5), run(8), run(12)])
     assert page.running == "3 runs, 20 min of running in all, the longest 8 min. Stage 1 at first, 2 now."
     assert page.runs == 3
+    own = made([run(1, run_s=2400, before=0)], start=Start(own_runs=True))
+    assert own.running == "1 run, 40 min of running in all, the longest 40 min."
+
+
+def test_what_differs_from_side_to_side_and_what_was_held_longest_stand_beside_the_dose() -> None:
+    known = catalogue(routine("main", [("plank", max_hold()), ("clam", reps(10))]))
+    plank, clam = known.exercises.values()
+    sided = {one.id: replace(one, sides=Sides.EACH) for one in (plank, clam)}
+
+    def done(day: float, left: int, right: int) -> Entry:
+        holds = [
+            detail("plank", side=side, sets=1, hold_s=held) for side, held in ((Side.LEFT, left), (Side.RIGHT, right))
+        ]
+        clams = [detail("clam", side=Side.LEFT, sets=1, reps=10), detail("clam", side=Side.RIGHT, done=0.5)]
+        return session(day, step=(*holds, *clams))
+
+    rows = {
+        row.name: row for row in made([done(0, 60, 55), done(3, 45, 40)], known=replace(known, exercises=sided)).doses
+    }
+    assert rows["plank"].now == "the same (last 40 s, best 55 s)"
+    assert rows["plank"].sides == "L 1 × 45 s, R 1 × 40 s"
+    assert rows["clam"].sides == "L 1 × 10 reps, R –"
 
 
 @pytest.mark.parametrize(("adapt", "wanted"), [(Adapt(), ()), (Adapt(3, 5), ("main: amber from 3, red from 5",))])

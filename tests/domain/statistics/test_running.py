@@ -7,7 +7,9 @@ import pytest
 from coach.domain.records.entries import Entry, Start
 from coach.domain.statistics.running import Running, running
 
-from ..builders import START, ready_to_run, run, session
+from ..builders import START, house, programme, ready_to_run, run, session
+from ..planning.test_programmes import GROWING
+from ..planning.test_programmes import own as own_programme
 from .telling import told
 
 FIRST = START.date()
@@ -16,6 +18,12 @@ FIRST = START.date()
 def of(entries: list[Entry], *, first: int = 0, last: int = 27, start: Start | None = None) -> Running:
     chapters = told(entries, start or Start())
     return running(chapters, FIRST + timedelta(days=first), FIRST + timedelta(days=last))
+
+
+def of_own(entries: list[Entry]) -> Running:
+    """With a programme of one's own beside the return to running."""
+    known = house(programme(), own_programme(*GROWING))
+    return running(told(entries, catalogue=known), FIRST, FIRST + timedelta(days=27))
 
 
 def test_a_week_without_runs_is_there_too() -> None:
@@ -63,6 +71,14 @@ def test_longest_distance_and_stages() -> None:
     assert [week.distance_m for week in found.weeks] == [1500, 1200, 0, 0]
     assert [(move.before, move.after) for move in found.moves] == [(1, 2), (2, 1)]
     assert [week.stage for week in found.weeks] == [1, 2, 2, None]
+    assert [move.in_words for move in found.moves] == ["Stage 1 → 2", "Stage 2 → 1"]
+
+
+def test_another_programme_is_a_move_and_so_is_a_stage_of_it_but_the_first_is_none() -> None:
+    mine = [{"routine": "own", "before": 0, "morning": 0, "stage": stage} for stage in (1, 2)]
+    moves = of_own([*ready_to_run(), run(5, stage=2), run(8, **mine[0]), run(11, **mine[1])]).moves
+    assert [move.in_words for move in moves[-2:]] == ["return-to-run, stage 2 → own, stage 1", "own, stage 1 → 2"]
+    assert of_own([*ready_to_run(), run(5, **mine[0])]).moves == ()
 
 
 def test_nothing_run_has_no_longest() -> None:
