@@ -25,8 +25,6 @@ def kit_of(rung: str, kit: Set[str]) -> tuple[str, ...]:
 
 def usable(plan: Plan, avoid: Set[str], missing: Set[str]) -> Plan:
     """The plan on rungs that need nothing of ``avoid`` and ``missing``; a step that has no such rung is left out."""
-    if not (avoid or missing):
-        return plan
     return replace(plan, steps=tuple(_usable(step, avoid, missing) for step in plan.steps))
 
 

@@ -111,6 +111,12 @@ STATES: list[tuple[list[Entry], list[str], str, str]] = [
         "S4",
     ),
     (
+        [session(0, "red"), Unreadable(at=at(3), id="u", what="session", why="torn")],
+        ["3 down phases Phase recovery > acute"],
+        "A record that cannot be read counts as a red",
+        "S4",
+    ),
+    (
         [session(0, before=4, worst=3, after=3)],
         ["0 down phases Phase recovery > acute"],
         "The first record came with pain",
@@ -172,6 +178,14 @@ def test_stages_of_running_and_its_suspension() -> None:
     ]
     assert lines(found)[-1] == "21 down 14 Running open > its entry is asked anew"
     assert found[-1].why == "The pain changed the way of moving"
+
+
+def test_a_stage_that_falls_with_the_phase_says_so() -> None:
+    found = of([*ready_to_run(), run(5), run(8), run(12), run(15, worst=7)], ChangeKind.STAGE)
+    assert lines(found) == ["12 up 14 Running stage 1 > stage 2", "15 down 14 Running stage 2 > stage 1"]
+    assert found[-1].why == "The acute phase began"
+    red = of([*ready_to_run(), run(5), run(8), run(12), run(15, "red")], ChangeKind.STAGE)
+    assert red[-1].why == "The run was red"
 
 
 def test_warning_signs_and_what_came_of_them() -> None:

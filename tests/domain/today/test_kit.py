@@ -105,6 +105,7 @@ def test_what_needs_no_band_is_left_alone(made: Plan) -> None:
 def test_nothing_is_left_alone_without_a_reason() -> None:
     made = plan_at(ON_LIGHT, ON_LIGHT)
     assert usable(made, frozenset({"mat"}), frozenset({"bar"})) == made
+    assert usable(made, NOTHING, NOTHING) == made
 
 
 def test_the_record_says_that_it_was_trimmed_and_with_what() -> None:

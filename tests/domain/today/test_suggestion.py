@@ -11,7 +11,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase, RoutineKind
 from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import Entry, History, Run, Session, Start
+from coach.domain.records.entries import Entry, Event, EventKind, History, Run, Session, Start, Unreadable
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.today.suggestion import suggest
 from coach.domain.today.without_course import CROSS_TRAINING
@@ -49,6 +49,11 @@ STRETCHY: Catalogue = Catalogue(
         **HOME.routines,
         "stretch": routine("stretch", [("lunge-stretch", hold(30))], kind=RoutineKind.STRETCH, phases=R_AND_M),
     },
+)
+
+
+RARELY: Catalogue = catalogue(
+    routine("rare", [("bridge", reps(10))], kind=RoutineKind.STRENGTH, phases=R_AND_M, every_days=14)
 )
 
 
@@ -142,15 +147,43 @@ DAYS: dict[str, tuple[list[Entry], float, Profile, str | None, str]] = {
     "a red on Monday: Tuesday was not missed": (
         [session(0, "red", name="build")], 2, Profile(training_days=(MON, TUE, WED)), "build-more", "not done it yet",
     ),
+    "a record that cannot be read yesterday, and a session today": (
+        [session(0, name="build"), Unreadable(at=at(2), id="u", what="run", why="torn"), session(3, name="build-more")],
+        3.2, NO_PROFILE, None,
+        "You have done build-more today. Your run on 4 Nov at 07:00 cannot be read, so it counts as a red. No training",
+    ),
+    "nothing was due in a week": (
+        [session(0, name="rare")], 9, Profile(training_days=(MON,)), None, "Rest today, as planned. You train again on",
+    ),
     "locked": ([flagged(0, "groin-lump")], 1, WORKDAYS, None, ""),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("entries", "day", "profile", "due", "why"), DAYS.values(), ids=DAYS)
 def test_a_day(entries: list[Entry], day: float, profile: Profile, due: str | None, why: str) -> None:
-    made = today(entries, day, profile)
+    known = RARELY if entries and getattr(entries[0], "routine", "") == "rare" else HOME
+    made = today(entries, day, profile, known=known)
     assert why in made.why
     assert made.routine == due
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "says"),
+    [
+        (1, 1.2, ""),
+        (1, 2, "Welcome back: 1 day, kept."),
+        (1, 5, "Welcome back: 4 days, kept."),
+    ],
+)
+def test_the_first_training_after_a_pause_has_a_welcome_but_not_after_one_of_no_day(
+    since: float, until: float, says: str
+) -> None:
+    """As where somebody says that they are away, and takes it back at once."""
+    away = Event(at=at(since), kind=EventKind.PAUSE)
+    back = Event(at=at(until), kind=EventKind.PAUSE, until=at(until).date())
+    made = today([session(0, name="build"), away, back], until + 0.2)
+    assert made.routine is not None
+    assert made.why.startswith(says or "You have not done it yet")
 
 
 def test_after_a_red_relief_is_offered_where_there_is_any() -> None:

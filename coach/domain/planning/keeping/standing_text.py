@@ -105,7 +105,7 @@ class _Writer:
             run=_as_is(
                 KeptRun,
                 run,
-                programme=_programme(standing),
+                programme=run.programme.id,
                 runs=[*run.runs],
                 strength=[*run.strength],
                 walks=[self._place(walk) for walk in run.walks],
@@ -157,14 +157,6 @@ class _Writer:
         if not slots and not routine.sessions and routine.last is None:
             return None
         return KeptRoutine(routine.sessions, self._maybe(routine.last), slots)
-
-
-def _programme(standing: Standing) -> str:
-    """The id of the programme that is followed. Raises ValueError for one that the catalogue does not have."""
-    followed = standing.run.programme
-    if standing.programmes.get(followed.id, RETURN_TO_RUN) != followed:
-        raise ValueError("it follows a programme that is no longer there")
-    return followed.id
 
 
 _NOTHING_YET = msgspec.to_builtins(ExerciseStanding())

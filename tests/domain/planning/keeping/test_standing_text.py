@@ -1,18 +1,20 @@
 """A standing from its text is the standing, and what is folded on from it is what a full replay gives."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.routine import Phase
 from coach.domain.planning.keeping.standing_text import standing_from, text_of
 from coach.domain.planning.replay import fold, replay
 from coach.domain.planning.replay_cache import ReplayCache
-from coach.domain.records.entries import Before, Entry, Event, EventKind, History, Start, Unreadable
+from coach.domain.records.entries import NO_START, Before, Entry, Event, EventKind, History, Start, Unreadable
 from coach.library.disk.layers import layers
 from coach.library.shelf.library import load
 from domain.builders import START, at, house, run, session, sessions, walk
@@ -102,6 +104,26 @@ def test_a_text_of_another_catalogue_is_refused() -> None:
             standing_from(wrong, house(), Start())
     with pytest.raises(ValueError, match="no standing"):
         standing_from(text, Catalogue(), Start())
+
+
+def test_a_text_that_takes_one_record_for_another_is_refused() -> None:
+    text = text_of(replay(house(), History.of([session(0), walk(1), run(2)])))
+    whole = json.loads(text)
+    kinds = [record["type"] for record in whole["records"]]
+    assert whole["run"]["walks"] == [kinds.index("walk")]
+    whole["run"]["walks"] = [kinds.index("session")]
+    with pytest.raises(ValueError, match="of another kind"):
+        standing_from(json.dumps(whole), house(), Start())
+
+
+def test_a_text_whose_course_is_no_more_or_has_other_blocks_is_refused() -> None:
+    known = load(layers()).catalogue
+    text = text_of(replay(known, History.of(list(LEADING[:2]))))
+    course = known.courses["steady-hips"]
+    renamed = replace(course, blocks=tuple(replace(block, id=f"{block.id}-new") for block in course.blocks))
+    for courses in ({}, {"steady-hips": renamed}):
+        with pytest.raises(ValueError, match="another course"):
+            standing_from(text, replace(known, courses=courses), NO_START)
 
 
 def test_what_counts_something_unreadable_is_not_written_down() -> None:
