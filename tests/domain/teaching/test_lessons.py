@@ -55,6 +55,45 @@ def test_what_is_imported_twice_changes_nothing_and_forgets_nothing(mine: Learne
     assert set(mine.missed) <= set(once.missed)
 
 
+def test_of_a_question_that_both_know_this_one_s_answer_counts() -> None:
+    mine = Learned(read=("a",), passed=("b",), right=("q0",), missed=("q1",))
+    theirs = Learned(read=("b", "a"), passed=("c",), right=("q1", "q2"), missed=("q0", "q3"))
+    assert mine.joined(theirs) == Learned(read=("a", "b"), passed=("c",), right=("q0", "q2"), missed=("q1", "q3")), (
+        "a card that one of them has read was not passed over"
+    )
+
+
+def test_a_card_is_read_whole_where_sources_disagree_too() -> None:
+    card = Card(id="ice", title="Ice", says=("Ice numbs.", "It heals nothing."), differs="S3 disagrees.")
+    assert card.paragraphs == ("Ice numbs.", "It heals nothing.", "S3 disagrees.")
+    assert card.words == 7
+    assert replace(card, differs="").paragraphs == ("Ice numbs.", "It heals nothing.")
+
+
+@pytest.mark.parametrize(
+    ("differs", "sources", "told"),
+    [
+        ("", (), ("Because.",)),
+        ("", ("S1", "S3"), ("Because. (S1, S3)",)),
+        ("S3 disagrees.", ("S1",), ("Because. (S1)", "S3 disagrees.")),
+    ],
+)
+def test_after_an_answer_it_is_told_why_and_who_says_so(
+    differs: str, sources: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    assert QuizQuestion(id="q", asks="?", explains="Because.", differs=differs, sources=sources).explanation == told
+
+
+def test_a_question_without_answers_of_its_own_is_a_statement() -> None:
+    assert QuizQuestion(id="q", asks="Ice heals.").is_statement
+    assert not QUESTIONS[0].is_statement
+
+
+def test_a_card_is_found_by_its_id() -> None:
+    assert LESSONS.card(CARDS[1].id) is CARDS[1]
+    assert LESSONS.card("gone") is None
+
+
 def test_progress_counts_the_cards_there_are() -> None:
     known = Learned(read=("about-painkiller", "a-card-that-is-gone"))
     assert known.progress(LESSONS) == f"1 of {len(CARDS)} read"
@@ -91,6 +130,22 @@ def test_all_wrong_is_no_shame_and_comes_back_first() -> None:
     assert not any(digit in quiz.closing for digit in "0123456789%")
     assert next_round(QUESTIONS, known) == quiz.questions
     assert Quiz(quiz.questions).answered(1).answers[0].verdict == "Right."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ([], "There are no questions yet."),
+        ([1, 1], "That is all of them, and all of them sit."),
+        ([1, 0], "That is all for now. One of them comes back first next time: that is how it sticks."),
+        ([2, 0], "That is all for now. Those that were new to you come back first next time: that is how it sticks."),
+    ],
+)
+def test_at_the_end_it_says_what_comes_again_and_never_a_score(chosen: list[int], says: str) -> None:
+    quiz = Quiz(QUESTIONS[: len(chosen)])
+    for each in chosen:
+        quiz = quiz.answered(each)
+    assert (quiz.present, quiz.closing) == (None, says)
 
 
 @pytest.mark.parametrize("chosen", [-1, 3])

@@ -7,20 +7,23 @@ import pytest
 from msgspec.structs import replace
 
 from coach.domain.courses.diary import DayKind
-from coach.domain.exercises.course import Course
-from coach.domain.exercises.routine import Phase
+from coach.domain.exercises.course import Check, Course, Unit, Until
+from coach.domain.exercises.routine import Phase, RoutineKind
+from coach.domain.exercises.weekday import Weekday
 from coach.domain.planning.replay import replay
 from coach.domain.planning.standing_copy import copy_of
 from coach.domain.records.entries import Entry, History, Run, Session, Start, Walk
 from coach.domain.records.profile import NO_PROFILE, Profile
 from coach.domain.rules.light import Light
 from coach.domain.session.segments import Pacing
-from coach.domain.today.ahead import AnswersOf, DayAnswers, Follower, InventedDay, answers_for
+from coach.domain.today.ahead import MOST_A_DAY, AnswersOf, DayAnswers, Follower, InventedDay, answers_for
 
-from ..builders import session
+from ..builders import reps, routine, session
 from ..courses.following import MORNING, follow, shipped
-from ..courses.small import COURSE, EASY, choice, known
+from ..courses.small import COURSE, EASY, FIRST, SECOND, STRETCH, choice, known
 from ..planning.test_replay_cache import picture
+
+OFFERING = replace(FIRST, between=(STRETCH,))
 
 
 def green(_: object) -> Light:
@@ -130,6 +133,41 @@ def test_without_a_course_it_is_followed_as_well() -> None:
     followed = tuple(follower.days(MORNING, 10, green))
     assert {day.block for day in followed} == {None}
     assert sum(bool(day.plans) for day in followed) >= 4
+
+
+def test_what_is_only_offered_is_not_due() -> None:
+    first, second, _ = days(count=3, course=replace(COURSE, blocks=(*COURSE.blocks[:1], OFFERING, *COURSE.blocks[2:])))
+    assert [one.routine for one in first.due] == [EASY]
+    assert [offer.routine for offer in second.first.offers] == [STRETCH]
+    assert second.due == ()
+
+
+def test_nobody_is_led_through_more_than_six_things_in_a_day() -> None:
+    warm_ups = tuple(f"warm-up-{number}" for number in range(MOST_A_DAY + 2))
+    made = [routine(name, [("skips", reps(10))], kind=RoutineKind.DRILL) for name in warm_ups]
+    course = replace(COURSE, blocks=(replace(FIRST, running="return-to-run", before_run=warm_ups),))
+    house = known(course)
+    more = replace(house, routines={**house.routines, **{one.id: one for one in made}})
+    history = History.of([choice(course.id)], Start(phase=Phase.MAINTENANCE, own_runs=True))
+    profile = Profile(run_days=(Weekday.of(MORNING.date()),))
+    (day,) = Follower(more, replay(more, history), history, profile, Pacing()).days(MORNING, 1, green)
+    assert [one.routine for one in day.records if isinstance(one, Session)] == [*warm_ups[:MOST_A_DAY]]
+    assert len(day.suggestions) == MOST_A_DAY
+
+
+def test_on_a_green_day_the_checks_of_a_course_are_done_and_pass() -> None:
+    """Else the days ahead would show a block that never ends."""
+    checked = replace(
+        COURSE,
+        checks=(Check(id="bridge", name="Bridges", unit=Unit.REPS),),
+        blocks=(replace(FIRST, until=Until(sessions=2, checks={"bridge": 12})), SECOND),
+    )
+
+    def blocks(answers: AnswersOf) -> list[str | None]:
+        return [day.block for day in days(count=8, course=checked, answers=answers)]
+
+    assert set(blocks(green)) == {"one", "two"}
+    assert set(blocks(lambda _: DayAnswers(0, 1, 0, 0))) == {"one"}, "where pains alone are told, nothing is invented"
 
 
 def test_what_was_done_today_is_not_planned_again() -> None:

@@ -1,0 +1,50 @@
+"""Which questions today's check-in asks: the nights that are not told yet, and daily life where it alone is wanting."""
+
+import pytest
+
+from coach.domain.exercises.routine import Phase
+from coach.domain.planning.replay import replay
+from coach.domain.records.entries import Entry, History, Start
+from coach.domain.today.check_in import Questions, questions
+
+from ..builders import at, house, run, session, sessions, walk
+
+WELL = Start(phase=Phase.MAINTENANCE)
+
+
+def asked(entries: list[Entry], day: float, start: Start | None = None) -> Questions:
+    history = History.of(entries, start or Start())
+    return questions(replay(house(), history), history, at(day))
+
+
+READY = [session(0), walk(1), session(2), walk(3), session(4)]
+"""All that the entry to running asks but the word about daily life."""
+DAILY_LIFE: dict[str, tuple[list[Entry], float, Start, bool]] = {
+    "nothing on record": ([], 0, Start(), False),
+    "all else for running is there": (READY, 5, Start(), True),
+    "one walk is wanting": ([*READY[:3], session(4)], 5, Start(), False),
+    "a walk is too long ago": (READY, 16, Start(), False),
+    "it was told, and may have changed": ([*READY[:4], session(4, daily_life_pain_free=True)], 5, Start(), True),
+    "they run": ([*READY[:4], session(4, daily_life_pain_free=True), run(5)], 6, Start(), False),
+    "all else for maintenance is there": (sessions(*["green"] * 6), 16, Start(), True),
+    "too few days for maintenance": (sessions(*["green"] * 6, every=2), 11, Start(), False),
+    "in maintenance nothing is asked for a phase": (sessions(*["green"] * 6), 16, WELL, False),
+}
+
+
+@pytest.mark.parametrize(("entries", "day", "start", "is_asked"), DAILY_LIFE.values(), ids=DAILY_LIFE)
+def test_daily_life_is_asked_where_nothing_else_is_wanting(
+    entries: list[Entry], day: float, start: Start, is_asked: bool
+) -> None:
+    found = asked(entries, day, start)
+    assert found.daily_life is is_asked
+    names = ["before", "daily_life_pain_free"] if is_asked else ["before"]
+    assert [prompt.name for prompt in found.prompts] == names
+
+
+def test_the_mornings_that_are_not_told_are_asked_by_night() -> None:
+    entries: list[Entry] = [session(0, morning=None), walk(2.2, morning=None), session(2, morning=None)]
+    nights = asked(entries, 3).nights
+    assert [[entry.at for entry in night.entries] for night in nights] == [[at(2), at(2.2)]]
+    assert asked(entries[1:], 2.3).nights == (), "their morning is still to come"
+    assert asked([session(2)], 3).nights == ()
