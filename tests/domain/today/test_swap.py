@@ -9,16 +9,27 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
-from coach.domain.exercises.dose import Prescription
-from coach.domain.exercises.exercise import Exercise, Kind, Position
-from coach.domain.exercises.routine import Phase, Routine, RoutineKind
+from coach.domain.exercises.course import Block, Course
+from coach.domain.exercises.dose import Dose, Prescription
+from coach.domain.exercises.exercise import Exercise, Kind, Position, Side, Sides
+from coach.domain.exercises.routine import Phase, Round, Routine, RoutineKind, Step
 from coach.domain.planning.plan import Change, Plan
 from coach.domain.planning.planner import plan_from
 from coach.domain.planning.replay import replay
-from coach.domain.records.entries import NO_CHECK_IN, CheckIn, Entry, History, Quality, Start, StepDone
+from coach.domain.records.entries import (
+    NO_CHECK_IN,
+    CheckIn,
+    Entry,
+    Event,
+    EventKind,
+    History,
+    Quality,
+    Start,
+    StepDone,
+)
 from coach.domain.session.outcome import steps_done
 from coach.domain.session.segments import Pacing
-from coach.domain.today.swap import Means, candidates, swapped
+from coach.domain.today.swap import Means, candidates, swapped, without_kit
 from coach.domain.today.trim import fit
 
 from ..builders import at, exercise, hold, planned, reps, routine, session, step_of
@@ -113,6 +124,92 @@ def test_nothing_stands_in_for_what_is_out_by_rule_nor_what_is_out_itself() -> N
     assert offered("bridge", red, day=3) == []
     amber: list[Entry] = [session(0, "amber", painful=("stand",))]
     assert offered("kneel", amber, day=3) == ["kneel-easy", "stand-long"]
+
+
+def with_step(name: str, **more: Any) -> Catalogue:
+    """The house, in which an exercise has something of its own."""
+    known = house()
+    return replace(known, exercises={**known.exercises, name: replace(known.exercises[name], **more)})
+
+
+def test_nothing_stands_in_that_the_rules_leave_out_itself() -> None:
+    """After a red drills are out, though an author names one as the easier variant."""
+    known = with_step("bridge", easier="skips")
+    offered_then = []
+    for entries in ([session(0)], [session(0, "red")]):
+        means = Means(known, replay(known, History.of(entries)))
+        made = plan_from(known, means.standing, "main", at=at(3))
+        offered_then.append([one.exercise.id for one in candidates(means, replace(made, steps=made.steps[:3]), 1)])
+    assert offered_then == [["skips", "squeeze"], ["squeeze"]]
+
+
+@pytest.mark.parametrize(("turns", "sets"), [(Round("a", 30), 1), (None, 2)])
+def test_what_stands_in_for_a_turn_is_done_in_no_more_rounds_than_that(turns: Round | None, sets: int) -> None:
+    means = means_of([])
+    made = main_of(means)
+    short = replace(step_of(made, "bridge"), dose=Dose(sets=1, reps=8), round=turns)
+    (squeeze,) = candidates(means, replace(made, steps=(short,)), 0)
+    assert (squeeze.exercise.id, squeeze.dose and squeeze.dose.sets) == ("squeeze", sets)
+
+
+def test_what_stands_in_for_one_side_does_so_for_the_other() -> None:
+    """Though it is in the plan by then; and where the first side is done as written, nothing is handed on."""
+    known = with_step("bridge", sides=Sides.EACH)
+    squeeze = {**known.exercises, "squeeze": replace(known.exercises["squeeze"], sides=Sides.EACH)}
+    sides = [
+        Step(exercise="bridge", prescription=reps(8 + number, sets=(2, 2)), side=side, slot=number)
+        for number, side in enumerate(Side)
+    ]
+    routines = {**known.routines, "main": replace(known.routines["main"], steps=tuple(sides))}
+    known = Catalogue(squeeze, routines)
+    standing = replay(known, History())
+    made = plan_from(known, standing, "main", at=at(0))
+    both = swapped(Means(known, standing, avoid=frozenset({"lying"})), made)
+    assert [(one.exercise.id, one.side) for one in both.asked] == [("squeeze", Side.LEFT), ("squeeze", Side.RIGHT)]
+    wished = swapped(Means(known, standing), made, {0: "squeeze"})
+    assert [one.exercise.id for one in wished.asked] == ["squeeze", "squeeze"]
+    second = swapped(Means(known, standing), made, {1: "squeeze"})
+    assert [one.exercise.id for one in second.asked] == ["bridge", "squeeze"]
+
+
+LADDER = (
+    strength("pull", HIP, needs=("bar", "band"), easier="pull-easy"),
+    strength("pull-easy", HIP, needs=("band",), easier="pull-easier"),
+    strength("pull-easier", HIP),
+)
+
+
+@pytest.mark.parametrize(
+    ("missing", "chosen", "done"),
+    [
+        ({"bar"}, True, "pull-easy"),
+        ({"bar", "band"}, True, "pull-easier"),
+        ({"bar", "band"}, False, "pull"),
+        ({"doorway"}, True, "pull"),
+        (set(), True, "pull"),
+    ],
+)
+def test_in_a_course_the_easier_exercises_stand_in_one_after_the_other_for_want_of_kit(
+    missing: set[str], chosen: bool, done: str
+) -> None:
+    main = routine("main", [("pull", LADDER[0].prescription)])
+    course = Course(id="own", name="Own way", blocks=(Block(id="one", name="One", train=("main",)),))
+    known = Catalogue({one.id: one for one in LADDER}, {"main": main}, courses={"own": course})
+    entries = [Event(at=at(-1), kind=EventKind.COURSE, course="own")] if chosen else []
+    means = Means(known, replay(known, History.of(entries)), missing=missing)
+    (step,) = without_kit(means, plan_from(known, means.standing, "main", at=at(0))).steps
+    assert step.exercise.id == done
+    assert step.why.startswith(f"In place of pull, for want of kit: {', '.join(sorted(missing))}.") is (done != "pull")
+
+
+def test_where_no_easier_exercise_does_without_the_kit_the_step_stays_as_it_is() -> None:
+    needy = replace(LADDER[2], needs=("band",))
+    main = routine("main", [("pull", LADDER[0].prescription)])
+    course = Course(id="own", name="Own way", blocks=(Block(id="one", name="One", train=("main",)),))
+    known = Catalogue({one.id: one for one in (*LADDER[:2], needy)}, {"main": main}, courses={"own": course})
+    standing = replay(known, History.of([Event(at=at(-1), kind=EventKind.COURSE, course="own")]))
+    made = plan_from(known, standing, "main", at=at(0))
+    assert without_kit(Means(known, standing, missing={"band"}), made) == made
 
 
 def test_a_substitute_starts_at_its_own_from_whatever_the_step_had_earned() -> None:
