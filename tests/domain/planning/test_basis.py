@@ -107,6 +107,14 @@ CASES = [
     ),
     Case("drills out after an amber", [session(0, "amber", painful=("clam",))], 10, (0,), four, "skips"),
     Case(
+        "a drill that an amber takes out while a red still cuts it: both",
+        [session(0, "red"), session(3), session(6, "amber", painful=("clam",))],
+        9,
+        (0, 6),
+        four,
+        "skips",
+    ),
+    Case(
         "two ambers running: both, for the step back",
         [
             *sessions("green", "green", "green", every=2),

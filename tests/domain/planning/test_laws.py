@@ -274,6 +274,7 @@ def test_entries_of_one_moment_keep_the_order_they_were_given_in() -> None:
 REACHED = {8, 9, 10, 11, 12, 13}
 
 
+@pytest.mark.hypothesis
 def test_the_laws_are_about_plans_that_differ() -> None:
     """The generated histories reach every row: else the laws above would say nothing."""
     reached: set[int] = set()

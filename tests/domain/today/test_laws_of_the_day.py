@@ -6,6 +6,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -400,6 +401,7 @@ STAGES_REACHED = {1, 3, 4, 8, 9, 10}
 """Stages of running: at first, after some runs, one step up, and where the caps hold."""
 
 
+@pytest.mark.hypothesis
 def test_the_generated_histories_reach_every_row_and_runs_of_every_sort() -> None:
     """Else the laws above would say nothing."""
     rows: set[int] = set()
