@@ -100,8 +100,11 @@ UNASKED: dict[str, tuple[list[Entry], list[str]]] = {
     "the last night only": ([session("03T07:00"), walk("04T18:00")], ["walk 04"]),
     "what is not told of it": ([session("04T07:00", 1), walk("04T18:00")], ["walk 04"]),
     "all told: all of it, to correct it": ([session("04T07:00", 1), walk("04T18:00", 1)], ["session 04", "walk 04"]),
+    "a bad one is told: all of it, to correct it, for what it was not laid to is not open": (
+        [session("04T07:00"), run("04T17:00", 5)], ["session 04", "run 04"],
+    ),
     "never an older night": ([session("03T07:00"), session("04T18:00", 1)], ["session 04"]),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("entries", "about"), UNASKED.values(), ids=UNASKED)
