@@ -28,7 +28,7 @@ async def test_it_hurts_and_is_sharp(play: Play, size: tuple[int, int]) -> None:
         assert (known.concern, known.site, known.side) == (Concern.PAINFUL, Site.HIP, Sided.LEFT)
         assert (known.days_a_week, known.minutes) == (3, 15)
         assert player.training.history().start == Start(Phase.ACUTE, 3)
-        assert player.at == "Signs"
+        assert player.at == "SignTicks"
         await player.press(NONE_OF_THESE)
         assert player.at == "CourseScreen"
         assert "Steady hips" in player.text()
@@ -62,7 +62,7 @@ RUNNERS = {
 async def test_who_is_not_in_acute_is_asked_what_they_run(play: Play, keys: str, start: Start) -> None:
     async with play(is_first=True) as player:
         await player.press("1", "1", "1", "2", "0", *keys, "1")
-        assert player.at == "Signs"
+        assert player.at == "SignTicks"
         assert player.training.history().start == start
 
 
@@ -104,7 +104,7 @@ async def test_another_course_or_none_is_a_key_away(play: Play) -> None:
 async def test_enter_alone_does_not_say_that_no_sign_is_true(play: Play) -> None:
     async with play(is_first=True) as player:
         await player.press("1", "1", "1", "1", "3", "2", "enter")
-        assert player.at == "Signs"
+        assert player.at == "SignTicks"
         assert player.training.course_questions.signs_are_due()
         assert "none of these" in player.text()
 
@@ -130,7 +130,7 @@ async def test_left_unread_the_signs_come_before_the_first_session(play: Play) -
         await player.press("1", "1", "1", "2", "0", "1", "2", "escape", "enter")
         assert player.at == "Home"
         await player.press("enter")
-        assert player.at == "Signs"
+        assert player.at == "SignTicks"
         await player.press("escape")
         assert player.at == "Home"
         await player.press("enter", NONE_OF_THESE)

@@ -324,7 +324,7 @@ async def test_the_first_questions_keep_each_answer_and_go_on_after_a_kill(play:
     async with play(store=store, is_first=True) as player:  # it was ended there
         assert player.at == "FirstStart"
         await player.press("1", "3", "2")
-        assert player.at == "Signs"
+        assert player.at == "SignTicks"
         assert store.start() == Start(Phase.ACUTE, 3)
         assert player.training.profile().site is Site.HIP
         assert player.training.profile().side is Sided.RIGHT
