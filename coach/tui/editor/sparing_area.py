@@ -11,17 +11,17 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from coach.tui.widgets.own_length import OwnLength
+
 MOST_ROWS_KEPT = 1_000
 """Rows as they were drawn, of which most are drawn again at the next key."""
 
 
-class SparingArea(TextArea):
+class SparingArea(TextArea, OwnLength):
     """Keeps the rows that it has drawn, by all that their looks come from."""
 
     _is_edited = False
-    """An edit is under way: what asks to be drawn or laid out meanwhile is seen to by ``edit``."""
-    _is_longer = False
-    """Meanwhile a layout was asked for: there are more rows than before, or fewer."""
+    """An edit is under way: what asks to be drawn meanwhile is drawn by ``edit``."""
     _looks: Hashable = None
 
     def __init__(self, text: str, **more: Any) -> None:
@@ -89,15 +89,14 @@ class SparingArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """As every text area. Where what is edited stays in its row, only the rows that are other are drawn anew."""
         placed, coloured, paired = self._placed(), self.colours(), self.matching_bracket_location
-        selected, bars = self._selected_rows, self.scrollbars_enabled
-        self._is_edited, self._is_longer = True, False
+        selected = self._selected_rows
+        self._is_edited = True
         try:
-            result = super().edit(edit)
+            with self.at_its_length(is_free=not self.styles.auto_dimensions):
+                result = super().edit(edit)
         finally:
             self._is_edited = False
             self.forget_colours()
-            if self._is_longer:
-                self._follow_length(bars)
         rows = {edit.top[0], edit.bottom[0], result.end_location[0], self.cursor_location[0], *selected}
         if len(rows) > 1 or self._placed() != placed:
             self.refresh()
@@ -122,17 +121,9 @@ class SparingArea(TextArea):
         """Where everything stands: while this is the same, a row that says the same looks the same."""
         return self.document.line_count, self.wrapped_document.height, self.virtual_size, self.scroll_offset
 
-    def _follow_length(self, bars: tuple[bool, bool]) -> None:
-        """After another number of rows. Its place on the screen hangs on none of them, but on whether it has bars."""
-        if self.scrollbars_enabled == bars and not self.styles.auto_dimensions:
-            self._scroll_update(self.virtual_size)
-        else:
-            self.refresh(layout=True)
-
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """As every widget, but for all of it while an edit is under way."""
-        if self._is_edited and not (regions or recompose):
-            self._is_longer |= layout
+        if self._is_edited and not (regions or layout or recompose):
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 

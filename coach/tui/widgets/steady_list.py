@@ -16,6 +16,8 @@ from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from coach.tui.widgets.own_length import OwnLength
+
 T = TypeVar("T")
 _FILLED = "filled"
 
@@ -28,7 +30,7 @@ class Valued(Option, Generic[T]):
         self.value = value
 
 
-class SteadyList(OptionList):
+class SteadyList(OptionList, OwnLength):
     """Textual's list, which passes over what cannot be done at this moment, and takes no line but the one shown."""
 
     _fillings = 0
@@ -45,6 +47,10 @@ class SteadyList(OptionList):
         self.options[index]._set_prompt(prompt)
         self._option_render_cache.clear()  # Textual's own way besides forgets where each line stands, and draws all
         self.refresh_line(self._index_to_line.get(index, 0))
+
+    def _update_lines(self) -> None:
+        with self.at_its_length():
+            super()._update_lines()
 
     def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
         drawn = super()._get_option_render(option, style)
