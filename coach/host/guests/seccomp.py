@@ -1,8 +1,9 @@
 """Seccomp: system calls that a guest's coach has no use for, and that would reach others, fail from now on (Linux).
 
 Landlock takes files, programs and TCP away; this takes what it leaves: other processes' limits, priority and memory,
-new processes, sockets, namespaces. Needs no rights. Where pyseccomp or libseccomp2 is missing, nothing has changed and
-the other fences stand.
+new processes, sockets, namespaces, memory that nobody is charged for, and the modes, owners and times of files that can
+not even be read. Needs no rights. Where pyseccomp or libseccomp2 is missing, nothing has changed and the other fences
+stand.
 """
 
 import ctypes
@@ -11,6 +12,7 @@ import os
 import struct
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -28,13 +30,43 @@ _FOR_OTHERS = (
     *("setpriority", "ioprio_set", "sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"),
     *("ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "pidfd_open", "pidfd_getfd"),
     *("pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tkill", "kcmp", "move_pages", "migrate_pages"),
+    "process_mrelease",
+    # by path: of files that Landlock keeps shut, these would still change who may open them, or when they were changed
+    *("chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchown", "fchownat", "utime", "utimes", "futimesat"),
+    *("setxattr", "lsetxattr", "fsetxattr", "setxattrat", "removexattr", "lremovexattr", "fremovexattr"),
+    *("removexattrat", "file_setattr"),
+    # services of this machine: each by its path, or handed a datagram
+    *("socket", "connect", "bind"),
+    # memory and counters that stay when the coach is gone, or that no limit of its own counts
+    *("shmget", "shmat", "shmctl", "semget", "semop", "semtimedop", "semctl", "msgget", "msgsnd", "msgrcv", "msgctl"),
+    *("mq_open", "mq_unlink", "memfd_create", "memfd_secret", "inotify_init", "inotify_init1", "timer_create"),
 )
 _NOT_NEEDED = (
+    # what the host would stumble over in a guest's folder
+    *("symlink", "symlinkat", "mknod", "mknodat"),
     # new processes, ways in from outside, and parts of the kernel in which faults are found
     *("fork", "vfork", "execve", "execveat", "listen", "accept", "accept4", "unshare", "setns", "mount", "umount2"),
     *("pivot_root", "chroot", "keyctl", "add_key", "request_key", "bpf", "perf_event_open", "userfaultfd"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "personality", "quotactl", "acct", "syslog"),
+    *("fsopen", "fsconfig", "fsmount", "fspick", "open_tree", "open_tree_attr", "move_mount", "mount_setattr"),
+    *("name_to_handle_at", "open_by_handle_at", "fanotify_init", "fanotify_mark", "modify_ldt"),
+    # of a host that is root's, without --account
+    *("reboot", "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "swapon", "swapoff"),
+    *("settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname", "setdomainname", "iopl", "ioperm"),
 )
+_NUMBERS = {
+    "fchmodat2": 452, "setxattrat": 463, "removexattrat": 466, "open_tree_attr": 467, "file_setattr": 469,
+}  # fmt: skip
+"""Of calls that a libseccomp2 may be too old to know by name: the same on every machine."""
+_TOLD_BY_SIGNAL = (8, 10, 15)
+"""linux/fcntl.h: F_SETOWN, F_SETSIG, F_SETOWN_EX: whoever owns a descriptor gets any signal that its owner chose."""
+_TOLD_BY_SIGNAL_TOO = (0x8901, 0x8902)
+"""asm/sockios.h: FIOSETOWN, SIOCSPGRP."""
+_TYPES_IN_TERMINAL = 0x5412
+"""asm/ioctls.h: TIOCSTI: as if it had been typed."""
+_LOW = 0xFFFFFFFF
+"""Of such a number the kernel looks at no more, whatever stands above."""
+_STREAM, _KIND = 1, 0xF
 
 
 def is_there() -> bool:
@@ -105,7 +137,15 @@ def _rules(library: ModuleType) -> Any:
     _refuse(library, calls, refused, "prlimit64", library.Arg(0, library.NE, 0))
     for name in ("kill", "tgkill"):
         _refuse(library, calls, refused, name, library.Arg(0, library.NE, _STAND_IN))
-    _refuse(library, calls, refused, "socket", library.Arg(0, library.NE, _AF_UNIX))
+    _refuse(library, calls, refused, "socketpair", library.Arg(0, library.NE, _AF_UNIX))
+    for kind in range(_KIND + 1):
+        if kind != _STREAM:  # one end of a pair that takes datagrams sends them wherever it likes
+            _refuse(library, calls, refused, "socketpair", library.Arg(1, library.MASKED_EQ, _KIND, kind))
+    _refuse(library, calls, refused, "utimensat", library.Arg(1, library.NE, 0))  # 0: of an open file
+    for number in _TOLD_BY_SIGNAL:
+        _refuse(library, calls, refused, "fcntl", library.Arg(1, library.MASKED_EQ, _LOW, number))
+    for number in (*_TOLD_BY_SIGNAL_TOO, _TYPES_IN_TERMINAL):
+        _refuse(library, calls, refused, "ioctl", library.Arg(1, library.MASKED_EQ, _LOW, number))
     flags = 1 if os.uname().machine == "s390x" else 0
     _refuse(library, calls, refused, "clone", library.Arg(flags, library.MASKED_EQ, _CLONE_THREAD, 0))
     # Its flags lie in memory, which no filter can read: the C library then uses clone, whose flags can be.
@@ -118,5 +158,8 @@ def _refuse(library: ModuleType, calls: Any, action: int, name: str, *arguments:
     try:
         calls.add_rule(action, name, *arguments)
     except (OSError, ValueError):
-        if name in ("prlimit64", "clone", "clone3", "listen", "setpriority", "unshare"):
+        if name in _NUMBERS:
+            with suppress(OSError, ValueError):
+                calls.add_rule(action, _NUMBERS[name], *arguments)
+        elif name in ("prlimit64", "clone", "clone3", "listen", "setpriority", "unshare"):
             raise

@@ -16,6 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.library.disk.layers import CHANGING, config_folder, is_file
+from coach.library.toml.writing import take_permissions
 
 LOCK = ".changing.lock"
 MOST_BYTES = 4_000_000
@@ -121,7 +122,7 @@ def _write_aside(path: Path, content: bytes, like: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         if is_file(like):
-            path.chmod(like.stat().st_mode & 0o7777)
+            take_permissions(file.fileno(), path, like)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

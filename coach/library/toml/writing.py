@@ -45,7 +45,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         with temporary.open("wb") as file:
             if target.exists():
-                temporary.chmod(target.stat().st_mode & 0o7777)
+                take_permissions(file.fileno(), temporary, target)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -54,6 +54,18 @@ def write_bytes(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def take_permissions(descriptor: int, path: Path, like: Path) -> None:
+    """The file at ``path``, open here, has another's permissions. By the descriptor: a guest's fence takes no path.
+
+    Raises OSError.
+    """
+    mode = like.stat().st_mode & 0o7777
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+    else:  # Windows
+        path.chmod(mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -34,7 +34,7 @@ def long_file():
 print(tried(lambda: (room / "mine").read_text()))
 print(tried(lambda: (other / "secret").read_text()))
 print(tried(lambda: list(other.iterdir())))
-print(tried(lambda: (room / "way").symlink_to(other / "secret")), tried(lambda: (room / "way").read_text()))
+print(tried(lambda: (room / "way").read_text()))
 print(tried(lambda: (other / "new").write_text("x")))
 print(tried(lambda: os.execv("/bin/sh", ["sh", "-c", "echo ran"])))
 print(tried(lambda: socket.create_connection(("127.0.0.1", port), 2)))
@@ -52,6 +52,7 @@ def test_behind_the_fences_there_is_the_room_and_nothing_else(tmp_path: Path) ->
     room.mkdir()
     other.mkdir()
     (other / "secret").write_text("ben's")
+    (room / "way").symlink_to(other / "secret")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         words = [sys.executable, "-c", _BEHIND, str(room), str(other), str(listener.getsockname()[1])]
         done = subprocess.run(
@@ -61,7 +62,7 @@ def test_behind_the_fences_there_is_the_room_and_nothing_else(tmp_path: Path) ->
         "done",
         "PermissionError",
         "PermissionError",
-        "done PermissionError",
+        "PermissionError",
         "PermissionError",
         "PermissionError",
         "PermissionError",
