@@ -1,7 +1,8 @@
 """What asyncssh asks about a certificate: whether its authority is trusted, and so which profile it opens.
 
 asyncssh hands over whose signature it is, and not the certificate: its number and key id are noted on the way. Where
-another version of it no longer goes that way, none is known, and no certificate opens anything.
+another version of it no longer goes that way, none is known, and no certificate opens anything. It is told, too, from
+where the connection comes, which it sees through a valve: else none with a ``source-address`` would open anything.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,15 +15,19 @@ from coach.host.accounts.public_key import PublicKey, parse_key
 from coach.host.accounts.revocations import Revocations, Shown
 from coach.host.base.errors import RefusedError
 
-_LOOKS = "_validate_openssh_certificate"
+_LOOKS, _FROM = "_validate_openssh_certificate", "_peer_addr"
 
 
 class Certificates(asyncssh.SSHAuthorizedKeys):
-    """The authorities of one connection. ``shown``: told which certificate is being looked at, and by whom signed."""
+    """The authorities of one connection, which comes from ``address``.
+
+    ``shown``: told which certificate is being looked at, and by whom signed.
+    """
 
     def __init__(
         self,
         connection: asyncssh.SSHServerConnection,
+        address: str,
         authorities: Authorities,
         revocations: Revocations,
         shown: Callable[[str, PublicKey, Shown], bool],
@@ -35,6 +40,8 @@ class Certificates(asyncssh.SSHAuthorizedKeys):
         looks = getattr(connection, _LOOKS, None)
         if looks is not None:
             setattr(connection, _LOOKS, self._noting(looks))
+        if hasattr(connection, _FROM):
+            setattr(connection, _FROM, address)
 
     def _noting(self, looks: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         async def look(username: str, certificate: Any) -> Any:

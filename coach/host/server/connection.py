@@ -80,7 +80,8 @@ class Client(asyncssh.SSHServer):
         """A connection is to be let in, or not."""
         server = self._server
         self._asked = conn
-        self._certificates = Certificates(conn, server.authorities, server.revocations, self._show_certificate)
+        known = server.authorities, server.revocations
+        self._certificates = Certificates(conn, self.address, *known, self._show_certificate)
 
     def begin_auth(self, username: str) -> bool:
         """Everybody must show a key, or a certificate of an authority of the club's."""

@@ -40,6 +40,7 @@ def test_what_an_authority_signed_comes_in_as_the_profile_that_it_names_and_noth
 
     assert comes_in(ours, "-n", "ben", "-V", "+1d")
     assert box.events("came")[-1]["profile"] == "ben"
+    assert comes_in(ours, "-n", "ben", "-O", "source-address=192.0.2.0/24,127.0.0.0/8")
     for authority, options in (
         (others, ("-n", "ben")),
         (ours, ()),
