@@ -60,11 +60,11 @@ class Home:
     def __init__(self, coach: Coach, talk: Talk, sitting: Sitting) -> None:
         self._coach = coach
         self._training = coach.training
-        self._profile, self._team = coach.profile, coach.team
-        self._settings_path = coach.settings_path
+        self._profile, self._team, self._settings_path = coach.profile, coach.team, coach.settings_path
         self._talk = talk
         self._sitting = sitting
         self._weeks = Weeks(coach.training, talk)
+        self._trouble: str | None = None
 
     def run(self) -> None:
         """Until the runner leaves. Raises InputEndedError and KeyboardInterrupt, with everything kept."""
@@ -75,7 +75,7 @@ class Home:
         self._say_today()
         self._say_choices()
         offer_now(self._coach, self._talk)
-        while (line := self._talk.ask("What now?")).lower() not in _LEAVES:
+        while (line := self._what_now()).lower() not in _LEAVES:
             if self._coach.kept is not None and self._coach.kept.retry():
                 self._talk.say("What you did is on disk now: that trouble is over.")
                 self._training.forget()
@@ -84,6 +84,13 @@ class Home:
                 self._say_today()
             self._obey(line)
         self._talk.say("Until next time.")
+
+    def _what_now(self) -> str:
+        """What is to be done; before it, once, that nothing goes to the disk any more."""
+        before, self._trouble = self._trouble, self._coach.kept.trouble if self._coach.kept is not None else None
+        if self._trouble not in (None, before):
+            self._talk.say(f"{self._trouble} What you do is in memory only until that is over.")
+        return self._talk.ask("What now?")
 
     def _obey(self, line: str) -> None:
         if self._training.on_offer is not None and line.lower() != "i":

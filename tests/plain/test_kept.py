@@ -1,5 +1,6 @@
 """Plain mode keeps what was said as it is said: what a record holds at each further question is what a kill leaves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -12,7 +13,9 @@ from coach.domain.records.entries import Entry, Event, EventKind, Quality, Sessi
 from coach.plain.app import run
 from coach.plain.home import run as run_home
 from coach.plain.log import run as run_log
+from coach.store.guarded import RETRY_S
 from coach.store.memory import MemoryStore
+from coach.store.protocol import StoreError
 
 from .talking import START, FakeClock, FakeTalk, coach_with
 
@@ -97,6 +100,40 @@ def test_an_interrupted_log_says_what_became_of_it(
     assert run_log(coach_with(talk.clock, store).training, talk, None, None) == 130
     assert len(store.history().entries) == kept
     assert talk.lines[-1] == f"Interrupted. {'What you answered is kept.' if kept else 'Nothing was kept.'}"
+
+
+class FullDisk(MemoryStore):
+    """Takes no record while the disk is full."""
+
+    full = True
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        if self.full:
+            raise StoreError("The disk is full.")
+        super().add(entries)
+
+
+def test_that_nothing_goes_to_the_disk_any_more_is_said_once_and_when_it_does_again() -> None:
+    disk = FullDisk()
+
+    class Freed(FakeTalk):
+        def ask(self, question: str) -> str:
+            if self.answers == ["h", "q"]:
+                disk.full = False
+            return super().ask(question)
+
+    talk = Freed(FakeClock(), ["+", "walk", "", "11", "n", "s", "s", "s", "", "l", "h", "q"])
+    coach = coach_with(talk.clock, disk)
+    assert coach.kept is not None
+    coach.kept._now = lambda: float(len(talk.answers)) * -RETRY_S
+    run_home(coach, talk)
+    assert disk.history().entries
+    said = [line for line in talk.lines if line.startswith(("Kept: Brisk walk", "The disk", "What you did is on"))]
+    assert [line.partition(",")[0].partition(".")[0] for line in said] == [
+        "Kept: Brisk walk",
+        "The disk is full",
+        "What you did is on disk now: that trouble is over",
+    ]
 
 
 HURT = {
