@@ -8,13 +8,13 @@ followed anywhere, for their owner could make them lead elsewhere. Left out: wha
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from coach.store.foreign_folders import delete
 from coach.store.paths import PROFILES, TEAM, data_folder, profile_folder
 from coach.store.private_files import make_private, write_private
 from coach.store.protocol import StoreError
@@ -54,7 +54,7 @@ def take_back(profile: str, helper: str) -> None:
         elif folder.exists():
             for file in (FILE, REPORT):
                 (folder / file).unlink(missing_ok=True)
-            shutil.rmtree(folder)
+            delete(folder)
     except OSError as error:
         raise StoreError(f"Your page could not be taken back from {helper}: {error.strerror}.") from error
 

@@ -215,4 +215,6 @@ def backup(args: Namespace) -> int:
         where = name.split("/")
         whose = f"of {where[1]}" if where[0] == PROFILES else name
         complain(f"the database {whose} is damaged, and in the archive as it is. Bring it back from an earlier one.")
-    return BROKEN if made.damaged else DONE
+    for name in made.left_out:
+        complain(f"{name} cannot be read, and is not in the archive.")
+    return BROKEN if made.damaged or made.left_out else DONE

@@ -5,7 +5,6 @@ Left out: asking whether that is meant (``cli.host_profiles``), and the copy tha
 
 import fcntl
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from coach.host.base.paths import BoxFolder
 from coach.host.guests.patience import forget_places
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
+from coach.store.foreign_folders import delete
 from coach.store.paths import PROFILES, data_folder, profile_folder
 from coach.store.protocol import StoreError
 
@@ -62,7 +62,7 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
         if folder.is_symlink():
             folder.unlink()
         elif folder.exists():
-            shutil.rmtree(folder)
+            delete(folder)
     except OSError as error:
         raise RefusedError(
             f"{error.filename or folder} cannot be deleted: {error.strerror}. The rest is gone."

@@ -2,6 +2,7 @@
 
 What lies there is counted as it lies on the disk, no link is followed, and counting stops where it is too much. Who
 writes without end is stopped by whoever watches (``server.middleware.room``, ``patience``).
+What cannot be counted, a folder that its owner shut or that lies too deep, is too much: no coach makes one.
 """
 
 import os
@@ -31,23 +32,35 @@ class Used(Struct, frozen=True):
         return f"{self.bytes / MEGABYTE:.1f} of {quota / MEGABYTE:.0f} MB in {self.files} files"
 
 
-def used(folder: Path, most_files: int = FILES * LEAVE_OUT + 1) -> Used:
+def used(folder: Path, most_files: int = (FILES + 1) * LEAVE_OUT) -> Used:
     """What a folder takes, itself not counted; at most ``most_files`` are counted. Never raises."""
-    size, count, folders = 0, 0, [str(folder)]
+    size, count, folders = 0, 0, [(str(folder), _owner(folder))]
     while folders and count < most_files:
+        path, owner = folders.pop()
         try:
-            with os.scandir(folders.pop()) as entries:
+            with os.scandir(path) as entries:
                 for entry in entries:
                     status = entry.stat(follow_symlinks=False)
                     size += max(status.st_size, status.st_blocks * 512)
                     count += 1
                     if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
+                        folders.append((entry.path, status.st_uid))
                     if count >= most_files:
                         break
-        except OSError:  # gone meanwhile, or not ours to see
+        except PermissionError:  # another account's is not a guest's doing
+            count = most_files if owner == os.geteuid() else count
+        except FileNotFoundError:  # gone meanwhile
             continue
+        except OSError:  # its path is longer than any may be
+            count = most_files
     return Used(size, count)
+
+
+def _owner(folder: Path) -> int:
+    try:
+        return folder.stat(follow_symlinks=False).st_uid
+    except OSError:
+        return -1
 
 
 def is_over(now: Used, quota: int) -> bool:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from store.test_foreign_folders import buried
 
 from coach.cli import main
 from coach.domain.records.entries import Walk
@@ -72,8 +73,8 @@ def test_what_goes_meanwhile_spoils_nothing(data: Path, tmp_path: Path, monkeypa
     page, found = data / "profiles" / "anna" / "page.json", backup._found
     page.write_text("taken back that very moment")
 
-    def taken_back(root: Path) -> Iterator[Path]:
-        for path in found(root):
+    def taken_back(root: Path, shut: list[Path]) -> Iterator[Path]:
+        for path in found(root, shut):
             if path == page:
                 page.unlink()
             yield path
@@ -208,6 +209,28 @@ def test_a_database_that_somebody_holds_is_not_waited_for_without_end(
     monkeypatch.setattr(backup, "_TRIES", 2)
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(RefusedError, match="locked"):
-            backup.back_up(tmp_path / "box.tar.gz")
-    assert not (tmp_path / "box.tar.gz").exists()
+        assert backup.back_up(tmp_path / "box.tar.gz") == backup.BoxBackup(1, (), ("profiles/anna/coach.db",))
+
+
+def test_what_a_guests_process_buried_keeps_nobody_else_out_of_the_backup(data: Path, tmp_path: Path) -> None:
+    (data / "profiles" / "eve").mkdir(mode=0o700)
+    archive = tmp_path / "box.tar.gz"
+    with buried(data / "profiles" / "eve" / "config", 1500):
+        made = backup.back_up(archive)
+        assert main(["host", "backup", str(archive)]) == 1
+        with pytest.raises(RefusedError, match="--no-backup"):
+            backup.back_up_profile("eve", tmp_path / "eve.tar.gz", ())
+    with tarfile.open(archive) as bundle:
+        assert "profiles/anna/config/coach/routines/mine.toml" in bundle.getnames()
+    assert made.profiles == 2
+    (left_out,) = made.left_out
+    assert left_out.startswith("profiles/eve/config/d/d/d/")
+    assert not (tmp_path / "eve.tar.gz").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is shut for root")
+def test_without_the_hosts_own_files_there_is_no_backup(data: Path, tmp_path: Path) -> None:
+    (data / "host").mkdir()
+    (data / "host" / "host_key").touch(mode=0)
+    with pytest.raises(RefusedError, match="host_key cannot be read"):
+        backup.back_up(tmp_path / "box.tar.gz")

@@ -40,6 +40,26 @@ def test_files_and_bytes_count_and_no_link_is_followed(tmp_path: Path) -> None:
     assert used(tmp_path / "nowhere") == Used(0, 0)
 
 
+def test_what_cannot_be_counted_is_too_much(tmp_path: Path) -> None:
+    buried = tmp_path / "buried"
+    buried.mkdir()
+    here = os.open(buried, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=here)
+        below = os.open("d" * 250, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    with pytest.raises(RefusedError, match="far more than a profile may"):
+        refuse_far_too_much(used(buried), BYTES)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is shut for root")
+def test_a_folder_that_its_owner_shut_is_too_much(tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0)
+    assert is_over(used(tmp_path), BYTES)
+
+
 def test_a_file_with_holes_counts_as_long_as_it_is_and_counting_ends(tmp_path: Path) -> None:
     with (tmp_path / "holes").open("wb") as file:
         file.truncate(BYTES + 1)
