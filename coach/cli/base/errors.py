@@ -21,5 +21,7 @@ class RefusedError(Exception):
 
 
 def complain(sentence: str) -> None:
-    """One line on stderr."""
-    print(f"coach: {sentence}", file=sys.stderr)
+    """One line on stderr, or a few; none steers the terminal, whatever a name in it holds."""
+    from coach.library.toml.sanitize import clean
+
+    print("\n".join(map(clean, f"coach: {sentence}".split("\n"))), file=sys.stderr)

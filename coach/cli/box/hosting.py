@@ -16,6 +16,7 @@ from coach.host.accounts.keys import Keys, is_name, known_name
 from coach.host.base.errors import RefusedError as HostRefusedError
 from coach.host.base.paths import place
 from coach.library.disk.layers import group_folder
+from coach.library.toml.sanitize import clean
 from coach.store.paths import PROFILES, data_folder
 from coach.system.guest import home_folder
 
@@ -216,5 +217,5 @@ def backup(args: Namespace) -> int:
         whose = f"of {where[1]}" if where[0] == PROFILES else name
         complain(f"the database {whose} is damaged, and in the archive as it is. Bring it back from an earlier one.")
     for name in made.left_out:
-        complain(f"{name} cannot be read, and is not in the archive.")
+        complain(f"{clean(name)} cannot be read, and is not in the archive.")
     return BROKEN if made.damaged or made.left_out else DONE

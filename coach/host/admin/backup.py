@@ -14,6 +14,7 @@ from coach.host.accounts.public_key import PublicKey
 from coach.host.base.errors import RefusedError
 from coach.host.base.ownership import account_name
 from coach.host.base.paths import place
+from coach.library.toml.sanitize import clean
 from coach.store.backups.backups import snapshot
 from coach.store.foreign_folders import walk
 from coach.store.paths import DATABASE, PROFILES, data_folder
@@ -72,8 +73,8 @@ def back_up_profile(profile: str, archive: Path, keys: Iterable[PublicKey]) -> B
         made = _add_all(bundle, _found(root / PROFILES / profile, shut), root, shut)
         if made.left_out:
             raise RefusedError(
-                f"{made.left_out[0]} cannot be read, so the copy would not be whole, and none was made. Without one: "
-                "--no-backup."
+                f"{clean(made.left_out[0])} cannot be read, so the copy would not be whole, and none was "
+                "made. Without one: --no-backup."
             )
         return made
 

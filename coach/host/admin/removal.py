@@ -20,6 +20,7 @@ from coach.host.base.errors import RefusedError
 from coach.host.base.ownership import as_owner_of
 from coach.host.base.paths import BoxFolder
 from coach.host.guests.patience import forget_places
+from coach.library.toml.sanitize import clean
 from coach.services.sharing import end_sharing
 from coach.store import shared_pages
 from coach.store.foreign_folders import delete
@@ -65,7 +66,7 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
             delete(folder)
     except OSError as error:
         raise RefusedError(
-            f"{error.filename or folder} cannot be deleted: {error.strerror}. The rest is gone."
+            f"{clean(str(error.filename or folder))} cannot be deleted: {error.strerror}. The rest is gone."
         ) from error
     return ProfileRemoval(archive, still)
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from store.test_foreign_folders import buried
+from store.test_foreign_folders import buried, bury
 
 from coach.cli import main
 from coach.domain.records.entries import Walk
@@ -234,3 +234,13 @@ def test_without_the_hosts_own_files_there_is_no_backup(data: Path, tmp_path: Pa
     (data / "host" / "host_key").touch(mode=0)
     with pytest.raises(RefusedError, match="host_key cannot be read"):
         backup.back_up(tmp_path / "box.tar.gz")
+
+
+def test_what_is_left_out_is_named_so_that_it_steers_no_terminal(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bury(data / "profiles" / "anna" / "deep", 30, "\x1b[2J\ncoach: all is well\udcff")
+    assert main(["host", "backup", str(tmp_path / "box.tar.gz")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("coach: profiles/anna/deep/")
+    assert line.isprintable()
