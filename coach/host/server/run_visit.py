@@ -188,7 +188,7 @@ class _Listener:
             elif len(self._text) < LONGEST_CRASH:
                 self._text += byte
         if self._text.endswith(b"\n") and self._visit.crash is None:
-            with suppress(ValueError):
+            with suppress(ValueError, KeyError, TypeError, RecursionError):  # a guest's process may say anything
                 told = json.loads(self._text)
                 self._visit.crash = {"error": str(told["error"]), "at": [str(place) for place in told["at"]]}
 

@@ -10,6 +10,7 @@ from coach.host.server import relay as pumping
 from coach.host.server.middleware import idle
 from coach.host.server.middleware.idle import Idle
 from coach.host.server.relay import BURST, CHUNK, Pump
+from coach.host.server.run_visit import _Listener
 from coach.host.server.visit import Reason, Visit
 
 
@@ -122,3 +123,38 @@ async def test_every_key_puts_the_end_off(monkeypatch: pytest.MonkeyPatch) -> No
     visit.touched = 0.0
     await Idle(10)._watch(visit)
     assert (visit.reason, now[0]) == (Reason.IDLE, 30.0)
+
+
+async def _heard(told: bytes) -> Visit:
+    """A visit whose coach has told this of itself, and is gone."""
+    visit = Visit(1, "anna", b"", "", "", None, (80, 24), {}, Silent())
+    ours, theirs = os.pipe()
+    listener = _Listener(visit, ours)
+    os.write(theirs, told)
+    os.close(theirs)
+    for _ in range(3):
+        listener.close()
+    os.close(ours)
+    return visit
+
+
+_TOLD = {
+    "nothing": b"{}",
+    "a list": b"[]",
+    "numbers": b'{"error": 1, "at": 2}',
+    "lists without end": b"[" * 8000,
+    "no text": b"\xff",
+    "no JSON": b"no JSON",
+}
+
+
+@pytest.mark.parametrize("told", _TOLD.values(), ids=_TOLD)
+async def test_whatever_a_guests_process_tells_of_itself_breaks_nothing(told: bytes) -> None:
+    visit = await _heard(b"+" + told + b"\n")
+    assert visit.crash is None
+    assert visit.runs
+
+
+async def test_a_crash_is_heard_with_its_places() -> None:
+    visit = await _heard(b'{"error": "ValueError", "at": ["coach/a.py:1 b"]}\n')
+    assert visit.crash == {"error": "ValueError", "at": ["coach/a.py:1 b"]}
