@@ -55,7 +55,12 @@ def remove(place: BoxFolder, profile: str, archive: Path | None, authorized: Pat
         keys.remove(profile)
     _wait_until_empty(profile, folder)
     if archive is not None:
-        back_up_profile(profile, archive, held)
+        try:
+            back_up_profile(profile, archive, held)
+        except RefusedError as refusal:
+            raise RefusedError(
+                f"{refusal} Nothing is deleted, but the keys of {profile} open nothing any more."
+            ) from refusal
     Groups(place.groups).leave(profile)
     forget_places(place.doors, profile)
     still = _end_consents_to(profile)
