@@ -13,7 +13,7 @@ from coach.domain.activity_log import OLDEST
 from coach.domain.records.distance import Units, how_far
 from coach.domain.records.entries import Entry, Run, Walk
 from coach.domain.records.outings import Outing, Way, new_ones, record_of
-from coach.library.toml.sanitize import short
+from coach.library.toml.sanitize import clean, short
 from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 from coach.library.watch_files.reading import is_of_a_watch, read_outings
 from coach.plain.answers import NotUnderstoodError, yes_no
@@ -77,7 +77,7 @@ def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[l
             continue
         for each in of_file.wrong:
             complain(f"{path}: {each}.")
-        print(f"{path} is {of_file.source}: {_told(of_file)}.")
+        print(f"{clean(str(path))} is {of_file.source}: {_told(of_file)}.")
         found += of_file.found
     return found, wrong
 

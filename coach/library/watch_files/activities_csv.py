@@ -25,6 +25,9 @@ STRANGE = (
     "it is a table, but its columns are not those of Strava or Garmin in English. Set the site's language to English, "
     "and export once more"
 )
+_OWN = "it is a table of the coach's own, which is for reading. Import the TOML that coach export FILE writes"
+_NO_TITLE = "--"
+"""What Garmin writes where there is none."""
 _MONTHS = {name: place for place, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
 _ANY = re.ASCII | re.IGNORECASE
@@ -53,7 +56,7 @@ class _Columns(Struct, frozen=True):
 def read_activities(content: bytes, asked: FileChoices) -> Outings:
     """The rows of a table. Raises NoOutingsError."""
     rows = _rows(content)
-    header = next(rows, [])
+    header = next((row for row in rows if any(map(str.strip, row))), [])
     names: dict[str, list[int]] = {}
     for place, name in enumerate(header):
         names.setdefault(name.strip().lower(), []).append(place)
@@ -62,7 +65,7 @@ def read_activities(content: bytes, asked: FileChoices) -> Outings:
         return _read(rows, columns, "Strava's table", _Strava(columns, asked))
     if "date" in names and "time" in names:
         return _read(rows, columns, "Garmin's table", _Garmin(columns, asked))
-    raise NoOutingsError(STRANGE)
+    raise NoOutingsError(_OWN if {"id", "at"} <= names.keys() else STRANGE)
 
 
 def _rows(content: bytes) -> Iterator[list[str]]:
@@ -72,7 +75,7 @@ def _rows(content: bytes) -> Iterator[list[str]]:
         raise NoOutingsError(
             "it is a table that is not in UTF-8: export it once more, and do not save it anew"
         ) from error
-    line = text.partition("\n")[0]
+    line = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=line.count)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
@@ -159,13 +162,14 @@ def _read(rows: Iterator[list[str]], columns: _Columns, source: str, of: _Strava
         if at is None:
             wrong.append(f'row {number_of}: its date "{short(when)}" cannot be read')
             continue
+        title = _cell(row, columns.first(of.title))
         found.append(
             Outing(
                 at=at,
                 way=way,
                 seconds=seconds(of.seconds(row)),
                 distance_m=metres(of.metres(row, way)),
-                title=clean(_cell(row, columns.first(of.title)))[:LONGEST_TITLE],
+                title="" if title == _NO_TITLE else clean(title)[:LONGEST_TITLE],
             )
         )
     if len(wrong) > _MOST_WRONG:

@@ -4,6 +4,7 @@ Times are UTC; where the watch told its own zone, they are shown in that.
 """
 
 import io
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -28,7 +29,10 @@ def read_fit(content: bytes, asked: FileChoices) -> Outings:
     sessions: list[dict[str, Any]] = []
     offset = None
     try:
-        with fitdecode.FitReader(io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE) as reader:
+        with (
+            warnings.catch_warnings(action="ignore"),  # the reader's, about bytes; what is wrong is told below
+            fitdecode.FitReader(io.BytesIO(content), check_crc=fitdecode.CrcCheck.RAISE) as reader,
+        ):
             for frame in reader:
                 if frame.frame_type != fitdecode.FIT_FRAME_DATA:
                     continue
@@ -43,7 +47,7 @@ def read_fit(content: bytes, asked: FileChoices) -> Outings:
     found, others = [], dict[str, int]()
     for session in sessions:
         for outing in _outing(session, offset, asked):
-            if outing.way is None:
+            if outing.way is None and not _is_unsaid(session):
                 name = clean(str(session["sport"]))[:LONGEST_TITLE]
                 others[name] = others.get(name, 0) + 1
             else:
@@ -68,14 +72,21 @@ def _outing(session: dict[str, Any], offset: timedelta | None, asked: FileChoice
     length = _number(session["total_timer_time"]) or _number(session["total_elapsed_time"])
     sport = str(session["sport"])
     sub = str(session["sub_sport"] or "").replace("_", " ")
-    title = sport.replace("_", " ") if sub in ("", "generic", "None") or sub.isdigit() else sub
+    if sub in ("generic", "None") or sub.isdigit():
+        sub = ""
+    title = sub or ("" if _is_unsaid(session) else sport.replace("_", " "))
     yield Outing(
         at=zoned,
-        way=way_of(sport),
+        way=way_of(sub if _is_unsaid(session) else sport),
         seconds=seconds(length),
         distance_m=metres(_number(session["total_distance"])),
         title=clean(title).capitalize()[:LONGEST_TITLE],
     )
+
+
+def _is_unsaid(session: dict[str, Any]) -> bool:
+    """Whether the watch did not say what it was: ``Other`` on many."""
+    return str(session["sport"]) in ("None", "generic")
 
 
 def _number(value: Any) -> float | None:

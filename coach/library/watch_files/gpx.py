@@ -15,6 +15,9 @@ from coach.library.watch_files.found import FileChoices, NoOutingsError, Outings
 MOST_POINTS, MOST_TRACKS, MOST_DEPTH = 500_000, 1000, 60
 _EARTH_M = 6_371_008.8
 _AT_ONCE = 1 << 16
+_Place = tuple[float, float]
+_PAUSE_S, _PAUSED_M_S = 60, 0.5
+"""No point for so long, and no farther than at this speed, slower than any walk: a watch that paused by itself."""
 
 
 def read_gpx(content: bytes, asked: FileChoices) -> Outings:
@@ -49,15 +52,14 @@ class _Track:
         self.first: datetime | None = None
         self.metres = self.seconds = 0.0
         self.points = 0
-        self._begun: datetime | None = None
-        self._last: tuple[float, float] | None = None
-        self._last_at: datetime | None = None
+        self._last: _Place | None = None
+        self._last_timed: tuple[datetime, _Place | None] | None = None
 
     def begin_segment(self) -> None:
         """What lies between two segments was a pause."""
-        self._begun = self._last = self._last_at = None
+        self._last = self._last_timed = None
 
-    def add(self, place: tuple[float, float] | None, at: datetime | None) -> None:
+    def add(self, place: _Place | None, at: datetime | None) -> None:
         self.points += 1
         if place is not None:
             if self._last is not None:
@@ -66,9 +68,11 @@ class _Track:
         if at is None:
             return
         self.first = at if self.first is None else min(self.first, at)
-        if self._last_at is not None:
-            self.seconds += max(0.0, (at - self._last_at).total_seconds())
-        self._last_at = at
+        if self._last_timed is not None:
+            last_at, last_place = self._last_timed
+            apart = max(0.0, (at - last_at).total_seconds())
+            self.seconds += 0.0 if _is_pause(apart, last_place, place) else apart
+        self._last_timed = at, place
 
 
 class _Reader:
@@ -78,7 +82,7 @@ class _Reader:
         self.tracks: list[_Track] = []
         self._path: list[str] = []
         self._words = ""
-        self._place: tuple[float, float] | None = None
+        self._place: _Place | None = None
         self._at: datetime | None = None
         self._points = 0
         self._unclear = 0
@@ -128,6 +132,8 @@ class _Reader:
     def outings(self, asked: FileChoices) -> Outings:
         timed = [track for track in self.tracks if track.first is not None]
         if not timed:
+            if self._unclear:
+                raise NoOutingsError("it is GPX, but none of its times can be read. Export it once more")
             what = "no track" if not self.tracks else "no times, as of a route that was only planned"
             raise NoOutingsError(f"it is GPX with {what}: there is nothing to log")
         found, others = [], dict[str, int]()
@@ -157,7 +163,7 @@ _NUMBERED_RUNS = ("9",)
 """What Strava once wrote for a run."""
 
 
-def _place(attributes: dict[str, str]) -> tuple[float, float] | None:
+def _place(attributes: dict[str, str]) -> _Place | None:
     try:
         latitude, longitude = float(attributes["lat"]), float(attributes["lon"])
     except (KeyError, ValueError):
@@ -175,7 +181,13 @@ def _time(words: str) -> datetime | None:
     return at if 1970 < at.year < 2200 else None
 
 
-def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _is_pause(seconds: float, one: _Place | None, other: _Place | None) -> bool:
+    if seconds <= _PAUSE_S or one is None or other is None:
+        return False
+    return _between(one, other) < _PAUSED_M_S * seconds
+
+
+def _between(one: _Place, other: _Place) -> float:
     """Metres between two places, on a sphere."""
     (low, left), (high, right) = ((radians(a), radians(b)) for a, b in (one, other))
     half = sin((high - low) / 2) ** 2 + cos(low) * cos(high) * sin((right - left) / 2) ** 2

@@ -39,7 +39,7 @@ def read_outings(path: Path, asked: FileChoices) -> Outings:
 
 def _impossible(outing: Outing) -> str:
     far, long = f"{(outing.distance_m or 0) / 1000:.1f} km", f"{round((outing.seconds or 0) / 60)} min"
-    return f"{outing.at:%Y-%m-%d %H:%M}: {far} in {long} cannot be, so the distance is left out; are its units right?"
+    return f"{outing.at:%Y-%m-%d %H:%M}: {far} in {long} cannot be, so the distance is left out (are its units right?)"
 
 
 def _read(path: Path, asked: FileChoices) -> Outings:
@@ -71,6 +71,7 @@ _OTHERS = {
     "kml": "it is KML, a map without times. Export the run as FIT or GPX",
     "xml": "it is XML, but no GPX. Export the run as FIT or GPX",
     "zip": "it is a zip. Unpack it first: in Strava's lies activities.csv",
+    "json": "it is JSON, which is not read. Of your own history, import the TOML that coach export FILE writes",
     "html": "it is a web page, not the file: download it once more while you are signed in",
 }
 
@@ -111,6 +112,8 @@ def _kind(head: bytes) -> str | None:
     text = _as_text(head).lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return _kind_of_xml(text.lower())
+    if text.startswith("{"):
+        return "json"
     line = text.partition("\n")[0].lower()
     if all(word in line for word in ("activity type", "date")):
         return "csv"
@@ -134,6 +137,3 @@ def _kind_of_xml(text: str) -> str:
         if mark in text:
             return kind
     return "gpx" if "<!doctype" in text and "html" not in text else "xml"
-
-
-_MARKS = (("<gpx", "gpx"), (":gpx", "gpx"), ("<trainingcenter", "tcx"), ("<kml", "kml"), ("<html", "html"))

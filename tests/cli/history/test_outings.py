@@ -188,3 +188,14 @@ def test_only_unanswered_runs_come_of_it(coach: Run) -> None:
     for run in tables(coach)["run"]:
         assert set(run) <= known
         assert not {"before", "worst", "after", "morning", "effort"} & set(run)
+
+
+def test_a_files_name_steers_no_terminal(coach: Run) -> None:
+    good, bad = Path("go\x1b[31m.gpx"), Path("ba\x1b[31m.gpx")
+    gpx(good)
+    bad.write_text("<gpx>")
+    said = coach("import", "--yes", str(good), str(bad))
+    assert said.code == 1
+    assert "go\ufffd[31m.gpx is GPX" in said.out
+    assert said.err.startswith("coach: ba\ufffd[31m.gpx: it is GPX that is damaged")
+    assert "\x1b" not in said.out + said.err
