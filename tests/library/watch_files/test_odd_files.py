@@ -1,4 +1,4 @@
-"""What real watches and hands do to such files: sports unsaid, pauses unmarked, lines before the header, other tables."""
+"""What real watches and hands do to such files: a sport unsaid, a pause unmarked, odd lines, other tables."""
 
 import datetime as dates
 import warnings
