@@ -40,6 +40,8 @@ def found(training: Training, wanted: str) -> Removable:
 def handles(training: Training) -> dict[str, str]:
     """So much of each record's id as names it alone."""
     ids = sorted(entry.id for entry in records(training))
+    if not ids:
+        return {}
     shared = [0, *(_shared(*pair) for pair in pairwise(ids)), 0]
     return {each: each[: max(SHOWN, 1 + max(around))] for each, around in zip(ids, pairwise(shared), strict=True)}
 

@@ -95,13 +95,19 @@ def _too_sore(check_in: CheckIn) -> Refusal | None:
     return Refusal(2, why, rules.ACUTE_RELIEF)
 
 
-def _after_red(standing: Standing, at: datetime) -> Refusal | None:
+def rests_until(standing: Standing, at: datetime) -> datetime | None:
+    """Row 3: how long a red keeps all training closed; None: it does not, or no more."""
     red = standing.red_record
-    if red is None or at - red.at >= rules.RED_REST:
+    return None if red is None or at - red.at >= rules.RED_REST else red.at + rules.RED_REST
+
+
+def _after_red(standing: Standing, at: datetime) -> Refusal | None:
+    earliest = rests_until(standing, at)
+    if earliest is None:
         return None
     since = f"less than {rules.RED_REST // timedelta(hours=1)} hours ago: let it settle first."
     why = f"{standing.red_in_words()}, {since}"
-    return Refusal(3, why, rules.ACUTE_RELIEF, red.at + rules.RED_REST, standing.red_from)
+    return Refusal(3, why, rules.ACUTE_RELIEF, earliest, standing.red_from)
 
 
 def _later_phase(standing: Standing, routine: Routine, check_in: CheckIn) -> Refusal | None:

@@ -12,15 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.domain.activity_log import LoggedKind, LogKind, prompts
-from coach.domain.planning.planner import steps_from
 from coach.domain.planning.run_gate import programme_named
 from coach.domain.records.answers import Answers, answered, contradiction, pain_answers_of
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Activity, Answered, History, Run, Session, Walk
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import Prompt, When
-from coach.domain.statistics.doses import trained_routines
-from coach.domain.statistics.later_plans import LaterPlans, Plans, plans_changed
+from coach.domain.statistics.later_plans import LaterPlans, Plans, as_of_now, plans_changed
 from coach.services.removal import Removable, in_words, removed
 from coach.services.training import Training
 from coach.store import ledger
@@ -103,15 +101,14 @@ def consequences(training: Training, known: Answered, corrected: Answered) -> La
     first = bisect_left(history.entries, begins, key=attrgetter("at"))
     after = History.of([*history.entries[first:place], corrected, *history.entries[place + 1 :]]).entries
     standing = training.replays.own(training.catalogue, history, first)
-    return plans_changed(training.catalogue, standing, _as_it_is(training, begins), after, history.start, now=now)
+    as_it_is = _as_it_is(training, begins)
+    return plans_changed(training.catalogue, standing, as_it_is, after, history.start, now=now, corrected=corrected.id)
 
 
 def _as_it_is(training: Training, begins: datetime) -> Plans:
     """The plans from a time on, as they are."""
     told = training.weeks.told_since(begins)
-    standing, now = training.standing(), training.clock.now()
-    plans = {name: steps_from(training.catalogue, standing, name, at=now) for name in trained_routines(told)}
-    return Plans(told, plans)
+    return as_of_now(training.catalogue, training.standing(), told, training.clock.now())
 
 
 def correct(training: Training, known: Answered, corrected: Answered) -> Answered:

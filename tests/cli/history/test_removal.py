@@ -85,6 +85,10 @@ def test_by_an_id_as_it_is_listed(coach: Run) -> None:
     assert entries(coach) == 1
 
 
+def test_ids_of_nothing_done_yet(coach: Run) -> None:
+    assert coach("history", "--ids").out == coach("history").out
+
+
 def test_an_id_that_several_begin_with_is_not_guessed_at(coach: Run) -> None:
     Path("h.toml").write_text(
         "".join(f'[[run]]\nat = 2026-11-0{n}T07:30:00Z\nid = "same-way-{n}"\n' for n in (1, 2))

@@ -13,11 +13,11 @@ from ..builders import ready_to_run, run, session
 from .telling import HOUSE
 
 
-def changed(before: list[Entry], after: list[Entry]) -> LaterPlans:
+def changed(before: list[Entry], after: list[Entry], corrected: str = "", hours: int = 72) -> LaterPlans:
     old, new = ([replace(entry, id=f"e{n}") for n, entry in enumerate(some)] for some in (before, after))
-    now = old[-1].at + timedelta(days=3)
+    now = old[-1].at + timedelta(hours=hours)
     is_so = plans_of(HOUSE, fresh(HOUSE, NO_START), old, NO_START, now)
-    return plans_changed(HOUSE, fresh(HOUSE, NO_START), is_so, new, NO_START, now=now)
+    return plans_changed(HOUSE, fresh(HOUSE, NO_START), is_so, new, NO_START, now=now, corrected=corrected)
 
 
 def test_the_same_history_changes_nothing() -> None:
@@ -66,3 +66,32 @@ def test_a_record_that_is_in_only_one_of_both_has_no_plan_to_compare() -> None:
     found = changed([session(0), session(3), session(6, "red")], [session(0), session(3)])
     assert found.count == 1
     assert all(change.since > session(6).at for change in found.changes)
+
+
+def test_the_plan_of_the_record_itself_is_no_later_one() -> None:
+    greens: list[Entry] = [session(0), session(3), session(6)]
+    masked: list[Entry] = [session(0), session(3), session(6, painkiller=True)]
+    of_it = changed(greens, masked)
+    later = changed(greens, masked, "e2")
+    assert of_it.count == later.count + 1, "row 12 asked for a step up that a painkiller holds back"
+    assert all(change.since > session(6).at for change in later.changes)
+
+
+def test_the_plans_of_all_routines_trained_lately_count_not_only_of_those_since() -> None:
+    before: list[Entry] = [session(0, name="rehab-foundation"), session(3)]
+    found = changed(before, [before[0], session(3, "red")], "e1")
+    assert found.count == 2
+
+
+def test_what_was_trained_long_ago_does_not() -> None:
+    before: list[Entry] = [session(0, name="rehab-foundation"), session(100)]
+    assert changed(before, [before[0], session(100, "red")], "e1").count == 1
+
+
+@pytest.mark.parametrize(("hours", "says"), [(24, "Training rests until 07:00 tomorrow."), (48, ""), (72, "")])
+def test_the_rest_after_a_red_is_told(hours: int, says: str) -> None:
+    green, red = [session(0), session(3)], [session(0), session(3, "red")]
+    assert ("rests until" in changed([*green], [*red], "e1", hours).in_words) is bool(says)
+    assert says in changed([*green], [*red], "e1", hours).in_words
+    back = changed([*red], [*green], "e1", hours).in_words
+    assert ("Training need not rest any more." in back) is bool(says)
