@@ -31,7 +31,7 @@ from coach.plain.plan_lines import light_line, profile_lines
 from coach.plain.talk import Talk
 from coach.plain.unread_history import wait_until_read
 from coach.services.assembly import Coach
-from coach.services.removal import bring_back, in_words, question, records, remove, removed
+from coach.services.removal import in_words, question, records, remove
 from coach.services.trouble.unreadable_rows import lines
 from coach.store.protocol import NoSuchEntryError
 from coach.system.guest import is_guest
@@ -277,16 +277,20 @@ class Home:
             self._talk.say("It stays.")
 
     def _bring_back(self) -> None:
-        gone = removed(self._training)[:LATEST]
-        for number, entry in enumerate(gone, 1):
-            self._talk.say(f"{number}. {in_words(self._training, entry)}.")
-        which = "Which one shall be there again? A number; Enter for none:"
+        from coach.services.weeks.corrections import undo, undoable
+
+        gone = undoable(self._training)[:LATEST]
+        for number, each in enumerate(gone, 1):
+            self._talk.say(f"{number}. {each.words}.")
+        which = "Which one shall be as it was? A number; Enter for none:"
         place = asked(self._talk, which, lambda line: read.place(line, len(gone))) if gone else None
         if place is None:
-            self._talk.say("Nothing was brought back." if gone else "No record was taken out in the last 30 days.")
+            self._talk.say(
+                "Nothing was brought back." if gone else "Nothing was corrected or taken out in the last 30 days."
+            )
             return
         try:
-            self._talk.say(bring_back(self._training, gone[place]))
+            self._talk.say(undo(self._training, gone[place]))
         except NoSuchEntryError:
             self._talk.say("It can no more be brought back.")
         self._say_today()

@@ -173,7 +173,7 @@ def test_a_record_that_was_taken_out_is_brought_back() -> None:
     assert store.history().entries == (swim,)
     assert talk.lines.count("Nothing was brought back.") == 1
     assert any(line.startswith("Back in your history: Swim, 30 min (") for line in talk.lines)
-    assert "No record was taken out in the last 30 days." in talk.lines
+    assert "Nothing was corrected or taken out in the last 30 days." in talk.lines
 
 
 def test_where_there_is_no_record_there_is_none_to_take_out() -> None:

@@ -2,6 +2,7 @@
 
 from coach.cli.base.context import refuse_unless_kept
 from coach.cli.base.errors import DONE, RefusedError
+from coach.cli.history.removal import handle
 from coach.domain.records.days import day
 from coach.domain.records.entries import Answered
 from coach.services.assembly import Coach
@@ -33,4 +34,5 @@ def edit(coach: Coach, record: Removable) -> int:
         return DONE
     if is_changed:
         refuse_unless_kept(coach, "the correction was not kept.")
+        talk.say(f"To undo it: coach history --restore {handle(coach.training, record.id)}")
     return DONE

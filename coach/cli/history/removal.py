@@ -1,4 +1,4 @@
-"""A record taken out of the history: found by its id, shown, asked about, and gone; or brought back."""
+"""A record taken out of the history: found by its id, shown, asked about, and gone; or back, as it was before."""
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -8,7 +8,7 @@ from coach.cli.base.errors import DONE, USAGE, RefusedError
 from coach.domain.records.entries import Unreadable
 from coach.library.toml.sanitize import short
 from coach.services.assembly import Coach
-from coach.services.removal import Removable, bring_back, in_words, question, records, remove, removed
+from coach.services.removal import Removable, in_words, question, records, remove, removed
 from coach.services.training import Training
 from coach.services.trouble import unreadable_rows
 from coach.store.ledger import RESTORABLE
@@ -57,23 +57,28 @@ def take_out(coach: Coach, entry: Removable, *, sure: bool) -> int:
     if not sure and not _agreed(question(training, entry)):
         print(_NOTHING)
         return DONE
-    said = remove(training, entry, f"coach history --restore {_handle(training, entry.id)}")
+    said = remove(training, entry, f"coach history --restore {handle(training, entry.id)}")
     refuse_unless_kept(coach, "the record was not taken out.")
     print(said)
     return DONE
 
 
 def restore(coach: Coach, wanted: str) -> int:
-    """Bring back what was taken out in the last 30 days, by its id or how that begins. Raises RefusedError."""
+    """What was taken out or corrected in the last 30 days, as it was, by its id or how that begins.
+
+    Of several corrections the last is undone. Raises RefusedError.
+    """
+    from coach.services.weeks.corrections import undo, undoable
+
     training = coach.training
-    gone = removed(training)
-    close = [entry for entry in gone if entry.id == wanted]
-    close = close or [entry for entry in gone if len(wanted) >= LEAST and entry.id.startswith(wanted)]
+    last = {each.entry.id: each for each in reversed(undoable(training))}
+    close = [wanted] if wanted in last else [each for each in last if len(wanted) >= LEAST and each.startswith(wanted)]
     if not close:
-        raise _not_removed(training, wanted, gone)
+        raise _not_removed(training, wanted, removed(training))
     if len(close) > 1:
-        raise RefusedError(f'"{short(wanted)}" begins several ids: {_named(training, close)}. Give more of it.', USAGE)
-    said = bring_back(training, close[0])
+        named = _named(training, [last[each].entry for each in close])
+        raise RefusedError(f'"{short(wanted)}" begins several ids: {named}. Give more of it.', USAGE)
+    said = undo(training, last[close[0]])
     if coach.kept is not None and coach.kept.trouble:
         raise RefusedError("the record could not be brought back.")
     print(said)
@@ -85,7 +90,9 @@ def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> 
     here = [entry for entry in training.history().entries if entry.id == wanted]
     here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
     if here:
-        return RefusedError(f'the record with the id "{short(wanted)}" is in your history: nothing to bring back.')
+        return RefusedError(
+            f'the record with the id "{short(wanted)}" is in your history as it was: nothing to bring back.'
+        )
     wrong = f'no record with the id "{short(wanted)}" was taken out in the last {RESTORABLE.days} days.'
     those = f" Those that were: {_named(training, gone)}." if gone else ""
     return RefusedError(f"{wrong}{those}", USAGE)
@@ -95,7 +102,7 @@ def _named(training: Training, entries: Sequence[Removable]) -> str:
     return "; ".join(f"{short(entry.id)} {in_words(training, entry)}" for entry in entries[:LEAST])
 
 
-def _handle(training: Training, identity: str) -> str:
+def handle(training: Training, identity: str) -> str:
     """So much of an id as names it alone among all that are there, or were."""
     others = {entry.id for entry in (*records(training), *removed(training))} - {identity}
     return identity[: max(SHOWN, 1 + max((_shared(identity, other) for other in others), default=0))]

@@ -25,7 +25,7 @@ def add_records(commands: Commands) -> None:
         ("coach history --show 3f2a", "one record, with its answers, light and reasons"),
         ("coach history --edit 3f2a", "correct it; first it says which later plans change"),
         ("coach history --delete 3f2a", "take out the record whose id begins so"),
-        ("coach history --restore 3f2a", "bring it back, within 30 days"),
+        ("coach history --restore 3f2a", "bring it back, or undo its last correction, within 30 days"),
         more=(
             "\n\nEvery plan is derived from the history: without a record, all are made as if it had never been. An\n"
             "import does not bring it back, unless with --restore. What cannot be read is named, and counts as a red\n"
@@ -41,7 +41,11 @@ def add_records(commands: Commands) -> None:
     history.add_argument("--show", metavar="ID", help="read out one record: answers, light and why, steps, note")
     history.add_argument("--edit", metavar="ID", help="correct a record, question by question")
     history.add_argument("--delete", metavar="ID", help="take a record out, by its id or how that begins")
-    history.add_argument("--restore", metavar="ID", help="bring back a record that was taken out, within 30 days")
+    history.add_argument(
+        "--restore",
+        metavar="ID",
+        help="have a record back that was taken out, or as it was before its last correction, within 30 days",
+    )
     history.add_argument("--answer", metavar="ID", help="say anew what something was that cannot be read")
     history.add_argument(
         "--set-aside", metavar="ID", help="let what cannot be read count no longer; it stays on record"

@@ -19,7 +19,7 @@ from coach.domain.records.entries import Activity, Answered, History, Run, Sessi
 from coach.domain.records.morning import has_come, is_recalled
 from coach.domain.records.questions import Prompt, When
 from coach.domain.statistics.later_plans import LaterPlans, Plans, as_of_now, plans_changed
-from coach.services.removal import Removable, in_words, removed
+from coach.services.removal import Removable, bring_back, in_words, removed
 from coach.services.training import Training
 from coach.store import ledger
 from coach.store.protocol import NoSuchEntryError
@@ -134,11 +134,9 @@ def undoable(training: Training) -> tuple[Undoable, ...]:
 
 def undo(training: Training, what: Undoable) -> str:
     """Have it again as it was; the sentence that says so. Raises NoSuchEntryError where that is too late."""
-    now = training.clock.now()
     if what.is_gone:
-        ledger.restore(training.store, what.entry.id, now)
-    else:
-        ledger.undo_correction(training.store, what.entry, now)
+        return bring_back(training, what.entry)
+    ledger.undo_correction(training.store, what.entry, training.clock.now())
     training.forget()
     return f"As it was before: {in_words(training, what.entry)}."
 

@@ -86,3 +86,30 @@ def test_an_edit_says_what_follows_and_is_kept_on_a_yes(
     assert said.code == 0
     assert says in said.out
     assert f"worst {worst}" in kept("history", "--show", "abc123").out
+
+
+def test_a_correction_is_undone_by_the_words_that_it_was_said_with(kept: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for worst in ("3", "2"):
+        Path("typed").write_text("\n" * 3 + f"{worst}\n" + "\n" * 8 + "y\n")
+        with Path("typed").open() as stdin:
+            monkeypatch.setattr("sys.stdin", stdin)
+            said = kept("history", "--edit", "abc123")
+        assert said.out.splitlines()[-1] == "To undo it: coach history --restore abc123"
+    for worst in ("3", "4"):
+        assert kept("history", "--restore", "abc").out.startswith("As it was before: ")
+        assert f"worst {worst}" in kept("history", "--show", "abc123").out
+    assert kept("history", "--restore", "abc").code == 1
+
+
+def test_what_was_corrected_and_then_taken_out_comes_back_as_it_was_last(
+    kept: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("typed").write_text("\n" * 3 + "3\n" + "\n" * 8 + "y\n")
+    with Path("typed").open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        kept("history", "--edit", "abc123")
+    kept("history", "--delete", "abc123", "--yes")
+    assert kept("history", "--restore", "abc123").out.startswith("Back in your history: ")
+    assert "worst 3" in kept("history", "--show", "abc123").out
+    assert kept("history", "--restore", "abc123").out.startswith("As it was before: ")
+    assert "worst 4" in kept("history", "--show", "abc123").out
