@@ -91,7 +91,7 @@ def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> 
     here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
     if here:
         return RefusedError(
-            f'the record with the id "{short(wanted)}" is in your history as it was: nothing to bring back.'
+            f'the record with the id "{short(wanted)}" is in your history: nothing to bring back.'
         )
     wrong = f'no record with the id "{short(wanted)}" was taken out in the last {RESTORABLE.days} days.'
     those = f" Those that were: {_named(training, gone)}." if gone else ""
