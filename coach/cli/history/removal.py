@@ -90,9 +90,7 @@ def _not_removed(training: Training, wanted: str, gone: Sequence[Removable]) -> 
     here = [entry for entry in training.history().entries if entry.id == wanted]
     here = here or [entry for entry in records(training) if len(wanted) >= LEAST and entry.id.startswith(wanted)]
     if here:
-        return RefusedError(
-            f'the record with the id "{short(wanted)}" is in your history: nothing to bring back.'
-        )
+        return RefusedError(f'the record with the id "{short(wanted)}" is in your history: nothing to bring back.')
     wrong = f'no record with the id "{short(wanted)}" was taken out in the last {RESTORABLE.days} days.'
     those = f" Those that were: {_named(training, gone)}." if gone else ""
     return RefusedError(f"{wrong}{those}", USAGE)

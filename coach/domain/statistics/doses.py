@@ -13,6 +13,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.planning.plan import Change, PlannedStep
+from coach.domain.records.days import day
 from coach.domain.records.entries import Session, StepDone
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 
@@ -32,6 +33,7 @@ class CutSpan(Struct, frozen=True):
     """A passing reduction, from the first session that it was planned in. ``until``: the session it came back in.
 
     ``rule``: its row. ``least``: the least that was asked; None: it was out. ``back``: what was asked again then.
+    ``maybe_older``: the first session of the stretch had it already.
     """
 
     since: datetime
@@ -39,6 +41,12 @@ class CutSpan(Struct, frozen=True):
     rule: int
     least: Dose | None
     back: Dose | None
+    maybe_older: bool = False
+
+    @property
+    def begun(self) -> str:
+        """``6 Nov``, ``6 Nov or before``."""
+        return f"{day(self.since)}{' or before' if self.maybe_older else ''}"
 
 
 class TwoSides(Struct, frozen=True):
@@ -158,17 +166,19 @@ def _was_done(chapter: Chapter, exercise_id: str, side: str | None) -> bool:
 def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> Iterable[CutSpan]:
     """The cuts in these plans of one exercise; one that the plan made ``now`` still has is open."""
     begun: list[tuple[datetime, PlannedStep]] = []
+    first = steps[0][0] if steps else None
     for at, step in steps:
         if _is_cut(step):
             begun.append((at, step))
         elif begun:
-            yield from _ended(begun, at, step)
+            yield from _ended(begun, at, step, first)
             begun = []
     if begun and not _is_cut(now):
-        yield from _ended(begun, None, now)
+        yield from _ended(begun, None, now, first)
     elif begun or _is_cut(now):
         cut = [step for _, step in begun] or [now]
-        yield CutSpan(begun[0][0] if begun else _since(now), None, cut[-1].rule, _least(cut), None)
+        since = begun[0][0] if begun else _since(now)
+        yield CutSpan(since, None, cut[-1].rule, _least(cut), None, since == first)
 
 
 def _since(step: PlannedStep) -> datetime:
@@ -181,13 +191,14 @@ def _is_cut(step: PlannedStep) -> bool:
 
 
 def _ended(
-    begun: Sequence[tuple[datetime, PlannedStep]], until: datetime | None, back: PlannedStep
+    begun: Sequence[tuple[datetime, PlannedStep]], until: datetime | None, back: PlannedStep, first: datetime | None
 ) -> Iterable[CutSpan]:
     """The cut that is over; none where it was a step down, which stays."""
     cut = [step for _, step in begun]
     least = _least(cut)
     if least is None or least != back.dose:
-        yield CutSpan(begun[0][0], until or begun[-1][0], cut[0].rule, least, back.dose)
+        since = begun[0][0]
+        yield CutSpan(since, until or begun[-1][0], cut[0].rule, least, back.dose, since == first)
 
 
 def _least(steps: Sequence[PlannedStep]) -> Dose | None:

@@ -250,7 +250,12 @@ def _cuts(line: DoseLine) -> str:
         return ""
     cut = line.cuts[-1]
     what = "out" if cut.least is None else _in_words(line, cut.least).partition(",")[0]
-    when = f"since {day(cut.since)}" if cut.until is None else day_span(cut.since, cut.until)
+    if cut.until is None:
+        when = f"since {cut.begun}"
+    elif cut.maybe_older:
+        when = f"{cut.begun}, to {day(cut.until)}"
+    else:
+        when = day_span(cut.since, cut.until)
     return f"{what}, {when}" + (f" ({len(line.cuts)} cuts)" if len(line.cuts) > 1 else "")
 
 

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from coach.domain.records.days import day
 from coach.domain.statistics.pain import Band, PainLine, Point
 
-WIDTH, HEIGHT = 760, 151
+WIDTH, HEIGHT, LOW_HEIGHT = 760, 151, 114
+"""As wide as the page in each case, where it is 37 or 28 mm high."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22, 54, 6, 18
 _MOST_PAIN = 10
 _BANDS = ("#e3f1e3", "#fdf0d0", "#f9dcd9")
@@ -22,11 +23,11 @@ _STROKES = {
 """Each line has a stroke of its own, so that no colour is needed to tell them apart. The last lies on top."""
 
 
-def chart(points: Sequence[Point], bands: Sequence[Band], first: date, last: date) -> str:
+def chart(points: Sequence[Point], bands: Sequence[Band], first: date, last: date, height: int = HEIGHT) -> str:
     """The chart of these points from ``first`` to ``last``."""
-    frame = _Frame(first, last)
+    frame = _Frame(first, last, height)
     parts = [
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" xmlns="http://www.w3.org/2000/svg">',
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" xmlns="http://www.w3.org/2000/svg">',
         "<title>Pain 0 to 10 over time: before, worst, right after and the next morning</title>",
         *frame.bands(bands),
         *frame.axes(),
@@ -40,8 +41,8 @@ def chart(points: Sequence[Point], bands: Sequence[Band], first: date, last: dat
 class _Frame:
     """The plane of the chart: a day to the right, a point of pain upwards."""
 
-    def __init__(self, first: date, last: date) -> None:
-        self._first, self._last = first, last
+    def __init__(self, first: date, last: date, height: int) -> None:
+        self._first, self._last, self._height = first, last, height
         self._days = (last - first).days + 1
 
     def bands(self, bands: Sequence[Band]) -> Iterator[str]:
@@ -71,8 +72,8 @@ class _Frame:
         every = 14 if self._days > 40 else 7
         while monday <= self._last:
             x = self._x(monday)
-            yield f'<path d="M{x:.1f} {_TOP}V{HEIGHT - _BOTTOM}" stroke="#fff" stroke-width="0.8"/>'
-            yield self._text(x, HEIGHT - 5, day(monday), anchor="middle")
+            yield f'<path d="M{x:.1f} {_TOP}V{self._height - _BOTTOM}" stroke="#fff" stroke-width="0.8"/>'
+            yield self._text(x, self._height - 5, day(monday), anchor="middle")
             monday += timedelta(days=every)
 
     def line(self, line: PainLine, points: Sequence[Point]) -> Iterator[str]:
@@ -109,7 +110,7 @@ class _Frame:
         return (WIDTH - _LEFT - _RIGHT) * days / self._days
 
     def _y(self, pain: float) -> float:
-        high = HEIGHT - _TOP - _BOTTOM
+        high = self._height - _TOP - _BOTTOM
         return _TOP + high * (_MOST_PAIN + 0.5 - pain) / (_MOST_PAIN + 1)
 
     def _text(self, x: float, y: float, words: str, anchor: str = "start") -> str:

@@ -11,9 +11,11 @@ from coach.services.weeks.page import footer
 from coach.services.weeks.words import (
     CHANGE_HEADS,
     DOSE_HEADS,
+    LESS_TRAINED,
     by_columns,
     headline,
     in_days,
+    left_out,
     measured,
     on_paper,
     short_facts,
@@ -44,20 +46,27 @@ def _parts(report: Report) -> Iterator[str]:
     yield from ("", _safe(on_paper(report)), "", "## Doses, per side", "")
     rows = [(row.name, row.routine, row.first, row.now, row.sides, row.cuts) for row in report.doses]
     yield from _or_none(DOSE_HEADS, rows, "No session.")
+    yield from _below(report.more_doses, LESS_TRAINED)
     yield from ("", "## What the coach changed, and why", "")
     changes = [(day(row.at), row.what, row.why, row.rule) for row in report.changes]
     yield from _or_none(CHANGE_HEADS, changes, "Nothing in these weeks.")
-    if report.earlier_changes:
-        yield from ("", f"{report.earlier_changes} earlier ones are left out.")
+    yield from _below(report.earlier_changes)
     yield from ("", "## Warning signs", "")
     yield from [f"- {day(row.at)}: {_safe(row.text)}" for row in report.flags] or ["None was ticked."]
+    yield from _below(report.earlier_flags)
     yield from ("", "## Notes of the runner", "")
     yield from [f"- {day(row.at)}: {_safe(row.text)}" for row in report.notes] or ["None."]
+    yield from _below(report.earlier_notes)
     if report.findings:
         yield from ("", "## What goes with what", "")
         yield from (f"- {_safe(each)}" for each in report.findings)
         yield from ("", CAUTION)
     yield from ("", "## For the clinician", "", "", f"---\n{_safe(footer(report))}")
+
+
+def _below(count: int, which: str = "earlier") -> Iterator[str]:
+    for line in left_out(count, which):
+        yield from ("", line)
 
 
 def _or_none(heads: Sequence[str], rows: Sequence[Sequence[str]], none: str) -> Iterable[str]:

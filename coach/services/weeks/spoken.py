@@ -7,7 +7,7 @@ from coach.domain.statistics.associations import CAUTION
 from coach.domain.statistics.report import Dated, DoseRow, Report, WeekRow
 from coach.library.toml.sanitize import clean
 from coach.services.weeks.page import footer
-from coach.services.weeks.words import headline, in_days, measured, on_paper, short_facts
+from coach.services.weeks.words import LESS_TRAINED, headline, in_days, left_out, measured, on_paper, short_facts
 
 HEADS = ("Weeks", "Doses, per side", "What the coach changed, and why", "Warning signs", "Notes", "What goes with what")
 
@@ -33,12 +33,14 @@ def _lines(report: Report) -> Iterator[str]:
     yield on_paper(report)
     yield from ("", HEADS[1])
     yield from map(_dose, report.doses) if report.doses else ("No session of a routine in these days.",)
+    yield from left_out(report.more_doses, LESS_TRAINED)
     yield from ("", HEADS[2])
     yield from (f"{day(row.at)}: {row.what}. {row.why} ({row.rule})" for row in report.changes)
     if not report.changes:
         yield "Nothing in these days."
-    yield from ("", HEADS[3], *_dated(report.flags, "None was ticked."))
-    yield from ("", HEADS[4], *_dated(report.notes, "None."))
+    yield from left_out(report.earlier_changes)
+    yield from ("", HEADS[3], *_dated(report.flags, "None was ticked."), *left_out(report.earlier_flags))
+    yield from ("", HEADS[4], *_dated(report.notes, "None."), *left_out(report.earlier_notes))
     if report.findings:
         yield from ("", HEADS[5], *report.findings, CAUTION)
     yield from ("", footer(report))

@@ -143,7 +143,7 @@ def _more_of(line: DoseLine) -> Iterator[str]:
     for cut in line.cuts:
         to = _dose(line, cut.least)
         back = f"back {day(cut.until)}" if cut.until else "not back yet"
-        yield f"cut from {day(cut.since)} to {to}, {back}"
+        yield f"cut from {cut.begun} to {to}, {back}"
     if line.sides is not None and line.sides.differ:
         left, right = (_side(row) for row in (line.sides.left, line.sides.right))
         yield f"left {left}, right {right} ({day(line.sides.at)})"

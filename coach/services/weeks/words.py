@@ -8,6 +8,7 @@ from coach.domain.statistics.report import Report, WeekRow
 
 DOSE_HEADS = ("Exercise", "Routine", "At first", "Now", "Last, left and right", "Last cut")
 CHANGE_HEADS = ("Day", "Change", "Why, as the runner was told", "Rule and source")
+LESS_TRAINED = "less trained"
 
 
 def one_day(of: date) -> str:
@@ -37,7 +38,9 @@ def short_facts(report: Report) -> str:
     )
     what = f"{_count(report.sessions, 'session')} and {_count(report.runs, 'run')}"
     painkillers = (
-        f"A painkiller on {_count(report.painkiller_days, 'day')}." if report.painkiller_days else "No painkiller."
+        f"A painkiller on {_count(report.painkiller_days, 'day')}."
+        if report.painkiller_days
+        else "No painkiller was noted."
     )
     if not records:
         return f"Self-reported. Nothing on record in these days. {painkillers}"
@@ -50,6 +53,13 @@ def on_paper(report: Report) -> str:
     if report.thresholds:
         thresholds = f" Thresholds of its own: {'; '.join(report.thresholds)} (usually amber from 4, red from 6)."
     return f"{report.running}{thresholds}"
+
+
+def left_out(count: int, which: str = "earlier") -> tuple[str, ...]:
+    """That there are more than stand here; nothing where there are none."""
+    if not count:
+        return ()
+    return (f"{count} {which} {'one is' if count == 1 else 'ones are'} left out.",)
 
 
 def measured(report: Report) -> str:

@@ -7,8 +7,10 @@ import pytest
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose
 from coach.domain.exercises.exercise import Sides
-from coach.domain.records.entries import Entry, StepDone
-from coach.domain.statistics.doses import trained_routines
+from coach.domain.planning.planner import steps_from
+from coach.domain.planning.replay import replay
+from coach.domain.records.entries import Entry, History, StepDone
+from coach.domain.statistics.doses import doses, trained_routines
 
 from ..builders import at, catalogue, climb, detail, exercise, max_hold, reps, routine, session, sessions, short
 from .telling import HOUSE, lines_of, told
@@ -120,3 +122,14 @@ def test_routines_by_how_often_they_were_trained_and_none_that_are_no_more() -> 
 
 def test_nothing_trained_has_no_lines() -> None:
     assert lines_of([*sessions("green", name="gone")], HOUSE) == {}
+
+
+def test_a_cut_that_the_first_session_of_a_stretch_had_may_be_older() -> None:
+    entries = [session(0), session(3, "red"), session(6, "amber"), session(9, "amber"), session(12)]
+    whole = told(entries)
+    stretch = whole.since(session(6).at.date())
+    standing = replay(HOUSE, History.of(entries[:-1]))
+    plans = {"main": steps_from(HOUSE, standing, "main", at=at(12))}
+    (line, *_), (cut, *_) = doses(stretch, HOUSE, plans), doses(whole, HOUSE, plans)
+    assert [each.begun for each in cut.cuts] == ["8 Nov"]
+    assert [each.begun for each in line.cuts] == ["8 Nov or before"]

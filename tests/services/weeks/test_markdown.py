@@ -35,3 +35,10 @@ def test_a_small_page_says_that_there_is_nothing() -> None:
     assert "None was ticked." in text
     assert "No session." in text
     assert "What goes with what" not in text
+
+
+def test_what_is_left_out_is_counted() -> None:
+    text = markdown(full())
+    for words in ("31 less trained ones are", "99 earlier ones are", "4 earlier ones are", "80 earlier ones are"):
+        assert f"{words} left out." in text
+    assert "left out" not in markdown(small())

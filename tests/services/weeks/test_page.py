@@ -4,10 +4,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.statistics.pain import Band, Point
 from coach.domain.statistics.report import Report
-from coach.services.weeks.chart import chart
+from coach.services.weeks.chart import HEIGHT, LOW_HEIGHT, WIDTH, chart
 from coach.services.weeks.page import page
 
 from .pages import FIRST, HOSTILE, LAST, full, hostile, small
@@ -149,3 +150,13 @@ def test_nothing_answered_is_an_empty_chart() -> None:
     svg = chart((Point(at=full().at, id="x"),), (), FIRST, LAST)
     assert "polyline" not in svg
     assert "circle" not in svg
+
+
+@pytest.mark.parametrize(("measures", "height"), [((), HEIGHT), (("Stairs 4 → 7",), LOW_HEIGHT)])
+def test_the_chart_is_as_wide_as_the_page(measures: tuple[str, ...], height: int) -> None:
+    made = page(replace(full(), measures=measures))
+    assert f'viewBox="0 0 {WIDTH} {height}"' in made
+    millimetres = 28 if measures else 37
+    assert abs(186 * height / WIDTH - millimetres) < 0.2, "of 210 mm, 12 are left free at each side"
+    places = re.findall(r'<text x="[\d.]+" y="([\d.]+)"', made)
+    assert all(0 < float(place) <= height for place in places)
