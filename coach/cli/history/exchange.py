@@ -112,10 +112,7 @@ def _write(path: Path, text: str, *, as_json: bool = False) -> None:
     """An earlier export is replaced, any other file is somebody's and stays. Raises OSError."""
     from coach.library.toml.writing import write_text
 
-    if path.exists() and not path.is_file():  # a device or pipe cannot be replaced, only written to
-        path.write_text(text, encoding="utf-8")
-        return
-    if path.exists() and path.stat().st_size and not (_is_json(path) if as_json else _is_history(path)):
+    if path.is_file() and path.stat().st_size and not (_is_json(path) if as_json else _is_history(path)):
         raise RefusedError(f"{path} is there already and is no history: it stays as it is. Choose another name.")
     write_text(path, text)
 

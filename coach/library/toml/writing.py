@@ -32,13 +32,18 @@ def write_text(path: Path, text: str) -> None:
     """Put the text at ``path``, whole or not at all: a crash leaves the old file or the new one, never half of one.
 
     Makes the folder when it is missing. A link is followed, and the file's permissions stay: they are the runner's
-    own doing (what must stay private is written by ``store.private``, which does neither). Raises OSError.
+    own doing (what must stay private is written by ``store.private``, which does neither). A device or pipe is written
+    to, and never replaced. Raises OSError.
     """
     write_bytes(path, text.encode())
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """The same with bytes, which need not be text."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as there:
+            there.write(content)
+        return
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
