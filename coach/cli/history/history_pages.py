@@ -3,7 +3,7 @@
 Left out: everything else that the commands print (``pages``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -31,11 +31,17 @@ class DoneLine(Struct, frozen=True):
 
 
 def print_history(
-    done: Sequence[DoneLine], *, earlier: int, events: Sequence[Event | Measure], narrowed: bool = False
+    done: Sequence[DoneLine],
+    *,
+    earlier: int,
+    events: Sequence[Event | Measure],
+    ids: Mapping[str, str],
+    narrowed: bool = False,
 ) -> None:
     """Sessions, runs, walks and cross-training, oldest first. ``earlier``: how many more there are.
 
-    ``narrowed``: only a part was asked for, so nothing there does not mean nothing done.
+    ``ids``: what a measure is taken out by, where that is asked for; an event is not. ``narrowed``: only a part was
+    asked for, so nothing there does not mean nothing done.
     """
     out = console()
     if not done and not events:
@@ -50,7 +56,8 @@ def print_history(
             out.print(_history_table(done))
         if events and narrowed and not done:
             for event in events:
-                out.print(Text(f"{event.at:%Y-%m-%d %H:%M}  {_event_in_words(event)}"))
+                handle = f"  {ids[event.id]}" if event.id in ids else ""
+                out.print(Text(f"{event.at:%Y-%m-%d %H:%M}  {_event_in_words(event)}{handle}"))
         elif events:
             out.print(Text(f"And {_counted(events)}: coach history --kind event,measure"))
 

@@ -96,6 +96,7 @@ def _show(args: Namespace, training: Training, wanted: History) -> None:
         ],
         earlier=len(done) - len(shown),
         events=[entry for entry in wanted.entries if isinstance(entry, Event | Measure)],
+        ids=ids,
         narrowed=narrowed,
     )
     _print_unread(training)

@@ -35,7 +35,9 @@ def add_records(commands: Commands) -> None:
     add_json(history)
     history.add_argument("--csv", action="store_true", help="one table, for a spreadsheet")
     history.add_argument("--since", metavar="DAY", type=since, help="a day, as 2026-11-01, or days back, as 28d")
-    history.add_argument("--kind", metavar="LIST", type=ids, help="session, run, walk, activity, event, or ids")
+    history.add_argument(
+        "--kind", metavar="LIST", type=ids, help="session, run, walk, activity, event, measure, or ids"
+    )
     history.add_argument("--all", action="store_true", help="on a terminal, too: not only the newest 50")
     history.add_argument("--ids", action="store_true", help="with each record's id")
     history.add_argument("--show", metavar="ID", help="read out one record: answers, light and why, steps, note")

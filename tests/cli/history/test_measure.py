@@ -115,3 +115,12 @@ def test_what_is_wrong_with_a_check_is_told(coach: Run, old: str, new: str, says
     found = coach("check", "mine.toml")
     assert found.code == 1
     assert says in found.out + found.err
+
+
+def test_a_measure_is_taken_out_by_the_id_that_is_listed(trained: Run) -> None:
+    trained("measure", "bridge=14/9")
+    assert len(trained("history", "--kind", "measure").out.split()) < len(
+        (listed := trained("history", "--kind", "measure", "--ids").out).split()
+    )
+    assert trained("history", "--delete", listed.split()[-1], "--yes").code == 0
+    assert "Nothing of that" in trained("history", "--kind", "measure").out
