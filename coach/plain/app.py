@@ -295,8 +295,9 @@ class Sitting:
             nonlocal record
             record = self._training.pain_checks.answer(record, answers, asked, ran)
 
-        is_well = self._training.runner.is_well()
-        PainCheck(self._talk, names, ran, self._training.profile().place, keep, is_well=is_well).ask(known)
+        is_well, after = self._training.runner.is_well(), self._training.pain_checks.after_asked(record)
+        place = self._training.profile().place
+        PainCheck(self._talk, names, ran, place, keep, is_well=is_well, after=after).ask(known)
         return record
 
     def _say_verdict(self, record: Record, plan: Plan | None) -> None:

@@ -16,7 +16,7 @@ Keep = Callable[[Answers, AbstractSet[str]], None]
 """Keeps the answers so far; with the names of those that were asked."""
 
 
-_NO_PAIN = "No pain at all, during it and now? Enter yes, n there was some:"
+_NO_PAIN = "No pain at all, during it and {}? Enter yes, n there was some:"
 
 
 class PainCheck:
@@ -31,13 +31,15 @@ class PainCheck:
         keep: Keep = lambda _answers, _asked: None,
         *,
         is_well: bool = False,
+        after: Prompt = AFTER,
     ) -> None:
         """``exercises``: those of the session, names by id. ``ran``: what was told while it ran.
 
-        ``place``: what the pains are asked of. ``is_well``: one answer says that there was no pain at all.
+        ``place``: what the pains are asked of. ``is_well``: one answer says that there was no pain at all. ``after``:
+        how the pain right after is asked.
         """
         self._talk = talk
-        self._is_well = is_well
+        self._is_well, self._after = is_well, after
         self._ran = ran or WhileItRan()
         self._exercises = exercises
         self._place = place
@@ -69,11 +71,13 @@ class PainCheck:
     def _ask_pains(self) -> None:
         told = self._ran.worst or self._ran.quality
         one_key = self._is_well and not told and not self._talk.hands_free
-        if one_key and asked(self._talk, _NO_PAIN, read.agreed):
+        if one_key and asked(
+            self._talk, _NO_PAIN.format("now" if self._after is AFTER else "right after it"), read.agreed
+        ):
             self._tell("worst", 0)
             self._tell("after", 0)
             return
-        questions = pain_line(WORST, self._place), pain_line(AFTER, self._place)
+        questions = pain_line(WORST, self._place), pain_line(self._after, self._place)
         ask_pains(self._talk, questions, self._tell, self._ran.worst)
 
     def _ask(self, prompt: Prompt) -> None:

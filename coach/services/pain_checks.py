@@ -15,6 +15,7 @@ from coach.domain.records.answers import (
 )
 from coach.domain.records.entries import Record, Run, Session, Walk
 from coach.domain.records.morning import Night, Slept, unanswered_nights
+from coach.domain.records.questions import Prompt, after_of
 from coach.services.known import Known
 from coach.store.pain_checks import note, noted, told_in
 
@@ -36,6 +37,10 @@ class PainChecks:
     def while_it_ran(self, record: Record) -> WhileItRan:
         """What was told of a record by the hurts key."""
         return (told_in(self._known.store, record.id) if isinstance(record, Run) else None) or while_it_ran(record)
+
+    def after_asked(self, record: Record) -> Prompt:
+        """How the pain right after a record is asked now."""
+        return after_of(record.at, self._known.clock.now())
 
     def unanswered(self) -> Record | None:
         """The last record whose pain check has open questions."""

@@ -123,7 +123,9 @@ def test_the_lock_is_lifted_deliberately(answer: str, open_again: bool) -> None:
 
 def test_a_missed_pain_check_is_answered() -> None:
     missed = session(0.2, worst=None, after=None, morning=None, effort=None)
-    _, store, _ = at_home(["a", "y", "2", "1", "d", "n", "", "4", "q"], missed)
+    talk, store, _ = at_home(["a", "y", "2", "1", "d", "n", "", "4", "q"], missed)
+    assert any(line.startswith("Pain right after it, ") for line in talk.lines)
+    assert not any(line.startswith("Pain right now") for line in talk.lines)
     (kept,) = store.history().entries
     assert isinstance(kept, Session)
     assert (kept.worst, kept.after, kept.effort) == (2, 1, 4)

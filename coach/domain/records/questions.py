@@ -4,6 +4,7 @@ A line holds all that a question says, and when it is open; how an answer is giv
 Left out: what the answers do. Source: RULES, "Words", "Phases", "Return to run".
 """
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
@@ -103,7 +104,20 @@ GAIT = Prompt(
 )
 PAINFUL = Prompt("painful", Takes.EXERCISES, "These hurt", "Where did it hurt", When.WITH_PAIN)
 EFFORT = Prompt("effort", Takes.EFFORT, "How hard was it", "How hard was it")
+RIGHT_AFTER = replace(
+    AFTER,
+    label="Pain right after",
+    question="Pain right after it",
+    hint="Of {place}: 0 none … 10 worst, right after it.",
+)
+"""The same question later: what is felt by then is another thing."""
+_NOW_IS_AFTER = timedelta(hours=1)
 PAIN_CHECK = (WORST, AFTER, QUALITY, GAIT, PAINFUL, EFFORT)
+
+
+def after_of(began: datetime, now: datetime) -> Prompt:
+    """How the pain right after is asked about what ``began`` then."""
+    return AFTER if now - began <= _NOW_IS_AFTER else RIGHT_AFTER
 
 
 def open_after(*, without_pain: bool) -> tuple[Prompt, ...]:
@@ -127,7 +141,7 @@ LOG = {
         Prompt("limp", Takes.YES_NO, "You limped", "Did you limp"),
         Prompt("before", Takes.PAIN, "Pain before", "Pain before it"),
         replace(WORST, question="Worst pain during it"),
-        replace(AFTER, label="Pain right after", question="Pain right after it", hint=""),
+        replace(RIGHT_AFTER, hint=""),
         QUALITY,
         replace(GAIT, hint=""),
         PAINFUL,

@@ -1,5 +1,6 @@
 """Pain check: six questions after a session, by digits and arrow keys, in under ten seconds."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from coach.domain.records.answers import (
 )
 from coach.domain.records.by_name import by_name, with_values
 from coach.domain.records.entries import Quality, Record, Session
-from coach.domain.records.questions import NOTED_APART, PAIN_CHECK, PAINFUL, open_after
+from coach.domain.records.questions import AFTER, NOTED_APART, PAIN_CHECK, PAINFUL, Prompt, open_after
 from coach.tui.dialogs.soreness import Apart, Soreness, apart_line
 from coach.tui.screens.questionnaire import Questionnaire, hint, row
 from coach.tui.widgets.question import Options, Question, numbered
@@ -26,7 +27,6 @@ from coach.tui.widgets.question import Options, Question, numbered
 if TYPE_CHECKING:
     from coach.services.training import Training
 
-_PROMPTS = {prompt.name: prompt for prompt in PAIN_CHECK}
 _NO_PAIN = {"worst": 0, "after": 0, "quality": Quality.NONE, "gait_changed": False}
 """What one key answers, explicitly."""
 _APART = frozenset(prompt.name for prompt in NOTED_APART)
@@ -36,7 +36,9 @@ class PainCheck(Questionnaire):
     """Asks about a session that is on record already; each answer goes into the record as it is given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "no_pain", "No pain at all", tooltip="None during it, none now: only how hard it was is asked."),
+        Binding(
+            "n", "no_pain", "No pain at all", tooltip="None during it, none after it: only how hard it was is asked."
+        ),
         Binding("o", "apart", "Apart", tooltip="Sore muscles, and pain elsewhere."),
         Binding("f", "flags", "Warning sign", show=False, tooltip="Tick a warning sign, such as numbness or fever."),
         Binding(
@@ -49,7 +51,9 @@ class PainCheck(Questionnaire):
 
     def __init__(self, record: Record, training: "Training", said: str = "") -> None:
         """``said``: the routine's last words; they are read while the session ends."""
-        super().__init__(f"{said}\nHow was it?" if said else "How was it?", _questions(record, training.catalogue))
+        self._prompts = _prompts(record, training)
+        questions = _questions(record, training.catalogue, self._prompts)
+        super().__init__(f"{said}\nHow was it?" if said else "How was it?", questions)
         self._training = training
         self._place = training.profile().place
         self._is_well = training.runner.is_well()
@@ -111,7 +115,7 @@ class PainCheck(Questionnaire):
         """How a question is answered."""
         during = self._ran.quality if name == "quality" else None
         counts = f" While it ran you said {during}: the worse of the two counts." if during else ""
-        return hint(_PROMPTS[name], self._place) + counts
+        return hint(self._prompts[name], self._place) + counts
 
     def kept(self) -> None:
         """Into the record, at once."""
@@ -178,12 +182,17 @@ def wrong_pains(answers: Answers) -> tuple[str, str] | None:
     return (f"{wrong} Enter: the worst was {answers.after}.", "after") if wrong else None
 
 
-def _questions(record: Record, catalogue: Catalogue) -> dict[str, Question]:
+def _prompts(record: Record, training: "Training") -> dict[str, Prompt]:
     """The six questions, by the name of their answer; of a run, which has no exercises, five."""
-    asked = [prompt for prompt in PAIN_CHECK if prompt is not PAINFUL or _done(record, catalogue)]
+    asked = [prompt for prompt in PAIN_CHECK if prompt is not PAINFUL or _done(record, training.catalogue)]
+    return {prompt.name: prompt for prompt in asked} | {AFTER.name: training.pain_checks.after_asked(record)}
+
+
+def _questions(record: Record, catalogue: Catalogue, prompts: Mapping[str, Prompt]) -> dict[str, Question]:
+    """A row for each."""
     return {
-        prompt.name: row(prompt, exercises_to_name(record, catalogue) if prompt is PAINFUL else None)
-        for prompt in asked
+        name: row(prompt, exercises_to_name(record, catalogue) if prompt is PAINFUL else None)
+        for name, prompt in prompts.items()
     }
 
 

@@ -1,5 +1,6 @@
 """The table of questions: each has an answer to go to, and each answer a question."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from coach.domain.records.questions import (
     TICKS,
     Prompt,
     When,
+    after_of,
     open_after,
 )
 
@@ -58,3 +60,11 @@ def test_only_questions_about_a_pain_wait_for_one() -> None:
     assert open_after(without_pain=False) == PAIN_CHECK
     assert [prompt.name for prompt in open_after(without_pain=True)] == ["worst", "after", "effort"]
     assert {prompt.when for prompt in CHECK_IN} <= {When.ALWAYS, When.DAILY_LIFE}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "asks"), [(0, "right now"), (60, "right now"), (61, "right after it"), (4320, "right after it")]
+)
+def test_what_is_felt_later_is_not_asked_as_what_was_felt_right_after(minutes: int, asks: str) -> None:
+    now = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+    assert asks in after_of(now - timedelta(minutes=minutes), now).question

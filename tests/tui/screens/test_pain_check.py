@@ -160,3 +160,10 @@ async def test_the_question_asked_is_in_sight_in_a_small_terminal(play: Play) ->
             assert asked.region.bottom <= seen.bottom
             await player.press(key)
         assert player.at == "VerdictScreen"
+
+
+async def test_days_later_how_it_was_right_after_is_asked_not_how_it_is_now(play: Play) -> None:
+    async with play([missed(step=THREE)]) as player:
+        await ask(player)
+        await player.press("3")
+        assert "right after it" in player.shown("hint")
