@@ -112,7 +112,11 @@ def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tup
     odd = len(named) - unknown - len(then)
     if odd:
         complain(f"{odd} left out: {'it lies' if odd == 1 else 'they lie'} in the future, or more than ten years back")
-    new, here = new_ones(then, training.history().entries)
+    known = training.history().entries
+    new, here = new_ones(then, known)
+    ids = {entry.id for entry in known}  # one whose time was corrected begins at another, and is the same
+    moved = [each for each in new if _entry(each).id in ids]
+    new, here = tuple(each for each in new if each not in moved), here + len(moved)
     out = frozenset[str]() if args.restore else ledger.staying_out(training.store, [_entry(each) for each in new])
     staying = [each for each in new if _entry(each).id not in out]
     if here:

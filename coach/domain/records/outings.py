@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from coach.domain.exercises.exercise import says_running
-from coach.domain.records.entries import Activity, Entry, Event, Moment, Run, Unreadable, Walk
+from coach.domain.records.entries import Activity, Answered, Entry, Moment, Run, Walk
 
 SAME_START = timedelta(minutes=2)
 """Two that begin no further apart are the same: a watch, a phone and a runner's own log differ by so much."""
@@ -66,10 +66,11 @@ def is_impossible(outing: Outing) -> bool:
 def way_of(word: str) -> Way | None:
     """What a word of a file stands for: ``Trail Run``, ``treadmill_running``, ``lap_swimming``; None: none of these."""
     plain = word.lower().replace("_", " ")
-    if says_running(plain) or "treadmill" in plain:
+    if says_running(plain):
         return Way.RUN
     found = frozenset(_WORD.findall(plain))
-    return next((way for way, words in _WORDS.items() if found & words), None)
+    other = next((way for way, words in _WORDS.items() if found & words), None)
+    return Way.RUN if other is None and "treadmill" in found else other
 
 
 def record_of(outing: Outing) -> Run | Walk | Activity:
@@ -88,9 +89,10 @@ def record_of(outing: Outing) -> Run | Walk | Activity:
 def new_ones(outings: Iterable[Outing], known: Sequence[Entry]) -> tuple[tuple[Outing, ...], int]:
     """Those that are not known yet, oldest first, and how many are; of two of one start the one with a length is taken.
 
-    ``known``: what is on record. What begins within two minutes of it is the same, whatever it is called there.
+    ``known``: what is on record. What begins within two minutes of anything done is the same, whatever it is called
+    there; an event or a measure is nothing done.
     """
-    times = sorted(entry.at for entry in known if not isinstance(entry, Event | Unreadable))
+    times = sorted(entry.at for entry in known if isinstance(entry, Answered))
     kept: list[Outing] = []
     here = 0
     for outing in sorted(outings, key=lambda each: each.at):

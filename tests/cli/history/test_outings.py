@@ -199,3 +199,19 @@ def test_a_files_name_steers_no_terminal(coach: Run) -> None:
     assert "go\ufffd[31m.gpx is GPX" in said.out
     assert said.err.startswith("coach: ba\ufffd[31m.gpx: it is GPX that is damaged")
     assert "\x1b" not in said.out + said.err
+
+
+def test_a_run_whose_time_was_corrected_is_here_already(coach: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(gpx(Path("run.gpx")))
+    coach("import", "--yes", path)
+    (run,) = tables(coach)["run"]
+    questions = piped(coach, monkeypatch, "\n" * 30, "history", "--edit", str(run["id"])).out.count("? It is ")
+    answers = "\n" * (questions - 1) + "2026-11-20 18:00\ny\n"
+    assert "Corrected." in piped(coach, monkeypatch, answers, "history", "--edit", str(run["id"])).out
+    said = coach("import", "--yes", path)
+    assert said.out.splitlines()[1:] == [
+        "1 left: here already, or twice in it (begun within two minutes).",
+        "Nothing new in it.",
+    ]
+    (still,) = tables(coach)["run"]
+    assert still["at"] == "2026-11-20T18:00:00+01:00"

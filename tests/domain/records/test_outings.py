@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from coach.domain.records.entries import Activity, Entry, Event, EventKind, Run, Session, Walk
+from coach.domain.records.entries import Activity, Entry, Event, EventKind, Measure, Run, Session, Walk
 from coach.domain.records.outings import Outing, Way, is_impossible, new_ones, record_of, way_of
 
 AT = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
@@ -16,6 +16,7 @@ WORDS = [
     ("trail_running", Way.RUN),
     ("TREADMILL_RUNNING", Way.RUN),
     ("Treadmill", Way.RUN),
+    ("treadmill_walking", Way.WALK),
     ("walking", Way.WALK),
     ("Casual Walking", Way.WALK),
     ("Hike", Way.WALK),
@@ -112,3 +113,8 @@ def test_other_zones_are_the_same_moment() -> None:
 )
 def test_nobody_keeps_that_up_over_a_kilometre(outing: Outing, impossible: bool) -> None:
     assert is_impossible(outing) is impossible
+
+
+@pytest.mark.parametrize("known", [Measure(at=AT, activity=()), Event(at=AT, kind=EventKind.UNLOCKED)])
+def test_what_was_not_done_is_no_run(known: Entry) -> None:
+    assert new_ones([outing(0)], [known]) == ((outing(0),), 0)
