@@ -37,6 +37,8 @@ def read_gpx(content: bytes, asked: FileChoices) -> Outings:
         raise NoOutingsError(
             f"it is GPX that is damaged: line {error.lineno}, {expat.ErrorString(error.code)}. Export it once more"
         ) from error
+    except (LookupError, ValueError) as error:  # what expat asks Python for, and Python does not have
+        raise NoOutingsError("it is XML in letters that are not read here. Save or export it as UTF-8") from error
     return reader.outings(asked)
 
 

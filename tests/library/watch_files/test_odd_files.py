@@ -98,3 +98,11 @@ def test_json_is_told_as_such(tmp_path: Path) -> None:
     assert is_of_a_watch(path)
     with pytest.raises(NoOutingsError, match="it is JSON"):
         read_outings(path, ASKED)
+
+
+@pytest.mark.parametrize("encoding", ["utf-9", "shift_jis", "gb2312", "hex", "rot13", "idna", "utf-7"])
+def test_letters_that_are_not_read_are_told(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "x.gpx"
+    path.write_text(f'<?xml version="1.0" encoding="{encoding}"?><gpx><trk><name>x</name></trk></gpx>')
+    with pytest.raises(NoOutingsError, match=r"as UTF-8|damaged|no times"):
+        read_outings(path, ASKED)
