@@ -5,10 +5,12 @@ from argparse import Namespace
 from coach.cli.base.context import opened, readable, refuse_unless_kept, unknown
 from coach.cli.base.errors import DONE, USAGE, RefusedError
 from coach.cli.base.shapes import as_json
+from coach.domain.courses.measuring import STOP
 from coach.domain.exercises.course import MOST_SCORE, Check, Unit
 from coach.domain.records.entries import Measure
 from coach.domain.records.plain_data import entry_to_plain
 from coach.domain.records.titles import measure_in_words
+from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 from coach.library.formats.history_keys.measure import MOST_REACHED
 from coach.library.toml.sanitize import clean, short
 from coach.services.assembly import Coach
@@ -136,6 +138,8 @@ def _keep(coach: Coach, told: list[tuple[str, int] | tuple[Check, Reached]], arg
         return DONE
     for each in measures:
         print(clean(measure_in_words(each)))
+        if (each.pain or 0) >= CHECK_STOPS_AT_PAIN:
+            print(STOP)
     waits = coach.training.standing().course.waits_until
     if ratings and waits is not None:
         print(f"That is less well than it was: no new block begins before {waits.isoformat()}.")

@@ -11,6 +11,7 @@ from msgspec import Struct
 from coach.domain.exercises.course import Unit
 from coach.domain.records.entries import Measure
 from coach.domain.rules.function import average
+from coach.domain.rules.numbers import CHECK_STOPS_AT_PAIN
 from coach.domain.statistics.chronicle import Chronicle
 
 AVERAGE = "average"
@@ -86,7 +87,7 @@ def in_short(told: Chronicle) -> tuple[str, ...]:
     """Each at first and now, for a page: ``Stairs 4 → 7``; ``Single-leg bridges L 9, R 7 → L 12, R 11 reps``."""
     some = [f"{_cut(each.name)} {_ends([f'{rating.value:.3g}' for rating in each.ratings])}" for each in scales(told)]
     for check in checks(told)[-MOST_CHECKS:]:
-        sides = [f"L {_or_none(done.left)}, R {_or_none(done.right)}" for done in check.done]
+        sides = [_sides(done) for done in check.done]
         unit = "" if check.unit is Unit.SCORE else f" {check.unit}"
         some.append(f"{_cut(check.name)} {_ends(sides)}{unit}")
     return tuple(some[:MOST_MEASURES])
@@ -94,6 +95,12 @@ def in_short(told: Chronicle) -> tuple[str, ...]:
 
 def _ends(told: list[str]) -> str:
     return told[0] if len(told) == 1 else f"{told[0]} → {told[-1]}"
+
+
+def _sides(done: CheckDone) -> str:
+    """What was reached; with its pain where that stopped it, for then it counts for nothing."""
+    stopped = f" (stopped at pain {done.pain})" if (done.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
+    return f"L {_or_none(done.left)}, R {_or_none(done.right)}{stopped}"
 
 
 def _or_none(number: int | None) -> str:

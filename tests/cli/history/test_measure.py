@@ -124,3 +124,12 @@ def test_a_measure_is_taken_out_by_the_id_that_is_listed(trained: Run) -> None:
     )
     assert trained("history", "--delete", listed.split()[-1], "--yes").code == 0
     assert "Nothing of that" in trained("history", "--kind", "measure").out
+
+
+def test_a_check_that_pain_stopped_is_told_as_such_to_the_runner_and_the_clinician(trained: Run) -> None:
+    trained("measure", "bridge=9/7", "--pain", "1")
+    assert (
+        "Stop at pain 4: what was reached then counts for nothing."
+        in trained("measure", "bridge=14/13", "--pain", "4").out
+    )
+    assert "L 9, R 7 → L 14, R 13 (stopped at pain 4) reps" in trained("report").out

@@ -128,7 +128,10 @@ def full() -> Report:
         thresholds=(long[:70],) * MOST_THRESHOLDS,
         open_questions=300,
         questions=480,
-        measures=(f"{wide[:LONGEST]} L 1000, R 1000 → L 1200, R 1200 seconds",) * MOST_MEASURES,
+        measures=(
+            f"{wide[:LONGEST]} L 1000, R 1000 (stopped at pain 10) → L 1200, R 1200 (stopped at pain 10) seconds",
+        )
+        * MOST_MEASURES,
     )
 
 
