@@ -13,7 +13,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, Prescription, ladder
 from coach.domain.exercises.exercise import Exercise, Sides
 from coach.domain.planning.plan import Change, PlannedStep
-from coach.domain.records.days import day
+from coach.domain.records.days import day, day_span
 from coach.domain.records.entries import Session, StepDone
 from coach.domain.statistics.chronicle import Chapter, Chronicle
 
@@ -47,6 +47,13 @@ class CutSpan(Struct, frozen=True):
     def begun(self) -> str:
         """``6 Nov``, ``6 Nov or before``."""
         return f"{day(self.since)}{' or before' if self.maybe_older else ''}"
+
+    @property
+    def in_days(self) -> str:
+        """``since 6 Nov``, ``6 to 9 Nov``; with what may be older: ``6 Nov or before, to 9 Nov``."""
+        if self.until is None:
+            return f"since {self.begun}"
+        return f"{self.begun}, to {day(self.until)}" if self.maybe_older else day_span(self.since, self.until)
 
 
 class TwoSides(Struct, frozen=True):

@@ -12,7 +12,7 @@ from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose, reps_in_words
 from coach.domain.exercises.routine import DEFAULT_ADAPT
 from coach.domain.planning.reasons import dose_in_words
-from coach.domain.records.days import day, day_span
+from coach.domain.records.days import day
 from coach.domain.records.entries import Answered, Moment, Session, StepDone, is_judged
 from coach.domain.records.profile import Profile
 from coach.domain.records.titles import minutes
@@ -250,13 +250,7 @@ def _cuts(line: DoseLine) -> str:
         return ""
     cut = line.cuts[-1]
     what = "out" if cut.least is None else _in_words(line, cut.least).partition(",")[0]
-    if cut.until is None:
-        when = f"since {cut.begun}"
-    elif cut.maybe_older:
-        when = f"{cut.begun}, to {day(cut.until)}"
-    else:
-        when = day_span(cut.since, cut.until)
-    return f"{what}, {when}" + (f" ({len(line.cuts)} cuts)" if len(line.cuts) > 1 else "")
+    return f"{what}, {cut.in_days}" + (f" ({len(line.cuts)} cuts)" if len(line.cuts) > 1 else "")
 
 
 # --- the rest -------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from coach.domain.exercises.catalogue import Catalogue
 from coach.domain.exercises.dose import Dose
@@ -131,5 +132,7 @@ def test_a_cut_that_the_first_session_of_a_stretch_had_may_be_older() -> None:
     standing = replay(HOUSE, History.of(entries[:-1]))
     plans = {"main": steps_from(HOUSE, standing, "main", at=at(12))}
     (line, *_), (cut, *_) = doses(stretch, HOUSE, plans), doses(whole, HOUSE, plans)
-    assert [each.begun for each in cut.cuts] == ["8 Nov"]
-    assert [each.begun for each in line.cuts] == ["8 Nov or before"]
+    assert [(each.begun, each.in_days) for each in cut.cuts] == [("8 Nov", "since 8 Nov")]
+    assert [(each.begun, each.in_days) for each in line.cuts] == [("8 Nov or before", "since 8 Nov or before")]
+    over = replace(line.cuts[0], until=at(9))
+    assert (over.in_days, replace(over, maybe_older=False).in_days) == ("8 Nov or before, to 11 Nov", "8 to 11 Nov")
