@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from coach.cli.base.context import opened, readable, refuse_unless_kept
 from coach.cli.base.errors import BROKEN, DONE, RefusedError, complain
 from coach.domain.activity_log import OLDEST
@@ -64,7 +62,7 @@ def take_in(args: Namespace, paths: Sequence[Path]) -> int:
 def _read(training: Training, args: Namespace, paths: Sequence[Path]) -> tuple[list[Outing], bool]:
     """All of the files; and whether one of them could not be read."""
     units = {None: None, "km": Units.METRIC, "mi": Units.IMPERIAL}[args.units]
-    asks = FileChoices(_local, units, training.settings.units)
+    asks = FileChoices(_local, units, training.settings.units, Way(args.way) if args.way else None)
     found: list[Outing] = []
     wrong = False
     for path in paths:
@@ -103,13 +101,11 @@ def _told(of_file: Outings) -> str:
 def _sifted(training: Training, found: Sequence[Outing], args: Namespace) -> tuple[Outing, ...]:
     """Those that are new, can be, and of which it is known what they were."""
     now = training.clock.now()
-    said = Way(args.way) if args.way else None
-    named = [replace(each, way=each.way or said) for each in found]
-    unknown = sum(each.way is None for each in named)
+    unknown = sum(each.way is None for each in found)
     if unknown:
         complain(f"{unknown} left out: the file does not say what it was. Say so: --as run, walk, ride or swim")
-    then = [each for each in named if each.way is not None and now - OLDEST <= each.at <= now]
-    odd = len(named) - unknown - len(then)
+    then = [each for each in found if each.way is not None and now - OLDEST <= each.at <= now]
+    odd = len(found) - unknown - len(then)
     if odd:
         complain(f"{odd} left out: {'it lies' if odd == 1 else 'they lie'} in the future, or more than ten years back")
     known = training.history().entries

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from coach.domain.records.distance import Units
-from coach.domain.records.outings import Outing
+from coach.domain.records.outings import Outing, Way
 
 
 class NoOutingsError(Exception):
@@ -16,12 +16,14 @@ class NoOutingsError(Exception):
 class FileChoices(Struct, frozen=True):
     """What a file may leave open: the ``zone`` of times without one, and the ``units`` of distances without any.
 
-    ``zone`` gives a naive time the runner's own offset on that day. ``units`` None: not said.
+    ``zone`` gives a naive time the runner's own offset on that day. ``units`` None: not said. ``way``: what that was of
+    which it does not say so.
     """
 
     zone: Callable[[datetime], datetime]
     units: Units | None = None
     own_units: Units = Units.METRIC
+    way: Way | None = None
 
 
 class Outings(Struct, frozen=True):

@@ -22,7 +22,7 @@ _HEAD = 4096
 
 def is_of_a_watch(path: Path) -> bool:
     """Whether a file is one of these, or is called as they are. Raises OSError."""
-    if _is_pipe(path):
+    if _is_stream(path):
         return path.suffix.lower() in _SUFFIXES
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -32,6 +32,7 @@ def is_of_a_watch(path: Path) -> bool:
 def read_outings(path: Path, asked: FileChoices) -> Outings:
     """What a file holds, without distances that cannot be. Raises NoOutingsError, and OSError."""
     found = _read(path, asked)
+    found = replace(found, found=tuple(replace(each, way=each.way or asked.way) for each in found.found))
     wrong = [_impossible(each) for each in found.found if is_impossible(each)]
     kept = tuple(replace(each, distance_m=None) if is_impossible(each) else each for each in found.found)
     return replace(found, found=kept, wrong=(*found.wrong, *wrong)) if wrong else found
@@ -76,15 +77,16 @@ _OTHERS = {
 }
 
 
-def _is_pipe(path: Path) -> bool:
-    """A named pipe that nobody writes to would be waited for without end; what a shell hands over is another thing."""
-    return stat.S_ISFIFO(path.stat().st_mode) and not str(path).startswith(("/dev/fd/", "/dev/stdin", "/proc/"))
+def _is_stream(path: Path) -> bool:
+    """A pipe or device: it can be waited for without end, and gives what it holds only once. Raises OSError."""
+    mode = path.stat().st_mode
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _content(path: Path) -> bytes:
     """All of a file, unpacked where it is packed by gzip."""
-    if _is_pipe(path):
-        raise NoOutingsError("it is a pipe, and no file")
+    if _is_stream(path):
+        raise NoOutingsError("it is a pipe or device, and no file. Save it as one, and import that")
     with path.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fit_tool.profile.profile_type import Sport, SubSport
+from msgspec.structs import replace
 
 from coach.domain.records.entries import Run
 from coach.domain.records.outings import Outing, Way
@@ -106,3 +107,11 @@ def test_letters_that_are_not_read_are_told(tmp_path: Path, encoding: str) -> No
     path.write_text(f'<?xml version="1.0" encoding="{encoding}"?><gpx><trk><name>x</name></trk></gpx>')
     with pytest.raises(NoOutingsError, match=r"as UTF-8|damaged|no times"):
         read_outings(path, ASKED)
+
+
+def test_what_it_was_is_known_before_its_distance_is_judged(tmp_path: Path) -> None:
+    path = fit(tmp_path / "x.fit", sport=Sport.GENERIC, seconds=1800, metres=15_000)
+    for way, metres in ((Way.RUN, None), (Way.RIDE, 15_000)):
+        found = read_outings(path, replace(ASKED, way=way))
+        assert [(each.way, each.distance_m) for each in found.found] == [(way, metres)]
+        assert bool(found.wrong) is (metres is None)

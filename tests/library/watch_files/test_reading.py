@@ -371,3 +371,16 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert is_of_a_watch(path)
     with pytest.raises(NoOutingsError, match="pipe"):
         read_outings(path, ASKED)
+
+
+def test_what_a_shell_hands_over_is_not_told_as_empty() -> None:
+    reader, writer = os.pipe()
+    try:
+        os.write(writer, b"<gpx/>")
+        handed = Path(f"/dev/fd/{reader}")
+        assert not is_of_a_watch(handed)
+        with pytest.raises(NoOutingsError, match="pipe"):
+            read_outings(handed, ASKED)
+    finally:
+        os.close(reader)
+        os.close(writer)
