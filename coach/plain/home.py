@@ -22,6 +22,7 @@ from coach.plain.around.measuring import measure
 from coach.plain.around.routine_list import in_order, routine_lines
 from coach.plain.around.today_lines import today_lines
 from coach.plain.around.unanswered import ask_mornings
+from coach.plain.around.undoing import undo_one
 from coach.plain.around.weeks import Weeks
 from coach.plain.around.weeks_behind import say_report, say_weeks
 from coach.plain.asking import asked
@@ -33,7 +34,6 @@ from coach.plain.unread_history import wait_until_read
 from coach.services.assembly import Coach
 from coach.services.removal import in_words, question, records, remove
 from coach.services.trouble.unreadable_rows import lines
-from coach.store.protocol import NoSuchEntryError
 from coach.system.guest import is_guest
 
 LATEST = 10
@@ -277,23 +277,8 @@ class Home:
             self._talk.say("It stays.")
 
     def _bring_back(self) -> None:
-        from coach.services.weeks.corrections import undo, undoable
-
-        gone = undoable(self._training)[:LATEST]
-        for number, each in enumerate(gone, 1):
-            self._talk.say(f"{number}. {each.words}.")
-        which = "Which one shall be as it was? A number; Enter for none:"
-        place = asked(self._talk, which, lambda line: read.place(line, len(gone))) if gone else None
-        if place is None:
-            self._talk.say(
-                "Nothing was brought back." if gone else "Nothing was corrected or taken out in the last 30 days."
-            )
-            return
-        try:
-            self._talk.say(undo(self._training, gone[place]))
-        except NoSuchEntryError:
-            self._talk.say("It can no more be brought back.")
-        self._say_today()
+        if undo_one(self._training, self._talk, LATEST):
+            self._say_today()
 
     def _say_profile(self) -> None:
         for line in profile_lines(self._training.profile(), self._training.history().start):

@@ -1,0 +1,26 @@
+"""Undoing in plain mode: what was corrected or taken out in the last 30 days, one of it as it was before."""
+
+from coach.plain import answers as read
+from coach.plain.asking import asked
+from coach.plain.talk import Talk
+from coach.services.training import Training
+from coach.store.protocol import NoSuchEntryError
+
+
+def undo_one(training: Training, talk: Talk, most: int) -> bool:
+    """Ask which of the last ``most``, and have it again; whether one was chosen. Raises InputEndedError."""
+    from coach.services.weeks.corrections import undo, undoable
+
+    gone = undoable(training)[:most]
+    for number, each in enumerate(gone, 1):
+        talk.say(f"{number}. {each.words}.")
+    which = "Which one shall be as it was? A number; Enter for none:"
+    place = asked(talk, which, lambda line: read.place(line, len(gone))) if gone else None
+    if place is None:
+        talk.say("Nothing was brought back." if gone else "Nothing was corrected or taken out in the last 30 days.")
+        return False
+    try:
+        talk.say(undo(training, gone[place]))
+    except NoSuchEntryError:
+        talk.say("It can no more be brought back.")
+    return True
