@@ -12,6 +12,8 @@ from coach.services.trouble.unreadable_rows import unread
 from coach.system.guest import is_guest
 
 _WAYS = ("html", "md", "pdf")
+_MOST_READ = 2**20
+"""Bytes of a file that is in the way; pages are far smaller."""
 
 
 def report(args: Namespace) -> int:
@@ -82,11 +84,19 @@ def _put(target: str, content: bytes) -> None:
     try:
         if path.is_dir():
             raise RefusedError(f"{path} is a folder: name a file in it.")
+        if path.is_file() and path.stat().st_size and not _is_report(path):
+            raise RefusedError(f"{path} is there already and is no report: it stays as it is. Choose another name.")
         from coach.library.toml.writing import write_bytes
 
         write_bytes(path, content)
     except OSError as error:
         raise RefusedError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
+
+
+def _is_report(path: Path) -> bool:
+    """Whether it is an earlier page of ours, which a new one may replace: its title says so, in a PDF, too."""
+    with path.open("rb") as file:
+        return b"Training report" in file.read(_MOST_READ)
 
 
 def _told(made: Report) -> str:

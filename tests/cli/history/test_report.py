@@ -63,6 +63,18 @@ def test_the_name_only_where_it_is_given_and_notes_unless_they_are_not_wanted(ke
     assert "tight after sitting" not in text
 
 
+@pytest.mark.parametrize("way", ["--html", "--md", "--pdf"])
+def test_an_earlier_page_is_replaced_and_any_other_file_stays(
+    kept: Run, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr("coach.services.weeks.printing.pdf", lambda page: b"%PDF-1.4 /Title (Training report, 84 days)")
+    assert kept("report", way, "page").code == kept("report", way, "page").code == 0
+    Path("page").write_text("dear diary")
+    said = kept("report", way, "page")
+    assert (said.code, Path("page").read_text()) == (1, "dear diary")
+    assert "page is there already and is no report: it stays as it is." in said.err
+
+
 def test_to_a_pipe(kept: Run) -> None:
     assert kept("report", "--html", "-").out.startswith("<!DOCTYPE html>")
 
