@@ -44,11 +44,11 @@ async def test_a_process_that_spins_is_seen_and_its_place_taken(monkeypatch: pyt
 
             async def stay(_visit: Visit) -> int:
                 await until(lambda: os.getpriority(os.PRIO_PROCESS, hog.pid) == BEHIND)
+                await until(lambda: (processor_time(hog.pid) or 0) > 0)
                 return 0
 
             async with asyncio.timeout(180):
                 await Fair()(visit, stay)
-            assert (processor_time(hog.pid) or 0) > 0
         finally:
             hog.kill()
     assert processor_time(hog.pid) is None
