@@ -1,7 +1,8 @@
 # make run    makes the environment, compiles the bytecode, opens the coach
 # make test   makes the environment, passes the tests
-# make check  make test and make coverage, with ruff, mypy --strict and import-linter: exactly what CI runs
+# make check  make test, make coverage and make pythons, with ruff, mypy --strict and import-linter: exactly what CI runs
 # make coverage  asks that examples walk every branch of the domain (coach/domain), and names those that none walks
+# make pythons  runs what needs no second program, and the wheel, on every other Python from 3.11 to 3.14 that is found here
 # make bench  measures what bench/README.md shows         make soak  the long tests, and the laws on more examples
 # make mutants  changes the rules, one thing at a time, and looks whether their tests notice
 # make pictures  writes screenshots/*.svg anew   make docs  the tables in docs/, and the schemas
@@ -30,7 +31,7 @@ pytest := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 # Without the laws: what chance draws today may be drawn by no run tomorrow, and no branch is to hang on that.
 covered := $(pytest) tests/domain -m "not soak and not hypothesis" $(parallel) --cov
 
-.PHONY: run test check coverage bench soak mutants pictures docs clean
+.PHONY: run test check pythons coverage bench soak mutants pictures docs clean
 
 run: $(VENV)/installed
 	@echo "Compiling what changed, then opening the coach …"
@@ -50,6 +51,10 @@ check: $(VENV)/tested-with
 	$(compiled)
 	$(covered)
 	$(pytest) $(parallel)
+	.ci/pythons
+
+pythons: $(VENV)/tested-with
+	@.ci/pythons
 
 coverage: $(VENV)/tested-with
 	@echo "Walking the domain by its examples; a minute or two, a dot a test …"
@@ -75,7 +80,7 @@ docs: $(VENV)/tested-with
 	@$(BIN)/python docs/make.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-3.* build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@echo "Making the environment in $(VENV) with $$($(PYTHON) --version), once: about half a minute …"
