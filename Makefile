@@ -50,7 +50,8 @@ check: $(VENV)/tested-with
 	$(BIN)/lint-imports
 	$(compiled)
 	$(covered)
-	$(pytest) $(parallel)
+	$(pytest) tests/domain -m "hypothesis and not soak" $(parallel)
+	$(pytest) --ignore tests/domain $(parallel)
 	.ci/pythons
 
 pythons: $(VENV)/tested-with
