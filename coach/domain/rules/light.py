@@ -29,6 +29,11 @@ class Light(StrEnum):
         """0 for none, 3 for red."""
         return _LIGHT_RANKS[self]
 
+    @property
+    def sign(self) -> str:
+        """A shape of its own, so that colour is never needed to tell lights apart."""
+        return "○●▲■"[_LIGHT_RANKS[self]]
+
 
 STEADY_WORDS = "Low pain that did not grow: your stage holds, and nothing else changes."
 """What an amber that is steady brings."""

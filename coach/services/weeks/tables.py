@@ -18,7 +18,6 @@ from coach.domain.statistics.measures import CheckLine, Scale
 from coach.domain.statistics.pain import Band, PainLine, Point, by_week
 from coach.domain.statistics.running import Running, RunWeek
 
-LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
 RESTS = {
     Rest.LOCKED: "rest, as training was locked",
     Rest.AWAY: "ill or away",
@@ -40,7 +39,7 @@ _EMPTY = "Nothing on record in these weeks."
 
 def light_sign(light: Light, *, provisional: bool) -> str:
     """The sign of a light, or of one that is so only so far."""
-    return "?" if provisional else LIGHT_SIGNS[light]
+    return "?" if provisional else light.sign
 
 
 def day_sign(each: CalendarDay) -> str:

@@ -17,7 +17,7 @@ from coach.domain.rules.lock import Lock
 from coach.services.today import Outlook
 from coach.tui.base.scrolling_screen import ScrollingScreen
 from coach.tui.text.lock_notice import lock_lines
-from coach.tui.text.present import LIGHT_SIGNS, LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
+from coach.tui.text.present import LIGHT_WORDS, basis_of, change_of, reason_of, step_dose
 
 _LIGHT_STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", Light.NONE: "dim"}
 
@@ -59,7 +59,7 @@ class VerdictScreen(ScrollingScreen):
         so_far = self._verdict is not None and self._verdict.provisional and light in (Light.GREEN, Light.AMBER)
         words = f"{light.upper()} so far" if so_far else LIGHT_WORDS[light]
         yield Static(
-            Content.assemble((f"{LIGHT_SIGNS[light]}  {words}", f"bold {_LIGHT_STYLES[light]}")),
+            Content.assemble((f"{light.sign}  {words}", f"bold {_LIGHT_STYLES[light]}")),
             id="light",
             classes=f"-{light}",
         )

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from coach.domain.exercises.weekday import Weekday
+from coach.domain.rules.light import Light
 from coach.domain.today.strip import DayMark, StripDay
 
 SIGNS = {
-    DayMark.GREEN: ("●", "$success"),
-    DayMark.AMBER: ("▲", "$warning"),
-    DayMark.RED: ("■", "$error"),
+    DayMark.GREEN: (Light.GREEN.sign, "$success"),
+    DayMark.AMBER: (Light.AMBER.sign, "$warning"),
+    DayMark.RED: (Light.RED.sign, "$error"),
     DayMark.NONE: ("–", ""),
     DayMark.REST: ("·", "dim"),
     DayMark.BEFORE: (" ", ""),
@@ -18,7 +19,7 @@ SIGNS = {
     DayMark.RUN: ("↗", "$accent"),
     DayMark.BOTH: ("±", "$accent"),
 }
-"""A shape and a colour; the first three as everywhere (``present.LIGHT_SIGNS``)."""
+"""A shape and a colour; the first three as everywhere (``Light.sign``)."""
 OPEN_SIGN = "?"
 """In place of a light that is so only so far: an answer is missing."""
 LEGEND = (

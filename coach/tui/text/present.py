@@ -11,8 +11,6 @@ from coach.domain.session.facts import RepPhase
 from coach.domain.session.segments import COUNT_FROM_S, Segment, SegmentKind, exercise_of, number_of
 from coach.domain.session.state import HALFWAY_FROM_S, SessionState, Status, elapsed_s, remaining_s, rep_phase
 
-LIGHT_SIGNS = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "○"}
-"""A shape for each light, so that colour is never needed to tell them apart."""
 LIGHT_WORDS = {
     Light.GREEN: "GREEN · your hips took this well",
     Light.AMBER: "AMBER · ease off a little",

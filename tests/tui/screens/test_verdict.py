@@ -5,7 +5,7 @@ import pytest
 from coach.domain.records.answers import Answers, pain_answers_of
 from coach.domain.records.entries import Quality, StepDone
 from coach.domain.rules.light import Light
-from coach.tui.text.present import LIGHT_SIGNS, LIGHT_WORDS
+from coach.tui.text.present import LIGHT_WORDS
 from coach.tui.widgets.question import Question
 
 from ..conftest import Play
@@ -39,7 +39,7 @@ async def test_the_light_is_a_word_and_a_sign_with_its_reasons(play: Play) -> No
             player.training.store.replace(unanswered)
             await answer(player, keys)
             words = LIGHT_WORDS[light] if light is Light.RED else f"{light.upper()} so far"
-            assert player.shown("light") == f"{LIGHT_SIGNS[light]}  {words}", keys
+            assert player.shown("light") == f"{light.sign}  {words}", keys
             verdict = player.training.records.verdict(player.last())
             assert verdict
             assert verdict.light is light
@@ -49,7 +49,7 @@ async def test_the_light_is_a_word_and_a_sign_with_its_reasons(play: Play) -> No
 async def test_without_any_answer_there_is_no_light(play: Play) -> None:
     async with play([missed(step=DONE, before=None)]) as player:
         await answer(player, "s s s s s 5")
-        assert player.shown("light") == f"{LIGHT_SIGNS[Light.NONE]}  {LIGHT_WORDS[Light.NONE]}"
+        assert player.shown("light") == f"{Light.NONE.sign}  {LIGHT_WORDS[Light.NONE]}"
 
 
 async def test_no_praise_when_no_pain_after_the_session_was_told(play: Play) -> None:
@@ -60,7 +60,7 @@ async def test_no_praise_when_no_pain_after_the_session_was_told(play: Play) -> 
 
 
 def test_signs_and_words_differ_between_lights() -> None:
-    assert len(set(LIGHT_SIGNS.values())) == len(set(LIGHT_WORDS.values())) == len(Light)
+    assert len({light.sign for light in Light}) == len(set(LIGHT_WORDS.values())) == len(Light)
 
 
 async def test_a_light_that_the_morning_can_change_says_so(play: Play) -> None:
@@ -74,7 +74,7 @@ async def test_a_light_that_is_settled_does_not(play: Play) -> None:
     async with play([session(1, worst=None, after=None, step=DONE)]) as player:
         await answer(player, "0 0 5")
         assert "The morning after" not in player.text()
-        assert player.shown("light") == f"{LIGHT_SIGNS[Light.GREEN]}  {LIGHT_WORDS[Light.GREEN]}"
+        assert player.shown("light") == f"{Light.GREEN.sign}  {LIGHT_WORDS[Light.GREEN]}"
 
 
 async def test_it_tells_the_next_session_and_why(play: Play) -> None:

@@ -18,7 +18,6 @@ from coach.domain.session.state import SessionState, Status, begin
 from coach.tui.text.present import (
     CHANGE_SIGNS,
     KIND_WORDS,
-    LIGHT_SIGNS,
     LIGHT_WORDS,
     big_number,
     change_of,
@@ -77,7 +76,7 @@ def test_side_in_words(side: Side | None, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "kinds"),
-    [(LIGHT_SIGNS, Light), (LIGHT_WORDS, Light), (CHANGE_SIGNS, Change), (KIND_WORDS, SegmentKind)],
+    [(LIGHT_WORDS, Light), (CHANGE_SIGNS, Change), (KIND_WORDS, SegmentKind)],
 )
 def test_every_kind_has_words_of_its_own(table: dict[Any, str], kinds: Any) -> None:
     assert set(table) == set(kinds)
