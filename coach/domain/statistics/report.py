@@ -85,7 +85,7 @@ class Dated(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Report(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The page. ``earlier_…``, ``more_doses``: how many are not shown. ``open_questions`` of all ``questions`` on pain."""
+    """The page. ``earlier_…`` and ``more_…``: how many are left out. ``open_questions``: of ``questions`` on pain."""
 
     at: Moment
     first: date
