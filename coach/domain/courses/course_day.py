@@ -30,7 +30,7 @@ WHILE_NO_RUNS = (
 )
 """Cross-training while running is off (S3)."""
 WELL_AGAIN = "skating, cycling or dancing, as long as it is free of pain"
-"""In maintenance (S4)."""
+"""Cross-training in maintenance (S4)."""
 
 
 def present_block(here: Diary) -> Block:

@@ -47,7 +47,7 @@ class RunnerState(Struct, frozen=True):
         return f"{other}stage {self.stage}"
 
     def has_moved_to(self, other: "RunnerState") -> bool:
-        """Whether the stage or the programme differs in ``other``; the choice of a first programme is no move."""
+        """Whether ``other`` has another stage or programme; before the entry to running, a new programme is no move."""
         if self.programme != other.programme:
             return self.running
         return self.stage != other.stage

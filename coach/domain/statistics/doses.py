@@ -189,7 +189,7 @@ def _cuts(steps: Sequence[tuple[datetime, PlannedStep]], now: PlannedStep) -> It
 
 
 def _since(step: PlannedStep) -> datetime:
-    """Return the begin of a cut that no session was planned with yet: the time of the last record it rests on."""
+    """Return when a cut began that no session was planned with yet: the time of the last record it rests on."""
     return max(step.records)
 
 
