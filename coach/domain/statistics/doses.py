@@ -33,7 +33,7 @@ class CutSpan(Struct, frozen=True):
     """A temporary reduction, since the first session it was planned in until the session it ended in (None: open).
 
     ``rule``: its row. ``least``: the lowest dose asked for; None: it was out. ``back``: the dose asked for afterwards.
-    ``maybe_older``: the first session of the stretch had it already.
+    ``maybe_older``: the first session of the stretch was cut already, so it may have begun before.
     """
 
     since: datetime
@@ -45,12 +45,12 @@ class CutSpan(Struct, frozen=True):
 
     @property
     def begun(self) -> str:
-        """``6 Nov``, ``6 Nov or before``."""
+        """The day it began, in words: ``6 Nov``, or ``6 Nov or before`` where ``maybe_older``."""
         return f"{day(self.since)}{' or before' if self.maybe_older else ''}"
 
     @property
     def in_days(self) -> str:
-        """``since 6 Nov``, ``6 to 9 Nov``; with what may be older: ``6 Nov or before, to 9 Nov``."""
+        """Its days in words: ``since 6 Nov``, ``6 to 9 Nov``; where ``maybe_older``: ``6 Nov or before, to 9 Nov``."""
         if self.until is None:
             return f"since {self.begun}"
         return f"{self.begun}, to {day(self.until)}" if self.maybe_older else day_span(self.since, self.until)

@@ -60,7 +60,10 @@ class LaterPlans(Struct, frozen=True):
 
 
 class Plans(Struct, frozen=True):
-    """A stretch of history as it is or would be: its chronicle with plans, and the present plan of each routine."""
+    """A stretch of history as it is or would be: its chronicle with plans, and the present plan of each routine.
+
+    ``rests_until``: the end of the rest after a red; None if there is none.
+    """
 
     told: Chronicle
     now: dict[str, tuple[PlannedStep, ...]]
@@ -123,14 +126,14 @@ def plans_of(
 def as_of_now(
     catalogue: Catalogue, standing: Standing, told: Chronicle, now: datetime, routines: Iterable[str] | None = None
 ) -> Plans:
-    """What was told, and what follows from its end, the ``standing``; ``routines`` as of ``plans_of``."""
+    """Add present plans to a chronicle. ``standing``: that after its last entry; ``routines``: as in ``plans_of``."""
     names = _lately(standing, now) if routines is None else routines
     plans = {name: steps_from(catalogue, standing, name, at=now) for name in names}
     return Plans(told, plans, rests_until(standing, now))
 
 
 def _lately(standing: Standing, now: datetime) -> tuple[str, ...]:
-    """The routines trained in the last weeks: what is corrected may change the plans of all, not of its own alone."""
+    """Return all routines trained in the last weeks: a correction may change the plans of all, not only of its own."""
     return tuple(
         name
         for name, each in standing.routines.items()

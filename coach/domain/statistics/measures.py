@@ -98,7 +98,7 @@ def _ends(told: list[str]) -> str:
 
 
 def _sides(done: CheckDone) -> str:
-    """What was reached; with its pain where that stopped it, for then it counts for nothing."""
+    """Say what both sides reached, and at what pain the check was stopped, if it was: then it does not count."""
     stopped = f" (stopped at pain {done.pain})" if (done.pain or 0) >= CHECK_STOPS_AT_PAIN else ""
     return f"L {_or_none(done.left)}, R {_or_none(done.right)}{stopped}"
 
